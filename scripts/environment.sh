@@ -1,0 +1,56 @@
+# Sourced by ./detente and ./test: makes .venv on first use and whenever a lock file changes.
+# usage: environment SET…   each SET names requirements/SET.lock
+
+environment() {
+    local root venv python set missing=()
+    root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+    venv=$root/.venv
+    for set in "$@"; do
+        cmp -s "$root/requirements/$set.lock" "$venv/.installed-$set.lock" || missing+=("$set")
+    done
+    [ "${#missing[@]}" -eq 0 ] && return 0
+
+    mkdir -p "$venv"
+    # One set-up at a time, where the system can lock; a second start waits for the first.
+    if command -v flock >/dev/null 2>&1; then
+        exec 9>"$venv/.lock"
+        flock 9
+    fi
+    if [ ! -x "$venv/bin/python" ]; then
+        python=$(_find_python) || return 1
+        echo "Setting up in .venv (first use, about a minute) …" >&2
+        if ! "$python" -m venv "$venv" >&2; then
+            echo "detente: Python's venv module is missing; install it (Debian: apt-get install python3-venv)." >&2
+            return 1
+        fi
+    fi
+    for set in "${missing[@]}"; do
+        cmp -s "$root/requirements/$set.lock" "$venv/.installed-$set.lock" && continue
+        echo "Installing $(grep -c '==' "$root/requirements/$set.lock") pinned packages ($set) …" >&2
+        "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-warn-script-location \
+            --require-hashes -r "$root/requirements/$set.lock" >&2 || return 1
+        if [ "$set" = run ]; then
+            "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps \
+                --no-build-isolation --editable "$root" >&2 || return 1
+        fi
+        cp "$root/requirements/$set.lock" "$venv/.installed-$set.lock"
+    done
+    echo "Ready." >&2
+    if command -v flock >/dev/null 2>&1; then
+        exec 9>&-
+    fi
+}
+
+_find_python() {
+    local candidate
+    for candidate in "${DETENTE_PYTHON:-}" python3.11 python3.12 python3.13 python3; do
+        [ -n "$candidate" ] || continue
+        if command -v "$candidate" >/dev/null 2>&1 &&
+            "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
+            echo "$candidate"
+            return 0
+        fi
+    done
+    echo "detente: Python 3.11 is needed and was not found; install it or set DETENTE_PYTHON." >&2
+    return 1
+}

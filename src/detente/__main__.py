@@ -1,0 +1,5 @@
+"""Run with ``python -m detente``."""
+
+from detente.cli.main import main
+
+main()

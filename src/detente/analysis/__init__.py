@@ -1,0 +1,1 @@
+"""Analysis: what the answer depends on: attitudes, hinges, paths, claims."""

@@ -1,0 +1,1 @@
+"""Documents: getting clean, stable text out of files."""

@@ -1,0 +1,1 @@
+"""Drafting: from statements to a conflict model with its evidence."""

@@ -1,0 +1,83 @@
+"""The object every solver works on: states by number, moves and preferences as bit sets.
+
+A *set of states* is a Python integer with bit ``s`` set when state ``s`` belongs to it.
+Nothing here knows about options, documents or files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def bits(states: int) -> Iterator[int]:
+    """Yield the numbers of the states in a set, ascending."""
+    while states:
+        low = states & -states
+        yield low.bit_length() - 1
+        states ^= low
+
+
+def to_set(numbers: Sequence[int]) -> int:
+    """Return the set of the given state numbers."""
+    result = 0
+    for number in numbers:
+        result |= 1 << number
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """A graph model: ``size`` states and one entry per decision maker in each table.
+
+    Attributes
+    ----------
+    size : int
+        Number of feasible states, numbered 0 to ``size - 1``.
+    moves : tuple of tuple of int
+        ``moves[i][s]`` is R_i(s): the states that i can reach from s in one step, s excluded.
+    better : tuple of tuple of int
+        ``better[i][s]`` is W_i(s): the states that i strictly prefers to s.
+    transitive : bool
+        Whether every i satisfies q in R_i(s), r in R_i(q), r != s => r in R_i(s), and every better
+        relation is transitive. True in option form with rankings; it allows plain graph closure
+        instead of last-mover bookkeeping.
+    """
+
+    size: int
+    moves: tuple[tuple[int, ...], ...]
+    better: tuple[tuple[int, ...], ...]
+    transitive: bool = False
+
+    @property
+    def players(self) -> range:
+        """Numbers of the decision makers."""
+        return range(len(self.moves))
+
+    @property
+    def everything(self) -> int:
+        """The set of all states."""
+        return (1 << self.size) - 1
+
+    def improvements(self, player: int) -> tuple[int, ...]:
+        """Return R_i⁺(s) for every s: moves to strictly preferred states."""
+        return tuple(
+            move & better
+            for move, better in zip(self.moves[player], self.better[player], strict=True)
+        )
+
+
+def better_from_ranks(ranks: Sequence[int]) -> tuple[int, ...]:
+    """Return W(s) for every state from ranks (lower is better, equal is indifferent)."""
+    by_rank: dict[int, int] = {}
+    for state, rank in enumerate(ranks):
+        by_rank[rank] = by_rank.get(rank, 0) | 1 << state
+    above: dict[int, int] = {}
+    total = 0
+    for rank in sorted(by_rank):
+        above[rank] = total
+        total |= by_rank[rank]
+    return tuple(above[rank] for rank in ranks)

@@ -1,0 +1,29 @@
+"""What was said: statements, spans and actors, the evidence that everything else cites."""
+
+from detente.evidence.types import (
+    ACTS,
+    CONDITION_KINDS,
+    LAYERS,
+    MODALITIES,
+    SENSES,
+    Actor,
+    Condition,
+    Document,
+    Mention,
+    Span,
+    Statement,
+)
+
+__all__ = [
+    "ACTS",
+    "CONDITION_KINDS",
+    "LAYERS",
+    "MODALITIES",
+    "SENSES",
+    "Actor",
+    "Condition",
+    "Document",
+    "Mention",
+    "Span",
+    "Statement",
+]

@@ -1,0 +1,1 @@
+"""Explaining: why a verdict holds, in words."""

@@ -1,0 +1,1 @@
+"""Interchange: other programs' formats, in and out."""

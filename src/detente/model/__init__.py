@@ -1,0 +1,1 @@
+"""The conflict model: options, preferences, attitudes; load, check, save."""

@@ -1,0 +1,136 @@
+"""The conflict model in option form: decision makers, options, preferences, attitudes, evidence.
+
+Everything here is immutable; ``with_…`` methods of the public facade make changed copies.
+Terms follow Fang, Hipel & Kilgour (1993) and Xu, Hipel, Kilgour & Fang (2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from detente.model.expression import Expression
+
+
+class Direction(StrEnum):
+    """Which way an option may change: both, only taken up (``forward``), only given up (``back``)."""
+
+    BOTH = "both"
+    FORWARD = "forward"
+    BACK = "back"
+
+
+class Attitude(StrEnum):
+    """How one decision maker takes another's interest: devoting +, indifferent 0, aggressive -."""
+
+    POSITIVE = "+"
+    NEUTRAL = "0"
+    NEGATIVE = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """Whatever cites its evidence (ids) or says that it is an assumption."""
+
+    evidence: tuple[str, ...] = ()
+    assumption: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMaker(Sourced):
+    """A party that decides."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option(Sourced):
+    """A course of action that its owner may take (Y) or not (N)."""
+
+    id: str
+    name: str
+    owner: str
+    direction: Direction = Direction.BOTH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Infeasible(Sourced):
+    """States that do not exist: those where ``when`` holds, or that match ``pattern``."""
+
+    when: Expression | None = None
+    pattern: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference(Sourced):
+    """A preference statement: the decision maker would rather have ``that`` true than false."""
+
+    that: Expression
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Preferences by statements, most important first (lexicographic; Fraser & Hipel 1988)."""
+
+    items: tuple[Preference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking(Sourced):
+    """Preferences as a ranking of state strings: best first, ties together."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights(Sourced):
+    """Preferences by whole-number weights of options taken; a higher sum is better."""
+
+    weights: Mapping[str, int]
+
+
+Preferences = Statements | Ranking | Weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A verbatim quotation from a document, cited by elements of the model."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    speaker: str | None = None
+    layer: str | None = None
+    via: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A graph model of a conflict in option form.
+
+    A state is a set of options taken, written as one ``Y`` or ``N`` per option in option order.
+    ``attitudes`` holds only the cells that are set; unnamed cells are ``+`` to oneself, ``0`` to
+    others. ``source`` is the file it came from, if any.
+    """
+
+    title: str
+    decision_makers: tuple[DecisionMaker, ...]
+    options: tuple[Option, ...]
+    preferences: Mapping[str, Preferences]
+    infeasible: tuple[Infeasible, ...] = ()
+    attitudes: Mapping[str, Mapping[str, Attitude]] = field(default_factory=dict)
+    status_quo: str | None = None
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    source: str | None = None
+
+    def attitude(self, of: str, to: str) -> Attitude:
+        """Return the attitude of one decision maker to another, default included."""
+        default = Attitude.POSITIVE if of == to else Attitude.NEUTRAL
+        return self.attitudes.get(of, {}).get(to, default)

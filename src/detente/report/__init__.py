@@ -1,0 +1,1 @@
+"""Reports: the brief for a terminal, a browser and other programs."""
