@@ -167,12 +167,14 @@ class _Parser:
         return left
 
     def _chain(self, operator: str) -> Expression:
-        part = (lambda: self._chain("&")) if operator == "|" else self._negation
-        parts = [part()]
+        parts = [self._link(operator)]
         while self._peek() == operator:
             self._next()
-            parts.append(part())
+            parts.append(self._link(operator))
         return parts[0] if len(parts) == 1 else Expression(operator, tuple(parts))
+
+    def _link(self, operator: str) -> Expression:
+        return self._chain("&") if operator == "|" else self._negation()
 
     def _negation(self) -> Expression:
         self.depth += 1
