@@ -1,18 +1,89 @@
-"""The ``detente`` command: one verb a task; data to standard output, talk to standard error."""
+"""The ``detente`` command: one verb a task; data to standard output, talk to standard error.
+
+Commands live one per module and are imported when called, so that ``--version`` stays quick.
+"""
 
 from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
 
 import click
 
 from detente import __version__
+from detente.errors import DetenteError, InputError, did_you_mean
+
+_COMMANDS = {
+    "brief": "detente.cli.brief",
+    "read": "detente.cli.read",
+    "draft": "detente.cli.draft",
+    "check": "detente.cli.check",
+    "solve": "detente.cli.solve",
+    "sweep": "detente.cli.sweep",
+    "hinge": "detente.cli.hinge",
+    "paths": "detente.cli.paths",
+    "explain": "detente.cli.explain",
+    "convert": "detente.cli.convert",
+    "help": "detente.cli.concepts",
+    "doctor": "detente.cli.doctor",
+}
 
 
-@click.group()
+class _LazyGroup(click.Group):
+    """Imports a command's module only when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command = import_module(module).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            raise click.UsageError(f"No command {args[0]!r}. {did_you_mean(args[0], _COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: detente brief article.txt --html brief.html",
+)
 @click.version_option(__version__, prog_name="detente")
 def cli() -> None:
     """From what parties to a conflict say to what follows."""
 
 
 def main() -> None:
-    """Run the command line."""
-    cli()
+    """Run the command line; user errors are one line on standard error, without a traceback."""
+    try:
+        code = cli.main(standalone_mode=False, prog_name="detente")
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.Abort:
+        click.echo("detente: interrupted", err=True)
+        code = 130
+    except KeyboardInterrupt:
+        click.echo("detente: interrupted", err=True)
+        code = 130
+    except click.ClickException as error:
+        hint = " (detente --help)" if isinstance(error, click.UsageError) else ""
+        click.echo(f"detente: {error.format_message()}{hint}", err=True)
+        code = 2
+    except DetenteError as error:
+        click.echo(f"detente: {error}", err=True)
+        code = 2 if isinstance(error, InputError) else 1
+    except BrokenPipeError:
+        # The reader (such as `head`) has gone: leave quietly, and keep Python from complaining.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code or 0)

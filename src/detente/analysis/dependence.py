@@ -1,0 +1,186 @@
+"""Testing the claim "the outcome depends on X's attitude (toward Y)" on a model.
+
+As long as a party keeps + to itself, attitudes only filter its moves: sweeping one cell can only add
+equilibria. So the named cell is swept *together with* that party's attitude to itself, and what a
+profile **sustains** (equilibria) is told apart from what it **starts** (equilibria that improvements
+reach from the status quo).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from detente.analysis.outcomes import Landscape, Outcome
+from detente.model.conflict import Attitude
+
+POSITIVE, NEUTRAL, NEGATIVE = Attitude.POSITIVE, Attitude.NEUTRAL, Attitude.NEGATIVE
+
+HOLDS, PARTLY, FAILS = "holds", "holds partly", "does not hold"
+
+
+@dataclass(frozen=True, slots=True)
+class AttitudeRow:
+    """One row of the attitude table: the party's cells, and what becomes of the outcomes.
+
+    ``restless`` marks an all-indifferent row: under it every move counts as acceptable.
+    """
+
+    cells: tuple[tuple[tuple[str, str], Attitude], ...]
+    outcomes: tuple[Outcome, ...]
+    restless: bool
+    as_in_model: bool
+
+    @property
+    def sustained(self) -> frozenset[str]:
+        """Equilibria of the row, traps left out."""
+        return frozenset(o.state for o in self.outcomes if not o.trap)
+
+    @property
+    def started(self) -> frozenset[str]:
+        """Equilibria of the row that improvements reach from the status quo."""
+        return frozenset(o.state for o in self.outcomes if o.starts)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as JSON data."""
+        return {
+            "attitudes": {f"{of}>{to}": sign.value for (of, to), sign in self.cells},
+            "restless": self.restless,
+            "as_in_model": self.as_in_model,
+            "outcomes": [outcome.to_json() for outcome in self.outcomes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """The attitude table for one cell, and the verdict on the claim.
+
+    Attributes
+    ----------
+    party, toward : str
+        The cell swept: the attitude of ``party`` toward ``toward``.
+    rows : tuple of AttitudeRow
+        Self-attitude + then 0, each with the cell -, 0, +; then, for each third party, the
+        self-denying positive row with a + to that third party too.
+    verdict : str
+        ``holds``: what improvements lead to from the status quo changes with the cell alone;
+        ``holds partly``: only what can be sustained changes, or what starts changes only when the
+        party also sets its own interest aside; ``does not hold``: neither.
+    sustains_alone, starts_alone, starts_with_self : bool
+        Which of these change over the rows.
+    third_parties : tuple of str
+        Third parties whose wishes, taken over as well, change what the self-denying + row starts.
+    others : mapping of str to bool
+        For every other party, whether some attitude of its own row changes what is sustained or
+        started: a claim that everything hinges on one party is weaker when others matter too.
+    """
+
+    party: str
+    toward: str
+    rows: tuple[AttitudeRow, ...]
+    verdict: str
+    sustains_alone: bool
+    starts_alone: bool
+    starts_with_self: bool
+    third_parties: tuple[str, ...]
+    others: dict[str, bool]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the test as JSON data."""
+        return {
+            "party": self.party,
+            "toward": self.toward,
+            "verdict": self.verdict,
+            "sustains_alone": self.sustains_alone,
+            "starts_alone": self.starts_alone,
+            "starts_with_self": self.starts_with_self,
+            "third_parties": list(self.third_parties),
+            "others": dict(self.others),
+            "rows": [row.to_json() for row in self.rows],
+        }
+
+
+def dependence(landscape: Landscape, party: str, toward: str) -> Dependence:
+    """Test whether the outcome depends on one party's attitude toward another.
+
+    Parameters
+    ----------
+    landscape : Landscape
+        The prepared conflict.
+    party, toward : str
+        Decision maker ids, not the same.
+    """
+    ids = landscape.compiled.players
+    thirds = [other for other in ids if other not in (party, toward)]
+    start = {(party, other): NEUTRAL for other in thirds}
+    rows = [
+        _row(landscape, {**start, (party, party): own, (party, toward): sign})
+        for own in (POSITIVE, NEUTRAL)
+        for sign in (NEGATIVE, NEUTRAL, POSITIVE)
+    ]
+    alone, together = rows[:3], [*rows[:4], rows[5]]  # the all-indifferent row tests nothing
+    generous = rows[5]
+    closing = []
+    for third in thirds:
+        row = _row(
+            landscape,
+            {**start, (party, party): NEUTRAL, (party, toward): POSITIVE, (party, third): POSITIVE},
+        )
+        rows.append(row)
+        if row.started != generous.started:
+            closing.append(third)
+    sustains = _differ(row.sustained for row in alone)
+    starts = _differ(row.started for row in alone)
+    starts_with_self = _differ(row.started for row in together)
+    if starts:
+        verdict = HOLDS
+    elif sustains or starts_with_self:
+        verdict = PARTLY
+    else:
+        verdict = FAILS
+    return Dependence(
+        party=party,
+        toward=toward,
+        rows=tuple(rows),
+        verdict=verdict,
+        sustains_alone=sustains,
+        starts_alone=starts,
+        starts_with_self=starts_with_self,
+        third_parties=tuple(closing),
+        others={other: _matters(landscape, other) for other in ids if other != party},
+    )
+
+
+def _row(landscape: Landscape, cells: dict[tuple[str, str], Attitude]) -> AttitudeRow:
+    conflict = landscape.conflict
+    return AttitudeRow(
+        cells=tuple(cells.items()),
+        outcomes=landscape.outcomes(cells),
+        restless=all(sign is NEUTRAL for sign in cells.values()),
+        as_in_model=all(conflict.attitude(*cell) is sign for cell, sign in cells.items()),
+    )
+
+
+def _matters(landscape: Landscape, party: str) -> bool:
+    """Whether some single cell of the party's row changes what is sustained or started."""
+    base = _row(landscape, {})
+    for other in landscape.compiled.players:
+        for sign in Attitude:
+            row = _row(landscape, {(party, other): sign})
+            restless = (
+                all(
+                    landscape.conflict.attitude(party, to) is NEUTRAL
+                    for to in landscape.compiled.players
+                    if to != other
+                )
+                and sign is NEUTRAL
+            )
+            if not restless and (row.sustained, row.started) != (base.sustained, base.started):
+                return True
+    return False
+
+
+def _differ(sets: Iterable[frozenset[str]]) -> bool:
+    return any(a != b for a, b in combinations(sets, 2))

@@ -1,0 +1,213 @@
+"""Lints of a model: readings that mislead, found on any conflict (handbook, modelling traps)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from detente.analysis.outcomes import Landscape
+from detente.engine.game import bits
+from detente.model.conflict import Attitude, Statements
+from detente.model.expression import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """One caution about a model: a stable ``code``, the party concerned, one sentence, the place."""
+
+    code: str
+    party: str | None
+    sentence: str
+    element: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the lint as JSON data."""
+        return {
+            "code": self.code,
+            "party": self.party,
+            "sentence": self.sentence,
+            "element": self.element,
+        }
+
+
+def lint(landscape: Landscape) -> tuple[Lint, ...]:
+    """List what a reader of this model's results should know.
+
+    Codes: ``granting-costs`` (being granted one's own condition looks worse: material implication),
+    ``attitude-forbids`` (a negative attitude rules out moves that the party's own statements ask
+    for), ``bundled-improvement`` (an improvement from the status quo that a part of itself beats),
+    ``unmentioned-option`` (no preference mentions the option).
+    """
+    return (
+        *_granting_costs(landscape),
+        *_attitude_forbids(landscape),
+        *_bundled_improvements(landscape),
+        *_unmentioned(landscape),
+    )
+
+
+def _owners(landscape: Landscape) -> dict[str, str]:
+    return {option.id: option.owner for option in landscape.conflict.options}
+
+
+def _granting_costs(landscape: Landscape) -> Iterator[Lint]:
+    conflict, space = landscape.conflict, landscape.compiled.space
+    owner = _owners(landscape)
+    place = {option.id: number for number, option in enumerate(conflict.options)}
+    number_of = {code: number for number, code in enumerate(space.codes)}
+    for party, preferences in conflict.preferences.items():
+        if not isinstance(preferences, Statements):
+            continue
+        ranks = space.ranks(party)
+        for item in preferences.items:
+            if item.that.operator != "IF":
+                continue
+            promise, condition = item.that.operands
+            granted = _literals(condition)
+            if not granted or not all(granted.values()):
+                continue  # only what others are asked to *do* can be granted
+            if any(owner[name] == party for name in granted):
+                continue
+            own = {name for name in promise.options() if owner[name] == party}
+            if not own or _literals(promise) is None:
+                continue
+            worse = better = 0
+            promised = space.holds(promise)
+            for number, code in enumerate(space.codes):
+                if promised >> number & 1 or space.holds(condition) >> number & 1:
+                    continue
+                after = code
+                for name, value in granted.items():
+                    bit = 1 << place[name]
+                    after = after | bit if value else after & ~bit
+                other = number_of.get(after)
+                if other is not None:
+                    worse += ranks[other] > ranks[number]
+                    better += ranks[other] <= ranks[number]
+            if worse > better:
+                yield Lint(
+                    "granting-costs",
+                    party,
+                    f"As modelled, {party} likes it less when its own condition ({condition}) is "
+                    f"granted and it has not yet answered with {promise}: an artefact of reading "
+                    f"'{item.that}' as a material implication. Put the wish for the condition above it.",
+                    f"{party}: {item.that}",
+                )
+
+
+def _literals(expression: Expression) -> dict[str, bool] | None:
+    """Return the options of a conjunction of literals with their values; None for anything else."""
+    match expression.operator:
+        case "option":
+            return {expression.name: True}
+        case "!" if expression.operands[0].operator == "option":
+            return {expression.operands[0].name: False}
+        case "&":
+            merged: dict[str, bool] = {}
+            for operand in expression.operands:
+                part = _literals(operand)
+                if part is None:
+                    return None
+                merged |= part
+            return merged
+        case _:
+            return None
+
+
+def _asked(landscape: Landscape, party: str) -> set[str]:
+    """Return the party's own options that its statements ask it to take."""
+    owner = _owners(landscape)
+    preferences = landscape.conflict.preferences.get(party)
+    asked: set[str] = set()
+    if isinstance(preferences, Statements):
+        for item in preferences.items:
+            that = item.that.operands[0] if item.that.operator in ("IF", "IFF") else item.that
+            asked |= {name for name, value in (_literals(that) or {}).items() if value}
+    return {name for name in asked if owner[name] == party}
+
+
+def _attitude_forbids(landscape: Landscape) -> Iterator[Lint]:
+    conflict, compiled = landscape.conflict, landscape.compiled
+    place = {option.id: number for number, option in enumerate(conflict.options)}
+    replies = landscape.replies()
+    for player, party in enumerate(compiled.players):
+        hostile = [
+            other
+            for other in compiled.players
+            if conflict.attitude(party, other) is Attitude.NEGATIVE
+        ]
+        if not hostile:
+            continue
+        improvements = compiled.game.improvements(player)
+        forbidden = []
+        for name in sorted(_asked(landscape, party)):
+            bit = 1 << place[name]
+            wanted = allowed = 0
+            for state, code in enumerate(compiled.space.codes):
+                if code & bit:
+                    continue
+                taking = [q for q in bits(improvements[state]) if compiled.space.codes[q] & bit]
+                wanted += len(taking)
+                allowed += sum(replies[player][state] >> q & 1 for q in taking)
+            if wanted and allowed * 2 < wanted:
+                forbidden.append(name)
+        if forbidden:
+            yield Lint(
+                "attitude-forbids",
+                party,
+                f"The negative attitude of {party} toward {', '.join(hostile)} rules out most moves "
+                f"that its own statements ask for ({', '.join(forbidden)}): a - forbids every move "
+                "that does not harm the other, harmless ones included.",
+                ", ".join(f"{party}>{other}" for other in hostile),
+            )
+
+
+def _bundled_improvements(landscape: Landscape) -> Iterator[Lint]:
+    conflict, compiled = landscape.conflict, landscape.compiled
+    start = landscape.start
+    if start is None:
+        return
+    codes = compiled.space.codes
+    for player, party in enumerate(compiled.players):
+        better = compiled.game.better[player]
+        improvements = list(bits(compiled.game.improvements(player)[start]))
+        for target in improvements:
+            changed = codes[target] ^ codes[start]
+            parts = [
+                q
+                for q in improvements
+                if q != target
+                and (codes[q] ^ codes[start]) & ~changed == 0
+                and better[target] >> q & 1
+            ]
+            if parts:
+                yield Lint(
+                    "bundled-improvement",
+                    party,
+                    f"From the status quo {party} improves by moving to {compiled.space.names[target]}, "
+                    f"but does better by only a part of that move ({compiled.space.names[parts[0]]}): "
+                    "an improvement that is not a best reply.",
+                    compiled.space.names[target],
+                )
+                break
+    return
+
+
+def _unmentioned(landscape: Landscape) -> Iterator[Lint]:
+    conflict = landscape.conflict
+    mentioned: set[str] = set()
+    for preferences in conflict.preferences.values():
+        if not isinstance(preferences, Statements):
+            return
+        for item in preferences.items:
+            mentioned.update(item.that.options())
+    for option in conflict.options:
+        if option.id not in mentioned:
+            yield Lint(
+                "unmentioned-option",
+                option.owner,
+                f"No party's preferences mention '{option.name}': taking it or not is all the same "
+                "to everybody in this model.",
+                option.id,
+            )

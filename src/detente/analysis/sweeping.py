@@ -1,0 +1,148 @@
+"""Attitude sweeps: equilibria over all profiles of the varied attitude cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from detente.analysis.outcomes import Landscape
+from detente.errors import AnalysisError, InputError, did_you_mean
+from detente.model.conflict import Attitude, Conflict
+
+#: Profiles beyond which an explicit sweep is refused rather than begun.
+MAX_PROFILES = 3**9
+
+RELATIONAL = ("RNASH", "RSEQ", "RSMR", "RGMR")
+_ORDER = (Attitude.NEGATIVE, Attitude.NEUTRAL, Attitude.POSITIVE)
+
+Cell = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One setting of the varied cells and the equilibria under it."""
+
+    attitudes: Mapping[Cell, Attitude]
+    equilibria: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """The profiles of a sweep, in order from all negative to all positive."""
+
+    conflict: Conflict
+    varied: tuple[Cell, ...]
+    profiles: tuple[Profile, ...]
+
+    def __iter__(self) -> Iterator[Profile]:
+        return iter(self.profiles)
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return one row per profile: the cells' signs and the equilibria by concept."""
+        return [
+            {f"{of}>{to}": sign.value for (of, to), sign in profile.attitudes.items()}
+            | {concept: " ".join(states) for concept, states in profile.equilibria.items()}
+            for profile in self.profiles
+        ]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the sweep as ``detente sweep --json`` prints it."""
+        return {
+            "source": self.conflict.source,
+            "title": self.conflict.title,
+            "varied": [list(cell) for cell in self.varied],
+            "profiles": [
+                {
+                    "attitudes": {f"{of}>{to}": s.value for (of, to), s in p.attitudes.items()},
+                    "equilibria": {name: list(states) for name, states in p.equilibria.items()},
+                }
+                for p in self.profiles
+            ],
+        }
+
+
+def parse_cells(conflict: Conflict, text: str) -> tuple[Cell, ...]:
+    """Read which cells to vary: ``USA>PRK`` is one cell, ``USA`` the whole row of that party.
+
+    Raises
+    ------
+    InputError
+        For an unknown party or an empty text.
+    """
+    ids = [dm.id for dm in conflict.decision_makers]
+    cells: dict[Cell, None] = {}
+    for part in filter(None, (piece.strip() for piece in text.split(","))):
+        of, _, to = (piece.strip() for piece in part.partition(">"))
+        for name in (of, to) if ">" in part else (of,):
+            if name not in ids:
+                raise InputError(
+                    f"No decision maker {name!r} in {part!r}.", fix=did_you_mean(name, ids)
+                )
+        cells.update(dict.fromkeys([(of, to)] if to else [(of, other) for other in ids]))
+    if not cells:
+        raise InputError("No attitude cell to vary.", fix=f"Name one, such as {ids[0]}>{ids[-1]}.")
+    return tuple(cells)
+
+
+def sweep(
+    conflict: Conflict,
+    /,
+    vary: str,
+    *,
+    concepts: Iterable[str] = ("RNASH", "RSEQ"),
+    ties: str = "strict",
+) -> Sweep:
+    """Find the equilibria under every profile of the varied cells.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model; cells that are not varied keep its values.
+    vary : str
+        Cells as :func:`parse_cells` reads them.
+    concepts : iterable of str
+        Relational concepts.
+    ties : {"strict", "weak"}
+        The reading of relational preference.
+
+    Returns
+    -------
+    Sweep
+        All 3^k profiles of the k varied cells.
+
+    Raises
+    ------
+    AnalysisError
+        When there would be more than 3^9 profiles.
+    """
+    names = tuple(concept.upper() for concept in concepts)
+    for name in names:
+        if name not in RELATIONAL:
+            raise InputError(
+                f"A sweep needs relational concepts; {name!r} is none.",
+                fix=did_you_mean(name, RELATIONAL),
+            )
+    cells = parse_cells(conflict, vary)
+    if 3 ** len(cells) > MAX_PROFILES:
+        raise AnalysisError(
+            f"Varying {len(cells)} cells means {3 ** len(cells):,} profiles; "
+            f"at most {MAX_PROFILES:,} are swept at once.",
+            fix="Vary fewer cells, for example the row of one party.",
+        )
+    landscape = Landscape(conflict, ties=ties)
+    profiles = []
+    for signs in product(_ORDER, repeat=len(cells)):
+        changed = dict(zip(cells, signs, strict=True))
+        matrix = landscape.attitudes(changed)
+        profiles.append(
+            Profile(
+                changed,
+                {
+                    name: landscape.compiled.names(landscape.equilibria(name, matrix))
+                    for name in names
+                },
+            )
+        )
+    return Sweep(conflict, cells, tuple(profiles))

@@ -1,0 +1,37 @@
+"""``detente draft``: a conflict model with its evidence, ready to edit."""
+
+from __future__ import annotations
+
+import click
+
+from detente.cli.brief import check_writable
+from detente.cli.output import say, write_text
+
+
+@click.command("draft", epilog="Example: detente draft article.txt -o model.yaml")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("-o", "--output", type=click.Path(), help="Write the model here.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@click.option("--max-options", default=12, show_default=True, help="Options in the model.")
+def command(
+    sources: tuple[str, ...],
+    output: str | None,
+    force: bool,  # noqa: FBT001
+    max_options: int,
+) -> None:
+    """Draft a conflict model from documents; every element cites its words or is an assumption."""
+    from detente.documents import expand_sources
+    from detente.drafting import draft, to_yaml
+    from detente.reading import read
+
+    if output is not None:
+        check_writable(output, force=force)
+    drafted = draft([read(source) for source in expand_sources(sources)], max_options=max_options)
+    text = to_yaml(drafted)
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+    else:
+        write_text(output, text, overwrite=force)
+        say(f"Wrote {output}")
+    for warning in drafted.warnings:
+        say(f"note: {warning}")

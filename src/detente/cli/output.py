@@ -1,0 +1,111 @@
+"""What commands share: JSON out, talk on standard error, one failed input among several."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from detente.errors import DetenteError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def print_json(data: Any) -> None:
+    """Print one JSON document on one line."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+
+
+def say(text: str) -> None:
+    """Say something on standard error."""
+    click.echo(text, err=True)
+
+
+def each(sources: Iterable[str], work: Callable[[str], None], *, as_json: bool) -> int:
+    """Do the same work for every input; one that fails is reported in its place and the rest go on.
+
+    Returns
+    -------
+    int
+        The exit code: 0, or the gravest of the failures (2 bad input, 1 analysis not completed).
+    """
+    code = 0
+    for source in sources:
+        try:
+            work(source)
+        except DetenteError as error:
+            if as_json:
+                print_json({"source": source, "error": error.to_json()})
+            say(f"detente: {error}")
+            code = max(code, 2 if isinstance(error, InputError) else 1)
+    return code
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a progress callback: a bar with time left on a terminal, silent elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def write_text(path: str, text: str, *, overwrite: bool) -> None:
+    """Write a file whole or not at all; refuse to replace one unless asked.
+
+    Raises
+    ------
+    InputError
+        When the file exists (and ``overwrite`` is false) or cannot be written.
+    """
+    import os
+    import tempfile
+
+    target = Path(path)
+    if target.exists() and not overwrite:
+        raise InputError("The file exists already.", source=path, fix="Add --force to replace it.")
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(
+            f"Cannot write the file: {error.strerror or error}.",
+            source=path,
+            fix="Name a file in a folder that exists and can be written.",
+        ) from error
+
+
+def _umask() -> int:
+    import os
+
+    current = os.umask(0)
+    os.umask(current)
+    return current

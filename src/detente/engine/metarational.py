@@ -1,0 +1,47 @@
+"""The one formula behind every stability concept of one decision maker.
+
+For a state s let L(s) be the states it would leave for, reach(s1) what the others may answer with,
+and D(s) the states that deter. Then s is
+
+* nash-like stable when L(s) is empty;
+* metarational when every s1 in L(s) has some s2 in reach(s1) and D(s);
+* symmetric metarational when moreover R(s2), all the own moves from s2, lie in D(s).
+
+Sources: Howard (1971); Fraser & Hipel (1979); Fang, Hipel & Kilgour (1993).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.engine.game import bits
+
+
+def never_leaves(leave: Sequence[int]) -> int:
+    """Return the states from which nobody wants to leave: L(s) is empty."""
+    return sum(1 << state for state, targets in enumerate(leave) if not targets)
+
+
+def deterred(leave: Sequence[int], reach: Sequence[int], deter: Sequence[int]) -> int:
+    """Return the states at which every leaving move meets a deterring response."""
+    stable = 0
+    for state, targets in enumerate(leave):
+        held = deter[state]
+        if all(reach[target] & held for target in bits(targets)):
+            stable |= 1 << state
+    return stable
+
+
+def inescapably_deterred(
+    leave: Sequence[int], reach: Sequence[int], deter: Sequence[int], moves: Sequence[int]
+) -> int:
+    """Return the states at which every leaving move meets a response without escape."""
+    stable = 0
+    for state, targets in enumerate(leave):
+        held = deter[state]
+        if all(
+            any(not moves[answer] & ~held for answer in bits(reach[target] & held))
+            for target in bits(targets)
+        ):
+            stable |= 1 << state
+    return stable

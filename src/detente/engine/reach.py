@@ -1,0 +1,87 @@
+"""Legal sequences of moves by a group: no decision maker moves twice in a row.
+
+Definitions: Fang, Hipel & Kilgour (1993); handbook §4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.engine.game import bits
+
+
+def legal_reach(tables: Sequence[Sequence[int]], *, transitive: bool) -> tuple[int, ...]:
+    """Return, for every state, the states that legal sequences of a group reach from it.
+
+    Parameters
+    ----------
+    tables : sequence of sequence of int
+        One move table per member of the group: ``tables[j][s]`` is the set reached in one move.
+    transitive : bool
+        Whether each table is transitive up to the start; then plain closure gives the same states.
+
+    Returns
+    -------
+    tuple of int
+        The start belongs to its own set only when a sequence comes back to it.
+    """
+    if not tables:
+        return ()
+    size = len(tables[0])
+    if len(tables) == 1:
+        return tuple(tables[0])
+    if transitive:
+        union = [0] * size
+        for table in tables:
+            for state, reached in enumerate(table):
+                union[state] |= reached
+        return tuple(_closure(union))
+    return tuple(_legal_from(tables, state) for state in range(size))
+
+
+def _closure(arcs: list[int]) -> list[int]:
+    """Return the transitive closure of a graph, by rounds over states until nothing changes."""
+    closed = list(arcs)
+    changed = True
+    while changed:
+        changed = False
+        for state, reached in enumerate(closed):
+            new = reached
+            fresh = reached
+            while fresh:
+                grown = new
+                for other in bits(fresh):
+                    grown |= closed[other]
+                fresh = grown & ~new
+                new = grown
+            if new != reached:
+                closed[state] = new
+                changed = True
+    return closed
+
+
+def legal_reach_from(tables: Sequence[Sequence[int]], start: int) -> int:
+    """Return the states that legal sequences reach from one state."""
+    return _legal_from(tables, start)
+
+
+def _legal_from(tables: Sequence[Sequence[int]], start: int) -> int:
+    movers = range(len(tables))
+    arrived = [table[start] for table in tables]
+    frontier = list(arrived)
+    while any(frontier):
+        fresh = []
+        for mover in movers:
+            reached = 0
+            for last in movers:
+                if last != mover:
+                    for state in bits(frontier[last]):
+                        reached |= tables[mover][state]
+            fresh.append(reached & ~arrived[mover])
+        for mover in movers:
+            arrived[mover] |= fresh[mover]
+        frontier = fresh
+    result = 0
+    for states in arrived:
+        result |= states
+    return result

@@ -1,0 +1,5 @@
+from detente.model.conflict import Conflict
+
+
+def to_json(c: Conflict) -> dict[str, object]:
+    return {}

@@ -1,0 +1,191 @@
+"""The brief as data: what is printed, what it rests on, and where the words stand.
+
+Order: headline, statements that carry it, the conflict, outcomes today, the attitude table, hinges,
+cautions. Building it is in `building`, rendering in `terminal` and `page`; nothing here formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from detente.analysis.basis import rests_on
+from detente.analysis.dependence import Dependence
+from detente.analysis.hinges import Hinge
+from detente.analysis.lints import Lint
+from detente.analysis.paths import Path
+from detente.drafting import Claim
+from detente.evidence import Document, Statement
+from detente.explain.words import describe_expression, describe_state
+from detente.model.conflict import Conflict, Sourced, Statements
+from detente.solving.solution import Solution
+
+#: Concepts in the order in which they are shown: those that inform most lead, GMR never does.
+SHOWN = ("NASH", "SSEQ", "SEQ", "SMR", "GMR")
+#: Concepts whose equilibria make the list of outcomes; SMR and GMR alone hold too much to inform.
+LEADING = ("NASH", "SSEQ", "SEQ")
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOutcome:
+    """An outcome that is stable today: in words, under which concepts, and how it comes about."""
+
+    state: str
+    words: str
+    change: str
+    concepts: tuple[str, ...]
+    starts: bool
+    locked: bool
+    trap: bool
+    path: Path | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the outcome as JSON data."""
+        return {
+            "state": self.state,
+            "words": self.words,
+            "change_from_status_quo": self.change,
+            "concepts": list(self.concepts),
+            "starts": self.starts,
+            "locked_in": self.locked,
+            "trap": self.trap,
+            "path": self.path.to_json() if self.path else None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything that a brief says.
+
+    ``claim`` is the dependence claim found in the documents (or assumed, then ``claim.assumed``);
+    ``weaker`` counts the further equilibria that only SMR or GMR hold; ``context`` lists what was
+    said but not modelled, with the reason; ``links`` maps evidence ids of the model to
+    (document id, start, end) where the words stand in a document at hand.
+    """
+
+    documents: tuple[Document, ...]
+    evidence_documents: tuple[Document, ...]
+    conflict: Conflict
+    drafted: bool
+    headline: tuple[str, ...]
+    statements: tuple[tuple[Document, Statement], ...]
+    solution: Solution
+    outcomes: tuple[StandingOutcome, ...]
+    weaker: Mapping[str, int]
+    claim: Claim | None
+    dependence: Dependence | None
+    hinges: tuple[Hinge, ...]
+    lints: tuple[Lint, ...]
+    basis: Mapping[str, int]
+    cautions: tuple[str, ...]
+    context: tuple[tuple[str, str], ...]
+    links: Mapping[str, tuple[str, int, int]]
+
+    def labels(self) -> dict[str, str]:
+        """Give every outcome that the brief speaks of a short label: A, B, … in order."""
+        states = [outcome.state for outcome in self.outcomes]
+        if self.dependence is not None:
+            for row in self.dependence.rows:
+                states += sorted(o.state for o in row.outcomes if not o.trap)
+        distinct = list(dict.fromkeys(states))
+        return {state: _letters(number) for number, state in enumerate(distinct)}
+
+    def source(self, element: Sourced) -> dict[str, Any]:
+        """Return what an element rests on, as JSON data."""
+        return {
+            "rests_on": rests_on(element, self.conflict.evidence),
+            "evidence": list(element.evidence),
+            "assumption": element.assumption,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the brief as ``detente brief --json`` prints it."""
+        labels = self.labels()
+        return {
+            "source": [document.source for document in self.documents],
+            "title": self.conflict.title,
+            "drafted": self.drafted,
+            "headline": list(self.headline),
+            "documents": [document.to_json() for document in self.documents],
+            "statements": [
+                {"document": document.id} | statement.to_json()
+                for document, statement in self.statements
+            ],
+            "model": self._model_json(),
+            "basis": dict(self.basis),
+            "outcomes": [
+                {"label": labels[outcome.state]} | outcome.to_json() for outcome in self.outcomes
+            ],
+            "more_under_weaker_concepts": dict(self.weaker),
+            "solution": self.solution.to_json(),
+            "claim": self._claim_json(),
+            "attitudes": self.dependence.to_json() if self.dependence else None,
+            "labels": {
+                label: {"state": state, "words": describe_state(self.conflict, state)}
+                for state, label in labels.items()
+            },
+            "hinges": [hinge.to_json() for hinge in self.hinges],
+            "warnings": [item.to_json() for item in self.lints],
+            "cautions": list(self.cautions),
+            "context": [{"text": text, "reason": reason} for text, reason in self.context],
+        }
+
+    def _claim_json(self) -> dict[str, Any] | None:
+        if self.claim is None:
+            return None
+        verdict = self.dependence.verdict if self.dependence else None
+        return self.claim.to_json() | {"verdict": verdict}
+
+    def _model_json(self) -> dict[str, Any]:
+        conflict = self.conflict
+        return {
+            "decision_makers": [
+                {"id": dm.id, "name": dm.name} | self.source(dm) for dm in conflict.decision_makers
+            ],
+            "options": [
+                {
+                    "id": option.id,
+                    "name": option.name,
+                    "owner": option.owner,
+                    "direction": option.direction.value,
+                }
+                | self.source(option)
+                for option in conflict.options
+            ],
+            "preferences": {
+                party: [
+                    {
+                        "that": str(item.that),
+                        "words": describe_expression(conflict, item.that),
+                    }
+                    | self.source(item)
+                    for item in preferences.items
+                ]
+                for party, preferences in conflict.preferences.items()
+                if isinstance(preferences, Statements)
+            },
+            "status_quo": conflict.status_quo,
+            "evidence": {
+                item.id: {
+                    "document": item.document,
+                    "start": item.start,
+                    "end": item.end,
+                    "quote": item.quote,
+                    "speaker": item.speaker,
+                    "layer": item.layer,
+                    "via": item.via,
+                    "found_at": list(self.links[item.id]) if item.id in self.links else None,
+                }
+                for item in conflict.evidence.values()
+            },
+        }
+
+
+def _letters(number: int) -> str:
+    text = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text

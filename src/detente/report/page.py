@@ -1,0 +1,274 @@
+"""The brief as one self-contained, accessible HTML page with the article beside it.
+
+No script, no outside request. Every line that rests on words links to their place in the article,
+and every highlighted place links back to the lines that rest on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from detente import __version__
+from detente.analysis.basis import rests_on
+from detente.evidence import Document
+from detente.explain.words import describe_expression, describe_state, party_name, plain
+from detente.model.conflict import Direction, Sourced, Statements
+from detente.report.brief import Brief
+from detente.report.terminal import (
+    LEGEND,
+    clean,
+    heaviest,
+    hinge_line,
+    row_outcomes,
+    row_words,
+    sections,
+    statement_line,
+)
+
+Place = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the page: its text, and the places in the articles that it rests on."""
+
+    text: str
+    places: list[tuple[Place, str]] = field(default_factory=list)
+    mark: str = ""
+    label: str = ""
+    number: int = 0
+
+
+@dataclass(slots=True)
+class _Section:
+    title: str
+    lines: list[Line] = field(default_factory=list)
+    table: list[tuple[str, str, bool]] = field(default_factory=list)
+    note: str = ""
+
+
+def render_page(brief: Brief) -> str:
+    """Return the brief as an HTML document.
+
+    Parameters
+    ----------
+    brief : Brief
+        What to show.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    template = environment.from_string(
+        files("detente.report").joinpath("templates/brief.html.j2").read_text(encoding="utf-8")
+    )
+    builder = _Builder(brief)
+    parts = builder.sections()
+    back: dict[Place, list[int]] = {}
+    number = 0
+    for section in parts:
+        for line in section.lines:
+            number += 1
+            line.number = number
+            for place, _ in line.places:
+                back.setdefault(place, []).append(number)
+    articles = [
+        {
+            "id": number,
+            "document": document,
+            "paragraphs": list(paragraphs(document, number, builder.places(number), back)),
+        }
+        for number, document in enumerate(builder.documents)
+    ]
+    return template.render(
+        title=clean(brief.conflict.title),
+        headline=[clean(sentence) for sentence in brief.headline],
+        sections=parts,
+        articles=articles,
+        legend=LEGEND,
+        version=__version__,
+        model_hash=brief.solution.model_hash,
+        concepts=", ".join(brief.solution.results),
+        drafted=brief.drafted,
+    )
+
+
+class _Builder:
+    """Turns a brief into lines with places."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.documents = list(brief.documents) + [
+            document
+            for document in brief.evidence_documents
+            if any(place[0] == document.id for place in brief.links.values())
+        ]
+        self.number = {document.id: n for n, document in enumerate(self.documents)}
+        self.layers: dict[Place, str] = {}
+
+    def places(self, document: int) -> list[tuple[Place, str]]:
+        """Return the highlighted places of one document with their layers."""
+        return sorted((p, layer) for p, layer in self.layers.items() if p[0] == document)
+
+    def _place(self, document: str, start: int, end: int, layer: str) -> Place:
+        place = (self.number[document], start, end)
+        self.layers.setdefault(place, layer)
+        return place
+
+    def _cited(self, ids: Iterable[str]) -> list[tuple[Place, str]]:
+        found = []
+        for item in ids:
+            if item in self.brief.links:
+                layer = self.brief.conflict.evidence[item].layer or "cited"
+                found.append((self._place(*self.brief.links[item], layer), item))
+        return found
+
+    def _line(self, text: str, element: Sourced | None = None, label: str = "") -> Line:
+        line = Line(clean(text), label=label)
+        if element is not None:
+            line.mark = rests_on(element, self.brief.conflict.evidence)
+            line.places = self._cited(element.evidence)
+            if element.assumption:
+                line.text += f" (Assumption: {clean(element.assumption)})"
+        return line
+
+    def sections(self) -> list[_Section]:
+        """Return every section of the page."""
+        brief = self.brief
+        said = _Section("What was said")
+        chosen = {(document.id, statement.id) for document, statement in brief.statements}
+        for document in brief.documents:
+            for statement in document.statements:
+                place = self._place(
+                    document.id, statement.span.start, statement.span.end, statement.layer
+                )
+                if (document.id, statement.id) in chosen:
+                    said.lines.append(
+                        Line(statement_line(document, statement), [(place, statement.id)])
+                    )
+        rest = [s for s in self._plain_sections() if s.title != said.title]
+        return [said, *self._model(), *rest, *self._context()]
+
+    def _model(self) -> Iterator[_Section]:
+        conflict = self.brief.conflict
+        yield _Section(
+            "The conflict: who can do what",
+            [
+                self._line(
+                    f"{party_name(conflict, option.owner)} can {plain(option)}"
+                    + ("" if option.direction is Direction.BOTH else " (one-way)"),
+                    option,
+                )
+                for option in conflict.options
+            ]
+            + [
+                self._line(
+                    f"Cannot be: {rule.when if rule.when is not None else rule.pattern}"
+                    + (f" — {rule.why}" if rule.why else ""),
+                    rule,
+                )
+                for rule in conflict.infeasible
+            ],
+            note=(
+                f"Today: {describe_state(conflict, conflict.status_quo)}."
+                if conflict.status_quo
+                else ""
+            ),
+        )
+        for dm in conflict.decision_makers:
+            preferences = conflict.preferences.get(dm.id)
+            if isinstance(preferences, Statements):
+                yield _Section(
+                    f"What {dm.name} wants, most important first",
+                    [
+                        self._line(describe_expression(conflict, item.that), item)
+                        for item in preferences.items
+                    ],
+                )
+
+    def _plain_sections(self) -> Iterator[_Section]:
+        brief = self.brief
+        for title, lines in sections(brief):
+            if title in ("What was said", "The conflict"):
+                continue
+            section = _Section(title)
+            if title == "What the answer turns on" and brief.hinges:
+                section.lines = [
+                    Line(clean(hinge_line(brief, hinge)), self._cited(hinge.evidence))
+                    for hinge in heaviest(brief.hinges)
+                ]
+            elif brief.dependence is not None and title.startswith("If "):
+                labels = brief.labels()
+                section.table = [
+                    (row_words(brief.conflict, row), row_outcomes(labels, row), row.as_in_model)
+                    for row in brief.dependence.rows
+                ]
+                rows = {row[0] for row in section.table}
+                section.lines = [
+                    Line(clean(text), label=bullet.strip(" •"))
+                    for bullet, text in lines
+                    if text.split(":", 1)[0] not in rows
+                ]
+            else:
+                section.lines = [
+                    Line(clean(text), label=bullet.strip(" •")) for bullet, text in lines
+                ]
+            yield section
+
+    def _context(self) -> Iterator[_Section]:
+        if self.brief.context:
+            yield _Section(
+                "Said, but not modelled",
+                [Line(f"{clean(text)} — {clean(why)}") for text, why in self.brief.context],
+            )
+
+
+def paragraphs(
+    document: Document,
+    number: int,
+    places: list[tuple[Place, str]],
+    back: dict[Place, list[int]],
+) -> Iterator[list[dict[str, Any]]]:
+    """Cut a document into paragraphs of segments for the template.
+
+    Each segment has its ``text``, the ``layer`` of the innermost place that covers it (empty for
+    none), the anchors that ``begin`` at it and the (line, text) back-links of places that ``end``
+    with it.
+    """
+    text = document.text
+    position = 0
+    for block in text.split("\n"):
+        start, end = position, position + len(block)
+        position = end + 1
+        if not block.strip():
+            continue
+        cuts = {start, end}
+        for (_, first, last), _layer in places:
+            cuts.update(cut for cut in (first, last) if start < cut < end)
+        points = sorted(cuts)
+        segments = []
+        for a, b in zip(points, points[1:], strict=False):
+            covering = [p for p in places if p[0][1] <= a and b <= p[0][2]]
+            inner = min(covering, key=lambda p: p[0][2] - p[0][1], default=None)
+            ending = [p for p, _ in places if a < p[2] <= b or (b == end and p[2] == end + 1)]
+            segments.append(
+                {
+                    "text": text[a:b],
+                    "layer": inner[1] if inner else "",
+                    "begin": [
+                        f"w{number}-{p[1]}-{p[2]}"
+                        for p, _ in places
+                        if p[1] == a
+                        or (a == start and start > p[1] and _first_block(text, p, start))
+                    ],
+                    "end": sorted({line for p in ending for line in back.get(p, [])}),
+                }
+            )
+        yield segments
+
+
+def _first_block(text: str, place: Place, start: int) -> bool:
+    """Whether a place that begins before a block (in blank space) has its first words there."""
+    return not text[place[1] : start].strip()
