@@ -117,7 +117,10 @@ class Conflict:
 
     A state is a set of options taken, written as one ``Y`` or ``N`` per option in option order.
     ``attitudes`` holds only the cells that are set; unnamed cells are ``+`` to oneself, ``0`` to
-    others. ``source`` is the file it came from, if any.
+    others. ``source`` is the file it came from, if any, and ``origin`` its text; neither counts
+    when conflicts are compared. ``citation``, ``notes``, ``published`` (equilibria in print, by
+    concept) and ``context`` (anything else worth keeping) say where the model is from and mean
+    nothing to the analyses.
     """
 
     title: str
@@ -128,7 +131,12 @@ class Conflict:
     attitudes: Mapping[str, Mapping[str, Attitude]] = field(default_factory=dict)
     status_quo: str | None = None
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    source: str | None = None
+    citation: str | None = None
+    notes: str | None = None
+    published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    context: tuple[object, ...] = ()
+    source: str | None = field(default=None, compare=False)
+    origin: str | None = field(default=None, compare=False, repr=False)
 
     def attitude(self, of: str, to: str) -> Attitude:
         """Return the attitude of one decision maker to another, default included."""
