@@ -1,0 +1,186 @@
+"""What only shows in the whole model: states that exist, rankings that are complete, oversights."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from detente.model.conflict import Conflict, Infeasible, Ranking, Statements, Weights
+from detente.model.fields import Fields, TooManyProblems
+from detente.model.states import MAX_OPTIONS, option_tables, pattern_truth
+
+_SHOWN = 8
+
+
+def check_conflict(conflict: Conflict, fields: Fields) -> None:
+    """Note every problem of a well-formed conflict in ``fields.problems``."""
+    try:
+        _check_states(conflict, fields)
+        _check_preferences(conflict, fields)
+    except TooManyProblems:
+        return
+
+
+class _Feasible:
+    """Which states exist; up to ``MAX_OPTIONS`` options all are known, beyond it one by one."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.ids = [option.id for option in conflict.options]
+        self.rules = conflict.infeasible
+        self.count: int | None = None
+        if len(self.ids) > MAX_OPTIONS:
+            return
+        everything = (1 << (1 << len(self.ids))) - 1
+        # The first option is the most significant bit, so places are in the order of the strings.
+        tables = dict(zip(self.ids, reversed(option_tables(len(self.ids))), strict=True))
+        table = everything
+        for rule in self.rules:
+            if rule.when is not None:
+                table &= ~rule.when.truth(tables, everything)
+            if rule.pattern is not None:
+                table &= ~pattern_truth(rule.pattern, conflict, tables, everything)
+        self.count = table.bit_count()
+        self.bits = table.to_bytes((1 << len(self.ids)) // 8 + 1, "little")
+
+    def holds(self, state: str) -> bool:
+        """Say whether a state exists."""
+        if self.count is None:
+            return not any(self._matches(rule, state) for rule in self.rules)
+        place = int(state.replace("N", "0").replace("Y", "1"), 2)
+        return bool(self.bits[place >> 3] >> (place & 7) & 1)
+
+    def _matches(self, rule: Infeasible, state: str) -> bool:
+        if rule.pattern is not None:
+            return all(
+                mark in ("-", letter) for mark, letter in zip(rule.pattern, state, strict=True)
+            )
+        taken = {name for name, letter in zip(self.ids, state, strict=True) if letter == "Y"}
+        return rule.when is not None and rule.when.holds(taken)
+
+    def missing(self, ranked: set[str]) -> list[str]:
+        """Return the first existing states that are not ranked."""
+        found: list[str] = []
+        width = len(self.ids)
+        for place in range(1 << width):
+            if self.bits[place >> 3] >> (place & 7) & 1:
+                state = format(place, f"0{width}b").replace("0", "N").replace("1", "Y")
+                if state not in ranked:
+                    found.append(state)
+                    if len(found) == _SHOWN:
+                        break
+        return found
+
+
+def _listing(states: Iterable[str]) -> str:
+    names = list(states)
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+
+
+def _check_states(conflict: Conflict, fields: Fields) -> None:
+    feasible = _Feasible(conflict)
+    if feasible.count == 0:
+        fields.report(
+            "The infeasible rules remove every state.",
+            fields.lines.get("infeasible"),
+            fix="Drop or narrow a rule.",
+        )
+        return
+    quo = conflict.status_quo
+    if quo is not None and not feasible.holds(quo):
+        fields.report(
+            f"The status quo {quo!r} is infeasible.",
+            fields.lines.get("status_quo"),
+            value=quo,
+            fix="Give a state that no infeasible rule removes.",
+        )
+    for dm, preferences in conflict.preferences.items():
+        if isinstance(preferences, Ranking):
+            _check_ranking(dm, preferences, feasible, fields)
+    for concept, states in conflict.published.items():
+        gone = [state for state in states if not feasible.holds(state)]
+        if gone:
+            fields.report(
+                f"Published states under {concept[:80]} are infeasible here: {_listing(gone)}.",
+                fields.lines.get("published"),
+                value=gone[0],
+                fix="Compare the infeasible rules with the source.",
+                severity="warning",
+            )
+
+
+def _check_ranking(dm: str, ranking: Ranking, feasible: _Feasible, fields: Fields) -> None:
+    line = fields.lines.get(f"ranking {dm}")
+    counts = Counter(state for group in ranking.groups for state in group)
+    repeated = [state for state, count in counts.items() if count > 1]
+    if repeated:
+        fields.report(
+            f"The ranking of {dm} repeats {_listing(repeated)}.",
+            line,
+            value=repeated[0],
+            fix="Name each state once.",
+        )
+    gone = [state for state in counts if not feasible.holds(state)]
+    if gone:
+        fields.report(
+            f"The ranking of {dm} names infeasible states: {_listing(gone)}.",
+            line,
+            value=gone[0],
+            fix="Remove them, or the infeasible rule.",
+        )
+    if feasible.count is None:
+        fields.report(
+            f"The ranking of {dm} cannot name every state of {len(feasible.ids)} options.",
+            line,
+            fix="Use preference statements or weights.",
+        )
+    elif len(counts) - len(gone) < feasible.count:
+        number = feasible.count - len(counts) + len(gone)
+        fields.report(
+            f"The ranking of {dm} misses {number:,} feasible state{'s' * (number > 1)}.",
+            line,
+            fix=f"Add {_listing(feasible.missing(set(counts)))}{', …' * (number > _SHOWN)}.",
+        )
+
+
+def _check_preferences(conflict: Conflict, fields: Fields) -> None:
+    for dm in conflict.decision_makers:
+        preferences = conflict.preferences.get(dm.id)
+        place = f"preferences {dm.id}"
+        line = fields.lines.get(place, fields.lines.get("preferences"))
+        if preferences is None or preferences == Statements():
+            fields.report(
+                f"{dm.id} has no preferences and counts as indifferent to everything.",
+                line,
+                value=dm.id,
+                fix=f"Add statements under preferences: {dm.id}.",
+                severity="warning",
+            )
+        elif isinstance(preferences, Statements):
+            counts = Counter(str(item.that) for item in preferences.items)
+            for text, count in counts.items():
+                if count > 1:
+                    fields.report(
+                        f"{dm.id} states {text[:200]!r} {count} times; only the first counts.",
+                        line,
+                        value=text,
+                        fix="Remove the repetition.",
+                        severity="notice",
+                    )
+    if any(isinstance(given, Ranking) for given in conflict.preferences.values()):
+        return
+    mentioned: set[str] = set()
+    for given in conflict.preferences.values():
+        if isinstance(given, Statements):
+            for item in given.items:
+                mentioned.update(item.that.options())
+        elif isinstance(given, Weights):
+            mentioned.update(option for option, weight in given.weights.items() if weight)
+    for option in conflict.options:
+        if option.id not in mentioned:
+            fields.report(
+                f"The option {option.id!r} is in nobody's preferences.",
+                fields.lines.get(f"option {option.id}"),
+                value=option.id,
+                fix="Say who cares about it, or drop it.",
+                severity="notice",
+            )
