@@ -43,7 +43,8 @@ class Expression:
     def _wrapped(self, operand: Expression) -> str:
         binding = {"option": 4, "!": 4, "&": 3, "|": 2, "IF": 1, "IFF": 1}
         outer, inner = binding[self.operator], binding[operand.operator]
-        bare = inner > outer or (inner == outer and self.operator in ("!", "&", "|"))
+        # Brackets in a & (b & c) stay, so that what is read back is the same expression.
+        bare = inner > outer or (inner == outer and self.operator == "!")
         return str(operand) if bare else f"({operand})"
 
     def options(self) -> Iterator[str]:
