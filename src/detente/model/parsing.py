@@ -136,6 +136,7 @@ def _parse_yaml(text: str) -> Node | None:
         raise _stop(f"This is not valid YAML: {what}.", None, "Give UTF-8 YAML.") from None
     except (
         ValueError,
+        ArithmeticError,
         LookupError,
         AttributeError,
         TypeError,
