@@ -1,0 +1,173 @@
+"""Which act a statement performs, how it is negated and in which modality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import lemma_of
+
+_FUTURE = ("will", "shall", "would", "'ll", "’ll", "going")
+_OWN = ("we", "i", "our", "us", "my")
+
+
+def tone_of(tokens: Iterable[Any]) -> int:
+    """Return above 0 for what is good for those who meet it, below for bad, 0 when open."""
+    words = lexicon()
+    score = 0
+    flip = 1
+    text = " ".join(t.lower_ for t in tokens)
+    for token in tokens:
+        lemma = lemma_of(token)
+        if token.dep_ == "neg" or token.lower_ in ("no", "never", "nobody", "nothing", "without"):
+            flip = -1
+        elif lemma in words.good:
+            score += flip
+        elif lemma in words.bad:
+            score -= flip
+    if any(phrase in text for phrase in words.phrases["willing"]):
+        score = max(score, 0) + 2
+    if any(phrase in text for phrase in words.phrases["harm"]):
+        score -= 2
+    return score
+
+
+def condition_kind(sense: str, condition: list[Any], consequence: list[Any], *, bare: bool) -> str:
+    """Return what a condition amounts to: who controls what, good or bad for whom.
+
+    ``bare`` says that the consequence has no subject of its own, as after "threatened to".
+    """
+    if sense == "dependence":
+        return "dependence"
+    if sense == "either-or":
+        return "either-or"
+    tone = tone_of(consequence)
+    negated = any(
+        t.dep_ == "neg" or t.lower_ in ("no", "never", "not", "nothing", "nobody")
+        for t in consequence
+    )
+    own_condition = _first_subject(condition) in ("we", "i")
+    if sense in ("until", "while") and negated:
+        return "demand"
+    if sense == "unless":
+        return "demand" if negated and tone >= 0 else "threat"
+    if tone < 0:
+        first = _first_subject(consequence)
+        passive = any(t.dep_ == "auxpass" for t in consequence)
+        own = (
+            bare
+            or passive
+            or first in ("we", "i", "he", "she", "it", "they", "who")
+            or any(t.lower_ in _OWN for t in consequence)
+            or any(t.lower_ in ("will", "would") for t in consequence)
+        )
+        return "threat" if own else "warning"
+    if own_condition:
+        return "promise"
+    if negated and tone <= 0:
+        return "demand"
+    return "offer"
+
+
+def _first_subject(tokens: list[Any]) -> str:
+    return next((t.lower_ for t in tokens if t.dep_ in ("nsubj", "nsubjpass")), "")
+
+
+_BY_KIND = {
+    "offer": "OFFER",
+    "threat": "THREATEN",
+    "warning": "THREATEN",
+    "promise": "COMMIT",
+    "dependence": "STATE",
+    "demand": "REJECT",
+    "either-or": "THREATEN",
+}
+
+
+def act_of(cue_act: str | None, cue_lemma: str, tokens: list[Any], kinds: list[str]) -> str:
+    """Return the act of a statement from its cue, its words and the kinds of its conditions."""
+    if kinds:
+        kind = kinds[0]
+        if kind == "either-or":
+            return "THREATEN" if tone_of(tokens) < 0 else "STATE"
+        if cue_act in ("THREATEN", "REJECT", "OFFER", "REQUEST") and kind in ("dependence",):
+            return cue_act
+        if cue_act in ("REJECT", "OFFER") and kind in ("demand", "offer"):
+            return cue_act
+        return _BY_KIND[kind]
+    if cue_act == "THREATEN" and cue_lemma in ("warn", "caution") and tone_of(tokens) > 0:
+        return "THREATEN"
+    if cue_act is not None and not (cue_lemma in ("agree", "accept") and _negated(tokens)):
+        return cue_act
+    return content_act(tokens)
+
+
+def _negated(tokens: list[Any]) -> bool:
+    return any(t.dep_ == "neg" for t in tokens)
+
+
+def content_act(tokens: list[Any]) -> str:
+    """Return the act that words perform by themselves."""
+    words = lexicon()
+    text = " " + " ".join(t.lower_ for t in tokens) + " "
+    text = text.replace(" n't", "n't").replace(" n’t", "n’t")
+    has = {
+        name: any(_holds(text, phrase) for phrase in phrases)
+        for name, phrases in words.phrases.items()
+    }
+    lemmas = [lemma_of(t) for t in tokens]
+    acts = [words.content[lemma] for lemma in lemmas if lemma in words.content]
+    own = any(t.lower_ in _OWN for t in tokens)
+    future = any(t.lower_ in _FUTURE for t in tokens)
+    if has["willing"]:
+        return "OFFER"
+    if has["harm"]:
+        return "THREATEN"
+    if has["refusal"]:
+        if tone_of(tokens) < -1 and not own:
+            return "THREATEN" if future else "ACCUSE"
+        return "REJECT"
+    if "MOBILIZE" in acts and (future or own):
+        return "MOBILIZE"
+    if has["request"]:
+        return "REQUEST"
+    for act in ("REJECT", "ACCUSE"):
+        if act in acts and not (future and own):
+            return act
+    if future:
+        if tone_of(tokens) < 0:
+            return "THREATEN"
+        if own or tokens:
+            return "CONSULT" if "CONSULT" in acts and tone_of(tokens) > 0 else "COMMIT"
+    for act in ("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"):
+        if act in acts:
+            return act
+    if tokens and tokens[0].tag_ == "VB":
+        return "REQUEST"
+    return "STATE"
+
+
+def _holds(text: str, phrase: str) -> bool:
+    return f" {phrase}" in text
+
+
+def modality_of(act: str, tokens: list[Any], *, conditional: bool, negated: bool) -> str:
+    """Return the modality of a statement."""
+    lower = [t.lower_ for t in tokens]
+    if conditional:
+        return "conditional"
+    if act == "REJECT" and negated:
+        return "denied"
+    if act == "REQUEST":
+        return "asked"
+    if any(w in _FUTURE for w in lower):
+        return "planned"
+    if act == "THREATEN":
+        return "conditional"
+    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
+    if (verbs and verbs[0].tag_ in ("VBD", "VBN")) or any(
+        w in ("have", "has", "had") for w in lower[:4]
+    ):
+        return "done"
+    return "ongoing"

@@ -1,0 +1,126 @@
+"""Who says it: cues of speech, their sources, the outlets that relay them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from detente.reading.language import Parsed
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import child, lemma_of, phrasal, subject_of, subtree_edges
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that reports speech.
+
+    ``act`` is None for neutral verbs. ``source`` is the head of the noun phrase that names who
+    speaks, ``relay`` that of the outlet, ``addressee`` that of who is spoken to.
+    """
+
+    token: Any
+    lemma: str
+    act: str | None
+    source: Any | None = None
+    relay: Any | None = None
+    addressee: Any | None = None
+    kind: str = "verb"
+
+
+def find_cues(parsed: Parsed) -> dict[int, Cue]:
+    """Return the cues of a frame by the index of their word."""
+    found: dict[int, Cue] = {}
+    words = lexicon()
+    for token in parsed.doc:
+        cue = None
+        if token.pos_ in ("VERB", "AUX"):
+            cue = _verb_cue(token)
+        elif token.lower_ == "according":
+            to = child(token, "prep") or (token.nbor() if token.i + 1 < len(token.doc) else None)
+            source = child(to, "pobj") if to is not None else None
+            if source is not None:
+                cue = Cue(token, "according", None, source, kind="according")
+        elif token.pos_ in ("NOUN", "PROPN") and lemma_of(token) in words.nouns:
+            cue = Cue(
+                token, lemma_of(token), words.nouns[lemma_of(token)], _owner(token), kind="noun"
+            )
+        elif token.lower_ in ("per", "via") and child(token, "pobj") is not None:
+            cue = Cue(token, "according", None, child(token, "pobj"), kind="according")
+        if cue is not None:
+            found[token.i] = cue
+    return found
+
+
+def _verb_cue(token: Any) -> Cue | None:
+    words = lexicon()
+    if token.dep_ in ("aux", "auxpass"):
+        return None
+    known = words.cue_acts.keys() | words.neutral
+    lemma = phrasal(token, known)
+    if lemma == "make" and _makes_clear(token):
+        lemma = "make_clear"
+    elif lemma == "express" or lemma == "voice":
+        return Cue(token, lemma, None, subject_of(token))
+    if lemma not in known:
+        return None
+    if token.dep_ == "amod":
+        return None
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        return None
+    act = words.cue_acts.get(lemma)
+    if lemma in words.neutral:
+        act = None
+    subject = subject_of(token)
+    relay = addressee = None
+    if token.tag_ == "VBN" and (child(token, "auxpass", "nsubjpass") is not None):
+        agent = child(token, "agent")
+        by = child(agent, "pobj") if agent is not None else None
+        if lemma in ("quote", "cite", "report", "describe", "call") or lemma in words.relay:
+            if child(token, "prep") is not None or child(token, "xcomp") is not None:
+                return Cue(token, lemma, act, subject, relay=by)
+        if lemma in ("ask", "tell", "inform", "warn", "urge"):
+            return Cue(token, lemma, act, by, addressee=subject)
+        return Cue(token, lemma, act, by, addressee=subject)
+    addressee = child(token, "dobj", "dative", "iobj")
+    if addressee is not None and addressee.dep_ == "dative" and addressee.pos_ == "ADP":
+        addressee = child(addressee, "pobj")
+    # "the agency quoted him as saying": the object speaks, the subject relays.
+    if lemma in ("quote", "cite") and addressee is not None:
+        return Cue(token, lemma, act, addressee, relay=subject)
+    return Cue(token, lemma, act, subject, relay=None, addressee=addressee)
+
+
+def _makes_clear(token: Any) -> bool:
+    following = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]]
+    return "clear" in following or "plain" in following or "known" in following
+
+
+def _owner(noun: Any) -> Any | None:
+    """Return who stands behind a noun of speech: "Kim's threat", "the threat by Kim"."""
+    own = child(noun, "poss")
+    if own is not None:
+        return own
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("by", "from"):
+            return child(c, "pobj")
+        if c.dep_ == "agent":
+            return child(c, "pobj")
+    return None
+
+
+def mention_edges(source: Any) -> tuple[int, int]:
+    """Return the first and last token of the noun phrase that names a source."""
+    leaving = [
+        c
+        for c in source.children
+        if c.dep_ in ("relcl", "advcl", "acl", "cc", "conj", "punct", "preconj", "parataxis", "dep")
+        or (c.dep_ == "appos" and c.i > source.i)
+        or (c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to", "at", "on", "from"))
+    ]
+    if source.pos_ == "PRON":
+        return source.i, source.i
+    first, last = subtree_edges(source, leaving)
+    doc = source.doc
+    if doc[last].lower_ in ("'s", "’s", "'", "’") and last > first:
+        last -= 1
+    return first, last

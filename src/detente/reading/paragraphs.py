@@ -1,0 +1,61 @@
+"""Paragraphs of a text: stretches in which marks must close, headings and boilerplate left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_FINAL = ".!?…:;,\"”’'»“」』)—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of running text; ``follows`` tells whether it directly follows another one."""
+
+    start: int
+    end: int
+    follows: bool = False
+
+
+def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Paragraph]:
+    """Return the paragraphs of a text in order, without the skipped ranges and headings.
+
+    A line end separates paragraphs, except in text broken into short lines, where a blank line does.
+    """
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        lines.append((start, start + len(line)))
+        start += len(line) + 1
+    filled = [(s, e) for s, e in lines if text[s:e].strip()]
+    wrapped = (
+        len(filled) > 3
+        and len(filled) < len(lines)
+        and max(e - s for s, e in filled) <= 100
+        and sum(text[e - 1] not in _FINAL for _, e in filled) * 2 > len(filled)
+    )
+    blocks: list[tuple[int, int]] = []
+    last_blank = True
+    for s, e in lines:
+        blank = not text[s:e].strip()
+        if not blank:
+            if wrapped and blocks and not last_blank:
+                blocks[-1] = (blocks[-1][0], e)
+            else:
+                blocks.append((s, e))
+        last_blank = blank
+    kept = [(s, e) for s, e in blocks if not any(low <= s < high for low, high in skipped)]
+    running = [block for block in kept if not _is_heading(text[slice(*block)])]
+    chosen = running or kept
+    found: list[Paragraph] = []
+    order = {block: number for number, block in enumerate(kept)}
+    for number, block in enumerate(chosen):
+        follows = number > 0 and order[block] == order[chosen[number - 1]] + 1
+        found.append(Paragraph(*block, follows=follows))
+    return found
+
+
+def _is_heading(block: str) -> bool:
+    line = block.strip()
+    if len(line) > 160 or "\n" in line:
+        return False
+    return line[-1] not in _FINAL or (line[-1] in "\"”’'»" and not any(c in line for c in ".!?,"))

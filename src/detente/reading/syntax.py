@@ -1,0 +1,89 @@
+"""Small questions about a parsed sentence; tokens are spaCy's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+PERSONAL = ("he", "she", "him", "her", "his", "hers")
+
+
+def child(token: Any, *deps: str) -> Any | None:
+    """Return the first child with one of the dependencies."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def lemma_of(token: Any) -> str:
+    """Return the lemma, with a particle or preposition that makes it another word."""
+    return str(token.lemma_.lower())
+
+
+def phrasal(token: Any, known: Any) -> str:
+    """Return the verb with its particle or preposition when the list knows the pair."""
+    lemma = lemma_of(token)
+    for c in token.children:
+        if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "mark") and c.i > token.i:
+            pair = f"{lemma}_{c.lower_}"
+            if pair in known:
+                return pair
+    return lemma
+
+
+def is_negated(token: Any) -> bool:
+    """Whether a verb is negated, by its own words or its auxiliaries'."""
+    return any(
+        c.dep_ == "neg"
+        or (c.lower_ in ("never", "no", "neither", "nor", "hardly") and c.i < token.i + 3)
+        for c in token.children
+    )
+
+
+def subtree_edges(token: Any, leaving: Any = ()) -> tuple[int, int]:
+    """Return the first and last token of a subtree, some children's subtrees left out.
+
+    What is left out cuts the stretch on its side of the token.
+    """
+    left, right = token.left_edge.i, token.right_edge.i
+    for c in leaving:
+        if c.i > token.i:
+            right = min(right, c.left_edge.i - 1)
+        else:
+            left = max(left, c.right_edge.i + 1)
+    return left, right
+
+
+def subject_of(verb: Any, *, depth: int = 5) -> Any | None:
+    """Return the token that acts in a verb, found through coordination and participles."""
+    own = child(verb, "nsubj", "nsubjpass")
+    if own is not None or depth == 0:
+        return own
+    head = verb.head
+    if head == verb:
+        return None
+    if verb.dep_ == "relcl":
+        return head
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep", "parataxis"):
+        return subject_of(head, depth=depth - 1)
+    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
+        return head
+    if verb.dep_ == "pcomp" or head.dep_ == "prep":
+        return subject_of(head.head, depth=depth - 1)
+    if head.pos_ == "ADP" and head.head != head:
+        return subject_of(head.head, depth=depth - 1)
+    return None
+
+
+def trim_edges(doc: Any, first: int, last: int, *, words: tuple[str, ...] = ()) -> tuple[int, int]:
+    """Cut punctuation and the given words off the edges of a stretch."""
+    while first < last and (
+        doc[first].is_punct or doc[first].is_space or doc[first].lower_ in words
+    ):
+        first += 1
+    while last > first and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return first, last
+
+
+def ancestors(token: Any) -> list[Any]:
+    """Return the heads above a token, the nearest first."""
+    return list(token.ancestors)
