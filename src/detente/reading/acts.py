@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from detente.reading.attribution import Cue
+from detente.reading.conditions import Found
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import lemma_of
 
@@ -33,16 +35,19 @@ def tone_of(tokens: Iterable[Any]) -> int:
     return score
 
 
-def condition_kind(sense: str, condition: list[Any], consequence: list[Any], *, bare: bool) -> str:
+def condition_kind(found: Found, condition: list[Any], consequence: list[Any], *, bare: bool) -> str:
     """Return what a condition amounts to: who controls what, good or bad for whom.
 
     ``bare`` says that the consequence has no subject of its own, as after "threatened to".
     """
+    sense = found.sense
     if sense == "dependence":
         return "dependence"
     if sense == "either-or":
         return "either-or"
     tone = tone_of(consequence)
+    if found.cue.lower() in ("any", "every", "further") and tone <= 0:
+        return "threat"
     negated = any(
         t.dep_ == "neg" or t.lower_ in ("no", "never", "not", "nothing", "nobody")
         for t in consequence
@@ -85,29 +90,30 @@ _BY_KIND = {
 }
 
 
-def act_of(cue_act: str | None, cue_lemma: str, tokens: list[Any], kinds: list[str]) -> str:
+def act_of(cue: Cue | None, tokens: list[Any], kinds: list[str], *, quoted: bool) -> str:
     """Return the act of a statement from its cue, its words and the kinds of its conditions."""
+    cue_act = cue.act if cue is not None else None
     if kinds:
         kind = kinds[0]
         if kind == "either-or":
             return "THREATEN" if tone_of(tokens) < 0 else "STATE"
-        if cue_act in ("THREATEN", "REJECT", "OFFER", "REQUEST") and kind in ("dependence",):
+        if cue_act is not None and kind == "dependence":
             return cue_act
-        if cue_act in ("REJECT", "OFFER") and kind in ("demand", "offer"):
+        if cue_act in ("REJECT", "OFFER", "REQUEST") and kind in ("demand", "offer"):
             return cue_act
         return _BY_KIND[kind]
-    if cue_act == "THREATEN" and cue_lemma in ("warn", "caution") and tone_of(tokens) > 0:
-        return "THREATEN"
-    if cue_act is not None and not (cue_lemma in ("agree", "accept") and _negated(tokens)):
-        return cue_act
-    return content_act(tokens)
+    if cue_act is None:
+        return content_act(tokens, quoted=quoted)
+    if cue is not None and cue.lemma in ("agree", "accept", "offer") and _negated(tokens):
+        return "REJECT"
+    return cue_act
 
 
 def _negated(tokens: list[Any]) -> bool:
     return any(t.dep_ == "neg" for t in tokens)
 
 
-def content_act(tokens: list[Any]) -> str:
+def content_act(tokens: list[Any], *, quoted: bool = True) -> str:
     """Return the act that words perform by themselves."""
     words = lexicon()
     text = " " + " ".join(t.lower_ for t in tokens) + " "
@@ -146,6 +152,11 @@ def content_act(tokens: list[Any]) -> str:
     if tokens and tokens[0].tag_ == "VB":
         return "REQUEST"
     return "STATE"
+
+
+def is_negative(tokens: list[Any]) -> bool:
+    """Whether the words deny or refuse."""
+    return any(t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing") for t in tokens)
 
 
 def _holds(text: str, phrase: str) -> bool:

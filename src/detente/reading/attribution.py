@@ -63,7 +63,8 @@ def _verb_cue(token: Any) -> Cue | None:
         return Cue(token, lemma, None, subject_of(token))
     if lemma not in known:
         return None
-    if token.dep_ == "amod":
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
+    if token.dep_ == "amod" or (lemma in ("respond", "answer", "speak", "hold") and modal):
         return None
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return None

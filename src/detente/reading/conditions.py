@@ -39,16 +39,16 @@ class Found:
     consequence: tuple[int, int]
 
 
-def find_conditions(parsed: Parsed, speech: dict[int, Any] | None = None) -> list[Found]:
+def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Found]:
     """Return the conditions of a frame or quotation in order.
 
     ``speech`` holds the indices of verbs that report speech: their clause is no consequence.
     """
     found: list[Found] = []
     taken: set[int] = set()
-    speech = speech or {}
+    speech = speech or set()
     for sentence in parsed.doc.sents:
-        for finder in (_subordinate, _dependence, _either, _inverted, _any, _imperative):
+        for finder in (_dependence, _either, _inverted, _any, _subordinate, _imperative):
             for condition in finder(sentence, speech):
                 first, last = condition.condition
                 if first > last or condition.consequence[0] > condition.consequence[1]:
@@ -60,7 +60,7 @@ def find_conditions(parsed: Parsed, speech: dict[int, Any] | None = None) -> lis
     return sorted(found, key=lambda c: c.condition)
 
 
-def _subordinate(sentence: Any, speech: dict[int, Any]) -> Iterator[Found]:
+def _subordinate(sentence: Any, speech: set[int]) -> Iterator[Found]:
     doc = sentence.doc
     position = sentence.start
     while position < sentence.end:
@@ -200,7 +200,7 @@ def _clause_comma(doc: Any, verb: Any, after: int, right: int, sentence: Any) ->
 
 
 def _consequence(
-    doc: Any, position: int, condition: tuple[int, int], sentence: Any, speech: dict[int, Any]
+    doc: Any, position: int, condition: tuple[int, int], sentence: Any, speech: set[int]
 ) -> tuple[int, int] | None:
     """Return the clause that a condition governs."""
     first, last = condition
@@ -212,6 +212,10 @@ def _consequence(
         while main.i in range(position, last + 1) and main.head != main:
             main = main.head
     inside = set(range(position, last + 1))
+    if doc[position].lower_ == "while" and position > sentence.start and doc[position - 1].lower_ == "not":
+        return position - 1, position - 1
+    while main.dep_ == "xcomp" and main.head.i not in speech and main.head.i not in inside:
+        main = main.head
     if main.i in inside:
         return _by_comma(doc, position, last, sentence)
     before = main.i < position
@@ -276,7 +280,7 @@ def _by_comma(doc: Any, position: int, last: int, sentence: Any) -> tuple[int, i
     return (low, high) if high >= low and any(t.is_alpha for t in doc[low : high + 1]) else None
 
 
-def _dependence(sentence: Any, speech: dict[int, Any]) -> Iterator[Found]:
+def _dependence(sentence: Any, speech: set[int]) -> Iterator[Found]:
     doc = sentence.doc
     lower = [t.lower_ for t in sentence]
     for phrase in lexicon().dependence:
@@ -331,7 +335,7 @@ def _match_loose(lower: list[str], k: int, parts: list[str]) -> int | None:
     return at
 
 
-def _either(sentence: Any, speech: dict[int, Any]) -> Iterator[Found]:
+def _either(sentence: Any, speech: set[int]) -> Iterator[Found]:
     doc = sentence.doc
     for token in sentence:
         if token.lower_ == "either" and (
@@ -421,7 +425,7 @@ def _until_comma(doc: Any, start: int, sentence: Any) -> int:
     )
 
 
-def _inverted(sentence: Any, speech: dict[int, Any]) -> Iterator[Found]:
+def _inverted(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """ "Should they …, we will …", "Were they to …", "Had they done …"."""
     doc = sentence.doc
     if doc[sentence.end - 1].text == "?":
@@ -468,7 +472,7 @@ def _inverted(sentence: Any, speech: dict[int, Any]) -> Iterator[Found]:
         )
 
 
-def _any(sentence: Any, speech: dict[int, Any]) -> Iterator[Found]:
+def _any(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """ "Any attempt to … will be considered …": the condition is a noun phrase."""
     doc = sentence.doc
     for token in sentence:
@@ -497,7 +501,7 @@ def _any(sentence: Any, speech: dict[int, Any]) -> Iterator[Found]:
         yield Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
 
 
-def _imperative(sentence: Any, speech: dict[int, Any]) -> Iterator[Found]:
+def _imperative(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """ "Lift the siege and we will talk": an order that is a condition."""
     doc = sentence.doc
     root = doc[sentence.start]

@@ -1,0 +1,121 @@
+"""What is shared while one document is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from detente.evidence import Condition, Mention, Span
+from detente.reading.acts import condition_kind
+from detente.reading.attribution import Cue
+from detente.reading.cast import Cast
+from detente.reading.conditions import Found
+from detente.reading.language import Parsed
+from detente.reading.lexicon import lexicon
+from detente.reading.marks import Quotation
+from detente.reading.spans import make_span
+from detente.reading.syntax import SUBJECTS, child
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement while it is being read; ``rule`` names how its speaker was found."""
+
+    layer: str
+    start: int
+    end: int
+    tokens: list[Any]
+    parsed: Parsed
+    cue: Cue | None = None
+    quote: tuple[int, int] | None = None
+    speaker: Mention | None = None
+    via: Mention | None = None
+    conditions: list[Condition] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rule: str = "clause"
+    hedge: str | None = None
+    act: str | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """One document being read: its quotations, cast, and the statements found so far."""
+
+    text: str
+    quotations: list[Quotation]
+    spoken: dict[int, Parsed]
+    cast: Cast
+    drafts: list[Draft] = field(default_factory=list)
+    terms: list[Span] = field(default_factory=list)
+    last_speaker: Mention | None = None
+
+    def relayed_by(self, parsed: Parsed, cues: dict[int, Cue], cue: Cue) -> Mention | None:
+        """Return the outlet that relays what a cue reports, if the sentence names one."""
+        if cue.relay is not None:
+            return self.cast.resolve(parsed, cue.relay)
+        words = lexicon().layers
+        sentence = cue.token.sent
+        for other in cues.values():
+            if (
+                other.kind == "according"
+                and other is not cue
+                and sentence.start <= other.token.i < sentence.end
+                and other.source is not None
+                and self.is_outlet(parsed, other.source)
+            ):
+                return self.cast.resolve(parsed, other.source)
+        for token in sentence:
+            if token.dep_ != "pobj" or token.i == (cue.source.i if cue.source is not None else -1):
+                continue
+            head = token.head
+            passive = head.lower_ == "by" and head.head.lemma_.lower() in lexicon().relay
+            medium = token.lemma_.lower() in words["media"]
+            if passive and self.is_outlet(parsed, token) or medium and head.lower_ in ("on", "via", "through"):
+                return self.cast.resolve(parsed, token)
+        told = cue.addressee
+        if told is not None and self.is_outlet(parsed, told):
+            return self.cast.resolve(parsed, told)
+        return None
+
+    def is_outlet(self, parsed: Parsed, token: Any) -> bool:
+        """Whether a noun names a medium."""
+        start, end = parsed.place(token.left_edge.i, token.right_edge.i)
+        if any(s.actor.kind == "outlet" for s in self.cast.between(start, end)):
+            return True
+        inside = {t.lower_ for t in token.subtree}
+        return token.pos_ in ("NOUN", "PROPN") and bool(inside & lexicon().layers["media"])
+
+    def add_condition(self, draft: Draft, parsed: Parsed, found: Found) -> None:
+        """Attach a condition to the statement that carries it."""
+        doc = parsed.doc
+        condition = [doc[i] for i in range(found.condition[0], found.condition[1] + 1)]
+        consequence = [doc[i] for i in range(found.consequence[0], found.consequence[1] + 1)]
+        bare = not any(t.dep_ in SUBJECTS for t in consequence)
+        kind = condition_kind(found, condition, consequence, bare=bare)
+        draft.conditions.append(
+            Condition(
+                cue=found.cue,
+                condition=self._with_marks(parsed.place(*found.condition)),
+                consequence=self._with_marks(parsed.place(*found.consequence)),
+                kind=kind,
+                sense=found.sense,
+            )
+        )
+
+    def _with_marks(self, place: tuple[int, int]) -> Span:
+        """Take in the marks of a quotation that a stretch holds as a whole."""
+        start, end = place
+        for quotation in self.quotations:
+            if quotation.start >= end or quotation.end <= start:
+                continue
+            whole = start <= quotation.inner_start and end >= quotation.inner_end - 2
+            if whole and start == quotation.inner_start:
+                start = quotation.start
+            if whole and end < quotation.end:
+                end = quotation.end
+        return make_span(self.text, start, end)
+
+
+def content_child(verb: Any) -> Any | None:
+    """Return the clause that a verb of speech introduces."""
+    return child(verb, "ccomp")

@@ -1,0 +1,224 @@
+"""Quotations: who utters them, or that nobody does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.evidence import Mention
+from detente.reading.attribution import Cue
+from detente.reading.clusters import variant_of
+from detente.reading.conditions import find_conditions
+from detente.reading.drafts import Draft, Reading
+from detente.reading.language import Parsed
+from detente.reading.lexicon import lexicon
+from detente.reading.paragraphs import Paragraph
+from detente.reading.spans import make_span
+from detente.reading.syntax import SUBJECTS, child
+
+_FIRST = frozenset("we our us my i ours me ourselves".split())
+_WEAK_RULES = ("preceding", "variant", "dominant")
+
+
+def read_quotations(reading: Reading, block: Paragraph, parsed: Parsed, cues: dict[int, Cue]) -> None:
+    """File every quotation of a paragraph as a statement or a term."""
+    for number, start, end, clause in parsed.frame.quotes:
+        tokens = parsed.tokens_of(start, end)
+        if tokens:
+            _read(reading, block, parsed, cues, number, tokens, clause=clause)
+
+
+def _read(
+    reading: Reading,
+    block: Paragraph,
+    parsed: Parsed,
+    cues: dict[int, Cue],
+    number: int,
+    tokens: list[int],
+    *,
+    clause: bool,
+) -> None:
+    text, quotation = reading.text, reading.quotations[number]
+    cue, rule = _governing(parsed, cues, tokens, clause=clause)
+    words = text[quotation.inner_start : quotation.inner_end]
+    before = text[max(block.start, quotation.start - 60) : quotation.start]
+    quoted = [draft for draft in reading.drafts if draft.quote]
+    earlier = variant_of(words, [text[slice(*draft.quote)] for draft in quoted if draft.quote])
+    repeated = earlier is not None and len(words.split()) > 1
+    if not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated):
+        reading.terms.append(make_span(text, quotation.inner_start, quotation.inner_end))
+        return
+    speaker = via = None
+    if cue is not None:
+        speaker = reading.cast.resolve(parsed, cue.source) if cue.source is not None else None
+        via = reading.relayed_by(parsed, cues, cue)
+        if cue.kind == "according" and cue.source is not None and reading.is_outlet(parsed, cue.source):
+            via = reading.cast.resolve(parsed, cue.source)
+    if speaker is None:
+        model = quoted[earlier] if earlier is not None else None
+        speaker, rule = _nearby(reading, number, words, model, clause=clause)
+    if speaker is None and not clause and not repeated:
+        reading.terms.append(make_span(text, quotation.inner_start, quotation.inner_end))
+        return
+    body = reading.spoken.get(number)
+    content = list(body.doc) if body is not None else [parsed.doc[i] for i in tokens]
+    draft = Draft(
+        "quoted",
+        quotation.start,
+        quotation.end,
+        content,
+        body or parsed,
+        cue,
+        (quotation.inner_start, quotation.inner_end),
+        speaker,
+        via,
+        rule=rule,
+    )
+    draft.notes += _integrity(words, balanced=quotation.balanced)
+    if rule in _WEAK_RULES:
+        draft.notes.append("speaker not named nearby")
+    reading.drafts.append(draft)
+    if speaker is not None and (clause or rule == "governs"):
+        reading.last_speaker = speaker
+    if body is not None:
+        for found in find_conditions(body):
+            reading.add_condition(draft, body, found)
+
+
+def _governing(
+    parsed: Parsed, cues: dict[int, Cue], tokens: list[int], *, clause: bool
+) -> tuple[Cue | None, str]:
+    """Return the cue that governs a quotation, and how it was found."""
+    doc = parsed.doc
+    inside = set(tokens)
+    outward = [i for i in tokens if doc[i].head.i not in inside or doc[i].head == doc[i]]
+    start = doc[tokens[-1]] if clause else doc[outward[0] if outward else tokens[0]]
+    sentence = start.sent
+    weak = None
+    for token in [start, *start.ancestors]:
+        cue = cues.get(token.i)
+        if cue is None or token.i in inside or _source_inside(cue, inside):
+            continue
+        subject = child(token, *SUBJECTS)
+        if subject is not None and any(subject.left_edge.i <= i <= subject.right_edge.i for i in inside):
+            continue
+        if cue.source is not None or cue.relay is not None:
+            return cue, "governs"
+        weak = weak or cue
+    near = [
+        cue
+        for i, cue in cues.items()
+        if sentence.start <= i < sentence.end
+        and cue.source is not None
+        and i not in inside
+        and not _source_inside(cue, inside)
+    ]
+    if clause:
+        below = {t.i for t in start.subtree}
+        for cue in near:
+            if cue.token.i in below and cue.kind == "verb":
+                return cue, "parenthesis"
+        for kind in ("verb", "noun", "according"):
+            of_kind = [cue for cue in near if cue.kind == kind]
+            if of_kind:
+                return min(of_kind, key=lambda c: abs(c.token.i - tokens[0])), "near"
+        following = _bare_attribution(parsed, cues, sentence)
+        if following is not None:
+            return following, "near"
+    else:
+        for cue in near:
+            if cue.kind == "according":
+                return cue, "near"
+    return weak, "weak"
+
+
+def _bare_attribution(parsed: Parsed, cues: dict[int, Cue], sentence: Any) -> Cue | None:
+    """Return the cue of a short sentence after the quotation that only names its speaker."""
+    if sentence.end >= len(parsed.doc):
+        return None
+    following = parsed.doc[sentence.end].sent
+    if following.end - following.start > 14:
+        return None
+    for i in range(following.start, following.end):
+        cue = cues.get(i)
+        if cue is not None and cue.kind == "verb" and cue.source is not None and cue.act is None:
+            if child(cue.token, "ccomp", "dobj", "xcomp") is None:
+                return cue
+    return None
+
+
+def _source_inside(cue: Cue, inside: set[int]) -> bool:
+    return cue.source is not None and cue.source.i in inside
+
+
+def _nearby(
+    reading: Reading, number: int, words: str, model: Draft | None, *, clause: bool
+) -> tuple[Mention | None, str]:
+    """Return a speaker from what stands around a quotation without attribution."""
+    quotation = reading.quotations[number]
+    if quotation.continued and reading.drafts and reading.drafts[-1].quote:
+        return reading.drafts[-1].speaker, "continued"
+    if model is not None and model.speaker is not None:
+        return Mention(model.speaker.id, model.speaker.name, None), "variant"
+    last = reading.last_speaker
+    if clause:
+        acted = [entry for entry in reading.cast.subjects if entry.position < quotation.start]
+        since = last.span.start if last is not None and last.span is not None else -1
+        if acted and acted[-1].position > since:
+            return acted[-1].mention, "preceding"
+        return last, "preceding"
+    if last is not None and _is_first_person(words):
+        return Mention(last.id, last.name, None), "dominant"
+    return None, "none"
+
+
+def _is_term(
+    words: str, before: str, parsed: Parsed, tokens: list[int], cue: Cue | None, *, repeated: bool
+) -> bool:
+    """Whether words in marks are a term, a title or irony, and nobody's speech."""
+    lead = before.rstrip().lower().rstrip(",:(")
+    last = lead.split()[-1] if lead.split() else ""
+    names = lexicon()
+    if last in names.layers["title_nouns"] and words[:1].isupper():
+        return True
+    spoken = cue is not None and cue.source is not None and cue.kind == "verb"
+    short = len(words.split()) <= 4
+    if short and lead.endswith(names.term_cues):
+        calling = lead.endswith(("called", "labelled", "labeled", "termed", "dubbed"))
+        return not (spoken and calling) and not repeated
+    if short and _is_modifier(parsed, tokens) and not repeated and not _is_first_person(words):
+        return True
+    if cue is None:
+        return not repeated and not _is_first_person(words)
+    return False
+
+
+def _is_modifier(parsed: Parsed, tokens: list[int]) -> bool:
+    """Whether the words only modify a noun that follows: the "sunshine" policy."""
+    doc = parsed.doc
+    first, last = doc[tokens[0]], doc[tokens[-1]]
+    article = first.i > 0 and doc[first.i - 1].lower_ in ("the", "this", "these", "its", "their", "his", "her")
+    outside = last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN")
+    return article and outside and not any(t.pos_ == "VERB" for t in doc[first.i : last.i + 1])
+
+
+def _is_first_person(words: str) -> bool:
+    plain = words.lower().replace("'", " ").replace("’", " ")
+    return any(word.strip(".,!?") in _FIRST for word in plain.split())
+
+
+def _integrity(words: str, *, balanced: bool) -> list[str]:
+    """Note what an auditor should check in quoted words; nothing is mended."""
+    notes = ["ellipsis"] if "..." in words or "…" in words or ". . ." in words else []
+    at = words.find("[")
+    while at != -1:
+        close = words.find("]", at, at + 80)
+        if close == -1:
+            break
+        inserted = words[at : close + 1]
+        notes.append("ellipsis" if inserted in ("[...]", "[…]") else f"insertion: {inserted}")
+        at = words.find("[", close)
+    if "\ufffd" in words:
+        notes.append("garbled")
+    if not balanced:
+        notes.append("unbalanced marks")
+    return list(dict.fromkeys(notes))

@@ -1,0 +1,313 @@
+"""Indirect speech, acts reported in the reporter's words, and what others take things to mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.reading.attribution import Cue
+from detente.reading.cast import is_holder
+from detente.reading.drafts import Draft, Reading
+from detente.reading.language import Parsed
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import SUBJECTS, child, is_negated, phrasal, subject_of, trim_edges
+
+_CONDITIONAL = ("if", "unless", "until", "once", "when", "while", "as", "whenever", "provided", "should")
+_MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll")
+
+
+def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
+    """File the indirect speech of a paragraph; ``begin`` is where its statements start."""
+    held = _held(reading, parsed, begin)
+    for sentence in parsed.doc.sents:
+        local = [cue for i, cue in cues.items() if sentence.start <= i < sentence.end]
+        count = len(reading.drafts)
+        if _interpretation(reading, parsed, sentence, held):
+            continue
+        for cue in local:
+            if cue.kind == "verb":
+                _from_verb(reading, parsed, cue, cues, held)
+        if len(reading.drafts) == count:
+            for cue in local:
+                if cue.kind == "according":
+                    _according(reading, parsed, cue, sentence, held)
+        if len(reading.drafts) == count:
+            _deed(reading, parsed, sentence, held)
+        if len(reading.drafts) == count:
+            _author(reading, parsed, sentence, held, local)
+
+
+def _held(reading: Reading, parsed: Parsed, begin: int) -> set[int]:
+    """Return the tokens that quoted statements and placeholders take."""
+    filed = {draft.quote[0] for draft in reading.drafts[begin:] if draft.quote}
+    held: set[int] = set()
+    for number, start, end, clause in parsed.frame.quotes:
+        if clause or reading.quotations[number].inner_start in filed:
+            held |= set(parsed.tokens_of(start, end))
+    return held
+
+
+def _from_verb(
+    reading: Reading, parsed: Parsed, cue: Cue, cues: dict[int, Cue], held: set[int]
+) -> None:
+    verb = cue.token
+    if (cue.source is None and cue.relay is None) or verb.i in held:
+        return
+    if cue.source is not None and (cue.source.i in held or cue.source.lower_ in lexicon().layers["anonymous"] - {"it", "they"}):
+        return
+    if _is_hypothetical(verb):
+        return
+    content = child(verb, "ccomp")
+    if content is not None and (content.i in held and content.lower_ in ("works", "it")):
+        content = None
+    if content is not None and content.left_edge.lower_ in ("what", "how", "who", "why", "where"):
+        content = None
+    if content is not None and (cue.act is None or cue.act not in ("REJECT", "AGREE", "SUPPORT")):
+        if is_negated(verb) and cue.act is None:
+            return
+        for clause in _coordinated(content):
+            first, last = _clause_edges(parsed.doc, clause)
+            if not held & set(range(first, last + 1)):
+                _file(reading, parsed, cue, cues, first, last)
+        return
+    if cue.act is None or child(verb, "dobj", "xcomp", "ccomp", "prep", "prt", "nsubjpass") is None:
+        return
+    if any(c.dep_ == "aux" and (c.lower_ in _MODALS or c.lower_ == "to") for c in verb.children):
+        return
+    first, last = _own_clause(parsed.doc, verb)
+    if not held & set(range(first, last + 1)):
+        _file(reading, parsed, cue, cues, first, last)
+
+
+def _is_hypothetical(verb: Any) -> bool:
+    """Whether a verb stands in a condition or a comparison and reports nothing."""
+    for token in [verb, *verb.ancestors]:
+        if token.dep_ == "advcl":
+            mark = child(token, "mark", "advmod")
+            if mark is not None and mark.lower_ in ("if", "unless", "until", "once", "provided"):
+                return True
+        if token.dep_ == "ROOT":
+            break
+    return False
+
+
+def _own_clause(doc: Any, verb: Any) -> tuple[int, int]:
+    """Return a verb's clause without what is coordinated with it or merely accompanies it."""
+    subject = child(verb, *SUBJECTS)
+    low = subject.left_edge.i if subject is not None else verb.left_edge.i
+    high = verb.right_edge.i
+    for c in verb.children:
+        if c.i < verb.i:
+            continue
+        apart = c.dep_ in ("conj", "parataxis") or (c.dep_ == "cc")
+        apart = apart or (c.dep_ == "advcl" and not _opens_condition(c))
+        apart = apart or (c.dep_ in ("ccomp", "dep") and c.lower_ == "works")
+        if apart:
+            high = min(high, c.left_edge.i - 1)
+    return trim_edges(doc, low, high, words=("and", "but", "that"))
+
+
+def _opens_condition(token: Any) -> bool:
+    mark = child(token, "mark", "advmod")
+    return mark is not None and mark.lower_ in _CONDITIONAL
+
+
+def _coordinated(clause: Any) -> list[Any]:
+    found = [clause]
+    for c in clause.children:
+        if c.dep_ == "conj" and child(c, *SUBJECTS) is not None:
+            found += _coordinated(c)
+    return found
+
+
+def _clause_edges(doc: Any, clause: Any) -> tuple[int, int]:
+    low, high = clause.left_edge.i, clause.right_edge.i
+    for c in clause.children:
+        if c.dep_ == "conj" and child(c, *SUBJECTS) is not None and c.i > clause.i:
+            high = min(high, c.left_edge.i - 1)
+    while high > low and doc[high].dep_ == "cc":
+        high -= 1
+    return trim_edges(doc, low, high, words=("that", "and", "but"))
+
+
+def _file(
+    reading: Reading, parsed: Parsed, cue: Cue, cues: dict[int, Cue], first: int, last: int
+) -> None:
+    source = cue.source
+    speaker = reading.cast.resolve(parsed, source) if source is not None else None
+    via = reading.relayed_by(parsed, cues, cue)
+    if cue.kind == "according" and source is not None and reading.is_outlet(parsed, source):
+        via = reading.cast.resolve(parsed, source)
+    holder = source is not None and is_holder(source) and child(source, "poss") is None
+    start, end = parsed.place(first, last)
+    tokens = [parsed.doc[i] for i in range(first, last + 1)]
+    draft = Draft(
+        "interpreted" if holder else "reported", start, end, tokens, parsed, cue, None, speaker, via
+    )
+    if holder:
+        draft.hedge = _hedge(tokens) or cue.token.text
+    reading.drafts.append(draft)
+
+
+def _hedge(tokens: list[Any]) -> str | None:
+    hedges = lexicon().layers["hedges"]
+    return next((t.text for t in tokens if t.lemma_.lower() in hedges or t.lower_ in hedges), None)
+
+
+def _according(
+    reading: Reading, parsed: Parsed, cue: Cue, sentence: Any, held: set[int]
+) -> None:
+    """File the clause that "according to …" attributes."""
+    assert cue.source is not None  # noqa: S101
+    low, high = sentence.start, sentence.end - 1
+    right = max(cue.source.right_edge.i, cue.token.right_edge.i)
+    if cue.token.left_edge.i - low <= 1:
+        low = right + 1
+    else:
+        high = cue.token.left_edge.i - 1
+    if low >= high:
+        return
+    first, last = trim_edges(parsed.doc, low, high)
+    if not held & set(range(first, last + 1)):
+        _file(reading, parsed, cue, {}, first, last)
+
+
+def _interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> bool:
+    """File "X is widely seen as Y", "some observers read X as Y"."""
+    words = lexicon().layers
+    doc = parsed.doc
+    for token in sentence:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in words["perception"]:
+            continue
+        subject = subject_of(token)
+        passive = token.tag_ == "VBN" and child(token, "auxpass") is not None
+        holder = subject is not None and not passive and is_holder(subject)
+        as_what = any(c.lower_ == "as" for c in token.children)
+        if passive:
+            agent = child(token, "agent")
+            source = child(agent, "pobj") if agent is not None else None
+            if not (as_what or (child(token, "xcomp") is not None and token.lemma_ in words["belief"])):
+                continue
+            if source is not None and not is_holder(source) and source.pos_ in ("PROPN", "PRON"):
+                continue
+        elif holder and (as_what or child(token, "ccomp") is not None):
+            source = subject
+        else:
+            continue
+        content = child(token, "ccomp")
+        if holder and not as_what and content is not None:
+            first, last = _clause_edges(doc, content)
+            if token.lemma_.lower() in words["as_verbs"]:
+                first, last = trim_edges(doc, sentence.start, sentence.end - 1)
+        else:
+            first, last = trim_edges(doc, sentence.start, sentence.end - 1)
+        if held & set(range(first, token.i)):
+            auxiliary = child(token, "auxpass")
+            first = auxiliary.i if auxiliary is not None else token.i
+        if held & set(range(token.i, last + 1)):
+            return False
+        start, end = parsed.place(first, last)
+        speaker = reading.cast.resolve(parsed, source) if source is not None else None
+        adverb = doc[token.i - 1] if doc[token.i - 1].tag_ == "RB" else token
+        reading.drafts.append(
+            Draft(
+                "interpreted",
+                start,
+                end,
+                [doc[i] for i in range(first, last + 1)],
+                parsed,
+                Cue(token, token.lemma_.lower(), None, source),
+                None,
+                speaker,
+                rule="perception",
+                hedge=adverb.text,
+            )
+        )
+        return True
+    return False
+
+
+def _deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> None:
+    """File what a party is reported to have done, when the verb names an act without doubt."""
+    doc = parsed.doc
+    root = sentence.root
+    if root.pos_ != "VERB" or root.i in held:
+        return
+    verbs = [root, *(c for c in root.children if c.dep_ == "conj" and c.pos_ == "VERB")]
+    for verb in verbs:
+        act = deed_act(verb)
+        source = subject_of(verb)
+        if act is None or source is None or is_negated(verb):
+            continue
+        if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
+            continue
+        if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
+            agent = child(verb, "agent")
+            source = child(agent, "pobj") if agent is not None else None
+        if source is None or not _is_party(reading, parsed, source):
+            continue
+        first, last = _own_clause(doc, verb)
+        if held & set(range(first, last + 1)):
+            continue
+        start, end = parsed.place(first, last)
+        speaker = reading.cast.resolve(parsed, source)
+        if speaker is None:
+            continue
+        tokens = [doc[i] for i in range(first, last + 1)]
+        cue = Cue(verb, verb.lemma_.lower(), act, source, kind="deed", addressee=child(verb, "dobj"))
+        reading.drafts.append(Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed"))
+
+
+def deed_act(verb: Any) -> str | None:
+    """Return the act that a verb of doing performs, its object considered."""
+    words = lexicon()
+    lemma = phrasal(verb, words.deeds)
+    if lemma in words.light_verbs:
+        thing = child(verb, "dobj")
+        if thing is not None and thing.lemma_.lower() in words.light_nouns:
+            act = words.light_nouns[thing.lemma_.lower()]
+            if lemma in ("lift", "ease", "end", "call_off") and act in ("SANCTION", "PROTEST", "MOBILIZE", "ASSAULT"):
+                return "CONCEDE"
+            if lemma in ("cut", "sever", "break") and act in ("CONSULT", "COOPERATE", "SANCTION"):
+                return "SANCTION"
+            return act
+    act = words.deeds.get(lemma)
+    if act in ("SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE") and child(verb, "dobj", "nsubjpass", "prep") is None:
+        return None
+    return act
+
+
+def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
+    start, end = parsed.place(source.left_edge.i, source.right_edge.i)
+    if reading.cast.between(start, end):
+        return True
+    words = lexicon().layers
+    return source.ent_type_ in ("PERSON", "ORG", "GPE") or source.lemma_.lower() in words["collectives"]
+
+
+def _author(
+    reading: Reading, parsed: Parsed, sentence: Any, held: set[int], cues: list[Cue]
+) -> None:
+    """File the writer's own claim, where it says what would follow or what somebody is after."""
+    words = lexicon().layers
+    doc = parsed.doc
+    root = sentence.root
+    if any(cue.kind != "noun" for cue in cues) or not reading.cast.between(*parsed.place(sentence.start, sentence.end - 1)):
+        return
+    hedge = next((t for t in sentence if t.lower_ in ("likely", "apparently", "probably", "seemingly")), None)
+    modal = next((c for c in root.children if c.dep_ == "aux" and c.lower_ in ("would", "could", "may", "might")), None)
+    claims = root.lemma_.lower() in words["author_verbs"]
+    subject = child(root, "nsubj")
+    party = subject is not None and _is_party(reading, parsed, subject)
+    if not (claims and (modal is not None or root.lemma_ == "risk") or hedge is not None and party):
+        return
+    first, last = trim_edges(doc, sentence.start, sentence.end - 1)
+    if subject is not None:
+        first = subject.left_edge.i
+    if any(doc[i].lower_ == "works" and i in held for i in range(first, last + 1)):
+        return
+    start, end = parsed.place(first, last)
+    tokens = [doc[i] for i in range(first, last + 1)]
+    word = hedge or modal or root
+    reading.drafts.append(
+        Draft("author", start, end, tokens, parsed, None, None, None, rule="author", hedge=word.text, act="STATE")
+    )
