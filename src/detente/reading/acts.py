@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from detente.reading.attribution import Cue
 from detente.reading.conditions import Found
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import lemma_of
+
+if TYPE_CHECKING:
+    from detente.reading.drafts import Draft
 
 _FUTURE = ("will", "shall", "would", "'ll", "’ll", "going")
 _OWN = ("we", "i", "our", "us", "my")
@@ -90,30 +92,47 @@ _BY_KIND = {
 }
 
 
-def act_of(cue: Cue | None, tokens: list[Any], kinds: list[str], *, quoted: bool) -> str:
+def act_of(draft: Draft) -> str:
     """Return the act of a statement from its cue, its words and the kinds of its conditions."""
+    cue, tokens = draft.cue, draft.tokens
+    if draft.layer == "interpreted":
+        return _interpreted_act(tokens)
+    kinds = [condition.kind for condition in draft.conditions]
+    whether = bool(kinds) and draft.conditions[0].cue.lower() == "whether"
     cue_act = cue.act if cue is not None else None
     if kinds:
         kind = kinds[0]
         if kind == "either-or":
-            return "THREATEN" if tone_of(tokens) < 0 else "STATE"
+            return "STATE" if whether or tone_of(tokens) > 1 else "THREATEN"
         if cue_act is not None and kind == "dependence":
             return cue_act
         if cue_act in ("REJECT", "OFFER", "REQUEST") and kind in ("demand", "offer"):
             return cue_act
         return _BY_KIND[kind]
     if cue_act is None:
-        return content_act(tokens, quoted=quoted)
+        act = content_act(tokens)
+        if act == "STATE" and draft.quote is not None and cue is not None and cue.token.doc == tokens[0].doc:
+            # A part of a sentence: the clause it stands in decides.
+            clause = [t for t in cue.token.subtree if t.i > cue.token.i]
+            act = content_act(clause)
+        return act
     if cue is not None and cue.lemma in ("agree", "accept", "offer") and _negated(tokens):
         return "REJECT"
     return cue_act
+
+
+def _interpreted_act(tokens: list[Any]) -> str:
+    """Return what the statement is taken to be: "seen as a demand"."""
+    nouns = lexicon().nouns
+    acts = [nouns[t.lemma_.lower()] for t in tokens if t.pos_ == "NOUN" and t.lemma_.lower() in nouns and t.head.lower_ == "as"]
+    return next((act for act in acts if act != "STATE"), "STATE")
 
 
 def _negated(tokens: list[Any]) -> bool:
     return any(t.dep_ == "neg" for t in tokens)
 
 
-def content_act(tokens: list[Any], *, quoted: bool = True) -> str:
+def content_act(tokens: list[Any]) -> str:
     """Return the act that words perform by themselves."""
     words = lexicon()
     text = " " + " ".join(t.lower_ for t in tokens) + " "
@@ -128,6 +147,10 @@ def content_act(tokens: list[Any], *, quoted: bool = True) -> str:
     future = any(t.lower_ in _FUTURE for t in tokens)
     if has["willing"]:
         return "OFFER"
+    if own and any(lemma in words.recognition for lemma in lemmas) and not future:
+        return "REQUEST"
+    if own and any(lemma in words.build_up for lemma in lemmas) and any(lemma in words.arms for lemma in lemmas):
+        return "MOBILIZE"
     if has["harm"]:
         return "THREATEN"
     if has["refusal"]:

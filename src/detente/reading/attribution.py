@@ -33,13 +33,13 @@ def find_cues(parsed: Parsed) -> dict[int, Cue]:
     words = lexicon()
     for token in parsed.doc:
         cue = None
-        if token.pos_ in ("VERB", "AUX"):
-            cue = _verb_cue(token)
-        elif token.lower_ == "according":
+        if token.lower_ == "according":
             to = child(token, "prep") or (token.nbor() if token.i + 1 < len(token.doc) else None)
             source = child(to, "pobj") if to is not None else None
             if source is not None:
                 cue = Cue(token, "according", None, source, kind="according")
+        elif token.pos_ in ("VERB", "AUX"):
+            cue = _verb_cue(token)
         elif token.pos_ in ("NOUN", "PROPN") and lemma_of(token) in words.nouns:
             cue = Cue(
                 token, lemma_of(token), words.nouns[lemma_of(token)], _owner(token), kind="noun"
@@ -72,13 +72,20 @@ def _verb_cue(token: Any) -> Cue | None:
     if lemma in words.neutral:
         act = None
     subject = subject_of(token)
-    relay = addressee = None
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl") and child(token, "aux", "auxpass") is None:
+        return None  # "asked whether …": somebody else asks
+    if subject is not None and lemma_of(subject) in words.nouns | words.papers:
+        owner = _owner(subject)
+        if owner is None or lemma in words.layers["showing"]:
+            return None  # what a text suggests is the reader's inference
+        subject = owner
+    addressee = None
     if token.tag_ == "VBN" and (child(token, "auxpass", "nsubjpass") is not None):
         agent = child(token, "agent")
         by = child(agent, "pobj") if agent is not None else None
-        if lemma in ("quote", "cite", "report", "describe", "call") or lemma in words.relay:
-            if child(token, "prep") is not None or child(token, "xcomp") is not None:
-                return Cue(token, lemma, act, subject, relay=by)
+        if lemma in words.relay:
+            by = by or next((child(t, "pobj") for t in token.subtree if t.lower_ == "by"), None)
+            return Cue(token, lemma, act, subject, relay=by)
         if lemma in ("ask", "tell", "inform", "warn", "urge"):
             return Cue(token, lemma, act, by, addressee=subject)
         return Cue(token, lemma, act, by, addressee=subject)

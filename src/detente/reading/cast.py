@@ -126,13 +126,33 @@ class Cast:
         if party is None:
             party = self.bodies.get(label) or self._by_title(doc, first, last, span, name)
         mention = Mention(party or slug(span.text if name else label), label, span)
-        if name and not self._covering(span) and name not in self.bodies:
+        if name and self._may_be_person(source, name) and not self._covering(span):
             self.people[name] = mention
             parts = name.split()
             for part in parts:
                 if part[:1].isupper() and len(part) > 1:
                     self.people.setdefault(part, mention)
         return mention
+
+    def _may_be_person(self, source: Any, name: str) -> bool:
+        if name in self.bodies or source.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
+            return False
+        return not set(name.lower().split()) & lexicon().layers["collectives"]
+
+    def outlet(self, parsed: Parsed, token: Any) -> Mention | None:
+        """Return the medium that a noun phrase names; a bare "the newspaper" names none."""
+        first, last = mention_edges(token)
+        around = parsed.place(first, max(last, token.right_edge.i))
+        for sighting in self.between(*around):
+            if sighting.actor.kind == "outlet":
+                words = self.text[sighting.start : sighting.end]
+                return Mention(sighting.actor.id, words, Span(sighting.start, sighting.end, words))
+        words = [t for t in parsed.doc[first : last + 1] if t.dep_ != "det" and not t.is_punct]
+        if len(words) < 2 or words[0].dep_ == "poss":
+            return None
+        start, end = parsed.place(words[0].i, last)
+        span = make_span(self.text, start, end)
+        return Mention(slug(span.text), span.text, span)
 
     def _person(self, name: str | None) -> Mention | None:
         if not name:
@@ -182,6 +202,10 @@ class Cast:
         """Return the party of an office that is named without one, from what stands before."""
         words = lexicon().layers
         lower = [t.lower_ for t in doc[first : last + 1]]
+        if name is None:
+            same = self._mentioned_before(lower, span.start)
+            if same is not None:
+                return same
         for word in lower:
             if word in words["collectives"]:
                 for body, party in self.bodies.items():
@@ -198,8 +222,39 @@ class Cast:
                 return before[-1]
         if any(word in words["titles"] for word in lower):
             held = [e for e in self.subjects if e.position < span.start and e.kind == "body"]
+            held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
             if held and held[-1].mention.name not in (name or ""):
                 return held[-1].mention.id
+        return None
+
+    def _mentioned_before(self, words: list[str], position: int) -> str | None:
+        """Return the party of an earlier mention of the same office: "the spokesman"."""
+        titles = lexicon().layers
+        wanted = {w for w in words if w in titles["titles"] or w in titles["collectives"]}
+        for entry in reversed([e for e in self.subjects if e.position < position]):
+            earlier = entry.mention.span.text.lower().split() if entry.mention.span else []
+            if wanted & set(earlier) and wanted <= {"state", "official", *earlier, *titles["titles"]}:
+                return entry.mention.id
+        return None
+
+    def _state_of_office(self, doc: Any, first: int, span: Span) -> str | None:
+        """Return the state that an office named without one belongs to.
+
+        A state that acts in the reported clause comes first, then the last one named.
+        """
+        sentence = doc[first].sent
+        for token in doc[sentence.start : first]:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.ent_type_ in ("GPE", "NORP", "ORG"):
+                acting = [e for e in self.subjects if e.kind == "body" and e.mention.span and e.mention.span.text.endswith(token.text)]
+                if acting:
+                    return acting[-1].mention.id
+        states = [s for s in self.sightings if s.actor.kind == "state"]
+        before = [s.actor.id for s in states if s.end <= span.start]
+        if before:
+            return before[-1]
+        held = [e for e in self.subjects if e.position < span.start and e.kind == "body"]
+        if held and not states:
+            return held[-1].mention.id
         return None
 
     def between(self, start: int, end: int) -> list[Sighting]:

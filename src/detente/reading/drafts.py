@@ -14,7 +14,7 @@ from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import Quotation
 from detente.reading.spans import make_span
-from detente.reading.syntax import SUBJECTS, child
+from detente.reading.syntax import SUBJECTS
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Reading:
     def relayed_by(self, parsed: Parsed, cues: dict[int, Cue], cue: Cue) -> Mention | None:
         """Return the outlet that relays what a cue reports, if the sentence names one."""
         if cue.relay is not None:
-            return self.cast.resolve(parsed, cue.relay)
+            return self.cast.outlet(parsed, cue.relay)
         words = lexicon().layers
         sentence = cue.token.sent
         for other in cues.values():
@@ -63,7 +63,7 @@ class Reading:
                 and other.source is not None
                 and self.is_outlet(parsed, other.source)
             ):
-                return self.cast.resolve(parsed, other.source)
+                return self.cast.outlet(parsed, other.source)
         for token in sentence:
             if token.dep_ != "pobj" or token.i == (cue.source.i if cue.source is not None else -1):
                 continue
@@ -71,10 +71,10 @@ class Reading:
             passive = head.lower_ == "by" and head.head.lemma_.lower() in lexicon().relay
             medium = token.lemma_.lower() in words["media"]
             if passive and self.is_outlet(parsed, token) or medium and head.lower_ in ("on", "via", "through"):
-                return self.cast.resolve(parsed, token)
+                return self.cast.outlet(parsed, token)
         told = cue.addressee
         if told is not None and self.is_outlet(parsed, told):
-            return self.cast.resolve(parsed, told)
+            return self.cast.outlet(parsed, told)
         return None
 
     def is_outlet(self, parsed: Parsed, token: Any) -> bool:
@@ -114,8 +114,3 @@ class Reading:
             if whole and end < quotation.end:
                 end = quotation.end
         return make_span(self.text, start, end)
-
-
-def content_child(verb: Any) -> Any | None:
-    """Return the clause that a verb of speech introduces."""
-    return child(verb, "ccomp")

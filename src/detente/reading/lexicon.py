@@ -17,12 +17,16 @@ class Lexicon:
     cue_acts: dict[str, str]
     relay: frozenset[str]
     nouns: dict[str, str]
+    papers: dict[str, str]
     deeds: dict[str, str]
     light_verbs: frozenset[str]
     light_nouns: dict[str, str]
     speech_forms: frozenset[str]
     content: dict[str, str]
     bad: frozenset[str]
+    recognition: frozenset[str]
+    build_up: frozenset[str]
+    arms: frozenset[str]
     good: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
     layers: dict[str, frozenset[str]]
@@ -46,12 +50,16 @@ def lexicon() -> Lexicon:
         cue_acts=cue_acts,
         relay=frozenset(verbs["relay"]["verbs"].split()),
         nouns=_by_word(verbs["noun"]),
+        papers=dict.fromkeys(layers["papers"].split(), "STATE"),
         deeds=_by_word(verbs["deed"]),
         light_verbs=frozenset(verbs["light"]["verbs"].split()),
         light_nouns=_by_word(light),
         speech_forms=frozenset(_forms(neutral | frozenset(cue_acts))),
         content=_by_word(content["act"]),
         bad=frozenset(content["tone"]["bad"].split()),
+        recognition=frozenset(content["sense"]["recognition"].split()),
+        build_up=frozenset(content["sense"]["build_up"].split()),
+        arms=frozenset(content["sense"]["arms"].split()),
         good=frozenset(content["tone"]["good"].split()),
         phrases={key: tuple(words) for key, words in content["phrase"].items()},
         layers={

@@ -47,11 +47,23 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
     running = [block for block in kept if not _is_heading(text[slice(*block)])]
     chosen = running or kept
     found: list[Paragraph] = []
+    chosen_starts = {block: block[0] + _dateline(text[slice(*block)]) for block in chosen}
     order = {block: number for number, block in enumerate(kept)}
     for number, block in enumerate(chosen):
         follows = number > 0 and order[block] == order[chosen[number - 1]] + 1
-        found.append(Paragraph(*block, follows=follows))
+        found.append(Paragraph(chosen_starts[block], block[1], follows=follows))
     return found
+
+
+def _dateline(block: str) -> int:
+    """Return the length of a dateline such as "CAIRO (Agency) — ", 0 when there is none."""
+    for dash in (" — ", " – ", " - ", " -- "):
+        at = block.find(dash, 0, 60)
+        if at > 0:
+            words = block[:at].split("(")[0].replace(",", " ").split()
+            if words and words[0].isupper() and len(words[0]) > 2 and len(words) <= 6:
+                return at + len(dash)
+    return 0
 
 
 def _is_heading(block: str) -> bool:

@@ -84,4 +84,14 @@ def find_sightings(text: str) -> list[Sighting]:
                 step = len(parts)
                 break
         position += step
-    return found
+    return sorted(found + _halves(words, found), key=lambda s: s.start)
+
+
+def _halves(words: list[tuple[str, int, int]], found: list[Sighting]) -> list[Sighting]:
+    """Return "the North" and "the South" where one state of that name is spoken of."""
+    named = {s.actor.name.split()[0]: s.actor for s in found if s.actor.name.startswith(("North ", "South "))}
+    halves = []
+    for (article, _, _), (word, start, end), following in zip(words, words[1:], [*words[2:], ("", 0, 0)], strict=False):
+        if word in named and article.lower() == "the" and not following[0][:1].isupper():
+            halves.append(Sighting(start, end, named[word]))
+    return halves

@@ -52,7 +52,7 @@ def _read(
         speaker = reading.cast.resolve(parsed, cue.source) if cue.source is not None else None
         via = reading.relayed_by(parsed, cues, cue)
         if cue.kind == "according" and cue.source is not None and reading.is_outlet(parsed, cue.source):
-            via = reading.cast.resolve(parsed, cue.source)
+            via = reading.cast.outlet(parsed, cue.source)
     if speaker is None:
         model = quoted[earlier] if earlier is not None else None
         speaker, rule = _nearby(reading, number, words, model, clause=clause)
@@ -101,6 +101,8 @@ def _governing(
         subject = child(token, *SUBJECTS)
         if subject is not None and any(subject.left_edge.i <= i <= subject.right_edge.i for i in inside):
             continue
+        if cue.act is not None and _is_unreal(token):
+            continue
         if cue.source is not None or cue.relay is not None:
             return cue, "governs"
         weak = weak or cue
@@ -129,6 +131,11 @@ def _governing(
             if cue.kind == "according":
                 return cue, "near"
     return weak, "weak"
+
+
+def _is_unreal(token: Any) -> bool:
+    """Whether a verb is negated or under a modal: an act that is spoken of, not performed."""
+    return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ in ("MD", "TO")) for c in token.children)
 
 
 def _bare_attribution(parsed: Parsed, cues: dict[int, Cue], sentence: Any) -> Cue | None:

@@ -82,7 +82,7 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
     statements = []
     for number, draft in enumerate(drafts):
         kinds = [condition.kind for condition in draft.conditions]
-        act = draft.act or act_of(draft.cue, draft.tokens, kinds, quoted=draft.quote is not None)
+        act = draft.act or act_of(draft)
         negated = is_negative(draft.tokens)
         statements.append(
             Statement(

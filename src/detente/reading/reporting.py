@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from detente.reading.attribution import Cue
-from detente.reading.cast import is_holder
+from detente.reading.cast import is_actor_noun, is_holder
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -54,7 +54,7 @@ def _from_verb(
         return
     if cue.source is not None and (cue.source.i in held or cue.source.lower_ in lexicon().layers["anonymous"] - {"it", "they"}):
         return
-    if _is_hypothetical(verb):
+    if _is_hypothetical(verb) or not _can_speak(reading, parsed, cue.source):
         return
     content = child(verb, "ccomp")
     if content is not None and (content.i in held and content.lower_ in ("works", "it")):
@@ -76,6 +76,26 @@ def _from_verb(
     first, last = _own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
+
+
+def _can_speak(reading: Reading, parsed: Parsed, source: Any) -> bool:
+    """Whether a noun names somebody, not a thing that merely suggests something."""
+    if source is None or source.pos_ in ("PROPN", "PRON"):
+        return source is None or source.lower_ not in ("this", "that", "which", "these", "those")
+    if is_actor_noun(source) or source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    if source.pos_ != "NOUN" or source.lemma_.lower() in lexicon().nouns:
+        return False
+    named = bool(reading.cast.between(*parsed.place(source.left_edge.i, source.i)))
+    return named or _is_human(source)
+
+
+def _is_human(noun: Any) -> bool:
+    """Whether a common noun looks like one for people: by its ending, or a plural of people."""
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon().layers["people"]:
+        return True
+    return lemma.endswith(("er", "or", "ist", "man", "woman", "ian", "ant")) and len(lemma) > 4
 
 
 def _is_hypothetical(verb: Any) -> bool:
@@ -132,11 +152,13 @@ def _clause_edges(doc: Any, clause: Any) -> tuple[int, int]:
 def _file(
     reading: Reading, parsed: Parsed, cue: Cue, cues: dict[int, Cue], first: int, last: int
 ) -> None:
+    if last - first < 2 or not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[first : last + 1]):
+        return
     source = cue.source
     speaker = reading.cast.resolve(parsed, source) if source is not None else None
     via = reading.relayed_by(parsed, cues, cue)
     if cue.kind == "according" and source is not None and reading.is_outlet(parsed, source):
-        via = reading.cast.resolve(parsed, source)
+        via = reading.cast.outlet(parsed, source)
     holder = source is not None and is_holder(source) and child(source, "poss") is None
     start, end = parsed.place(first, last)
     tokens = [parsed.doc[i] for i in range(first, last + 1)]
@@ -234,7 +256,7 @@ def _deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> No
         return
     verbs = [root, *(c for c in root.children if c.dep_ == "conj" and c.pos_ == "VERB")]
     for verb in verbs:
-        act = deed_act(verb)
+        act = deed_act(verb) or spoken_act(verb)
         source = subject_of(verb)
         if act is None or source is None or is_negated(verb):
             continue
@@ -255,6 +277,15 @@ def _deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> No
         tokens = [doc[i] for i in range(first, last + 1)]
         cue = Cue(verb, verb.lemma_.lower(), act, source, kind="deed", addressee=child(verb, "dobj"))
         reading.drafts.append(Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed"))
+
+
+def spoken_act(verb: Any) -> str | None:
+    """Return the act of "delivered a message", "issued a warning"."""
+    words = lexicon()
+    thing = child(verb, "dobj")
+    if thing is None or verb.lemma_.lower() not in words.light_verbs:
+        return None
+    return words.nouns.get(thing.lemma_.lower())
 
 
 def deed_act(verb: Any) -> str | None:

@@ -10,7 +10,7 @@ from detente.reading.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
 #: Acts that always have an addressee, so the other side of the exchange is meant if none is named.
-_ADDRESSED = ("OFFER", "THREATEN", "REJECT", "ACCUSE", "CONSULT", "CONCEDE", "REQUEST", "COMMIT", "AGREE")
+_ADDRESSED = ("OFFER", "THREATEN", "REJECT", "ACCUSE", "CONSULT", "CONCEDE", "REQUEST", "AGREE")
 
 
 def targets_of(reading: Reading, draft: Draft, act: str, before: list[Draft]) -> tuple[str, ...]:
@@ -20,6 +20,9 @@ def targets_of(reading: Reading, draft: Draft, act: str, before: list[Draft]) ->
     nobody is named, the other side of the exchange is meant: whom the speaker answered last.
     """
     own = {draft.speaker.id} if draft.speaker is not None else set()
+    if draft.layer == "interpreted" and before:
+        meant = next((d.speaker.id for d in reversed(before) if d.speaker is not None), None)
+        own |= {meant} if meant is not None else set()
     if draft.via is not None:
         own.add(draft.via.id)
     found: list[str] = []
@@ -29,7 +32,8 @@ def targets_of(reading: Reading, draft: Draft, act: str, before: list[Draft]) ->
     for start, end in _stretches(draft):
         found += named_in(reading, start, end, own)
     found = [party for party in dict.fromkeys(found) if party not in own]
-    if not found and act in _ADDRESSED and draft.layer in ("quoted", "reported"):
+    addressed = act in _ADDRESSED or bool(draft.conditions)
+    if not found and addressed and draft.layer in ("quoted", "reported"):
         other = _other_side(reading, draft, before, own)
         found = [other] if other is not None else []
     return tuple(found[:3])
@@ -67,23 +71,31 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
     taken: list[tuple[int, int]] = []
     for sighting in cast.between(start, end):
         taken.append((sighting.start, sighting.end))
-        if sighting.actor.kind != "outlet":
+        venue = reading.text[max(start, sighting.start - 8) : sighting.start].lower().split()[-2:]
+        if sighting.actor.kind != "outlet" and not (sighting.actor.kind == "organisation" and "at" in venue):
             found.append((sighting.start, sighting.actor.id))
-    collectives = lexicon().layers["collectives"]
-    parties = {d.speaker.id for d in reading.drafts if d.speaker is not None}
+    collectives = lexicon().layers["stand_alone"]
+    acted = {entry.mention.id for entry in cast.subjects}
+    acted |= {d.speaker.id for d in reading.drafts if d.speaker is not None}
+    of_state = any(len(party) == 3 and party.isupper() for party in own)
     for match in _WORD.finditer(reading.text, start, end):
         if any(low <= match.start() < high for low, high in taken):
             continue
         word = match.group()
         known = cast.bodies.get(word)
+        known = known if known in acted else None
         if known is None and word in cast.people:
             known = cast.people[word].id
         if known is None and word.lower() in collectives:
+            before = reading.text[max(0, match.start() - 14) : match.start()].lower().split()
+            owned = bool(before) and before[-1] in ("our", "its", "his", "her", "my")
+            if owned and not word.lower().startswith("neighbo"):
+                continue
             known = next(
                 (p for name, p in cast.bodies.items() if word.lower() in name.lower().split()), None
             )
-            if known is None and word.lower() in parties | {"rebels", "government", "opposition"}:
-                known = word.lower()
+            if known is None and not of_state:
+                known = "rebels" if word.lower() == "rebel" else word.lower()
         if known is not None:
             found.append((match.start(), known))
     return [party for _, party in sorted(found) if party not in own]
