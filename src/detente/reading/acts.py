@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from detente.reading.conditions import Found
+from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import lemma_of
 
@@ -19,17 +20,24 @@ _OWN = ("we", "i", "our", "us", "my")
 def tone_of(tokens: Iterable[Any]) -> int:
     """Return above 0 for what is good for those who meet it, below for bad, 0 when open."""
     words = lexicon()
-    score = 0
-    flip = 1
+    tokens = list(tokens)
     text = " ".join(t.lower_ for t in tokens)
-    for token in tokens:
-        lemma = lemma_of(token)
+    lemmas = [lemma_of(t) for t in tokens]
+    flip = 1
+    score = 0
+    for token, lemma in zip(tokens, lemmas, strict=True):
         if token.dep_ == "neg" or token.lower_ in ("no", "never", "nobody", "nothing", "without"):
             flip = -1
+        elif lemma in words.stop or lemma in words.release:
+            continue
         elif lemma in words.good:
             score += flip
         elif lemma in words.bad:
             score -= flip
+    if any(lemma in words.release for lemma in lemmas):
+        score = abs(score) + 1
+    elif any(lemma in words.stop for lemma in lemmas):
+        score = -score if score else -flip
     if any(phrase in text for phrase in words.phrases["willing"]):
         score = max(score, 0) + 2
     if any(phrase in text for phrase in words.phrases["harm"]):
@@ -103,22 +111,51 @@ def act_of(draft: Draft) -> str:
     if kinds:
         kind = kinds[0]
         if kind == "either-or":
-            return "STATE" if whether or tone_of(tokens) > 1 else "THREATEN"
+            return "STATE" if whether else "THREATEN"
         if cue_act is not None and kind == "dependence":
             return cue_act
         if cue_act in ("REJECT", "OFFER", "REQUEST") and kind in ("demand", "offer"):
             return cue_act
         return _BY_KIND[kind]
+    if cue is not None and cue.lemma in lexicon().layers["naming"] and draft.quote is not None and len(tokens) < 12:
+        return _evaluation(tokens)
     if cue_act is None:
         act = content_act(tokens)
+        if act in ("STATE", "COMMIT") and draft.layer == "reported":
+            act = _done_in(tokens) or act
         if act == "STATE" and draft.quote is not None and cue is not None and cue.token.doc == tokens[0].doc:
             # A part of a sentence: the clause it stands in decides.
-            clause = [t for t in cue.token.subtree if t.i > cue.token.i]
-            act = content_act(clause)
+            act = content_act(_clause_of(cue.token))
         return act
     if cue is not None and cue.lemma in ("agree", "accept", "offer") and _negated(tokens):
         return "REJECT"
     return cue_act
+
+
+def _clause_of(verb: Any) -> list[Any]:
+    """Return what a verb governs after it, without what is coordinated with it."""
+    apart = {t.i for c in verb.children if c.dep_ in ("conj", "parataxis") for t in c.subtree}
+    return [t for t in verb.subtree if t.i > verb.i and t.i not in apart]
+
+
+def _evaluation(tokens: list[Any]) -> str:
+    """Return the act of calling something names: blame unless the words praise or refuse."""
+    act = content_act(tokens)
+    if act in ("REJECT", "THREATEN", "OFFER"):
+        return act
+    praise = lexicon().layers["praise"]
+    return "SUPPORT" if any(t.lemma_.lower() in praise for t in tokens) else "ACCUSE"
+
+
+def _done_in(tokens: list[Any]) -> str | None:
+    """Return the act that the main verb of a reported clause performs, if it was done."""
+    inside = {t.i for t in tokens}
+    root = next((t for t in tokens if t.head.i not in inside or t.head == t), None)
+    if root is None or root.pos_ != "VERB" or any(c.tag_ == "MD" or c.dep_ == "neg" for c in root.children):
+        return None
+    if any(c.dep_ == "auxpass" for c in root.children) and not any(c.dep_ == "agent" for c in root.children):
+        return None
+    return deed_act(root)
 
 
 def _interpreted_act(tokens: list[Any]) -> str:
@@ -174,6 +211,8 @@ def content_act(tokens: list[Any]) -> str:
             return act
     if tokens and tokens[0].tag_ == "VB":
         return "REQUEST"
+    if tokens and len(tokens) < 8 and tokens[0].lower_ in ("no", "not"):
+        return "REJECT"
     return "STATE"
 
 

@@ -41,9 +41,9 @@ def find_cues(parsed: Parsed) -> dict[int, Cue]:
         elif token.pos_ in ("VERB", "AUX"):
             cue = _verb_cue(token)
         elif token.pos_ in ("NOUN", "PROPN") and lemma_of(token) in words.nouns:
-            cue = Cue(
-                token, lemma_of(token), words.nouns[lemma_of(token)], _owner(token), kind="noun"
-            )
+            act = words.nouns[lemma_of(token)]
+            act_named = None if act == "STATE" else act
+            cue = Cue(token, lemma_of(token), act_named, _owner(token), kind="noun")
         elif token.lower_ in ("per", "via") and child(token, "pobj") is not None:
             cue = Cue(token, "according", None, child(token, "pobj"), kind="according")
         if cue is not None:
@@ -64,8 +64,9 @@ def _verb_cue(token: Any) -> Cue | None:
     if lemma not in known:
         return None
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
-    if token.dep_ == "amod" or (lemma in ("respond", "answer", "speak", "hold") and modal):
-        return None
+    bound = modal or child(token, "dobj", "xcomp") is not None
+    if token.dep_ == "amod" or (lemma in words.layers["loose"] and bound):
+        return None  # "would respond in kind", "continue their advance": no speech
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return None
     act = words.cue_acts.get(lemma)

@@ -11,7 +11,7 @@ from detente.evidence import Actor, Mention, Span
 from detente.reading.attribution import mention_edges
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.parties import Sighting, find_sightings
+from detente.reading.parties import Sighting, find_sightings, known_people
 from detente.reading.spans import make_span
 from detente.reading.syntax import child
 
@@ -119,9 +119,12 @@ class Cast:
         known = self._person(name)
         party = self._party(parsed, source, span, name, around)
         label = name or _label(doc, first, last)
-        if known is not None and (
-            party is None or party == known.id or len(known.name) > len(label)
-        ):
+        if name is None and ", " in label and label.rsplit(", ", 1)[1].istitle():
+            name = label = label.rsplit(", ", 1)[1]
+        covering = next((s for s in self.between(span.start, span.end) if self._covering(span)), None)
+        if covering is not None:
+            label = self.text[covering.start : covering.end]
+        if known is not None and (party in (None, known.id) or known_people().get(known.name)):
             return Mention(known.id, known.name, span)
         if party is None:
             party = self.bodies.get(label) or self._by_title(doc, first, last, span, name)
@@ -155,21 +158,27 @@ class Cast:
         return Mention(slug(span.text), span.text, span)
 
     def _person(self, name: str | None) -> Mention | None:
+        """Return whom a name means: somebody named before, or well known."""
         if not name:
             return None
         words = name.replace("’s", "").replace("'s", "").split()
-        return (
-            self.people.get(name)
-            or self.people.get(words[-1])
-            or (self.people.get(words[0]) if len(words) == 1 else None)
-        )
+        party = known_people().get(" ".join(words))
+        if party is not None and name not in self.people:
+            self.people[name] = Mention(party, name)
+            for part in words:
+                self.people.setdefault(part, self.people[name])
+        same = self.people.get(name) or self.people.get(words[-1])
+        return same or (self.people.get(words[0]) if len(words) == 1 else None)
 
     def _party(
         self, parsed: Parsed, source: Any, span: Span, name: str | None, around: tuple[int, int]
     ) -> str | None:
         """Return the party that a noun phrase or its apposition names."""
         doc = parsed.doc
+        if source.lemma_.lower() in lexicon().layers["apart"]:
+            return self.bodies.get(span.text) or self._of_kind(source.lemma_.lower(), span.text)
         low, high = parsed.place(*around)
+        first = around[0]
         tail = (
             span.end - len(name)
             if name and span.text.endswith(name) and source.ent_type_ == "PERSON"
@@ -192,6 +201,9 @@ class Cast:
                 body = self.bodies.get(token.text)
                 if body is not None:
                     return body
+                before_title = token.i < around[1] and doc[token.i + 1].lower_ in lexicon().layers["titles"]
+                if before_title and token.lower_ not in lexicon().layers["titles"] and token.i >= first:
+                    return slug(token.text)
                 if token.dep_ == "poss":
                     return slug(doc[token.left_edge.i : token.i + 1].text)
         return None
@@ -213,13 +225,7 @@ class Cast:
                         return party
                 return {"rebel": "rebels"}.get(word, word)
         if any(word in words["state_offices"] for word in lower):
-            before = [
-                s.actor.id
-                for s in self.sightings
-                if s.end <= span.start and s.actor.kind == "state"
-            ]
-            if before:
-                return before[-1]
+            return self._state_of_office(doc, first, span)
         if any(word in words["titles"] for word in lower):
             held = [e for e in self.subjects if e.position < span.start and e.kind == "body"]
             held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
@@ -256,6 +262,14 @@ class Cast:
         if held and not states:
             return held[-1].mention.id
         return None
+
+    def _of_kind(self, word: str, words: str) -> str:
+        """Return a body that stands apart from whoever owns it: "the firm's union"."""
+        for body, party in self.bodies.items():
+            if word in body.lower().split():
+                return party
+        plain = words.lower().split()
+        return {"rebel": "rebels"}.get(word, word) if len(plain) <= 2 else slug(words)
 
     def between(self, start: int, end: int) -> list[Sighting]:
         """Return the known names inside a stretch of the text."""

@@ -48,7 +48,7 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
     taken: set[int] = set()
     speech = speech or set()
     for sentence in parsed.doc.sents:
-        for finder in (_dependence, _either, _inverted, _any, _subordinate, _imperative):
+        for finder in (_dependence, _either, _inverted, _any, _bargain, _subordinate, _imperative):
             for condition in finder(sentence, speech):
                 first, last = condition.condition
                 if first > last or condition.consequence[0] > condition.consequence[1]:
@@ -126,13 +126,18 @@ def _applies(
         )
     if words in ("the moment", "the minute", "the day"):
         return any(t.dep_ in SUBJECTS for t in doc[condition[0] : condition[1] + 1])
-    if words in ("without",):
+    if condition[0] == condition[1] and doc[condition[0]].pos_ in ("ADJ", "ADV"):
+        return False  # "if necessary"
+    if words == "without":
         main = [t.lower_ for t in sentence]
+        negative = any(t in main for t in ("no", "not", "never", "n't", "n’t", "cannot", "nothing"))
+        if position > sentence.start and not negative:
+            return False
         return any(w in main for w in ("will", "would", "cannot", "no", "never", "wo", "ca", "can"))
     if words in ("until", "till"):
         return any(t.dep_ in SUBJECTS for t in doc[condition[0] : condition[1] + 1])
     if words in ("in exchange for", "in return for"):
-        return True
+        return not any(t.dep_ == "neg" for t in doc[sentence.start : position])
     return True
 
 
@@ -217,7 +222,7 @@ def _consequence(
     while main.dep_ == "xcomp" and main.head.i not in speech and main.head.i not in inside:
         main = main.head
     if main.i in inside:
-        return _by_comma(doc, position, last, sentence)
+        return _by_comma(doc, position, last, sentence, speech)
     before = main.i < position
     if main.i in speech:
         inner = child(main, "ccomp", "xcomp")
@@ -228,7 +233,7 @@ def _consequence(
         ) or (inner is not None and inner.i not in inside):
             main = inner
         else:
-            return _by_comma(doc, position, last, sentence)
+            return _by_comma(doc, position, last, sentence, speech)
         before = main.i < position
     low, high = main.left_edge.i, main.right_edge.i
     for c in main.children:
@@ -249,6 +254,7 @@ def _consequence(
                 low = max(low, c.right_edge.i + 1)
         if c.dep_ == "advcl" and c.i > main.i and c.i > last and c.i in speech:
             high = min(high, c.left_edge.i - 1)
+    low = max((s + 1 for s in speech if low <= s < main.i), default=low)
     if before:
         high = min(high, position - 1)
         while high > low and doc[high].lower_ in ("only", "and", "not"):
@@ -264,16 +270,17 @@ def _consequence(
     while high > low and (doc[high].is_punct or doc[high].dep_ == "cc"):
         high -= 1
     if low > high or (set(range(low, high + 1)) & inside):
-        return _by_comma(doc, position, last, sentence)
+        return _by_comma(doc, position, last, sentence, speech)
     return low, high
 
 
-def _by_comma(doc: Any, position: int, last: int, sentence: Any) -> tuple[int, int] | None:
+def _by_comma(doc: Any, position: int, last: int, sentence: Any, speech: set[int]) -> tuple[int, int] | None:
     """Return what stands beside a condition, as the commas cut it."""
     if position - sentence.start <= 2:
         low, high = last + 1, sentence.end - 1
     else:
-        low, high = sentence.start, position - 1
+        low = max((s + 1 for s in speech if sentence.start <= s < position - 1), default=sentence.start)
+        high = position - 1
     if low > high:
         return None
     low, high = trim_edges(doc, low, high, words=_JOINS)
@@ -495,10 +502,22 @@ def _any(sentence: Any, speech: set[int]) -> Iterator[Found]:
             continue
         high = verb.right_edge.i
         for c in verb.children:
-            if c.dep_ == "conj" and child(c, *SUBJECTS) is not None:
+            if c.dep_ == "conj" and (child(c, *SUBJECTS) is not None or c.i in speech):
                 high = min(high, c.left_edge.i - 1)
         condition = trim_edges(doc, noun.left_edge.i, will.i - 1)
         yield Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
+
+
+def _bargain(sentence: Any, speech: set[int]) -> Iterator[Found]:
+    """Find "No clean-up, no ore"."""
+    doc = sentence.doc
+    if doc[sentence.start].lower_ != "no" or sentence.end - sentence.start > 16:
+        return
+    for token in doc[sentence.start + 2 : sentence.end - 1]:
+        if token.text == "," and doc[token.i + 1].lower_ == "no":
+            condition = trim_edges(doc, sentence.start + 1, token.i - 1)
+            yield Found(doc[sentence.start].text, "unless", condition, trim_edges(doc, token.i + 1, sentence.end - 1))
+            return
 
 
 def _imperative(sentence: Any, speech: set[int]) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from typing import Any
 from detente.evidence import Condition, Mention, Span
 from detente.reading.acts import condition_kind
 from detente.reading.attribution import Cue
-from detente.reading.cast import Cast
+from detente.reading.cast import Cast, is_actor_noun
 from detente.reading.conditions import Found
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -77,6 +77,23 @@ class Reading:
             return self.cast.outlet(parsed, told)
         return None
 
+    def can_speak(self, parsed: Parsed, source: Any) -> bool:
+        """Whether a noun names somebody, not a thing that merely suggests something."""
+        if source is None or source.pos_ in ("PROPN", "PRON"):
+            return source is None or source.lower_ not in ("this", "that", "which", "these", "those")
+        if is_actor_noun(source) or source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+            return True
+        if source.pos_ != "NOUN" or source.lemma_.lower() in lexicon().nouns:
+            return False
+        named = bool(self.cast.between(*parsed.place(source.left_edge.i, source.i)))
+        return (named and source.left_edge.i == source.i - 1) or _is_human(source)
+
+    def owned(self, medium: Mention | None) -> Mention | None:
+        """Return the state whose voice a medium is, None for a medium that only relays."""
+        if medium is None or len(medium.id) != 3 or not medium.id.isupper():
+            return None
+        return medium
+
     def is_outlet(self, parsed: Parsed, token: Any) -> bool:
         """Whether a noun names a medium."""
         start, end = parsed.place(token.left_edge.i, token.right_edge.i)
@@ -114,3 +131,11 @@ class Reading:
             if whole and end < quotation.end:
                 end = quotation.end
         return make_span(self.text, start, end)
+
+
+def _is_human(noun: Any) -> bool:
+    """Whether a common noun looks like one for people: by its ending, or a plural of people."""
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon().layers["people"]:
+        return True
+    return lemma.endswith(("er", "or", "ist", "man", "woman", "ian", "ant")) and len(lemma) > 4

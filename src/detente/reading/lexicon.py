@@ -20,10 +20,13 @@ class Lexicon:
     papers: dict[str, str]
     deeds: dict[str, str]
     light_verbs: frozenset[str]
+    stopping: frozenset[str]
     light_nouns: dict[str, str]
     speech_forms: frozenset[str]
     content: dict[str, str]
     bad: frozenset[str]
+    stop: frozenset[str]
+    release: frozenset[str]
     recognition: frozenset[str]
     build_up: frozenset[str]
     arms: frozenset[str]
@@ -44,7 +47,7 @@ def lexicon() -> Lexicon:
     )
     cue_acts = _by_word(verbs["act"])
     neutral = frozenset(verbs["neutral"].split())
-    light = {key: words for key, words in verbs["light"].items() if key != "verbs"}
+    light = {key: words for key, words in verbs["light"].items() if key not in ("verbs", "stopping")}
     return Lexicon(
         neutral=neutral,
         cue_acts=cue_acts,
@@ -52,6 +55,7 @@ def lexicon() -> Lexicon:
         nouns=_by_word(verbs["noun"]),
         papers=dict.fromkeys(layers["papers"].split(), "STATE"),
         deeds=_by_word(verbs["deed"]),
+        stopping=frozenset(verbs["light"]["stopping"].split()),
         light_verbs=frozenset(verbs["light"]["verbs"].split()),
         light_nouns=_by_word(light),
         speech_forms=frozenset(_forms(neutral | frozenset(cue_acts))),
@@ -60,6 +64,8 @@ def lexicon() -> Lexicon:
         recognition=frozenset(content["sense"]["recognition"].split()),
         build_up=frozenset(content["sense"]["build_up"].split()),
         arms=frozenset(content["sense"]["arms"].split()),
+        stop=frozenset(content["tone"]["stop"].split()),
+        release=frozenset(content["tone"]["release"].split()),
         good=frozenset(content["tone"]["good"].split()),
         phrases={key: tuple(words) for key, words in content["phrase"].items()},
         layers={

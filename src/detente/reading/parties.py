@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -61,6 +62,14 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], Actor, str | None]]]:
         first: sorted((e for e in group if e[0] not in ambiguous), key=lambda e: -len(e[0]))
         for first, group in found.items()
     }
+
+
+@lru_cache(maxsize=1)
+def known_people() -> dict[str, str]:
+    """Return well-known people's names and the party they speak for."""
+    data = resources.files("detente.reading").joinpath("data", "people.toml")
+    groups = tomllib.loads(data.read_text(encoding="utf-8"))
+    return {name.strip(): party for party, names in groups.items() for name in names.split(",")}
 
 
 def _rows(name: str) -> list[str]:

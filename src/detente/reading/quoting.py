@@ -15,7 +15,7 @@ from detente.reading.paragraphs import Paragraph
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child
 
-_FIRST = frozenset("we our us my i ours me ourselves".split())
+_FIRST = frozenset("we our my i ours ourselves".split())
 _WEAK_RULES = ("preceding", "variant", "dominant")
 
 
@@ -38,7 +38,8 @@ def _read(
     clause: bool,
 ) -> None:
     text, quotation = reading.text, reading.quotations[number]
-    cue, rule = _governing(parsed, cues, tokens, clause=clause)
+    spoken = {i: c for i, c in cues.items() if reading.can_speak(parsed, c.source) or c.kind != "verb"}
+    cue, rule = _governing(parsed, spoken, tokens, clause=clause)
     words = text[quotation.inner_start : quotation.inner_end]
     before = text[max(block.start, quotation.start - 60) : quotation.start]
     quoted = [draft for draft in reading.drafts if draft.quote]
@@ -53,6 +54,7 @@ def _read(
         via = reading.relayed_by(parsed, cues, cue)
         if cue.kind == "according" and cue.source is not None and reading.is_outlet(parsed, cue.source):
             via = reading.cast.outlet(parsed, cue.source)
+            speaker = reading.owned(speaker)
     if speaker is None:
         model = quoted[earlier] if earlier is not None else None
         speaker, rule = _nearby(reading, number, words, model, clause=clause)
@@ -143,11 +145,12 @@ def _bare_attribution(parsed: Parsed, cues: dict[int, Cue], sentence: Any) -> Cu
     if sentence.end >= len(parsed.doc):
         return None
     following = parsed.doc[sentence.end].sent
-    if following.end - following.start > 14:
+    if following.end - following.start > 12:
         return None
     for i in range(following.start, following.end):
         cue = cues.get(i)
-        if cue is not None and cue.kind == "verb" and cue.source is not None and cue.act is None:
+        bare = cue is not None and cue.kind == "verb" and cue.token == following.root
+        if bare and cue is not None and cue.source is not None and cue.act is None:
             if child(cue.token, "ccomp", "dobj", "xcomp") is None:
                 return cue
     return None
@@ -168,6 +171,11 @@ def _nearby(
         return Mention(model.speaker.id, model.speaker.name, None), "variant"
     last = reading.last_speaker
     if clause:
+        previous = reading.drafts[-1] if reading.drafts and reading.drafts[-1].quote else None
+        if previous is not None and previous.speaker is not None and "\n" not in reading.text[previous.end : quotation.start]:
+            between = reading.text[previous.end : quotation.start]
+            if len(between) < 160 and between.count(". ") <= 1:
+                return previous.speaker, "continued"
         acted = [entry for entry in reading.cast.subjects if entry.position < quotation.start]
         since = last.span.start if last is not None and last.span is not None else -1
         if acted and acted[-1].position > since:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from detente.reading.attribution import Cue
-from detente.reading.cast import is_actor_noun, is_holder
+from detente.reading.cast import is_holder
+from detente.reading.deeds import deed_act, spoken_act
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, child, is_negated, phrasal, subject_of, trim_edges
+from detente.reading.syntax import SUBJECTS, child, is_negated, subject_of, trim_edges
 
 _CONDITIONAL = ("if", "unless", "until", "once", "when", "while", "as", "whenever", "provided", "should")
 _MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll")
@@ -54,13 +55,17 @@ def _from_verb(
         return
     if cue.source is not None and (cue.source.i in held or cue.source.lower_ in lexicon().layers["anonymous"] - {"it", "they"}):
         return
-    if _is_hypothetical(verb) or not _can_speak(reading, parsed, cue.source):
+    if _is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
     content = child(verb, "ccomp")
     if content is not None and (content.i in held and content.lower_ in ("works", "it")):
         content = None
     if content is not None and content.left_edge.lower_ in ("what", "how", "who", "why", "where"):
         content = None
+    if cue.lemma in lexicon().layers["showing"] and cue.source is not None and cue.source.lower_ in ("it", "this"):
+        return
+    if cue.lemma in ("ask", "wonder") and content is not None and child(content, "mark") is not None:
+        return  # a question claims nothing
     if content is not None and (cue.act is None or cue.act not in ("REJECT", "AGREE", "SUPPORT")):
         if is_negated(verb) and cue.act is None:
             return
@@ -69,6 +74,10 @@ def _from_verb(
             if not held & set(range(first, last + 1)):
                 _file(reading, parsed, cue, cues, first, last)
         return
+    if cue.lemma in ("decline", "refuse") and any(c.lemma_ in ("say", "comment", "elaborate", "specify", "answer", "discuss", "give") for c in verb.children):
+        return
+    if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in cues:
+        return
     if cue.act is None or child(verb, "dobj", "xcomp", "ccomp", "prep", "prt", "nsubjpass") is None:
         return
     if any(c.dep_ == "aux" and (c.lower_ in _MODALS or c.lower_ == "to") for c in verb.children):
@@ -76,26 +85,6 @@ def _from_verb(
     first, last = _own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
-
-
-def _can_speak(reading: Reading, parsed: Parsed, source: Any) -> bool:
-    """Whether a noun names somebody, not a thing that merely suggests something."""
-    if source is None or source.pos_ in ("PROPN", "PRON"):
-        return source is None or source.lower_ not in ("this", "that", "which", "these", "those")
-    if is_actor_noun(source) or source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
-        return True
-    if source.pos_ != "NOUN" or source.lemma_.lower() in lexicon().nouns:
-        return False
-    named = bool(reading.cast.between(*parsed.place(source.left_edge.i, source.i)))
-    return named or _is_human(source)
-
-
-def _is_human(noun: Any) -> bool:
-    """Whether a common noun looks like one for people: by its ending, or a plural of people."""
-    lemma = noun.lemma_.lower()
-    if lemma in lexicon().layers["people"]:
-        return True
-    return lemma.endswith(("er", "or", "ist", "man", "woman", "ian", "ant")) and len(lemma) > 4
 
 
 def _is_hypothetical(verb: Any) -> bool:
@@ -159,12 +148,21 @@ def _file(
     via = reading.relayed_by(parsed, cues, cue)
     if cue.kind == "according" and source is not None and reading.is_outlet(parsed, source):
         via = reading.cast.outlet(parsed, source)
-    holder = source is not None and is_holder(source) and child(source, "poss") is None
+        speaker = reading.owned(speaker)
     start, end = parsed.place(first, last)
+    if any(d.parsed is parsed and d.quote is None and d.start <= start and end <= d.end for d in reading.drafts):
+        return  # a report inside a report that is filed already
     tokens = [parsed.doc[i] for i in range(first, last + 1)]
+    holder = source is not None and is_holder(source) and child(source, "poss") is None
+    if holder and source.lemma_.lower() in lexicon().layers["insiders"]:
+        holder = _hedge(tokens) is not None
     draft = Draft(
         "interpreted" if holder else "reported", start, end, tokens, parsed, cue, None, speaker, via
     )
+    inner = next((cues[t.i] for t in tokens if t.i in cues and t.head == cue.token), None)
+    if cue.act is None and inner is not None and inner.act is not None and not is_negated(inner.token):
+        if not any(c.tag_ == "MD" for c in inner.token.children):
+            draft.act = inner.act
     if holder:
         draft.hedge = _hedge(tokens) or cue.token.text
     reading.drafts.append(draft)
@@ -203,7 +201,9 @@ def _interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[i
         subject = subject_of(token)
         passive = token.tag_ == "VBN" and child(token, "auxpass") is not None
         holder = subject is not None and not passive and is_holder(subject)
-        as_what = any(c.lower_ == "as" for c in token.children)
+        thing = child(token, "dobj")
+        near = [*token.children, *(thing.children if thing is not None else ())]
+        as_what = any(c.lower_ == "as" for c in near)
         if passive:
             agent = child(token, "agent")
             source = child(agent, "pobj") if agent is not None else None
@@ -277,34 +277,6 @@ def _deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> No
         tokens = [doc[i] for i in range(first, last + 1)]
         cue = Cue(verb, verb.lemma_.lower(), act, source, kind="deed", addressee=child(verb, "dobj"))
         reading.drafts.append(Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed"))
-
-
-def spoken_act(verb: Any) -> str | None:
-    """Return the act of "delivered a message", "issued a warning"."""
-    words = lexicon()
-    thing = child(verb, "dobj")
-    if thing is None or verb.lemma_.lower() not in words.light_verbs:
-        return None
-    return words.nouns.get(thing.lemma_.lower())
-
-
-def deed_act(verb: Any) -> str | None:
-    """Return the act that a verb of doing performs, its object considered."""
-    words = lexicon()
-    lemma = phrasal(verb, words.deeds)
-    if lemma in words.light_verbs:
-        thing = child(verb, "dobj")
-        if thing is not None and thing.lemma_.lower() in words.light_nouns:
-            act = words.light_nouns[thing.lemma_.lower()]
-            if lemma in ("lift", "ease", "end", "call_off") and act in ("SANCTION", "PROTEST", "MOBILIZE", "ASSAULT"):
-                return "CONCEDE"
-            if lemma in ("cut", "sever", "break") and act in ("CONSULT", "COOPERATE", "SANCTION"):
-                return "SANCTION"
-            return act
-    act = words.deeds.get(lemma)
-    if act in ("SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE") and child(verb, "dobj", "nsubjpass", "prep") is None:
-        return None
-    return act
 
 
 def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:

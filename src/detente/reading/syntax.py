@@ -79,7 +79,7 @@ def trim_edges(doc: Any, first: int, last: int, *, words: tuple[str, ...] = ()) 
         doc[first].is_punct or doc[first].is_space or doc[first].lower_ in words
     ):
         first += 1
-    while last > first and (doc[last].is_punct or doc[last].is_space):
+    while last > first and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
         last -= 1
     return first, last
 

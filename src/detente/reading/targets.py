@@ -23,6 +23,9 @@ def targets_of(reading: Reading, draft: Draft, act: str, before: list[Draft]) ->
     if draft.layer == "interpreted" and before:
         meant = next((d.speaker.id for d in reversed(before) if d.speaker is not None), None)
         own |= {meant} if meant is not None else set()
+    if draft.rule == "perception" and draft.cue is not None:
+        start, _ = draft.parsed.place(draft.cue.token.i, draft.cue.token.i)
+        own |= {s.actor.id for s in reading.cast.between(draft.start, start)}
     if draft.via is not None:
         own.add(draft.via.id)
     found: list[str] = []
@@ -103,8 +106,12 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
 
 def _other_side(reading: Reading, draft: Draft, before: list[Draft], own: set[str]) -> str | None:
     """Return the other party of the exchange, from the statements and names before."""
+    words = lexicon().layers
+    by_standers = words["people"] | words["holders"] | {f"{word}s" for word in words["people"] | words["holders"]}
     for earlier in reversed(before):
-        if earlier.speaker is not None and earlier.speaker.id not in own and earlier.layer != "interpreted":
+        if earlier.speaker is None or earlier.speaker.id in by_standers:
+            continue
+        if earlier.speaker.id not in own and earlier.layer != "interpreted":
             return earlier.speaker.id
         if earlier.speaker is not None and earlier.speaker.id in own:
             named = [p for s in _stretches(earlier) for p in named_in(reading, *s, own)]
@@ -113,5 +120,5 @@ def _other_side(reading: Reading, draft: Draft, before: list[Draft], own: set[st
     named = named_in(reading, 0, draft.start, own)
     if named:
         return named[-1]
-    later = [d.speaker.id for d in reading.drafts if d.speaker is not None and d.speaker.id not in own and d.layer == "reported"]
+    later = [d.speaker.id for d in reading.drafts if d.speaker is not None and d.speaker.id not in own and d.layer == "reported" and d.speaker.id not in by_standers]
     return later[0] if later else None

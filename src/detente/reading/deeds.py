@@ -1,0 +1,44 @@
+"""Deeds: which act a verb of doing performs, its object considered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import child, phrasal
+
+#: Acts that press on somebody; to stop them is to concede.
+_PRESSURE = ("SANCTION", "PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "THREATEN")
+
+
+def spoken_act(verb: Any) -> str | None:
+    """Return the act of "delivered a message", "issued a warning"."""
+    words = lexicon()
+    thing = child(verb, "dobj")
+    if thing is None or verb.lemma_.lower() not in words.light_verbs:
+        return None
+    return words.nouns.get(thing.lemma_.lower())
+
+
+def deed_act(verb: Any) -> str | None:
+    """Return the act that a verb of doing performs, its object considered."""
+    words = lexicon()
+    lemma = phrasal(verb, words.deeds)
+    if lemma in words.stopping:
+        thing = child(verb, "dobj", "nsubjpass")
+        stopped = words.light_nouns.get(thing.lemma_.lower()) if thing is not None else None
+        if thing is None or (stopped is None and lemma not in ("cancel", "suspend", "halt")):
+            return words.deeds.get(lemma)
+        return "CONCEDE" if stopped in _PRESSURE else "SANCTION"
+    if lemma in words.light_verbs:
+        thing = child(verb, "dobj")
+        if thing is not None and thing.lemma_.lower() in words.light_nouns:
+            act = words.light_nouns[thing.lemma_.lower()]
+            return act
+    thing = child(verb, "dobj")
+    if lemma == "block" and thing is not None and thing.lemma_ in ("road", "street", "highway", "bridge", "traffic"):
+        return "PROTEST"
+    act = words.deeds.get(lemma)
+    if act in ("SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE") and child(verb, "dobj", "nsubjpass", "prep") is None:
+        return None
+    return act
