@@ -56,14 +56,14 @@ def condition_kind(found: Found, condition: list[Any], consequence: list[Any], *
     if sense == "either-or":
         return "either-or"
     tone = tone_of(consequence)
-    if found.cue.lower() in ("any", "every", "further") and tone <= 0:
+    if found.cue.lower() in ("any", "every", "further") and tone <= 1:
         return "threat"
     negated = any(
         t.dep_ == "neg" or t.lower_ in ("no", "never", "not", "nothing", "nobody")
         for t in consequence
     )
     own_condition = _first_subject(condition) in ("we", "i")
-    if sense in ("until", "while") and negated:
+    if sense == "until" or (sense == "while" and negated):
         return "demand"
     if sense == "unless":
         return "demand" if negated and tone >= 0 else "threat"
@@ -116,6 +116,8 @@ def act_of(draft: Draft) -> str:
             return cue_act
         if cue_act in ("REJECT", "OFFER", "REQUEST") and kind in ("demand", "offer"):
             return cue_act
+        if kind == "demand" and not is_negative(tokens):
+            return "REQUEST"
         return _BY_KIND[kind]
     if cue is not None and cue.lemma in lexicon().layers["naming"] and draft.quote is not None and len(tokens) < 12:
         return _evaluation(tokens)

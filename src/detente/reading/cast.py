@@ -126,6 +126,8 @@ class Cast:
             label = self.text[covering.start : covering.end]
         if known is not None and (party in (None, known.id) or known_people().get(known.name)):
             return Mention(known.id, known.name, span)
+        if party is None and name is not None and source.ent_type_ == "PERSON" and known is None:
+            party = self._nameless_before(span.start, doc, first)
         if party is None:
             party = self.bodies.get(label) or self._by_title(doc, first, last, span, name)
         mention = Mention(party or slug(span.text if name else label), label, span)
@@ -197,10 +199,17 @@ class Cast:
                 known = self.pronoun(_POSSESSIVES[token.lower_], span.start)
                 return known.id if known else None
         for token in doc[around[0] : around[1] + 1]:
+            if token.pos_ == "NOUN" and token.dep_ == "poss" and token.i >= first:
+                return self.bodies.get(token.text) or slug(token.text)
+            if token.lower_ in lexicon().layers["titles"]:
+                continue
             if token.pos_ == "PROPN" and (name is None or token.text not in name):
                 body = self.bodies.get(token.text)
                 if body is not None:
                     return body
+                portfolio = token.i < around[1] and doc[token.i + 1].lower_ in ("minister", "secretary", "ministry")
+                if portfolio:
+                    continue
                 before_title = token.i < around[1] and doc[token.i + 1].lower_ in lexicon().layers["titles"]
                 if before_title and token.lower_ not in lexicon().layers["titles"] and token.i >= first:
                     return slug(token.text)
@@ -224,8 +233,15 @@ class Cast:
                     if word in body.lower().split():
                         return party
                 return {"rebel": "rebels"}.get(word, word)
-        if any(word in words["state_offices"] for word in lower):
+        office = any(word in words["state_offices"] for word in lower)
+        for before, word in zip(lower, lower[1:], strict=False):
+            office = office or (word == "secretary" and before in words["titles"] and before not in ("general", "deputy"))
+        if office:
             return self._state_of_office(doc, first, span)
+        of = next((t for t in doc[first : last + 1] if t.lower_ == "of"), None)
+        owner = child(of, "pobj") if of is not None else None
+        if owner is not None and any(word in words["titles"] for word in lower):
+            return slug(doc[owner.left_edge.i : owner.i + 1].text)
         if any(word in words["titles"] for word in lower):
             held = [e for e in self.subjects if e.position < span.start and e.kind == "body"]
             held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
@@ -263,13 +279,28 @@ class Cast:
             return held[-1].mention.id
         return None
 
+    def _nameless_before(self, position: int, doc: Any, first: int) -> str | None:
+        """Return the party of an official who spoke just before and is named only now."""
+        titles = lexicon().layers["titles"]
+        if any(t.lower_ in titles for t in doc[first].sent if t.i >= first and t.i < first + 3):
+            return None
+        before = [e for e in self.subjects if e.position < position]
+        for entry in reversed(before[-3:]):
+            near = entry.kind == "person" and position - entry.position < 300
+            last = entry.mention
+            if near and last.name.islower() and set(last.name.split()) & titles:
+                return last.id
+        return None
+
     def _of_kind(self, word: str, words: str) -> str:
         """Return a body that stands apart from whoever owns it: "the firm's union"."""
         for body, party in self.bodies.items():
             if word in body.lower().split():
                 return party
-        plain = words.lower().split()
-        return {"rebel": "rebels"}.get(word, word) if len(plain) <= 2 else slug(words)
+        if "'s " in words or "’s " in words:
+            return slug(words)
+        plural = next((w for w in words.lower().split() if w.startswith(word)), word)
+        return {"rebel": "rebels"}.get(plural, plural)
 
     def between(self, start: int, end: int) -> list[Sighting]:
         """Return the known names inside a stretch of the text."""

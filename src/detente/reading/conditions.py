@@ -60,6 +60,24 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
     return sorted(found, key=lambda c: c.condition)
 
 
+def dangling_condition(parsed: Parsed) -> tuple[str, str, tuple[int, int]] | None:
+    """Return cue, sense and condition of words that are a condition alone: "but only if …"."""
+    doc = parsed.doc
+    sentence = next(iter(doc.sents), None)
+    if sentence is None:
+        return None
+    position = sentence.start
+    while position < sentence.end - 2 and doc[position].lower_ in ("but", "and", "–", "—"):
+        position += 1
+    cue = _cue_at(doc, position, sentence)
+    if cue is None or any(t.text == "," for t in doc[position : sentence.end - 1]):
+        return None
+    words, sense, size = cue
+    if not words.startswith(("only", "if", "unless", "provided", "as long", "so long", "on condition", "once", "until")):
+        return None
+    return doc[position : position + size].text, sense, trim_edges(doc, position + size, sentence.end - 1)
+
+
 def _subordinate(sentence: Any, speech: set[int]) -> Iterator[Found]:
     doc = sentence.doc
     position = sentence.start
@@ -504,7 +522,7 @@ def _any(sentence: Any, speech: set[int]) -> Iterator[Found]:
         for c in verb.children:
             if c.dep_ == "conj" and (child(c, *SUBJECTS) is not None or c.i in speech):
                 high = min(high, c.left_edge.i - 1)
-        condition = trim_edges(doc, noun.left_edge.i, will.i - 1)
+        condition = trim_edges(doc, noun.left_edge.i, min(noun.right_edge.i, will.i - 1))
         yield Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.evidence import Mention
+from detente.evidence import Condition, Mention
+from detente.reading.acts import tone_of
 from detente.reading.attribution import Cue
 from detente.reading.clusters import variant_of
-from detente.reading.conditions import find_conditions
+from detente.reading.conditions import dangling_condition, find_conditions
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -40,6 +41,8 @@ def _read(
     text, quotation = reading.text, reading.quotations[number]
     spoken = {i: c for i, c in cues.items() if reading.can_speak(parsed, c.source) or c.kind != "verb"}
     cue, rule = _governing(parsed, spoken, tokens, clause=clause)
+    if cue is None:
+        cue, rule = _governing(parsed, cues, tokens, clause=clause)
     words = text[quotation.inner_start : quotation.inner_end]
     before = text[max(block.start, quotation.start - 60) : quotation.start]
     quoted = [draft for draft in reading.drafts if draft.quote]
@@ -84,6 +87,30 @@ def _read(
     if body is not None:
         for found in find_conditions(body):
             reading.add_condition(draft, body, found)
+        _join_condition(reading, draft, body)
+
+
+def _join_condition(reading: Reading, draft: Draft, body: Parsed) -> None:
+    """Join a condition to the first half of its sentence: "A," he said, "but only if B"."""
+    before = reading.drafts[-2] if len(reading.drafts) > 1 else None
+    if draft.conditions or before is None or before.quote is None or before.speaker is None:
+        return
+    if draft.speaker is None or before.speaker.id != draft.speaker.id:
+        return
+    dangling = dangling_condition(body)
+    gap = reading.text[before.end : draft.start]
+    if dangling is None or len(gap) > 160 or "." in gap or before.parsed.doc[-1].text in (".", "!", "?"):
+        return
+    cue, sense, condition = dangling
+    draft.conditions.append(
+        Condition(
+            cue=cue,
+            condition=make_span(reading.text, *body.place(*condition)),
+            consequence=make_span(reading.text, *before.quote, loose=True),
+            kind="offer" if tone_of(before.tokens) >= 0 else "threat",
+            sense=sense,
+        )
+    )
 
 
 def _governing(

@@ -66,11 +66,18 @@ def _from_verb(
         return
     if cue.lemma in ("ask", "wonder") and content is not None and child(content, "mark") is not None:
         return  # a question claims nothing
+    if cue.act is not None and child(verb, "xcomp") is not None:
+        content = None
+    if content is None and cue.act is None and _is_parenthesis(verb, cues):
+        first, last = trim_edges(parsed.doc, verb.head.left_edge.i, verb.head.right_edge.i)
+        if not held & set(range(first, last + 1)):
+            _file(reading, parsed, cue, cues, first, last)
+        return
     if content is not None and (cue.act is None or cue.act not in ("REJECT", "AGREE", "SUPPORT")):
         if is_negated(verb) and cue.act is None:
             return
         for clause in _coordinated(content):
-            first, last = _clause_edges(parsed.doc, clause)
+            first, last = _clause_edges(parsed.doc, clause, cues, held)
             if not held & set(range(first, last + 1)):
                 _file(reading, parsed, cue, cues, first, last)
         return
@@ -85,6 +92,18 @@ def _from_verb(
     first, last = _own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
+
+
+def _is_parenthesis(verb: Any, cues: dict[int, Cue]) -> bool:
+    """Whether a verb of speech stands between commas inside the clause it reports."""
+    head = verb.head
+    if head == verb or head.i in cues or head.pos_ not in ("VERB", "AUX") or is_negated(verb):
+        return False
+    if verb.dep_ not in ("parataxis", "ccomp", "dep", "advcl"):
+        return False
+    left = verb.left_edge.i
+    apart = left > 0 and "," in (verb.doc[left].text, verb.doc[left - 1].text)
+    return child(verb, *SUBJECTS) is not None and apart and verb.right_edge.i - left < 12
 
 
 def _is_hypothetical(verb: Any) -> bool:
@@ -128,11 +147,22 @@ def _coordinated(clause: Any) -> list[Any]:
     return found
 
 
-def _clause_edges(doc: Any, clause: Any) -> tuple[int, int]:
+def _clause_edges(
+    doc: Any, clause: Any, cues: dict[int, Cue], held: set[int]
+) -> tuple[int, int]:
+    """Return a clause without coordinated clauses that are reports of their own."""
     low, high = clause.left_edge.i, clause.right_edge.i
     for c in clause.children:
-        if c.dep_ == "conj" and child(c, *SUBJECTS) is not None and c.i > clause.i:
+        if c.i <= clause.i:
+            continue
+        act = cues[c.i].act if c.i in cues else None
+        apart = c.dep_ == "conj" and (child(c, *SUBJECTS) is not None or (act is not None and c.tag_ == "VBD"))
+        if apart or (c.i in held and c.lower_ == "works"):
             high = min(high, c.left_edge.i - 1)
+    for i in range(low, high):
+        if doc[i].text == ":" and held & set(range(i, high + 1)):
+            high = i - 1
+            break
     while high > low and doc[high].dep_ == "cc":
         high -= 1
     return trim_edges(doc, low, high, words=("that", "and", "but"))
@@ -217,7 +247,7 @@ def _interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[i
             continue
         content = child(token, "ccomp")
         if holder and not as_what and content is not None:
-            first, last = _clause_edges(doc, content)
+            first, last = _clause_edges(doc, content, {}, held)
             if token.lemma_.lower() in words["as_verbs"]:
                 first, last = trim_edges(doc, sentence.start, sentence.end - 1)
         else:

@@ -89,6 +89,9 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
         known = known if known in acted else None
         if known is None and word in cast.people:
             known = cast.people[word].id
+        named = word.lower() in acted and word.lower() in lexicon().layers["collectives"]
+        if known is None and named and not of_state and word.lower() != "alliance":
+            known = word.lower()
         if known is None and word.lower() in collectives:
             before = reading.text[max(0, match.start() - 14) : match.start()].lower().split()
             owned = bool(before) and before[-1] in ("our", "its", "his", "her", "my")
