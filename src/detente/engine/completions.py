@@ -350,7 +350,10 @@ def wilson(hits: int, samples: int, confidence: float) -> tuple[float, float]:
     middle = share + z * z / (2 * samples)
     reach = z * (share * (1 - share) / samples + z * z / (4 * samples * samples)) ** 0.5
     scale = 1 + z * z / samples
-    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+    # At the ends the interval closes exactly; floating point misses it by a hair.
+    low = (middle - reach) / scale if hits else 0.0
+    high = (middle + reach) / scale if hits < samples else 1.0
+    return low, high
 
 
 def _check(concepts: Sequence[str]) -> None:
