@@ -1,0 +1,93 @@
+"""What kind of document a file is, by its first bytes and its ending.
+
+One row a format. A format without a reader is recognised only to be refused by name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A kind of document; ``start`` matches its first bytes, ``readable`` tells whether we read it."""
+
+    name: str
+    endings: tuple[str, ...]
+    start: re.Pattern[bytes] | None = None
+    readable: bool = False
+
+
+def _starts(pattern: bytes) -> re.Pattern[bytes]:
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+
+
+_XML = rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s{0,200})?"
+
+TEXT = Format(name="plain text", endings=(".txt", ".text"), readable=True)
+MARKDOWN = Format(name="Markdown", endings=(".md", ".markdown"), readable=True)
+HTML = Format(
+    name="HTML",
+    endings=(".html", ".htm", ".xhtml"),
+    start=_starts(_XML + rb"<(?:!doctype html|html\b|head\b|body\b)"),
+    readable=True,
+)
+#: In order: first bytes decide before endings, the first row that matches counts.
+FORMATS = (
+    Format(name="PDF", endings=(".pdf",), start=_starts(rb"%PDF-")),
+    Format(name="RTF", endings=(".rtf",), start=_starts(rb"\{\\rtf")),
+    Format(
+        name="EPUB", endings=(".epub",), start=_starts(rb"PK\x03\x04.{26}mimetypeapplication/epub")
+    ),
+    Format(
+        name="DOCX", endings=(".docx", ".docm"), start=_starts(rb"PK\x03\x04.{26}\[Content_Types\]")
+    ),
+    Format(
+        name="ODT", endings=(".odt",), start=_starts(rb"PK\x03\x04.{26}mimetypeapplication/vnd")
+    ),
+    Format(
+        name="ZIP",
+        endings=(".zip", ".gz", ".7z", ".xz"),
+        start=_starts(rb"PK\x03\x04|\x1f\x8b|7z\xbc\xaf"),
+    ),
+    Format(name="Word 97", endings=(".doc", ".xls", ".ppt"), start=_starts(rb"\xd0\xcf\x11\xe0")),
+    Format(
+        name="RSS or Atom",
+        endings=(".rss", ".atom"),
+        start=_starts(_XML + rb"<(?:rss|feed|rdf:rdf)\b"),
+    ),
+    Format(
+        name="mailbox",
+        endings=(".mbox", ".eml", ".mht", ".mhtml", ".msg"),
+        start=_starts(
+            rb"From \S{1,200} [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{5,8} \d{4}\r?\n|MIME-Version: 1"
+        ),
+    ),
+    Format(
+        name="picture",
+        endings=(".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff"),
+        start=_starts(rb"\x89PNG|\xff\xd8\xff|GIF8"),
+    ),
+    HTML,
+    MARKDOWN,
+    TEXT,
+)
+READ_ENDINGS = tuple(ending for row in FORMATS if row.readable for ending in row.endings)
+
+
+def format_of(data: bytes, ending: str) -> Format:
+    """Return the format of a document from its first bytes, else its ending, else plain text.
+
+    Examples
+    --------
+    >>> format_of(b"%PDF-1.7", ".txt").name, format_of(b"Hello", "").name
+    ('PDF', 'plain text')
+    """
+    for row in FORMATS:
+        if row.start is not None and row.start.match(data[:4096]):
+            return row
+    for row in FORMATS:
+        if ending.lower() in row.endings:
+            return row
+    return TEXT

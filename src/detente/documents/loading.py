@@ -1,0 +1,164 @@
+r"""Loading documents: clean, stable text out of plain text, Markdown and web pages.
+
+The text is fixed once: a byte-order mark is dropped and line ends become ``\n``; nothing else
+changes, and all offsets refer to it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from detente.documents.decoding import decode
+from detente.documents.formats import HTML, READ_ENDINGS, Format, format_of
+from detente.documents.heading import Heading, heading_of
+from detente.documents.language import guess_language
+from detente.documents.limits import LIMITS, Limits
+from detente.documents.quality import quality_notes
+from detente.documents.sources import STDIN, is_address
+from detente.errors import InputError
+from detente.evidence import Document
+
+_FIX_FORMAT = f"Save the text as one of: {' '.join(READ_ENDINGS)}."
+
+
+def load_document(
+    source: str, *, stdin: BinaryIO | None = None, limits: Limits = LIMITS
+) -> Document:
+    """Load one document, without reading statements in it.
+
+    Parameters
+    ----------
+    source : str
+        A file path, ``-`` for standard input, or an ``http(s)`` address, which is fetched.
+    stdin : BinaryIO, optional
+        Read instead of the process's standard input.
+    limits : Limits
+        What is refused as too large.
+
+    Raises
+    ------
+    InputError
+        When there is no such file, or it is empty, too large, binary, of a format that is not
+        read, or a page without text; or when an address may not or cannot be fetched.
+    """
+    declared = ending = None
+    if source == STDIN:
+        data = _read(stdin or sys.stdin.buffer, source, limits)
+    elif is_address(source):
+        from detente.documents.fetching import fetch
+
+        data, declared = fetch(source, limits=limits)
+    else:
+        data, ending = _file(source, limits), Path(source).suffix
+    if not data.strip():
+        raise InputError("The file is empty.", source=source, fix="Give a document with text.")
+    form = format_of(data, ending or "")
+    if not form.readable:
+        raise InputError(
+            f"{form.name} files are not read by this version.", source=source, fix=_FIX_FORMAT
+        )
+    text, notes = decode(data, source=source, declared=declared)
+    return _document(source, text, notes, form, limits)
+
+
+def with_unique_ids(documents: Iterable[Document]) -> list[Document]:
+    """Return documents with ids that differ: a repeated one gets ``-2``, ``-3`` and so on."""
+    taken: set[str] = set()
+    result = []
+    for document in documents:
+        number, name = 1, document.id
+        while name in taken:
+            number += 1
+            name = f"{document.id}-{number}"
+        taken.add(name)
+        result.append(document if name == document.id else replace(document, id=name))
+    return result
+
+
+def _document(source: str, text: str, notes: list[str], form: Format, limits: Limits) -> Document:
+    if form is HTML:
+        from detente.documents.html import page_content
+
+        text, heading = page_content(text, source, limits=limits)
+    else:
+        heading = Heading()
+    if not any(character.isalnum() for character in text):
+        raise InputError(
+            "The document has no text.", source=source, fix="Give a document with text."
+        )
+    heading = heading.filled_from(heading_of(text))
+    return Document(
+        id=slug_of(source),
+        source=source,
+        text=text,
+        title=heading.title,
+        author=heading.author,
+        date=heading.date,
+        outlet=heading.outlet,
+        language=guess_language(text),
+        notes=(*notes, *quality_notes(text, heading)),
+    )
+
+
+def slug_of(source: str) -> str:
+    """Return the id of a document from the name of its source.
+
+    Examples
+    --------
+    >>> slug_of("notes/dev-labour.txt"), slug_of("https://example.org/news/a-dam.html?x=1")
+    ('dev-labour', 'a-dam')
+    """
+    if source == STDIN:
+        return "stdin"
+    if is_address(source):
+        host, _, path = source.split("://", 1)[1].split("?")[0].split("#")[0].partition("/")
+        source = path.strip("/") or host.replace(".", "-")
+    return re.sub(r"[^\w.-]+", "-", Path(source).stem).strip("-.") or "document"
+
+
+def _file(source: str, limits: Limits) -> bytes:
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise InputError(
+                "The folder holds no document that can be read.", source=source, fix=_FIX_FORMAT
+            )
+        if not path.exists():
+            raise InputError("There is no such file.", source=source, fix="Check the path.")
+        if not path.is_file():
+            raise InputError(
+                "This is not a regular file.", source=source, fix="Use - for standard input."
+            )
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise _too_large(source, size, limits.file_bytes)
+        with path.open("rb") as file:
+            return _read(file, source, limits)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(
+            f"The file cannot be read: {reason}.",
+            source=source,
+            fix="Check its name and permissions.",
+        ) from error
+
+
+def _read(file: BinaryIO, source: str, limits: Limits) -> bytes:
+    data = file.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise _too_large(source, None, limits.file_bytes)
+    return data
+
+
+def _too_large(source: str, size: int | None, limit: int) -> InputError:
+    has = f"has {size / 1e6:.0f} MB" if size is not None else "is too large"
+    return InputError(
+        f"The document {has}; at most {limit / 1e6:.0f} MB are read.",
+        source=source,
+        fix="Give the article alone.",
+    )
