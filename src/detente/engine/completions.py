@@ -112,7 +112,7 @@ class CompletionSolver:
         When the tables do not fit, or no complete ranking keeps what is known.
     """
 
-    def __init__(self, game: Game, unknown: Sequence[Sequence[int]], *, limit: int = 2_000) -> None:
+    def __init__(self, game: Game, unknown: Sequence[Sequence[int]], *, limit: int = 1_000) -> None:
         check_unknown(game, unknown)
         self.game = game
         self.limit = limit
@@ -240,6 +240,11 @@ class CompletionSolver:
         free = len(judged) == 1 or not any(concept in SEQUENTIAL for _, concept in judged)
         hopeful = _Bound(least_above=stable or not free, most_answers=True)
         feared = _Bound(least_above=stable and free, most_answers=False)
+        if stable and not free:
+            # A cheap guess that often proves the point: everyone likes the state as well as it may.
+            guess = tuple(ranking.with_first(state) for ranking in self._known)
+            if all(self._is_stable(guess, state, *each, feared) for each in judged):
+                return True
         stack: list[_Node] = [self._known]
         for _ in range(self.limit):
             if not stack:

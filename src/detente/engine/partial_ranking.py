@@ -101,6 +101,17 @@ class PartialRanking:
             below[state] |= merged | lower
         return PartialRanking(tuple(above), tuple(below), tuple(level))
 
+    def with_first(self, state: int) -> PartialRanking:
+        """Decide all undecided pairs of one state: it is better. Never contradicts the rest."""
+        above, below = list(self.above), list(self.below)
+        upper = self.level[state] | self.above[state]
+        lower = self.open(state)
+        for other in bits(lower):
+            above[other] |= upper
+        for other in bits(upper):
+            below[other] |= lower
+        return PartialRanking(tuple(above), tuple(below), self.level)
+
     def draws(self, source: random.Random) -> Iterator[tuple[int, ...]]:
         """Yield better tables of random complete rankings that keep what is known, for ever.
 
