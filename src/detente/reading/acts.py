@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from detente.reading.conditions import Found
+from detente.reading.constructions import Found
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import lemma_of
@@ -45,7 +45,9 @@ def tone_of(tokens: Iterable[Any]) -> int:
     return score
 
 
-def condition_kind(found: Found, condition: list[Any], consequence: list[Any], *, bare: bool) -> str:
+def condition_kind(
+    found: Found, condition: list[Any], consequence: list[Any], *, bare: bool
+) -> str:
     """Return what a condition amounts to: who controls what, good or bad for whom.
 
     ``bare`` says that the consequence has no subject of its own, as after "threatened to".
@@ -119,13 +121,23 @@ def act_of(draft: Draft) -> str:
         if kind == "demand" and not is_negative(tokens):
             return "REQUEST"
         return _BY_KIND[kind]
-    if cue is not None and cue.lemma in lexicon().layers["naming"] and draft.quote is not None and len(tokens) < 12:
+    if (
+        cue is not None
+        and cue.lemma in lexicon().layers["naming"]
+        and draft.quote is not None
+        and len(tokens) < 12
+    ):
         return _evaluation(tokens)
     if cue_act is None:
         act = content_act(tokens)
         if act in ("STATE", "COMMIT") and draft.layer == "reported":
             act = _done_in(tokens) or act
-        if act == "STATE" and draft.quote is not None and cue is not None and cue.token.doc == tokens[0].doc:
+        if (
+            act == "STATE"
+            and draft.quote is not None
+            and cue is not None
+            and cue.token.doc == tokens[0].doc
+        ):
             # A part of a sentence: the clause it stands in decides.
             act = content_act(_clause_of(cue.token))
         return act
@@ -153,9 +165,15 @@ def _done_in(tokens: list[Any]) -> str | None:
     """Return the act that the main verb of a reported clause performs, if it was done."""
     inside = {t.i for t in tokens}
     root = next((t for t in tokens if t.head.i not in inside or t.head == t), None)
-    if root is None or root.pos_ != "VERB" or any(c.tag_ == "MD" or c.dep_ == "neg" for c in root.children):
+    if (
+        root is None
+        or root.pos_ != "VERB"
+        or any(c.tag_ == "MD" or c.dep_ == "neg" for c in root.children)
+    ):
         return None
-    if any(c.dep_ == "auxpass" for c in root.children) and not any(c.dep_ == "agent" for c in root.children):
+    if any(c.dep_ == "auxpass" for c in root.children) and not any(
+        c.dep_ == "agent" for c in root.children
+    ):
         return None
     return deed_act(root)
 
@@ -163,7 +181,11 @@ def _done_in(tokens: list[Any]) -> str | None:
 def _interpreted_act(tokens: list[Any]) -> str:
     """Return what the statement is taken to be: "seen as a demand"."""
     nouns = lexicon().nouns
-    acts = [nouns[t.lemma_.lower()] for t in tokens if t.pos_ == "NOUN" and t.lemma_.lower() in nouns and t.head.lower_ == "as"]
+    acts = [
+        nouns[t.lemma_.lower()]
+        for t in tokens
+        if t.pos_ == "NOUN" and t.lemma_.lower() in nouns and t.head.lower_ == "as"
+    ]
     return next((act for act in acts if act != "STATE"), "STATE")
 
 
@@ -188,7 +210,11 @@ def content_act(tokens: list[Any]) -> str:
         return "OFFER"
     if own and any(lemma in words.recognition for lemma in lemmas) and not future:
         return "REQUEST"
-    if own and any(lemma in words.build_up for lemma in lemmas) and any(lemma in words.arms for lemma in lemmas):
+    if (
+        own
+        and any(lemma in words.build_up for lemma in lemmas)
+        and any(lemma in words.arms for lemma in lemmas)
+    ):
         return "MOBILIZE"
     if has["harm"]:
         return "THREATEN"

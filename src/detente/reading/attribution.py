@@ -73,7 +73,11 @@ def _verb_cue(token: Any) -> Cue | None:
     if lemma in words.neutral:
         act = None
     subject = subject_of(token)
-    if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl") and child(token, "aux", "auxpass") is None:
+    if (
+        token.tag_ == "VBN"
+        and token.dep_ in ("acl", "advcl")
+        and child(token, "aux", "auxpass") is None
+    ):
         return None  # "asked whether …": somebody else asks
     if subject is not None and lemma_of(subject) in words.nouns | words.papers:
         owner = _owner(subject)

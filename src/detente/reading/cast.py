@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from detente.evidence import Actor, Mention, Span
@@ -66,7 +67,7 @@ class Cast:
             acts = token.dep_ in ("nsubj", "nsubjpass")
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
                 continue
-            if acts and is_actor_noun(token) or token.ent_type_ == "PERSON":
+            if (acts and is_actor_noun(token)) or token.ent_type_ == "PERSON":
                 mention = self.resolve(parsed, token)
                 if acts and mention is not None and mention.span is not None:
                     kind = "person" if self._is_person(token, mention) else "body"
@@ -121,7 +122,9 @@ class Cast:
         label = name or _label(doc, first, last)
         if name is None and ", " in label and label.rsplit(", ", 1)[1].istitle():
             name = label = label.rsplit(", ", 1)[1]
-        covering = next((s for s in self.between(span.start, span.end) if self._covering(span)), None)
+        covering = next(
+            (s for s in self.between(span.start, span.end) if self._covering(span)), None
+        )
         if covering is not None:
             label = self.text[covering.start : covering.end]
         if known is not None and (party in (None, known.id) or known_people().get(known.name)):
@@ -152,10 +155,10 @@ class Cast:
             if sighting.actor.kind == "outlet":
                 words = self.text[sighting.start : sighting.end]
                 return Mention(sighting.actor.id, words, Span(sighting.start, sighting.end, words))
-        words = [t for t in parsed.doc[first : last + 1] if t.dep_ != "det" and not t.is_punct]
-        if len(words) < 2 or words[0].dep_ == "poss":
+        own = [t for t in parsed.doc[first : last + 1] if t.dep_ != "det" and not t.is_punct]
+        if len(own) < 2 or own[0].dep_ == "poss":
             return None
-        start, end = parsed.place(words[0].i, last)
+        start, end = parsed.place(own[0].i, last)
         span = make_span(self.text, start, end)
         return Mention(slug(span.text), span.text, span)
 
@@ -207,11 +210,21 @@ class Cast:
                 body = self.bodies.get(token.text)
                 if body is not None:
                     return body
-                portfolio = token.i < around[1] and doc[token.i + 1].lower_ in ("minister", "secretary", "ministry")
+                portfolio = token.i < around[1] and doc[token.i + 1].lower_ in (
+                    "minister",
+                    "secretary",
+                    "ministry",
+                )
                 if portfolio:
                     continue
-                before_title = token.i < around[1] and doc[token.i + 1].lower_ in lexicon().layers["titles"]
-                if before_title and token.lower_ not in lexicon().layers["titles"] and token.i >= first:
+                before_title = (
+                    token.i < around[1] and doc[token.i + 1].lower_ in lexicon().layers["titles"]
+                )
+                if (
+                    before_title
+                    and token.lower_ not in lexicon().layers["titles"]
+                    and token.i >= first
+                ):
                     return slug(token.text)
                 if token.dep_ == "poss":
                     return slug(doc[token.left_edge.i : token.i + 1].text)
@@ -232,10 +245,14 @@ class Cast:
                 for body, party in self.bodies.items():
                     if word in body.lower().split():
                         return party
-                return {"rebel": "rebels"}.get(word, word)
+                return "rebels" if word == "rebel" else str(word)
         office = any(word in words["state_offices"] for word in lower)
-        for before, word in zip(lower, lower[1:], strict=False):
-            office = office or (word == "secretary" and before in words["titles"] and before not in ("general", "deputy"))
+        for before, word in pairwise(lower):
+            office = office or (
+                word == "secretary"
+                and before in words["titles"]
+                and before not in ("general", "deputy")
+            )
         if office:
             return self._state_of_office(doc, first, span)
         of = next((t for t in doc[first : last + 1] if t.lower_ == "of"), None)
@@ -255,7 +272,12 @@ class Cast:
         wanted = {w for w in words if w in titles["titles"] or w in titles["collectives"]}
         for entry in reversed([e for e in self.subjects if e.position < position]):
             earlier = entry.mention.span.text.lower().split() if entry.mention.span else []
-            if wanted & set(earlier) and wanted <= {"state", "official", *earlier, *titles["titles"]}:
+            if wanted & set(earlier) and wanted <= {
+                "state",
+                "official",
+                *earlier,
+                *titles["titles"],
+            }:
                 return entry.mention.id
         return None
 
@@ -267,7 +289,13 @@ class Cast:
         sentence = doc[first].sent
         for token in doc[sentence.start : first]:
             if token.dep_ in ("nsubj", "nsubjpass") and token.ent_type_ in ("GPE", "NORP", "ORG"):
-                acting = [e for e in self.subjects if e.kind == "body" and e.mention.span and e.mention.span.text.endswith(token.text)]
+                acting = [
+                    e
+                    for e in self.subjects
+                    if e.kind == "body"
+                    and e.mention.span
+                    and e.mention.span.text.endswith(token.text)
+                ]
                 if acting:
                     return acting[-1].mention.id
         states = [s for s in self.sightings if s.actor.kind == "state"]

@@ -33,12 +33,18 @@ def deed_act(verb: Any) -> str | None:
     if lemma in words.light_verbs:
         thing = child(verb, "dobj")
         if thing is not None and thing.lemma_.lower() in words.light_nouns:
-            act = words.light_nouns[thing.lemma_.lower()]
-            return act
+            return words.light_nouns[thing.lemma_.lower()]
     thing = child(verb, "dobj")
-    if lemma == "block" and thing is not None and thing.lemma_ in ("road", "street", "highway", "bridge", "traffic"):
+    if (
+        lemma == "block"
+        and thing is not None
+        and thing.lemma_ in ("road", "street", "highway", "bridge", "traffic")
+    ):
         return "PROTEST"
-    act = words.deeds.get(lemma)
-    if act in ("SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE") and child(verb, "dobj", "nsubjpass", "prep") is None:
+    act: str | None = words.deeds.get(lemma)
+    if (
+        act in ("SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE")
+        and child(verb, "dobj", "nsubjpass", "prep") is None
+    ):
         return None
     return act

@@ -9,7 +9,7 @@ from detente.evidence import Condition, Mention, Span
 from detente.reading.acts import condition_kind
 from detente.reading.attribution import Cue
 from detente.reading.cast import Cast, is_actor_noun
-from detente.reading.conditions import Found
+from detente.reading.constructions import Found
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import Quotation
@@ -70,7 +70,9 @@ class Reading:
             head = token.head
             passive = head.lower_ == "by" and head.head.lemma_.lower() in lexicon().relay
             medium = token.lemma_.lower() in words["media"]
-            if passive and self.is_outlet(parsed, token) or medium and head.lower_ in ("on", "via", "through"):
+            if (passive and self.is_outlet(parsed, token)) or (
+                medium and head.lower_ in ("on", "via", "through")
+            ):
                 return self.cast.outlet(parsed, token)
         told = cue.addressee
         if told is not None and self.is_outlet(parsed, told):
@@ -80,7 +82,13 @@ class Reading:
     def can_speak(self, parsed: Parsed, source: Any) -> bool:
         """Whether a noun names somebody, not a thing that merely suggests something."""
         if source is None or source.pos_ in ("PROPN", "PRON"):
-            return source is None or source.lower_ not in ("this", "that", "which", "these", "those")
+            return source is None or source.lower_ not in (
+                "this",
+                "that",
+                "which",
+                "these",
+                "those",
+            )
         if is_actor_noun(source) or source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
             return True
         if source.pos_ != "NOUN" or source.lemma_.lower() in lexicon().nouns:

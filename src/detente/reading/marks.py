@@ -66,7 +66,6 @@ def find_quotations(text: str, blocks: list[Paragraph]) -> list[Quotation]:
 
 def _in_paragraph(text: str, block: Paragraph, opens_next: str) -> Iterator[Quotation]:
     position, end = block.start, block.end
-    straight = text.count('"', position, end)
     while position < end:
         mark = _opening(text, position, block)
         if mark is None:
@@ -75,12 +74,9 @@ def _in_paragraph(text: str, block: Paragraph, opens_next: str) -> Iterator[Quot
                 yield Quotation(start, position + 1, start, position, balanced=False)
             position += 1
             continue
-        if mark == '"':
-            straight -= 1
-        close, nested = _closing(text, position, mark, block, straight)
+        close, nested = _closing(text, position, mark, block)
         if close is not None:
             quotation = _trimmed(text, position, close, len(mark))
-            straight -= text.count('"', position + 1, close + 1) if mark in '"“„' else 0
             position = quotation.end
             if quotation.inner_end > quotation.inner_start:
                 yield replace(quotation, nested=nested)
@@ -89,7 +85,8 @@ def _in_paragraph(text: str, block: Paragraph, opens_next: str) -> Iterator[Quot
             position += 1
             continue
         inner = position + len(mark)
-        if opens_next and opens_next == mark:
+        first = next((c for c in text[inner:end] if c.isalnum()), "a")
+        if opens_next and opens_next == mark and not first.islower():
             yield Quotation(position, end, inner, _cut(text, inner, end), continues=True)
             return
         stop = _sentence_stop(text, inner, end)
@@ -127,7 +124,7 @@ def _opening(text: str, at: int, block: Paragraph) -> str | None:
 
 
 def _closing(
-    text: str, at: int, mark: str, block: Paragraph, straight_left: int
+    text: str, at: int, mark: str, block: Paragraph
 ) -> tuple[int | None, tuple[tuple[int, int], ...]]:
     """Return where the closing mark stands (its last character), and the quotations inside."""
     closers = _CLOSERS[mark]

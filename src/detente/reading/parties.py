@@ -45,7 +45,7 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], Actor, str | None]]]:
         short = str(getattr(country, "common_name", country.name)).split(",")[0].split(" (")[0]
         states[country.alpha_3] = Actor(country.alpha_3, short, "state")
     for row in _rows("states"):
-        code, *groups = row.split("|")
+        code, *groups = row.split("|")[:4]
         actor = states.get(code, Actor(code, code, "state"))
         for name in ",".join(groups).split(","):
             add(name.strip(), actor, None)
@@ -53,7 +53,7 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], Actor, str | None]]]:
     for actor in states.values():
         add(actor.name, actor, None)
     for row in _rows("bodies"):
-        slug, name, kind, aliases, owner = row.split("|")
+        slug, name, kind, aliases, owner = row.split("|")[:5]
         actor = Actor(slug, name, kind)
         for alias in [name, *aliases.split(",")]:
             add(alias.strip(), actor, owner or None)
@@ -98,9 +98,15 @@ def find_sightings(text: str) -> list[Sighting]:
 
 def _halves(words: list[tuple[str, int, int]], found: list[Sighting]) -> list[Sighting]:
     """Return "the North" and "the South" where one state of that name is spoken of."""
-    named = {s.actor.name.split()[0]: s.actor for s in found if s.actor.name.startswith(("North ", "South "))}
+    named = {
+        s.actor.name.split()[0]: s.actor
+        for s in found
+        if s.actor.name.startswith(("North ", "South "))
+    }
     halves = []
-    for (article, _, _), (word, start, end), following in zip(words, words[1:], [*words[2:], ("", 0, 0)], strict=False):
+    for (article, _, _), (word, start, end), following in zip(
+        words, words[1:], [*words[2:], ("", 0, 0)], strict=False
+    ):
         if word in named and article.lower() == "the" and not following[0][:1].isupper():
             halves.append(Sighting(start, end, named[word]))
     return halves

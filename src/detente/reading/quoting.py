@@ -16,11 +16,13 @@ from detente.reading.paragraphs import Paragraph
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child
 
-_FIRST = frozenset("we our my i ours ourselves".split())
+_FIRST = frozenset(["we", "our", "my", "i", "ours", "ourselves"])
 _WEAK_RULES = ("preceding", "variant", "dominant")
 
 
-def read_quotations(reading: Reading, block: Paragraph, parsed: Parsed, cues: dict[int, Cue]) -> None:
+def read_quotations(
+    reading: Reading, block: Paragraph, parsed: Parsed, cues: dict[int, Cue]
+) -> None:
     """File every quotation of a paragraph as a statement or a term."""
     for number, start, end, clause in parsed.frame.quotes:
         tokens = parsed.tokens_of(start, end)
@@ -39,7 +41,9 @@ def _read(
     clause: bool,
 ) -> None:
     text, quotation = reading.text, reading.quotations[number]
-    spoken = {i: c for i, c in cues.items() if reading.can_speak(parsed, c.source) or c.kind != "verb"}
+    spoken = {
+        i: c for i, c in cues.items() if reading.can_speak(parsed, c.source) or c.kind != "verb"
+    }
     cue, rule = _governing(parsed, spoken, tokens, clause=clause)
     if cue is None:
         cue, rule = _governing(parsed, cues, tokens, clause=clause)
@@ -55,7 +59,11 @@ def _read(
     if cue is not None:
         speaker = reading.cast.resolve(parsed, cue.source) if cue.source is not None else None
         via = reading.relayed_by(parsed, cues, cue)
-        if cue.kind == "according" and cue.source is not None and reading.is_outlet(parsed, cue.source):
+        if (
+            cue.kind == "according"
+            and cue.source is not None
+            and reading.is_outlet(parsed, cue.source)
+        ):
             via = reading.cast.outlet(parsed, cue.source)
             speaker = reading.owned(speaker)
     if speaker is None:
@@ -99,7 +107,12 @@ def _join_condition(reading: Reading, draft: Draft, body: Parsed) -> None:
         return
     dangling = dangling_condition(body)
     gap = reading.text[before.end : draft.start]
-    if dangling is None or len(gap) > 160 or "." in gap or before.parsed.doc[-1].text in (".", "!", "?"):
+    if (
+        dangling is None
+        or len(gap) > 160
+        or "." in gap
+        or before.parsed.doc[-1].text in (".", "!", "?")
+    ):
         return
     cue, sense, condition = dangling
     draft.conditions.append(
@@ -128,7 +141,9 @@ def _governing(
         if cue is None or token.i in inside or _source_inside(cue, inside):
             continue
         subject = child(token, *SUBJECTS)
-        if subject is not None and any(subject.left_edge.i <= i <= subject.right_edge.i for i in inside):
+        if subject is not None and any(
+            subject.left_edge.i <= i <= subject.right_edge.i for i in inside
+        ):
             continue
         if cue.act is not None and _is_unreal(token):
             continue
@@ -164,7 +179,9 @@ def _governing(
 
 def _is_unreal(token: Any) -> bool:
     """Whether a verb is negated or under a modal: an act that is spoken of, not performed."""
-    return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ in ("MD", "TO")) for c in token.children)
+    return any(
+        c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ in ("MD", "TO")) for c in token.children
+    )
 
 
 def _bare_attribution(parsed: Parsed, cues: dict[int, Cue], sentence: Any) -> Cue | None:
@@ -174,13 +191,10 @@ def _bare_attribution(parsed: Parsed, cues: dict[int, Cue], sentence: Any) -> Cu
     following = parsed.doc[sentence.end].sent
     if following.end - following.start > 12:
         return None
-    for i in range(following.start, following.end):
-        cue = cues.get(i)
-        bare = cue is not None and cue.kind == "verb" and cue.token == following.root
-        if bare and cue is not None and cue.source is not None and cue.act is None:
-            if child(cue.token, "ccomp", "dobj", "xcomp") is None:
-                return cue
-    return None
+    cue = cues.get(following.root.i)
+    if cue is None or cue.kind != "verb" or cue.source is None or cue.act is not None:
+        return None
+    return cue if child(cue.token, "ccomp", "dobj", "xcomp") is None else None
 
 
 def _source_inside(cue: Cue, inside: set[int]) -> bool:
@@ -199,7 +213,11 @@ def _nearby(
     last = reading.last_speaker
     if clause:
         previous = reading.drafts[-1] if reading.drafts and reading.drafts[-1].quote else None
-        if previous is not None and previous.speaker is not None and "\n" not in reading.text[previous.end : quotation.start]:
+        if (
+            previous is not None
+            and previous.speaker is not None
+            and "\n" not in reading.text[previous.end : quotation.start]
+        ):
             between = reading.text[previous.end : quotation.start]
             if len(between) < 160 and between.count(". ") <= 1:
                 return previous.speaker, "continued"
@@ -238,7 +256,15 @@ def _is_modifier(parsed: Parsed, tokens: list[int]) -> bool:
     """Whether the words only modify a noun that follows: the "sunshine" policy."""
     doc = parsed.doc
     first, last = doc[tokens[0]], doc[tokens[-1]]
-    article = first.i > 0 and doc[first.i - 1].lower_ in ("the", "this", "these", "its", "their", "his", "her")
+    article = first.i > 0 and doc[first.i - 1].lower_ in (
+        "the",
+        "this",
+        "these",
+        "its",
+        "their",
+        "his",
+        "her",
+    )
     outside = last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN")
     return article and outside and not any(t.pos_ == "VERB" for t in doc[first.i : last.i + 1])
 

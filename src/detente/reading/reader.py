@@ -12,7 +12,7 @@ from detente.reading.cast import Cast
 from detente.reading.clusters import clustered
 from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
-from detente.reading.drafts import Draft, Reading
+from detente.reading.drafts import Reading
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
 from detente.reading.marks import find_quotations
 from detente.reading.paragraphs import paragraphs
@@ -35,7 +35,9 @@ def read_statements(document: Document) -> Document:
         inside = [(n, q) for n, q in enumerate(quotations) if block.start <= q.start < block.end]
         frames.append(build_frame(text, block, inside))
     clauses = [number for frame in frames for number, _, _, clause in frame.quotes if clause]
-    bodies = [plain_frame(text, quotations[n].inner_start, quotations[n].inner_end) for n in clauses]
+    bodies = [
+        plain_frame(text, quotations[n].inner_start, quotations[n].inner_end) for n in clauses
+    ]
     parsed = parse(frames + bodies)
     spoken = dict(zip(clauses, parsed[len(frames) :], strict=True))
     reading = Reading(text, quotations, spoken, Cast(text))
@@ -116,7 +118,9 @@ def _actors(reading: Reading, statements: list[Statement]) -> tuple[Actor, ...]:
                 kind = "person" if kind == "group" and mention.name in people else kind
                 own = _slug_is_name(mention.id, mention.name)
                 name = mention.name if own else mention.id.replace("-", " ").title()
-                found[mention.id] = known.get(mention.id, Actor(mention.id, name, kind if own else "group"))
+                found[mention.id] = known.get(
+                    mention.id, Actor(mention.id, name, kind if own else "group")
+                )
         for target in statement.targets:
             name = target.replace("-", " ").title()
             found.setdefault(target, known.get(target, Actor(target, name, "group")))
@@ -124,4 +128,6 @@ def _actors(reading: Reading, statements: list[Statement]) -> tuple[Actor, ...]:
 
 
 def _slug_is_name(slug: str, name: str) -> bool:
-    return set(slug.split("-")) <= set("".join(c if c.isalnum() else " " for c in name.lower()).split())
+    return set(slug.split("-")) <= set(
+        "".join(c if c.isalnum() else " " for c in name.lower()).split()
+    )

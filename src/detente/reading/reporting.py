@@ -12,7 +12,18 @@ from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, subject_of, trim_edges
 
-_CONDITIONAL = ("if", "unless", "until", "once", "when", "while", "as", "whenever", "provided", "should")
+_CONDITIONAL = (
+    "if",
+    "unless",
+    "until",
+    "once",
+    "when",
+    "while",
+    "as",
+    "whenever",
+    "provided",
+    "should",
+)
 _MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll")
 
 
@@ -53,7 +64,9 @@ def _from_verb(
     verb = cue.token
     if (cue.source is None and cue.relay is None) or verb.i in held:
         return
-    if cue.source is not None and (cue.source.i in held or cue.source.lower_ in lexicon().layers["anonymous"] - {"it", "they"}):
+    if cue.source is not None and (
+        cue.source.i in held or cue.source.lower_ in lexicon().layers["anonymous"] - {"it", "they"}
+    ):
         return
     if _is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
@@ -62,9 +75,18 @@ def _from_verb(
         content = None
     if content is not None and content.left_edge.lower_ in ("what", "how", "who", "why", "where"):
         content = None
-    if cue.lemma in lexicon().layers["showing"] and cue.source is not None and cue.source.lower_ in ("it", "this"):
+    if (
+        cue.act is None
+        and cue.lemma in lexicon().layers["showing"]
+        and cue.source is not None
+        and cue.source.lower_ in ("it", "this")
+    ):
         return
-    if cue.lemma in ("ask", "wonder") and content is not None and child(content, "mark") is not None:
+    if (
+        cue.lemma in ("ask", "wonder")
+        and content is not None
+        and child(content, "mark") is not None
+    ):
         return  # a question claims nothing
     if cue.act is not None and child(verb, "xcomp") is not None:
         content = None
@@ -81,7 +103,10 @@ def _from_verb(
             if not held & set(range(first, last + 1)):
                 _file(reading, parsed, cue, cues, first, last)
         return
-    if cue.lemma in ("decline", "refuse") and any(c.lemma_ in ("say", "comment", "elaborate", "specify", "answer", "discuss", "give") for c in verb.children):
+    if cue.lemma in ("decline", "refuse") and any(
+        c.lemma_ in ("say", "comment", "elaborate", "specify", "answer", "discuss", "give")
+        for c in verb.children
+    ):
         return
     if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in cues:
         return
@@ -99,7 +124,7 @@ def _is_parenthesis(verb: Any, cues: dict[int, Cue]) -> bool:
     head = verb.head
     if head == verb or head.i in cues or head.pos_ not in ("VERB", "AUX") or is_negated(verb):
         return False
-    if verb.dep_ not in ("parataxis", "ccomp", "dep", "advcl"):
+    if verb.dep_ not in ("parataxis", "ccomp", "dep"):
         return False
     left = verb.left_edge.i
     apart = left > 0 and "," in (verb.doc[left].text, verb.doc[left - 1].text)
@@ -147,16 +172,16 @@ def _coordinated(clause: Any) -> list[Any]:
     return found
 
 
-def _clause_edges(
-    doc: Any, clause: Any, cues: dict[int, Cue], held: set[int]
-) -> tuple[int, int]:
+def _clause_edges(doc: Any, clause: Any, cues: dict[int, Cue], held: set[int]) -> tuple[int, int]:
     """Return a clause without coordinated clauses that are reports of their own."""
     low, high = clause.left_edge.i, clause.right_edge.i
     for c in clause.children:
         if c.i <= clause.i:
             continue
         act = cues[c.i].act if c.i in cues else None
-        apart = c.dep_ == "conj" and (child(c, *SUBJECTS) is not None or (act is not None and c.tag_ == "VBD"))
+        apart = c.dep_ == "conj" and (
+            child(c, *SUBJECTS) is not None or (act is not None and c.tag_ == "VBD")
+        )
         if apart or (c.i in held and c.lower_ == "works"):
             high = min(high, c.left_edge.i - 1)
     for i in range(low, high):
@@ -180,19 +205,22 @@ def _file(
         via = reading.cast.outlet(parsed, source)
         speaker = reading.owned(speaker)
     start, end = parsed.place(first, last)
-    if any(d.parsed is parsed and d.quote is None and d.start <= start and end <= d.end for d in reading.drafts):
+    if any(
+        d.parsed is parsed and d.quote is None and d.start <= start and end <= d.end
+        for d in reading.drafts
+    ):
         return  # a report inside a report that is filed already
     tokens = [parsed.doc[i] for i in range(first, last + 1)]
     holder = source is not None and is_holder(source) and child(source, "poss") is None
-    if holder and source.lemma_.lower() in lexicon().layers["insiders"]:
-        holder = _hedge(tokens) is not None
+    if source is not None and source.lemma_.lower() in lexicon().layers["insiders"]:
+        holder = holder and _hedge(tokens) is not None
     draft = Draft(
         "interpreted" if holder else "reported", start, end, tokens, parsed, cue, None, speaker, via
     )
     inner = next((cues[t.i] for t in tokens if t.i in cues and t.head == cue.token), None)
-    if cue.act is None and inner is not None and inner.act is not None and not is_negated(inner.token):
-        if not any(c.tag_ == "MD" for c in inner.token.children):
-            draft.act = inner.act
+    if inner is not None and cue.act is None and not is_negated(inner.token):
+        under_modal = any(c.tag_ == "MD" for c in inner.token.children)
+        draft.act = None if under_modal else inner.act
     if holder:
         draft.hedge = _hedge(tokens) or cue.token.text
     reading.drafts.append(draft)
@@ -203,9 +231,7 @@ def _hedge(tokens: list[Any]) -> str | None:
     return next((t.text for t in tokens if t.lemma_.lower() in hedges or t.lower_ in hedges), None)
 
 
-def _according(
-    reading: Reading, parsed: Parsed, cue: Cue, sentence: Any, held: set[int]
-) -> None:
+def _according(reading: Reading, parsed: Parsed, cue: Cue, sentence: Any, held: set[int]) -> None:
     """File the clause that "according to …" attributes."""
     assert cue.source is not None  # noqa: S101
     low, high = sentence.start, sentence.end - 1
@@ -237,7 +263,9 @@ def _interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[i
         if passive:
             agent = child(token, "agent")
             source = child(agent, "pobj") if agent is not None else None
-            if not (as_what or (child(token, "xcomp") is not None and token.lemma_ in words["belief"])):
+            if not (
+                as_what or (child(token, "xcomp") is not None and token.lemma_ in words["belief"])
+            ):
                 continue
             if source is not None and not is_holder(source) and source.pos_ in ("PROPN", "PRON"):
                 continue
@@ -305,8 +333,12 @@ def _deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> No
         if speaker is None:
             continue
         tokens = [doc[i] for i in range(first, last + 1)]
-        cue = Cue(verb, verb.lemma_.lower(), act, source, kind="deed", addressee=child(verb, "dobj"))
-        reading.drafts.append(Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed"))
+        cue = Cue(
+            verb, verb.lemma_.lower(), act, source, kind="deed", addressee=child(verb, "dobj")
+        )
+        reading.drafts.append(
+            Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed")
+        )
 
 
 def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
@@ -314,7 +346,10 @@ def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
     if reading.cast.between(start, end):
         return True
     words = lexicon().layers
-    return source.ent_type_ in ("PERSON", "ORG", "GPE") or source.lemma_.lower() in words["collectives"]
+    return (
+        source.ent_type_ in ("PERSON", "ORG", "GPE")
+        or source.lemma_.lower() in words["collectives"]
+    )
 
 
 def _author(
@@ -324,14 +359,27 @@ def _author(
     words = lexicon().layers
     doc = parsed.doc
     root = sentence.root
-    if any(cue.kind != "noun" for cue in cues) or not reading.cast.between(*parsed.place(sentence.start, sentence.end - 1)):
+    if any(cue.kind != "noun" for cue in cues) or not reading.cast.between(
+        *parsed.place(sentence.start, sentence.end - 1)
+    ):
         return
-    hedge = next((t for t in sentence if t.lower_ in ("likely", "apparently", "probably", "seemingly")), None)
-    modal = next((c for c in root.children if c.dep_ == "aux" and c.lower_ in ("would", "could", "may", "might")), None)
+    hedge = next(
+        (t for t in sentence if t.lower_ in ("likely", "apparently", "probably", "seemingly")), None
+    )
+    modal = next(
+        (
+            c
+            for c in root.children
+            if c.dep_ == "aux" and c.lower_ in ("would", "could", "may", "might")
+        ),
+        None,
+    )
     claims = root.lemma_.lower() in words["author_verbs"]
     subject = child(root, "nsubj")
     party = subject is not None and _is_party(reading, parsed, subject)
-    if not (claims and (modal is not None or root.lemma_ == "risk") or hedge is not None and party):
+    if not (
+        (claims and (modal is not None or root.lemma_ == "risk")) or (hedge is not None and party)
+    ):
         return
     first, last = trim_edges(doc, sentence.start, sentence.end - 1)
     if subject is not None:
@@ -342,5 +390,17 @@ def _author(
     tokens = [doc[i] for i in range(first, last + 1)]
     word = hedge or modal or root
     reading.drafts.append(
-        Draft("author", start, end, tokens, parsed, None, None, None, rule="author", hedge=word.text, act="STATE")
+        Draft(
+            "author",
+            start,
+            end,
+            tokens,
+            parsed,
+            None,
+            None,
+            None,
+            rule="author",
+            hedge=word.text,
+            act="STATE",
+        )
     )

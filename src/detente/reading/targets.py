@@ -56,7 +56,11 @@ def _stretches(draft: Draft) -> list[tuple[int, int]]:
 
 
 def _addressee(reading: Reading, draft: Draft, noun: Any) -> list[str]:
-    if noun.lemma_.lower() in lexicon().layers["audience"] or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+    if noun.lemma_.lower() in lexicon().layers["audience"] or noun.pos_ not in (
+        "NOUN",
+        "PROPN",
+        "PRON",
+    ):
         return []
     parsed = draft.parsed
     if noun.doc is not parsed.doc or reading.is_outlet(parsed, noun):
@@ -75,11 +79,16 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
     for sighting in cast.between(start, end):
         taken.append((sighting.start, sighting.end))
         venue = reading.text[max(start, sighting.start - 8) : sighting.start].lower().split()[-2:]
-        if sighting.actor.kind != "outlet" and not (sighting.actor.kind == "organisation" and "at" in venue):
+        if sighting.actor.kind != "outlet" and not (
+            sighting.actor.kind == "organisation" and "at" in venue
+        ):
             found.append((sighting.start, sighting.actor.id))
     collectives = lexicon().layers["stand_alone"]
     acted = {entry.mention.id for entry in cast.subjects}
     acted |= {d.speaker.id for d in reading.drafts if d.speaker is not None}
+    apart = any(
+        part in lexicon().layers["stand_alone"] for party in own for part in party.split("-")
+    )
     of_state = any(len(party) == 3 and party.isupper() for party in own)
     for match in _WORD.finditer(reading.text, start, end):
         if any(low <= match.start() < high for low, high in taken):
@@ -90,7 +99,7 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
         if known is None and word in cast.people:
             known = cast.people[word].id
         named = word.lower() in acted and word.lower() in lexicon().layers["collectives"]
-        if known is None and named and not of_state and word.lower() != "alliance":
+        if known is None and named and apart and word.lower() != "alliance":
             known = word.lower()
         if known is None and word.lower() in collectives:
             before = reading.text[max(0, match.start() - 14) : match.start()].lower().split()
@@ -110,7 +119,11 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
 def _other_side(reading: Reading, draft: Draft, before: list[Draft], own: set[str]) -> str | None:
     """Return the other party of the exchange, from the statements and names before."""
     words = lexicon().layers
-    by_standers = words["people"] | words["holders"] | {f"{word}s" for word in words["people"] | words["holders"]}
+    by_standers = (
+        words["people"]
+        | words["holders"]
+        | {f"{word}s" for word in words["people"] | words["holders"]}
+    )
     for earlier in reversed(before):
         if earlier.speaker is None or earlier.speaker.id in by_standers:
             continue
@@ -123,5 +136,12 @@ def _other_side(reading: Reading, draft: Draft, before: list[Draft], own: set[st
     named = named_in(reading, 0, draft.start, own)
     if named:
         return named[-1]
-    later = [d.speaker.id for d in reading.drafts if d.speaker is not None and d.speaker.id not in own and d.layer == "reported" and d.speaker.id not in by_standers]
+    later = [
+        d.speaker.id
+        for d in reading.drafts
+        if d.speaker is not None
+        and d.speaker.id not in own
+        and d.layer == "reported"
+        and d.speaker.id not in by_standers
+    ]
     return later[0] if later else None

@@ -1,0 +1,161 @@
+"""Reading: attribution, layers, conditions, integrity, through the public door."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from detente.evidence import Document, Statement
+from detente.reading import read_statements
+
+
+def read(text: str) -> Document:
+    return read_statements(Document(id="d", source="d", text=text))
+
+
+def only(text: str) -> Statement:
+    statements = read(text).statements
+    assert len(statements) == 1, [s.span.text for s in statements]
+    return statements[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "condition", "consequence", "sense"),
+    [
+        ('"If the mill closes, we will sue," the mayor said.', "If", "the mill closes", "we will sue", "if"),
+        ('"We will sue if the mill closes," the mayor said.', "if", "the mill closes", "We will sue", "if"),
+        ("The union said it would strike unless pay rose.", "unless", "pay rose", "it would strike", "unless"),
+        ("The rebels said they would free the crew only if the siege was lifted.", "only if",
+         "the siege was lifted", "they would free the crew", "only-if"),
+        ('"Should they open the dam, we will respond," the minister said.', "Should",
+         "they open the dam", "we will respond", "if"),
+        ('"Without guarantees there will be no deal," the minister said.', "Without",
+         "guarantees", "there will be no deal", "unless"),
+        ('"Any attack on our ships will be answered with force," the admiral said.', "any",
+         "Any attack on our ships", "will be answered with force", "if"),
+        ('"Either they pay or we walk away," the union leader said.', "Either", "they pay", "we walk away", "either-or"),
+        ('"Withdraw your troops and we will talk," the general said.', "and",
+         "Withdraw your troops", "we will talk", "if"),
+        ('"Peace depends on their conduct," the minister said.', "depends on", "their conduct", "Peace", "dependence"),
+        ('"No water, no power," the minister said.', "No", "water", "no power", "unless"),
+        ('"In the event of an attack, we will defend ourselves," the minister said.', "In the event of",
+         "an attack", "we will defend ourselves", "if"),
+        ('"There will be no talks as long as they hold the bridge," the minister said.', "as long as",
+         "they hold the bridge", "There will be no talks", "while"),
+    ],
+)  # fmt: skip
+def test_conditions(text: str, cue: str, condition: str, consequence: str, sense: str) -> None:
+    (found,) = only(text).conditions
+    assert found.cue.lower() == cue.lower()
+    assert (found.condition.text, found.consequence.text) == (condition, consequence)
+    assert found.sense == sense
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We will not yield, even if they bomb us," the commander said.',
+        "The minister asked if the border was open.",
+        '"We will come if necessary," the minister said.',
+    ],
+)
+def test_what_is_no_condition(text: str) -> None:
+    assert not [c for s in read(text).statements for c in s.conditions]
+
+
+def test_a_condition_may_follow_its_attribution() -> None:
+    document = read(
+        '"We can sit down tomorrow," the farmers\' leader said, "but only if the law is repealed."'
+    )
+    (found,) = document.statements[1].conditions
+    assert (found.cue, found.sense) == ("only if", "only-if")
+    assert found.consequence.text == "We can sit down tomorrow"
+
+
+@pytest.mark.parametrize(
+    ("text", "layer", "act"),
+    [
+        ("Norway rejected the proposal.", "reported", "REJECT"),
+        ("Norway accused Sweden of overfishing.", "reported", "ACCUSE"),
+        ("Norway imposed sanctions on Sweden.", "reported", "SANCTION"),
+        ('"We will never accept this," the Norwegian minister said.', "quoted", "REJECT"),
+        ("The move is widely seen as a warning to Sweden.", "interpreted", "THREATEN"),
+        ("Analysts say Norway could walk away from the talks.", "interpreted", None),
+        ("According to two Western diplomats, Norway is unlikely to agree.", "interpreted", None),
+        ('The union called the offer "insulting".', "quoted", "ACCUSE"),
+        ('The union called the offer "constructive".', "quoted", "SUPPORT"),
+    ],
+)
+def test_layers_and_acts(text: str, layer: str, act: str | None) -> None:
+    statement = only(text)
+    assert statement.layer == layer
+    assert act is None or statement.act == act
+
+
+def test_speakers_of_every_form() -> None:
+    document = read(
+        'Norwegian Foreign Minister Kari Dahl met reporters in Oslo. "We are patient," she said. '
+        '"Our patience has limits," added Dahl. "Sweden must decide," the minister told the daily. '
+        'Stockholm dismissed the remarks as "bluster".'
+    )
+    quoted = [s for s in document.statements if s.layer == "quoted"]
+    assert [s.speaker.id if s.speaker else None for s in quoted] == ["NOR", "NOR", "NOR", "SWE"]
+    assert quoted[0].speaker is not None
+    assert quoted[0].speaker.name == "Kari Dahl"
+    assert quoted[-1].targets == ("NOR",)
+
+
+def test_the_outlet_is_kept_apart_from_the_speaker() -> None:
+    statement = only(
+        'According to state news agency KCNA, the general said, "We will not sit and wait for them."'
+    )
+    assert statement.via is not None
+    assert statement.via.id == "kcna"
+    assert statement.speaker is not None
+    assert statement.speaker.name == "general"
+
+
+def test_terms_and_titles_are_nobodys_speech() -> None:
+    document = read(
+        'The so-called "open door policy" failed. In his book "The Cold Shore", the minister wrote that '
+        'it "cost us a decade".'
+    )
+    assert [t.text for t in document.terms] == ["open door policy", "The Cold Shore"]
+    assert [s.quote.text for s in document.statements if s.quote] == ["cost us a decade"]
+
+
+def test_fragments_repeated_later_belong_to_the_first_utterance() -> None:
+    document = read(
+        '"We will answer with decisive and painful measures," the Norwegian minister said. '
+        'The threat of "decisive and painful measures" alarmed the markets.'
+    )
+    first, second = document.statements
+    assert first.cluster is not None
+    assert first.cluster == second.cluster
+    assert second.speaker is not None
+    assert (second.speaker.id, second.speaker.span) == ("NOR", None)
+
+
+def test_integrity_is_noted_and_nothing_mended() -> None:
+    document = read('"They must leave our [northern] waters... at once," the minister said.')
+    assert document.statements[0].notes == ("ellipsis", "insertion: [northern]")
+    assert document.statements[0].quote is not None
+    assert "[northern] waters..." in document.statements[0].quote.text
+
+
+def test_an_unbalanced_mark_is_noted() -> None:
+    document = read('The minister said: "They must leave our waters at once. The ships stayed.')
+    assert "unbalanced marks" in document.statements[0].notes
+
+
+def test_a_text_without_speech_has_no_statements() -> None:
+    document = read("The lake is deep. Trees stand along its shore.")
+    assert document.statements == ()
+    assert document.terms == ()
+
+
+def test_importing_the_room_does_not_load_the_parser() -> None:
+    code = "import sys, detente.reading; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
