@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.engine.closure import closure
 from detente.engine.coalitional import CONCEPTS, CoalitionSolver, Upset
 from detente.engine.game import Game, bits, to_set
 from detente.engine.individual import stable
@@ -88,6 +89,20 @@ def test_a_renaming_of_decision_makers_renames_the_answers():
             new = [i for i in renamed.players if source.random() < 0.5] or [0]
             old = [order[i] for i in new]
             assert after.stable(new, concept) == before.stable(old, concept)
+
+
+def test_closure_equals_following_arcs():
+    for seed in range(2000):
+        source = seeded(f"closure {seed}")
+        size = source.randint(1, 14)
+        density = source.choice((0.05, 0.1, 0.2, 0.4))
+        arcs = [sum(1 << q for q in range(size) if source.random() < density) for _ in range(size)]
+        for start, found in enumerate(closure(arcs)):
+            reached = arcs[start]
+            for _ in range(size):
+                for state in bits(reached):
+                    reached |= arcs[state]
+            assert found == reached
 
 
 def test_elmira_is_upset_by_ministry_and_plant_together():
