@@ -35,10 +35,8 @@ under partial orders (Konczak & Lang 2005).
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from statistics import NormalDist
 
 from detente.engine.game import Game, bits
 from detente.engine.partial_ranking import PartialRanking
@@ -198,6 +196,8 @@ class CompletionSolver:
         """
         if samples < 1 or not 0 < confidence < 1:
             raise ValueError("samples must be positive and confidence between 0 and 1")
+        import random  # here and below: not needed by most, and slow to import
+
         source = random.Random(seed)  # noqa: S311  (a simulation, no secret)
         hits = [0] * self.game.size
         draws = [ranking.draws(source) for ranking in self._known]
@@ -350,6 +350,8 @@ class _Bound:
 
 def wilson(hits: int, samples: int, confidence: float) -> tuple[float, float]:
     """Return the score interval of Wilson (1927) for a share."""
+    from statistics import NormalDist
+
     z = NormalDist().inv_cdf((1 + confidence) / 2)
     share = hits / samples
     middle = share + z * z / (2 * samples)
