@@ -134,6 +134,12 @@ def compare_coalitions(seed):
                 free.items(), key=lambda item: (len(item[0]), sum(1 << i for i in item[0]))
             ):
                 wrong.append(f"{concept} upsets of {s} {variants}")
+            if any(
+                bool(solver.deterring_answers(H, concept, s, s1)) == (s1 in free.get(H, ()))
+                for H in model.coalitions()
+                for s1 in model.joint(H, s)
+            ):
+                wrong.append(f"{concept} answers at {s} {variants}")
         blocks = _random_blocks(source, model.n)
         structure = game.everything
         for block in blocks:

@@ -153,6 +153,8 @@ def test_bad_requests_are_refused():
         solver.stable([2], "CNASH")
     with pytest.raises(ValueError, match="NASH"):
         solver.stable([0], "NASH")
+    with pytest.raises(ValueError, match="no joint improvement"):
+        solver.deterring_answers([0], "CGMR", 0, 0)
     with pytest.raises(ValueError, match="divide"):
         solver.stable_in_structure([[0]], "CNASH")
     with pytest.raises(ValueError, match="divide"):

@@ -162,6 +162,37 @@ class CoalitionSolver:
                 result[state].append(Upset(tuple(bits(mask)), free))
         return tuple(map(tuple, result))
 
+    def deterring_answers(
+        self, coalition: Collection[int], concept: str, state: int, improvement: int
+    ) -> int:
+        """Return the answers of the outsiders that deter a coalition from a joint improvement.
+
+        Parameters
+        ----------
+        coalition : collection of int
+            Its members, at least one.
+        concept : str
+            One of ``CONCEPTS``; under CNASH nothing deters.
+        state, improvement : int
+            Where the coalition is, and what it would go for.
+
+        Raises
+        ------
+        ValueError
+            For an unknown concept, an empty coalition, unknown members, or a state that is no joint
+            improvement.
+        """
+        _check(concept)
+        mask = self._mask(coalition)
+        if not self._improvements(mask)[state] >> improvement & 1:
+            raise ValueError(f"{improvement} is no joint improvement from {state}")
+        held = self._deterring(mask)[state]
+        answers = self._answers(mask, concept)[improvement] & held
+        if concept != "CSMR":
+            return answers
+        moves = self._moved(mask)
+        return sum(1 << answer for answer in bits(answers) if not moves[answer] & ~held)
+
     def _mask(self, coalition: Collection[int]) -> int:
         mask = 0
         for player in coalition:
