@@ -180,6 +180,41 @@ def test_when_the_ranking_is_closed_necessary_is_extension_a_and_possible_d():
                 assert solver.possible(player, concept) == expected
 
 
+def keeps(table, better, unknown):
+    """Whether a complete better table decides unknown pairs only."""
+    return all(new & ~open_ == old for new, old, open_ in zip(table, better, unknown, strict=True))
+
+
+def test_examples_and_counterexamples_are_completions_with_the_wanted_verdict():
+    shown = 0
+    for seed in range(300):
+        game, unknown = uncertain_game(f"examples {seed}", transitive=True)
+        source = seeded(f"concepts {seed}")
+        solver = CompletionSolver(game, unknown, limit=200)
+        concepts = [source.choice(CONCEPTS) for _ in game.players]
+        possible = solver.possible_equilibria(concepts)
+        for state in range(game.size):
+            tables = solver.example(state, concepts)
+            assert (tables is not None) == bool(possible.yes >> state & 1)
+            if tables is not None:
+                shown += 1
+                assert all(map(keeps, tables, game.better, unknown))
+                complete = replace(game, better=tables)
+                for player, concept in enumerate(concepts):
+                    assert stable(complete, player, concept) >> state & 1
+        for player, concept in enumerate(concepts):
+            necessary = solver.necessary(player, concept)
+            for state in range(game.size):
+                tables = solver.counterexample(state, player, concept)
+                assert (tables is not None) == bool(necessary.no >> state & 1)
+                if tables is not None:
+                    shown += 1
+                    assert all(map(keeps, tables, game.better, unknown))
+                    complete = replace(game, better=tables)
+                    assert not stable(complete, player, concept) >> state & 1
+    assert shown > 1_000
+
+
 def test_nothing_unknown_makes_necessary_and_possible_the_ordinary_verdict():
     for seed in range(100):
         source = seeded(f"complete {seed}")

@@ -38,16 +38,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from detente.engine.completion_search import CompletionSearch, Outcome, Rankings
 from detente.engine.game import Game, bits
 from detente.engine.partial_ranking import PartialRanking
-from detente.engine.reach import legal_reach_from
 from detente.engine.uncertain import check_unknown
 
 CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
-SEQUENTIAL = ("SEQ", "SSEQ")
-SYMMETRIC = ("SMR", "SSEQ")
 
-_Node = tuple[PartialRanking, ...]
+Tables = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +111,20 @@ class CompletionSolver:
     def __init__(self, game: Game, unknown: Sequence[Sequence[int]], *, limit: int = 1_000) -> None:
         check_unknown(game, unknown)
         self.game = game
-        self.limit = limit
-        self._known: _Node = tuple(
+        self._known: Rankings = tuple(
             PartialRanking.of_facts(better, table)
             for better, table in zip(game.better, unknown, strict=True)
         )
-        self._at_start: dict[tuple[int, bool], Sequence[int]] = {}
+        self._search = CompletionSearch(game, self._known, limit)
 
     def necessary(self, player: int, concept: str) -> Answers:
         """Tell which states are stable for a decision maker under every completion."""
         _check((concept,))
         yes = no = 0
         for state in range(self.game.size):
-            found = self._search(state, ((player, concept),), stable=False)
-            yes |= (found is False) << state
-            no |= (found is True) << state
+            found = self._search.find(state, ((player, concept),), stable=False)
+            yes |= (found is Outcome.NONE) << state
+            no |= isinstance(found, tuple) << state
         return self._answers(yes, no)
 
     def possible(self, player: int, concept: str) -> Answers:
@@ -161,6 +158,35 @@ class CompletionSolver:
         """
         self._check_all(concepts)
         return self._possible(tuple(enumerate(concepts)))
+
+    def example(self, state: int, concepts: Sequence[str]) -> Tables | None:
+        """Return better tables of a completion in which a state is an equilibrium.
+
+        Parameters
+        ----------
+        state : int
+            The state.
+        concepts : sequence of str
+            One per decision maker, of ``CONCEPTS``.
+
+        Returns
+        -------
+        tables per decision maker, or None
+            None when `possible_equilibria` says no or undecided.
+        """
+        self._check_all(concepts)
+        return _completed(self._search.find(state, tuple(enumerate(concepts)), stable=True))
+
+    def counterexample(self, state: int, player: int, concept: str) -> Tables | None:
+        """Return better tables of a completion in which a state is not stable for one.
+
+        Returns
+        -------
+        tables per decision maker, or None
+            None when `necessary` says yes or undecided.
+        """
+        _check((concept,))
+        return _completed(self._search.find(state, ((player, concept),), stable=False))
 
     def shares(
         self,
@@ -214,9 +240,9 @@ class CompletionSolver:
     def _possible(self, judged: tuple[tuple[int, str], ...]) -> Answers:
         yes = no = 0
         for state in range(self.game.size):
-            found = self._search(state, judged, stable=True)
-            yes |= (found is True) << state
-            no |= (found is False) << state
+            found = self._search.find(state, judged, stable=True)
+            yes |= isinstance(found, tuple) << state
+            no |= (found is Outcome.NONE) << state
         return self._answers(yes, no)
 
     def _answers(self, yes: int, no: int) -> Answers:
@@ -227,125 +253,9 @@ class CompletionSolver:
             raise ValueError("one concept per decision maker is needed")
         _check(concepts)
 
-    def _search(
-        self, state: int, judged: tuple[tuple[int, str], ...], *, stable: bool
-    ) -> bool | None:
-        """Tell whether some completion makes a state stable for all judged, or unstable for one.
 
-        None when the limit ended the search. ``stable=False`` is meant for one judged only.
-        """
-        # One ranking is both a W of its owner and, under sequential concepts of others, a source of
-        # their answers. Where only one is judged, or no concept is sequential, the wanted extreme W
-        # may be had for nothing; else W is bounded from both sides like the answers.
-        free = len(judged) == 1 or not any(concept in SEQUENTIAL for _, concept in judged)
-        hopeful = _Bound(least_above=stable or not free, most_answers=True)
-        feared = _Bound(least_above=stable and free, most_answers=False)
-        if stable and not free:
-            # A cheap guess that often proves the point: everyone likes the state as well as it may.
-            guess = tuple(ranking.with_first(state) for ranking in self._known)
-            if all(self._is_stable(guess, state, *each, feared) for each in judged):
-                return True
-        stack: list[_Node] = [self._known]
-        for _ in range(self.limit):
-            if not stack:
-                return False
-            node = stack.pop()
-            excluded = not all(self._is_stable(node, state, *each, hopeful) for each in judged)
-            if excluded and stable:
-                continue
-            failing = next(
-                (each for each in judged if not self._is_stable(node, state, *each, feared)), None
-            )
-            if failing is None and not stable:
-                continue
-            if failing is None or excluded:
-                return True
-            owner, low, high = self._undecided_pair(node, state, *failing, feared, free=free)
-            children = self._decided(node, owner, low, high, tied=not stable)
-            # Last in, first looked at: an answer of the others helps, a tempting state does not.
-            stack += reversed(children) if stable and owner != failing[0] else children
-        return None if stack else False
-
-    def _is_stable(self, node: _Node, state: int, player: int, concept: str, bound: _Bound) -> bool:
-        game = self.game
-        above = bound.above(node[player], state)
-        leave = game.moves[player][state] & above
-        if concept == "NASH" or not leave:
-            return not leave
-        tables = self._answer_tables(node, player, concept, bound)
-        for target in bits(leave):
-            answers = legal_reach_from(tables, target) & ~above if tables else 0
-            if concept in SYMMETRIC:
-                held = any(not game.moves[player][answer] & above for answer in bits(answers))
-            else:
-                held = bool(answers)
-            if not held:
-                return False
-        return True
-
-    def _answer_tables(
-        self, node: _Node, player: int, concept: str, bound: _Bound
-    ) -> list[Sequence[int]]:
-        others = [j for j in self.game.players if j != player]
-        if concept not in SEQUENTIAL:
-            return [self.game.moves[j] for j in others]
-        return [self._improvements(node, j, most=bound.most_answers) for j in others]
-
-    def _improvements(self, node: _Node, player: int, *, most: bool) -> Sequence[int]:
-        ranking = node[player]
-        start = ranking is self._known[player]
-        if start and (player, most) in self._at_start:
-            return self._at_start[player, most]
-        table = [
-            moves and moves & (ranking.maybe_above(s) if most else ranking.above[s])
-            for s, moves in enumerate(self.game.moves[player])
-        ]
-        if start:
-            self._at_start[player, most] = table
-        return table
-
-    def _undecided_pair(
-        self, node: _Node, state: int, player: int, concept: str, feared: _Bound, *, free: bool
-    ) -> tuple[int, int, int]:
-        """Return an owner and states (low, high) whose comparison the bounds disagree about."""
-        game = self.game
-        leave = game.moves[player][state] & feared.above(node[player], state)
-        tables = self._answer_tables(node, player, concept, replace(feared, most_answers=True))
-        visited = leave
-        if concept != "NASH" and tables:
-            for target in bits(leave):
-                visited |= legal_reach_from(tables, target)
-        if not free:
-            touched = visited
-            for here in bits(visited):
-                touched |= game.moves[player][here]
-            for there in bits(touched & node[player].open(state)):
-                return player, state, there
-        for other in game.players:
-            if other != player:
-                for here in bits(visited):
-                    for there in bits(game.moves[other][here] & node[other].open(here)):
-                        return other, here, there
-        raise AssertionError("where the bounds differ, some pair is undecided")
-
-    def _decided(self, node: _Node, owner: int, low: int, high: int, *, tied: bool) -> list[_Node]:
-        ranking = node[owner]
-        ways = [ranking.with_better(low, high)]
-        if tied and not self.game.transitive:
-            ways.append(ranking.with_equal(low, high))
-        ways.append(ranking.with_better(high, low))
-        return [(*node[:owner], way, *node[owner + 1 :]) for way in ways]
-
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """A side of the bracket: the least or greatest W, and the most or fewest answers."""
-
-    least_above: bool
-    most_answers: bool
-
-    def above(self, ranking: PartialRanking, state: int) -> int:
-        return ranking.above[state] if self.least_above else ranking.maybe_above(state)
+def _completed(found: Rankings | Outcome) -> Tables | None:
+    return None if isinstance(found, Outcome) else tuple(each.completed() for each in found)
 
 
 def wilson(hits: int, samples: int, confidence: float) -> tuple[float, float]:

@@ -81,14 +81,8 @@ class PartialRanking:
 
     def with_better(self, low: int, high: int) -> PartialRanking:
         """Decide an undecided pair: ``high`` is better than ``low``. Never contradicts the rest."""
-        above, below = list(self.above), list(self.below)
         upper = self.level[high] | self.above[high]
-        lower = self.level[low] | self.below[low]
-        for state in bits(lower):
-            above[state] |= upper
-        for state in bits(upper):
-            below[state] |= lower
-        return PartialRanking(tuple(above), tuple(below), self.level)
+        return self._with_ordered(upper, self.level[low] | self.below[low])
 
     def with_equal(self, one: int, other: int) -> PartialRanking:
         """Decide an undecided pair: both are equal. Never contradicts the rest."""
@@ -106,14 +100,27 @@ class PartialRanking:
 
     def with_first(self, state: int) -> PartialRanking:
         """Decide all undecided pairs of one state: it is better. Never contradicts the rest."""
+        return self._with_ordered(self.level[state] | self.above[state], self.open(state))
+
+    def with_last(self, state: int) -> PartialRanking:
+        """Decide all undecided pairs of one state: it is worse. Never contradicts the rest."""
+        return self._with_ordered(self.open(state), self.level[state] | self.below[state])
+
+    def _with_ordered(self, upper: int, lower: int) -> PartialRanking:
+        """Put an upwards closed set above a downwards closed one."""
         above, below = list(self.above), list(self.below)
-        upper = self.level[state] | self.above[state]
-        lower = self.open(state)
-        for other in bits(lower):
-            above[other] |= upper
-        for other in bits(upper):
-            below[other] |= lower
+        for state in bits(lower):
+            above[state] |= upper
+        for state in bits(upper):
+            below[state] |= lower
         return PartialRanking(tuple(above), tuple(below), self.level)
+
+    def completed(self) -> tuple[int, ...]:
+        """Return the better table of one complete ranking that keeps what is known.
+
+        Ranked by how many states are known to be above; of the undecided pairs some become equal.
+        """
+        return better_from_ranks([states.bit_count() for states in self.above])
 
     def draws(self, source: random.Random) -> Iterator[tuple[int, ...]]:
         """Yield better tables of random complete rankings that keep what is known, for ever.
