@@ -71,7 +71,9 @@ def _verb_cue(token: Any) -> Cue | None:
         return None
     act = words.cue_acts.get(lemma)
     if lemma in words.neutral:
-        act = None
+        order = lemma in ("ask", "tell") and child(token, "xcomp", "ccomp") is not None
+        to_do = order and any(t.lower_ == "to" for c in token.children for t in c.children)
+        act = "REQUEST" if to_do else None
     subject = subject_of(token)
     if (
         token.tag_ == "VBN"
@@ -84,6 +86,16 @@ def _verb_cue(token: Any) -> Cue | None:
         if owner is None or lemma in words.layers["showing"]:
             return None  # what a text suggests is the reader's inference
         subject = owner
+    if subject is None and child(token, "ccomp") is not None:
+        subject = _misread_subject(token)
+    if (
+        subject is None
+        and token.dep_ in ("advcl", "conj")
+        and child(token.head, "ccomp") is not None
+    ):
+        subject = _misread_subject(token.head)
+    if token.dep_ == "conj" and act is None and child(token, "nsubj", "ccomp") is None:
+        subject = _misread_subject(token) or subject
     addressee = None
     if token.tag_ == "VBN" and (child(token, "auxpass", "nsubjpass") is not None):
         agent = child(token, "agent")
@@ -101,6 +113,23 @@ def _verb_cue(token: Any) -> Cue | None:
     if lemma in ("quote", "cite") and addressee is not None:
         return Cue(token, lemma, act, addressee, relay=subject)
     return Cue(token, lemma, act, subject, relay=None, addressee=addressee)
+
+
+def _misread_subject(verb: Any) -> Any | None:
+    """Return the noun before a verb that was taken for an apposition of the clause before it."""
+    doc = verb.doc
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 16), -1):
+        token = doc[i]
+        ends = verb.i - 2 <= token.right_edge.i < verb.i
+        if (
+            token.dep_ in ("appos", "npadvmod", "dep", "conj")
+            and ends
+            and token.pos_ in ("NOUN", "PROPN")
+        ):
+            opens = token.left_edge.i
+            if opens > 0 and doc[opens - 1].text == ",":
+                return token
+    return None
 
 
 def _makes_clear(token: Any) -> bool:
@@ -128,7 +157,7 @@ def mention_edges(source: Any) -> tuple[int, int]:
         for c in source.children
         if c.dep_ in ("relcl", "advcl", "acl", "cc", "conj", "punct", "preconj", "parataxis", "dep")
         or (c.dep_ == "appos" and c.i > source.i)
-        or (c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to", "at", "on", "from"))
+        or (c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to"))
     ]
     if source.pos_ == "PRON":
         return source.i, source.i

@@ -67,7 +67,8 @@ class Cast:
             acts = token.dep_ in ("nsubj", "nsubjpass")
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
                 continue
-            if (acts and is_actor_noun(token)) or token.ent_type_ == "PERSON":
+            speaks = is_actor_noun(token) or token.lemma_.lower() in lexicon().layers["people"]
+            if (acts and speaks) or token.ent_type_ == "PERSON":
                 mention = self.resolve(parsed, token)
                 if acts and mention is not None and mention.span is not None:
                     kind = "person" if self._is_person(token, mention) else "body"
@@ -133,6 +134,13 @@ class Cast:
             party = self._nameless_before(span.start, doc, first)
         if party is None:
             party = self.bodies.get(label) or self._by_title(doc, first, last, span, name)
+        if (
+            appos is not None
+            and name
+            and source.pos_ == "NOUN"
+            and source.lower_ in lexicon().layers["stand_alone"]
+        ):
+            self.bodies[source.lower_] = party or slug(name)
         mention = Mention(party or slug(span.text if name else label), label, span)
         if name and self._may_be_person(source, name) and not self._covering(span):
             self.people[name] = mention
@@ -192,6 +200,8 @@ class Cast:
         for sighting in self.between(low, high):
             if tail is not None and tail < sighting.start < span.end:
                 continue  # "Michael Jordan"
+            if self._is_own_name(source, sighting, parsed):
+                continue  # "Canada Post" is no state
             return (
                 sighting.owner or sighting.actor.id
                 if sighting.actor.kind == "outlet"
@@ -202,7 +212,10 @@ class Cast:
                 known = self.pronoun(_POSSESSIVES[token.lower_], span.start)
                 return known.id if known else None
         for token in doc[around[0] : around[1] + 1]:
-            if token.pos_ == "NOUN" and token.dep_ == "poss" and token.i >= first:
+            united = any(
+                t.lower_ in lexicon().layers["collectives"] for t in doc[first : around[1] + 1]
+            )
+            if token.pos_ == "NOUN" and token.dep_ == "poss" and token.i >= first and not united:
                 return self.bodies.get(token.text) or slug(token.text)
             if token.lower_ in lexicon().layers["titles"]:
                 continue
@@ -229,6 +242,16 @@ class Cast:
                 if token.dep_ == "poss":
                     return slug(doc[token.left_edge.i : token.i + 1].text)
         return None
+
+    def _is_own_name(self, source: Any, sighting: Sighting, parsed: Parsed) -> bool:
+        """Whether a known name only begins the name of a firm or union."""
+        words = lexicon().layers
+        offices = words["titles"] | words["state_offices"] | words["organs"]
+        if source.pos_ != "PROPN" or source.ent_type_ != "ORG" or source.lower_ in offices:
+            return False
+        start, end = parsed.place(source.i, source.i)
+        after = self.text[sighting.end : sighting.end + 2]
+        return sighting.end < end and sighting.start < start and after[:1] == " "
 
     def _by_title(
         self, doc: Any, first: int, last: int, span: Span, name: str | None
@@ -298,6 +321,9 @@ class Cast:
                 ]
                 if acting:
                     return acting[-1].mention.id
+        for entry in reversed([e for e in self.subjects if e.position < span.start]):
+            if entry.kind == "body" and len(entry.mention.id) == 3 and entry.mention.id.isupper():
+                return entry.mention.id
         states = [s for s in self.sightings if s.actor.kind == "state"]
         before = [s.actor.id for s in states if s.end <= span.start]
         if before:
@@ -372,6 +398,8 @@ def is_actor_noun(token: Any) -> bool:
         return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LAW")
     words = lexicon().layers
     lemma = token.lemma_.lower()
+    if lemma in words["organs"]:
+        return True
     return (
         lemma in words["titles"]
         or lemma in words["collectives"]

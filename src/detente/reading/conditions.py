@@ -13,6 +13,7 @@ from detente.reading.constructions import (
     either_conditions,
     imperative_conditions,
     inverted_conditions,
+    ultimatum_conditions,
 )
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -44,6 +45,7 @@ def _candidates(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """Yield what the finders see; what an earlier one has taken, a later one does not get."""
     yield from dependence_conditions(sentence)
     yield from either_conditions(sentence)
+    yield from ultimatum_conditions(sentence)
     yield from inverted_conditions(sentence)
     yield from any_noun_conditions(sentence, speech)
     yield from bargain_conditions(sentence)

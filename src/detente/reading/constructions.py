@@ -295,18 +295,54 @@ def bargain_conditions(sentence: Any) -> Iterator[Found]:
 def imperative_conditions(sentence: Any) -> Iterator[Found]:
     """Find orders that are conditions: "Lift the siege and we will talk"."""
     doc = sentence.doc
-    root = doc[sentence.start]
+    starts = [sentence.start]
+    starts += [t.i + 1 for t in sentence if t.text in (":", ";") and t.i + 1 < sentence.end]
+    for start in starts:
+        found = _order_and(doc, start, sentence)
+        if found is not None:
+            yield found
+
+
+def _order_and(doc: Any, start: int, sentence: Any) -> Found | None:
+    root = doc[start]
     subject = child(root, "nsubj")
     ordered = root.tag_ in ("VB", "VBP") and root.dep_ not in SUBJECTS
     if not ordered or (subject is not None and subject.i < root.i):
-        return
-    for token in doc[sentence.start + 1 : sentence.end - 2]:
+        return None
+    for token in doc[start + 1 : max(sentence.end - 2, start + 1)]:
+        if token.text in (";", ":"):
+            return None
         after = doc[token.i + 1]
         if token.lower_ != "and" or after.pos_ not in ("PRON", "NOUN", "PROPN", "DET"):
             continue
         soon = doc[token.i + 1 : min(token.i + 6, sentence.end)]
         if any(t.lower_ in ("will", "'ll", "’ll", "shall", "can") for t in soon):
             high = _until_stop(doc, token.i + 1, sentence)
-            order = trim_edges(doc, sentence.start, token.i - 1)
-            yield Found("and", "if", order, trim_edges(doc, token.i + 1, high))
+            order = trim_edges(doc, start, token.i - 1)
+            return Found("and", "if", order, trim_edges(doc, token.i + 1, high))
+    return None
+
+
+def ultimatum_conditions(sentence: Any) -> Iterator[Found]:
+    """Find "do A or face B", "urged them to do A or risk B"."""
+    doc = sentence.doc
+    for token in sentence:
+        if token.lower_ != "or" or token.i + 1 >= sentence.end:
+            continue
+        if doc[token.i + 1].lemma_.lower() not in ("face", "risk", "suffer", "lose", "be"):
+            continue
+        verbs = [
+            t
+            for t in doc[sentence.start : token.i]
+            if t.tag_ == "VB"
+            and (
+                t.i == sentence.start
+                or doc[t.i - 1].lower_ == "to"
+                or doc[t.i - 1].text in (":", ";")
+            )
+        ]
+        if verbs:
+            high = _until_stop(doc, token.i + 1, sentence)
+            order = trim_edges(doc, verbs[-1].i, token.i - 1)
+            yield Found("or", "either-or", order, trim_edges(doc, token.i + 1, high))
             return

@@ -69,7 +69,8 @@ def _read(
     if speaker is None:
         model = quoted[earlier] if earlier is not None else None
         speaker, rule = _nearby(reading, number, words, model, clause=clause)
-    if speaker is None and not clause and not repeated:
+    attributed = cue is not None and cue.kind == "verb"
+    if speaker is None and not clause and not repeated and not attributed:
         reading.terms.append(make_span(text, quotation.inner_start, quotation.inner_end))
         return
     body = reading.spoken.get(number)
@@ -174,6 +175,13 @@ def _governing(
         for cue in near:
             if cue.kind == "according":
                 return cue, "near"
+        verbs = [cue for cue in near if cue.kind == "verb" and cue.act is None]
+        if (
+            verbs
+            and weak is None
+            and any(doc[i].tag_ in ("VBZ", "VBP", "VBD", "MD") for i in inside)
+        ):
+            return min(verbs, key=lambda c: abs(c.token.i - tokens[0])), "near"
     return weak, "weak"
 
 

@@ -19,6 +19,7 @@ from detente.reading.paragraphs import paragraphs
 from detente.reading.quoting import read_quotations
 from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
+from detente.reading.syntax import child
 from detente.reading.targets import targets_of
 
 
@@ -60,7 +61,12 @@ def read_statements(document: Document) -> Document:
 
 def _conditions(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
     """Attach the conditions of a frame to the statements that carry them."""
-    speech = {i for i, cue in cues.items() if cue.kind == "verb"}
+    speech = {
+        i
+        for i, cue in cues.items()
+        if cue.kind == "verb"
+        and (cue.act is None or child(cue.token, "ccomp", "xcomp") is not None)
+    }
     for found in find_conditions(parsed, speech):
         condition, consequence = parsed.place(*found.condition), parsed.place(*found.consequence)
         best, most = None, 0

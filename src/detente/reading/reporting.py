@@ -95,11 +95,18 @@ def _from_verb(
         if not held & set(range(first, last + 1)):
             _file(reading, parsed, cue, cues, first, last)
         return
+    if content is None and cue.act is None and _follows_report(verb, cue.source):
+        assert cue.source is not None  # noqa: S101
+        low, high = verb.head.left_edge.i, cue.source.left_edge.i - 1
+        first, last = trim_edges(parsed.doc, low, high)
+        if not held & set(range(first, last + 1)):
+            _file(reading, parsed, cue, cues, first, last)
+        return
     if content is not None and (cue.act is None or cue.act not in ("REJECT", "AGREE", "SUPPORT")):
         if is_negated(verb) and cue.act is None:
             return
         for clause in _coordinated(content):
-            first, last = _clause_edges(parsed.doc, clause, cues, held)
+            first, last = _clause_edges(parsed.doc, clause, cues, held, cue.source)
             if not held & set(range(first, last + 1)):
                 _file(reading, parsed, cue, cues, first, last)
         return
@@ -117,6 +124,14 @@ def _from_verb(
     first, last = _own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
+
+
+def _follows_report(verb: Any, source: Any) -> bool:
+    """Whether "…, the agency said" closes a sentence that was parsed as two verbs side by side."""
+    head = verb.head
+    if verb.dep_ != "conj" or source is None or head.pos_ not in ("VERB", "AUX"):
+        return False
+    return head.i < source.left_edge.i and source.i < verb.i and source.dep_ == "appos"
 
 
 def _is_parenthesis(verb: Any, cues: dict[int, Cue]) -> bool:
@@ -152,16 +167,25 @@ def _own_clause(doc: Any, verb: Any) -> tuple[int, int]:
         if c.i < verb.i:
             continue
         apart = c.dep_ in ("conj", "parataxis") or (c.dep_ == "cc")
-        apart = apart or (c.dep_ == "advcl" and not _opens_condition(c))
+        aside = c.dep_ == "advcl" and not _opens_condition(c)
+        apart = apart or (aside and not any(x.lower_ == "to" for x in c.children))
         apart = apart or (c.dep_ in ("ccomp", "dep") and c.lower_ == "works")
         if apart:
             high = min(high, c.left_edge.i - 1)
+    for i in range(verb.i, high):
+        if doc[i].text == "," and doc[i + 1].tag_ == "VBG" and doc[i + 1].dep_ == "advcl":
+            high = i - 1
+            break
     return trim_edges(doc, low, high, words=("and", "but", "that"))
 
 
 def _opens_condition(token: Any) -> bool:
     mark = child(token, "mark", "advmod")
     return mark is not None and mark.lower_ in _CONDITIONAL
+
+
+def _is_past(verb: Any) -> bool:
+    return verb.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in verb.children)
 
 
 def _coordinated(clause: Any) -> list[Any]:
@@ -172,7 +196,9 @@ def _coordinated(clause: Any) -> list[Any]:
     return found
 
 
-def _clause_edges(doc: Any, clause: Any, cues: dict[int, Cue], held: set[int]) -> tuple[int, int]:
+def _clause_edges(
+    doc: Any, clause: Any, cues: dict[int, Cue], held: set[int], source: Any
+) -> tuple[int, int]:
     """Return a clause without coordinated clauses that are reports of their own."""
     low, high = clause.left_edge.i, clause.right_edge.i
     for c in clause.children:
@@ -180,10 +206,12 @@ def _clause_edges(doc: Any, clause: Any, cues: dict[int, Cue], held: set[int]) -
             continue
         act = cues[c.i].act if c.i in cues else None
         apart = c.dep_ == "conj" and (
-            child(c, *SUBJECTS) is not None or (act is not None and c.tag_ == "VBD")
+            child(c, *SUBJECTS) is not None or (act is not None and _is_past(c))
         )
         if apart or (c.i in held and c.lower_ == "works"):
             high = min(high, c.left_edge.i - 1)
+    if source is not None and low < source.left_edge.i <= high and source.i > clause.i:
+        high = source.left_edge.i - 1
     for i in range(low, high):
         if doc[i].text == ":" and held & set(range(i, high + 1)):
             high = i - 1
@@ -212,6 +240,11 @@ def _file(
         return  # a report inside a report that is filed already
     tokens = [parsed.doc[i] for i in range(first, last + 1)]
     holder = source is not None and is_holder(source) and child(source, "poss") is None
+    if holder and source is not None:  # "U.N. experts" speak for somebody
+        holder = (
+            not reading.cast.between(*parsed.place(source.left_edge.i, source.i))
+            or cue.kind == "according"
+        )
     if source is not None and source.lemma_.lower() in lexicon().layers["insiders"]:
         holder = holder and _hedge(tokens) is not None
     draft = Draft(
@@ -275,7 +308,7 @@ def _interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[i
             continue
         content = child(token, "ccomp")
         if holder and not as_what and content is not None:
-            first, last = _clause_edges(doc, content, {}, held)
+            first, last = _clause_edges(doc, content, {}, held, None)
             if token.lemma_.lower() in words["as_verbs"]:
                 first, last = trim_edges(doc, sentence.start, sentence.end - 1)
         else:

@@ -55,6 +55,8 @@ def subtree_edges(token: Any, leaving: Any = ()) -> tuple[int, int]:
 def subject_of(verb: Any, *, depth: int = 5) -> Any | None:
     """Return the token that acts in a verb, found through coordination and participles."""
     own = child(verb, "nsubj", "nsubjpass")
+    if own is not None and own.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        return verb.head
     if own is not None or depth == 0:
         return own
     head = verb.head

@@ -106,7 +106,7 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
             owned = bool(before) and before[-1] in ("our", "its", "his", "her", "my")
             if owned and not word.lower().startswith("neighbo"):
                 continue
-            known = next(
+            known = cast.bodies.get(word.lower()) or next(
                 (p for name, p in cast.bodies.items() if word.lower() in name.lower().split()), None
             )
             if known is None and not of_state:
