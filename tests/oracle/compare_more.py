@@ -372,9 +372,7 @@ def compare_inverse(seed):
         above = source.choice(sorted(verdicts, key=sorted))
         repairs = [R for R in literal.subsets(above) if verdicts[above - R]]
         size = min(map(len, repairs))
-        got = inverse.smallest_repairs(
-            inverse.minimal_unstable_sets(game, i, s, concept), literal.bitset(above)
-        )
+        got = inverse.smallest_repairs(wanted, literal.bitset(above))
         if {frozenset(bits(R)) for R in got} != {R for R in repairs if len(R) == size}:
             wrong.append(f"repairs {concept} {i} {s}")
     return wrong

@@ -86,8 +86,9 @@ def test_cooperation_in_the_prisoners_dilemma():
     assert minimal_unstable_sets(game, 0, 3, "SEQ") == (0b0101,)
     assert conditions(game, 0, 3, "SEQ") == (Condition(2, (0b0001,)),)
     assert maximal_stable_sets(game, 0, 3, "SEQ") == (0b0110, 0b0011)
-    assert smallest_repairs((0b0101,), 0b0101) == (0b0001, 0b0100)
-    assert smallest_repairs((0b0101,), 0b0100) == (0,)
+    wanted = conditions(game, 0, 3, "SEQ")
+    assert smallest_repairs(wanted, 0b0101) == (0b0001, 0b0100)
+    assert smallest_repairs(wanted, 0b0100) == (0,)
 
 
 def test_an_exact_family_too_large_is_refused_and_the_conditions_remain():
@@ -108,6 +109,7 @@ def test_an_exact_family_too_large_is_refused_and_the_conditions_remain():
         minimal_unstable_sets(game, 0, 0, "SMR")
     (condition,) = conditions(game, 0, 0, "SMR")
     assert len(condition.holds) == 10
+    assert smallest_repairs([condition], (1 << size) - 2) == (0b10,)
 
 
 def test_fewest_edits_are_all_of_the_least_size():

@@ -157,14 +157,14 @@ def maximal_stable_sets(
 
 
 def smallest_repairs(
-    unstable: Iterable[int], above: int, *, limit: int = 10_000
+    wanted: Iterable[Condition], above: int, *, limit: int = 10_000
 ) -> tuple[int, ...]:
     """Return the smallest sets of states that must stop being better than the desired state.
 
     Parameters
     ----------
-    unstable : iterable of int
-        From `minimal_unstable_sets`.
+    wanted : iterable of Condition
+        From `conditions`.
     above : int
         The states now better than the desired one.
 
@@ -178,8 +178,16 @@ def smallest_repairs(
     TooManySetsError
         When more than ``limit`` sets would have to be held.
     """
-    repairs = hitting_sets([each for each in unstable if not each & ~above], limit=limit)
-    least = min(repair.bit_count() for repair in repairs)
+    broken = unmet(wanted, above)
+    repairs: tuple[int, ...] = (0,)
+    for condition in broken:
+        # Either the move is no longer better, or nothing in one of the answers' sets is.
+        ways = inclusion_minimal([1 << condition.move, *(hold & above for hold in condition.holds)])
+        # To give up all the moves is a repair, so none larger is the smallest.
+        joined = {repair | way for repair in repairs for way in ways}
+        repairs = inclusion_minimal(each for each in joined if each.bit_count() <= len(broken))
+        _check(len(repairs), limit)
+    least = repairs[0].bit_count()
     return tuple(repair for repair in repairs if repair.bit_count() == least)
 
 

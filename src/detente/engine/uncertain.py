@@ -143,8 +143,8 @@ def stable_probable(
     game : Game
         Only its moves are used.
     probability : nested sequences
-        ``probability[i][s][q]``: the probability that i prefers q to s. Floats are taken as the
-        decimal numbers they print as, so that 0.1 is not above a threshold of 1 - 0.9.
+        ``probability[i][s][q]``: the probability that i prefers q to s, 0 for q = s. Floats are
+        taken as the decimal numbers they print as, so that 0.1 is not above a threshold of 1 - 0.9.
     player : int
         The decision maker.
     concept : str
