@@ -64,6 +64,8 @@ def condition_kind(
         t.dep_ == "neg" or t.lower_ in ("no", "never", "not", "nothing", "nobody")
         for t in consequence
     )
+    if tone == 0 and tone_of(condition) < 0 and sense == "if":
+        return "threat"
     own_condition = _first_subject(condition) in ("we", "i")
     if sense == "until" or (sense == "while" and negated):
         return "demand"

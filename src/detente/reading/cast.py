@@ -12,7 +12,7 @@ from detente.evidence import Actor, Mention, Span
 from detente.reading.attribution import mention_edges
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.parties import Sighting, find_sightings, known_people
+from detente.reading.parties import Sighting, find_sightings, party_of_person
 from detente.reading.spans import make_span
 from detente.reading.syntax import child
 
@@ -38,6 +38,7 @@ class Entry:
     position: int
     kind: str
     mention: Mention
+    clause: tuple[int, bool] = (0, True)
 
 
 @dataclass(slots=True)
@@ -74,7 +75,14 @@ class Cast:
                     kind = "person" if self._is_person(token, mention) else "body"
                     if token.tag_ in ("NNS", "NNPS") and kind == "person":
                         kind = "they"
-                    self.subjects.append(Entry(mention.span.start, kind, mention))
+                    self.subjects.append(
+                        Entry(
+                            mention.span.start,
+                            kind,
+                            mention,
+                            (token.sent.start, token.head.dep_ == "ROOT"),
+                        )
+                    )
 
     def _learn_body(self, name: str, start: int) -> None:
         name = name.strip().removesuffix("’s").removesuffix("'s")
@@ -120,7 +128,7 @@ class Cast:
                 name = doc[appos.left_edge.i : appos.i + 1].text
         known = self._person(name)
         party = self._party(parsed, source, span, name, around)
-        label = name or _label(doc, first, last)
+        label = name or _label(source, first, last)
         if name is None and ", " in label and label.rsplit(", ", 1)[1].istitle():
             name = label = label.rsplit(", ", 1)[1]
         covering = next(
@@ -128,7 +136,7 @@ class Cast:
         )
         if covering is not None:
             label = self.text[covering.start : covering.end]
-        if known is not None and (party in (None, known.id) or known_people().get(known.name)):
+        if known is not None and (party in (None, known.id) or party_of_person(known.name)):
             return Mention(known.id, known.name, span)
         if party is None and name is not None and source.ent_type_ == "PERSON" and known is None:
             party = self._nameless_before(span.start, doc, first)
@@ -159,8 +167,10 @@ class Cast:
         """Return the medium that a noun phrase names; a bare "the newspaper" names none."""
         first, last = mention_edges(token)
         around = parsed.place(first, max(last, token.right_edge.i))
-        for sighting in self.between(*around):
-            if sighting.actor.kind == "outlet":
+        outlets = [s for s in self.between(*around) if s.actor.kind == "outlet"]
+        # "state news agency KCNA": the proper name is the outlet.
+        for sighting in sorted(outlets, key=lambda s: self.text[s.start : s.end].islower()):
+            if not self.text[sighting.start : sighting.end].islower():
                 words = self.text[sighting.start : sighting.end]
                 return Mention(sighting.actor.id, words, Span(sighting.start, sighting.end, words))
         own = [t for t in parsed.doc[first : last + 1] if t.dep_ != "det" and not t.is_punct]
@@ -175,7 +185,7 @@ class Cast:
         if not name:
             return None
         words = name.replace("’s", "").replace("'s", "").split()
-        party = known_people().get(" ".join(words))
+        party = party_of_person(" ".join(words))
         if party is not None and name not in self.people:
             self.people[name] = Mention(party, name)
             for part in words:
@@ -197,7 +207,11 @@ class Cast:
             if name and span.text.endswith(name) and source.ent_type_ == "PERSON"
             else None
         )
-        for sighting in self.between(low, high):
+        if any(
+            t.lemma_.lower() in lexicon().layers["scholars"] for t in doc[around[0] : around[1] + 1]
+        ):
+            return slug(name) if name is not None else None  # at an institute, in a capital
+        for sighting in sorted(self.between(low, high), key=lambda s: s.is_place):
             if tail is not None and tail < sighting.start < span.end:
                 continue  # "Michael Jordan"
             if self._is_own_name(source, sighting, parsed):
@@ -268,6 +282,8 @@ class Cast:
                 for body, party in self.bodies.items():
                     if word in body.lower().split():
                         return party
+                if word in words["state_offices"]:
+                    continue
                 return "rebels" if word == "rebel" else str(word)
         office = any(word in words["state_offices"] for word in lower)
         for before, word in pairwise(lower):
@@ -277,11 +293,16 @@ class Cast:
                 and before not in ("general", "deputy")
             )
         if office:
-            return self._state_of_office(doc, first, span)
+            held_by = self._state_of_office(doc, first, span)
+            named_by = next((w for w in lower if w in words["collectives"] - {"ministry"}), None)
+            if held_by or named_by or self._states_named():
+                return held_by or named_by
         of = next((t for t in doc[first : last + 1] if t.lower_ == "of"), None)
         owner = child(of, "pobj") if of is not None else None
         if owner is not None and any(word in words["titles"] for word in lower):
             return slug(doc[owner.left_edge.i : owner.i + 1].text)
+        if doc[last].lower_ in words["organs"] | {"ministry"}:
+            return None  # a body of its own
         if any(word in words["titles"] for word in lower):
             held = [e for e in self.subjects if e.position < span.start and e.kind == "body"]
             held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
@@ -328,10 +349,10 @@ class Cast:
         before = [s.actor.id for s in states if s.end <= span.start]
         if before:
             return before[-1]
-        held = [e for e in self.subjects if e.position < span.start and e.kind == "body"]
-        if held and not states:
-            return held[-1].mention.id
         return None
+
+    def _states_named(self) -> bool:
+        return any(s.actor.kind == "state" for s in self.sightings)
 
     def _nameless_before(self, position: int, doc: Any, first: int) -> str | None:
         """Return the party of an official who spoke just before and is named only now."""
@@ -383,13 +404,26 @@ class Cast:
         for entry in reversed(self.subjects[:at]):
             if entry.kind != wanted and not (wanted == "they" and entry.kind == "body"):
                 continue
+            if wanted == "body" and not entry.clause[1]:
+                entry = self._main_subject(entry)
             name = entry.mention.name
             if gender and self.genders.setdefault(name, gender) != gender:
                 continue
             return entry.mention
-        if wanted == "person" and at and self.subjects[at - 1].kind == "body":
-            return None
         return None
+
+    def _main_subject(self, entry: Entry) -> Entry:
+        """Return who acts in the main clause of the sentence in whose subclause somebody acts."""
+        return next(
+            (
+                other
+                for other in self.subjects
+                if other.kind == "body"
+                and other.clause == (entry.clause[0], True)
+                and abs(other.position - entry.position) < 400
+            ),
+            entry,
+        )
 
 
 def is_actor_noun(token: Any) -> bool:
@@ -430,10 +464,13 @@ def _proper_tail(source: Any, first: int) -> str | None:
     return str(doc[start : source.i + 1].text)
 
 
-def _label(doc: Any, first: int, last: int) -> str:
+def _label(source: Any, first: int, last: int) -> str:
     """Return the words of a mention without its article and possessor."""
+    doc = source.doc
     for i in range(first, last):
-        if doc[i].lower_ in ("'s", "’s") or doc[i].lower_ in _POSSESSIVES:
+        possessor = doc[i] if doc[i].dep_ == "poss" else doc[i].head
+        marks = doc[i].lower_ in ("'s", "’s") or doc[i].lower_ in _POSSESSIVES
+        if marks and possessor.head == source:
             first = i + 1
     while first < last and doc[first].lower_ in ("the", "a", "an"):
         first += 1

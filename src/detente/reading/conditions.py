@@ -212,7 +212,18 @@ def _condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tup
                 cut -= 1
             if doc[cut + 1].text == ",":
                 right = min(right, cut)
-    return trim_edges(doc, after, min(right, sentence.end - 1))
+    right = min(right, sentence.end - 1)
+    for i in range(after, right):
+        # "…€40m. Delta …": a sentence end that the parser did not see.
+        if (
+            len(doc[i].text) > 1
+            and doc[i].text[-1] == "."
+            and not doc[i].text[0].isupper()
+            and doc[i + 1].is_title
+        ):
+            right = i
+            break
+    return trim_edges(doc, after, right)
 
 
 def _clause_comma(doc: Any, verb: Any, right: int) -> int:

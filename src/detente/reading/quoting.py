@@ -226,8 +226,10 @@ def _nearby(
             and previous.speaker is not None
             and "\n" not in reading.text[previous.end : quotation.start]
         ):
-            between = reading.text[previous.end : quotation.start]
-            if len(between) < 160 and between.count(". ") <= 1:
+            newer = _newer_subject(reading, previous.end, quotation.start)
+            if newer is not None and newer.id != previous.speaker.id:
+                return newer, "preceding"
+            if quotation.start - previous.end < 300:
                 return previous.speaker, "continued"
         acted = [entry for entry in reading.cast.subjects if entry.position < quotation.start]
         since = last.span.start if last is not None and last.span is not None else -1
@@ -237,6 +239,18 @@ def _nearby(
     if last is not None and _is_first_person(words):
         return Mention(last.id, last.name, None), "dominant"
     return None, "none"
+
+
+def _newer_subject(reading: Reading, start: int, end: int) -> Mention | None:
+    """Return who acts first in the last whole sentence between two quotations."""
+    stop = reading.text.rfind(". ", start, end - 2)
+    lead = reading.text[start:end].strip()
+    if stop == -1 and lead[:1].isupper() and reading.text[start - 2 : start - 1] in (".", "!", "?"):
+        stop = start
+    if stop == -1 or not any(c.isalpha() for c in reading.text[stop:end]):
+        return None
+    acted = [entry for entry in reading.cast.subjects if stop < entry.position < end]
+    return acted[0].mention if acted else None
 
 
 def _is_term(

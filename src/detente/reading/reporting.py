@@ -117,6 +117,8 @@ def _from_verb(
         return
     if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in cues:
         return
+    if verb.dep_ == "relcl":
+        return
     if cue.act is None or child(verb, "dobj", "xcomp", "ccomp", "prep", "prt", "nsubjpass") is None:
         return
     if any(c.dep_ == "aux" and (c.lower_ in _MODALS or c.lower_ == "to") for c in verb.children):
@@ -131,7 +133,7 @@ def _follows_report(verb: Any, source: Any) -> bool:
     head = verb.head
     if verb.dep_ != "conj" or source is None or head.pos_ not in ("VERB", "AUX"):
         return False
-    return head.i < source.left_edge.i and source.i < verb.i and source.dep_ == "appos"
+    return bool(head.i < source.left_edge.i and source.i < verb.i and source.dep_ == "appos")
 
 
 def _is_parenthesis(verb: Any, cues: dict[int, Cue]) -> bool:

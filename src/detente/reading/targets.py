@@ -78,6 +78,8 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
     taken: list[tuple[int, int]] = []
     for sighting in cast.between(start, end):
         taken.append((sighting.start, sighting.end))
+        if sighting.is_place:
+            continue
         venue = reading.text[max(start, sighting.start - 8) : sighting.start].lower().split()[-2:]
         if sighting.actor.kind != "outlet" and not (
             sighting.actor.kind == "organisation" and "at" in venue
