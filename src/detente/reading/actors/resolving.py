@@ -45,6 +45,8 @@ _APART = frozenset(
 _NAMED_GROUPS = frozenset(
     {"party", "movement", "group", "union", "alliance", "coalition", "council"}
 )
+#: "Selm's foreign ministry": the words of a possessor at the start.
+_OWNER = re.compile(r"(?:[Tt]he )?([A-Z][\w&-]*(?: [A-Z&][\w&-]*){0,5})['’]s ")
 #: Organs by which a state governs; "the government" of the only state spoken of is that state.
 _ORGANS = frozenset({"government", "cabinet", "parliament"})
 _PARTICLES = frozenset(
@@ -182,7 +184,10 @@ def _person_start(tokens: list[Token], sightings: list[Sighting]) -> int | None:
         first = later[0] if later else len(tokens)
         while first < len(tokens) and tokens[first].text == "s":
             first += 1
-    if first >= len(tokens):
+    # "Union of Teachers": what follows a preposition names no person who speaks.
+    if first >= len(tokens) or (
+        first and tokens[first - 1].text in ("of", "in", "at", "for", "and")
+    ):
         return None
     return first
 
@@ -316,6 +321,8 @@ def _subjects(context: ActorContext, at: int) -> list[Body]:
 def _by_group(mention: _Mention) -> Actor | None:
     """Find a party under a common noun: "the rebel commander", "opposition leader Per Dahl"."""
     context = mention.context
+    if _OWNER.match(mention.text):
+        return None
     named = False
     for token in mention.tokens:
         word = token.text.lower()
@@ -401,7 +408,7 @@ def _by_its_own_words(mention: _Mention) -> Actor | None:
     words = [t.text.lower() for t in mention.tokens]
     if mention.person is not None:
         titles = [word for word in mention.offices if word in PERSONAL_TITLES]
-        owner = re.match(r"(?:the )?((?:[A-Z][\w&-]* ?)+)['’]s ", mention.text)
+        owner = _OWNER.match(mention.text)
         if owner:
             return Actor(slug(owner.group(1)), mention.label, "group")
         surname = mention.person.split()[-1]
@@ -412,7 +419,7 @@ def _by_its_own_words(mention: _Mention) -> Actor | None:
             mention.label,
             "person" if titles or len(mention.person.split()) > 1 else "group",
         )
-    owner = re.match(r"(?:[Tt]he )?((?:[A-Z][\w&-]* ?)+)['’]s ", mention.text)
+    owner = _OWNER.match(mention.text)
     if owner:
         return Actor(slug(owner.group(1)), mention.label, "group")
     head = words[-1]

@@ -227,7 +227,7 @@ def _is_title_case(text: str, position: int) -> bool:
     """Whether the line of a position is a heading that capitalises its words."""
     start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
     line = text[start : end if end != -1 else len(text)]
-    if len(line) > 200:
+    if len(line) > 200 or line.rstrip()[-1:] in ".!":
         return False
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     return len(words) > 3 and sum(word[0].isupper() for word in words) * 10 >= len(words) * 8
