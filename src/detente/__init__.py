@@ -1,3 +1,35 @@
-"""Detente: from what parties to a conflict say to what follows."""
+"""Detente: from what parties to a conflict say to what follows.
+
+``read`` documents into statements, ``draft`` or ``load`` a conflict, then ask it: ``solve``,
+``sweep``, ``hinges``, ``paths``. Names are imported when first used, so that starting stays quick.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+__all__ = ["Conflict", "Document", "__version__", "draft", "example", "load", "read"]
+
+if TYPE_CHECKING:
+    from detente.api import Conflict, draft, example, load, read
+    from detente.evidence import Document
+
+_HOMES = {
+    "Conflict": "detente.api",
+    "Document": "detente.evidence",
+    "draft": "detente.api",
+    "example": "detente.api",
+    "load": "detente.api",
+    "read": "detente.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module 'detente' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -28,7 +28,7 @@ class AttitudeRow:
     ``restless`` marks an all-indifferent row: under it every move counts as acceptable.
     """
 
-    cells: tuple[tuple[tuple[str, str], Attitude], ...]
+    cells: tuple[tuple[tuple[str, str], Attitude], ...]  # to itself, to the other, to third parties
     outcomes: tuple[Outcome, ...]
     restless: bool
     as_in_model: bool
@@ -114,9 +114,9 @@ def dependence(landscape: Landscape, party: str, toward: str) -> Dependence:
     """
     ids = landscape.compiled.players
     thirds = [other for other in ids if other not in (party, toward)]
-    start = {(party, other): NEUTRAL for other in thirds}
+    neutral = {(party, other): NEUTRAL for other in thirds}
     rows = [
-        _row(landscape, {**start, (party, party): own, (party, toward): sign})
+        _row(landscape, {(party, party): own, (party, toward): sign, **neutral})
         for own in (POSITIVE, NEUTRAL)
         for sign in (NEGATIVE, NEUTRAL, POSITIVE)
     ]
@@ -124,10 +124,8 @@ def dependence(landscape: Landscape, party: str, toward: str) -> Dependence:
     generous = rows[5]
     closing = []
     for third in thirds:
-        row = _row(
-            landscape,
-            {**start, (party, party): NEUTRAL, (party, toward): POSITIVE, (party, third): POSITIVE},
-        )
+        generous_cells = {(party, party): NEUTRAL, (party, toward): POSITIVE}
+        row = _row(landscape, {**generous_cells, **neutral, (party, third): POSITIVE})
         rows.append(row)
         if row.started != generous.started:
             closing.append(third)

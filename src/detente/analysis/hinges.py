@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from detente.analysis.basis import rests_on
@@ -145,7 +146,10 @@ def _preference_variants(conflict: Conflict) -> Iterator[_Variant]:
             element = f"{dm}: {item.that}"
             without = items[:place] + items[place + 1 :]
             flipped = (*items[:place], replace(item, that=_flipped(item.that)), *items[place + 1 :])
-            variants = [("drop", without, (item,)), ("flip", flipped, (item,))]
+            variants: list[tuple[str, tuple[Preference, ...], tuple[Preference, ...]]] = [
+                ("drop", without, (item,)),
+                ("flip", flipped, (item,)),
+            ]
             if place + 1 < len(items):
                 other = items[place + 1]
                 swapped = (*items[:place], other, item, *items[place + 2 :])
@@ -157,7 +161,7 @@ def _preference_variants(conflict: Conflict) -> Iterator[_Variant]:
                     change=change,
                     party=dm,
                     sources=sources,
-                    build=lambda new=new, rebuilt=rebuilt: rebuilt(new),
+                    build=partial(rebuilt, new),
                 )
 
 
@@ -170,7 +174,7 @@ def _structure_variants(conflict: Conflict) -> Iterator[_Variant]:
             change="drop",
             party=None,
             sources=(rule,),
-            build=lambda rules=rules: replace(conflict, infeasible=rules),
+            build=partial(replace, conflict, infeasible=rules),
         )
     for place, option in enumerate(conflict.options):
         if option.direction is not Direction.BOTH:
@@ -182,7 +186,7 @@ def _structure_variants(conflict: Conflict) -> Iterator[_Variant]:
                 change="reversible",
                 party=option.owner,
                 sources=(option,),
-                build=lambda options=options: replace(conflict, options=options),
+                build=partial(replace, conflict, options=options),
             )
 
 
@@ -219,7 +223,7 @@ class _Judged:
 
 
 def _judge(
-    landscape: Landscape, cells: Mapping[tuple[str, str], Attitude], ordinary: bool
+    landscape: Landscape, cells: Mapping[tuple[str, str], Attitude], *, ordinary: bool
 ) -> _Judged:
     names = {"RNASH": "NASH", "RSEQ": "SEQ"} if ordinary else {}
     holding = {}
@@ -318,6 +322,33 @@ def hinges(
     if toward is not None:
         found = [hinge for hinge in found if _concerns(hinge, toward)]
     return tuple(sorted(found, key=lambda h: tuple(-part for part in h.weight)))
+
+
+def smallest_changes(found: Iterable[Hinge]) -> tuple[Hinge, ...]:
+    """Keep the mildest change of each element that alters the equilibria, heaviest element first.
+
+    A swap is milder than dropping a statement, dropping it milder than turning it round; giving up
+    one's own interest is milder than acting against it. An element that a mild change turns is the
+    more fragile. Among equals those that rest on an assumption come first.
+    """
+    best: dict[tuple[str, str], Hinge] = {}
+    for hinge in found:
+        key = (hinge.kind, hinge.element)
+        if key not in best or _severity(hinge) < _severity(best[key]):
+            best[key] = hinge
+    return tuple(
+        sorted(
+            best.values(),
+            key=lambda h: (tuple(-part for part in h.weight), "assumption" not in h.rests_on),
+        )
+    )
+
+
+def _severity(hinge: Hinge) -> int:
+    if hinge.kind == "attitude":
+        of, _, to = hinge.element.partition(">")
+        return 2 if of == to and hinge.change == "-" else 0
+    return {"drop": 1, "flip": 2}.get(hinge.change, 0)
 
 
 def _hinge(

@@ -164,7 +164,7 @@ def _attitude_forbids(landscape: Landscape) -> Iterator[Lint]:
 
 
 def _bundled_improvements(landscape: Landscape) -> Iterator[Lint]:
-    conflict, compiled = landscape.conflict, landscape.compiled
+    compiled = landscape.compiled
     start = landscape.start
     if start is None:
         return

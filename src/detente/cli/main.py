@@ -33,15 +33,14 @@ _COMMANDS = {
 class _LazyGroup(click.Group):
     """Imports a command's module only when the command is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context, /) -> list[str]:
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str, /) -> click.Command | None:
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command = import_module(module).command
-        assert isinstance(command, click.Command)
+        command: click.Command = import_module(module).command
         return command
 
     def resolve_command(

@@ -21,7 +21,7 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], as_json: bool) -> N
         if as_json:
             print_json(document.to_json())
             return
-        from detente.report.terminal import clean, statement_line
+        from detente.report.wording import clean, statement_line
 
         click.echo(clean(document.title or document.source))
         for statement in document.statements:

@@ -106,28 +106,61 @@ def attitude_word(attitude: Attitude) -> str:
     return _ATTITUDES[attitude]
 
 
-def describe_expression(conflict: Conflict, expression: Expression) -> str:
-    """Say an expression in words, with the model's option names.
+def describe_expression(conflict: Conflict, expression: Expression, *, of: str) -> str:
+    """Say what a decision maker wants, with the model's option names.
 
-    ``A IF B`` reads "A, if B"; ``!A`` reads "not: A".
+    Parameters
+    ----------
+    conflict : Conflict
+        The model.
+    expression : Expression
+        The preference statement.
+    of : str
+        Whose preference it is: its own options read "to do …", others' "Name to do …".
+
+    Returns
+    -------
+    str
+        Such as ``"to lift the ban, if Australia does “drop the complaint”"``.
     """
-    names = {option.id: plain(option) for option in conflict.options}
+    options = {option.id: option for option in conflict.options}
 
-    def say(part: Expression, *, inside: bool) -> str:
-        match part.operator:
-            case "option":
-                return names[part.name]
-            case "!":
-                return f"not: {say(part.operands[0], inside=True)}"
-            case "IF":
-                left, right = (say(operand, inside=True) for operand in part.operands)
-                text = f"{left}, if {right}"
-            case "IFF":
-                left, right = (say(operand, inside=True) for operand in part.operands)
-                text = f"{left}, if and only if {right}"
-            case operator:
-                word = " and " if operator == "&" else " or "
-                text = word.join(say(operand, inside=True) for operand in part.operands)
-        return f"({text})" if inside and part.operator in ("|", "IF", "IFF") else text
+    def wish(part: Expression, *, negated: bool = False) -> str:
+        if part.operator == "option":
+            option = options[part.name]
+            who = "" if option.owner == of else f"{party_name(conflict, option.owner)} "
+            return f"{who}{'not ' if negated else ''}to {plain(option)}"
+        if part.operator == "!":
+            return wish(part.operands[0], negated=not negated)
+        if part.operator in ("IF", "IFF"):
+            join = "if" if part.operator == "IF" else "if and only if"
+            text = f"{wish(part.operands[0])}, {join} {fact(part.operands[1])}"
+            return f"the opposite of ({text})" if negated else text
+        word = "and" if (part.operator == "&") is not negated else "or"
+        return f" {word} ".join(wish(operand, negated=negated) for operand in part.operands)
 
-    return say(expression, inside=False)
+    def fact(part: Expression, *, negated: bool = False) -> str:
+        if part.operator == "option":
+            option = options[part.name]
+            who = "it" if option.owner == of else party_name(conflict, option.owner)
+            return f"{who} does{' not' if negated else ''} “{plain(option)}”"
+        if part.operator == "!":
+            return fact(part.operands[0], negated=not negated)
+        if part.operator in ("IF", "IFF"):
+            text = f"({part})"
+            return f"not {text}" if negated else text
+        word = "and" if (part.operator == "&") is not negated else "or"
+        return f" {word} ".join(fact(operand, negated=negated) for operand in part.operands)
+
+    return wish(expression)
+
+
+def possessive(name: str) -> str:
+    """Return a name in the possessive.
+
+    Examples
+    --------
+    >>> possessive("United States"), possessive("Selm")
+    ("United States'", "Selm's")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

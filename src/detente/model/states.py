@@ -88,9 +88,7 @@ class StateSpace:
             format(place, f"0{count}b").replace("0", "N").replace("1", "Y") if count else ""
             for place in places
         )
-        codes = tuple(
-            int(format(place, f"0{count}b")[::-1], 2) if count else 0 for place in places
-        )
+        codes = tuple(int(format(place, f"0{count}b")[::-1], 2) if count else 0 for place in places)
         return cls(conflict, names, codes, places)
 
     def __len__(self) -> int:
@@ -143,7 +141,9 @@ class StateSpace:
         preferences = self.conflict.preferences.get(dm)
         match preferences:
             case Statements(items=items) if items:
-                vectors = ["".join(v) for v in zip(*(self._marks(i.that) for i in items), strict=True)]
+                vectors = [
+                    "".join(v) for v in zip(*(self._marks(i.that) for i in items), strict=True)
+                ]
                 order = {v: rank for rank, v in enumerate(sorted(set(vectors), reverse=True))}
                 return tuple(order[vector] for vector in vectors)
             case Ranking(groups=groups):
@@ -176,9 +176,7 @@ def _column(table: int, size: int) -> str:
     return format(table, f"0{size}b")[::-1]
 
 
-def pattern_truth(
-    pattern: str, conflict: Conflict, tables: dict[str, int], everything: int
-) -> int:
+def pattern_truth(pattern: str, conflict: Conflict, tables: dict[str, int], everything: int) -> int:
     """Return the truth table of a pattern: where every ``Y`` option is taken and every ``N`` is not."""
     result = everything
     for mark, option in zip(pattern, conflict.options, strict=True):

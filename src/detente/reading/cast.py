@@ -28,6 +28,7 @@ _PRONOUNS = {
     "who": "",
 }
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_MEMORY = 120
 _NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
 
 
@@ -304,7 +305,7 @@ class Cast:
         if doc[last].lower_ in words["organs"] | {"ministry"}:
             return None  # a body of its own
         if any(word in words["titles"] for word in lower):
-            held = [e for e in self.subjects if e.position < span.start and e.kind == "body"]
+            held = [e for e in self.before(span.start) if e.kind == "body"]
             held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
             if held and held[-1].mention.name not in (name or ""):
                 return held[-1].mention.id
@@ -314,7 +315,7 @@ class Cast:
         """Return the party of an earlier mention of the same office: "the spokesman"."""
         titles = lexicon().layers
         wanted = {w for w in words if w in titles["titles"] or w in titles["collectives"]}
-        for entry in reversed([e for e in self.subjects if e.position < position]):
+        for entry in reversed(self.before(position)):
             earlier = entry.mention.span.text.lower().split() if entry.mention.span else []
             if wanted & set(earlier) and wanted <= {
                 "state",
@@ -342,11 +343,13 @@ class Cast:
                 ]
                 if acting:
                     return acting[-1].mention.id
-        for entry in reversed([e for e in self.subjects if e.position < span.start]):
+        for entry in reversed(self.before(span.start)):
             if entry.kind == "body" and len(entry.mention.id) == 3 and entry.mention.id.isupper():
                 return entry.mention.id
-        states = [s for s in self.sightings if s.actor.kind == "state"]
-        before = [s.actor.id for s in states if s.end <= span.start]
+        at = bisect_left(self.sightings, span.start, key=lambda s: s.start)
+        before = [
+            s.actor.id for s in self.sightings[max(0, at - _MEMORY) : at] if s.actor.kind == "state"
+        ]
         if before:
             return before[-1]
         return None
@@ -359,7 +362,7 @@ class Cast:
         titles = lexicon().layers["titles"]
         if any(t.lower_ in titles for t in doc[first].sent if t.i >= first and t.i < first + 3):
             return None
-        before = [e for e in self.subjects if e.position < position]
+        before = self.before(position)
         for entry in reversed(before[-3:]):
             near = entry.kind == "person" and position - entry.position < 300
             last = entry.mention
@@ -400,8 +403,7 @@ class Cast:
     def pronoun(self, word: str, position: int) -> Mention | None:
         """Return whom a pronoun means: the last fitting actor in subject position."""
         wanted, gender = _PRONOUNS.get(word), _GENDERS.get(word)
-        at = bisect_left(self.subjects, position, key=lambda e: e.position)
-        for entry in reversed(self.subjects[:at]):
+        for entry in reversed(self.before(position)):
             if entry.kind != wanted and not (wanted == "they" and entry.kind == "body"):
                 continue
             if wanted == "body" and not entry.clause[1]:
@@ -412,12 +414,17 @@ class Cast:
             return entry.mention
         return None
 
+    def before(self, position: int) -> list[Entry]:
+        """Return who acted before a place, as far back as a reader remembers."""
+        at = bisect_left(self.subjects, position, key=lambda e: e.position)
+        return self.subjects[max(0, at - _MEMORY) : at]
+
     def _main_subject(self, entry: Entry) -> Entry:
         """Return who acts in the main clause of the sentence in whose subclause somebody acts."""
         return next(
             (
                 other
-                for other in self.subjects
+                for other in self.before(entry.position + 400)
                 if other.kind == "body"
                 and other.clause == (entry.clause[0], True)
                 and abs(other.position - entry.position) < 400

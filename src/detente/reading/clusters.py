@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from detente.evidence import Statement
 
+#: How many statements back a variant is looked for.
+_MEMORY = 400
 _EMPTY = frozenset(
     [
         "the",
@@ -113,7 +115,7 @@ def clustered(statements: list[Statement]) -> list[Statement]:
     labels: list[int] = list(range(len(statements)))
     words = [content_words((s.quote or s.span).text) for s in statements]
     for j, statement in enumerate(statements):
-        for i in range(j):
+        for i in range(max(0, j - _MEMORY), j):
             other = statements[i]
             if not statement.quote or not other.quote:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +49,14 @@ class Reading:
     drafts: list[Draft] = field(default_factory=list)
     terms: list[Span] = field(default_factory=list)
     last_speaker: Mention | None = None
+    parties: frozenset[str] | None = None
+
+    def acted(self) -> frozenset[str]:
+        """Return the ids of all who act or speak; asked for only when everything has been read."""
+        if self.parties is None:
+            speakers = {d.speaker.id for d in self.drafts if d.speaker is not None}
+            self.parties = frozenset(speakers | {e.mention.id for e in self.cast.subjects})
+        return self.parties
 
     def relayed_by(self, parsed: Parsed, cues: dict[int, Cue], cue: Cue) -> Mention | None:
         """Return the outlet that relays what a cue reports, if the sentence names one."""
@@ -133,7 +142,8 @@ class Reading:
     def _with_marks(self, place: tuple[int, int]) -> Span:
         """Take in the marks of a quotation that a stretch holds as a whole."""
         start, end = place
-        for quotation in self.quotations:
+        first = bisect_left(self.quotations, start, key=lambda q: q.end)
+        for quotation in self.quotations[first : first + 20]:
             if quotation.start >= end or quotation.end <= start:
                 continue
             whole = start <= quotation.inner_start and end >= quotation.inner_end - 2

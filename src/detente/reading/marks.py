@@ -29,7 +29,7 @@ _CLOSERS = {
 }
 _DOUBLE = set('“„‟"«»‹「『') | {"``"}
 _ELISIONS = ("em", "tis", "twas", "til", "cause", "n", "round", "bout")
-_MAX_SINGLE = 1500
+_MAX_SINGLE = 800
 _SENTENCE_END = ".!?…"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_LONGEST = 20_000
 _FINAL = ".!?…:;,\"”’'»“」』)—-"
 
 
@@ -35,10 +36,10 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
     )
     blocks: list[tuple[int, int]] = []
     last_blank = True
-    for s, e in lines:
+    for s, e in _shortened(text, lines):
         blank = not text[s:e].strip()
         if not blank:
-            if wrapped and blocks and not last_blank:
+            if wrapped and blocks and not last_blank and e - blocks[-1][0] < _LONGEST:
                 blocks[-1] = (blocks[-1][0], e)
             else:
                 blocks.append((s, e))
@@ -52,6 +53,19 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
     for number, block in enumerate(chosen):
         follows = number > 0 and order[block] == order[chosen[number - 1]] + 1
         found.append(Paragraph(chosen_starts[block], block[1], follows=follows))
+    return found
+
+
+def _shortened(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut lines that no paragraph has the length of; the parser's memory grows with them."""
+    found = []
+    for start, end in lines:
+        while end - start > _LONGEST:
+            cut = text.rfind(". ", start + _LONGEST // 2, start + _LONGEST)
+            cut = start + _LONGEST if cut == -1 else cut + 2
+            found.append((start, cut))
+            start = cut
+        found.append((start, end))
     return found
 
 

@@ -17,6 +17,8 @@ from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child
 
 _FIRST = frozenset(["we", "our", "my", "i", "ours", "ourselves"])
+#: How many statements back a repeated fragment is looked for.
+_MEMORY = 400
 _WEAK_RULES = ("preceding", "variant", "dominant")
 
 
@@ -49,7 +51,7 @@ def _read(
         cue, rule = _governing(parsed, cues, tokens, clause=clause)
     words = text[quotation.inner_start : quotation.inner_end]
     before = text[max(block.start, quotation.start - 60) : quotation.start]
-    quoted = [draft for draft in reading.drafts if draft.quote]
+    quoted = [draft for draft in reading.drafts[-_MEMORY:] if draft.quote]
     earlier = variant_of(words, [text[slice(*draft.quote)] for draft in quoted if draft.quote])
     repeated = earlier is not None and len(words.split()) > 1
     if not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated):
@@ -231,7 +233,7 @@ def _nearby(
                 return newer, "preceding"
             if quotation.start - previous.end < 300:
                 return previous.speaker, "continued"
-        acted = [entry for entry in reading.cast.subjects if entry.position < quotation.start]
+        acted = reading.cast.before(quotation.start)
         since = last.span.start if last is not None and last.span is not None else -1
         if acted and acted[-1].position > since:
             return acted[-1].mention, "preceding"
@@ -249,7 +251,7 @@ def _newer_subject(reading: Reading, start: int, end: int) -> Mention | None:
         stop = start
     if stop == -1 or not any(c.isalpha() for c in reading.text[stop:end]):
         return None
-    acted = [entry for entry in reading.cast.subjects if stop < entry.position < end]
+    acted = [entry for entry in reading.cast.before(end) if entry.position > stop]
     return acted[0].mention if acted else None
 
 

@@ -32,8 +32,12 @@ def read_statements(document: Document) -> Document:
     blocks = paragraphs(text, boilerplate_ranges(text))
     quotations = find_quotations(text, blocks)
     frames = []
+    following = 0
     for block in blocks:
-        inside = [(n, q) for n, q in enumerate(quotations) if block.start <= q.start < block.end]
+        inside = []
+        while following < len(quotations) and quotations[following].start < block.end:
+            inside.append((following, quotations[following]))
+            following += 1
         frames.append(build_frame(text, block, inside))
     clauses = [number for frame in frames for number, _, _, clause in frame.quotes if clause]
     bodies = [

@@ -237,7 +237,7 @@ def _file(
     start, end = parsed.place(first, last)
     if any(
         d.parsed is parsed and d.quote is None and d.start <= start and end <= d.end
-        for d in reading.drafts
+        for d in reading.drafts[-60:]
     ):
         return  # a report inside a report that is filed already
     tokens = [parsed.doc[i] for i in range(first, last + 1)]

@@ -9,6 +9,8 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
+#: How far back the other side is looked for: statements, characters.
+_MEMORY, _REACH = 60, 4000
 #: Acts that always have an addressee, so the other side of the exchange is meant if none is named.
 _ADDRESSED = ("OFFER", "THREATEN", "REJECT", "ACCUSE", "CONSULT", "CONCEDE", "REQUEST", "AGREE")
 
@@ -86,8 +88,7 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
         ):
             found.append((sighting.start, sighting.actor.id))
     collectives = lexicon().layers["stand_alone"]
-    acted = {entry.mention.id for entry in cast.subjects}
-    acted |= {d.speaker.id for d in reading.drafts if d.speaker is not None}
+    acted = reading.acted()
     apart = any(
         part in lexicon().layers["stand_alone"] for party in own for part in party.split("-")
     )
@@ -126,7 +127,7 @@ def _other_side(reading: Reading, draft: Draft, before: list[Draft], own: set[st
         | words["holders"]
         | {f"{word}s" for word in words["people"] | words["holders"]}
     )
-    for earlier in reversed(before):
+    for earlier in reversed(before[-_MEMORY:]):
         if earlier.speaker is None or earlier.speaker.id in by_standers:
             continue
         if earlier.speaker.id not in own and earlier.layer != "interpreted":
@@ -135,12 +136,12 @@ def _other_side(reading: Reading, draft: Draft, before: list[Draft], own: set[st
             named = [p for s in _stretches(earlier) for p in named_in(reading, *s, own)]
             if named:
                 return named[0]
-    named = named_in(reading, 0, draft.start, own)
+    named = named_in(reading, max(0, draft.start - _REACH), draft.start, own)
     if named:
         return named[-1]
     later = [
         d.speaker.id
-        for d in reading.drafts
+        for d in reading.drafts[:_REACH]
         if d.speaker is not None
         and d.speaker.id not in own
         and d.layer == "reported"

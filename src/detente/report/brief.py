@@ -157,7 +157,7 @@ class Brief:
                 party: [
                     {
                         "that": str(item.that),
-                        "words": describe_expression(conflict, item.that),
+                        "words": describe_expression(conflict, item.that, of=party),
                     }
                     | self.source(item)
                     for item in preferences.items

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from detente.analysis.basis import ASSUMPTION, UNSOURCED, basis_counts
 from detente.analysis.dependence import FAILS, HOLDS, Dependence, dependence
-from detente.analysis.hinges import Hinge, hinges
+from detente.analysis.hinges import Hinge, hinges, smallest_changes
 from detente.analysis.lints import lint
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
@@ -18,13 +18,15 @@ from detente.explain.words import (
     describe_state,
     join_words,
     party_name,
+    possessive,
 )
 from detente.model.conflict import Attitude, Conflict, Evidence
 from detente.report.brief import LEADING, SHOWN, Brief, StandingOutcome
+from detente.report.wording import hinge_element
 from detente.solving.solution import Solution, solve
 
 #: Statements printed at the top of a brief.
-STATEMENTS_SHOWN = 8
+STATEMENTS_SHOWN = 7
 
 
 def build_brief(
@@ -105,9 +107,9 @@ def locate(evidence: Evidence, documents: Sequence[Document]) -> tuple[str, int,
         The cited place when the words stand there; else their only occurrence in a document.
     """
     for document in documents:
-        if _same_document(evidence.document, document):
-            if document.text[evidence.start : evidence.end] == evidence.quote:
-                return document.id, evidence.start, evidence.end
+        stands = document.text[evidence.start : evidence.end] == evidence.quote
+        if stands and _same_document(evidence.document, document):
+            return document.id, evidence.start, evidence.end
     for document in documents:
         if document.text.count(evidence.quote) == 1:
             start = document.text.index(evidence.quote)
@@ -235,12 +237,9 @@ def _headline(
 def _claim_sentence(conflict: Conflict, tested: Dependence, claim: Claim) -> str:
     party = party_name(conflict, tested.party)
     toward = party_name(conflict, tested.toward)
-    subject = (
-        f"That the outcome depends on {party}'s attitude toward {toward}"
-        if not claim.assumed
-        else f"The outcome's dependence on {party}'s attitude toward {toward} (no such claim is "
-        "made in the text; tested because their statements condition each other most)"
-    )
+    subject = f"The claim that the outcome depends on {possessive(party)} attitude toward {toward}"
+    if claim.assumed:
+        subject += " (nobody makes it in the text; it is tested as the likeliest)"
     if tested.verdict == HOLDS:
         why = "what happens from today changes with that attitude alone"
     elif tested.verdict == FAILS:
@@ -287,22 +286,7 @@ def _today_sentence(
     total = sum(basis.values())
     lean = f"{weak} of the model's {total} elements are assumptions"
     if turned:
-        lean += f", and the answer turns most on {_hinge_subject(conflict, turned[0])}"
-        lean += f", which rests on {turned[0].rests_on}"
+        first = smallest_changes(turned)[0]
+        lean += f", and the first hinge is {hinge_element(conflict, first)}"
+        lean += f", which rests on {first.rests_on}"
     return f"{lead}; {lean}."
-
-
-def _hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
-    match hinge.kind:
-        case "attitude":
-            of, _, to = hinge.element.partition(">")
-            if of == to:
-                return f"how much {party_name(conflict, of)} follows its own interest"
-            return f"{party_name(conflict, of)}'s attitude toward {party_name(conflict, to)}"
-        case "preference":
-            party, _, that = hinge.element.partition(": ")
-            return f"{party_name(conflict, party)}'s preference “{that}”"
-        case "infeasible":
-            return f"the rule that “{hinge.element}” cannot be"
-        case _:
-            return f"whether “{hinge.element}” can be taken back"

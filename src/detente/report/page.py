@@ -9,22 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from detente import __version__
 from detente.analysis.basis import rests_on
 from detente.evidence import Document
-from detente.explain.words import describe_expression, describe_state, party_name, plain
+from detente.explain.words import (
+    describe_change,
+    describe_expression,
+    describe_state,
+    party_name,
+    plain,
+    possessive,
+)
 from detente.model.conflict import Direction, Sourced, Statements
 from detente.report.brief import Brief
-from detente.report.terminal import (
-    LEGEND,
+from detente.report.wording import (
+    basis_line,
+    cautions,
     clean,
-    heaviest,
+    constants,
     hinge_line,
+    hinges_shown,
+    outcome_ways,
+    row_cells,
     row_outcomes,
-    row_words,
-    sections,
     statement_line,
 )
 
@@ -46,7 +56,7 @@ class Line:
 class _Section:
     title: str
     lines: list[Line] = field(default_factory=list)
-    table: list[tuple[str, str, bool]] = field(default_factory=list)
+    table: list[tuple[str, str, str, bool]] = field(default_factory=list)
     note: str = ""
 
 
@@ -87,7 +97,6 @@ def render_page(brief: Brief) -> str:
         headline=[clean(sentence) for sentence in brief.headline],
         sections=parts,
         articles=articles,
-        legend=LEGEND,
         version=__version__,
         model_hash=brief.solution.model_hash,
         concepts=", ".join(brief.solution.results),
@@ -148,8 +157,7 @@ class _Builder:
                     said.lines.append(
                         Line(statement_line(document, statement), [(place, statement.id)])
                     )
-        rest = [s for s in self._plain_sections() if s.title != said.title]
-        return [said, *self._model(), *rest, *self._context()]
+        return [said, *self._model(), *self._answers(), *self._context()]
 
     def _model(self) -> Iterator[_Section]:
         conflict = self.brief.conflict
@@ -183,39 +191,58 @@ class _Builder:
                 yield _Section(
                     f"What {dm.name} wants, most important first",
                     [
-                        self._line(describe_expression(conflict, item.that), item)
+                        self._line(describe_expression(conflict, item.that, of=dm.id), item)
                         for item in preferences.items
                     ],
                 )
 
-    def _plain_sections(self) -> Iterator[_Section]:
-        brief = self.brief
-        for title, lines in sections(brief):
-            if title in ("What was said", "The conflict"):
-                continue
-            section = _Section(title)
-            if title == "What the answer turns on" and brief.hinges:
-                section.lines = [
-                    Line(clean(hinge_line(brief, hinge)), self._cited(hinge.evidence))
-                    for hinge in heaviest(brief.hinges)
-                ]
-            elif brief.dependence is not None and title.startswith("If "):
-                labels = brief.labels()
-                section.table = [
-                    (row_words(brief.conflict, row), row_outcomes(labels, row), row.as_in_model)
-                    for row in brief.dependence.rows
-                ]
-                rows = {row[0] for row in section.table}
-                section.lines = [
-                    Line(clean(text), label=bullet.strip(" •"))
-                    for bullet, text in lines
-                    if text.split(":", 1)[0] not in rows
-                ]
-            else:
-                section.lines = [
-                    Line(clean(text), label=bullet.strip(" •")) for bullet, text in lines
-                ]
+    def _answers(self) -> Iterator[_Section]:
+        brief, conflict, labels = self.brief, self.brief.conflict, self.brief.labels()
+        outcomes = _Section("Outcomes stable today")
+        for outcome in brief.outcomes:
+            ways = outcome_ways(starts=outcome.starts, locked=outcome.locked)
+            trap = "; a trap: nothing leads there, not counted" if outcome.trap else ""
+            outcomes.lines.append(
+                Line(
+                    f"{clean(outcome.words)} — {ways} under {', '.join(outcome.concepts)} "
+                    f"({outcome.state}{trap}).",
+                    label=labels[outcome.state],
+                )
+            )
+        yield outcomes
+        tested = brief.dependence
+        if tested is not None:
+            party = possessive(party_name(conflict, tested.party))
+            section = _Section(
+                f"If {party} attitude toward {party_name(conflict, tested.toward)} changes"
+            )
+            named = {outcome.state for outcome in brief.outcomes}
+            for state, label in labels.items():
+                if state not in named:
+                    words = (
+                        f"From today: {describe_change(conflict, conflict.status_quo, state)}"
+                        if conflict.status_quo is not None
+                        else describe_state(conflict, state)
+                    )
+                    section.lines.append(Line(f"{clean(words)} ({state}).", label=label))
+            for row in tested.rows:
+                interest, attitude = row_cells(conflict, row)
+                section.table.append(
+                    (interest, attitude, row_outcomes(labels, row), row.as_in_model)
+                )
+            common = constants(brief)
+            if common is not None:
+                section.lines.append(Line(clean(f"Whatever the attitude: {common}")))
             yield section
+        yield _Section(
+            "What the answer turns on",
+            [
+                Line(clean(hinge_line(brief, hinge)), self._cited(hinge.evidence), label=f"{n}.")
+                for n, hinge in enumerate(hinges_shown(brief), start=1)
+            ],
+        )
+        lines = [Line(clean(text)) for text in (basis_line(brief.basis), *cautions(brief))]
+        yield _Section("Cautions", lines)
 
     def _context(self) -> Iterator[_Section]:
         if self.brief.context:
@@ -249,7 +276,7 @@ def paragraphs(
             cuts.update(cut for cut in (first, last) if start < cut < end)
         points = sorted(cuts)
         segments = []
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             covering = [p for p in places if p[0][1] <= a and b <= p[0][2]]
             inner = min(covering, key=lambda p: p[0][2] - p[0][1], default=None)
             ending = [p for p, _ in places if a < p[2] <= b or (b == end and p[2] == end + 1)]

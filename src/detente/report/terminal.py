@@ -2,145 +2,97 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from detente.analysis.basis import rests_on
-from detente.analysis.dependence import AttitudeRow
-from detente.analysis.hinges import Hinge
-from detente.evidence import Document, Statement
-from detente.explain.words import attitude_word, describe_expression, party_name, plain
-from detente.model.conflict import Attitude, Conflict, Direction, Sourced, Statements
+from detente.explain.words import describe_change, party_name, possessive
 from detente.report.brief import Brief
+from detente.report.wording import (
+    LEGEND,
+    basis_line,
+    cautions,
+    clean,
+    constants,
+    hinge_line,
+    hinges_shown,
+    option_line,
+    outcome_ways,
+    row_cells,
+    row_outcomes,
+    statement_line,
+    wants_line,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-#: One letter per basis, shown beside every element.
-MARKS = {
-    "quoted words": "q",
-    "reported words": "r",
-    "an interpretation by others": "i",
-    "the author's inference": "a",
-    "cited words": "c",
-    "an assumption": "?",
-    "nothing cited": "–",
-}
-LEGEND = (
-    "[q] quoted words  [r] reported  [i] others' interpretation  [a] author's inference  "
-    "[c] cited words  [?] assumption  [–] nothing cited"
-)
-HINGES_SHOWN = 7
-WANTS_SHOWN = 3
-QUOTE_WIDTH = 160
+    from detente.analysis.dependence import Dependence
 
-#: Control characters (a terminal would obey them) and bidirectional overrides (they reorder text).
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+HINGES_SHOWN = 6
+OUTCOMES_SHOWN = 5
 
-
-def clean(text: str) -> str:
-    """Return text on one line without control characters, safe to print in a terminal."""
-    return " ".join(_CONTROLS.sub("", text).split())
-
-
-def mark(brief: Brief, element: Sourced) -> str:
-    """Return an element's basis and evidence ids, such as ``[q e1]``."""
-    letter = MARKS[rests_on(element, brief.conflict.evidence)]
-    return f"[{' '.join((letter, *element.evidence[:3]))}]"
+Line = tuple[str, str]
 
 
 def render(brief: Brief, console: Console) -> None:
     """Print a brief."""
-    from rich.markup import escape
-
     width = min(console.width, 100)
-
-    def heading(text: str) -> None:
-        console.print(f"\n[bold]{escape(text.upper())}[/bold]")
-
-    def item(text: str, bullet: str = "•", style: str = "") -> None:
-        lines = textwrap.wrap(text, width - 4, break_long_words=False, break_on_hyphens=False) or [
-            ""
-        ]
-        for number, line in enumerate(lines):
-            lead = f"  {bullet} " if number == 0 else "  " + " " * (len(bullet) + 1)
-            console.print(escape(lead + line), style=style or None, highlight=False)
-
-    console.print(f"[bold]{escape(clean(brief.conflict.title))}[/bold]")
-    console.print(escape(_sources(brief)), style="dim", highlight=False)
+    conflict = brief.conflict
+    _write(console, clean(conflict.title), width, style="bold")
+    _write(console, _sources(brief), width, style="dim")
     console.print()
     for sentence in brief.headline:
-        for line in textwrap.wrap(clean(sentence), width):
-            console.print(escape(line), style="bold", highlight=False)
-
-    for title, lines in sections(brief):
-        heading(title)
-        for bullet, text in lines:
-            item(clean(text), bullet)
+        _write(console, sentence, width, style="bold")
+    _section(console, "What was said", _said(brief), width)
+    _section(console, "The conflict", _conflict(brief), width)
+    _section(console, "Outcomes stable today", _outcomes(brief), width)
+    if brief.dependence is not None:
+        party = possessive(party_name(conflict, brief.dependence.party))
+        toward = party_name(conflict, brief.dependence.toward)
+        _section(console, f"If {party} attitude toward {toward} changes", _legend(brief), width)
+        _attitude_table(brief, brief.dependence, console)
+        _lines(console, _after_table(brief, brief.dependence), width)
+    _section(console, "What the answer turns on", _hinges(brief), width)
+    _section(console, "Cautions", (("•", text) for text in cautions(brief)), width)
     console.print()
-    for line in textwrap.wrap(LEGEND, width):
-        console.print(escape(line), style="dim", highlight=False)
+    _write(console, LEGEND, width, style="dim")
+
+
+def _write(console: Console, text: str, width: int, *, lead: str = "", style: str = "") -> None:
+    """Print text wrapped with a hanging indent of the width of ``lead``."""
+    lines = textwrap.wrap(clean(text), width - len(lead), break_on_hyphens=False) or [""]
+    for number, line in enumerate(lines):
+        console.print(
+            (lead if number == 0 else " " * len(lead)) + line,
+            style=style or None,
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def _lines(console: Console, lines: Iterator[Line], width: int) -> None:
+    for bullet, text in lines:
+        _write(console, text, width, lead=f"  {bullet} ")
+
+
+def _section(console: Console, title: str, lines: Iterator[Line], width: int) -> None:
+    console.print()
+    _write(console, title.upper(), width, style="bold")
+    _lines(console, lines, width)
 
 
 def _sources(brief: Brief) -> str:
-    names = ", ".join(clean(document.source) for document in brief.documents) or "no document"
+    names = ", ".join(document.source for document in brief.documents)
     how = "model drafted from it" if brief.drafted else "curated model"
-    return f"Source: {names} · {how} · {len(brief.conflict.options)} options, " + (
+    return (
+        f"{names} · {how} · {len(brief.conflict.options)} options, "
         f"{brief.solution.feasible_states} feasible states"
     )
 
 
-def sections(brief: Brief) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield every section after the headline: its title and (bullet, line) pairs."""
-    yield "What was said", list(_said(brief))
-    yield "The conflict", list(_conflict(brief))
-    yield "Outcomes stable today", list(_outcomes(brief))
-    if brief.dependence is not None:
-        party = party_name(brief.conflict, brief.dependence.party)
-        toward = party_name(brief.conflict, brief.dependence.toward)
-        yield f"If {party}'s attitude toward {toward} changes", list(_attitudes(brief))
-    yield "What the answer turns on", list(_hinges(brief))
-    yield "Cautions", list(_cautions(brief))
-
-
-def statement_line(document: Document, statement: Statement) -> str:
-    """Say one statement in a line: who, through whom, to whom, act, words, condition."""
-    names = {actor.id: actor.name for actor in document.actors}
-    speaker = statement.speaker
-    who = "Nobody named"
-    if speaker is not None:
-        party = names.get(speaker.id, speaker.id)
-        who = speaker.name if speaker.name == party else f"{speaker.name} ({party})"
-    via = f", via {statement.via.name}" if statement.via else ""
-    to = ", ".join(names.get(target, target) for target in statement.targets)
-    to = f" → {to}" if to else ""
-    act = statement.act.lower()
-    words = statement.quote.text if statement.quote else statement.span.text
-    shown = shorten(words)
-    shown = f"“{shown}”" if statement.quote else shown
-    conditions = "".join(
-        f" · {condition.cue.lower()}: {shorten(condition.condition.text, 90)}"
-        for condition in statement.conditions
-        if condition.condition.text not in shown
-    )
-    notes = f" · check the original: {'; '.join(statement.notes)}" if statement.notes else ""
-    layer = (
-        statement.layer if statement.hedge is None else f"{statement.layer}, “{statement.hedge}”"
-    )
-    return f"{who}{via}{to}: {act}. {shown}{conditions} [{layer}, {statement.id}]{notes}"
-
-
-def shorten(text: str, width: int = QUOTE_WIDTH) -> str:
-    """Cut a text at a word, with an ellipsis in brackets so that it is not taken for the source's."""
-    text = clean(text)
-    if len(text) <= width:
-        return text
-    return text[:width].rsplit(" ", 1)[0] + " […]"
-
-
-def _said(brief: Brief) -> Iterator[tuple[str, str]]:
+def _said(brief: Brief) -> Iterator[Line]:
     if not brief.statements:
         yield "•", "No attributed statement was found in the documents."
     for document, statement in brief.statements:
@@ -150,174 +102,106 @@ def _said(brief: Brief) -> Iterator[tuple[str, str]]:
         yield " ", f"({total - len(brief.statements)} further statements: detente read SOURCE)"
 
 
-def _conflict(brief: Brief) -> Iterator[tuple[str, str]]:
-    conflict = brief.conflict
-    for dm in conflict.decision_makers:
-        own = [
-            f"{plain(option)}{_arrow(option.direction)} {mark(brief, option)}"
-            for option in conflict.options
-            if option.owner == dm.id
-        ]
-        yield "•", f"{dm.name} can: {'; '.join(own) or 'nothing in this model'}"
-        preferences = conflict.preferences.get(dm.id)
-        if isinstance(preferences, Statements) and preferences.items:
-            wants = "; ".join(
-                f"{number}. {describe_expression(conflict, item.that)} {mark(brief, item)}"
-                for number, item in enumerate(preferences.items[:WANTS_SHOWN], start=1)
-            )
-            more = len(preferences.items) - WANTS_SHOWN
-            yield " ", f"wants first: {wants}" + (f"; and {more} more" if more > 0 else "")
-    basis = "; ".join(f"{count} on {words}" for words, count in brief.basis.items())
-    yield "•", f"The model stands on: {basis}."
+def _conflict(brief: Brief) -> Iterator[Line]:
+    for dm in brief.conflict.decision_makers:
+        yield "•", f"{dm.name} can: {option_line(brief.conflict, dm.id, brief)}"
+        wants = wants_line(brief, dm.id)
+        if wants is not None:
+            yield " ", f"wants first: {wants}"
+    yield "•", basis_line(brief.basis)
 
 
-def _arrow(direction: Direction) -> str:
-    return "" if direction is Direction.BOTH else " (one-way)"
-
-
-def _outcomes(brief: Brief) -> Iterator[tuple[str, str]]:
+def _outcomes(brief: Brief) -> Iterator[Line]:
     labels = brief.labels()
     shown = [outcome for outcome in brief.outcomes if not outcome.trap]
     traps = len(brief.outcomes) - len(shown)
     if not shown:
         yield "•", "None under NASH, SSEQ or SEQ, traps aside."
-    for outcome in shown[:6]:
-        how = ["holds"]
-        if outcome.starts:
-            how.append("starts")
-        if outcome.locked:
-            how.append("locked in")
-        yield (
-            labels[outcome.state],
-            f"{outcome.words}. {' and '.join(how).capitalize()} "
-            f"({', '.join(outcome.concepts)}; {outcome.state})",
-        )
-    if len(shown) > 6:
-        yield " ", f"({len(shown) - 6} more: --json)"
+    for outcome in shown[:OUTCOMES_SHOWN]:
+        ways = outcome_ways(starts=outcome.starts, locked=outcome.locked).capitalize()
+        concepts = ", ".join(outcome.concepts)
+        yield labels[outcome.state], f"{outcome.words}. {ways} ({concepts}; {outcome.state})."
+        if outcome.path is not None and outcome.path.steps:
+            before, steps = outcome.path.start, []
+            for _, after in outcome.path.steps:
+                steps.append(describe_change(brief.conflict, before, after))
+                before = after
+            yield " ", f"How it comes about: {', then '.join(steps)}."
+    if len(shown) > OUTCOMES_SHOWN:
+        yield " ", f"({len(shown) - OUTCOMES_SHOWN} more: --json)"
     if traps:
+        plural = "s" * (traps > 1)
         yield (
             " ",
-            f"Not counted: {traps} trap{'s' * (traps > 1)}, stable but behind a one-way option that "
-            "no improvement from today takes.",
+            f"Not counted: {traps} trap{plural}, stable but behind a one-way step that no "
+            "improvement from today takes.",
         )
     weaker = ", ".join(f"{name} {count}" for name, count in brief.weaker.items() if count)
     if weaker:
         yield (
             " ",
-            f"Held only by fear of any reaction, however costly: {weaker} further states; too many "
-            "to inform.",
+            f"Held only by fear of any reaction, however costly to the others: {weaker} states.",
         )
 
 
-def row_words(conflict: Conflict, row: AttitudeRow) -> str:
-    """Name an attitude row: only the cells that tell it from the others."""
-    parts = []
-    for (of, to), sign in row.cells:
-        if of == to:
-            parts.append("own interest " + ("kept" if sign is Attitude.POSITIVE else "set aside"))
-        elif sign is not Attitude.NEUTRAL or (of, to) == row.cells[-1][0]:
-            parts.append(f"{attitude_word(sign)} to {party_name(conflict, to)}")
-    return ", ".join(parts)
-
-
-def row_outcomes(labels: dict[str, str], row: AttitudeRow) -> str:
-    """Say what becomes of the outcomes in a row."""
-    if row.restless:
-        return "every move counts as acceptable: says nothing about lasting"
-    parts = []
-    for outcome in row.outcomes:
-        if outcome.trap:
-            continue
-        words = "starts" if outcome.starts else "holds"
-        words += ", locked in" if outcome.locked else ""
-        weak = "" if "RNASH" in outcome.concepts else " (RSEQ only)"
-        parts.append(f"{labels[outcome.state]} {words}{weak}")
-    traps = sum(outcome.trap for outcome in row.outcomes)
-    if not parts:
-        parts.append("nothing lasts")
-    return "; ".join(parts) + (f"; {traps} trap{'s' * (traps > 1)}" if traps else "")
-
-
-def _attitudes(brief: Brief) -> Iterator[tuple[str, str]]:
-    tested = brief.dependence
-    if tested is None:
-        return
-    labels = brief.labels()
-    conflict = brief.conflict
+def _legend(brief: Brief) -> Iterator[Line]:
+    """Describe the outcomes that appear only under other attitudes, by what differs from today."""
     named = {outcome.state for outcome in brief.outcomes}
-    for state, label in labels.items():
-        if state not in named:
-            from detente.explain.words import describe_state
+    for state, label in brief.labels().items():
+        if state in named:
+            continue
+        if brief.conflict.status_quo is None:
+            yield label, state
+        else:
+            yield (
+                label,
+                f"{describe_change(brief.conflict, brief.conflict.status_quo, state)} ({state})",
+            )
 
-            yield label, f"{describe_state(conflict, state)} ({state})"
-    for row in tested.rows:
+
+def _attitude_table(brief: Brief, dependence: Dependence, console: Console) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    party = party_name(brief.conflict, dependence.party)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="")
+    table.add_column(Text(f"{possessive(party)} own interest"), max_width=18)
+    table.add_column(Text(f"{possessive(party)} attitude"), max_width=34)
+    table.add_column("Outcomes")
+    labels = brief.labels()
+    for row in dependence.rows:
+        interest, attitude = row_cells(brief.conflict, row)
         here = " ← as modelled" if row.as_in_model else ""
-        yield "•", f"{row_words(conflict, row)}: {row_outcomes(labels, row)}{here}"
+        style = "bold" if row.as_in_model else None
+        table.add_row(
+            Text(interest),
+            Text(clean(attitude)),
+            Text(row_outcomes(labels, row) + here),
+            style=style,
+        )
+    from rich.padding import Padding
+
+    console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _after_table(brief: Brief, dependence: Dependence) -> Iterator[Line]:
     yield (
         " ",
         "holds: stable; starts: also reached by improvements from today; locked in: stable only "
         "because a step cannot be taken back.",
     )
-    matter = [party_name(conflict, p) for p, yes in tested.others.items() if yes]
+    common = constants(brief)
+    if common is not None:
+        yield "•", f"Whatever the attitude: {common[0].lower()}{common[1:]}"
+    matter = [party_name(brief.conflict, p) for p, yes in dependence.others.items() if yes]
     if matter:
-        yield " ", f"Attitudes of {', '.join(matter)} change the outcomes too."
+        names = ", ".join(possessive(name) for name in matter)
+        yield "•", f"{names} attitudes change the outcomes too: not everything hangs on one side."
 
 
-def hinge_line(brief: Brief, hinge: Hinge) -> str:
-    """Say one hinge in a line: what is changed, what then changes, what it rests on."""
-    labels = brief.labels()
-
-    def named(states: Iterable[str]) -> str:
-        return ", ".join(labels.get(state, state) for state in states)
-
-    effects = []
-    gained_start = [s for s in hinge.starts_after if s not in hinge.starts_before]
-    lost_start = [s for s in hinge.starts_before if s not in hinge.starts_after]
-    if gained_start:
-        effects.append(f"{named(gained_start[:3])} starts")
-    if lost_start:
-        effects.append(f"{named(lost_start[:3])} no longer starts")
-    for concept, change in hinge.changes.items():
-        parts = []
-        gained = [s for s in change.gained if s not in gained_start]
-        lost = [s for s in change.lost if s not in lost_start]
-        if gained:
-            parts.append(f"{_some(gained, named)} becomes stable")
-        if lost:
-            parts.append(f"{_some(lost, named)} no longer stable")
-        if parts:
-            effects.append(f"{concept}: {', '.join(parts)}")
-    if not effects:
-        effects.append("only traps change")
-    evidence = f" {' '.join(hinge.evidence[:3])}" if hinge.evidence else ""
-    return f"{_subject(brief.conflict, hinge)} → {'; '.join(effects)}. Rests on {hinge.rests_on}{evidence}."
-
-
-def _some(states: list[str], named: object) -> str:
-    shown = named(states[:2])  # type: ignore[operator]
-    return f"{shown} and {len(states) - 2} more" if len(states) > 2 else str(shown)
-
-
-def _subject(conflict: Conflict, hinge: Hinge) -> str:
-    if hinge.kind == "attitude":
-        of, _, to = hinge.element.partition(">")
-        return f"{of}>{to} set to {hinge.change}"
-    verb = {"drop": "Drop", "flip": "Turn round", "reversible": "Make reversible"}.get(hinge.change)
-    if verb is None:
-        return f"Lower “{hinge.element}” by one place"
-    return f"{verb} “{hinge.element}”"
-
-
-def heaviest(hinges: Iterable[Hinge]) -> list[Hinge]:
-    """Keep the heaviest change of each element, in order."""
-    seen: dict[tuple[str, str], Hinge] = {}
-    for hinge in hinges:
-        seen.setdefault((hinge.kind, hinge.element), hinge)
-    return list(seen.values())
-
-
-def _hinges(brief: Brief) -> Iterator[tuple[str, str]]:
-    distinct = heaviest(brief.hinges)
+def _hinges(brief: Brief) -> Iterator[Line]:
+    distinct = hinges_shown(brief)
     if not distinct:
         yield (
             "•",
@@ -326,27 +210,4 @@ def _hinges(brief: Brief) -> Iterator[tuple[str, str]]:
     for number, hinge in enumerate(distinct[:HINGES_SHOWN], start=1):
         yield f"{number}.", hinge_line(brief, hinge)
     if len(distinct) > HINGES_SHOWN:
-        yield " ", f"({len(distinct) - HINGES_SHOWN} more: detente hinge MODEL)"
-
-
-def _cautions(brief: Brief) -> Iterator[tuple[str, str]]:
-    for document in brief.documents:
-        if document.notes:
-            yield "•", f"Source quality of {document.source}: {'; '.join(document.notes)}."
-    if brief.dependence is not None:
-        party = party_name(brief.conflict, brief.dependence.party)
-        yield (
-            "•",
-            f"While {party} keeps + to itself, its attitudes only filter its own moves: a friendlier "
-            "cell can keep an outcome standing but adds no move towards it. A − forbids every move that does not harm the "
-            "other, harmless ones included.",
-        )
-    for item in brief.lints:
-        yield "•", item.sentence
-    for caution in brief.cautions:
-        yield "•", caution
-    if brief.context:
-        yield (
-            "•",
-            f"{len(brief.context)} statements are context and not modelled (listed in --json and --html).",
-        )
+        yield " ", f"({len(distinct) - HINGES_SHOWN} more elements matter: --json or detente hinge)"

@@ -1,0 +1,140 @@
+"""The Python interface: documents and conflicts that carry their analyses as methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any, Self
+
+from detente.analysis.dependence import Dependence, dependence
+from detente.analysis.hinges import Hinge, hinges
+from detente.analysis.outcomes import Landscape, Outcome
+from detente.analysis.paths import Path, shortest_paths
+from detente.analysis.sweeping import Sweep, sweep
+from detente.evidence import Document
+from detente.explain.words import describe_state
+from detente.model import conflict as core
+from detente.model import editing, files, writing
+from detente.solving.concepts import CORE
+from detente.solving.solution import Solution, solve
+
+
+class Conflict(core.Conflict):
+    """A conflict model with its analyses; immutable, ``with_…`` returns changed copies.
+
+    Examples
+    --------
+    >>> import detente
+    >>> chicken = detente.load(detente.example("classic/chicken.yaml"))
+    >>> chicken.solve("NASH").equilibria["NASH"]
+    ('NY', 'YN')
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, conflict: core.Conflict) -> Self:
+        """Return the same conflict with the methods of this interface."""
+        return cls(**{item.name: getattr(conflict, item.name) for item in fields(conflict)})
+
+    def solve(self, concepts: str | Iterable[str] = CORE, *, ties: str = "strict") -> Solution:
+        """Find stable states and equilibria; see :func:`detente.solving.solution.solve`."""
+        return solve(self, concepts, ties=ties)
+
+    def sweep(self, vary: str, *, concepts: Iterable[str] = ("RNASH", "RSEQ")) -> Sweep:
+        """Solve every profile of the varied attitude cells."""
+        return sweep(self, vary, concepts=concepts)
+
+    def hinges(self, *, toward: str | None = None) -> tuple[Hinge, ...]:
+        """Return what the outcome depends on, the heaviest single change first."""
+        return hinges(self, toward=toward)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return every RNASH or RSEQ equilibrium and whether it starts, is locked in, is a trap."""
+        return Landscape(self).outcomes()
+
+    def dependence(self, party: str, toward: str) -> Dependence:
+        """Test whether the outcome depends on one party's attitude toward another."""
+        return dependence(Landscape(self), party, toward)
+
+    def paths(self, to: str, *, improvements_only: bool = True) -> tuple[Path, ...]:
+        """Return the shortest legal paths from the status quo to a state."""
+        return shortest_paths(Landscape(self), to, improvements_only=improvements_only)
+
+    def describe(self, state: str) -> str:
+        """Say a state in words."""
+        return describe_state(self, state)
+
+    def with_attitudes(self, spec: str) -> Self:
+        """Return a copy with attitude cells set, such as ``"USA>PRK=+,USA>USA=0"``."""
+        return type(self).of(editing.with_attitudes(self, spec))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the model as the contract's JSON."""
+        return writing.to_json(self)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(
+            f"<tr><td>{escape(option.owner)}</td><td><code>{escape(option.id)}</code></td>"
+            f"<td>{escape(option.name)}</td><td>{option.direction.value}</td></tr>"
+            for option in self.options
+        )
+        return (
+            f"<table><caption>{escape(self.title)}</caption><thead><tr><th>decision maker</th>"
+            f"<th>option</th><th>name</th><th>direction</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+
+def load(path: str) -> Conflict:
+    """Load a model file.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read or the model has problems (all are listed).
+    """
+    return Conflict.of(files.load(path))
+
+
+def read(source: str) -> Document:
+    """Read a document into statements; see :func:`detente.reading.read`."""
+    from detente.reading import read as read_source
+
+    return read_source(source)
+
+
+def draft(documents: Document | Sequence[Document], *, max_options: int = 12) -> Conflict:
+    """Draft a conflict model from documents, evidence attached."""
+    from detente.drafting import draft as draft_from
+
+    group = [documents] if isinstance(documents, Document) else list(documents)
+    return Conflict.of(draft_from(group, max_options=max_options).conflict)
+
+
+def example(name: str) -> str:
+    """Return the path of a bundled example, such as ``"classic/chicken.yaml"``.
+
+    Raises
+    ------
+    InputError
+        When there is no such example; the known ones are listed.
+    """
+    from pathlib import Path as FilePath
+
+    from detente.errors import InputError, did_you_mean
+
+    here = FilePath(__file__).resolve().parent
+    for root in (here / "examples", here.parent.parent / "examples"):
+        path = (root / name).resolve()
+        if path.is_relative_to(root) and path.is_file():
+            return str(path)
+        if root.is_dir():
+            known = sorted(
+                str(item.relative_to(root))
+                for item in root.rglob("*")
+                if item.suffix in (".yaml", ".txt")
+            )
+            raise InputError(f"No example {name!r}.", fix=did_you_mean(name, known))
+    raise InputError("The bundled examples are missing from this installation.")

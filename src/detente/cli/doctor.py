@@ -1,0 +1,68 @@
+"""``detente doctor``: versions and health, for reports of problems."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, requires, version
+
+import click
+
+from detente import __version__
+from detente.cli.output import print_json
+
+
+@click.command("doctor", epilog="Example: detente doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
+    """Print versions and check that reading and solving work; holds no paths and no texts."""
+    packages = {}
+    for requirement in requires("detente") or []:
+        name = requirement.split(";")[0].split(" ")[0]
+        for sign in "<>=!~[":
+            name = name.split(sign)[0]
+        try:
+            packages[name] = version(name)
+        except PackageNotFoundError:
+            packages[name] = "missing"
+    checks = {"reading": _reading(), "solving": _solving()}
+    report = {
+        "detente": __version__,
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "packages": packages,
+        "checks": checks,
+    }
+    if as_json:
+        print_json(report)
+    else:
+        click.echo(f"detente {__version__}, Python {report['python']}, {report['system']}")
+        for name, number in packages.items():
+            click.echo(f"  {name} {number}")
+        for name, outcome in checks.items():
+            click.echo(f"{name}: {outcome}")
+    ctx.exit(0 if all(outcome == "works" for outcome in checks.values()) else 1)
+
+
+def _reading() -> str:
+    from detente.errors import DetenteError
+    from detente.evidence import Document
+    from detente.reading import read_statements
+
+    text = '"If the mill reopens, we will end the strike," the union said.'
+    try:
+        document = read_statements(Document(id="check", source="check", text=text))
+    except (DetenteError, ImportError, OSError) as error:
+        return f"fails: {error}"
+    return "works" if document.statements else "fails: no statement found in the test sentence"
+
+
+def _solving() -> str:
+    from detente.api import example, load
+    from detente.errors import DetenteError
+
+    try:
+        load(example("classic/chicken.yaml")).solve("NASH")
+    except DetenteError as error:
+        return f"fails: {error}"
+    return "works"

@@ -1,0 +1,466 @@
+"""From statements to positions: who would do, does, refuses or demands what, on which condition."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from detente.drafting.clauses import Action, action_at, actions_in, cleaned
+from detente.drafting.lexicon import mentions, words
+from detente.drafting.names import Names
+from detente.evidence import Condition, Document, Statement
+
+#: Acts grouped by what a statement without a condition says about conduct.
+_OWN_OFFER = frozenset({"OFFER", "CONCEDE", "AID", "COOPERATE", "CONSULT", "RETREAT", "AGREE"})
+_OWN_HARM = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
+#: Deeds that last once done; other past deeds are history.
+_LASTING = frozenset({"SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
+_FIRST = re.compile(r"\b(we|i|our|us|my|me|ours)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][\"”»']?\s+(?=[\"“«A-Z])|\n+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conduct:
+    """One phrase of conduct in a statement: whose, what, and whether it is denied there."""
+
+    owner: str
+    action: Action
+    phrase: str
+    role: str
+    document: Document
+    statement: Statement
+    toward: str | None
+    assumed_owner: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What a party says of one conduct: own (threat, offer, commitment, refusal, deed) or a demand.
+
+    ``wanted`` says whether the holder wants the conduct itself true.
+    """
+
+    holder: str
+    kind: str
+    conduct: Conduct
+    wanted: bool
+    intensity: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A conditional: the holder does ``promised`` under ``conditions`` (all of them).
+
+    ``good`` says whether the consequence is meant to please whoever holds the condition.
+    """
+
+    holder: str
+    promised: Conduct
+    conditions: tuple[Conduct, ...]
+    sense: str
+    good: bool
+    intensity: int = 0
+
+
+@dataclass(slots=True)
+class Positions:
+    """Everything that the statements of some documents say about conduct."""
+
+    names: Names
+    positions: list[Position] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    context: list[tuple[str, str]] = field(default_factory=list)
+    back: list[tuple[str, str | None, Document, Statement]] = field(default_factory=list)
+
+    def conducts(self) -> Iterator[Conduct]:
+        """Yield every conduct, in the order of the statements."""
+        for link in self.links:
+            yield link.promised
+            yield from link.conditions
+        for position in self.positions:
+            yield position.conduct
+
+
+def read_positions(documents: Sequence[Document]) -> Positions:
+    """Read the statements of documents as positions on conduct.
+
+    What is no conduct of a party is kept as context, with the reason.
+    """
+    found = Positions(Names(documents))
+    rivals = _Rivals(documents, found.names)
+    for document in documents:
+        for statement in document.statements:
+            _Reader(found, rivals, document, statement).read()
+    return found
+
+
+class _Rivals:
+    """Whom a speaker without an addressee is taken to speak to."""
+
+    def __init__(self, documents: Sequence[Document], names: Names) -> None:
+        self._toward: dict[str, Counter[str]] = {}
+        spoken: Counter[str] = Counter()
+        for document in documents:
+            for statement in document.statements:
+                if statement.speaker is None or not names.is_party(statement.speaker.id):
+                    continue
+                speaker = statement.speaker.id
+                spoken[speaker] += 2
+                for target in statement.targets:
+                    if target != speaker and names.is_party(target):
+                        self._toward.setdefault(speaker, Counter())[target] += 1
+                        spoken[target] += 1
+        order = {party: number for number, party in enumerate(names.parties())}
+        for party in order:
+            spoken[party] += 0
+        self._salient = sorted(spoken, key=lambda party: (-spoken[party], order[party]))
+
+    def of(self, speaker: str) -> str | None:
+        """Return the party that a speaker addresses most, else the most salient other one."""
+        if self._toward.get(speaker):
+            return self._toward[speaker].most_common(1)[0][0]
+        for other, targets in self._toward.items():
+            if other != speaker and speaker in targets:
+                return other
+        return next((party for party in self._salient if party != speaker), None)
+
+
+class _Reader:
+    """Reads one statement."""
+
+    def __init__(
+        self, found: Positions, rivals: _Rivals, document: Document, statement: Statement
+    ) -> None:
+        self.found = found
+        self.names = found.names
+        self.document = document
+        self.statement = statement
+        self.speaker = statement.speaker.id if statement.speaker else ""
+        others = [t for t in statement.targets if t != self.speaker and self.names.is_party(t)]
+        self.addressed = bool(others)
+        self.target = others[0] if others else rivals.of(self.speaker) if self.speaker else None
+
+    def read(self) -> None:
+        """Add the statement's positions, or say why it is not modelled."""
+        statement = self.statement
+        if statement.layer == "interpreted":
+            self._leave("what others take it to mean, not what a party said")
+        elif statement.layer == "author" and not self.speaker:
+            self._leave("the author's own account")
+        elif not self.speaker:
+            self._leave("nobody is named as the speaker")
+        elif not self.names.is_party(self.speaker):
+            self._leave("said by somebody who is no party to the conflict")
+        elif not (self._conditions() or self._plain()):
+            self._leave(self._why_not())
+
+    def _leave(self, reason: str) -> None:
+        text = " ".join(self.statement.span.text.split())
+        self.found.context.append((text if len(text) <= 240 else text[:239] + "…", reason))
+
+    def _why_not(self) -> str:
+        if any(
+            c.kind == "dependence" or c.sense == "dependence" for c in self.statement.conditions
+        ):
+            return "a claim about what the outcome depends on; tested, not modelled"
+        if self.statement.modality == "done":
+            return "a past event"
+        if self.statement.act in ("ACCUSE", "REJECT", "STATE", "SUPPORT"):
+            return "a judgement; no conduct that could be chosen"
+        return "no conduct that could be chosen was recognised in it"
+
+    def _intensity(self, text: str) -> int:
+        strong = mentions("intensity", "absolute", text) + mentions("intensity", "priority", text)
+        return int(strong)
+
+    # --- conditionals -------------------------------------------------------------------------
+
+    def _conditions(self) -> bool:
+        done = False
+        for condition in self.statement.conditions:
+            if condition.kind == "dependence" or condition.sense == "dependence":
+                continue
+            done |= self._conditional(condition)
+        return done
+
+    def _conditional(self, condition: Condition) -> bool:
+        promised = self._first(condition.consequence.text, self.speaker, "consequence", condition)
+        asked = self._all(condition.condition.text, self.target, "condition", condition)
+        if not asked and promised is not None:
+            asked = self._as_event(condition)
+        text = self.statement.span.text
+        good = self._is_good(condition, promised)
+        if promised is not None and asked and promised.owner != asked[0].owner:
+            self.found.links.append(
+                Link(
+                    holder=self.speaker, promised=promised, conditions=tuple(asked),
+                    sense="unless" if condition.kind == "either-or" else condition.sense,
+                    good=good, intensity=self._intensity(text),
+                )
+            )  # fmt: skip
+            return True
+        for conduct in asked:
+            if conduct.owner == self.speaker:
+                continue
+            literal = not conduct.action.negated
+            turned = (
+                condition.sense in ("unless", "until", "either-or") or condition.kind == "either-or"
+            )
+            wanted = literal ^ (not good) ^ turned
+            self._add("demand", conduct, wanted=wanted)
+        return any(conduct.owner != self.speaker for conduct in asked)
+
+    def _is_good(self, condition: Condition, promised: Conduct | None) -> bool:
+        if condition.kind in ("offer", "promise"):
+            return True
+        if condition.kind in ("threat", "warning", "either-or"):
+            return False
+        if condition.sense in ("unless", "until") or promised is None:
+            return False
+        return not promised.action.negated
+
+    def _as_event(self, condition: Condition) -> list[Conduct]:
+        """Take a condition that is no conduct as something the addressee can bring about."""
+        text = cleaned(condition.condition.text)
+        if self.target is None or not 2 <= len(text.split()) <= 12:
+            return []
+        event = Action(
+            subject=None, phrase=f"let it come to “{text}”", verb="come",
+            objects=frozenset(word.lower() for word in text.split() if len(word) > 3),
+        )  # fmt: skip
+        return [self._conduct(event, self.target, "condition", assumed=True)]
+
+    def _first(
+        self, text: str, default: str | None, role: str, condition: Condition
+    ) -> Conduct | None:
+        found = self._all(text, default, role, condition)
+        return found[0] if found else None
+
+    def _all(
+        self, text: str, default: str | None, role: str, condition: Condition
+    ) -> list[Conduct]:
+        actions = list(actions_in(text, self.names.knows))
+        if not actions:
+            return []
+        conducts: list[Conduct] = []
+        for action in actions[:2] if role == "condition" else actions[:1]:
+            parts = [action, *action.means[:1]] if role == "condition" else [action]
+            owner, assumed = self._owner(action.subject, default, role)
+            if owner is None:
+                continue
+            for part in parts:
+                resolved = self._resolved(part, condition)
+                if resolved is not None:
+                    conducts.append(self._conduct(resolved, owner, role, assumed=assumed))
+        return conducts
+
+    def _resolved(self, action: Action, condition: Condition | None) -> Action | None:
+        """Say what a bare "it" stands for when the statement's own words tell."""
+        tokens = action.phrase.split()
+        if (
+            action.objects - {"14th"}
+            or len(tokens) < 2
+            or tokens[-1].lower() not in words("anaphora", "pronouns")
+        ):
+            return action
+        start = condition.condition.start if condition else self.statement.span.start
+        before = self.document.text[max(0, start - 200) : start]
+        sentences = [part for part in _SENTENCE_END.split(before) if part and part.strip()]
+        named = _noun_before(sentences[-1]) if sentences else None
+        if named is None:
+            return action
+        phrase, content = named
+        return Action(
+            subject=action.subject, phrase=" ".join([*tokens[:-1], phrase]), verb=action.verb,
+            objects=content, negated=action.negated, lead=action.lead, ongoing=action.ongoing,
+            means=action.means,
+        )  # fmt: skip
+
+    # --- plain statements -----------------------------------------------------------------------
+
+    def _plain(self) -> bool:
+        statement = self.statement
+        act, modality = statement.act, statement.modality
+        action = self._said()
+        if act == "REJECT" or modality == "denied":
+            return self._refusal(action)
+        if action is None:
+            return False
+        if act == "REQUEST" or modality == "asked" or action.lead == "request":
+            owner, assumed = self._owner(action.subject, self.target, "demand")
+            if owner is None or owner == self.speaker:
+                return self._own("offer", action) if owner else False
+            conduct = self._conduct(action, owner, "demand", assumed=assumed)
+            self._add("demand", conduct, wanted=not action.negated)
+            return True
+        if action.lead == "refuse":
+            return self._refusal(action)
+        if act == "THREATEN":
+            return self._own("threat", action)
+        if act == "COMMIT" or modality == "planned":
+            return self._own("commitment", action)
+        if act in _OWN_OFFER and modality in ("conditional",):
+            return self._own("offer", action)
+        if act == "OFFER":
+            return self._own("offer", action)
+        if act in _OWN_OFFER | _OWN_HARM:
+            if modality == "ongoing" or (modality == "done" and act in _LASTING):
+                return self._own("deed", action)
+            return False
+        if modality == "conditional" or action.ongoing:
+            return self._own("commitment", action)
+        return False
+
+    def _said(self) -> Action | None:
+        """Return the conduct that the statement's words tell of, completed by its sentence."""
+        statement = self.statement
+        actions = actions_in(statement.span.text, self.names.knows)
+        own = next(iter(actions), None)
+        if statement.layer != "quoted" or (own is not None and own.subject is not None):
+            return self._complete(own)
+        start, end = _sentence_around(self.document.text, statement.span.start, statement.span.end)
+        within = action_at(
+            self.document.text[start:end],
+            statement.span.start - start,
+            statement.span.end - start,
+            self.names.knows,
+        )
+        if within is None or (own is not None and len(own.objects) >= len(within.objects)):
+            return self._complete(own)
+        return self._complete(within)
+
+    def _complete(self, action: Action | None) -> Action | None:
+        return None if action is None else self._resolved(action, None)
+
+    def _own(self, kind: str, action: Action) -> bool:
+        owner, assumed = self._owner(action.subject, self.speaker, kind)
+        if owner is None:
+            return False
+        if owner != self.speaker and kind in ("threat", "offer", "deed"):
+            return False
+        conduct = self._conduct(action, owner, kind, assumed=assumed)
+        if owner != self.speaker:
+            kind = "report"
+        self._add(kind, conduct, wanted=not action.negated)
+        return True
+
+    def _refusal(self, action: Action | None) -> bool:
+        start, end = _sentence_around(
+            self.document.text, self.statement.span.start, self.statement.span.end
+        )
+        sentence = self.document.text[start:end]
+        pointing = action is None or (
+            action.lead == "refuse" and bool(action.objects & words("anaphora", "asks"))
+        )
+        if pointing:
+            if not any(_has_noun(sentence, noun) for noun in words("anaphora", "asks")):
+                return False
+            self.found.back.append((self.speaker, self.target, self.document, self.statement))
+            return True
+        if action is None or action.lead == "say":
+            return False
+        owner, assumed = self._owner(action.subject, self.speaker, "refusal")
+        if owner is None:
+            return False
+        negated = action.negated or (owner == self.speaker and action.lead != "refuse")
+        conduct = self._conduct(action, owner, "refusal", assumed=assumed)
+        self._add("refusal" if owner == self.speaker else "demand", conduct, wanted=not negated)
+        return True
+
+    def _add(self, kind: str, conduct: Conduct, *, wanted: bool) -> None:
+        intensity = self._intensity(self.statement.span.text)
+        self.found.positions.append(
+            Position(
+                holder=self.speaker, kind=kind, conduct=conduct, wanted=wanted, intensity=intensity
+            )
+        )
+
+    # --- owners and names -----------------------------------------------------------------------
+
+    def _owner(
+        self, subject: str | None, default: str | None, role: str
+    ) -> tuple[str | None, bool]:
+        """Return who acts, and whether that had to be assumed."""
+        if subject is None:
+            return default, role in ("condition", "demand") and not self.addressed
+        lowered = subject.lower().strip()
+        if _FIRST.search(lowered):
+            return self.speaker, False
+        if lowered in ("you", "your") or lowered.startswith("your "):
+            return self.target, not self.addressed
+        quoted = self.statement.layer == "quoted"
+        if lowered in ("it", "he", "she", "they"):
+            if role in ("condition", "demand"):
+                return default, not self.addressed
+            return (self.target if quoted and lowered == "they" else self.speaker), False
+        named = self.names.find(subject)
+        if named is not None:
+            return named, False
+        return default, role in ("condition", "demand") and not self.addressed
+
+    def _conduct(self, action: Action, owner: str, role: str, *, assumed: bool) -> Conduct:
+        toward = self.target if owner == self.speaker else self.speaker
+        return Conduct(
+            owner=owner, action=action, phrase=self._rendered(action, owner, toward), role=role,
+            document=self.document, statement=self.statement, toward=toward, assumed_owner=assumed,
+        )  # fmt: skip
+
+    def _rendered(self, action: Action, owner: str, toward: str | None) -> str:
+        """Say a phrase for readers who do not know who speaks: "our" becomes the speaker's name."""
+        mine = "its" if owner == self.speaker else _possessive(self.names.name(self.speaker))
+        me = "itself" if owner == self.speaker else self.names.name(self.speaker)
+        text = re.sub(
+            r"\b(our|my) (own )?(country|nation|people|side|company|movement|party)['’]s\b",
+            mine, action.phrase, flags=re.IGNORECASE,
+        )  # fmt: skip
+        text = re.sub(r"\b(our|my)( own)?\b", mine, text, flags=re.IGNORECASE)
+        text = re.sub(r"\b(us|me)\b", me, text)
+        if self.target is not None:
+            yours = "its" if owner == self.target else _possessive(self.names.name(self.target))
+            text = re.sub(r"\byour\b", yours, text, flags=re.IGNORECASE)
+            text = re.sub(r"\byou\b", self.names.name(self.target), text, flags=re.IGNORECASE)
+        together = action.verb in words("together", "verbs") or any(
+            text.split()[-1] == noun or text.split()[-1] == f"{noun}s"
+            for noun in words("together", "nouns")
+        )
+        if together and toward is not None and " with " not in f"{text} ":
+            text = f"{text} with {self.names.name(toward)}"
+        return text
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _has_noun(sentence: str, noun: str) -> bool:
+    return re.search(rf"\b{re.escape(noun)}s?\b", sentence, re.IGNORECASE) is not None
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the sentence around a span, within 500 characters either side."""
+    first = max(0, start - 500)
+    opening = first
+    for match in _SENTENCE_END.finditer(text, first, start):
+        opening = match.end()
+    closing = _SENTENCE_END.search(text, end, min(len(text), end + 500))
+    return opening, closing.start() + 1 if closing else min(len(text), end + 500)
+
+
+def _noun_before(sentence: str) -> tuple[str, frozenset[str]] | None:
+    """Return the noun phrase that a following "it" most likely takes up: an object or complement."""
+    from detente.drafting.clauses import parsed
+    from detente.drafting.lexicon import normal
+
+    doc = parsed(cleaned(sentence))
+    for token in doc:
+        if token.dep_ in ("attr", "dobj") and token.pos_ == "NOUN":
+            inside = [t for t in token.subtree if t.dep_ not in ("relcl", "prep", "pobj")]
+            phrase = "".join(t.text_with_ws for t in inside if t.head in token.subtree).strip()
+            content = frozenset(
+                normal(t.lemma_.lower()) for t in inside if t.pos_ in ("NOUN", "ADJ")
+            )
+            if phrase and len(phrase.split()) <= 5:
+                return phrase, content
+    return None

@@ -1,0 +1,68 @@
+"""The drafter's word lists (`lexicon.toml`), loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, list[str] | str]]:
+    text = resources.files("detente.drafting").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """Return one word list."""
+    return frozenset(_tables()[table][key])
+
+
+@lru_cache(maxsize=1)
+def _normal_forms() -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for head, members in _tables()["groups"].items():
+        for word in members:
+            forms.setdefault(word, head)
+    return forms
+
+
+def normal(lemma: str) -> str:
+    """Return the normal form of a word: the head of its group of synonyms, or itself."""
+    return _normal_forms().get(lemma, lemma)
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[str, str]:
+    pairs = {key: str(value) for key, value in _tables()["antonyms"].items()}
+    return pairs | {value: key for key, value in pairs.items()}
+
+
+def opposite(group: str) -> str | None:
+    """Return the group of opposite verbs, if there is one ("end" and "keep")."""
+    return _opposites().get(group)
+
+
+def light_verb(noun: str) -> str | None:
+    """Return the verb that turns an event noun into conduct: "talks" are held, a truce is made."""
+    for verb in ("hold", "make", "accept", "call", "carry_out"):
+        if noun in words("nouns", verb):
+            return verb.replace("_", " ")
+    return None
+
+
+def mentions(table: str, key: str, text: str) -> bool:
+    """Say whether one of a list's words or phrases stands in a text, whole words only."""
+    padded = f" {' '.join(_plain(text).split())} "
+    return any(f" {word} " in padded for word in words(table, key))
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isalnum() or c in "-'" else " " for c in text.lower().replace("’", "'"))
+
+
+def causative(verb: str) -> str | None:
+    """Return what a party does when a thing without a will of its own does ``verb``."""
+    found = _tables()["causative"].get(verb)
+    return str(found) if found is not None else None

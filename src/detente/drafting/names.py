@@ -1,0 +1,153 @@
+"""Which party a few words of a document name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from detente.drafting.lexicon import words
+from detente.evidence import Actor, Document, Mention
+
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'&.-]*")
+_WORD = re.compile(r"[\w&.-]+")
+_PRONOUNS = frozenset(
+    [
+        "i",
+        "we",
+        "he",
+        "she",
+        "it",
+        "they",
+        "you",
+        "who",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "your",
+        "my",
+        "him",
+        "them",
+        "us",
+    ]
+)
+_QUANTIFIED = frozenset(
+    ["some", "many", "several", "most", "two", "three", "few", "other", "various"]
+)
+_SMALL = frozenset(
+    ["the", "a", "an", "of", "and", "for", "in", "on", "at", "to", "mr", "mrs", "ms", "dr"]
+)
+
+
+class Names:
+    """The parties of some documents and the words that name them.
+
+    Outlets, and holders of opinions that nobody can negotiate with (analysts, "two diplomats"), are
+    known but are no parties.
+    """
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._actors: dict[str, Actor] = {}
+        aliases: dict[str, Counter[str]] = defaultdict(Counter)
+        for document in documents:
+            for actor in document.actors:
+                self._actors.setdefault(actor.id, actor)
+            for mention in _mentions(document):
+                self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
+            for statement in document.statements:
+                for target in statement.targets:
+                    name = target if target.isupper() else target.replace("-", " ").title()
+                    self._actors.setdefault(target, Actor(target, name))
+        for document in documents:
+            for mention in _mentions(document):
+                for alias in (mention.name, mention.span.text if mention.span else ""):
+                    self._learn(aliases, alias, mention.id)
+        for actor in self._actors.values():
+            self._learn(aliases, actor.name, actor.id)
+            self._learn(aliases, actor.id.replace("-", " "), actor.id)
+        self._aliases = {
+            alias: owners.most_common(1)[0][0]
+            for alias, owners in aliases.items()
+            if len(owners) == 1 or owners.most_common(2)[0][1] > 2 * owners.most_common(2)[1][1]
+        }
+
+    def _learn(self, aliases: dict[str, Counter[str]], name: str, owner: str) -> None:
+        plain = " ".join(w for w in _WORD.findall(_bare(name)) if w.lower() not in _SMALL)
+        if not plain or plain.lower() in _PRONOUNS:
+            return
+        aliases[plain.lower()][owner] += 3
+        for word in _CAPITAL.findall(name):
+            part = _bare(word)
+            if len(part) > 2 and part.lower() not in _SMALL | _PRONOUNS:
+                aliases[part.lower()][owner] += 1
+        for word in plain.lower().split():
+            if word in words("nouns", "bodies"):
+                aliases[word][owner] += 1
+
+    def is_party(self, actor: str) -> bool:
+        """Say whether an actor can be a decision maker."""
+        known = self._actors.get(actor)
+        if known is None or known.kind == "outlet":
+            return False
+        tokens = _WORD.findall(f"{known.name} {actor.replace('-', ' ')}".lower())
+        if known.kind != "state" and tokens and tokens[0] in _QUANTIFIED:
+            return False
+        heads = words("nouns", "holders")
+        if known.kind in ("state", "organisation"):
+            return True
+        return not any(token in heads or token.removesuffix("s") in heads for token in tokens)
+
+    def name(self, actor: str) -> str:
+        """Return the name under which a party is shown."""
+        known = self._actors.get(actor)
+        text = known.name if known is not None else actor
+        bare = re.sub(r"^(the|a|an)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
+        return (bare[:1].upper() + bare[1:])[:60] or actor
+
+    def find(self, text: str) -> str | None:
+        """Return the party that some words name first, or None."""
+        tokens = [_bare(w) for w in _WORD.findall(text.replace("’", "'").replace("'s", " "))]
+        lowered = [token.lower() for token in tokens]
+        for start in range(len(tokens)):
+            for end in range(min(len(tokens), start + 6), start, -1):
+                alias = " ".join(w for w in lowered[start:end] if w not in _SMALL)
+                owner = self._aliases.get(alias)
+                if owner is not None and self.is_party(owner):
+                    return owner
+        return None
+
+    def knows(self, text: str) -> bool:
+        """Say whether some words name a party."""
+        return self.find(text) is not None
+
+    def words_of(self, actor: str) -> frozenset[str]:
+        """Return the lower-case words that name a party, to leave out when phrases are compared."""
+        return frozenset(
+            word
+            for alias, owner in self._aliases.items()
+            if owner == actor
+            for word in alias.split()
+        )
+
+    def parties(self) -> tuple[str, ...]:
+        """Return the ids of all parties, in order of appearance."""
+        return tuple(actor for actor in self._actors if self.is_party(actor))
+
+
+def _mentions(document: Document) -> Iterator[Mention]:
+    for statement in document.statements:
+        for mention in (statement.speaker, statement.via):
+            if mention is not None:
+                yield mention
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s").strip(".'’-")
+
+
+def fits(name: str, ids: Iterable[str]) -> str | None:
+    """Return the id that a name is written like ("North Korea" and ``north_korea``), or None."""
+    plain = "".join(c for c in name.lower() if c.isalnum())
+    return next((i for i in ids if "".join(c for c in i.lower() if c.isalnum()) == plain), None)
