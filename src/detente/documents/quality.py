@@ -52,8 +52,7 @@ def stuffed_phrase(text: str) -> str | None:
     Two signs count. A phrase of two to six words stands at least three times in lower case although
     it holds a proper name, one that the text writes with a capital elsewhere and never in lower
     case outside the phrase: nobody writes "the north korea us attitude" but to be found. Or a
-    phrase of three or more content words makes up an outsized share of the text, between different
-    words each time: a sentence that is repeated whole is a copy, not a search phrase.
+    run of three or more words without a function word makes up an outsized share of the text.
 
     Examples
     --------
@@ -73,8 +72,7 @@ def stuffed_phrase(text: str) -> str | None:
             telling = [w for w in names if capitalised[w] >= max(3, count) and lower[w] <= count]
             stuffed = bool(telling) and count >= 3
             content = sum(word not in _FUNCTION for word in phrase)
-            if not stuffed and content >= 3 and count >= 6 and count * 80 >= len(words):
-                stuffed = _settings(words, phrase) >= count / 2
+            stuffed |= content == size >= 3 and count >= 6 and count * 80 >= len(words)
             # The longest phrase of the commonest: "korea us attitude" is part of a longer one.
             if stuffed and (best is None or count > best[0] * 1.3):
                 best = (count, size, " ".join(phrase))
@@ -88,15 +86,3 @@ def _phrases(words: list[str], size: int) -> Iterator[tuple[str, ...]]:
             continue
         if all(word.islower() for word in phrase):
             yield phrase
-
-
-def _settings(words: list[str], phrase: tuple[str, ...]) -> int:
-    """Count the different pairs of words that a phrase stands between."""
-    size = len(phrase)
-    return len(
-        {
-            (words[i - 1] if i else "", words[i + size] if i + size < len(words) else "")
-            for i in range(len(words) - size + 1)
-            if tuple(words[i : i + size]) == phrase
-        }
-    )
