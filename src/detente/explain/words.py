@@ -34,6 +34,44 @@ def party_name(conflict: Conflict, party: str) -> str:
     return next(dm.name for dm in conflict.decision_makers if dm.id == party)
 
 
+#: Names whose last word is one of these common nouns take "the".
+_COMMON_NOUNS = (
+    "states kingdom nations union emirates republic republics federation confederation islands "
+    "netherlands philippines bahamas maldives seychelles comoros ministry government council "
+    "commission authority authorities organisation organization board party army front alliance "
+    "bank company corporation association parliament assembly court agency office department "
+    "committee coalition group league movement consortium syndicate bloc workers drivers teachers "
+    "nurses doctors pilots miners farmers fishermen rebels forces strikers owners employers "
+    "residents villagers unions opposition management"
+)
+_COMMON = frozenset(_COMMON_NOUNS.split())
+
+
+def with_article(name: str) -> str:
+    """Return a party's name as it reads inside a sentence, with ``the`` where English wants it.
+
+    Examples
+    --------
+    >>> with_article("United States"), with_article("North Korea"), with_article("Dockers Union")
+    ('the United States', 'North Korea', 'the Dockers Union')
+    """
+    words = name.split()
+    if len(words) > 1 and words[0].lower() == "the":
+        return f"the {' '.join(words[1:])}"
+    return f"the {name}" if words and words[-1].lower() in _COMMON else name
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with its first letter raised.
+
+    Examples
+    --------
+    >>> sentence_case("the United States can wait")
+    'The United States can wait'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def join_words(parts: Iterable[str], last: str = "and") -> str:
     """Join parts with commas and a closing word.
 
@@ -78,22 +116,19 @@ def describe_change(conflict: Conflict, before: str, after: str) -> str:
     Returns
     -------
     str
-        Such as ``"Upstream takes up: build the dam; gives up: release water"``; ``"nothing changes"``
+        Such as ``"Upstream would build the dam and no longer release water"``; ``"nothing changes"``
         when the states are equal.
     """
     parts = []
     for dm in conflict.decision_makers:
-        up = [plain(o) for o, b, a in _marks(conflict, before, after) if o.owner == dm.id and a > b]
-        down = [
-            plain(o) for o, b, a in _marks(conflict, before, after) if o.owner == dm.id and a < b
-        ]
-        verbs = []
-        if up:
-            verbs.append(f"takes up: {join_words(up)}")
-        if down:
-            verbs.append(f"gives up: {join_words(down)}")
-        if verbs:
-            parts.append(f"{dm.name} {', '.join(verbs)}")
+        own = [marks for marks in _marks(conflict, before, after) if marks[0].owner == dm.id]
+        up = [plain(option) for option, old, new in own if new > old]
+        down = [plain(option) for option, old, new in own if new < old]
+        if up or down:
+            verbs = [join_words(up)] if up else []
+            verbs += [f"no longer {join_words(down, 'or')}"] if down else []
+            joint = ", and " if len(up) > 1 else " and "
+            parts.append(f"{with_article(dm.name)} would {joint.join(verbs)}")
     return "; ".join(parts) or "nothing changes"
 
 
@@ -121,14 +156,16 @@ def describe_expression(conflict: Conflict, expression: Expression, *, of: str) 
     Returns
     -------
     str
-        Such as ``"to lift the ban, if Australia does “drop the complaint”"``.
+        Such as ``"to lift the ban, if Australia were to drop the complaint"``.
     """
     options = {option.id: option for option in conflict.options}
 
     def wish(part: Expression, *, negated: bool = False) -> str:
         if part.operator == "option":
             option = options[part.name]
-            who = "" if option.owner == of else f"{party_name(conflict, option.owner)} "
+            who = (
+                "" if option.owner == of else f"{with_article(party_name(conflict, option.owner))} "
+            )
             return f"{who}{'not ' if negated else ''}to {plain(option)}"
         if part.operator == "!":
             return wish(part.operands[0], negated=not negated)
@@ -142,8 +179,8 @@ def describe_expression(conflict: Conflict, expression: Expression, *, of: str) 
     def fact(part: Expression, *, negated: bool = False) -> str:
         if part.operator == "option":
             option = options[part.name]
-            who = "it" if option.owner == of else party_name(conflict, option.owner)
-            return f"{who} does{' not' if negated else ''} “{plain(option)}”"
+            who = "it" if option.owner == of else with_article(party_name(conflict, option.owner))
+            return f"{who} {'does not' if negated else 'were to'} {plain(option)}"
         if part.operator == "!":
             return fact(part.operands[0], negated=not negated)
         if part.operator in ("IF", "IFF"):
