@@ -12,6 +12,8 @@ from detente.analysis.outcomes import Landscape, Outcome
 from detente.analysis.paths import Path, shortest_paths
 from detente.analysis.sweeping import Sweep, sweep
 from detente.evidence import Document
+from detente.explain.explaining import explain
+from detente.explain.witnesses import Explanation
 from detente.explain.words import describe_state
 from detente.model import conflict as core
 from detente.model import editing, files, writing
@@ -60,6 +62,12 @@ class Conflict(core.Conflict):
     def paths(self, to: str, *, improvements_only: bool = True) -> tuple[Path, ...]:
         """Return the shortest legal paths from the status quo to a state."""
         return shortest_paths(Landscape(self), to, improvements_only=improvements_only)
+
+    def explain(
+        self, state: str, *, dm: str | None = None, concepts: str | Iterable[str] = CORE
+    ) -> tuple[Explanation, ...]:
+        """Say why a state is, or is not, stable, with a checkable witness for every verdict."""
+        return explain(self, state, dm=dm, concepts=concepts)
 
     def describe(self, state: str) -> str:
         """Say a state in words."""
