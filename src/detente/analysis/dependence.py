@@ -8,13 +8,15 @@ reach from the status quo).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
+from detente.analysis.basis import rests_on
 from detente.analysis.outcomes import Landscape, Outcome
-from detente.model.conflict import Attitude
+from detente.errors import DetenteError
+from detente.model.conflict import Attitude, Conflict, Preference, Sourced, Statements
 
 POSITIVE, NEUTRAL, NEGATIVE = Attitude.POSITIVE, Attitude.NEUTRAL, Attitude.NEGATIVE
 
@@ -115,12 +117,8 @@ def dependence(landscape: Landscape, party: str, toward: str) -> Dependence:
     ids = landscape.compiled.players
     thirds = [other for other in ids if other not in (party, toward)]
     neutral = {(party, other): NEUTRAL for other in thirds}
-    rows = [
-        _row(landscape, {(party, party): own, (party, toward): sign, **neutral})
-        for own in (POSITIVE, NEUTRAL)
-        for sign in (NEGATIVE, NEUTRAL, POSITIVE)
-    ]
-    alone, together = rows[:3], [*rows[:4], rows[5]]  # the all-indifferent row tests nothing
+    rows = _rows(landscape, party, toward)
+    sustains, starts, starts_with_self = _differences(rows)
     generous = rows[5]
     closing = []
     for third in thirds:
@@ -129,26 +127,126 @@ def dependence(landscape: Landscape, party: str, toward: str) -> Dependence:
         rows.append(row)
         if row.started != generous.started:
             closing.append(third)
-    sustains = _differ(row.sustained for row in alone)
-    starts = _differ(row.started for row in alone)
-    starts_with_self = _differ(row.started for row in together)
-    if starts:
-        verdict = HOLDS
-    elif sustains or starts_with_self:
-        verdict = PARTLY
-    else:
-        verdict = FAILS
     return Dependence(
         party=party,
         toward=toward,
         rows=tuple(rows),
-        verdict=verdict,
+        verdict=_verdict(sustains, starts, starts_with_self),
         sustains_alone=sustains,
         starts_alone=starts,
         starts_with_self=starts_with_self,
         third_parties=tuple(closing),
         others={other: _matters(landscape, other) for other in ids if other != party},
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """An element without which the verdict on a dependence claim would be another.
+
+    ``verdict`` is the verdict when the element is dropped; ``rests_on`` what the element stands on.
+    """
+
+    kind: str
+    element: str
+    party: str | None
+    rests_on: str
+    evidence: tuple[str, ...]
+    verdict: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the leaning as JSON data."""
+        return {
+            "kind": self.kind,
+            "element": self.element,
+            "party": self.party,
+            "rests_on": self.rests_on,
+            "evidence": list(self.evidence),
+            "verdict_without": self.verdict,
+        }
+
+
+def leaning(conflict: Conflict, party: str, toward: str) -> tuple[Leaning, ...]:
+    """Find what the verdict on a dependence claim leans on.
+
+    Every preference statement and every infeasibility rule is dropped in turn, and the claim tested
+    again.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model.
+    party, toward : str
+        The attitude cell of the claim.
+    """
+    before = _verdict(*_differences(_rows(Landscape(conflict), party, toward)))
+    found = []
+    for kind, element, owner, source, changed in _without_one(conflict):
+        try:
+            after = _verdict(*_differences(_rows(Landscape(changed), party, toward)))
+        except DetenteError:  # without this element it is no model
+            continue
+        if after != before:
+            found.append(
+                Leaning(
+                    kind=kind,
+                    element=element,
+                    party=owner,
+                    rests_on=rests_on(source, conflict.evidence),
+                    evidence=source.evidence,
+                    verdict=after,
+                )
+            )
+    return tuple(found)
+
+
+def _without_one(
+    conflict: Conflict,
+) -> Iterator[tuple[str, str, str | None, Sourced, Conflict]]:
+    """Yield (kind, element, party, source, the model without it) as hinges name elements."""
+    for dm, preferences in conflict.preferences.items():
+        if not isinstance(preferences, Statements):
+            continue
+        for place, item in enumerate(preferences.items):
+            rest: tuple[Preference, ...] = (
+                preferences.items[:place] + preferences.items[place + 1 :]
+            )
+            changed = replace(conflict, preferences={**conflict.preferences, dm: Statements(rest)})
+            yield "preference", f"{dm}: {item.that}", dm, item, changed
+    for place, rule in enumerate(conflict.infeasible):
+        rules = conflict.infeasible[:place] + conflict.infeasible[place + 1 :]
+        element = str(rule.when if rule.when is not None else rule.pattern)
+        yield "infeasible", element, None, rule, replace(conflict, infeasible=rules)
+
+
+def _rows(landscape: Landscape, party: str, toward: str) -> list[AttitudeRow]:
+    """Return the six rows of the table: own interest kept, then set aside, each with -, 0, +."""
+    neutral = {
+        (party, other): NEUTRAL
+        for other in landscape.compiled.players
+        if other not in (party, toward)
+    }
+    return [
+        _row(landscape, {(party, party): own, (party, toward): sign, **neutral})
+        for own in (POSITIVE, NEUTRAL)
+        for sign in (NEGATIVE, NEUTRAL, POSITIVE)
+    ]
+
+
+def _differences(rows: list[AttitudeRow]) -> tuple[bool, bool, bool]:
+    """Say whether what is sustained and what starts change, with the cell alone or with self."""
+    alone, together = rows[:3], [*rows[:4], rows[5]]  # the all-indifferent row tests nothing
+    return (
+        _differ(row.sustained for row in alone),
+        _differ(row.started for row in alone),
+        _differ(row.started for row in together),
+    )
+
+
+def _verdict(sustains: bool, starts: bool, starts_with_self: bool) -> str:  # noqa: FBT001
+    if starts:
+        return HOLDS
+    return PARTLY if sustains or starts_with_self else FAILS
 
 
 def _row(landscape: Landscape, cells: dict[tuple[str, str], Attitude]) -> AttitudeRow:

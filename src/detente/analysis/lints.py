@@ -10,16 +10,21 @@ from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
 from detente.model.conflict import Attitude, Statements
 from detente.model.expression import Expression
+from detente.model.wording import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """One caution about a model: a stable ``code``, the party concerned, one sentence, the place."""
+    """One caution about a model: a stable ``code``, the party concerned, one sentence, the place.
+
+    ``evidence`` holds the ids of the words behind it, where it has any.
+    """
 
     code: str
     party: str | None
     sentence: str
     element: str
+    evidence: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the lint as JSON data."""
@@ -28,6 +33,7 @@ class Lint:
             "party": self.party,
             "sentence": self.sentence,
             "element": self.element,
+            "evidence": list(self.evidence),
         }
 
 
@@ -89,7 +95,7 @@ def _granting_costs(landscape: Landscape) -> Iterator[Lint]:
                 yield Lint(
                     "granting-costs",
                     party,
-                    f"As modelled, {party} likes it less when its own condition ({condition}) is "
+                    f"As modelled, {in_sentence(conflict, party)} likes it less when its own condition ({condition}) is "
                     f"granted and it has not yet answered with {promise}: an artefact of reading "
                     f"'{item.that}' as a material implication. Put the wish for the condition above it.",
                     f"{party}: {item.that}",
@@ -156,9 +162,10 @@ def _attitude_forbids(landscape: Landscape) -> Iterator[Lint]:
             yield Lint(
                 "attitude-forbids",
                 party,
-                f"The negative attitude of {party} toward {', '.join(hostile)} rules out most moves "
-                f"that its own statements ask for ({', '.join(forbidden)}): a - forbids every move "
-                "that does not harm the other, harmless ones included.",
+                f"The negative attitude of {in_sentence(conflict, party)} toward "
+                f"{' and '.join(in_sentence(conflict, other) for other in hostile)} rules out most "
+                f"moves that its own statements ask for ({', '.join(forbidden)}): a negative attitude "
+                "forbids every move that does not harm the other, harmless ones included.",
                 ", ".join(f"{party}>{other}" for other in hostile),
             )
 
@@ -185,7 +192,8 @@ def _bundled_improvements(landscape: Landscape) -> Iterator[Lint]:
                 yield Lint(
                     "bundled-improvement",
                     party,
-                    f"From the status quo {party} improves by moving to {compiled.space.names[target]}, "
+                    f"From the status quo {in_sentence(landscape.conflict, party)} improves by moving to "
+                    f"{compiled.space.names[target]}, "
                     f"but does better by only a part of that move ({compiled.space.names[parts[0]]}): "
                     "an improvement that is not a best reply.",
                     compiled.space.names[target],

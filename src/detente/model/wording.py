@@ -1,0 +1,63 @@
+"""Names of decision makers as they read inside an English sentence."""
+
+from __future__ import annotations
+
+from detente.model.conflict import Conflict
+
+#: Names whose last word is one of these common nouns take "the".
+_COMMON_NOUNS = (
+    "states kingdom nations union emirates republic republics federation confederation islands "
+    "netherlands philippines bahamas maldives seychelles comoros ministry government council "
+    "commission authority authorities organisation organization board party army front alliance "
+    "bank company corporation association parliament assembly court agency office department "
+    "committee coalition group league movement consortium syndicate bloc workers drivers teachers "
+    "nurses doctors pilots miners farmers fishermen rebels forces strikers owners employers "
+    "residents villagers unions opposition management"
+)
+_COMMON = frozenset(_COMMON_NOUNS.split())
+
+
+def with_article(name: str) -> str:
+    """Return a party's name as it reads inside a sentence, with ``the`` where English wants it.
+
+    Examples
+    --------
+    >>> with_article("United States"), with_article("North Korea"), with_article("Dockers Union")
+    ('the United States', 'North Korea', 'the Dockers Union')
+    """
+    words = name.split()
+    if len(words) > 1 and words[0].lower() == "the":
+        return f"the {' '.join(words[1:])}"
+    return f"the {name}" if words and words[-1].lower() in _COMMON else name
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with its first letter raised.
+
+    Examples
+    --------
+    >>> sentence_case("the United States can wait")
+    'The United States can wait'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def party_name(conflict: Conflict, party: str) -> str:
+    """Return the display name of a decision maker."""
+    return next(dm.name for dm in conflict.decision_makers if dm.id == party)
+
+
+def in_sentence(conflict: Conflict, party: str) -> str:
+    """Return a decision maker's name with its article."""
+    return with_article(party_name(conflict, party))
+
+
+def possessive(name: str) -> str:
+    """Return a name in the possessive.
+
+    Examples
+    --------
+    >>> possessive("United States"), possessive("Selm")
+    ("United States'", "Selm's")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
