@@ -179,11 +179,11 @@ def leaning(conflict: Conflict, party: str, toward: str) -> tuple[Leaning, ...]:
     party, toward : str
         The attitude cell of the claim.
     """
-    before = _verdict(*_differences(_rows(Landscape(conflict), party, toward)))
+    before = _verdict(*_differences(_rows(Landscape(conflict), party, toward, locks=False)))
     found = []
     for kind, element, owner, source, changed in _without_one(conflict):
         try:
-            after = _verdict(*_differences(_rows(Landscape(changed), party, toward)))
+            after = _verdict(*_differences(_rows(Landscape(changed), party, toward, locks=False)))
         except DetenteError:  # without this element it is no model
             continue
         if after != before:
@@ -219,7 +219,9 @@ def _without_one(
         yield "infeasible", element, None, rule, replace(conflict, infeasible=rules)
 
 
-def _rows(landscape: Landscape, party: str, toward: str) -> list[AttitudeRow]:
+def _rows(
+    landscape: Landscape, party: str, toward: str, *, locks: bool = True
+) -> list[AttitudeRow]:
     """Return the six rows of the table: own interest kept, then set aside, each with -, 0, +."""
     neutral = {
         (party, other): NEUTRAL
@@ -227,7 +229,7 @@ def _rows(landscape: Landscape, party: str, toward: str) -> list[AttitudeRow]:
         if other not in (party, toward)
     }
     return [
-        _row(landscape, {(party, party): own, (party, toward): sign, **neutral})
+        _row(landscape, {(party, party): own, (party, toward): sign, **neutral}, locks=locks)
         for own in (POSITIVE, NEUTRAL)
         for sign in (NEGATIVE, NEUTRAL, POSITIVE)
     ]
@@ -249,11 +251,13 @@ def _verdict(sustains: bool, starts: bool, starts_with_self: bool) -> str:  # no
     return PARTLY if sustains or starts_with_self else FAILS
 
 
-def _row(landscape: Landscape, cells: dict[tuple[str, str], Attitude]) -> AttitudeRow:
+def _row(
+    landscape: Landscape, cells: dict[tuple[str, str], Attitude], *, locks: bool = True
+) -> AttitudeRow:
     conflict = landscape.conflict
     return AttitudeRow(
         cells=tuple(cells.items()),
-        outcomes=landscape.outcomes(cells),
+        outcomes=landscape.outcomes(cells, locks=locks),
         restless=all(sign is NEUTRAL for sign in cells.values()),
         as_in_model=all(conflict.attitude(*cell) is sign for cell, sign in cells.items()),
     )
@@ -261,10 +265,10 @@ def _row(landscape: Landscape, cells: dict[tuple[str, str], Attitude]) -> Attitu
 
 def _matters(landscape: Landscape, party: str) -> bool:
     """Whether some single cell of the party's row changes what is sustained or started."""
-    base = _row(landscape, {})
+    base = _row(landscape, {}, locks=False)
     for other in landscape.compiled.players:
         for sign in Attitude:
-            row = _row(landscape, {(party, other): sign})
+            row = _row(landscape, {(party, other): sign}, locks=False)
             restless = (
                 all(
                     landscape.conflict.attitude(party, to) is NEUTRAL

@@ -227,7 +227,7 @@ def _judge(
 ) -> _Judged:
     names = {"RNASH": "NASH", "RSEQ": "SEQ"} if ordinary else {}
     holding = {}
-    outcomes = landscape.outcomes(cells)
+    outcomes = landscape.outcomes(cells, locks=False)
     for concept in ("RNASH", "RSEQ"):
         held = [o for o in outcomes if concept in o.concepts]
         holding[names.get(concept, concept)] = (

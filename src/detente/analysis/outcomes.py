@@ -104,7 +104,11 @@ class Landscape:
         return legal_reach_from(tables, start) | 1 << start
 
     def outcomes(
-        self, changed: Cells | None = None, concepts: Iterable[str] = LEADING
+        self,
+        changed: Cells | None = None,
+        concepts: Iterable[str] = LEADING,
+        *,
+        locks: bool = True,
     ) -> tuple[Outcome, ...]:
         """Judge every equilibrium under a profile.
 
@@ -114,6 +118,8 @@ class Landscape:
             Cells that differ from the model's.
         concepts : iterable of str
             Relational concepts; an outcome is listed when at least one holds it.
+        locks : bool
+            Whether to find out which outcomes are locked in; if not, ``locked`` is False throughout.
 
         Returns
         -------
@@ -126,7 +132,7 @@ class Landscape:
         union = 0
         for states in holding.values():
             union |= states
-        free = self._reversible
+        free = self._reversible if locks else None
         unlocked = dict.fromkeys(holding, -1)
         if free is not None:
             unlocked = {concept: free.equilibria(concept, attitudes) for concept in holding}

@@ -31,6 +31,7 @@ class RelationalSolver:
         if ties not in ("strict", "weak"):
             raise ValueError(f"ties must be 'strict' or 'weak', not {ties!r}")
         self.game = game
+        self.ties = ties
         self._good, self._bad = self._demands(ties)
         self._accepted: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._replies: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
@@ -40,16 +41,7 @@ class RelationalSolver:
     def _demands(self, ties: str) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
         """Return, per player and state s, the states good and bad for that player against s."""
         game = self.game
-        worse = []
-        for better in game.better:
-            columns = [0] * game.size
-            for state, above in enumerate(better):
-                rest = above
-                while rest:
-                    low = rest & -rest
-                    columns[low.bit_length() - 1] |= 1 << state
-                    rest ^= low
-            worse.append(tuple(columns))
+        worse = [_worse(better, game.everything) for better in game.better]
         if ties == "strict":
             return list(game.better), worse
         everything = game.everything
@@ -86,9 +78,11 @@ class RelationalSolver:
                 tables = [self.game.moves[j] for j in others]
                 plain = self.game.transitive
             else:
-                # Weak demands need not be transitive together with moves: last movers are kept.
+                # Strict demands are strict orders, so replies are transitive where moves are and
+                # never lead back; weak ones and rows of zeros need the last mover kept in mind.
                 tables = [self.replies(j, attitudes) for j in others]
-                plain = False
+                strict = self.ties == "strict" and all(any(attitudes[j]) for j in others)
+                plain = strict and self.game.transitive
             self._reach[key] = legal_reach(tables, transitive=plain) or (0,) * self.game.size
         return self._reach[key]
 
@@ -123,3 +117,26 @@ class RelationalSolver:
         if concept == "RGMR":
             return deterred(leave, reach, deter)
         return inescapably_deterred(leave, reach, deter, self.game.moves[player])
+
+
+def _worse(better: Sequence[int], everything: int) -> tuple[int, ...]:
+    """Return, for every state s, the states to which s is preferred."""
+    classes: dict[int, int] = {}
+    for state, above in enumerate(better):
+        classes[above] = classes.get(above, 0) | 1 << state
+    # In a ranking the sets of better states are nested, and each class holds all that is tied.
+    expected = 0
+    for above in sorted(classes, key=int.bit_count):
+        if above != expected:
+            break
+        expected = above | classes[above]
+    else:
+        return tuple(everything & ~(above | classes[above]) for above in better)
+    columns = [0] * len(better)
+    for state, above in enumerate(better):
+        rest = above
+        while rest:
+            low = rest & -rest
+            columns[low.bit_length() - 1] |= 1 << state
+            rest ^= low
+    return tuple(columns)
