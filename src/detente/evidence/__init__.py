@@ -1,5 +1,6 @@
 """What was said: statements, spans and actors, the evidence that everything else cites."""
 
+from detente.evidence.reviving import document_from_json, statement_from_json
 from detente.evidence.types import (
     ACTS,
     CONDITION_KINDS,
@@ -26,4 +27,6 @@ __all__ = [
     "Mention",
     "Span",
     "Statement",
+    "document_from_json",
+    "statement_from_json",
 ]

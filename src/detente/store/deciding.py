@@ -1,0 +1,456 @@
+"""The analyst's decisions: made, undone, redone; statements follow."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from detente.errors import InputError, did_you_mean
+from detente.evidence import Mention, Statement, statement_from_json
+from detente.store.changes import corrected, span_in
+from detente.store.database import Database
+from detente.store.records import KINDS, Decision, Entry, StaleError
+from detente.store.replay import added_name, base_entries, replay
+from detente.store.searching import Search, matches
+
+
+class Deciding:
+    """What a dossier can do about statements; see :class:`detente.store.Dossier`."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], str], who: str | None) -> None:
+        self.database = database
+        self.clock = clock
+        self.who = who or os.environ.get("DETENTE_ANALYST") or _user()
+
+    def accept(self, *names: str, reason: str | None = None, who: str | None = None) -> Decision:
+        """Accept statements as they stand."""
+        return self.decide("accept", names, reason=reason, who=who)
+
+    def reject(self, *names: str, reason: str | None = None, who: str | None = None) -> Decision:
+        """Reject statements: they stay in the dossier but no longer count."""
+        return self.decide("reject", names, reason=reason, who=who)
+
+    def correct(
+        self, name: str, *, reason: str | None = None, who: str | None = None, **changes: Any
+    ) -> Decision:
+        """Correct fields of a statement; see :func:`detente.store.changes.corrected` for ``changes``."""
+        return self.decide("correct", [name], {"changes": changes}, reason=reason, who=who)
+
+    def merge(
+        self, keep: str, *others: str, reason: str | None = None, who: str | None = None
+    ) -> Decision:
+        """File statements as repetitions of one: that one counts, the others are its reports."""
+        return self.decide("merge", [keep, *others], reason=reason, who=who)
+
+    def split(
+        self,
+        name: str,
+        pieces: Sequence[Mapping[str, Any] | str],
+        *,
+        reason: str | None = None,
+        who: str | None = None,
+    ) -> Decision:
+        """Split a statement into pieces, each a verbatim part of it.
+
+        Parameters
+        ----------
+        name : str
+        pieces : sequence
+            At least two; each the words, or ``{"span": …}`` with fields that differ from the
+            statement's (``{"span": {"text": "…"}, "act": "THREATEN"}``).
+        """
+        return self.decide("split", [name], {"pieces": list(pieces)}, reason=reason, who=who)
+
+    def add(
+        self,
+        document: str,
+        span: Any,
+        *,
+        reason: str | None = None,
+        who: str | None = None,
+        **changes: Any,
+    ) -> Decision:
+        """Add a statement that the reader missed; its span is verbatim, its fields in ``changes``."""
+        payload = {"document": document, "span": span, "changes": changes}
+        return self.decide("add", [], payload, reason=reason, who=who)
+
+    def decide(
+        self,
+        kind: str,
+        names: Iterable[str],
+        payload: Mapping[str, Any] | None = None,
+        *,
+        reason: str | None = None,
+        who: str | None = None,
+        expected: int | None = None,
+    ) -> Decision:
+        """Record a decision and apply it.
+
+        Parameters
+        ----------
+        kind : str
+            One of ``KINDS``.
+        names : iterable of str
+            The statements concerned; for ``merge`` the one to keep comes first.
+        payload : mapping, optional
+            ``{"changes": …}`` for ``correct``, ``{"pieces": …}`` for ``split``,
+            ``{"document", "span", "changes"}`` for ``add``.
+        reason, who : str, optional
+            Why, and who decides.
+        expected : int, optional
+            The dossier's ``revision`` that the decision looked at.
+
+        Raises
+        ------
+        StaleError
+            When the dossier has changed since ``expected``.
+        InputError
+            When a statement does not exist, or the decision makes no sense.
+        """
+        with self.database.write():
+            self._expect(expected)
+            chosen, content = self._checked(kind, list(dict.fromkeys(names)), dict(payload or {}))
+            self.database.run("UPDATE decisions SET state = 'dropped' WHERE state = 'undone'")
+            decision = Decision(
+                id=0,
+                uid=uuid.uuid4().hex,
+                at=self.clock(),
+                who=who or self.who,
+                kind=kind,
+                statements=tuple(chosen),
+                payload=content,
+                reason=reason,
+            )
+            documents = [content["document"]] if kind == "add" else self._documents_of(chosen)
+            decision = self.record(decision, documents)
+            self.rebuild(documents)
+            self.touch()
+        return decision
+
+    def record(self, decision: Decision, documents: Iterable[str]) -> Decision:
+        """Write a decision down as it is (merging dossiers uses this); statements are not rebuilt."""
+        number = self.database.run(
+            "INSERT INTO decisions (uid, at, who, kind, statements, payload, reason, state)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            decision.uid,
+            decision.at,
+            decision.who,
+            decision.kind,
+            json.dumps(decision.statements, ensure_ascii=False),
+            json.dumps(dict(decision.payload), ensure_ascii=False),
+            decision.reason,
+            decision.state,
+        )
+        self.database.run_many(
+            "INSERT OR IGNORE INTO decision_documents VALUES (?, ?)",
+            ((number, document) for document in documents),
+        )
+        return replace(decision, id=number)
+
+    def undo(self, *, expected: int | None = None) -> Decision | None:
+        """Undo the last decision; return it, or None when there is none."""
+        return self._step("active", "undone", "DESC", expected)
+
+    def redo(self, *, expected: int | None = None) -> Decision | None:
+        """Redo what was undone last; return it, or None when there is nothing to redo."""
+        return self._step("undone", "active", "ASC", expected)
+
+    def decisions(self, *, document: str | None = None, state: str | None = None) -> list[Decision]:
+        """Return the log of decisions, oldest first.
+
+        Parameters
+        ----------
+        document : str, optional
+            Only decisions that concern this document.
+        state : str, optional
+            ``active``, ``undone``, ``dropped`` or ``orphan`` (active, but finds nothing to act on).
+        """
+        where, values = ["1"], []
+        if document is not None:
+            where.append("id IN (SELECT decision FROM decision_documents WHERE document = ?)")
+            values.append(document)
+        if state == "orphan":
+            where.append("state = 'active' AND orphan IS NOT NULL")
+        elif state is not None:
+            where.append("state = ?")
+            values.append(state)
+        sql = f"SELECT * FROM decisions WHERE {' AND '.join(where)} ORDER BY id"  # noqa: S608
+        return [_decision(row) for row in self.database.all(sql, *values)]
+
+    def orphans(self) -> list[Decision]:
+        """Return decisions whose words are gone from the documents; they are kept, never moved."""
+        return self.decisions(state="orphan")
+
+    def suggest(self, name: str) -> str:
+        """Say which statements there are, close to a name that does not exist."""
+        document = name.rsplit(".", 1)[0]
+        rows = self.database.all(
+            "SELECT id FROM statements ORDER BY document != ?, document, position LIMIT 200",
+            document,
+        )
+        return did_you_mean(name, [row["id"] for row in rows])
+
+    # Inside
+
+    def touch(self) -> None:
+        """Count a change."""
+        self.database.run("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+
+    def _expect(self, expected: int | None) -> None:
+        current = int(self.database.one("SELECT value FROM meta WHERE key = 'revision'")[0])
+        if expected is not None and expected != current:
+            raise StaleError(
+                f"The dossier was changed elsewhere meanwhile (revision {current}, not {expected}).",
+                current=current,
+                source=str(self.database.path),
+            )
+
+    def _entry(self, name: str) -> Entry:
+        found = list(matches(self.database, Search(id=name, status="all")))
+        if not found:
+            raise InputError(
+                f"There is no statement {name!r}.",
+                source=str(self.database.path),
+                fix=self.suggest(name),
+            )
+        return found[0]
+
+    def _checked(
+        self, kind: str, names: list[str], payload: dict[str, Any]
+    ) -> tuple[list[str], dict[str, Any]]:
+        """Return the statements concerned and a payload in which every span is verbatim."""
+        if kind not in KINDS:
+            raise InputError(f"{kind!r} is no decision.", fix=did_you_mean(kind, KINDS))
+        if kind == "add":
+            return self._checked_add(payload)
+        least = 2 if kind == "merge" else 1
+        if len(names) < least:
+            raise InputError(f"To {kind} takes at least {least} statement(s).", fix="Name them.")
+        if kind in ("correct", "split") and len(names) > 1:
+            raise InputError(f"{kind.capitalize()} one statement at a time.", fix="Name one.")
+        entries = [self._entry(name) for name in names]
+        first = entries[0]
+        gone = [entry for entry in entries if entry.status in ("merged", "split")]
+        if kind in ("merge", "split", "correct") and gone:
+            name = gone[0].statement.id
+            raise InputError(
+                f"The statement {name} was {gone[0].status} already.", fix="Undo that first."
+            )
+        if kind == "correct":
+            changes = payload.get("changes") or {}
+            if not changes:
+                raise InputError("Nothing to correct is given.", fix="Such as act=THREATEN.")
+            changes = self._with_names(changes)
+            result = corrected(first.statement, changes, self._text(first.document))
+            return names, _payload(first.statement, result, changes)
+        if kind == "split":
+            return names, self._checked_split(first, payload.get("pieces") or [])
+        return names, {}
+
+    def _checked_add(self, payload: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
+        document = str(payload.get("document"))
+        text = self._text(document)
+        span = span_in(text, payload.get("span"))
+        rows = self.database.all("SELECT id FROM statements WHERE document = ?", document)
+        taken = [row["id"] for row in rows]
+        taken += [name for d in self.decisions(document=document) for name in d.statements]
+        name = added_name(document, span, taken)
+        plain = Statement(id=name, layer="reported", span=span, act="STATE", confidence=1.0)
+        changes = self._with_names(payload.get("changes") or {})
+        result = corrected(plain, changes, text)
+        date = self.database.one("SELECT date FROM documents WHERE id = ?", document)["date"]
+        content = _payload(plain, result, changes)
+        return [name], content | {"document": document, "span": span.to_json(), "date": date}
+
+    def _checked_split(self, entry: Entry, pieces: Sequence[Any]) -> dict[str, Any]:
+        if len(pieces) < 2:
+            raise InputError("A split has at least two pieces.", fix="Give the words of each.")
+        text, whole = self._text(entry.document), entry.statement.span
+        kept = []
+        for piece in pieces:
+            changes = {"span": piece} if isinstance(piece, str) else dict(piece)
+            span = span_in(text, changes.pop("span", None), within=whole)
+            if not whole.start <= span.start < span.end <= whole.end:
+                raise InputError("A piece must lie inside the statement.", fix="Give its words.")
+            child = replace(entry.statement, span=span, quote=None, conditions=(), layer="reported")
+            changes = self._with_names(changes)
+            result = corrected(child, changes, text)
+            kept.append(_payload(child, result, changes)["changes"] | {"span": span.to_json()})
+        return {"start": whole.start, "pieces": kept}
+
+    def _with_names(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """Give actors that are named by id alone the name that the documents use."""
+        known = dict(changes)
+        for field in ("speaker", "via"):
+            if isinstance(known.get(field), str) and known[field].strip():
+                row = self.database.one(
+                    "SELECT name FROM actors WHERE id = ?", known[field].strip()
+                )
+                name = row["name"] if row is not None else known[field].strip()
+                known[field] = {"id": known[field].strip(), "name": name}
+        return known
+
+    def _text(self, document: str) -> str:
+        row = self.database.one("SELECT text FROM documents WHERE id = ?", document)
+        if row is None:
+            known = [r["id"] for r in self.database.all("SELECT id FROM documents")]
+            raise InputError(
+                f"There is no document {document!r}.", fix=did_you_mean(document, known)
+            )
+        return str(row["text"])
+
+    def _documents_of(self, names: Iterable[str]) -> list[str]:
+        return sorted({self._entry(name).document for name in names})
+
+    def _step(self, old: str, new: str, order: str, expected: int | None) -> Decision | None:
+        with self.database.write():
+            self._expect(expected)
+            row = self.database.one(
+                f"SELECT * FROM decisions WHERE state = ? ORDER BY id {order} LIMIT 1",  # noqa: S608
+                old,
+            )
+            if row is None:
+                return None
+            self.database.run(
+                "UPDATE decisions SET state = ?, orphan = NULL WHERE id = ?", new, row["id"]
+            )
+            self.rebuild(self._concerned([row["id"]]))
+            self.touch()
+            return replace(_decision(row), state=new, orphan=None)
+
+    def _concerned(self, decisions: Iterable[int]) -> list[str]:
+        """Return the documents that decisions concern."""
+        return sorted(
+            {
+                row["document"]
+                for number in decisions
+                for row in self.database.all(
+                    "SELECT document FROM decision_documents WHERE decision = ?", number
+                )
+            }
+        )
+
+    def linked(self, documents: Iterable[str]) -> set[str]:
+        """Return documents with all those that decisions join them to (merges across documents)."""
+        seen: set[str] = set()
+        waiting = list(documents)
+        while waiting:
+            document = waiting.pop()
+            if document in seen:
+                continue
+            seen.add(document)
+            waiting += [
+                row["document"]
+                for row in self.database.all(
+                    "SELECT DISTINCT o.document FROM decision_documents d JOIN decision_documents o"
+                    " ON o.decision = d.decision WHERE d.document = ?",
+                    document,
+                )
+            ]
+        return seen
+
+    def rebuild(self, documents: Iterable[str]) -> None:
+        """Make the statements of documents anew from their readings and the log of decisions."""
+        entries: dict[str, Entry] = {}
+        texts: dict[str, str] = {}
+        concerned = sorted(self.linked(documents))
+        for name in concerned:
+            row = self.database.one("SELECT * FROM documents WHERE id = ?", name)
+            if row is None:
+                continue
+            texts[name] = row["text"]
+            reading = [statement_from_json(item) for item in json.loads(row["reading"])]
+            entries |= base_entries(name, row["date"], reading)
+        log: dict[int, Decision] = {}
+        for name in concerned:
+            log |= {
+                decision.id: decision for decision in self.decisions(document=name, state="active")
+            }
+        fates = replay(entries, (log[number] for number in sorted(log)), texts)
+        for number, fate in fates.items():
+            if fate != log[number].orphan:
+                self.database.run("UPDATE decisions SET orphan = ? WHERE id = ?", fate, number)
+        for name in texts:
+            self.database.run("DELETE FROM statements WHERE document = ?", name)
+        places: dict[str, int] = {}
+        for entry in sorted(entries.values(), key=_place):
+            places[entry.document] = places.get(entry.document, 0) + 1
+            self._write(entry, places[entry.document])
+
+    def _write(self, entry: Entry, position: int) -> None:
+        statement = entry.statement
+        number = self.database.run(
+            "INSERT INTO statements (id, document, position, status, origin, layer, act, speaker, via,"
+            ' date, confidence, start, "end", text, merged_into, decisions, data)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            statement.id,
+            entry.document,
+            position,
+            entry.status,
+            entry.origin,
+            statement.layer,
+            statement.act,
+            _id(statement.speaker),
+            _id(statement.via),
+            entry.date,
+            statement.confidence,
+            statement.span.start,
+            statement.span.end,
+            statement.span.text,
+            entry.merged_into,
+            json.dumps({"decisions": entry.decisions, "reports": entry.reports}),
+            json.dumps(statement.to_json(), ensure_ascii=False, separators=(",", ":")),
+        )
+        self.database.run_many(
+            "INSERT OR IGNORE INTO targets VALUES (?, ?)",
+            ((number, target) for target in statement.targets),
+        )
+        if "speaker" in statement.to_json() and statement.speaker is not None:
+            self.database.run(
+                "INSERT INTO actors VALUES (?, ?, 'group') ON CONFLICT DO NOTHING",
+                statement.speaker.id,
+                statement.speaker.name,
+            )
+
+
+def _place(entry: Entry) -> tuple[str, int, int, str]:
+    span = entry.statement.span
+    return entry.document, span.start, span.end, entry.statement.id
+
+
+def _id(mention: Mention | None) -> str | None:
+    return mention.id if mention is not None else None
+
+
+def _payload(before: Statement, after: Statement, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return corrections as the result has them, every span with its words."""
+    written = after.to_json()
+    return {"start": before.span.start, "changes": {field: written[field] for field in changes}}
+
+
+def _decision(row: Any) -> Decision:
+    return Decision(
+        id=row["id"],
+        uid=row["uid"],
+        at=row["at"],
+        who=row["who"],
+        kind=row["kind"],
+        statements=tuple(json.loads(row["statements"])),
+        payload=json.loads(row["payload"]),
+        reason=row["reason"],
+        state=row["state"],
+        orphan=row["orphan"],
+    )
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "analyst"

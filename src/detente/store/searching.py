@@ -1,0 +1,126 @@
+"""Finding statements by who, to whom, what, when, and by words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from detente.errors import InputError, did_you_mean
+from detente.evidence import ACTS, LAYERS, statement_from_json
+from detente.store.database import Database
+from detente.store.records import ACTIVE, ORIGINS, STATUSES, Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What statements are looked for; see :meth:`detente.store.Dossier.statements`."""
+
+    id: str | None = None
+    document: str | None = None
+    speaker: str | None = None
+    target: str | None = None
+    via: str | None = None
+    act: str | None = None
+    layer: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    status: str = "active"
+    origin: str | None = None
+    order: str = "document"
+    limit: int | None = None
+    offset: int = 0
+
+    @classmethod
+    def of(cls, filters: Mapping[str, Any]) -> Search:
+        """Return a search from named filters, checked."""
+        known = [field.name for field in fields(cls)]
+        for name in filters:
+            if name not in known:
+                raise InputError(f"There is no filter {name!r}.", fix=did_you_mean(name, known))
+        search = cls(**{name: value for name, value in filters.items() if value is not None})
+        choices: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
+            ("act", search.act and search.act.upper(), ACTS),
+            ("layer", search.layer, LAYERS),
+            ("status", search.status, ("active", "all", *STATUSES)),
+            ("origin", search.origin, ORIGINS),
+            ("order", search.order, ("document", "date")),
+        )
+        for name, value, allowed in choices:
+            if value is not None and value not in allowed:
+                raise InputError(f"{value!r} is no {name}.", fix=did_you_mean(value, allowed))
+        return search
+
+
+def matches(database: Database, search: Search) -> Iterator[Entry]:
+    """Give the statements that a search finds."""
+    where: list[str] = ["1"]
+    values: list[Any] = []
+
+    def require(condition: str, *given: Any) -> None:
+        where.append(condition)
+        values.extend(given)
+
+    for column in ("id", "document", "speaker", "via", "layer", "origin"):
+        wanted = getattr(search, column)
+        if wanted is not None:
+            require(f"s.{column} = ?", wanted)
+    if search.act is not None:
+        require("s.act = ?", search.act.upper())
+    if search.target is not None:
+        require("s.number IN (SELECT statement FROM targets WHERE actor = ?)", search.target)
+    if search.since is not None:
+        require("s.date >= ?", search.since)
+    if search.until is not None:
+        require("s.date <= ?", search.until)
+    if search.status == "active":
+        require(f"s.status IN ({', '.join('?' * len(ACTIVE))})", *ACTIVE)
+    elif search.status != "all":
+        require("s.status = ?", search.status)
+    if search.text is not None and search.text.strip():
+        _words(search.text, require)
+    by_date = "s.date IS NULL, s.date, " if search.order == "date" else ""
+    join = "statements s JOIN documents d ON d.id = s.document"
+    order = f"{by_date}d.position, s.position"
+    sql = f"SELECT s.* FROM {join} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    limit = -1 if search.limit is None else search.limit
+    for row in database.all(sql, *values, limit, search.offset):
+        kept = json.loads(row["decisions"])
+        yield Entry(
+            statement=statement_from_json(json.loads(row["data"])),
+            document=row["document"],
+            date=row["date"],
+            status=row["status"],
+            origin=row["origin"],
+            merged_into=row["merged_into"],
+            reports=tuple(kept["reports"]),
+            decisions=tuple(kept["decisions"]),
+        )
+
+
+def _words(text: str, require: Any) -> None:
+    if any(ord(character) >= 0x2E80 for character in text):
+        # Scripts without spaces: the index knows no single words there.
+        require("instr(s.text, ?) > 0", text.strip())
+        return
+    require(
+        "s.number IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)",
+        phrase(text),
+    )
+
+
+def phrase(text: str) -> str:
+    """Return words as a full-text query that finds all of them; nothing in it is an operator.
+
+    Examples
+    --------
+    >>> phrase('water "AND" dam*')
+    '"water" "AND" "dam"*'
+    """
+    words = re.findall(r"\w+\*?", text)
+    if not words:
+        raise InputError("The search holds no word.", fix="Give words to look for.")
+    return " ".join(f'"{word.rstrip("*")}"' + "*" * word.endswith("*") for word in words)
