@@ -39,9 +39,9 @@ class Conflict(core.Conflict):
         """Return the same conflict with the methods of this interface."""
         return cls(**{item.name: getattr(conflict, item.name) for item in fields(conflict)})
 
-    def solve(self, concepts: str | Iterable[str] = CORE, *, ties: str = "strict") -> Solution:
+    def solve(self, concepts: str | Iterable[str] = CORE, **variants: Any) -> Solution:
         """Find stable states and equilibria; see :func:`detente.solving.solution.solve`."""
-        return solve(self, concepts, ties=ties)
+        return solve(self, concepts, **variants)
 
     def sweep(self, vary: str, *, concepts: Iterable[str] = ("RNASH", "RSEQ")) -> Sweep:
         """Solve every profile of the varied attitude cells."""

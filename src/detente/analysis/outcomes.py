@@ -23,7 +23,7 @@ from detente.engine.reach import legal_reach_from
 from detente.engine.relational import RelationalSolver
 from detente.model.conflict import Attitude, Conflict, Direction
 from detente.solving.compiling import compile_conflict
-from detente.solving.solution import attitude_signs
+from detente.solving.judging import attitude_signs
 
 #: Relational concepts that lead in reports: GMR and SMR hold too many states to inform.
 LEADING = ("RNASH", "RSEQ")

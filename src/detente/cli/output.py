@@ -47,6 +47,23 @@ def each(sources: Iterable[str], work: Callable[[str], None], *, as_json: bool) 
     return code
 
 
+def pairs(texts: Iterable[str]) -> dict[str, str]:
+    """Read ``NAME=VALUE`` texts.
+
+    Raises
+    ------
+    InputError
+        For a text that is none.
+    """
+    result = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip() or not value.strip():
+            raise InputError(f"{text[:80]!r} is no option.", fix="Write NAME=VALUE.")
+        result[name.strip()] = value.strip()
+    return result
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """Give a progress callback: a bar with time left on a terminal, silent elsewhere."""

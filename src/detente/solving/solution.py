@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detente.engine import individual
-from detente.engine.relational import RelationalSolver
-from detente.model.conflict import Attitude, Conflict
+from detente.model.conflict import Conflict
 from detente.model.writing import to_json
 from detente.solving.compiling import compile_conflict
-from detente.solving.concepts import CORE, parse_concepts
+from detente.solving.concepts import CORE, Concept, asks_for_all, parse_concepts
+from detente.solving.judging import Judge
+from detente.solving.variants import Variants
 
 #: Longest list of states that is printed whole, and how many of a longer one are shown (contract §3).
 LIST_LIMIT = 10_000
@@ -43,16 +43,24 @@ class Solution:
         One result per concept, in the order asked for.
     options : mapping
         Named variants in force (for example ``{"ties": "strict"}``).
+    method : str
+        How the answers were found: ``"explicit"``, over the list of all states.
+    notes : tuple of str
+        What a reader should know, such as concepts left out and why.
     """
 
     conflict: Conflict
     feasible_states: int
     results: Mapping[str, ConceptResult]
     options: Mapping[str, str]
+    method: str = "explicit"
+    notes: tuple[str, ...] = ()
 
     def __getitem__(self, concept: str) -> ConceptResult:
         """Return the result of one concept, by its name in any case."""
-        return self.results[concept.upper()]
+        if concept in self.results:
+            return self.results[concept]
+        return self.results[parse_concepts(concept)[0].name]
 
     @property
     def equilibria(self) -> dict[str, tuple[str, ...]]:
@@ -99,6 +107,9 @@ class Solution:
                 name: {dm: listed(states) for dm, states in result.stable.items()}
                 for name, result in self.results.items()
             },
+            "method": self.method,
+            "variants": dict(self.options),
+            "notes": list(self.notes),
             "model_hash": self.model_hash,
         }
 
@@ -106,23 +117,23 @@ class Solution:
         from html import escape
 
         names = list(self.results)
+        rows = self.table()
+        more = f"; {len(rows) - 200} more states" if len(rows) > 200 else ""
         head = "".join(f"<th>{escape(name)}</th>" for name in ["state", *names])
-        rows = "".join(
+        body = "".join(
             "<tr>"
             + f"<td><code>{escape(row['state'])}</code></td>"
             + "".join(f"<td>{'✓' if row[name] else ''}</td>" for name in names)
             + "</tr>"
-            for row in self.table()[:200]
+            for row in rows[:200]
         )
         return (
-            f"<table><caption>{escape(self.conflict.title)}: equilibria</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f"<table><caption>{escape(self.conflict.title)}: equilibria{more}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
 
 
-def solve(
-    conflict: Conflict, /, concepts: str | Iterable[str] = CORE, *, ties: str = "strict"
-) -> Solution:
+def solve(conflict: Conflict, /, concepts: str | Iterable[str] = CORE, **variants: Any) -> Solution:
     """Find the stable states and equilibria of a conflict.
 
     Parameters
@@ -131,61 +142,56 @@ def solve(
         The model.
     concepts : str or iterable of str
         Concept names in any case, as a list or separated by spaces or commas; ``"all"`` for every
-        concept that this model allows.
-    ties : {"strict", "weak"}
-        The reading of relational preference (handbook: Inohara, Hipel & Walker 2007 is ``"weak"``).
+        concept that this model allows; ``"UP=SEQ,DOWN=NASH"`` for one per decision maker.
+    **variants : str
+        Named variants of the definitions, see `detente.solving.variants.Variants`, such as
+        ``ties="weak"``.
 
     Returns
     -------
     Solution
+        Under ``"all"``, ``notes`` say what was left out and why.
 
     Raises
     ------
     InputError
-        For an unknown concept, or one that the model does not allow.
+        For an unknown concept or variant, or a concept that the model does not allow.
     AnalysisError
         When the model is too large for explicit solution.
     """
     chosen = parse_concepts(concepts)
-    compiled = compile_conflict(conflict)
-    relational = RelationalSolver(compiled.game, ties=ties)
-    signs = attitude_signs(conflict)
-    results = {}
+    judge = Judge(compile_conflict(conflict), Variants.of(variants))
+    notes = []
+    if asks_for_all(concepts):
+        reasons = {concept: judge.left_out(concept) for concept in chosen}
+        notes = _left_out(reasons)
+        chosen = tuple(concept for concept in chosen if not reasons[concept])
     for concept in chosen:
-        stable = [
-            relational.stable(player, concept.name, signs)
-            if concept.family == "relational"
-            else individual.stable(compiled.game, player, concept.name)
-            for player in compiled.game.players
-        ]
-        results[concept.name] = ConceptResult(
-            concept=concept.name,
-            stable={
-                dm: compiled.names(states)
-                for dm, states in zip(compiled.players, stable, strict=True)
-            },
-            equilibria=compiled.names(intersection(stable, compiled.game.everything)),
-        )
-    return Solution(conflict, compiled.game.size, results, {"ties": ties})
-
-
-_SIGNS = {Attitude.POSITIVE: 1, Attitude.NEUTRAL: 0, Attitude.NEGATIVE: -1}
-
-
-def attitude_signs(
-    conflict: Conflict, changed: Mapping[tuple[str, str], Attitude] | None = None
-) -> tuple[tuple[int, ...], ...]:
-    """Return the attitude matrix as 1, 0, -1: the model's cells, then the changed ones."""
-    changed = changed or {}
-    ids = [dm.id for dm in conflict.decision_makers]
-    return tuple(
-        tuple(_SIGNS[changed.get((of, to), conflict.attitude(of, to))] for to in ids) for of in ids
+        obstacle = judge.obstacle(concept)
+        if obstacle is not None:
+            raise obstacle
+    results = {concept.name: _result(judge, concept) for concept in chosen}
+    return Solution(
+        conflict, judge.game.size, results, judge.variants.to_json(), notes=tuple(notes)
     )
 
 
-def intersection(sets: Iterable[int], everything: int) -> int:
-    """Return the states that belong to every set."""
-    result = everything
-    for states in sets:
-        result &= states
-    return result
+def _result(judge: Judge, concept: Concept) -> ConceptResult:
+    compiled = judge.compiled
+    return ConceptResult(
+        concept=concept.name,
+        stable={
+            dm: compiled.names(judge.stable(player, concept))
+            for player, dm in enumerate(compiled.players)
+        },
+        equilibria=compiled.names(judge.equilibria(concept)),
+    )
+
+
+def _left_out(reasons: Mapping[Concept, str | None]) -> list[str]:
+    """Say which concepts are left out, those with the same reason together."""
+    groups: dict[str, list[str]] = {}
+    for concept, reason in reasons.items():
+        if reason is not None:
+            groups.setdefault(reason, []).append(concept.name)
+    return [f"Left out: {', '.join(names)}; {reason}." for reason, names in groups.items()]

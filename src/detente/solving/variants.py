@@ -1,0 +1,106 @@
+"""Named variants of the definitions, where sources differ; each has a documented default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from detente.errors import InputError, did_you_mean
+
+#: Per variant its values, the default first.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "ties": ("strict", "weak"),
+    "simultaneous": ("any", "all", "correction"),
+    "limited": ("standard", "pessimistic"),
+    "response": ("class", "individual"),
+    "deterrence": ("any", "all"),
+    "unseen": ("stable", "unstable"),
+    "sanctions": ("seen", "any"),
+}
+#: Per threshold of probable preference its default.
+THRESHOLDS: dict[str, Fraction] = dict.fromkeys(("alpha", "beta", "gamma"), Fraction(1, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The named variants in force.
+
+    Attributes
+    ----------
+    ties : {"strict", "weak"}
+        Attitudes: "good" means strictly better (default; ordinary stability is then a special case
+        with ties too), or not worse (Inohara, Hipel & Walker 2007).
+    simultaneous : {"any", "all", "correction"}
+        SIM: any of the others may stay, or all that have an improvement must move, or the early
+        procedure (Fraser & Hipel 1979): SEQ first, and only states unstable for two or more
+        decision makers are looked at again.
+    limited : {"standard", "pessimistic"}
+        L_h and NM: two decision makers without ties (Kilgour 1985), or any number with ties, each
+        counting on the worst.
+    response : {"class", "individual"}
+        CSEQ: the outsiders answer by joint improvements of any of their sub-coalitions (Inohara &
+        Hipel 2008), or each by its own improvements.
+    deterrence : {"any", "all"}
+        A coalition is deterred by what is no better for at least one member, or for all.
+    unseen : {"stable", "unstable"}
+        Hypergames: whether a state that one does not see counts as stable for one.
+    sanctions : {"seen", "any"}
+        Hypergames: whether the others' answers may pass through unseen states, as in GMCR+.
+    alpha, beta, gamma : Fraction
+        Thresholds of probable preference (Rêgo & dos Santos 2015).
+    """
+
+    ties: str = "strict"
+    simultaneous: str = "any"
+    limited: str = "standard"
+    response: str = "class"
+    deterrence: str = "any"
+    unseen: str = "stable"
+    sanctions: str = "seen"
+    alpha: Fraction = field(default=THRESHOLDS["alpha"])
+    beta: Fraction = field(default=THRESHOLDS["beta"])
+    gamma: Fraction = field(default=THRESHOLDS["gamma"])
+
+    @classmethod
+    def of(cls, named: Mapping[str, Any]) -> Variants:
+        """Check named variants and fill in the defaults.
+
+        Raises
+        ------
+        InputError
+            For an unknown name or value.
+        """
+        values: dict[str, Any] = {}
+        for name, value in named.items():
+            if name in THRESHOLDS:
+                values[name] = _threshold(name, value)
+            elif name not in CHOICES:
+                raise InputError(
+                    f"No option {name!r}.", fix=did_you_mean(name, [*CHOICES, *THRESHOLDS])
+                )
+            elif value not in CHOICES[name]:
+                raise InputError(
+                    f"The option {name} is {value!r}.", fix=did_you_mean(str(value), CHOICES[name])
+                )
+            else:
+                values[name] = value
+        return cls(**values)
+
+    def to_json(self) -> dict[str, str]:
+        """Return every variant with its value in force."""
+        return {name: str(getattr(self, name)) for name in (*CHOICES, *THRESHOLDS)}
+
+
+def _threshold(name: str, value: Any) -> Fraction:
+    try:
+        number = Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        number = Fraction(-1)
+    if not 0 <= number <= 1:
+        raise InputError(
+            f"The threshold {name} is {str(value)[:40]!r}.",
+            fix="Write a number from 0 to 1, such as 0.5.",
+        )
+    return number

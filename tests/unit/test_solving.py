@@ -1,0 +1,97 @@
+"""Solving through the public door: every concept by name, variants, notes and refusals."""
+
+from __future__ import annotations
+
+import pytest
+
+import detente
+from building import conflict_of
+from detente.api import Conflict
+from detente.errors import InputError
+
+
+def chicken():
+    return detente.load(detente.example("classic/chicken.yaml"))
+
+
+def three():
+    return Conflict.of(
+        conflict_of(
+            {"a": "A", "b": "B", "c": "C"},
+            {"A": ["!b", "a"], "B": ["!c", "b"], "C": ["!a", "c"]},
+        )
+    )
+
+
+def test_names_are_read_in_any_case_and_answers_found_by_any():
+    result = chicken().solve("nash Seq, l3 nm")
+    assert list(result.results) == ["NASH", "SEQ", "L3", "NM"]
+    assert result["l3"].equilibria == result["L_3"].equilibria == ("YY",)
+    assert result["NM"].equilibria == ("YY",)
+
+
+def test_simultaneous_stability_and_its_variants():
+    assert chicken().solve("SIM").equilibria["SIM"] == ("NY", "YN", "YY")
+    early = chicken().solve("SIM", simultaneous="correction")
+    assert early.equilibria["SIM"] == ("NY", "YN", "YY")
+    assert early.options["simultaneous"] == "correction"
+
+
+def test_mixed_concepts_judge_each_by_its_own():
+    result = chicken().solve("A=SMR,B=NASH")
+    (name,) = result.results
+    mixed = result[name]
+    assert mixed.stable["A"] == chicken().solve("SMR")["SMR"].stable["A"]
+    assert mixed.stable["B"] == chicken().solve("NASH")["NASH"].stable["B"]
+    assert mixed.equilibria == tuple(sorted(set(mixed.stable["A"]) & set(mixed.stable["B"])))
+    assert chicken().solve("*=GMR,A=L2")["*=GMR,A=L2"].stable["B"] == ("NY", "YN", "YY")
+
+
+@pytest.mark.parametrize(
+    ("concepts", "words"),
+    [
+        ("SEK", "Did you mean 'SEQ'"),
+        ("", "No concept is named"),
+        ("A=SEQ", "does not say how to judge B"),
+        ("A=SEQ,Z=NASH", "No decision maker 'Z'"),
+        ("A=SEQ,A=NASH", "two concepts"),
+        ("A=CNASH,B=SEQ", "judges coalitions"),
+        ("L0", "out of range"),
+        ("L99999999999999999999", "out of range"),
+    ],
+)
+def test_bad_concepts_are_refused_in_words(concepts, words):
+    with pytest.raises(InputError, match=words):
+        chicken().solve(concepts)
+
+
+def test_unknown_variants_are_refused():
+    with pytest.raises(InputError, match="Did you mean 'ties'"):
+        chicken().solve("NASH", tie="weak")
+    with pytest.raises(InputError, match="strict"):
+        chicken().solve("NASH", ties="some")
+    with pytest.raises(InputError, match="from 0 to 1"):
+        chicken().solve("NASH", alpha="7/3")
+
+
+def test_limited_moves_of_more_than_two_are_opt_in():
+    with pytest.raises(InputError, match=r"two decision makers.*pessimistic"):
+        three().solve("L2")
+    assert set(three().solve("L2 NM", limited="pessimistic").results) == {"L2", "NM"}
+
+
+def test_all_leaves_out_what_does_not_apply_and_says_so():
+    result = three().solve("all")
+    assert "L2" not in result.results
+    assert "SIM" in result.results
+    assert any("L2" in note and "two decision makers" in note for note in result.notes)
+    assert any("STRONG_SEQ" in note for note in result.notes)
+
+
+def test_results_remember_how_they_were_found():
+    result = chicken().solve("NASH", ties="weak")
+    data = result.to_json()
+    assert data["variants"]["ties"] == "weak"
+    assert data["model_hash"] == result.model_hash == chicken().solve("SEQ").model_hash
+    assert result.model_hash != three().solve("NASH").model_hash
+    assert "<table>" in result._repr_html_()
