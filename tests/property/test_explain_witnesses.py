@@ -17,7 +17,7 @@ from detente.explain.explaining import EXPLAINED, Explainer, explain
 from detente.model.conflict import Attitude
 from detente.model.files import load
 from detente.solving.compiling import compile_conflict
-from detente.solving.solution import attitude_signs
+from detente.solving.judging import attitude_signs
 from oracle.witness_checker import Facts, check
 from strategies import conflicts
 

@@ -17,7 +17,7 @@ from detente.model.conflict import Conflict
 from detente.model.naming import state_named
 from detente.solving.compiling import compile_conflict
 from detente.solving.concepts import CORE
-from detente.solving.solution import attitude_signs
+from detente.solving.judging import attitude_signs
 
 #: Concepts with witnesses; limited move is written L1, L2, …
 EXPLAINED = (*individual.CONCEPTS, "SIM", *relational.CONCEPTS, *coalitional.CONCEPTS)
