@@ -1,0 +1,1 @@
+"""Engines for models too large for explicit bit sets: folds, bit-sliced, slices, symbolic."""

@@ -1,0 +1,222 @@
+"""A conflict in option form, not enumerated: what every large engine starts from.
+
+States are the corners of a cube, one option per axis. *Natural order* numbers them so that the first
+option is the most significant bit: the order of the state strings. Nothing here needs NumPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gate:
+    """One operation of a formula over options; gates may be shared, so formulas are circuits.
+
+    ``operator`` is ``option`` (then ``option`` holds its number), ``!``, ``&``, ``|``, ``^``,
+    ``IF`` (first holds or second does not) or ``IFF``. ``&`` without inputs is true.
+    """
+
+    operator: str
+    inputs: tuple[Gate, ...] = ()
+    option: int = -1
+
+
+def gates_in_order(gates: Iterable[Gate]) -> list[Gate]:
+    """Return the gates and all their inputs, inputs first, each once."""
+    order: dict[Gate, None] = {}
+    stack = [(gate, False) for gate in gates]
+    while stack:
+        gate, ready = stack.pop()
+        if gate in order:
+            continue
+        if ready:
+            order[gate] = None
+        else:
+            stack.append((gate, True))
+            stack.extend((part, False) for part in gate.inputs if part not in order)
+    return list(order)
+
+
+def support(gates: Iterable[Gate]) -> frozenset[int]:
+    """Return the options that formulas mention."""
+    return frozenset(gate.option for gate in gates_in_order(gates) if gate.operator == "option")
+
+
+def evaluate(gates: Sequence[Gate], option: Callable[[int], Value], true: Value) -> list[Value]:
+    """Return the value of each formula, for any values that know ``& | ^ ~``.
+
+    Parameters
+    ----------
+    gates : sequence of Gate
+        The formulas.
+    option : callable
+        Gives the value of an option by number.
+    true : value
+        What holds everywhere.
+    """
+    done: dict[Gate, Any] = {}
+    for gate in gates_in_order(gates):
+        parts = [done[part] for part in gate.inputs]
+        match gate.operator:
+            case "option":
+                value: Any = option(gate.option)
+            case "!":
+                value = ~parts[0]
+            case "IF":
+                value = parts[0] | ~parts[1]
+            case "IFF":
+                value = ~(parts[0] ^ parts[1])
+            case "^":
+                value = parts[0] ^ parts[1]
+            case "&":
+                value = parts[0] if parts else true
+                for part in parts[1:]:
+                    value = value & part
+            case _:
+                value = parts[0] if parts else ~true  # type: ignore[operator]
+                for part in parts[1:]:
+                    value = value | part
+        done[gate] = value
+    return [done[gate] for gate in gates]
+
+
+def weighted(weights: Mapping[int, int]) -> tuple[Gate, ...]:
+    """Return the binary digits of a weighted sum of options, most significant first.
+
+    A sum of whole-number weights orders states exactly as its digits do lexicographically, so
+    weights become statements. A negative weight counts its size where the option is not taken.
+    """
+    digits: list[list[Gate]] = []
+    for number, weight in weights.items():
+        gate = Gate("option", option=number)
+        if weight < 0:
+            gate = Gate("!", (gate,))
+        for place in range(abs(weight).bit_length()):
+            if abs(weight) >> place & 1:
+                while len(digits) <= place:
+                    digits.append([])
+                digits[place].append(gate)
+    result = []
+    place = 0
+    while place < len(digits):
+        column = digits[place]
+        while len(column) > 1:
+            if len(digits) == place + 1:
+                digits.append([])
+            a, b = column.pop(), column.pop()
+            both = Gate("^", (a, b))
+            carry = Gate("&", (a, b))
+            if column:
+                c = column.pop()
+                carry = Gate("|", (carry, Gate("&", (both, c))))
+                both = Gate("^", (both, c))
+            column.insert(0, both)
+            digits[place + 1].append(carry)
+        result.append(column[0] if column else Gate("|"))
+        place += 1
+    return tuple(reversed(result))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Preferences given state by state: natural numbers of states, best group first."""
+
+    groups: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class CubeGame:
+    """A game in option form.
+
+    Attributes
+    ----------
+    owner : tuple of int
+        The player that owns each option.
+    direction : tuple of int
+        0: the option changes both ways; 1: it is only taken up; -1: only given up.
+    preferences : tuple
+        Per player the statements, most important first, or a :class:`Ranked`.
+    infeasible : tuple of Gate
+        States where one of these holds do not exist.
+    """
+
+    owner: tuple[int, ...]
+    direction: tuple[int, ...]
+    preferences: tuple[tuple[Gate, ...] | Ranked, ...]
+    infeasible: tuple[Gate, ...] = ()
+    _supports: dict[Any, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def options(self) -> int:
+        """Number of options."""
+        return len(self.owner)
+
+    @property
+    def players(self) -> range:
+        """Numbers of the players."""
+        return range(len(self.preferences))
+
+    @property
+    def one_way(self) -> bool:
+        """Whether some option changes one way only."""
+        return any(self.direction)
+
+    def own(self, player: int) -> frozenset[int]:
+        """Return the options of a player."""
+        return frozenset(o for o, owner in enumerate(self.owner) if owner == player)
+
+    def statements(self, player: int) -> tuple[Gate, ...]:
+        """Return a player's statements.
+
+        Raises
+        ------
+        ValueError
+            When the preferences are a ranking of states.
+        """
+        preferences = self.preferences[player]
+        if isinstance(preferences, Ranked):
+            raise ValueError("preferences are a ranking of states, not statements")
+        return preferences
+
+    def mentioned(self, player: int) -> frozenset[int]:
+        """Return the options that a player's preferences depend on."""
+        if player not in self._supports:
+            preferences = self.preferences[player]
+            self._supports[player] = (
+                frozenset(range(self.options))
+                if isinstance(preferences, Ranked)
+                else support(preferences)
+            )
+        return self._supports[player]
+
+    def telling(self, player: int) -> tuple[Gate, ...]:
+        """Return the statements that a player's own moves can change; only they matter to NASH."""
+        own = self.own(player)
+        return tuple(gate for gate in self.statements(player) if support([gate]) & own)
+
+    def relevant(self, player: int, concept: str) -> frozenset[int]:
+        """Return the options on which a player's verdicts under a concept can depend.
+
+        Whatever else the state is, verdicts do not change with the other options, so an engine may
+        work on the smaller cube; infeasible states are to be taken out afterwards.
+        """
+        own = self.own(player)
+        if concept == "NASH":
+            rules = [rule for rule in self.infeasible if support([rule]) & own]
+            if isinstance(self.preferences[player], Ranked):
+                return frozenset(range(self.options))
+            return own | support(self.telling(player)) | support(rules)
+        result = own | self.mentioned(player) | support(self.infeasible)
+        if concept in ("GMR", "SMR"):
+            return result
+        while True:
+            movers = {self.owner[option] for option in result} - {player}
+            more = result.union(*(self.mentioned(j) for j in movers))
+            if more == result:
+                return result
+            result = more
