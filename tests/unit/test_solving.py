@@ -7,7 +7,7 @@ import pytest
 import detente
 from building import conflict_of
 from detente.api import Conflict
-from detente.errors import InputError
+from detente.errors import AnalysisError, InputError
 
 
 def chicken():
@@ -95,3 +95,51 @@ def test_results_remember_how_they_were_found():
     assert data["model_hash"] == result.model_hash == chicken().solve("SEQ").model_hash
     assert result.model_hash != three().solve("NASH").model_hash
     assert "<table>" in result._repr_html_()
+
+
+def elmira():
+    return detente.load(detente.example("classic/elmira.yaml"))
+
+
+def test_coalitions_upset_equilibria_by_joint_improvements():
+    # Kilgour, Hipel, Fang & Peng 2001: ministry and company together leave the status quo.
+    result = elmira().solve("CNASH CSEQ")
+    assert result.coalitions.scope == "all"
+    (upset,) = result.coalitions.upsets["CNASH"]["NYNNY"]
+    assert upset.coalition == ("MOE", "UR")
+    assert upset.improvements == ("YNYNY",)
+    assert "NYNNY" not in result["CNASH"].equilibria
+    assert result.to_json()["coalitions"]["upsets"]["CSEQ"]["NYNNY"]
+
+
+def test_a_named_coalition_and_a_structure():
+    alone = elmira().solve("CNASH", coalition="UR+MOE")
+    assert list(alone["CNASH"].stable) == ["MOE+UR"]
+    assert alone["CNASH"].equilibria == alone["CNASH"].stable["MOE+UR"]
+    blocks = elmira().solve("CNASH", structure="LG,MOE+UR")
+    assert set(blocks["CNASH"].stable) == {"LG", "MOE+UR"}
+    singles = elmira().solve("CNASH NASH", structure="LG,MOE,UR")
+    assert singles["CNASH"].equilibria == singles["NASH"].equilibria
+    assert set(elmira().solve("CNASH")["CNASH"].equilibria) <= set(blocks["CNASH"].equilibria)
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ({"coalition": "MOE+X"}, "No decision maker 'X'"),
+        ({"coalition": "MOE++UR"}, "Cannot read the coalition"),
+        ({"coalition": "MOE+MOE"}, "twice"),
+        ({"structure": "MOE+UR"}, "misses LG"),
+        ({"structure": "MOE+UR,LG,UR"}, "names UR twice"),
+        ({"structure": "MOE+UR,LG", "coalition": "MOE"}, "Both"),
+    ],
+)
+def test_bad_coalitions_are_refused_in_words(named, words):
+    with pytest.raises(InputError, match=words):
+        elmira().solve("CNASH", **named)
+
+
+def test_what_would_not_fit_is_refused_before_work(monkeypatch):
+    monkeypatch.setattr("detente.solving.limits.free_memory", lambda: 10_000)
+    with pytest.raises(AnalysisError, match=r"7 coalitions over 12 states .* kB are free"):
+        elmira().solve("CNASH")

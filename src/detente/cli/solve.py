@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from detente.cli.output import each, pairs, print_json, say
+
+if TYPE_CHECKING:
+    from detente.solving.coalitions import CoalitionReport
 
 
 @click.command("solve", epilog="Example: detente solve model.yaml --concepts NASH,SEQ --json")
@@ -16,6 +22,9 @@ from detente.cli.output import each, pairs, print_json, say
     help="Concept names, all, or one per decision maker (UP=SEQ,DOWN=NASH).",
 )
 @click.option("--attitudes", default=None, help="Cells to set, such as USA>PRK=+,USA>USA=0.")
+@click.option("--coalitions", is_flag=True, help="Also solve CNASH, CGMR, CSMR and CSEQ.")
+@click.option("--coalition", metavar="A+B", help="Coalitional concepts for this coalition only.")
+@click.option("--structure", metavar="A+B,C", help="… or for the blocks of this structure.")
 @click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
 @click.option(
     "--option",
@@ -33,6 +42,9 @@ def command(
     models: tuple[str, ...],
     concepts: str,
     attitudes: str | None,
+    coalitions: bool,  # noqa: FBT001
+    coalition: str | None,
+    structure: str | None,
     ties: str,
     options: tuple[str, ...],
     as_json: bool,  # noqa: FBT001
@@ -41,15 +53,19 @@ def command(
     """Find which states are stable for whom, and the equilibria, under each concept."""
     from detente.model.editing import with_attitudes
     from detente.model.files import load
+    from detente.solving.concepts import parse_concepts
     from detente.solving.solution import solve
 
     variants = {"ties": ties, **pairs(options)}
+    asked = any(each.family == "coalitional" for each in parse_concepts(concepts))
+    if coalitions or ((coalition or structure) and not asked):
+        concepts += ",CNASH,CGMR,CSMR,CSEQ"
 
     def work(source: str) -> None:
         conflict = load(source)
         if attitudes:
             conflict = with_attitudes(conflict, attitudes)
-        solution = solve(conflict, concepts, **variants)
+        solution = solve(conflict, concepts, coalition=coalition, structure=structure, **variants)
         if as_json:
             print_json(solution.to_json(all_states=all_states))
             return
@@ -62,9 +78,26 @@ def command(
         for name, states in solution.equilibria.items():
             shown = " ".join(states[:12]) + (f" … ({len(states)})" if len(states) > 12 else "")
             click.echo(f"  {name:5} {shown or 'no equilibrium'}")
+        if solution.coalitions is not None:
+            for line in _upsets(solution.coalitions):
+                click.echo(f"  {line}")
         leading = [name for name in names if "GMR" not in name and "SMR" not in name] or names
         rows = sorted({state for name in leading for state in solution[name].equilibria})
         for state in rows[:12]:
             click.echo(f"  {state}  {describe_state(conflict, state)}")
 
     ctx.exit(each(models, work, as_json=as_json))
+
+
+def _upsets(report: CoalitionReport) -> Iterator[str]:
+    """Say which coalitions upset which equilibria, every pair once."""
+    said: dict[tuple[str, str, str], list[str]] = {}
+    for concept, by_state in report.upsets.items():
+        for state, upsets in by_state.items():
+            for upset in upsets:
+                goal = " ".join(upset.improvements[:6]) + " …" * (len(upset.improvements) > 6)
+                said.setdefault((state, "+".join(upset.coalition), goal), []).append(concept)
+    for (state, coalition, goal), concepts in list(said.items())[:20]:
+        yield f"{state} is upset by {coalition} → {goal} ({', '.join(concepts)})"
+    if len(said) > 20:
+        yield f"… {len(said) - 20} more; --json lists all"

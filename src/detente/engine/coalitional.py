@@ -138,8 +138,15 @@ class CoalitionSolver:
             result &= self._stable(mask, concept)
         return result
 
-    def upsets(self, concept: str) -> tuple[tuple[Upset, ...], ...]:
+    def upsets(self, concept: str, states: int | None = None) -> tuple[tuple[Upset, ...], ...]:
         """Return, for every state, the coalitions that upset it, smallest first.
+
+        Parameters
+        ----------
+        concept : str
+            One of ``CONCEPTS``.
+        states : int, optional
+            Only these states are looked at; the others get an empty tuple.
 
         Raises
         ------
@@ -147,12 +154,34 @@ class CoalitionSolver:
             For an unknown concept, or more coalitions than the limit.
         """
         _check(concept)
+        return self._upsets(concept, self._tempted(), states)
+
+    def upsets_by(
+        self, coalitions: Sequence[Collection[int]], concept: str, states: int | None = None
+    ) -> tuple[tuple[Upset, ...], ...]:
+        """Return, for every state, which of the given coalitions upset it, smallest first.
+
+        Raises
+        ------
+        ValueError
+            For an unknown concept, an empty coalition or unknown members.
+        """
+        _check(concept)
+        return self._upsets(concept, [self._mask(each) for each in coalitions], states)
+
+    def _upsets(
+        self, concept: str, masks: Sequence[int], states: int | None
+    ) -> tuple[tuple[Upset, ...], ...]:
+        wanted = self.game.everything if states is None else states
         result: list[list[Upset]] = [[] for _ in range(self.game.size)]
-        for mask in sorted(self._tempted(), key=lambda each: (each.bit_count(), each)):
+        for mask in sorted(masks, key=lambda each: (each.bit_count(), each)):
+            unstable = wanted & ~self._stable(mask, concept)
+            if not unstable:
+                continue
             leave = self._improvements(mask)
             reach, deter = self._answers(mask, concept), self._deterring(mask)
             moves = self._moved(mask) if concept == "CSMR" else self._nothing
-            for state in bits(self.game.everything & ~self._stable(mask, concept)):
+            for state in bits(unstable):
                 held = deter[state]
                 free = sum(
                     1 << target

@@ -10,6 +10,14 @@ from typing import Any
 
 from detente.model.conflict import Conflict
 from detente.model.writing import to_json
+from detente.solving.coalitions import (
+    CoalitionReport,
+    Scope,
+    coalition_equilibria,
+    parse_scope,
+    report_upsets,
+    stable_by_coalition,
+)
 from detente.solving.compiling import compile_conflict
 from detente.solving.concepts import CORE, Concept, asks_for_all, parse_concepts
 from detente.solving.judging import Judge
@@ -22,7 +30,11 @@ SHOWN_OF_LONG_LISTS = 100
 
 @dataclass(frozen=True, slots=True)
 class ConceptResult:
-    """What one concept says: the stable states of each decision maker, and the equilibria."""
+    """What one concept says: the stable states of each decision maker, and the equilibria.
+
+    Under a coalitional concept ``stable`` is by coalition (``"USA+PRK"``): those asked about, or
+    each decision maker alone when equilibria are states stable for every coalition.
+    """
 
     concept: str
     stable: Mapping[str, tuple[str, ...]]
@@ -47,6 +59,8 @@ class Solution:
         How the answers were found: ``"explicit"``, over the list of all states.
     notes : tuple of str
         What a reader should know, such as concepts left out and why.
+    coalitions : CoalitionReport, optional
+        With coalitional concepts: which coalitions upset which equilibria.
     """
 
     conflict: Conflict
@@ -55,6 +69,7 @@ class Solution:
     options: Mapping[str, str]
     method: str = "explicit"
     notes: tuple[str, ...] = ()
+    coalitions: CoalitionReport | None = None
 
     def __getitem__(self, concept: str) -> ConceptResult:
         """Return the result of one concept, by its name in any case."""
@@ -110,6 +125,7 @@ class Solution:
             "method": self.method,
             "variants": dict(self.options),
             "notes": list(self.notes),
+            **({"coalitions": self.coalitions.to_json()} if self.coalitions else {}),
             "model_hash": self.model_hash,
         }
 
@@ -133,7 +149,15 @@ class Solution:
         )
 
 
-def solve(conflict: Conflict, /, concepts: str | Iterable[str] = CORE, **variants: Any) -> Solution:
+def solve(
+    conflict: Conflict,
+    /,
+    concepts: str | Iterable[str] = CORE,
+    *,
+    coalition: str | None = None,
+    structure: str | None = None,
+    **variants: Any,
+) -> Solution:
     """Find the stable states and equilibria of a conflict.
 
     Parameters
@@ -143,6 +167,9 @@ def solve(conflict: Conflict, /, concepts: str | Iterable[str] = CORE, **variant
     concepts : str or iterable of str
         Concept names in any case, as a list or separated by spaces or commas; ``"all"`` for every
         concept that this model allows; ``"UP=SEQ,DOWN=NASH"`` for one per decision maker.
+    coalition, structure : str, optional
+        What coalitional concepts are about: named coalitions (``"USA+PRK"``), or the blocks of a
+        structure (``"USA+ROK,PRK,CHN"``); without either, every coalition.
     **variants : str
         Named variants of the definitions, see `detente.solving.variants.Variants`, such as
         ``ties="weak"``.
@@ -170,14 +197,28 @@ def solve(conflict: Conflict, /, concepts: str | Iterable[str] = CORE, **variant
         obstacle = judge.obstacle(concept)
         if obstacle is not None:
             raise obstacle
-    results = {concept.name: _result(judge, concept) for concept in chosen}
+    scope = parse_scope(judge.compiled, coalition=coalition, structure=structure)
+    results = {concept.name: _result(judge, concept, scope) for concept in chosen}
+    coalitional = tuple(concept for concept in chosen if concept.family == "coalitional")
     return Solution(
-        conflict, judge.game.size, results, judge.variants.to_json(), notes=tuple(notes)
+        conflict,
+        judge.game.size,
+        results,
+        judge.variants.to_json(),
+        notes=tuple(notes),
+        coalitions=report_upsets(judge, coalitional, scope) if coalitional else None,
     )
 
 
-def _result(judge: Judge, concept: Concept) -> ConceptResult:
+def _result(judge: Judge, concept: Concept, scope: Scope) -> ConceptResult:
     compiled = judge.compiled
+    if concept.family == "coalitional":
+        by_coalition = stable_by_coalition(judge, concept, scope)
+        return ConceptResult(
+            concept=concept.name,
+            stable={name: compiled.names(states) for name, states in by_coalition.items()},
+            equilibria=compiled.names(coalition_equilibria(judge, concept, scope)),
+        )
     return ConceptResult(
         concept=concept.name,
         stable={
