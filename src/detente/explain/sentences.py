@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.explain.witnesses import Answer, Explanation, Improvement, Step
-from detente.explain.words import join_words, party_name, plain
+from detente.explain.words import join_words, party_name, plain, sentence_case, with_article
 from detente.model.conflict import Conflict
 
 _WANTED = ("SEQ", "SSEQ", "RSEQ", "CSEQ", "SIM")
@@ -43,12 +43,14 @@ def sentence_for(conflict: Conflict, given: Explanation, *, has_moves: bool) -> 
     """
     who = _names(conflict, given.focal)
     if given.foresight:
-        return _foresight(conflict, given, who)
-    if not given.improvements:
-        return _nothing_to_gain(given, who, has_moves=has_moves)
-    if given.stable:
-        return _answered(conflict, given, who)
-    return _free(conflict, given, who)
+        text = _foresight(conflict, given, who)
+    elif not given.improvements:
+        text = _nothing_to_gain(given, who, has_moves=has_moves)
+    elif given.stable:
+        text = _answered(conflict, given, who)
+    else:
+        text = _free(conflict, given, who)
+    return sentence_case(text)
 
 
 def _nothing_to_gain(given: Explanation, who: str, *, has_moves: bool) -> str:
@@ -75,7 +77,7 @@ def _answered(conflict: Conflict, given: Explanation, who: str) -> str:
         if len(given.focal) > 1:
             story = story.replace("of its own", "of their own")
     if count == 1:
-        return f"{story[0].upper()}{story[1:]}."
+        return f"{story}."
     return f"Each of the {count} improvements open to {who} has such an answer: {story}."
 
 
@@ -168,4 +170,4 @@ def _foresight(conflict: Conflict, given: Explanation, who: str) -> str:
 
 
 def _names(conflict: Conflict, ids: Iterable[str]) -> str:
-    return join_words(party_name(conflict, one) for one in ids)
+    return join_words(with_article(party_name(conflict, one)) for one in ids)

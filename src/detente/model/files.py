@@ -32,7 +32,7 @@ def load(path: str | PathLike[str]) -> Conflict:
     """
     source = str(path)
     try:
-        text = _read(source)
+        text = read_text(source)
     except InputError as error:
         raise ModelError([_problem(error, source)]) from None
     return loads(text, source)
@@ -56,7 +56,7 @@ def check(path: str | PathLike[str]) -> list[Problem]:
     """Return every problem of a model file, in the order of its lines; empty when all is well."""
     source = str(path)
     try:
-        text = _read(source)
+        text = read_text(source)
     except InputError as error:
         return [_problem(error, source)]
     return _examine(text, source)[1]
@@ -82,7 +82,14 @@ def _problem(error: InputError, source: str | None) -> Problem:
     return Problem(message=error.message, source=source, line=error.line, fix=error.fix)
 
 
-def _read(source: str) -> str:
+def read_text(source: str) -> str:
+    """Return the text of a file, UTF-8 and of a size that a model may have.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read, is too large, binary, or not in UTF-8.
+    """
     try:
         path = Path(source)
         if path.is_dir():

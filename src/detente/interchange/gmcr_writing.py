@@ -1,0 +1,122 @@
+"""Writing the ``.gmcr`` files of GMCR+."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from detente.errors import InputError
+from detente.interchange.gmcr import numbered_states
+from detente.interchange.normal_forms import Conjunction, alternatives
+from detente.model.conflict import Conflict, Direction, Infeasible, Statements
+from detente.model.states import StateSpace
+
+_DIRECTIONS = {Direction.BOTH: "both", Direction.FORWARD: "fwd", Direction.BACK: "back"}
+
+
+def lost_in_gmcr(conflict: Conflict) -> tuple[str, ...]:
+    """Name what changes the analysis and a ``.gmcr`` file cannot hold."""
+    lost = []
+    if any(conflict.attitudes.values()):
+        lost.append("attitudes")
+    statements = [p.items for p in conflict.preferences.values() if isinstance(p, Statements)]
+    if any(item.strong for items in statements for item in items):
+        lost.append("strong preference marks")
+    return tuple(lost)
+
+
+def write_gmcr(conflict: Conflict, *, lossy: bool = False) -> str:
+    """Return a conflict as the text of a ``.gmcr`` file.
+
+    Statements stay statements; when some decision maker has a ranking or weights, everybody's
+    preference is written as a ranking, which orders the states alike. Ids, the status quo,
+    evidence and notes have no place there and are left out.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model.
+    lossy : bool
+        Whether to leave out what changes the analysis, too (see :func:`lost_in_gmcr`).
+
+    Raises
+    ------
+    InputError
+        When the model has what such a file cannot hold and ``lossy`` is false.
+    """
+    lost = lost_in_gmcr(conflict)
+    if lost and not lossy:
+        raise InputError(
+            f"A .gmcr file cannot hold {' and '.join(lost)}.",
+            source=conflict.source,
+            fix="Add --lossy to leave that out.",
+        )
+    place = {option.id: number for number, option in enumerate(conflict.options)}
+    owned = {
+        dm.id: [place[option.id] for option in conflict.options if option.owner == dm.id]
+        for dm in conflict.decision_makers
+    }
+    manual = any(not isinstance(given, Statements) for given in conflict.preferences.values())
+    numbers: dict[str, int] = {}
+    if manual:
+        order = [number for places in owned.values() for number in places]
+        numbers = {
+            state: number for number, state in enumerate(numbered_states(conflict, order), start=1)
+        }
+    data = {
+        "decisionMakers": [
+            {
+                "name": dm.name,
+                "options": owned[dm.id],
+                "preferences": [] if manual else _statements(conflict, dm.id, place),
+                **({"preferenceRanking": _ranking(conflict, dm.id, numbers)} if manual else {}),
+                "misperceptions": [],
+            }
+            for dm in conflict.decision_makers
+        ],
+        "options": [
+            {"name": option.name, "permittedDirection": _DIRECTIONS[option.direction]}
+            for option in conflict.options
+        ],
+        "infeasibles": [
+            _condition(each, place)
+            for rule in conflict.infeasible
+            for each in _removed(conflict, rule)
+        ],
+        "useManualPreferenceRanking": manual,
+        "program": "detente",
+        "version": "1",
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _condition(conjunction: Conjunction, place: dict[str, int]) -> list[list[Any]]:
+    return [[place[name], "Y" if taken else "N"] for name, taken in conjunction.items()]
+
+
+def _removed(conflict: Conflict, rule: Infeasible) -> list[Conjunction]:
+    """Return an infeasibility rule as plain conjunctions; GMCR+ fails on compound ones."""
+    found = [] if rule.when is None else alternatives(rule.when)
+    if rule.pattern is not None:
+        marks = zip(conflict.options, rule.pattern, strict=True)
+        found.append({option.id: mark == "Y" for option, mark in marks if mark != "-"})
+    return found
+
+
+def _statements(conflict: Conflict, dm: str, place: dict[str, int]) -> list[Any]:
+    given = conflict.preferences.get(dm)
+    found: list[Any] = []
+    for item in given.items if isinstance(given, Statements) else ():
+        parts = [_condition(each, place) for each in alternatives(item.that)]
+        if parts:  # what holds nowhere orders nothing
+            found.append(parts[0] if len(parts) == 1 else {"compound": True, "members": parts})
+    return found
+
+
+def _ranking(conflict: Conflict, dm: str, numbers: dict[str, int]) -> list[Any]:
+    space = StateSpace.of(conflict)
+    groups: dict[int, list[int]] = {}
+    for state, rank in zip(space.names, space.ranks(dm), strict=True):
+        groups.setdefault(rank, []).append(numbers[state])
+    ordered = [sorted(groups[rank]) for rank in sorted(groups)]
+    return [group[0] if len(group) == 1 else group for group in ordered]
