@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from detente.errors import InputError, did_you_mean
-from detente.evidence import Mention, Statement, statement_from_json
+from detente.evidence import Statement
 from detente.store.changes import corrected, span_in
-from detente.store.database import Database
-from detente.store.records import KINDS, Decision, Entry, StaleError
-from detente.store.replay import added_name, base_entries, replay
+from detente.store.rebuilding import Rebuilding, decision_from
+from detente.store.records import KINDS, Decision, Entry
+from detente.store.replay import added_name
 from detente.store.searching import Search, matches
 
 
-class Deciding:
+class Deciding(Rebuilding):
     """What a dossier can do about statements; see :class:`detente.store.Dossier`."""
-
-    def __init__(self, database: Database, *, clock: Callable[[], str], who: str | None) -> None:
-        self.database = database
-        self.clock = clock
-        self.who = who or os.environ.get("DETENTE_ANALYST") or _user()
 
     def accept(self, *names: str, reason: str | None = None, who: str | None = None) -> Decision:
         """Accept statements as they stand."""
@@ -112,7 +106,7 @@ class Deciding:
             When a statement does not exist, or the decision makes no sense.
         """
         with self.database.write():
-            self._expect(expected)
+            self.expect(expected)
             chosen, content = self._checked(kind, list(dict.fromkeys(names)), dict(payload or {}))
             self.database.run("UPDATE decisions SET state = 'dropped' WHERE state = 'undone'")
             decision = Decision(
@@ -159,28 +153,6 @@ class Deciding:
         """Redo what was undone last; return it, or None when there is nothing to redo."""
         return self._step("undone", "active", "ASC", expected)
 
-    def decisions(self, *, document: str | None = None, state: str | None = None) -> list[Decision]:
-        """Return the log of decisions, oldest first.
-
-        Parameters
-        ----------
-        document : str, optional
-            Only decisions that concern this document.
-        state : str, optional
-            ``active``, ``undone``, ``dropped`` or ``orphan`` (active, but finds nothing to act on).
-        """
-        where, values = ["1"], []
-        if document is not None:
-            where.append("id IN (SELECT decision FROM decision_documents WHERE document = ?)")
-            values.append(document)
-        if state == "orphan":
-            where.append("state = 'active' AND orphan IS NOT NULL")
-        elif state is not None:
-            where.append("state = ?")
-            values.append(state)
-        sql = f"SELECT * FROM decisions WHERE {' AND '.join(where)} ORDER BY id"  # noqa: S608
-        return [_decision(row) for row in self.database.all(sql, *values)]
-
     def orphans(self) -> list[Decision]:
         """Return decisions whose words are gone from the documents; they are kept, never moved."""
         return self.decisions(state="orphan")
@@ -195,19 +167,6 @@ class Deciding:
         return did_you_mean(name, [row["id"] for row in rows])
 
     # Inside
-
-    def touch(self) -> None:
-        """Count a change."""
-        self.database.run("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
-
-    def _expect(self, expected: int | None) -> None:
-        current = int(self.database.one("SELECT value FROM meta WHERE key = 'revision'")[0])
-        if expected is not None and expected != current:
-            raise StaleError(
-                f"The dossier was changed elsewhere meanwhile (revision {current}, not {expected}).",
-                current=current,
-                source=str(self.database.path),
-            )
 
     def _entry(self, name: str) -> Entry:
         found = list(matches(self.database, Search(id=name, status="all")))
@@ -308,7 +267,7 @@ class Deciding:
 
     def _step(self, old: str, new: str, order: str, expected: int | None) -> Decision | None:
         with self.database.write():
-            self._expect(expected)
+            self.expect(expected)
             row = self.database.one(
                 f"SELECT * FROM decisions WHERE state = ? ORDER BY id {order} LIMIT 1",  # noqa: S608
                 old,
@@ -318,139 +277,12 @@ class Deciding:
             self.database.run(
                 "UPDATE decisions SET state = ?, orphan = NULL WHERE id = ?", new, row["id"]
             )
-            self.rebuild(self._concerned([row["id"]]))
+            self.rebuild(self.concerned([row["id"]]))
             self.touch()
-            return replace(_decision(row), state=new, orphan=None)
-
-    def _concerned(self, decisions: Iterable[int]) -> list[str]:
-        """Return the documents that decisions concern."""
-        return sorted(
-            {
-                row["document"]
-                for number in decisions
-                for row in self.database.all(
-                    "SELECT document FROM decision_documents WHERE decision = ?", number
-                )
-            }
-        )
-
-    def linked(self, documents: Iterable[str]) -> set[str]:
-        """Return documents with all those that decisions join them to (merges across documents)."""
-        seen: set[str] = set()
-        waiting = list(documents)
-        while waiting:
-            document = waiting.pop()
-            if document in seen:
-                continue
-            seen.add(document)
-            waiting += [
-                row["document"]
-                for row in self.database.all(
-                    "SELECT DISTINCT o.document FROM decision_documents d JOIN decision_documents o"
-                    " ON o.decision = d.decision WHERE d.document = ?",
-                    document,
-                )
-            ]
-        return seen
-
-    def rebuild(self, documents: Iterable[str]) -> None:
-        """Make the statements of documents anew from their readings and the log of decisions."""
-        entries: dict[str, Entry] = {}
-        texts: dict[str, str] = {}
-        concerned = sorted(self.linked(documents))
-        for name in concerned:
-            row = self.database.one("SELECT * FROM documents WHERE id = ?", name)
-            if row is None:
-                continue
-            texts[name] = row["text"]
-            reading = [statement_from_json(item) for item in json.loads(row["reading"])]
-            entries |= base_entries(name, row["date"], reading)
-        log: dict[int, Decision] = {}
-        for name in concerned:
-            log |= {
-                decision.id: decision for decision in self.decisions(document=name, state="active")
-            }
-        fates = replay(entries, (log[number] for number in sorted(log)), texts)
-        for number, fate in fates.items():
-            if fate != log[number].orphan:
-                self.database.run("UPDATE decisions SET orphan = ? WHERE id = ?", fate, number)
-        for name in texts:
-            self.database.run("DELETE FROM statements WHERE document = ?", name)
-        places: dict[str, int] = {}
-        for entry in sorted(entries.values(), key=_place):
-            places[entry.document] = places.get(entry.document, 0) + 1
-            self._write(entry, places[entry.document])
-
-    def _write(self, entry: Entry, position: int) -> None:
-        statement = entry.statement
-        number = self.database.run(
-            "INSERT INTO statements (id, document, position, status, origin, layer, act, speaker, via,"
-            ' date, confidence, start, "end", text, merged_into, decisions, data)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            statement.id,
-            entry.document,
-            position,
-            entry.status,
-            entry.origin,
-            statement.layer,
-            statement.act,
-            _id(statement.speaker),
-            _id(statement.via),
-            entry.date,
-            statement.confidence,
-            statement.span.start,
-            statement.span.end,
-            statement.span.text,
-            entry.merged_into,
-            json.dumps({"decisions": entry.decisions, "reports": entry.reports}),
-            json.dumps(statement.to_json(), ensure_ascii=False, separators=(",", ":")),
-        )
-        self.database.run_many(
-            "INSERT OR IGNORE INTO targets VALUES (?, ?)",
-            ((number, target) for target in statement.targets),
-        )
-        if "speaker" in statement.to_json() and statement.speaker is not None:
-            self.database.run(
-                "INSERT INTO actors VALUES (?, ?, 'group') ON CONFLICT DO NOTHING",
-                statement.speaker.id,
-                statement.speaker.name,
-            )
-
-
-def _place(entry: Entry) -> tuple[str, int, int, str]:
-    span = entry.statement.span
-    return entry.document, span.start, span.end, entry.statement.id
-
-
-def _id(mention: Mention | None) -> str | None:
-    return mention.id if mention is not None else None
+            return replace(decision_from(row), state=new, orphan=None)
 
 
 def _payload(before: Statement, after: Statement, changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return corrections as the result has them, every span with its words."""
     written = after.to_json()
     return {"start": before.span.start, "changes": {field: written[field] for field in changes}}
-
-
-def _decision(row: Any) -> Decision:
-    return Decision(
-        id=row["id"],
-        uid=row["uid"],
-        at=row["at"],
-        who=row["who"],
-        kind=row["kind"],
-        statements=tuple(json.loads(row["statements"])),
-        payload=json.loads(row["payload"]),
-        reason=row["reason"],
-        state=row["state"],
-        orphan=row["orphan"],
-    )
-
-
-def _user() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "analyst"

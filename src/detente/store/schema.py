@@ -14,10 +14,10 @@ _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE migrations (version INTEGER PRIMARY KEY, at TEXT NOT NULL, program TEXT NOT NULL) STRICT;
 
--- A document as it stands now; `file_hash` is of the bytes it came from, `text_hash` of the text.
+-- A document as it stands now.
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL UNIQUE, source TEXT NOT NULL UNIQUE,
-    version INTEGER NOT NULL, file_hash TEXT, text_hash TEXT NOT NULL, text TEXT NOT NULL,
+    version INTEGER NOT NULL, text_hash TEXT NOT NULL, text TEXT NOT NULL,
     title TEXT, date TEXT, author TEXT, outlet TEXT, language TEXT,
     notes TEXT NOT NULL, terms TEXT NOT NULL, actors TEXT NOT NULL,
     reader TEXT NOT NULL, reading TEXT NOT NULL, added TEXT NOT NULL, read TEXT NOT NULL,
@@ -25,6 +25,12 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE INDEX documents_by_date ON documents (date);
 CREATE INDEX documents_by_text ON documents (text_hash);
+
+-- What was read from where, failures too, so that a second run costs only a hash. One source (a
+-- feed, a mailbox) may hold many documents.
+CREATE TABLE sources (
+    source TEXT PRIMARY KEY, file_hash TEXT NOT NULL, reader TEXT NOT NULL, at TEXT NOT NULL, error TEXT
+) STRICT, WITHOUT ROWID;
 
 -- Texts that a newer version of the same source has replaced; nothing is lost.
 CREATE TABLE earlier_texts (

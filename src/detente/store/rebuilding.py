@@ -1,0 +1,159 @@
+"""Statements made anew from readings and the log of decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from detente.evidence import Mention, statement_from_json
+from detente.store.base import Base
+from detente.store.records import Decision, Entry
+from detente.store.replay import base_entries, replay
+
+
+class Rebuilding(Base):
+    """The log of decisions, and the table of statements that follows from it."""
+
+    def decisions(self, *, document: str | None = None, state: str | None = None) -> list[Decision]:
+        """Return the log of decisions, oldest first.
+
+        Parameters
+        ----------
+        document : str, optional
+            Only decisions that concern this document.
+        state : str, optional
+            ``active``, ``undone``, ``dropped`` or ``orphan`` (active, but finds nothing to act on).
+        """
+        where, values = ["1"], []
+        if document is not None:
+            where.append("id IN (SELECT decision FROM decision_documents WHERE document = ?)")
+            values.append(document)
+        if state == "orphan":
+            where.append("state = 'active' AND orphan IS NOT NULL")
+        elif state is not None:
+            where.append("state = ?")
+            values.append(state)
+        sql = f"SELECT * FROM decisions WHERE {' AND '.join(where)} ORDER BY id"  # noqa: S608
+        return [decision_from(row) for row in self.database.all(sql, *values)]
+
+    def documents_of(self, decision: Decision) -> list[str]:
+        """Return the documents that a decision concerns."""
+        return self.concerned([decision.id])
+
+    def concerned(self, decisions: Iterable[int]) -> list[str]:
+        """Return the documents that decisions concern."""
+        found: set[str] = set()
+        for number in decisions:
+            rows = self.database.all(
+                "SELECT document FROM decision_documents WHERE decision = ?", number
+            )
+            found |= {row["document"] for row in rows}
+        return sorted(found)
+
+    def linked(self, documents: Iterable[str]) -> set[str]:
+        """Return documents with all those that decisions join them to (merges across documents)."""
+        seen: set[str] = set()
+        waiting = list(documents)
+        while waiting:
+            document = waiting.pop()
+            if document in seen:
+                continue
+            seen.add(document)
+            waiting += [
+                row["document"]
+                for row in self.database.all(
+                    "SELECT DISTINCT o.document FROM decision_documents d JOIN decision_documents o"
+                    " ON o.decision = d.decision WHERE d.document = ?",
+                    document,
+                )
+            ]
+        return seen
+
+    def rebuild(self, documents: Iterable[str]) -> None:
+        """Make the statements of documents anew from their readings and the log of decisions."""
+        entries: dict[str, Entry] = {}
+        texts: dict[str, str] = {}
+        concerned = sorted(self.linked(documents))
+        for name in concerned:
+            row = self.database.one("SELECT * FROM documents WHERE id = ?", name)
+            if row is None:
+                continue
+            texts[name] = row["text"]
+            reading = [statement_from_json(item) for item in json.loads(row["reading"])]
+            entries |= base_entries(name, row["date"], reading)
+        log: dict[int, Decision] = {}
+        for name in concerned:
+            log |= {
+                decision.id: decision for decision in self.decisions(document=name, state="active")
+            }
+        fates = replay(entries, (log[number] for number in sorted(log)), texts)
+        for number, fate in fates.items():
+            if fate != log[number].orphan:
+                self.database.run("UPDATE decisions SET orphan = ? WHERE id = ?", fate, number)
+        for name in texts:
+            self.database.run("DELETE FROM statements WHERE document = ?", name)
+        places: dict[str, int] = {}
+        for entry in sorted(entries.values(), key=_place):
+            places[entry.document] = places.get(entry.document, 0) + 1
+            self._write(entry, places[entry.document])
+
+    def _write(self, entry: Entry, position: int) -> None:
+        statement = entry.statement
+        number = self.database.run(
+            "INSERT INTO statements (id, document, position, status, origin, layer, act, speaker, via,"
+            ' date, confidence, start, "end", text, merged_into, decisions, data)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            statement.id,
+            entry.document,
+            position,
+            entry.status,
+            entry.origin,
+            statement.layer,
+            statement.act,
+            _id(statement.speaker),
+            _id(statement.via),
+            entry.date,
+            statement.confidence,
+            statement.span.start,
+            statement.span.end,
+            statement.span.text,
+            entry.merged_into,
+            json.dumps({"decisions": entry.decisions, "reports": entry.reports}),
+            json.dumps(statement.to_json(), ensure_ascii=False, separators=(",", ":")),
+        )
+        self.database.run_many(
+            "INSERT OR IGNORE INTO targets VALUES (?, ?)",
+            ((number, target) for target in statement.targets),
+        )
+        if statement.speaker is not None:
+            self.database.run(
+                "INSERT INTO actors VALUES (?, ?, 'group') ON CONFLICT DO NOTHING",
+                statement.speaker.id,
+                statement.speaker.name,
+            )
+
+
+def _place(entry: Entry) -> tuple[str, int, int, str]:
+    span = entry.statement.span
+    return entry.document, span.start, span.end, entry.statement.id
+
+
+def _id(mention: Mention | None) -> str | None:
+    return mention.id if mention is not None else None
+
+
+def decision_from(row: Any) -> Decision:
+    """Return the decision that a row of the log holds."""
+    return Decision(
+        id=row["id"],
+        uid=row["uid"],
+        at=row["at"],
+        who=row["who"],
+        kind=row["kind"],
+        statements=tuple(json.loads(row["statements"])),
+        payload=json.loads(row["payload"]),
+        reason=row["reason"],
+        state=row["state"],
+        orphan=row["orphan"],
+    )

@@ -1,0 +1,93 @@
+"""Exports hold every statement, offsets that fit, and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.evidence import Mention
+from detente.store import Dossier
+from detente.store.exports import (
+    annotation_lines,
+    csv_cell,
+    csv_lines,
+    event_lines,
+    json_lines,
+    write_parquet,
+)
+from store.dossiers import document, dossier, ids
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Dossier:
+    evil = document("=cmd|' /C calc'!A0 is what it said. +1 was given.", "evil", date="2026-03-01")
+    speaker = Mention("=x", "@sum")
+    evil = replace(evil, statements=tuple(replace(s, speaker=speaker) for s in evil.statements))
+    return dossier(tmp_path, document(), evil)
+
+
+def test_json_lines(made: Dossier) -> None:
+    rows = [json.loads(line) for line in json_lines(made)]
+    assert [row["id"] for row in rows] == ids(made)
+    for row in rows:
+        text = made.document(row["document"]).text
+        assert text[row["span"]["start"] : row["span"]["end"]] == row["span"]["text"]
+
+
+def test_csv_holds_no_formula(made: Dossier) -> None:
+    rows = list(csv.reader(io.StringIO("".join(csv_lines(made)))))
+    assert len(rows) == 1 + len(ids(made))
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@")]
+
+
+@given(st.text())
+def test_a_cell_is_never_a_formula(text: str) -> None:
+    cell = csv_cell(text)
+    assert not cell.strip()[:1] or cell.strip()[:1] not in "=+-@\t"
+    assert cell in (text, f"'{text}")
+
+
+def test_annotations_point_at_the_words(made: Dossier) -> None:
+    page = json.loads("".join(annotation_lines(made)))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert page["type"] == "AnnotationPage"
+    assert len(page["items"]) == len(ids(made))
+    texts = "".join(d.text for d in made.documents())
+    for item in page["items"]:
+        place, words = item["target"]["selector"]
+        assert words["prefix"] + words["exact"] + words["suffix"] in texts
+        assert place["end"] - place["start"] == len(words["exact"])
+
+
+def test_events_are_plover_types_only(made: Dossier) -> None:
+    third = ids(made)[2]
+    made.correct(third, act="THREATEN", targets=["UP", "DOWN"])
+    rows = list(csv.DictReader(io.StringIO("".join(event_lines(made)))))
+    assert [(r["event_type"], r["recipient"], r["quad_code"]) for r in rows] == [
+        ("THREATEN", "UP", "3"),
+        ("THREATEN", "DOWN", "3"),
+    ]
+
+
+def test_parquet(made: Dossier, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "out.parquet"
+    write_parquet(made, path)
+    table = pq.read_table(path)
+    assert table.column("id").to_pylist() == ids(made)
+    assert table.column("start").to_pylist()[0] == 0
+
+
+def test_an_empty_dossier_exports(tmp_path: Path) -> None:
+    empty = dossier(tmp_path)
+    assert list(json_lines(empty)) == []
+    assert json.loads("".join(annotation_lines(empty)))["items"] == []
+    assert len("".join(csv_lines(empty)).splitlines()) == 1
