@@ -159,6 +159,19 @@ def describe_expression(conflict: Conflict, expression: Expression, *, of: str) 
             text = f"({part})"
             return f"not {text}" if negated else text
         word = "and" if (part.operator == "&") is not negated else "or"
-        return f" {word} ".join(fact(operand, negated=negated) for operand in part.operands)
+        parts: list[str] = []
+        lead = ""
+        for operand in part.operands:
+            text = fact(operand, negated=negated)
+            # One subject for several facts: "it were to stop and to pay".
+            repeated = bool(lead) and text.startswith(lead)
+            parts.append(text.removeprefix(lead) if repeated else text)
+            if operand.operator == "option" and not negated:
+                owner = options[operand.name].owner
+                who = "it" if owner == of else with_article(party_name(conflict, owner))
+                lead = f"{who} were to "
+            else:
+                lead = ""
+        return f" {word} ".join(parts)
 
     return wish(expression)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.analysis.basis import rests_on
-from detente.analysis.dependence import Dependence
+from detente.analysis.dependence import Dependence, Leaning
 from detente.analysis.hinges import Hinge
 from detente.analysis.lints import Lint
 from detente.analysis.paths import Path
@@ -19,6 +19,7 @@ from detente.drafting import Claim
 from detente.evidence import Document, Statement
 from detente.explain.words import describe_expression, describe_state
 from detente.model.conflict import Conflict, Sourced, Statements
+from detente.report.outcomes import OutcomeNames
 from detente.solving.solution import Solution
 
 #: Concepts in the order in which they are shown: those that inform most lead, GMR never does.
@@ -75,6 +76,7 @@ class Brief:
     weaker: Mapping[str, int]
     claim: Claim | None
     dependence: Dependence | None
+    leaning: tuple[Leaning, ...]
     hinges: tuple[Hinge, ...]
     lints: tuple[Lint, ...]
     basis: Mapping[str, int]
@@ -82,14 +84,21 @@ class Brief:
     context: tuple[tuple[str, str], ...]
     links: Mapping[str, tuple[str, int, int]]
 
-    def labels(self) -> dict[str, str]:
-        """Give every outcome that the brief speaks of a short label: A, B, … in order."""
-        states = [outcome.state for outcome in self.outcomes]
+    def names(self) -> OutcomeNames:
+        """Name every outcome that the brief speaks of, traps aside: A, B, … in order."""
+        states = [outcome.state for outcome in self.outcomes if not outcome.trap]
         if self.dependence is not None:
             for row in self.dependence.rows:
-                states += sorted(o.state for o in row.outcomes if not o.trap)
-        distinct = list(dict.fromkeys(states))
-        return {state: _letters(number) for number, state in enumerate(distinct)}
+                states += sorted(o.state for o in row.outcomes if not o.trap and not row.restless)
+        return OutcomeNames(self.conflict, states)
+
+    def prizes(self) -> frozenset[str]:
+        """Return the outcomes that some attitude of the table starts and today's do not."""
+        if self.dependence is None:
+            return frozenset()
+        rows = [row for row in self.dependence.rows if not row.restless]
+        now = {outcome.state for outcome in self.outcomes if outcome.starts}
+        return frozenset(state for row in rows for state in row.started) - now
 
     def source(self, element: Sourced) -> dict[str, Any]:
         """Return what an element rests on, as JSON data."""
@@ -101,7 +110,8 @@ class Brief:
 
     def to_json(self) -> dict[str, Any]:
         """Return the brief as ``detente brief --json`` prints it."""
-        labels = self.labels()
+        names = self.names()
+        labels = names.labels
         return {
             "source": [document.source for document in self.documents],
             "title": self.conflict.title,
@@ -115,16 +125,22 @@ class Brief:
             "model": self._model_json(),
             "basis": dict(self.basis),
             "outcomes": [
-                {"label": labels[outcome.state]} | outcome.to_json() for outcome in self.outcomes
+                {"label": labels.get(outcome.state)} | outcome.to_json()
+                for outcome in self.outcomes
             ],
             "more_under_weaker_concepts": dict(self.weaker),
             "solution": self.solution.to_json(),
             "claim": self._claim_json(),
             "attitudes": self.dependence.to_json() if self.dependence else None,
             "labels": {
-                label: {"state": state, "words": describe_state(self.conflict, state)}
+                label: {
+                    "state": state,
+                    "words": describe_state(self.conflict, state),
+                    "beyond_what_all_share": names.describe(state),
+                }
                 for state, label in labels.items()
             },
+            "shared_by_all_outcomes": names.shared(),
             "hinges": [hinge.to_json() for hinge in self.hinges],
             "warnings": [item.to_json() for item in self.lints],
             "cautions": list(self.cautions),
@@ -135,7 +151,10 @@ class Brief:
         if self.claim is None:
             return None
         verdict = self.dependence.verdict if self.dependence else None
-        return self.claim.to_json() | {"verdict": verdict}
+        return self.claim.to_json() | {
+            "verdict": verdict,
+            "leans_on": [item.to_json() for item in self.leaning],
+        }
 
     def _model_json(self) -> dict[str, Any]:
         conflict = self.conflict
@@ -180,12 +199,3 @@ class Brief:
                 for item in conflict.evidence.values()
             },
         }
-
-
-def _letters(number: int) -> str:
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(65 + rest) + text
-    return text

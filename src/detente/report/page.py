@@ -16,26 +16,29 @@ from detente import __version__
 from detente.analysis.basis import rests_on
 from detente.evidence import Document
 from detente.explain.words import (
-    describe_change,
     describe_expression,
     describe_state,
-    party_name,
     plain,
-    possessive,
+    sentence_case,
 )
 from detente.model.conflict import Direction, Sourced, Statements
 from detente.report.brief import Brief
+from detente.report.outcomes import OutcomeNames
+from detente.report.statements import addressees, statement_line
+from detente.report.text import clean
 from detente.report.wording import (
+    after_table,
+    attitude_cells,
+    attitude_question,
     basis_line,
-    cautions,
-    clean,
-    constants,
     hinge_line,
     hinges_shown,
+    hinges_summary,
+    named,
+    notes,
     outcome_ways,
-    row_cells,
-    row_outcomes,
-    statement_line,
+    shared_lines,
+    sources_line,
 )
 
 Place = tuple[int, int, int]
@@ -56,8 +59,10 @@ class Line:
 class _Section:
     title: str
     lines: list[Line] = field(default_factory=list)
-    table: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    rows: list[tuple[str, list[str], int]] = field(default_factory=list)
     note: str = ""
+    number: int = 0
 
 
 def render_page(brief: Brief) -> str:
@@ -75,15 +80,16 @@ def render_page(brief: Brief) -> str:
         files("detente.report").joinpath("templates/brief.html.j2").read_text(encoding="utf-8")
     )
     builder = _Builder(brief)
+    head = builder.headline()
     parts = builder.sections()
     back: dict[Place, list[int]] = {}
-    number = 0
-    for section in parts:
-        for line in section.lines:
-            number += 1
-            line.number = number
-            for place, _ in line.places:
-                back.setdefault(place, []).append(number)
+    lines = [*head, *(line for section in parts for line in section.lines)]
+    for number, line in enumerate(lines, start=1):
+        line.number = number
+        for place, _ in line.places:
+            back.setdefault(place, []).append(number)
+    for number, section in enumerate(parts, start=1):
+        section.number = number
     articles = [
         {
             "id": number,
@@ -94,13 +100,13 @@ def render_page(brief: Brief) -> str:
     ]
     return template.render(
         title=clean(brief.conflict.title),
-        headline=[clean(sentence) for sentence in brief.headline],
+        headline=head,
+        about=clean(sources_line(brief)),
         sections=parts,
         articles=articles,
         version=__version__,
         model_hash=brief.solution.model_hash,
         concepts=", ".join(brief.solution.results),
-        drafted=brief.drafted,
     )
 
 
@@ -116,6 +122,32 @@ class _Builder:
         ]
         self.number = {document.id: n for n, document in enumerate(self.documents)}
         self.layers: dict[Place, str] = {}
+        self.names = brief.names()
+
+    def headline(self) -> list[Line]:
+        """Return the sentences at the head, linked to the words that make the claim."""
+        brief = self.brief
+        lines = [Line(clean(sentence)) for sentence in brief.headline]
+        claim = brief.claim
+        if claim is not None and claim.span is not None and claim.document in self.number:
+            place = self._place(claim.document, claim.span.start, claim.span.end, "cited")
+            lines[0].places.append((place, "the claim"))
+        starting = [outcome.state for outcome in brief.outcomes if outcome.starts]
+        if starting:
+            lines[-1].places += self._steps(starting[0])
+        return lines
+
+    def _steps(self, state: str) -> list[tuple[Place, str]]:
+        """Return the words behind the options in which an outcome differs from today."""
+        conflict = self.brief.conflict
+        today = conflict.status_quo or state
+        cited = dict.fromkeys(
+            item
+            for option, old, new in zip(conflict.options, today, state, strict=True)
+            if old != new
+            for item in option.evidence
+        )
+        return self._cited(cited)
 
     def places(self, document: int) -> list[tuple[Place, str]]:
         """Return the highlighted places of one document with their layers."""
@@ -157,6 +189,7 @@ class _Builder:
                     said.lines.append(
                         Line(statement_line(document, statement), [(place, statement.id)])
                     )
+        said.lines += [Line(clean(text)) for text in addressees(brief.documents)]
         return [said, *self._model(), *self._answers(), *self._context()]
 
     def _model(self) -> Iterator[_Section]:
@@ -165,7 +198,7 @@ class _Builder:
             "The conflict: who can do what",
             [
                 self._line(
-                    f"{party_name(conflict, option.owner)} can {plain(option)}"
+                    f"{sentence_case(named(conflict, option.owner))} can {plain(option)}"
                     + ("" if option.direction is Direction.BOTH else " (one-way)"),
                     option,
                 )
@@ -197,52 +230,52 @@ class _Builder:
                 )
 
     def _answers(self) -> Iterator[_Section]:
-        brief, conflict, labels = self.brief, self.brief.conflict, self.brief.labels()
+        brief, conflict, names = self.brief, self.brief.conflict, self.names
+        whole = OutcomeNames(conflict, ())
         outcomes = _Section("Outcomes stable today")
         for outcome in brief.outcomes:
             ways = outcome_ways(starts=outcome.starts, locked=outcome.locked)
             trap = "; a trap: nothing leads there, not counted" if outcome.trap else ""
             outcomes.lines.append(
                 Line(
-                    f"{clean(outcome.words)} — {ways} under {', '.join(outcome.concepts)} "
-                    f"({outcome.state}{trap}).",
-                    label=labels[outcome.state],
+                    f"{clean(whole.describe(outcome.state))} — {ways} under "
+                    f"{', '.join(outcome.concepts)} ({outcome.state}{trap}).",
+                    self._steps(outcome.state),
+                    label=names.labels.get(outcome.state, "–"),
                 )
             )
         yield outcomes
         tested = brief.dependence
         if tested is not None:
-            party = possessive(party_name(conflict, tested.party))
-            section = _Section(
-                f"If {party} attitude toward {party_name(conflict, tested.toward)} changes"
-            )
-            named = {outcome.state for outcome in brief.outcomes}
-            for state, label in labels.items():
-                if state not in named:
-                    words = (
-                        f"From today: {describe_change(conflict, conflict.status_quo, state)}"
-                        if conflict.status_quo is not None
-                        else describe_state(conflict, state)
-                    )
-                    section.lines.append(Line(f"{clean(words)} ({state}).", label=label))
-            for row in tested.rows:
-                interest, attitude = row_cells(conflict, row)
-                section.table.append(
-                    (interest, attitude, row_outcomes(labels, row), row.as_in_model)
-                )
-            common = constants(brief)
-            if common is not None:
-                section.lines.append(Line(clean(f"Whatever the attitude: {common}")))
+            section = _Section(attitude_question(conflict, tested))
+            section.lines = [Line(clean(text)) for text in shared_lines(names)]
+            section.lines += [
+                Line(f"{clean(names.describe(state))} ({state}).", self._steps(state), label=label)
+                for state, label in names.labels.items()
+            ]
+            section.columns, section.rows = attitude_cells(names, tested)
             yield section
+            meaning = [Line(clean(text)) for text in after_table(brief, tested)]
+            meaning[-1].places = self._cited(
+                dict.fromkeys(item for lean in brief.leaning for item in lean.evidence)
+            )
+            yield _Section("What the table says", meaning)
         yield _Section(
             "What the answer turns on",
-            [
-                Line(clean(hinge_line(brief, hinge)), self._cited(hinge.evidence), label=f"{n}.")
+            [Line(clean(hinges_summary(brief)))]
+            + [
+                Line(
+                    clean(hinge_line(brief, hinge, names)),
+                    self._cited(hinge.evidence),
+                    label=f"{n}.",
+                )
                 for n, hinge in enumerate(hinges_shown(brief), start=1)
             ],
         )
-        lines = [Line(clean(text)) for text in (basis_line(brief.basis), *cautions(brief))]
-        yield _Section("Cautions", lines)
+        lines = [Line(clean(basis_line(brief.basis)))]
+        lines += [Line(clean(item.sentence), self._cited(item.evidence)) for item in brief.lints]
+        lines += [Line(clean(text)) for text in notes(brief)]
+        yield _Section("Before you rely on it", lines)
 
     def _context(self) -> Iterator[_Section]:
         if self.brief.context:

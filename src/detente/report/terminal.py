@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from detente.explain.words import describe_change, party_name, possessive
+from detente.explain.words import describe_state, sentence_case
 from detente.report.brief import Brief
+from detente.report.outcomes import OutcomeNames
+from detente.report.statements import addressees, statement_line
+from detente.report.text import clean
 from detente.report.wording import (
-    LEGEND,
+    after_table,
+    attitude_cells,
+    attitude_question,
+    attitudes_line,
     basis_line,
     cautions,
-    clean,
-    constants,
     hinge_line,
     hinges_shown,
+    hinges_summary,
+    legend,
+    named,
     option_line,
     outcome_ways,
-    row_cells,
-    row_outcomes,
-    statement_line,
+    shared_lines,
+    sources_line,
     wants_line,
 )
 
@@ -29,7 +35,8 @@ if TYPE_CHECKING:
 
     from detente.analysis.dependence import Dependence
 
-HINGES_SHOWN = 6
+HINGES_SHOWN = 5
+CAUTIONS_SHOWN = 8
 OUTCOMES_SHOWN = 5
 
 Line = tuple[str, str]
@@ -38,25 +45,22 @@ Line = tuple[str, str]
 def render(brief: Brief, console: Console) -> None:
     """Print a brief."""
     width = min(console.width, 100)
-    conflict = brief.conflict
-    _write(console, clean(conflict.title), width, style="bold")
-    _write(console, _sources(brief), width, style="dim")
+    names = brief.names()
+    _write(console, clean(brief.conflict.title), width, style="bold")
+    _write(console, sources_line(brief), width, style="dim")
     console.print()
     for sentence in brief.headline:
         _write(console, sentence, width, style="bold")
     _section(console, "What was said", _said(brief), width)
     _section(console, "The conflict", _conflict(brief), width)
-    _section(console, "Outcomes stable today", _outcomes(brief), width)
+    _section(console, "Outcomes stable today", _outcomes(brief, names), width)
     if brief.dependence is not None:
-        party = possessive(party_name(conflict, brief.dependence.party))
-        toward = party_name(conflict, brief.dependence.toward)
-        _section(console, f"If {party} attitude toward {toward} changes", _legend(brief), width)
-        _attitude_table(brief, brief.dependence, console)
-        _lines(console, _after_table(brief, brief.dependence), width)
-    _section(console, "What the answer turns on", _hinges(brief), width)
-    _section(console, "Cautions", (("•", text) for text in cautions(brief)), width)
-    console.print()
-    _write(console, LEGEND, width, style="dim")
+        title = attitude_question(brief.conflict, brief.dependence)
+        _section(console, title, _legend(names), width)
+        _attitude_table(names, brief.dependence, console)
+        _lines(console, (("•", text) for text in after_table(brief, brief.dependence)), width)
+    _section(console, "What the answer turns on", _hinges(brief, names), width)
+    _section(console, "Before you rely on it", _cautions(brief), width)
 
 
 def _write(console: Console, text: str, width: int, *, lead: str = "", style: str = "") -> None:
@@ -72,24 +76,15 @@ def _write(console: Console, text: str, width: int, *, lead: str = "", style: st
         )
 
 
-def _lines(console: Console, lines: Iterator[Line], width: int) -> None:
+def _lines(console: Console, lines: Iterable[Line], width: int) -> None:
     for bullet, text in lines:
         _write(console, text, width, lead=f"  {bullet} ")
 
 
-def _section(console: Console, title: str, lines: Iterator[Line], width: int) -> None:
+def _section(console: Console, title: str, lines: Iterable[Line], width: int) -> None:
     console.print()
     _write(console, title.upper(), width, style="bold")
     _lines(console, lines, width)
-
-
-def _sources(brief: Brief) -> str:
-    names = ", ".join(document.source for document in brief.documents)
-    how = "model drafted from it" if brief.drafted else "curated model"
-    return (
-        f"{names} · {how} · {len(brief.conflict.options)} options, "
-        f"{brief.solution.feasible_states} feasible states"
-    )
 
 
 def _said(brief: Brief) -> Iterator[Line]:
@@ -97,117 +92,109 @@ def _said(brief: Brief) -> Iterator[Line]:
         yield "•", "No attributed statement was found in the documents."
     for document, statement in brief.statements:
         yield "•", statement_line(document, statement)
+    for line in addressees(brief.documents):
+        yield "→", line
     total = sum(len(document.statements) for document in brief.documents)
     if total > len(brief.statements):
         yield " ", f"({total - len(brief.statements)} further statements: detente read SOURCE)"
 
 
 def _conflict(brief: Brief) -> Iterator[Line]:
-    for dm in brief.conflict.decision_makers:
-        yield "•", f"{dm.name} can: {option_line(brief.conflict, dm.id, brief)}"
+    conflict = brief.conflict
+    if conflict.status_quo is not None:
+        yield " ", f"Today: {describe_state(conflict, conflict.status_quo)}."
+    for dm in conflict.decision_makers:
+        name = sentence_case(named(conflict, dm.id))
+        yield "•", f"{name} can: {option_line(conflict, dm.id, brief)}"
         wants = wants_line(brief, dm.id)
         if wants is not None:
             yield " ", f"wants first: {wants}"
-    yield "•", basis_line(brief.basis)
+    yield " ", f"{basis_line(brief.basis)} {legend(brief)}"
 
 
-def _outcomes(brief: Brief) -> Iterator[Line]:
-    labels = brief.labels()
+def _outcomes(brief: Brief, names: OutcomeNames) -> Iterator[Line]:
+    whole = OutcomeNames(brief.conflict, ())
     shown = [outcome for outcome in brief.outcomes if not outcome.trap]
     traps = len(brief.outcomes) - len(shown)
     if not shown:
         yield "•", "None under NASH, SSEQ or SEQ, traps aside."
     for outcome in shown[:OUTCOMES_SHOWN]:
-        ways = outcome_ways(starts=outcome.starts, locked=outcome.locked).capitalize()
+        ways = outcome_ways(starts=outcome.starts, locked=outcome.locked)
         concepts = ", ".join(outcome.concepts)
-        yield labels[outcome.state], f"{outcome.words}. {ways} ({concepts}; {outcome.state})."
-        if outcome.path is not None and outcome.path.steps:
-            before, steps = outcome.path.start, []
-            for _, after in outcome.path.steps:
-                steps.append(describe_change(brief.conflict, before, after))
-                before = after
-            yield " ", f"How it comes about: {', then '.join(steps)}."
+        yield (
+            names.labels[outcome.state],
+            f"{whole.describe(outcome.state)}. It {ways} ({concepts}; {outcome.state}).",
+        )
+        if outcome.path is not None and len(outcome.path.steps) > 1:
+            movers = ", then ".join(named(brief.conflict, mover) for mover, _ in outcome.path.steps)
+            yield " ", f"Who moves: {movers}."
     if len(shown) > OUTCOMES_SHOWN:
         yield " ", f"({len(shown) - OUTCOMES_SHOWN} more: --json)"
     if traps:
-        plural = "s" * (traps > 1)
         yield (
             " ",
-            f"Not counted: {traps} trap{plural}, stable but behind a one-way step that no "
+            f"Not counted: {traps} trap{'s' * (traps > 1)}, stable but behind a one-way step that no "
             "improvement from today takes.",
         )
-    weaker = ", ".join(f"{name} {count}" for name, count in brief.weaker.items() if count)
+    weaker = ", ".join(f"{count} under {name}" for name, count in brief.weaker.items() if count)
     if weaker:
         yield (
             " ",
-            f"Held only by fear of any reaction, however costly to the others: {weaker} states.",
+            f"Further states, held only by fear of any reaction, however costly to the others: {weaker}.",
         )
 
 
-def _legend(brief: Brief) -> Iterator[Line]:
-    """Describe the outcomes that appear only under other attitudes, by what differs from today."""
-    named = {outcome.state for outcome in brief.outcomes}
-    for state, label in brief.labels().items():
-        if state in named:
-            continue
-        if brief.conflict.status_quo is None:
-            yield label, state
-        else:
-            yield (
-                label,
-                f"{describe_change(brief.conflict, brief.conflict.status_quo, state)} ({state})",
-            )
+def _legend(names: OutcomeNames) -> Iterator[Line]:
+    """Describe the outcomes of the table: what they share, then how each differs."""
+    for line in shared_lines(names):
+        yield " ", line
+    for state, label in names.labels.items():
+        yield label, f"{names.describe(state)} ({state})."
 
 
-def _attitude_table(brief: Brief, dependence: Dependence, console: Console) -> None:
+def _attitude_table(names: OutcomeNames, dependence: Dependence, console: Console) -> None:
     from rich.box import SIMPLE_HEAD
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    party = party_name(brief.conflict, dependence.party)
+    columns, rows = attitude_cells(names, dependence)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="")
-    table.add_column(Text(f"{possessive(party)} own interest"), max_width=18)
-    table.add_column(Text(f"{possessive(party)} attitude"), max_width=34)
-    table.add_column("Outcomes")
-    labels = brief.labels()
-    for row in dependence.rows:
-        interest, attitude = row_cells(brief.conflict, row)
-        here = " ← as modelled" if row.as_in_model else ""
-        style = "bold" if row.as_in_model else None
-        table.add_row(
-            Text(interest),
-            Text(clean(attitude)),
-            Text(row_outcomes(labels, row) + here),
-            style=style,
-        )
-    from rich.padding import Padding
-
+    table.add_column("attitude", max_width=26)
+    for column in columns:
+        table.add_column(column)
+    for heading, cells, place in rows:
+        texts = [
+            Text(clean(cell + (" ← as modelled" if number == place else "")))
+            for number, cell in enumerate(cells)
+        ]
+        table.add_row(Text(clean(heading)), *texts)
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _after_table(brief: Brief, dependence: Dependence) -> Iterator[Line]:
-    yield (
-        " ",
-        "holds: stable; starts: also reached by improvements from today; locked in: stable only "
-        "because a step cannot be taken back.",
-    )
-    common = constants(brief)
-    if common is not None:
-        yield "•", f"Whatever the attitude: {common[0].lower()}{common[1:]}"
-    matter = [party_name(brief.conflict, p) for p, yes in dependence.others.items() if yes]
-    if matter:
-        names = ", ".join(possessive(name) for name in matter)
-        yield "•", f"{names} attitudes change the outcomes too: not everything hangs on one side."
+def _cautions(brief: Brief) -> Iterator[Line]:
+    found = list(cautions(brief))
+    for text in found[:CAUTIONS_SHOWN]:
+        yield "•", text
+    if len(found) > CAUTIONS_SHOWN:
+        yield " ", f"({len(found) - CAUTIONS_SHOWN} more: --html or --json)"
 
 
-def _hinges(brief: Brief) -> Iterator[Line]:
+def _hinges(brief: Brief, names: OutcomeNames) -> Iterator[Line]:
     distinct = hinges_shown(brief)
     if not distinct:
         yield (
             "•",
-            "No single change of an attitude, preference statement or rule alters the equilibria.",
+            "No single change of an attitude, wish or rule alters the outcome.",
         )
-    for number, hinge in enumerate(distinct[:HINGES_SHOWN], start=1):
-        yield f"{number}.", hinge_line(brief, hinge)
-    if len(distinct) > HINGES_SHOWN:
-        yield " ", f"({len(distinct) - HINGES_SHOWN} more elements matter: --json or detente hinge)"
+        return
+    yield " ", hinges_summary(brief)
+    elements = [hinge for hinge in distinct if hinge.kind != "attitude"]
+    attitudes = [hinge for hinge in distinct if hinge.kind == "attitude"]
+    for number, hinge in enumerate(elements[:HINGES_SHOWN], start=1):
+        yield f"{number}.", hinge_line(brief, hinge, names)
+    if attitudes:
+        yield "•", attitudes_line(brief.conflict, attitudes)
+    more = max(0, len(elements) - HINGES_SHOWN)
+    if more:
+        yield " ", f"({more} more elements matter: --html or detente hinge)"

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from detente.analysis.basis import rests_on
-from detente.analysis.dependence import AttitudeRow
+from detente.analysis.dependence import AttitudeRow, Dependence
 from detente.analysis.hinges import Hinge, smallest_changes
-from detente.evidence import Document, Statement
 from detente.explain.words import (
     attitude_word,
-    describe_change,
     describe_expression,
     join_words,
     party_name,
     plain,
     possessive,
+    sentence_case,
+    with_article,
 )
 from detente.model.conflict import Attitude, Conflict, Direction, Sourced, Statements
 from detente.model.expression import Expression
 from detente.report.brief import Brief
+from detente.report.outcomes import OutcomeNames
+from detente.report.statements import statement_line
+from detente.report.text import clean, shorten
+
+__all__ = ["clean", "shorten", "statement_line"]
 
 #: One letter per basis, shown beside every element.
 MARKS = {
@@ -32,28 +37,21 @@ MARKS = {
     "an assumption": "?",
     "nothing cited": "–",
 }
-LEGEND = (
-    "[q] quoted words  [r] reported  [i] others' interpretation  [a] author's inference  "
-    "[c] cited words  [?] assumption  [–] nothing cited"
-)
+_MEANINGS = {
+    "q": "quoted words",
+    "r": "reported",
+    "i": "others' interpretation",
+    "a": "the author's own words",
+    "c": "cited words",
+    "?": "assumption",
+    "–": "nothing cited",
+}
 WANTS_SHOWN = 3
-QUOTE_WIDTH = 150
-
-#: Control characters (a terminal would obey them) and bidirectional overrides (they reorder text).
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def clean(text: str) -> str:
-    """Return text on one line without control characters, safe to print in a terminal."""
-    return " ".join(_CONTROLS.sub("", text).split())
-
-
-def shorten(text: str, width: int = QUOTE_WIDTH) -> str:
-    """Cut a text at a word, with an ellipsis in brackets so that it is not taken for the source's."""
-    text = clean(text)
-    if len(text) <= width:
-        return text
-    return text[:width].rsplit(" ", 1)[0] + " […]"
+def named(conflict: Conflict, party: str) -> str:
+    """Return a party's name as it reads inside a sentence."""
+    return with_article(party_name(conflict, party))
 
 
 def mark(brief: Brief, element: Sourced) -> str:
@@ -62,29 +60,11 @@ def mark(brief: Brief, element: Sourced) -> str:
     return f"[{' '.join((letter, *element.evidence[:3]))}]"
 
 
-def statement_line(document: Document, statement: Statement) -> str:
-    """Say one statement in a line: who, through whom, to whom, act, words, condition."""
-    names = {actor.id: actor.name for actor in document.actors}
-    speaker = statement.speaker
-    who = "Nobody named"
-    if speaker is not None:
-        party = names.get(speaker.id, speaker.id)
-        who = speaker.name if speaker.name in (party, speaker.id) else f"{speaker.name} ({party})"
-    via = f", via {statement.via.name}" if statement.via else ""
-    to = ", ".join(names.get(target, target) for target in statement.targets)
-    to = f" → {to}" if to else ""
-    words = statement.quote.text if statement.quote else statement.span.text
-    shown = f"“{shorten(words)}”" if statement.quote else shorten(words)
-    conditions = "".join(
-        f" — {condition.cue.lower()} {shorten(condition.condition.text, 90)}"
-        for condition in statement.conditions
-        if clean(condition.condition.text) not in clean(words)
-    )
-    notes = f" (check the original: {'; '.join(statement.notes)})" if statement.notes else ""
-    layer = (
-        statement.layer if statement.hedge is None else f"{statement.layer}, “{statement.hedge}”"
-    )
-    return f"{who}{via}{to}: {statement.act}. {shown}{conditions}{notes} [{layer}, {statement.id}]"
+def legend(brief: Brief) -> str:
+    """Explain the marks that this brief uses."""
+    used = {MARKS[words] for words in brief.basis}
+    listed = ", ".join(f"{letter} {words}" for letter, words in _MEANINGS.items() if letter in used)
+    return f"Marks: {listed}; then the ids of the words."
 
 
 def option_line(conflict: Conflict, party: str, brief: Brief) -> str:
@@ -109,7 +89,14 @@ def wants_line(brief: Brief, party: str, *, shown: int = WANTS_SHOWN) -> str | N
         for number, item in enumerate(preferences.items[:shown], start=1)
     )
     more = len(preferences.items) - shown
-    return wants + (f"; {more} more" if more > 0 else "")
+    return wants + (f"; then {more} more" if more > 0 else "")
+
+
+def basis_line(basis: Mapping[str, int]) -> str:
+    """Say what the model's elements rest on."""
+    total = sum(basis.values())
+    parts = [f"{count} on {words}" for words, count in basis.items()]
+    return f"Of the model's {total} elements rest {join_words(parts)}."
 
 
 def outcome_ways(*, starts: bool, locked: bool) -> str:
@@ -117,76 +104,154 @@ def outcome_ways(*, starts: bool, locked: bool) -> str:
     return "holds" + (" and starts" if starts else "") + (", locked in" if locked else "")
 
 
-def constants(brief: Brief) -> str | None:
-    """Say which options are taken, or not taken, in every lasting outcome, whatever the attitude."""
-    lasting = {outcome.state for outcome in brief.outcomes if not outcome.trap}
-    if brief.dependence is not None:
-        for row in brief.dependence.rows:
-            lasting |= row.sustained
-    if len(lasting) < 2:
-        return None
-    always, never = [], []
-    for place, option in enumerate(brief.conflict.options):
-        marks = {state[place] for state in lasting}
-        who = party_name(brief.conflict, option.owner)
-        if marks == {"Y"}:
-            always.append(f"{who} does “{plain(option)}”")
-        elif marks == {"N"}:
-            never.append(f"{who} “{plain(option)}”")
-    parts = []
-    if always:
-        parts.append(f"In all of them {join_words(always)}.")
-    if never:
-        parts.append(f"In none of them does {join_words(never, 'or')}.")
-    return " ".join(parts) or None
+def attitude_question(conflict: Conflict, test: Dependence) -> str:
+    """Return the title of the attitude table."""
+    whose = possessive(named(conflict, test.party))
+    return f"If {whose} attitude toward {named(conflict, test.toward)} changes"
 
 
-def row_cells(conflict: Conflict, row: AttitudeRow) -> tuple[str, str]:
-    """Return an attitude row in words: own interest, and attitude to the other (and third parties)."""
-    (_, own), (cell, sign), *thirds = row.cells
-    interest = {"+": "kept", "0": "set aside", "-": "acted against"}[own.value]
-    words = [f"{attitude_word(sign)} ({sign.value}) to {party_name(conflict, cell[1])}"]
-    words += [
-        f"{attitude_word(third)} to {party_name(conflict, to)}"
-        for (_, to), third in thirds
-        if third is not Attitude.NEUTRAL
-    ]
-    return interest, ", ".join(words)
+def attitude_cells(
+    names: OutcomeNames, test: Dependence
+) -> tuple[list[str], list[tuple[str, list[str], int]]]:
+    """Lay the table out: one row per attitude, one column per regard for the own interest.
+
+    Returns
+    -------
+    list of str
+        The column headings.
+    list of (heading, cells, place)
+        The rows from + to -; ``place`` is the column of the model's own setting, or -1.
+    """
+    conflict = names.conflict
+    columns = ["own interest kept", "own interest set aside"]
+    kept, aside = list(test.rows[:3]), list(test.rows[3:6])
+    rows = []
+    for number in (2, 1, 0):
+        pair = (kept[number], aside[number])
+        sign = pair[0].cells[1][1]
+        place = next((n for n, row in enumerate(pair) if row.as_in_model), -1)
+        cells = [row_outcomes(names, row) for row in pair]
+        rows.append((f"{attitude_word(sign)} ({sign.value})", cells, place))
+    for row in test.rows[6:]:
+        thirds = [to for (_, to), sign in row.cells[2:] if sign is not Attitude.NEUTRAL]
+        also = join_words(named(conflict, third) for third in thirds)
+        place = 1 if row.as_in_model else -1
+        rows.append((f"positive (+), also to {also}", ["", row_outcomes(names, row)], place))
+    return columns, rows
 
 
-def row_outcomes(labels: Mapping[str, str], row: AttitudeRow) -> str:
+def row_outcomes(names: OutcomeNames, row: AttitudeRow) -> str:
     """Say what becomes of the outcomes in a row, grouped: ``G starts; A, C hold``."""
     if row.restless:
-        return "says nothing: without any interest every move is acceptable"
+        return "tests nothing: any move would do"
     groups: dict[str, list[str]] = {}
     for outcome in row.outcomes:
         if not outcome.trap:
             verb = "starts" if outcome.starts else "holds"
-            weak = "" if "RNASH" in outcome.concepts else " with foresight only (RSEQ)"
+            weak = "" if "RNASH" in outcome.concepts else " by foresight only"
             lock = ", locked in" if outcome.locked else ""
-            groups.setdefault(verb + weak + lock, []).append(labels[outcome.state])
+            groups.setdefault(verb + weak + lock, []).append(names.labels[outcome.state])
     parts = []
-    for verb, names in groups.items():
+    for verb, letters in sorted(groups.items(), reverse=True):
         words = (
-            verb if len(names) == 1 else verb.replace("starts", "start").replace("holds", "hold")
+            verb if len(letters) == 1 else verb.replace("starts", "start").replace("holds", "hold")
         )
-        parts.append(f"{join_words(sorted(names))} {words}")
-    traps = sum(outcome.trap for outcome in row.outcomes)
-    if traps:
-        parts.append(f"({traps} trap{'s' * (traps > 1)} not counted)")
+        parts.append(f"{', '.join(sorted(letters))} {words}")
     return "; ".join(parts) if parts else "nothing lasts"
 
 
-def hinge_line(brief: Brief, hinge: Hinge) -> str:
+def after_table(brief: Brief, test: Dependence) -> Iterator[str]:
+    """Yield what the table means: the words used, the traps, who else matters, the verdict."""
+    conflict = brief.conflict
+    yield (
+        "holds: stable once there. starts: improvements lead there from today. locked in: stable only "
+        "because a step cannot be taken back."
+    )
+    traps = {o.state for row in test.rows if not row.restless for o in row.outcomes if o.trap}
+    if traps:
+        yield (
+            f"Not counted: {len(traps)} trap{'s' * (len(traps) > 1)}, stable but behind a one-way step "
+            "that no improvement from today takes."
+        )
+    matter = [named(conflict, p) for p, yes in test.others.items() if yes]
+    if matter:
+        names_of = join_words(possessive(name) for name in matter)
+        yield f"{sentence_case(names_of)} attitudes change the outcome too: not all hangs on one side."
+    yield verdict_line(brief, test)
+
+
+def verdict_line(brief: Brief, test: Dependence) -> str:
+    """Say the verdict on the claim, and what it leans on."""
+    conflict = brief.conflict
+    lead = (
+        f"Verdict: that the outcome depends on {possessive(named(conflict, test.party))} attitude "
+        f"{test.verdict}."
+    )
+    if not brief.leaning:
+        return f"{lead} Dropping any one wish or rule of the model does not change this verdict."
+    parts = []
+    for item in brief.leaning[:3]:
+        cited = f" ({', '.join(item.evidence[:3])})" if item.evidence else ""
+        if item.kind == "preference" and item.party is not None:
+            text = item.element.partition(": ")[2]
+            what = f"{possessive(named(conflict, item.party))} wish “{_wish(conflict, item.party, text)}”"
+        else:
+            what = f"the rule against “{item.element}”"
+        parts.append(
+            f"{what}, which rests on {item.rests_on}{cited}: without it the claim {item.verdict}"
+        )
+    more = len(brief.leaning) - 3
+    extra = f"; and {more} more" if more > 0 else ""
+    return f"{lead} It leans on {'; '.join(parts)}{extra}."
+
+
+def hinges_shown(brief: Brief) -> tuple[Hinge, ...]:
+    """Return one hinge per element, the mildest change that matters, heaviest first.
+
+    Heaviest is what changes the outcomes that start; among the rest, what makes or unmakes an
+    outcome that some attitude of the table would start goes before what touches others.
+    """
+    prizes = brief.prizes()
+
+    def touches(hinge: Hinge) -> bool:
+        return any(prizes & {*change.gained, *change.lost} for change in hinge.changes.values())
+
+    found = smallest_changes(brief.hinges)
+    return tuple(sorted(found, key=lambda h: (-h.weight[0], not touches(h))))
+
+
+def hinges_summary(brief: Brief) -> str:
+    """Say on how many statements, and of which kinds, the answer turns."""
+    elements = [hinge for hinge in hinges_shown(brief) if hinge.kind == "preference"]
+    total = sum(
+        len(preferences.items)
+        for preferences in brief.conflict.preferences.values()
+        if isinstance(preferences, Statements)
+    )
+    if not total:
+        return f"The outcome turns on {len(hinges_shown(brief))} elements of the model."
+    kinds = Counter(basis for hinge in elements for basis in hinge.rests_on.split(" and ")[:1])
+    listed = join_words(
+        f"{number} rest{'s' * (number == 1)} on {words}" for words, number in kinds.most_common()
+    )
+    return (
+        f"The outcome turns on {len(elements)} of the model's {total} wishes: changing any one of them "
+        f"changes what can last. Of these {listed}."
+        if elements
+        else f"No single one of the model's {total} wishes alters the outcome."
+    )
+
+
+def hinge_line(brief: Brief, hinge: Hinge, names: OutcomeNames | None = None) -> str:
     """Say one hinge in a line: what is changed, what then changes, what it rests on."""
-    conflict, labels = brief.conflict, brief.labels()
+    names = names or brief.names()
     began = [s for s in hinge.starts_after if s not in hinge.starts_before]
     ended = [s for s in hinge.starts_before if s not in hinge.starts_after]
     effects = []
     if began:
-        effects.append(f"{outcomes_named(conflict, labels, began)} would start")
+        effects.append(f"{names.named(began)} would start")
     if ended:
-        effects.append(f"{outcomes_named(conflict, labels, ended)} would no longer start")
+        effects.append(f"{names.named(ended)} would no longer start")
     gained: dict[str, list[str]] = {}
     lost: dict[str, list[str]] = {}
     for concept, change in hinge.changes.items():
@@ -196,32 +261,18 @@ def hinge_line(brief: Brief, hinge: Hinge) -> str:
         for state in change.lost:
             if state not in ended:
                 lost.setdefault(state, []).append(concept)
-    for states, words in ((gained, "would become stable"), (lost, "would no longer be stable")):
+    for states, words in ((gained, "could last"), (lost, "could no longer last")):
         if states:
-            effects.append(f"{outcomes_named(conflict, labels, list(states))} {words}")
+            foresight = all({c.removeprefix("R") for c in by} == {"SEQ"} for by in states.values())
+            kind = " (by foresight, SEQ)" if foresight else ""
+            effects.append(f"{names.named(states, in_full=not began)} {words}{kind}")
     if not effects:
         effects.append("only traps change")
     cited = f" ({', '.join(hinge.evidence[:3])})" if hinge.evidence else ""
     return (
-        f"{hinge_subject(conflict, hinge)}: {'; '.join(effects)}. Rests on {hinge.rests_on}{cited}."
+        f"{hinge_subject(names.conflict, hinge)}: {'; '.join(effects)}. "
+        f"Rests on {hinge.rests_on}{cited}."
     )
-
-
-def outcomes_named(conflict: Conflict, labels: Mapping[str, str], states: Sequence[str]) -> str:
-    """Name outcomes: by label where they have one, the first other in words, the rest by number."""
-    known = [labels[state] for state in states if state in labels]
-    others = [state for state in states if state not in labels]
-    names = list(known)
-    if len(others) == 1 and conflict.status_quo is not None:
-        change = describe_change(conflict, conflict.status_quo, others[0])
-        if change == "nothing changes":
-            names.append("today's situation")
-        else:
-            names.append(f"“{change}”")
-    elif others:
-        more = " other" if known else ""
-        names.append(f"{len(others)}{more} outcome{'s' * (len(others) > 1)}")
-    return join_words(names)
 
 
 def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
@@ -229,16 +280,16 @@ def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
     match hinge.kind:
         case "attitude":
             of, _, to = hinge.element.partition(">")
-            name = party_name(conflict, of)
+            name = named(conflict, of)
             if of == to:
                 verb = "set its own interest aside" if hinge.change == "0" else "harmed itself"
                 return f"If {name} {verb}"
             word = attitude_word(Attitude(hinge.change))
-            return f"If {possessive(name)} attitude toward {party_name(conflict, to)} were {word}"
+            return f"If {possessive(name)} attitude toward {named(conflict, to)} were {word}"
         case "preference":
             party, _, text = hinge.element.partition(": ")
             wish = _wish(conflict, party, text)
-            name = possessive(party_name(conflict, party))
+            name = possessive(named(conflict, party))
             if hinge.change == "drop":
                 return f"Without {name} wish “{wish}”"
             if hinge.change == "flip":
@@ -251,25 +302,18 @@ def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
             return f"If “{plain(option)}” could be taken back"
 
 
-def hinge_element(conflict: Conflict, hinge: Hinge) -> str:
-    """Name the element that a hinge changes, as a noun."""
-    match hinge.kind:
-        case "attitude":
-            of, _, to = hinge.element.partition(">")
-            name = possessive(party_name(conflict, of))
-            if of == to:
-                return f"{name} regard for its own interest"
-            return f"{name} attitude toward {party_name(conflict, to)}"
-        case "preference":
-            party, _, text = hinge.element.partition(": ")
-            return (
-                f"{possessive(party_name(conflict, party))} wish “{_wish(conflict, party, text)}”"
-            )
-        case "infeasible":
-            return f"the rule that “{hinge.element}” cannot be"
-        case _:
-            option = next(o for o in conflict.options if o.id == hinge.element)
-            return f"whether “{plain(option)}” can be taken back"
+def attitudes_line(conflict: Conflict, found: Sequence[Hinge]) -> str:
+    """List the attitude cells whose change alters the outcome, heaviest first, party by party."""
+    by_party: dict[str, list[str]] = {}
+    for hinge in found:
+        of, _, to = hinge.element.partition(">")
+        toward = "its own interest" if of == to else f"toward {named(conflict, to)}"
+        by_party.setdefault(of, []).append(f"{toward} ({hinge.change})")
+    listed = "; ".join(
+        f"{possessive(named(conflict, party))} {join_words(cells)}"
+        for party, cells in by_party.items()
+    )
+    return f"Attitudes that alter the outcome when changed so, all else equal: {listed}."
 
 
 def _wish(conflict: Conflict, party: str, text: str) -> str:
@@ -279,25 +323,27 @@ def _wish(conflict: Conflict, party: str, text: str) -> str:
     return describe_expression(conflict, that, of=party)
 
 
-def hinges_shown(brief: Brief) -> tuple[Hinge, ...]:
-    """Return one hinge per element, the mildest change that matters, heaviest first."""
-    return smallest_changes(brief.hinges)
-
-
 def cautions(brief: Brief) -> Iterator[str]:
-    """Yield what a reader should keep in mind."""
+    """Yield what a reader should keep in mind, findings first."""
+    for item in brief.lints:
+        yield item.sentence + (f" [{', '.join(item.evidence[:3])}]" if item.evidence else "")
+    yield from notes(brief)
+
+
+def notes(brief: Brief) -> Iterator[str]:
+    """Yield the remarks on the brief as a whole: the word attitude, the sources, the drafting."""
+    if brief.dependence is not None:
+        name = named(brief.conflict, brief.dependence.party)
+        cell = f"{brief.dependence.party}>{brief.dependence.toward}"
+        yield (
+            f"“Attitude” here is the model's cell {cell}, how far {name} lets the other's interest count; "
+            f"the documents may mean more by it. While {name} keeps its own interest, attitudes only "
+            "filter its own moves: a friendlier one can keep an outcome standing but adds no move "
+            "towards it, and a hostile one forbids harmless moves too."
+        )
     for document in brief.documents:
         if document.notes:
             yield f"Source quality of {document.source}: {'; '.join(document.notes)}."
-    if brief.dependence is not None:
-        name = party_name(brief.conflict, brief.dependence.party)
-        yield (
-            f"While {name} keeps its own interest, its attitudes only filter its own moves: a "
-            "friendlier one can keep an outcome standing but adds no move towards it; a negative one "
-            "forbids every move that does not harm the other, harmless ones included."
-        )
-    for item in brief.lints:
-        yield item.sentence
     yield from brief.cautions
     if brief.context:
         yield (
@@ -306,8 +352,24 @@ def cautions(brief: Brief) -> Iterator[str]:
         )
 
 
-def basis_line(basis: Mapping[str, int]) -> str:
-    """Say what the model's elements rest on."""
-    total = sum(basis.values())
-    parts: Iterable[str] = (f"{count} on {words}" for words, count in basis.items())
-    return f"Of the model's {total} elements, {join_words(parts)}."
+def shared_lines(names: OutcomeNames) -> Iterator[str]:
+    """Yield what all outcomes share and what none of them has."""
+    shared, never = names.shared(), names.never()
+    if shared is not None:
+        yield f"In all of them: {shared[:1].lower() + shared[1:] if shared.startswith('The ') else shared}."
+    if never is not None:
+        yield f"In none of them {never}."
+
+
+def sources_line(brief: Brief) -> str:
+    """Say what was read and what the model is."""
+    listed: Iterable[str] = (document.source for document in brief.documents)
+    how = (
+        "model drafted from it" if brief.drafted else f"curated model {brief.conflict.source or ''}"
+    )
+    sizes: Sequence[str] = (
+        f"{len(brief.conflict.decision_makers)} parties",
+        f"{len(brief.conflict.options)} options",
+        f"{brief.solution.feasible_states} possible states",
+    )
+    return f"{', '.join(listed)} · {how.strip()} · {', '.join(sizes)}"

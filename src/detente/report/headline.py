@@ -1,0 +1,112 @@
+"""The answer in two plain sentences: does the claim hold, and what happens as things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.analysis.dependence import FAILS, HOLDS, Dependence
+from detente.drafting import Claim
+from detente.explain.words import join_words, party_name, plain, possessive, with_article
+from detente.model.conflict import Conflict, Statements
+from detente.report.brief import StandingOutcome
+from detente.report.outcomes import OutcomeNames, with_lower
+
+
+def headline(
+    conflict: Conflict,
+    outcomes: Sequence[StandingOutcome],
+    tested: Dependence | None,
+    claim: Claim | None,
+    lasting: Sequence[str],
+) -> tuple[str, ...]:
+    """Return the sentences at the head of a brief: the claim's test, then today's course."""
+    sentences = []
+    if tested is not None and claim is not None:
+        sentences.append(_claim_sentence(conflict, tested, claim))
+    sentences.append(_today_sentence(conflict, outcomes, tested, lasting))
+    return tuple(sentences)
+
+
+def _claim_sentence(conflict: Conflict, tested: Dependence, claim: Claim) -> str:
+    party = with_article(party_name(conflict, tested.party))
+    toward = with_article(party_name(conflict, tested.toward))
+    subject = f"That the outcome depends on {possessive(party)} attitude toward {toward}"
+    verdict = tested.verdict
+    if claim.assumed:
+        subject += " is nobody's claim in the text but the likeliest to test: it"
+    return f"{subject} {verdict}{' on these preferences' if claim.assumed else ''}: {_why(conflict, tested, party)}."
+
+
+def _why(conflict: Conflict, tested: Dependence, party: str) -> str:
+    if tested.verdict == HOLDS:
+        return "what happens from today changes with that attitude alone"
+    if tested.verdict == FAILS:
+        return "whatever that attitude, the same outcomes can last and the same ones come about"
+    if tested.sustains_alone:
+        why = "a friendlier or harder attitude changes what could last, but not what comes about"
+        if tested.starts_with_self:
+            why += f" unless {party} also sets its own interest aside"
+    else:
+        why = f"it changes what comes about only if {party} also sets its own interest aside"
+    if tested.third_parties and tested.starts_with_self:
+        names = [with_article(party_name(conflict, third)) for third in tested.third_parties]
+        why += f" (and not if it then takes over the wishes of {join_words(names, 'or')})"
+    return why
+
+
+def _today_sentence(
+    conflict: Conflict,
+    outcomes: Sequence[StandingOutcome],
+    tested: Dependence | None,
+    lasting: Sequence[str],
+) -> str:
+    whole = OutcomeNames(conflict, ())
+    starting = [outcome for outcome in outcomes if outcome.starts]
+    standing = [outcome for outcome in outcomes if not outcome.trap]
+    if conflict.status_quo is None:
+        lead = f"{len(standing)} outcome{'s' * (len(standing) != 1)} can last"
+    elif starting and starting[0].state == conflict.status_quo and len(starting) == 1:
+        lead = "As things stand nobody gains by moving first, so today's situation lasts"
+    elif starting:
+        courses = join_words(
+            (with_lower(conflict, whole.describe(outcome.state)) for outcome in starting[:2]), "or"
+        )
+        more = f" (or {len(starting) - 2} more)" if len(starting) > 2 else ""
+        lead = f"As things stand {courses}{more}"
+    elif standing:
+        plural = len(standing) > 1
+        lead = (
+            f"{len(standing)} outcome{'s' * plural} could last, but nothing leads there from today's "
+            "situation"
+        )
+    else:
+        lead = "As things stand no outcome is stable for everybody"
+    unstopped = _unstopped(conflict, lasting)
+    if unstopped and starting:
+        scope = ", whatever that attitude" if tested is not None else ""
+        if len(unstopped) == _changes(conflict, starting[0].state):
+            lead += f", and nothing here stops that{scope}"
+        else:
+            lead += f"; nothing here stops what it is committed to{scope}: {join_words(unstopped)}"
+    return f"{lead}."
+
+
+def _changes(conflict: Conflict, state: str) -> int:
+    today = conflict.status_quo or state
+    return sum(a != b for a, b in zip(today, state, strict=True))
+
+
+def _unstopped(conflict: Conflict, lasting: Sequence[str]) -> list[str]:
+    """Name what parties are committed to, have not done yet, and do in every lasting outcome."""
+    today = conflict.status_quo
+    if today is None or not lasting:
+        return []
+    named = []
+    for place, option in enumerate(conflict.options):
+        preferences = conflict.preferences.get(option.owner)
+        committed = isinstance(preferences, Statements) and any(
+            str(item.that) == option.id and not item.assumption for item in preferences.items
+        )
+        if committed and today[place] == "N" and all(s[place] == "Y" for s in lasting):
+            named.append(plain(option))
+    return named

@@ -1,0 +1,125 @@
+"""Outcomes in words: what they share, and how each differs from today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.explain.words import (
+    describe_change,
+    describe_state,
+    join_words,
+    plain,
+    sentence_case,
+    with_article,
+)
+from detente.model.conflict import Conflict
+
+#: Longest description of an outcome that a line about something else carries.
+ASIDE_WIDTH = 190
+
+
+class OutcomeNames:
+    """Names and descriptions of the outcomes that a brief speaks of.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model.
+    states : sequence of str
+        The outcomes that get a letter, in order.
+
+    Examples
+    --------
+    Outcomes are described by what differs from today, and what all of them share is said once, by
+    :meth:`shared`.
+    """
+
+    def __init__(self, conflict: Conflict, states: Sequence[str]) -> None:
+        self.conflict = conflict
+        self.states = tuple(dict.fromkeys(states))
+        self.labels = {state: _letters(number) for number, state in enumerate(self.states)}
+        marks = [set(column) for column in zip(*self.states, strict=True)]
+        #: Places of options on which all outcomes agree; none when there is but one outcome.
+        self.common = (
+            frozenset(place for place, seen in enumerate(marks) if len(seen) == 1)
+            if len(self.states) > 1
+            else frozenset()
+        )
+
+    def shared(self) -> str | None:
+        """Say what all outcomes have in common and today has not; None when there is nothing."""
+        today = self.conflict.status_quo
+        if not self.common or today is None:
+            return None
+        changed = self._with(today, self.states[0], self.common)
+        if changed == today:
+            return None
+        return sentence_case(describe_change(self.conflict, today, changed))
+
+    def never(self) -> str | None:
+        """Say which options no outcome has, party by party; None when there is no such option."""
+        if not self.common:
+            return None
+        parts = []
+        for dm in self.conflict.decision_makers:
+            missing = [
+                plain(option)
+                for place, option in enumerate(self.conflict.options)
+                if option.owner == dm.id and place in self.common and self.states[0][place] == "N"
+            ]
+            if missing:
+                parts.append(f"{with_article(dm.name)} {join_words(missing, 'or')}")
+        return f"would {join_words(parts, 'or')}" if parts else None
+
+    def describe(self, state: str) -> str:
+        """Describe an outcome by what it adds to that which all have in common."""
+        today = self.conflict.status_quo
+        if today is None:
+            return describe_state(self.conflict, state)
+        # An outcome without a letter may lack what the others share: then it is described whole.
+        agrees = self.states and all(state[p] == self.states[0][p] for p in self.common)
+        before = self._with(today, state, self.common) if agrees else today
+        words = describe_change(self.conflict, before, state)
+        if words == "nothing changes":
+            return "Today's situation" if before == today else "Otherwise as today"
+        return sentence_case(words)
+
+    def named(self, states: Iterable[str], *, in_full: bool = True) -> str:
+        """Name outcomes inside a sentence: by letter, in words where that is short, else by number."""
+        wanted = list(dict.fromkeys(states))
+        names = sorted(self.labels[state] for state in wanted if state in self.labels)
+        others = [state for state in wanted if state not in self.labels]
+        if len(others) == 1 and others[0] == self.conflict.status_quo:
+            names.append("today's situation")
+        elif len(others) == 1 and in_full and len(self.describe(others[0])) <= ASIDE_WIDTH:
+            words = self.describe(others[0])
+            names.append(f"“{with_lower(self.conflict, words)}”")
+        elif others:
+            more = "other " if names else ("another " if len(others) == 1 else "")
+            number = "" if more == "another " else f"{len(others)} "
+            names.append(f"{number}{more}outcome{'s' * (len(others) > 1)}")
+        return join_words(names)
+
+    @staticmethod
+    def _with(base: str, source: str, places: Iterable[int]) -> str:
+        marks = list(base)
+        for place in places:
+            marks[place] = source[place]
+        return "".join(marks)
+
+
+def with_lower(conflict: Conflict, text: str) -> str:
+    """Lower the first letter of a sentence unless it begins with a party's own name."""
+    if any(text.startswith(dm.name) for dm in conflict.decision_makers):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def _letters(number: int) -> str:
+    """Return A, B, … Z, AA, AB, … for 0, 1, …."""
+    text = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text

@@ -1,0 +1,217 @@
+"""Which statements carry a brief, and how each reads in a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from detente.drafting import Claim
+from detente.evidence import Document, Statement
+from detente.explain.words import join_words, sentence_case, with_article
+from detente.model.conflict import Conflict, Evidence
+from detente.report.text import clean, quoted, shorten
+
+#: Statements printed at the top of a brief.
+STATEMENTS_SHOWN = 6
+#: Words of one quotation, condition or consequence that a line shows, in characters.
+QUOTE_WIDTH = 110
+
+#: The acts as nouns. PLOVER's labels stay in the JSON.
+ACT_NOUNS = {
+    "AGREE": "agreement",
+    "CONSULT": "talks",
+    "SUPPORT": "support",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "CONCEDE": "concession",
+    "RETREAT": "retreat",
+    "REQUEST": "demand",
+    "ACCUSE": "accusation",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanction",
+    "MOBILIZE": "build-up",
+    "COERCE": "coercion",
+    "ASSAULT": "attack",
+    "OFFER": "offer",
+    "COMMIT": "commitment",
+    "STATE": "statement",
+}
+_BINDING = frozenset({"OFFER", "THREATEN", "COMMIT", "REJECT", "REQUEST", "MOBILIZE", "CONCEDE"})
+_FRIENDLY = frozenset({"OFFER", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
+_HOSTILE = frozenset({"REJECT", "THREATEN", "ACCUSE", "SANCTION", "COERCE", "ASSAULT", "PROTEST"})
+
+
+def same_document(cited: str, document: Document) -> bool:
+    """Whether a model's evidence names this document (by id, path or file name)."""
+    names = {document.id, document.source, document.source.rsplit("/", 1)[-1]}
+    return cited in names or cited.rsplit("/", 1)[-1] in names
+
+
+def carrying(
+    documents: Sequence[Document],
+    conflict: Conflict,
+    claim: Claim | None,
+    weighty: Collection[str],
+) -> tuple[tuple[Document, Statement], ...]:
+    """Choose the statements that carry the brief, in the order of the documents.
+
+    What the model cites, what is conditional, quoted or binding comes first; of one utterance and
+    its variants, of one sentence, and of acts of one kind toward one party, few are shown.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        With their statements.
+    conflict : Conflict
+        The model.
+    claim : Claim, optional
+        The claim tested; the statement that makes it is always shown.
+    weighty : collection of str
+        Evidence ids on which hinges rest.
+    """
+    order = []
+    for place, document in enumerate(documents):
+        cited = [
+            item for item in conflict.evidence.values() if same_document(item.document, document)
+        ]
+        order += [
+            (_score(statement, cited, weighty), place, statement)
+            for statement in document.statements
+            if statement.speaker is not None and statement.layer != "author"
+        ]
+    chosen: list[tuple[int, Statement]] = []
+    kinds: Counter[tuple[str | None, tuple[str, ...], str]] = Counter()
+    seen: set[tuple[int, str]] = set()
+    while order and len(chosen) < STATEMENTS_SHOWN:
+        best = max(
+            order,
+            key=lambda item: (
+                item[2].id == (claim.statement if claim else None),
+                item[0] - 3 * kinds[_kind(item[2])],
+                -item[1],
+                -item[2].span.start,
+            ),
+        )
+        order.remove(best)
+        _, place, statement = best
+        key = (place, statement.cluster or statement.id)
+        if key in seen or any(p == place and _overlap(statement, other) for p, other in chosen):
+            continue
+        seen.add(key)
+        kinds[_kind(statement)] += 1
+        chosen.append((place, statement))
+    chosen.sort(key=lambda item: (item[0], item[1].span.start))
+    return tuple((documents[place], statement) for place, statement in chosen)
+
+
+def _kind(statement: Statement) -> tuple[str | None, tuple[str, ...], str]:
+    speaker = statement.speaker.id if statement.speaker else None
+    return speaker, statement.targets, statement.act
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _score(statement: Statement, cited: Sequence[Evidence], weighty: Collection[str]) -> int:
+    words = statement.quote.text if statement.quote else statement.span.text
+    score = 2 * (statement.layer == "quoted") + 3 * bool(statement.conditions)
+    score += 2 * (statement.act in _BINDING) + (len(words.split()) >= 4)
+    score += max(
+        (
+            4 if item.id in weighty else 2
+            for item in cited
+            if item.start < statement.span.end and statement.span.start < item.end
+        ),
+        default=0,
+    )
+    return score
+
+
+def statement_lead(document: Document, statement: Statement) -> str:
+    """Say who says it, through whom, to whom, and what kind of act it is."""
+    names = {actor.id: actor.name for actor in document.actors}
+    speaker = statement.speaker
+    who = "Nobody named"
+    if speaker is not None:
+        party = names.get(speaker.id, speaker.id)
+        who = speaker.name if speaker.name in (party, speaker.id) else f"{speaker.name} ({party})"
+    via = f", via {statement.via.name}" if statement.via else ""
+    to = join_words(with_article(names.get(target, target)) for target in statement.targets)
+    act = ACT_NOUNS.get(statement.act, statement.act.lower())
+    toward = f" to {to}" if to else ""
+    return clean(f"{who}{toward}{via} — {act}")
+
+
+def statement_words(statement: Statement) -> str:
+    """Give the words: the condition and its consequence where there is one, else the quotation."""
+    for condition in statement.conditions:
+        inside = quoted(condition.condition.text, QUOTE_WIDTH)
+        result = quoted(condition.consequence.text, QUOTE_WIDTH)
+        if condition.kind == "dependence":
+            cue = clean(condition.cue)
+            return f"{result} — {cue} — {inside}" if condition.consequence.text else inside
+        if condition.sense != "either-or" and condition.consequence.text:
+            return f"{clean(condition.cue).lower()} {inside}, then {result}"
+    words = statement.quote.text if statement.quote else statement.span.text
+    return quoted(words, QUOTE_WIDTH) if statement.quote else shorten(words, QUOTE_WIDTH)
+
+
+def statement_tail(statement: Statement) -> str:
+    """Say on which layer the statement stands, and what to check in the original."""
+    layer = statement.layer
+    if statement.hedge is not None:
+        layer += f", “{clean(statement.hedge)}”"
+    notes = f"; check the original: {clean('; '.join(statement.notes))}" if statement.notes else ""
+    return f"[{layer}{notes}]"
+
+
+def statement_line(document: Document, statement: Statement) -> str:
+    """Say one statement in a line: who, to whom, through whom, act, condition, words."""
+    lead = statement_lead(document, statement)
+    return f"{lead}: {statement_words(statement)} {statement_tail(statement)}"
+
+
+def addressees(documents: Sequence[Document]) -> Iterator[str]:
+    """Say of each speaker with several addressees what kind of acts each of them gets.
+
+    One utterance and its variants count once. When one party gets friendly acts and another hostile
+    ones only, the line says that the speaker treats them differently.
+    """
+    acts: dict[str, dict[str, Counter[str]]] = {}
+    for document in documents:
+        names = {actor.id: actor.name for actor in document.actors}
+        seen: set[str] = set()
+        for statement in document.statements:
+            speaker = statement.speaker
+            if speaker is None or statement.layer in ("author", "interpreted"):
+                continue
+            if len(statement.targets) != 1 or statement.cluster in seen:
+                continue
+            if statement.cluster is not None:
+                seen.add(statement.cluster)
+            row = acts.setdefault(clean(names.get(speaker.id, speaker.name)), {})
+            target = clean(names.get(statement.targets[0], statement.targets[0]))
+            row.setdefault(target, Counter())[statement.act] += 1
+    for name, row in acts.items():
+        if len(row) < 2:
+            continue
+        parts = []
+        for target, counts in row.items():
+            nouns = ", ".join(
+                ACT_NOUNS.get(act, act.lower()) + (f" ×{number}" if number > 1 else "")
+                for act, number in counts.most_common(4)
+            )
+            parts.append(f"to {with_article(target)}: {nouns}")
+        line = f"{sentence_case(with_article(name))} {'; '.join(parts)}."
+        friendly = [with_article(t) for t, counts in row.items() if counts.keys() & _FRIENDLY]
+        hostile = [
+            with_article(t)
+            for t, counts in row.items()
+            if counts.keys() & _HOSTILE and not counts.keys() & _FRIENDLY
+        ]
+        if friendly and hostile:
+            line += f" It opens a door to {join_words(friendly)} and not to {join_words(hostile)}."
+        yield line
