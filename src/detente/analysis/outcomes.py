@@ -88,6 +88,10 @@ class Landscape:
             result &= self._solver.stable(player, concept, attitudes)
         return result
 
+    def stable(self, player: int, concept: str, attitudes: Sequence[Sequence[int]]) -> int:
+        """Return the states that are stable for a player under a relational concept."""
+        return self._solver.stable(player, concept, attitudes)
+
     @property
     def start(self) -> int | None:
         """Return the number of the status quo, or None when the model has none."""
