@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reading_passages import load_passages
+
 _EDGES = " \t\n.,;:!?\"'“”‘’«»„…—-"
 _SMALL = frozenset(
     [
@@ -34,6 +36,8 @@ _SMALL = frozenset(
 
 def load(path: Path) -> dict[str, dict[str, Any]]:
     """Load annotated documents by id."""
+    if path.suffix == ".txt":
+        return {document["id"]: document for document in load_passages(path)}
     data = json.loads(path.read_text(encoding="utf-8"))
     found = {}
     for document in data if isinstance(data, list) else [data]:
