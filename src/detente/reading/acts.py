@@ -64,13 +64,15 @@ def condition_kind(
         t.dep_ == "neg" or t.lower_ in ("no", "never", "not", "nothing", "nobody")
         for t in consequence
     )
-    if tone == 0 and tone_of(condition) < 0 and sense == "if":
+    lean = _lean_of(condition)
+    if tone == 0 and sense == "if" and (lean < 0 or (lean == 0 and tone_of(condition) < 0)):
         return "threat"
     own_condition = _first_subject(condition) in ("we", "i")
     if sense == "until" or (sense == "while" and negated):
         return "demand"
     if sense == "unless":
-        return "demand" if negated and tone >= 0 else "threat"
+        spared = any(lemma_of(t) in lexicon().good or t.lower_ in ("deal", "vote") for t in consequence)
+        return "demand" if negated and tone >= 0 and (spared or tone > 0) else "threat"
     if tone < 0:
         first = _first_subject(consequence)
         passive = any(t.dep_ == "auxpass" for t in consequence)
@@ -87,6 +89,20 @@ def condition_kind(
     if negated and tone <= 0:
         return "demand"
     return "offer"
+
+
+def _lean_of(condition: list[Any]) -> int:
+    """Return 1 when a condition asks to yield, -1 when it names what must not be done or go on."""
+    words = lexicon()
+    text = " ".join(t.lower_ for t in condition)
+    if any(t.dep_ == "neg" or t.lower_ in ("no", "not") for t in condition):
+        return -1
+    if any(phrase in text for phrase in words.phrases["press"]):
+        return -1
+    lemmas = {lemma_of(t) for t in condition}
+    if lemmas & words.press:
+        return -1
+    return 1 if lemmas & words.yielding else 0
 
 
 def _first_subject(tokens: list[Any]) -> str:
@@ -126,10 +142,10 @@ def act_of(draft: Draft) -> str:
     if (
         cue is not None
         and cue.lemma in lexicon().layers["naming"]
-        and draft.quote is not None
+        and (draft.quote is not None or cue_act is None)
         and len(tokens) < 12
     ):
-        return _evaluation(tokens)
+        return _evaluation(cue.lemma, tokens)
     if cue_act is None:
         act = content_act(tokens)
         if act in ("STATE", "COMMIT") and draft.layer == "reported":
@@ -154,13 +170,16 @@ def _clause_of(verb: Any) -> list[Any]:
     return [t for t in verb.subtree if t.i > verb.i and t.i not in apart]
 
 
-def _evaluation(tokens: list[Any]) -> str:
+def _evaluation(verb: str, tokens: list[Any]) -> str:
     """Return the act of calling something names: blame unless the words praise or refuse."""
     act = content_act(tokens)
     if act in ("REJECT", "THREATEN", "OFFER"):
         return act
-    praise = lexicon().layers["praise"]
-    return "SUPPORT" if any(t.lemma_.lower() in praise for t in tokens) else "ACCUSE"
+    if any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
+        return "SUPPORT"
+    if verb in ("describe", "characterize", "characterise") and tone_of(tokens) >= 0:
+        return "ACCUSE" if act == "ACCUSE" else "STATE"
+    return "ACCUSE"
 
 
 def _done_in(tokens: list[Any]) -> str | None:

@@ -88,6 +88,7 @@ def _subordinate(sentence: Any, speech: set[int]) -> Iterator[Found]:
         words, sense, size = cue
         after = position + size
         condition = _condition_clause(doc, position, after, sentence)
+        condition = _before_attribution(doc, condition, speech)
         if condition is not None and _applies(doc, position, words, sentence, condition):
             consequence = _consequence(doc, position, condition, sentence, speech)
             if consequence is not None:
@@ -97,9 +98,8 @@ def _subordinate(sentence: Any, speech: set[int]) -> Iterator[Found]:
 
 def _cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | None:
     first = doc[position].lower_
-    for words, sense in lexicon().cues:
-        parts = words.split()
-        if parts[0] != first or position + len(parts) > sentence.end:
+    for words, sense, parts in lexicon().cues.get(first, ()):
+        if position + len(parts) > sentence.end:
             continue
         if all(doc[position + k].lower_ == part for k, part in enumerate(parts)):
             return words, sense, len(parts)
@@ -151,12 +151,28 @@ def _applies(
         if position > sentence.start and not negative:
             return False
         return any(w in main for w in ("will", "would", "cannot", "no", "never", "wo", "ca", "can"))
+    if words == "when":
+        return _promises_when(doc, sentence, condition)
     if words in ("until", "till"):
         clause = doc[condition[0] : condition[1] + 1]
+        if clause[0].lower_ in ("that", "this") and len(clause) == 2:
+            return True  # "until that changes"
         return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") or t.dep_ in SUBJECTS for t in clause)
     if words in ("in exchange for", "in return for"):
         return not any(t.dep_ == "neg" for t in doc[sentence.start : position])
     return True
+
+
+def _promises_when(doc: Any, sentence: Any, condition: tuple[int, int]) -> bool:
+    """Whether "when" binds a promise: a future main clause, a finite clause that is not past."""
+    first, last = condition
+    clause = doc[first : last + 1]
+    if not any(t.dep_ in SUBJECTS for t in clause) or not any(
+        t.tag_ in ("VBZ", "VBP") for t in clause
+    ):
+        return False
+    main = [t for t in sentence if not first <= t.i <= last]
+    return any(t.lower_ in ("will", "would", "shall", "'ll", "’ll") for t in main)
 
 
 def _condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tuple[int, int] | None:
@@ -226,6 +242,26 @@ def _condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tup
     return trim_edges(doc, after, right)
 
 
+def _before_attribution(
+    doc: Any, condition: tuple[int, int] | None, speech: set[int]
+) -> tuple[int, int] | None:
+    """Cut "…, the paper reported" off a condition; the parser often takes it in."""
+    if condition is None:
+        return None
+    first, last = condition
+    verb = next((i for i in range(first + 2, last + 1) if i in speech), None)
+    if verb is None:
+        return condition
+    comma = next((i for i in range(verb - 1, first, -1) if doc[i].text in (",", "—", "–")), None)
+    if comma is None or any(
+        doc[i].tag_ in ("VBZ", "VBP", "VBD", "MD") and i not in speech
+        and doc[i].dep_ not in ("aux", "auxpass")
+        for i in range(comma + 1, verb)
+    ):
+        return condition
+    return trim_edges(doc, first, comma - 1) if comma > first else condition
+
+
 def _clause_comma(doc: Any, verb: Any, right: int) -> int:
     """Return where a clause before its main clause ends: a comma that its own words do not need."""
     main = verb.head
@@ -258,6 +294,12 @@ def _consequence(
         while main.i in range(position, last + 1) and main.head != main:
             main = main.head
     inside = set(range(position, last + 1))
+    while main.i < position and main.pos_ in ("NOUN", "PROPN") and main.dep_ in (
+        "attr", "dobj", "pobj", "conj", "oprd"
+    ):
+        main = main.head  # "there will be no deal without …": the clause, not the noun
+    while main.i < position and main.dep_ == "prep" and main.head != main:
+        main = main.head
     if (
         doc[position].lower_ == "while"
         and position > sentence.start
@@ -316,7 +358,16 @@ def _consequence(
         high -= 1
     if low > high or (set(range(low, high + 1)) & inside):
         return _by_comma(doc, position, last, sentence, speech)
-    return low, high
+    return _after_attribution(doc, low, high, speech)
+
+
+def _after_attribution(doc: Any, low: int, high: int, speech: set[int]) -> tuple[int, int]:
+    """Leave "the union has said," out of a consequence that it opens."""
+    verb = next((i for i in range(low, min(low + 10, high)) if i in speech), None)
+    if verb is None or not any(t.dep_ in SUBJECTS and t.head.i == verb for t in doc[low:verb]):
+        return low, high
+    comma = next((i for i in range(verb + 1, min(verb + 8, high)) if doc[i].text == ","), None)
+    return trim_edges(doc, comma + 1, high) if comma is not None else (low, high)
 
 
 def _by_comma(

@@ -30,11 +30,13 @@ class Lexicon:
     recognition: frozenset[str]
     build_up: frozenset[str]
     arms: frozenset[str]
+    press: frozenset[str]
+    yielding: frozenset[str]
     good: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
     layers: dict[str, frozenset[str]]
     term_cues: tuple[str, ...]
-    cues: tuple[tuple[str, str], ...]
+    cues: dict[str, list[tuple[str, str, tuple[str, ...]]]]
     before_if: frozenset[str]
     dependence: tuple[str, ...]
 
@@ -66,6 +68,8 @@ def lexicon() -> Lexicon:
         recognition=frozenset(content["sense"]["recognition"].split()),
         build_up=frozenset(content["sense"]["build_up"].split()),
         arms=frozenset(content["sense"]["arms"].split()),
+        press=frozenset(content["sense"]["press"].split()),
+        yielding=frozenset(content["sense"]["yielding"].split()),
         stop=frozenset(content["tone"]["stop"].split()),
         release=frozenset(content["tone"]["release"].split()),
         good=frozenset(content["tone"]["good"].split()),
@@ -74,12 +78,7 @@ def lexicon() -> Lexicon:
             key: frozenset(words.split()) for key, words in layers.items() if isinstance(words, str)
         },
         term_cues=tuple(layers["term_cues"]),
-        cues=tuple(
-            sorted(
-                ((cue["words"], cue["sense"]) for cue in conditions["cue"]),
-                key=lambda c: -len(c[0]),
-            )
-        ),
+        cues=_by_first_word(conditions["cue"]),
         before_if=frozenset(conditions["never"]["before_if"].split()),
         dependence=tuple(sorted(conditions["dependence"]["phrases"], key=len, reverse=True)),
     )
@@ -96,6 +95,16 @@ def _by_word(groups: dict[str, str]) -> dict[str, str]:
         for word in words.split():
             found.setdefault(word, act)
     return found
+
+
+def _by_first_word(groups: dict[str, list[str]]) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+    """Index cues by their first word, the longest first."""
+    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    for sense, group in groups.items():
+        for words in group:
+            parts = tuple(words.split())
+            found.setdefault(parts[0], []).append((words, sense, parts))
+    return {first: sorted(cues, key=lambda c: -len(c[0])) for first, cues in found.items()}
 
 
 def _forms(lemmas: frozenset[str]) -> set[str]:

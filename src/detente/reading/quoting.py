@@ -13,6 +13,7 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.paragraphs import Paragraph
+from detente.reading.reporting import is_hypothetical
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child
 
@@ -143,6 +144,8 @@ def _governing(
         cue = cues.get(token.i)
         if cue is None or token.i in inside or _source_inside(cue, inside):
             continue
+        if is_hypothetical(token):
+            continue  # "until they accept that …": nobody has said it
         subject = child(token, *SUBJECTS)
         if subject is not None and any(
             subject.left_edge.i <= i <= subject.right_edge.i for i in inside

@@ -64,11 +64,9 @@ def _from_verb(
     verb = cue.token
     if (cue.source is None and cue.relay is None) or verb.i in held:
         return
-    if cue.source is not None and (
-        cue.source.i in held or cue.source.lower_ in lexicon().layers["anonymous"] - {"it", "they"}
-    ):
+    if cue.source is not None and (cue.source.i in held or _is_nobody(cue.source)):
         return
-    if _is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
+    if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
     content = child(verb, "ccomp")
     if content is not None and (content.i in held and content.lower_ in ("works", "it")):
@@ -107,6 +105,7 @@ def _from_verb(
             return
         for clause in _coordinated(content):
             first, last = _clause_edges(parsed.doc, clause, cues, held, cue.source)
+            first, last = _before_held(clause, first, last, held)
             if not held & set(range(first, last + 1)):
                 _file(reading, parsed, cue, cues, first, last)
         return
@@ -117,7 +116,12 @@ def _from_verb(
         return
     if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in cues:
         return
-    if verb.dep_ == "relcl":
+    if verb.dep_ == "relcl" and not _tells_an_act(verb):
+        return
+    if cue.act is None and cue.lemma in lexicon().layers["naming"] and child(verb, "oprd") is not None:
+        first, last = _own_clause(parsed.doc, verb)
+        if not held & set(range(first, last + 1)):
+            _file(reading, parsed, cue, cues, first, last)
         return
     if cue.act is None or child(verb, "dobj", "xcomp", "ccomp", "prep", "prt", "nsubjpass") is None:
         return
@@ -126,6 +130,19 @@ def _from_verb(
     first, last = _own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
+
+
+def _is_nobody(source: Any) -> bool:
+    """Whether a subject names nobody: "people say", "this means"; not "two people briefed …"."""
+    told_apart = child(source, "nummod", "acl", "relcl") is not None
+    words = lexicon().layers["anonymous"] - {"it", "they"}
+    return source.lower_ in words and not (source.pos_ == "NOUN" and told_apart)
+
+
+def _tells_an_act(verb: Any) -> bool:
+    """Whether a relative clause tells what somebody did: "…, who had urged both to step back"."""
+    subject = child(verb, "nsubj")
+    return subject is not None and subject.lower_ == "who" and _is_past(verb)
 
 
 def _follows_report(verb: Any, source: Any) -> bool:
@@ -143,17 +160,24 @@ def _is_parenthesis(verb: Any, cues: dict[int, Cue]) -> bool:
         return False
     if verb.dep_ not in ("parataxis", "ccomp", "dep"):
         return False
-    left = verb.left_edge.i
+    subject = child(verb, *SUBJECTS)
+    if subject is None:
+        return False
+    left = subject.left_edge.i
     apart = left > 0 and "," in (verb.doc[left].text, verb.doc[left - 1].text)
-    return child(verb, *SUBJECTS) is not None and apart and verb.right_edge.i - left < 12
+    return apart and verb.right_edge.i - left < 12
 
 
-def _is_hypothetical(verb: Any) -> bool:
+def is_hypothetical(verb: Any) -> bool:
     """Whether a verb stands in a condition or a comparison and reports nothing."""
     for token in [verb, *verb.ancestors]:
         if token.dep_ == "advcl":
             mark = child(token, "mark", "advmod")
             if mark is not None and mark.lower_ in ("if", "unless", "until", "once", "provided"):
+                return True
+            lasting = mark is not None and mark.lower_ == "as" and token.head.lower_ in ("long", "soon")
+            coming = mark is not None and mark.lower_ == "when" and not _is_past(token)
+            if lasting or coming:
                 return True
         if token.dep_ == "ROOT":
             break
@@ -221,6 +245,16 @@ def _clause_edges(
     while high > low and doc[high].dep_ == "cc":
         high -= 1
     return trim_edges(doc, low, high, words=("that", "and", "but"))
+
+
+def _before_held(clause: Any, first: int, last: int, held: set[int]) -> tuple[int, int]:
+    """Leave a subordinate clause out of a report when its words are quoted: they stand apart."""
+    for c in clause.children:
+        low, high = c.left_edge.i, c.right_edge.i
+        aside = c.dep_ in ("advcl", "prep") and low > clause.i and last <= high
+        if aside and held & set(range(low, high + 1)) and not held & set(range(first, low)):
+            return trim_edges(clause.doc, first, low - 1)
+    return first, last
 
 
 def _file(
