@@ -71,7 +71,9 @@ def condition_kind(
     if sense == "until" or (sense == "while" and negated):
         return "demand"
     if sense == "unless":
-        spared = any(lemma_of(t) in lexicon().good or t.lower_ in ("deal", "vote") for t in consequence)
+        spared = any(
+            lemma_of(t) in lexicon().good or t.lower_ in ("deal", "vote") for t in consequence
+        )
         return "demand" if negated and tone >= 0 and (spared or tone > 0) else "threat"
     if tone < 0:
         first = _first_subject(consequence)

@@ -254,7 +254,8 @@ def _before_attribution(
         return condition
     comma = next((i for i in range(verb - 1, first, -1) if doc[i].text in (",", "—", "–")), None)
     if comma is None or any(
-        doc[i].tag_ in ("VBZ", "VBP", "VBD", "MD") and i not in speech
+        doc[i].tag_ in ("VBZ", "VBP", "VBD", "MD")
+        and i not in speech
         and doc[i].dep_ not in ("aux", "auxpass")
         for i in range(comma + 1, verb)
     ):
@@ -294,8 +295,10 @@ def _consequence(
         while main.i in range(position, last + 1) and main.head != main:
             main = main.head
     inside = set(range(position, last + 1))
-    while main.i < position and main.pos_ in ("NOUN", "PROPN") and main.dep_ in (
-        "attr", "dobj", "pobj", "conj", "oprd"
+    while (
+        main.i < position
+        and main.pos_ in ("NOUN", "PROPN")
+        and main.dep_ in ("attr", "dobj", "pobj", "conj", "oprd")
     ):
         main = main.head  # "there will be no deal without …": the clause, not the noun
     while main.i < position and main.dep_ == "prep" and main.head != main:

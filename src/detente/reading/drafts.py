@@ -9,11 +9,12 @@ from typing import Any
 from detente.evidence import Condition, Mention, Span
 from detente.reading.acts import condition_kind
 from detente.reading.attribution import Cue
-from detente.reading.cast import Cast, is_actor_noun
+from detente.reading.cast import Cast
 from detente.reading.constructions import Found
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import Quotation
+from detente.reading.naming import is_actor_noun
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS
 
@@ -113,10 +114,12 @@ class Reading:
 
     def is_outlet(self, parsed: Parsed, token: Any) -> bool:
         """Whether a noun names a medium."""
-        start, end = parsed.place(token.left_edge.i, token.right_edge.i)
+        named = [c for c in token.children if c.dep_ in ("appos", "compound", "amod", "nmod")]
+        last = max((c.i for c in named), default=token.i)
+        start, end = parsed.place(token.left_edge.i, max(token.i, last))
         if any(s.actor.kind == "outlet" for s in self.cast.between(start, end)):
             return True
-        inside = {t.lower_ for t in token.subtree}
+        inside = {token.lower_, *(c.lower_ for c in named)}
         return token.pos_ in ("NOUN", "PROPN") and bool(inside & lexicon().layers["media"])
 
     def add_condition(self, draft: Draft, parsed: Parsed, found: Found) -> None:

@@ -97,7 +97,9 @@ def _by_word(groups: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _by_first_word(groups: dict[str, list[str]]) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+def _by_first_word(
+    groups: dict[str, list[str]],
+) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
     """Index cues by their first word, the longest first."""
     found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
     for sense, group in groups.items():

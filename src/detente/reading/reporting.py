@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from detente.reading.attribution import Cue
-from detente.reading.cast import is_holder
 from detente.reading.deeds import deed_act, spoken_act
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
+from detente.reading.naming import is_holder
 from detente.reading.syntax import SUBJECTS, child, is_negated, subject_of, trim_edges
 
 _CONDITIONAL = (
@@ -118,7 +118,11 @@ def _from_verb(
         return
     if verb.dep_ == "relcl" and not _tells_an_act(verb):
         return
-    if cue.act is None and cue.lemma in lexicon().layers["naming"] and child(verb, "oprd") is not None:
+    if (
+        cue.act is None
+        and cue.lemma in lexicon().layers["naming"]
+        and child(verb, "oprd") is not None
+    ):
         first, last = _own_clause(parsed.doc, verb)
         if not held & set(range(first, last + 1)):
             _file(reading, parsed, cue, cues, first, last)
@@ -175,7 +179,9 @@ def is_hypothetical(verb: Any) -> bool:
             mark = child(token, "mark", "advmod")
             if mark is not None and mark.lower_ in ("if", "unless", "until", "once", "provided"):
                 return True
-            lasting = mark is not None and mark.lower_ == "as" and token.head.lower_ in ("long", "soon")
+            lasting = (
+                mark is not None and mark.lower_ == "as" and token.head.lower_ in ("long", "soon")
+            )
             coming = mark is not None and mark.lower_ == "when" and not _is_past(token)
             if lasting or coming:
                 return True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from detente.evidence import Actor
 
@@ -81,7 +83,7 @@ class Names:
 
 
 def tokenise(text: str) -> list[Token]:
-    """Return the words of a text in order.
+    """Return the words of a text in order, Latin letters without their accents.
 
     Examples
     --------
@@ -91,9 +93,10 @@ def tokenise(text: str) -> list[Token]:
     found: list[Token] = []
     last = 0
     for match in _TOKEN.finditer(text):
-        found.append(
-            Token(match.group(), match.start(), match.end(), _normal(text[last : match.start()]))
-        )
+        word = match.group()
+        if not word.isascii():
+            word = _plain(word)
+        found.append(Token(word, match.start(), match.end(), _normal(text[last : match.start()])))
         last = match.end()
     return found
 
@@ -115,6 +118,12 @@ def _entries(names: Iterable[tuple[str, tuple[Sense, ...]]]) -> Iterator[NameEnt
             yield NameEntry(
                 name, tuple(t.text for t in tokens), tuple(t.gap for t in tokens), senses
             )
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    """Return a word without accents ("Chişinău" is "Chisinau"); other scripts stay as they are."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def _normal(gap: str) -> str:

@@ -82,6 +82,7 @@ def scan(
                 found.append(_sighting(names, tokens, position, stop, first))
         position = stop
     around = surroundings or Surroundings.of(text, tokens, found)
+    around = around.with_dateline(tokens, names)
     opened: list[OpenName] = []
     for entry, position in doubtful:
         stop = position + len(entry.words)
@@ -111,6 +112,15 @@ class Surroundings:
     def of(cls, text: str, tokens: Iterable[Token], found: Iterable[Sighting]) -> Surroundings:
         """Gather them from a text, its words and the names found in it."""
         return cls(frozenset(s.actor.id for s in found), frozenset(t.text for t in tokens), text)
+
+    def with_dateline(self, tokens: list[Token], names: Names) -> Surroundings:
+        """Count the capital that a dateline names ("TBILISI —") among what is beyond doubt."""
+        for token in tokens[:4]:
+            entries = names.entries.get(token.text.title(), ()) if token.text.isupper() else ()
+            senses = [e.senses for e in entries if len(e.words) == 1 and len(e.senses) == 1]
+            if senses and senses[0][0].kind == "seat" and not senses[0][0].mark:
+                return replace(self, certain=self.certain | {senses[0][0].actor})
+        return self
 
     def holds(self, clue: str) -> bool:
         """Whether a word or phrase stands in the document."""
