@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from detente.reading.constructions import Found
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import lemma_of
+from detente.reading.syntax import SUBJECTS, lemma_of, subject_of
 
 if TYPE_CHECKING:
     from detente.reading.drafts import Draft
 
 _FUTURE = ("will", "shall", "would", "'ll", "’ll", "going")
+#: Acts that a negation in the first person turns into a refusal.
+_YIELDING = {"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT"}
 _OWN = ("we", "i", "our", "us", "my")
 
 
@@ -139,7 +141,7 @@ def act_of(draft: Draft) -> str:
         if cue_act in ("REJECT", "OFFER", "REQUEST") and kind in ("demand", "offer"):
             return cue_act
         if kind == "demand" and not is_negative(tokens):
-            return "REQUEST"
+            return "COMMIT" if cue_act == "COMMIT" else "REQUEST"
         return _BY_KIND[kind]
     if (
         cue is not None
@@ -149,6 +151,8 @@ def act_of(draft: Draft) -> str:
     ):
         return _evaluation(cue.lemma, tokens)
     if cue_act is None:
+        if len(tokens) < 4 and any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
+            return "SUPPORT"
         act = content_act(tokens)
         if act in ("STATE", "COMMIT") and draft.layer == "reported":
             act = _done_in(tokens) or act
@@ -157,19 +161,30 @@ def act_of(draft: Draft) -> str:
             and draft.quote is not None
             and cue is not None
             and cue.token.doc == tokens[0].doc
+            and not any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in tokens)
         ):
             # A part of a sentence: the clause it stands in decides.
-            act = content_act(_clause_of(cue.token))
+            act = content_act(_clause_of(cue.token, tokens))
         return act
     if cue is not None and cue.lemma in ("agree", "accept", "offer") and _negated(tokens):
         return "REJECT"
+    if cue is not None and cue.kind == "verb" and any(c.dep_ == "neg" for c in cue.token.children):
+        return "REJECT" if cue_act in _YIELDING else "STATE"  # "has not ruled out"
     return cue_act
 
 
-def _clause_of(verb: Any) -> list[Any]:
-    """Return what a verb governs after it, without what is coordinated with it."""
-    apart = {t.i for c in verb.children if c.dep_ in ("conj", "parataxis") for t in c.subtree}
-    return [t for t in verb.subtree if t.i > verb.i and t.i not in apart]
+def _clause_of(cue: Any, tokens: list[Any]) -> list[Any]:
+    """Return the clause in which the words of a fragment stand, the cue's own words left out."""
+    inside = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in inside), tokens[0])
+    for verb in (head, *head.ancestors):
+        if verb == cue:
+            break
+        if verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in verb.children):
+            apart = {t.i for c in verb.children if c.dep_ in ("conj", "parataxis") for t in c.subtree}
+            return [t for t in verb.subtree if t.i not in apart - inside and t != cue]
+    apart = {t.i for c in cue.children if c.dep_ in ("conj", "parataxis") for t in c.subtree}
+    return [t for t in cue.subtree if t.i > cue.i and t.i not in apart]
 
 
 def _evaluation(verb: str, tokens: list[Any]) -> str:
@@ -229,6 +244,8 @@ def content_act(tokens: list[Any]) -> str:
     acts = [words.content[lemma] for lemma in lemmas if lemma in words.content]
     own = any(t.lower_ in _OWN for t in tokens)
     future = any(t.lower_ in _FUTURE for t in tokens)
+    if has["open"]:
+        return "STATE"
     if has["willing"]:
         return "OFFER"
     if own and any(lemma in words.recognition for lemma in lemmas) and not future:
@@ -255,16 +272,42 @@ def content_act(tokens: list[Any]) -> str:
     if future:
         if tone_of(tokens) < 0:
             return "THREATEN"
-        if own or tokens:
+        if own or not _judges(tokens):
             return "CONSULT" if "CONSULT" in acts and tone_of(tokens) > 0 else "COMMIT"
+    if own and any(t.dep_ == "neg" for t in tokens) and set(acts) & _YIELDING:
+        return "REJECT"  # "we do not negotiate through leaks"
+    if _blames(tokens):
+        return "ACCUSE"
     for act in ("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"):
         if act in acts:
             return act
-    if tokens and tokens[0].tag_ == "VB":
+    if len(tokens) > 1 and tokens[0].tag_ == "VB" and tokens[0].dep_ == "ROOT":
         return "REQUEST"
     if tokens and len(tokens) < 8 and tokens[0].lower_ in ("no", "not"):
         return "REJECT"
     return "STATE"
+
+
+def _judges(tokens: list[Any]) -> bool:
+    """Whether a future clause says what something would be, and binds nobody: "it would be a step"."""
+    verb = next((t.head for t in tokens if t.dep_ == "aux" and t.lower_ in _FUTURE), None)
+    if verb is None or verb.lemma_ != "be":
+        return False
+    return any(c.dep_ in ("attr", "acomp") for c in verb.children)
+
+
+def _blames(tokens: list[Any]) -> bool:
+    """Whether somebody else is said to have done harm: "they signed and then fired"."""
+    words = lexicon()
+    for t in tokens:
+        if t.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or lemma_of(t) not in words.harming:
+            continue
+        subject = subject_of(t)
+        if any(c.dep_ in ("auxpass", "neg") for c in t.children):
+            continue
+        if subject is not None and subject.lower_ not in _OWN:
+            return True
+    return False
 
 
 def is_negative(tokens: list[Any]) -> bool:

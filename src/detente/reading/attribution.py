@@ -59,6 +59,8 @@ def _verb_cue(token: Any) -> Cue | None:
     lemma = phrasal(token, known)
     if lemma == "make" and _makes_clear(token):
         lemma = "make_clear"
+    elif lemma in words.layers["as_naming"] and any(c.lower_ == "as" for c in token.children):
+        return Cue(token, lemma, words.cue_acts.get(lemma), subject_of(token))
     elif lemma == "express" or lemma == "voice":
         return Cue(token, lemma, None, subject_of(token))
     if lemma not in known:

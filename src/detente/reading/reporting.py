@@ -255,11 +255,16 @@ def _clause_edges(
 
 def _before_held(clause: Any, first: int, last: int, held: set[int]) -> tuple[int, int]:
     """Leave a subordinate clause out of a report when its words are quoted: they stand apart."""
+    doc = clause.doc
     for c in clause.children:
         low, high = c.left_edge.i, c.right_edge.i
-        aside = c.dep_ in ("advcl", "prep") and low > clause.i and last <= high
-        if aside and held & set(range(low, high + 1)) and not held & set(range(first, low)):
-            return trim_edges(clause.doc, first, low - 1)
+        clausal = c.dep_ == "advcl" or (c.dep_ == "advmod" and child(c, "advcl") is not None)
+        if not clausal or low <= clause.i or last > high or held & set(range(first, low)):
+            continue
+        quoted = next((i for i in range(low, high + 1) if i in held), None)
+        if quoted is not None:
+            dash = doc[quoted - 1].text in ("—", "–", "-", ":")
+            return trim_edges(doc, first, (quoted if dash else low) - 1)
     return first, last
 
 
