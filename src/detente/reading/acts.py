@@ -181,7 +181,9 @@ def _clause_of(cue: Any, tokens: list[Any]) -> list[Any]:
         if verb == cue:
             break
         if verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in verb.children):
-            apart = {t.i for c in verb.children if c.dep_ in ("conj", "parataxis") for t in c.subtree}
+            apart = {
+                t.i for c in verb.children if c.dep_ in ("conj", "parataxis") for t in c.subtree
+            }
             return [t for t in verb.subtree if t.i not in apart - inside and t != cue]
     apart = {t.i for c in cue.children if c.dep_ in ("conj", "parataxis") for t in c.subtree}
     return [t for t in cue.subtree if t.i > cue.i and t.i not in apart]

@@ -50,6 +50,7 @@ class Cast:
                 start, end = parsed.place(entity.start, entity.end - 1)
                 self._learn_body(self.text[start:end], start)
         for token in parsed.doc:
+            self._learn_common(parsed, token)
             acts = token.dep_ in ("nsubj", "nsubjpass") or _is_source(token)
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
                 continue
@@ -78,6 +79,25 @@ class Cast:
         first = name.split()[0]
         if len(name.split()) > 1 and len(first) > 3:
             self.bodies.setdefault(first, slug(name))
+
+    def _learn_common(self, parsed: Parsed, token: Any) -> None:
+        """Learn "the pilots' union" and "the rebel Karan Front", to which "the union" returns."""
+        words = lexicon().layers
+        if token.pos_ == "PROPN":
+            kind = next((c for c in token.children if c.lower_ in words["armed"]), None)
+            if kind is not None and kind.i < token.i:
+                name = parsed.doc[kind.i + 1 : token.i + 1].text
+                self.bodies.setdefault(f"{kind.lower_}s", self.bodies.get(name) or slug(name))
+            return
+        if token.lower_ not in words["bodies"]:
+            return
+        first = next(
+            (c for c in token.children if c.dep_ in ("poss", "compound") and c.i < token.i), None
+        )
+        if first is not None and first.pos_ == "NOUN" and not first.is_title:
+            name = " ".join(t.text for t in parsed.doc[first.i : token.i + 1])
+            name = name.replace(" ’", "’").replace(" '", "'")
+            self.bodies.setdefault(name, slug(name))
 
     def _is_person(self, token: Any, mention: Mention) -> bool:
         if token.ent_type_ in ("GPE", "NORP") or (mention.span and self.is_covered(mention.span)):

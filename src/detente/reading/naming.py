@@ -83,7 +83,8 @@ def _by_apposition(cast: Cast, parsed: Parsed, source: Any) -> str | None:
         owner = None
         if c.dep_ == "appos" and c.lemma_.lower() in words["titles"] | words["people"]:
             post = next(
-                (x for x in c.children if x.dep_ == "prep" and x.lower_ in ("of", "for", "at")), None
+                (x for x in c.children if x.dep_ == "prep" and x.lower_ in ("of", "for", "at")),
+                None,
             )
             owner = child(post, "pobj") if post is not None else None
         elif c.dep_ == "relcl" and c.lemma_.lower() in words["leading"]:
@@ -163,7 +164,9 @@ def _party(
             if sighting.actor.kind == "outlet"
             else sighting.actor.id
         )
-    if name and any(t.lemma_.lower() in lexicon().layers["media"] for t in doc[first : source.i + 1]):
+    if name and any(
+        t.lemma_.lower() in lexicon().layers["media"] for t in doc[first : source.i + 1]
+    ):
         return cast.bodies.get(name) or slug(name)  # "the opposition daily La Voz"
     for token in doc[around[0] : around[1] + 1]:
         if token.lower_ in POSSESSIVES and token.dep_ == "poss":

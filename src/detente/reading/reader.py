@@ -20,7 +20,7 @@ from detente.reading.quoting import read_quotations
 from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
 from detente.reading.syntax import child
-from detente.reading.targets import targets_of
+from detente.reading.targets import assign_targets
 
 
 def read_statements(document: Document) -> Document:
@@ -91,10 +91,11 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 
 def _statements(document: Document, reading: Reading) -> list[Statement]:
     drafts = sorted(reading.drafts, key=lambda d: (d.start, d.end))
+    acts = [draft.act or act_of(draft) for draft in drafts]
+    targets = assign_targets(reading, drafts, acts)
     statements = []
-    for number, draft in enumerate(drafts):
+    for number, (draft, act) in enumerate(zip(drafts, acts, strict=True)):
         kinds = [condition.kind for condition in draft.conditions]
-        act = draft.act or act_of(draft)
         negated = is_negative(draft.tokens)
         statements.append(
             Statement(
@@ -105,7 +106,7 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
                 speaker=draft.speaker,
                 via=draft.via,
                 quote=make_span(reading.text, *draft.quote) if draft.quote else None,
-                targets=targets_of(reading, draft, act, drafts[:number]),
+                targets=targets[number],
                 conditions=tuple(draft.conditions),
                 negated=negated,
                 modality=modality_of(act, draft.tokens, conditional=bool(kinds), negated=negated),

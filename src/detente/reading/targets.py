@@ -1,8 +1,15 @@
-"""Whom a statement addresses or acts upon."""
+"""Whom a statement addresses or acts upon.
+
+Two passes. First, whom the words themselves name: the addressee, then actors named in them. Then,
+for what is said to somebody whom its own words do not name ("They signed with one hand and fired
+with the other"), the speaker's counterpart: the party with which the document shows the most
+exchange, explicit targets counted both ways, the nearest one in doubt.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from detente.reading.drafts import Draft, Reading
@@ -11,37 +18,139 @@ from detente.reading.lexicon import lexicon
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
 #: How far back the other side is looked for: statements, characters.
 _MEMORY, _REACH = 60, 4000
-#: Acts that always have an addressee, so the other side of the exchange is meant if none is named.
-_ADDRESSED = ("OFFER", "THREATEN", "REJECT", "ACCUSE", "CONSULT", "CONCEDE", "REQUEST", "AGREE")
+#: Acts that have an addressee, so the other side of the exchange is meant if none is named.
+_ADDRESSED = frozenset(
+    ("OFFER", "THREATEN", "REJECT", "ACCUSE", "CONSULT", "CONCEDE", "REQUEST", "AGREE", "PROTEST")
+)
+_BOTH = re.compile(r"\b(?:both|all|the two|two) (?:sides|parties|governments|countries|camps)\b")
+_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b")
 
 
-def targets_of(reading: Reading, draft: Draft, act: str, before: list[Draft]) -> tuple[str, ...]:
-    """Return the ids of whom a statement is aimed at.
+def assign_targets(reading: Reading, drafts: list[Draft], acts: list[str]) -> list[tuple[str, ...]]:
+    """Return the ids of whom each statement is aimed at; ``drafts`` stand in text order."""
+    own = [_own(drafts, number) for number in range(len(drafts))]
+    named = [_named(reading, draft, mine) for draft, mine in zip(drafts, own, strict=True)]
+    exchange = _exchange(drafts, named)
+    found = []
+    for number, (draft, act) in enumerate(zip(drafts, acts, strict=True)):
+        targets = named[number]
+        addressed = act in _ADDRESSED or bool(draft.conditions)
+        if draft.layer in ("quoted", "reported") and draft.speaker is not None:
+            both = _both(reading, draft, exchange, own[number])
+            if both:
+                targets = both
+            elif not targets and (addressed or _answers(drafts, number, exchange)):
+                other = _counterpart(reading, drafts, number, named, exchange, own[number])
+                targets = [other] if other is not None else []
+        found.append(tuple(targets[:3]))
+    return found
 
-    Named actors come first: who is addressed, then who is named in the words themselves. When
-    nobody is named, the other side of the exchange is meant: whom the speaker answered last.
-    """
+
+def _answers(drafts: list[Draft], number: int, exchange: Counter[frozenset[str]]) -> bool:
+    """Whether words without an act of their own are said in an exchange between two."""
+    draft = drafts[number]
+    if draft.quote is None or draft.speaker is None:
+        return False
+    mine = [pair for pair in exchange if draft.speaker.id in pair]
+    return len(mine) == 1
+
+
+def _own(drafts: list[Draft], number: int) -> set[str]:
+    """Return who cannot be aimed at: the speaker, those who speak beside it, the outlet."""
+    draft = drafts[number]
     own = {draft.speaker.id} if draft.speaker is not None else set()
-    if draft.layer == "interpreted" and before:
-        meant = next((d.speaker.id for d in reversed(before) if d.speaker is not None), None)
-        own |= {meant} if meant is not None else set()
+    if draft.layer == "interpreted":
+        before = (d.speaker.id for d in reversed(drafts[:number]) if d.speaker is not None)
+        own |= set(list(before)[:1])
+    if draft.via is not None:
+        own.add(draft.via.id)
+    return own
+
+
+def _named(reading: Reading, draft: Draft, own: set[str]) -> list[str]:
+    """Return whom a statement's own words name, the addressee first."""
+    beside = _beside(reading, draft)
+    own |= beside
     if draft.rule == "perception" and draft.cue is not None:
         start, _ = draft.parsed.place(draft.cue.token.i, draft.cue.token.i)
         own |= {s.actor.id for s in reading.cast.between(draft.start, start)}
-    if draft.via is not None:
-        own.add(draft.via.id)
     found: list[str] = []
-    cue = draft.cue
-    if cue is not None and cue.addressee is not None and draft.layer != "interpreted":
-        found += _addressee(reading, draft, cue.addressee)
+    if draft.cue is not None and draft.cue.addressee is not None and draft.layer != "interpreted":
+        found += _addressee(reading, draft, draft.cue.addressee)
     for start, end in _stretches(draft):
         found += named_in(reading, start, end, own)
-    found = [party for party in dict.fromkeys(found) if party not in own]
-    addressed = act in _ADDRESSED or bool(draft.conditions)
-    if not found and addressed and draft.layer in ("quoted", "reported"):
-        other = _other_side(reading, draft, before, own)
-        found = [other] if other is not None else []
-    return tuple(found[:3])
+    if beside and _EACH_OTHER.search(reading.text, draft.start, draft.end):
+        found = [*beside, *found]
+        own -= beside
+    return [party for party in dict.fromkeys(found) if party not in own]
+
+
+def _beside(reading: Reading, draft: Draft) -> set[str]:
+    """Return who speaks beside the speaker: "France and Italy appealed for calm"."""
+    source = draft.cue.source if draft.cue is not None else None
+    if source is None or source.doc is not draft.parsed.doc:
+        return set()
+    parsed, found = draft.parsed, set()
+    for c in source.children:
+        if c.dep_ == "conj" and c.i > source.i and c.pos_ in ("NOUN", "PROPN"):
+            other = reading.cast.resolve(parsed, c)
+            found |= {other.id} if other is not None else set()
+    return found - ({draft.speaker.id} if draft.speaker is not None else set())
+
+
+def _exchange(drafts: list[Draft], named: list[list[str]]) -> Counter[frozenset[str]]:
+    """Count how often two parties aim at each other."""
+    pairs: Counter[frozenset[str]] = Counter()
+    for draft, targets in zip(drafts, named, strict=True):
+        if draft.speaker is None or draft.layer not in ("quoted", "reported"):
+            continue
+        for target in targets:
+            pairs[frozenset((draft.speaker.id, target))] += 1
+    return pairs
+
+
+def _both(
+    reading: Reading, draft: Draft, exchange: Counter[frozenset[str]], own: set[str]
+) -> list[str]:
+    """Return the two sides that "both sides" means, when somebody else speaks to them."""
+    if not _BOTH.search(reading.text, draft.start, draft.end):
+        return []
+    for pair, _ in exchange.most_common():
+        if not pair & own and len(pair) == 2:
+            return sorted(pair)
+    return []
+
+
+def _counterpart(
+    reading: Reading,
+    drafts: list[Draft],
+    number: int,
+    named: list[list[str]],
+    exchange: Counter[frozenset[str]],
+    own: set[str],
+) -> str | None:
+    """Return the other party of the exchange in which a speaker stands."""
+    draft = drafts[number]
+    assert draft.speaker is not None  # noqa: S101  asked by the caller
+    me = draft.speaker.id
+    partners: Counter[str] = Counter()
+    for pair, count in exchange.items():
+        if me in pair and len(pair) == 2:
+            (other,) = pair - {me}
+            if other not in own:
+                partners[other] += count
+    for earlier in range(number - 1, max(-1, number - _MEMORY), -1):
+        other = drafts[earlier]
+        if other.speaker is None or other.layer == "interpreted":
+            continue
+        if other.speaker.id in partners:
+            return other.speaker.id  # whom the speaker answers
+        aimed = [party for party in named[earlier] if party in partners]
+        if other.speaker.id == me and aimed:
+            return aimed[0]  # whom the speaker spoke of before
+    if partners:
+        return partners.most_common(1)[0][0]
+    return _other_side(reading, drafts, number, own)
 
 
 def _stretches(draft: Draft) -> list[tuple[int, int]]:
@@ -75,10 +184,9 @@ def _addressee(reading: Reading, draft: Draft, noun: Any) -> list[str]:
 
 def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]:
     """Return the ids of the actors named in a stretch of the text, in order."""
-    cast = reading.cast
     found: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []
-    for sighting in cast.between(start, end):
+    for sighting in reading.cast.between(start, end):
         taken.append((sighting.start, sighting.end))
         if sighting.is_place:
             continue
@@ -87,8 +195,6 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
             sighting.actor.kind == "organisation" and "at" in venue
         ):
             found.append((sighting.start, sighting.actor.id))
-    collectives = lexicon().layers["stand_alone"]
-    acted = reading.acted()
     apart = any(
         part in lexicon().layers["stand_alone"] for party in own for part in party.split("-")
     )
@@ -96,55 +202,61 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
     for match in _WORD.finditer(reading.text, start, end):
         if any(low <= match.start() < high for low, high in taken):
             continue
-        word = match.group()
-        known = cast.bodies.get(word)
-        known = known if known in acted else None
-        if known is None and word in cast.people:
-            known = cast.people[word].id
-        named = word.lower() in acted and word.lower() in lexicon().layers["collectives"]
-        if known is None and named and apart and word.lower() != "alliance":
-            known = word.lower()
-        if known is None and word.lower() in collectives:
-            before = reading.text[max(0, match.start() - 14) : match.start()].lower().split()
-            owned = bool(before) and before[-1] in ("our", "its", "his", "her", "my")
-            if owned and not word.lower().startswith("neighbo"):
-                continue
-            known = cast.bodies.get(word.lower()) or next(
-                (p for name, p in cast.bodies.items() if word.lower() in name.lower().split()), None
-            )
-            if known is None and not of_state:
-                known = "rebels" if word.lower() == "rebel" else word.lower()
+        known = _meant(reading, match, apart=apart, of_state=of_state)
         if known is not None:
             found.append((match.start(), known))
     return [party for _, party in sorted(found) if party not in own]
 
 
-def _other_side(reading: Reading, draft: Draft, before: list[Draft], own: set[str]) -> str | None:
-    """Return the other party of the exchange, from the statements and names before."""
-    words = lexicon().layers
-    by_standers = (
-        words["people"]
-        | words["holders"]
-        | {f"{word}s" for word in words["people"] | words["holders"]}
+def _meant(reading: Reading, match: re.Match[str], *, apart: bool, of_state: bool) -> str | None:
+    """Return the party that a word of a statement means: a name, or "the company"."""
+    cast, acted = reading.cast, reading.acted()
+    word = match.group()
+    lower = word.lower()
+    if word[:1].isupper():
+        known = cast.bodies.get(word)
+        if known in acted:
+            return known
+        if word in cast.people:
+            return cast.people[word].id
+    collectives = lexicon().layers["collectives"]
+    if lower in collectives and lower in acted and apart and lower != "alliance":
+        return lower
+    before = reading.text[max(0, match.start() - 14) : match.start()].lower().split()[-1:]
+    if lower in collectives and before in (["the"], ["this"]):
+        kin = [party for party in acted if lower in party.split("-")]
+        if len(kin) == 1 and kin[0] not in (lower,):
+            return kin[0]
+    if lower not in lexicon().layers["stand_alone"]:
+        return None
+    if before[:1] in (["our"], ["its"], ["his"], ["her"], ["my"]) and lower[:8] != "neighbou"[:8]:
+        return None
+    named = cast.bodies.get(lower) or next(
+        (p for name, p in cast.bodies.items() if lower in name.lower().split()), None
     )
+    if named is None and not of_state:
+        named = "rebels" if lower == "rebel" else lower
+    return named
+
+
+def _other_side(reading: Reading, drafts: list[Draft], number: int, own: set[str]) -> str | None:
+    """Return the other party from who spoke, and who was named, before and after."""
+    words = lexicon().layers
+    singular = words["people"] | words["holders"] | words["insiders"]
+    bystanders = singular | {f"{word}s" for word in singular}
+
+    def is_side(earlier: Draft) -> bool:
+        speaker = earlier.speaker
+        if speaker is None or speaker.id in own or earlier.layer == "interpreted":
+            return False
+        return not set(speaker.id.split("-")) & bystanders
+
+    draft, before = drafts[number], drafts[:number]
     for earlier in reversed(before[-_MEMORY:]):
-        if earlier.speaker is None or earlier.speaker.id in by_standers:
-            continue
-        if earlier.speaker.id not in own and earlier.layer != "interpreted":
+        if is_side(earlier) and earlier.speaker is not None:
             return earlier.speaker.id
-        if earlier.speaker is not None and earlier.speaker.id in own:
-            named = [p for s in _stretches(earlier) for p in named_in(reading, *s, own)]
-            if named:
-                return named[0]
     named = named_in(reading, max(0, draft.start - _REACH), draft.start, own)
     if named:
         return named[-1]
-    later = [
-        d.speaker.id
-        for d in reading.drafts[:_REACH]
-        if d.speaker is not None
-        and d.speaker.id not in own
-        and d.layer == "reported"
-        and d.speaker.id not in by_standers
-    ]
+    later = [d.speaker.id for d in drafts[number + 1 :] if is_side(d) and d.speaker is not None]
     return later[0] if later else None
