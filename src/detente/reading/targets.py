@@ -136,9 +136,9 @@ def _counterpart(
     partners: Counter[str] = Counter()
     for pair, count in exchange.items():
         if me in pair and len(pair) == 2:
-            (other,) = pair - {me}
-            if other not in own:
-                partners[other] += count
+            (party,) = pair - {me}
+            if party not in own:
+                partners[party] += count
     for earlier in range(number - 1, max(-1, number - _MEMORY), -1):
         other = drafts[earlier]
         if other.speaker is None or other.layer == "interpreted":
