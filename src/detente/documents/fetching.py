@@ -187,7 +187,7 @@ def _request(target: Target, limits: Limits, deadline: float) -> Answer:
         headers = {
             "Host": name,
             "User-Agent": "detente",
-            "Accept": "text/html, text/plain",
+            "Accept": "text/html, text/plain, application/rss+xml, application/atom+xml, application/pdf",
             "Accept-Encoding": "identity",
             "Connection": "close",
         }

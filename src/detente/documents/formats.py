@@ -11,12 +11,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A kind of document; ``start`` matches its first bytes, ``readable`` tells whether we read it."""
+    """A kind of document; ``start`` matches its first bytes.
+
+    ``parser`` names the one in :mod:`detente.documents.parsers` that reads it; ``readable`` tells
+    whether we read it at all, and ``many`` whether one file may hold many documents.
+    """
 
     name: str
     endings: tuple[str, ...]
     start: re.Pattern[bytes] | None = None
     readable: bool = False
+    parser: str | None = None
+    many: bool = False
 
 
 def _starts(pattern: bytes) -> re.Pattern[bytes]:
@@ -35,13 +41,19 @@ HTML = Format(
 )
 #: In order: first bytes decide before endings, the first row that matches counts.
 FORMATS = (
-    Format(name="PDF", endings=(".pdf",), start=_starts(rb"%PDF-")),
+    Format(name="PDF", endings=(".pdf",), start=_starts(rb"%PDF-"), readable=True, parser="PDF"),
     Format(name="RTF", endings=(".rtf",), start=_starts(rb"\{\\rtf")),
     Format(
         name="EPUB", endings=(".epub",), start=_starts(rb"PK\x03\x04.{26}mimetypeapplication/epub")
     ),
     Format(
-        name="DOCX", endings=(".docx", ".docm"), start=_starts(rb"PK\x03\x04.{26}\[Content_Types\]")
+        name="DOCX",
+        endings=(".docx", ".docm"),
+        start=_starts(
+            rb"PK\x03\x04.{26}(?:\[Content_Types\]|word/|_rels/\.rels|docProps/|customXml/)"
+        ),
+        readable=True,
+        parser="DOCX",
     ),
     Format(
         name="ODT", endings=(".odt",), start=_starts(rb"PK\x03\x04.{26}mimetypeapplication/vnd")
@@ -54,15 +66,22 @@ FORMATS = (
     Format(name="Word 97", endings=(".doc", ".xls", ".ppt"), start=_starts(rb"\xd0\xcf\x11\xe0")),
     Format(
         name="RSS or Atom",
-        endings=(".rss", ".atom"),
-        start=_starts(_XML + rb"<(?:rss|feed|rdf:rdf)\b"),
+        endings=(".rss", ".atom", ".xml"),
+        start=_starts(_XML + rb"(?:<!doctype[^>]{0,4000}>\s{0,200})?<(?:rss|feed|rdf:rdf)\b"),
+        readable=True,
+        parser="RSS or Atom",
+        many=True,
     ),
     Format(
         name="mailbox",
-        endings=(".mbox", ".eml", ".mht", ".mhtml", ".msg"),
+        endings=(".mbox", ".eml", ".mht", ".mhtml"),
         start=_starts(
             rb"From \S{1,200} [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{5,8} \d{4}\r?\n|MIME-Version: 1"
+            rb"|(?:Return-Path|Received|Delivered-To|Message-ID|From: <Saved by)[^\n]{0,500}\n(?:[\w-]{1,60}:|[ \t])"
         ),
+        readable=True,
+        parser="mail",
+        many=True,
     ),
     Format(
         name="picture",

@@ -18,6 +18,8 @@ class Limits:
         with them, and parsers recurse.
     fetch_bytes, fetch_seconds, redirects : int
         Bounds on a page fetched by its address.
+    parse_memory, parse_seconds : int
+        Bounds on the child process that parses PDF, DOCX, feeds and mail.
     """
 
     file_bytes: int = 20_000_000
@@ -27,6 +29,8 @@ class Limits:
     fetch_bytes: int = 10_000_000
     fetch_seconds: int = 20
     redirects: int = 3
+    parse_memory: int = 1_000_000_000
+    parse_seconds: int = 30
 
 
 LIMITS = Limits()

@@ -44,9 +44,36 @@ def load_document(
     ------
     InputError
         When there is no such file, or it is empty, too large, binary, of a format that is not
-        read, or a page without text; or when an address may not or cannot be fetched.
+        read, or a page without text; when an address may not or cannot be fetched; or when a feed
+        or mailbox holds several documents (:func:`load_documents` gives them all).
     """
-    declared = ending = None
+    documents = load_documents(source, stdin=stdin, limits=limits)
+    if len(documents) > 1:
+        raise InputError(
+            f"The file holds {len(documents)} documents.",
+            source=source,
+            fix="Use `detente read` or a dossier, which take them all.",
+        )
+    return documents[0]
+
+
+def load_documents(
+    source: str, *, stdin: BinaryIO | None = None, limits: Limits = LIMITS
+) -> list[Document]:
+    """Load every document of a source: one of a file, several of a feed or a mailbox.
+
+    Parameters and errors are those of :func:`load_document`; the list is never empty. Documents of
+    a feed or mailbox have the source ``FILE#KEY``.
+    """
+    data, declared = source_bytes(source, stdin=stdin, limits=limits)
+    return documents_of(data, source, declared=declared, limits=limits)
+
+
+def source_bytes(
+    source: str, *, stdin: BinaryIO | None = None, limits: Limits = LIMITS
+) -> tuple[bytes, str | None]:
+    """Return the bytes of a source, and the encoding that a server declared."""
+    declared = None
     if source == STDIN:
         data = _read(stdin or sys.stdin.buffer, source, limits)
     elif is_address(source):
@@ -54,16 +81,47 @@ def load_document(
 
         data, declared = fetch(source, limits=limits)
     else:
-        data, ending = _file(source, limits), Path(source).suffix
+        data = _file(source, limits)
+    return data, declared
+
+
+def documents_of(
+    data: bytes, source: str, *, declared: str | None = None, limits: Limits = LIMITS
+) -> list[Document]:
+    """Return the documents in the bytes of a source; see :func:`load_documents`."""
     if not data.strip():
         raise InputError("The file is empty.", source=source, fix="Give a document with text.")
-    form = format_of(data, ending or "")
+    ending = "" if source == STDIN else Path(source.split("?")[0]).suffix
+    form = format_of(data, ending)
     if not form.readable:
         raise InputError(
             f"{form.name} files are not read by this version.", source=source, fix=_FIX_FORMAT
         )
+    if form.parser is not None:
+        return _parsed(data, source, form, limits)
     text, notes = decode(data, source=source, declared=declared)
-    return _document(source, text, notes, form, limits)
+    return [_document(source, text, notes, Heading(), is_page=form is HTML, limits=limits)]
+
+
+def _parsed(data: bytes, source: str, form: Format, limits: Limits) -> list[Document]:
+    from detente.documents.sandbox import parse
+
+    parts = parse(form.parser or "", data, source=source, limits=limits)
+    documents: list[Document] = []
+    failure: InputError | None = None
+    for part in parts:
+        name = source if not form.many or len(parts) == 1 else f"{source}#{part.key}"
+        heading = Heading(part.title, part.date, part.author, part.outlet)
+        text = part.html if part.text is None else part.text
+        try:
+            documents.append(
+                _document(name, text or "", [], heading, is_page=part.text is None, limits=limits)
+            )
+        except InputError as error:
+            failure = failure or error
+    if not documents:
+        raise failure or InputError("The file holds no text.", source=source, fix=_FIX_FORMAT)
+    return documents
 
 
 def with_unique_ids(documents: Iterable[Document]) -> list[Document]:
@@ -80,13 +138,15 @@ def with_unique_ids(documents: Iterable[Document]) -> list[Document]:
     return result
 
 
-def _document(source: str, text: str, notes: list[str], form: Format, limits: Limits) -> Document:
-    if form is HTML:
+def _document(
+    source: str, text: str, notes: list[str], known: Heading, *, is_page: bool, limits: Limits
+) -> Document:
+    heading = known
+    if is_page:
         from detente.documents.html import page_content
 
-        text, heading = page_content(text, source, limits=limits)
-    else:
-        heading = Heading()
+        text, stated = page_content(text, source, limits=limits)
+        heading = known.filled_from(stated)
     if not any(character.isalnum() for character in text):
         raise InputError(
             "The document has no text.", source=source, fix="Give a document with text."
@@ -112,13 +172,21 @@ def slug_of(source: str) -> str:
     --------
     >>> slug_of("notes/dev-labour.txt"), slug_of("https://example.org/news/a-dam.html?x=1")
     ('dev-labour', 'a-dam')
+    >>> slug_of("feed.xml#https://example.org/news/a-dam"), slug_of("box.mbox#<17@example.org>")
+    ('a-dam', '17-example.org')
     """
     if source == STDIN:
         return "stdin"
+    if not is_address(source):
+        container, _, key = source.partition("#")
+        source = key or container
     if is_address(source):
         host, _, path = source.split("://", 1)[1].split("?")[0].split("#")[0].partition("/")
         source = path.strip("/") or host.replace(".", "-")
-    return re.sub(r"[^\w.-]+", "-", Path(source).stem).strip("-.") or "document"
+        source = Path(source).stem
+    elif "@" not in source:
+        source = Path(source).stem
+    return re.sub(r"[^\w.-]+", "-", source).strip("-.")[:80] or "document"
 
 
 def _file(source: str, limits: Limits) -> bytes:
