@@ -23,6 +23,7 @@ _COMMANDS = {
     "sweep": "detente.cli.sweep",
     "hinge": "detente.cli.hinge",
     "paths": "detente.cli.paths",
+    "inverse": "detente.cli.inverse",
     "explain": "detente.cli.explain",
     "convert": "detente.cli.convert",
     "help": "detente.cli.concepts",

@@ -1,0 +1,470 @@
+"""Inverse analysis: what would have to change for a desired state to be stable.
+
+Three answers for a state and a concept (Kinsara, Kilgour & Hipel 2015; handbook §12):
+
+* *conditions* on one party's preferences, exact and independent of how they are written down;
+* the *fewest edits* of preference statements: swap two, drop one, make one conditional (add IF);
+* the fewest changes of *attitude cells*, under the relational concept of the same name.
+
+An edit set is searched by size, so that what is found is smallest; a search that ends early says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from detente.analysis.outcomes import Landscape
+from detente.engine import individual, inverse
+from detente.engine.game import better_from_ranks, bits
+from detente.engine.inverse import Condition, FewestEdits
+from detente.errors import InputError, did_you_mean
+from detente.model.conflict import Attitude, Conflict, Preference, Statements
+from detente.model.expression import Expression
+from detente.solving.compiling import CompiledConflict, compile_conflict
+
+#: The relational concept of each ordinary one; SSEQ has none.
+RELATIONAL = {"NASH": "RNASH", "GMR": "RGMR", "SMR": "RSMR", "SEQ": "RSEQ"}
+#: Concepts under which a party's verdict does not depend on the others' preferences.
+_SPLIT = ("NASH", "GMR", "SMR")
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceEdit:
+    """One edit of one preference statement.
+
+    Attributes
+    ----------
+    party : str
+        Whose statement.
+    kind : str
+        ``swap`` (exchange with a lower one), ``condition`` (add IF) or ``drop``.
+    statement : Expression
+        The statement edited.
+    other : Expression or None
+        The lower statement it changes places with, or the condition added.
+    places : tuple of int
+        Its place in the party's list, and the other's.
+    """
+
+    party: str
+    kind: str
+    statement: Expression
+    other: Expression | None
+    places: tuple[int, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the edit as JSON data."""
+        return {
+            "party": self.party,
+            "kind": self.kind,
+            "statement": str(self.statement),
+            "other": None if self.other is None else str(self.other),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AttitudeEdit:
+    """One attitude cell set to another value."""
+
+    of: str
+    to: str
+    before: Attitude
+    after: Attitude
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the edit as JSON data."""
+        return {
+            "cell": f"{self.of}>{self.to}",
+            "from": self.before.value,
+            "to": self.after.value,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PartyConditions:
+    """What one party's preferences must be like for a state to be stable for it.
+
+    Attributes
+    ----------
+    party : str
+        The decision maker.
+    stable : bool
+        Whether all conditions are met now.
+    conditions : tuple of (Condition, bool)
+        Each with whether it is met; state numbers are those of ``compiled``.
+    repairs : tuple of tuple of str, or None
+        The smallest sets of states that must stop being better than the desired one; None when
+        there are too many to list.
+    """
+
+    party: str
+    stable: bool
+    conditions: tuple[tuple[Condition, bool], ...]
+    repairs: tuple[tuple[str, ...], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """The answer to an inverse question; ``attitudes`` is None where no such concept exists."""
+
+    conflict: Conflict
+    compiled: CompiledConflict
+    state: str
+    concept: str
+    parties: tuple[str, ...]
+    by_party: tuple[PartyConditions, ...]
+    preferences: FewestEdits[PreferenceEdit]
+    attitudes: FewestEdits[AttitudeEdit] | None
+
+
+def invert(
+    conflict: Conflict,
+    /,
+    state: str,
+    concept: str = "NASH",
+    *,
+    parties: Iterable[str] = (),
+    largest: int = 3,
+    limit: int = 30_000,
+    progress: Progress | None = None,
+) -> Inverse:
+    """Find what would make a state stable for some parties, or an equilibrium.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model.
+    state : str
+        The desired state, a state string.
+    concept : {"NASH", "GMR", "SMR", "SEQ", "SSEQ"}
+        In any case.
+    parties : iterable of str
+        For whom it shall be stable, and whose statements and attitudes may be edited; all, that
+        is an equilibrium, when none is named.
+    largest : int
+        Largest number of edits tried for one party (for SEQ and SSEQ: in all).
+    limit : int
+        At most so many edit sets are tried in one search.
+    progress : callable, optional
+        Called with (done, total) while edits are tried.
+
+    Raises
+    ------
+    InputError
+        For an unknown concept, party or state.
+    """
+    name = concept.strip().upper()
+    if name not in inverse.CONCEPTS:
+        raise InputError(
+            f"No inverse question under {concept[:40]!r}.", fix=did_you_mean(name, inverse.CONCEPTS)
+        )
+    compiled = compile_conflict(conflict)
+    for party in parties:
+        if party not in compiled.players:
+            raise InputError(
+                f"No decision maker {party[:80]!r}.", fix=did_you_mean(party, compiled.players)
+            )
+    chosen = tuple(dict.fromkeys(parties)) or compiled.players
+    number = compiled.space.index(state)
+    desired = _Desired(conflict, compiled, number, name, chosen)
+    return Inverse(
+        conflict=conflict,
+        compiled=compiled,
+        state=state,
+        concept=name,
+        parties=chosen,
+        by_party=tuple(desired.conditions_of(party) for party in chosen),
+        preferences=desired.fewest_edits(largest=largest, limit=limit, progress=progress),
+        attitudes=_fewest_attitudes(conflict, number, name, chosen, limit=limit, largest=largest),
+    )
+
+
+def preference_edits(conflict: Conflict, party: str) -> tuple[PreferenceEdit, ...]:
+    """List the single edits of a party's statements, mildest kind first.
+
+    Any two statements may change places, a statement without condition may be made to hold only
+    if an option that it does not mention is taken (or is not), and any may be dropped. Rankings
+    and weights have no statements to edit.
+    """
+    given = conflict.preferences.get(party)
+    items = given.items if isinstance(given, Statements) else ()
+    found = [
+        PreferenceEdit(party, "swap", items[i].that, items[j].that, (i, j))
+        for i in range(len(items))
+        for j in range(i + 1, len(items))
+    ]
+    for place, item in enumerate(items):
+        if item.that.operator in ("IF", "IFF"):
+            continue
+        mentioned = set(item.that.options())
+        for option in conflict.options:
+            if option.id not in mentioned:
+                literal = Expression("option", name=option.id)
+                found += [
+                    PreferenceEdit(party, "condition", item.that, condition, (place,))
+                    for condition in (literal, Expression("!", (literal,)))
+                ]
+    found += [PreferenceEdit(party, "drop", item.that, None, (n,)) for n, item in enumerate(items)]
+    return tuple(found)
+
+
+def apply_edits(conflict: Conflict, edits: Sequence[PreferenceEdit]) -> Conflict | None:
+    """Return the conflict with edits made; None when they touch the same statement."""
+    preferences = dict(conflict.preferences)
+    for party in dict.fromkeys(edit.party for edit in edits):
+        given = preferences[party]
+        if not isinstance(given, Statements):
+            return None
+        order = _edited([edit for edit in edits if edit.party == party], len(given.items))
+        if order is None:
+            return None
+        preferences[party] = Statements(
+            tuple(
+                given.items[place]
+                if condition is None
+                else replace(
+                    given.items[place],
+                    that=Expression("IF", (given.items[place].that, condition)),
+                )
+                for place, condition in order
+            )
+        )
+    return replace(conflict, preferences=preferences)
+
+
+def _edited(
+    edits: Sequence[PreferenceEdit], count: int
+) -> list[tuple[int, Expression | None]] | None:
+    """Return (place, condition added) in the new order; None when edits touch each other."""
+    touched: set[int] = set()
+    order: list[int] = list(range(count))
+    added: dict[int, Expression | None] = {}
+    dropped: set[int] = set()
+    for edit in edits:
+        if touched & set(edit.places):
+            return None
+        touched.update(edit.places)
+        if edit.kind == "swap":
+            i, j = edit.places
+            order[i], order[j] = j, i
+        elif edit.kind == "drop":
+            dropped.update(edit.places)
+        else:
+            added[edit.places[0]] = edit.other
+    return [(place, added.get(place)) for place in order if place not in dropped]
+
+
+class _Desired:
+    """A state that shall be stable under a concept for some parties."""
+
+    def __init__(
+        self,
+        conflict: Conflict,
+        compiled: CompiledConflict,
+        state: int,
+        concept: str,
+        parties: tuple[str, ...],
+    ) -> None:
+        self.conflict = conflict
+        self.compiled = compiled
+        self.state = state
+        self.concept = concept
+        self.parties = parties
+        self._conditions = {
+            party: inverse.conditions(compiled.game, self._player(party), state, concept)
+            for party in parties
+        }
+        self._truths: dict[tuple[str, int, Expression | None], int] = {}
+        self._better: dict[tuple[PreferenceEdit, ...], tuple[int, ...]] = {}
+
+    def _player(self, party: str) -> int:
+        return self.compiled.players.index(party)
+
+    def conditions_of(self, party: str) -> PartyConditions:
+        above = self.compiled.game.better[self._player(party)][self.state]
+        wanted = self._conditions[party]
+        repairs: tuple[tuple[str, ...], ...] | None
+        try:
+            found = inverse.smallest_repairs(wanted, above, limit=20_000)
+            repairs = tuple(sorted(self.compiled.names(repair) for repair in found))
+        except inverse.TooManySetsError:
+            repairs = None
+        return PartyConditions(
+            party=party,
+            stable=not inverse.unmet(wanted, above),
+            conditions=tuple((condition, condition.is_met(above)) for condition in wanted),
+            repairs=repairs,
+        )
+
+    def fewest_edits(
+        self, *, largest: int, limit: int, progress: Progress | None
+    ) -> FewestEdits[PreferenceEdit]:
+        if self.concept in _SPLIT or len(self.parties) == 1:
+            # The others' preferences stay or do not matter: one search per party.
+            return _combined(
+                [
+                    inverse.fewest_edits(
+                        _reporting(self._works_alone(party), limit, progress),
+                        preference_edits(self.conflict, party),
+                        largest=largest,
+                        limit=limit,
+                    )
+                    for party in self.parties
+                ]
+            )
+        edits = [edit for party in self.parties for edit in preference_edits(self.conflict, party)]
+        few = max(1, limit // 10)
+        return inverse.fewest_edits(
+            _reporting(self._works_together, few, progress), edits, largest=largest, limit=few
+        )
+
+    def _works_alone(self, party: str) -> Callable[[tuple[PreferenceEdit, ...]], bool]:
+        wanted = self._conditions[party]
+        given = self.conflict.preferences.get(party)
+        if not isinstance(given, Statements):
+            above = self.compiled.game.better[self._player(party)][self.state]
+            return lambda _edits: not inverse.unmet(wanted, above)
+        items = given.items
+
+        def works(edits: tuple[PreferenceEdit, ...]) -> bool:
+            order = _edited(edits, len(items))
+            return order is not None and not inverse.unmet(wanted, self._above(party, items, order))
+
+        return works
+
+    def _above(
+        self,
+        party: str,
+        items: tuple[Preference, ...],
+        order: list[tuple[int, Expression | None]],
+    ) -> int:
+        """Return the states that lexicographic comparison puts above the desired one."""
+        above, level = 0, self.compiled.game.everything
+        for place, condition in order:
+            key = (party, place, condition)
+            if key not in self._truths:
+                that = items[place].that
+                if condition is not None:
+                    that = Expression("IF", (that, condition))
+                self._truths[key] = self.compiled.space.holds(that)
+            truth = self._truths[key]
+            if truth >> self.state & 1:
+                level &= truth
+            else:
+                above |= level & truth
+                level &= ~truth
+        return above
+
+    def _works_together(self, edits: tuple[PreferenceEdit, ...]) -> bool:
+        game = self.compiled.game
+        better = list(game.better)
+        for party in dict.fromkeys(edit.party for edit in edits):
+            own = tuple(edit for edit in edits if edit.party == party)
+            if own not in self._better:
+                changed = apply_edits(self.conflict, own)
+                if changed is None:
+                    return False
+                space = replace(self.compiled.space, conflict=changed)
+                self._better[own] = better_from_ranks(space.ranks(party))
+            better[self._player(party)] = self._better[own]
+        changed_game = replace(game, better=tuple(better))
+        return all(
+            individual.stable(changed_game, self._player(party), self.concept) >> self.state & 1
+            for party in self.parties
+        )
+
+
+def _reporting(
+    works: Callable[[tuple[PreferenceEdit, ...]], bool], limit: int, progress: Progress | None
+) -> Callable[[tuple[PreferenceEdit, ...]], bool]:
+    if progress is None:
+        return works
+    done = 0
+
+    def reporting(edits: tuple[PreferenceEdit, ...]) -> bool:
+        nonlocal done
+        done += 1
+        if done % 50 == 0:
+            progress(min(done, limit), limit)
+        return works(edits)
+
+    return reporting
+
+
+#: Combined edit sets listed at most.
+_MAX_COMBINED = 1000
+
+
+def _combined(parts: Sequence[FewestEdits[Any]]) -> FewestEdits[Any]:
+    """Join independent searches: one edit set of each."""
+    tried = sum(part.tried for part in parts)
+    complete = all(part.complete for part in parts)
+    failed = [part for part in parts if not part.found]
+    if failed:
+        return FewestEdits((), min(part.size for part in failed), tried, complete)
+    found: list[tuple[Any, ...]] = []
+    for choice in product(*(part.found for part in parts)):
+        if len(found) == _MAX_COMBINED:
+            complete = False
+            break
+        found.append(tuple(edit for edits in choice for edit in edits))
+    return FewestEdits(tuple(found), sum(part.size for part in parts), tried, complete)
+
+
+def _fewest_attitudes(
+    conflict: Conflict,
+    state: int,
+    concept: str,
+    parties: tuple[str, ...],
+    *,
+    limit: int,
+    largest: int,
+) -> FewestEdits[AttitudeEdit] | None:
+    relational = RELATIONAL.get(concept)
+    if relational is None:
+        return None
+    landscape = Landscape(conflict)
+    ids = landscape.compiled.players
+
+    def edits_of(party: str) -> list[AttitudeEdit]:
+        return [
+            AttitudeEdit(party, to, conflict.attitude(party, to), value)
+            for to in ids
+            for value in Attitude
+            if value is not conflict.attitude(party, to)
+        ]
+
+    def works_for(wanted: Sequence[str]) -> Callable[[tuple[AttitudeEdit, ...]], bool]:
+        players = [ids.index(party) for party in wanted]
+
+        def works(edits: tuple[AttitudeEdit, ...]) -> bool:
+            cells = {(edit.of, edit.to): edit.after for edit in edits}
+            if len(cells) < len(edits):
+                return False
+            matrix = landscape.attitudes(cells)
+            return all(
+                landscape.stable(player, relational, matrix) >> state & 1 for player in players
+            )
+
+        return works
+
+    if concept in _SPLIT or len(parties) == 1:
+        return _combined(
+            [
+                inverse.fewest_edits(works_for([party]), edits_of(party), limit=limit)
+                for party in parties
+            ]
+        )
+    edits = [edit for party in parties for edit in edits_of(party)]
+    few = max(1, limit // 10)
+    return inverse.fewest_edits(works_for(parties), edits, largest=largest, limit=few)
+
+
+def states_of(compiled: CompiledConflict, states: int) -> tuple[str, ...]:
+    """Return the state strings of a set, in order."""
+    return tuple(compiled.space.names[number] for number in bits(states))

@@ -1,0 +1,80 @@
+"""``detente inverse``: what preferences would make a state stable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from detente.cli.output import print_json, progress
+
+
+@click.command(
+    "inverse", epilog="Example: detente inverse model.yaml --state ease+engage --for USA"
+)
+@click.argument("model", metavar="MODEL")
+@click.option("--state", required=True, metavar="STATE", help="The desired state, or its options.")
+@click.option("--for", "dm", metavar="DM", help="One decision maker, or several such as A+B.")
+@click.option("--concept", default="NASH", show_default=True, help="NASH, GMR, SMR, SEQ or SSEQ.")
+@click.option(
+    "--largest", default=3, show_default=True, type=click.IntRange(1, 9), help="Most edits tried."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(
+    model: str,
+    state: str,
+    dm: str | None,
+    concept: str,
+    largest: int,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Say what would make a state stable: conditions on preferences, and the fewest edits.
+
+    With --for it shall be stable for these decision makers, and only their statements and attitudes
+    are edited; without, it shall be an equilibrium.
+    """
+    from detente.analysis.inverse_edits import invert
+    from detente.explain.inverse_words import inverse_json
+    from detente.model.files import load
+    from detente.model.naming import state_named
+
+    conflict = load(model)
+    place = state_named(conflict, state)
+    parties = [part.strip() for part in dm.split("+")] if dm else []
+    with progress("Trying edits") as report:
+        answer = invert(conflict, place, concept, parties=parties, largest=largest, progress=report)
+    data = inverse_json(answer)
+    if as_json:
+        print_json(data)
+        return
+    click.echo(f"{data['state']}  {data['description']}")
+    for party in data["parties"]:
+        verdict = "stable now" if party["stable_now"] else "not stable now"
+        click.echo(f"{party['party']}: {verdict} under {data['concept']}")
+        for condition in party["conditions"]:
+            click.echo(f"  {'met' if condition['met'] else 'NOT MET'}: {condition['sentence']}")
+    _show("Fewest changes of preference statements", data["preference_edits"])
+    if data["attitude_edits"] is not None:
+        _show(
+            f"Fewest changes of attitudes ({data['attitude_edits']['concept']})",
+            data["attitude_edits"],
+        )
+
+
+_SHOWN = 8
+
+
+def _show(title: str, edits: dict[str, Any]) -> None:
+    if edits["size"] == 0:
+        click.echo(f"{title}: none needed")
+        return
+    if not edits["found"]:
+        end = "" if edits["complete"] else ", and the search ended early"
+        click.echo(f"{title}: none with up to {edits['tried_up_to']}{end}")
+        return
+    more = "" if edits["complete"] else " (the search ended early; there may be more)"
+    click.echo(f"{title}: {edits['size']}, in {len(edits['found'])} ways{more}")
+    for number, chosen in enumerate(edits["found"][:_SHOWN], start=1):
+        click.echo(f"  {number}. " + " ".join(edit["sentence"] for edit in chosen))
+    if len(edits["found"]) > _SHOWN:
+        click.echo(f"  … and {len(edits['found']) - _SHOWN} more (--json lists all)")
