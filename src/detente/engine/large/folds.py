@@ -13,6 +13,7 @@ inside it: a joint change of options may pass through an infeasible combination.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,14 @@ from numpy.typing import NDArray
 
 from detente.engine.large.cube import CubeGame, Gate, Ranked, evaluate
 from detente.engine.large.sets import StateSet, pack
+from detente.engine.large.threads import workers
 
 Array = NDArray[Any]
 
 #: Statements per stage: scores of longer lists are made dense between stages.
 _STAGE = 30
 _INNER = 10
+_BLOCK = 16
 
 
 class Cube:
@@ -47,18 +50,19 @@ class Cube:
         self.inner = min(_INNER, len(self.axes))
         self._feasible: Array | None = None
 
-    def _option(self, option: int) -> Array:
+    def _option(self, option: int, rows: range) -> Array:
         place = self.place[option]
         if place < self.inner:
             row: Array = (np.arange(1 << self.inner) >> place & 1).astype(np.bool_)[None, :]
             return row
-        rows = np.arange(self.size >> self.inner)
-        column: Array = (rows >> (place - self.inner) & 1).astype(np.bool_)[:, None]
+        numbers = np.arange(rows.start, rows.stop)
+        column: Array = (numbers >> (place - self.inner) & 1).astype(np.bool_)[:, None]
         return column
 
-    def truths(self, gates: Sequence[Gate]) -> list[Array]:
+    def truths(self, gates: Sequence[Gate], rows: range | None = None) -> list[Array]:
         """Return each formula's truth, of a shape that broadcasts to (high places, low places)."""
-        return evaluate(gates, self._option, np.ones((1, 1), np.bool_))
+        rows = range(self.shape[0]) if rows is None else rows
+        return evaluate(gates, lambda o: self._option(o, rows), np.ones((1, 1), np.bool_))
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -89,24 +93,48 @@ class Cube:
                 result[list(group)] = level
         else:
             gates = self.game.telling(player) if telling else preferences
-            dtype = np.int16 if len(gates) <= 14 else np.int32
-            total = np.zeros(self.shape, dtype)
-            for start in range(0, len(gates), _STAGE):
-                if start:
-                    levels = np.unique(total, return_inverse=True)[1].reshape(self.shape)
-                    total = levels.astype(np.int64)
-                stage = gates[start : start + _STAGE]
-                if start:
-                    total <<= len(stage)
-                for n, truth in enumerate(self.truths(stage)):
-                    total += truth.astype(total.dtype) << (len(stage) - 1 - n)
-            if total.dtype == np.int64:
-                levels = np.unique(total, return_inverse=True)[1].reshape(self.shape)
-                total = levels.astype(np.int32)
-            result = total.ravel()
+            result = self._staged(gates).ravel()
         if self.game.infeasible:
             result[~self.feasible] = -1
         return result
+
+    def _staged(self, gates: Sequence[Gate]) -> Array:
+        """Return lexicographic scores; a long list is made dense between stages."""
+        total = self._weighted(gates[:_STAGE])
+        for start in range(_STAGE, len(gates), _STAGE):
+            stage = gates[start : start + _STAGE]
+            levels = np.unique(total, return_inverse=True)[1].astype(np.int64)
+            levels = (levels.reshape(self.shape) << len(stage)) + self._weighted(stage)
+            total = np.unique(levels, return_inverse=True)[1].astype(np.int32)
+        return total.reshape(self.shape)
+
+    def _weighted(self, gates: Sequence[Gate]) -> Array:
+        """Return the sum of truths, each twice as heavy as the next, in cache-sized blocks."""
+        total = np.empty(self.shape, np.int16 if len(gates) <= 14 else np.int32)
+        one = total.dtype.type(1)
+        step = max(1, (1 << _BLOCK) >> self.inner)
+
+        def work(first: int) -> None:
+            rows = range(first, min(first + step, self.shape[0]))
+            sums: dict[tuple[int, ...], Array] = {}
+            for n, truth in enumerate(self.truths(gates, rows)):
+                part = truth * (one << (len(gates) - 1 - n))
+                if part.shape in sums:
+                    sums[part.shape] += part
+                else:
+                    sums[part.shape] = part
+            out = total[first : rows.stop]
+            out[...] = 0
+            for part in sums.values():
+                out += part
+
+        starts = range(0, self.shape[0], step)
+        if len(starts) == 1:
+            work(0)
+            return total
+        with ThreadPoolExecutor(workers()) as pool:
+            list(pool.map(work, starts))
+        return total
 
     def fold(self, values: Array, player: int, op: Any) -> None:
         """Replace each value by ``op`` over the state itself and the player's moves from it."""

@@ -1,0 +1,240 @@
+"""Compiled inner loops: serial, without the interpreter lock, cached on disk; plain control flow.
+
+The values of a run of states lie in one array. A player's own choices are ``width`` bits from bit
+``shift`` up, so its fibres (own choice varies, the rest fixed) have stride ``2**shift``. ``stamps``
+remembers, per line of 32 states, the turn of its last change, so a step visits only the fibres that
+changed since the same player's last turn. Values equal to ``top`` mark infeasible states.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+#: Marks, in an order table, the first entry of a group of ties.
+FLAG = 1 << 15
+_LINE = 5
+
+Array = Any
+
+
+@njit(cache=True, nogil=True)
+def order_rows(scores: Array, order: Array) -> None:
+    """Write each row's own choices from best to worst, flagging the first of each group of ties."""
+    rows, size = scores.shape
+    place = np.empty(size, np.int16)
+    filled = np.empty(size, np.int16)
+    for row in range(rows):
+        values = scores[row]
+        out = order[row]
+        for s in range(size):
+            place[s] = 0
+            filled[s] = 0
+        for t in range(size):
+            value = values[t]
+            for s in range(size):
+                place[s] += np.int16(values[s] < value)
+        for s in range(size):
+            first = place[s]
+            count = filled[first]
+            filled[first] = count + 1
+            out[first + count] = s | FLAG if first and not count else s
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _stale(stamps: Array, start: int, count: int, step: int, last: int) -> bool:
+    """Whether some of the lines changed after turn ``last``."""
+    newest = 0
+    for n in range(count):
+        newest = max(newest, stamps[start + n * step])
+    return newest > last
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _improve_fibre(values: Array, lane: int, lanes: int, order: Array, top: int) -> bool:
+    """Lower each value to the least among strictly better own choices; choice n is at n·lanes+lane."""
+    changed = False
+    before = top
+    least = top
+    for rank in range(order.shape[0]):
+        entry = order[rank]
+        if entry & FLAG:
+            before = least
+        place = (entry & (FLAG - 1)) * lanes + lane
+        value = values[place]
+        if before < value and value != top:
+            value = before
+            values[place] = value
+            changed = True
+        least = min(least, value)
+    return changed
+
+
+@njit(cache=True, nogil=True)
+def improve(
+    values: Array,
+    order: Array,
+    low_rows: Array,
+    high_rows: Array,
+    high_start: int,
+    shift: int,
+    width: int,
+    stamps: Array,
+    last: int,
+    now: int,
+    top: int,
+) -> bool:
+    """One player's improving step over a run of states; return whether anything changed.
+
+    The order of the fibre with rest (high, low) is row ``high_rows[high] + low_rows[low]``.
+    """
+    size = 1 << width
+    below = 1 << shift
+    region = size << shift
+    lanes = min(below, 1 << _LINE)
+    local = np.empty(lanes * size, values.dtype)
+    lines = max(1, region >> _LINE)
+    changed = False
+    for high in range(values.shape[0] // region):
+        base = high * region
+        rows = high_rows[high_start + high]
+        for low in range(0, below, lanes):
+            if shift >= _LINE:
+                visit = _stale(stamps, (base + low) >> _LINE, size, below >> _LINE, last)
+            else:
+                visit = _stale(stamps, base >> _LINE, lines, 1, last)
+            if visit and shift == 0:
+                if _improve_fibre(values[base : base + size], 0, 1, order[rows + low_rows[0]], top):
+                    changed = True
+                    for line in range(lines):
+                        stamps[(base >> _LINE) + line] = now
+            elif visit:
+                for n in range(size):
+                    start = base + (n << shift) + low
+                    row = local[n * lanes : (n + 1) * lanes]
+                    run = values[start : start + lanes]
+                    for lane in range(lanes):
+                        row[lane] = run[lane]
+                moved = False
+                for lane in range(lanes):
+                    ranked = order[rows + low_rows[low + lane]]
+                    if _improve_fibre(local, lane, lanes, ranked, top):
+                        moved = True
+                if moved:
+                    changed = True
+                    for n in range(size):
+                        start = base + (n << shift) + low
+                        row = local[n * lanes : (n + 1) * lanes]
+                        run = values[start : start + lanes]
+                        different = 0
+                        for lane in range(lanes):
+                            different |= run[lane] != row[lane]
+                            run[lane] = row[lane]
+                        if different:
+                            stamps[start >> _LINE] = now
+    return changed
+
+
+@njit(cache=True, nogil=True)
+def spread(
+    values: Array, shift: int, width: int, stamps: Array, last: int, now: int, top: int
+) -> bool:
+    """One player's moves, any of them: every feasible value of a fibre falls to the fibre's least."""
+    size = 1 << width
+    below = 1 << shift
+    region = size << shift
+    lanes = min(below, 1 << _LINE)
+    lines = max(1, region >> _LINE)
+    least = np.empty(lanes, values.dtype)
+    changed = False
+    for high in range(values.shape[0] // region):
+        base = high * region
+        for low in range(0, below, lanes):
+            if shift >= _LINE:
+                visit = _stale(stamps, (base + low) >> _LINE, size, below >> _LINE, last)
+            else:
+                visit = _stale(stamps, base >> _LINE, lines, 1, last)
+            if visit and shift == 0:
+                run = values[base : base + size]
+                small = values[base]
+                large = 0
+                for n in range(size):
+                    small = min(small, run[n])
+                for n in range(size):
+                    different = run[n] != small and run[n] != top
+                    large |= different
+                    run[n] = small if different else run[n]
+                if large:
+                    changed = True
+                    for line in range(lines):
+                        stamps[(base >> _LINE) + line] = now
+            elif visit:
+                least[:] = top
+                for n in range(size):
+                    start = base + (n << shift) + low
+                    run = values[start : start + lanes]
+                    for lane in range(lanes):
+                        least[lane] = min(least[lane], run[lane])
+                for n in range(size):
+                    start = base + (n << shift) + low
+                    run = values[start : start + lanes]
+                    moved = 0
+                    for lane in range(lanes):
+                        different = run[lane] != least[lane] and run[lane] != top
+                        moved |= different
+                        run[lane] = least[lane] if different else run[lane]
+                    if moved:
+                        changed = True
+                        stamps[start >> _LINE] = now
+    return changed
+
+
+@njit(cache=True, nogil=True)
+def start_values(own: Array, best: Array, values: Array, top: int, *, symmetric: bool) -> None:
+    """Fill the first values of some slices: own scores, or the best own escape; infeasible ``top``."""
+    span = best.shape[0]
+    for start in range(0, own.shape[0], span):
+        scores = own[start : start + span]
+        out = values[start : start + span]
+        for n in range(span):
+            value = best[n] if symmetric else scores[n]
+            out[n] = value if scores[n] >= 0 else top
+
+
+@njit(cache=True, nogil=True)
+def guaranteed(own: Array, values: Array, result: Array) -> None:
+    """Raise ``result`` to what each slice's states guarantee: the lesser of own score and worst answer."""
+    span = result.shape[0]
+    for start in range(0, own.shape[0], span):
+        scores = own[start : start + span]
+        worst = values[start : start + span]
+        for n in range(span):
+            result[n] = max(result[n], min(scores[n], worst[n]))
+
+
+@njit(cache=True, nogil=True)
+def pack_verdicts(
+    own: Array, bound: Array, low_at: Array, high_at: Array, words: Array, first: int
+) -> None:
+    """Pack ``own >= bound`` of feasible states into words of another layout.
+
+    State ``high_at[h] + low_at[b]`` is bit b of word ``first + h``; ``bound`` repeats along ``own``.
+    """
+    span = bound.shape[0] - 1
+    for high in range(words.shape[0]):
+        word = np.uint64(0)
+        base = high_at[first + high]
+        for bit in range(low_at.shape[0]):
+            state = base + low_at[bit]
+            score = own[state]
+            stable = score >= 0 and score >= bound[state & span]
+            word |= np.uint64(stable) << np.uint64(bit)
+        words[high] = word
+
+
+def stamps_for(states: int) -> Array:
+    """Return fresh change marks for a run of states: everything changed at turn 1."""
+    return np.ones(max(1, math.ceil(states / (1 << _LINE))), np.int32)

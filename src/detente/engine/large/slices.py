@@ -1,0 +1,258 @@
+"""Compiled slices: every individual concept for models with infeasible states, by cache-sized parts.
+
+Opponents never change player i's options, so the graph of their moves falls apart into one slice per
+own choice of i. With i's options as the highest bits, slices are contiguous; a player's options are
+neighbours everywhere. The formula is that of :mod:`detente.engine.large.folds`; opponents take turns
+until each has been clean once. One-way options make the bound depend on i's own choice: refused here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.engine.large.cube import CubeGame, Ranked
+from detente.engine.large.folds import Cube, FoldSolver
+from detente.engine.large.sets import Factor, StateSet, in_word, places
+from detente.engine.large.threads import workers
+
+Array = NDArray[Any]
+
+#: States per run handed to a compiled step: small enough for the cache, large enough for one call.
+_RUN = 18
+#: Own choices per player up to which all pairs are compared to find an order.
+_PAIRS = 256
+_WIDEST = 15
+
+
+def refusal(game: CubeGame, concept: str) -> str | None:
+    """Say why this engine cannot answer a question, or None when it can."""
+    if game.one_way:
+        return "one-way options make slices depend on each other"
+    if concept in ("SEQ", "SSEQ") and any(len(game.own(p)) > _WIDEST for p in game.players):
+        return f"a player with more than {_WIDEST} options has too long orders"
+    return None
+
+
+@dataclass(frozen=True)
+class _Opponent:
+    """Where an opponent's own choices lie in a layout, and the orders of its fibres."""
+
+    shift: int
+    width: int
+    order: Array | None = None
+    low_rows: Array | None = None
+    high_rows: Array | None = None
+
+
+class SliceSolver:
+    """Solves NASH, GMR, SMR, SEQ and SSEQ of models without one-way options."""
+
+    name = "slices"
+
+    def __init__(self, game: CubeGame) -> None:
+        self.game = game
+        self._orders: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], Array]] = {}
+        self._kept: tuple[tuple[int, ...], Array, Array] | None = None
+        self._feasible: StateSet | None = None
+
+    def feasible(self) -> StateSet:
+        """Return the set of feasible states."""
+        if self._feasible is None:
+            self._feasible = FoldSolver(self.game).feasible()
+        return self._feasible
+
+    def stable(self, player: int, concept: str) -> StateSet:
+        """Return a player's stable states.
+
+        Raises
+        ------
+        ValueError
+            When the question needs another engine (see :func:`refusal`).
+        """
+        reason = refusal(self.game, concept)
+        if reason:
+            raise ValueError(reason)
+        game = self.game
+        axes, groups = self._layout(player, game.relevant(player, concept))
+        own, best = self._scores(player, axes, telling=concept == "NASH")
+        bound = best
+        if concept != "NASH":
+            bound = self._bound(concept, axes, groups, own, best)
+        found = StateSet(game.options, [self._pack(axes, own, bound)])
+        return found & self.feasible() if game.infeasible else found
+
+    def _layout(
+        self, player: int, relevant: frozenset[int]
+    ) -> tuple[tuple[int, ...], dict[int, tuple[int, ...]]]:
+        """Return the axes, player's own first, then opponent by opponent; and each one's axes."""
+        groups = {
+            p: tuple(o for o in sorted(relevant) if self.game.owner[o] == p)
+            for p in self.game.players
+        }
+        others = [p for p in self.game.players if p != player and groups[p]]
+        axes = groups[player] + tuple(o for p in others for o in groups[p])
+        return axes, {p: groups[p] for p in others}
+
+    def _scores(self, player: int, axes: tuple[int, ...], *, telling: bool) -> tuple[Array, Array]:
+        """Return the player's scores and, per setting of the others' options, its best score."""
+        key = (player, telling, *axes)
+        if self._kept is None or self._kept[0] != key:
+            if isinstance(self.game.preferences[player], Ranked):
+                natural = Cube(self.game, range(self.game.options)).scores(player)
+                at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
+                own = natural[places(range(self.game.options), at, 0, len(axes))]
+            else:
+                own = Cube(self.game, axes).scores(player, telling=telling)
+            span = 1 << sum(self.game.owner[axis] != player for axis in axes)
+            self._kept = (key, own, own.reshape(-1, span).max(axis=0))
+        return self._kept[1], self._kept[2]
+
+    def _bound(
+        self,
+        concept: str,
+        axes: tuple[int, ...],
+        groups: dict[int, tuple[int, ...]],
+        own: Array,
+        best: Array,
+    ) -> Array:
+        from detente.engine.large import kernels
+
+        improving = concept in ("SEQ", "SSEQ")
+        opponents = [
+            self._opponent(other, axes, own_axes, improving=improving)
+            for other, own_axes in groups.items()
+        ]
+        top = int(np.iinfo(own.dtype).max)
+        span = len(best)
+        run = max(span, min(len(own), 1 << _RUN))
+
+        def work(start: int) -> Array:
+            scores = own[start : start + run]
+            values = np.empty_like(scores)
+            symmetric = concept in ("SMR", "SSEQ")
+            kernels.start_values(scores, best, values, top, symmetric=symmetric)
+            _close(values, opponents, start, top)
+            result = np.full(span, -1, own.dtype)
+            kernels.guaranteed(scores, values, result)
+            return result
+
+        bound = np.full(span, -1, own.dtype)
+        for result in _threaded(range(0, len(own), run), work):
+            np.maximum(bound, result, out=bound)
+        return bound
+
+    def _opponent(
+        self, other: int, axes: tuple[int, ...], own_axes: tuple[int, ...], *, improving: bool
+    ) -> _Opponent:
+        shift = len(axes) - 1 - axes.index(own_axes[-1])
+        width = len(own_axes)
+        if not improving:
+            return _Opponent(shift, width)
+        rest, order = self._order(other, own_axes)
+        at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
+        low = places(rest, at, 0, shift).astype(np.int32)
+        high = places(rest, at, shift + width, len(axes)).astype(np.int32)
+        return _Opponent(shift, width, order, low, high)
+
+    def _order(self, player: int, own_axes: tuple[int, ...]) -> tuple[tuple[int, ...], Array]:
+        """Return the options besides its own on which a player's order depends, and the orders."""
+        from detente.engine.large import kernels
+
+        key = (player, own_axes)
+        if key not in self._orders:
+            rest = tuple(sorted(self.game.mentioned(player) - set(own_axes)))
+            layout = (*rest, *own_axes)
+            free = CubeGame(self.game.owner, self.game.direction, self.game.preferences)
+            if isinstance(self.game.preferences[player], Ranked):
+                natural = Cube(free, range(self.game.options)).scores(player)
+                at = {axis: len(layout) - 1 - n for n, axis in enumerate(layout)}
+                scores = natural[places(range(self.game.options), at, 0, len(layout))]
+            else:
+                scores = Cube(free, layout).scores(player)
+            rows = scores.reshape(-1, 1 << len(own_axes))
+            order = np.empty(rows.shape, np.uint16)
+            step = max(1, len(rows) // (4 * workers()))
+
+            def work(start: int) -> None:
+                part = rows[start : start + step]
+                if rows.shape[1] <= _PAIRS:
+                    kernels.order_rows(part, order[start : start + step])
+                    return
+                places_ = np.argsort(-part.astype(np.int32), axis=1, kind="stable")
+                ranked = np.take_along_axis(part, places_, axis=1)
+                out = places_.astype(np.uint16)
+                out[:, 1:] |= (ranked[:, 1:] != ranked[:, :-1]).astype(np.uint16) * kernels.FLAG
+                order[start : start + step] = out
+
+            for _ in _threaded(range(0, len(rows), step), work):
+                pass
+            self._orders[key] = rest, order
+        return self._orders[key]
+
+    def _pack(self, axes: tuple[int, ...], own: Array, bound: Array) -> Factor:
+        from detente.engine.large import kernels
+
+        inner = in_word(self.game.options)
+        outer = tuple(axis for axis in sorted(axes) if axis not in inner)
+        layout = [*outer, *inner]
+        at = {axis: len(layout) - 1 - n for n, axis in enumerate(layout)}
+        low = places(axes, at, 0, len(inner))
+        high = places(axes, at, len(inner), len(layout))
+        words = np.empty(len(high), np.uint64)
+        step = max(1, len(words) // (4 * workers()))
+
+        def work(start: int) -> None:
+            kernels.pack_verdicts(own, bound, low, high, words[start : start + step], start)
+
+        for _ in _threaded(range(0, len(words), step), work):
+            pass
+        return Factor(outer, words)
+
+
+def _close(values: Array, opponents: list[_Opponent], start: int, top: int) -> None:
+    """Let the opponents take turns on a run of whole slices until nothing changes."""
+    from detente.engine.large import kernels
+
+    stamps = kernels.stamps_for(len(values))
+    last = [0] * len(opponents)
+    clean = 0
+    now = 1
+    while clean < len(opponents):
+        turn = (now - 1) % len(opponents)
+        opponent = opponents[turn]
+        now += 1
+        place = (opponent.shift, opponent.width)
+        if opponent.order is None:
+            changed = kernels.spread(values, *place, stamps, last[turn], now, top)
+        else:
+            first = start >> (opponent.shift + opponent.width)
+            changed = kernels.improve(
+                values,
+                opponent.order,
+                opponent.low_rows,
+                opponent.high_rows,
+                first,
+                *place,
+                stamps,
+                last[turn],
+                now,
+                top,
+            )
+        last[turn] = now
+        # An opponent that has just moved is clean: its moves are transitive.
+        clean = 1 if changed else clean + 1
+
+
+def _threaded(starts: Iterable[int], work: Callable[[int], Any]) -> Iterable[Any]:
+    starts = list(starts)
+    if len(starts) == 1 or workers() == 1:
+        yield from map(work, starts)
+        return
+    with ThreadPoolExecutor(workers()) as pool:
+        yield from pool.map(work, starts)

@@ -1,0 +1,45 @@
+"""Compares the compiled slices with explicit sets: python compare_slices.py SEED COUNT RUN.
+
+A process of its own, so that a compiled loop that never ends can be stopped from outside.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from cubes import explicit, random_game
+from detente.engine import individual
+from detente.engine.game import bits
+from detente.engine.large import slices
+from detente.engine.large.slices import SliceSolver
+
+
+def main(seed: str, count: str, run: str) -> None:
+    slices._RUN = int(run)
+    for number in range(int(count)):
+        rng = random.Random(f"{seed}/{number}")  # noqa: S311
+        cube = random_game(
+            rng,
+            rng.randint(1, 9),
+            rng.randint(1, 4),
+            infeasible=rng.random() < 0.7,
+            one_way=False,
+            rankings=True,
+        )
+        states, game = explicit(cube)
+        solver = SliceSolver(cube)
+        if solver.feasible().first() != states:
+            sys.exit(f"feasible states differ: {seed}/{number}")
+        for player in cube.players:
+            for concept in individual.CONCEPTS:
+                wanted = [states[n] for n in bits(individual.stable(game, player, concept))]
+                if solver.stable(player, concept).first() != wanted:
+                    sys.exit(f"{concept} of player {player} differs: {seed}/{number}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
