@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from detente.drafting.lexicon import causative, light_verb, normal, words
+from detente.drafting.lexicon import causative, is_party_noun, light_verb, normal, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,6 +23,7 @@ _MAX_CHARACTERS = 600
 _MAX_WORDS = 12
 _MAX_DEPTH = 6
 _MARKS = re.compile(r"[\"“”„«»\[\]()]|\.\.\.|…")
+_READY = re.compile(r"(?:also |still |now )?((?:ready|willing|prepared|open|determined) to )")
 _PARTICLES = frozenset(["out", "up", "down", "back", "off", "away", "over", "along", "in", "on"])
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _DROPPED = _SUBJECTS | {
@@ -97,9 +98,18 @@ def actions_in(text: str, known: Known = lambda _: False) -> tuple[Action, ...]:
     clean = cleaned(text)
     if not clean:
         return ()
+    if (ready := _READY.match(clean)) is not None:
+        clean = f"They are {clean[ready.start(1) :]}"
+        return tuple(replace(a, subject=None) for a in _from_roots(parsed(clean), known))
     doc = parsed(clean)
     found = tuple(_from_roots(doc, known))
-    if len(doc) > 1 and not (found and any(token.dep_ in _SUBJECTS for token in doc)):
+    if not found and (named := _after_a_name(clean, known)) is not None:
+        # "Tehran ships out its stock": a name that the parser takes for something else.
+        subject, rest = named
+        found = tuple(
+            replace(a, subject=subject) for a in _from_roots(parsed(f"They {rest}"), known)
+        )
+    elif len(doc) > 1 and not (found and any(token.dep_ in _SUBJECTS for token in doc)):
         # A fragment such as "initiate arbitrary action" parses better as somebody's plan.
         alternative = parsed(f"They will {clean[0].lower()}{clean[1:]}")
         root = next((token for token in alternative if token.dep_ == "ROOT"), None)
@@ -107,6 +117,16 @@ def actions_in(text: str, known: Known = lambda _: False) -> tuple[Action, ...]:
             second = tuple(replace(a, subject=None) for a in _from_roots(alternative, known))
             found = second or found
     return found or tuple(_from_noun_phrase(doc))
+
+
+def _after_a_name(text: str, known: Known) -> tuple[str, str] | None:
+    """Split a clause that opens with a party's name and goes on with a verb."""
+    tokens = text.split()
+    for size in range(min(4, len(tokens) - 1), 0, -1):
+        name, rest = " ".join(tokens[:size]), " ".join(tokens[size:])
+        if known(tokens[size - 1]) and known(name) and rest[:1].islower():
+            return name, rest
+    return None
 
 
 def action_at(sentence: str, start: int, end: int, known: Known = lambda _: False) -> Action | None:
@@ -426,6 +446,8 @@ def _plain(
     if passive is not None or any(c.dep_ == "auxpass" for c in verb.children):
         subject = None
         moved = passive
+        if moved is not None and moved.pos_ == "PRON":
+            return None  # "we will not be driven out": the doer and the done-to stay open
         if agent is not None and (by := _child(agent, "pobj")) is not None:
             subject = _words_of(by)
         if verb.lemma_ == "meet" and passive is None:
@@ -439,19 +461,16 @@ def _plain(
             )
             if _child(verb, "dobj") is not None:
                 return None  # "the statement raised doubts": nobody's conduct
-            made = causative(verb.lemma_)
+            made = causative(lemma) or causative(verb.lemma_)
             moved = own
-            head = made if made is not None else "let"
+            if made is None:
+                return None
+            head = made
     rest = _phrase_tokens(verb)
     before = [] if moved is None else [t for t in moved.subtree if not _left_out(t, moved)]
-    if head == "let":
-        parts = ["let", *_texts(before), lemma, *_texts(rest)]
-    else:
-        parts = [head, *_texts(before), *_texts(rest)]
+    parts = [head, *_texts(before), *_texts(rest)]
     objects = {normal(t.lemma_.lower()) for t in [*before, *rest] if t.pos_ in _CONTENT}
-    if head == "let":
-        objects.add(normal(lemma))
-    group = normal(head if head != "let" else lemma)
+    group = normal(head)
     if (
         group in ("withdraw", "end")
         and any(t.lower_ == "from" for t in rest)
@@ -480,7 +499,7 @@ def _acts(subject: Token, known: Known) -> bool:
     """Say whether a subject can act: a person, a body, a pronoun, a known party."""
     if subject.pos_ == "PRON" or subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    if subject.lemma_.lower() in words("nouns", "bodies"):
+    if subject.lemma_.lower() in words("nouns", "bodies") or is_party_noun(subject.lemma_.lower()):
         return True
     bare = [t for t in subject.subtree if t.dep_ != "poss" and t.head.dep_ != "poss"]
     return known("".join(t.text_with_ws for t in bare).strip())
@@ -553,12 +572,14 @@ def _texts(tokens: list[Token]) -> list[str]:
     """Return words, with what is written together ("Brant's") kept together."""
     parts: list[str] = []
     for token in tokens:
+        opens = token.i == 0 and token.pos_ != "PROPN" and token.ent_type_ == ""
+        text = token.text.lower() if opens else token.text
         if (
             parts and (token.text.startswith(("'", "’")) or token.is_punct or token.dep_ == "case")
         ) or (parts and parts[-1].endswith("-")):
-            parts[-1] += token.text
+            parts[-1] += text
         else:
-            parts.append(token.text)
+            parts.append(text)
     return parts
 
 

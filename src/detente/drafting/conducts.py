@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.drafting.clauses import Action, action_at, actions_in, cleaned
 from detente.drafting.lexicon import mentions, words
 from detente.drafting.names import Names
+from detente.drafting.phrasing import is_option, readable
 from detente.evidence import Condition, Document, Statement
 
 #: Acts grouped by what a statement without a condition says about conduct.
@@ -18,6 +19,9 @@ _OWN_HARM = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 #: Deeds that last once done; other past deeds are history.
 _LASTING = frozenset({"SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
 _FIRST = re.compile(r"\b([Ww]e|I|[Oo]urs?|us|[Mm]y|me)\b")
+_ELLIPSIS = re.compile(
+    r"(?:\w+ ){1,3}(?:do|does|did|will|would|is|are)(?: not|n['’]t)", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”»']?\s+(?=[\"“«A-Z])|\n+")
 
 
@@ -117,6 +121,13 @@ class _Rivals:
             spoken[party] += 0
         self._salient = sorted(spoken, key=lambda party: (-spoken[party], order[party]))
 
+    def among(self, speaker: str, targets: list[str]) -> str | None:
+        """Return whom a speaker addresses: of several targets the most salient, else its rival."""
+        order = {party: number for number, party in enumerate(self._salient)}
+        if targets:
+            return min(targets, key=lambda party: order.get(party, len(order)))
+        return self.of(speaker)
+
     def of(self, speaker: str) -> str | None:
         """Return the party that a speaker addresses most, else the most salient other one."""
         if self._toward.get(speaker):
@@ -140,7 +151,8 @@ class _Reader:
         self.speaker = statement.speaker.id if statement.speaker else ""
         others = [t for t in statement.targets if t != self.speaker and self.names.is_party(t)]
         self.addressed = bool(others)
-        self.target = others[0] if others else rivals.of(self.speaker) if self.speaker else None
+        self.target = rivals.among(self.speaker, others) if self.speaker else None
+        self._asked: list[Conduct] = []
 
     def read(self) -> None:
         """Add the statement's positions, or say why it is not modelled."""
@@ -188,8 +200,8 @@ class _Reader:
     def _conditional(self, condition: Condition) -> bool:
         promised = self._first(condition.consequence.text, self.speaker, "consequence", condition)
         asked = self._all(condition.condition.text, self.target, "condition", condition)
-        if not asked and promised is not None:
-            asked = self._as_event(condition)
+        asked = asked or self._elliptical(condition)
+        self._asked = asked or self._asked
         text = self.statement.span.text
         good = self._is_good(condition, promised)
         if promised is not None and asked and promised.owner != asked[0].owner:
@@ -221,16 +233,13 @@ class _Reader:
             return False
         return not promised.action.negated
 
-    def _as_event(self, condition: Condition) -> list[Conduct]:
-        """Take a condition that is no conduct as something the addressee can bring about."""
-        text = cleaned(condition.condition.text)
-        if self.target is None or not 2 <= len(text.split()) <= 12:
+    def _elliptical(self, condition: Condition) -> list[Conduct]:
+        """Read "if they do not" as the opposite of the condition before it."""
+        if _ELLIPSIS.fullmatch(cleaned(condition.condition.text)) is None:
             return []
-        event = Action(
-            subject=None, phrase=f"let it come to “{text}”", verb="come",
-            objects=frozenset(word.lower() for word in text.split() if len(word) > 3),
-        )  # fmt: skip
-        return [self._conduct(event, self.target, "condition", assumed=True)]
+        return [
+            replace(c, action=replace(c.action, negated=not c.action.negated)) for c in self._asked
+        ]
 
     def _first(
         self, text: str, default: str | None, role: str, condition: Condition
@@ -251,12 +260,14 @@ class _Reader:
             if owner is None:
                 continue
             for part in parts:
-                resolved = self._resolved(part, condition)
-                if resolved is not None:
-                    conducts.append(self._conduct(resolved, owner, role, assumed=assumed))
+                conduct = self._conduct(
+                    self._resolved(part, condition), owner, role, assumed=assumed
+                )
+                if is_option(conduct.phrase):
+                    conducts.append(conduct)
         return conducts
 
-    def _resolved(self, action: Action, condition: Condition | None) -> Action | None:
+    def _resolved(self, action: Action, condition: Condition | None) -> Action:
         """Say what a bare "it" stands for when the statement's own words tell."""
         tokens = action.phrase.split()
         if (
@@ -267,7 +278,7 @@ class _Reader:
             return action
         start = condition.condition.start if condition else self.statement.span.start
         before = self.document.text[max(0, start - 200) : start]
-        sentences = [part for part in _SENTENCE_END.split(before) if part and part.strip()]
+        sentences = [p for p in _SENTENCE_END.split(before) if p and len(p.split()) > 2]
         named = _noun_before(sentences[-1]) if sentences else None
         if named is None:
             return action
@@ -293,8 +304,7 @@ class _Reader:
             if owner is None or owner == self.speaker:
                 return self._own("offer", action) if owner else False
             conduct = self._conduct(action, owner, "demand", assumed=assumed)
-            self._add("demand", conduct, wanted=not action.negated)
-            return True
+            return self._add("demand", conduct, wanted=not action.negated)
         if action.lead == "refuse":
             return self._refusal(action)
         if act == "THREATEN":
@@ -343,8 +353,7 @@ class _Reader:
         conduct = self._conduct(action, owner, kind, assumed=assumed)
         if owner != self.speaker:
             kind = "report"
-        self._add(kind, conduct, wanted=not action.negated)
-        return True
+        return self._add(kind, conduct, wanted=not action.negated)
 
     def _refusal(self, action: Action | None) -> bool:
         start, end = _sentence_around(
@@ -366,16 +375,20 @@ class _Reader:
             return False
         negated = action.negated or (owner == self.speaker and action.lead != "refuse")
         conduct = self._conduct(action, owner, "refusal", assumed=assumed)
-        self._add("refusal" if owner == self.speaker else "demand", conduct, wanted=not negated)
-        return True
+        return self._add(
+            "refusal" if owner == self.speaker else "demand", conduct, wanted=not negated
+        )
 
-    def _add(self, kind: str, conduct: Conduct, *, wanted: bool) -> None:
+    def _add(self, kind: str, conduct: Conduct, *, wanted: bool) -> bool:
+        if not is_option(conduct.phrase):
+            return False
         intensity = self._intensity(self.statement.span.text)
         self.found.positions.append(
             Position(
                 holder=self.speaker, kind=kind, conduct=conduct, wanted=wanted, intensity=intensity
             )
         )
+        return True
 
     # --- owners and names -----------------------------------------------------------------------
 
@@ -425,6 +438,7 @@ class _Reader:
             text.split()[-1] == noun or text.split()[-1] == f"{noun}s"
             for noun in words("together", "nouns")
         )
+        text = readable(text)
         if together and toward is not None and " with " not in f"{text} ":
             text = f"{text} with {self.names.name(toward)}"
         return text

@@ -8,6 +8,7 @@ from dataclasses import replace
 from detente.drafting.citing import EvidenceBook
 from detente.drafting.claims import find_claim
 from detente.drafting.conducts import Conduct, Positions, read_positions
+from detente.drafting.folding import fold
 from detente.drafting.lexicon import words
 from detente.drafting.options import Group, Options, choose_options, group_conducts
 from detente.drafting.preferring import (
@@ -63,6 +64,8 @@ def draft(documents: Sequence[Document], *, max_options: int = 12) -> Draft:
 
 class _Drafter:
     def __init__(self, documents: Sequence[Document], max_options: int) -> None:
+        folded = fold(documents)
+        documents = folded.documents
         self.documents = documents
         self.found: Positions = read_positions(documents)
         self.names = self.found.names
@@ -76,7 +79,7 @@ class _Drafter:
             )
         self.options: Options = choose_options(groups, self.names, max_options=max_options)
         self.wishes = Wishes(self.found, self.options)
-        self.warnings: list[str] = []
+        self.warnings: list[str] = list(folded.notes)
 
     def draft(self) -> Draft:
         parties = self._parties()

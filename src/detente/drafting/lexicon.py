@@ -66,3 +66,9 @@ def causative(verb: str) -> str | None:
     """Return what a party does when a thing without a will of its own does ``verb``."""
     found = _tables()["causative"].get(verb)
     return str(found) if found is not None else None
+
+
+@cache
+def is_party_noun(word: str) -> bool:
+    """Say whether a common noun names a kind of party: "rebels", "airline"."""
+    return any(word in members for members in _tables()["kinds"].values())

@@ -99,10 +99,21 @@ class Names:
             return True
         return not any(token in heads or token.removesuffix("s") in heads for token in tokens)
 
+    def kind(self, actor: str) -> str | None:
+        """Return the kind of an actor, or None when it is unknown."""
+        known = self._actors.get(actor)
+        return None if known is None else known.kind
+
     def name(self, actor: str) -> str:
         """Return the name under which a party is shown."""
         known = self._actors.get(actor)
         text = known.name if known is not None else actor
+        if known is not None and " of " in text and known.kind != "state":
+            # "commander of the Free Army" is shown as the body that its id names.
+            from detente.reading.actors.registry import slug
+
+            tails = (m.end() for m in re.finditer(r"\bof (?:the )?", text))
+            text = next((text[t:] for t in tails if slug(text[t:]) == actor), text)
         bare = re.sub(r"^(the|a|an)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
         return (bare[:1].upper() + bare[1:])[:60] or actor
 

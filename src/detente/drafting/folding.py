@@ -1,0 +1,467 @@
+"""One party, one id: "the airline", its chief executive and Norsk Luft decide as one.
+
+Reading keeps apart what it cannot be sure of; a model must not. The rules are general English: who
+leads whom, whom a speaker binds ("the city would …"), a common noun that stands for a named party.
+Each fold that the words do not say outright is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from detente.drafting.lexicon import words
+from detente.drafting.names import Names
+from detente.evidence import Actor, Document, Mention, Statement
+
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'-]+)(?: (?:[A-ZÀ-Þ][\w’'.-]*|al-|de|van|von|bin|ibn))* [A-ZÀ-Þ][\w’'-]+"
+)
+_PROPER = r"(?:[A-ZÀ-Þ][\w’'&-]+)(?:(?: of| for| and| the)* [A-ZÀ-Þ][\w’'&-]+)*"
+_MODAL = re.compile(r"\b(would|will|could|can|was ready|is ready|were ready|are ready)\b")
+_KINDS = ("company", "labour", "state", "armed", "bloc", "people", "city", "school")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Documents in which every party goes by one id, and sentences on what was taken for the same."""
+
+    documents: tuple[Document, ...]
+    notes: tuple[str, ...]
+
+
+def fold(documents: Sequence[Document]) -> Folded:
+    """Give every party one id throughout some documents.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        As read; their texts and spans stay what they are.
+    """
+    notes: list[str] = []
+    current = list(documents)
+    steps = (_by_office, _by_first_mention, _by_commitment, _by_short_name, _by_common_noun)
+    for step in steps:
+        current = [_applied(document, step(document, notes)) for document in current]
+    return Folded(tuple(current), tuple(dict.fromkeys(notes)))
+
+
+@dataclass(slots=True)
+class _Change:
+    """What a step changes: parties as a whole, or one person's party; and new parties."""
+
+    actors: dict[str, str]
+    people: dict[str, str]
+    new: list[Actor]
+
+
+def _applied(document: Document, change: _Change) -> Document:
+    if not change.actors and not change.people:
+        return document
+
+    def party(actor: str) -> str:
+        seen = {actor}
+        while actor in change.actors and change.actors[actor] not in seen:
+            actor = change.actors[actor]
+            seen.add(actor)
+        return actor
+
+    def moved(mention: Mention | None) -> Mention | None:
+        if mention is None:
+            return None
+        return replace(mention, id=party(change.people.get(mention.name, mention.id)))
+
+    statements = []
+    for statement in document.statements:
+        speaker = moved(statement.speaker)
+        targets = tuple(
+            dict.fromkeys(
+                t for t in map(party, statement.targets) if speaker is None or t != speaker.id
+            )
+        )
+        statements.append(replace(statement, speaker=speaker, targets=targets))
+    used = {s.speaker.id for s in statements if s.speaker} | {
+        t for s in statements for t in s.targets
+    }
+    actors = [a for a in [*document.actors, *change.new] if a.id in used or a.kind == "outlet"]
+    return replace(document, statements=tuple(statements), actors=tuple(actors))
+
+
+# --- the steps ------------------------------------------------------------------------------------
+
+
+def _by_office(document: Document, notes: list[str]) -> _Change:  # noqa: ARG001
+    """Give people to the body that the text says they lead: "Ann Bell, who heads the Union"."""
+    change = _Change({}, {}, [])
+    bodies = {a.name.lower(): a for a in document.actors if _is_body(a)}
+    people = {a.name: a.id for a in document.actors if a.kind == "person" or _titled(a.name)}
+    for name, actor in people.items():
+        if name.lower() in bodies and not _titled(name):
+            continue
+        found = _body_of(document.text, _untitled(name))
+        if found is None:
+            continue
+        match = next(
+            (
+                a for text, a in bodies.items()
+                if text == found.lower() or found.lower() in text
+                or (text in found.lower() and " " in text)
+            ),
+            None,
+        )  # fmt: skip
+        if match is None:
+            match = Actor(_slug(found), found, "group")
+            change.new.append(match)
+        if match.id != actor:
+            change.actors[actor] = match.id
+    return change
+
+
+def _body_of(text: str, person: str) -> str | None:
+    heads = "|".join(sorted(words("offices", "heads"), key=len, reverse=True))
+    leading = "|".join(words("offices", "leading"))
+    nouns = "|".join(noun for kind in _KINDS for noun in words("kinds", kind) if noun not in heads)
+    common = rf"(?:[a-z]+(?:['’]s|s['’])? )?(?:{nouns}|association|committee|league)"
+    body = rf"(?P<body>{_PROPER}|{common})"
+    name = re.escape(person)
+    title = r"(?:(?:[A-Z][a-z]+\.?|of) ){0,2}"
+    patterns = (
+        rf"{name},? (?:who|which) (?:{leading}) (?:the )?{body}",
+        rf"{name}, (?:the |an? )?(?:[\w-]+ ){{0,3}}(?:{heads}) (?:of|at|for) (?:the )?{body}",
+        rf"\b{body}(?:['’]s|['’]) (?:[\w-]+ ){{0,3}}(?:{heads}),? {title}{name}",
+        rf"{name} of (?:the )?{body}",
+        rf"(?:{heads}) (?:of|at|for) (?:the )?{body},? {title}{name}",
+    )
+    for pattern in patterns:
+        match = re.search(pattern, text)
+        if match is not None:
+            found = match.group("body").replace("’", "'")
+            return found.removesuffix("'s").removesuffix("'")
+    return None
+
+
+def _by_first_mention(document: Document, notes: list[str]) -> _Change:  # noqa: ARG001
+    """Join an office to the name that follows it: "the bloc's policy chief said. … Kessel told"."""
+    change = _Change({}, {}, [])
+    kinds = {a.id: a.kind for a in document.actors}
+    seen: set[str] = set()
+    before: Statement | None = None
+    for statement in document.statements:
+        speaker = statement.speaker
+        if speaker is None or statement.layer == "interpreted":
+            continue
+        first = speaker.id not in seen
+        seen.add(speaker.id)
+        person = kinds.get(speaker.id) == "person" or _titled(speaker.name)
+        if first and person and before is not None and before.speaker is not None:
+            role = before.speaker
+            near = statement.span.start - before.span.end < 700
+            if (
+                near
+                and role.id != speaker.id
+                and _is_office(role.name)
+                and kinds.get(role.id) != "person"
+            ):
+                change.actors[speaker.id] = role.id
+        before = statement
+    return change
+
+
+def _by_commitment(document: Document, notes: list[str]) -> _Change:
+    """Give people to the party that their words bind: "the city would cut power, Ferrer said"."""
+    change = _Change({}, {}, [])
+    from detente.reading.parties import party_of_person
+
+    names = Names([document])
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    party: dict[str, str] = {}
+    for statement in document.statements:
+        speaker = statement.speaker
+        if speaker is None or statement.layer not in ("quoted", "reported"):
+            continue
+        if not (_NAME.fullmatch(_untitled(speaker.name)) or names.kind(speaker.id) == "person"):
+            continue
+        if party_of_person(speaker.name) == speaker.id:
+            continue
+        party[speaker.name] = speaker.id
+        for bound in _bound(statement, names):
+            votes[speaker.name][bound] += 1
+    for person, count in votes.items():
+        mine = party[person]
+        best, size = count.most_common(1)[0]
+        if best != mine and not count[mine] and size >= 1 and names.is_party(best):
+            if names.kind(mine) == "person":
+                change.actors[mine] = best
+            else:
+                change.people[person] = best
+            notes.append(
+                f"{person} is taken to speak for {names.name(best)}, whose conduct the words promise."
+            )
+    return change
+
+
+def _bound(statement: Statement, names: Names) -> Iterator[str]:
+    """Yield the parties whose own future conduct a statement promises or refuses."""
+    if statement.layer != "reported" or statement.act == "REQUEST":
+        return
+    texts = [c.consequence.text for c in statement.conditions if c.kind != "dependence"]
+    texts.append(statement.span.text)
+    for text in texts:
+        modal = _MODAL.search(text)
+        if modal is None:
+            continue
+        subject = text[: modal.start()].split(",")[-1].strip()
+        if 1 <= len(subject.split()) <= 4 and not subject.split()[0].endswith("ing"):
+            bound = names.find_all(subject)
+            if len(bound) == 1:
+                yield bound[0]
+
+
+def _by_short_name(document: Document, notes: list[str]) -> _Change:  # noqa: ARG001
+    """Join a short name to the full one: "the Front" after "the Northern Front"."""
+    change = _Change({}, {}, [])
+    parties = [a for a in document.actors if a.kind != "outlet"]
+    for actor in parties:
+        if actor.kind in ("state", "organisation") or len(actor.name.split()) != 1:
+            continue
+        longer = [
+            a for a in parties
+            if _shortens(actor.name, a.name) and not _titled(a.name)
+            and not _is_common(document, a)
+        ]  # fmt: skip
+        if len(longer) == 1:
+            change.actors[actor.id] = longer[0].id
+    return change
+
+
+def _by_common_noun(document: Document, notes: list[str]) -> _Change:
+    """Find the named party that a common noun stands for.
+
+    It is the only party of its kind; or whoever spoke last in the sentence; or a party of no known
+    kind with which it does not deal, when only one is left.
+    """
+    change = _Change({}, {}, [])
+    names = Names([document])
+    parties = [
+        _fullest(document, a)
+        for a in document.actors
+        if names.is_party(a.id) and not _is_office(a.name)
+    ]
+    common = [a for a in parties if _is_common(document, a)]
+    named = [a for a in parties if a not in common and a.kind != "person"]
+    facing = _facing(document)
+    for actor in common:
+        kind, plain = _kind(actor), _stems(_before_place(actor.name))
+        holding = [
+            n for n in parties
+            if n is not actor and plain and plain < _stems(n.name) | {"the"} and plain <= _stems(n.name)
+            and (n in named or len(n.name.split()) > len(plain))
+        ]  # fmt: skip
+        whose = [n for n in named if _possessed(document, n, actor)]
+        if len(whose) == 1 or len(holding) == 1:
+            change.actors[actor.id] = (whose or holding)[0].id
+            continue
+        if kind is None or not _is_bare(actor.name):
+            continue
+        if kind == "people" and (spokes := _spokes_body(document, actor, named)) is not None:
+            change.actors[actor.id] = spokes.id
+            notes.append(f"“{actor.name}” are taken to be spoken for by {names.name(spokes.id)}.")
+            continue
+        same = [n for n in named if _kind(n) == kind and n.kind != "state"]
+        open_ones = [] if kind in ("city", "labour", "school") else [
+            n for n in named if _kind(n) is None and n.id not in facing[actor.id]
+        ]  # fmt: skip
+        last = _last_speaker_before(document, actor.id)
+        chosen = next((n for n in [*same, *open_ones] if n.id == last), None)
+        near = _in_the_same_sentence(document, actor.id)
+        if chosen is None and near is not None:
+            chosen = next((n for n in named if n.id == near and _kind(n) in (None, kind)), None)
+        if chosen is None and len(same) == 1:
+            chosen = same[0]
+        if chosen is None and not same:
+            first = open_ones if len(open_ones) == 1 else _opening(document, actor, open_ones)
+            chosen = first[0] if first else None
+        if chosen is not None:
+            change.actors[actor.id] = chosen.id
+            notes.append(f"“{actor.name.lower()}” is taken to be {names.name(chosen.id)}.")
+    return change
+
+
+_SUFFIXES = frozenset({"plc", "inc", "ltd", "corp", "co", "ag", "sa", "group", "holdings"})
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Say whether one word of a name stands for the whole: its head, or all but "Plc"."""
+    tokens = full.lower().replace(".", "").split()
+    if len(tokens) < 2:
+        return False
+    return tokens[-1] == short.lower() or (
+        tokens[0] == short.lower() and all(t in _SUFFIXES for t in tokens[1:])
+    )
+
+
+def _fullest(document: Document, actor: Actor) -> Actor:
+    """Return an actor under the fullest common name that the text gives it: "lecturers' union"."""
+    heard = [s.speaker.name for s in document.statements if s.speaker and s.speaker.id == actor.id]
+    fitting = [n for n in heard if len(n.split()) > 1 and n.lower().endswith(actor.name.lower())]
+    name = max(fitting, key=len, default=actor.name)
+    return replace(actor, name=name) if len(set(fitting)) == 1 else actor
+
+
+# --- helpers --------------------------------------------------------------------------------------
+
+
+def _is_body(actor: Actor) -> bool:
+    return actor.kind in ("state", "organisation", "group") and not _titled(actor.name)
+
+
+def _titled(name: str) -> bool:
+    tokens = name.split()
+    if len(tokens) < 3 or "of" in tokens or "for" in tokens or "’s" in name or "'s" in name:
+        return False
+    office = [t.lower() for t in tokens[:-2]]
+    person = _NAME.fullmatch(" ".join(tokens[-2:])) is not None
+    return person and any(
+        t in words("offices", "heads") or t in ("professor", "dr") for t in office
+    )
+
+
+def _untitled(name: str) -> str:
+    tokens = name.split()
+    return " ".join(tokens[-2:]) if _titled(name) else name
+
+
+def _is_office(name: str) -> bool:
+    tokens = [t.strip("'’s,.").lower() for t in name.split()]
+    return any(t in words("offices", "heads") for t in tokens) and not _NAME.fullmatch(name)
+
+
+def _stems(name: str) -> frozenset[str]:
+    tokens = re.findall(r"[a-z]+", name.lower().replace("’", "'").replace("'s", ""))
+    return frozenset(t.removesuffix("s") for t in tokens if len(t) > 3)
+
+
+def _before_place(name: str) -> str:
+    """Return a name without its place or number: "around 200 farmers in the basin" → farmers."""
+    before = re.split(r"\b(?:of|in|at|from)\b", name)[0]
+    return re.sub(r"\b(?:[Aa]round|[Aa]bout|[Ss]ome|[Tt]he|[Mm]ore than|[0-9,]+)\b", "", before)
+
+
+def _possessed(document: Document, named: Actor, common: Actor) -> bool:
+    pattern = rf"\b{re.escape(named.name)}['’]s? {re.escape(common.name.lower())}\b"
+    return re.search(pattern, document.text) is not None
+
+
+def _spokes_body(document: Document, people: Actor, named: list[Actor]) -> Actor | None:
+    """Return the body quoted right after what people are reported to say, if it is of that sort."""
+    spoke = False
+    for statement in document.statements:
+        if statement.speaker is None:
+            continue
+        if statement.speaker.id == people.id:
+            spoke = True
+        elif spoke:
+            body = next((n for n in named if n.id == statement.speaker.id), None)
+            sort = (
+                r"(?:League|Union|Association|Federation|Council|Movement|Network|Committee|Guild)"
+            )
+            if body is not None and re.search(
+                rf"\b{re.escape(body.name)}\b(?:['’]s?)? ?{sort}|{sort}$",
+                f"{document.text} {body.name}",
+            ):
+                return body
+            return None
+    return None
+
+
+def _is_bare(name: str) -> bool:
+    before = _before_place(name).lower()
+    return len(re.findall(r"[a-z]+", before.replace("the ", "").replace("ruling ", ""))) == 1
+
+
+def _kind(actor: Actor) -> str | None:
+    if actor.kind in ("state", "organisation"):
+        return "state" if actor.kind == "state" else "bloc"
+    tokens = re.findall(r"[a-z]+", actor.name.lower())
+    for token in reversed(tokens):
+        for kind in _KINDS:
+            if token in words("kinds", kind) or token.removesuffix("s") in words("kinds", kind):
+                return kind
+    return None
+
+
+def _is_common(document: Document, actor: Actor) -> bool:
+    """Say whether an actor is named by a common noun only: its words stand in lower case."""
+    if actor.kind != "group":
+        return False
+    tokens = re.findall(r"[\w’'-]+", actor.name)
+    plain = [
+        t for t in tokens if t.lower() not in ("the", "of", "a", "and", "around", "some", "in")
+    ]
+    title = re.escape(actor.name.title())
+    if not plain or re.search(
+        rf"(?:^|[\s(])[a-z]\w*,? (?:the )?{title}\b(?!['’]?s? [A-Z])", document.text
+    ):
+        return False
+    return all(
+        re.search(rf"(?<![\w-]){re.escape(t.lower())}(?![\w-])", document.text) or t.isdigit()
+        for t in plain
+    )
+
+
+def _facing(document: Document) -> dict[str, set[str]]:
+    """Return whom each party speaks to or is spoken to by: those are not the party itself."""
+    facing: dict[str, set[str]] = defaultdict(set)
+    for statement in document.statements:
+        if statement.speaker is None or statement.layer == "interpreted":
+            continue
+        for target in statement.targets[:1]:
+            facing[statement.speaker.id].add(target)
+            facing[target].add(statement.speaker.id)
+    return facing
+
+
+def _last_speaker_before(document: Document, actor: str) -> str | None:
+    last: str | None = None
+    for statement in document.statements:
+        if statement.speaker is None or statement.layer == "interpreted":
+            continue
+        if statement.speaker.id == actor:
+            return last
+        last = statement.speaker.id
+    return last
+
+
+def _in_the_same_sentence(document: Document, actor: str) -> str | None:
+    """Return who spoke just before in the sentence in which an actor first speaks."""
+    before: Statement | None = None
+    for statement in document.statements:
+        if statement.speaker is None or statement.layer == "interpreted":
+            continue
+        if statement.speaker.id == actor:
+            if before is None or before.speaker is None:
+                return None
+            between = document.text[before.span.end : statement.span.start]
+            return None if re.search(r"[.!?\n]", between) else before.speaker.id
+        before = statement
+    return None
+
+
+def _opening(document: Document, common: Actor, named: list[Actor]) -> list[Actor]:
+    """Return the party that opens the sentence in which a common noun first stands."""
+    match = re.search(rf"\b[Tt]he {re.escape(common.name.lower())}\b", document.text)
+    if match is None:
+        return []
+    start = max(document.text.rfind(mark, 0, match.start()) for mark in (". ", "\n", "? ", "! "))
+    sentence = document.text[start + 1 : match.start()]
+    places = {n.id: sentence.find(n.name) for n in named if n.name in sentence}
+    first = min(places, key=lambda n: places[n], default=None)
+    return [n for n in named if n.id == first]
+
+
+def _slug(name: str) -> str:
+    from detente.reading.actors.registry import slug
+
+    return slug(name)
