@@ -114,7 +114,7 @@ def make_brief(
 ) -> Brief:
     """Draft unless a model is given, analyse, and gather the brief."""
     from detente.drafting import draft, find_claim
-    from detente.report.building import build_brief
+    from detente.report.building import build_brief, locate
 
     if conflict is None:
         drafted = draft(documents, max_options=max_options)
@@ -128,6 +128,14 @@ def make_brief(
                 cautions=drafted.warnings,
                 progress=report,
             )
+    if not any(document.statements for document in documents) and not any(
+        locate(item, documents) for item in conflict.evidence.values()
+    ):
+        raise InputError(
+            "The documents hold no attributed statement and none of the words that the model cites.",
+            source=documents[0].source if len(documents) == 1 else None,
+            fix="Name a text that the model is about.",
+        )
     with progress("Trying single changes") as report:
         return build_brief(
             conflict,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from detente.cli.output import print_json, say
+
+if TYPE_CHECKING:
+    from detente.model.problems import Problem
 
 
 @click.command("check", epilog="Example: detente check model.yaml")
@@ -26,6 +31,7 @@ def command(ctx: click.Context, /, models: tuple[str, ...], as_json: bool) -> No
                     "valid": not errors,
                     "problems": [problem.to_json() for problem in problems],
                 }
+                | ({"error": _error(errors[0])} if errors else {})
             )
         else:
             for problem in problems:
@@ -36,3 +42,8 @@ def command(ctx: click.Context, /, models: tuple[str, ...], as_json: bool) -> No
             say(f"detente: {model}: {len(errors)} error{'s' * (len(errors) > 1)}")
             code = 2
     ctx.exit(code)
+
+
+def _error(problem: Problem) -> dict[str, Any]:
+    """Return the first problem in the shape that every failing input has."""
+    return {"message": problem.message, "line": problem.line, "fix": problem.fix}

@@ -17,8 +17,13 @@ def command(model: str, toward: str | None, as_json: bool) -> None:  # noqa: FBT
     """Rank the single changes of attitudes, preference statements and rules that alter the equilibria."""
     from detente.analysis.hinges import hinges
     from detente.model.files import load
+    from detente.model.naming import state_named
+    from detente.solving.compiling import compile_conflict
 
     conflict = load(model)
+    if toward is not None:
+        toward = state_named(conflict, toward)
+        compile_conflict(conflict).space.index(toward)  # says so when the state is not feasible
     with progress("Trying single changes") as report:
         found = hinges(conflict, toward=toward, progress=report)
     if as_json:

@@ -105,7 +105,8 @@ def _unstopped(conflict: Conflict, lasting: Sequence[str]) -> list[str]:
     for place, option in enumerate(conflict.options):
         preferences = conflict.preferences.get(option.owner)
         committed = isinstance(preferences, Statements) and any(
-            str(item.that) == option.id and not item.assumption for item in preferences.items
+            str(item.that) == option.id and item.evidence and not item.assumption
+            for item in preferences.items
         )
         if committed and today[place] == "N" and all(s[place] == "Y" for s in lasting):
             named.append(plain(option))

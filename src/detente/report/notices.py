@@ -352,7 +352,7 @@ def _thin(at: Findings) -> Iterator[Lint]:
             for item in items
         )
         if items and weak * 2 > len(items):
-            thin.append(f"{at.name(party)} ({weak} of {len(items)} wishes assumed)")
+            thin.append(f"{at.name(party)} ({weak} of {len(items)} wishes have no source)")
     if thin:
         yield Lint(
             "thin-evidence",

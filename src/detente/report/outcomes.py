@@ -37,7 +37,11 @@ class OutcomeNames:
     def __init__(self, conflict: Conflict, states: Sequence[str]) -> None:
         self.conflict = conflict
         self.states = tuple(dict.fromkeys(states))
-        self.labels = {state: _letters(number) for number, state in enumerate(self.states)}
+        # Parties called A and B are common in textbooks: outcomes then take another form.
+        form = "O{}" if any(len(dm.name) == 1 for dm in conflict.decision_makers) else "{}"
+        self.labels = {
+            state: form.format(_letters(number)) for number, state in enumerate(self.states)
+        }
         marks = [set(column) for column in zip(*self.states, strict=True)]
         #: Places of options on which all outcomes agree; none when there is but one outcome.
         self.common = (

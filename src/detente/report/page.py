@@ -31,6 +31,7 @@ from detente.report.wording import (
     attitude_cells,
     attitude_question,
     basis_line,
+    file_name,
     hinge_line,
     hinges_shown,
     hinges_summary,
@@ -94,6 +95,8 @@ def render_page(brief: Brief) -> str:
         {
             "id": number,
             "document": document,
+            "source": clean(file_name(document.source)),
+            "title": clean(document.title or file_name(document.source)),
             "paragraphs": list(paragraphs(document, number, builder.places(number), back)),
         }
         for number, document in enumerate(builder.documents)
@@ -101,7 +104,7 @@ def render_page(brief: Brief) -> str:
     return template.render(
         title=clean(brief.conflict.title),
         headline=head,
-        about=clean(sources_line(brief)),
+        about=clean(sources_line(brief, paths=False)),
         sections=parts,
         articles=articles,
         version=__version__,
@@ -222,7 +225,7 @@ class _Builder:
             preferences = conflict.preferences.get(dm.id)
             if isinstance(preferences, Statements):
                 yield _Section(
-                    f"What {dm.name} wants, most important first",
+                    f"What {named(conflict, dm.id)} wants, most important first",
                     [
                         self._line(describe_expression(conflict, item.that, of=dm.id), item)
                         for item in preferences.items

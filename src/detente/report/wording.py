@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from detente.analysis.basis import rests_on
 from detente.analysis.dependence import AttitudeRow, Dependence
@@ -343,13 +343,24 @@ def notes(brief: Brief) -> Iterator[str]:
         )
     for document in brief.documents:
         if document.notes:
-            yield f"Source quality of {document.source}: {'; '.join(document.notes)}."
+            yield f"Source quality of {file_name(document.source)}: {'; '.join(document.notes)}."
     yield from brief.cautions
     if brief.context:
         yield (
             f"{len(brief.context)} statements are context and not modelled; --html and --json list "
             "them with the reason."
         )
+
+
+def file_name(source: str) -> str:
+    """Return the name of a file without its folder; an address stays whole.
+
+    Examples
+    --------
+    >>> file_name("/home/me/a.txt"), file_name("https://example.org/a")
+    ('a.txt', 'https://example.org/a')
+    """
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def shared_lines(names: OutcomeNames) -> Iterator[str]:
@@ -361,12 +372,13 @@ def shared_lines(names: OutcomeNames) -> Iterator[str]:
         yield f"In none of them {never}."
 
 
-def sources_line(brief: Brief) -> str:
-    """Say what was read and what the model is."""
-    listed: Iterable[str] = (document.source for document in brief.documents)
-    how = (
-        "model drafted from it" if brief.drafted else f"curated model {brief.conflict.source or ''}"
-    )
+def sources_line(brief: Brief, *, paths: bool = True) -> str:
+    """Say what was read and what the model is; without ``paths``, by bare file names."""
+    listed = [document.source for document in brief.documents]
+    model = brief.conflict.source or ""
+    if not paths:
+        listed, model = [file_name(source) for source in listed], file_name(model)
+    how = "model drafted from it" if brief.drafted else f"curated model {model}"
     sizes: Sequence[str] = (
         f"{len(brief.conflict.decision_makers)} parties",
         f"{len(brief.conflict.options)} options",

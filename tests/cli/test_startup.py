@@ -1,0 +1,48 @@
+"""What starting costs: no heavy package is imported before it is needed.
+
+Timings are taken by ``benchmarks/startup``; here only the cause of slowness is guarded.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MODEL = Path(__file__).parents[2] / "examples" / "korea" / "korea.yaml"
+HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "rich", "babel", "pycountry", "jinja2")
+
+PROBE = """
+import sys
+from detente.cli.main import main
+sys.argv = ["detente", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as stop:
+    code = stop.code
+print("MODULES", *sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def modules(*words: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *words], capture_output=True, text=True, check=True
+    )
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("MODULES")]
+    return set(line.split()[1:])
+
+
+@pytest.mark.parametrize(
+    ("words", "also"),
+    [
+        (("--version",), ("ruamel",)),
+        (("--help",), ()),
+        (("solve", str(MODEL), "--json"), ()),
+        (("check", str(MODEL)), ()),
+    ],
+)
+def test_quick_commands_import_no_heavy_package(words, also):
+    assert not modules(*words) & {*HEAVY, *also}
