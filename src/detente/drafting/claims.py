@@ -41,7 +41,9 @@ def find_claim(documents: Sequence[Document], conflict: Conflict) -> Claim | Non
     known = _Known(conflict)
     if len(conflict.decision_makers) < 2:
         return None
-    found = [*_in_statements(documents, names, known), *_in_titles(documents, names, known)]
+    plain, weaker = _in_statements(documents, names, known)
+    # A title that names the party says more than "the other side", whose party must be guessed.
+    found = [*plain, *_in_titles(documents, names, known), *weaker]
     if found:
         return found[0]
     return assumed_claim(conflict)
@@ -72,8 +74,11 @@ class _Known:
         return self._ids
 
 
-def _in_statements(documents: Sequence[Document], names: Names, known: _Known) -> Iterator[Claim]:
-    """Yield claims made in statements, the plainest form first."""
+def _in_statements(
+    documents: Sequence[Document], names: Names, known: _Known
+) -> tuple[list[Claim], list[Claim]]:
+    """Return claims made in statements: those that name the party, then "theirs to choose"."""
+    plain: list[Claim] = []
     weaker: list[Claim] = []
     for document in documents:
         for statement in document.statements:
@@ -87,7 +92,7 @@ def _in_statements(documents: Sequence[Document], names: Names, known: _Known) -
                                known, span=_around(document, condition.condition, condition.consequence),
                                cue=condition.cue)  # fmt: skip
                 if claim is not None:
-                    yield claim
+                    plain.append(claim)
             text = statement.span.text
             court = _COURT.search(text)
             if court is not None:
@@ -95,7 +100,7 @@ def _in_statements(documents: Sequence[Document], names: Names, known: _Known) -
                 claim = _claim(document, statement, party, text, mine, names, known,
                                span=statement.span, cue="ball is in the court")  # fmt: skip
                 if claim is not None:
-                    weaker.append(claim)
+                    plain.append(claim)
             elif mine is not None and mentions("claim", "theirs", text):
                 other = next(
                     (o for t in statement.targets if (o := known.of(t, names.name(t))) not in (None, mine)),
@@ -108,7 +113,7 @@ def _in_statements(documents: Sequence[Document], names: Names, known: _Known) -
                         cue=_theirs(text),
                     )
                 )  # fmt: skip
-    yield from weaker
+    return plain, weaker
 
 
 def _theirs(text: str) -> str | None:

@@ -84,10 +84,10 @@ def _today_sentence(
     unstopped = _unstopped(conflict, lasting)
     if unstopped and starting:
         scope = ", whatever that attitude" if tested is not None else ""
-        if len(unstopped) == _changes(conflict, starting[0].state):
+        if len(starting) == 1 and len(unstopped) == _changes(conflict, starting[0].state):
             lead += f", and nothing here stops that{scope}"
         else:
-            lead += f"; nothing here stops what it is committed to{scope}: {join_words(unstopped)}"
+            lead += f"; nothing here stops {join_words(unstopped)}{scope}"
     return f"{lead}."
 
 
@@ -109,5 +109,6 @@ def _unstopped(conflict: Conflict, lasting: Sequence[str]) -> list[str]:
             for item in preferences.items
         )
         if committed and today[place] == "N" and all(s[place] == "Y" for s in lasting):
-            named.append(plain(option))
+            owner = possessive(with_article(party_name(conflict, option.owner)))
+            named.append(f"{owner} commitment to {plain(option)}")
     return named
