@@ -26,6 +26,7 @@ _COMMANDS = {
     "inverse": "detente.cli.inverse",
     "explain": "detente.cli.explain",
     "convert": "detente.cli.convert",
+    "dossier": "detente.cli.dossier",
     "help": "detente.cli.concepts",
     "doctor": "detente.cli.doctor",
 }

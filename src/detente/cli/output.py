@@ -86,6 +86,11 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def write_text(path: str, text: str, *, overwrite: bool) -> None:
+    """Write a file whole or not at all; see :func:`write_lines`."""
+    write_lines(path, (text,), overwrite=overwrite)
+
+
+def write_lines(path: str, lines: Iterable[str], *, overwrite: bool) -> None:
     """Write a file whole or not at all; refuse to replace one unless asked.
 
     Raises
@@ -103,8 +108,8 @@ def write_text(path: str, text: str, *, overwrite: bool) -> None:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         temporary = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.writelines(lines)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.chmod(0o666 & ~_umask())

@@ -2,33 +2,82 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 import click
 
-from detente.cli.output import each, print_json
+from detente.cli.output import print_json, progress, say
+from detente.errors import InputError
+
+if TYPE_CHECKING:
+    from detente.evidence import Document
 
 
 @click.command("read", epilog="Example: detente read article.html --json")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document per source.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read; all cores otherwise.")
+@click.option("--dossier", type=click.Path(), help="Read into this dossier, made if there is none.")
 @click.pass_context
-def command(ctx: click.Context, /, sources: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
-    """List who says what to whom, on which condition, one document after another."""
+def command(
+    ctx: click.Context,
+    /,
+    sources: tuple[str, ...],
+    as_json: bool,  # noqa: FBT001
+    jobs: int | None,
+    dossier: str | None,
+) -> None:
+    """List who says what to whom, on which condition, one document after another.
+
+    SOURCE is a file, a folder, a pattern, a feed, a mailbox, - for standard input, or a URL.
+    """
     from detente.documents import expand_sources
-    from detente.reading import read
 
-    def work(source: str) -> None:
-        document = read(source)
-        if as_json:
-            print_json(document.to_json())
-            return
-        from detente.report.wording import clean, statement_line
+    expanded = expand_sources(sources)
+    jobs = jobs or os.cpu_count() or 1
+    if dossier is not None:
+        ctx.exit(_into(dossier, expanded, jobs, as_json=as_json))
+    from detente.reading.batches import read_many
+    from detente.report.wording import clean
 
-        click.echo(clean(document.title or document.source))
-        for statement in document.statements:
-            click.echo(f"  {clean(statement_line(document, statement))}")
-        for term in document.terms:
-            click.echo(f"  (a term, nobody's speech: “{clean(term.text)}”)")
-        for note in document.notes:
-            click.echo(f"  note: {clean(note)}")
+    code = 0
+    with progress("Reading") as bar:
+        for done, result in enumerate(read_many(expanded, jobs=jobs), start=1):
+            for document in result.documents:
+                if as_json:
+                    print_json(document.to_json())
+                else:
+                    _print(document)
+            if result.error is not None:
+                if as_json:
+                    print_json({"source": result.source, "error": result.error.to_json()})
+                say(f"detente: {clean(str(result.error))}")
+                code = max(code, 2 if isinstance(result.error, InputError) else 1)
+            bar(done, len(expanded))
+    ctx.exit(code)
 
-    ctx.exit(each(expand_sources(sources), work, as_json=as_json))
+
+def _print(document: Document) -> None:
+    from detente.report.wording import clean, statement_line
+
+    click.echo(clean(document.title or document.source))
+    for statement in document.statements:
+        click.echo(f"  {clean(statement_line(document, statement))}")
+    for term in document.terms:
+        click.echo(f"  (a term, nobody's speech: “{clean(term.text)}”)")
+    for note in document.notes:
+        click.echo(f"  note: {clean(note)}")
+
+
+def _into(dossier: str, sources: list[str], jobs: int, *, as_json: bool) -> int:
+    from pathlib import Path
+
+    from detente.cli.dossier import report_added
+    from detente.store import Dossier
+    from detente.store.ingesting import ingest
+
+    opened = Dossier.open(dossier) if Path(dossier).exists() else Dossier.create(dossier)
+    with opened:
+        results = ingest(opened, sources, jobs=jobs)
+        return report_added(results, as_json=as_json, total=len(sources))

@@ -144,6 +144,28 @@ class Dossier(Deciding, Holding):
             )
         return found[0]
 
+    def find_id(self, start: str) -> str:
+        """Return the id of the one statement whose id begins so.
+
+        Raises
+        ------
+        InputError
+            When no statement's id, or several, begin so.
+        """
+        rows = self.database.all(
+            "SELECT id FROM statements WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 12",
+            len(start),
+            start,
+        )
+        names = [row["id"] for row in rows]
+        if start in names or len(names) == 1:
+            return start if start in names else names[0]
+        if not names:
+            return self.statement(start).statement.id
+        raise InputError(
+            f"Several statements begin with {start!r}.", fix=f"They are: {', '.join(names)}."
+        )
+
     def actors(self) -> list[Actor]:
         """Return every actor that the documents name."""
         rows = self.database.all("SELECT * FROM actors ORDER BY id")

@@ -43,6 +43,22 @@ class Holding(Rebuilding):
                 error,
             )
 
+    def error_of(self, source: str) -> str | None:
+        """Return why a source could not be read when it was tried last, or None."""
+        row = self.database.one("SELECT error FROM sources WHERE source = ?", source)
+        return None if row is None else row["error"]
+
+    def texts_of(self, source: str, reader: str) -> dict[str, str]:
+        """Return the text hashes of a source's documents that this reader has read."""
+        rows = self.database.all(
+            "SELECT source, text_hash FROM documents WHERE reader = ? AND source >= ? AND source < ?",
+            reader,
+            source,
+            f"{source}$",  # '#', which stands before the name of a part, sorts before '$'
+        )
+        texts = {row["source"]: row["text_hash"] for row in rows}
+        return {s: h for s, h in texts.items() if s == source or s.startswith(f"{source}#")}
+
     def failed_sources(self) -> list[tuple[str, str]]:
         """Return the sources that could not be read, each with the reason."""
         rows = self.database.all(

@@ -1,0 +1,198 @@
+"""``detente dossier``: exports, comparing and merging dossiers, versions of models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from detente.cli.output import print_json, say
+from detente.errors import InputError, did_you_mean
+
+_DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command("export", epilog="Example: detente dossier export dam.dossier -o statements.csv")
+@_DOSSIER
+@click.option("-o", "--output", type=click.Path(), help="Write here; the ending tells the format.")
+@click.option(
+    "--format",
+    "form",
+    help="jsonl, csv, parquet, annotations (W3C JSON-LD) or events (PLOVER-style CSV).",
+)
+@click.option(
+    "--status", default="active", show_default=True, help="Which statements: active or all."
+)
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def export(dossier: str, output: str | None, form: str | None, status: str, force: bool) -> None:
+    """Export the statements."""
+    import sys
+
+    from detente.cli.output import write_lines
+    from detente.store import Dossier
+    from detente.store.exports import ENDINGS, FORMATS, TEXT_FORMATS, write_parquet
+
+    chosen = form or (ENDINGS.get(Path(output).suffix.lower()) if output else "jsonl")
+    if chosen is None or chosen not in FORMATS:
+        raise InputError(
+            f"No format {form or Path(output or '').suffix!r}.",
+            fix=did_you_mean(form or "", FORMATS),
+        )
+    with Dossier.open(dossier) as opened:
+        if chosen == "parquet":
+            if output is None:
+                raise InputError("Parquet is a binary format.", fix="Name a file with -o.")
+            if Path(output).exists() and not force:
+                raise InputError(
+                    "The file exists already.", source=output, fix="Add --force to replace it."
+                )
+            write_parquet(opened, output, status=status)
+        elif output is None:
+            for line in TEXT_FORMATS[chosen](opened, status=status):
+                sys.stdout.write(line)
+        else:
+            write_lines(output, TEXT_FORMATS[chosen](opened, status=status), overwrite=force)
+    if output is not None:
+        say(f"Wrote {output}")
+
+
+@click.command("compare", epilog="Example: detente dossier compare ann.dossier bob.dossier")
+@_DOSSIER
+@click.argument("other", type=click.Path())
+@_JSON
+def compare(dossier: str, other: str, as_json: bool) -> None:
+    """Compare two analysts' versions of a dossier, statement by statement."""
+    from detente.report.wording import clean
+    from detente.store import Dossier
+    from detente.store.merging import compare as compare_dossiers
+
+    with Dossier.open(dossier) as ours, Dossier.open(other) as theirs:
+        result = compare_dossiers(ours, theirs)
+    if as_json:
+        print_json(result.to_json())
+        return
+    for words, names in (
+        ("only in the first", result.documents_only_ours),
+        ("only in the second", result.documents_only_theirs),
+        ("with different texts", result.documents_differ),
+    ):
+        if names:
+            click.echo(clean(f"documents {words}: {', '.join(names)}"))
+    for difference in result.differences:
+        left, right = difference.ours or {}, difference.theirs or {}
+        fields = [f for f in dict.fromkeys((*left, *right)) if left.get(f) != right.get(f)]
+        shown = "; ".join(f"{f}: {_short(left.get(f))} / {_short(right.get(f))}" for f in fields)
+        click.echo(clean(f"{difference.kind}: {difference.statement}: {shown}"))
+    for name in result.models_differ:
+        click.echo(clean(f"model differs: {name}"))
+    if result.both_decided:
+        click.echo(f"both decided {result.both_decided} statements and agree on {result.agreed}")
+    if not result.differences and not result.models_differ:
+        click.echo("no differences")
+
+
+@click.command(
+    "merge-dossiers", epilog="Example: detente dossier merge-dossiers ann.dossier bob.dossier"
+)
+@_DOSSIER
+@click.argument("other", type=click.Path())
+@click.option(
+    "--conflicts",
+    type=click.Choice(["list", "ours", "theirs"]),
+    default="list",
+    show_default=True,
+    help="Where both decided differently: keep the first's and list them, keep the first's, take the other's.",
+)
+@_JSON
+def merge_dossiers(dossier: str, other: str, conflicts: str, as_json: bool) -> None:
+    """Take another analyst's documents and decisions over into DOSSIER; conflicts are listed."""
+    from detente.report.wording import clean
+    from detente.store import Dossier
+    from detente.store.merging import merge
+
+    with Dossier.open(dossier) as ours, Dossier.open(other) as theirs:
+        result = merge(ours, theirs, conflicts=conflicts)
+    if as_json:
+        print_json(result.to_json())
+        return
+    say(
+        f"{len(result.documents)} documents, {len(result.decisions)} decisions, {len(result.models)} models taken over"
+    )
+    for conflict in result.conflicts:
+        left, right = conflict.ours or {}, conflict.theirs or {}
+        fields = [f for f in dict.fromkeys((*left, *right)) if left.get(f) != right.get(f)]
+        shown = "; ".join(f"{f}: {_short(left.get(f))} / {_short(right.get(f))}" for f in fields)
+        click.echo(clean(f"conflict: {conflict.statement}: {shown}"))
+
+
+@click.command("model", epilog="Example: detente dossier model dam.dossier save model.yaml")
+@_DOSSIER
+@click.argument("action", type=click.Choice(["show", "save", "history", "undo", "redo", "restore"]))
+@click.argument("value", required=False)
+@click.option("--name", default="model", show_default=True, help="Which of the dossier's models.")
+@click.option("--expected", type=int, help="Only if the model still has this version.")
+@click.option("--note", help="What was changed.")
+@_JSON
+def model(
+    dossier: str,
+    action: str,
+    value: str | None,
+    name: str,
+    expected: int | None,
+    note: str | None,
+    as_json: bool,
+) -> None:
+    """Show, save (VALUE: a model file), undo, redo or restore (VALUE: an edit) a model's versions."""
+    from detente.report.wording import clean
+    from detente.store import Dossier
+
+    with Dossier.open(dossier) as opened:
+        models = opened.models
+        if action == "history":
+            for edit in models.history(name):
+                row = edit.to_json()
+                if as_json:
+                    print_json(row)
+                else:
+                    click.echo(
+                        clean(
+                            f"{edit.edit}: {edit.at} {edit.who} {edit.hash[:12]} {edit.note or ''}"
+                        )
+                    )
+            return
+        if action in ("save", "restore") and value is None:
+            raise InputError(
+                f"{action} needs a {'file' if action == 'save' else 'number'}.", fix="Name it."
+            )
+        if action == "show":
+            version = models.current(name)
+        elif action == "save":
+            from detente.model.files import load
+
+            text = load(str(value)).origin or Path(str(value)).read_text("utf-8")
+            version = models.save(text, name=name, expected=expected, note=note)
+        elif action == "restore":
+            if not str(value).isdigit():
+                raise InputError(f"{value!r} is no edit's number.", fix="See its history.")
+            version = models.restore(int(str(value)), name=name, expected=expected)
+        else:
+            step = models.undo if action == "undo" else models.redo
+            moved = step(name=name, expected=expected)
+            if moved is None:
+                raise InputError(f"There is nothing to {action}.", source=dossier)
+            version = moved
+        if as_json:
+            print_json(version.to_json())
+        elif action == "show":
+            click.echo(version.text, nl=not version.text.endswith("\n"))
+        else:
+            say(f"{name}: edit {version.edit}, version {version.version}")
+
+
+def _short(value: object) -> str:
+    text = "none" if value in (None, [], "") else str(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+COMMANDS = {"export": export, "compare": compare, "merge-dossiers": merge_dossiers, "model": model}

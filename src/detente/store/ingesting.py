@@ -1,0 +1,92 @@
+"""Sources read straight into a dossier, in constant memory; a second run costs only a hash."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from detente.documents.copies import sketch_of
+from detente.errors import DetenteError, InputError
+from detente.reading.batches import Result, read_many, reader_version
+from detente.store.dossier import Dossier
+from detente.store.records import Added
+
+#: Longest time for which finished work waits for its commit, in seconds, and how much of it.
+_WAIT, _AT_ONCE = 0.5, 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What became of one source: the documents added or brought up to date, or the error."""
+
+    source: str
+    added: tuple[Added, ...] = ()
+    unchanged: int = 0
+    error: DetenteError | None = None
+
+
+def ingest(dossier: Dossier, sources: Iterable[str], *, jobs: int = 1) -> Iterator[Ingested]:
+    """Read sources into a dossier, giving one result each, in their order.
+
+    What has been given is on the disk at the latest half a second later, and whole: a source that
+    is being written when the machine stops is read again next time. Analysts' decisions stay.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    sources : iterable of str
+        Files, addresses, ``-``; folders and patterns are expanded by
+        :func:`detente.documents.expand_sources`.
+    jobs : int
+        Processes that read.
+    """
+    reader = reader_version()
+    results = read_many(
+        sources,
+        jobs=jobs,
+        is_current=lambda source, file_hash: dossier.is_current(source, file_hash, reader),
+        known=lambda source: dossier.texts_of(source, reader),
+    )
+    waiting: list[Result] = []
+    since = time.monotonic()
+    for result in results:
+        waiting.append(result)
+        if len(waiting) >= _AT_ONCE or time.monotonic() - since > _WAIT:
+            yield from _written(dossier, waiting, reader)
+            waiting, since = [], time.monotonic()
+    yield from _written(dossier, waiting, reader)
+
+
+def _written(dossier: Dossier, results: list[Result], reader: str) -> list[Ingested]:
+    done: list[Ingested] = []
+    if all(result.skipped for result in results):
+        return [_unchanged(dossier, result) for result in results]
+    with dossier.batch():
+        for result in results:
+            if result.skipped:
+                done.append(_unchanged(dossier, result))
+                continue
+            added = tuple(
+                dossier.add_document(document, reader=reader, sketch=sketch_of(document.text))
+                for document in result.documents
+            )
+            if result.file_hash is not None:
+                error = result.error.message if result.error is not None else None
+                dossier.mark_source(result.source, result.file_hash, reader, error=error)
+            done.append(
+                Ingested(
+                    source=result.source,
+                    added=added,
+                    unchanged=len(result.unchanged),
+                    error=result.error,
+                )
+            )
+    return done
+
+
+def _unchanged(dossier: Dossier, result: Result) -> Ingested:
+    """Return what the same bytes gave last time."""
+    message = dossier.error_of(result.source)
+    error = InputError(message, source=result.source) if message is not None else None
+    return Ingested(source=result.source, unchanged=1, error=error)

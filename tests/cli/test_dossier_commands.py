@@ -1,0 +1,136 @@
+"""``detente dossier`` and ``detente read`` over many sources, through the front door."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from detente.cli.main import main
+
+LABOUR = (
+    "3 March 2026\n\nThe drivers' union at Northgate Rail said it would strike on Monday.\n\n"
+    "“If the company withdraws its roster plan, we will be back at the table the same evening,” the union said.\n"
+)
+WATER = "The minister said that Egypt would not sign. Ethiopia rejected the offer.\n"
+
+
+def detente(*arguments: str | Path, code: int = 0) -> str:
+    """Run the command as its entry point does; return what it prints (errors too when it fails)."""
+    out, errors = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(errors),
+        pytest.raises(SystemExit) as stop,
+    ):
+        patch.setattr(sys, "argv", ["detente", *map(str, arguments)])
+        main()
+    assert stop.value.code == code, errors.getvalue()
+    assert "Traceback" not in errors.getvalue()
+    return out.getvalue() + (errors.getvalue() if code else "")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "labour.txt").write_text(LABOUR)
+    (tmp_path / "in" / "water.txt").write_text(WATER)
+    return tmp_path
+
+
+def test_the_whole_round(folder: Path) -> None:
+    case = folder / "case.dossier"
+    detente("dossier", "create", case, "--title", "Two disputes")
+    assert detente("dossier", "add", case, folder / "in").splitlines() == [
+        "labour: new",
+        "water: new",
+    ]
+    assert detente("dossier", "add", case, folder / "in") == ""
+    rows = [
+        json.loads(line) for line in detente("dossier", "statements", case, "--json").splitlines()
+    ]
+    offer = next(row for row in rows if row["quote"])
+    assert offer["date"] == "2026-03-03"
+    copy = folder / "bob.dossier"
+    shutil.copy(case, copy)
+    detente(
+        "dossier",
+        "correct",
+        case,
+        offer["id"][:14],
+        "act=COMMIT",
+        "--who",
+        "ann",
+        "--reason",
+        "no offer",
+    )
+    detente("dossier", "reject", copy, offer["id"], "--who", "bob")
+    compared = json.loads(detente("dossier", "compare", case, copy, "--json"))
+    assert [d["kind"] for d in compared["differences"]] == ["conflict"]
+    merged = json.loads(detente("dossier", "merge-dossiers", case, copy, "--json"))
+    assert (len(merged["conflicts"]), merged["decisions"]) == (1, [])
+    shown = json.loads(detente("dossier", "show", case, offer["id"], "--json"))
+    assert (shown["act"], shown["status"], shown["log"][0]["who"]) == ("COMMIT", "corrected", "ann")
+    detente("dossier", "undo", case)
+    assert (
+        json.loads(detente("dossier", "show", case, offer["id"], "--json"))["act"] == offer["act"]
+    )
+    detente("dossier", "redo", case)
+    detente("dossier", "export", case, "-o", folder / "out.csv")
+    assert "exists already" in detente("dossier", "export", case, "-o", folder / "out.csv", code=2)
+    assert len(detente("dossier", "export", case).splitlines()) == len(rows)
+    assert "sound" in detente("dossier", "check", case)
+
+
+def test_models_in_a_dossier(folder: Path) -> None:
+    from detente.api import example
+
+    case, file = folder / "case.dossier", folder / "m.yaml"
+    detente("dossier", "create", case)
+    shutil.copy(example("classic/chicken.yaml"), file)
+    detente("dossier", "model", case, "save", file)
+    text = file.read_text()
+    file.write_text(text + "# checked\n")
+    detente("dossier", "model", case, "save", file, "--expected", "1")
+    assert "changed elsewhere" in detente(
+        "dossier", "model", case, "undo", "--expected", "1", code=2
+    )
+    detente("dossier", "model", case, "undo")
+    assert detente("dossier", "model", case, "show") == text
+    detente("dossier", "model", case, "redo")
+    assert detente("dossier", "model", case, "show") == text + "# checked\n"
+
+
+def test_errors_are_one_line(folder: Path) -> None:
+    case = folder / "case.dossier"
+    assert "no such dossier" in detente("dossier", "list", case, code=2)
+    detente("dossier", "create", case)
+    assert "exists already" in detente("dossier", "create", case, code=2)
+    assert "Did you mean 'accept'" in detente("dossier", "acept", case, "x", code=2)
+    assert "no statement" in detente("dossier", "accept", case, "x", code=2)
+    assert "nothing to undo" in detente("dossier", "undo", case, code=2)
+    assert "FIELD=VALUE" in detente("dossier", "set", case, "x", "date", code=2)
+
+
+def test_one_bad_document_does_not_stop_the_rest(folder: Path) -> None:
+    (folder / "in" / "bad.pdf").write_bytes(b"%PDF-1.4 nothing")
+    for number in range(8):
+        (folder / "in" / f"more{number}.txt").write_text(f"{WATER} Report {number}.")
+    outputs = []
+    for jobs in ("1", "2"):
+        output = detente("read", folder / "in", "--json", "--jobs", jobs, code=2)
+        outputs.append([json.loads(line) for line in output.splitlines() if line.startswith("{")])
+    assert outputs[0] == outputs[1]
+    assert len(outputs[0]) == 11
+    assert [("error" in row) for row in outputs[0]] == [True] + [False] * 10
+    case = folder / "case.dossier"
+    detente("read", folder / "in", "--dossier", case, "--jobs", "2", code=2)
+    assert "bad.pdf: not read" in detente("dossier", "list", case)
+    # The failure is remembered; nothing is parsed again.
+    assert "cannot be parsed" in detente("read", folder / "in", "--dossier", case, code=2)

@@ -1,0 +1,69 @@
+"""Sources into a dossier: copies, feeds that grow, processes that die."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest  # noqa: TC002
+
+from detente.evidence import Document
+from detente.reading import batches
+from detente.store.ingesting import ingest
+from store.dossiers import dossier
+
+STORY = "The minister said that Egypt would not sign the treaty. " + " ".join(
+    f"On day {n} the envoy of province {n} told the council that {n * 3} farms had no water."
+    for n in range(12)
+)
+
+
+def feed(*titles: str) -> str:
+    items = "".join(
+        f"<item><title>{t}</title><link>https://example.org/{t}</link><description>The union said {t} is near."
+        "</description></item>" for t in titles
+    )  # fmt: skip
+    return f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+
+
+def test_wire_copies_are_marked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_text(f"LAGOS (Agency) -- {STORY} It went on.")
+    (tmp_path / "c.txt").write_text("A union said it would strike. " * 20)
+    made = dossier(tmp_path)
+    list(ingest(made, [str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]))
+    assert [info.copy_of for info in made.list_documents()] == [None, "a", None]
+    assert [d.id for d in made.documents(copies=False)] == ["a", "c"]
+
+
+def test_a_feed_that_grows_costs_only_its_new_entries(tmp_path: Path) -> None:
+    source = tmp_path / "feed.xml"
+    source.write_text(feed("peace", "war"))
+    made = dossier(tmp_path)
+    (first,) = ingest(made, [str(source)])
+    assert [added.outcome for added in first.added] == ["new", "new"]
+    source.write_text(feed("strike", "peace", "war"))
+    (second,) = ingest(made, [str(source)])
+    assert ([added.outcome for added in second.added], second.unchanged) == (["new"], 2)
+    assert len(made.list_documents()) == 3
+
+
+def test_a_document_that_kills_its_process_is_an_error_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = []
+    for number in range(10):
+        sources.append(str(tmp_path / f"{number}.txt"))
+        Path(sources[-1]).write_text(
+            "Kill." if number == 4 else f"The union said {number} men left."
+        )
+
+    def deadly(document: Document) -> Document:
+        if document.text == "Kill.":
+            os._exit(9)
+        return document
+
+    monkeypatch.setattr("detente.reading.read_statements", deadly)
+    results = list(batches.read_many(sources, jobs=2))
+    assert [result.source for result in results] == sources
+    assert [result.error is not None for result in results] == [n == 4 for n in range(10)]
