@@ -27,10 +27,10 @@ def detente(*arguments: str | Path, code: int = 0) -> str:
         pytest.MonkeyPatch.context() as patch,
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(errors),
-        pytest.raises(SystemExit) as stop,
     ):
         patch.setattr(sys, "argv", ["detente", *map(str, arguments)])
-        main()
+        with pytest.raises(SystemExit) as stop:
+            main()
     assert stop.value.code == code, errors.getvalue()
     assert "Traceback" not in errors.getvalue()
     return out.getvalue() + (errors.getvalue() if code else "")
