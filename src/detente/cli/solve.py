@@ -11,6 +11,7 @@ from detente.cli.output import each, pairs, print_json, say
 
 if TYPE_CHECKING:
     from detente.solving.coalitions import CoalitionReport
+    from detente.solving.solution import Solution
 
 
 @click.command("solve", epilog="Example: detente solve model.yaml --concepts NASH,SEQ --json")
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     metavar="NAME=VALUE",
     help="A named variant of the definitions, such as limited=pessimistic (see docs/engine.md).",
 )
+@click.option(
+    "--engine",
+    default="auto",
+    show_default=True,
+    help="auto, bitsets, folds, bitsliced, slices or symbolic (see docs/engines.md).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document per model.")
 @click.option("--all-states", is_flag=True, help="Print long lists of states whole.")
 @click.pass_context
@@ -47,6 +54,7 @@ def command(
     structure: str | None,
     ties: str,
     options: tuple[str, ...],
+    engine: str,
     as_json: bool,  # noqa: FBT001
     all_states: bool,  # noqa: FBT001
 ) -> None:
@@ -54,6 +62,7 @@ def command(
     from detente.model.editing import with_attitudes
     from detente.model.files import load
     from detente.solving.concepts import parse_concepts
+    from detente.solving.listing import count_of
     from detente.solving.solution import solve
 
     variants = {"ties": ties, **pairs(options)}
@@ -65,28 +74,41 @@ def command(
         conflict = load(source)
         if attitudes:
             conflict = with_attitudes(conflict, attitudes)
-        solution = solve(conflict, concepts, coalition=coalition, structure=structure, **variants)
+        solution = solve(
+            conflict,
+            concepts,
+            coalition=coalition,
+            structure=structure,
+            engine=engine,
+            **variants,
+        )
         if as_json:
             print_json(solution.to_json(all_states=all_states))
             return
         from detente.explain.words import describe_state
 
         names = list(solution.results)
-        click.echo(f"{conflict.title}: {solution.feasible_states} feasible states")
+        click.echo(f"{conflict.title}: {solution.feasible_states} feasible states{_by(solution)}")
         for note in solution.notes:
             say(note)
         for name, states in solution.equilibria.items():
-            shown = " ".join(states[:12]) + (f" … ({len(states)})" if len(states) > 12 else "")
+            count = count_of(states)
+            shown = " ".join(states[:12]) + (f" … ({count})" if count > 12 else "")
             click.echo(f"  {name:5} {shown or 'no equilibrium'}")
         if solution.coalitions is not None:
             for line in _upsets(solution.coalitions):
                 click.echo(f"  {line}")
         leading = [name for name in names if "GMR" not in name and "SMR" not in name] or names
-        rows = sorted({state for name in leading for state in solution[name].equilibria})
+        rows = sorted({state for name in leading for state in solution[name].equilibria[:12]})
         for state in rows[:12]:
             click.echo(f"  {state}  {describe_state(conflict, state)}")
 
     ctx.exit(each(models, work, as_json=as_json))
+
+
+def _by(solution: Solution) -> str:
+    """Say which engine answered, unless it is the usual one."""
+    return "" if solution.engine == "bitsets" else f" (engine: {solution.engine})"
 
 
 def _upsets(report: CoalitionReport) -> Iterator[str]:

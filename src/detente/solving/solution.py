@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,9 @@ from detente.solving.coalitions import (
 )
 from detente.solving.compiling import compile_conflict
 from detente.solving.concepts import CORE, Concept, asks_for_all, parse_concepts
+from detente.solving.engines import choose, solve_on_cube
 from detente.solving.judging import Judge
+from detente.solving.listing import count_of
 from detente.solving.variants import Variants
 
 #: Longest list of states that is printed whole, and how many of a longer one are shown (contract §3).
@@ -37,8 +39,8 @@ class ConceptResult:
     """
 
     concept: str
-    stable: Mapping[str, tuple[str, ...]]
-    equilibria: tuple[str, ...]
+    stable: Mapping[str, Sequence[str]]
+    equilibria: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class Solution:
     options : mapping
         Named variants in force (for example ``{"ties": "strict"}``).
     method : str
-        How the answers were found: ``"explicit"``, over the list of all states.
+        How the answers were found: ``"explicit"``, over the list of all states, or ``"cube"``.
+    engine : str
+        The engine that found them, see :mod:`detente.solving.engines`.
     notes : tuple of str
         What a reader should know, such as concepts left out and why.
     coalitions : CoalitionReport, optional
@@ -68,6 +72,7 @@ class Solution:
     results: Mapping[str, ConceptResult]
     options: Mapping[str, str]
     method: str = "explicit"
+    engine: str = "bitsets"
     notes: tuple[str, ...] = ()
     coalitions: CoalitionReport | None = None
 
@@ -78,7 +83,7 @@ class Solution:
         return self.results[parse_concepts(concept)[0].name]
 
     @property
-    def equilibria(self) -> dict[str, tuple[str, ...]]:
+    def equilibria(self) -> dict[str, Sequence[str]]:
         """Equilibria by concept, as sorted state strings."""
         return {name: result.equilibria for name, result in self.results.items()}
 
@@ -89,8 +94,9 @@ class Solution:
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
     def table(self) -> list[dict[str, Any]]:
-        """Return one row per state that is an equilibrium under some concept."""
-        states = sorted({state for result in self.results.values() for state in result.equilibria})
+        """Return one row per state that is an equilibrium under some concept (of long lists, the first)."""
+        results = self.results.values()
+        states = sorted({state for r in results for state in r.equilibria[:LIST_LIMIT]})
         return [
             {"state": state}
             | {name: state in result.equilibria for name, result in self.results.items()}
@@ -100,10 +106,11 @@ class Solution:
     def to_json(self, *, all_states: bool = False) -> dict[str, Any]:
         """Return the solution as ``detente solve --json`` prints it."""
 
-        def listed(states: tuple[str, ...]) -> Any:
-            if all_states or len(states) <= LIST_LIMIT:
+        def listed(states: Sequence[str]) -> Any:
+            count = count_of(states)
+            if all_states or count <= LIST_LIMIT:
                 return list(states)
-            return {"count": len(states), "first": list(states[:SHOWN_OF_LONG_LISTS])}
+            return {"count": count, "first": list(states[:SHOWN_OF_LONG_LISTS])}
 
         ids = [dm.id for dm in self.conflict.decision_makers]
         return {
@@ -123,6 +130,7 @@ class Solution:
                 for name, result in self.results.items()
             },
             "method": self.method,
+            "engine": self.engine,
             "variants": dict(self.options),
             "notes": list(self.notes),
             **({"coalitions": self.coalitions.to_json()} if self.coalitions else {}),
@@ -156,6 +164,7 @@ def solve(
     *,
     coalition: str | None = None,
     structure: str | None = None,
+    engine: str = "auto",
     **variants: Any,
 ) -> Solution:
     """Find the stable states and equilibria of a conflict.
@@ -170,6 +179,9 @@ def solve(
     coalition, structure : str, optional
         What coalitional concepts are about: named coalitions (``"USA+PRK"``), or the blocks of a
         structure (``"USA+ROK,PRK,CHN"``); without either, every coalition.
+    engine : str
+        Which engine to use, see :mod:`detente.solving.engines`; ``"auto"`` chooses by the model and
+        the question.
     **variants : str
         Named variants of the definitions, see `detente.solving.variants.Variants`, such as
         ``ties="weak"``.
@@ -187,6 +199,13 @@ def solve(
         When the model is too large for explicit solution.
     """
     chosen = parse_concepts(concepts)
+    name, cube = choose(conflict, chosen, engine)
+    if cube is not None:
+        settled = Variants.of(variants).to_json()
+        feasible, found, used = solve_on_cube(
+            conflict, cube, chosen, name, ConceptResult, limit=LIST_LIMIT
+        )
+        return Solution(conflict, feasible, found, settled, method="cube", engine=used)
     judge = Judge(compile_conflict(conflict), Variants.of(variants))
     notes = []
     if asks_for_all(concepts):
