@@ -10,7 +10,7 @@ from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
 from detente.model.conflict import Attitude, Statements
 from detente.model.expression import Expression
-from detente.model.wording import in_sentence
+from detente.model.wording import in_sentence, option_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,10 @@ def _granting_costs(landscape: Landscape) -> Iterator[Lint]:
                 yield Lint(
                     "granting-costs",
                     party,
-                    f"As modelled, {in_sentence(conflict, party)} likes it less when its own condition ({condition}) is "
-                    f"granted and it has not yet answered with {promise}: an artefact of reading "
-                    f"'{item.that}' as a material implication. Put the wish for the condition above it.",
+                    f"As modelled, {in_sentence(conflict, party)} likes it less when its own condition "
+                    f"({option_names(conflict, condition.options())}) is granted and it has not yet answered "
+                    f"({option_names(conflict, promise.options())}): an artefact of reading its “if” as a "
+                    "material implication. Put the wish for the condition above it.",
                     f"{party}: {item.that}",
                 )
 
@@ -164,8 +165,8 @@ def _attitude_forbids(landscape: Landscape) -> Iterator[Lint]:
                 party,
                 f"The negative attitude of {in_sentence(conflict, party)} toward "
                 f"{' and '.join(in_sentence(conflict, other) for other in hostile)} rules out most "
-                f"moves that its own statements ask for ({', '.join(forbidden)}): a negative attitude "
-                "forbids every move that does not harm the other, harmless ones included.",
+                f"moves that its own statements ask for ({option_names(conflict, forbidden)}): it forbids "
+                "every move that does not harm the other, harmless ones included.",
                 ", ".join(f"{party}>{other}" for other in hostile),
             )
 
@@ -192,14 +193,22 @@ def _bundled_improvements(landscape: Landscape) -> Iterator[Lint]:
                 yield Lint(
                     "bundled-improvement",
                     party,
-                    f"From the status quo {in_sentence(landscape.conflict, party)} improves by moving to "
-                    f"{compiled.space.names[target]}, "
-                    f"but does better by only a part of that move ({compiled.space.names[parts[0]]}): "
-                    "an improvement that is not a best reply.",
+                    f"From today {in_sentence(landscape.conflict, party)} improves by several changes at once "
+                    f"({_changed(landscape, start, target)}), but does better by a part of them "
+                    f"({_changed(landscape, start, parts[0])}): an improvement that is not a best reply.",
                     compiled.space.names[target],
                 )
                 break
-    return
+
+
+def _changed(landscape: Landscape, before: int, after: int) -> str:
+    """Name the options in which two states differ."""
+    codes = landscape.compiled.space.codes
+    differ = codes[before] ^ codes[after]
+    options = landscape.conflict.options
+    return option_names(
+        landscape.conflict, (o.id for place, o in enumerate(options) if differ >> place & 1)
+    )
 
 
 def _unmentioned(landscape: Landscape) -> Iterator[Lint]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from detente.model.conflict import Conflict
 
 #: Names whose last word is one of these common nouns take "the".
@@ -50,6 +52,12 @@ def party_name(conflict: Conflict, party: str) -> str:
 def in_sentence(conflict: Conflict, party: str) -> str:
     """Return a decision maker's name with its article."""
     return with_article(party_name(conflict, party))
+
+
+def option_names(conflict: Conflict, ids: Iterable[str]) -> str:
+    """List options by their names, between quotation marks."""
+    wanted = set(ids)
+    return ", ".join(f"“{option.name}”" for option in conflict.options if option.id in wanted)
 
 
 def possessive(name: str) -> str:

@@ -11,6 +11,9 @@ from detente.model.conflict import Conflict, Statements
 from detente.report.brief import StandingOutcome
 from detente.report.outcomes import OutcomeNames, with_lower
 
+#: Longest course of events that fits into the sentence at the head.
+COURSE_WIDTH = 160
+
 
 def headline(
     conflict: Conflict,
@@ -30,28 +33,26 @@ def headline(
 def _claim_sentence(conflict: Conflict, tested: Dependence, claim: Claim) -> str:
     party = with_article(party_name(conflict, tested.party))
     toward = with_article(party_name(conflict, tested.toward))
-    subject = f"That the outcome depends on {possessive(party)} attitude toward {toward}"
-    verdict = tested.verdict
+    amount = {HOLDS: "does depend", FAILS: "does not depend"}.get(
+        tested.verdict, "depends only in part"
+    )
+    lead = f"The outcome {amount} on {possessive(party)} attitude toward {toward}"
     if claim.assumed:
-        subject += " is nobody's claim in the text but the likeliest to test: it"
-    return f"{subject} {verdict}{' on these preferences' if claim.assumed else ''}: {_why(conflict, tested, party)}."
+        lead += " (nobody makes this claim in the text: it is the likeliest to test)"
+    return f"{lead}: {_why(tested, party)}."
 
 
-def _why(conflict: Conflict, tested: Dependence, party: str) -> str:
+def _why(tested: Dependence, party: str) -> str:
     if tested.verdict == HOLDS:
-        return "what happens from today changes with that attitude alone"
+        return "what comes about from today changes with that attitude alone"
     if tested.verdict == FAILS:
         return "whatever that attitude, the same outcomes can last and the same ones come about"
-    if tested.sustains_alone:
-        why = "a friendlier or harder attitude changes what could last, but not what comes about"
-        if tested.starts_with_self:
-            why += f" unless {party} also sets its own interest aside"
-    else:
-        why = f"it changes what comes about only if {party} also sets its own interest aside"
-    if tested.third_parties and tested.starts_with_self:
-        names = [with_article(party_name(conflict, third)) for third in tested.third_parties]
-        why += f" (and not if it then takes over the wishes of {join_words(names, 'or')})"
-    return why
+    aside = f"if {party} also sets its own interest aside"
+    if not tested.sustains_alone:
+        return f"what comes about changes only {aside}"
+    if tested.starts_with_self:
+        return f"it alone changes what could last, but what comes about changes only {aside}"
+    return "it changes what could last, but not what comes about"
 
 
 def _today_sentence(
@@ -68,11 +69,12 @@ def _today_sentence(
     elif starting and starting[0].state == conflict.status_quo and len(starting) == 1:
         lead = "As things stand nobody gains by moving first, so today's situation lasts"
     elif starting:
-        courses = join_words(
-            (with_lower(conflict, whole.describe(outcome.state)) for outcome in starting[:2]), "or"
-        )
-        more = f" (or {len(starting) - 2} more)" if len(starting) > 2 else ""
-        lead = f"As things stand {courses}{more}"
+        course = with_lower(conflict, whole.describe(starting[0].state))
+        if len(course) > COURSE_WIDTH:
+            course = "the course described below as outcome A is the one that comes about"
+        others = len(starting) - 1
+        more = f" (or {others} other course{'s' * (others > 1)})" if others else ""
+        lead = f"As things stand {course}{more}"
     elif standing:
         plural = len(standing) > 1
         lead = (

@@ -142,8 +142,8 @@ def _first_step(at: Findings) -> Iterator[Lint]:
                     yield Lint(
                         "first-step-costs",
                         test.party,
-                        f"The first step of such a course would cost {at.name(test.party)} something: by "
-                        "its own preferences it is worse off until the other side answers.",
+                        f"Moving first would cost {at.name(test.party)} something: by its own preferences "
+                        "it is worse off until the other side answers.",
                         first,
                     )
                     return
@@ -321,12 +321,19 @@ def _only_if(at: Findings) -> Iterator[Lint]:
         ]
         if stronger:
             bases = dict.fromkeys(rests_on(item, at.conflict.evidence) for item in stronger)
-            wishes = join_words(f"“{item.that}”" for item in stronger)
+            options = {option.id: option for option in at.conflict.options}
+            deeds = join_words(
+                dict.fromkeys(
+                    f"“{plain(options[name])}”"
+                    for item in stronger
+                    for name in item.that.operands[0].options()
+                )
+            )
             yield Lint(
                 "only-if",
                 party,
-                f"The words say “if”; “only if” is read into them in {possessive(at.name(party))} "
-                f"{'wish' if len(stronger) == 1 else 'wishes'} {wishes}, on {join_words(bases)}.",
+                f"{sentence_case(possessive(at.name(party)))} words say “if”: that it would {deeds} only if "
+                f"its condition is met rests on {join_words(bases)}.",
                 f"{party}: {stronger[0].that}",
                 tuple(dict.fromkeys(e for item in stronger for e in item.evidence)),
             )
@@ -352,7 +359,7 @@ def _thin(at: Findings) -> Iterator[Lint]:
             for item in items
         )
         if items and weak * 2 > len(items):
-            thin.append(f"{at.name(party)} ({weak} of {len(items)} wishes have no source)")
+            thin.append(f"{at.name(party)} ({weak} of {len(items)} wishes assumed or not sourced)")
     if thin:
         yield Lint(
             "thin-evidence",

@@ -93,11 +93,13 @@ class OutcomeNames:
         wanted = list(dict.fromkeys(states))
         names = sorted(self.labels[state] for state in wanted if state in self.labels)
         others = [state for state in wanted if state not in self.labels]
-        if len(others) == 1 and others[0] == self.conflict.status_quo:
+        today = self.conflict.status_quo
+        if today in others:
             names.append("today's situation")
-        elif len(others) == 1 and in_full and len(self.describe(others[0])) <= ASIDE_WIDTH:
-            words = self.describe(others[0])
-            names.append(f"“{with_lower(self.conflict, words)}”")
+            others.remove(today)
+        words = [f"“{with_lower(self.conflict, self.describe(state))}”" for state in others]
+        if others and in_full and sum(map(len, words)) <= ASIDE_WIDTH:
+            names += words
         elif others:
             more = "other " if names else ("another " if len(others) == 1 else "")
             number = "" if more == "another " else f"{len(others)} "

@@ -17,7 +17,6 @@ from detente.analysis.basis import rests_on
 from detente.evidence import Document
 from detente.explain.words import (
     describe_expression,
-    describe_state,
     plain,
     sentence_case,
 )
@@ -40,6 +39,7 @@ from detente.report.wording import (
     outcome_ways,
     shared_lines,
     sources_line,
+    today_line,
 )
 
 Place = tuple[int, int, int]
@@ -215,11 +215,7 @@ class _Builder:
                 )
                 for rule in conflict.infeasible
             ],
-            note=(
-                f"Today: {describe_state(conflict, conflict.status_quo)}."
-                if conflict.status_quo
-                else ""
-            ),
+            note=clean(today_line(conflict) or ""),
         )
         for dm in conflict.decision_makers:
             preferences = conflict.preferences.get(dm.id)

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from detente.explain.words import describe_state, sentence_case
+from detente.explain.words import join_words, sentence_case
 from detente.report.brief import Brief
 from detente.report.outcomes import OutcomeNames
 from detente.report.statements import addressees, statement_line
@@ -27,6 +27,7 @@ from detente.report.wording import (
     outcome_ways,
     shared_lines,
     sources_line,
+    today_line,
     wants_line,
 )
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from detente.analysis.dependence import Dependence
 
 HINGES_SHOWN = 5
-CAUTIONS_SHOWN = 8
+CAUTIONS_SHOWN = 7
 OUTCOMES_SHOWN = 5
 
 Line = tuple[str, str]
@@ -47,7 +48,7 @@ def render(brief: Brief, console: Console) -> None:
     width = min(console.width, 100)
     names = brief.names()
     _write(console, clean(brief.conflict.title), width, style="bold")
-    _write(console, sources_line(brief), width, style="dim")
+    _write(console, sources_line(brief, paths=False), width, style="dim")
     console.print()
     for sentence in brief.headline:
         _write(console, sentence, width, style="bold")
@@ -94,15 +95,13 @@ def _said(brief: Brief) -> Iterator[Line]:
         yield "•", statement_line(document, statement)
     for line in addressees(brief.documents):
         yield "→", line
-    total = sum(len(document.statements) for document in brief.documents)
-    if total > len(brief.statements):
-        yield " ", f"({total - len(brief.statements)} further statements: detente read SOURCE)"
 
 
 def _conflict(brief: Brief) -> Iterator[Line]:
     conflict = brief.conflict
-    if conflict.status_quo is not None:
-        yield " ", f"Today: {describe_state(conflict, conflict.status_quo)}."
+    today = today_line(conflict)
+    if today is not None:
+        yield " ", today
     for dm in conflict.decision_makers:
         name = sentence_case(named(conflict, dm.id))
         yield "•", f"{name} can: {option_line(conflict, dm.id, brief)}"
@@ -130,18 +129,17 @@ def _outcomes(brief: Brief, names: OutcomeNames) -> Iterator[Line]:
             yield " ", f"Who moves: {movers}."
     if len(shown) > OUTCOMES_SHOWN:
         yield " ", f"({len(shown) - OUTCOMES_SHOWN} more: --json)"
+    rest = []
     if traps:
-        yield (
-            " ",
-            f"Not counted: {traps} trap{'s' * (traps > 1)}, stable but behind a one-way step that no "
-            "improvement from today takes.",
+        rest.append(
+            f"{traps} trap{'s' * (traps > 1)} (stable, but behind a one-way step that no improvement "
+            "from today takes)"
         )
-    weaker = ", ".join(f"{count} under {name}" for name, count in brief.weaker.items() if count)
+    weaker = join_words(f"{count} under {name}" for name, count in brief.weaker.items() if count)
     if weaker:
-        yield (
-            " ",
-            f"Further states, held only by fear of any reaction, however costly to the others: {weaker}.",
-        )
+        rest.append(f"states held only by fear of any reaction, however costly ({weaker})")
+    if rest:
+        yield " ", f"Left out: {join_words(rest)}."
 
 
 def _legend(names: OutcomeNames) -> Iterator[Line]:

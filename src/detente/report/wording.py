@@ -16,6 +16,7 @@ from detente.explain.words import (
     plain,
     possessive,
     sentence_case,
+    taken_options,
     with_article,
 )
 from detente.model.conflict import Attitude, Conflict, Direction, Sourced, Statements
@@ -46,7 +47,7 @@ _MEANINGS = {
     "?": "assumption",
     "–": "nothing cited",
 }
-WANTS_SHOWN = 3
+WANTS_SHOWN = 2
 
 
 def named(conflict: Conflict, party: str) -> str:
@@ -65,6 +66,28 @@ def legend(brief: Brief) -> str:
     used = {MARKS[words] for words in brief.basis}
     listed = ", ".join(f"{letter} {words}" for letter, words in _MEANINGS.items() if letter in used)
     return f"Marks: {listed}; then the ids of the words."
+
+
+def today_line(conflict: Conflict) -> str | None:
+    """Describe the status quo, party by party; None when the model has none."""
+    state = conflict.status_quo
+    if state is None:
+        return None
+    parts, idle = [], []
+    taken = taken_options(conflict, state)
+    for dm in conflict.decision_makers:
+        own = [plain(option) for option in taken if option.owner == dm.id]
+        if own:
+            parts.append(f"{with_article(dm.name)} does this: {join_words(own)}")
+        elif any(option.owner == dm.id for option in conflict.options):
+            idle.append(with_article(dm.name))
+    if idle and not parts:
+        return "Today nobody does any of what follows."
+    if idle:
+        parts.append(
+            f"{join_words(idle)} {'does' if len(idle) == 1 else 'do'} nothing of what follows"
+        )
+    return f"Today {'; '.join(parts)}."
 
 
 def option_line(conflict: Conflict, party: str, brief: Brief) -> str:
@@ -163,15 +186,22 @@ def row_outcomes(names: OutcomeNames, row: AttitudeRow) -> str:
 def after_table(brief: Brief, test: Dependence) -> Iterator[str]:
     """Yield what the table means: the words used, the traps, who else matters, the verdict."""
     conflict = brief.conflict
-    yield (
-        "holds: stable once there. starts: improvements lead there from today. locked in: stable only "
-        "because a step cannot be taken back."
-    )
-    traps = {o.state for row in test.rows if not row.restless for o in row.outcomes if o.trap}
+    meaning = "Holds: stable once there. Starts: improvements lead there from today."
+    rows = [row for row in test.rows if not row.restless]
+    if any(outcome.locked and not outcome.trap for row in rows for outcome in row.outcomes):
+        meaning += " Locked in: stable only because a step cannot be taken back."
+    traps = {outcome.state for row in rows for outcome in row.outcomes if outcome.trap}
     if traps:
+        meaning += (
+            f" Not counted: {len(traps)} trap{'s' * (len(traps) > 1)} behind a one-way step that no "
+            "improvement from today takes."
+        )
+    yield meaning
+    if test.third_parties and test.starts_with_self:
+        thirds = join_words((named(conflict, third) for third in test.third_parties), "or")
         yield (
-            f"Not counted: {len(traps)} trap{'s' * (len(traps) > 1)}, stable but behind a one-way step "
-            "that no improvement from today takes."
+            f"What starts when {named(conflict, test.party)} sets its own interest aside does not when it "
+            f"takes over the wishes of {thirds} as well."
         )
     matter = [named(conflict, p) for p, yes in test.others.items() if yes]
     if matter:
