@@ -2,39 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from detente.cli.output import print_json, progress
+from detente.errors import InputError
+
+if TYPE_CHECKING:
+    from detente.analysis.hinge_pairs import HingePair
+    from detente.analysis.hinges import Hinge
+    from detente.analysis.shapley import FairShares
+
+_SHOWN_PAIRS = 30
 
 
-@click.command("hinge", epilog="Example: detente hinge model.yaml --toward YYNNY")
+@click.command("hinge", epilog="Example: detente hinge model.yaml --toward ease+engage --shares")
 @click.argument("model", metavar="MODEL")
 @click.option(
     "--toward", metavar="STATE", help="Only changes that make or unmake this equilibrium."
 )
+@click.option("--pairs", is_flag=True, help="Also pairs of changes that do more together.")
+@click.option("--shares", is_flag=True, help="Also the fair share of each attitude in --toward.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def command(model: str, toward: str | None, as_json: bool) -> None:  # noqa: FBT001
-    """Rank the single changes of attitudes, preference statements and rules that alter the equilibria."""
+def command(
+    model: str,
+    toward: str | None,
+    pairs: bool,  # noqa: FBT001
+    shares: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Rank the changes of attitudes, preference statements and rules that alter the equilibria.
+
+    With --pairs also two changes at a time, where they do together what neither does alone; with
+    --shares how much each attitude cell, and each party, accounts for the outcome (Shapley value).
+    """
+    from detente.analysis.hinge_pairs import hinge_pairs
     from detente.analysis.hinges import hinges
+    from detente.analysis.outcomes import Landscape
     from detente.model.files import load
     from detente.model.naming import state_named
-    from detente.solving.compiling import compile_conflict
 
+    if shares and toward is None:
+        raise InputError("Shares in which outcome?", fix="Name it with --toward.")
     conflict = load(model)
+    landscape = Landscape(conflict)
     if toward is not None:
         toward = state_named(conflict, toward)
-        compile_conflict(conflict).space.index(toward)  # says so when the state is not feasible
+        landscape.compiled.space.index(toward)  # says so when the state is not feasible
     with progress("Trying single changes") as report:
         found = hinges(conflict, toward=toward, progress=report)
+    data: dict[str, Any] = {
+        "source": conflict.source,
+        "title": conflict.title,
+        "hinges": [hinge.to_json() for hinge in found],
+    }
+    together: tuple[HingePair, ...] = ()
+    if pairs:
+        with progress("Trying pairs of changes") as report:
+            together = hinge_pairs(conflict, toward=toward, progress=report)
+        data["pairs"] = [pair.to_json() for pair in together]
+    divided = _shares(landscape, toward) if shares and toward is not None else []
+    if shares:
+        data["shares"] = [each.to_json() for each in divided]
     if as_json:
-        print_json(
-            {
-                "source": conflict.source,
-                "title": conflict.title,
-                "hinges": [hinge.to_json() for hinge in found],
-            }
-        )
+        print_json(data)
         return
+    _show_single(found)
+    if pairs:
+        _show_pairs(together)
+    for each in divided:
+        _show_shares(each)
+
+
+def _shares(landscape: Any, toward: str) -> list[FairShares]:
+    from detente.analysis.shapley import fair_shares
+    from detente.errors import AnalysisError
+
+    found = []
+    for measure in ("holds", "starts"):
+        if measure == "starts" and landscape.start is None:
+            continue
+        with progress("Solving attitude profiles") as report:
+            try:
+                found.append(fair_shares(landscape, toward, measure=measure, progress=report))
+            except AnalysisError as error:
+                if measure == "holds":
+                    raise
+                click.echo(f"detente: shares in its start are left out: {error}", err=True)
+    return found
+
+
+def _show_single(found: tuple[Hinge, ...]) -> None:
     if not found:
         click.echo("No single change alters the equilibria.")
     for number, hinge in enumerate(found, start=1):
@@ -53,5 +113,38 @@ def command(model: str, toward: str | None, as_json: bool) -> None:  # noqa: FBT
                 ("loses traps", change.traps_lost),
             ):
                 if states:
-                    shown = " ".join(states[:6]) + (" …" if len(states) > 6 else "")
-                    click.echo(f"     {concept} {word}: {shown}")
+                    click.echo(f"     {concept} {word}: {_listed(states)}")
+
+
+def _show_pairs(found: tuple[HingePair, ...]) -> None:
+    if not found:
+        click.echo("No two changes do together what neither does alone.")
+        return
+    click.echo(f"Pairs that do together what neither does alone: {len(found)}")
+    for number, pair in enumerate(found[:_SHOWN_PAIRS], start=1):
+        parts = [f"{hinge.element}: {hinge.change}" for hinge in (pair.first, pair.second)]
+        click.echo(f"{number}. {' with '.join(parts)}")
+        for what, states in pair.beyond.items():
+            click.echo(f"     {what}: {_listed(states)}")
+    if len(found) > _SHOWN_PAIRS:
+        click.echo(f"… and {len(found) - _SHOWN_PAIRS} more (--json lists all)")
+
+
+def _show_shares(shares: FairShares) -> None:
+    how = "holds" if shares.measure == "holds" else "holds and starts"
+    click.echo(
+        f"{shares.state} {how} under {shares.concept} in {shares.frequency:.1%} of "
+        f"{shares.profiles:,} attitude profiles"
+    )
+    if 0 < shares.frequency < 1:
+        click.echo(f"  fair shares by party: {_percent(shares.by_party)}")
+        by_cell = {f"{cell.of}>{cell.to}": cell.share for cell in shares.cells}
+        click.echo(f"  fair shares by cell: {_percent(by_cell)}")
+
+
+def _percent(shares: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
+
+
+def _listed(states: tuple[str, ...]) -> str:
+    return " ".join(states[:6]) + (" …" if len(states) > 6 else "")

@@ -329,7 +329,12 @@ def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
             return f"If “{hinge.element}” were possible"
         case _:
             option = next(o for o in conflict.options if o.id == hinge.element)
-            return f"If “{plain(option)}” could be taken back"
+            ways = {
+                "reversible": "could be taken back",
+                "not to be given up": "could not be taken back once done",
+                "not to be taken up": "could not be begun again once given up",
+            }
+            return f"If “{plain(option)}” {ways[hinge.change]}"
 
 
 def attitudes_line(conflict: Conflict, found: Sequence[Hinge]) -> str:

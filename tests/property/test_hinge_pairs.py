@@ -1,0 +1,123 @@
+"""Pairs of changes: what they are said to do only together is what solving them shows."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from building import conflict_of
+from detente.analysis import hinge_pairs as pairing
+from detente.analysis.hinge_pairs import hinge_pairs
+from detente.analysis.hinge_variants import build, cells_of, iter_variants
+from detente.analysis.hinges import hinges
+from detente.errors import AnalysisError
+from detente.solving.solution import solve
+from strategies import conflicts
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+#: Both A's refusal and B's must go before YY holds.
+BOTH = conflict_of({"a": "A", "b": "B"}, {"A": ["!a", "b"], "B": ["!b", "a"]}, status_quo="NN")
+
+
+def equilibria(conflict, variants, concept):
+    changed = build(conflict, variants)
+    rows = {dm: dict(row) for dm, row in changed.attitudes.items()}
+    for (of, to), value in cells_of(variants).items():
+        rows.setdefault(of, {})[to] = value
+    return set(solve(replace(changed, attitudes=rows), concept)[concept].equilibria)
+
+
+def test_two_refusals_must_go_together():
+    singles = hinges(BOTH, toward="YY")
+    assert singles == ()
+    found = hinge_pairs(BOTH, toward="YY")
+    assert found
+    changes = {
+        ((pair.first.element, pair.first.change), (pair.second.element, pair.second.change))
+        for pair in found
+    }
+    assert (("A: !a", "flip"), ("B: !b", "flip")) in changes
+    assert (("A>B", "+"), ("B>A", "+")) in changes
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(conflicts(max_options=3, max_dms=2), st.data())
+def test_what_a_pair_does_beyond_its_parts(conflict, data):
+    found = hinge_pairs(conflict)
+    if not found:
+        return
+    variants = {(v.element, v.change, v.party): v for v in iter_variants(conflict)}
+    pair = data.draw(st.sampled_from(found))
+    one, other = (
+        variants[each.element, each.change, each.party] for each in (pair.first, pair.second)
+    )
+    for what, states in pair.beyond.items():
+        if what in ("starts", "stops"):
+            continue
+        concept, _, word = what.partition(" ")
+        base = equilibria(conflict, [], concept)
+        both = equilibria(conflict, [one, other], concept)
+        for state in states:
+            assert (state in both) is (word == "gained")
+            for single in (one, other):
+                alone = equilibria(conflict, [single], concept)
+                # Neither alone changes it so (a trap before or after counts apart).
+                assert (state in alone) is (state in base) or state in base & alone
+
+
+def test_variants_that_touch_the_same_element_are_not_paired():
+    for pair in hinge_pairs(BOTH):
+        assert (pair.first.kind, pair.first.element) != (pair.second.kind, pair.second.element)
+
+
+def test_too_much_work_is_refused(monkeypatch):
+    monkeypatch.setattr(pairing, "MAX_PAIR_WORK", 10)
+    with pytest.raises(AnalysisError, match="pairs of changes"):
+        hinge_pairs(BOTH)
+
+
+def test_reversible_options_are_tried_one_way():
+    found = hinges(
+        conflict_of(
+            {"give": "A", "answer": "B"},
+            {"A": ["!give", "answer"], "B": ["give", "answer IFF give"]},
+            status_quo="NN",
+        )
+    )
+    locked = [h for h in found if (h.element, h.change) == ("give", "not to be given up")]
+    assert locked
+    assert locked[0].changes["NASH"].traps_gained == ("YY",)
+
+
+def test_command():
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "detente", "hinge", EXAMPLES / "classic" / "euphrates.yaml"),
+            *("--toward", "release", "--pairs", "--shares", "--json"),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    data = json.loads(done.stdout)
+    assert data["hinges"]
+    assert data["pairs"]
+    assert [each["measure"] for each in data["shares"]] == ["holds", "starts"]
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "detente", "hinge", EXAMPLES / "classic" / "euphrates.yaml"),
+            "--shares",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "--toward" in done.stderr
