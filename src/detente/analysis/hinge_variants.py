@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from detente.model.conflict import Attitude, Conflict, Direction, Preference, Sourced, Statements
+from detente.model.conflict import (
+    Attitude,
+    Conflict,
+    Direction,
+    Preference,
+    Ranking,
+    Sourced,
+    Statements,
+)
 from detente.model.expression import Expression
 
 Cell = tuple[str, str]
@@ -65,7 +73,7 @@ def iter_variants(conflict: Conflict) -> Iterator[Variant]:
     """Yield every single change that is tried.
 
     Preference statements are dropped, turned round, or swapped with the next; infeasibility rules
-    are dropped; options become reversible, or one-way; attitude cells take their other values.
+    are dropped (where nobody's preference is a ranking); options become reversible, or one-way; attitude cells take their other values.
     """
     yield from _preference_variants(conflict)
     yield from _structure_variants(conflict)
@@ -93,7 +101,9 @@ def _preference_variants(conflict: Conflict) -> Iterator[Variant]:
 
 
 def _structure_variants(conflict: Conflict) -> Iterator[Variant]:
-    for place, rule in enumerate(conflict.infeasible):
+    # A ranking says nothing about states that a dropped rule would add.
+    ranked = any(isinstance(given, Ranking) for given in conflict.preferences.values())
+    for place, rule in enumerate(() if ranked else conflict.infeasible):
         yield Variant(
             kind="infeasible",
             element=str(rule.when if rule.when is not None else rule.pattern),
