@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from detente.drafting.folding import fold
 from detente.drafting.lexicon import mentions, words
 from detente.drafting.names import Names, fits
 from detente.drafting.types import Claim
@@ -37,6 +38,7 @@ def find_claim(documents: Sequence[Document], conflict: Conflict) -> Claim | Non
     Claim or None
         None when the model has fewer than two decision makers.
     """
+    documents = fold(documents).documents
     names = Names(documents)
     known = _Known(conflict)
     if len(conflict.decision_makers) < 2:
@@ -92,7 +94,8 @@ def _in_statements(
                                known, span=_around(document, condition.condition, condition.consequence),
                                cue=condition.cue)  # fmt: skip
                 if claim is not None:
-                    plain.append(claim)
+                    vague = mentions("claim", "vague", condition.condition.text)
+                    (weaker if vague else plain).append(claim)
             text = statement.span.text
             court = _COURT.search(text)
             if court is not None:

@@ -23,6 +23,7 @@ _MAX_CHARACTERS = 600
 _MAX_WORDS = 12
 _MAX_DEPTH = 6
 _MARKS = re.compile(r"[\"“”„«»\[\]()]|\.\.\.|…")
+_CLEFT = re.compile(r"\b[Ww]hat (\w+) (?:will|would|can|could) (?:not|never) do is (.+)")
 _READY = re.compile(r"(?:also |still |now )?((?:ready|willing|prepared|open|determined) to )")
 _PARTICLES = frozenset(["out", "up", "down", "back", "off", "away", "over", "along", "in", "on"])
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -60,6 +61,8 @@ class Action:
         Whether the wording presupposes that it is going on ("keep negotiating", "stop firing").
     means : tuple of Action
         Conduct named as its means ("by respecting our status").
+    passive : bool
+        Whether the clause was a passive without a doer.
     """
 
     subject: str | None
@@ -70,6 +73,7 @@ class Action:
     lead: str = ""
     ongoing: bool = False
     means: tuple[Action, ...] = ()
+    passive: bool = False
 
 
 Known = Callable[[str], bool]
@@ -98,6 +102,8 @@ def actions_in(text: str, known: Known = lambda _: False) -> tuple[Action, ...]:
     clean = cleaned(text)
     if not clean:
         return ()
+    if (cleft := _CLEFT.search(clean)) is not None:
+        clean = f"{cleft.group(1)} will not {cleft.group(2)}"
     if (ready := _READY.match(clean)) is not None:
         clean = f"They are {clean[ready.start(1) :]}"
         return tuple(replace(a, subject=None) for a in _from_roots(parsed(clean), known))
@@ -113,7 +119,8 @@ def actions_in(text: str, known: Known = lambda _: False) -> tuple[Action, ...]:
         # A fragment such as "initiate arbitrary action" parses better as somebody's plan.
         alternative = parsed(f"They will {clean[0].lower()}{clean[1:]}")
         root = next((token for token in alternative if token.dep_ == "ROOT"), None)
-        if root is not None and root.i == 2 and root.pos_ == "VERB" and root.tag_ == "VB":
+        taken_up = doc[0].pos_ not in ("ADJ", "DET", "NUM", "PROPN")
+        if taken_up and root is not None and root.i == 2 and root.tag_ == "VB":
             second = tuple(replace(a, subject=None) for a in _from_roots(alternative, known))
             found = second or found
     return found or tuple(_from_noun_phrase(doc))
@@ -224,6 +231,9 @@ def _denied(verb: Token) -> bool:
                 for grand in child.children
             )
         flips += child.dep_ == "advmod" and child.lower_ == "longer"
+    if verb.lemma_ in ("guarantee", "ensure", "promise") and (named := _child(verb, "dobj")):
+        # "guarantee no redundancies" is conduct as it stands, not its denial.
+        flips -= any(grand.dep_ == "det" and grand.lower_ == "no" for grand in named.children)
     return flips % 2 == 1
 
 
@@ -248,6 +258,15 @@ def _read(
         return
     inner = _child(verb, "xcomp", "ccomp")
     nominal = _child(verb, "dobj")
+    if normal(lemma) == "end" and inner is not None and own is not None and not _acts(own, known):
+        # "until the turbines stop turning": somebody stops the turbines.
+        tokens = [t for t in own.subtree if not _left_out(t, own)]
+        objects = {normal(t.lemma_.lower()) for t in tokens if t.pos_ in _CONTENT}
+        yield Action(
+            subject=None, phrase=_shortened([verb.lemma_, *_texts(tokens)]), verb="end",
+            objects=frozenset(objects - _empty_words()), negated=denied, lead=lead,
+        )  # fmt: skip
+        return
     if _is("refuse", lemma):
         passive = _child(verb, "nsubjpass")
         if denied:
@@ -270,9 +289,10 @@ def _read(
         if normal(lemma) in ("end", "keep") and inner.tag_ in ("VBG", "VB"):
             for action in _read(inner, subject=subject, negated=denied, lead=lead, **go):
                 if normal(lemma) == "keep":
-                    yield replace(
-                        action, phrase=f"keep {_gerund(inner, action.phrase)}", ongoing=True
-                    )
+                    to = inner.tag_ == "VB"
+                    phrase = action.phrase if to else _gerund(inner, action.phrase)
+                    head = "continue to" if to else "keep"
+                    yield replace(action, phrase=f"{head} {phrase}", ongoing=True)
                 else:
                     yield replace(action, negated=not action.negated, ongoing=True)
             return
@@ -286,8 +306,11 @@ def _read(
             nominal, subject, negated=denied, lead=lead or "commit", verb="hold"
         )
         return
-    if verb.lemma_ in words("stative", "verbs") and not (
-        verb.lemma_ == "come" and causative("come") and own is not None
+    called = verb.lemma_ == "call" and nominal is not None and _child(verb, "oprd") is None
+    if (
+        verb.lemma_ in words("stative", "verbs")
+        and not called
+        and not (verb.lemma_ == "come" and causative("come") and own is not None)
     ):
         return
     conduct = _plain(verb, known, subject, denied=denied, lead=lead)
@@ -386,7 +409,7 @@ def _asked(
             candidate = _child(prep, "pobj")
             if prep.lower_ == "for" or verb.lemma_ == "insist":
                 wanted = candidate or wanted
-    if wanted is None:
+    if wanted is None or (denied and verb.lemma_ in ("want", "need")):
         return None
     return _noun_conduct(wanted, None, negated=denied, lead="request", verb="agree to")
 
@@ -487,7 +510,8 @@ def _plain(
     phrase = _shortened(parts)
     return Action(
         subject=subject, phrase=phrase, verb=group, objects=frozenset(objects), negated=denied,
-        lead=lead, means=tuple(_means(verb, known)), ongoing=head in ("keep", "continue", "keep up"),
+        lead=lead, means=tuple(_means(verb, known)), passive=moved is not None and moved is passive,
+        ongoing=head in ("keep", "continue", "keep up"),
     )  # fmt: skip
 
 
@@ -530,7 +554,7 @@ def _phrase_tokens(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in _DROPPED or child.dep_ in ("punct", "cc", "agent") or _timely(child):
             continue
-        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+        if child.dep_ == "conj":
             continue
         if child.dep_ == "advmod" and child.i < verb.i:
             continue
@@ -544,7 +568,9 @@ def _phrase_tokens(verb: Token) -> list[Token]:
 
 def _left_out(token: Token, top: Token) -> bool:
     """Say whether a word hangs on a side clause or is a mere negation under ``top``."""
-    if token.dep_ == "det" and token.lower_ in ("no", "any", "neither"):
+    if token.dep_ == "det" and token.lower_ == "neither":
+        return True
+    if token.dep_ == "acl" and token.tag_ == "VBN" and token is not top:
         return True
     while True:
         if token.dep_ in ("relcl", "appos", "advcl", "parataxis") and token is not top:

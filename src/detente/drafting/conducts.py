@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.drafting.clauses import Action, action_at, actions_in, cleaned
-from detente.drafting.lexicon import mentions, words
+from detente.drafting.lexicon import is_party_noun, mentions, normal, words
 from detente.drafting.names import Names
 from detente.drafting.phrasing import is_option, readable
 from detente.evidence import Condition, Document, Statement
@@ -19,6 +19,9 @@ _OWN_HARM = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 #: Deeds that last once done; other past deeds are history.
 _LASTING = frozenset({"SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
 _FIRST = re.compile(r"\b([Ww]e|I|[Oo]urs?|us|[Mm]y|me)\b")
+_PRONOUNS = frozenset({"it", "he", "she", "they"})
+_FORCED = re.compile(r"\b(?:would|will|might|could) have to\b")
+_FUTURE = re.compile(r"\b(?:would|will)\b")
 _ELLIPSIS = re.compile(
     r"(?:\w+ ){1,3}(?:do|does|did|will|would|is|are)(?: not|n['’]t)", re.IGNORECASE
 )
@@ -27,7 +30,11 @@ _SENTENCE_END = re.compile(r"[.!?][\"”»']?\s+(?=[\"“«A-Z])|\n+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conduct:
-    """One phrase of conduct in a statement: whose, what, and whether it is denied there."""
+    """One phrase of conduct in a statement: whose, what, and whether it is denied there.
+
+    ``founds`` is False for a few quoted words or a variant of an utterance already read: they can
+    support an option that other words name, but not make one.
+    """
 
     owner: str
     action: Action
@@ -37,6 +44,7 @@ class Conduct:
     statement: Statement
     toward: str | None
     assumed_owner: bool = False
+    founds: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +112,7 @@ class _Rivals:
     """Whom a speaker without an addressee is taken to speak to."""
 
     def __init__(self, documents: Sequence[Document], names: Names) -> None:
+        self._names = names
         self._toward: dict[str, Counter[str]] = {}
         spoken: Counter[str] = Counter()
         for document in documents:
@@ -113,7 +122,7 @@ class _Rivals:
                 speaker = statement.speaker.id
                 spoken[speaker] += 2
                 for target in statement.targets:
-                    if target != speaker and names.is_party(target):
+                    if target != speaker and names.is_party(target) and names.speaks(target):
                         self._toward.setdefault(speaker, Counter())[target] += 1
                         spoken[target] += 1
         order = {party: number for number, party in enumerate(names.parties())}
@@ -124,18 +133,22 @@ class _Rivals:
     def among(self, speaker: str, targets: list[str]) -> str | None:
         """Return whom a speaker addresses: of several targets the most salient, else its rival."""
         order = {party: number for number, party in enumerate(self._salient)}
-        if targets:
-            return min(targets, key=lambda party: order.get(party, len(order)))
+        heard = [target for target in targets if self._names.speaks(target)]
+        if heard:
+            return min(heard, key=lambda party: order.get(party, len(order)))
         return self.of(speaker)
 
     def of(self, speaker: str) -> str | None:
         """Return the party that a speaker addresses most, else the most salient other one."""
-        if self._toward.get(speaker):
-            return self._toward[speaker].most_common(1)[0][0]
+        both = Counter(self._toward.get(speaker, Counter()))
         for other, targets in self._toward.items():
-            if other != speaker and speaker in targets:
-                return other
-        return next((party for party in self._salient if party != speaker), None)
+            if other != speaker and targets[speaker]:
+                both[other] += 2 * targets[speaker]
+        return both.most_common(1)[0][0] if both else self.other(speaker)
+
+    def other(self, *not_these: str | None) -> str | None:
+        """Return the most salient party beside the given ones."""
+        return next((party for party in self._salient if party not in not_these), None)
 
 
 class _Reader:
@@ -145,6 +158,7 @@ class _Reader:
         self, found: Positions, rivals: _Rivals, document: Document, statement: Statement
     ) -> None:
         self.found = found
+        self.rivals = rivals
         self.names = found.names
         self.document = document
         self.statement = statement
@@ -153,6 +167,7 @@ class _Reader:
         self.addressed = bool(others)
         self.target = rivals.among(self.speaker, others) if self.speaker else None
         self._asked: list[Conduct] = []
+        self.founds = not self._is_fragment()
 
     def read(self) -> None:
         """Add the statement's positions, or say why it is not modelled."""
@@ -167,6 +182,16 @@ class _Reader:
             self._leave("said by somebody who is no party to the conflict")
         elif not (self._conditions() or self._plain()):
             self._leave(self._why_not())
+
+    def _is_fragment(self) -> bool:
+        quote, cluster = self.statement.quote, self.statement.cluster
+        if quote is None or self.statement.conditions:
+            return False
+        earlier = next(
+            (s for s in self.document.statements if s.cluster == cluster), self.statement
+        )
+        repeats = cluster is not None and earlier is not self.statement
+        return repeats or len(quote.text.split()) <= 3
 
     def _leave(self, reason: str) -> None:
         text = " ".join(self.statement.span.text.split())
@@ -203,7 +228,11 @@ class _Reader:
         asked = asked or self._elliptical(condition)
         self._asked = asked or self._asked
         text = self.statement.span.text
-        good = self._is_good(condition, promised)
+        good = self._is_good(condition, promised, asked)
+        if promised is not None and asked and promised.owner == self.speaker == asked[0].owner:
+            other = self.rivals.other(self.speaker)
+            if other is not None and asked[0].assumed_owner:
+                asked = [replace(c, owner=other) for c in asked]
         if promised is not None and asked and promised.owner != asked[0].owner:
             self.found.links.append(
                 Link(
@@ -224,7 +253,20 @@ class _Reader:
             self._add("demand", conduct, wanted=wanted)
         return any(conduct.owner != self.speaker for conduct in asked)
 
-    def _is_good(self, condition: Condition, promised: Conduct | None) -> bool:
+    def _is_good(
+        self, condition: Condition, promised: Conduct | None, asked: Sequence[Conduct]
+    ) -> bool:
+        """Say whether the consequence is meant to please whoever holds the condition.
+
+        What is promised decides where its words tell; then what is asked for, since who asks for an
+        end offers and who warns of a harm threatens; then the kind that reading found.
+        """
+        told = tone(promised.action) if promised is not None else 0
+        if told:
+            return told > 0
+        turned = condition.sense in ("unless", "until", "either-or")
+        if asked and not turned and (wished := tone(asked[0].action)):
+            return wished > 0
         if condition.kind in ("offer", "promise"):
             return True
         if condition.kind in ("threat", "warning", "either-or"):
@@ -232,6 +274,12 @@ class _Reader:
         if condition.sense in ("unless", "until") or promised is None:
             return False
         return not promised.action.negated
+
+    def _is_object(self, party: str, action: Action) -> bool:
+        named = {word.removesuffix("s") for word in self.names.words_of(party)}
+        done_to = {o.removesuffix("s") for o in action.objects} & named
+        theirs = " its " in f" {action.phrase} " and tone(action) < 0
+        return action.passive and (bool(done_to) or theirs)
 
     def _elliptical(self, condition: Condition) -> list[Conduct]:
         """Read "if they do not" as the opposite of the condition before it."""
@@ -257,6 +305,9 @@ class _Reader:
         for action in actions[:2] if role == "condition" else actions[:1]:
             parts = [action, *action.means[:1]] if role == "condition" else [action]
             owner, assumed = self._owner(action.subject, default, role)
+            if action.subject is None and owner is not None and self._is_object(owner, action):
+                # "if any student is expelled": the students are not who expels.
+                owner, assumed = self.rivals.other(self.speaker, owner), True
             if owner is None:
                 continue
             for part in parts:
@@ -270,11 +321,7 @@ class _Reader:
     def _resolved(self, action: Action, condition: Condition | None) -> Action:
         """Say what a bare "it" stands for when the statement's own words tell."""
         tokens = action.phrase.split()
-        if (
-            action.objects - {"14th"}
-            or len(tokens) < 2
-            or tokens[-1].lower() not in words("anaphora", "pronouns")
-        ):
+        if action.objects or len(tokens) < 2 or tokens[-1].lower() not in ("it", "them"):
             return action
         start = condition.condition.start if condition else self.statement.span.start
         before = self.document.text[max(0, start - 200) : start]
@@ -295,10 +342,15 @@ class _Reader:
         statement = self.statement
         act, modality = statement.act, statement.modality
         action = self._said()
+        if _FORCED.search(statement.span.text):
+            return False
         if act == "REJECT" or modality == "denied":
             return self._refusal(action)
         if action is None:
             return False
+        own = (action.subject or "").lower() in _PRONOUNS and action.lead != "request"
+        if own and statement.layer == "reported" and _FUTURE.search(statement.span.text):
+            return self._own("commitment", action)
         if act == "REQUEST" or modality == "asked" or action.lead == "request":
             owner, assumed = self._owner(action.subject, self.target, "demand")
             if owner is None or owner == self.speaker:
@@ -328,6 +380,8 @@ class _Reader:
         statement = self.statement
         actions = actions_in(statement.span.text, self.names.knows)
         own = next(iter(actions), None)
+        if statement.act == "REJECT" or statement.modality == "denied":
+            own = next((a for a in actions if a.negated or a.lead == "refuse"), own)
         if statement.layer != "quoted" or (own is not None and own.subject is not None):
             return self._complete(own)
         start, end = _sentence_around(self.document.text, statement.span.start, statement.span.end)
@@ -368,15 +422,18 @@ class _Reader:
                 return False
             self.found.back.append((self.speaker, self.target, self.document, self.statement))
             return True
-        if action is None or action.lead == "say":
+        if (
+            action is None
+            or action.lead == "say"
+            or not (action.negated or action.lead == "refuse")
+        ):
             return False
         owner, assumed = self._owner(action.subject, self.speaker, "refusal")
         if owner is None:
             return False
-        negated = action.negated or (owner == self.speaker and action.lead != "refuse")
         conduct = self._conduct(action, owner, "refusal", assumed=assumed)
         return self._add(
-            "refusal" if owner == self.speaker else "demand", conduct, wanted=not negated
+            "refusal" if owner == self.speaker else "demand", conduct, wanted=not action.negated
         )
 
     def _add(self, kind: str, conduct: Conduct, *, wanted: bool) -> bool:
@@ -411,6 +468,8 @@ class _Reader:
         named = self.names.find(subject)
         if named is not None:
             return named, False
+        if set(lowered.split()) & words("nouns", "third"):
+            return None, False
         return default, role in ("condition", "demand") and not self.addressed
 
     def _conduct(self, action: Action, owner: str, role: str, *, assumed: bool) -> Conduct:
@@ -418,12 +477,13 @@ class _Reader:
         return Conduct(
             owner=owner, action=action, phrase=self._rendered(action, owner, toward), role=role,
             document=self.document, statement=self.statement, toward=toward, assumed_owner=assumed,
+            founds=self.founds or role in ("condition", "consequence"),
         )  # fmt: skip
 
     def _rendered(self, action: Action, owner: str, toward: str | None) -> str:
         """Say a phrase for readers who do not know who speaks: "our" becomes the speaker's name."""
-        mine = "its" if owner == self.speaker else _possessive(self.names.name(self.speaker))
-        me = "itself" if owner == self.speaker else self.names.name(self.speaker)
+        mine = "its" if owner == self.speaker else _possessive(self.names.spoken(self.speaker))
+        me = "itself" if owner == self.speaker else self.names.spoken(self.speaker)
         text = re.sub(
             r"\b(our|my) (own )?(country|nation|people|side|company|movement|party)['’]s\b",
             mine, action.phrase, flags=re.IGNORECASE,
@@ -431,17 +491,48 @@ class _Reader:
         text = re.sub(r"\b(our|my)( own)?\b", mine, text, flags=re.IGNORECASE)
         text = re.sub(r"\b(us|me)\b", me, text)
         if self.target is not None:
-            yours = "its" if owner == self.target else _possessive(self.names.name(self.target))
+            yours = "its" if owner == self.target else _possessive(self.names.spoken(self.target))
             text = re.sub(r"\byour\b", yours, text, flags=re.IGNORECASE)
-            text = re.sub(r"\byou\b", self.names.name(self.target), text, flags=re.IGNORECASE)
+            text = re.sub(r"\byou\b", self.names.spoken(self.target), text, flags=re.IGNORECASE)
+        text = re.sub(r"\b(?:their|his|her)\b(?! own side)", "its", text)
         together = action.verb in words("together", "verbs") or any(
             text.split()[-1] == noun or text.split()[-1] == f"{noun}s"
             for noun in words("together", "nouns")
         )
         text = readable(text)
-        if together and toward is not None and " with " not in f"{text} ":
-            text = f"{text} with {self.names.name(toward)}"
+        named = self.names.find_all(text)
+        if together and toward is not None and " with " not in f"{text} " and not named:
+            text = f"{text} with {self.names.spoken(toward)}"
         return text
+
+
+_CEASING = frozenset({"hold", "cease", "halt", "stop", "suspend", "end", "silence", "pause"})
+
+
+def tone(action: Action) -> int:
+    """Say whether conduct helps (1) or hurts (-1) whoever it is aimed at; 0 when its words do not tell."""
+    verb = normal(action.verb)
+    tokens = {t.strip(",.’'").lower() for t in action.phrase.split()[1:]}
+    objects = action.objects | tokens | {t.removesuffix("s") for t in tokens}
+    stem = action.verb.split(" ", maxsplit=1)[0]
+    harmed = bool(objects & words("harm", "nouns"))
+    helped = bool(objects & words("help", "nouns"))
+    first = action.phrase.split(" ", maxsplit=1)[0]
+    if first in _CEASING and (harmed or verb in words("harm", "verbs")):
+        value = 1
+    elif verb == "leave":
+        value = -1 if helped else 0
+    elif verb in ("end", "cut", "withhold"):
+        value = -1 if helped and not harmed else 1 if harmed or verb == "end" else -1
+    elif verb == "keep":
+        value = -1 if harmed else 1 if helped else 0
+    elif {verb, stem, first, action.verb} & words("harm", "verbs") or harmed:
+        value = -1
+    elif {verb, stem, first} & words("help", "verbs"):
+        value = 1
+    else:
+        value = 0
+    return -value if action.negated else value
 
 
 def _possessive(name: str) -> str:
@@ -468,10 +559,24 @@ def _noun_before(sentence: str) -> tuple[str, frozenset[str]] | None:
     from detente.drafting.lexicon import normal
 
     doc = parsed(cleaned(sentence))
-    for token in doc:
-        if token.dep_ in ("attr", "dobj") and token.pos_ == "NOUN":
-            inside = [t for t in token.subtree if t.dep_ not in ("relcl", "prep", "pobj")]
-            phrase = "".join(t.text_with_ws for t in inside if t.head in token.subtree).strip()
+    nouns = [
+        t for t in doc
+        if t.pos_ == "NOUN" and not any(c.dep_ == "poss" for c in t.children)
+        and not is_party_noun(t.lemma_.lower()) and t.lemma_.lower() not in words("nouns", "bodies")
+        and t.ent_type_ not in ("DATE", "TIME")
+    ]  # fmt: skip
+    ranked = [
+        *(t for t in nouns if t.dep_ in ("attr", "dobj")),
+        *(t for t in nouns if t.dep_ in ("nsubj", "nsubjpass")),
+    ]
+    for token in ranked:
+        if token.lemma_ not in words("anaphora", "asks"):
+            subtree = list(token.subtree)
+            inside = [
+                t for t in subtree
+                if t == token or (t.head == token and t.dep_ in ("det", "amod", "compound", "nummod", "poss"))
+            ]  # fmt: skip
+            phrase = "".join(t.text_with_ws for t in inside).strip()
             content = frozenset(
                 normal(t.lemma_.lower()) for t in inside if t.pos_ in ("NOUN", "ADJ")
             )

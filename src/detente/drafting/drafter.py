@@ -10,7 +10,7 @@ from detente.drafting.claims import find_claim
 from detente.drafting.conducts import Conduct, Positions, read_positions
 from detente.drafting.folding import fold
 from detente.drafting.lexicon import words
-from detente.drafting.options import Group, Options, choose_options, group_conducts
+from detente.drafting.options import Group, Options, choose_options, choose_parties, group_conducts
 from detente.drafting.preferring import (
     KEEPS,
     THREAT,
@@ -77,7 +77,10 @@ class _Drafter:
                 source=documents[0].source if documents else None,
                 fix="Name a text with attributed statements, or write a model by hand.",
             )
-        self.options: Options = choose_options(groups, self.names, max_options=max_options)
+        groups, outside = choose_parties(groups, self.found)
+        self.options: Options = choose_options(
+            groups, self.names, max_options=max_options, outside=outside
+        )
         self.wishes = Wishes(self.found, self.options)
         self.warnings: list[str] = list(folded.notes)
 
@@ -100,10 +103,14 @@ class _Drafter:
             status_quo="".join("Y" if quo[o.id] else "N" for o in options),
         )  # fmt: skip
         conflict = replace(conflict, evidence=self.book.items(_used(conflict)))
+        owners = set(parties)
         for group in self.options.dropped:
-            self.found.context.append(
-                (group.name, "an option about which less is said; see --max-options")
+            reason = (
+                "an option about which less is said; see --max-options"
+                if group.owner in owners
+                else f"the only say of {self.names.spoken(group.owner)}, which no condition ties in"
             )
+            self.found.context.append((group.name, reason))
         from detente.analysis.basis import basis_counts
 
         return Draft(

@@ -20,7 +20,7 @@ _NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]+)(?: (?:[A-ZÀ-Þ][\w’'.-]*|al-|de|van|von|bin|ibn))* [A-ZÀ-Þ][\w’'-]+"
 )
 _PROPER = r"(?:[A-ZÀ-Þ][\w’'&-]+)(?:(?: of| for| and| the)* [A-ZÀ-Þ][\w’'&-]+)*"
-_MODAL = re.compile(r"\b(would|will|could|can|was ready|is ready|were ready|are ready)\b")
+_MODAL = re.compile(r"\b(would|will|could|can|(?:was|is|were|are) (?:ready|willing|prepared))\b")
 _KINDS = ("company", "labour", "state", "armed", "bloc", "people", "city", "school")
 
 
@@ -263,6 +263,15 @@ def _by_common_noun(document: Document, notes: list[str]) -> _Change:
         if len(whose) == 1 or len(holding) == 1:
             change.actors[actor.id] = (whose or holding)[0].id
             continue
+        if actor.name.lower() == "government":
+            owner = _whose_government(document)
+            if owner is not None:
+                same_name = next((n for n in named if n.name == owner), None)
+                if same_name is None:
+                    same_name = Actor(_slug(owner), owner, "group")
+                    change.new.append(same_name)
+                change.actors[actor.id] = same_name.id
+            continue
         if kind is None or not _is_bare(actor.name):
             continue
         if kind == "people" and (spokes := _spokes_body(document, actor, named)) is not None:
@@ -349,6 +358,12 @@ def _before_place(name: str) -> str:
     return re.sub(r"\b(?:[Aa]round|[Aa]bout|[Ss]ome|[Tt]he|[Mm]ore than|[0-9,]+)\b", "", before)
 
 
+def _whose_government(document: Document) -> str | None:
+    """Return the only name that the text gives a government to."""
+    found = set(re.findall(r"\b([A-ZÀ-Þ][\w-]+)['’]s? government\b", document.text))
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def _possessed(document: Document, named: Actor, common: Actor) -> bool:
     pattern = rf"\b{re.escape(named.name)}['’]s? {re.escape(common.name.lower())}\b"
     return re.search(pattern, document.text) is not None
@@ -396,7 +411,7 @@ def _is_common(document: Document, actor: Actor) -> bool:
     """Say whether an actor is named by a common noun only: its words stand in lower case."""
     if actor.kind != "group":
         return False
-    tokens = re.findall(r"[\w’'-]+", actor.name)
+    tokens = re.findall(r"[\w’'-]+", _before_place(actor.name))
     plain = [
         t for t in tokens if t.lower() not in ("the", "of", "a", "and", "around", "some", "in")
     ]

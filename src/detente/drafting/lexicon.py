@@ -72,3 +72,9 @@ def causative(verb: str) -> str | None:
 def is_party_noun(word: str) -> bool:
     """Say whether a common noun names a kind of party: "rebels", "airline"."""
     return any(word in members for members in _tables()["kinds"].values())
+
+
+@cache
+def is_general(verb: str) -> bool:
+    """Say whether a verb says little without its object: "give", "build", "take"."""
+    return verb in _tables()["groups"] or verb in words("light", "verbs")

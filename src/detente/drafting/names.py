@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.drafting.lexicon import words
+from detente.drafting.lexicon import is_party_noun, words
 from detente.evidence import Actor, Document, Mention
 
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'&.-]*")
@@ -31,6 +31,26 @@ _PRONOUNS = frozenset(
         "him",
         "them",
         "us",
+    ]
+)
+_WITH_ARTICLE = frozenset(
+    [
+        "states",
+        "union",
+        "nations",
+        "emirates",
+        "kingdom",
+        "philippines",
+        "netherlands",
+        "ministry",
+        "agency",
+        "department",
+        "league",
+        "association",
+        "front",
+        "forum",
+        "chamber",
+        "bank",
     ]
 )
 _QUANTIFIED = frozenset(
@@ -67,6 +87,13 @@ class Names:
         for actor in self._actors.values():
             self._learn(aliases, actor.name, actor.id)
             self._learn(aliases, actor.id.replace("-", " "), actor.id)
+        self._text = "\n".join(document.text for document in documents)
+        self._voices = frozenset(
+            statement.speaker.id
+            for document in documents
+            for statement in document.statements
+            if statement.speaker is not None and statement.layer != "interpreted"
+        )
         self._aliases = {
             alias: owners.most_common(1)[0][0]
             for alias, owners in aliases.items()
@@ -83,7 +110,8 @@ class Names:
             if len(part) > 2 and part.lower() not in _SMALL | _PRONOUNS:
                 aliases[part.lower()][owner] += 1
         for word in plain.lower().split():
-            if word in words("nouns", "bodies"):
+            single = word.removesuffix("s")
+            if word in words("nouns", "bodies") or is_party_noun(word) or is_party_noun(single):
                 aliases[word][owner] += 1
 
     def is_party(self, actor: str) -> bool:
@@ -97,7 +125,14 @@ class Names:
         heads = words("nouns", "holders")
         if known.kind in ("state", "organisation"):
             return True
+        proper = len(known.name.split()) > 1 and known.name.istitle() and known.name in self._text
+        if proper and tokens[0] not in heads:
+            return True
         return not any(token in heads or token.removesuffix("s") in heads for token in tokens)
+
+    def speaks(self, actor: str) -> bool:
+        """Say whether somebody speaks for an actor, or an actor is a state that may be spoken to."""
+        return actor in self._voices or self.kind(actor) == "state"
 
     def kind(self, actor: str) -> str | None:
         """Return the kind of an actor, or None when it is unknown."""
@@ -114,8 +149,22 @@ class Names:
 
             tails = (m.end() for m in re.finditer(r"\bof (?:the )?", text))
             text = next((text[t:] for t in tails if slug(text[t:]) == actor), text)
+        text = re.sub(r"\b(Of|For|And|The)\b(?=.)(?<!^)", lambda m: m.group().lower(), text)
         bare = re.sub(r"^(the|a|an)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
         return (bare[:1].upper() + bare[1:])[:60] or actor
+
+    def spoken(self, actor: str) -> str:
+        """Return a party's name as it stands in a sentence: "the United States"."""
+        name = self.name(actor)
+        last = name.split()[-1].lower()
+        plain = last.removesuffix("s")
+        known = self._actors.get(actor)
+        if known is not None and known.kind == "person":
+            return name
+        common = is_party_noun(plain) or plain in words("nouns", "bodies") or last in _WITH_ARTICLE
+        article = "the " if common or f"the {name}" in self._text else ""
+        lower = len(name.split()) == 1 and common and f" {name.lower()}" in self._text
+        return article + (name.lower() if lower else name)
 
     def find(self, text: str) -> str | None:
         """Return the party that some words name first, or None."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from detente.drafting.conducts import Conduct, Positions
-from detente.drafting.lexicon import normal, opposite, words
+from detente.drafting.lexicon import is_general, normal, opposite, words
 from detente.drafting.names import Names
 
 #: Overlap of content words (Jaccard) from which two phrases with the same verb are one option.
@@ -74,42 +74,106 @@ def group_conducts(found: Positions) -> list[Group]:
     by half. Talks are one option per counterpart, whatever they are called.
     """
     groups: list[Group] = []
-    for conduct in _unique(found.conducts()):
+    conducts = sorted(_unique(found.conducts()), key=lambda conduct: not conduct.founds)
+    for conduct in conducts:
         key = _Key(conduct, found.names)
-        best: tuple[float, Group, bool] | None = None
-        for group in groups:
-            likeness = key.likeness(group)
-            if likeness is not None and (best is None or likeness[0] > best[0]):
-                best = (likeness[0], group, likeness[1])
-        if best is None:
+        best = _most_alike(key, [g for g in groups if g.owner == conduct.owner])
+        if best is None and conduct.founds:
             groups.append(
                 Group(conduct.owner, key.verb, key.objects, key.counterpart, [(conduct, False)])
             )
-        else:
-            best[1].members.append((conduct, best[2]))
-            if not best[2]:
-                best[1].objects |= key.objects
-    return groups
+        elif best is not None:
+            group, negated = best
+            group.members.append((conduct, negated))
+            if not negated:
+                group.objects |= key.objects
+    return _refusals_of_others(groups, found.names)
+
+
+def _most_alike(key: _Key, groups: Iterable[Group]) -> tuple[Group, bool] | None:
+    best: tuple[float, Group, bool] | None = None
+    for group in groups:
+        likeness = key.likeness(group)
+        if likeness is not None and (best is None or likeness[0] > best[0]):
+            best = (likeness[0], group, likeness[1])
+    return None if best is None else (best[1], best[2])
+
+
+def _refusals_of_others(groups: list[Group], names: Names) -> list[Group]:
+    """Join "ruled out a referendum" to the referendum that another party says it will hold."""
+    kept = list(groups)
+    for group in groups:
+        if any(c.role != "refusal" or c.action.subject is not None for c, _ in group.members):
+            continue
+        others = [g for g in kept if g.owner != group.owner and not _is_mutual(g)]
+        best = _most_alike(_Key(group.members[0][0], names), others)
+        if best is not None and not _is_mutual(group):
+            best[0].members += [(c, negated ^ best[1]) for c, negated in group.members]
+            kept.remove(group)
+    return kept
+
+
+def _is_mutual(group: Group) -> bool:
+    """Say whether conduct takes two, so that each side decides on its own part of it."""
+    return group.verb in ("talk", "accept", "deal", "make", "agree")
+
+
+#: More parties than these are more than a conflict usually has; the others stay context.
+_MAX_PARTIES = 5
+
+
+def choose_parties(
+    groups: list[Group], found: Positions, *, limit: int = _MAX_PARTIES
+) -> tuple[list[Group], list[Group]]:
+    """Keep the options of parties that the conflict is about.
+
+    Those are the parties bound to others by a condition, most heard first; a party with a single
+    option that no condition touches stays outside as long as two others are left.
+
+    Returns
+    -------
+    tuple of (kept groups, groups of parties left out)
+    """
+    linked = {id(c) for link in found.links for c in (link.promised, *link.conditions)}
+    weight: Counter[str] = Counter()
+    tied: set[str] = set()
+    owned: Counter[str] = Counter()
+    for group in groups:
+        weight[group.owner] += group.weight()
+        owned[group.owner] += 1
+        if any(id(conduct) in linked for conduct, _ in group.members):
+            tied.add(group.owner)
+    demanded = {p.conduct.owner for p in found.positions if p.kind == "demand"}
+    order = sorted(owned, key=lambda party: (party not in tied, -weight[party]))
+    kept = [
+        party
+        for number, party in enumerate(order)
+        if number < 2
+        or (number < limit and (party in tied or (owned[party] > 1 and party in demanded)))
+    ]
+    return [g for g in groups if g.owner in kept], [g for g in groups if g.owner not in kept]
 
 
 def choose_options(
-    groups: list[Group], names: Names, *, max_options: int, keep: Iterable[Group] = ()
+    groups: list[Group], names: Names, *, max_options: int, outside: Sequence[Group] = ()
 ) -> Options:
-    """Keep the options about which most is said, in order of appearance, and name them."""
-    kept_anyway = {id(group) for group in keep}
+    """Keep the options about which most is said, in order of appearance, and name them.
+
+    ``outside`` are options that were left out before; they are named and counted as dropped.
+    """
     order = {id(group): number for number, group in enumerate(groups)}
     ranked = sorted(
-        groups, key=lambda g: (id(g) not in kept_anyway, -g.weight(), order[id(g)])
+        groups, key=lambda g: (-g.weight(), order[id(g)])
     )  # fmt: skip
     chosen = {id(group) for group in ranked[: max(max_options, 1)]}
     kept = [group for group in groups if id(group) in chosen]
-    for group in groups:
+    for group in (*groups, *outside):
         group.name = _name(group)
     taken: set[str] = set()
     for group in kept:
         group.id = _id(group, names, taken)
         taken.add(group.id)
-    return Options(kept, [group for group in groups if id(group) not in chosen])
+    return Options(kept, [*outside, *(g for g in groups if id(g) not in chosen)])
 
 
 def _unique(conducts: Iterator[Conduct]) -> Iterator[Conduct]:
@@ -136,8 +200,6 @@ class _Key:
 
     def likeness(self, group: Group) -> tuple[float, bool] | None:
         """Return how alike a phrase and an option are and whether they are opposites, or None."""
-        if self.owner != group.owner:
-            return None
         if self.verb == group.verb:
             negated = False
         elif opposite(self.verb) == group.verb:
@@ -145,14 +207,16 @@ class _Key:
         else:
             return None
         if self.verb == "talk":
-            if self.counterpart != group.counterpart:
+            topics = self.objects and group.objects and not self.objects & group.objects
+            if self.counterpart != group.counterpart or topics:
                 return None
             return 1.0, negated
         mine, theirs = self.objects, group.objects
         if not mine and not theirs:
             return (0.6, negated) if self.counterpart == group.counterpart else None
         if not mine or not theirs:
-            return None
+            specific = bool(self.verb) and opposite(self.verb) is None and not is_general(self.verb)
+            return (0.4, negated) if specific else None
         overlap = len(mine & theirs) / len(mine | theirs)
         if mine <= theirs or theirs <= mine or overlap >= _SAME:
             return max(overlap, _SAME), negated
@@ -176,10 +240,12 @@ def _name(group: Group) -> str:
 
 def _id(group: Group, names: Names, taken: set[str]) -> str:
     """Return a short readable id that no other option has."""
-    tokens = re.findall(r"[a-z]+", _ascii(group.name).lower().replace("’s", ""))
-    party = names.words_of(group.owner)
+    plain = re.sub(r"['’]s?\b", "", group.name.lower())
+    tokens = re.findall(r"[a-z]+", _ascii(plain))
+    parties = names.words_of(group.owner) | names.words_of(group.counterpart or group.owner)
     kept = [t for t in tokens if t not in words("ids", "small") and len(t) > 1]
-    kept = [t for n, t in enumerate(kept) if n == 0 or t not in party] or kept
+    telling = [t for n, t in enumerate(kept) if n == 0 or t not in parties]
+    kept = telling if len(telling) > 1 else kept
     base = "_".join(kept[:3]) or "option"
     if base in _RESERVED or not base[0].isalpha():
         base = f"do_{base}"

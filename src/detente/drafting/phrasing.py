@@ -10,7 +10,52 @@ _RELATIVE = re.compile(r"\bwhat (?:he|she|it|they) (?:calls?|called|describes? a
 _QUOTED_DATE = re.compile(
     r",? (?:by|on|until|before|from|in) (?:the \d+\w*|\d+ \w+|\w+ \d+|\w+day)$"
 )
-_SENTENCES = re.compile(r"[;:]|, (?:and|but|or|in|as|with) ")
+_SENTENCES = re.compile(
+    r"[;:]|, (?:and|but|or|in|as|with) | (?:provided|unless|until|as long as|so long as|as soon as|when"
+    r"|whenever|because|although|though|even if|despite|in protest|in response) "
+)
+
+
+_POINTING = re.compile(
+    r" (?:to|at|on|by|in|from|of|for|with|after|before) (?:that|this|these|those|such)(?: \w+)?$"
+)
+_DANGLING = frozenset(
+    [
+        "of",
+        "to",
+        "for",
+        "with",
+        "by",
+        "at",
+        "from",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "its",
+        "as",
+        "than",
+        "that",
+        "after",
+        "before",
+        "on",
+    ]
+)
+
+
+_DETERMINER = re.compile(
+    r"(?<!guarantee )(?<!ensure )(?<!promise )\b(?:any|no) ((?:(?!(?:of|to|for|with|in|on|from|by|at|as|and)\b)[\w’'-]+ ?)+)"
+)
+
+
+def _with_article(match: re.Match[str]) -> str:
+    """Say "a deal" for "any deal" and "talks" for "no talks"."""
+    rest = match.group(1)
+    noun = rest.split()[-1].lower()
+    if noun.endswith("s") or noun in words("phrases", "mass"):
+        return rest
+    return f"{'an' if rest[0].lower() in 'aeiou' else 'a'} {rest}"
 
 
 def readable(phrase: str) -> str:
@@ -19,8 +64,18 @@ def readable(phrase: str) -> str:
     text = _SENTENCES.split(text)[0]
     text = _QUOTED_DATE.sub("", text)
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
+    text = re.sub(r"\b(?:this|that|these|those) (?=[a-z]{3,})", "the ", text)
+    text = re.sub(r" as well$", "", text)
+    text = _POINTING.sub("", text)
+    text = _DETERMINER.sub(_with_article, text)
     tokens = text.split()
-    while len(tokens) > 1 and tokens[-1].lower().strip(",.") in words("phrases", "loose"):
+    particles = tokens[0].lower() in words("phrases", "particles") if tokens else False
+    while len(tokens) > 1 and (
+        (last := tokens[-1].lower().strip(",.")) in words("phrases", "loose")
+        or (last in _DANGLING and not (particles or len(tokens) == 2))
+    ):
+        if tokens[0] == "put" and last == "first":
+            break
         tokens.pop()
     while len(tokens) > 1 and tokens[0].lower() in words("phrases", "loose"):
         tokens.pop(0)
@@ -37,15 +92,21 @@ def is_option(phrase: str) -> bool:
     (True, False, False)
     """
     text = readable(phrase)
-    tokens = [token.strip(",.'’").lower() for token in text.split()]
+    tokens = [token.strip(",.").lower() for token in text.split()]
     if not tokens or not text[0].isalpha():
         return False
     if len(tokens) == 1 or text.lower() in words("phrases", "alone"):
         return text.lower() in words("phrases", "alone")
     if any(token in words("phrases", "open") for token in tokens[1:]):
         return False
-    first = tokens[0]
-    if first in words("stative", "verbs") or first in words("wrappers", "ready"):
+    first = "" if tokens[0] == "call" else tokens[0]
+    if first in words("stative", "verbs"):
+        return False
+    if first in words("wrappers", "ready") - {"open", "set", "free"}:
+        return False
+    if " ".join(tokens[:2]) in words("stative", "verbs") or tokens[1] == "not" or first == "let":
+        return False
+    if first.endswith(("ness", "tion", "ment")) or tokens[-1].endswith(("'s", "’s")):
         return False
     if first in words("phrases", "open") or first in ("be", "do"):
         return False

@@ -20,7 +20,7 @@ from detente.evidence import Document, Statement
 from detente.model.expression import Expression
 
 #: What a statement is about, most important first.
-OWN_WORD, THREAT, DEMAND, KEEPS, OFFER, LOOSE, WELCOME = range(7)
+OWN_WORD, THREAT, DEMAND, KEEPS, OFFER, LOOSE, WELCOME, LAST = range(8)
 _KINDS = {
     "commitment": OWN_WORD, "refusal": OWN_WORD, "threat": THREAT, "demand": DEMAND,
     "offer": LOOSE, "deed": LOOSE,
@@ -88,6 +88,7 @@ class Wishes:
         for position in found.positions:
             self._position(position)
         self._refusals_of_asks()
+        self._same_offer()
         self._contradictions()
 
     def of(self, party: str) -> list[Wish]:
@@ -144,15 +145,20 @@ class Wishes:
         self.offered.append(Offered(link, promised, condition, wish))
         for c in link.conditions:
             self._asked(link, c, source)
-        if not link.good and link.sense != "iff":
-            held = negation(promised)
-            if str(held) not in self._by_party.get(link.holder, {}):
-                restraint = self._add(
-                    link.holder, held, THREAT,
-                    assumption="Nobody says that it would do so unprovoked; taken to be something "
-                    "it would rather not do.",
-                )  # fmt: skip
-                restraint.follows = wish
+        if link.sense != "iff":
+            self._restraint(link, negation(promised), wish)
+
+    def _restraint(self, link: Link, held: Expression, wish: Wish) -> None:
+        """Add that what is promised or threatened on a condition is not done for nothing."""
+        mine = self._by_party.setdefault(link.holder, {})
+        if str(held) in mine or str(negation(held)) in mine:
+            return
+        if link.good:
+            why = "Nobody says that it would do so without its condition; taken not to do it for nothing."
+            mine[str(held)] = Wish(held, LAST, assumption=why)
+        else:
+            why = "Nobody says that it would do so unprovoked; taken to be something it would rather not do."
+            mine[str(held)] = Wish(held, THREAT, assumption=why, follows=wish)
 
     def _asked(self, link: Link, conduct: Conduct, source: tuple[Document, Statement]) -> None:
         """Add what a conditional asks for: the condition of an offer, the opposite of a threat's."""
@@ -171,6 +177,9 @@ class Wishes:
         that = self._literal(position.conduct, holds=position.wanted)
         if about is None or that is None:
             return
+        place = self.options.of(position.conduct)
+        if place is not None and place[0].owner != position.holder:
+            about = DEMAND
         self._add(
             position.holder, that, about, intensity=position.intensity,
             source=(position.conduct.document, position.conduct.statement),
@@ -193,6 +202,27 @@ class Wishes:
             for wish in wishes.values():
                 if wish.about == DEMAND and set(wish.that.options()) <= own:
                     yield wish.last, wish.that
+
+    def _same_offer(self) -> None:
+        """Keep one of two conditionals that differ only in how fully the condition is told."""
+        for one in list(self.offered):
+            for two in list(self.offered):
+                if one is two or one not in self.offered or two not in self.offered:
+                    continue
+                same = (one.link.holder, str(one.promised)) == (two.link.holder, str(two.promised))
+                parts, more = set(one.condition.options()), set(two.condition.options())
+                if not (same and parts < more and one.wish.that.operator == two.wish.that.operator):
+                    continue
+                quoted = any(s.layer == "quoted" for _, s in one.wish.sources)
+                fuller = any(s.layer == "quoted" for _, s in two.wish.sources)
+                kept, gone = (one, two) if quoted and not fuller else (two, one)
+                kept.wish.sources += [s for s in gone.wish.sources if s not in kept.wish.sources]
+                self.offered.remove(gone)
+                mine = self._by_party[gone.link.holder]
+                mine.pop(str(gone.wish.that), None)
+                for wish in mine.values():
+                    if wish.follows is gone.wish:
+                        wish.follows = kept.wish
 
     def _contradictions(self) -> None:
         """Of a party's "yes" and "no" on the same thing keep the later, or the stronger, word."""

@@ -13,12 +13,15 @@ def status_quo(groups: list[Group]) -> tuple[dict[str, bool], str]:
     condition is not done yet.
     """
     taken: dict[str, bool] = {}
-    reasons: list[str] = []
+    reasons: dict[str, list[str]] = {}
     for group in groups:
         value, reason = _standing(group)
         taken[group.id] = value
-        reasons.append(f"{group.id}: {reason}")
-    return taken, ". ".join(reasons) + ("." if reasons else "")
+        reasons.setdefault(reason, []).append(f"{group.id} ({'Y' if value else 'N'})")
+    told = (
+        f"{reason[:1].upper()}{reason[1:]}: {', '.join(ids)}." for reason, ids in reasons.items()
+    )
+    return taken, " ".join(told)
 
 
 def _standing(group: Group) -> tuple[bool, str]:
