@@ -62,13 +62,19 @@ def condition_kind(
     tone = tone_of(consequence)
     if found.cue.lower() in ("any", "every", "further") and tone <= 1:
         return "threat"
-    negated = any(
-        t.dep_ == "neg" or t.lower_ in ("no", "never", "not", "nothing", "nobody")
-        for t in consequence
-    )
+    negated = _is_refused(consequence)
     lean = _lean_of(condition)
-    if tone == 0 and sense == "if" and (lean < 0 or (lean == 0 and tone_of(condition) < 0)):
+    if sense == "if" and lean < 0 and tone < 2:
         return "threat"
+    if (
+        sense == "if"
+        and tone == 0
+        and lean == 0
+        and (tone_of(condition) < 0 or _mirrors(condition, consequence))
+    ):
+        return "threat"
+    if sense in ("if", "only-if", "iff") and lean > 0 and tone < 0 and not _harms(consequence):
+        return "offer"
     own_condition = _first_subject(condition) in ("we", "i")
     if sense == "until" or (sense == "while" and negated):
         return "demand"
@@ -93,6 +99,32 @@ def condition_kind(
     if negated and tone <= 0:
         return "demand"
     return "offer"
+
+
+def _is_refused(consequence: list[Any]) -> bool:
+    """Whether a consequence is that something is not done; "guarantee no losses" refuses nothing."""
+    for t in consequence:
+        if t.dep_ == "neg" or t.lower_ in ("never", "nothing", "nobody"):
+            return True
+        if t.lower_ == "no" and t.head.head.lemma_ not in (
+            "guarantee",
+            "ensure",
+            "promise",
+            "assure",
+        ):
+            return True
+    return False
+
+
+def _mirrors(condition: list[Any], consequence: list[Any]) -> bool:
+    """Whether like is returned for like: "if they act, we act"."""
+    verbs = {t.lemma_ for t in condition if t.pos_ == "VERB" and t.lemma_ not in lexicon().yielding}
+    return any(t.pos_ == "VERB" and t.lemma_ in verbs for t in consequence)
+
+
+def _harms(tokens: list[Any]) -> bool:
+    words = lexicon()
+    return any(lemma_of(t) in words.harming or lemma_of(t) in words.war for t in tokens)
 
 
 def _lean_of(condition: list[Any]) -> int:
@@ -151,6 +183,8 @@ def act_of(draft: Draft) -> str:
     ):
         return _evaluation(cue.lemma, tokens)
     if cue_act is None:
+        if cue is not None and cue.lemma in ("hope", "expect", "predict", "forecast", "believe"):
+            return "STATE"
         if len(tokens) < 4 and any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
             return "SUPPORT"
         act = content_act(tokens)
@@ -185,7 +219,11 @@ def _clause_of(cue: Any, tokens: list[Any]) -> list[Any]:
                 t.i for c in verb.children if c.dep_ in ("conj", "parataxis") for t in c.subtree
             }
             return [t for t in verb.subtree if t.i not in apart - inside and t != cue]
-    apart = {t.i for c in cue.children if c.dep_ in ("conj", "parataxis") for t in c.subtree}
+    content = next((c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i), cue)
+    beside = [*cue.children, *content.children]
+    apart = {
+        t.i for c in beside if c.dep_ in ("conj", "parataxis", "advcl") for t in c.subtree
+    } - inside
     return [t for t in cue.subtree if t.i > cue.i and t.i not in apart]
 
 
@@ -243,7 +281,12 @@ def content_act(tokens: list[Any]) -> str:
         for name, phrases in words.phrases.items()
     }
     lemmas = [lemma_of(t) for t in tokens]
-    acts = [words.content[lemma] for lemma in lemmas if lemma in words.content]
+    acts = [
+        words.content[lemma]
+        for token, lemma in zip(tokens, lemmas, strict=True)
+        if lemma in words.content
+        and not (words.content[lemma] == "CONCEDE" and token.pos_ != "VERB")
+    ]
     own = any(t.lower_ in _OWN for t in tokens)
     future = any(t.lower_ in _FUTURE for t in tokens)
     if has["open"]:
@@ -259,7 +302,8 @@ def content_act(tokens: list[Any]) -> str:
     ):
         return "MOBILIZE"
     if has["harm"]:
-        return "THREATEN"
+        bound = future or own or any(t.tag_ == "MD" for t in tokens)
+        return "THREATEN" if bound or not _blames(tokens, loose=True) else "ACCUSE"
     if has["refusal"]:
         if tone_of(tokens) < -1 and not own:
             return "THREATEN" if future else "ACCUSE"
@@ -280,6 +324,11 @@ def content_act(tokens: list[Any]) -> str:
         return "REJECT"  # "we do not negotiate through leaks"
     if _blames(tokens):
         return "ACCUSE"
+    if (
+        any(t.lower_ in ("could", "may", "might", "risk", "risks", "face", "faces") for t in tokens)
+        and tone_of(tokens) < 0
+    ):
+        return "THREATEN"
     for act in ("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"):
         if act in acts:
             return act
@@ -298,16 +347,25 @@ def _judges(tokens: list[Any]) -> bool:
     return any(c.dep_ in ("attr", "acomp") for c in verb.children)
 
 
-def _blames(tokens: list[Any]) -> bool:
-    """Whether somebody else is said to have done harm: "they signed and then fired"."""
+def _blames(tokens: list[Any], *, loose: bool = False) -> bool:
+    """Whether somebody else is said to have done harm: "they signed and then fired".
+
+    ``loose`` takes any verb in the present or past with an actor for its subject.
+    """
     words = lexicon()
+    grave = loose or tone_of(tokens) < 0
     for t in tokens:
-        if t.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or lemma_of(t) not in words.harming:
+        if t.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VBG") or t.pos_ not in ("VERB", "AUX"):
+            continue
+        harming = lemma_of(t) in words.harming or (grave and t.lemma_ != "be")
+        if not harming or any(c.dep_ in ("auxpass", "neg") or c.tag_ == "MD" for c in t.children):
             continue
         subject = subject_of(t)
-        if any(c.dep_ in ("auxpass", "neg") for c in t.children):
+        if subject is None or subject.lower_ in (*_OWN, "this", "that", "there"):
             continue
-        if subject is not None and subject.lower_ not in _OWN:
+        if lemma_of(t) in words.harming or subject.lower_ in ("they", "he", "she", "you"):
+            return True
+        if subject.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"):
             return True
     return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.reading.language import Parsed
@@ -31,6 +31,10 @@ def find_cues(parsed: Parsed) -> dict[int, Cue]:
     """Return the cues of a frame by the index of their word."""
     found: dict[int, Cue] = {}
     words = lexicon()
+    quoted: set[int] = set()
+    for _, start, end, clause in parsed.frame.quotes:
+        if clause:
+            quoted |= set(parsed.tokens_of(start, end))
     for token in parsed.doc:
         cue = None
         if token.lower_ == "according":
@@ -47,8 +51,19 @@ def find_cues(parsed: Parsed) -> dict[int, Cue]:
         elif token.lower_ in ("per", "via") and child(token, "pobj") is not None:
             cue = Cue(token, "according", None, child(token, "pobj"), kind="according")
         if cue is not None:
-            found[token.i] = cue
+            found[token.i] = _past_quotation(cue, quoted)
     return found
+
+
+def _past_quotation(cue: Cue, quoted: set[int]) -> Cue:
+    """Give a verb that the parser joined to a quotation its real subject: "said “…” and accused"."""
+    source = cue.source
+    if cue.kind != "verb" or source is None or source.i not in quoted or cue.token.i in quoted:
+        return cue
+    clause = source.head
+    if clause.i not in quoted or clause.head.i in quoted or clause.head == clause:
+        return cue
+    return replace(cue, source=subject_of(clause.head))
 
 
 def _verb_cue(token: Any) -> Cue | None:
@@ -63,7 +78,7 @@ def _verb_cue(token: Any) -> Cue | None:
         return Cue(token, lemma, words.cue_acts.get(lemma), subject_of(token))
     elif lemma == "express" or lemma == "voice":
         return Cue(token, lemma, None, subject_of(token))
-    if lemma not in known:
+    if lemma not in known or (lemma == "vote" and child(token, "xcomp") is None):
         return None
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
     bound = modal or child(token, "dobj", "xcomp") is not None

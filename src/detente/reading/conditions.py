@@ -172,7 +172,12 @@ def _promises_when(doc: Any, sentence: Any, condition: tuple[int, int]) -> bool:
     ):
         return False
     main = [t for t in sentence if not first <= t.i <= last]
-    return any(t.lower_ in ("will", "would", "shall", "'ll", "’ll") for t in main)
+    if any(t.lower_ in ("will", "would", "shall", "'ll", "’ll") for t in main):
+        return True
+    # "We leave when the order is withdrawn"
+    return any(
+        t.lower_ in ("we", "i") and t.head.tag_ == "VBP" and t.head.pos_ == "VERB" for t in main
+    ) and any(t.lemma_ in lexicon().yielding or t.lemma_ in ("off",) for t in clause)
 
 
 def _condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tuple[int, int] | None:

@@ -64,6 +64,8 @@ def dependence_conditions(sentence: Any) -> Iterator[Found]:
             )
             if comma is not None:
                 right = comma - 1
+            if is_negated(head):
+                continue  # "does not depend on us"
             subject = next((c for c in head.children if c.dep_ in SUBJECTS), None)
             if subject is not None and subject.lower_ == "it" and "up" in parts:
                 order = next(
@@ -153,7 +155,7 @@ def either_conditions(sentence: Any) -> Iterator[Found]:
             if not _clause_follows(doc, start - 1, sentence):
                 continue
             low = sentence.start
-            ordering = _is_order(doc, low, token.i)
+            ordering = _is_order(doc, low, token.i) or _is_menace(doc, low, token.i, sentence)
             if strong or ordering:
                 if "either" in [t.lower_ for t in doc[low : token.i]] or "whether" in [
                     t.lower_ for t in doc[low : token.i]
@@ -165,6 +167,16 @@ def either_conditions(sentence: Any) -> Iterator[Found]:
                     trim_edges(doc, low, token.i - 1),
                     trim_edges(doc, start, _until_stop(doc, start, sentence)),
                 )
+
+
+def _is_menace(doc: Any, low: int, at: int, sentence: Any) -> bool:
+    """Whether "or" joins two futures: "They will disarm, or the city will burn"."""
+
+    def will(tokens: Any) -> bool:
+        return any(t.lower_ in ("will", "'ll", "’ll", "shall") for t in tokens)
+
+    apart = doc[at - 1].text == "," and any(t.dep_ in SUBJECTS for t in doc[at + 1 : at + 6])
+    return apart and will(doc[low:at]) and will(doc[at : min(at + 8, sentence.end)])
 
 
 def _is_order(doc: Any, low: int, high: int) -> bool:
@@ -337,7 +349,7 @@ def ultimatum_conditions(sentence: Any) -> Iterator[Found]:
             if t.tag_ == "VB"
             and (
                 t.i == sentence.start
-                or doc[t.i - 1].lower_ == "to"
+                or doc[t.i - 1].lower_ in ("to", "can", "must", "should")
                 or doc[t.i - 1].text in (":", ";")
             )
         ]

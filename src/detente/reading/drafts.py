@@ -74,12 +74,24 @@ class Reading:
                 and self.is_outlet(parsed, other.source)
             ):
                 return self.cast.outlet(parsed, other.source)
+        for other in cues.values():
+            relays = other.kind == "verb" and other is not cue and other.lemma in lexicon().relay
+            if (
+                relays
+                and other.source is not None
+                and sentence.start <= other.token.i < sentence.end
+                and self.is_outlet(parsed, other.source)
+            ):
+                return self.cast.outlet(parsed, other.source)
         for token in sentence:
             if token.dep_ != "pobj" or token.i == (cue.source.i if cue.source is not None else -1):
                 continue
             head = token.head
             passive = head.lower_ == "by" and head.head.lemma_.lower() in lexicon().relay
             medium = token.lemma_.lower() in words["media"]
+            interview = head.lower_ in ("with", "to") and head.head.lemma_.lower() == "interview"
+            if interview and self.is_outlet(parsed, token):
+                return self.cast.outlet(parsed, token)
             if (passive and self.is_outlet(parsed, token)) or (
                 medium and head.lower_ in ("on", "via", "through")
             ):

@@ -33,6 +33,7 @@ class Lexicon:
     press: frozenset[str]
     yielding: frozenset[str]
     harming: frozenset[str]
+    war: frozenset[str]
     good: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
     layers: dict[str, frozenset[str]]
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
         press=frozenset(content["sense"]["press"].split()),
         yielding=frozenset(content["sense"]["yielding"].split()),
         harming=frozenset(content["sense"]["harming"].split()),
+        war=frozenset(content["sense"]["war"].split()),
         stop=frozenset(content["tone"]["stop"].split()),
         release=frozenset(content["tone"]["release"].split()),
         good=frozenset(content["tone"]["good"].split()),

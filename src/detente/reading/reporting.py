@@ -32,12 +32,14 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
     held = _held(reading, parsed, begin)
     for sentence in parsed.doc.sents:
         local = [cue for i, cue in cues.items() if sentence.start <= i < sentence.end]
+        local.sort(key=lambda cue: (sum(1 for _ in cue.token.ancestors), cue.token.i))
         count = len(reading.drafts)
+        taken = held
         if _interpretation(reading, parsed, sentence, held):
-            continue
+            taken = held | _tokens_of(parsed, reading.drafts[-1])
         for cue in local:
-            if cue.kind == "verb":
-                _from_verb(reading, parsed, cue, cues, held)
+            if cue.kind == "verb" and cue.token.i not in taken - held:
+                _from_verb(reading, parsed, cue, cues, taken)
         if len(reading.drafts) == count:
             for cue in local:
                 if cue.kind == "according":
@@ -46,6 +48,10 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
             _deed(reading, parsed, sentence, held)
         if len(reading.drafts) == count:
             _author(reading, parsed, sentence, held, local)
+
+
+def _tokens_of(parsed: Parsed, draft: Draft) -> set[int]:
+    return {t.i for t in draft.tokens} if draft.parsed is parsed else set()
 
 
 def _held(reading: Reading, parsed: Parsed, begin: int) -> set[int]:
@@ -69,6 +75,9 @@ def _from_verb(
     if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
     content = child(verb, "ccomp")
+    contents = [c for c in verb.children if c.dep_ == "ccomp"]
+    if len(contents) > 1 and contents[0].i < verb.i < contents[-1].i:
+        content = contents[-1]  # "The committee is not convinced: it says that …"
     if content is not None and (content.i in held and content.lower_ in ("works", "it")):
         content = None
     if content is not None and content.left_edge.lower_ in ("what", "how", "who", "why", "where"):
@@ -88,6 +97,11 @@ def _from_verb(
         return  # a question claims nothing
     if cue.act is not None and child(verb, "xcomp") is not None:
         content = None
+    if cue.source is not None and reading.is_outlet(parsed, cue.source):
+        inner = content if content is not None else verb.head
+        told = cues.get(inner.i)
+        if told is not None and told.source is not None and told.kind == "verb":
+            return  # the outlet only relays what is filed by itself
     if content is None and cue.act is None and _is_parenthesis(verb, cues):
         first, last = trim_edges(parsed.doc, verb.head.left_edge.i, verb.head.right_edge.i)
         if not held & set(range(first, last + 1)):
@@ -109,6 +123,10 @@ def _from_verb(
             if not held & set(range(first, last + 1)):
                 _file(reading, parsed, cue, cues, first, last)
         return
+    if cue.lemma in ("ask", "request") and any(
+        c.lemma_ in ("name", "identify", "quote") for c in verb.children
+    ):
+        return  # "asked not to be named"
     if cue.lemma in ("decline", "refuse") and any(
         c.lemma_ in ("say", "comment", "elaborate", "specify", "answer", "discuss", "give")
         for c in verb.children
@@ -145,8 +163,10 @@ def _is_nobody(source: Any) -> bool:
 
 def _tells_an_act(verb: Any) -> bool:
     """Whether a relative clause tells what somebody did: "…, who had urged both to step back"."""
-    subject = child(verb, "nsubj")
-    return subject is not None and subject.lower_ == "who" and _is_past(verb)
+    subject, whom = child(verb, "nsubj"), child(verb, "dobj")
+    if subject is None or subject.lower_ != "who" or whom is None or not _is_past(verb):
+        return False
+    return whom.ent_type_ in ("GPE", "ORG", "NORP", "PERSON") or whom.tag_ in ("NNS", "NNPS")
 
 
 def _follows_report(verb: Any, source: Any) -> bool:
@@ -293,7 +313,8 @@ def _file(
             or cue.kind == "according"
         )
     if source is not None and source.lemma_.lower() in lexicon().layers["insiders"]:
-        holder = holder and _hedge(tokens) is not None
+        unnamed = cue.kind == "according" and child(source, "poss", "appos") is None
+        holder = (holder or unnamed) and _hedge(tokens) is not None
     draft = Draft(
         "interpreted" if holder else "reported", start, end, tokens, parsed, cue, None, speaker, via
     )
