@@ -185,6 +185,9 @@ def act_of(draft: Draft) -> str:
     if cue_act is None:
         if cue is not None and cue.lemma in ("hope", "expect", "predict", "forecast", "believe"):
             return "STATE"
+        spliced = cue is not None and draft.quote is not None and cue.token.doc == tokens[0].doc
+        if spliced and cue is not None and any(c.dep_ == "neg" for c in cue.token.children):
+            return "REJECT"  # "no longer considers them “friends”"
         if len(tokens) < 4 and any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
             return "SUPPORT"
         act = content_act(tokens)

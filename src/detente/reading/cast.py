@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,11 @@ from detente.reading.syntax import PRONOUNS
 
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _MEMORY = 120
+#: "the government of Marovia", "Marovia's foreign ministry".
+_GOVERNED = re.compile(
+    r"\b(?:government|republic|kingdom|president|prime minister) of ([A-Z][\w-]+)\b"
+    r"|\b([A-Z][\w-]+)['’]s (?:government|foreign min|prime min|president|army|parliament|ambassador)"
+)
 
 
 @dataclass(slots=True)
@@ -37,9 +43,16 @@ class Cast:
     bodies: dict[str, str] = field(default_factory=dict)
     subjects: list[Entry] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    governed: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.sightings = find_sightings(self.text)
+        known = {s.start for s in self.sightings}
+        for match in _GOVERNED.finditer(self.text):
+            name = match.group(1) or match.group(2)
+            at = match.start(1) if match.group(1) else match.start(2)
+            if at not in known:
+                self.governed.append((at, name))
 
     # -- learning --------------------------------------------------------------------------------
 
@@ -57,7 +70,12 @@ class Cast:
             speaks = is_actor_noun(token) or token.lemma_.lower() in lexicon().layers["people"]
             if (acts and speaks) or token.ent_type_ == "PERSON":
                 mention = resolve(self, parsed, token)
-                if acts and mention is not None and mention.span is not None:
+                if (
+                    mention is not None
+                    and mention.span is not None
+                    and acts
+                    and not self._relays(mention.span)
+                ):
                     kind = "person" if self._is_person(token, mention) else "body"
                     if token.tag_ in ("NNS", "NNPS") and kind == "person":
                         kind = "they"
@@ -79,6 +97,10 @@ class Cast:
         first = name.split()[0]
         if len(name.split()) > 1 and len(first) > 3:
             self.bodies.setdefault(first, slug(name))
+
+    def _relays(self, span: Span) -> bool:
+        """Whether a mention names a medium, which tells and does not act."""
+        return any(s.actor.kind == "outlet" for s in self.between(span.start, span.end))
 
     def _learn_common(self, parsed: Parsed, token: Any) -> None:
         """Learn "the pilots' union" and "the rebel Karan Front", to which "the union" returns."""
@@ -141,6 +163,14 @@ class Cast:
     def outlet(self, parsed: Parsed, token: Any) -> Mention | None:
         """Return the medium that a noun phrase names."""
         return outlet(self, parsed, token)
+
+    def government(self, position: int) -> str | None:
+        """Return the party of a head of state or minister named without a state.
+
+        A state that is not in the registry counts where the text speaks of its government.
+        """
+        before = [name for at, name in self.governed if at <= position + 200]
+        return slug(before[-1]) if before else None
 
     # -- pronouns --------------------------------------------------------------------------------
 

@@ -233,6 +233,12 @@ def _condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tup
                 cut -= 1
             if doc[cut + 1].text == ",":
                 right = min(right, cut)
+    if verb.dep_ == "pobj" and right + 1 < sentence.end and doc[right + 1].lower_ == "and":
+        joined = next(
+            (c for c in doc[right + 1].head.children if c.dep_ == "conj" and c.i > right), None
+        )
+        if joined is not None and joined.pos_ == "NOUN" and joined.left_edge.i == right + 2:
+            right = joined.right_edge.i  # "for an end to the war and a full withdrawal"
     right = min(right, sentence.end - 1)
     for i in range(after, right):
         # "…€40m. Delta …": a sentence end that the parser did not see.

@@ -59,12 +59,16 @@ def dependence_conditions(sentence: Any) -> Iterator[Found]:
             if right < after:
                 right = doc[after].right_edge.i if after < sentence.end else after
             right = min(right, sentence.end - 1)
+            if right + 1 < sentence.end and doc[right + 1].tag_ == "VBG":
+                right = doc[right + 1].right_edge.i  # "hinges on the bank being reconnected"
             comma = next(
                 (i for i in range(after + 1, right + 1) if doc[i].text in (",", ";", "—")), None
             )
             if comma is not None:
                 right = comma - 1
-            if is_negated(head):
+            if any(t.dep_ == "neg" for t in doc[max(start - 2, sentence.start) : start]) and (
+                doc[start - 1].dep_ == "neg" and doc[start - 2].lower_ != "or"
+            ):
                 continue  # "does not depend on us"
             subject = next((c for c in head.children if c.dep_ in SUBJECTS), None)
             if subject is not None and subject.lower_ == "it" and "up" in parts:

@@ -51,6 +51,7 @@ class Reading:
     terms: list[Span] = field(default_factory=list)
     last_speaker: Mention | None = None
     parties: frozenset[str] | None = None
+    same: dict[str, str] = field(default_factory=dict)
 
     def acted(self) -> frozenset[str]:
         """Return the ids of all who act or speak; asked for only when everything has been read."""

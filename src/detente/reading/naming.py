@@ -140,8 +140,8 @@ def _party(
     cast: Cast, parsed: Parsed, source: Any, span: Span, name: str | None, around: tuple[int, int]
 ) -> str | None:
     """Return the party that a noun phrase or its apposition names."""
-    doc = parsed.doc
-    if source.lemma_.lower() in lexicon().layers["apart"]:
+    doc, words = parsed.doc, lexicon().layers
+    if source.lemma_.lower() in words["apart"]:
         return cast.bodies.get(span.text) or _of_kind(cast, source.lemma_.lower(), span.text)
     low, high = parsed.place(*around)
     first = around[0]
@@ -177,20 +177,24 @@ def _party(
             t.lower_ in lexicon().layers["collectives"] for t in doc[first : around[1] + 1]
         )
         if token.pos_ == "NOUN" and token.dep_ == "poss" and token.i >= first and not united:
-            return cast.bodies.get(token.text) or slug(token.text)
+            if (
+                token.lower_ in words["titles"] and token.head == source
+            ):  # "the prime minister's office"
+                holder = resolve(cast, parsed, token)
+                return holder.id if holder is not None else None
+            phrase = doc[token.left_edge.i : token.i + 1].text
+            return cast.bodies.get(token.text) or cast.bodies.get(phrase) or slug(token.text)
         if token.lower_ in lexicon().layers["titles"]:
             continue
         if token.pos_ == "PROPN" and (name is None or token.text not in name):
             body = cast.bodies.get(token.text)
             if body is not None:
                 return body
-            portfolio = token.i < around[1] and doc[token.i + 1].lower_ in (
-                "minister",
-                "secretary",
-                "ministry",
-            )
-            if portfolio:
+            following = doc[token.i + 1].lower_ if token.i < around[1] else ""
+            if following in ("minister", "secretary", "ministry", "department"):
                 continue
+            if token.lower_ in words["portfolios"]:
+                continue  # "Foreign Affairs spokesperson"
             before_title = (
                 token.i < around[1] and doc[token.i + 1].lower_ in lexicon().layers["titles"]
             )
@@ -249,6 +253,16 @@ def _by_title(
         return slug(doc[owner.left_edge.i : owner.i + 1].text)
     if doc[last].lower_ in words["organs"] | {"ministry"}:
         return None  # a body of its own
+    if any(word.rstrip("s") in words["insiders"] for word in lower) and lower[0] not in (
+        "the",
+        "his",
+        "her",
+        "its",
+    ):
+        return None  # "one Western diplomat": nobody knows whose
+    heads = {"president", "premier", "chancellor", "king", "queen", "minister", "ambassador"}
+    if name is not None and any(w in heads for w in lower) and doc[first].is_title:
+        return cast.government(span.start)
     if any(word in words["titles"] for word in lower):
         held = [e for e in cast.before(span.start) if e.kind == "body"]
         held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
@@ -350,12 +364,17 @@ def _proper_tail(source: Any, first: int) -> str | None:
         return None
     doc = source.doc
     start = source.i
-    while (
-        start > first
-        and doc[start - 1].pos_ == "PROPN"
-        and doc[start - 1].lower_.strip(".") not in titles
-    ):
-        start -= 1
+    while start > first:
+        before = doc[start - 1]
+        hyphened = before.text in ("-", "‑", "–") and not doc[start - 2].whitespace_
+        if hyphened and not before.whitespace_ and start - 1 > first:
+            start -= 2
+        elif before.pos_ == "PROPN" and before.lower_.strip(".") not in titles:
+            start -= 1
+        elif before.pos_ == "PROPN" and source.lower_ in lexicon().layers["offices"]:
+            start -= 1  # "the State Department"
+        else:
+            break
     if doc[source.i].ent_type_ == "PERSON":
         while start < source.i and doc[start].ent_type_ in ("ORG", "NORP", "GPE"):
             start += 1

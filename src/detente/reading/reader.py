@@ -12,9 +12,10 @@ from detente.reading.cast import Cast
 from detente.reading.clusters import clustered
 from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
-from detente.reading.drafts import Reading
+from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
 from detente.reading.marks import find_quotations
+from detente.reading.merging import aliases
 from detente.reading.paragraphs import paragraphs
 from detente.reading.quoting import read_quotations
 from detente.reading.reporting import read_reports
@@ -69,6 +70,7 @@ def _conditions(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: i
         i
         for i, cue in cues.items()
         if cue.kind == "verb"
+        and cue.lemma != "vote"
         and (cue.act is None or child(cue.token, "ccomp", "xcomp") is not None)
     }
     for found in find_conditions(parsed, speech):
@@ -91,7 +93,13 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 
 def _statements(document: Document, reading: Reading) -> list[Statement]:
     drafts = sorted(reading.drafts, key=lambda d: (d.start, d.end))
-    acts = [draft.act or act_of(draft) for draft in drafts]
+    _unify(reading, drafts)
+    acts = [
+        draft.act
+        if draft.act and not (draft.conditions and draft.layer == "reported")
+        else act_of(draft)
+        for draft in drafts
+    ]
     targets = assign_targets(reading, drafts, acts)
     statements = []
     for number, (draft, act) in enumerate(zip(drafts, acts, strict=True)):
@@ -116,6 +124,16 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
             )
         )
     return clustered(statements)
+
+
+def _unify(reading: Reading, drafts: list[Draft]) -> None:
+    """Give one party one id, whatever the document calls it."""
+    speakers = [draft.speaker.id for draft in drafts if draft.speaker is not None]
+    reading.same = aliases(reading.cast, [*speakers, *reading.cast.bodies.values()])
+    for draft in drafts:
+        if draft.speaker is not None and draft.speaker.id in reading.same:
+            same = reading.same[draft.speaker.id]
+            draft.speaker = replace(draft.speaker, id=same)
 
 
 def _actors(reading: Reading, statements: list[Statement]) -> tuple[Actor, ...]:

@@ -205,7 +205,8 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
         known = _meant(reading, match, apart=apart, of_state=of_state)
         if known is not None:
             found.append((match.start(), known))
-    return [party for _, party in sorted(found) if party not in own]
+    parties = [reading.same.get(party, party) for _, party in sorted(found)]
+    return [party for party in parties if party not in own]
 
 
 def _meant(reading: Reading, match: re.Match[str], *, apart: bool, of_state: bool) -> str | None:
@@ -227,6 +228,8 @@ def _meant(reading: Reading, match: re.Match[str], *, apart: bool, of_state: boo
         kin = [party for party in acted if lower in party.split("-")]
         if len(kin) == 1 and kin[0] not in (lower,):
             return kin[0]
+        if lower in reading.same:
+            return reading.same[lower]
     if lower not in lexicon().layers["stand_alone"]:
         return None
     if before[:1] in (["our"], ["its"], ["his"], ["her"], ["my"]) and lower[:8] != "neighbou"[:8]:

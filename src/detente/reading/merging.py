@@ -1,0 +1,104 @@
+"""One party under several names: "the union", "the federation", "the Transport Workers' Federation".
+
+A document names a party in full and returns to it by a part of its name ("Orbell" for "Orbell
+Pharma") or by its kind ("the company"). Both are one party where the document leaves no choice: the
+part must fit one full name alone, the kind one named party alone. Everything else stays apart; two
+parties taken for one would be worse.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+
+from detente.reading.cast import Cast
+from detente.reading.naming import slug
+
+_NAME = r"(?:[A-Z][\w&.-]*(?:['’]s?)? (?:of |and |for )?){1,4}"
+_LED = re.compile(
+    r"\b((?:[A-Z][\w&-]+ ?){1,3})['’]s (?:chief executive|CEO|managing director|shareholders|chairman)"
+)
+_RETURNED = re.compile(r"\b[Tt]he ([a-z]+)\b")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    data = resources.files("detente.reading").joinpath("data", "parties.toml")
+    kinds = tomllib.loads(data.read_text(encoding="utf-8"))
+    return {
+        kind: (frozenset(words["heads"].split()), frozenset(words["again"].split()))
+        for kind, words in kinds.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _full_name() -> re.Pattern[str]:
+    heads = {word.capitalize() for found, _ in _kinds().values() for word in found}
+    return re.compile(rf"\b{_NAME}(?:{'|'.join(sorted(heads))})\b(?! [A-Z])")
+
+
+def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
+    """Return which of the used ids stand for which party named in full.
+
+    Parameters
+    ----------
+    cast : Cast
+        What has been learnt about the document's actors.
+    used : iterable of str
+        The ids of speakers and targets.
+    """
+    nouns = {noun for _, again in _kinds().values() for noun in again}
+    returned = [m.group(1) for m in _RETURNED.finditer(cast.text) if m.group(1) in nouns]
+    used = list(dict.fromkeys([*used, *returned]))
+    known = {sighting.actor.id for sighting in cast.sightings}
+    people = {mention.name for mention in cast.people.values()}
+    full: dict[str, str] = {}
+    names = [match.group() for match in _full_name().finditer(cast.text)]
+    names += [name for name in cast.bodies if " " in name and name not in people]
+    for name in names:
+        words = re.sub(r"^(?:The|A|An) ", "", name)
+        if all(w[:1].isupper() or w in ("of", "and", "for", "&") for w in words.split()):
+            full.setdefault(slug(words), words)
+    firms = {slug(match.group(1)) for match in _LED.finditer(cast.text)}
+    found: dict[str, str] = {}
+    for party in dict.fromkeys(used):
+        if party in known or party in full:
+            continue
+        longer = [name for name in full if _is_part(party, name) and party not in known]
+        if len(longer) == 1 and not _is_place(cast.text, party):
+            found[party] = longer[0]
+    ids = {found.get(party, party) for party in used} | set(full)
+    for party in dict.fromkeys(used):
+        if party in known or party in found or party in full:
+            continue
+        meant = _by_kind(party, ids - known, firms, found)
+        if meant is not None:
+            found[party] = meant
+    return found
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether a name begins or ends a longer one."""
+    return short != long and (long.startswith(f"{short}-") or long.endswith(f"-{short}"))
+
+
+def _is_place(text: str, party: str) -> bool:
+    """Whether the text speaks of a place of that name, which is no party's short name."""
+    name = party.replace("-", " ").title()
+    return re.search(rf"\b(?:in|across|near|from) {re.escape(name)}\b", text) is not None
+
+
+def _by_kind(party: str, ids: set[str], firms: set[str], found: dict[str, str]) -> str | None:
+    """Return the one named party of the kind that a bare noun tells: "the landlord"."""
+    for kind, (heads, again) in _kinds().items():
+        if party not in again:
+            continue
+        of_kind = {name for name in ids if name.split("-")[-1] in heads and "-" in name}
+        if kind == "firm":
+            of_kind |= {found.get(firm, firm) for firm in firms if firm in ids or firm in found}
+        if len(of_kind) == 1:
+            return of_kind.pop()
+    return None
