@@ -75,14 +75,18 @@ def condition_kind(
         return "threat"
     if sense in ("if", "only-if", "iff") and lean > 0 and tone < 0 and not _harms(consequence):
         return "offer"
+    bound = any(t.lower_ in ("must", "has", "have", "should") for t in consequence[:4])
+    if bound and _first_subject(consequence) not in ("we", "i") and tone >= 0:
+        return "demand"  # "if they want trade, they have to open their market"
     own_condition = _first_subject(condition) in ("we", "i")
     if sense == "until" or (sense == "while" and negated):
         return "demand"
     if sense == "unless":
-        spared = any(
-            lemma_of(t) in lexicon().good or t.lower_ in ("deal", "vote") for t in consequence
+        blocked = any(
+            t.lower_ in ("no", "nobody", "nothing", "not") and t.dep_ in ("det", *SUBJECTS)
+            for t in consequence[:2]
         )
-        return "demand" if negated and tone >= 0 and (spared or tone > 0) else "threat"
+        return "demand" if negated and not blocked and not _harms(consequence) else "threat"
     if tone < 0:
         first = _first_subject(consequence)
         passive = any(t.dep_ == "auxpass" for t in consequence)
@@ -138,7 +142,10 @@ def _lean_of(condition: list[Any]) -> int:
     lemmas = {lemma_of(t) for t in condition}
     if lemmas & words.press:
         return -1
-    return 1 if lemmas & words.yielding else 0
+    if lemmas & words.stop:  # to stop what harms is asked for, to stop what is due is not
+        return 1 if tone_of(condition) > 0 else -1
+    verbs = {lemma_of(t) for t in condition if t.pos_ in ("VERB", "AUX")}
+    return 1 if verbs & words.yielding else 0
 
 
 def _first_subject(tokens: list[Any]) -> str:
@@ -203,6 +210,8 @@ def act_of(draft: Draft) -> str:
             # A part of a sentence: the clause it stands in decides.
             act = content_act(_clause_of(cue.token, tokens))
         return act
+    if cue_act == "COMMIT" and cue is not None and cue.lemma != "decide" and _harms(tokens):
+        return "THREATEN"  # "vowed to retaliate"
     if cue is not None and cue.lemma in ("agree", "accept", "offer") and _negated(tokens):
         return "REJECT"
     if cue is not None and cue.kind == "verb" and any(c.dep_ == "neg" for c in cue.token.children):
@@ -315,6 +324,8 @@ def content_act(tokens: list[Any]) -> str:
         return "MOBILIZE"
     if has["request"]:
         return "REQUEST"
+    if "ACCUSE" in acts and any(t.lower_ in ("neither", "nor") for t in tokens):
+        return "REJECT"
     for act in ("REJECT", "ACCUSE"):
         if act in acts and not (future and own):
             return act

@@ -78,7 +78,7 @@ def _verb_cue(token: Any) -> Cue | None:
         return Cue(token, lemma, words.cue_acts.get(lemma), subject_of(token))
     elif lemma == "express" or lemma == "voice":
         return Cue(token, lemma, None, subject_of(token))
-    if lemma not in known or (lemma == "vote" and child(token, "xcomp") is None):
+    if lemma not in known or (lemma == "vote" and child(token, "xcomp", "advcl") is None):
         return None
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
     bound = modal or child(token, "dobj", "xcomp") is not None
@@ -167,12 +167,16 @@ def _owner(noun: Any) -> Any | None:
     return None
 
 
+#: What hangs on a noun and is no part of the name; a hyphen inside a name is.
+_APART = ("relcl", "advcl", "acl", "cc", "conj", "punct", "preconj", "parataxis", "dep")
+
+
 def mention_edges(source: Any) -> tuple[int, int]:
     """Return the first and last token of the noun phrase that names a source."""
     leaving = [
         c
         for c in source.children
-        if c.dep_ in ("relcl", "advcl", "acl", "cc", "conj", "punct", "preconj", "parataxis", "dep")
+        if (c.dep_ in _APART and not (c.text in ("-", "‑") and not c.whitespace_))
         or (c.dep_ == "appos" and c.i > source.i)
         or (c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to"))
     ]

@@ -11,8 +11,8 @@ from detente.evidence import Mention, Span
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.naming import is_actor_noun, outlet, resolve, slug
-from detente.reading.parties import Sighting, find_sightings
-from detente.reading.syntax import PRONOUNS
+from detente.reading.parties import Sighting, find_sightings, full_names, party_of_person
+from detente.reading.syntax import PRONOUNS, child
 
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _MEMORY = 120
@@ -48,6 +48,9 @@ class Cast:
     def __post_init__(self) -> None:
         self.sightings = find_sightings(self.text)
         known = {s.start for s in self.sightings}
+        for name in full_names(self.text):
+            if not any(s.actor.name == name for s in self.sightings):
+                self._name_body(name)
         for match in _GOVERNED.finditer(self.text):
             name = match.group(1) or match.group(2)
             at = match.start(1) if match.group(1) else match.start(2)
@@ -59,7 +62,7 @@ class Cast:
     def learn(self, parsed: Parsed) -> None:
         """Learn the people and bodies of a frame, and who acts in it."""
         for entity in parsed.doc.ents:
-            if entity.label_ == "ORG" and entity.root.pos_ == "PROPN":
+            if entity.label_ == "ORG" and entity.root.pos_ == "PROPN" and not _is_titled(entity):
                 start, end = parsed.place(entity.start, entity.end - 1)
                 self._learn_body(self.text[start:end], start)
         for token in parsed.doc:
@@ -79,6 +82,7 @@ class Cast:
                     kind = "person" if self._is_person(token, mention) else "body"
                     if token.tag_ in ("NNS", "NNPS") and kind == "person":
                         kind = "they"
+                    self._learn_gender(parsed, token, mention)
                     self.subjects.append(
                         Entry(
                             mention.span.start,
@@ -93,10 +97,23 @@ class Cast:
         name = name.removeprefix("the ").removeprefix("The ")
         if not name or self._known(start, start + len(name)) is not None:
             return
+        self._name_body(name)
+
+    def _name_body(self, name: str) -> None:
         self.bodies.setdefault(name, slug(name))
         first = name.split()[0]
         if len(name.split()) > 1 and len(first) > 3:
             self.bodies.setdefault(first, slug(name))
+
+    def _learn_gender(self, parsed: Parsed, token: Any, mention: Mention) -> None:
+        """Learn from "Dame", "Mr", "spokeswoman" whom "she" and "he" can mean."""
+        words = lexicon().layers
+        named = child(token, "appos") or token
+        low = min(token.left_edge.i, named.left_edge.i)
+        around = {t.lower_.rstrip(".") for t in parsed.doc[low : max(token.i, named.i) + 1]}
+        for gender, telling in (("f", words["women"]), ("m", words["men"])):
+            if around & telling:
+                self.genders.setdefault(mention.name, gender)
 
     def _relays(self, span: Span) -> bool:
         """Whether a mention names a medium, which tells and does not act."""
@@ -125,6 +142,8 @@ class Cast:
         if token.ent_type_ in ("GPE", "NORP") or (mention.span and self.is_covered(mention.span)):
             return False
         titles = lexicon().layers["titles"]
+        if mention.name in self.bodies:
+            return False  # "Orbell", which the text also calls Orbell Pharma
         return (
             token.ent_type_ == "PERSON"
             or token.lemma_.lower() in titles
@@ -205,6 +224,17 @@ class Cast:
             ),
             entry,
         )
+
+
+def _is_titled(entity: Any) -> bool:
+    """Whether a name that was taken for an organisation is a person's: "the chair, Dr Holm"."""
+    root, titles = entity.root, lexicon().layers["titles"]
+    if root.dep_ == "appos" and root.head.lemma_.lower() in titles:
+        return True
+    first = entity[0].lower_.rstrip(".")
+    return first in ("mr", "mrs", "ms", "dr", "dame", "sir", "lord", "lady", "prof") or (
+        party_of_person(entity.text) is not None
+    )
 
 
 def _is_source(token: Any) -> bool:

@@ -215,6 +215,15 @@ def _condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tup
         )
         return trim_edges(doc, after, stop - 1)
     right = verb.right_edge.i
+    that = right + 1
+    if (
+        that + 1 < sentence.end
+        and doc[that].lower_ == "that"
+        and doc[that].dep_ == "mark"
+        and doc[right].pos_ == "VERB"
+    ):  # "refuse to accept" that …: the clause was hung elsewhere
+        stop = (t.i for t in doc[that : sentence.end] if t.text in (",", ";", ":", "—"))
+        right = next(stop, sentence.end) - 1
     if (
         mark.i == sentence.start
         or doc[position - 1].is_punct
@@ -240,6 +249,10 @@ def _condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tup
         if joined is not None and joined.pos_ == "NOUN" and joined.left_edge.i == right + 2:
             right = joined.right_edge.i  # "for an end to the war and a full withdrawal"
     right = min(right, sentence.end - 1)
+    apart = (
+        i for i in range(after + 1, right) if doc[i].text == "," and doc[i + 1].lower_ == "not"
+    )
+    right = next(apart, right + 1) - 1  # "…, not a minute earlier"
     for i in range(after, right):
         # "…€40m. Delta …": a sentence end that the parser did not see.
         if (

@@ -42,6 +42,9 @@ def deed_act(verb: Any) -> str | None:
     ):
         return "PROTEST"
     act: str | None = words.deeds.get(lemma)
+    joint = child(verb, "dobj") is not None or any(c.lower_ == "with" for c in verb.children)
+    if lemma in ("meet", "confer", "negotiate") and not joint:
+        return None  # "the committee meets on Tuesday"
     if (
         act in ("SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE")
         and child(verb, "dobj", "nsubjpass", "prep") is None

@@ -9,35 +9,17 @@ parties taken for one would be worse.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
-from importlib import resources
 
+from detente.reading.actors import Registry
 from detente.reading.cast import Cast
 from detente.reading.naming import slug
+from detente.reading.parties import full_names, kinds
 
-_NAME = r"(?:[A-Z][\w&.-]*(?:['’]s?)? (?:of |and |for )?){1,4}"
 _LED = re.compile(
     r"\b((?:[A-Z][\w&-]+ ?){1,3})['’]s (?:chief executive|CEO|managing director|shareholders|chairman)"
 )
-_RETURNED = re.compile(r"\b[Tt]he ([a-z]+)\b")
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    data = resources.files("detente.reading").joinpath("data", "parties.toml")
-    kinds = tomllib.loads(data.read_text(encoding="utf-8"))
-    return {
-        kind: (frozenset(words["heads"].split()), frozenset(words["again"].split()))
-        for kind, words in kinds.items()
-    }
-
-
-@lru_cache(maxsize=1)
-def _full_name() -> re.Pattern[str]:
-    heads = {word.capitalize() for found, _ in _kinds().values() for word in found}
-    return re.compile(rf"\b{_NAME}(?:{'|'.join(sorted(heads))})\b(?! [A-Z])")
+_WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
@@ -50,13 +32,20 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
     used : iterable of str
         The ids of speakers and targets.
     """
-    nouns = {noun for _, again in _kinds().values() for noun in again}
-    returned = [m.group(1) for m in _RETURNED.finditer(cast.text) if m.group(1) in nouns]
+    nouns = {noun for _, again in kinds().values() for noun in again}
+    returned = [m.group() for m in _WORD.finditer(cast.text) if m.group() in nouns]
     used = list(dict.fromkeys([*used, *returned]))
     known = {sighting.actor.id for sighting in cast.sightings}
+    states = {slug(name) for _, name in cast.governed}
+    bodies = {
+        noun: actor
+        for actor, nouns in Registry.default().names.nouns.items()
+        for noun in nouns
+        if actor in known
+    }
     people = {mention.name for mention in cast.people.values()}
     full: dict[str, str] = {}
-    names = [match.group() for match in _full_name().finditer(cast.text)]
+    names = full_names(cast.text)
     names += [name for name in cast.bodies if " " in name and name not in people]
     for name in names:
         words = re.sub(r"^(?:The|A|An) ", "", name)
@@ -66,6 +55,15 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for party in dict.fromkeys(used):
         if party in known or party in full:
+            continue
+        if party in bodies:
+            found[party] = bodies[party]  # "the bloc"
+            continue
+        if party in states:
+            continue
+        organ = party == "government" or re.match(r"(?:ministry|department)-of-", party)
+        if organ and len(states) == 1 and not any(len(k) == 3 and k.isupper() for k in known):
+            found[party] = next(iter(states))
             continue
         longer = [name for name in full if _is_part(party, name) and party not in known]
         if len(longer) == 1 and not _is_place(cast.text, party):
@@ -93,7 +91,7 @@ def _is_place(text: str, party: str) -> bool:
 
 def _by_kind(party: str, ids: set[str], firms: set[str], found: dict[str, str]) -> str | None:
     """Return the one named party of the kind that a bare noun tells: "the landlord"."""
-    for kind, (heads, again) in _kinds().items():
+    for kind, (heads, again) in kinds().items():
         if party not in again:
             continue
         of_kind = {name for name in ids if name.split("-")[-1] in heads and "-" in name}

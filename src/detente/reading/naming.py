@@ -88,7 +88,8 @@ def _by_apposition(cast: Cast, parsed: Parsed, source: Any) -> str | None:
             )
             owner = child(post, "pobj") if post is not None else None
         elif c.dep_ == "relcl" and c.lemma_.lower() in words["leading"]:
-            owner = child(c, "dobj")
+            post = next((x for x in c.children if x.dep_ == "prep" and x.lower_ == "for"), None)
+            owner = child(c, "dobj") or (child(post, "pobj") if post is not None else None)
         if owner is not None and (owner.pos_ == "PROPN" or is_actor_noun(owner)):
             led = resolve(cast, parsed, owner)
             return led.id if led is not None else None
@@ -263,7 +264,7 @@ def _by_title(
     heads = {"president", "premier", "chancellor", "king", "queen", "minister", "ambassador"}
     if name is not None and any(w in heads for w in lower) and doc[first].is_title:
         return cast.government(span.start)
-    if any(word in words["titles"] for word in lower):
+    if any(word in words["spoken_for"] for word in lower):
         held = [e for e in cast.before(span.start) if e.kind == "body"]
         held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
         if held and held[-1].mention.name not in (name or ""):
@@ -357,10 +358,14 @@ def is_actor_noun(token: Any) -> bool:
 def _proper_tail(source: Any, first: int) -> str | None:
     """Return the proper name at the end of a noun phrase, titles left out."""
     titles = lexicon().layers["titles"]
-    if (
-        source.pos_ != "PROPN"
-        or source.lower_.strip(".") in titles | lexicon().layers["state_offices"]
-    ):
+    glued = (
+        source.i > first + 1
+        and source.nbor(-1).text in ("-", "‑")
+        and not source.nbor(-1).whitespace_
+    )
+    if (source.pos_ != "PROPN" and not glued) or source.lower_.strip(
+        "."
+    ) in titles | lexicon().layers["state_offices"]:
         return None
     doc = source.doc
     start = source.i
@@ -401,7 +406,31 @@ def slug(name: str) -> str:
     parts = [
         w
         for w in words
-        if w not in ("the", "a", "an", "some", "two", "three", "many", "most", "several")
+        if not w.isdigit()
+        and w
+        not in (
+            "the",
+            "a",
+            "an",
+            "some",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "many",
+            "most",
+            "several",
+            "about",
+            "around",
+            "nearly",
+            "more",
+            "than",
+            "over",
+            "hundreds",
+            "thousands",
+            "dozens",
+        )
     ]
     return "-".join(parts[-4:]) or "unknown"
 

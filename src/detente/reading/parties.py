@@ -2,10 +2,45 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
 from detente.reading.actors import Registry
 from detente.reading.actors.scanning import Sighting
 
-__all__ = ["Sighting", "find_sightings", "party_of_person"]
+__all__ = ["Sighting", "find_sightings", "full_names", "kinds", "party_of_person"]
+
+_NAME = r"(?:[A-Z][\w&.-]*(?:['’]s?)? (?:of |and |for )?){1,4}"
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return the kinds of parties: the heads of full names, the nouns that return to them."""
+    data = resources.files("detente.reading").joinpath("data", "parties.toml")
+    table = tomllib.loads(data.read_text(encoding="utf-8"))
+    return {
+        kind: (frozenset(words["heads"].split()), frozenset(words["again"].split()))
+        for kind, words in table.items()
+    }
+
+
+def full_names(text: str) -> list[str]:
+    """Return the names that end in a word for a kind of body: "Orbell Pharma", "Liberation Front"."""
+    found = []
+    for match in _full_name().finditer(text):
+        name = match.group().removeprefix("The ")
+        outlet = name.split()[0] in ("Radio", "TV", "News", "Television")
+        if not outlet and len(name.split()) > 1:
+            found.append(name)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _full_name() -> re.Pattern[str]:
+    heads = {word.capitalize() for found, _ in kinds().values() for word in found}
+    return re.compile(rf"\b{_NAME}(?:{'|'.join(sorted(heads))})\b(?! [A-Z])")
 
 
 def find_sightings(text: str) -> list[Sighting]:

@@ -14,6 +14,7 @@ from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
+from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.merging import aliases
 from detente.reading.paragraphs import paragraphs
@@ -66,11 +67,13 @@ def read_statements(document: Document) -> Document:
 
 def _conditions(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
     """Attach the conditions of a frame to the statements that carry them."""
+    naming = lexicon().layers["naming"]
     speech = {
         i
         for i, cue in cues.items()
         if cue.kind == "verb"
         and cue.lemma != "vote"
+        and (cue.lemma not in naming or child(cue.token, "ccomp", "oprd") is not None)
         and (cue.act is None or child(cue.token, "ccomp", "xcomp") is not None)
     }
     for found in find_conditions(parsed, speech):

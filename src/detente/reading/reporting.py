@@ -117,6 +117,12 @@ def _from_verb(
     if content is not None and (cue.act is None or cue.act not in ("REJECT", "AGREE", "SUPPORT")):
         if is_negated(verb) and cue.act is None:
             return
+        if len(contents) > 1 and verb.i < contents[0].i and child(content, *SUBJECTS) is None:
+            whole = contents[0].left_edge.i, contents[-1].right_edge.i
+            first, last = trim_edges(parsed.doc, *whole, words=("that",))
+            if not held & set(range(first, last + 1)):
+                _file(reading, parsed, cue, cues, first, last)
+            return  # one clause that the parser took for two
         for clause in _coordinated(content):
             first, last = _clause_edges(parsed.doc, clause, cues, held, cue.source)
             first, last = _before_held(clause, first, last, held)

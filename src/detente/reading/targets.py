@@ -42,6 +42,9 @@ def assign_targets(reading: Reading, drafts: list[Draft], acts: list[str]) -> li
             elif not targets and (addressed or _answers(drafts, number, exchange)):
                 other = _counterpart(reading, drafts, number, named, exchange, own[number])
                 targets = [other] if other is not None else []
+        if draft.speaker is not None and draft.layer in ("quoted", "reported"):
+            for target in targets[:1]:
+                exchange[frozenset((draft.speaker.id, target))] += 1
         found.append(tuple(targets[:3]))
     return found
 
@@ -230,6 +233,8 @@ def _meant(reading: Reading, match: re.Match[str], *, apart: bool, of_state: boo
             return kin[0]
         if lower in reading.same:
             return reading.same[lower]
+    if lower in reading.same:
+        return reading.same[lower]
     if lower not in lexicon().layers["stand_alone"]:
         return None
     if before[:1] in (["our"], ["its"], ["his"], ["her"], ["my"]) and lower[:8] != "neighbou"[:8]:
