@@ -177,10 +177,10 @@ def _party(
         united = any(
             t.lower_ in lexicon().layers["collectives"] for t in doc[first : around[1] + 1]
         )
-        if token.pos_ == "NOUN" and token.dep_ == "poss" and token.i >= first and not united:
-            if (
-                token.lower_ in words["titles"] and token.head == source
-            ):  # "the prime minister's office"
+        owns = token.pos_ == "NOUN" and token.dep_ == "poss" and token != source
+        if owns and token.i >= first and not united:
+            if token.lower_ in words["titles"] and token.head == source:
+                # "the prime minister's office"
                 holder = resolve(cast, parsed, token)
                 return holder.id if holder is not None else None
             phrase = doc[token.left_edge.i : token.i + 1].text
@@ -293,6 +293,9 @@ def _state_of_office(cast: Cast, doc: Any, first: int, span: Span) -> str | None
 
     A state that acts in the reported clause comes first, then the last one named.
     """
+    own = _of_own_intent(cast, doc, first)
+    if own is not None:
+        return own
     sentence = doc[first].sent
     for token in doc[sentence.start : first]:
         if token.dep_ in ("nsubj", "nsubjpass") and token.ent_type_ in ("GPE", "NORP", "ORG"):
@@ -312,6 +315,29 @@ def _state_of_office(cast: Cast, doc: Any, first: int, span: Span) -> str | None
 
 def _states_named(cast: Cast) -> bool:
     return any(s.actor.kind == "state" for s in cast.sightings)
+
+
+def _of_own_intent(cast: Cast, doc: Any, first: int) -> str | None:
+    """Return the state whose intentions an official tells: "the president said Peru would sign"."""
+    verb = next((t for t in doc[first].ancestors if t.pos_ == "VERB"), None)
+    content = child(verb, "ccomp") if verb is not None else None
+    subject = child(content, "nsubj") if content is not None else None
+    if subject is None or content is None or subject.ent_type_ not in ("GPE", "NORP"):
+        return None
+    intends = any(c.lower_ in ("would", "will") for c in content.children) or content.lemma_ in (
+        "seek",
+        "want",
+        "intend",
+        "plan",
+        "hope",
+    )
+    states = {
+        s.actor.id: s.actor.name
+        for s in cast.sightings
+        if s.actor.kind == "state" and not s.is_place
+    }
+    named = [party for party, name in states.items() if name == subject.text]
+    return named[0] if intends and len(named) == 1 else None
 
 
 def _nameless_before(cast: Cast, position: int, doc: Any, first: int) -> str | None:
