@@ -85,11 +85,18 @@ class Brief:
     links: Mapping[str, tuple[str, int, int]]
 
     def names(self) -> OutcomeNames:
-        """Name every outcome that the brief speaks of, traps aside: A, B, … in order."""
-        states = [outcome.state for outcome in self.outcomes if not outcome.trap]
+        """Name every outcome that the brief speaks of, traps aside: A, B, … in order.
+
+        Today's come first, then those that some attitude starts, then those that merely hold.
+        """
+        standing = [outcome for outcome in self.outcomes if not outcome.trap]
+        states = [o.state for o in standing if o.starts or "NASH" in o.concepts]
         if self.dependence is not None:
-            for row in self.dependence.rows:
-                states += sorted(o.state for o in row.outcomes if not o.trap and not row.restless)
+            rows = [row for row in self.dependence.rows if not row.restless]
+            states += [state for row in rows for state in sorted(row.started)]
+            states += [outcome.state for outcome in standing]
+            states += [state for row in rows for state in sorted(row.sustained)]
+        states += [outcome.state for outcome in standing]
         return OutcomeNames(self.conflict, states)
 
     def prizes(self) -> frozenset[str]:

@@ -26,7 +26,7 @@ from detente.explain.words import (
     sentence_case,
     with_article,
 )
-from detente.model.conflict import Conflict, Preference, Statements
+from detente.model.conflict import Attitude, Conflict, Preference, Statements
 from detente.model.expression import Expression
 from detente.report.text import clean
 from detente.solving.solution import Solution
@@ -130,7 +130,7 @@ def _first_step(at: Findings) -> Iterator[Lint]:
     index = at.landscape.compiled.space.index
     for row in test.rows:
         for outcome in row.outcomes:
-            if not outcome.starts or outcome.state in now or row.restless:
+            if not outcome.starts or outcome.state in now or row.cells[0][1] is Attitude.POSITIVE:
                 continue
             for path in shortest_paths(
                 at.landscape, outcome.state, changed=dict(row.cells), limit=1
@@ -142,8 +142,9 @@ def _first_step(at: Findings) -> Iterator[Lint]:
                     yield Lint(
                         "first-step-costs",
                         test.party,
-                        f"Moving first would cost {at.name(test.party)} something: by its own preferences "
-                        "it is worse off until the other side answers.",
+                        f"What starts only when {at.name(test.party)} sets its own interest aside begins at "
+                        "its cost: by its own preferences its first step leaves it worse off until the other "
+                        "side answers.",
                         first,
                     )
                     return

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 HINGES_SHOWN = 5
 CAUTIONS_SHOWN = 7
-OUTCOMES_SHOWN = 5
+OUTCOMES_SHOWN = 4
+LEGEND_SHOWN = 8
 
 Line = tuple[str, str]
 
@@ -57,7 +58,7 @@ def render(brief: Brief, console: Console) -> None:
     _section(console, "Outcomes stable today", _outcomes(brief, names), width)
     if brief.dependence is not None:
         title = attitude_question(brief.conflict, brief.dependence)
-        _section(console, title, _legend(names), width)
+        _section(console, title, _legend(brief, names), width)
         _attitude_table(names, brief.dependence, console)
         _lines(console, (("•", text) for text in after_table(brief, brief.dependence)), width)
     _section(console, "What the answer turns on", _hinges(brief, names), width)
@@ -142,12 +143,21 @@ def _outcomes(brief: Brief, names: OutcomeNames) -> Iterator[Line]:
         yield " ", f"Left out: {join_words(rest)}."
 
 
-def _legend(names: OutcomeNames) -> Iterator[Line]:
+def _legend(brief: Brief, names: OutcomeNames) -> Iterator[Line]:
     """Describe the outcomes of the table: what they share, then how each differs."""
     for line in shared_lines(names):
         yield " ", line
-    for state, label in names.labels.items():
-        yield label, f"{names.describe(state)} ({state})."
+    above = [o.state for o in brief.outcomes if not o.trap][:OUTCOMES_SHOWN]
+    above = above if names.shared() is None else []
+    if above:
+        yield " ", f"{join_words(names.labels[state] for state in above)}: as above."
+    for state in names.states[:LEGEND_SHOWN]:
+        if state in above:
+            continue
+        yield names.labels[state], f"{names.describe(state)} ({state})."
+    more = len(names.states) - LEGEND_SHOWN
+    if more > 0:
+        yield " ", f"({more} more outcomes hold under some attitude: --html or --json)"
 
 
 def _attitude_table(names: OutcomeNames, dependence: Dependence, console: Console) -> None:
@@ -156,7 +166,7 @@ def _attitude_table(names: OutcomeNames, dependence: Dependence, console: Consol
     from rich.table import Table
     from rich.text import Text
 
-    columns, rows = attitude_cells(names, dependence)
+    columns, rows = attitude_cells(names, dependence, shown=LEGEND_SHOWN)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="")
     table.add_column("attitude", max_width=26)
     for column in columns:

@@ -134,7 +134,7 @@ def attitude_question(conflict: Conflict, test: Dependence) -> str:
 
 
 def attitude_cells(
-    names: OutcomeNames, test: Dependence
+    names: OutcomeNames, test: Dependence, *, shown: int | None = None
 ) -> tuple[list[str], list[tuple[str, list[str], int]]]:
     """Lay the table out: one row per attitude, one column per regard for the own interest.
 
@@ -153,18 +153,24 @@ def attitude_cells(
         pair = (kept[number], aside[number])
         sign = pair[0].cells[1][1]
         place = next((n for n, row in enumerate(pair) if row.as_in_model), -1)
-        cells = [row_outcomes(names, row) for row in pair]
+        cells = [row_outcomes(names, row, shown=shown) for row in pair]
         rows.append((f"{attitude_word(sign)} ({sign.value})", cells, place))
     for row in test.rows[6:]:
         thirds = [to for (_, to), sign in row.cells[2:] if sign is not Attitude.NEUTRAL]
         also = join_words(named(conflict, third) for third in thirds)
         place = 1 if row.as_in_model else -1
-        rows.append((f"positive (+), also to {also}", ["", row_outcomes(names, row)], place))
+        rows.append(
+            (f"positive (+), also to {also}", ["", row_outcomes(names, row, shown=shown)], place)
+        )
     return columns, rows
 
 
-def row_outcomes(names: OutcomeNames, row: AttitudeRow) -> str:
-    """Say what becomes of the outcomes in a row, grouped: ``G starts; A, C hold``."""
+def row_outcomes(names: OutcomeNames, row: AttitudeRow, *, shown: int | None = None) -> str:
+    """Say what becomes of the outcomes in a row, grouped: ``G starts; A, C hold``.
+
+    Only the first ``shown`` outcomes of the brief go by their letter, the others by their number.
+    """
+    known = names.states[:shown]
     if row.restless:
         return "tests nothing: any move would do"
     groups: dict[str, list[str]] = {}
@@ -173,13 +179,16 @@ def row_outcomes(names: OutcomeNames, row: AttitudeRow) -> str:
             verb = "starts" if outcome.starts else "holds"
             weak = "" if "RNASH" in outcome.concepts else " by foresight only"
             lock = ", locked in" if outcome.locked else ""
-            groups.setdefault(verb + weak + lock, []).append(names.labels[outcome.state])
+            groups.setdefault(verb + weak + lock, []).append(outcome.state)
+    given = {state: names.labels[state] for state in known}
     parts = []
-    for verb, letters in sorted(groups.items(), reverse=True):
-        words = (
-            verb if len(letters) == 1 else verb.replace("starts", "start").replace("holds", "hold")
-        )
-        parts.append(f"{', '.join(sorted(letters))} {words}")
+    for verb, states in sorted(groups.items(), reverse=True):
+        several = len(states) > 1
+        words = verb.replace("starts", "start").replace("holds", "hold") if several else verb
+        named_ones = [given[state] for state in names.states if state in states and state in given]
+        more = len(states) - len(named_ones)
+        counted = [f"{more} {'more' if named_ones else 'other' + 's' * (more > 1)}"] * bool(more)
+        parts.append(f"{', '.join([*named_ones, *counted])} {words}")
     return "; ".join(parts) if parts else "nothing lasts"
 
 
