@@ -1,0 +1,51 @@
+/** Calls to the server: JSON in, JSON out, errors that say what would be right. */
+export class ApiError extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly fix: string | null,
+    readonly body: unknown,
+  ) {
+    super(message);
+  }
+}
+
+export async function call<T>(method: string, path: string, body?: unknown, bytes?: Blob): Promise<T> {
+  const init: RequestInit = { method, headers: {} };
+  if (bytes !== undefined) {
+    init.headers = { "Content-Type": "application/octet-stream" };
+    init.body = bytes;
+  } else if (body !== undefined) {
+    init.headers = { "Content-Type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  let answer: Response;
+  try {
+    answer = await fetch(`/api/${path}`, init);
+  } catch {
+    throw new ApiError("The workbench does not answer.", 0, "Is detente serve still running?", null);
+  }
+  const data: unknown = answer.headers.get("content-type")?.startsWith("application/json")
+    ? await answer.json()
+    : null;
+  if (!answer.ok) {
+    const error = (data as { error?: { message: string; fix: string | null } } | null)?.error;
+    throw new ApiError(error?.message ?? `The server answers ${answer.status}.`, answer.status, error?.fix ?? null, data);
+  }
+  return data as T;
+}
+
+export const get = <T>(path: string): Promise<T> => call<T>("GET", path);
+export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>("POST", path, body);
+export const put = <T>(path: string, body: unknown): Promise<T> => call<T>("PUT", path, body);
+export const remove = <T>(path: string): Promise<T> => call<T>("DELETE", path);
+
+/** A query string out of what is set. */
+export function query(values: Record<string, string | number | boolean | null | undefined>): string {
+  const parts = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined && value !== "") parts.set(key, String(value));
+  }
+  const text = parts.toString();
+  return text ? `?${text}` : "";
+}

@@ -1,0 +1,79 @@
+import type { Statement } from "./types";
+
+/** Offsets of the server count Unicode code points; these cut a text by them. */
+export class Cutter {
+  private readonly points: string[] | null;
+  constructor(readonly text: string) {
+    // Only texts with characters beyond the basic plane need an array of code points.
+    this.points = /[\ud800-\udbff]/.test(text) ? Array.from(text) : null;
+  }
+  get length(): number {
+    return this.points?.length ?? this.text.length;
+  }
+  cut(start: number, end: number): string {
+    return this.points ? this.points.slice(start, end).join("") : this.text.slice(start, end);
+  }
+  find(words: string): number {
+    const at = this.text.indexOf(words);
+    return at < 0 || !this.points ? at : Array.from(this.text.slice(0, at)).length;
+  }
+}
+
+export const length = (text: string): number => Array.from(text).length;
+
+export interface Segment { start: number; text: string; over: Statement[]; begins: Statement[]; role: string }
+export interface Paragraph { start: number; segments: Segment[] }
+
+/** Cut a document into paragraphs of segments, each with the statements that cover it. */
+export function paragraphs(text: string, statements: Statement[], chosen: Statement | undefined): Paragraph[] {
+  const cutter = new Cutter(text);
+  const sorted = [...statements].sort((a, b) => a.span.start - b.span.start);
+  const roles: [number, number, string][] = (chosen?.conditions ?? []).flatMap((c): [number, number, string][] => [
+    [c.condition.start, c.condition.end, "condition"],
+    [c.consequence.start, c.consequence.end, "consequence"],
+  ]);
+  const result: Paragraph[] = [];
+  let position = 0;
+  let from = 0;
+  for (const block of text.split("\n")) {
+    const start = position;
+    const end = start + length(block);
+    position = end + 1;
+    if (!block.trim()) continue;
+    while (from < sorted.length && sorted[from]!.span.end <= start && (sorted[from + 1]?.span.end ?? 0) <= start) from++;
+    const here: Statement[] = [];
+    for (let i = from; i < sorted.length && sorted[i]!.span.start < end; i++) {
+      if (sorted[i]!.span.end > start) here.push(sorted[i]!);
+    }
+    const cuts = new Set([start, end]);
+    for (const [a, b] of [...here.map((s) => [s.span.start, s.span.end] as const), ...roles]) {
+      if (a > start && a < end) cuts.add(a);
+      if (b > start && b < end) cuts.add(b);
+    }
+    const points = [...cuts].sort((a, b) => a - b);
+    const segments: Segment[] = [];
+    for (let i = 0; i + 1 < points.length; i++) {
+      const a = points[i]!;
+      const b = points[i + 1]!;
+      segments.push({
+        start: a,
+        text: cutter.cut(a, b),
+        over: here.filter((s) => s.span.start <= a && b <= s.span.end),
+        begins: here.filter((s) => s.span.start === a || (a === start && s.span.start < a && s.span.start >= start - 1)),
+        role: roles.find(([x, y]) => x <= a && b <= y)?.[2] ?? "",
+      });
+    }
+    result.push({ start, segments });
+  }
+  return result;
+}
+
+/** Cut a long text at a word for display. */
+export function shorten(text: string, width = 160): string {
+  const flat = text.replace(/\s+/g, " ").trim();
+  if (flat.length <= width) return flat;
+  return `${flat.slice(0, width).replace(/\s\S*$/, "")} […]`;
+}
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

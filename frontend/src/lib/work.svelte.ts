@@ -1,0 +1,96 @@
+import { ApiError, get } from "./api";
+import type { Dossier, Job } from "./types";
+
+/** What every page shares: the dossier, messages, jobs, the page shown. */
+export const work = $state({
+  dossier: null as Dossier | null,
+  failed: "",
+  said: "",
+  error: "",
+  jobs: [] as Job[],
+  route: [] as string[],
+  keys: localStorage.getItem("single-keys") !== "off",
+});
+
+/** Tell the user something in passing; a screen reader says it. */
+export function say(text: string): void {
+  work.error = "";
+  work.said = text;
+}
+
+/** Show an error until the next message. */
+export function fail(error: unknown): void {
+  const fix = error instanceof ApiError && error.fix ? ` ${error.fix}` : "";
+  work.said = "";
+  work.error = `${error instanceof Error ? error.message : String(error)}${fix}`;
+}
+
+export async function loadDossier(): Promise<void> {
+  try {
+    work.dossier = await get<Dossier>("dossier");
+    work.failed = "";
+  } catch (error) {
+    work.failed = error instanceof Error ? error.message : String(error);
+  }
+}
+
+function readRoute(): void {
+  work.route = decodeURIComponent(location.hash.replace(/^#\/?/, "")).split("/").filter(Boolean);
+}
+window.addEventListener("hashchange", readRoute);
+readRoute();
+
+export function go(...parts: string[]): void {
+  location.hash = `#/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+export function setKeys(on: boolean): void {
+  work.keys = on;
+  localStorage.setItem("single-keys", on ? "on" : "off");
+}
+
+/** Whether a key press is meant for a field rather than for the page. */
+export function inField(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement;
+  return (
+    event.ctrlKey || event.metaKey || event.altKey || !work.keys ||
+    target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    document.querySelector("dialog[open]") !== null
+  );
+}
+
+let polling = false;
+const waiting = new Map<string, (job: Job) => void>();
+
+/** Follow jobs until none is open; a reload takes them up again. */
+export async function followJobs(): Promise<void> {
+  if (polling) return;
+  polling = true;
+  try {
+    for (;;) {
+      work.jobs = await get<Job[]>("jobs");
+      for (const job of work.jobs) {
+        if (["done", "failed", "cancelled"].includes(job.state)) {
+          waiting.get(job.id)?.(job);
+          waiting.delete(job.id);
+        }
+      }
+      if (!work.jobs.some((job) => job.state === "running" || job.state === "waiting")) return;
+      await new Promise((wake) => setTimeout(wake, 250));
+    }
+  } catch (error) {
+    fail(error);
+  } finally {
+    polling = false;
+  }
+}
+
+/** Wait for a job to end and return its result. */
+export async function finished<T>(job: Job): Promise<T> {
+  const ended = new Promise<Job>((done) => waiting.set(job.id, done));
+  void followJobs();
+  const last = await ended;
+  if (last.state === "failed") throw new ApiError(last.error?.message ?? "Failed.", 0, last.error?.fix ?? null, null);
+  if (last.state === "cancelled") throw new ApiError(`${last.label}: cancelled.`, 0, null, null);
+  return (await get<Job>(`jobs/${last.id}`)).result as T;
+}
