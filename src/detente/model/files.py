@@ -46,7 +46,7 @@ def loads(text: str, source: str | None = None) -> Conflict:
     ModelError
         With every problem in ``problems``, when there is an error among them.
     """
-    conflict, problems = _examine(text, source)
+    conflict, problems = check_text(text, source)
     if conflict is None:
         raise ModelError(problems)
     return conflict
@@ -59,11 +59,11 @@ def check(path: str | PathLike[str]) -> list[Problem]:
         text = read_text(source)
     except InputError as error:
         return [_problem(error, source)]
-    return _examine(text, source)[1]
+    return check_text(text, source)[1]
 
 
-def _examine(text: str, source: str | None) -> tuple[Conflict | None, list[Problem]]:
-    """Return the conflict (None with errors) and the problems."""
+def check_text(text: str, source: str | None = None) -> tuple[Conflict | None, list[Problem]]:
+    """Return the conflict of a text (None when it has errors) and every problem, by line."""
     json = source is not None and source.lower().endswith(".json")
     try:
         root = parse_text(text.removeprefix("\ufeff"), json=json)

@@ -1,0 +1,25 @@
+"""The report as one self-contained HTML file: no script, no request, footnotes, prints to A4."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from detente import __version__
+from detente.report.composing import Report
+
+
+
+def render_webpage(report: Report) -> str:
+    """Return the report as an HTML document; every text is escaped by the template."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string(
+        files("detente.report").joinpath("templates/report.html.j2").read_text(encoding="utf-8")
+    )
+    cited: dict[int, int] = {}
+    for number, line in enumerate(report.lines(), 1):
+        for note in line.notes:
+            cited.setdefault(note, number)
+    numbers = {line.id: number for number, line in enumerate(report.lines(), 1)}
+    return template.render(report=report, numbers=numbers, cited=cited, version=__version__)

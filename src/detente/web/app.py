@@ -1,0 +1,121 @@
+"""The application behind the guard: routes, one error shape, the built pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from detente import __version__
+from detente.errors import AnalysisError, DetenteError
+from detente.model.problems import ModelError
+from detente.store import StaleError
+from detente.web.guard import Guard
+from detente.web.routes import answers, documents, models, reports, work
+from detente.web.workspace import NotThereError, Workspace
+
+_TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".html": "text/html; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+
+
+def create_app(workspace: Workspace) -> FastAPI:
+    """Return the application of a workspace, without a guard; tests fuzz it.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        What the routes work on.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+
+    app = FastAPI(
+        title="Detente workbench",
+        version=__version__,
+        description="From what parties to a conflict say to what follows. The same JSON as the command line.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+        responses={400: {"description": "Bad input"}, 404: {"description": "Not there"}},
+    )
+    app.state.workspace = workspace
+    for module in (documents, models, answers, reports, work):
+        app.include_router(module.router)
+    _errors(app)
+    _pages(app)
+    return app
+
+
+def guarded(workspace: Workspace, *, token: str, port: int) -> Guard:
+    """Return the application of a workspace behind its guard."""
+    return Guard(create_app(workspace), token=token, port=port)
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(DetenteError)
+    async def user_error(_request: Request, error: DetenteError) -> JSONResponse:
+        body: dict[str, Any] = {"error": error.to_json()}
+        if isinstance(error, ModelError):
+            body["problems"] = [problem.to_json() for problem in error.problems]
+        if isinstance(error, StaleError):
+            body["current"] = error.current
+        return JSONResponse(body, status_code=_status(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first.get("loc", ()))[:200]
+        message = f"The request is not valid at {place}: {str(first.get('msg'))[:200]}."
+        return _plain(422, message, "See /api/openapi.json.")
+
+    @app.exception_handler(HTTPException)
+    async def refused(_request: Request, error: HTTPException) -> JSONResponse:
+        answer = _plain(error.status_code, f"{error.detail}.", None)
+        answer.headers.update(error.headers or {})
+        return answer
+
+
+def _status(error: DetenteError) -> int:
+    if isinstance(error, NotThereError):
+        return 404
+    if isinstance(error, StaleError):
+        return 409
+    return 422 if isinstance(error, AnalysisError) else 400
+
+
+def _plain(status: int, message: str, fix: str | None) -> JSONResponse:
+    body = {"error": {"message": message.encode("utf-8", "replace").decode(), "line": None, "fix": fix}}
+    return JSONResponse(body, status_code=status)
+
+
+def _pages(app: FastAPI) -> None:
+    """Serve the built front end: only files that are there when the program starts."""
+    with as_file(files("detente.web").joinpath("static")) as folder:
+        root = Path(folder).resolve()
+    known = {
+        f"/{path.relative_to(root).as_posix()}": path for path in root.rglob("*") if path.is_file()
+    }
+    if "/index.html" in known:
+        known["/"] = known["/index.html"]
+
+    @app.get("/{path:path}", include_in_schema=False)
+    def page(path: str) -> Response:
+        found = known.get(f"/{path}")
+        if found is None:
+            raise HTTPException(404, "There is no such page")
+        kind = _TYPES.get(found.suffix, "application/octet-stream")
+        return FileResponse(found, media_type=kind, headers={"Cache-Control": "no-cache"})

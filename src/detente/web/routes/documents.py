@@ -1,0 +1,340 @@
+"""The dossier, its documents, statements and decisions, and who speaks of whom."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
+
+from detente.errors import InputError
+from detente.evidence import ACTS, LAYERS, MODALITIES, Document
+from detente.store import Entry
+from detente.web.dependencies import Room
+from detente.web.jobs import Report
+from detente.web.schemas import Decide, NewDocument, NewStatement
+from detente.web.workspace import NotThereError, Workspace
+
+router = APIRouter(prefix="/api", tags=["documents"])
+
+Filter = Annotated[str | None, Query(max_length=300)]
+
+
+@router.get("/dossier")
+def dossier(room: Room) -> dict[str, Any]:
+    """Return what the dossier holds."""
+    from detente import __version__
+
+    found = room.dossier.models.find()
+    return {
+        "title": room.dossier.title,
+        "path": room.dossier.path.name,
+        "offline": room.offline,
+        "revision": room.dossier.revision,
+        "documents": [info.to_json() for info in room.dossier.list_documents()],
+        "actors": [actor.to_json() for actor in room.dossier.actors()],
+        "model": None if found is None else {"id": found.model, "version": found.version},
+        "vocabulary": {"acts": list(ACTS), "layers": list(LAYERS), "modalities": list(MODALITIES)},
+        "version": __version__,
+    }
+
+
+@router.get("/documents")
+def documents(room: Room) -> list[dict[str, Any]]:
+    """List the documents."""
+    return [info.to_json() for info in room.dossier.list_documents()]
+
+
+@router.get("/documents/{name}")
+def document(room: Room, name: str) -> dict[str, Any]:
+    """Return a document with its text and all its statements, rejected ones included."""
+    _know(room, name)
+    found = room.dossier.document(name)
+    data = found.to_json()
+    entries = room.dossier.statements(document=name, status="all")
+    return data | {"statements": [entry.to_json() for entry in entries]}
+
+
+@router.post("/documents", status_code=202)
+def add_document(room: Room, body: NewDocument) -> dict[str, Any]:
+    """Read a text, or fetch a page that the user names, as a job."""
+    if body.url is not None:
+        address = body.url.strip()
+        if room.offline:
+            raise InputError("The workbench is offline.", fix="Start it without --offline.")
+        return _read(room, f"Fetching {address[:60]}", lambda: _fetched(address))
+    text = body.text or ""
+    if not any(character.isalnum() for character in text):
+        raise InputError("The document has no text.", fix="Paste the article.")
+    title = body.title.strip() if body.title else None
+    return _read(room, "Reading the text", lambda: _pasted(text, title))
+
+
+@router.post(
+    "/upload",
+    status_code=202,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
+async def upload(
+    room: Room, request: Request, name: Annotated[str, Query(min_length=1, max_length=300)]
+) -> dict[str, Any]:
+    """Read an uploaded file, as a job; the name only tells the format and is never a path."""
+    data = await request.body()
+    return await run_in_threadpool(
+        lambda: _read(room, f"Reading {name[:60]}", lambda: _uploaded(data, name))
+    )
+
+
+@router.post("/sample", status_code=202)
+def sample(room: Room) -> dict[str, Any]:
+    """Read the bundled sample report, as a job."""
+
+    def load() -> Document:
+        from pathlib import Path
+
+        from detente.api import example
+        from detente.documents import load_document
+
+        path = Path(example("korea/report.txt"))
+        return _named(load_document(str(path)), path.name)
+
+    return _read(room, "Reading the sample", load)
+
+
+@router.delete("/documents/{name}")
+def remove_document(room: Room, name: str) -> dict[str, Any]:
+    """Take a document out of the dossier; decisions about it are kept."""
+    _know(room, name)
+    room.dossier.remove_document(name)
+    return {"removed": name}
+
+
+@router.get("/statements")
+def statements(
+    room: Room,
+    speaker: Filter = None,
+    target: Filter = None,
+    act: Filter = None,
+    layer: Filter = None,
+    document: Filter = None,
+    since: Filter = None,
+    until: Filter = None,
+    text: Filter = None,
+    status: Filter = "active",
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+) -> list[dict[str, Any]]:
+    """List statements that pass a filter."""
+    found = room.dossier.statements(
+        speaker=speaker,
+        target=target,
+        act=act,
+        layer=layer,
+        document=document,
+        since=since,
+        until=until,
+        text=text,
+        status=status,
+        limit=limit,
+        offset=offset,
+    )
+    return [entry.to_json() for entry in found]
+
+
+@router.post("/documents/{name}/statements", status_code=201)
+def add_statement(room: Room, name: str, body: NewStatement) -> dict[str, Any]:
+    """Add a statement that the reader missed; its words are those of the document."""
+    _know(room, name)
+    span = {"start": body.start, "end": body.end}
+    changes: dict[str, Any] = {"act": body.act, "targets": body.targets, "speaker": body.speaker}
+    if body.layer == "quoted":
+        changes["quote"] = span
+    changes["layer"] = body.layer
+    decision = room.dossier.add(name, span, **changes)
+    return room.dossier.statement(decision.statements[0]).to_json()
+
+
+@router.post("/documents/{name}/statements/{statement}")
+def decide(room: Room, name: str, statement: str, body: Decide) -> dict[str, Any]:
+    """Accept, reject or correct a statement."""
+    entry = _entry(room, name, statement)
+    if body.action == "accept":
+        room.dossier.accept(statement)
+    elif body.action == "reject":
+        room.dossier.reject(statement)
+    else:
+        room.dossier.correct(statement, **_corrections(entry, body))
+    return room.dossier.statement(statement).to_json()
+
+
+@router.post("/decisions/undo")
+def undo_decision(room: Room) -> dict[str, Any]:
+    """Undo the last decision."""
+    decision = room.dossier.undo()
+    if decision is None:
+        raise InputError("There is no decision to undo.")
+    return {"label": f"{decision.kind} {', '.join(decision.statements)}"}
+
+
+@router.post("/decisions/redo")
+def redo_decision(room: Room) -> dict[str, Any]:
+    """Redo the decision that was undone last."""
+    decision = room.dossier.redo()
+    if decision is None:
+        raise InputError("There is no decision to redo.")
+    return {"label": f"{decision.kind} {', '.join(decision.statements)}"}
+
+
+@router.get("/decisions")
+def decisions(room: Room) -> list[dict[str, Any]]:
+    """Return the log of decisions."""
+    return [decision.to_json() for decision in room.dossier.decisions()]
+
+
+@router.get("/parties")
+def parties(room: Room, since: Filter = None, until: Filter = None) -> dict[str, Any]:
+    """Return who speaks of whom, with signs, and each pair's statements in order of date."""
+    from detente.analysis.stances import leaning, stances
+
+    entries = room.dossier.statements(since=since, until=until, order="date")
+    cells = stances(entry.statement for entry in entries)
+    by_id = {entry.statement.id: entry for entry in entries}
+    said = {key: _short(by_id[key]) | {"leaning": leaning(by_id[key].statement)} for cell in cells for key in cell.statements}
+    names = {actor.id: actor.name for actor in room.dossier.actors()}
+    weight: dict[str, int] = {}
+    for cell in cells:
+        for actor in (cell.speaker, cell.target):
+            weight[actor] = weight.get(actor, 0) + len(cell.statements)
+    order = sorted(weight, key=lambda actor: (-weight[actor], actor))
+    return {
+        "actors": [{"id": actor, "name": names.get(actor, actor)} for actor in order],
+        "cells": [cell.to_json() for cell in cells],
+        "statements": said,
+    }
+
+
+def _short(entry: Entry) -> dict[str, Any]:
+    statement = entry.statement
+    return {
+        "id": statement.id,
+        "document": entry.document,
+        "date": entry.date,
+        "act": statement.act,
+        "layer": statement.layer,
+        "negated": statement.negated,
+        "text": (statement.quote or statement.span).text,
+    }
+
+
+def _corrections(entry: Entry, body: Decide) -> dict[str, Any]:
+    """Return only what the correction changes, spans before what must lie inside them."""
+    statement = entry.statement
+    changes: dict[str, Any] = {}
+    span = {"start": body.start, "end": body.end}
+    moved = body.start is not None and (body.start, body.end) != (statement.span.start, statement.span.end)
+    layer = body.layer or statement.layer
+    if moved:
+        changes["span"] = span
+    if layer == "quoted" and (moved or statement.quote is None):
+        changes["quote"] = span if moved else statement.span.to_json()
+    elif layer != "quoted" and statement.quote is not None:
+        changes["quote"] = None
+    if body.layer is not None and body.layer != statement.layer:
+        changes["layer"] = body.layer
+    if body.act is not None and body.act != statement.act:
+        changes["act"] = body.act
+    given = body.model_fields_set
+    if "speaker" in given and body.speaker != (statement.speaker.id if statement.speaker else None):
+        changes["speaker"] = body.speaker
+    if body.targets is not None and tuple(body.targets) != statement.targets:
+        changes["targets"] = body.targets
+    if not changes:
+        raise InputError("Nothing was changed.", fix="Accept the statement instead.")
+    return changes
+
+
+def _know(room: Workspace, name: str) -> None:
+    if all(info.id != name for info in room.dossier.list_documents()):
+        raise NotThereError(f"There is no document {name[:80]!r}.")
+
+
+def _entry(room: Workspace, name: str, statement: str) -> Entry:
+    found = room.dossier.statements(document=name, status="all")
+    entry = next((item for item in found if item.statement.id == statement), None)
+    if entry is None:
+        raise NotThereError(f"There is no statement {statement[:80]!r} in this document.")
+    return entry
+
+
+def _read(room: Workspace, label: str, load: Any) -> dict[str, Any]:
+    """Load, read and add a document as a job."""
+
+    def work(report: Report) -> dict[str, Any]:
+        from detente.reading import read_statements
+
+        report(0, 2)
+        loaded = load()
+        report(1, 2)
+        read = read_statements(loaded)
+        report(2, 2)
+        added = room.dossier.add_document(read)
+        note = None
+        if added.copy_of:
+            note = f"Nearly the same text as {added.copy_of}."
+        elif added.outcome == "unchanged":
+            note = "This document is in the dossier already."
+        return {"document": added.id, "outcome": added.outcome, "note": note}
+
+    return room.jobs.start("read", label, work).to_json()
+
+
+def _fetched(address: str) -> Document:
+    from detente.documents import load_document
+    from detente.documents.sources import is_address
+
+    if not is_address(address):
+        raise InputError("This is no address of a page.", fix="Write https://…")
+    return load_document(address)
+
+
+def _pasted(text: str, title: str | None) -> Document:
+    from dataclasses import replace
+
+    document = _uploaded(text.encode("utf-8"), "pasted.txt")
+    import hashlib
+
+    key = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return replace(document, id=f"pasted-{key}", source=f"pasted {key}", title=title or document.title)
+
+
+def _uploaded(data: bytes, name: str) -> Document:
+    """Load an uploaded file through a temporary file of our own name."""
+    import tempfile
+    from pathlib import Path, PurePosixPath
+
+    from detente.documents import load_document
+
+    base = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name or "document"
+    ending = PurePosixPath(base).suffix.lower()
+    safe = ending if ending.isascii() and ending[1:].isalnum() and len(ending) <= 8 else ".txt"
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+        path = Path(folder) / f"upload{safe}"
+        path.write_bytes(data)
+        try:
+            document = load_document(str(path))
+        except InputError as error:
+            raise InputError(error.message, source=base, line=error.line, fix=error.fix) from None
+    return _named(document, base)
+
+
+def _named(document: Document, name: str) -> Document:
+    from dataclasses import replace
+
+    from detente.documents.loading import slug_of
+
+    return replace(document, id=slug_of(name), source=name)

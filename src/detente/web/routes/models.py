@@ -1,0 +1,153 @@
+"""The model: edited with undo and redo, checked, drafted, kept in versions."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import APIRouter
+
+from detente.errors import InputError
+from detente.model.problems import ModelError
+from detente.web.dependencies import Room
+from detente.web.jobs import Report
+from detente.web.schemas import Base, Checkpoint, ModelText, NewModel, Restore, SaveModel
+from detente.web.workspace import source_name
+
+router = APIRouter(prefix="/api/model", tags=["model"])
+
+#: Longest model that is stored, in characters of its JSON.
+_LONGEST = 5_000_000
+
+
+@router.get("")
+def model(room: Room) -> dict[str, Any]:
+    """Return the model, its problems, and whether there is something to undo or redo."""
+    return room.model_json(room.current())
+
+
+@router.put("")
+def save(room: Room, body: SaveModel) -> dict[str, Any]:
+    """Save an edit; refused (409) when somebody else has saved since ``base``."""
+    room.current()
+    content = body.model.model_dump(exclude_unset=True)
+    content = {"detente": 1, **{k: v for k, v in content.items() if v is not None}}
+    version = room.dossier.models.save(_dumped(content), expected=body.base, note=body.label)
+    return room.model_json(version)
+
+
+@router.post("/undo")
+def undo(room: Room, body: Base) -> dict[str, Any]:
+    """Go back by one edit."""
+    room.current()
+    version = room.dossier.models.undo(expected=body.base)
+    if version is None:
+        raise InputError("There is nothing to undo.")
+    return room.model_json(version)
+
+
+@router.post("/redo")
+def redo(room: Room, body: Base) -> dict[str, Any]:
+    """Go forward by one edit."""
+    room.current()
+    version = room.dossier.models.redo(expected=body.base)
+    if version is None:
+        raise InputError("There is nothing to redo.")
+    return room.model_json(version)
+
+
+@router.get("/versions")
+def versions(room: Room) -> list[dict[str, Any]]:
+    """List the edits of the model, the newest first."""
+    now = room.current()
+    return [
+        {
+            "edit": item.edit,
+            "at": item.at,
+            "who": item.who,
+            "note": item.note,
+            "current": item.edit == now.edit,
+        }
+        for item in reversed(room.dossier.models.history())
+    ][:1000]
+
+
+@router.post("/restore")
+def restore(room: Room, body: Restore) -> dict[str, Any]:
+    """Bring an earlier edit back as the newest version."""
+    room.current()
+    return room.model_json(room.dossier.models.restore(body.edit, expected=body.base))
+
+
+@router.post("/checkpoint")
+def checkpoint(room: Room, body: Checkpoint) -> dict[str, Any]:
+    """Keep the model as it stands under a name."""
+    now = room.current()
+    # The same content with one blank more at its end is an edit of its own.
+    text = now.text.rstrip() + "\n" * (len(now.text) - len(now.text.rstrip()) + 1)
+    version = room.dossier.models.save(
+        text, expected=body.base if body.base is not None else now.version, note=body.name
+    )
+    return room.model_json(version)
+
+
+@router.post("/new", status_code=201)
+def new(room: Room, body: NewModel) -> dict[str, Any]:
+    """Begin with an empty model, or with the text of a model file."""
+    if body.text is not None and body.text.strip():
+        conflict, problems = room.examined(body.text)
+        if conflict is None:
+            raise ModelError(problems)
+        text, note = body.text, "loaded from a file"
+    else:
+        empty = {
+            "detente": 1,
+            "title": body.title or "New conflict",
+            "decision_makers": [{"id": "A", "name": "Party A", "assumption": "To be named."}],
+            "options": [
+                {"id": "act", "name": "Act", "owner": "A", "assumption": "To be named."},
+            ],
+            "preferences": {"A": []},
+            "status_quo": "N",
+        }
+        text, note = _dumped(empty), "new model"
+    return room.model_json(room.dossier.models.save(text, note=note))
+
+
+@router.post("/check")
+def check(room: Room, body: ModelText) -> dict[str, Any]:
+    """Check the text of a model file: every problem at once."""
+    conflict, problems = room.examined(body.text)
+    return {"loads": conflict is not None, "problems": [problem.to_json() for problem in problems]}
+
+
+@router.post("/draft", status_code=202)
+def draft(room: Room) -> dict[str, Any]:
+    """Draft the model anew from the documents, as a job; the present one can be brought back."""
+
+    def work(report: Report) -> dict[str, Any]:
+        from detente.drafting import draft as draft_from
+        from detente.drafting import to_yaml
+
+        documents = room.documents()
+        if not documents:
+            raise InputError("The dossier has no document to draft from.", fix="Add one.")
+        report(0, 1)
+        drafted = draft_from(documents)
+        report(1, 1)
+        version = room.dossier.models.save(to_yaml(drafted), note="drafted from the documents")
+        return {"version": version.version, "warnings": list(drafted.warnings)}
+
+    return room.jobs.start("draft", "Drafting the model", work).to_json()
+
+
+def _dumped(content: dict[str, Any]) -> str:
+    try:
+        text = json.dumps(content, ensure_ascii=False, indent=1)
+        text.encode()
+    except (ValueError, RecursionError) as error:
+        raise InputError("The model holds characters that are no text.", fix="Retype them.") from error
+    if len(text) > _LONGEST:
+        raise InputError("The model is too large.", fix="Model files are small.")
+    assert source_name(text) == "model.json"  # noqa: S101 - what is stored is JSON
+    return text

@@ -1,0 +1,151 @@
+"""The brief: composed, reworded by the analyst, exported."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from detente.report.composing import Report as Composed
+from detente.report.composing import compose
+from detente.web.dependencies import Room
+from detente.web.jobs import Report
+from detente.web.schemas import BriefEdits
+from detente.web.workspace import NotThereError, Workspace
+
+router = APIRouter(prefix="/api", tags=["brief"])
+
+_EDITS = "brief-edits"
+Format = Literal["html", "page", "pdf", "docx", "md", "yaml", "json"]
+
+
+@router.post("/brief", status_code=202)
+def make(room: Room) -> dict[str, Any]:
+    """Analyse documents and model and compose the brief, as a job."""
+    room.conflict()
+
+    def work(report: Report) -> dict[str, Any]:
+        return compose(room.brief(report), _edits(room)).to_json()
+
+    return room.jobs.start("brief", "Composing the brief", work).to_json()
+
+
+@router.get("/brief")
+def brief(room: Room) -> dict[str, Any]:
+    """Return the composed brief when it is up to date (404 when it has to be made)."""
+    return _composed(room).to_json()
+
+
+@router.get("/brief/data")
+def data(room: Room) -> dict[str, Any]:
+    """Return the brief as ``detente brief --json`` prints it."""
+    found = room.kept(room.brief_key())
+    if found is None:
+        raise NotThereError("The brief is not made yet.", fix="Post to /api/brief.")
+    content: dict[str, Any] = found.to_json()
+    return content
+
+
+@router.put("/brief/edits")
+def edit(room: Room, body: BriefEdits) -> dict[str, Any]:
+    """Keep the analyst's wording of lines; an empty text brings the program's back."""
+    kept = _edits(room)
+    for line, text in body.edits.items():
+        if text.strip():
+            kept[line] = text.strip()
+        else:
+            kept.pop(line, None)
+    room.dossier.set_meta(_EDITS, json.dumps(dict(list(kept.items())[-2_000:]), ensure_ascii=False))
+    return {"edits": kept}
+
+
+@router.get("/export", response_class=Response)
+def export(room: Room, format: Format) -> Response:  # noqa: A002 - the query's name
+    """Return the model (yaml, json) or the brief (html, page, pdf, docx, md) as a file."""
+    if format in ("yaml", "json"):
+        return _model_file(room, format)
+    name = _file_name(room.conflict().title)
+    if format == "page":
+        from detente.report.page import render_page
+
+        found = room.kept(room.brief_key())
+        if found is None:
+            raise NotThereError("The brief is not made yet.", fix="Open the page Brief first.")
+        return _file(render_page(found).encode(), "text/html; charset=utf-8", f"{name}-sources.html")
+    composed = _composed(room)
+    render, kind = _RENDERERS[format]
+    return _file(render(composed), kind, f"{name}.{format}")
+
+
+def _html(report: Composed) -> bytes:
+    from detente.report.webpage import render_webpage
+
+    return render_webpage(report).encode()
+
+
+def _markdown(report: Composed) -> bytes:
+    from detente.report.markdown import render_markdown
+
+    return render_markdown(report).encode()
+
+
+def _pdf(report: Composed) -> bytes:
+    from detente.report.pdf import render_pdf
+
+    return render_pdf(report)
+
+
+def _docx(report: Composed) -> bytes:
+    from detente.report.word import render_docx
+
+    return render_docx(report)
+
+
+_RENDERERS: dict[str, tuple[Callable[[Composed], bytes], str]] = {
+    "html": (_html, "text/html; charset=utf-8"),
+    "md": (_markdown, "text/markdown; charset=utf-8"),
+    "pdf": (_pdf, "application/pdf"),
+    "docx": (_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+
+
+def _model_file(room: Workspace, form: str) -> Response:
+    from detente.model.writing import to_json, to_yaml
+
+    conflict = room.conflict()
+    name = _file_name(conflict.title)
+    if form == "json":
+        text = json.dumps(to_json(conflict), ensure_ascii=False, indent=2) + "\n"
+        return _file(text.encode(), "application/json", f"{name}.json")
+    text = room.current().text
+    if text.lstrip().startswith("{"):
+        text = to_yaml(conflict)
+    return _file(text.encode(), "application/yaml", f"{name}.yaml")
+
+
+def _composed(room: Workspace) -> Composed:
+    room.conflict()
+    found = room.kept(room.brief_key())
+    if found is None:
+        raise NotThereError("The brief is not made yet.", fix="Post to /api/brief.")
+    return compose(found, _edits(room))
+
+
+def _edits(room: Workspace) -> dict[str, str]:
+    kept: dict[str, str] = json.loads(room.dossier.meta(_EDITS) or "{}")
+    return kept
+
+
+def _file_name(title: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-")
+    return plain or "brief"
+
+
+def _file(data: bytes, kind: str, name: str) -> Response:
+    """Return bytes as a download; the browser never opens it inside the workbench."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(data, media_type=kind, headers=headers)

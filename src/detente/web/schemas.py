@@ -1,0 +1,144 @@
+"""What may be sent to the workbench, checked before anything is done with it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Line = Annotated[str, StringConstraints(max_length=2_000)]
+Text = Annotated[str, StringConstraints(max_length=5_000_000)]
+Version = Annotated[int, Field(ge=0, le=2**53)]
+
+
+class Body(BaseModel):
+    """A request body: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=False)
+
+
+class NewDocument(Body):
+    """A document given as text, or the address of a page."""
+
+    text: Text | None = None
+    title: Line | None = None
+    url: Line | None = None
+
+    @model_validator(mode="after")
+    def one_source(self) -> NewDocument:
+        """Exactly one of text and address."""
+        if (self.text is None) == (self.url is None):
+            raise ValueError("give either text or url")
+        return self
+
+
+class NewStatement(Body):
+    """A statement that the reader missed: its place in the document, and what it is."""
+
+    start: Version
+    end: Version
+    act: Name
+    layer: Name
+    speaker: Name | None = None
+    targets: Annotated[list[Name], Field(max_length=50)] = []
+
+
+class Decide(Body):
+    """What the analyst decides about a statement; the other fields go with ``correct``."""
+
+    action: Literal["accept", "reject", "correct"]
+    start: Version | None = None
+    end: Version | None = None
+    act: Name | None = None
+    layer: Name | None = None
+    speaker: Name | None = None
+    targets: Annotated[list[Name], Field(max_length=50)] | None = None
+
+
+class _Element(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+
+class _Identified(_Element):
+    id: str
+
+
+class _Owned(_Identified):
+    owner: str
+
+
+class ModelContent(BaseModel):
+    """A model in the making: its outline must be there, its content may still have problems."""
+
+    model_config = ConfigDict(extra="allow")
+
+    detente: int = 1
+    title: str
+    decision_makers: Annotated[list[_Identified], Field(max_length=200)]
+    options: Annotated[list[_Owned], Field(max_length=2_000)]
+    preferences: dict[str, list[_Element] | dict[str, Any]]
+    infeasible: Annotated[list[_Element], Field(max_length=5_000)] | None = None
+    attitudes: dict[str, dict[str, str]] | None = None
+    status_quo: str | None = None
+    evidence: dict[str, _Element] | None = None
+
+
+class SaveModel(Body):
+    """An edit: the version that was edited, the whole model after it, and what was done."""
+
+    base: Version
+    model: ModelContent
+    label: Line | None = None
+
+
+class Base(Body):
+    """The version that a step starts from."""
+
+    base: Version | None = None
+
+
+class Restore(Base):
+    """An earlier edit to bring back."""
+
+    edit: Version
+
+
+class Checkpoint(Base):
+    """A name for the model as it stands."""
+
+    name: Name
+
+
+class NewModel(Body):
+    """An empty model by its title, or the text of a model file."""
+
+    title: Line | None = None
+    text: Text | None = None
+
+
+class ModelText(Body):
+    """The text of a model file."""
+
+    text: Text
+
+
+class ClaimText(Body):
+    """A claim: in words, or as the attitude of one party toward another."""
+
+    text: Line | None = None
+    party: Name | None = None
+    toward: Name | None = None
+
+
+class Compare(Body):
+    """Which edits of the model to lay side by side."""
+
+    edits: Annotated[list[Version], Field(min_length=1, max_length=6)]
+    attitudes: Line | None = None
+
+
+class BriefEdits(Body):
+    """The analyst's words for lines of the brief, by line; an empty text takes the edit back."""
+
+    edits: Annotated[dict[Name, Annotated[str, StringConstraints(max_length=20_000)]], Field(max_length=2_000)]

@@ -1,0 +1,73 @@
+"""Serving a workspace on the loopback address: a port, a token, one line, the browser."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+
+from detente.errors import InputError
+from detente.web.workspace import Workspace
+
+HOST = "127.0.0.1"
+
+
+def bound_socket(port: int) -> socket.socket:
+    """Return a socket that listens on the loopback address; port 0 takes a free one.
+
+    Raises
+    ------
+    InputError
+        When the port is taken or not allowed.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise InputError(
+            f"Port {port} cannot be used: {(error.strerror or 'not allowed').lower()}.",
+            fix="Name another with --port, or none for a free one.",
+        ) from error
+    return listener
+
+
+def serve(
+    workspace: Workspace, *, port: int = 0, ready: Callable[[str], None], token: str | None = None
+) -> None:
+    """Serve until interrupted.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        What is served; the caller closes it.
+    port : int
+        The port, 0 for any free one.
+    ready : callable
+        Called once with the address, token included, when requests are answered.
+    token : str, optional
+        The secret; a random one when not given.
+    """
+    import uvicorn
+
+    from detente.web.app import guarded
+
+    secret = token or secrets.token_urlsafe(32)
+    listener = bound_socket(port)
+    number = listener.getsockname()[1]
+    app = guarded(workspace, token=secret, port=number)
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            if self.started:
+                ready(f"http://{HOST}:{number}/?token={secret}")
+
+    config = uvicorn.Config(
+        app, log_level="error", access_log=False, server_header=False, date_header=False, ws="none",
+        timeout_graceful_shutdown=2, timeout_keep_alive=30,
+    )  # fmt: skip
+    with listener:
+        Server(config).run(sockets=[listener])

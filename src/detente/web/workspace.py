@@ -1,0 +1,247 @@
+"""What the pages work on: one dossier, its model parsed once per version, jobs, and answers kept."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from detente.errors import DetenteError, InputError
+from detente.evidence import Document
+from detente.model.problems import ModelError
+from detente.web.jobs import Jobs
+
+if TYPE_CHECKING:
+    from detente.analysis.outcomes import Landscape
+    from detente.model.conflict import Conflict
+    from detente.model.problems import Problem
+    from detente.report.brief import Brief
+    from detente.store import Dossier, ModelVersion
+
+#: Answers that are kept for models and attitudes that were just looked at.
+_KEPT = 64
+
+
+class NotThereError(InputError):
+    """There is no such thing, or not yet."""
+
+
+class Workspace:
+    """A dossier opened for the workbench.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Open; closed by :meth:`close`.
+    offline : bool
+        Whether no page may be fetched.
+    """
+
+    def __init__(self, dossier: Dossier, *, offline: bool = False) -> None:
+        self.dossier = dossier
+        self.offline = offline
+        self.jobs = Jobs()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+        self._doing: dict[Hashable, threading.Lock] = {}
+
+    @classmethod
+    def open(cls, path: str | Path, *, offline: bool = False) -> Workspace:
+        """Open a dossier, or make it when the file does not exist.
+
+        Raises
+        ------
+        InputError
+            When the file is no dossier, or cannot be made.
+        """
+        from detente.store import Dossier
+
+        target = Path(path)
+        opened = Dossier.open(target) if target.exists() else Dossier.create(target)
+        return cls(opened, offline=offline)
+
+    def close(self) -> None:
+        """Close the dossier."""
+        self.dossier.close()
+
+    # The model
+
+    def current(self) -> ModelVersion:
+        """Return the model as it stands.
+
+        Raises
+        ------
+        NotThereError
+            When the dossier has none yet.
+        """
+        found = self.dossier.models.find()
+        if found is None:
+            raise NotThereError("The dossier has no model yet.", fix="Draft one, or load a file.")
+        return found
+
+    def examined(self, text: str) -> tuple[Conflict | None, list[Problem]]:
+        """Return the conflict of a model text (None with errors) and its problems, lints included."""
+        return self.keep(("model", text), lambda: _examined(text))
+
+    def conflict(self) -> Conflict:
+        """Return the current model.
+
+        Raises
+        ------
+        NotThereError
+            When there is none.
+        ModelError
+            When it has errors.
+        """
+        found, problems = self.examined(self.current().text)
+        if found is None:
+            raise ModelError(problems)
+        return found
+
+    def landscape(self) -> Landscape:
+        """Return the current model prepared for many questions."""
+        from detente.analysis.outcomes import Landscape
+
+        conflict = self.conflict()
+        return self.keep(("landscape", self.current().text), lambda: Landscape(conflict))
+
+    def model_json(self, version: ModelVersion) -> dict[str, Any]:
+        """Return a version of the model as the editor shows it: content, problems, what can be undone."""
+        from detente.explain.words import describe_expression
+        from detente.model.conflict import Statements
+        from detente.model.writing import to_json
+
+        conflict, problems = self.examined(version.text)
+        words: dict[str, list[str]] = {}
+        feasible = None
+        if conflict is not None:
+            for party, given in conflict.preferences.items():
+                if isinstance(given, Statements):
+                    words[party] = [
+                        describe_expression(conflict, item.that, of=party) for item in given.items
+                    ]
+            feasible = self.keep(("feasible", version.text), lambda: _feasible(conflict))
+        content = to_json(conflict) if conflict is not None else _raw(version.text)
+        return {
+            "id": version.model,
+            "version": version.version,
+            "edit": version.edit,
+            "model": content,
+            "problems": [problem.to_json() for problem in problems],
+            "words": words,
+            "feasible": feasible,
+            "can_undo": version.can_undo,
+            "can_redo": version.can_redo,
+        }
+
+    # Documents
+
+    def documents(self) -> list[Document]:
+        """Return every document with its statements as the analyst left them."""
+        key = ("documents", self.dossier.revision)
+        return list(self.keep(key, lambda: tuple(self.dossier.documents())))
+
+    # Answers
+
+    def keep(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return the answer for a key, made once; the same question asked twice at once waits."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            gate = self._doing.setdefault(key, threading.Lock())
+        with gate:
+            with self._lock:
+                if key in self._kept:
+                    return self._kept[key]
+            try:
+                answer = make()
+            finally:
+                with self._lock:
+                    self._doing.pop(key, None)
+            with self._lock:
+                self._kept[key] = answer
+                while len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
+            return answer
+
+    def kept(self, key: Hashable) -> Any:
+        """Return an answer that has been made already, or None."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def brief_key(self) -> tuple[str, str, int]:
+        """Return what the brief depends on: the model's text and the documents' revision."""
+        return ("brief", self.current().text, self.dossier.revision)
+
+    def brief(self, progress: Callable[[int, int], None] | None = None) -> Brief:
+        """Analyse the current model and documents; the same ones only once."""
+        return self.keep(self.brief_key(), lambda: self._brief(progress))
+
+    def _brief(self, progress: Callable[[int, int], None] | None) -> Brief:
+        from detente.drafting import find_claim
+        from detente.report.building import build_brief
+
+        conflict, documents = self.conflict(), self.documents()
+        return build_brief(
+            conflict,
+            documents,
+            drafted=False,
+            claim=find_claim(documents, conflict) if documents else None,
+            progress=progress,
+        )
+
+
+@contextmanager
+def opened(path: str | Path, *, offline: bool = False) -> Iterator[Workspace]:
+    """Open a workspace and close it at the end."""
+    workspace = Workspace.open(path, offline=offline)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def source_name(text: str) -> str:
+    """Return the name that tells the loader which format a stored text has."""
+    return "model.json" if text.lstrip()[:1] == "{" else "model.yaml"
+
+
+def _examined(text: str) -> tuple[Conflict | None, list[Problem]]:
+    from detente.analysis.lints import lint
+    from detente.analysis.outcomes import Landscape
+    from detente.model.files import check_text
+    from detente.model.problems import Problem
+
+    conflict, problems = check_text(text, source_name(text))
+    if conflict is not None and 0 < len(conflict.options) <= 12:
+        try:
+            found = lint(Landscape(conflict))
+        except DetenteError:
+            found = ()
+        problems = [*problems, *(Problem(message=item.sentence, severity="notice") for item in found)]
+    return conflict, problems
+
+
+def _feasible(conflict: Conflict) -> int | None:
+    from detente.model.states import StateSpace
+
+    try:
+        return len(StateSpace.of(conflict))
+    except DetenteError:
+        return None
+
+
+def _raw(text: str) -> dict[str, Any]:
+    """Return a text with errors in it as data, for the editor to go on with."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise InputError("The stored model cannot be read.", fix="Bring an earlier version back.")
+    return data
