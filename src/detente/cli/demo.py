@@ -6,7 +6,9 @@ import click
 
 
 @click.command("demo", epilog="Example: detente demo")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; any free one if not given.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port; any free one if not given."
+)
 @click.option("--no-browser", is_flag=True, help="Print the address only.")
 def command(port: int, no_browser: bool) -> None:  # noqa: FBT001
     """Open the workbench on a fresh copy of the bundled example; changes are thrown away at the end."""

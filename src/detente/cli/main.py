@@ -27,6 +27,9 @@ _COMMANDS = {
     "explain": "detente.cli.explain",
     "convert": "detente.cli.convert",
     "dossier": "detente.cli.dossier",
+    "report": "detente.cli.report",
+    "serve": "detente.cli.serve",
+    "demo": "detente.cli.demo",
     "help": "detente.cli.concepts",
     "doctor": "detente.cli.doctor",
 }

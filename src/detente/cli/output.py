@@ -86,11 +86,21 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def write_text(path: str, text: str, *, overwrite: bool) -> None:
-    """Write a file whole or not at all; see :func:`write_lines`."""
-    write_lines(path, (text,), overwrite=overwrite)
+    """Write a file whole or not at all; see :func:`write_parts`."""
+    write_parts(path, (text.encode(),), overwrite=overwrite)
 
 
 def write_lines(path: str, lines: Iterable[str], *, overwrite: bool) -> None:
+    """Write lines to a file, whole or not at all; see :func:`write_parts`."""
+    write_parts(path, (line.encode() for line in lines), overwrite=overwrite)
+
+
+def write_bytes(path: str, data: bytes, *, overwrite: bool) -> None:
+    """Write bytes to a file, whole or not at all; see :func:`write_parts`."""
+    write_parts(path, (data,), overwrite=overwrite)
+
+
+def write_parts(path: str, parts: Iterable[bytes], *, overwrite: bool) -> None:
     """Write a file whole or not at all; refuse to replace one unless asked.
 
     Raises
@@ -108,8 +118,8 @@ def write_lines(path: str, lines: Iterable[str], *, overwrite: bool) -> None:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         temporary = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.writelines(lines)
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.chmod(0o666 & ~_umask())

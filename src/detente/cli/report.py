@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.output import progress, say
 from detente.errors import InputError, did_you_mean
 
+if TYPE_CHECKING:
+    from detente.report.brief import Brief
+
 _ENDINGS = (".html", ".pdf", ".docx", ".md")
 
 
 @click.command("report", epilog="Example: detente report model.yaml -o brief.docx")
 @click.argument("source", metavar="MODEL|DOSSIER")
-@click.option("-o", "--output", required=True, type=click.Path(), help="File to write: .html, .pdf, .docx or .md.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(),
+    help="File to write: .html, .pdf, .docx or .md.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def command(source: str, output: str, force: bool) -> None:  # noqa: FBT001
     """Write the brief of a model file or a dossier, with footnoted sources and a methods box."""
@@ -24,7 +34,11 @@ def command(source: str, output: str, force: bool) -> None:  # noqa: FBT001
 
     ending = Path(output).suffix.lower()
     if ending not in _ENDINGS:
-        raise InputError(f"No format {ending or 'without an ending'!r}.", source=output, fix=did_you_mean(ending, _ENDINGS))
+        raise InputError(
+            f"No format {ending or 'without an ending'!r}.",
+            source=output,
+            fix=did_you_mean(ending, _ENDINGS),
+        )
     check_writable(output, force=force)
     brief, edits = _brief(source)
     report = compose(brief, edits)
@@ -48,24 +62,23 @@ def command(source: str, output: str, force: bool) -> None:  # noqa: FBT001
     say(f"Wrote {output}")
 
 
-def _brief(source: str) -> tuple:
+def _brief(source: str) -> tuple[Brief, dict[str, str]]:
+    """Return the brief of a model file or a dossier, and the analyst's wording."""
+    import json
+
     from detente.cli.brief import make_brief
 
-    with Path(source).open("rb") if Path(source).is_file() else _nothing(source) as file:
+    path = Path(source)
+    if not path.is_file():
+        raise InputError("There is no such file.", source=source, fix="Name a model or a dossier.")
+    with path.open("rb") as file:
         is_dossier = file.read(15) == b"SQLite format 3"
     if not is_dossier:
         from detente.model.files import load
 
         return make_brief([], load(source)), {}
-    from detente.report.building import build_brief
     from detente.web.workspace import opened
 
     with opened(source) as workspace, progress("Trying single changes") as report:
-        import json
-
-        _ = build_brief
-        return workspace.brief(report), json.loads(workspace.dossier.meta("brief-edits") or "{}")
-
-
-def _nothing(source: str):
-    raise InputError("There is no such file.", source=source, fix="Name a model file or a dossier.")
+        edits: dict[str, str] = json.loads(workspace.dossier.meta("brief-edits") or "{}")
+        return workspace.brief(report), edits

@@ -7,7 +7,9 @@ import click
 
 @click.command("serve", epilog="Example: detente serve korea.dossier --port 8800")
 @click.argument("dossier", required=False, type=click.Path(), metavar="[DOSSIER]")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; any free one if not given.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port; any free one if not given."
+)
 @click.option("--no-browser", is_flag=True, help="Print the address only.")
 @click.option("--offline", is_flag=True, help="Never fetch a page, not even when asked.")
 def command(dossier: str | None, port: int, no_browser: bool, offline: bool) -> None:  # noqa: FBT001

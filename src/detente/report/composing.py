@@ -12,7 +12,20 @@ from typing import Any
 
 from detente import __version__
 from detente.report.brief import Brief
-from detente.report.wording import hinge_line, hinges_shown
+from detente.report.text import clean
+from detente.report.wording import (
+    after_table,
+    attitude_cells,
+    attitude_question,
+    hinge_line,
+    hinges_shown,
+    outcome_ways,
+    shared_lines,
+)
+from detente.report.wording import notes as remarks
+
+#: Outcomes that only some attitude brings, described in the report.
+LETTERS = 16
 
 _LAYERS = {
     "quoted": "quoted words",
@@ -20,7 +33,6 @@ _LAYERS = {
     "interpreted": "an interpretation by others",
     "author": "the author's own words",
 }
-_ATTITUDES = {"+": "positive", "0": "indifferent", "-": "negative"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,13 +157,13 @@ def compose(brief: Brief, edits: Mapping[str, str] | None = None) -> Report:
     sections = tuple(
         section
         for section in (
-            _outcomes(data),
-            _attitudes(data),
+            _outcomes(brief, data),
+            _attitudes(brief, notes),
             _hinges(brief, notes),
             _said(data, notes),
             _options(data, notes),
             *_wishes(data, notes),
-            _cautions(data),
+            _cautions(brief, notes),
             _context(data),
         )
         if section.lines or section.table
@@ -187,88 +199,85 @@ def _edited(report: Report, edits: Mapping[str, str]) -> Report:
     )
 
 
-def _outcomes(data: dict[str, Any]) -> Section:
+def _outcomes(brief: Brief, data: dict[str, Any]) -> Section:
+    names = brief.names()
     rows = []
-    for outcome in data["outcomes"]:
-        ways = "holds and starts" if outcome["starts"] else "holds"
-        ways += ", locked in" if outcome["locked_in"] else ""
-        ways += "; a trap, not counted" if outcome["trap"] else ""
-        change = outcome["change_from_status_quo"] or outcome["words"]
-        rows.append(
-            (outcome["label"], _flat(change), ways, ", ".join(outcome["concepts"]), outcome["state"])
-        )
+    for outcome in brief.outcomes:
+        ways = outcome_ways(starts=outcome.starts, locked=outcome.locked)
+        ways += "; a trap, not counted" if outcome.trap else ""
+        label = names.labels.get(outcome.state, "–")
+        concepts = ", ".join(outcome.concepts)
+        rows.append((label, _flat(names.describe(outcome.state)), ways, concepts, outcome.state))
     table = Table(
         caption="States in which no party would move, under the concepts named.",
-        heads=("", "What differs from today", "How", "Concepts", "State"),
+        heads=("Outcome", "What sets it apart", "How", "Concepts", "State"),
         rows=tuple(rows),
     )
+    texts = list(shared_lines(names))
     weaker = [
-        f"{count} more under {name}" for name, count in data["more_under_weaker_concepts"].items() if count
+        f"{count} more under {name}"
+        for name, count in data["more_under_weaker_concepts"].items()
+        if count
     ]
-    lines = ()
     if weaker:
-        text = f"Further states are stable only in a weak sense: {', '.join(weaker)}."
-        lines = (Line(id="outcomes.weaker", text=text),)
-    return Section(id="outcomes", title="Outcomes stable today", lines=lines, table=table if rows else None)
+        texts.append(f"Further states are stable only in a weak sense: {', '.join(weaker)}.")
+    lines = tuple(Line(id=f"outcomes.{n}", text=_flat(text)) for n, text in enumerate(texts, 1))
+    return Section(
+        id="outcomes", title="Outcomes stable today", lines=lines, table=table if rows else None
+    )
 
 
-def _attitudes(data: dict[str, Any]) -> Section:
-    tested = data["attitudes"]
+def _attitudes(brief: Brief, notes: _Notes) -> Section:
+    tested = brief.dependence
     if tested is None:
         return Section(id="attitudes", title="")
-    names = {dm["id"]: dm["name"] for dm in data["model"]["decision_makers"]}
-    labels = {entry["state"]: label for label, entry in data["labels"].items()}
-    rows = []
-    for row in tested["rows"]:
-        cells = [
-            f"{_ATTITUDES[sign]} to {'itself' if of == to else names[to]}"
-            for cell, sign in row["attitudes"].items()
-            for of, _, to in (cell.partition(">"),)
-        ]
-        standing = [o for o in row["outcomes"] if not o["trap"]]
-        if row["restless"]:
-            words = "says nothing: without any interest every move is acceptable"
-        else:
-            words = _standing(standing, labels)
-        rows.append((", ".join(cells) + (" (as modelled)" if row["as_in_model"] else ""), words))
-    party, toward = names[tested["party"]], names[tested["toward"]]
-    seen = {o["state"] for row in tested["rows"] for o in row["outcomes"] if not o["trap"]}
-    named = {outcome["state"] for outcome in data["outcomes"]}
+    names = brief.names()
+    named = {outcome.state for outcome in brief.outcomes}
+    columns, rows = attitude_cells(names, tested)
     lines = [
-        Line(id=f"label.{label}", text=f"{label}: {_flat(entry['words'])}")
-        for label, entry in data["labels"].items()
-        if entry["state"] in seen and entry["state"] not in named
+        Line(id=f"label.{label}", text=_flat(f"{label}: {names.describe(state)} ({state})."))
+        for state, label in names.labels.items()
+        if state not in named
     ]
-    verdict = f"The claim that the outcome depends on this attitude {tested['verdict']}."
-    lines.insert(0, Line(id="attitudes.verdict", text=verdict))
+    if len(lines) > LETTERS:
+        more = (
+            f"{len(lines) - LETTERS} further outcomes have letters; detente brief --json lists all."
+        )
+        lines = [*lines[:LETTERS], Line(id="label.more", text=more)]
+    meaning = [
+        Line(id=f"attitudes.{n}", text=_flat(text))
+        for n, text in enumerate(after_table(brief, tested), 1)
+    ]
+    if meaning:
+        cited = notes.cite(item for lean in brief.leaning for item in lean.evidence)
+        meaning[-1] = replace(meaning[-1], notes=cited)
     return Section(
         id="attitudes",
-        title=f"If the attitude of {party} toward {toward} changes",
-        lines=tuple(lines),
+        title=attitude_question(brief.conflict, tested),
+        lines=(*lines, *meaning),
         table=Table(
             caption="What becomes of the outcomes; letters as in this report.",
-            heads=(f"Attitude of {party}", "Outcomes"),
-            rows=tuple(rows),
+            heads=("Attitude", *columns),
+            rows=tuple(
+                (
+                    heading,
+                    *(
+                        f"{cell} (as modelled)" if n == place else cell
+                        for n, cell in enumerate(cells)
+                    ),
+                )
+                for heading, cells, place in rows
+            ),
         ),
     )
 
 
-def _standing(standing: list[dict[str, Any]], labels: Mapping[str, str]) -> str:
-    starting = sorted(labels.get(o["state"], o["state"]) for o in standing if o["starts"])
-    holding = sorted(labels.get(o["state"], o["state"]) for o in standing if not o["starts"])
-    parts = []
-    if starting:
-        parts.append(f"{', '.join(starting)} start{'s' * (len(starting) == 1)}")
-    if holding:
-        parts.append(f"{', '.join(holding)} hold{'s' * (len(holding) == 1)}")
-    return "; ".join(parts) or "nothing lasts"
-
-
 def _hinges(brief: Brief, notes: _Notes) -> Section:
-    lines = tuple(
+    names = brief.names()
+    lines = _distinct(
         Line(
             id=f"hinge.{hinge.kind}.{hinge.element}.{hinge.change}"[:200],
-            text=_flat(hinge_line(brief, hinge)),
+            text=_flat(hinge_line(brief, hinge, names)),
             notes=notes.cite(hinge.evidence),
         )
         for hinge in hinges_shown(brief)[:12]
@@ -280,7 +289,9 @@ def _said(data: dict[str, Any], notes: _Notes) -> Section:
     cited: dict[tuple[int, int], list[str]] = {}
     for name, item in data["model"]["evidence"].items():
         cited.setdefault((item["start"], item["end"]), []).append(name)
-    names = {actor["id"]: actor["name"] for document in data["documents"] for actor in document["actors"]}
+    names = {
+        actor["id"]: actor["name"] for document in data["documents"] for actor in document["actors"]
+    }
     lines = []
     for item in data["statements"]:
         speaker = item["speaker"]["name"] if item["speaker"] else "Nobody named"
@@ -289,7 +300,9 @@ def _said(data: dict[str, Any], notes: _Notes) -> Section:
         span = item["quote"] or item["span"]
         words = _flat(span["text"])
         shown = f"“{words.strip(chr(34) + '“”')}”" if item["layer"] == "quoted" else words
-        text = f"{speaker}{via}{f' to {to}' if to else ''}: {shown} ({item['act']}, {item['layer']})"
+        text = (
+            f"{speaker}{via}{f' to {to}' if to else ''}: {shown} ({item['act']}, {item['layer']})"
+        )
         overlapping = [
             name
             for (start, end), group in cited.items()
@@ -297,7 +310,11 @@ def _said(data: dict[str, Any], notes: _Notes) -> Section:
             for name in group
         ]
         lines.append(
-            Line(id=f"said.{item['document']}.{item['id']}"[:200], text=text, notes=notes.cite(overlapping))
+            Line(
+                id=f"said.{item['document']}.{item['id']}"[:200],
+                text=text,
+                notes=notes.cite(overlapping),
+            )
         )
     return Section(id="said", title="What was said", lines=tuple(lines))
 
@@ -315,8 +332,9 @@ def _options(data: dict[str, Any], notes: _Notes) -> Section:
 def _wishes(data: dict[str, Any], notes: _Notes) -> Iterable[Section]:
     names = {dm["id"]: dm["name"] for dm in data["model"]["decision_makers"]}
     for party, wishes in data["model"]["preferences"].items():
-        lines = tuple(
-            _sourced(f"wish.{party}.{wish['that']}"[:200], wish["words"], wish, notes) for wish in wishes
+        lines = _distinct(
+            _sourced(f"wish.{party}.{wish['that']}"[:200], wish["words"], wish, notes)
+            for wish in wishes
         )
         yield Section(
             id=f"wishes.{party}",
@@ -333,14 +351,28 @@ def _sourced(key: str, text: str, element: dict[str, Any], notes: _Notes) -> Lin
     return Line(id=key, text=_flat(f"{text}.{basis}"), notes=notes.cite(element["evidence"]))
 
 
-def _cautions(data: dict[str, Any]) -> Section:
-    texts = [item["sentence"] for item in data["warnings"]] + list(data["cautions"])
-    for document in data["documents"]:
-        info = document["document"]
-        if info["notes"]:
-            texts.append(f"Source quality of {document['source']}: {'; '.join(info['notes'])}.")
-    lines = tuple(Line(id=f"caution.{n}", text=_flat(text)) for n, text in enumerate(texts, 1))
-    return Section(id="cautions", title="Cautions", lines=lines)
+def _cautions(brief: Brief, notes: _Notes) -> Section:
+    lines = [
+        Line(
+            id=f"caution.{item.code}.{item.element}"[:200],
+            text=_flat(item.sentence),
+            notes=notes.cite(item.evidence),
+        )
+        for item in brief.lints
+    ]
+    lines += [Line(id=f"remark.{n}", text=_flat(text)) for n, text in enumerate(remarks(brief), 1)]
+    return Section(id="cautions", title="Before you rely on it", lines=_distinct(lines))
+
+
+def _distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Give lines whose ids repeat ids of their own."""
+    seen: dict[str, int] = {}
+    result = []
+    for line in lines:
+        seen[line.id] = seen.get(line.id, 0) + 1
+        same = seen[line.id]
+        result.append(line if same == 1 else replace(line, id=f"{line.id}~{same}"))
+    return tuple(result)
 
 
 def _context(data: dict[str, Any]) -> Section:
@@ -356,7 +388,7 @@ def _note_texts(brief: Brief, data: dict[str, Any]) -> dict[str, str]:
     documents = {d.id: d for d in (*brief.documents, *brief.evidence_documents)}
     texts = {}
     for name, item in data["model"]["evidence"].items():
-        quote = _flat(item["quote"]).strip("\"“”")
+        quote = _flat(item["quote"]).strip('"“”')
         parts = [f"“{quote}”"]
         if item["speaker"]:
             parts.append(item["speaker"] + (f", via {item['via']}" if item["via"] else ""))
@@ -396,6 +428,4 @@ def _methods(brief: Brief, data: dict[str, Any]) -> tuple[str, ...]:
 
 def _flat(text: str) -> str:
     """Return text on one line, without control characters and bidirectional overrides."""
-    from detente.report.wording import clean
-
     return clean(text)

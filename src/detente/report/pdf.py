@@ -17,7 +17,10 @@ _WIDE = ("DejaVuSans.ttf", "LiberationSans-Regular.ttf", "NotoSans-Regular.ttf",
 _EAST = (
     (re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]"), "HYSMyeongJo-Medium"),
     (re.compile("[\u3040-\u30ff]"), "HeiseiMin-W3"),
-    (re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"), "STSong-Light"),
+    (
+        re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"),
+        "STSong-Light",
+    ),
 )
 
 
@@ -45,17 +48,34 @@ def render_pdf(report: Report) -> bytes:
         ) from None
 
     base, bold = _fonts()
-    ink, soft, rule = colors.HexColor("#1b232c"), colors.HexColor("#525e6b"), colors.HexColor("#c9d0d8")
+    ink, soft, rule = (
+        colors.HexColor("#1b232c"),
+        colors.HexColor("#525e6b"),
+        colors.HexColor("#c9d0d8"),
+    )
 
     def style(name: str, **values: Any) -> Any:
-        defaults: dict[str, Any] = {"fontName": base, "fontSize": 9.5, "leading": 13.5, "textColor": ink}
+        defaults: dict[str, Any] = {
+            "fontName": base,
+            "fontSize": 9.5,
+            "leading": 13.5,
+            "textColor": ink,
+        }
         return ParagraphStyle(name, **(defaults | values))
 
     text = style("text", spaceAfter=3)
     small = style("small", fontSize=8, leading=11, spaceAfter=2)
     title = style("title", fontName=bold, fontSize=17, leading=21, spaceAfter=8)
     lead = style("lead", fontName=bold, fontSize=10.5, leading=15, spaceAfter=4)
-    head = style("head", fontName=bold, fontSize=11.5, leading=15, spaceBefore=11, spaceAfter=4, keepWithNext=1)
+    head = style(
+        "head",
+        fontName=bold,
+        fontSize=11.5,
+        leading=15,
+        spaceBefore=11,
+        spaceAfter=4,
+        keepWithNext=1,
+    )
     caption = style("caption", fontSize=8, leading=11, textColor=soft, spaceAfter=2)
     grid = TableStyle(
         [
@@ -72,22 +92,46 @@ def render_pdf(report: Report) -> bytes:
         flow.append(Paragraph(_set(section.title, bold), head))
         if section.table is not None:
             rows = [[Paragraph(_set(cell, bold), small) for cell in section.table.heads]]
-            rows += [[Paragraph(_set(cell, base), small) for cell in row] for row in section.table.rows]
+            rows += [
+                [Paragraph(_set(cell, base), small) for cell in row] for row in section.table.rows
+            ]
             flow += [
                 Paragraph(_set(section.table.caption, base), caption),
-                Table(rows, colWidths=_widths(section.table.heads, section.table.rows, width), style=grid, repeatRows=1, splitInRow=1),
+                Table(
+                    rows,
+                    colWidths=_widths(section.table.heads, section.table.rows, width),
+                    style=grid,
+                    repeatRows=1,
+                    splitInRow=1,
+                ),
                 Spacer(1, 5),
             ]
         for number, line in enumerate(section.lines, 1):
             mark = f"{number}." if section.numbered else "•"
-            flow.append(Paragraph(_line(line, base), style("item", leftIndent=14, spaceAfter=3), bulletText=mark))
+            flow.append(
+                Paragraph(
+                    _line(line, base), style("item", leftIndent=14, spaceAfter=3), bulletText=mark
+                )
+            )
     methods = [Paragraph(_set(item, base), small) for item in report.methods]
-    box = TableStyle([("BACKGROUND", (0, 0), (-1, -1), colors.HexColor("#eef1f4")), ("LEFTPADDING", (0, 0), (-1, -1), 8)])
-    flow += [Paragraph("How this was made", head), Table([[item] for item in methods], colWidths=[width], style=box)]
+    box = TableStyle(
+        [
+            ("BACKGROUND", (0, 0), (-1, -1), colors.HexColor("#eef1f4")),
+            ("LEFTPADDING", (0, 0), (-1, -1), 8),
+        ]
+    )
+    flow += [
+        Paragraph("How this was made", head),
+        Table([[item] for item in methods], colWidths=[width], style=box),
+    ]
     if report.notes:
         flow.append(Paragraph("Sources", head))
         flow += [
-            Paragraph(f'<a name="n{n}"/>{_set(note, base)}', style("note", fontSize=8, leading=11, leftIndent=18, spaceAfter=2), bulletText=f"{n}")
+            Paragraph(
+                f'<a name="n{n}"/>{_set(note, base)}',
+                style("note", fontSize=8, leading=11, leftIndent=18, spaceAfter=2),
+                bulletText=f"{n}",
+            )
             for n, note in enumerate(report.notes, 1)
         ]
     buffer = BytesIO()
@@ -177,16 +221,28 @@ def _fonts() -> tuple[str, str]:
         for wanted in _WIDE if folder.is_dir() else ():
             for path in sorted(folder.rglob(wanted))[:1]:
                 heavy = path.with_name(
-                    wanted.replace("-Regular", "-Bold") if "-" in wanted else wanted.replace(".ttf", "-Bold.ttf")
+                    wanted.replace("-Regular", "-Bold")
+                    if "-" in wanted
+                    else wanted.replace(".ttf", "-Bold.ttf")
                 )
                 try:
                     pdfmetrics.registerFont(TTFont("report", str(path)))
-                    pdfmetrics.registerFont(TTFont("report-bold", str(heavy if heavy.is_file() else path)))
+                    pdfmetrics.registerFont(
+                        TTFont("report-bold", str(heavy if heavy.is_file() else path))
+                    )
                 except (TTFError, OSError):
                     continue
-                pdfmetrics.registerFontFamily("report", normal="report", bold="report-bold", italic="report", boldItalic="report-bold")
+                pdfmetrics.registerFontFamily(
+                    "report",
+                    normal="report",
+                    bold="report-bold",
+                    italic="report",
+                    boldItalic="report-bold",
+                )
                 return "report", "report-bold"
     pdfmetrics.registerFont(TTFont("report", "Vera.ttf"))
     pdfmetrics.registerFont(TTFont("report-bold", "VeraBd.ttf"))
-    pdfmetrics.registerFontFamily("report", normal="report", bold="report-bold", italic="report", boldItalic="report-bold")
+    pdfmetrics.registerFontFamily(
+        "report", normal="report", bold="report-bold", italic="report", boldItalic="report-bold"
+    )
     return "report", "report-bold"

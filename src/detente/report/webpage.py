@@ -8,7 +8,6 @@ from detente import __version__
 from detente.report.composing import Report
 
 
-
 def render_webpage(report: Report) -> str:
     """Return the report as an HTML document; every text is escaped by the template."""
     from jinja2 import Environment, StrictUndefined

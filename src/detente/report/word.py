@@ -64,7 +64,9 @@ def render_docx(report: Report) -> bytes:
     return buffer.getvalue()
 
 
-def _table(document: Any, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], caption: str) -> None:
+def _table(
+    document: Any, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], caption: str
+) -> None:
     document.add_paragraph(caption).runs[0].italic = True
     table = document.add_table(rows=1, cols=len(heads))
     table.style = "Table Grid"
@@ -85,7 +87,7 @@ def _cite(paragraph: Any, line: Line) -> None:
         run.font.superscript = True
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(note + _FIRST - 1))
-        run._r.append(reference)  # noqa: SLF001 - python-docx has no footnotes of its own
+        run._r.append(reference)
     if line.edited:
         paragraph.add_run(" (analyst’s wording)").italic = True
 
@@ -112,4 +114,9 @@ def _add_footnotes(document: Any, notes: tuple[str, ...]) -> None:
 
 def _plain(text: str) -> str:
     """Leave out characters that XML does not allow."""
-    return "".join(c for c in text if c in "\t\n\r" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF and ord(c) not in (0xFFFE, 0xFFFF)))
+    return "".join(
+        c
+        for c in text
+        if c in "\t\n\r"
+        or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF and ord(c) not in (0xFFFE, 0xFFFF))
+    )

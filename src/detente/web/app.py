@@ -98,7 +98,9 @@ def _status(error: DetenteError) -> int:
 
 
 def _plain(status: int, message: str, fix: str | None) -> JSONResponse:
-    body = {"error": {"message": message.encode("utf-8", "replace").decode(), "line": None, "fix": fix}}
+    body = {
+        "error": {"message": message.encode("utf-8", "replace").decode(), "line": None, "fix": fix}
+    }
     return JSONResponse(body, status_code=status)
 
 

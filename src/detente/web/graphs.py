@@ -81,7 +81,12 @@ def move_table(landscape: Landscape, cells: Cells) -> list[dict[str, Any]]:
                 "party": party,
                 "improves_in": movable,
                 "options": [
-                    {"option": o.id, "name": o.name, "takes_up": counts[n][0], "gives_up": counts[n][1]}
+                    {
+                        "option": o.id,
+                        "name": o.name,
+                        "takes_up": counts[n][0],
+                        "gives_up": counts[n][1],
+                    }
                     for n, o in own
                 ],
             }

@@ -113,7 +113,9 @@ class Jobs:
         with self._change:
             job = self._jobs.get(key)
         if job is None:
-            raise InputError(f"No job {key[:20]!r}.", fix="Finished jobs are forgotten after a while.")
+            raise InputError(
+                f"No job {key[:20]!r}.", fix="Finished jobs are forgotten after a while."
+            )
         return job
 
     def cancel(self, key: str) -> Job:
@@ -151,7 +153,7 @@ class Jobs:
             state = "cancelled"
         except DetenteError as error:
             job.error, state = error.to_json(), "failed"
-        except Exception as error:  # noqa: BLE001 - a job's end is reported, whatever it is
+        except Exception as error:
             import logging
 
             logging.getLogger("detente.web").exception("job failed")

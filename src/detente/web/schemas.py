@@ -141,4 +141,6 @@ class Compare(Body):
 class BriefEdits(Body):
     """The analyst's words for lines of the brief, by line; an empty text takes the edit back."""
 
-    edits: Annotated[dict[Name, Annotated[str, StringConstraints(max_length=20_000)]], Field(max_length=2_000)]
+    edits: Annotated[
+        dict[Name, Annotated[str, StringConstraints(max_length=20_000)]], Field(max_length=2_000)
+    ]

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from detente.errors import DetenteError, InputError
 from detente.evidence import Document
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from detente.model.problems import Problem
     from detente.report.brief import Brief
     from detente.store import Dossier, ModelVersion
+
+Answer = TypeVar("Answer")
 
 #: Answers that are kept for models and attitudes that were just looked at.
 _KEPT = 64
@@ -147,17 +149,19 @@ class Workspace:
 
     # Answers
 
-    def keep(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    def keep(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """Return the answer for a key, made once; the same question asked twice at once waits."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                answer: Answer = self._kept[key]
+                return answer
             gate = self._doing.setdefault(key, threading.Lock())
         with gate:
             with self._lock:
-                if key in self._kept:
-                    return self._kept[key]
+                kept: Answer | None = self._kept.get(key)
+                if kept is not None:
+                    return kept
             try:
                 answer = make()
             finally:
@@ -223,7 +227,10 @@ def _examined(text: str) -> tuple[Conflict | None, list[Problem]]:
             found = lint(Landscape(conflict))
         except DetenteError:
             found = ()
-        problems = [*problems, *(Problem(message=item.sentence, severity="notice") for item in found)]
+        problems = [
+            *problems,
+            *(Problem(message=item.sentence, severity="notice") for item in found),
+        ]
     return conflict, problems
 
 

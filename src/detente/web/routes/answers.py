@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -21,6 +22,8 @@ Cells = dict[tuple[str, str], Attitude]
 
 #: Concepts of the outcome table under ordinary preferences and under attitudes.
 _RELATIONAL = ("RNASH", "RSEQ", "RSMR", "RGMR")
+#: Concepts that inform; what only SMR or GMR hold is shown when asked for.
+_LEADING = {"NASH", "SSEQ", "SEQ"}
 _PLAIN = {"RNASH": "NASH", "RSEQ": "SEQ", "RSMR": "SMR", "RGMR": "GMR"}
 
 
@@ -40,7 +43,7 @@ def solve(room: Room, concepts: Short = "core", attitudes: Short = None) -> dict
 def outcomes(
     room: Room,
     attitudes: Short = None,
-    concept: Annotated[str, Query(pattern="^(NASH|SSEQ|SEQ|SMR|GMR|any)$")] = "any",
+    concept: Annotated[str, Query(pattern="^(NASH|SSEQ|SEQ|SMR|GMR|leading|any)$")] = "leading",
     limit: Annotated[int, Query(ge=1, le=1_000)] = 200,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
 ) -> dict[str, Any]:
@@ -53,11 +56,17 @@ def outcomes(
     conflict = landscape.conflict
     cells = _cells(conflict, attitudes)
     key = ("outcomes", room.current().text, tuple(sorted(cells.items())))
-    found = room.keep(key, lambda: _standing(landscape, cells, ordinary=attitudes in (None, "", "none")))
-    counts = {name: sum(name in row["concepts"] for row in found) for name in ("NASH", "SSEQ", "SEQ", "SMR", "GMR")}
+    found = room.keep(
+        key, lambda: _standing(landscape, cells, ordinary=attitudes in (None, "", "none"))
+    )
+    counts = {
+        name: sum(name in row["concepts"] for row in found)
+        for name in ("NASH", "SSEQ", "SEQ", "SMR", "GMR")
+    }
     if attitudes not in (None, "", "none"):
         counts.pop("SSEQ")
-    rows = [row for row in found if concept == "any" or concept in row["concepts"]]
+    wanted = {"leading": _LEADING, "any": set(counts)}.get(concept, {concept})
+    rows = [row for row in found if wanted & set(row["concepts"])]
     return {
         "feasible": landscape.compiled.game.size,
         "status_quo": _described(conflict, conflict.status_quo),
@@ -70,7 +79,9 @@ def outcomes(
 
 
 @router.get("/explain")
-def explain(room: Room, state: str, concept: Short = "core", attitudes: Short = None) -> dict[str, Any]:
+def explain(
+    room: Room, state: str, concept: Short = "core", attitudes: Short = None
+) -> dict[str, Any]:
     """Say why a state is or is not stable for each party, with witnesses, step by step."""
     from detente.explain.explaining import explain as explain_state
     from detente.explain.words import describe_state
@@ -97,7 +108,7 @@ def paths(
 ) -> dict[str, Any]:
     """Return the shortest legal paths to a state, every step in words."""
     from detente.analysis.paths import shortest_paths
-    from detente.explain.words import describe_change, party_name
+    from detente.explain.words import describe_change, party_name, sentence_case
 
     landscape = room.landscape()
     conflict = landscape.conflict
@@ -113,8 +124,10 @@ def paths(
     for path in found:
         before, steps = path.start, []
         for mover, state in path.steps:
-            words = describe_change(conflict, before, state)
-            steps.append({"by": mover, "name": party_name(conflict, mover), "to": state, "words": words})
+            words = sentence_case(describe_change(conflict, before, state))
+            steps.append(
+                {"by": mover, "name": party_name(conflict, mover), "to": state, "words": words}
+            )
             before = state
         shown.append({"from": path.start, "steps": steps})
     return {"paths": shown, "from": _described(conflict, origin or conflict.status_quo)}
@@ -126,7 +139,9 @@ def graph(room: Room, attitudes: Short = None) -> dict[str, Any]:
     landscape = room.landscape()
     cells = _cells(landscape.conflict, attitudes)
     key = ("graph", room.current().text, tuple(sorted(cells.items())))
-    return room.keep(key, lambda: move_graph(landscape, cells) | {"moves": move_table(landscape, cells)})
+    return room.keep(
+        key, lambda: move_graph(landscape, cells) | {"moves": move_table(landscape, cells)}
+    )
 
 
 @router.get("/sweep")
@@ -150,7 +165,7 @@ def heatmap(
     attitudes: Short = None,
 ) -> dict[str, Any]:
     """Return what becomes of every outcome over the nine settings of two attitude cells."""
-    from detente.explain.words import describe_change, describe_state
+    from detente.explain.words import describe_change, describe_state, sentence_case
     from detente.model.editing import with_attitudes
 
     landscape = room.landscape()
@@ -163,14 +178,18 @@ def heatmap(
         for high in signs:
             set_on = with_attitudes(conflict, f"{down}={low}")
             set_on = with_attitudes(set_on, f"{across}={high}")
-            cells = base | {(of, to): set_on.attitude(of, to) for of, to in (_cell(down), _cell(across))}
+            cells = base | {
+                (of, to): set_on.attitude(of, to) for of, to in (_cell(down), _cell(across))
+            }
             found = landscape.outcomes(cells)
             labels |= dict.fromkeys(o.state for o in found if not o.trap)
             grid.append(
                 {
                     "down": low,
                     "across": high,
-                    "as_now": all(base.get(c, conflict.attitude(*c)) is s for c, s in cells.items()),
+                    "as_now": all(
+                        base.get(c, conflict.attitude(*c)) is s for c, s in cells.items()
+                    ),
                     "outcomes": [o.to_json() for o in found if not o.trap][:60],
                     "traps": sum(o.trap for o in found),
                 }
@@ -184,7 +203,7 @@ def heatmap(
             {
                 "state": state,
                 "words": describe_state(conflict, state),
-                "change": describe_change(conflict, quo, state) if quo else "",
+                "change": sentence_case(describe_change(conflict, quo, state)) if quo else "",
             }
             for state in list(labels)[:200]
         ],
@@ -205,19 +224,22 @@ def attitudes(room: Room) -> dict[str, Any]:
 @router.post("/hinges", status_code=202)
 def hinges(room: Room) -> dict[str, Any]:
     """Find what the outcome depends on, as a job."""
-    from detente.report.wording import hinge_line
+    from detente.report.wording import hinge_line, hinges_shown, hinges_summary
 
     room.conflict()
 
     def work(report: Report) -> dict[str, Any]:
-        from detente.report.wording import hinges_shown
-
         brief = room.brief(report)
-        labels = brief.labels()
+        names = brief.names()
         return {
-            "hinges": [{"line": hinge_line(brief, hinge)} | hinge.to_json() for hinge in hinges_shown(brief)],
+            "summary": hinges_summary(brief),
+            "hinges": [
+                {"line": hinge_line(brief, hinge, names)} | hinge.to_json()
+                for hinge in hinges_shown(brief)
+            ],
             "outcomes": [
-                {"label": label, **_described_row(brief.conflict, state)} for state, label in labels.items()
+                {"label": label, "state": state, "words": names.describe(state)}
+                for state, label in names.labels.items()
             ],
             "cautions": list(brief.cautions),
         }
@@ -229,28 +251,24 @@ def hinges(room: Room) -> dict[str, Any]:
 def claim(room: Room, body: ClaimText) -> dict[str, Any]:
     """Test the claim that the outcome depends on one party's attitude toward another."""
     from detente.analysis.dependence import dependence
-    from detente.report.wording import row_cells
 
     landscape = room.landscape()
     conflict = landscape.conflict
     ids = [dm.id for dm in conflict.decision_makers]
     party, toward, words = body.party, body.toward, None
     if party is None or toward is None:
-        party, toward, words = _claimed(conflict, body.text or "", ids)
+        party, toward, words = _claimed(conflict, body.text or "")
     for name in (party, toward):
         if name not in ids:
-            raise InputError(f"No decision maker {name[:80]!r}.", fix=f"Known: {', '.join(ids[:12])}.")
+            raise InputError(
+                f"No decision maker {name[:80]!r}.", fix=f"Known: {', '.join(ids[:12])}."
+            )
     if party == toward:
         raise InputError("A claim is about the attitude toward another party.", fix="Name two.")
     tested = dependence(landscape, party, toward)
-    rows = []
-    for row in tested.rows:
-        interest, attitude = row_cells(conflict, row)
-        rows.append({"interest": interest, "attitude": attitude} | row.to_json())
     states = dict.fromkeys(o.state for row in tested.rows for o in row.outcomes if not o.trap)
     return tested.to_json() | {
         "words": words,
-        "rows": rows,
         "outcomes": [_described_row(conflict, state) for state in list(states)[:60]],
     }
 
@@ -270,9 +288,13 @@ def compare(room: Room, body: Compare) -> dict[str, Any]:
             errors = [problem.message for problem in problems if problem.severity == "error"]
             columns.append(column | {"error": errors[0], "outcomes": []})
             continue
-        landscape = room.keep(("landscape", version.text), lambda c=conflict: Landscape(c))
+        landscape = room.keep(("landscape", version.text), partial(Landscape, conflict))
         cells = _cells(conflict, body.attitudes)
-        found = [row for row in _standing(landscape, cells, ordinary=not body.attitudes) if {"NASH", "SEQ"} & set(row["concepts"])]
+        found = [
+            row
+            for row in _standing(landscape, cells, ordinary=not body.attitudes)
+            if {"NASH", "SEQ"} & set(row["concepts"])
+        ]
         columns.append(
             column
             | {
@@ -298,7 +320,9 @@ def _cells(conflict: Conflict, spec: str | None) -> Cells:
     ids = [dm.id for dm in conflict.decision_makers]
     if spec in (None, "", "none"):
         return {
-            (of, to): Attitude.POSITIVE if of == to else Attitude.NEUTRAL for of in ids for to in ids
+            (of, to): Attitude.POSITIVE if of == to else Attitude.NEUTRAL
+            for of in ids
+            for to in ids
         }
     if spec == "model":
         return {}
@@ -313,7 +337,7 @@ def _cells(conflict: Conflict, spec: str | None) -> Cells:
 
 def _standing(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dict[str, Any]]:
     """Return every equilibrium as a row; under ordinary preferences SSEQ is among the concepts."""
-    from detente.explain.words import describe_change
+    from detente.explain.words import describe_change, sentence_case
     from detente.solving.solution import solve as solve_model
 
     conflict = landscape.conflict
@@ -327,7 +351,8 @@ def _standing(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dic
             names.insert(1 if "NASH" in names else 0, "SSEQ")
         row = _described_row(conflict, outcome.state) | outcome.to_json() | {"concepts": names}
         if conflict.status_quo is not None:
-            row["change"] = describe_change(conflict, conflict.status_quo, outcome.state)
+            words = describe_change(conflict, conflict.status_quo, outcome.state)
+            row["change"] = sentence_case(words)
         rows.append(row)
     strength = ("NASH", "SSEQ", "SEQ")
     rows.sort(
@@ -347,16 +372,16 @@ def _described(conflict: Conflict, state: str | None) -> dict[str, str] | None:
 
 
 def _described_row(conflict: Conflict, state: str) -> dict[str, str]:
-    from detente.explain.words import describe_state
+    from detente.explain.words import describe_state, sentence_case
 
     if len(state) != len(conflict.options):
         raise InputError(
             f"{state[:80]!r} is no state of this model.", fix="Write one Y or N per option."
         )
-    return {"state": state, "words": describe_state(conflict, state)}
+    return {"state": state, "words": sentence_case(describe_state(conflict, state))}
 
 
-def _claimed(conflict: Conflict, text: str, ids: list[str]) -> tuple[str, str, str]:
+def _claimed(conflict: Conflict, text: str) -> tuple[str, str, str]:
     """Find the two parties that a claim in words is about."""
     from detente.drafting import find_claim
     from detente.evidence import Document
@@ -381,4 +406,3 @@ def _claimed(conflict: Conflict, text: str, ids: list[str]) -> tuple[str, str, s
         "The claim does not name two parties of the model.",
         fix=f"Name two of: {', '.join(dm.name for dm in conflict.decision_makers[:12])}.",
     )
-

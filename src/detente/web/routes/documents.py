@@ -76,7 +76,9 @@ def add_document(room: Room, body: NewDocument) -> dict[str, Any]:
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            "content": {
+                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
+            },
         }
     },
 )
@@ -204,7 +206,11 @@ def parties(room: Room, since: Filter = None, until: Filter = None) -> dict[str,
     entries = room.dossier.statements(since=since, until=until, order="date")
     cells = stances(entry.statement for entry in entries)
     by_id = {entry.statement.id: entry for entry in entries}
-    said = {key: _short(by_id[key]) | {"leaning": leaning(by_id[key].statement)} for cell in cells for key in cell.statements}
+    said = {
+        key: _short(by_id[key]) | {"leaning": leaning(by_id[key].statement)}
+        for cell in cells
+        for key in cell.statements
+    }
     names = {actor.id: actor.name for actor in room.dossier.actors()}
     weight: dict[str, int] = {}
     for cell in cells:
@@ -236,7 +242,10 @@ def _corrections(entry: Entry, body: Decide) -> dict[str, Any]:
     statement = entry.statement
     changes: dict[str, Any] = {}
     span = {"start": body.start, "end": body.end}
-    moved = body.start is not None and (body.start, body.end) != (statement.span.start, statement.span.end)
+    moved = body.start is not None and (body.start, body.end) != (
+        statement.span.start,
+        statement.span.end,
+    )
     layer = body.layer or statement.layer
     if moved:
         changes["span"] = span
@@ -309,7 +318,9 @@ def _pasted(text: str, title: str | None) -> Document:
     import hashlib
 
     key = hashlib.sha256(text.encode()).hexdigest()[:10]
-    return replace(document, id=f"pasted-{key}", source=f"pasted {key}", title=title or document.title)
+    return replace(
+        document, id=f"pasted-{key}", source=f"pasted {key}", title=title or document.title
+    )
 
 
 def _uploaded(data: bytes, name: str) -> Document:

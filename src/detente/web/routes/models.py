@@ -146,7 +146,9 @@ def _dumped(content: dict[str, Any]) -> str:
         text = json.dumps(content, ensure_ascii=False, indent=1)
         text.encode()
     except (ValueError, RecursionError) as error:
-        raise InputError("The model holds characters that are no text.", fix="Retype them.") from error
+        raise InputError(
+            "The model holds characters that are no text.", fix="Retype them."
+        ) from error
     if len(text) > _LONGEST:
         raise InputError("The model is too large.", fix="Model files are small.")
     assert source_name(text) == "model.json"  # noqa: S101 - what is stored is JSON

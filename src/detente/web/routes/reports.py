@@ -75,7 +75,9 @@ def export(room: Room, format: Format) -> Response:  # noqa: A002 - the query's 
         found = room.kept(room.brief_key())
         if found is None:
             raise NotThereError("The brief is not made yet.", fix="Open the page Brief first.")
-        return _file(render_page(found).encode(), "text/html; charset=utf-8", f"{name}-sources.html")
+        return _file(
+            render_page(found).encode(), "text/html; charset=utf-8", f"{name}-sources.html"
+        )
     composed = _composed(room)
     render, kind = _RENDERERS[format]
     return _file(render(composed), kind, f"{name}.{format}")

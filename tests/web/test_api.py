@@ -1,0 +1,320 @@
+"""The HTTP interface: the thread from a document to a brief, through the routes."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from asking import Client
+
+from detente.web.app import create_app
+from detente.web.workspace import Workspace
+
+
+@pytest.fixture
+def client(workspace: Workspace) -> Client:
+    return Client(create_app(workspace))
+
+
+@pytest.fixture
+def blank(empty: Workspace) -> Client:
+    return Client(create_app(empty))
+
+
+def ended(client: Client, job: dict[str, Any]) -> dict[str, Any]:
+    """Wait for a job and return it."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        now: dict[str, Any] = client.get(f"/api/jobs/{job['id']}").json()
+        if now["state"] not in ("waiting", "running"):
+            return now
+        time.sleep(0.02)
+    raise AssertionError("the job does not end")
+
+
+def test_an_empty_dossier_says_what_is_missing(blank: Client) -> None:
+    found = blank.get("/api/dossier").json()
+    assert (found["documents"], found["model"]) == ([], None)
+    for path in ("model", "outcomes", "attitudes", "graph", "model/versions"):
+        answer = blank.get(f"/api/{path}")
+        assert answer.status_code == 404
+        assert answer.json()["error"]["fix"]
+
+
+def test_from_a_pasted_text_to_a_draft(blank: Client) -> None:
+    text = (
+        'Prime Minister Ana Ruiz of Spain said: "If France lifts its ban, we will drop our complaint." '
+        "France warned Spain that it would close the border."
+    )
+    job = blank.post("/api/documents", json={"text": text, "title": "A ban"}).json()
+    made = ended(blank, job)
+    assert made["state"] == "done", made
+    name = made["result"]["document"]
+    document = blank.get(f"/api/documents/{name}").json()
+    assert document["document"]["text"] == text
+    assert document["document"]["title"] == "A ban"
+    for statement in document["statements"]:
+        span = statement["span"]
+        assert text[span["start"] : span["end"]] == span["text"]
+    drafted = ended(blank, blank.post("/api/model/draft").json())
+    assert drafted["state"] == "done", drafted
+    assert blank.get("/api/model").json()["model"]["options"]
+    again = ended(blank, blank.post("/api/documents", json={"text": text, "title": "A ban"}).json())
+    assert again["result"]["outcome"] == "unchanged"
+
+
+def test_decisions_are_kept_and_undone(client: Client) -> None:
+    name = client.get("/api/documents").json()[0]["id"]
+    base = f"/api/documents/{name}"
+    first, second, *_ = client.get(base).json()["statements"]
+    assert (
+        client.post(f"{base}/statements/{first['id']}", json={"action": "reject"}).json()["status"]
+        == "rejected"
+    )
+    changed = client.post(
+        f"{base}/statements/{second['id']}",
+        json={"action": "correct", "act": "THREATEN", "targets": ["USA"]},
+    ).json()
+    assert (changed["status"], changed["act"], changed["targets"]) == (
+        "corrected",
+        "THREATEN",
+        [{"id": "USA"}],
+    )
+    assert client.post("/api/decisions/undo").status_code == 200
+    assert client.post("/api/decisions/undo").status_code == 200
+    assert [s["status"] for s in client.get(base).json()["statements"]][:2] == [
+        "proposed",
+        "proposed",
+    ]
+    assert client.post("/api/decisions/redo").status_code == 200
+    assert client.get(base).json()["statements"][0]["status"] == "rejected"
+
+
+def test_an_added_statement_is_verbatim(client: Client) -> None:
+    name = client.get("/api/documents").json()[0]["id"]
+    text = client.get(f"/api/documents/{name}").json()["document"]["text"]
+    start = text.index("Three meetings")
+    body = {
+        "start": start,
+        "end": start + 14,
+        "act": "CONSULT",
+        "layer": "quoted",
+        "speaker": "USA",
+        "targets": [],
+    }
+    made = client.post(f"/api/documents/{name}/statements", json=body).json()
+    assert made["span"]["text"] == "Three meetings"
+    assert made["origin"] == "analyst"
+    outside = body | {"start": len(text), "end": len(text) + 9}
+    assert client.post(f"/api/documents/{name}/statements", json=outside).status_code == 400
+
+
+def test_the_model_is_edited_with_undo_and_never_overwritten(client: Client) -> None:
+    now = client.get("/api/model").json()
+    model = now["model"] | {"title": "Renamed"}
+    saved = client.put(
+        "/api/model", json={"base": now["version"], "model": model, "label": "rename"}
+    ).json()
+    assert (saved["model"]["title"], saved["can_undo"]) == ("Renamed", True)
+    stale = client.put("/api/model", json={"base": now["version"], "model": now["model"]})
+    assert stale.status_code == 409
+    assert stale.json()["current"] == saved["version"]
+    undone = client.post("/api/model/undo", json={"base": saved["version"]}).json()
+    assert undone["model"]["title"] == now["model"]["title"]
+    assert undone["can_redo"]
+    again = client.post("/api/model/redo", json={}).json()
+    assert again["model"]["title"] == "Renamed"
+    versions = client.get("/api/model/versions").json()
+    assert [v["note"] for v in versions] == ["rename", "the bundled model"]
+    kept = client.post("/api/model/checkpoint", json={"name": "first"}).json()
+    back = client.post(
+        "/api/model/restore", json={"edit": versions[-1]["edit"], "base": kept["version"]}
+    ).json()
+    assert back["model"]["title"] == now["model"]["title"]
+
+
+def test_a_model_with_errors_is_kept_and_says_what_is_wrong(client: Client) -> None:
+    now = client.get("/api/model").json()
+    model = now["model"]
+    model["preferences"]["USA"][0]["that"] = "nonsuch &"
+    saved = client.put("/api/model", json={"base": now["version"], "model": model}).json()
+    assert any(problem["severity"] == "error" for problem in saved["problems"])
+    assert saved["model"]["preferences"]["USA"][0]["that"] == "nonsuch &"
+    answer = client.get("/api/outcomes")
+    assert answer.status_code == 400
+    assert answer.json()["problems"]
+    assert client.post("/api/brief").status_code == 400
+
+
+def test_answers_agree_with_the_command_line(client: Client, workspace: Workspace) -> None:
+    from detente.solving.solution import solve
+
+    conflict = workspace.conflict()
+    assert client.get("/api/solve").json() == solve(conflict).to_json()
+    outcomes = client.get("/api/outcomes", params={"concept": "any", "limit": 1000}).json()
+    for name, states in solve(conflict).equilibria.items():
+        assert {r["state"] for r in outcomes["rows"] if name in r["concepts"]} <= set(states)
+        assert outcomes["counts"][name] == len(states)
+    state = outcomes["rows"][0]["state"]
+    explained = client.get("/api/explain", params={"state": state}).json()
+    assert all(item["sentence"] for item in explained["explanations"])
+    assert client.get("/api/paths", params={"to": state}).status_code == 200
+    graph = client.get("/api/graph").json()
+    shown = {node["state"] for node in graph["nodes"]}
+    assert all({edge["from"], edge["to"]} <= shown for edge in graph["edges"])
+
+
+def test_the_map_agrees_with_the_sweep(client: Client) -> None:
+    sweep = client.get("/api/sweep", params={"vary": "USA>USA,USA>PRK"}).json()
+    heat = client.get("/api/heatmap", params={"down": "USA>USA", "across": "USA>PRK"}).json()
+    assert len(heat["grid"]) == 9
+    for profile in sweep["profiles"]:
+        signs = profile["attitudes"]
+        cell = next(
+            c
+            for c in heat["grid"]
+            if (c["down"], c["across"]) == (signs["USA>USA"], signs["USA>PRK"])
+        )
+        found = {o["state"] for o in cell["outcomes"]}
+        every = set(profile["equilibria"]["RNASH"]) | set(profile["equilibria"]["RSEQ"])
+        assert found <= every
+        assert len(found) + cell["traps"] == len(every) or len(found) == 60
+    assert sum(cell["as_now"] for cell in heat["grid"]) == 1
+
+
+def test_claims_are_tested(client: Client) -> None:
+    body = {"text": "Everything depends on the attitude of the United States toward North Korea."}
+    tested = client.post("/api/claim", json=body).json()
+    assert (tested["party"], tested["toward"]) == ("USA", "PRK")
+    assert tested["verdict"] in ("holds", "holds partly", "does not hold")
+    assert client.post("/api/claim", json={"text": "It will rain."}).status_code == 400
+    assert client.post("/api/claim", json={"party": "USA", "toward": "USA"}).status_code == 400
+
+
+def test_versions_are_compared(client: Client) -> None:
+    edit = client.get("/api/model").json()["edit"]
+    columns = client.post("/api/compare", json={"edits": [edit, edit]}).json()["columns"]
+    assert columns[0]["outcomes"] == columns[1]["outcomes"]
+    assert client.post("/api/compare", json={"edits": [10**9]}).status_code == 400
+
+
+def test_the_brief_is_composed_reworded_and_exported(client: Client) -> None:
+    assert client.get("/api/brief").status_code == 404
+    assert client.get("/api/export", params={"format": "pdf"}).status_code == 404
+    made = ended(client, client.post("/api/brief").json())
+    assert made["state"] == "done", made
+    report = client.get("/api/brief").json()
+    assert report == made["result"]
+    line = report["summary"][0]
+    wording = "An <b>analyst</b> says so."
+    assert client.put("/api/brief/edits", json={"edits": {line["id"]: wording}}).status_code == 200
+    edited = client.get("/api/brief").json()["summary"][0]
+    assert (edited["text"], edited["before"], edited["edited"]) == (wording, line["text"], True)
+    html = client.get("/api/export", params={"format": "html"})
+    assert "attachment" in html.headers["content-disposition"]
+    assert "An &lt;b&gt;analyst&lt;/b&gt; says so." in html.text
+    assert len(html.content) < 2_000_000
+    assert "<script" not in html.text
+    assert 'href="#n1"' in html.text
+    pdf = client.get("/api/export", params={"format": "pdf"}).content
+    assert pdf.startswith(b"%PDF")
+    docx = client.get("/api/export", params={"format": "docx"}).content
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        assert b"An &lt;b&gt;analyst&lt;/b&gt;" in archive.read("word/document.xml")
+        assert archive.read("word/footnotes.xml").count(b"<w:footnote ") == 2 + len(report["notes"])
+    assert "[^1]:" in client.get("/api/export", params={"format": "md"}).text
+    assert client.get("/api/export", params={"format": "page"}).status_code == 200
+    client.put("/api/brief/edits", json={"edits": {line["id"]: ""}})
+    assert client.get("/api/brief").json()["summary"][0] == line
+
+
+def test_the_model_is_exported_as_it_loads(client: Client, workspace: Workspace) -> None:
+    from detente.model.files import loads
+
+    text = client.get("/api/export", params={"format": "yaml"}).text
+    assert loads(text) == workspace.conflict()
+    json_text = client.get("/api/export", params={"format": "json"}).text
+    assert loads(json_text, "m.json") == workspace.conflict()
+
+
+def test_jobs_are_followed_and_cancelled(client: Client, workspace: Workspace) -> None:
+    import threading
+
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(report: Any) -> None:
+        begun.set()
+        go_on.wait(30)
+        report(1, 2)
+
+    job = workspace.jobs.start("test", "Slow", slow)
+    waiting = workspace.jobs.start("test", "After it", lambda _report: None)
+    assert begun.wait(30)
+    assert client.delete(f"/api/jobs/{waiting.id}").json()["state"] == "cancelled"
+    client.delete(f"/api/jobs/{job.id}")
+    go_on.set()
+    assert ended(client, {"id": job.id})["state"] == "cancelled"
+    events = client.get(f"/api/jobs/{job.id}/events").text
+    assert events.startswith("data: ")
+    assert client.get("/api/jobs/none").status_code == 400
+
+
+def test_offline_fetches_nothing(sample_path: Any) -> None:
+    made = Workspace.open(sample_path, offline=True)
+    try:
+        answer = Client(create_app(made)).post(
+            "/api/documents", json={"url": "https://example.org/"}
+        )
+        assert answer.status_code == 400
+        assert "offline" in answer.json()["error"]["message"]
+    finally:
+        made.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/", "http://localhost:80/", "http://[::1]/", "http://169.254.169.254/latest/meta-data",
+        "http://10.0.0.1/", "http://192.168.1.1/", "http://0x7f000001/", "http://2130706433/", "http://0177.0.0.1/",
+        "http://[::ffff:127.0.0.1]/", "file:///etc/passwd", "ftp://example.org/", "http://user:pw@example.org/",
+        "http://example.org:22/", "gopher://x/", "http://100.64.0.1/", "/etc/passwd", "-",
+    ],
+)  # fmt: skip
+def test_addresses_inside_the_network_are_not_fetched(client: Client, url: str) -> None:
+    made = ended(client, client.post("/api/documents", json={"url": url}).json())
+    assert made["state"] == "failed"
+    assert made["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("../../etc/passwd", b"France warned Spain."),
+        ("..\\..\\x.txt", b"France warned Spain."),
+        (
+            "/etc/cron.d/x.html",
+            b"<html><body><article><p>France warned Spain that the border would be closed at once, and Spain answered "
+            b"that it would not wait.</p></article><script>alert(1)</script></body></html>",
+        ),
+        ("a" * 200 + ".md", b"France warned Spain."),
+        ("nul\x00.txt", b"France warned Spain."),
+    ],
+)
+def test_the_name_of_an_upload_is_never_a_path(blank: Client, name: str, data: bytes) -> None:
+    answer = blank.post("/api/upload", params={"name": name}, content=data)
+    made = ended(blank, answer.json())
+    assert made["state"] == "done", made
+    document = blank.get(f"/api/documents/{made['result']['document']}").json()["document"]
+    assert "/" not in document["id"]
+    assert "alert" not in document["text"]
+
+
+def test_bad_uploads_fail_in_one_line(blank: Client) -> None:
+    for data in (b"", b"\x00\x01\x02", b"PK\x03\x04 no archive", b"%PDF-1.4 no file"):
+        answer = blank.post("/api/upload", params={"name": "x.bin"}, content=data)
+        made = ended(blank, answer.json())
+        assert made["state"] == "failed"
+        assert "\n" not in made["error"]["message"]
