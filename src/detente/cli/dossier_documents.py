@@ -7,7 +7,7 @@ import os
 import click
 
 from detente.cli.dossier import report_added
-from detente.cli.output import print_json, say
+from detente.cli.output import llm_helper, llm_options, print_json, say
 from detente.errors import InputError
 
 _DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
@@ -32,6 +32,7 @@ def create(dossier: str, title: str | None) -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read; all cores otherwise.")
 @_JSON
+@llm_options
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -40,6 +41,8 @@ def add(
     sources: tuple[str, ...],
     jobs: int | None,
     as_json: bool,
+    llm: str | None,
+    llm_model: str,
 ) -> None:
     """Read files, folders, feeds, mailboxes or addresses into a dossier.
 
@@ -50,8 +53,9 @@ def add(
     from detente.store.ingesting import ingest
 
     expanded = expand_sources(sources)
+    helper = llm_helper(llm, llm_model)
     with Dossier.open(dossier) as opened:
-        results = ingest(opened, expanded, jobs=jobs or os.cpu_count() or 1)
+        results = ingest(opened, expanded, jobs=jobs or os.cpu_count() or 1, helper=helper)
         ctx.exit(report_added(results, as_json=as_json, total=len(expanded)))
 
 

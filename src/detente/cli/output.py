@@ -16,6 +16,8 @@ from detente.errors import DetenteError, InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.reading.llm import Helper
+
 
 def print_json(data: Any) -> None:
     """Print one JSON document on one line."""
@@ -141,3 +143,24 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
+
+
+def llm_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a language model that helps to read: ``--llm URL`` and its name."""
+    named = click.option("--llm-model", default="default", help="The language model's name there.")
+    address = click.option(
+        "--llm",
+        metavar="URL",
+        help="Let a language model (OpenAI-compatible) propose statements too.",
+    )
+    return address(named(function))
+
+
+def llm_helper(url: str | None, model: str) -> Helper | None:
+    """Return the language model that was asked for, checked; None without an address."""
+    if url is None:
+        return None
+    from detente.reading.llm import Helper, endpoint
+
+    endpoint(url, model=model)
+    return Helper(url=url, model=model)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import print_json, progress, say
+from detente.cli.output import llm_helper, llm_options, print_json, progress, say
 from detente.errors import InputError
 
 if TYPE_CHECKING:
     from detente.evidence import Document
+    from detente.reading.llm import Helper
 
 
 @click.command("read", epilog="Example: detente read article.html --json")
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document per source.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read; all cores otherwise.")
 @click.option("--dossier", type=click.Path(), help="Read into this dossier, made if there is none.")
+@llm_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -27,6 +29,8 @@ def command(
     as_json: bool,  # noqa: FBT001
     jobs: int | None,
     dossier: str | None,
+    llm: str | None,
+    llm_model: str,
 ) -> None:
     """List who says what to whom, on which condition, one document after another.
 
@@ -36,14 +40,15 @@ def command(
 
     expanded = expand_sources(sources)
     jobs = jobs or os.cpu_count() or 1
+    helper = llm_helper(llm, llm_model)
     if dossier is not None:
-        ctx.exit(_into(dossier, expanded, jobs, as_json=as_json))
+        ctx.exit(_into(dossier, expanded, jobs, helper, as_json=as_json))
     from detente.reading.batches import read_many
     from detente.report.wording import clean
 
     code = 0
     with progress("Reading") as bar:
-        for done, result in enumerate(read_many(expanded, jobs=jobs), start=1):
+        for done, result in enumerate(read_many(expanded, jobs=jobs, helper=helper), start=1):
             for document in result.documents:
                 if as_json:
                     print_json(document.to_json())
@@ -70,7 +75,9 @@ def _print(document: Document) -> None:
         click.echo(f"  note: {clean(note)}")
 
 
-def _into(dossier: str, sources: list[str], jobs: int, *, as_json: bool) -> int:
+def _into(
+    dossier: str, sources: list[str], jobs: int, helper: Helper | None, *, as_json: bool
+) -> int:
     from pathlib import Path
 
     from detente.cli.dossier import report_added
@@ -79,5 +86,5 @@ def _into(dossier: str, sources: list[str], jobs: int, *, as_json: bool) -> int:
 
     opened = Dossier.open(dossier) if Path(dossier).exists() else Dossier.create(dossier)
     with opened:
-        results = ingest(opened, sources, jobs=jobs)
+        results = ingest(opened, sources, jobs=jobs, helper=helper)
         return report_added(results, as_json=as_json, total=len(sources))

@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError, InputError
 from detente.evidence import Document
+
+if TYPE_CHECKING:
+    from detente.reading.llm import Helper
 
 #: Sources that may wait for each process; bounds the memory.
 _AHEAD = 4
@@ -76,6 +80,7 @@ def read_many(
     jobs: int = 1,
     is_current: Callable[[str, str], bool] | None = None,
     known: Callable[[str], Mapping[str, str]] | None = None,
+    helper: Helper | None = None,
 ) -> Iterator[Result]:
     """Read sources, giving one result each, in their order.
 
@@ -90,6 +95,8 @@ def read_many(
     known : callable, optional
         From a source to the text hashes of its documents that need not be read again, by document
         source. A feed that has grown costs only its new entries.
+    helper : Helper, optional
+        A language model that may propose statements; see :mod:`detente.reading.llm`.
 
     Examples
     --------
@@ -101,9 +108,11 @@ def read_many(
     first = list(islice(waiting, jobs * _LEAST)) if jobs > 1 else []
     if jobs == 1 or len(first) < _LEAST * 2:
         for source in _chain(first, waiting):
-            yield _skipped(source, is_current) or _read(source, known(source) if known else {})
+            yield _skipped(source, is_current) or _read(
+                source, known(source) if known else {}, helper
+            )
         return
-    yield from _over_processes(_chain(first, waiting), jobs, is_current, known)
+    yield from _over_processes(_chain(first, waiting), jobs, is_current, known, helper)
 
 
 def _over_processes(
@@ -111,6 +120,7 @@ def _over_processes(
     jobs: int,
     is_current: Callable[[str, str], bool] | None,
     known: Callable[[str], Mapping[str, str]] | None,
+    helper: Helper | None,
 ) -> Iterator[Result]:
     from detente.reading.language import pipeline
 
@@ -127,7 +137,7 @@ def _over_processes(
                     break
                 done = _skipped(source, is_current)
                 texts = known(source) if known and done is None else {}
-                queue.append((source, texts, done or pool.submit(_read, source, texts)))
+                queue.append((source, texts, done or pool.submit(_read, source, texts, helper)))
             if not queue:
                 break
             source, texts, future = queue.popleft()
@@ -139,12 +149,14 @@ def _over_processes(
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 pool = ProcessPoolExecutor(jobs)
-                yield _alone(source, texts)
+                yield _alone(source, texts, helper)
                 queue = deque(
                     (
                         s,
                         t,
-                        f if isinstance(f, Result) or _has_result(f) else pool.submit(_read, s, t),
+                        f
+                        if isinstance(f, Result) or _has_result(f)
+                        else pool.submit(_read, s, t, helper),
                     )
                     for s, t, f in queue
                 )
@@ -152,11 +164,11 @@ def _over_processes(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(source: str, texts: Mapping[str, str]) -> Result:
+def _alone(source: str, texts: Mapping[str, str], helper: Helper | None) -> Result:
     """Read a source in a process of its own: it may have been the one that took the others down."""
     with ProcessPoolExecutor(1) as pool:
         try:
-            return pool.submit(_read, source, texts).result()
+            return pool.submit(_read, source, texts, helper).result()
         except BrokenProcessPool:
             return Result(source=source, error=_too_much(source))
 
@@ -190,7 +202,7 @@ def _skipped(source: str, is_current: Callable[[str, str], bool] | None) -> Resu
     )
 
 
-def _read(source: str, texts: Mapping[str, str]) -> Result:
+def _read(source: str, texts: Mapping[str, str], helper: Helper | None) -> Result:
     from detente.documents.loading import documents_of, source_bytes
     from detente.reading import read_statements
 
@@ -203,7 +215,8 @@ def _read(source: str, texts: Mapping[str, str]) -> Result:
             if texts.get(document.source) == text_hash(document.text):
                 unchanged.append(document.source)
             else:
-                documents.append(read_statements(document))
+                read = read_statements(document)
+                documents.append(helper.help(read) if helper is not None else read)
     except DetenteError as error:
         return Result(source=source, file_hash=file_hash, error=error)
     except (RecursionError, MemoryError):

@@ -5,12 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from detente.documents.copies import sketch_of
 from detente.errors import DetenteError, InputError
 from detente.reading.batches import Result, read_many, reader_version
 from detente.store.dossier import Dossier
 from detente.store.records import Added
+
+if TYPE_CHECKING:
+    from detente.reading.llm import Helper
 
 #: Longest time for which finished work waits for its commit, in seconds, and how much of it.
 _WAIT, _AT_ONCE = 0.5, 64
@@ -26,7 +30,9 @@ class Ingested:
     error: DetenteError | None = None
 
 
-def ingest(dossier: Dossier, sources: Iterable[str], *, jobs: int = 1) -> Iterator[Ingested]:
+def ingest(
+    dossier: Dossier, sources: Iterable[str], *, jobs: int = 1, helper: Helper | None = None
+) -> Iterator[Ingested]:
     """Read sources into a dossier, giving one result each, in their order.
 
     What has been given is on the disk at the latest half a second later, and whole: a source that
@@ -40,13 +46,16 @@ def ingest(dossier: Dossier, sources: Iterable[str], *, jobs: int = 1) -> Iterat
         :func:`detente.documents.expand_sources`.
     jobs : int
         Processes that read.
+    helper : Helper, optional
+        A language model that may propose statements; see :mod:`detente.reading.llm`.
     """
-    reader = reader_version()
+    reader = reader_version() + (f"+{helper.name}" if helper is not None else "")
     results = read_many(
         sources,
         jobs=jobs,
         is_current=lambda source, file_hash: dossier.is_current(source, file_hash, reader),
         known=lambda source: dossier.texts_of(source, reader),
+        helper=helper,
     )
     waiting: list[Result] = []
     since = time.monotonic()

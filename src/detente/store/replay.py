@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from detente.errors import InputError
-from detente.evidence import Span, Statement
+from detente.evidence import MODEL_NOTE, Span, Statement
 from detente.store.anchors import find_again, name_of
 from detente.store.changes import corrected, span_in
 from detente.store.records import Decision, Entry
 
 _GONE = "the words no longer stand in the document as they did"
-LLM_NOTE = "proposed by a language model"
 
 
 def base_entries(
@@ -25,7 +24,7 @@ def base_entries(
             statement=s,
             document=document,
             date=date,
-            origin="language model" if LLM_NOTE in s.notes else "reader",
+            origin="language model" if MODEL_NOTE in s.notes else "reader",
         )
         for s in statements
     }
