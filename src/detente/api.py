@@ -10,6 +10,7 @@ from detente.analysis.dependence import Dependence, dependence
 from detente.analysis.hinges import Hinge, hinges
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.analysis.paths import Path, shortest_paths
+from detente.analysis.status_quo_table import StatusQuoTable, status_quo_table
 from detente.analysis.sweeping import Sweep, sweep
 from detente.evidence import Document
 from detente.explain.explaining import explain
@@ -59,9 +60,21 @@ class Conflict(core.Conflict):
         """Test whether the outcome depends on one party's attitude toward another."""
         return dependence(Landscape(self), party, toward)
 
-    def paths(self, to: str, *, improvements_only: bool = True) -> tuple[Path, ...]:
+    def paths(
+        self, to: str, *, improvements_only: bool = True, coalitions: bool = False
+    ) -> tuple[Path, ...]:
         """Return the shortest legal paths from the status quo to a state."""
-        return shortest_paths(Landscape(self), to, improvements_only=improvements_only)
+        return shortest_paths(
+            Landscape(self), to, improvements_only=improvements_only, coalitions=coalitions
+        )
+
+    def status_quo_table(
+        self, *, improvements_only: bool = True, coalitions: bool = False
+    ) -> StatusQuoTable:
+        """Return when every state can first come about, and by whose last move."""
+        return status_quo_table(
+            Landscape(self), improvements_only=improvements_only, coalitions=coalitions
+        )
 
     def explain(
         self, state: str, *, dm: str | None = None, concepts: str | Iterable[str] = CORE

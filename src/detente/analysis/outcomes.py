@@ -81,6 +81,10 @@ class Landscape:
         signs = self.attitudes(changed)
         return tuple(self._solver.replies(player, signs) for player in self.compiled.game.players)
 
+    def accepted(self, changed: Cells | None = None) -> tuple[tuple[int, ...], ...]:
+        """Return, per player and state, the states that the player's attitudes accept instead."""
+        return tuple(self._solver.accepted(row) for row in self.attitudes(changed))
+
     def equilibria(self, concept: str, attitudes: Sequence[Sequence[int]]) -> int:
         """Return the set of equilibria under a relational concept."""
         result = self.compiled.game.everything

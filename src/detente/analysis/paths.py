@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from detente.analysis.movers import movers_of, start_of
 from detente.analysis.outcomes import Cells, Landscape
 from detente.engine.evolution import all_shortest_paths
-from detente.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A legal sequence of moves: the state it starts from, then (mover, state reached) steps."""
+    """A legal sequence of moves: the state it starts from, then (mover, state reached) steps.
+
+    A mover is a decision maker, or a coalition such as ``A+B``.
+    """
 
     start: str
     steps: tuple[tuple[str, str], ...]
@@ -31,6 +34,7 @@ def shortest_paths(
     *,
     origin: str | None = None,
     improvements_only: bool = True,
+    coalitions: bool = False,
     changed: Cells | None = None,
     limit: int = 20,
 ) -> tuple[Path, ...]:
@@ -46,6 +50,8 @@ def shortest_paths(
         Where to start; the status quo when not given.
     improvements_only : bool
         Whether every mover must improve, by its attitudes, on the state it leaves.
+    coalitions : bool
+        Whether coalitions move as well; a joint move counts as one step.
     changed : mapping, optional
         Attitude cells that differ from the model's.
     limit : int
@@ -55,21 +61,17 @@ def shortest_paths(
     ------
     InputError
         When a state is not feasible, or no start is given and the model has no status quo.
+    AnalysisError
+        For coalitions of too many decision makers.
     """
     space = landscape.compiled.space
-    origin = origin if origin is not None else landscape.conflict.status_quo
-    if origin is None:
-        raise InputError(
-            "The model has no status quo to start from.", fix="Add status_quo, or name a start."
-        )
+    origin = start_of(landscape, origin)
     start, goal = space.index(origin), space.index(to)
-    if improvements_only:
-        tables = landscape.replies(changed)
-    else:
-        tables = landscape.compiled.game.moves
-    found = all_shortest_paths(tables, start, goal, limit=limit)
-    players = landscape.compiled.players
+    movers = movers_of(
+        landscape, improvements_only=improvements_only, coalitions=coalitions, changed=changed
+    )
+    found = all_shortest_paths([mover.table for mover in movers], start, goal, limit=limit)
     return tuple(
-        Path(origin, tuple((players[mover], space.names[state]) for mover, state in path))
+        Path(origin, tuple((movers[mover].name, space.names[state]) for mover, state in path))
         for path in found
     )

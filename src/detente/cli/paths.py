@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from detente.cli.output import print_json
+
+if TYPE_CHECKING:
+    from detente.analysis.paths import Path
+    from detente.analysis.status_quo_table import StatusQuoTable
+    from detente.model.conflict import Conflict
 
 
 @click.command("paths", epilog="Example: detente paths model.yaml --to YYNNY --improvements-only")
@@ -16,49 +23,99 @@ from detente.cli.output import print_json
 @click.option(
     "--improvements-only", is_flag=True, help="Every mover must improve on what it leaves."
 )
+@click.option("--coalitions", is_flag=True, help="Coalitions move as well, jointly.")
+@click.option("--table", is_flag=True, help="The table of levels instead: what, when, who last.")
 @click.option("--attitudes", default=None, help="Cells to set, such as USA>PRK=+.")
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Paths a goal."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     model: str,
     origin: str | None,
     goal: str | None,
     improvements_only: bool,  # noqa: FBT001
+    coalitions: bool,  # noqa: FBT001
+    table: bool,  # noqa: FBT001
     attitudes: str | None,
+    limit: int,
     as_json: bool,  # noqa: FBT001
 ) -> None:
-    """List the shortest legal paths (nobody moves twice running)."""
+    """List the shortest legal paths (nobody moves twice running), all of that length.
+
+    With --table, every state that can come about, by the number of moves it takes and who makes the
+    last one. States are named as in explain: YNNY, option ids joined with +, none, status-quo.
+    """
     from detente.analysis.outcomes import Landscape
     from detente.analysis.paths import shortest_paths
-    from detente.explain.words import describe_change
+    from detente.analysis.status_quo_table import status_quo_table
     from detente.model.editing import with_attitudes
     from detente.model.files import load
+    from detente.model.naming import state_named
 
     conflict = load(model)
     if attitudes:
         conflict = with_attitudes(conflict, attitudes)
+    origin = state_named(conflict, origin) if origin else None
     landscape = Landscape(conflict)
-    goals = [goal] if goal else [outcome.state for outcome in landscape.outcomes()]
+    shared = {"source": conflict.source, "improvements_only": improvements_only}
+    if table:
+        levels = status_quo_table(
+            landscape, origin=origin, improvements_only=improvements_only, coalitions=coalitions
+        )
+        if as_json:
+            print_json({**shared, "coalitions": coalitions, "table": levels.to_json()})
+        else:
+            _show_table(levels)
+        return
+    goals = [outcome.state for outcome in landscape.outcomes()]
+    if goal:
+        goals = [state_named(conflict, goal)]
     found = {
-        state: shortest_paths(landscape, state, origin=origin, improvements_only=improvements_only)
+        state: shortest_paths(
+            landscape,
+            state,
+            origin=origin,
+            improvements_only=improvements_only,
+            coalitions=coalitions,
+            limit=limit + 1,
+        )
         for state in goals
     }
     if as_json:
         print_json(
             {
-                "source": conflict.source,
-                "improvements_only": improvements_only,
+                **shared,
+                "coalitions": coalitions,
                 "paths": {
-                    state: [path.to_json() for path in paths] for state, paths in found.items()
+                    state: [path.to_json() for path in paths[:limit]]
+                    for state, paths in found.items()
                 },
+                "more_than_listed": [s for s, paths in found.items() if len(paths) > limit],
             }
         )
         return
     for state, paths in found.items():
-        if not paths:
-            click.echo(f"{state}: not reached")
-        for path in paths:
-            click.echo(f"{state}: from {path.start}")
-            before = path.start
-            for _, after in path.steps:
-                click.echo(f"    → {after}  {describe_change(conflict, before, after)}")
-                before = after
+        _show_paths(conflict, state, paths, limit)
+
+
+def _show_paths(conflict: Conflict, state: str, paths: tuple[Path, ...], limit: int) -> None:
+    from detente.explain.words import describe_change
+
+    if not paths:
+        click.echo(f"{state}: not reached")
+    for path in paths[:limit]:
+        click.echo(f"{state}: from {path.start}")
+        before = path.start
+        for _, after in path.steps:
+            click.echo(f"    → {after}  {describe_change(conflict, before, after)}")
+            before = after
+    if len(paths) > limit:
+        click.echo(f"    … and more of the same length (--limit {limit})")
+
+
+def _show_table(levels: StatusQuoTable) -> None:
+    click.echo(f"From {levels.start}, {len(levels.rows)} states within {levels.depth} moves")
+    for row in levels.rows:
+        movers = "; ".join(f"{at}: {', '.join(names)}" for at, names in row.movers.items())
+        click.echo(f"  {row.level:3}  {row.state}  {movers}")

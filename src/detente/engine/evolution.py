@@ -53,3 +53,37 @@ def all_shortest_paths(
             continue
         stack += [(node, ((player, state), *tail)) for node in before[state, player]]
     return tuple(sorted(paths))
+
+
+def arrival_levels(tables: Sequence[Sequence[int]], start: int) -> dict[tuple[int, int], int]:
+    """Return how soon every state is reached by every last mover: the status-quo table.
+
+    Parameters
+    ----------
+    tables : sequence of sequence of int
+        One move table per player; nobody moves twice in a row.
+    start : int
+        The status quo.
+
+    Returns
+    -------
+    dict
+        (state, last mover) → smallest number of moves after which that player's move leads there;
+        the start itself is left out unless a sequence comes back to it.
+    """
+    found: dict[tuple[int, int], int] = {}
+    nobody = -1
+    level = [(start, nobody)]
+    moves = 0
+    while level:
+        moves += 1
+        fresh = []
+        for state, last in level:
+            for player, table in enumerate(tables):
+                if player != last:
+                    for target in bits(table[state]):
+                        if (target, player) not in found:
+                            found[target, player] = moves
+                            fresh.append((target, player))
+        level = fresh
+    return found
