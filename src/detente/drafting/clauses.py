@@ -573,6 +573,8 @@ def _left_out(token: Token, top: Token) -> bool:
     if token.dep_ == "acl" and token.tag_ == "VBN" and token is not top:
         return True
     while True:
+        if token.dep_ == "relcl" and _restricts(token):
+            return False
         if token.dep_ in ("relcl", "appos", "advcl", "parataxis") and token is not top:
             return True
         if _timely(token) and token is not top:
@@ -580,6 +582,15 @@ def _left_out(token: Token, top: Token) -> bool:
         if token == top or token.head == token:
             return False
         token = token.head
+
+
+def _restricts(clause: Token) -> bool:
+    """Say whether a short relative clause tells who is meant: "anyone who stops paying"."""
+    head = clause.head
+    open_head = head.lower_ in ("anyone", "anybody", "those", "everyone", "whoever") or any(
+        child.lower_ in ("any", "all", "those", "every") for child in head.children
+    )
+    return open_head and len(list(clause.subtree)) <= 5
 
 
 def _phrase(verb: Token, extra: Token | None) -> str:

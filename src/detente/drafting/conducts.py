@@ -180,8 +180,9 @@ class _Reader:
             self._leave("nobody is named as the speaker")
         elif not self.names.is_party(self.speaker):
             self._leave("said by somebody who is no party to the conflict")
-        elif not (self._conditions() or self._plain()):
-            self._leave(self._why_not())
+        elif not self._conditions():
+            if not self._plain():
+                self._leave(self._why_not())
 
     def _is_fragment(self) -> bool:
         quote, cluster = self.statement.quote, self.statement.cluster
@@ -242,6 +243,9 @@ class _Reader:
                 )
             )  # fmt: skip
             return True
+        told = condition.kind in ("offer", "promise", "threat", "warning", "either-or")
+        if promised is None and not told and not any(tone(c.action) for c in asked):
+            return False
         for conduct in asked:
             if conduct.owner == self.speaker:
                 continue
@@ -271,7 +275,7 @@ class _Reader:
             return True
         if condition.kind in ("threat", "warning", "either-or"):
             return False
-        if condition.sense in ("unless", "until") or promised is None:
+        if turned or promised is None:
             return False
         return not promised.action.negated
 
@@ -407,6 +411,9 @@ class _Reader:
         conduct = self._conduct(action, owner, kind, assumed=assumed)
         if owner != self.speaker:
             kind = "report"
+        elif any(c.kind != "dependence" for c in self.statement.conditions):
+            # Its condition is nobody's conduct: what it would do is known, that it wants to is not.
+            kind = "hinted"
         return self._add(kind, conduct, wanted=not action.negated)
 
     def _refusal(self, action: Action | None) -> bool:
@@ -468,8 +475,16 @@ class _Reader:
         named = self.names.find(subject)
         if named is not None:
             return named, False
+        if lowered.split()[0] in ("his", "her", "its", "their") and role not in (
+            "condition",
+            "demand",
+        ):
+            return self.speaker, False
         if set(lowered.split()) & words("nouns", "third"):
             return None, False
+        people = self.names.people(subject, default, self.speaker)
+        if people is not None:
+            return people, False
         return default, role in ("condition", "demand") and not self.addressed
 
     def _conduct(self, action: Action, owner: str, role: str, *, assumed: bool) -> Conduct:

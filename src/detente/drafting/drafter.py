@@ -13,6 +13,8 @@ from detente.drafting.lexicon import words
 from detente.drafting.options import Group, Options, choose_options, choose_parties, group_conducts
 from detente.drafting.preferring import (
     KEEPS,
+    LAST,
+    NOT_FOR_NOTHING,
     THREAT,
     WELCOME,
     Wish,
@@ -201,7 +203,6 @@ class _Drafter:
         said = self.wishes.of(party)
         assumed: list[Wish] = []
         spoken = {str(w.that) for w in said}
-        settled = {name for w in said for name in _governed(w.that)}
 
         def assume(that: Expression, about: int, why: str, source: Conduct | None) -> None:
             if str(that) in spoken or str(negation(that)) in spoken:
@@ -220,8 +221,23 @@ class _Drafter:
             assume(that, about, "The other side " + ("offers" if link.good else "threatens") +
                    " it as something that matters to this party; it does not say so itself.",
                    link.promised)  # fmt: skip
+        for position in self.wishes.hinted:
+            place = self.options.of(position.conduct)
+            if position.holder == party and place is not None and place[0].owner == party:
+                group, opposite = place
+                assume(
+                    literal(group, positive=(not position.wanted) ^ opposite), KEEPS, HINTED,
+                    position.conduct,
+                )  # fmt: skip
+        governed = {name for w in said for name in _governed(w.that)}
         for group in self.options.owned_by(party):
-            if group.id not in settled:
+            settled = any(
+                w.that.operator in ("option", "!", "IFF") and group.id in _governed(w.that)
+                for w in (*said, *assumed)
+            )
+            if not settled and group.id in governed:
+                assume(literal(group, positive=quo[group.id]), LAST, NOT_FOR_NOTHING, None)
+            elif not settled:
                 assume(
                     literal(group, positive=quo[group.id]), KEEPS,
                     "Says nothing about it in these documents; taken to keep doing what it does.",

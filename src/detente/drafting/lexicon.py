@@ -46,7 +46,7 @@ def opposite(group: str) -> str | None:
 
 def light_verb(noun: str) -> str | None:
     """Return the verb that turns an event noun into conduct: "talks" are held, a truce is made."""
-    for verb in ("hold", "make", "accept", "call", "carry_out"):
+    for verb in ("hold", "make", "accept", "call", "carry_out", "give"):
         if noun in words("nouns", verb):
             return verb.replace("_", " ")
     return None

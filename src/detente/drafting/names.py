@@ -207,6 +207,29 @@ class Names:
         """Say whether some words name a party."""
         return self.find(text) is not None
 
+    def people(self, subject: str, *not_these: str | None) -> str | None:
+        """Return people whom a text names only by a common noun ("the tenants"), as a party.
+
+        None when the noun is of the kind of one of the given parties, and so may mean it.
+        """
+        tokens = [t for t in _WORD.findall(subject.lower()) if t not in _SMALL]
+        head = tokens[-1] if tokens else ""
+        noun = head.removesuffix("s")
+        crowd = ("people", "labour", "armed")
+        if head == noun or not any(noun in words("kinds", kind) for kind in crowd):
+            return None
+        for party in not_these:
+            known = self._actors.get(party or "")
+            stems = {
+                t.removesuffix("s") for t in _WORD.findall((known.name if known else "").lower())
+            }
+            if any(stem in words("kinds", kind) for stem in stems for kind in crowd):
+                return None
+        if head not in self._actors:
+            self._actors[head] = Actor(head, head.capitalize(), "group")
+            self._aliases.setdefault(head, head)
+        return head
+
     def words_of(self, actor: str) -> frozenset[str]:
         """Return the lower-case words that name a party, to leave out when phrases are compared."""
         return frozenset(

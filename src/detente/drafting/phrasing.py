@@ -97,7 +97,10 @@ def is_option(phrase: str) -> bool:
         return False
     if len(tokens) == 1 or text.lower() in words("phrases", "alone"):
         return text.lower() in words("phrases", "alone")
-    if any(token in words("phrases", "open") for token in tokens[1:]):
+    if any(
+        token in words("phrases", "open") and not (token == "who" and place < len(tokens) - 1)
+        for place, token in enumerate(tokens[1:], start=1)
+    ):
         return False
     first = "" if tokens[0] == "call" else tokens[0]
     if first in words("stative", "verbs"):

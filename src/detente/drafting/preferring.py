@@ -21,6 +21,9 @@ from detente.model.expression import Expression
 
 #: What a statement is about, most important first.
 OWN_WORD, THREAT, DEMAND, KEEPS, OFFER, LOOSE, WELCOME, LAST = range(8)
+NOT_FOR_NOTHING = (
+    "Nobody says that it would do so without its condition; taken not to do it for nothing."
+)
 _KINDS = {
     "commitment": OWN_WORD, "refusal": OWN_WORD, "threat": THREAT, "demand": DEMAND,
     "offer": LOOSE, "deed": LOOSE,
@@ -80,6 +83,7 @@ class Wishes:
         self.found = found
         self.options = options
         self.offered: list[Offered] = []
+        self.hinted: list[Position] = []
         self.warnings: list[str] = []
         self._by_party: dict[str, dict[str, Wish]] = {}
         self._clock = _Clock(found)
@@ -154,8 +158,7 @@ class Wishes:
         if str(held) in mine or str(negation(held)) in mine:
             return
         if link.good:
-            why = "Nobody says that it would do so without its condition; taken not to do it for nothing."
-            mine[str(held)] = Wish(held, LAST, assumption=why)
+            mine[str(held)] = Wish(held, LAST, assumption=NOT_FOR_NOTHING)
         else:
             why = "Nobody says that it would do so unprovoked; taken to be something it would rather not do."
             mine[str(held)] = Wish(held, THREAT, assumption=why, follows=wish)
@@ -173,6 +176,8 @@ class Wishes:
             self._add(link.holder, that, DEMAND, source=source, intensity=link.intensity)
 
     def _position(self, position: Position) -> None:
+        if position.kind == "hinted":
+            self.hinted.append(position)
         about = _KINDS.get(position.kind)
         that = self._literal(position.conduct, holds=position.wanted)
         if about is None or that is None:
