@@ -180,9 +180,8 @@ class _Reader:
             self._leave("nobody is named as the speaker")
         elif not self.names.is_party(self.speaker):
             self._leave("said by somebody who is no party to the conflict")
-        elif not self._conditions():
-            if not self._plain():
-                self._leave(self._why_not())
+        elif not self._conditions() and not self._plain():
+            self._leave(self._why_not())
 
     def _is_fragment(self) -> bool:
         quote, cluster = self.statement.quote, self.statement.cluster

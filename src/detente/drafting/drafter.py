@@ -37,6 +37,9 @@ from detente.model.conflict import (
 )
 from detente.model.expression import Expression
 
+HINTED = (
+    "Said only on a condition that is no conduct of a party; taken not to do it as things stand."
+)
 _GIVE_WAY = "Needed to have a conflict at all: the documents name nothing that this party could do or leave."
 
 
