@@ -197,7 +197,7 @@ def act_of(draft: Draft) -> str:
             return "REJECT"  # "no longer considers them “friends”"
         if len(tokens) < 4 and any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
             return "SUPPORT"
-        act = content_act(tokens)
+        act = content_act(tokens, reported=_speaks_of_itself(draft))
         if act in ("STATE", "COMMIT") and draft.layer == "reported":
             act = _done_in(tokens) or act
         if (
@@ -217,6 +217,13 @@ def act_of(draft: Draft) -> str:
     if cue is not None and cue.kind == "verb" and any(c.dep_ == "neg" for c in cue.token.children):
         return "REJECT" if cue_act in _YIELDING else "STATE"  # "has not ruled out"
     return cue_act
+
+
+def _speaks_of_itself(draft: Draft) -> bool:
+    """Whether a report's subject is a pronoun, which means the speaker: "it did not bargain"."""
+    if draft.layer != "reported" or draft.cue is None or draft.cue.kind != "verb":
+        return False
+    return _first_subject(draft.tokens[:6]) in ("it", "he", "she", "they")
 
 
 def _clause_of(cue: Any, tokens: list[Any]) -> list[Any]:
@@ -283,8 +290,11 @@ def _negated(tokens: list[Any]) -> bool:
     return any(t.dep_ == "neg" for t in tokens)
 
 
-def content_act(tokens: list[Any]) -> str:
-    """Return the act that words perform by themselves."""
+def content_act(tokens: list[Any], *, reported: bool = False) -> str:
+    """Return the act that words perform by themselves.
+
+    ``reported`` says that the words are the speaker's own in the third person: "it did not bargain".
+    """
     words = lexicon()
     text = " " + " ".join(t.lower_ for t in tokens) + " "
     text = text.replace(" n't", "n't").replace(" n’t", "n’t")
@@ -299,7 +309,7 @@ def content_act(tokens: list[Any]) -> str:
         if lemma in words.content
         and not (words.content[lemma] == "CONCEDE" and token.pos_ != "VERB")
     ]
-    own = any(t.lower_ in _OWN for t in tokens)
+    own = reported or any(t.lower_ in _OWN for t in tokens)
     future = any(t.lower_ in _FUTURE for t in tokens)
     if has["open"]:
         return "STATE"
@@ -322,7 +332,7 @@ def content_act(tokens: list[Any]) -> str:
         return "REJECT"
     if "MOBILIZE" in acts and (future or own):
         return "MOBILIZE"
-    if has["request"]:
+    if has["request"] and " will have to" not in text:
         return "REQUEST"
     if "ACCUSE" in acts and any(t.lower_ in ("neither", "nor") for t in tokens):
         return "REJECT"
@@ -348,7 +358,12 @@ def content_act(tokens: list[Any]) -> str:
             return act
     if len(tokens) > 1 and tokens[0].tag_ == "VB" and tokens[0].dep_ == "ROOT":
         return "REQUEST"
-    if tokens and len(tokens) < 8 and tokens[0].lower_ in ("no", "not"):
+    bound = (
+        any(t.tag_ == "MD" for t in tokens)
+        and len(tokens) > 1
+        and tokens[1].lower_ in ("a", "an", "one")
+    )
+    if tokens and (len(tokens) < 8 or bound) and tokens[0].lower_ in ("no", "not"):
         return "REJECT"
     return "STATE"
 
@@ -371,6 +386,8 @@ def _blames(tokens: list[Any], *, loose: bool = False) -> bool:
     for t in tokens:
         if t.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VBG") or t.pos_ not in ("VERB", "AUX"):
             continue
+        if lemma_of(t) == "lie" and any(c.dep_ == "prt" for c in t.children):
+            continue  # "lie down"
         harming = lemma_of(t) in words.harming or (grave and t.lemma_ != "be")
         if not harming or any(c.dep_ in ("auxpass", "neg") or c.tag_ == "MD" for c in t.children):
             continue

@@ -80,6 +80,13 @@ def _verb_cue(token: Any) -> Cue | None:
         return Cue(token, lemma, None, subject_of(token))
     if lemma not in known or (lemma == "vote" and child(token, "xcomp", "advcl") is None):
         return None
+    thing = child(token, "dobj")
+    if (
+        lemma == "recall"
+        and thing is not None
+        and thing.lemma_ in ("ambassador", "envoy", "diplomat", "staff")
+    ):
+        return None  # a deed
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
     bound = modal or child(token, "dobj", "xcomp") is not None
     if token.dep_ == "amod" or (lemma in words.layers["loose"] and bound):

@@ -11,7 +11,7 @@ from detente.evidence import Mention, Span
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.naming import is_actor_noun, outlet, resolve, slug
-from detente.reading.parties import Sighting, find_sightings, full_names, party_of_person
+from detente.reading.parties import Sighting, find_sightings, full_names, kinds, party_of_person
 from detente.reading.syntax import PRONOUNS, child
 
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -69,6 +69,8 @@ class Cast:
             self._learn_common(parsed, token)
             acts = token.dep_ in ("nsubj", "nsubjpass") or _is_source(token)
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+                continue
+            if any(c.lower_ == "whose" for c in token.children):
                 continue
             speaks = is_actor_noun(token) or token.lemma_.lower() in lexicon().layers["people"]
             if (acts and speaks) or token.ent_type_ == "PERSON":
@@ -191,6 +193,13 @@ class Cast:
         before = [name for at, name in self.governed if at <= position + 200]
         return slug(before[-1]) if before else None
 
+    def is_divided(self) -> bool:
+        """Whether armed groups appear beside states, so that a rank does not tell whose it is."""
+        armed = kinds()["armed"][0]
+        return any(name.split()[-1].lower() in armed for name in self.bodies) or (
+            re.search(r"\b(?:rebel|militia|insurgent|separatist|junta)", self.text) is not None
+        )
+
     # -- pronouns --------------------------------------------------------------------------------
 
     def pronoun(self, word: str, position: int) -> Mention | None:
@@ -200,7 +209,7 @@ class Cast:
             if entry.kind != wanted and not (wanted == "they" and entry.kind == "body"):
                 continue
             if wanted == "body" and not entry.clause[1]:
-                entry = self._main_subject(entry)
+                entry = self.main_subject(entry)
             name = entry.mention.name
             if gender and self.genders.setdefault(name, gender) != gender:
                 continue
@@ -212,7 +221,7 @@ class Cast:
         at = bisect_left(self.subjects, position, key=lambda e: e.position)
         return self.subjects[max(0, at - _MEMORY) : at]
 
-    def _main_subject(self, entry: Entry) -> Entry:
+    def main_subject(self, entry: Entry) -> Entry:
         """Return who acts in the main clause of the sentence in whose subclause somebody acts."""
         return next(
             (

@@ -122,6 +122,12 @@ def _applies(
     ):
         return False
     token = doc[position]
+    clause = doc[condition[0] : condition[1] + 1]
+    verbal = any(t.pos_ in ("VERB", "AUX") for t in clause)
+    if not verbal and words.startswith(
+        ("as soon", "as long", "so long", "for as long", "the m", "whenever")
+    ):
+        return False  # "as soon as Friday"
     if words == "once":
         return (
             token.dep_ in ("mark", "advmod")

@@ -228,8 +228,11 @@ def inverted_conditions(sentence: Any) -> Iterator[Found]:
             or doc[token.i - 1].text in (",", ":", ";", "—")
             or doc[token.i - 1].lower_ in ("that", "and", "but")
         )
+        turned = token.dep_ == "aux" and any(
+            c.dep_ in SUBJECTS and c.i > token.i for c in token.head.children
+        )
         if (
-            not opens
+            not (opens or (turned and token.lower_ == "should"))
             or token.i + 2 >= sentence.end
             or doc[token.i + 1].pos_ not in ("PRON", "NOUN", "PROPN", "DET", "ADJ", "NUM")
         ):
@@ -296,6 +299,8 @@ def bargain_conditions(sentence: Any) -> Iterator[Found]:
     doc = sentence.doc
     if doc[sentence.start].lower_ != "no" or sentence.end - sentence.start > 16:
         return
+    if [t.lower_ for t in sentence].count("no") > 2:
+        return  # "No talks, no ransom, no exceptions": a list
     for token in doc[sentence.start + 2 : sentence.end - 1]:
         if token.text == "," and doc[token.i + 1].lower_ == "no":
             condition = trim_edges(doc, sentence.start + 1, token.i - 1)

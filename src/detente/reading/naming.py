@@ -54,6 +54,10 @@ def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last
         party = _nameless_before(cast, span.start, doc, first)
     if party is None:
         party = cast.bodies.get(label) or _by_title(cast, doc, first, last, span, name)
+    firm = source.pos_ == "NOUN" and source.lower_ in lexicon().layers["collectives"]
+    if appos is not None and name and firm and appos.ent_type_ != "PERSON":
+        party = cast.bodies.get(name) or slug(name)  # "The developer, Northcloud, …"
+        cast.bodies.setdefault(source.lower_, party)
     if (
         appos is not None
         and name
@@ -261,6 +265,18 @@ def _by_title(
         "its",
     ):
         return None  # "one Western diplomat": nobody knows whose
+    ranks = {
+        "admiral",
+        "general",
+        "colonel",
+        "major",
+        "brigadier",
+        "marshal",
+        "commander",
+        "captain",
+    }
+    if name is not None and lower[0].rstrip(".") in ranks | {"gen", "col", "adm", "lt"}:
+        return None if cast.is_divided() else _state_of_office(cast, doc, first, span)
     heads = {"president", "premier", "chancellor", "king", "queen", "minister", "ambassador"}
     if name is not None and any(w in heads for w in lower) and doc[first].is_title:
         return cast.government(span.start)
@@ -307,8 +323,11 @@ def _state_of_office(cast: Cast, doc: Any, first: int, span: Span) -> str | None
             if acting:
                 return acting[-1].mention.id
     for entry in reversed(cast.before(span.start)):
-        if entry.kind == "body" and len(entry.mention.id) == 3 and entry.mention.id.isupper():
-            return entry.mention.id
+        main = cast.main_subject(entry) if not entry.clause[1] else entry
+        for acting in (main, entry):
+            party = acting.mention.id
+            if acting.kind == "body" and len(party) == 3 and party.isupper():
+                return party
     states = [s.actor.id for s in cast.sighted_before(span.start) if s.actor.kind == "state"]
     return states[-1] if states else None
 

@@ -72,6 +72,7 @@ def _conditions(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: i
         i
         for i, cue in cues.items()
         if cue.kind == "verb"
+        and not (cue.act and any(c.tag_ in ("MD", "TO") for c in cue.token.children))
         and cue.lemma != "vote"
         and (cue.lemma not in naming or child(cue.token, "ccomp", "oprd") is not None)
         and (cue.act is None or child(cue.token, "ccomp", "xcomp") is not None)

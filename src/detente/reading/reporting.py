@@ -80,6 +80,8 @@ def _from_verb(
         content = contents[-1]  # "The committee is not convinced: it says that …"
     if content is not None and (content.i in held and content.lower_ in ("works", "it")):
         content = None
+    if content is None and cue.act is None:
+        content = _hung_on_paper(verb)
     if content is not None and content.left_edge.lower_ in ("what", "how", "who", "why", "where"):
         content = None
     if (
@@ -97,7 +99,9 @@ def _from_verb(
         return  # a question claims nothing
     if cue.act is not None and child(verb, "xcomp") is not None:
         content = None
-    if cue.source is not None and reading.is_outlet(parsed, cue.source):
+    if cue.source is not None and (
+        reading.is_outlet(parsed, cue.source) or _only_relays(cue.source)
+    ):
         inner = content if content is not None else verb.head
         told = cues.get(inner.i)
         if told is not None and told.source is not None and told.kind == "verb":
@@ -140,6 +144,8 @@ def _from_verb(
         return
     if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in cues:
         return
+    if verb.dep_ in ("advcl", "pcomp") and child(verb, "nsubj") is not None and content is None:
+        return  # "… after Ethiopia signed a deal": the background of what is told
     if verb.dep_ == "relcl" and not _tells_an_act(verb):
         return
     if (
@@ -165,6 +171,36 @@ def _is_nobody(source: Any) -> bool:
     told_apart = child(source, "nummod", "acl", "relcl") is not None
     words = lexicon().layers["anonymous"] - {"it", "they"}
     return source.lower_ in words and not (source.pos_ == "NOUN" and told_apart)
+
+
+def _hung_on_paper(verb: Any) -> Any | None:
+    """Return the clause of "said in a statement that …", which parsers hang on the statement."""
+    words = lexicon()
+    for c in verb.children:
+        thing = child(c, "pobj") if c.dep_ == "prep" and c.i > verb.i else None
+        if thing is None or thing.lemma_.lower() not in words.papers.keys() | words.nouns.keys() | {
+            "release",
+            "interview",
+            "email",
+            "blog",
+            "video",
+            "post",
+            "briefing",
+            "tweet",
+        }:
+            continue
+        clause = child(thing, "relcl", "acl", "ccomp")
+        if clause is not None and clause.left_edge.lower_ == "that":
+            subject = child(clause, *SUBJECTS)
+            if subject is not None and subject.lower_ != "that":
+                return clause
+    return None
+
+
+def _only_relays(source: Any) -> bool:
+    """Whether unnamed people only pass on what somebody else said: "…, two diplomats said"."""
+    unnamed = child(source, "poss", "appos") is None and source.tag_ == "NNS"
+    return unnamed and source.lemma_.lower() in lexicon().layers["insiders"] | {"people"}
 
 
 def _tells_an_act(verb: Any) -> bool:
@@ -363,10 +399,12 @@ def _interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[i
             continue
         subject = subject_of(token)
         passive = token.tag_ == "VBN" and child(token, "auxpass") is not None
-        holder = subject is not None and not passive and is_holder(subject)
+        holder = subject is not None and not passive and (is_holder(subject) or _is_some(subject))
         thing = child(token, "dobj")
         near = [*token.children, *(thing.children if thing is not None else ())]
         as_what = any(c.lower_ == "as" for c in near)
+        if passive and any(c.lower_ in ("will", "would", "shall") for c in token.children):
+            continue  # "will be treated as an attack": what somebody is going to do
         if passive:
             agent = child(token, "agent")
             source = child(agent, "pobj") if agent is not None else None
@@ -411,6 +449,16 @@ def _interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[i
         )
         return True
     return False
+
+
+def _is_some(subject: Any) -> bool:
+    """Whether a subject names unnamed people who only have a view: "some parishioners"."""
+    few = lexicon().layers["plural_only"]
+    if subject.lower_ in few:
+        return subject.lower_ != "people"
+    return subject.tag_ == "NNS" and any(
+        c.lower_ in few for c in subject.children if c.dep_ in ("det", "amod")
+    )
 
 
 def _deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> None:
