@@ -12,6 +12,7 @@ from detente.analysis.outcomes import Landscape, Outcome
 from detente.analysis.paths import Path, shortest_paths
 from detente.analysis.status_quo_table import StatusQuoTable, status_quo_table
 from detente.analysis.sweeping import Sweep, sweep
+from detente.analysis.windows import Window, closing_windows
 from detente.evidence import Document
 from detente.explain.explaining import explain
 from detente.explain.witnesses import Explanation
@@ -75,6 +76,10 @@ class Conflict(core.Conflict):
         return status_quo_table(
             Landscape(self), improvements_only=improvements_only, coalitions=coalitions
         )
+
+    def windows(self) -> tuple[Window, ...]:
+        """Return the outcomes that vanish with a party's next one-way move, and who can be first."""
+        return closing_windows(Landscape(self))
 
     def explain(
         self, state: str, *, dm: str | None = None, concepts: str | Iterable[str] = CORE

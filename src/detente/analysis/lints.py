@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
-from detente.model.conflict import Attitude, Statements
+from detente.model.conflict import Attitude, Statements, Weights
 from detente.model.expression import Expression
 from detente.model.wording import in_sentence, option_names
 
@@ -41,8 +41,8 @@ def lint(landscape: Landscape) -> tuple[Lint, ...]:
     """List what a reader of this model's results should know.
 
     Codes: ``granting-costs`` (being granted one's own condition looks worse: material implication),
-    ``attitude-forbids`` (a negative attitude rules out moves that the party's own statements ask
-    for), ``bundled-improvement`` (an improvement from the status quo that a part of itself beats),
+    ``attitude-forbids`` (an attitude rules out moves that the party's own statements ask for),
+    ``bundled-improvement`` (an improvement from the status quo that a part of itself beats),
     ``unmentioned-option`` (no preference mentions the option).
     """
     return (
@@ -79,9 +79,9 @@ def _granting_costs(landscape: Landscape) -> Iterator[Lint]:
             if not own or _literals(promise) is None:
                 continue
             worse = better = 0
-            promised = space.holds(promise)
+            settled = space.holds(promise) | space.holds(condition)
             for number, code in enumerate(space.codes):
-                if promised >> number & 1 or space.holds(condition) >> number & 1:
+                if settled >> number & 1:
                     continue
                 after = code
                 for name, value in granted.items():
@@ -137,37 +137,40 @@ def _asked(landscape: Landscape, party: str) -> set[str]:
 def _attitude_forbids(landscape: Landscape) -> Iterator[Lint]:
     conflict, compiled = landscape.conflict, landscape.compiled
     place = {option.id: number for number, option in enumerate(conflict.options)}
-    replies = landscape.replies()
     for player, party in enumerate(compiled.players):
-        hostile = [
-            other
-            for other in compiled.players
-            if conflict.attitude(party, other) is Attitude.NEGATIVE
-        ]
-        if not hostile:
-            continue
-        improvements = compiled.game.improvements(player)
-        forbidden = []
-        for name in sorted(_asked(landscape, party)):
-            bit = 1 << place[name]
-            wanted = allowed = 0
-            for state, code in enumerate(compiled.space.codes):
-                if code & bit:
-                    continue
-                taking = [q for q in bits(improvements[state]) if compiled.space.codes[q] & bit]
-                wanted += len(taking)
-                allowed += sum(replies[player][state] >> q & 1 for q in taking)
-            if wanted and allowed * 2 < wanted:
-                forbidden.append(name)
-        if forbidden:
+        for other in compiled.players:
+            attitude = conflict.attitude(party, other)
+            if other == party or attitude is Attitude.NEUTRAL:
+                continue
+            # The party's own interest and this one attitude, so that the blame falls where it belongs.
+            cells = {(party, each): Attitude.NEUTRAL for each in compiled.players}
+            cells |= {(party, party): Attitude.POSITIVE, (party, other): attitude}
+            allowed_by = landscape.replies(cells)[player]
+            improvements = compiled.game.improvements(player)
+            forbidden = []
+            for name in sorted(_asked(landscape, party)):
+                bit = 1 << place[name]
+                wanted = allowed = 0
+                for state, code in enumerate(compiled.space.codes):
+                    if code & bit:
+                        continue
+                    taking = [q for q in bits(improvements[state]) if compiled.space.codes[q] & bit]
+                    wanted += len(taking)
+                    allowed += sum(allowed_by[state] >> q & 1 for q in taking)
+                if wanted and allowed * 2 < wanted:
+                    forbidden.append(name)
+            if not forbidden:
+                continue
+            hostile = attitude is Attitude.NEGATIVE
             yield Lint(
                 "attitude-forbids",
                 party,
-                f"The negative attitude of {in_sentence(conflict, party)} toward "
-                f"{' and '.join(in_sentence(conflict, other) for other in hostile)} rules out most "
-                f"moves that its own statements ask for ({option_names(conflict, forbidden)}): it forbids "
-                "every move that does not harm the other, harmless ones included.",
-                ", ".join(f"{party}>{other}" for other in hostile),
+                f"The {'negative' if hostile else 'positive'} attitude of "
+                f"{in_sentence(conflict, party)} toward {in_sentence(conflict, other)} rules out most "
+                f"moves that its own statements ask for ({option_names(conflict, forbidden)}): it "
+                f"forbids every move that does not {'harm' if hostile else 'help'} the other, "
+                "harmless ones included.",
+                f"{party}>{other}",
             )
 
 
@@ -214,11 +217,15 @@ def _changed(landscape: Landscape, before: int, after: int) -> str:
 def _unmentioned(landscape: Landscape) -> Iterator[Lint]:
     conflict = landscape.conflict
     mentioned: set[str] = set()
-    for preferences in conflict.preferences.values():
-        if not isinstance(preferences, Statements):
-            return
-        for item in preferences.items:
-            mentioned.update(item.that.options())
+    for party, preferences in conflict.preferences.items():
+        match preferences:
+            case Statements(items=items):
+                for item in items:
+                    mentioned.update(item.that.options())
+            case Weights(weights=weights):
+                mentioned.update(name for name, weight in weights.items() if weight)
+            case _:
+                mentioned.update(_ranked_apart(landscape, party))
     for option in conflict.options:
         if option.id not in mentioned:
             yield Lint(
@@ -228,3 +235,14 @@ def _unmentioned(landscape: Landscape) -> Iterator[Lint]:
                 "to everybody in this model.",
                 option.id,
             )
+
+
+def _ranked_apart(landscape: Landscape, party: str) -> Iterator[str]:
+    """Yield the options that alone make a difference between two states of a ranking."""
+    space = landscape.compiled.space
+    ranks = space.ranks(party)
+    number_of = {code: number for number, code in enumerate(space.codes)}
+    for place, option in enumerate(landscape.conflict.options):
+        pairs = ((n, number_of.get(code ^ 1 << place)) for n, code in enumerate(space.codes))
+        if any(other is not None and ranks[n] != ranks[other] for n, other in pairs):
+            yield option.id

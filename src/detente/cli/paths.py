@@ -9,6 +9,7 @@ import click
 from detente.cli.output import print_json
 
 if TYPE_CHECKING:
+    from detente.analysis.outcomes import Landscape
     from detente.analysis.paths import Path
     from detente.analysis.status_quo_table import StatusQuoTable
     from detente.model.conflict import Conflict
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 )
 @click.option("--coalitions", is_flag=True, help="Coalitions move as well, jointly.")
 @click.option("--table", is_flag=True, help="The table of levels instead: what, when, who last.")
+@click.option("--windows", is_flag=True, help="What vanishes with a next one-way move instead.")
 @click.option("--attitudes", default=None, help="Cells to set, such as USA>PRK=+.")
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Paths a goal."
@@ -37,6 +39,7 @@ def command(
     improvements_only: bool,  # noqa: FBT001
     coalitions: bool,  # noqa: FBT001
     table: bool,  # noqa: FBT001
+    windows: bool,  # noqa: FBT001
     attitudes: str | None,
     limit: int,
     as_json: bool,  # noqa: FBT001
@@ -44,7 +47,8 @@ def command(
     """List the shortest legal paths (nobody moves twice running), all of that length.
 
     With --table, every state that can come about, by the number of moves it takes and who makes the
-    last one. States are named as in explain: YNNY, option ids joined with +, none, status-quo.
+    last one. With --windows, the outcomes and joint gains that vanish when a party makes a one-way move
+    that it has reason to make, and who still gains by acting first. States are named as in explain: YNNY, option ids joined with +, none, status-quo.
     """
     from detente.analysis.outcomes import Landscape
     from detente.analysis.paths import shortest_paths
@@ -59,6 +63,9 @@ def command(
     origin = state_named(conflict, origin) if origin else None
     landscape = Landscape(conflict)
     shared = {"source": conflict.source, "improvements_only": improvements_only}
+    if windows:
+        _windows(conflict, landscape, as_json=as_json)
+        return
     if table:
         levels = status_quo_table(
             landscape, origin=origin, improvements_only=improvements_only, coalitions=coalitions
@@ -112,6 +119,29 @@ def _show_paths(conflict: Conflict, state: str, paths: tuple[Path, ...], limit: 
             before = after
     if len(paths) > limit:
         click.echo(f"    … and more of the same length (--limit {limit})")
+
+
+def _windows(conflict: Conflict, landscape: Landscape, *, as_json: bool) -> None:
+    from detente.analysis.windows import closing_windows
+    from detente.explain.window_words import window_sentences
+
+    found = closing_windows(landscape)
+    if as_json:
+        print_json(
+            {
+                "source": conflict.source,
+                "windows": [
+                    window.to_json() | {"sentences": list(window_sentences(conflict, window))}
+                    for window in found
+                ],
+            }
+        )
+        return
+    for window in found:
+        for sentence in window_sentences(conflict, window):
+            click.echo(sentence)
+    if not found:
+        click.echo("Nothing vanishes with a next one-way move.")
 
 
 def _show_table(levels: StatusQuoTable) -> None:
