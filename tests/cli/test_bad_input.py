@@ -92,6 +92,7 @@ MODEL_COMMANDS = {
     "hinge": ("hinge", "{}"),
     "paths": ("paths", "{}"),
     "explain": ("explain", "{}", "NN"),
+    "claim": ("claim", "{}", "nothing will change"),
     "brief": ("brief", "said.txt", "--model", "{}"),
 }
 
@@ -160,6 +161,8 @@ def test_further_commands_refuse_an_unusable_model(run, folder, words):
         ("paths", "model.yaml", "--from", "Y"),
         ("explain", "model.yaml", "fly"),
         ("explain", "model.yaml", "NN", "--for", "NOBODY"),
+        ("claim", "model.yaml", "peace is good"),
+        ("claim", "model.yaml", "we will run"),
         ("brief",),
         ("brief", "said.txt", "--no-such-flag"),
         ("frobnicate",),

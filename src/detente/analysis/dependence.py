@@ -16,7 +16,7 @@ from typing import Any
 from detente.analysis.basis import rests_on
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.errors import DetenteError
-from detente.model.conflict import Attitude, Conflict, Preference, Sourced, Statements
+from detente.model.conflict import Attitude, Conflict, Preference, Ranking, Sourced, Statements
 
 POSITIVE, NEUTRAL, NEGATIVE = Attitude.POSITIVE, Attitude.NEUTRAL, Attitude.NEGATIVE
 
@@ -179,11 +179,11 @@ def leaning(conflict: Conflict, party: str, toward: str) -> tuple[Leaning, ...]:
     party, toward : str
         The attitude cell of the claim.
     """
-    before = _verdict(*_differences(_rows(Landscape(conflict), party, toward, locks=False)))
+    before = dependence_verdict(Landscape(conflict), party, toward)
     found = []
-    for kind, element, owner, source, changed in _without_one(conflict):
+    for kind, element, owner, source, changed in without_one(conflict):
         try:
-            after = _verdict(*_differences(_rows(Landscape(changed), party, toward, locks=False)))
+            after = dependence_verdict(Landscape(changed), party, toward)
         except DetenteError:  # without this element it is no model
             continue
         if after != before:
@@ -200,7 +200,12 @@ def leaning(conflict: Conflict, party: str, toward: str) -> tuple[Leaning, ...]:
     return tuple(found)
 
 
-def _without_one(
+def dependence_verdict(landscape: Landscape, party: str, toward: str) -> str:
+    """Return only the verdict of :func:`dependence`, quickly."""
+    return _verdict(*_differences(_rows(landscape, party, toward, locks=False)))
+
+
+def without_one(
     conflict: Conflict,
 ) -> Iterator[tuple[str, str, str | None, Sourced, Conflict]]:
     """Yield (kind, element, party, source, the model without it) as hinges name elements."""
@@ -213,6 +218,8 @@ def _without_one(
             )
             changed = replace(conflict, preferences={**conflict.preferences, dm: Statements(rest)})
             yield "preference", f"{dm}: {item.that}", dm, item, changed
+    if any(isinstance(preferences, Ranking) for preferences in conflict.preferences.values()):
+        return  # a ranking tells nothing about states that a rule now excludes
     for place, rule in enumerate(conflict.infeasible):
         rules = conflict.infeasible[:place] + conflict.infeasible[place + 1 :]
         element = str(rule.when if rule.when is not None else rule.pattern)

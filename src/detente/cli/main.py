@@ -25,6 +25,7 @@ _COMMANDS = {
     "paths": "detente.cli.paths",
     "inverse": "detente.cli.inverse",
     "explain": "detente.cli.explain",
+    "claim": "detente.cli.claim",
     "convert": "detente.cli.convert",
     "dossier": "detente.cli.dossier",
     "report": "detente.cli.report",

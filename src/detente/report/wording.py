@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from detente.analysis.basis import rests_on
-from detente.analysis.dependence import AttitudeRow, Dependence
+from detente.analysis.dependence import AttitudeRow, Dependence, Leaning
 from detente.analysis.hinges import Hinge, smallest_changes
 from detente.explain.words import (
     attitude_word,
@@ -48,6 +48,7 @@ _MEANINGS = {
     "–": "nothing cited",
 }
 WANTS_SHOWN = 2
+LEANINGS_SHOWN = 3
 
 
 def named(conflict: Conflict, party: str) -> str:
@@ -226,22 +227,26 @@ def verdict_line(brief: Brief, test: Dependence) -> str:
         f"Verdict: that the outcome depends on {possessive(named(conflict, test.party))} attitude "
         f"{test.verdict}."
     )
-    if not brief.leaning:
-        return f"{lead} Dropping any one wish or rule of the model does not change this verdict."
+    return f"{lead} {leaning_line(conflict, brief.leaning)}"
+
+
+def leaning_line(conflict: Conflict, found: Sequence[Leaning]) -> str:
+    """Say what a verdict leans on."""
+    if not found:
+        return "Dropping any one wish or rule of the model does not change this verdict."
     parts = []
-    for item in brief.leaning[:3]:
+    for item in found[:LEANINGS_SHOWN]:
         cited = f" ({', '.join(item.evidence[:3])})" if item.evidence else ""
         if item.kind == "preference" and item.party is not None:
             text = item.element.partition(": ")[2]
-            what = f"{possessive(named(conflict, item.party))} wish “{_wish(conflict, item.party, text)}”"
+            what = f"{possessive(named(conflict, item.party))} wish “{wish(conflict, item.party, text)}”"
         else:
             what = f"the rule against “{item.element}”"
         parts.append(
             f"{what}, which rests on {item.rests_on}{cited}: without it the claim {item.verdict}"
         )
-    more = len(brief.leaning) - 3
-    extra = f"; and {more} more" if more > 0 else ""
-    return f"{lead} It leans on {'; '.join(parts)}{extra}."
+    more = len(found) - LEANINGS_SHOWN
+    return f"It leans on {'; '.join(parts)}{f'; and {more} more' if more > 0 else ''}."
 
 
 def hinges_shown(brief: Brief) -> tuple[Hinge, ...]:
@@ -327,13 +332,13 @@ def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
             return f"If {possessive(name)} attitude toward {named(conflict, to)} were {word}"
         case "preference":
             party, _, text = hinge.element.partition(": ")
-            wish = _wish(conflict, party, text)
+            said = wish(conflict, party, text)
             name = possessive(named(conflict, party))
             if hinge.change == "drop":
-                return f"Without {name} wish “{wish}”"
+                return f"Without {name} wish “{said}”"
             if hinge.change == "flip":
-                return f"With {name} wish “{wish}” turned round"
-            return f"With {name} wish “{wish}” one place lower"
+                return f"With {name} wish “{said}” turned round"
+            return f"With {name} wish “{said}” one place lower"
         case "infeasible":
             return f"If “{hinge.element}” were possible"
         case _:
@@ -360,7 +365,8 @@ def attitudes_line(conflict: Conflict, found: Sequence[Hinge]) -> str:
     return f"Attitudes that alter the outcome when changed so, all else equal: {listed}."
 
 
-def _wish(conflict: Conflict, party: str, text: str) -> str:
+def wish(conflict: Conflict, party: str, text: str) -> str:
+    """Say a preference statement, given as hinges name it, in words."""
     preferences = conflict.preferences[party]
     items = preferences.items if isinstance(preferences, Statements) else ()
     that: Expression = next(item.that for item in items if str(item.that) == text)

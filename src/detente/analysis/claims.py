@@ -1,0 +1,306 @@
+"""Testing claims on a model: dependence, whose move it is, what a party will or will never do.
+
+A claim is answered with ``holds``, ``holds partly`` or ``does not hold`` in this model, with the
+attitude profiles or states that decide it, and with what the answer leans on: the statements and
+rules without which it would be another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from detente.analysis.basis import rests_on
+from detente.analysis.dependence import (
+    FAILS,
+    HOLDS,
+    PARTLY,
+    Dependence,
+    Leaning,
+    dependence,
+    dependence_verdict,
+    without_one,
+)
+from detente.analysis.outcomes import Landscape
+from detente.analysis.shapley import FairShares, fair_shares
+from detente.engine.game import bits
+from detente.errors import AnalysisError, DetenteError
+from detente.model.conflict import Attitude, Conflict
+
+#: Cells of one row that are varied together: 3 to this power profiles.
+MAX_CELLS = 4
+_STRENGTH = {HOLDS: 2, PARTLY: 1, FAILS: 0}
+_SIGNS = (Attitude.POSITIVE, Attitude.NEUTRAL, Attitude.NEGATIVE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A claim in the form of a test.
+
+    Attributes
+    ----------
+    kind : str
+        ``depends`` (the outcome depends on the party's attitude), ``theirs`` (the next move is the
+        party's), ``not-theirs``, ``never`` (the party never does any of ``wanted``), ``will`` (it
+        does one of them), ``lasts`` (today's situation lasts).
+    party : str
+        A decision maker; for ``lasts`` the first one, and without meaning.
+    toward : str or None
+        For ``depends``: toward whom; when not given, the one for whom the claim holds best.
+    wanted : tuple of (option id, taken)
+        For ``never`` and ``will``: the conduct, any one of which counts.
+    """
+
+    kind: str
+    party: str
+    toward: str | None = None
+    wanted: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deciding:
+    """What decides a claim: an attitude profile (cells set) and the outcomes in question under it."""
+
+    cells: tuple[tuple[tuple[str, str], Attitude], ...]
+    states: tuple[str, ...]
+    starts: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "attitudes": {f"{of}>{to}": sign.value for (of, to), sign in self.cells},
+            "states": list(self.states),
+            "starts": self.starts,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tested:
+    """The answer to a claim.
+
+    Attributes
+    ----------
+    asked : Asked
+        The test, ``toward`` filled in.
+    verdict : str
+        ``holds``, ``holds partly`` or ``does not hold``.
+    deciding : tuple of Deciding
+        The profiles that decide; empty when it is the same under all.
+    movers : tuple of str
+        Parties that gain by moving first from the status quo.
+    dependence : Dependence or None
+        The attitude table, for ``depends``.
+    shares : tuple of FairShares
+        For ``depends``: how much each party's attitudes account for the outcomes in question.
+    leans_on : tuple of Leaning
+        Elements without which the verdict would be another.
+    """
+
+    asked: Asked
+    verdict: str
+    deciding: tuple[Deciding, ...] = ()
+    movers: tuple[str, ...] = ()
+    dependence: Dependence | None = None
+    shares: tuple[FairShares, ...] = ()
+    leans_on: tuple[Leaning, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as JSON data."""
+        return {
+            "kind": self.asked.kind,
+            "party": self.asked.party,
+            "toward": self.asked.toward,
+            "conduct": [{"option": option, "taken": taken} for option, taken in self.asked.wanted],
+            "verdict": self.verdict,
+            "deciding": [item.to_json() for item in self.deciding],
+            "movers": list(self.movers),
+            "attitudes": self.dependence.to_json() if self.dependence else None,
+            "shares": [item.to_json() for item in self.shares],
+            "leans_on": [item.to_json() for item in self.leans_on],
+        }
+
+
+def check_claim(conflict: Conflict, asked: Asked) -> Tested:
+    """Test a claim on a model.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model.
+    asked : Asked
+        The claim as a test.
+    """
+    landscape = Landscape(conflict)
+    if asked.kind == "depends" and asked.toward is None:
+        asked = replace(asked, toward=_best_toward(landscape, asked.party))
+    verdict = _verdict(landscape, asked)
+    tested = None
+    shares: tuple[FairShares, ...] = ()
+    deciding: tuple[Deciding, ...] = ()
+    if asked.kind == "depends":
+        assert asked.toward is not None  # noqa: S101 (filled in above)
+        tested = dependence(landscape, asked.party, asked.toward)
+        shares = _shares(landscape, tested)
+        deciding = tuple(
+            Deciding(
+                cells=row.cells,
+                states=tuple(sorted(row.started or row.sustained)),
+                starts=bool(row.started),
+            )
+            for row in tested.rows
+            if not row.restless
+        )
+    elif asked.kind in ("never", "will"):
+        deciding = tuple(_doing(landscape, asked))
+    return Tested(
+        asked=asked,
+        verdict=verdict,
+        deciding=deciding,
+        movers=_movers(landscape),
+        dependence=tested,
+        shares=shares,
+        leans_on=tuple(_leaning(conflict, asked, verdict)),
+    )
+
+
+def _verdict(landscape: Landscape, asked: Asked) -> str:
+    match asked.kind:
+        case "depends":
+            toward = asked.toward or _best_toward(landscape, asked.party)
+            return dependence_verdict(landscape, asked.party, toward)
+        case "theirs" | "not-theirs":
+            return _whose(landscape, asked)
+        case "lasts":
+            return _lasts(landscape)
+        case _:
+            return _conduct(landscape, asked)
+
+
+def _best_toward(landscape: Landscape, party: str) -> str:
+    others = [other for other in landscape.compiled.players if other != party]
+    return max(others, key=lambda other: _STRENGTH[dependence_verdict(landscape, party, other)])
+
+
+def _movers(landscape: Landscape) -> tuple[str, ...]:
+    start = landscape.start
+    if start is None:
+        return ()
+    game = landscape.compiled.game
+    return tuple(
+        party
+        for player, party in enumerate(landscape.compiled.players)
+        if game.improvements(player)[start]
+    )
+
+
+def _whose(landscape: Landscape, asked: Asked) -> str:
+    movers = _movers(landscape)
+    own, others = asked.party in movers, any(party != asked.party for party in movers)
+    if asked.kind == "not-theirs":
+        own, others = others, own
+    if own:
+        return PARTLY if others else HOLDS
+    return FAILS
+
+
+def _lasts(landscape: Landscape) -> str:
+    today = landscape.conflict.status_quo
+    found = {outcome.state: outcome for outcome in landscape.outcomes(locks=False)}
+    if today not in found:
+        return FAILS
+    return HOLDS if "RNASH" in found[today].concepts else PARTLY
+
+
+def _rows(landscape: Landscape, party: str) -> Iterator[dict[tuple[str, str], Attitude]]:
+    """Yield the attitude rows of a party that are tried.
+
+    All of them; with many parties, its regard for itself and for one other varied at a time.
+    """
+    ids = landscape.compiled.players
+    cells = [(party, to) for to in sorted(ids, key=lambda to: to != party)]
+    varied = [cells] if len(cells) <= MAX_CELLS else [[cells[0], cell] for cell in cells[1:]]
+    for group in varied:
+        for signs in product(_SIGNS, repeat=len(group)):
+            row = dict(zip(group, signs, strict=True))
+            if any(sign is not Attitude.NEUTRAL for sign in row.values()):
+                yield row
+
+
+def _does(landscape: Landscape, asked: Asked, state: str) -> bool:
+    place = {option.id: number for number, option in enumerate(landscape.conflict.options)}
+    return any((state[place[name]] == "Y") is taken for name, taken in asked.wanted)
+
+
+def _doing(landscape: Landscape, asked: Asked) -> Iterator[Deciding]:
+    """Yield the attitudes of the party under which some lasting outcome has the conduct."""
+    for row in _rows(landscape, asked.party):
+        found = [o for o in landscape.outcomes(row, locks=False) if not o.trap]
+        doing = [outcome for outcome in found if _does(landscape, asked, outcome.state)]
+        if doing:
+            yield Deciding(
+                cells=tuple(row.items()),
+                states=tuple(outcome.state for outcome in doing),
+                starts=any(outcome.starts for outcome in doing),
+            )
+
+
+def _conduct(landscape: Landscape, asked: Asked) -> str:
+    now = [o.state for o in landscape.outcomes(locks=False) if not o.trap]
+    doing = [state for state in now if _does(landscape, asked, state)]
+    if asked.kind == "will":
+        if now and len(doing) == len(now):
+            return HOLDS
+        return PARTLY if doing or any(_doing(landscape, asked)) else FAILS
+    if doing:
+        return FAILS if len(doing) == len(now) else PARTLY
+    return PARTLY if any(_doing(landscape, asked)) else HOLDS
+
+
+def _shares(landscape: Landscape, tested: Dependence) -> tuple[FairShares, ...]:
+    """Divide fairly who accounts for the outcomes that the attitude makes or unmakes."""
+    rows = [row for row in tested.rows if not row.restless]
+    always = frozenset.intersection(*(row.sustained for row in rows))
+    started = {state for row in rows for state in row.started} - always
+    now = {state for row in rows if row.as_in_model for state in row.started}
+    wanted = sorted(started, key=lambda state: (state in now, state)) or sorted(
+        {s for row in rows for s in row.sustained} - always
+    )
+    found = []
+    for state in wanted[:2]:
+        try:
+            found.append(fair_shares(landscape, state))
+        except AnalysisError:  # too many parties for exact shares: the verdict stands without
+            return ()
+    return tuple(found)
+
+
+def _leaning(conflict: Conflict, asked: Asked, verdict: str) -> Iterator[Leaning]:
+    for kind, element, owner, source, changed in without_one(conflict):
+        try:
+            after = _verdict(Landscape(changed), asked)
+        except DetenteError:  # without this element it is no model
+            continue
+        if after != verdict:
+            yield Leaning(
+                kind=kind,
+                element=element,
+                party=owner,
+                rests_on=rests_on(source, conflict.evidence),
+                evidence=source.evidence,
+                verdict=after,
+            )
+
+
+def first_improvement(landscape: Landscape, party: str) -> str | None:
+    """Return the best state a party can move to from the status quo; None when it gains by none."""
+    start = landscape.start
+    if start is None:
+        return None
+    game, player = landscape.compiled.game, landscape.compiled.players.index(party)
+    targets = list(bits(game.improvements(player)[start]))
+    if not targets:
+        return None
+    best = min(targets, key=lambda q: (game.better[player][q].bit_count(), q))
+    return landscape.compiled.space.names[best]
