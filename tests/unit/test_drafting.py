@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from detente.analysis.basis import elements
-from detente.drafting import draft, to_yaml
+from detente.drafting import draft, own_documents, party_views, scenario_effects, to_yaml
 from detente.errors import InputError
 from detente.evidence import Document
 from detente.model.files import loads
@@ -66,3 +66,119 @@ def test_the_share_of_evidence_counts_every_element(tmp_path: Path) -> None:
     drafted = draft([read_text(TALKS, tmp_path)])
     assert sum(drafted.evidence_share.values()) == len(list(elements(drafted.conflict)))
     assert json.dumps(dict(drafted.evidence_share))
+
+
+ARTICLES = sorted((Path(__file__).parents[1] / "data" / "articles").glob("*.txt"))
+_OPEN_WORDS = {"it", "them", "they", "we", "he", "she", "you", "i", "which", "what"}
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_every_article_becomes_a_sound_draft(path: Path) -> None:
+    document = read(str(path))
+    drafted = draft([document])
+    conflict = loads(to_yaml(drafted))
+    assert conflict == drafted.conflict
+    assert 2 <= len(conflict.decision_makers) <= 5
+    assert 2 <= len(conflict.options) <= 12
+    owners = {option.owner for option in conflict.options}
+    assert owners == {dm.id for dm in conflict.decision_makers}
+    for evidence in conflict.evidence.values():
+        assert document.text[evidence.start : evidence.end] == evidence.quote
+        assert evidence.layer in ("quoted", "reported")
+    for _, name, element in elements(conflict):
+        assert element.evidence or (element.assumption or "").strip(), name
+    for option in conflict.options:
+        words = option.name.lower().split()
+        assert option.name[0].isupper()
+        assert 1 <= len(words) <= 14
+        assert not _OPEN_WORDS & set(words[1:]), option.name
+        assert not words[-1].endswith(("'s", "’s", ",")), option.name
+    solution = solve(conflict, "NASH SEQ")
+    assert 1 <= len(solution.equilibria["NASH"]) <= 12
+    assert conflict.status_quo is not None
+    assert drafted.claim is not None
+
+
+def test_merges_are_shown_and_name_options(tmp_path: Path) -> None:
+    text = (
+        'The ministry said it would reopen talks if the rebels lift the siege of Dera. "The rebels '
+        'must end the siege of Dera," the minister said. The rebels said they would never lift the '
+        "siege of Dera."
+    )
+    drafted = draft([read_text(text, tmp_path)])
+    siege = [option for option in drafted.conflict.options if "siege" in option.name.lower()]
+    assert len(siege) == 1
+    phrases = {merge.phrase for merge in drafted.merges if merge.option == siege[0].id}
+    assert len(phrases) >= 2
+
+
+def test_a_title_makes_the_claim(tmp_path: Path) -> None:
+    text = (
+        "Relations between Canada and Mexico depend on Canada's attitude\n\n"
+        "Mexico said it would open its ports if Canada lifts the ban on Mexican fruit.\n"
+    )
+    claim = draft([read_text(text, tmp_path)]).claim
+    assert claim is not None
+    assert (claim.party, claim.toward, claim.assumed) == ("CAN", "MEX", False)
+
+
+def test_without_a_claim_the_cell_is_assumed_and_says_so(tmp_path: Path) -> None:
+    claim = draft([read_text(TALKS, tmp_path)]).claim
+    assert claim is not None
+    assert claim.assumed
+
+
+def test_a_later_word_counts_and_the_other_is_reported(tmp_path: Path) -> None:
+    first = read_text(
+        "Brazil said on Monday that it would close its border with Peru. Peru said it would never "
+        "expel the miners.",
+        tmp_path,
+        "a.txt",
+    )
+    second = read_text(
+        "Brazil said that it would not close its border with Peru. Peru called on Brazil to "
+        "send its doctors.",
+        tmp_path,
+        "b.txt",
+    )
+    from dataclasses import replace
+
+    early, late = replace(first, date="2026-01-01"), replace(second, date="2026-02-01")
+    for documents in ([early, late], [late, early]):
+        drafted = draft(documents)
+        said = [str(i.that) for i in drafted.conflict.preferences["BRA"].items]
+        border = next(o.id for o in drafted.conflict.options if "border" in o.name.lower())
+        assert f"!{border}" in said
+        assert border not in said
+        assert any("for and against" in warning for warning in drafted.warnings)
+
+
+def test_scenarios_read_if_as_only_if_and_as_no_more_than_said() -> None:
+    drafted = draft([read(str(EXAMPLES / "korea" / "report.txt"))])
+    names = [scenario.name for scenario in drafted.scenarios]
+    assert names[0] == "No more than was said"
+    assert any("IFF" in name for name in names)
+    assert all(scenario.inference in ("none", "reader", "author") for scenario in drafted.scenarios)
+    effects = {effect.scenario.name: effect for effect in scenario_effects(drafted)}
+    assert effects["No more than was said"].gained["NASH"]
+
+
+def test_a_partys_own_document_makes_its_view(tmp_path: Path) -> None:
+    own = read_text(
+        "Peru will open the port if Brazil lifts the ban on Peruvian fish, Peru's ministry said. "
+        "Peru said it would never expel the miners.",
+        tmp_path,
+        "peru.txt",
+    )
+    other = read_text(
+        "Brazil said it would close its border if Peru expels the miners. Brazil said it would "
+        "never lift the ban on Peruvian fish.",
+        tmp_path,
+        "brazil.txt",
+    )
+    assert set(own_documents([own, other])) == {"PER", "BRA"}
+    views = party_views([own, other])
+    joint = draft([own, other]).conflict
+    assert views["PER"].options == joint.options
+    assert views["PER"].preferences["PER"] == joint.preferences["PER"]
+    assert len(views["PER"].preferences["BRA"].items) < len(joint.preferences["BRA"].items)

@@ -3,6 +3,20 @@
 from detente.drafting.claims import find_claim
 from detente.drafting.drafter import draft
 from detente.drafting.editable import to_yaml
+from detente.drafting.scenarios import Effect, scenario_effects
 from detente.drafting.types import Claim, Draft, Merge, Scenario
+from detente.drafting.views import own_documents, party_views
 
-__all__ = ["Claim", "Draft", "Merge", "Scenario", "draft", "find_claim", "to_yaml"]
+__all__ = [
+    "Claim",
+    "Draft",
+    "Effect",
+    "Merge",
+    "Scenario",
+    "draft",
+    "find_claim",
+    "own_documents",
+    "party_views",
+    "scenario_effects",
+    "to_yaml",
+]

@@ -23,6 +23,7 @@ from detente.drafting.preferring import (
     negation,
     ordered,
 )
+from detente.drafting.scenarios import pair_scenarios
 from detente.drafting.standing import status_quo
 from detente.drafting.types import Draft, Merge
 from detente.errors import InputError
@@ -125,6 +126,7 @@ class _Drafter:
             claim=find_claim(self.documents, conflict),
             context=tuple(self.found.context),
             warnings=tuple(self.warnings + self.wishes.warnings),
+            scenarios=pair_scenarios(conflict, self.wishes.offered, self.documents),
             status_quo_why=why,
         )
 
@@ -229,7 +231,7 @@ class _Drafter:
             if position.holder == party and place is not None and place[0].owner == party:
                 group, opposite = place
                 assume(
-                    literal(group, positive=(not position.wanted) ^ opposite), KEEPS, HINTED,
+                    literal(group, positive=opposite), KEEPS, HINTED,
                     position.conduct,
                 )  # fmt: skip
         governed = {name for w in said for name in _governed(w.that)}

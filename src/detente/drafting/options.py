@@ -204,6 +204,8 @@ class _Key:
             negated = False
         elif opposite(self.verb) == group.verb:
             negated = True
+        elif (event := self._ended(group)) is not None:
+            return event, True
         else:
             return None
         if self.verb == "talk":
@@ -221,6 +223,16 @@ class _Key:
         if mine <= theirs or theirs <= mine or overlap >= _SAME:
             return max(overlap, _SAME), negated
         return None
+
+    def _ended(self, group: Group) -> float | None:
+        """Compare "call off the strike" with "strike": the end of what the other begins."""
+        if self.verb == "end" and group.verb in self.objects:
+            mine, theirs = self.objects - {group.verb}, group.objects
+        elif group.verb == "end" and self.verb in group.objects:
+            mine, theirs = self.objects, group.objects - {self.verb}
+        else:
+            return None
+        return 0.7 if not mine or not theirs or mine & theirs else None
 
 
 def _name(group: Group) -> str:

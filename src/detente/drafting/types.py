@@ -86,7 +86,8 @@ class Merge:
 class Scenario:
     """A variant of the draft under one further assumption, to be compared with it.
 
-    ``inference`` names whose reading the assumption is: the reader's or the author's.
+    ``inference`` names whose reading the assumption is: ``reader`` or ``author`` for a stronger
+    reading, ``none`` for one that assumes less than the draft.
     """
 
     name: str
