@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from detente.analysis.outcomes import Landscape
+from detente.analysis.outcomes import Landscape, Outcome
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
+
+if TYPE_CHECKING:
+    from detente.analysis.sweep_plot import SweepPlot
 
 #: Profiles beyond which an explicit sweep is refused rather than begun.
 MAX_PROFILES = 3**9
@@ -22,10 +25,25 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One setting of the varied cells and the equilibria under it."""
+    """One setting of the varied cells and the equilibria under it.
+
+    Attributes
+    ----------
+    attitudes : mapping of (of, to) to Attitude
+        The varied cells.
+    equilibria : mapping of str to tuple of str
+        By concept, traps included.
+    outcomes : tuple of Outcome
+        What becomes of every equilibrium: whether it starts, is locked in, is a trap.
+    """
 
     attitudes: Mapping[Cell, Attitude]
     equilibria: Mapping[str, tuple[str, ...]]
+    outcomes: tuple[Outcome, ...]
+
+    def states(self, kind: str) -> list[str]:
+        """Return the states that ``starts``, are ``locked`` in, or are a ``trap``, sorted."""
+        return sorted(outcome.state for outcome in self.outcomes if getattr(outcome, kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,21 @@ class Sweep:
             for profile in self.profiles
         ]
 
+    def plot(self, concept: str | None = None) -> SweepPlot:
+        """Draw which outcomes hold and start where: an SVG picture, or text.
+
+        Parameters
+        ----------
+        concept : str, optional
+            One of the concepts solved; the first when not given.
+        """
+        from detente.analysis.sweep_plot import draw
+
+        return draw(self, concept)
+
+    def _repr_html_(self) -> str:
+        return self.plot().svg
+
     def to_json(self) -> dict[str, Any]:
         """Return the sweep as ``detente sweep --json`` prints it."""
         return {
@@ -57,6 +90,9 @@ class Sweep:
                 {
                     "attitudes": {f"{of}>{to}": s.value for (of, to), s in p.attitudes.items()},
                     "equilibria": {name: list(states) for name, states in p.equilibria.items()},
+                    "starts": p.states("starts"),
+                    "locked_in": p.states("locked"),
+                    "traps": p.states("trap"),
                 }
                 for p in self.profiles
             ],
@@ -93,6 +129,7 @@ def sweep(
     *,
     concepts: Iterable[str] = ("RNASH", "RSEQ"),
     ties: str = "strict",
+    progress: Callable[[int, int], None] | None = None,
 ) -> Sweep:
     """Find the equilibria under every profile of the varied cells.
 
@@ -106,6 +143,8 @@ def sweep(
         Relational concepts.
     ties : {"strict", "weak"}
         The reading of relational preference.
+    progress : callable, optional
+        Called with (done, total) after each profile.
 
     Returns
     -------
@@ -132,17 +171,15 @@ def sweep(
             fix="Vary fewer cells, for example the row of one party.",
         )
     landscape = Landscape(conflict, ties=ties)
-    profiles = []
+    profiles: list[Profile] = []
+    total = 3 ** len(cells)
     for signs in product(_ORDER, repeat=len(cells)):
         changed = dict(zip(cells, signs, strict=True))
-        matrix = landscape.attitudes(changed)
-        profiles.append(
-            Profile(
-                changed,
-                {
-                    name: landscape.compiled.names(landscape.equilibria(name, matrix))
-                    for name in names
-                },
-            )
-        )
+        outcomes = landscape.outcomes(changed, names)
+        equilibria = {
+            name: tuple(sorted(o.state for o in outcomes if name in o.concepts)) for name in names
+        }
+        profiles.append(Profile(changed, equilibria, outcomes))
+        if progress is not None:
+            progress(len(profiles), total)
     return Sweep(conflict, cells, tuple(profiles))

@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import print_json
+from detente.cli.output import print_json, progress, write_text
 
 
 @click.command("sweep", epilog="Example: detente sweep model.yaml --vary 'USA>USA,USA>PRK'")
 @click.argument("model", metavar="MODEL")
 @click.option("--vary", required=True, help="Cells such as USA>PRK, or a party for its whole row.")
 @click.option("--concepts", default="RNASH,RSEQ", show_default=True, help="Relational concepts.")
+@click.option("--attitudes", default=None, help="Cells to set first, such as USA>KOR=+.")
+@click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
+@click.option("--svg", metavar="FILE", help="Also draw the first concept as an SVG picture.")
+@click.option("--force", is_flag=True, help="Replace the picture if it exists.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def command(model: str, vary: str, concepts: str, as_json: bool) -> None:  # noqa: FBT001
-    """Solve every profile of the varied attitude cells (3 to the power of their number)."""
+def command(
+    model: str,
+    vary: str,
+    concepts: str,
+    attitudes: str | None,
+    ties: str,
+    svg: str | None,
+    force: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Solve every profile of the varied attitude cells (3 to the power of their number).
+
+    Prints one map per concept: outcomes against profiles, and whether each outcome only holds, also
+    starts from the status quo, or is a trap.
+    """
     from detente.analysis.sweeping import sweep
+    from detente.model.editing import with_attitudes
     from detente.model.files import load
 
-    result = sweep(load(model), vary, concepts=concepts.replace(",", " ").split())
+    conflict = load(model)
+    if attitudes:
+        conflict = with_attitudes(conflict, attitudes)
+    with progress("Solving attitude profiles") as report:
+        result = sweep(
+            conflict, vary, concepts=concepts.replace(",", " ").split(), ties=ties, progress=report
+        )
+    if svg is not None:
+        write_text(svg, result.plot().svg, overwrite=force)
     if as_json:
         print_json(result.to_json())
         return
-    for profile in result:
-        cells = " ".join(f"{of}>{to}={sign.value}" for (of, to), sign in profile.attitudes.items())
-        click.echo(cells)
-        for name, states in profile.equilibria.items():
-            shown = " ".join(states[:10]) + (f" … ({len(states)})" if len(states) > 10 else "")
-            click.echo(f"    {name:5} {shown or '–'}")
+    for number, concept in enumerate(result.profiles[0].equilibria):
+        click.echo(("\n" if number else "") + result.plot(concept).text)
