@@ -93,6 +93,7 @@ MODEL_COMMANDS = {
     "paths": ("paths", "{}"),
     "explain": ("explain", "{}", "NN"),
     "claim": ("claim", "{}", "nothing will change"),
+    "why": ("why", "{}", "NN"),
     "brief": ("brief", "said.txt", "--model", "{}"),
 }
 
@@ -162,6 +163,8 @@ def test_further_commands_refuse_an_unusable_model(run, folder, words):
         ("explain", "model.yaml", "fly"),
         ("explain", "model.yaml", "NN", "--for", "NOBODY"),
         ("claim", "model.yaml", "peace is good"),
+        ("why", "model.yaml", "e99"),
+        ("why", "model.yaml", "YYY"),
         ("claim", "model.yaml", "we will run"),
         ("brief",),
         ("brief", "said.txt", "--no-such-flag"),

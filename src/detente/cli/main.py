@@ -25,6 +25,7 @@ _COMMANDS = {
     "paths": "detente.cli.paths",
     "inverse": "detente.cli.inverse",
     "explain": "detente.cli.explain",
+    "why": "detente.cli.why",
     "claim": "detente.cli.claim",
     "convert": "detente.cli.convert",
     "dossier": "detente.cli.dossier",

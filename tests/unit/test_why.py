@@ -1,0 +1,143 @@
+"""From outcomes to words and back: what bears an outcome is what it falls without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from building import conflict_of
+from detente.analysis.load_bearing import (
+    evidence_bearing,
+    load_bearing,
+    reasons,
+    standing,
+    without_evidence,
+)
+from detente.analysis.outcomes import Landscape
+from detente.engine.game import bits
+from detente.errors import InputError
+from detente.model.conflict import Evidence, Statements
+from detente.report.why import why, why_lines, words_lines
+from strategies import conflicts
+
+
+def sourced(conflict, cited):
+    """Cite evidence: "A: wish" → evidence ids."""
+    preferences = {
+        party: Statements(
+            tuple(
+                replace(item, evidence=cited.get(f"{party}: {item.that}", ()))
+                for item in stated.items
+            )
+        )
+        for party, stated in conflict.preferences.items()
+    }
+    ids = sorted({name for names in cited.values() for name in names})
+    evidence = {
+        name: Evidence(
+            id=name, document="d.txt", start=0, end=9, quote=f"words {name}", layer="quoted"
+        )
+        for name in ids
+    }
+    return replace(conflict, preferences=preferences, evidence=evidence)
+
+
+#: A would trade if it could; a treaty rules out that both trade and arm.
+CONFLICT = sourced(
+    conflict_of(
+        {"trade": "A", "arm": "B"},
+        {"A": ["trade IF !arm", "!trade IF arm"], "B": ["!arm IF trade", "arm"]},
+        status_quo="NN",
+    ),
+    {"A: trade IF !arm": ("e1",), "B: !arm IF trade": ("e2", "e3"), "B: arm": ("e3",)},
+)
+
+
+def test_bearing_means_that_it_falls_without():
+    before = standing(CONFLICT)
+    for bearing in load_bearing(CONFLICT):
+        assert bearing
+        for concept, states in bearing.lost.items():
+            assert set(states) <= before.holding[concept]
+        for concept, states in bearing.gained.items():
+            assert not set(states) & before.holding[concept]
+
+
+def test_words_carry_only_what_rests_on_them_alone():
+    changed, removed = without_evidence(CONFLICT, "e3")
+    assert removed == ("B: arm",)
+    assert [str(item.that) for item in changed.preferences["B"].items] == ["!arm IF trade"]
+    assert without_evidence(CONFLICT, "e2")[1] == ()
+    assumed = replace(
+        CONFLICT,
+        preferences={
+            **CONFLICT.preferences,
+            "A": Statements((replace(CONFLICT.preferences["A"].items[0], assumption="Ours."),)),
+        },
+    )
+    assert without_evidence(assumed, "e1")[1] == ()
+
+
+def test_the_chain_names_quotes():
+    state = next(iter(sorted(standing(CONFLICT).holding["RNASH"])))
+    lines = [text for _, text in why_lines(why(CONFLICT, state))]
+    assert lines[0].startswith(state)
+    assert any("“words e" in line for line in lines)
+    assert any("Nothing is cited for it." in line for line in lines)
+
+
+def test_the_reverse_names_what_cites_the_words():
+    text = " ".join(line for _, line in words_lines(CONFLICT, "e3"))
+    assert "preference" in text
+    assert "loses 1 of its wishes and rules" in text
+    assert "the outcomes are the same" in " ".join(line for _, line in words_lines(CONFLICT, "e2"))
+
+
+def test_an_impossible_state_is_refused():
+    with pytest.raises(InputError):
+        why(CONFLICT, "YYY")
+
+
+@settings(max_examples=40, deadline=None)
+@given(conflicts())
+def test_reasons_tell_every_move_apart(conflict):
+    """Each move is kept or drawn by one statement, and the counts agree with the ranking."""
+    landscape = Landscape(conflict)
+    compiled = landscape.compiled
+    for number, state in enumerate(compiled.space.names[:4]):
+        for player, party in enumerate(compiled.players):
+            found = [r for r in reasons(landscape, state) if r.party == party]
+            if not isinstance(conflict.preferences.get(party), Statements):
+                assert not found
+                continue
+            moves = list(bits(compiled.game.moves[player][number]))
+            better = sum(compiled.game.better[player][number] >> q & 1 for q in moves)
+            worse = sum(compiled.game.better[player][q] >> number & 1 for q in moves)
+            assert sum(r.draws for r in found) == better
+            assert sum(r.keeps for r in found) == worse
+
+
+@settings(max_examples=25, deadline=None)
+@given(conflicts())
+def test_why_never_fails_and_stands_on_what_it_says(conflict):
+    landscape = Landscape(conflict)
+    for state in landscape.compiled.space.names[:2]:
+        answer = why(conflict, state)
+        for bearing in answer.bearing:
+            assert bearing.bears(state) if answer.concepts else bearing.bars(state)
+        assert all(text for _, text in why_lines(answer))
+        answer.to_json()
+
+
+def test_evidence_bearing_is_the_difference_it_makes():
+    bearing = evidence_bearing(CONFLICT, "e3")
+    before, after = standing(CONFLICT), standing(without_evidence(CONFLICT, "e3")[0])
+    for concept in ("RNASH", "RSEQ"):
+        assert (
+            set(bearing.lost.get(concept, ())) == before.holding[concept] - after.holding[concept]
+        )
+        assert (
+            set(bearing.gained.get(concept, ())) == after.holding[concept] - before.holding[concept]
+        )
