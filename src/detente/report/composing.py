@@ -168,6 +168,7 @@ def compose(brief: Brief, edits: Mapping[str, str] | None = None) -> Report:
         )
         if section.lines or section.table
     )
+    sections = tuple(replace(section, lines=_distinct(section.lines)) for section in sections)
     report = Report(
         title=_flat(data["title"]),
         summary=summary,

@@ -84,16 +84,24 @@ def explain(
 ) -> dict[str, Any]:
     """Say why a state is or is not stable for each party, with witnesses, step by step."""
     from detente.explain.explaining import explain as explain_state
-    from detente.explain.words import describe_state
+    from detente.explain.words import describe_change, describe_state, sentence_case
     from detente.model.editing import with_attitudes
 
     conflict = room.conflict()
     if attitudes and attitudes not in ("none", "model"):
         conflict = with_attitudes(conflict, attitudes)
     found = explain_state(conflict, state[:2_000], concepts=concept or "core")
+    place = found[0].state
+    mentioned: dict[str, None] = {}
+    for item in found:
+        for move in item.improvements[:20]:
+            mentioned[move.state] = None
+            if move.answer is not None:
+                mentioned |= dict.fromkeys(step.to for step in move.answer.steps)
     return {
-        "state": found[0].state,
-        "description": describe_state(conflict, found[0].state),
+        "state": place,
+        "description": sentence_case(describe_state(conflict, place)),
+        "words": {state: describe_change(conflict, place, state) for state in mentioned},
         "explanations": [item.to_json() for item in found],
     }
 
