@@ -409,6 +409,8 @@ def _asked(
             candidate = _child(prep, "pobj")
             if prep.lower_ == "for" or verb.lemma_ == "insist":
                 wanted = candidate or wanted
+    if wanted is not None and wanted.lemma_ in ("permission", "consent", "leave", "pardon"):
+        return None
     if wanted is None or (denied and verb.lemma_ in ("want", "need")):
         return None
     return _noun_conduct(wanted, None, negated=denied, lead="request", verb="agree to")

@@ -532,7 +532,9 @@ def tone(action: Action) -> int:
     harmed = bool(objects & words("harm", "nouns"))
     helped = bool(objects & words("help", "nouns"))
     first = action.phrase.split(" ", maxsplit=1)[0]
-    if first in _CEASING and (harmed or verb in words("harm", "verbs")):
+    if (
+        harmed and first in ("guarantee", "ensure", "promise") and " no " in f" {action.phrase} "
+    ) or (first in _CEASING and (harmed or verb in words("harm", "verbs"))):
         value = 1
     elif verb == "leave":
         value = -1 if helped else 0

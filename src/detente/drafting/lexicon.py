@@ -78,3 +78,9 @@ def is_party_noun(word: str) -> bool:
 def is_general(verb: str) -> bool:
     """Say whether a verb says little without its object: "give", "build", "take"."""
     return verb in _tables()["groups"] or verb in words("light", "verbs")
+
+
+@cache
+def is_event(noun: str) -> bool:
+    """Say whether a noun names something that is held, called or carried out: "strike", "talks"."""
+    return any(noun in words("nouns", kind) for kind in ("hold", "call", "carry_out"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from detente.drafting.conducts import Conduct, Positions
-from detente.drafting.lexicon import is_general, normal, opposite, words
+from detente.drafting.lexicon import is_event, is_general, normal, opposite, words
 from detente.drafting.names import Names
 
 #: Overlap of content words (Jaccard) from which two phrases with the same verb are one option.
@@ -196,6 +196,15 @@ class _Key:
         self.counterpart = next(iter(sorted(named)), conduct.toward)
         for party in parties | named:
             content -= names.words_of(party)
+        if self.verb in words("pacts", "verbs") and (pacts := content & words("pacts", "nouns")):
+            # "make a truce", "sign the truce" and "accept a truce offer" are one.
+            self.verb, content = "agree", pacts | (content - words("pacts", "also"))
+        elif self.verb in words("pacts", "nouns") and not content:
+            self.verb, content = "agree", {self.verb}
+        if not content and conduct.action.verb in ("withdraw", "end", "pull out", "leave", "go"):
+            self.verb = (
+                "leave" if conduct.phrase.split()[0] in ("withdraw", "leave", "pull") else self.verb
+            )
         self.objects = frozenset(content)
 
     def likeness(self, group: Group) -> tuple[float, bool] | None:
@@ -217,6 +226,8 @@ class _Key:
         if not mine and not theirs:
             return (0.6, negated) if self.counterpart == group.counterpart else None
         if not mine or not theirs:
+            if self.verb == "leave":
+                return 0.4, negated
             specific = bool(self.verb) and opposite(self.verb) is None and not is_general(self.verb)
             return (0.4, negated) if specific else None
         overlap = len(mine & theirs) / len(mine | theirs)
@@ -226,9 +237,9 @@ class _Key:
 
     def _ended(self, group: Group) -> float | None:
         """Compare "call off the strike" with "strike": the end of what the other begins."""
-        if self.verb == "end" and group.verb in self.objects:
+        if self.verb == "end" and group.verb in self.objects and is_event(group.verb):
             mine, theirs = self.objects - {group.verb}, group.objects
-        elif group.verb == "end" and self.verb in group.objects:
+        elif group.verb == "end" and self.verb in group.objects and is_event(self.verb):
             mine, theirs = self.objects, group.objects - {self.verb}
         else:
             return None

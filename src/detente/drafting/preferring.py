@@ -24,6 +24,7 @@ OWN_WORD, THREAT, DEMAND, KEEPS, OFFER, LOOSE, WELCOME, LAST = range(8)
 NOT_FOR_NOTHING = (
     "Nobody says that it would do so without its condition; taken not to do it for nothing."
 )
+OTHERWISE = "The words say when it will not; that it otherwise would is the reader’s inference."
 _KINDS = {
     "commitment": OWN_WORD, "refusal": OWN_WORD, "threat": THREAT, "demand": DEMAND,
     "offer": LOOSE, "deed": LOOSE,
@@ -150,14 +151,16 @@ class Wishes:
         for c in link.conditions:
             self._asked(link, c, source)
         if link.sense != "iff":
-            self._restraint(link, negation(promised), wish)
+            self._restraint(link, negation(that.operands[0]), wish)
 
     def _restraint(self, link: Link, held: Expression, wish: Wish) -> None:
         """Add that what is promised or threatened on a condition is not done for nothing."""
         mine = self._by_party.setdefault(link.holder, {})
         if str(held) in mine or str(negation(held)) in mine:
             return
-        if link.good:
+        if held.operator != "!":
+            mine[str(held)] = Wish(held, LAST, assumption=OTHERWISE)
+        elif link.good:
             mine[str(held)] = Wish(held, LAST, assumption=NOT_FOR_NOTHING)
         else:
             why = "Nobody says that it would do so unprovoked; taken to be something it would rather not do."

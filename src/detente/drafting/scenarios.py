@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from detente.drafting.preferring import NOT_FOR_NOTHING, Offered
+from detente.drafting.preferring import NOT_FOR_NOTHING, OTHERWISE, Offered
 from detente.drafting.types import Draft, Scenario
 from detente.evidence import Document
 from detente.explain.words import describe_expression
@@ -77,7 +77,9 @@ def _no_more_than_said(conflict: Conflict) -> Scenario | None:
     dropped = 0
     for dm, given in conflict.preferences.items():
         if isinstance(given, Statements):
-            items = tuple(i for i in given.items if i.assumption != NOT_FOR_NOTHING)
+            items = tuple(
+                i for i in given.items if i.assumption not in (NOT_FOR_NOTHING, OTHERWISE)
+            )
             dropped += len(given.items) - len(items)
             preferences[dm] = Statements(items)
         else:
