@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from detente.reading.constructions import Found
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, lemma_of, subject_of
+from detente.reading.syntax import SUBJECTS, child, lemma_of, subject_of
 
 if TYPE_CHECKING:
     from detente.reading.drafts import Draft
@@ -198,7 +198,9 @@ def act_of(draft: Draft) -> str:
         if len(tokens) < 4 and any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
             return "SUPPORT"
         act = content_act(tokens, reported=_speaks_of_itself(draft))
-        if act in ("STATE", "COMMIT") and draft.layer == "reported":
+        if draft.layer == "reported" and (
+            act in ("STATE", "COMMIT") or (act == "ACCUSE" and _is_news(draft))
+        ):
             act = _done_in(tokens) or act
         if (
             act == "STATE"
@@ -217,6 +219,23 @@ def act_of(draft: Draft) -> str:
     if cue is not None and cue.kind == "verb" and any(c.dep_ == "neg" for c in cue.token.children):
         return "REJECT" if cue_act in _YIELDING else "STATE"  # "has not ruled out"
     return cue_act
+
+
+def _is_news(draft: Draft) -> bool:
+    """Whether a deed is told by who did it or by those who only tell: "…, the police said"."""
+    cue = draft.cue
+    if cue is None or cue.source is None:
+        return False
+    source = cue.source
+    layers = lexicon().layers
+    if source.lemma_.lower() in layers["tellers"] and child(source, "poss", "appos") is None:
+        return True
+    doer = next((t for t in draft.tokens if t.dep_ == "nsubj"), None)
+    return (
+        doer is not None
+        and draft.speaker is not None
+        and doer.lower_ in ("it", "they", "he", "she")
+    )
 
 
 def _speaks_of_itself(draft: Draft) -> bool:

@@ -324,9 +324,9 @@ def _state_of_office(cast: Cast, doc: Any, first: int, span: Span) -> str | None
                 return acting[-1].mention.id
     for entry in reversed(cast.before(span.start)):
         main = cast.main_subject(entry) if not entry.clause[1] else entry
-        for acting in (main, entry):
-            party = acting.mention.id
-            if acting.kind == "body" and len(party) == 3 and party.isupper():
+        for actor in (main, entry):
+            party = actor.mention.id
+            if actor.kind == "body" and len(party) == 3 and party.isupper():
                 return party
     states = [s.actor.id for s in cast.sighted_before(span.start) if s.actor.kind == "state"]
     return states[-1] if states else None

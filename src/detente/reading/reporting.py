@@ -103,7 +103,7 @@ def _from_verb(
         reading.is_outlet(parsed, cue.source) or _only_relays(cue.source)
     ):
         inner = content if content is not None else verb.head
-        told = cues.get(inner.i)
+        told = cues.get(inner.i) if inner != verb else None
         if told is not None and told.source is not None and told.kind == "verb":
             return  # the outlet only relays what is filed by itself
     if content is None and cue.act is None and _is_parenthesis(verb, cues):
@@ -455,7 +455,7 @@ def _is_some(subject: Any) -> bool:
     """Whether a subject names unnamed people who only have a view: "some parishioners"."""
     few = lexicon().layers["plural_only"]
     if subject.lower_ in few:
-        return subject.lower_ != "people"
+        return bool(subject.lower_ != "people")
     return subject.tag_ == "NNS" and any(
         c.lower_ in few for c in subject.children if c.dep_ in ("det", "amod")
     )
