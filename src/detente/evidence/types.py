@@ -78,7 +78,8 @@ class Mention:
 class Condition:
     """A condition, its consequence, and the words that join them.
 
-    ``sense`` is what the cue says (one of ``SENSES``): a plain ``if`` is never filed as ``only-if``.
+    ``condition_by`` is the id of the party that must do what the condition says, ``consequence_by``
+    that of the party that then acts; None where the words leave it open. ``sense`` is what the cue says (one of ``SENSES``): a plain ``if`` is never filed as ``only-if``.
     """
 
     cue: str
@@ -86,6 +87,8 @@ class Condition:
     consequence: Span
     kind: str
     sense: str = "if"
+    condition_by: str | None = None
+    consequence_by: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the condition as the contract writes it."""
@@ -95,6 +98,8 @@ class Condition:
             "consequence": self.consequence.to_json(),
             "kind": self.kind,
             "sense": self.sense,
+            "condition_by": self.condition_by,
+            "consequence_by": self.consequence_by,
         }
 
 

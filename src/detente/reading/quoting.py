@@ -119,6 +119,7 @@ def _join_condition(reading: Reading, draft: Draft, body: Parsed) -> None:
     ):
         return
     cue, sense, condition = dangling
+    draft.agents.append((None, None))
     draft.conditions.append(
         Condition(
             cue=cue,

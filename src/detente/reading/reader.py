@@ -7,6 +7,7 @@ from dataclasses import replace
 from detente.documents import boilerplate_ranges
 from detente.evidence import Actor, Document, Statement
 from detente.reading.acts import act_of, is_negative, modality_of
+from detente.reading.agents import with_agents
 from detente.reading.attribution import Cue, find_cues
 from detente.reading.cast import Cast
 from detente.reading.clusters import clustered
@@ -119,7 +120,7 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
                 via=draft.via,
                 quote=make_span(reading.text, *draft.quote) if draft.quote else None,
                 targets=targets[number],
-                conditions=tuple(draft.conditions),
+                conditions=with_agents(reading, draft, targets[number]),
                 negated=negated,
                 modality=modality_of(act, draft.tokens, conditional=bool(kinds), negated=negated),
                 confidence=confidence_of(draft, act),
