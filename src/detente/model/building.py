@@ -12,6 +12,7 @@ from detente.model.conflict import (
     Direction,
     Evidence,
     Infeasible,
+    NamedState,
     Option,
     Preference,
     Preferences,
@@ -19,7 +20,10 @@ from detente.model.conflict import (
     Statements,
     Weights,
 )
-from detente.model.fields import Fields, TooManyProblems, kind_of
+from detente.model.extending import KEYS as FURTHER
+from detente.model.extending import SOURCED as _SOURCED
+from detente.model.extending import Extensions
+from detente.model.fields import TooManyProblems, kind_of
 from detente.model.parsing import Node
 
 VERSION = 1
@@ -28,15 +32,16 @@ KEYS = (
     *REQUIRED,
     *("infeasible", "attitudes", "status_quo", "evidence"),
     *("source", "notes", "published", "context"),
+    *FURTHER,
 )
-_SOURCED = ("evidence", "assumption")
 _MAX_ITEMS = 200
+_MAX_STATES = 5_000
 _MAX_WEIGHT = 10**9
 
 _Item = TypeVar("_Item")
 
 
-class Builder(Fields):
+class Builder(Extensions):
     """Builds one conflict out of a tree."""
 
     def build(self, root: Node | None, *, origin: str | None = None) -> Conflict | None:
@@ -57,7 +62,14 @@ class Builder(Fields):
             return None
         top = self.read_fields(root, "the model", KEYS)
         for key in REQUIRED:
-            if key not in top:
+            if key == "options" and "states" in top:
+                if key in top:
+                    self.report(
+                        "The model has both options and states.",
+                        root.lines["states"],
+                        fix="Give options, or in graph form states and moves.",
+                    )
+            elif key not in top:
                 fix = f"Add detente: {VERSION}." if key == "detente" else f"Add {key}: …"
                 self.report(f"The key {key!r} is missing.", root.line, value=key, fix=fix)
         self.lines.update(root.lines)
@@ -77,7 +89,11 @@ class Builder(Fields):
         dms = self._each(top.get("decision_makers"), "decision_makers", self._decision_maker)
         options = self._each(top.get("options"), "options", self._option)
         self.width = len(options)
+        states = self._each(top.get("states"), "states", self.read_named_state)
+        if top.get("states") is not None and not options:
+            self._graph_form(root, states)
         rules = self._each(top.get("infeasible"), "infeasible", self._rule)
+        coalesced = self._each(top.get("coalesced"), "coalesced", self.read_coalesced)
         status_quo = top.get("status_quo")
         context = self.read_list(top.get("context"), "context")
         return Conflict(
@@ -93,9 +109,42 @@ class Builder(Fields):
             notes=self.read_text(top.get("notes"), "notes"),
             published=self._published(top.get("published")),
             context=tuple(plain(node) for node in context),
+            states=tuple(states),
+            move_rule=self.read_rule(top.get("move_rule")),
+            moves=tuple(self._each(top.get("moves"), "moves", self.read_transition)),
+            forbidden_moves=tuple(
+                self._each(top.get("forbidden_moves"), "forbidden_moves", self.read_transition)
+            ),
+            coalesced=tuple(coalesced),
+            unknown=self._by_dm(top.get("unknown"), "unknown", self.read_unknown),
+            probabilities=self._by_dm(top.get("probabilities"), "probabilities", self.read_chances),
+            views=self._by_dm(
+                top.get("views"),
+                "views",
+                lambda node, dm: self.read_view(node, dm, self._preferences),
+            ),
             source=self.source,
             origin=origin,
         )
+
+    def _graph_form(self, root: Node, states: list[NamedState]) -> None:
+        """Note what a model in graph form lacks or cannot have."""
+        if not states:
+            self.report("states is empty.", root.lines["states"], fix="List at least one.")
+        if len(states) > _MAX_STATES:
+            self.report(
+                f"states has {len(states):,} items; at most {_MAX_STATES:,} are read.",
+                root.lines["states"],
+                fix="Drop or merge some.",
+            )
+        for key in ("infeasible", "coalesced", "move_rule", "forbidden_moves"):
+            if key in root.lines:
+                self.report(
+                    f"A model in graph form has no {key}.",
+                    root.lines[key],
+                    value=key,
+                    fix="List just the states and moves that there are.",
+                )
 
     def _each(
         self, node: Node | None, key: str, read: Callable[[Node], _Item | None]
@@ -197,6 +246,13 @@ class Builder(Fields):
         )
 
     def _preferences(self, node: Node, dm: str) -> Preferences | None:
+        if isinstance(node.value, list) and node.value and self.state_ids:
+            self.report(
+                f"The preferences of {dm[:80]} are statements, but the model has no options.",
+                node.line,
+                fix="Give a ranking: of states, or weights: as payoffs of states.",
+            )
+            return None
         if isinstance(node.value, list):
             items = (self._statement(item) for item in node.value)
             return Statements(tuple(item for item in items if item is not None))
@@ -260,7 +316,9 @@ class Builder(Fields):
     def _weights(self, node: Node) -> dict[str, int]:
         result = {}
         for option, item in self.read_mapping(node, "weights").items():
-            if self.options:
+            if self.state_ids:
+                self.known(option, self.state_ids, "state", node.lines[option])
+            elif self.options:
                 self.known(option, self.options, "option", node.lines[option])
             weight = self.read_number(item, f"The weight of {option[:80]}", node, _MAX_WEIGHT)
             if weight is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from detente.model.expression import Expression
 
@@ -27,6 +28,17 @@ class Attitude(StrEnum):
     POSITIVE = "+"
     NEUTRAL = "0"
     NEGATIVE = "-"
+
+
+class MoveRule(StrEnum):
+    """What a decision maker may change in one move.
+
+    All its options together (the default), one option at a time, or only what ``moves`` lists.
+    """
+
+    TOGETHER = "together"
+    ONE = "one"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +77,72 @@ class Infeasible(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedState(Sourced):
+    """A state of a model in graph form, which lists its states instead of options."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition(Sourced):
+    """A move that is added or forbidden; a common move names several decision makers in ``by``.
+
+    ``start`` and ``end`` are patterns: ``-`` in ``start`` is any letter; in ``end`` it is the
+    letter of the start where a move is added, any letter where one is forbidden. In graph form
+    they are ids of states.
+    """
+
+    by: tuple[str, ...]
+    start: str
+    end: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coalesced(Sourced):
+    """States that are the same in substance, merged into one that bears the pattern as its name."""
+
+    pattern: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownPair(Sourced):
+    """Two states, or two patterns of states, of which it is not known which is preferred."""
+
+    between: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What is not known of a decision maker's preferences.
+
+    Attributes
+    ----------
+    pairs : tuple of UnknownPair
+        Comparisons that are unknown, whatever the preferences say.
+    rest : bool
+        Whether every comparison that the preferences leave tied is unknown.
+    """
+
+    pairs: tuple[UnknownPair, ...] = ()
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance(Sourced):
+    """How probable it is that ``better`` is preferred to ``than``; both may be patterns.
+
+    The reverse has the remaining probability unless it is listed itself.
+    """
+
+    better: str
+    than: str
+    probability: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preference(Sourced):
     """A preference statement: the decision maker would rather have ``that`` true than false."""
 
@@ -97,6 +175,28 @@ Preferences = Statements | Ranking | Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class View(Sourced):
+    """How one decision maker sees the conflict (a hypergame; Bennett 1977).
+
+    Attributes
+    ----------
+    unseen_options : tuple of str
+        Options that it does not know of.
+    unseen_states : tuple of str
+        Patterns of states that it does not see.
+    preferences : mapping
+        Preferences as it sees them, of whom it sees wrongly; over the options that it sees.
+    views : mapping of str to View
+        What it thinks the others see (second level); who is not named is thought to see the same.
+    """
+
+    unseen_options: tuple[str, ...] = ()
+    unseen_states: tuple[str, ...] = ()
+    preferences: Mapping[str, Preferences] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A verbatim quotation from a document, cited by elements of the model."""
 
@@ -113,9 +213,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A graph model of a conflict in option form.
+    """A graph model of a conflict, in option form or in graph form.
 
-    A state is a set of options taken, written as one ``Y`` or ``N`` per option in option order.
+    In option form a state is a set of options taken, written as one ``Y`` or ``N`` per option in
+    option order; ``moves`` are added to those that the options allow, ``forbidden_moves`` taken
+    away. In graph form ``states`` lists the states, there are no options, and ``moves`` lists every
+    move. ``unknown``, ``probabilities`` and ``views`` say what is uncertain or misperceived.
+
     ``attitudes`` holds only the cells that are set; unnamed cells are ``+`` to oneself, ``0`` to
     others. ``source`` is the file it came from, if any, and ``origin`` its text; neither counts
     when conflicts are compared. ``citation``, ``notes``, ``published`` (equilibria in print, by
@@ -135,6 +239,14 @@ class Conflict:
     notes: str | None = None
     published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     context: tuple[object, ...] = ()
+    states: tuple[NamedState, ...] = ()
+    move_rule: MoveRule = MoveRule.TOGETHER
+    moves: tuple[Transition, ...] = ()
+    forbidden_moves: tuple[Transition, ...] = ()
+    coalesced: tuple[Coalesced, ...] = ()
+    unknown: Mapping[str, Unknown] = field(default_factory=dict)
+    probabilities: Mapping[str, tuple[Chance, ...]] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
     source: str | None = field(default=None, compare=False)
     origin: str | None = field(default=None, compare=False, repr=False)
 

@@ -56,6 +56,10 @@ class Fields:
         Where the named places stand, such as ``"status_quo"`` or ``"preferences UP"``.
     width : int
         Letters of a state string: options listed, those with a faulty id too.
+    state_ids : list of str
+        Ids of the states, in graph form.
+    merged : list of str
+        Patterns that are the names of merged states.
     """
 
     def __init__(self, source: str | None) -> None:
@@ -65,6 +69,8 @@ class Fields:
         self.dms: list[str] = []
         self.options: list[str] = []
         self.width = 0
+        self.state_ids: list[str] = []
+        self.merged: list[str] = []
         self.known_evidence: set[str] = set()
 
     def report(
@@ -235,6 +241,8 @@ class Fields:
         """Read a state string or, with letters YN-, a pattern."""
         ids = " ".join(self.options)
         fix = f"Write one letter of {' '.join(letters)} per option, in the order: {ids}."
+        if self.state_ids:
+            fix = "Write the id of a state."
         if not isinstance(node.value, str):
             self.report(
                 f"{what} is {kind_of(node)}, not a text in quotation marks.",
@@ -244,8 +252,12 @@ class Fields:
             )
             return None
         text = node.value
+        if self.state_ids:
+            return text if self.known(text, self.state_ids, "state", node.line) else None
         if not self.options:
             return None
+        if text in self.merged:
+            return text
         if wrong := sorted(set(text) - set(letters)):
             message = f"{what} {text[:80]!r} has the letter {wrong[0]!r}."
         elif len(text) != self.width:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from detente.errors import AnalysisError, InputError
-from detente.model.conflict import Conflict, Ranking, Statements, Weights
+from detente.errors import AnalysisError, InputError, did_you_mean
+from detente.model.conflict import Conflict, Preferences, Ranking, Statements, Weights
 from detente.model.expression import Expression
 
 #: Option combinations are enumerated up to this many options.
@@ -41,17 +41,41 @@ class StateSpace:
     names : tuple of str
         State strings, sorted.
     codes : tuple of int
-        Options taken in each state: bit ``o`` for option number ``o``.
+        Options taken in each state: bit ``o`` for option number ``o``. Of merged states the first
+        member's; in graph form 0.
+    base : StateSpace, optional
+        The states before merging, when states are merged.
+    members : tuple of tuple of int
+        Per merged state the numbers of its members in ``base``.
     """
 
     conflict: Conflict
     names: tuple[str, ...]
     codes: tuple[int, ...]
     _places: tuple[int, ...]
+    base: StateSpace | None = None
+    members: tuple[tuple[int, ...], ...] = ()
 
     @classmethod
     def of(cls, conflict: Conflict) -> StateSpace:
-        """Enumerate the feasible states.
+        """Enumerate the feasible states, merged states as one.
+
+        Raises
+        ------
+        AnalysisError
+            With more than ``MAX_OPTIONS`` options, with the estimate.
+        InputError
+            When no state is feasible, or a state is merged twice.
+        """
+        if conflict.states:
+            names = tuple(sorted(state.id for state in conflict.states))
+            return cls(conflict, names, (0,) * len(names), ())
+        space = cls.unmerged(conflict)
+        return space._merged() if conflict.coalesced else space
+
+    @classmethod
+    def unmerged(cls, conflict: Conflict) -> StateSpace:
+        """Enumerate the feasible states of a model in option form, merging none.
 
         Raises
         ------
@@ -91,15 +115,50 @@ class StateSpace:
         codes = tuple(int(format(place, f"0{count}b")[::-1], 2) if count else 0 for place in places)
         return cls(conflict, names, codes, places)
 
+    def _merged(self) -> StateSpace:
+        """Merge the states of each coalesced pattern into one that bears its name."""
+        place: dict[int, str] = {}
+        for merged in self.conflict.coalesced:
+            for number, name in enumerate(self.names):
+                if matches(merged.pattern, name):
+                    if number in place:
+                        raise InputError(
+                            f"The state {name} is merged into {place[number]} and into "
+                            f"{merged.pattern}.",
+                            source=self.conflict.source,
+                            fix="Make the coalesced patterns exclude each other.",
+                        )
+                    place[number] = merged.pattern
+        groups: dict[str, list[int]] = {}
+        for number, name in enumerate(self.names):
+            groups.setdefault(place.get(number, name), []).append(number)
+        names = tuple(sorted(groups))
+        return StateSpace(
+            self.conflict,
+            names,
+            tuple(self.codes[groups[name][0]] for name in names),
+            (),
+            base=self,
+            members=tuple(tuple(groups[name]) for name in names),
+        )
+
     def __len__(self) -> int:
         return len(self.names)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {name: number for number, name in enumerate(self.names)}
+        numbers = {name: number for number, name in enumerate(self.names)}
+        if self.base is not None:
+            for number, members in enumerate(self.members):
+                numbers |= {self.base.names[member]: number for member in members}
+        return numbers
+
+    def find(self, name: str) -> int | None:
+        """Return the number of a state string (or of the state it is merged into), or None."""
+        return self._numbers.get(name)
 
     def index(self, name: str) -> int:
-        """Return the number of a state string.
+        """Return the number of a state string, or of the state it is merged into.
 
         Raises
         ------
@@ -107,6 +166,12 @@ class StateSpace:
             When it is no feasible state of this model.
         """
         number = self._numbers.get(name)
+        if number is None and self.conflict.states:
+            raise InputError(
+                f"No state {name[:80]!r}.",
+                source=self.conflict.source,
+                fix=did_you_mean(name[:80], self.names),
+            )
         if number is None:
             ids = " ".join(option.id for option in self.conflict.options)
             if len(name) == len(self.conflict.options) and set(name) <= {"Y", "N"}:
@@ -129,7 +194,14 @@ class StateSpace:
         return [column[place] for place in self._places]
 
     def holds(self, expression: Expression) -> int:
-        """Return the set of states in which an expression is true."""
+        """Return the set of states in which an expression is true; of merged ones, all members."""
+        if self.base is not None:
+            true = self.base.holds(expression)
+            return sum(
+                1 << number
+                for number, members in enumerate(self.members)
+                if all(true >> member & 1 for member in members)
+            )
         return int("".join(reversed(self._marks(expression))), 2)
 
     def ranks(self, dm: str) -> tuple[int, ...]:
@@ -137,8 +209,18 @@ class StateSpace:
 
         Statements are compared lexicographically by truth (Fraser & Hipel 1988), rankings and
         weights as given. A decision maker without preferences is indifferent.
+
+        Raises
+        ------
+        InputError
+            When a decision maker does not rank the members of a merged state alike.
         """
-        preferences = self.conflict.preferences.get(dm)
+        return self.ranks_by(self.conflict.preferences.get(dm), dm)
+
+    def ranks_by(self, preferences: Preferences | None, dm: str) -> tuple[int, ...]:
+        """Return each state's rank under given preferences; see `ranks`."""
+        if self.base is not None and not isinstance(preferences, Ranking):
+            return self._ranks_of_members(self.base.ranks_by(preferences, dm), dm)
         match preferences:
             case Statements(items=items) if items:
                 vectors = [
@@ -148,10 +230,18 @@ class StateSpace:
                 return tuple(order[vector] for vector in vectors)
             case Ranking(groups=groups):
                 place = {name: rank for rank, group in enumerate(groups) for name in group}
+                if missing := next((name for name in self.names if name not in place), None):
+                    raise InputError(
+                        f"The ranking of {dm} misses {missing}.",
+                        source=self.conflict.source,
+                        fix="Name every feasible state once.",
+                    )
                 return tuple(place[name] for name in self.names)
             case Weights(weights=weights):
                 sums = [
-                    sum(
+                    weights.get(name, 0)
+                    if self.conflict.states
+                    else sum(
                         weights.get(option.id, 0)
                         for option, mark in zip(self.conflict.options, name, strict=True)
                         if mark == "Y"
@@ -162,6 +252,26 @@ class StateSpace:
                 return tuple(best[total] for total in sums)
             case _:
                 return (0,) * len(self.names)
+
+    def _ranks_of_members(self, ranks: tuple[int, ...], dm: str) -> tuple[int, ...]:
+        assert self.base is not None  # noqa: S101  (the caller looked)
+        for name, members in zip(self.names, self.members, strict=True):
+            odd = next((m for m in members if ranks[m] != ranks[members[0]]), None)
+            if odd is not None:
+                raise InputError(
+                    f"{dm} does not rank the states merged into {name} alike: "
+                    f"{self.base.names[members[0]]} and {self.base.names[odd]}.",
+                    source=self.conflict.source,
+                    fix=f"Change the preferences of {dm}, or give a ranking that names {name}.",
+                )
+        return tuple(ranks[members[0]] for members in self.members)
+
+
+def matches(pattern: str, name: str) -> bool:
+    """Say whether a state string matches a pattern; ``-`` is any letter."""
+    return len(pattern) == len(name) and all(
+        mark in ("-", letter) for mark, letter in zip(pattern, name, strict=True)
+    )
 
 
 def _tables(conflict: Conflict) -> dict[str, int]:

@@ -16,9 +16,9 @@ from detente.model.conflict import (
     Preference,
     Preferences,
     Ranking,
-    Sourced,
     Statements,
 )
+from detente.model.writing_further import further, sourced
 from detente.model.yamltext import render
 
 
@@ -38,7 +38,7 @@ def to_json(conflict: Conflict) -> dict[str, Any]:
         "source": conflict.citation,
         "notes": conflict.notes,
         "decision_makers": [
-            {"id": dm.id, "name": dm.name, **_sourced(dm)} for dm in conflict.decision_makers
+            {"id": dm.id, "name": dm.name, **sourced(dm)} for dm in conflict.decision_makers
         ],
         "options": [
             {
@@ -50,7 +50,7 @@ def to_json(conflict: Conflict) -> dict[str, Any]:
                     if option.direction == Direction.BOTH
                     else {"direction": option.direction.value}
                 ),
-                **_sourced(option),
+                **sourced(option),
             }
             for option in conflict.options
         ],
@@ -60,12 +60,13 @@ def to_json(conflict: Conflict) -> dict[str, Any]:
             dm: {other: attitude.value for other, attitude in row.items()}
             for dm, row in conflict.attitudes.items()
         },
+        **further(conflict, _preferences),
         "status_quo": conflict.status_quo,
         "published": {concept: list(states) for concept, states in conflict.published.items()},
         "context": list(conflict.context),
         "evidence": {name: _evidence(item) for name, item in conflict.evidence.items()},
     }
-    always = ("decision_makers", "options", "preferences")
+    always = ("decision_makers", "preferences", "states" if conflict.states else "options")
     return {
         key: value for key, value in top.items() if key in always or value not in (None, [], {})
     }
@@ -145,15 +146,6 @@ def _text(conflict: Conflict, *, json: bool) -> str:
     return to_yaml(conflict)
 
 
-def _sourced(item: Sourced) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    if item.evidence:
-        result["evidence"] = list(item.evidence)
-    if item.assumption is not None:
-        result["assumption"] = item.assumption
-    return result
-
-
 def _rule(rule: Infeasible) -> dict[str, Any]:
     result: dict[str, Any] = {}
     if rule.when is not None:
@@ -162,20 +154,20 @@ def _rule(rule: Infeasible) -> dict[str, Any]:
         result["pattern"] = rule.pattern
     if rule.why is not None:
         result["why"] = rule.why
-    return result | _sourced(rule)
+    return result | sourced(rule)
 
 
 def _preferences(given: Preferences) -> object:
     if isinstance(given, Statements):
         return [_statement(item) for item in given.items]
     if isinstance(given, Ranking):
-        return {"ranking": [list(group) for group in given.groups], **_sourced(given)}
-    return {"weights": dict(given.weights), **_sourced(given)}
+        return {"ranking": [list(group) for group in given.groups], **sourced(given)}
+    return {"weights": dict(given.weights), **sourced(given)}
 
 
 def _statement(item: Preference) -> dict[str, Any]:
     strength = {"strength": "strong"} if item.strong else {}
-    return {"that": str(item.that), **strength, **_sourced(item)}
+    return {"that": str(item.that), **strength, **sourced(item)}
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from detente.engine.game import Game, better_from_ranks, bits
 from detente.engine.simultaneous import moves_own_part_only
 from detente.errors import InputError, did_you_mean
-from detente.model.conflict import Conflict, Direction, Statements
+from detente.model.conflict import Conflict
 from detente.model.states import StateSpace
+from detente.solving.limits import check_memory
+from detente.solving.moving import Tables, move_tables, moves_are_transitive, owned_options
+from detente.solving.uncertainty import much_better_table, probability_table, unknown_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,14 +28,19 @@ class CompiledConflict:
     ----------
     conflict, space, game
         The model, its feasible states in order, and what the engine works on.
-    complete : bool
-        Whether every decision maker has a complete ranking, ties allowed.
+    unknown : table per decision maker
+        For every state s, the states whose comparison with s is unknown.
     """
 
     conflict: Conflict
     space: StateSpace
     game: Game
-    complete: bool = True
+    unknown: Tables
+
+    @property
+    def complete(self) -> bool:
+        """Whether every decision maker has a complete ranking, ties allowed."""
+        return not any(map(any, self.unknown))
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -60,77 +68,73 @@ class CompiledConflict:
     def parts(self) -> tuple[tuple[int, ...], ...] | None:
         """Per decision maker and state, the states with the same own options taken.
 
-        None when some move changes more than the mover's own options.
+        None when some move changes more than the mover's own options, when states are merged, and
+        in graph form.
         """
+        if self.conflict.states or self.conflict.coalesced:
+            return None
         parts = tuple(_parts(self.space.codes, mask) for mask in owned_options(self.conflict))
         return parts if moves_own_part_only(self.game, parts) else None
 
     @cached_property
-    def much_better(self) -> tuple[tuple[int, ...], ...]:
-        """Per decision maker and state s, the states greatly preferred to s (handbook §3.4)."""
-        return tuple(self._much_better(dm) for dm in self.players)
-
-    @cached_property
-    def unknown(self) -> tuple[tuple[int, ...], ...]:
-        """Per decision maker and state s, the states whose comparison with s is unknown."""
-        return ((0,) * self.game.size,) * len(self.players)
+    def much_better(self) -> Tables:
+        """Per decision maker and state s, the states greatly preferred to s."""
+        return tuple(much_better_table(self.conflict, self.space, dm) for dm in self.players)
 
     @cached_property
     def probability(self) -> tuple[tuple[tuple[Fraction, ...], ...], ...]:
         """Per decision maker i, states s and q, the probability that i prefers q to s."""
         return tuple(
-            tuple(
-                tuple(Fraction(better >> state & 1) for state in range(self.game.size))
-                for better in table
-            )
-            for table in self.game.better
+            probability_table(self.conflict, self.space, dm, better)
+            for dm, better in zip(self.players, self.game.better, strict=True)
         )
-
-    def _much_better(self, dm: str) -> tuple[int, ...]:
-        """Apply the rule: the first statement that tells two states apart is marked strong."""
-        result = [0] * self.game.size
-        preferences = self.conflict.preferences.get(dm)
-        items = preferences.items if isinstance(preferences, Statements) else ()
-        classes = [self.game.everything]
-        for item in items:
-            true = self.space.holds(item.that)
-            if item.strong:
-                for states in classes:
-                    for state in bits(states & ~true):
-                        result[state] |= states & true
-            classes = [part for each in classes for part in (each & true, each & ~true) if part]
-        return tuple(result)
-
-
-def owned_options(conflict: Conflict) -> tuple[int, ...]:
-    """Return per decision maker its options, as bits in option order."""
-    return tuple(
-        sum(1 << place for place, option in enumerate(conflict.options) if option.owner == dm.id)
-        for dm in conflict.decision_makers
-    )
 
 
 def compile_conflict(conflict: Conflict) -> CompiledConflict:
-    """Build the game of a conflict in option form.
+    """Build the game of a conflict.
 
-    A decision maker may change all its own options together; one-way options only in their
-    direction (Fang, Hipel & Kilgour 1993; handbook §2).
+    In option form a decision maker may change all its own options together; one-way options only
+    in their direction (Fang, Hipel & Kilgour 1993; handbook §2). In graph form moves are listed.
 
     Raises
     ------
     AnalysisError
-        When the model has too many options for explicit solution.
+        When the model is too large for explicit solution, with the estimate.
     InputError
-        When no state is feasible.
+        When no state is feasible, or the model contradicts itself.
     """
     space = StateSpace.of(conflict)
+    _check_size(conflict, space)
+    stated = tuple(better_from_ranks(space.ranks(dm.id)) for dm in conflict.decision_makers)
+    unknown = tuple(
+        unknown_table(conflict, space, dm.id, better)
+        for dm, better in zip(conflict.decision_makers, stated, strict=True)
+    )
+    complete = not any(map(any, unknown))
+    known = stated
+    if not complete:
+        known = tuple(
+            tuple(above & ~open_ for above, open_ in zip(better, table, strict=True))
+            for better, table in zip(stated, unknown, strict=True)
+        )
     game = Game(
         size=len(space),
-        moves=tuple(_moves(conflict, space.codes, mask) for mask in owned_options(conflict)),
-        better=tuple(better_from_ranks(space.ranks(dm.id)) for dm in conflict.decision_makers),
-        transitive=True,
+        moves=move_tables(conflict, space),
+        better=known,
+        transitive=complete and moves_are_transitive(conflict),
     )
-    return CompiledConflict(conflict, space, game)
+    return CompiledConflict(conflict, space, game, unknown)
+
+
+def _check_size(conflict: Conflict, space: StateSpace) -> None:
+    """Refuse what would not fit: a few sets of states per state and decision maker are kept."""
+    size, count = len(space), len(conflict.decision_makers)
+    check_memory(
+        size * (size // 8 + 40) * (3 * count + 1),
+        f"{size:,} states of {count} decision makers",
+        source=conflict.source,
+        fix="Rule out more states, or merge options.",
+    )
 
 
 def _parts(codes: tuple[int, ...], mask: int) -> tuple[int, ...]:
@@ -138,29 +142,3 @@ def _parts(codes: tuple[int, ...], mask: int) -> tuple[int, ...]:
     for number, code in enumerate(codes):
         groups[code & mask] = groups.get(code & mask, 0) | 1 << number
     return tuple(groups[code & mask] for code in codes)
-
-
-def _moves(conflict: Conflict, codes: tuple[int, ...], own: int) -> tuple[int, ...]:
-    """Return R_i(s) for every state, for the owner of the options in ``own``."""
-    forward = back = 0
-    for place, option in enumerate(conflict.options):
-        if own >> place & 1:
-            forward |= (option.direction is Direction.FORWARD) << place
-            back |= (option.direction is Direction.BACK) << place
-    groups: dict[int, list[int]] = {}
-    for number, code in enumerate(codes):
-        groups.setdefault(code & ~own, []).append(number)
-    reached: dict[tuple[int, int], int] = {}
-    moves = []
-    for number, code in enumerate(codes):
-        key = (code & ~own, code & (forward | back))
-        states = reached.get(key)
-        if states is None:
-            kept, absent = code & forward, back & ~code
-            states = 0
-            for other in groups[key[0]]:
-                if codes[other] & kept == kept and not codes[other] & absent:
-                    states |= 1 << other
-            reached[key] = states
-        moves.append(states & ~(1 << number))
-    return tuple(moves)

@@ -143,9 +143,9 @@ class Judge:
             return obstacle.message.partition(": ")[2].rstrip(".")
         if concept.family == "strength" and not any(map(any, self.compiled.much_better)):
             return "no preference statement is marked strong"
-        if concept.family == "unknown":
+        if concept.family == "unknown" and self.compiled.complete:
             return "no preference is unknown"
-        if concept.family == "probable":
+        if concept.family == "probable" and not self.compiled.conflict.probabilities:
             return "no preference is given as a probability"
         return None
 

@@ -207,10 +207,10 @@ def solve(
         )
         return Solution(conflict, feasible, found, settled, method="cube", engine=used)
     judge = Judge(compile_conflict(conflict), Variants.of(variants))
-    notes = []
+    notes = _on_unknown(judge, chosen)
     if asks_for_all(concepts):
         reasons = {concept: judge.left_out(concept) for concept in chosen}
-        notes = _left_out(reasons)
+        notes += _left_out(reasons)
         chosen = tuple(concept for concept in chosen if not reasons[concept])
     for concept in chosen:
         obstacle = judge.obstacle(concept)
@@ -255,3 +255,19 @@ def _left_out(reasons: Mapping[Concept, str | None]) -> list[str]:
         if reason is not None:
             groups.setdefault(reason, []).append(concept.name)
     return [f"Left out: {', '.join(names)}; {reason}." for reason, names in groups.items()]
+
+
+def _on_unknown(judge: Judge, concepts: Iterable[Concept]) -> list[str]:
+    """Say what concepts for complete preferences make of unknown comparisons."""
+    plain = [c.name for c in concepts if c.family not in ("unknown", "probable")]
+    if judge.compiled.complete or not plain:
+        return []
+    unsettled = [
+        dm
+        for dm, table in zip(judge.compiled.players, judge.compiled.unknown, strict=True)
+        if any(table)
+    ]
+    return [
+        f"Preferences of {', '.join(unsettled)} are partly unknown; {', '.join(plain)} count what is "
+        "unknown as not better. Ask for NASH_A to SEQ_D, or for completions."
+    ]
