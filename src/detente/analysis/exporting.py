@@ -80,7 +80,8 @@ def state_table(conflict: Conflict) -> tuple[list[str], list[list[str]]]:
     head += [f"rank {dm}" for dm in compiled.players] + list(stable)
     rows = []
     for number, name in enumerate(compiled.space.names):
-        row = [name, *name, *(str(ranks[dm][number] + 1) for dm in compiled.players)]
+        letters = () if conflict.states else name
+        row = [name, *letters, *(str(ranks[dm][number] + 1) for dm in compiled.players)]
         for by_dm in stable.values():
             holders = [dm for dm, states in by_dm.items() if name in states]
             row.append("yes" if len(holders) == len(by_dm) else " ".join(holders))
@@ -163,6 +164,9 @@ def _ending(path: str, known: tuple[str, ...]) -> str:
 
 
 def _description(conflict: Conflict) -> Callable[[str], str]:
+    if conflict.states:
+        return {state.id: state.name for state in conflict.states}.__getitem__
+
     def described(state: str) -> str:
         marks = zip(conflict.options, state, strict=True)
         taken = [option.name for option, mark in marks if mark == "Y"]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.explain.witnesses import Answer, Explanation, Improvement, Step
-from detente.explain.words import join_words, party_name, plain, sentence_case, with_article
+from detente.explain.words import (
+    describe_state,
+    join_words,
+    party_name,
+    plain,
+    sentence_case,
+    with_article,
+)
 from detente.model.conflict import Conflict
 
 _WANTED = ("SEQ", "SSEQ", "RSEQ", "CSEQ", "SIM")
@@ -21,6 +28,8 @@ def deed(conflict: Conflict, before: str, after: str) -> str:
         Such as ``"take up “build the dam” and give up “release water”"``; ``"stay put"`` when
         nothing changes.
     """
+    if before != after and (conflict.states or "-" in before + after):
+        return f"go to “{describe_state(conflict, after)}”"
     marks = list(zip(conflict.options, before, after, strict=True))
     up = [f"“{plain(option)}”" for option, old, new in marks if old < new]
     down = [f"“{plain(option)}”" for option, old, new in marks if old > new]

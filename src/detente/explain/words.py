@@ -59,7 +59,9 @@ def join_words(parts: Iterable[str], last: str = "and") -> str:
 
 
 def taken_options(conflict: Conflict, state: str) -> list[Option]:
-    """Return the options taken in a state."""
+    """Return the options taken in a state; none in graph form."""
+    if conflict.states:
+        return []
     return [option for option, mark in zip(conflict.options, state, strict=True) if mark == "Y"]
 
 
@@ -71,12 +73,20 @@ def describe_state(conflict: Conflict, state: str) -> str:
     str
         Such as ``"Upstream: release water. Downstream: none of its options."``
     """
+    if conflict.states:
+        return next((named.name for named in conflict.states if named.id == state), state)
     parts = []
     taken = taken_options(conflict, state)
+    # In a merged state some options are left open, and nothing is said of those.
+    open_ = [
+        option.owner for option, mark in zip(conflict.options, state, strict=True) if mark == "-"
+    ]
     for dm in conflict.decision_makers:
         own = [plain(option) for option in taken if option.owner == dm.id]
         if own:
             parts.append(f"{dm.name}: {join_words(own)}")
+        elif dm.id in open_:
+            continue
         elif any(option.owner == dm.id for option in conflict.options):
             parts.append(f"{dm.name}: none of its options")
     return "; ".join(parts)
@@ -91,6 +101,10 @@ def describe_change(conflict: Conflict, before: str, after: str) -> str:
         Such as ``"Upstream would build the dam and no longer release water"``; ``"nothing changes"``
         when the states are equal.
     """
+    if before == after:
+        return "nothing changes"
+    if conflict.states or "-" in before + after:
+        return f"the conflict goes to “{describe_state(conflict, after)}”"
     parts = []
     for dm in conflict.decision_makers:
         own = [marks for marks in _marks(conflict, before, after) if marks[0].owner == dm.id]
@@ -101,7 +115,7 @@ def describe_change(conflict: Conflict, before: str, after: str) -> str:
             verbs += [f"no longer {join_words(down, 'or')}"] if down else []
             joint = ", and " if len(up) > 1 else " and "
             parts.append(f"{with_article(dm.name)} would {joint.join(verbs)}")
-    return "; ".join(parts) or "nothing changes"
+    return "; ".join(parts)
 
 
 def _marks(conflict: Conflict, before: str, after: str) -> Iterable[tuple[Option, str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from detente.errors import InputError
 from detente.interchange.gmcr import numbered_states
 from detente.interchange.normal_forms import Conjunction, alternatives
+from detente.interchange.shapes import refuse_shape
 from detente.model.conflict import Conflict, Direction, Infeasible, Statements
 from detente.model.states import StateSpace
 
@@ -22,6 +23,7 @@ def lost_in_gmcr(conflict: Conflict) -> tuple[str, ...]:
     statements = [p.items for p in conflict.preferences.values() if isinstance(p, Statements)]
     if any(item.strong for items in statements for item in items):
         lost.append("strong preference marks")
+    lost += conflict.further_keys()
     return tuple(lost)
 
 
@@ -44,6 +46,7 @@ def write_gmcr(conflict: Conflict, *, lossy: bool = False) -> str:
     InputError
         When the model has what such a file cannot hold and ``lossy`` is false.
     """
+    refuse_shape(conflict, ".gmcr")
     lost = lost_in_gmcr(conflict)
     if lost and not lossy:
         raise InputError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from detente.model.checking_further import Listed, check_further
 from detente.model.conflict import Conflict, Infeasible, Ranking, Statements, Weights
 from detente.model.fields import Fields, TooManyProblems
 from detente.model.states import MAX_OPTIONS, option_tables, pattern_truth
@@ -49,6 +50,10 @@ class _Feasible:
         place = int(state.replace("N", "0").replace("Y", "1"), 2)
         return bool(self.bits[place >> 3] >> (place & 7) & 1)
 
+    def ranks(self, state: str) -> bool:
+        """Say whether a ranking is to name a state."""
+        return self.holds(state)
+
     def _matches(self, rule: Infeasible, state: str) -> bool:
         if rule.pattern is not None:
             return all(
@@ -77,7 +82,12 @@ def _listing(states: Iterable[str]) -> str:
 
 
 def _check_states(conflict: Conflict, fields: Fields) -> None:
-    feasible = _Feasible(conflict)
+    feasible: _Feasible | Listed = _Feasible(conflict)
+    if feasible.count != 0 and conflict.further_keys() and len(conflict.options) <= MAX_OPTIONS:
+        listed = check_further(conflict, fields)
+        if listed is None:
+            return
+        feasible = listed
     if feasible.count == 0:
         fields.report(
             "The infeasible rules remove every state.",
@@ -108,7 +118,7 @@ def _check_states(conflict: Conflict, fields: Fields) -> None:
             )
 
 
-def _check_ranking(dm: str, ranking: Ranking, feasible: _Feasible, fields: Fields) -> None:
+def _check_ranking(dm: str, ranking: Ranking, feasible: _Feasible | Listed, fields: Fields) -> None:
     line = fields.lines.get(f"ranking {dm}")
     counts = Counter(state for group in ranking.groups for state in group)
     repeated = [state for state, count in counts.items() if count > 1]
@@ -119,7 +129,7 @@ def _check_ranking(dm: str, ranking: Ranking, feasible: _Feasible, fields: Field
             value=repeated[0],
             fix="Name each state once.",
         )
-    gone = [state for state in counts if not feasible.holds(state)]
+    gone = [state for state in counts if not feasible.ranks(state)]
     if gone:
         fields.report(
             f"The ranking of {dm} names infeasible states: {_listing(gone)}.",
@@ -129,7 +139,7 @@ def _check_ranking(dm: str, ranking: Ranking, feasible: _Feasible, fields: Field
         )
     if feasible.count is None:
         fields.report(
-            f"The ranking of {dm} cannot name every state of {len(feasible.ids)} options.",
+            f"The ranking of {dm} cannot name every state of {fields.width} options.",
             line,
             fix="Use preference statements or weights.",
         )

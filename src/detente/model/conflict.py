@@ -254,3 +254,17 @@ class Conflict:
         """Return the attitude of one decision maker to another, default included."""
         default = Attitude.POSITIVE if of == to else Attitude.NEUTRAL
         return self.attitudes.get(of, {}).get(to, default)
+
+    def further_keys(self) -> tuple[str, ...]:
+        """Return the keys in use beyond plain option form, such as ``moves`` or ``coalesced``."""
+        given = {
+            "states": self.states,
+            "move_rule": self.move_rule is not MoveRule.TOGETHER,
+            "moves": self.moves,
+            "forbidden_moves": self.forbidden_moves,
+            "coalesced": self.coalesced,
+            "unknown": self.unknown,
+            "probabilities": self.probabilities,
+            "views": self.views,
+        }
+        return tuple(key for key, value in given.items() if value)

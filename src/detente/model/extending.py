@@ -27,7 +27,7 @@ KEYS = (
 )
 #: Views within views are read to this depth.
 MAX_LEVELS = 4
-_PROBABILITY = re.compile(r"(?:[0-9]{1,200}/[0-9]{1,200}|[0-9]?\.?[0-9]{1,30}(?:[eE]-[0-9]{1,2})?)")
+_PROBABILITY = re.compile(r"(?:[0-9]{1,200}/[0-9]{1,200}|[0-9]?\.?[0-9]{1,30}(?:[eE]-[0-9]{1,3})?)")
 
 ReadPreferences = Callable[[Node, str], Preferences | None]
 
@@ -151,6 +151,14 @@ class Extensions(Fields):
             return None
         one, other = (self.read_state(item, "The state", "YN-") for item in items)
         if one is None or other is None:
+            return None
+        if one == other and (self.state_ids or "-" not in one):
+            self.report(
+                f"An unknown comparison of {dm[:80]} compares {one!r} with itself.",
+                node.line,
+                value=one,
+                fix="Name two states.",
+            )
             return None
         return UnknownPair(between=(one, other), evidence=evidence, assumption=assumption)
 

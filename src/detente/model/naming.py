@@ -17,7 +17,7 @@ def state_named(conflict: Conflict, text: str) -> str:
     conflict : Conflict
         The model.
     text : str
-        A state string, option ids joined with ``+`` (those are taken, no other), ``none`` (no
+        A state string (in graph form the id of a state), option ids joined with ``+`` (those are taken, no other), ``none`` (no
         option is taken) or ``status-quo``. Feasibility is not checked here.
 
     Raises
@@ -37,10 +37,13 @@ def state_named(conflict: Conflict, text: str) -> str:
     given = text.strip()
     if len(given) == len(ids) and set(given) <= {"Y", "N"}:
         return given
+    merged = [each.pattern for each in conflict.coalesced]
+    if given in merged or any(given == state.id for state in conflict.states):
+        return given
     names = [part.strip() for part in given.split("+")]
-    if all(name in ids for name in names):
+    if ids and all(name in ids for name in names):
         return "".join("Y" if name in names else "N" for name in ids)
-    if given.lower() in _NOTHING:
+    if ids and given.lower() in _NOTHING:
         return "N" * len(ids)
     if given.lower() in _STATUS_QUO:
         if conflict.status_quo is None:
@@ -50,6 +53,12 @@ def state_named(conflict: Conflict, text: str) -> str:
                 fix="Add status_quo, or name a state.",
             )
         return conflict.status_quo
+    if conflict.states:
+        raise InputError(
+            f"No state {given[:80]!r} in this model.",
+            source=conflict.source,
+            fix=did_you_mean(given[:80], [state.id for state in conflict.states]),
+        )
     if set(given.upper()) <= {"Y", "N", "-"}:
         raise InputError(
             f"{given[:80]!r} is no state of this model.",

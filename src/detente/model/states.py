@@ -187,6 +187,22 @@ class StateSpace:
             )
         return number
 
+    def matching(self, pattern: str) -> int:
+        """Return the set of states that match a pattern; a merged state does when a member does.
+
+        In graph form a pattern is the id of a state.
+        """
+        if self.conflict.states:
+            found = self.find(pattern)
+            return 0 if found is None else 1 << found
+        if self.base is None:
+            return sum(1 << n for n, name in enumerate(self.names) if matches(pattern, name))
+        return sum(
+            1 << number
+            for number, members in enumerate(self.members)
+            if any(matches(pattern, self.base.names[member]) for member in members)
+        )
+
     def _marks(self, expression: Expression) -> list[str]:
         size = 1 << len(self.conflict.options)
         table = expression.truth(_tables(self.conflict), (1 << size) - 1)

@@ -146,7 +146,7 @@ class _Builder:
         today = conflict.status_quo or state
         cited = dict.fromkeys(
             item
-            for option, old, new in zip(conflict.options, today, state, strict=True)
+            for option, old, new in zip(conflict.options, today, state, strict=not conflict.states)
             if old != new
             for item in option.evidence
         )

@@ -56,25 +56,11 @@ def move_tables(conflict: Conflict, space: StateSpace) -> Tables:
             for state, target in arcs:
                 tables[players[dm]][state] |= 1 << target
     for move in conflict.forbidden_moves:
-        ends = matching(space, move.end)
-        for state in bits(matching(space, move.start)):
+        ends = space.matching(move.end)
+        for state in bits(space.matching(move.start)):
             for dm in move.by:
                 tables[players[dm]][state] &= ~ends
     return tuple(map(tuple, tables))
-
-
-def matching(space: StateSpace, pattern: str) -> int:
-    """Return the states that match a pattern; a merged state does when a member does."""
-    if space.conflict.states:
-        found = space.find(pattern)
-        return 0 if found is None else 1 << found
-    if space.base is None:
-        return sum(1 << n for n, name in enumerate(space.names) if matches(pattern, name))
-    return sum(
-        1 << number
-        for number, members in enumerate(space.members)
-        if any(matches(pattern, space.base.names[member]) for member in members)
-    )
 
 
 def _arcs(space: StateSpace, start: str, end: str) -> set[tuple[int, int]]:

@@ -9,7 +9,6 @@ from detente.errors import InputError
 from detente.model.conflict import Conflict, Statements
 from detente.model.states import StateSpace
 from detente.solving.limits import check_memory
-from detente.solving.moving import matching
 
 Table = tuple[int, ...]
 
@@ -37,11 +36,11 @@ def unknown_table(conflict: Conflict, space: StateSpace, dm: str, better: Table)
             classes[above] = classes.get(above, 0) | 1 << state
         result = [classes[above] for above in better]
     for pair in given.pairs:
-        one, other = (matching(space, pattern) for pattern in pair.between)
-        if not one or not other or one == other == one & -one:
+        one, other = (space.matching(pattern) for pattern in pair.between)
+        if not one or not other:
             raise InputError(
                 f"The unknown comparison of {dm} between {pair.between[0]} and {pair.between[1]} "
-                "joins no two feasible states.",
+                "names no feasible state.",
                 source=conflict.source,
                 fix="Correct the states, or drop it.",
             )
@@ -97,8 +96,8 @@ def probability_table(
     listed = {
         (s, q): chance.probability
         for chance in conflict.probabilities.get(dm, ())
-        for s in bits(matching(space, chance.than))
-        for q in bits(matching(space, chance.better))
+        for s in bits(space.matching(chance.than))
+        for q in bits(space.matching(chance.better))
         if s != q
     }
     for (s, q), probability in listed.items():

@@ -1,0 +1,119 @@
+"""The further keys of a model file: round trips, and the game they make by definition."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+
+from detente.errors import InputError
+from detente.model.conflict import Direction, MoveRule
+from detente.model.files import loads
+from detente.model.writing import to_json, to_yaml
+from detente.solving.compiling import compile_conflict
+from detente.solving.solution import solve
+from strategies_further import extended_conflicts, graph_conflicts
+
+BOTH = pytest.mark.parametrize(
+    "strategy", [extended_conflicts(), graph_conflicts()], ids=["option", "graph"]
+)
+
+
+@BOTH
+def test_saving_and_loading_loses_nothing(strategy):
+    from json import dumps
+
+    @given(conflict=strategy)
+    @settings(max_examples=150, deadline=None)
+    def check(conflict):
+        assert loads(dumps(to_json(conflict)), "model.json") == conflict
+        assert loads(to_yaml(conflict)) == conflict
+
+    check()
+
+
+def literal_moves(conflict):
+    """R_i by definition: merged states are sets of strings, moves pairs of them."""
+    width = len(conflict.options)
+
+    def fits(pattern, state):
+        return all(p in ("-", x) for p, x in zip(pattern, state, strict=True))
+
+    def removed(rule, state):
+        taken = {o.id for o, x in zip(conflict.options, state, strict=True) if x == "Y"}
+        if rule.when is not None:
+            return rule.when.holds(taken)
+        return fits(rule.pattern, state)
+
+    raw = ["".join(letters) for letters in product("NY", repeat=width)]
+    raw = [s for s in raw if not any(removed(rule, s) for rule in conflict.infeasible)]
+    name_of = {
+        s: next((c.pattern for c in conflict.coalesced if fits(c.pattern, s)), s) for s in raw
+    }
+
+    def allowed(dm, s, q):
+        if conflict.move_rule is MoveRule.LISTED or s == q:
+            return False
+        changed = [(o, x, y) for o, x, y in zip(conflict.options, s, q, strict=True) if x != y]
+        if conflict.move_rule is MoveRule.ONE and len(changed) > 1:
+            return False
+        return all(
+            o.owner == dm
+            and not (o.direction is Direction.FORWARD and x == "Y")
+            and not (o.direction is Direction.BACK and x == "N")
+            for o, x, _ in changed
+        )
+
+    result = {}
+    for dm in (each.id for each in conflict.decision_makers):
+        arcs = {(name_of[s], name_of[q]) for s in raw for q in raw if allowed(dm, s, q)}
+        for move in conflict.moves:
+            for s in raw:
+                goal = "".join(x if e == "-" else e for e, x in zip(move.end, s, strict=True))
+                if dm in move.by and fits(move.start, s) and goal in raw:
+                    arcs.add((name_of[s], name_of[goal]))
+        for move in conflict.forbidden_moves:
+            if dm in move.by:
+                starts = {name_of[s] for s in raw if fits(move.start, s)}
+                ends = {name_of[s] for s in raw if fits(move.end, s)}
+                arcs -= set(product(starts, ends))
+        result[dm] = {(s, q) for s, q in arcs if s != q}
+    return sorted(set(name_of.values())), result
+
+
+@given(conflict=extended_conflicts(max_options=4))
+@settings(max_examples=300, deadline=None)
+def test_moves_are_those_of_the_definition(conflict):
+    names, arcs = literal_moves(conflict)
+    try:
+        compiled = compile_conflict(conflict)
+    except InputError:
+        # An added move that joins no two states is refused.
+        assert conflict.moves
+        return
+    assert list(compiled.space.names) == names
+    for player, dm in enumerate(compiled.players):
+        found = {
+            (names[s], names[q])
+            for s in range(compiled.game.size)
+            for q in range(compiled.game.size)
+            if compiled.game.moves[player][s] >> q & 1
+        }
+        assert found == arcs[dm]
+
+
+@given(conflict=graph_conflicts())
+@settings(max_examples=150, deadline=None)
+def test_graph_form_has_just_the_listed_moves(conflict):
+    compiled = compile_conflict(conflict)
+    names = compiled.space.names
+    for player, dm in enumerate(compiled.players):
+        found = {
+            (names[s], names[q])
+            for s in range(compiled.game.size)
+            for q in range(compiled.game.size)
+            if compiled.game.moves[player][s] >> q & 1
+        }
+        assert found == {(m.start, m.end) for m in conflict.moves if dm in m.by}
+    assert set(solve(conflict, "NASH SEQ").equilibria) == {"NASH", "SEQ"}
