@@ -27,6 +27,7 @@ _COMMANDS = {
     "explain": "detente.cli.explain",
     "why": "detente.cli.why",
     "claim": "detente.cli.claim",
+    "compare": "detente.cli.compare",
     "convert": "detente.cli.convert",
     "dossier": "detente.cli.dossier",
     "report": "detente.cli.report",

@@ -1,0 +1,193 @@
+"""Models side by side: which outcomes last in each, how they come about, who upsets them, hinges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.analysis.hinges import Hinge, hinges, smallest_changes
+from detente.analysis.outcomes import Landscape, Outcome
+from detente.analysis.paths import Path, shortest_paths
+from detente.engine.game import bits
+from detente.errors import AnalysisError
+from detente.model.conflict import Conflict
+
+Taken = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What becomes of one outcome in one model.
+
+    ``state`` is None when the outcome does not exist there; ``upset_by`` names the parties that gain
+    by leaving it (in the sense of their attitudes).
+    """
+
+    state: str | None
+    outcome: Outcome | None
+    upset_by: tuple[str, ...]
+
+    @property
+    def fate(self) -> str:
+        """``starts``, ``holds``, ``trap``, ``upset`` or ``impossible``."""
+        if self.state is None:
+            return "impossible"
+        if self.outcome is None:
+            return "upset"
+        if self.outcome.trap:
+            return "trap"
+        return "starts" if self.outcome.starts else "holds"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the cell as JSON data."""
+        return {
+            "state": self.state,
+            "fate": self.fate,
+            "concepts": list(self.outcome.concepts) if self.outcome else [],
+            "locked_in": bool(self.outcome and self.outcome.locked),
+            "upset_by": list(self.upset_by),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the models compared: its name, outcomes, paths to what starts, and hinges."""
+
+    name: str
+    conflict: Conflict
+    outcomes: tuple[Outcome, ...]
+    paths: Mapping[str, Path]
+    hinges: tuple[Hinge, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Models side by side.
+
+    Attributes
+    ----------
+    sides : tuple of Side
+        The models in the order given.
+    rows : tuple of (options taken, cells)
+        Outcomes that last in some model, by the options taken, with one cell per model; what starts
+        in some model first, then what nobody gains by leaving, then what foresight holds.
+    """
+
+    sides: tuple[Side, ...]
+    rows: tuple[tuple[Taken, tuple[Cell, ...]], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the comparison as JSON data."""
+        return {
+            "models": [
+                {
+                    "name": side.name,
+                    "source": side.conflict.source,
+                    "title": side.conflict.title,
+                    "equilibria": {
+                        concept: sorted(o.state for o in side.outcomes if concept in o.concepts)
+                        for concept in ("RNASH", "RSEQ")
+                    },
+                    "starts": [o.state for o in side.outcomes if o.starts],
+                    "paths": {state: path.to_json() for state, path in side.paths.items()},
+                    "hinges": [hinge.to_json() for hinge in side.hinges],
+                }
+                for side in self.sides
+            ],
+            "outcomes": [
+                {"options": sorted(taken), "cells": [cell.to_json() for cell in cells]}
+                for taken, cells in self.rows
+            ],
+        }
+
+
+def compare(
+    models: Sequence[tuple[str, Conflict]],
+    *,
+    with_hinges: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> Comparison:
+    """Put models, or scenarios of one model, side by side.
+
+    Parameters
+    ----------
+    models : sequence of (name, Conflict)
+        Outcomes are matched by the ids of the options taken, so models may differ in options.
+    with_hinges : bool
+        Whether to look for each model's hinges (the slow part).
+    progress : callable, optional
+        Called with (done, total) models.
+    """
+    landscapes = [Landscape(conflict) for _, conflict in models]
+    sides = []
+    for number, ((name, conflict), landscape) in enumerate(
+        zip(models, landscapes, strict=True), start=1
+    ):
+        outcomes = landscape.outcomes()
+        paths = {}
+        for outcome in outcomes:
+            if outcome.starts:
+                found = shortest_paths(landscape, outcome.state, limit=1)
+                if found:
+                    paths[outcome.state] = found[0]
+        sides.append(
+            Side(
+                name=name,
+                conflict=conflict,
+                outcomes=outcomes,
+                paths=paths,
+                hinges=_hinges(conflict) if with_hinges else (),
+            )
+        )
+        if progress is not None:
+            progress(number, len(models))
+    wanted: dict[Taken, int] = {}
+    for side in sides:
+        for outcome in side.outcomes:
+            if not outcome.trap:
+                key = taken(side.conflict, outcome.state)
+                weight = 2 * outcome.starts + ("RNASH" in outcome.concepts)
+                wanted[key] = max(wanted.get(key, 0), weight)
+    rows = [
+        (
+            key,
+            tuple(
+                _cell(landscape, side, key)
+                for landscape, side in zip(landscapes, sides, strict=True)
+            ),
+        )
+        for key in sorted(wanted, key=lambda key: (-wanted[key], sorted(key)))
+    ]
+    return Comparison(sides=tuple(sides), rows=tuple(rows))
+
+
+def taken(conflict: Conflict, state: str) -> Taken:
+    """Return the ids of the options that a state takes."""
+    return frozenset(o.id for o, mark in zip(conflict.options, state, strict=True) if mark == "Y")
+
+
+def _hinges(conflict: Conflict) -> tuple[Hinge, ...]:
+    try:
+        return smallest_changes(hinges(conflict))
+    except AnalysisError:  # too large for trying every change; the rest still compares
+        return ()
+
+
+def _cell(landscape: Landscape, side: Side, key: Taken) -> Cell:
+    known = {option.id for option in side.conflict.options}
+    state = "".join("Y" if option.id in key else "N" for option in side.conflict.options)
+    compiled = landscape.compiled
+    if not key <= known or state not in compiled.space.names:
+        return Cell(state=None, outcome=None, upset_by=())
+    number = compiled.space.index(state)
+    replies = landscape.replies()
+    return Cell(
+        state=state,
+        outcome=next((o for o in side.outcomes if o.state == state), None),
+        upset_by=tuple(
+            party
+            for player, party in enumerate(compiled.players)
+            if any(bits(replies[player][number]))
+        ),
+    )
