@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from detente.engine.coalitional import CoalitionSolver
 from detente.engine.game import bits
+from detente.explain.explaining import explain
 from detente.model.conflict import Attitude, Conflict, Direction, Statements
 from detente.model.files import load
 from detente.solving.compiling import compile_conflict
@@ -31,10 +33,18 @@ TRADE = (
     "NYYYNYNN NYYYNYYN NYYYNYYY NYYYYNNN NYYYYNYN NYYYYNYY NYYYYYNN NYYYYYYN NYYYYYYY YNYYYYYY"
 )
 
+#: Models of conflicts that took place, as somebody published them (docs/examples.md).
+REAL = (
+    *("elmira", "euphrates", "cuban_missiles", "cuban_missiles_brams", "superpower_rivalry"),
+    *("korea_2017", "korea_2017_belligerent", "korea_2017_deterrence", "korea_2017_pacifist"),
+    *("us_china_trade", "bismarck_sea", "invasion_1944"),
+)
+
 #: Equilibria under NASH, SEQ, SMR, GMR by the definitions, from a program that shares no code with
 #: the engine. docs/examples.md says which of them are published.
 EQUILIBRIA: dict[str, tuple[str, str, str, str]] = {
     "battle_of_the_sexes": ("NN YY", "NN YY", "NN YY", ANY),
+    "bismarck_sea": ("YY", "YN YY", "YN YY", "YN YY"),
     "called_bluff": ("NY", "NY", "NY YY", "NY YY"),
     "chicken": ("NY YN", "NY YN", "NY YN YY", "NY YN YY"),
     "commons": ("NNN", COMMONS, COMMONS, COMMONS),
@@ -50,6 +60,7 @@ EQUILIBRIA: dict[str, tuple[str, str, str, str]] = {
     "entry_deterrence": ("NY YN", "NY YN", "NN NY YN", "NN NY YN"),
     "euphrates": ("NYY", "NYY", "NYY", "NNN NYY"),
     "hero": ("NY YN", "NY YN", "NY YN", "NN NY YN"),
+    "invasion_1944": ("", "NN NY YY", "", "NN NY YY"),
     "korea_2017": (
         "NNNN YNYN",
         "NNNN NYNY YNYN",
@@ -172,6 +183,55 @@ def test_known_equilibria(name: str) -> None:
     found = {concept: set(states) for concept, states in solution.equilibria.items()}
     known = zip(["NASH", "SEQ", "SMR", "GMR"], EQUILIBRIA[name], strict=True)
     assert found == {concept: set(states.split()) for concept, states in known}
+
+
+def test_a_dozen_models_of_real_conflicts_have_a_source_and_known_equilibria() -> None:
+    assert len(REAL) >= 12
+    for name in REAL:
+        data = yaml_of(EXAMPLES / "classic" / f"{name}.yaml")
+        assert data["source"]
+        assert name in EQUILIBRIA
+
+
+def test_korea_2017_simultaneous_sanctioning_and_lasting_invasions() -> None:
+    """As in the author's text: war (NNYN) is held by fear of moving at the same time.
+
+    An invasion that cannot be undone takes that away. The text then lists three sequential equilibria;
+    by the definition NNYY is one, too: all that is left to North Korea there is to take up its
+    program again, and the United States would answer that with a strike.
+    """
+    conflict = load(EXAMPLES / "classic" / "korea_2017.yaml")
+    war = {e.focal: e.stable for e in explain(conflict, "NNYN", concepts="SIM")}
+    assert war == {("USA",): True, ("PRK",): True}
+    options = tuple(
+        replace(option, direction=Direction.FORWARD) if option.id == "invade" else option
+        for option in conflict.options
+    )
+    lasting = replace(conflict, options=options)
+    assert equilibria(lasting, "SEQ") == {"NNNN", "NYNY", "YNYN"} | {"NNYY"}
+    (north,) = explain(lasting, "NNYY", dm="PRK", concepts="SEQ")
+    (improvement,) = north.improvements
+    assert improvement.state == "NNYN"
+    assert improvement.answer is not None
+    assert improvement.answer.state == "YNYN"
+    assert not all(e.stable for e in explain(lasting, "NNYN", concepts="SIM"))
+
+
+def test_elmira_when_coalitions_form() -> None:
+    """Kilgour, Hipel, Fang & Peng 2001: one interim equilibrium is upset by two parties together."""
+    compiled = compile_conflict(load(EXAMPLES / "classic" / "elmira.yaml"))
+    solver = CoalitionSolver(compiled.game)
+    for concept in ("CNASH", "CSEQ"):
+        held = set(compiled.names(solver.universally_stable(concept)))
+        assert held == {"YNYNY", *CLOSED.split()}
+    assert set(compiled.names(solver.universally_stable("CGMR"))) == {
+        "YNYNY",
+        "NYNNN",
+        "YNYNN",
+        *CLOSED.split(),
+    }
+    upset = solver.upsets("CNASH")[compiled.space.index("NYNNY")]
+    assert [tuple(compiled.players[m] for m in each.coalition) for each in upset] == [("MOE", "UR")]
 
 
 def test_cuban_missiles_with_reversible_strike() -> None:
