@@ -10,6 +10,7 @@ import click
 from detente.cli.output import each, pairs, print_json, say
 
 if TYPE_CHECKING:
+    from detente.model.conflict import Conflict
     from detente.solving.coalitions import CoalitionReport
     from detente.solving.solution import Solution
 
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="auto, bitsets, folds, bitsliced, slices or symbolic (see docs/engines.md).",
 )
+@click.option("--count", is_flag=True, help="Only count equilibria, with decision diagrams.")
+@click.option("--sample", type=click.IntRange(1), help="Draw so many equilibria.")
+@click.option("--where", metavar="EXPR", help="Only equilibria in which EXPR holds.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document per model.")
 @click.option("--all-states", is_flag=True, help="Print long lists of states whole.")
 @click.pass_context
@@ -55,6 +59,9 @@ def command(
     ties: str,
     options: tuple[str, ...],
     engine: str,
+    count: bool,  # noqa: FBT001
+    sample: int | None,
+    where: str | None,
     as_json: bool,  # noqa: FBT001
     all_states: bool,  # noqa: FBT001
 ) -> None:
@@ -74,6 +81,9 @@ def command(
         conflict = load(source)
         if attitudes:
             conflict = with_attitudes(conflict, attitudes)
+        if count or sample or where:
+            _answer(conflict, concepts, where, sample or 0, as_json=as_json)
+            return
         solution = solve(
             conflict,
             concepts,
@@ -92,8 +102,8 @@ def command(
         for note in solution.notes:
             say(note)
         for name, states in solution.equilibria.items():
-            count = count_of(states)
-            shown = " ".join(states[:12]) + (f" … ({count})" if count > 12 else "")
+            total = count_of(states)
+            shown = " ".join(states[:12]) + (f" … ({total})" if total > 12 else "")
             click.echo(f"  {name:5} {shown or 'no equilibrium'}")
         if solution.coalitions is not None:
             for line in _upsets(solution.coalitions):
@@ -104,6 +114,37 @@ def command(
             click.echo(f"  {state}  {describe_state(conflict, state)}")
 
     ctx.exit(each(models, work, as_json=as_json))
+
+
+def _answer(
+    conflict: Conflict, concepts: str, where: str | None, sample: int, *, as_json: bool
+) -> None:
+    """Answer questions about the equilibria of each concept without listing them."""
+    from detente.solving.concepts import parse_concepts
+    from detente.solving.questions import Questions
+
+    questions = Questions(conflict)
+    answers = [
+        questions.equilibria(concept.name, where=where, sample=sample)
+        for concept in parse_concepts(concepts)
+    ]
+    feasible = questions.feasible_states()
+    if as_json:
+        equilibria: dict[str, dict[str, object]] = {
+            a.concept: {"count": a.count} | ({"sample": list(a.sample)} if sample else {})
+            for a in answers
+        }
+        document = {"source": conflict.source, "title": conflict.title, "engine": "symbolic"}
+        print_json(
+            document | {"feasible_states": feasible, "where": where, "equilibria": equilibria}
+        )
+        return
+    click.echo(f"{conflict.title}: {feasible} feasible states (engine: symbolic)")
+    for answer in answers:
+        suffix = f" where {where}" if where else ""
+        click.echo(f"  {answer.concept:5} {answer.count} equilibria{suffix}")
+        for state in answer.sample:
+            click.echo(f"        {state}")
 
 
 def _by(solution: Solution) -> str:

@@ -21,13 +21,13 @@ from detente.engine import individual
 from detente.engine.large.cube import CubeGame, support
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.solving.cubes import beyond_options, cube_of
-from detente.solving.listing import StateList
+from detente.solving.listing import FoundStates, StateList
 
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict
     from detente.solving.concepts import Concept
 
-ENGINES = ("auto", "bitsets", "folds", "bitsliced", "slices")
+ENGINES = ("auto", "bitsets", "folds", "bitsliced", "slices", "symbolic")
 #: Options up to which explicit bit sets answer at once, without importing anything.
 SMALL = 8
 #: Options beyond which compiled slices repay the time to load them.
@@ -72,7 +72,7 @@ def choose(
     if engine == "auto" and not _numbered(cube) and all(_fits(cube, c.name) for c in concepts):
         return "auto", cube
     if engine == "auto":
-        engine = "folds" if _numbered(cube) else pick(cube, concepts[0].name)
+        engine = "symbolic"
     for concept in concepts:
         refused = refusal(cube, concept.name, engine)
         if refused:
@@ -104,6 +104,12 @@ def refusal(cube: CubeGame, concept: str, engine: str) -> str | None:
 
         reason: str | None = slices.refusal(cube, concept)
         return reason
+    if engine == "symbolic":
+        if find_spec("oxidd") is None:
+            return "oxidd is not installed (install detente[scale])"
+        from detente.engine.large import symbolic
+
+        return symbolic.refusal(cube, concept)
     return None
 
 
@@ -151,7 +157,7 @@ def _check_memory(cube: CubeGame, concept: str, engine: str, source: str | None)
             f"{concept} over {cube.options} options (2^{cube.options} combinations) would need "
             f"about {_size(needed)} of memory with the engine {engine!r}; {_size(free)} are free.",
             source=source,
-            fix="Merge or drop options.",
+            fix="Use --engine symbolic, which does not enumerate, or leave the engine to auto.",
         )
 
 
@@ -174,9 +180,13 @@ def solver(name: str, cube: CubeGame) -> Any:
         from detente.engine.large.bitsliced import BitslicedSolver
 
         return BitslicedSolver(cube)
-    from detente.engine.large.slices import SliceSolver
+    if name == "slices":
+        from detente.engine.large.slices import SliceSolver
 
-    return SliceSolver(cube)
+        return SliceSolver(cube)
+    from detente.engine.large.symbolic import SymbolicSolver
+
+    return SymbolicSolver(cube)
 
 
 class CubeSolution:
@@ -199,6 +209,7 @@ class CubeSolution:
         self.used: dict[str, str] = {}
         self._solvers: dict[str, Any] = {}
         self._feasible: Any = None
+        self.notes: list[str] = []
 
     def _solver(self, name: str) -> Any:
         if name not in self._solvers:
@@ -215,8 +226,8 @@ class CubeSolution:
             When no state is feasible.
         """
         if self._feasible is None:
-            name = next(iter(self._solvers), "symbolic" if self.engine == "symbolic" else "folds")
-            if name == "folds" and len(support(self.cube.infeasible)) > 20:
+            name = "symbolic" if self.engine == "symbolic" else "folds"
+            if name == "folds" and len(support(self.cube.infeasible)) > _COMPILED:
                 name = "bitsliced"
             count = self._solver(name).feasible().count
             if not count:
@@ -233,14 +244,56 @@ class CubeSolution:
         name = pick(self.cube, concept) if self.engine == "auto" else self.engine
         self.used[concept] = name
         chosen = self._solver(name)
-        stable = [chosen.stable(player, concept) for player in self.cube.players]
         names = [dm.id for dm in self.conflict.decision_makers]
+        if name == "symbolic":
+            return self._symbolic(chosen, concept, names)
+        stable = [chosen.stable(player, concept) for player in self.cube.players]
         return dict(zip(names, stable, strict=True)), reduce(and_, stable)
+
+    def _symbolic(
+        self, chosen: Any, concept: str, names: Sequence[str]
+    ) -> tuple[dict[str, Any], Any]:
+        """Solve with diagrams; when their budget is hit, NASH goes on with answer sets."""
+        from detente.engine.large import answers
+        from detente.engine.large.symbolic import BudgetExceededError
+
+        chosen.restart_clock()
+        stable: dict[str, Any] = {}
+        try:
+            for player, name in enumerate(names):
+                stable[name] = chosen.stable(player, concept)
+            return stable, chosen.equilibria(concept)
+        except BudgetExceededError as stop:
+            reason = answers.refusal(self.cube) or (
+                None if find_spec("clingo") else "clingo is not installed"
+            )
+            if concept != "NASH" or reason:
+                raise AnalysisError(
+                    f"{concept}: {stop}" + (f", and {reason}." if reason else "."),
+                    source=self.conflict.source,
+                    fix="Ask for NASH, or simplify statements that couple many parties.",
+                ) from stop
+            found = answers.first_equilibria(self.cube)
+            self.used[concept] = "symbolic+answers"
+            self.notes.append(
+                f"{concept}: {stop}; answer sets found "
+                + (
+                    f"all {len(found.states)} equilibria."
+                    if found.complete
+                    else f"{len(found.states)} equilibria, there may be more."
+                )
+                + (
+                    " Stable states are listed only for " + ", ".join(stable) + "."
+                    if stable
+                    else ""
+                )
+            )
+            return stable, FoundStates(found.states, complete=found.complete)
 
     def listed(self, states: Any, limit: int) -> tuple[str, ...] | StateList:
         """Return a counted set as state strings when it is short, else as a list that counts."""
         names = StateList(self.cube.options, states)
-        return tuple(names) if names.total <= limit else names
+        return tuple(names) if names.complete and names.total <= limit else names
 
 
 def solve_on_cube(
@@ -251,14 +304,14 @@ def solve_on_cube(
     result: Callable[[str, dict[str, Any], Any], Any],
     *,
     limit: int,
-) -> tuple[int, dict[str, Any], str]:
+) -> tuple[int, dict[str, Any], str, tuple[str, ...]]:
     """Solve concepts with large engines.
 
     Returns
     -------
     tuple
-        Number of feasible states, ``result(concept, stable, equilibria)`` per concept, and the
-        names of the engines used.
+        Number of feasible states, ``result(concept, stable, equilibria)`` per concept, the names of
+        the engines used, and notes on what was not found.
     """
     answers = CubeSolution(conflict, cube, engine)
     feasible = answers.feasible_states
@@ -270,4 +323,5 @@ def solve_on_cube(
             {dm: answers.listed(states, limit) for dm, states in stable.items()},
             answers.listed(equilibria, limit),
         )
-    return feasible, results, "+".join(dict.fromkeys(answers.used.values()))
+    used = "+".join(dict.fromkeys(answers.used.values()))
+    return feasible, results, used, tuple(answers.notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol, overload
 
 from detente.solving.cubes import name_of, number_of
@@ -26,12 +27,38 @@ class CountedSet(Protocol):
     def __contains__(self, number: int, /) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class FoundStates:
+    """Some states of a set, ascending; ``complete`` says whether these are all."""
+
+    states: tuple[int, ...]
+    complete: bool
+
+    @property
+    def count(self) -> int:
+        """Number of states found: all, or at least so many."""
+        return len(self.states)
+
+    def first(self, limit: int | None = None) -> list[int]:
+        """Return the first states found."""
+        return list(self.states[:limit])
+
+    def __contains__(self, number: int) -> bool:
+        """Whether a state is among those found."""
+        return number in self.states
+
+
 class StateList(Sequence[str]):
     """The sorted state strings of a large set; ``total`` is exact, strings are made when read."""
 
     def __init__(self, options: int, states: CountedSet) -> None:
         self._options = options
         self._states = states
+
+    @property
+    def complete(self) -> bool:
+        """Whether the list holds all states of its set, not only those found."""
+        return getattr(self._states, "complete", True)
 
     @property
     def total(self) -> int:

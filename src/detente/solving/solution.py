@@ -22,7 +22,7 @@ from detente.solving.compiling import compile_conflict
 from detente.solving.concepts import CORE, Concept, asks_for_all, parse_concepts
 from detente.solving.engines import choose, solve_on_cube
 from detente.solving.judging import Judge
-from detente.solving.listing import count_of
+from detente.solving.listing import StateList, count_of
 from detente.solving.variants import Variants
 
 #: Longest list of states that is printed whole, and how many of a longer one are shown (contract §3).
@@ -108,6 +108,8 @@ class Solution:
 
         def listed(states: Sequence[str]) -> Any:
             count = count_of(states)
+            if isinstance(states, StateList) and not states.complete:
+                return {"at_least": count, "first": list(states[:SHOWN_OF_LONG_LISTS])}
             if all_states or count <= LIST_LIMIT:
                 return list(states)
             return {"count": count, "first": list(states[:SHOWN_OF_LONG_LISTS])}
@@ -202,10 +204,12 @@ def solve(
     name, cube = choose(conflict, chosen, engine)
     if cube is not None:
         settled = Variants.of(variants).to_json()
-        feasible, found, used = solve_on_cube(
+        feasible, found, used, remarks = solve_on_cube(
             conflict, cube, chosen, name, ConceptResult, limit=LIST_LIMIT
         )
-        return Solution(conflict, feasible, found, settled, method="cube", engine=used)
+        return Solution(
+            conflict, feasible, found, settled, method="cube", engine=used, notes=remarks
+        )
     judge = Judge(compile_conflict(conflict), Variants.of(variants))
     notes = _on_unknown(judge, chosen)
     if asks_for_all(concepts):

@@ -1,0 +1,155 @@
+"""Decision diagrams and answer sets against explicit sets, and their honesty when they give up."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+from click.testing import CliRunner
+
+from building import conflict_of
+from cubes import explicit, random_game
+from detente.cli.main import cli
+from detente.engine import individual
+from detente.engine.game import bits
+from detente.engine.large import symbolic
+from detente.engine.large.answers import first_equilibria
+from detente.engine.large.symbolic import BudgetExceededError, SymbolicSolver
+from detente.errors import AnalysisError, InputError
+from detente.model.writing import to_json
+from detente.solving.cubes import cube_of
+from detente.solving.questions import Questions
+from detente.solving.solution import solve
+
+
+def games(seed: int, count: int):
+    for number in range(count):
+        rng = random.Random(f"{seed}/{number}")  # noqa: S311
+        yield random_game(
+            rng,
+            rng.randint(1, 7),
+            rng.randint(1, 4),
+            infeasible=rng.random() < 0.6,
+            one_way=rng.random() < 0.5,
+        )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_diagrams_give_the_explicit_sets(seed):
+    for cube in games(seed, 200):
+        states, game = explicit(cube)
+        solver = SymbolicSolver(cube, nodes=1 << 16)
+        assert solver.feasible().first() == states
+        for player in cube.players:
+            for concept in individual.CONCEPTS:
+                wanted = [states[n] for n in bits(individual.stable(game, player, concept))]
+                found = solver.stable(player, concept)
+                assert found.first() == wanted, (cube, player, concept)
+                assert found.count == len(wanted)
+                assert found.first(2) == wanted[:2]
+                assert set(found.sample(4)) <= set(wanted)
+                assert bool(found.sample(4)) == bool(wanted)
+
+
+def test_one_state_is_judged_with_moves_that_show_it():
+    for cube in games(9, 120):
+        states, game = explicit(cube)
+        number = {state: n for n, state in enumerate(states)}
+        solver = SymbolicSolver(cube, nodes=1 << 16)
+        for player in cube.players:
+            leave = game.improvements(player)
+            for concept in individual.CONCEPTS:
+                wanted = individual.stable(game, player, concept)
+                for state in states[:5]:
+                    found = solver.explain(player, concept, state)
+                    assert found.stable == bool(wanted >> number[state] & 1)
+                    if found.improvement is not None:
+                        assert leave[number[state]] >> number[found.improvement] & 1
+                    assert (found.sanction is None) or (found.stable and found.sanction in number)
+                    assert (
+                        not found.stable
+                        or bool(found.improvement) == bool(found.sanction)
+                        or (0 in (found.improvement, found.sanction))
+                    )
+
+
+def test_answer_sets_find_all_equilibria():
+    for cube in games(5, 150):
+        states, game = explicit(cube)
+        stable = game.everything
+        for player in cube.players:
+            stable &= individual.stable(game, player, "NASH")
+        found = first_equilibria(cube, 1000)
+        assert found.complete
+        assert list(found.states) == [states[n] for n in bits(stable)]
+
+
+def ring(options: int, parties: int = 0):
+    """Parties in a ring, each with one option, each looking at its neighbours."""
+    parties = parties or options
+    names = [f"o{n}" for n in range(options)]
+    owners = {name: f"P{n % parties}" for n, name in enumerate(names)}
+    wants = {
+        f"P{n}": [f"{names[n]} IFF {names[(n + 1) % options]}", f"!{names[n]}"]
+        for n in range(parties)
+    }
+    return conflict_of(owners, wants)
+
+
+def test_hundreds_of_options_are_solved_exactly():
+    solution = solve(ring(300), "NASH GMR")
+    assert solution.engine == "symbolic"
+    assert solution.feasible_states == 2**300
+    assert solution["NASH"].equilibria == ("N" * 300, "Y" * 300)
+    questions = Questions(ring(300))
+    assert questions.equilibria("NASH", where="o0 & !o7").count == 0
+    assert questions.equilibria("NASH", where="o0").count == 1
+    sample = questions.equilibria("GMR", sample=3).sample
+    assert all(set(state) <= {"Y", "N"} and len(state) == 300 for state in sample)
+
+
+def test_a_budget_that_is_hit_is_said_and_answer_sets_go_on(monkeypatch):
+    monkeypatch.setattr(
+        symbolic.SymbolicSolver.__init__, "__kwdefaults__", {"nodes": 512, "seconds": 60.0}
+    )
+    solution = solve(ring(40), "NASH", engine="symbolic")
+    assert solution.engine == "symbolic+answers"
+    assert any("more than 512 nodes" in note for note in solution.notes)
+    assert tuple(solution["NASH"].equilibria) == ("N" * 40, "Y" * 40)
+    with pytest.raises(AnalysisError, match="SEQ: the decision diagrams need more than 512 nodes"):
+        solve(ring(40), "SEQ", engine="symbolic")
+
+
+def test_a_time_budget_that_is_hit_is_said():
+    solver = SymbolicSolver(cube_of(ring(30)), nodes=1 << 16, seconds=0)
+    with pytest.raises(BudgetExceededError, match="more than 0 seconds"):
+        solver.stable(0, "SEQ")
+
+
+def test_questions_on_the_command_line(tmp_path):
+    path = tmp_path / "ring.json"
+    path.write_text(json.dumps(to_json(ring(40))))
+    run = CliRunner().invoke(
+        cli, ["solve", str(path), "--concepts", "NASH", "--where", "o3", "--sample", "2", "--json"]
+    )
+    assert run.exit_code == 0, run.output
+    printed = json.loads(run.output)
+    assert printed["engine"] == "symbolic"
+    assert printed["feasible_states"] == 2**40
+    assert printed["equilibria"]["NASH"] == {"count": 1, "sample": ["Y" * 40, "Y" * 40]}
+    plain = CliRunner().invoke(cli, ["solve", str(path), "--concepts", "NASH,SMR", "--count"])
+    assert "NASH  2 equilibria" in plain.output
+
+
+def test_questions_that_diagrams_cannot_answer_are_refused():
+    questions = Questions(ring(5))
+    with pytest.raises(InputError, match="not RNASH"):
+        questions.equilibria("RNASH")
+    with pytest.raises(InputError, match="is no state"):
+        questions.explain("NASH", "YN", "P0")
+    with pytest.raises(InputError, match="No option 'war'"):
+        questions.equilibria("NASH", where="war")
+    verdict = questions.explain("NASH", "YNNNN", "P0")
+    assert not verdict.stable
+    assert verdict.improvement == 0
