@@ -8,75 +8,43 @@ things without a will are acted upon ("the duties stay" is *keep the duties*).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from detente.drafting.lexicon import causative, is_party_noun, light_verb, normal, words
+from detente.drafting.actions import Action, Known
+from detente.drafting.lexicon import causative, is_party_noun, normal, words
+from detente.drafting.nominal import from_noun_phrase, noun_conduct
+from detente.drafting.phrases import (
+    CONTENT,
+    SUBJECTS,
+    child_of,
+    empty_words,
+    has_object,
+    is_denied,
+    is_left_out,
+    joined_by_and,
+    lemma_of,
+    objects_of,
+    phrase_of,
+    phrase_tokens,
+    shortened,
+    subject_token,
+    subject_words,
+    texts_of,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: Clauses longer than this are cut before parsing; a longer one is no single conduct anyway.
 _MAX_CHARACTERS = 600
-_MAX_WORDS = 12
 _MAX_DEPTH = 6
 _MARKS = re.compile(r"[\"“”„«»\[\]()]|\.\.\.|…")
 _CLEFT = re.compile(r"\b[Ww]hat (\w+) (?:will|would|can|could) (?:not|never) do is (.+)")
 _READY = re.compile(r"(?:also |still |now )?((?:ready|willing|prepared|open|determined) to )")
-_PARTICLES = frozenset(["out", "up", "down", "back", "off", "away", "over", "along", "in", "on"])
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_DROPPED = _SUBJECTS | {
-    "aux",
-    "auxpass",
-    "neg",
-    "mark",
-    "advcl",
-    "parataxis",
-    "intj",
-    "dep",
-    "meta",
-}
-_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """Conduct as a clause tells it.
-
-    Attributes
-    ----------
-    subject : str or None
-        The words that name who acts; None when the clause does not say.
-    phrase : str
-        The conduct in the infinitive, without its subject: "withdraw its policy of confrontation".
-    verb, objects : str, frozenset of str
-        Normal forms of the verb and of the other content words, for comparing phrases.
-    negated : bool
-        Whether the clause says that it is *not* done.
-    lead : str
-        The wrapper that was opened: ``request``, ``refuse``, ``commit``, ``say`` or nothing.
-    ongoing : bool
-        Whether the wording presupposes that it is going on ("keep negotiating", "stop firing").
-    means : tuple of Action
-        Conduct named as its means ("by respecting our status").
-    passive : bool
-        Whether the clause was a passive without a doer.
-    """
-
-    subject: str | None
-    phrase: str
-    verb: str
-    objects: frozenset[str]
-    negated: bool = False
-    lead: str = ""
-    ongoing: bool = False
-    means: tuple[Action, ...] = ()
-    passive: bool = False
-
-
-Known = Callable[[str], bool]
 
 
 def actions_in(text: str, known: Known = lambda _: False) -> tuple[Action, ...]:
@@ -115,7 +83,7 @@ def actions_in(text: str, known: Known = lambda _: False) -> tuple[Action, ...]:
         found = tuple(
             replace(a, subject=subject) for a in _from_roots(parsed(f"They {rest}"), known)
         )
-    elif len(doc) > 1 and not (found and any(token.dep_ in _SUBJECTS for token in doc)):
+    elif len(doc) > 1 and not (found and any(token.dep_ in SUBJECTS for token in doc)):
         # A fragment such as "initiate arbitrary action" parses better as somebody's plan.
         alternative = parsed(f"They will {clean[0].lower()}{clean[1:]}")
         root = next((token for token in alternative if token.dep_ == "ROOT"), None)
@@ -123,7 +91,7 @@ def actions_in(text: str, known: Known = lambda _: False) -> tuple[Action, ...]:
         if taken_up and root is not None and root.i == 2 and root.tag_ == "VB":
             second = tuple(replace(a, subject=None) for a in _from_roots(alternative, known))
             found = second or found
-    return found or tuple(_from_noun_phrase(doc))
+    return found or tuple(from_noun_phrase(doc))
 
 
 def _after_a_name(text: str, known: Known) -> tuple[str, str] | None:
@@ -178,67 +146,9 @@ def _coordinated(root: Token, known: Known) -> Iterator[Action]:
     """Yield a verb's conduct and that of verbs joined to it by "and" with an object of their own."""
     yield from _read(root, known, subject=None, negated=False, lead="", depth=0)
     joined = [t for t in root.children if t.dep_ == "conj" and t.pos_ == "VERB"]
-    if joined and _joined_by_and(root) and _has_object(root) and _has_object(joined[0]):
-        subject = _subject_words(root)
+    if joined and joined_by_and(root) and has_object(root) and has_object(joined[0]):
+        subject = subject_words(root)
         yield from _read(joined[0], known, subject=subject, negated=False, lead="", depth=1)
-
-
-def _joined_by_and(token: Token) -> bool:
-    return any(child.dep_ == "cc" and child.lower_ == "and" for child in token.children)
-
-
-def _has_object(token: Token) -> bool:
-    return any(child.dep_ in ("dobj", "prep", "xcomp", "nsubjpass") for child in token.children)
-
-
-def _subject_token(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
-
-
-def _subject_words(verb: Token) -> str | None:
-    token = _subject_token(verb)
-    return None if token is None else _words_of(token)
-
-
-def _words_of(token: Token) -> str:
-    inside = [t for t in token.subtree if t.dep_ not in ("relcl", "acl")]
-    return "".join(t.text_with_ws for t in inside).strip(" ,")
-
-
-def _particle(verb: Token) -> str:
-    for child in verb.children:
-        near = child.i == verb.i + 1 and child.dep_ in ("advmod", "prep")
-        if child.dep_ == "prt" or (
-            near and child.lower_ in _PARTICLES and not list(child.children)
-        ):
-            return child.lower_
-    return ""
-
-
-def _lemma(verb: Token) -> str:
-    particle = _particle(verb)
-    lemma = verb.lemma_.lower()
-    return f"{lemma} {particle}" if particle else lemma
-
-
-def _denied(verb: Token) -> bool:
-    """Say whether the verb is negated: not, never, no longer, nobody, no talks."""
-    flips = sum(child.dep_ == "neg" for child in verb.children)
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj"):
-            flips += child.lower_ in ("nobody", "none", "nothing") or any(
-                grand.dep_ in ("det", "neg") and grand.lower_ in ("no", "neither")
-                for grand in child.children
-            )
-        flips += child.dep_ == "advmod" and child.lower_ == "longer"
-    if verb.lemma_ in ("guarantee", "ensure", "promise") and (named := _child(verb, "dobj")):
-        # "guarantee no redundancies" is conduct as it stands, not its denial.
-        flips -= any(grand.dep_ == "det" and grand.lower_ == "no" for grand in named.children)
-    return flips % 2 == 1
-
-
-def _child(token: Token, *deps: str) -> Token | None:
-    return next((child for child in token.children if child.dep_ in deps), None)
 
 
 def _read(
@@ -247,34 +157,34 @@ def _read(
     """Yield the conduct under a verb, opening wrappers on the way down."""
     if depth > _MAX_DEPTH:
         return
-    denied = _denied(verb) ^ negated
-    own = _subject_token(verb)
+    denied = is_denied(verb) ^ negated
+    own = subject_token(verb)
     if own is not None and own.lower_ not in ("nobody", "none", "who", "that", "which"):
-        subject = _words_of(own)
-    lemma = _lemma(verb)
+        subject = words_of(own)
+    lemma = lemma_of(verb)
     go: dict[str, Any] = {"known": known, "depth": depth + 1}
     if verb.lemma_ == "be":
         yield from _copula(verb, known, subject, denied=denied, lead=lead, depth=depth)
         return
-    inner = _child(verb, "xcomp", "ccomp")
-    nominal = _child(verb, "dobj")
+    inner = child_of(verb, "xcomp", "ccomp")
+    nominal = child_of(verb, "dobj")
     if normal(lemma) == "end" and inner is not None and own is not None and not _acts(own, known):
         # "until the turbines stop turning": somebody stops the turbines.
-        tokens = [t for t in own.subtree if not _left_out(t, own)]
-        objects = {normal(t.lemma_.lower()) for t in tokens if t.pos_ in _CONTENT}
+        tokens = [t for t in own.subtree if not is_left_out(t, own)]
+        objects = {normal(t.lemma_.lower()) for t in tokens if t.pos_ in CONTENT}
         yield Action(
-            subject=None, phrase=_shortened([verb.lemma_, *_texts(tokens)]), verb="end",
-            objects=frozenset(objects - _empty_words()), negated=denied, lead=lead,
+            subject=None, phrase=shortened([verb.lemma_, *texts_of(tokens)]), verb="end",
+            objects=frozenset(objects - empty_words()), negated=denied, lead=lead,
         )  # fmt: skip
         return
     if _is("refuse", lemma):
-        passive = _child(verb, "nsubjpass")
+        passive = child_of(verb, "nsubjpass")
         if denied:
             return  # "has not ruled out", "cannot be ruled out": a possibility, no conduct
         if inner is not None and inner.pos_ in ("VERB", "AUX"):
             yield from _read(inner, subject=subject, negated=True, lead="refuse", **go)
         elif (noun := nominal or passive) is not None:
-            yield from _noun_conduct(noun, subject, negated=True, lead="refuse", verb="accept")
+            yield from noun_conduct(noun, subject, negated=True, lead="refuse", verb="accept")
         return
     if _is("request", lemma) and (asked := _asked(verb, inner, go, denied=denied)) is not None:
         yield from asked
@@ -297,16 +207,16 @@ def _read(
                     yield replace(action, negated=not action.negated, ongoing=True)
             return
     if lemma == "have" and nominal is not None:
-        purpose = _child(nominal, "acl", "relcl")
+        purpose = child_of(nominal, "acl", "relcl")
         if purpose is not None and purpose.tag_ == "VB":
             yield from _read(purpose, subject=subject, negated=denied, lead=lead, **go)
             return
     if _is("commit", lemma) and nominal is not None and nominal.lemma_ in words("nouns", "hold"):
-        yield from _noun_conduct(
+        yield from noun_conduct(
             nominal, subject, negated=denied, lead=lead or "commit", verb="hold"
         )
         return
-    called = verb.lemma_ == "call" and nominal is not None and _child(verb, "oprd") is None
+    called = verb.lemma_ == "call" and nominal is not None and child_of(verb, "oprd") is None
     if (
         verb.lemma_ in words("stative", "verbs")
         and not called
@@ -337,21 +247,21 @@ def _copula(
     depth: int,
 ) -> Iterator[Action]:
     go: dict[str, Any] = {"known": known, "depth": depth + 1}
-    adjective = _child(verb, "acomp", "attr")
-    inner = _child(verb, "xcomp", "ccomp")
+    adjective = child_of(verb, "acomp", "attr")
+    inner = child_of(verb, "xcomp", "ccomp")
     if adjective is not None and adjective.lemma_.lower() in words("wrappers", "reasons"):
-        clause = _child(adjective, "relcl", "acl")
+        clause = child_of(adjective, "relcl", "acl")
         if clause is not None:
             yield from _read(clause, subject=None, negated=denied, lead=lead, **go)
         return
-    if adjective is not None and _child(verb, "expl") is not None:
-        yield from _noun_conduct(adjective, None, negated=denied, lead=lead, verb="")
+    if adjective is not None and child_of(verb, "expl") is not None:
+        yield from noun_conduct(adjective, None, negated=denied, lead=lead, verb="")
         return
     if adjective is not None:
         ready = adjective.lemma_.lower() in words("wrappers", "ready")
         unready = adjective.lemma_.lower() in words("wrappers", "unready")
         if ready or unready:
-            below = _child(adjective, "xcomp", "ccomp") or inner
+            below = child_of(adjective, "xcomp", "ccomp") or inner
             flipped = denied ^ unready
             if below is not None:
                 yield from _read(below, subject=subject, negated=flipped, lead="commit", **go)
@@ -359,20 +269,20 @@ def _copula(
                 to = next(
                     (c for c in adjective.children if c.dep_ == "prep" and c.lower_ == "to"), None
                 )
-                noun = None if to is None else _child(to, "pobj")
+                noun = None if to is None else child_of(to, "pobj")
                 if noun is not None:
-                    yield from _noun_conduct(
+                    yield from noun_conduct(
                         noun, subject, negated=flipped, lead="commit", verb="hold"
                     )
         return
     if inner is not None:
         yield from _read(inner, subject=subject, negated=denied, lead=lead, **go)
         return
-    place = _child(verb, "advmod", "prep")
+    place = child_of(verb, "advmod", "prep")
     if place is not None and place.lower_ == "back":
-        phrase = _phrase(verb, None)
+        phrase = phrase_of(verb, None)
         yield Action(
-            subject=subject, phrase=phrase, verb="join", objects=_objects(verb, set()), negated=denied,
+            subject=subject, phrase=phrase, verb="join", objects=objects_of(verb, set()), negated=denied,
             lead=lead,
         )  # fmt: skip
 
@@ -385,73 +295,35 @@ def _asked(
     denied: bool,
 ) -> Iterator[Action] | None:
     """Return the conduct asked of somebody, or None when nothing is asked."""
-    person = _child(verb, "dobj", "dative")
+    person = child_of(verb, "dobj", "dative")
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "of", "to", "with"):
-            person = _child(prep, "pobj") or person
+            person = child_of(prep, "pobj") or person
     if inner is not None and inner.pos_ in ("VERB", "AUX"):
-        asked = inner.dep_ == "xcomp" or inner.tag_ == "VB" or _child(inner, "aux") is not None
-        to_do = inner.dep_ == "xcomp" and person is None and _subject_token(inner) is None
+        asked = inner.dep_ == "xcomp" or inner.tag_ == "VB" or child_of(inner, "aux") is not None
+        to_do = inner.dep_ == "xcomp" and person is None and subject_token(inner) is None
         future = any(a.lower_ in ("will", "would", "could", "may", "might") for a in inner.children)
         if not asked or to_do or future:
             return None
-        subject = None if person is None else _words_of(person)
+        subject = None if person is None else words_of(person)
         return _read(inner, subject=subject, negated=denied, lead="request", **go)
     wanted = None
     if verb.lemma_ in ("demand", "require", "request", "want", "need") and person is not None:
-        wanted = _child(verb, "dobj")
+        wanted = child_of(verb, "dobj")
     for prep in verb.children:
         if (
             prep.dep_ == "prep"
             and prep.lower_ in ("for", "on")
             and verb.lemma_ in ("call", "ask", "press", "push", "appeal", "insist")
         ):
-            candidate = _child(prep, "pobj")
+            candidate = child_of(prep, "pobj")
             if prep.lower_ == "for" or verb.lemma_ == "insist":
                 wanted = candidate or wanted
     if wanted is not None and wanted.lemma_ in ("permission", "consent", "leave", "pardon"):
         return None
     if wanted is None or (denied and verb.lemma_ in ("want", "need")):
         return None
-    return _noun_conduct(wanted, None, negated=denied, lead="request", verb="agree to")
-
-
-def _noun_conduct(
-    noun: Token, subject: str | None, *, negated: bool, lead: str, verb: str
-) -> Iterator[Action]:
-    """Yield conduct that only a noun names: "talks", "the withdrawal of troops"."""
-    if noun.lemma_ in words("anaphora", "words") or noun.pos_ not in ("NOUN", "PROPN", "VERB"):
-        return
-    lemma = noun.lemma_.lower()
-    chosen = light_verb(lemma) or light_verb(noun.lower_) or verb
-    if lead == "refuse" and lemma in words("anaphora", "asks"):
-        chosen = verb = "accept"
-    if noun.tag_ == "VBG" or (lemma.endswith("ing") and not chosen):
-        chosen = chosen or "go ahead with"
-    if not chosen:
-        return
-    tokens = [t for t in noun.subtree if not _left_out(t, noun)]
-    phrase = _shortened([chosen, *_texts(tokens)])
-    objects = {normal(t.lemma_.lower()) for t in tokens if t.pos_ in _CONTENT and t.i != noun.i}
-    group = normal(lemma)
-    if verb and group == lemma and group != "talk":
-        objects.add(lemma)
-        group = normal(verb.split(" ", maxsplit=1)[0])
-    yield Action(
-        subject=subject, phrase=phrase, verb=group, objects=frozenset(objects - _empty_words()),
-        negated=negated, lead=lead,
-    )  # fmt: skip
-
-
-def _from_noun_phrase(doc: Doc) -> Iterator[Action]:
-    """Yield conduct in a bare noun phrase: "any filling without consent"."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    if root is None or root.pos_ != "NOUN":
-        return
-    denied = any(child.lower_ == "no" for child in root.children)
-    own = next((c for c in root.children if c.dep_ == "poss"), None)
-    subject = None if own is None else _words_of(own).removesuffix("'s").removesuffix("’s")
-    yield from _noun_conduct(root, subject, negated=denied, lead="", verb="")
+    return noun_conduct(wanted, None, negated=denied, lead="request", verb="agree to")
 
 
 def _plain(
@@ -463,9 +335,9 @@ def _plain(
     lead: str,
 ) -> Action | None:
     """Return a plain verb's conduct: passives turned, things without a will acted upon."""
-    lemma = _lemma(verb)
-    passive = _child(verb, "nsubjpass")
-    agent = _child(verb, "agent")
+    lemma = lemma_of(verb)
+    passive = child_of(verb, "nsubjpass")
+    agent = child_of(verb, "agent")
     moved: Token | None = None
     head = lemma
     if passive is not None or any(c.dep_ == "auxpass" for c in verb.children):
@@ -473,28 +345,28 @@ def _plain(
         moved = passive
         if moved is not None and moved.pos_ == "PRON":
             return None  # "we will not be driven out": the doer and the done-to stay open
-        if agent is not None and (by := _child(agent, "pobj")) is not None:
-            subject = _words_of(by)
+        if agent is not None and (by := child_of(agent, "pobj")) is not None:
+            subject = words_of(by)
         if verb.lemma_ == "meet" and passive is None:
             head = "respond"
     else:
-        own = _subject_token(verb)
+        own = subject_token(verb)
         if own is not None and not _acts(own, known):
-            holder = _child(own, "poss")
+            holder = child_of(own, "poss")
             subject = (
-                None if holder is None else _words_of(holder).removesuffix("'s").removesuffix("’s")
+                None if holder is None else words_of(holder).removesuffix("'s").removesuffix("’s")
             )
-            if _child(verb, "dobj") is not None:
+            if child_of(verb, "dobj") is not None:
                 return None  # "the statement raised doubts": nobody's conduct
             made = causative(lemma) or causative(verb.lemma_)
             moved = own
             if made is None:
                 return None
             head = made
-    rest = _phrase_tokens(verb)
-    before = [] if moved is None else [t for t in moved.subtree if not _left_out(t, moved)]
-    parts = [head, *_texts(before), *_texts(rest)]
-    objects = {normal(t.lemma_.lower()) for t in [*before, *rest] if t.pos_ in _CONTENT}
+    rest = phrase_tokens(verb)
+    before = [] if moved is None else [t for t in moved.subtree if not is_left_out(t, moved)]
+    parts = [head, *texts_of(before), *texts_of(rest)]
+    objects = {normal(t.lemma_.lower()) for t in [*before, *rest] if t.pos_ in CONTENT}
     group = normal(head)
     if (
         group in ("withdraw", "end")
@@ -508,17 +380,13 @@ def _plain(
             return None
         if named is not None:
             group = normal(named.lemma_.lower())
-    objects -= _empty_words() | {group}
-    phrase = _shortened(parts)
+    objects -= empty_words() | {group}
+    phrase = shortened(parts)
     return Action(
         subject=subject, phrase=phrase, verb=group, objects=frozenset(objects), negated=denied,
         lead=lead, means=tuple(_means(verb, known)), passive=moved is not None and moved is passive,
         ongoing=head in ("keep", "continue", "keep up"),
     )  # fmt: skip
-
-
-def _empty_words() -> frozenset[str]:
-    return words("light", "words") | words("light", "verbs")
 
 
 def _acts(subject: Token, known: Known) -> bool:
@@ -534,132 +402,8 @@ def _acts(subject: Token, known: Known) -> bool:
 def _means(verb: Token, known: Known) -> Iterator[Action]:
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ == "by":
-            gerund = _child(prep, "pcomp")
+            gerund = child_of(prep, "pcomp")
             if gerund is not None and gerund.tag_ == "VBG":
                 yield from _read(
                     gerund, known, subject=None, negated=False, lead="", depth=_MAX_DEPTH
                 )
-
-
-def _timely(token: Token) -> bool:
-    """Say whether a part of a clause only tells when."""
-    if token.dep_ == "prep":
-        inside = _child(token, "pobj")
-        return inside is not None and inside.ent_type_ in ("DATE", "TIME")
-    return token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod", "pobj")
-
-
-def _phrase_tokens(verb: Token) -> list[Token]:
-    """Return the words of a verb's phrase beside the verb and its particle, in order."""
-    kept: list[Token] = []
-    particle = _particle(verb)
-    for child in verb.children:
-        if child.dep_ in _DROPPED or child.dep_ in ("punct", "cc", "agent") or _timely(child):
-            continue
-        if child.dep_ == "conj":
-            continue
-        if child.dep_ == "advmod" and child.i < verb.i:
-            continue
-        if particle and child.lower_ == particle and not list(child.children):
-            continue
-        if child.dep_ == "prep" and child.lower_ == "by" and _child(child, "pcomp") is not None:
-            continue
-        kept += [t for t in child.subtree if not _left_out(t, child)]
-    return sorted(kept, key=lambda token: token.i)
-
-
-def _left_out(token: Token, top: Token) -> bool:
-    """Say whether a word hangs on a side clause or is a mere negation under ``top``."""
-    if token.dep_ == "det" and token.lower_ == "neither":
-        return True
-    if token.dep_ == "acl" and token.tag_ == "VBN" and token is not top:
-        return True
-    while True:
-        if token.dep_ == "relcl" and _restricts(token):
-            return False
-        if token.dep_ in ("relcl", "appos", "advcl", "parataxis") and token is not top:
-            return True
-        if _timely(token) and token is not top:
-            return True
-        if token == top or token.head == token:
-            return False
-        token = token.head
-
-
-def _restricts(clause: Token) -> bool:
-    """Say whether a short relative clause tells who is meant: "anyone who stops paying"."""
-    head = clause.head
-    open_head = head.lower_ in ("anyone", "anybody", "those", "everyone", "whoever") or any(
-        child.lower_ in ("any", "all", "those", "every") for child in head.children
-    )
-    return open_head and len(list(clause.subtree)) <= 5
-
-
-def _phrase(verb: Token, extra: Token | None) -> str:
-    parts = [verb.lemma_.lower(), *_texts(_phrase_tokens(verb))]
-    if extra is not None:
-        parts += _texts(list(extra.subtree))
-    return _shortened(parts)
-
-
-def _objects(verb: Token, without: set[str]) -> frozenset[str]:
-    found = {normal(t.lemma_.lower()) for t in _phrase_tokens(verb) if t.pos_ in _CONTENT}
-    return frozenset(found - without - _empty_words())
-
-
-def _texts(tokens: list[Token]) -> list[str]:
-    """Return words, with what is written together ("Brant's") kept together."""
-    parts: list[str] = []
-    for token in tokens:
-        opens = token.i == 0 and token.pos_ != "PROPN" and token.ent_type_ == ""
-        text = token.text.lower() if opens else token.text
-        if (
-            parts and (token.text.startswith(("'", "’")) or token.is_punct or token.dep_ == "case")
-        ) or (parts and parts[-1].endswith("-")):
-            parts[-1] += text
-        else:
-            parts.append(text)
-    return parts
-
-
-_LOOSE_ENDS = frozenset(
-    [
-        "of",
-        "to",
-        "for",
-        "with",
-        "by",
-        "in",
-        "on",
-        "at",
-        "from",
-        "and",
-        "or",
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "our",
-        "as",
-        "than",
-        "that",
-        "after",
-        "before",
-    ]
-)
-
-
-def _shortened(parts: list[str]) -> str:
-    """Join words to a phrase of readable length that does not end in the middle of a group."""
-    kept = [part for part in " ".join(parts).split() if part]
-    if len(kept) > _MAX_WORDS:
-        cut = _MAX_WORDS
-        for place in range(_MAX_WORDS, 5, -1):
-            if kept[place] in _LOOSE_ENDS:
-                cut = place
-                break
-        kept = kept[:cut]
-    while len(kept) > 1 and kept[-1].strip(",;") in _LOOSE_ENDS:
-        kept.pop()
-    return " ".join(kept).strip(" ,;:.-–—")

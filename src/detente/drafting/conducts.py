@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from detente.drafting.clauses import Action, action_at, actions_in, cleaned
-from detente.drafting.lexicon import is_party_noun, mentions, normal, words
+from detente.drafting.actions import Action
+from detente.drafting.anaphora import (
+    SENTENCE_END,
+    has_noun,
+    noun_before,
+    possessive,
+    sentence_around,
+)
+from detente.drafting.clauses import action_at, actions_in, cleaned
+from detente.drafting.lexicon import mentions, words
 from detente.drafting.names import Names
 from detente.drafting.phrasing import is_option, readable
+from detente.drafting.positions import Conduct, Link, Position, Positions
+from detente.drafting.rivals import Rivals
+from detente.drafting.toning import tone
 from detente.evidence import Condition, Document, Statement
 
 #: Acts grouped by what a statement without a condition says about conduct.
@@ -25,74 +35,6 @@ _FUTURE = re.compile(r"\b(?:would|will)\b")
 _ELLIPSIS = re.compile(
     r"(?:\w+ ){1,3}(?:do|does|did|will|would|is|are)(?: not|n['’]t)", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.!?][\"”»']?\s+(?=[\"“«A-Z])|\n+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conduct:
-    """One phrase of conduct in a statement: whose, what, and whether it is denied there.
-
-    ``founds`` is False for a few quoted words or a variant of an utterance already read: they can
-    support an option that other words name, but not make one.
-    """
-
-    owner: str
-    action: Action
-    phrase: str
-    role: str
-    document: Document
-    statement: Statement
-    toward: str | None
-    assumed_owner: bool = False
-    founds: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """What a party says of one conduct: own (threat, offer, commitment, refusal, deed) or a demand.
-
-    ``wanted`` says whether the holder wants the conduct itself true.
-    """
-
-    holder: str
-    kind: str
-    conduct: Conduct
-    wanted: bool
-    intensity: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A conditional: the holder does ``promised`` under ``conditions`` (all of them).
-
-    ``good`` says whether the consequence is meant to please whoever holds the condition.
-    """
-
-    holder: str
-    promised: Conduct
-    conditions: tuple[Conduct, ...]
-    sense: str
-    good: bool
-    intensity: int = 0
-
-
-@dataclass(slots=True)
-class Positions:
-    """Everything that the statements of some documents say about conduct."""
-
-    names: Names
-    positions: list[Position] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    context: list[tuple[str, str]] = field(default_factory=list)
-    back: list[tuple[str, str | None, Document, Statement]] = field(default_factory=list)
-
-    def conducts(self) -> Iterator[Conduct]:
-        """Yield every conduct, in the order of the statements."""
-        for link in self.links:
-            yield link.promised
-            yield from link.conditions
-        for position in self.positions:
-            yield position.conduct
 
 
 def read_positions(documents: Sequence[Document]) -> Positions:
@@ -101,61 +43,18 @@ def read_positions(documents: Sequence[Document]) -> Positions:
     What is no conduct of a party is kept as context, with the reason.
     """
     found = Positions(Names(documents))
-    rivals = _Rivals(documents, found.names)
+    rivals = Rivals(documents, found.names)
     for document in documents:
         for statement in document.statements:
             _Reader(found, rivals, document, statement).read()
     return found
 
 
-class _Rivals:
-    """Whom a speaker without an addressee is taken to speak to."""
-
-    def __init__(self, documents: Sequence[Document], names: Names) -> None:
-        self._names = names
-        self._toward: dict[str, Counter[str]] = {}
-        spoken: Counter[str] = Counter()
-        for document in documents:
-            for statement in document.statements:
-                if statement.speaker is None or not names.is_party(statement.speaker.id):
-                    continue
-                speaker = statement.speaker.id
-                spoken[speaker] += 2
-                for target in statement.targets:
-                    if target != speaker and names.is_party(target) and names.speaks(target):
-                        self._toward.setdefault(speaker, Counter())[target] += 1
-                        spoken[target] += 1
-        order = {party: number for number, party in enumerate(names.parties())}
-        for party in order:
-            spoken[party] += 0
-        self._salient = sorted(spoken, key=lambda party: (-spoken[party], order[party]))
-
-    def among(self, speaker: str, targets: list[str]) -> str | None:
-        """Return whom a speaker addresses: of several targets the most salient, else its rival."""
-        order = {party: number for number, party in enumerate(self._salient)}
-        heard = [target for target in targets if self._names.speaks(target)]
-        if heard:
-            return min(heard, key=lambda party: order.get(party, len(order)))
-        return self.of(speaker)
-
-    def of(self, speaker: str) -> str | None:
-        """Return the party that a speaker addresses most, else the most salient other one."""
-        both = Counter(self._toward.get(speaker, Counter()))
-        for other, targets in self._toward.items():
-            if other != speaker and targets[speaker]:
-                both[other] += 2 * targets[speaker]
-        return both.most_common(1)[0][0] if both else self.other(speaker)
-
-    def other(self, *not_these: str | None) -> str | None:
-        """Return the most salient party beside the given ones."""
-        return next((party for party in self._salient if party not in not_these), None)
-
-
 class _Reader:
     """Reads one statement."""
 
     def __init__(
-        self, found: Positions, rivals: _Rivals, document: Document, statement: Statement
+        self, found: Positions, rivals: Rivals, document: Document, statement: Statement
     ) -> None:
         self.found = found
         self.rivals = rivals
@@ -328,8 +227,8 @@ class _Reader:
             return action
         start = condition.condition.start if condition else self.statement.span.start
         before = self.document.text[max(0, start - 200) : start]
-        sentences = [p for p in _SENTENCE_END.split(before) if p and len(p.split()) > 2]
-        named = _noun_before(sentences[-1]) if sentences else None
+        sentences = [p for p in SENTENCE_END.split(before) if p and len(p.split()) > 2]
+        named = noun_before(sentences[-1]) if sentences else None
         if named is None:
             return action
         phrase, content = named
@@ -387,7 +286,7 @@ class _Reader:
             own = next((a for a in actions if a.negated or a.lead == "refuse"), own)
         if statement.layer != "quoted" or (own is not None and own.subject is not None):
             return self._complete(own)
-        start, end = _sentence_around(self.document.text, statement.span.start, statement.span.end)
+        start, end = sentence_around(self.document.text, statement.span.start, statement.span.end)
         within = action_at(
             self.document.text[start:end],
             statement.span.start - start,
@@ -416,7 +315,7 @@ class _Reader:
         return self._add(kind, conduct, wanted=not action.negated)
 
     def _refusal(self, action: Action | None) -> bool:
-        start, end = _sentence_around(
+        start, end = sentence_around(
             self.document.text, self.statement.span.start, self.statement.span.end
         )
         sentence = self.document.text[start:end]
@@ -424,7 +323,7 @@ class _Reader:
             action.lead == "refuse" and bool(action.objects & words("anaphora", "asks"))
         )
         if pointing:
-            if not any(_has_noun(sentence, noun) for noun in words("anaphora", "asks")):
+            if not any(has_noun(sentence, noun) for noun in words("anaphora", "asks")):
                 return False
             self.found.back.append((self.speaker, self.target, self.document, self.statement))
             return True
@@ -496,7 +395,7 @@ class _Reader:
 
     def _rendered(self, action: Action, owner: str, toward: str | None) -> str:
         """Say a phrase for readers who do not know who speaks: "our" becomes the speaker's name."""
-        mine = "its" if owner == self.speaker else _possessive(self.names.spoken(self.speaker))
+        mine = "its" if owner == self.speaker else possessive(self.names.spoken(self.speaker))
         me = "itself" if owner == self.speaker else self.names.spoken(self.speaker)
         text = re.sub(
             r"\b(our|my) (own )?(country|nation|people|side|company|movement|party)['’]s\b",
@@ -505,7 +404,7 @@ class _Reader:
         text = re.sub(r"\b(our|my)( own)?\b", mine, text, flags=re.IGNORECASE)
         text = re.sub(r"\b(us|me)\b", me, text)
         if self.target is not None:
-            yours = "its" if owner == self.target else _possessive(self.names.spoken(self.target))
+            yours = "its" if owner == self.target else possessive(self.names.spoken(self.target))
             text = re.sub(r"\byour\b", yours, text, flags=re.IGNORECASE)
             text = re.sub(r"\byou\b", self.names.spoken(self.target), text, flags=re.IGNORECASE)
         text = re.sub(r"\b(?:their|his|her)\b(?! own side)", "its", text)
@@ -518,84 +417,3 @@ class _Reader:
         if together and toward is not None and " with " not in f"{text} " and not named:
             text = f"{text} with {self.names.spoken(toward)}"
         return text
-
-
-_CEASING = frozenset({"hold", "cease", "halt", "stop", "suspend", "end", "silence", "pause"})
-
-
-def tone(action: Action) -> int:
-    """Say whether conduct helps (1) or hurts (-1) whoever it is aimed at; 0 when its words do not tell."""
-    verb = normal(action.verb)
-    tokens = {t.strip(",.’'").lower() for t in action.phrase.split()[1:]}
-    objects = action.objects | tokens | {t.removesuffix("s") for t in tokens}
-    stem = action.verb.split(" ", maxsplit=1)[0]
-    harmed = bool(objects & words("harm", "nouns"))
-    helped = bool(objects & words("help", "nouns"))
-    first = action.phrase.split(" ", maxsplit=1)[0]
-    if (
-        harmed and first in ("guarantee", "ensure", "promise") and " no " in f" {action.phrase} "
-    ) or (first in _CEASING and (harmed or verb in words("harm", "verbs"))):
-        value = 1
-    elif verb == "leave":
-        value = -1 if helped else 0
-    elif verb in ("end", "cut", "withhold"):
-        value = -1 if helped and not harmed else 1 if harmed or verb == "end" else -1
-    elif verb == "keep":
-        value = -1 if harmed else 1 if helped else 0
-    elif {verb, stem, first, action.verb} & words("harm", "verbs") or harmed:
-        value = -1
-    elif {verb, stem, first} & words("help", "verbs"):
-        value = 1
-    else:
-        value = 0
-    return -value if action.negated else value
-
-
-def _possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def _has_noun(sentence: str, noun: str) -> bool:
-    return re.search(rf"\b{re.escape(noun)}s?\b", sentence, re.IGNORECASE) is not None
-
-
-def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the sentence around a span, within 500 characters either side."""
-    first = max(0, start - 500)
-    opening = first
-    for match in _SENTENCE_END.finditer(text, first, start):
-        opening = match.end()
-    closing = _SENTENCE_END.search(text, end, min(len(text), end + 500))
-    return opening, closing.start() + 1 if closing else min(len(text), end + 500)
-
-
-def _noun_before(sentence: str) -> tuple[str, frozenset[str]] | None:
-    """Return the noun phrase that a following "it" most likely takes up: an object or complement."""
-    from detente.drafting.clauses import parsed
-    from detente.drafting.lexicon import normal
-
-    doc = parsed(cleaned(sentence))
-    nouns = [
-        t for t in doc
-        if t.pos_ == "NOUN" and not any(c.dep_ == "poss" for c in t.children)
-        and not is_party_noun(t.lemma_.lower()) and t.lemma_.lower() not in words("nouns", "bodies")
-        and t.ent_type_ not in ("DATE", "TIME")
-    ]  # fmt: skip
-    ranked = [
-        *(t for t in nouns if t.dep_ in ("attr", "dobj")),
-        *(t for t in nouns if t.dep_ in ("nsubj", "nsubjpass")),
-    ]
-    for token in ranked:
-        if token.lemma_ not in words("anaphora", "asks"):
-            subtree = list(token.subtree)
-            inside = [
-                t for t in subtree
-                if t == token or (t.head == token and t.dep_ in ("det", "amod", "compound", "nummod", "poss"))
-            ]  # fmt: skip
-            phrase = "".join(t.text_with_ws for t in inside).strip()
-            content = frozenset(
-                normal(t.lemma_.lower()) for t in inside if t.pos_ in ("NOUN", "ADJ")
-            )
-            if phrase and len(phrase.split()) <= 5:
-                return phrase, content
-    return None

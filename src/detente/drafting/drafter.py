@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from detente.drafting.citing import EvidenceBook
 from detente.drafting.claims import find_claim
-from detente.drafting.conducts import Conduct, Positions, read_positions
+from detente.drafting.conducts import read_positions
 from detente.drafting.folding import fold
 from detente.drafting.lexicon import words
 from detente.drafting.options import Group, Options, choose_options, choose_parties, group_conducts
+from detente.drafting.positions import Conduct, Positions
 from detente.drafting.preferring import (
     KEEPS,
     LAST,

@@ -12,16 +12,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from detente.drafting.descriptions import (
+    KINDS,
+    NAME,
+    before_place,
+    is_bare,
+    is_body,
+    is_common,
+    is_office,
+    is_short_for,
+    is_titled,
+    kind_of,
+    slug_of,
+    stems_of,
+    untitled,
+)
 from detente.drafting.lexicon import words
 from detente.drafting.names import Names
 from detente.evidence import Actor, Document, Mention, Statement
 
-_NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'-]+)(?: (?:[A-ZÀ-Þ][\w’'.-]*|al-|de|van|von|bin|ibn))* [A-ZÀ-Þ][\w’'-]+"
-)
 _PROPER = r"(?:[A-ZÀ-Þ][\w’'&-]+)(?:(?: of| for| and| the)* [A-ZÀ-Þ][\w’'&-]+)*"
 _MODAL = re.compile(r"\b(would|will|could|can|(?:was|is|were|are) (?:ready|willing|prepared))\b")
-_KINDS = ("company", "labour", "state", "armed", "bloc", "people", "city", "school")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +106,12 @@ def _applied(document: Document, change: _Change) -> Document:
 def _by_office(document: Document, notes: list[str]) -> _Change:  # noqa: ARG001
     """Give people to the body that the text says they lead: "Ann Bell, who heads the Union"."""
     change = _Change({}, {}, [])
-    bodies = {a.name.lower(): a for a in document.actors if _is_body(a)}
-    people = {a.name: a.id for a in document.actors if a.kind == "person" or _titled(a.name)}
+    bodies = {a.name.lower(): a for a in document.actors if is_body(a)}
+    people = {a.name: a.id for a in document.actors if a.kind == "person" or is_titled(a.name)}
     for name, actor in people.items():
-        if name.lower() in bodies and not _titled(name):
+        if name.lower() in bodies and not is_titled(name):
             continue
-        found = _body_of(document.text, _untitled(name))
+        found = _body_of(document.text, untitled(name))
         if found is None:
             continue
         match = next(
@@ -112,7 +123,7 @@ def _by_office(document: Document, notes: list[str]) -> _Change:  # noqa: ARG001
             None,
         )  # fmt: skip
         if match is None:
-            match = Actor(_slug(found), found, "group")
+            match = Actor(slug_of(found), found, "group")
             change.new.append(match)
         if match.id != actor:
             change.actors[actor] = match.id
@@ -122,7 +133,7 @@ def _by_office(document: Document, notes: list[str]) -> _Change:  # noqa: ARG001
 def _body_of(text: str, person: str) -> str | None:
     heads = "|".join(sorted(words("offices", "heads"), key=len, reverse=True))
     leading = "|".join(words("offices", "leading"))
-    nouns = "|".join(noun for kind in _KINDS for noun in words("kinds", kind) if noun not in heads)
+    nouns = "|".join(noun for kind in KINDS for noun in words("kinds", kind) if noun not in heads)
     common = rf"(?:[a-z]+(?:['’]s|s['’])? )?(?:{nouns}|association|committee|league)"
     body = rf"(?P<body>{_PROPER}|{common})"
     name = re.escape(person)
@@ -154,14 +165,14 @@ def _by_first_mention(document: Document, notes: list[str]) -> _Change:  # noqa:
             continue
         first = speaker.id not in seen
         seen.add(speaker.id)
-        person = kinds.get(speaker.id) == "person" or _titled(speaker.name)
+        person = kinds.get(speaker.id) == "person" or is_titled(speaker.name)
         if first and person and before is not None and before.speaker is not None:
             role = before.speaker
             near = statement.span.start - before.span.end < 700
             if (
                 near
                 and role.id != speaker.id
-                and _is_office(role.name)
+                and is_office(role.name)
                 and kinds.get(role.id) != "person"
             ):
                 change.actors[speaker.id] = role.id
@@ -181,7 +192,7 @@ def _by_commitment(document: Document, notes: list[str]) -> _Change:
         speaker = statement.speaker
         if speaker is None or statement.layer not in ("quoted", "reported"):
             continue
-        if not (_NAME.fullmatch(_untitled(speaker.name)) or names.kind(speaker.id) == "person"):
+        if not (NAME.fullmatch(untitled(speaker.name)) or names.kind(speaker.id) == "person"):
             continue
         if party_of_person(speaker.name) == speaker.id:
             continue
@@ -228,8 +239,8 @@ def _by_short_name(document: Document, notes: list[str]) -> _Change:  # noqa: AR
             continue
         longer = [
             a for a in parties
-            if _shortens(actor.name, a.name) and not _titled(a.name)
-            and not _is_common(document, a)
+            if is_short_for(actor.name, a.name) and not is_titled(a.name)
+            and not is_common(document, a)
         ]  # fmt: skip
         if len(longer) == 1:
             change.actors[actor.id] = longer[0].id
@@ -247,16 +258,16 @@ def _by_common_noun(document: Document, notes: list[str]) -> _Change:
     parties = [
         _fullest(document, a)
         for a in document.actors
-        if names.is_party(a.id) and not _is_office(a.name)
+        if names.is_party(a.id) and not is_office(a.name)
     ]
-    common = [a for a in parties if _is_common(document, a)]
+    common = [a for a in parties if is_common(document, a)]
     named = [a for a in parties if a not in common and a.kind != "person"]
     facing = _facing(document)
     for actor in common:
-        kind, plain = _kind(actor), _stems(_before_place(actor.name))
+        kind, plain = kind_of(actor), stems_of(before_place(actor.name))
         holding = [
             n for n in parties
-            if n is not actor and plain and plain < _stems(n.name) | {"the"} and plain <= _stems(n.name)
+            if n is not actor and plain and plain < stems_of(n.name) | {"the"} and plain <= stems_of(n.name)
             and (n in named or len(n.name.split()) > len(plain))
         ]  # fmt: skip
         whose = [n for n in named if _possessed(document, n, actor)]
@@ -268,25 +279,25 @@ def _by_common_noun(document: Document, notes: list[str]) -> _Change:
             if owner is not None:
                 same_name = next((n for n in named if n.name == owner), None)
                 if same_name is None:
-                    same_name = Actor(_slug(owner), owner, "group")
+                    same_name = Actor(slug_of(owner), owner, "group")
                     change.new.append(same_name)
                 change.actors[actor.id] = same_name.id
             continue
-        if kind is None or not _is_bare(actor.name):
+        if kind is None or not is_bare(actor.name):
             continue
         if kind == "people" and (spokes := _spokes_body(document, actor, named)) is not None:
             change.actors[actor.id] = spokes.id
             notes.append(f"“{actor.name}” are taken to be spoken for by {names.name(spokes.id)}.")
             continue
-        same = [n for n in named if _kind(n) == kind and n.kind != "state"]
+        same = [n for n in named if kind_of(n) == kind and n.kind != "state"]
         open_ones = [] if kind in ("city", "labour", "school") else [
-            n for n in named if _kind(n) is None and n.id not in facing[actor.id]
+            n for n in named if kind_of(n) is None and n.id not in facing[actor.id]
         ]  # fmt: skip
         last = _last_speaker_before(document, actor.id)
         chosen = next((n for n in [*same, *open_ones] if n.id == last), None)
         near = _in_the_same_sentence(document, actor.id)
         if chosen is None and near is not None:
-            chosen = next((n for n in named if n.id == near and _kind(n) in (None, kind)), None)
+            chosen = next((n for n in named if n.id == near and kind_of(n) in (None, kind)), None)
         if chosen is None and len(same) == 1:
             chosen = same[0]
         if chosen is None and not same:
@@ -298,19 +309,6 @@ def _by_common_noun(document: Document, notes: list[str]) -> _Change:
     return change
 
 
-_SUFFIXES = frozenset({"plc", "inc", "ltd", "corp", "co", "ag", "sa", "group", "holdings"})
-
-
-def _shortens(short: str, full: str) -> bool:
-    """Say whether one word of a name stands for the whole: its head, or all but "Plc"."""
-    tokens = full.lower().replace(".", "").split()
-    if len(tokens) < 2:
-        return False
-    return tokens[-1] == short.lower() or (
-        tokens[0] == short.lower() and all(t in _SUFFIXES for t in tokens[1:])
-    )
-
-
 def _fullest(document: Document, actor: Actor) -> Actor:
     """Return an actor under the fullest common name that the text gives it: "lecturers' union"."""
     heard = [s.speaker.name for s in document.statements if s.speaker and s.speaker.id == actor.id]
@@ -320,42 +318,6 @@ def _fullest(document: Document, actor: Actor) -> Actor:
 
 
 # --- helpers --------------------------------------------------------------------------------------
-
-
-def _is_body(actor: Actor) -> bool:
-    return actor.kind in ("state", "organisation", "group") and not _titled(actor.name)
-
-
-def _titled(name: str) -> bool:
-    tokens = name.split()
-    if len(tokens) < 3 or "of" in tokens or "for" in tokens or "’s" in name or "'s" in name:
-        return False
-    office = [t.lower() for t in tokens[:-2]]
-    person = _NAME.fullmatch(" ".join(tokens[-2:])) is not None
-    return person and any(
-        t in words("offices", "heads") or t in ("professor", "dr") for t in office
-    )
-
-
-def _untitled(name: str) -> str:
-    tokens = name.split()
-    return " ".join(tokens[-2:]) if _titled(name) else name
-
-
-def _is_office(name: str) -> bool:
-    tokens = [t.strip("'’s,.").lower() for t in name.split()]
-    return any(t in words("offices", "heads") for t in tokens) and not _NAME.fullmatch(name)
-
-
-def _stems(name: str) -> frozenset[str]:
-    tokens = re.findall(r"[a-z]+", name.lower().replace("’", "'").replace("'s", ""))
-    return frozenset(t.removesuffix("s") for t in tokens if len(t) > 3)
-
-
-def _before_place(name: str) -> str:
-    """Return a name without its place or number: "around 200 farmers in the basin" → farmers."""
-    before = re.split(r"\b(?:of|in|at|from)\b", name)[0]
-    return re.sub(r"\b(?:[Aa]round|[Aa]bout|[Ss]ome|[Tt]he|[Mm]ore than|[0-9,]+)\b", "", before)
 
 
 def _whose_government(document: Document) -> str | None:
@@ -389,41 +351,6 @@ def _spokes_body(document: Document, people: Actor, named: list[Actor]) -> Actor
                 return body
             return None
     return None
-
-
-def _is_bare(name: str) -> bool:
-    before = _before_place(name).lower()
-    return len(re.findall(r"[a-z]+", before.replace("the ", "").replace("ruling ", ""))) == 1
-
-
-def _kind(actor: Actor) -> str | None:
-    if actor.kind in ("state", "organisation"):
-        return "state" if actor.kind == "state" else "bloc"
-    tokens = re.findall(r"[a-z]+", actor.name.lower())
-    for token in reversed(tokens):
-        for kind in _KINDS:
-            if token in words("kinds", kind) or token.removesuffix("s") in words("kinds", kind):
-                return kind
-    return None
-
-
-def _is_common(document: Document, actor: Actor) -> bool:
-    """Say whether an actor is named by a common noun only: its words stand in lower case."""
-    if actor.kind != "group":
-        return False
-    tokens = re.findall(r"[\w’'-]+", _before_place(actor.name))
-    plain = [
-        t for t in tokens if t.lower() not in ("the", "of", "a", "and", "around", "some", "in")
-    ]
-    title = re.escape(actor.name.title())
-    if not plain or re.search(
-        rf"(?:^|[\s(])[a-z]\w*,? (?:the )?{title}\b(?!['’]?s? [A-Z])", document.text
-    ):
-        return False
-    return all(
-        re.search(rf"(?<![\w-]){re.escape(t.lower())}(?![\w-])", document.text) or t.isdigit()
-        for t in plain
-    )
 
 
 def _facing(document: Document) -> dict[str, set[str]]:
@@ -474,9 +401,3 @@ def _opening(document: Document, common: Actor, named: list[Actor]) -> list[Acto
     places = {n.id: sentence.find(n.name) for n in named if n.name in sentence}
     first = min(places, key=lambda n: places[n], default=None)
     return [n for n in named if n.id == first]
-
-
-def _slug(name: str) -> str:
-    from detente.reading.actors.registry import slug
-
-    return slug(name)

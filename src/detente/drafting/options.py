@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from detente.drafting.conducts import Conduct, Positions
 from detente.drafting.lexicon import is_event, is_general, normal, opposite, words
 from detente.drafting.names import Names
+from detente.drafting.positions import Conduct, Positions
 
 #: Overlap of content words (Jaccard) from which two phrases with the same verb are one option.
 _SAME = 0.5

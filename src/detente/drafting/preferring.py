@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 
-from detente.drafting.conducts import Conduct, Link, Position, Positions
 from detente.drafting.options import Group, Options
+from detente.drafting.positions import Conduct, Link, Position, Positions
 from detente.evidence import Document, Statement
 from detente.model.expression import Expression
 

@@ -1,0 +1,44 @@
+"""Conduct as a clause tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Conduct as a clause tells it.
+
+    Attributes
+    ----------
+    subject : str or None
+        The words that name who acts; None when the clause does not say.
+    phrase : str
+        The conduct in the infinitive, without its subject: "withdraw its policy of confrontation".
+    verb, objects : str, frozenset of str
+        Normal forms of the verb and of the other content words, for comparing phrases.
+    negated : bool
+        Whether the clause says that it is *not* done.
+    lead : str
+        The wrapper that was opened: ``request``, ``refuse``, ``commit``, ``say`` or nothing.
+    ongoing : bool
+        Whether the wording presupposes that it is going on ("keep negotiating", "stop firing").
+    means : tuple of Action
+        Conduct named as its means ("by respecting our status").
+    passive : bool
+        Whether the clause was a passive without a doer.
+    """
+
+    subject: str | None
+    phrase: str
+    verb: str
+    objects: frozenset[str]
+    negated: bool = False
+    lead: str = ""
+    ongoing: bool = False
+    means: tuple[Action, ...] = ()
+    passive: bool = False
+
+
+Known = Callable[[str], bool]
