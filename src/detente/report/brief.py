@@ -13,8 +13,10 @@ from typing import Any
 from detente.analysis.basis import rests_on
 from detente.analysis.dependence import Dependence, Leaning
 from detente.analysis.hinges import Hinge
+from detente.analysis.known import Known
 from detente.analysis.lints import Lint
 from detente.analysis.paths import Path
+from detente.analysis.words_alone import WordsAlone
 from detente.drafting import Claim
 from detente.evidence import Document, Statement
 from detente.explain.words import describe_expression, describe_state
@@ -61,7 +63,8 @@ class Brief:
 
     ``claim`` is the dependence claim found in the documents (or assumed, then ``claim.assumed``);
     ``weaker`` counts the further equilibria that only SMR or GMR hold; ``context`` lists what was
-    said but not modelled, with the reason; ``links`` maps evidence ids of the model to
+    said but not modelled, with the reason; ``words_alone`` and ``known`` say what is left without
+    interpretation and assumption (``known`` is None for large models); ``links`` maps evidence ids of the model to
     (document id, start, end) where the words stand in a document at hand.
     """
 
@@ -78,6 +81,8 @@ class Brief:
     dependence: Dependence | None
     leaning: tuple[Leaning, ...]
     hinges: tuple[Hinge, ...]
+    words_alone: tuple[WordsAlone, ...]
+    known: Known | None
     lints: tuple[Lint, ...]
     basis: Mapping[str, int]
     cautions: tuple[str, ...]
@@ -149,6 +154,8 @@ class Brief:
             },
             "shared_by_all_outcomes": names.shared(),
             "hinges": [hinge.to_json() for hinge in self.hinges],
+            "on_words_alone": [item.to_json() for item in self.words_alone],
+            "only_what_was_said": self.known.to_json() if self.known else None,
             "warnings": [item.to_json() for item in self.lints],
             "cautions": list(self.cautions),
             "context": [{"text": text, "reason": reason} for text, reason in self.context],

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from detente.analysis.basis import basis_counts
 from detente.analysis.dependence import Dependence, Leaning, dependence, leaning
 from detente.analysis.hinges import hinges
+from detente.analysis.known import Known, only_what_was_said
 from detente.analysis.lints import lint
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
+from detente.analysis.words_alone import WordsAlone, on_words_alone
 from detente.drafting import Claim
 from detente.errors import AnalysisError
 from detente.evidence import Document
@@ -95,6 +97,8 @@ def build_brief(
         dependence=tested,
         leaning=leans,
         hinges=turned,
+        words_alone=_words_alone(conflict),
+        known=_known(conflict),
         lints=(*notices(findings), *lint(landscape)),
         basis=basis_counts(conflict),
         cautions=tuple(notes),
@@ -105,6 +109,22 @@ def build_brief(
             if (place := locate(item, everything)) is not None
         },
     )
+
+
+def _words_alone(conflict: Conflict) -> tuple[WordsAlone, ...]:
+    """Throw the switch for every party, when the model cites anything at all."""
+    if not conflict.evidence:
+        return ()
+    return tuple(on_words_alone(conflict, dm.id) for dm in conflict.decision_makers)
+
+
+def _known(conflict: Conflict) -> Known | None:
+    if not conflict.evidence:
+        return None
+    try:
+        return only_what_was_said(conflict, concepts=("NASH",))
+    except AnalysisError:  # too many states for leaving every unsaid comparison open
+        return None
 
 
 def locate(evidence: Evidence, documents: Sequence[Document]) -> tuple[str, int, int] | None:

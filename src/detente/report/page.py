@@ -40,6 +40,7 @@ from detente.report.wording import (
     shared_lines,
     sources_line,
     today_line,
+    words_alone_lines,
 )
 
 Place = tuple[int, int, int]
@@ -271,6 +272,10 @@ class _Builder:
                 for n, hinge in enumerate(hinges_shown(brief), start=1)
             ],
         )
+        if brief.words_alone:
+            yield _Section(
+                "Only what was said", [Line(clean(text)) for text in words_alone_lines(brief)]
+            )
         lines = [Line(clean(basis_line(brief.basis)))]
         lines += [Line(clean(item.sentence), self._cited(item.evidence)) for item in brief.lints]
         lines += [Line(clean(text)) for text in notes(brief)]

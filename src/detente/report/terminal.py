@@ -29,6 +29,7 @@ from detente.report.wording import (
     sources_line,
     today_line,
     wants_line,
+    words_alone_lines,
 )
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def render(brief: Brief, console: Console) -> None:
         _attitude_table(names, brief.dependence, console)
         _lines(console, (("•", text) for text in after_table(brief, brief.dependence)), width)
     _section(console, "What the answer turns on", _hinges(brief, names), width)
+    if brief.words_alone:
+        _section(console, "Only what was said", (("•", t) for t in words_alone_lines(brief)), width)
     _section(console, "Before you rely on it", _cautions(brief), width)
 
 

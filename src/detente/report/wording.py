@@ -22,7 +22,7 @@ from detente.explain.words import (
 from detente.model.conflict import Attitude, Conflict, Direction, Sourced, Statements
 from detente.model.expression import Expression
 from detente.report.brief import Brief
-from detente.report.outcomes import OutcomeNames
+from detente.report.outcomes import OutcomeNames, with_lower
 from detente.report.statements import statement_line
 from detente.report.text import clean, shorten
 
@@ -317,6 +317,48 @@ def hinge_line(brief: Brief, hinge: Hinge, names: OutcomeNames | None = None) ->
         f"{hinge_subject(names.conflict, hinge)}: {'; '.join(effects)}. "
         f"Rests on {hinge.rests_on}{cited}."
     )
+
+
+def words_alone_lines(brief: Brief) -> Iterator[str]:
+    """Say what is left on each party's own words, and what lasts whatever was not said."""
+    conflict = brief.conflict
+    whole = OutcomeNames(conflict, ())
+    silent = []
+    for item in brief.words_alone:
+        name = possessive(named(conflict, item.party))
+        total = len(item.kept) + len(item.fallen)
+        if not item.enough:
+            silent.append(f"{named(conflict, item.party)} ({len(item.kept)} of {total})")
+            continue
+        if not item.fallen:
+            yield f"All {total} of {name} wishes rest on its own words."
+            continue
+        effects = []
+        for states, words in (
+            (item.gained("NASH"), "could last"),
+            (item.lost("NASH"), "no longer lasts"),
+        ):
+            if states:
+                more = f" and {len(states) - 1} more" if len(states) > 1 else ""
+                course = with_lower(conflict, whole.describe(states[0]))
+                effects.append(f"“{course}”{more} {words}")
+        fall = "falls" if len(item.fallen) == 1 else "fall"
+        yield (
+            f"On {name} words alone {len(item.fallen)} of its {total} wishes {fall}: "
+            f"{join_words(effects) or 'the outcomes that last stay the same'}."
+        )
+    if silent:
+        yield (
+            f"Too few wishes rest on own words for an answer on words alone: {join_words(silent)}."
+        )
+    if brief.known is not None:
+        sure, may = (
+            len(found.get("NASH", ())) for found in (brief.known.necessary, brief.known.possible)
+        )
+        yield (
+            f"With everything unsaid left open, {sure or 'no'} outcome{'s' * (sure > 1)} must last and {may} "
+            f"of {brief.solution.feasible_states} could: which of them does is assumption."
+        )
 
 
 def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
