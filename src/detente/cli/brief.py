@@ -142,12 +142,12 @@ def make_brief(
             documents,
             drafted=False,
             claim=find_claim(documents, conflict),
-            evidence_documents=_cited_documents(conflict, documents),
+            evidence_documents=cited_documents(conflict, documents),
             progress=report,
         )
 
 
-def _cited_documents(conflict: Conflict, documents: list[Document]) -> list[Document]:
+def cited_documents(conflict: Conflict, documents: list[Document]) -> list[Document]:
     """Load documents that the model cites and that lie beside it."""
     from detente.documents import load_document
 

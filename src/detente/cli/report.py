@@ -66,19 +66,35 @@ def _brief(source: str) -> tuple[Brief, dict[str, str]]:
     """Return the brief of a model file or a dossier, and the analyst's wording."""
     import json
 
-    from detente.cli.brief import make_brief
-
     path = Path(source)
     if not path.is_file():
         raise InputError("There is no such file.", source=source, fix="Name a model or a dossier.")
     with path.open("rb") as file:
         is_dossier = file.read(15) == b"SQLite format 3"
     if not is_dossier:
-        from detente.model.files import load
-
-        return make_brief([], load(source)), {}
+        return _of_model(source), {}
     from detente.web.workspace import opened
 
     with opened(source) as workspace, progress("Trying single changes") as report:
         edits: dict[str, str] = json.loads(workspace.dossier.meta("brief-edits") or "{}")
         return workspace.brief(report), edits
+
+
+def _of_model(source: str) -> Brief:
+    """Analyse a model file; documents that it cites and that lie beside it are read."""
+    from detente.cli.brief import cited_documents
+    from detente.drafting import find_claim
+    from detente.model.files import load
+    from detente.reading import read_statements
+    from detente.report.building import build_brief
+
+    conflict = load(source)
+    documents = [read_statements(document) for document in cited_documents(conflict, [])]
+    with progress("Trying single changes") as report:
+        return build_brief(
+            conflict,
+            documents,
+            drafted=False,
+            claim=find_claim(documents, conflict),
+            progress=report,
+        )

@@ -1,0 +1,111 @@
+"""``detente serve`` as a process: one line, a token, a clean end, and kill -9."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from killing import kill_once, started
+
+
+def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "detente", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=os.environ | {"XDG_DATA_HOME": str(home)},
+    )
+
+
+def test_serve_prints_one_address_and_stops_when_interrupted(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.dossier"
+    shutil.copy(sample_path, copy)
+    process, client = started(copy)
+    with client:
+        assert client.get("/dossier").json()["documents"]
+        address = str(client.base_url).removesuffix("/api/")
+        with httpx.Client() as stranger:
+            assert stranger.get(f"{address}/").status_code == 401
+            assert stranger.get(f"{address}/api/dossier").status_code == 401
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=20)[0]
+    assert rest == ""
+    assert process.returncode == 130
+
+
+def test_serve_listens_on_the_loopback_address_alone(sample_path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.dossier"
+    shutil.copy(sample_path, copy)
+    process, client = started(copy)
+    port = client.base_url.port
+    client.close()
+    try:
+        mine = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        listening = {
+            fields[1] for fields in mine if fields[3] == "0A" and fields[1].endswith(f":{port:04X}")
+        }
+        assert listening == {f"0100007F:{port:04X}"}
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("what", ["taken port", "no dossier", "folder", "other file"])
+def test_serve_says_in_one_line_why_it_cannot(tmp_path: Path, what: str) -> None:
+    arguments = ["serve", str(tmp_path / "x.dossier"), "--no-browser"]
+    taken = socket.socket()
+    if what == "taken port":
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        arguments += ["--port", str(taken.getsockname()[1])]
+    elif what == "no dossier":
+        arguments[1] = str(tmp_path / "missing" / "x.dossier")
+    elif what == "folder":
+        arguments[1] = str(tmp_path)
+    else:
+        (tmp_path / "x.dossier").write_text("not a dossier")
+    with taken:
+        done = run(*arguments, home=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_report_writes_every_format(tmp_path: Path, sample_path: Path) -> None:
+    import detente
+
+    model = detente.example("classic/chicken.yaml")
+    for source, ending in (
+        (model, "docx"),
+        (str(sample_path), "pdf"),
+        (model, "md"),
+        (model, "html"),
+    ):
+        target = tmp_path / f"brief.{ending}"
+        done = run("report", source, "-o", str(target), home=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert target.stat().st_size > 500
+    assert run("report", model, "-o", str(tmp_path / "x.odt"), home=tmp_path).returncode == 2
+    assert (
+        run(
+            "report", str(tmp_path / "no.yaml"), "-o", str(tmp_path / "x.md"), home=tmp_path
+        ).returncode
+        == 2
+    )
+
+
+def test_killing_the_workbench_loses_no_answered_edit(sample_path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.dossier"
+    shutil.copy(sample_path, copy)
+    assert sum(kill_once(copy, seed) for seed in range(3)) > 0
