@@ -54,3 +54,17 @@ _find_python() {
     echo "detente: Python 3.11 is needed and was not found; install it or set DETENTE_PYTHON." >&2
     return 1
 }
+
+# The browser tests need Chromium: installed where that is possible, named where it is not.
+browser() {
+    local name
+    [ -n "${DETENTE_CHROMIUM:-}" ] && return 0
+    for name in chromium chromium-browser google-chrome; do
+        command -v "$name" >/dev/null 2>&1 && return 0
+    done
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+        echo "Installing chromium for the browser tests (once, about a minute) …" >&2
+        apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >&2 && return 0
+    fi
+    echo "Chromium is missing: browser tests are skipped (and fail where CI=true). Install chromium or set DETENTE_CHROMIUM." >&2
+}

@@ -387,12 +387,17 @@ def _context(data: dict[str, Any]) -> Section:
 def _note_texts(brief: Brief, data: dict[str, Any]) -> dict[str, str]:
     """Return the footnote of every piece of evidence: words, speaker, layer, document, place."""
     documents = {d.id: d for d in (*brief.documents, *brief.evidence_documents)}
+    names = {
+        actor["id"]: actor["name"] for document in data["documents"] for actor in document["actors"]
+    } | {dm["id"]: dm["name"] for dm in data["model"]["decision_makers"]}
     texts = {}
     for name, item in data["model"]["evidence"].items():
         quote = _flat(item["quote"]).strip('"“”')
         parts = [f"“{quote}”"]
         if item["speaker"]:
-            parts.append(item["speaker"] + (f", via {item['via']}" if item["via"] else ""))
+            speaker = names.get(item["speaker"], item["speaker"])
+            via = f", via {names.get(item['via'], item['via'])}" if item["via"] else ""
+            parts.append(f"{speaker}{via}")
         if item["layer"]:
             parts.append(_LAYERS.get(item["layer"], item["layer"]))
         place = item["found_at"]
@@ -404,7 +409,7 @@ def _note_texts(brief: Brief, data: dict[str, Any]) -> dict[str, str]:
             parts.append(f"characters {place[1]}–{place[2]}")
         else:
             parts.append(f"{item['document']} (not at hand)")
-        texts[name] = _flat(". ".join(part.rstrip(".") for part in parts) + ".")
+        texts[name] = _flat("; ".join(parts) + ".")
     return texts
 
 

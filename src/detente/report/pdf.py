@@ -63,7 +63,6 @@ def render_pdf(report: Report) -> bytes:
         }
         return ParagraphStyle(name, **(defaults | values))
 
-    text = style("text", spaceAfter=3)
     small = style("small", fontSize=8, leading=11, spaceAfter=2)
     title = style("title", fontName=bold, fontSize=17, leading=21, spaceAfter=8)
     lead = style("lead", fontName=bold, fontSize=10.5, leading=15, spaceAfter=4)
@@ -154,18 +153,20 @@ def render_pdf(report: Report) -> bytes:
         canvas.drawRightString(A4[0] - 20 * mm, 10 * mm, str(page.page))
 
     document.build(flow, onFirstPage=footer, onLaterPages=footer)
-    _ = text
     return buffer.getvalue()
 
 
 def _widths(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: float) -> list[float]:
-    """Share the width by what the columns hold, none below a readable minimum."""
-    longest = [
-        min(60, max(len(head), *(len(row[n]) for row in rows), 3)) if rows else max(len(head), 3)
-        for n, head in enumerate(heads)
+    """Share the width by what the columns hold; no column is narrower than its longest word."""
+    columns = [(head, *(row[n] for row in rows)) for n, head in enumerate(heads)]
+    words = [
+        max(len(word) for cell in column for word in [*cell.split(), ""]) for column in columns
     ]
-    shares = [max(size, 6) for size in longest]
-    return [width * share / sum(shares) for share in shares]
+    least = [min(5.3 * size + 9, width / 2) for size in words]
+    wishes = [max(min(max(map(len, column)), 70), 4) for column in columns]
+    left = max(width - sum(least), 0)
+    widths = [low + left * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True)]
+    return [part * width / sum(widths) for part in widths]
 
 
 def _line(line: Line, font: str) -> str:
