@@ -19,7 +19,9 @@ from detente.explain.witnesses import Explanation
 from detente.explain.words import describe_state
 from detente.model import conflict as core
 from detente.model import editing, files, writing
+from detente.solving.completing import Completions, completions
 from detente.solving.concepts import CORE
+from detente.solving.misperceiving import Misperceptions, hypergame
 from detente.solving.solution import Solution, solve
 
 
@@ -44,6 +46,18 @@ class Conflict(core.Conflict):
     def solve(self, concepts: str | Iterable[str] = CORE, **variants: Any) -> Solution:
         """Find stable states and equilibria; see :func:`detente.solving.solution.solve`."""
         return solve(self, concepts, **variants)
+
+    def completions(
+        self, concepts: str | Iterable[str] = ("NASH", "SEQ"), **settings: Any
+    ) -> Completions:
+        """Find necessary and possible equilibria; see `detente.solving.completing.completions`."""
+        return completions(self, concepts, **settings)
+
+    def hypergame(
+        self, concepts: str | Iterable[str] = ("NASH", "SEQ"), **variants: Any
+    ) -> Misperceptions:
+        """Solve the views of the model; see `detente.solving.misperceiving.hypergame`."""
+        return hypergame(self, concepts, **variants)
 
     def sweep(self, vary: str, *, concepts: Iterable[str] = ("RNASH", "RSEQ")) -> Sweep:
         """Solve every profile of the varied attitude cells."""

@@ -12,6 +12,8 @@ from detente.cli.output import each, pairs, print_json, say
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict
     from detente.solving.coalitions import CoalitionReport
+    from detente.solving.completing import Completions
+    from detente.solving.misperceiving import Misperceptions
     from detente.solving.solution import Solution
 
 
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 @click.option("--coalitions", is_flag=True, help="Also solve CNASH, CGMR, CSMR and CSEQ.")
 @click.option("--coalition", metavar="A+B", help="Coalitional concepts for this coalition only.")
 @click.option("--structure", metavar="A+B,C", help="… or for the blocks of this structure.")
+@click.option("--completions", is_flag=True, help="Necessary and possible equilibria, shares.")
+@click.option("--unsaid", type=click.Choice(["equal", "unknown"]), default="equal")
+@click.option("--samples", type=click.IntRange(1), default=1_000, help="Completions sampled.")
+@click.option("--seed", type=int, default=0, help="Where the samples start.")
+@click.option("--hypergame", is_flag=True, help="Solve the views of decision makers.")
 @click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
 @click.option(
     "--option",
@@ -56,6 +63,11 @@ def command(
     coalitions: bool,  # noqa: FBT001
     coalition: str | None,
     structure: str | None,
+    completions: bool,  # noqa: FBT001
+    unsaid: str,
+    samples: int,
+    seed: int,
+    hypergame: bool,  # noqa: FBT001
     ties: str,
     options: tuple[str, ...],
     engine: str,
@@ -92,8 +104,30 @@ def command(
             engine=engine,
             **variants,
         )
+        completed = perceived = None
+        if completions:
+            from detente.solving.completing import completions as complete
+
+            completed = complete(
+                conflict,
+                among(concepts, {"individual"}),
+                unsaid=unsaid,
+                samples=samples,
+                seed=seed,
+            )
+        if hypergame:
+            from detente.solving.misperceiving import hypergame as perceive
+
+            perceived = perceive(
+                conflict, among(concepts, {"individual", "relational"}), **variants
+            )
         if as_json:
-            print_json(solution.to_json(all_states=all_states))
+            data = solution.to_json(all_states=all_states)
+            if completed is not None:
+                data["completions"] = completed.to_json()
+            if perceived is not None:
+                data["hypergame"] = perceived.to_json()
+            print_json(data)
             return
         from detente.explain.words import describe_state
 
@@ -108,10 +142,16 @@ def command(
         if solution.coalitions is not None:
             for line in _upsets(solution.coalitions):
                 click.echo(f"  {line}")
+        for line in (*_completed(completed), *_perceived(perceived)):
+            click.echo(f"  {line}")
         leading = [name for name in names if "GMR" not in name and "SMR" not in name] or names
         rows = sorted({state for name in leading for state in solution[name].equilibria[:12]})
         for state in rows[:12]:
             click.echo(f"  {state}  {describe_state(conflict, state)}")
+
+    def among(names: str, families: set[str]) -> list[str]:
+        kept = [c.name for c in parse_concepts(names) if c.family in (*families, "mixed")]
+        return kept or ["NASH", "SEQ"]
 
     ctx.exit(each(models, work, as_json=as_json))
 
@@ -164,3 +204,45 @@ def _upsets(report: CoalitionReport) -> Iterator[str]:
         yield f"{state} is upset by {coalition} → {goal} ({', '.join(concepts)})"
     if len(said) > 20:
         yield f"… {len(said) - 20} more; --json lists all"
+
+
+def _completed(report: Completions | None) -> Iterator[str]:
+    """Say what holds in all, in some, and in what share of the completions."""
+    if report is None:
+        return
+    yield f"Completions ({report.samples:,} sampled, seed {report.seed}):"
+    for row in report.table()[:30]:
+        share = "" if row["share"] is None else f", in {row['share']:.0%} of the samples"
+        span = "" if row["share"] is None else f" ({row['low']:.0%}–{row['high']:.0%})"
+        sure = "necessary" if row["necessary"] == "yes" else "possible"
+        if row["possible"] == "undecided":
+            sure = f"undecided within {report.limit:,} steps"
+        elif row["necessary"] == "undecided":
+            sure = f"possible; necessity undecided within {report.limit:,} steps"
+        yield f"  {row['concept']:5} {row['state']}  {sure}{share}{span}"
+
+
+def _perceived(report: Misperceptions | None) -> Iterator[str]:
+    """Say what a hypergame comes to."""
+    if report is None:
+        return
+    yield f"Hypergame, level {report.level}:"
+    for dm, states in report.unseen.items():
+        if states:
+            yield f"  unseen by {dm}: {_few(states)}"
+    for name, result in report.results.items():
+        yield f"  {name:5} {_few(result.equilibria) or 'no equilibrium'}"
+        for dm, states in result.expected.items():
+            yield f"        {dm} expects {_few(states) or 'no equilibrium'}"
+        if result.surprises:
+            yield f"        surprises: {_few(result.surprises)}"
+        if result.disappointments:
+            yield f"        disappointments: {_few(result.disappointments)}"
+        made = {state: aware for state, _, aware in result.compositions}
+        for state, aware in list(made.items())[:6]:
+            who = "expected by nobody" if not aware else f"expected by {', '.join(aware)}"
+            yield f"        each playing for its best: {state}, {who}"
+
+
+def _few(states: tuple[str, ...]) -> str:
+    return " ".join(states[:12]) + (f" … ({len(states)})" if len(states) > 12 else "")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from detente.engine.game import bits
 from detente.errors import InputError
-from detente.model.conflict import Conflict, Direction, MoveRule
+from detente.model.conflict import Conflict, Direction, MoveRule, Transition
 from detente.model.states import StateSpace, matches
 
 Tables = tuple[tuple[int, ...], ...]
@@ -61,6 +61,11 @@ def move_tables(conflict: Conflict, space: StateSpace) -> Tables:
             for dm in move.by:
                 tables[players[dm]][state] &= ~ends
     return tuple(map(tuple, tables))
+
+
+def leads_somewhere(space: StateSpace, move: Transition) -> bool:
+    """Say whether an added move joins two states."""
+    return bool(_arcs(space, move.start, move.end))
 
 
 def _arcs(space: StateSpace, start: str, end: str) -> set[tuple[int, int]]:

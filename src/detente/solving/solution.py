@@ -272,6 +272,6 @@ def _on_unknown(judge: Judge, concepts: Iterable[Concept]) -> list[str]:
         if any(table)
     ]
     return [
-        f"Preferences of {', '.join(unsettled)} are partly unknown; {', '.join(plain)} count what is "
-        "unknown as not better. Ask for NASH_A to SEQ_D, or for completions."
+        f"Preferences of {', '.join(unsettled)} are partly unknown; what is unknown counts as not "
+        f"better under {', '.join(plain)}. Ask for NASH_A to SEQ_D, or for completions."
     ]

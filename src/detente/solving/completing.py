@@ -1,0 +1,290 @@
+"""Necessary and possible equilibria of a model whose preferences are partly unknown.
+
+A completion settles every unknown comparison so that all preferences are complete rankings. What
+holds in all of them is necessary, what holds in some is possible; see `detente.engine.completions`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from detente.engine import completions as engine
+from detente.engine import individual
+from detente.engine.completions import Answers, CompletionSolver, Share
+from detente.engine.game import Game
+from detente.errors import AnalysisError, InputError
+from detente.model.conflict import Conflict, Unknown
+from detente.solving.compiling import CompiledConflict, compile_conflict
+from detente.solving.concepts import Concept, parse_concepts
+
+#: Sampling that would take longer than this many seconds is refused.
+MAX_SECONDS = 600
+UNSAID = ("equal", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """States by answer, as sorted state strings: proved, disproved, and left open by the bound."""
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+    def to_json(self) -> dict[str, list[str]]:
+        """Return what is proved and what is left open; all other states are disproved."""
+        return {"yes": list(self.yes), "undecided": list(self.undecided)}
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptCompletions:
+    """What one concept says of all completions.
+
+    Attributes
+    ----------
+    necessary, possible : Verdicts
+        Equilibria under every completion, and under some.
+    necessary_for, possible_for : mapping of str to Verdicts
+        The same for the stability of one decision maker.
+    shares : mapping of str to Share
+        Per state that is an equilibrium in some sampled completion, how often, with an interval.
+    """
+
+    necessary: Verdicts
+    possible: Verdicts
+    necessary_for: Mapping[str, Verdicts]
+    possible_for: Mapping[str, Verdicts]
+    shares: Mapping[str, Share]
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """Necessary and possible equilibria by concept, and how they were found.
+
+    Attributes
+    ----------
+    conflict : Conflict
+        The model.
+    results : mapping of str to ConceptCompletions
+        By concept.
+    samples, seed, confidence
+        Of the sampled shares.
+    limit : int
+        Steps of search per state beyond which an answer is "undecided".
+    """
+
+    conflict: Conflict
+    results: Mapping[str, ConceptCompletions]
+    samples: int
+    seed: int
+    confidence: float
+    limit: int
+
+    def __getitem__(self, concept: str) -> ConceptCompletions:
+        """Return the result of one concept, by its name in any case."""
+        return self.results[parse_concepts(concept)[0].name]
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return one row per concept and possible equilibrium, the most frequent first."""
+        rows = []
+        for name, result in self.results.items():
+            for state in (*result.possible.yes, *result.possible.undecided):
+                share = result.shares.get(state)
+                rows.append(
+                    {
+                        "concept": name,
+                        "state": state,
+                        "necessary": _word(result.necessary, state),
+                        "possible": _word(result.possible, state),
+                        "share": None if share is None else share.share,
+                        "low": None if share is None else share.low,
+                        "high": None if share is None else share.high,
+                    }
+                )
+        return sorted(rows, key=lambda row: (row["concept"], -(row["share"] or 0), row["state"]))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as ``detente solve --completions --json`` prints it."""
+        return {
+            "samples": self.samples,
+            "seed": self.seed,
+            "confidence": self.confidence,
+            "search_limit": self.limit,
+            "concepts": {
+                name: {
+                    "necessary": result.necessary.to_json(),
+                    "possible": result.possible.to_json(),
+                    "stable": {
+                        dm: {
+                            "necessary": result.necessary_for[dm].to_json(),
+                            "possible": result.possible_for[dm].to_json(),
+                        }
+                        for dm in result.necessary_for
+                    },
+                    "shares": {
+                        state: {
+                            "share": round(share.share, 6),
+                            "low": round(share.low, 6),
+                            "high": round(share.high, 6),
+                        }
+                        for state, share in result.shares.items()
+                    },
+                }
+                for name, result in self.results.items()
+            },
+        }
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        head = ("concept", "state", "necessary", "possible", "share")
+        body = "".join(
+            "<tr>"
+            f"<td>{escape(row['concept'])}</td><td><code>{escape(row['state'])}</code></td>"
+            f"<td>{row['necessary']}</td><td>{row['possible']}</td><td>{_range(row)}</td></tr>"
+            for row in self.table()[:200]
+        )
+        heads = "".join(f"<th>{word}</th>" for word in head)
+        return (
+            f"<table><caption>{escape(self.conflict.title)}: necessary and possible equilibria"
+            f"</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+
+def completions(
+    conflict: Conflict,
+    /,
+    concepts: str | Iterable[str] = ("NASH", "SEQ"),
+    *,
+    unsaid: str = "equal",
+    samples: int = 1_000,
+    seed: int = 0,
+    confidence: float = 0.95,
+    limit: int = 1_000,
+) -> Completions:
+    """Find what holds in all, in some, and in what share of the completions of a model.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model; its key ``unknown`` says what is not known of preferences.
+    concepts : str or iterable of str
+        NASH, GMR, SMR, SEQ and SSEQ, or one of them per decision maker.
+    unsaid : {"equal", "unknown"}
+        What comparisons are that preferences leave tied: equal, or, for every decision maker,
+        unknown (the reading for preferences that come from what was said).
+    samples, seed, confidence
+        Number of sampled completions, where the draws start, and the level of Wilson's intervals.
+    limit : int
+        At most so many steps of search per state; beyond, the answer is "undecided".
+
+    Raises
+    ------
+    InputError
+        For other concepts, or when what is known contradicts itself.
+    AnalysisError
+        When the samples would take more than ten minutes.
+    """
+    chosen = parse_concepts(concepts)
+    if unsaid not in UNSAID:
+        raise InputError(f"unsaid is {unsaid!r}.", fix="Write equal or unknown.")
+    if samples < 1 or limit < 1 or not 0 < confidence < 1:
+        raise InputError(
+            "samples and limit must be at least 1, and confidence between 0 and 1.",
+            fix="Leave them out for 1000, 1000 and 0.95.",
+        )
+    if unsaid == "unknown":
+        conflict = _all_unsaid(conflict)
+    compiled = compile_conflict(conflict)
+    names = {concept: _per_dm(concept, compiled) for concept in chosen}
+    game = compiled.game
+    try:
+        solver = CompletionSolver(game, compiled.unknown, limit=limit)
+    except ValueError as error:
+        raise InputError(
+            f"No complete ranking keeps what is known: {error}.",
+            source=conflict.source,
+            fix="Correct the unknown comparisons.",
+        ) from None
+    results = {}
+    for concept, by_dm in names.items():
+        players = list(zip(compiled.players, game.players, by_dm, strict=True))
+        results[concept.name] = ConceptCompletions(
+            necessary=_named(compiled, solver.necessary_equilibria(by_dm)),
+            possible=_named(compiled, solver.possible_equilibria(by_dm)),
+            necessary_for={
+                dm: _named(compiled, solver.necessary(player, name)) for dm, player, name in players
+            },
+            possible_for={
+                dm: _named(compiled, solver.possible(player, name)) for dm, player, name in players
+            },
+            shares=_shares(compiled, solver, by_dm, samples, seed, confidence),
+        )
+    return Completions(conflict, results, samples, seed, confidence, limit)
+
+
+def _all_unsaid(conflict: Conflict) -> Conflict:
+    return replace(
+        conflict,
+        unknown={
+            dm.id: replace(conflict.unknown.get(dm.id, Unknown()), rest=True)
+            for dm in conflict.decision_makers
+        },
+    )
+
+
+def _per_dm(concept: Concept, compiled: CompiledConflict) -> tuple[str, ...]:
+    names = tuple(concept.of(dm).name for dm in compiled.players)
+    for name in names:
+        if name not in engine.CONCEPTS:
+            raise InputError(
+                f"{name} is not decided over completions.",
+                source=compiled.conflict.source,
+                fix=f"Ask for {', '.join(engine.CONCEPTS)}.",
+            )
+    return names
+
+
+def _shares(
+    compiled: CompiledConflict,
+    solver: CompletionSolver,
+    by_dm: tuple[str, ...],
+    samples: int,
+    seed: int,
+    confidence: float,
+) -> dict[str, Share]:
+    def judge(game: Game, player: int) -> int:
+        return individual.stable(game, player, by_dm[player])
+
+    started = time.perf_counter()
+    solver.shares(judge, samples=1, seed=seed, confidence=confidence)
+    needed = (time.perf_counter() - started) * samples
+    if needed > MAX_SECONDS:
+        raise AnalysisError(
+            f"{samples:,} samples would take some {needed / 60:.0f} minutes.",
+            source=compiled.conflict.source,
+            fix=f"Ask for {max(1, int(samples * MAX_SECONDS / needed)):,} or fewer.",
+        )
+    shares = solver.shares(judge, samples=samples, seed=seed, confidence=confidence)
+    names = compiled.space.names
+    return {names[state]: share for state, share in enumerate(shares) if share.hits}
+
+
+def _named(compiled: CompiledConflict, answers: Answers) -> Verdicts:
+    return Verdicts(
+        compiled.names(answers.yes), compiled.names(answers.no), compiled.names(answers.undecided)
+    )
+
+
+def _word(verdicts: Verdicts, state: str) -> str:
+    if state in verdicts.undecided:
+        return "undecided"
+    return "yes" if state in verdicts.yes else "no"
+
+
+def _range(row: Mapping[str, Any]) -> str:
+    if row["share"] is None:
+        return "0"
+    return f"{row['share']:.3f} ({row['low']:.3f}–{row['high']:.3f})"
