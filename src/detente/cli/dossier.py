@@ -17,6 +17,7 @@ _MODULES = {
         "statements", "show", "accept", "reject", "correct", "merge", "split", "add-statement",
         "undo", "redo", "decisions",
     ),
+    "detente.cli.dossier_time": ("timeline", "news", "pledges", "tripwires"),
     "detente.cli.dossier_exchange": ("export", "compare", "merge-dossiers", "model"),
 }  # fmt: skip
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}

@@ -30,6 +30,7 @@ _COMMANDS = {
     "compare": "detente.cli.compare",
     "convert": "detente.cli.convert",
     "dossier": "detente.cli.dossier",
+    "watch": "detente.cli.watch",
     "report": "detente.cli.report",
     "serve": "detente.cli.serve",
     "demo": "detente.cli.demo",

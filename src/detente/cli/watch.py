@@ -1,0 +1,66 @@
+"""``detente watch``: re-read on change, one line for each answer that changes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from detente.cli.output import print_json, say
+
+
+@click.command("watch", epilog="Example: detente watch dam.dossier reports/ --every 60")
+@click.argument("dossier", type=click.Path(), metavar="DOSSIER")
+@click.argument("sources", nargs=-1, required=True, metavar="FOLDER|FEED...")
+@click.option(
+    "--every",
+    type=click.FloatRange(0.2),
+    default=30.0,
+    show_default=True,
+    help="Seconds between looks.",
+)
+@click.option("--once", is_flag=True, help="Look once and stop.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read; all cores otherwise.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document per look that found news."
+)
+def command(
+    dossier: str,
+    sources: tuple[str, ...],
+    every: float,
+    once: bool,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Watch folders and feeds; what is new is read into DOSSIER, made if there is none.
+
+    Each answer that changes gives one line with the sentence that made the difference; a document
+    that changes none says so. Ctrl-C stops.
+    """
+    from detente.report.wording import clean
+    from detente.store import Dossier
+    from detente.timeline import Watcher
+
+    opened = Dossier.open(dossier) if Path(dossier).exists() else Dossier.create(dossier)
+    with opened:
+        watcher = Watcher(opened, sources, jobs=jobs or os.cpu_count() or 1)
+        told: set[str] = set()
+        while True:
+            found = watcher.look()
+            for result in found.results:
+                if result.error is not None and str(result.error) not in told:
+                    told.add(str(result.error))
+                    say(f"detente: {clean(str(result.error))}")
+            if found.news is not None:
+                if as_json:
+                    print_json(found.to_json())
+                else:
+                    for line in found.lines():
+                        click.echo(clean(line))
+                sys.stdout.flush()
+            if once:
+                return
+            time.sleep(every)

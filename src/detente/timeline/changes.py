@@ -1,0 +1,281 @@
+"""What a new document changes: statements, elements of the model, equilibria, and by which sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from detente.evidence import Document
+from detente.explain.words import describe_expression
+from detente.model.conflict import Conflict, Statements
+from detente.store import Dossier, Entry
+from detente.timeline.answers import Answers, Taken, aligned, drafted
+from detente.timeline.relations import Relation, relate_all
+
+#: New statements that are tried one by one for having made the difference.
+_TRIED = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One element of the model that came, went or changed place."""
+
+    kind: str
+    change: str
+    text: str
+
+    def to_json(self) -> dict[str, str]:
+        """Return it as JSON data."""
+        return {"kind": self.kind, "change": self.change, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What changed between two answers.
+
+    Attributes
+    ----------
+    gained, lost : mapping
+        Outcomes in words, by concept; ``reached`` stands for those that improvements reach from the
+        status quo.
+    elements : tuple of Element
+        What came into the model, left it, or moved in somebody's preferences.
+    deciding : tuple of Entry
+        New statements each of which made the difference: without it, the answers are what they were
+        before (``decisive``) or at least others (``telling``).
+    decisive : bool
+        Whether a single sentence undoes the whole change.
+    """
+
+    gained: Mapping[str, tuple[str, ...]]
+    lost: Mapping[str, tuple[str, ...]]
+    elements: tuple[Element, ...]
+    deciding: tuple[Entry, ...] = ()
+    decisive: bool = False
+    before: Answers
+    after: Answers
+
+    @property
+    def changed(self) -> bool:
+        """Whether an answer changed."""
+        return bool(self.before.key() != self.after.key())
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "changed": self.changed,
+            "gained": {name: list(found) for name, found in self.gained.items()},
+            "lost": {name: list(found) for name, found in self.lost.items()},
+            "elements": [element.to_json() for element in self.elements],
+            "deciding": [
+                {"statement": e.statement.id, "document": e.document, "text": e.statement.span.text}
+                for e in self.deciding
+            ],
+            "decisive": self.decisive,
+            "before": self.before.to_json(),
+            "after": self.after.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What new documents brought: how their statements stand to earlier ones, and what follows."""
+
+    documents: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    difference: Difference
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "documents": list(self.documents),
+            "statements": [relation.to_json() for relation in self.relations],
+            "answers": self.difference.to_json(),
+        }
+
+
+def news(dossier: Dossier, names: Sequence[str], *, max_options: int = 12) -> News:
+    """Say what some documents of a dossier changed, compared with the dossier without them.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    names : sequence of str
+        The new documents' ids.
+    max_options : int
+        Passed on to drafting.
+    """
+    fresh = set(names)
+    for name in fresh:
+        dossier.document(name)
+    documents = in_time(list(dossier.documents(copies=False)))
+    kept = [document for document in documents if document.id not in fresh]
+    old = [entry for entry in dossier.statements(order="date") if entry.document not in fresh]
+    before = drafted(kept, max_options=max_options)
+    return news_since(dossier, names, before, old, max_options=max_options)
+
+
+def news_since(
+    dossier: Dossier,
+    names: Sequence[str],
+    before: Answers,
+    earlier: Sequence[Entry],
+    *,
+    max_options: int = 12,
+) -> News:
+    """Say what some new or changed documents brought since an earlier state of the dossier.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    names : sequence of str
+        The new or changed documents.
+    before : Answers
+        What the dossier answered then.
+    earlier : sequence of Entry
+        The statements that it held then.
+    max_options : int
+        Passed on to drafting.
+    """
+    fresh = set(names)
+    known = {entry.statement.id for entry in earlier}
+    # A document that is only a copy brings nothing of its own.
+    documents = in_time(list(dossier.documents(copies=False)))
+    own = fresh & {document.id for document in documents}
+    new = [
+        entry
+        for entry in dossier.statements(order="date")
+        if entry.document in own and entry.statement.id not in known
+    ]
+    difference = compared(before, drafted(documents, max_options=max_options))
+    if difference.changed:
+        difference = _with_deciding(difference, documents, new, max_options)
+    return News(
+        documents=tuple(names),
+        relations=tuple(relate_all(new, earlier)),
+        difference=difference,
+    )
+
+
+def in_time(documents: list[Document]) -> list[Document]:
+    """Return documents by date; undated ones first, in the order in which they were added."""
+    return sorted(documents, key=lambda document: document.date or "")
+
+
+def compared(before: Answers, after: Answers) -> Difference:
+    """Return what differs between two answers, in words."""
+    after = aligned(after, before)
+    gained: dict[str, tuple[str, ...]] = {}
+    lost: dict[str, tuple[str, ...]] = {}
+    for name in dict.fromkeys((*before.equilibria, *after.equilibria, "reached")):
+        old, new = _found(before, name), _found(after, name)
+        if new - old:
+            gained[name] = _sorted(after, new - old)
+        if old - new:
+            lost[name] = _sorted(before, old - new)
+    return Difference(
+        gained=gained,
+        lost=lost,
+        elements=tuple(_elements(before.conflict, after.conflict)),
+        before=before,
+        after=after,
+    )
+
+
+def _found(answers: Answers, name: str) -> frozenset[Taken]:
+    return answers.reached if name == "reached" else answers.equilibria.get(name, frozenset())
+
+
+def _sorted(answers: Answers, outcomes: frozenset[Taken]) -> tuple[str, ...]:
+    return tuple(answers.words(outcome) for outcome in sorted(outcomes, key=sorted))
+
+
+def _with_deciding(
+    difference: Difference, documents: list[Document], new: list[Entry], max_options: int
+) -> Difference:
+    """Find the new statements without which the change would not be there."""
+    before, after = difference.before, difference.after
+    decisive: list[Entry] = []
+    telling: list[Entry] = []
+    tried = sorted(
+        (e for e in new if e.statement.layer in ("quoted", "reported")),
+        key=lambda e: -e.statement.confidence,
+    )[:_TRIED]
+    for entry in tried:
+        without = [_without(document, entry) for document in documents]
+        answers = aligned(drafted(without, max_options=max_options), before)
+        if answers.key() == before.key():
+            decisive.append(entry)
+        elif answers.key() != after.key():
+            telling.append(entry)
+    return replace(difference, deciding=tuple(decisive or telling), decisive=bool(decisive))
+
+
+def _without(document: Document, entry: Entry) -> Document:
+    if document.id != entry.document:
+        return document
+    kept = tuple(s for s in document.statements if s.id != entry.statement.id)
+    return replace(document, statements=kept)
+
+
+def _elements(before: Conflict | None, after: Conflict | None) -> list[Element]:
+    found: list[Element] = []
+
+    def listed(kind: str, describe: Callable[[Conflict], dict[str, str]]) -> None:
+        old, new = (describe(c) if c is not None else {} for c in (before, after))
+        found.extend(Element(kind=kind, change="gone", text=old[k]) for k in old if k not in new)
+        found.extend(Element(kind=kind, change="new", text=new[k]) for k in new if k not in old)
+
+    listed("party", lambda c: {dm.id: dm.name for dm in c.decision_makers})
+    listed("option", lambda c: {o.id: f"{o.owner}: {o.name}" for o in c.options})
+    listed("preference", _preferences)
+    listed(
+        "rule",
+        lambda c: {
+            str(r.when or r.pattern): r.why or str(r.when or r.pattern) for r in c.infeasible
+        },
+    )
+    if before is not None and after is not None:
+        found += _moved(before, after)
+        if _quo(before) != _quo(after):
+            found.append(
+                Element(
+                    kind="status quo",
+                    change="changed",
+                    text=", ".join(sorted(_quo(after))) or "nothing taken",
+                )
+            )
+    return found
+
+
+def _quo(conflict: Conflict) -> set[str]:
+    state = conflict.status_quo or ""
+    return {o.id for o, mark in zip(conflict.options, state, strict=False) if mark == "Y"}
+
+
+def _preferences(conflict: Conflict) -> dict[str, str]:
+    return {
+        f"{dm}: {item.that}": f"{dm}: {describe_expression(conflict, item.that, of=dm)}"
+        for dm, held in conflict.preferences.items()
+        if isinstance(held, Statements)
+        for item in held.items
+    }
+
+
+def _moved(before: Conflict, after: Conflict) -> list[Element]:
+    """Return the preferences whose rank among those that stayed has changed."""
+    found = []
+    for dm, held in before.preferences.items():
+        now = after.preferences.get(dm)
+        if not isinstance(held, Statements) or not isinstance(now, Statements):
+            continue
+        old, new = ([str(item.that) for item in side.items] for side in (held, now))
+        both = [text for text in old if text in new]
+        order = sorted(both, key=new.index)
+        for place, text in enumerate(both):
+            if order.index(text) < place:
+                item = next(item for item in now.items if str(item.that) == text)
+                words = f"{dm}: {describe_expression(after, item.that, of=dm)}"
+                found.append(Element(kind="preference", change="matters more", text=words))
+    return found

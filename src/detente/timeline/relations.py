@@ -1,0 +1,148 @@
+"""How a statement stands to what the same speaker said before.
+
+Two statements are about the same thing when they share most of their content words, names of
+parties aside. The later one is then
+
+* ``reversed``: one of them denies what the other says, or a friendly act became a hostile one;
+* ``hardened`` / ``softened``: the act lies lower or higher on the scale below, or an offer gained or
+  lost a condition, or a threat or refusal lost or gained one;
+* ``repeated``: the same act in nearly the same words.
+
+Whatever is about nothing said before is ``new``. The scale orders PLOVER's categories from material
+conflict to material cooperation, as Goldstein (1992) orders events; only the order is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.evidence import Statement
+from detente.reading.clusters import content_words
+from detente.store.records import Entry
+
+#: From the most hostile act (below 0) to the most friendly one; 0 takes no side.
+SCALE = {
+    "ASSAULT": -6, "COERCE": -5, "MOBILIZE": -4, "SANCTION": -4, "THREATEN": -3, "PROTEST": -2, "REJECT": -2,
+    "ACCUSE": -2, "REQUEST": -1, "STATE": 0, "COMMIT": 0, "CONSULT": 1, "SUPPORT": 2, "OFFER": 2, "AGREE": 3,
+    "COOPERATE": 3, "CONCEDE": 4, "RETREAT": 4, "AID": 4,
+}  # fmt: skip
+RELATIONS = ("new", "repeated", "softened", "hardened", "reversed")
+#: Least shares of shared content words: about the same thing, and nearly the same words.
+_ABOUT, _SAME = 0.5, 0.75
+_FRIENDLY = ("OFFER", "AGREE", "COMMIT", "CONCEDE", "COOPERATE", "SUPPORT", "CONSULT")
+_HOSTILE = ("THREATEN", "REJECT", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One statement beside what its speaker said before.
+
+    ``earlier`` is the statement that it repeats, softens, hardens or reverses; None for new ones.
+    ``why`` says what was compared.
+    """
+
+    kind: str
+    entry: Entry
+    earlier: Entry | None = None
+    why: str = "nothing said before is about this"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "kind": self.kind,
+            "statement": self.entry.statement.id,
+            "document": self.entry.document,
+            "date": self.entry.date,
+            "speaker": _speaker(self.entry.statement),
+            "text": self.entry.statement.span.text,
+            "earlier": self.earlier.statement.id if self.earlier else None,
+            "earlier_text": self.earlier.statement.span.text if self.earlier else None,
+            "earlier_date": self.earlier.date if self.earlier else None,
+            "why": self.why,
+        }
+
+
+def relate(entry: Entry, earlier: Iterable[Entry]) -> Relation:
+    """Compare a statement with its speaker's earlier ones; the closest in words decides."""
+    speaker = _speaker(entry.statement)
+    if speaker is None:
+        return Relation(kind="new", entry=entry, why="nobody is named as its speaker")
+    best: tuple[float, int, Entry] | None = None
+    for number, other in enumerate(earlier):
+        if _speaker(other.statement) != speaker or other.statement.layer not in (
+            "quoted",
+            "reported",
+        ):
+            continue
+        share = likeness(entry.statement, other.statement)
+        if share >= _ABOUT and (best is None or (share, number) >= best[:2]):
+            best = (share, number, other)
+    if best is None:
+        return Relation(kind="new", entry=entry)
+    kind, why = _compared(best[2].statement, entry.statement, best[0])
+    return Relation(kind=kind, entry=entry, earlier=best[2] if kind != "new" else None, why=why)
+
+
+def relate_all(entries: Sequence[Entry], earlier: Sequence[Entry]) -> list[Relation]:
+    """Compare what actors say in new documents with all that was said before."""
+    said = [e for e in entries if e.counts and e.statement.layer in ("quoted", "reported")]
+    return [relate(entry, earlier) for entry in said]
+
+
+def likeness(one: Statement, other: Statement) -> float:
+    """Return the share of content words that two statements have in common, names of parties aside."""
+    names = _name_words(one) | _name_words(other)
+    left, right = (set(content_words(_core(s))) - names for s in (one, other))
+    shared = len(left & right)
+    if shared < 2 and not (
+        shared == 1 and min(len(left), len(right)) == 1 and one.act == other.act
+    ):
+        return 0.0
+    return shared / min(len(left), len(right))
+
+
+def _core(statement: Statement) -> str:
+    """Return the words that carry a statement: the quote, and what a condition leads to."""
+    if statement.conditions:
+        return statement.conditions[0].consequence.text
+    return (statement.quote or statement.span).text
+
+
+def _name_words(statement: Statement) -> set[str]:
+    mention = statement.speaker
+    names = [mention.name, mention.id] if mention else []
+    return {word for name in (*names, *statement.targets) for word in content_words(name)}
+
+
+def _compared(before: Statement, after: Statement, share: float) -> tuple[str, str]:
+    old, new = SCALE[before.act], SCALE[after.act]
+    acts = f"{before.act}, then {after.act}"
+    if share >= _ABOUT and ((old >= 1 and new <= -2) or (old <= -2 and new >= 2)):
+        return "reversed", acts
+    if before.negated != after.negated and share >= 0.6 and before.act == after.act:
+        return "reversed", "one denies what the other says"
+    had, has = bool(before.conditions), bool(after.conditions)
+    if had != has and before.act == after.act:
+        if after.act in _FRIENDLY:
+            return (
+                ("hardened", "a condition came with it")
+                if has
+                else ("softened", "the condition fell away")
+            )
+        if after.act in _HOSTILE:
+            return (
+                ("softened", "it now has a condition")
+                if has
+                else ("hardened", "the condition fell away")
+            )
+    if new != old and share >= _ABOUT:
+        return ("softened" if new > old else "hardened"), acts
+    if share >= _SAME:
+        return "repeated", f"{round(share * 100)} % of the words are the same"
+    return "new", "nothing said before is about this"
+
+
+def _speaker(statement: Statement) -> str | None:
+    return statement.speaker.id if statement.speaker else None
