@@ -40,6 +40,11 @@ def test_a_bundled_dossier(name: str, tmp_path: Path) -> None:
         found["pledges"] = {text: states.get(text) for text in expected["pledges"]}
         steps = history(dossier)
         after = steps[-1].difference.after
-        found["holds"] = sorted(after.words(outcome) for outcome in after.equilibria["NASH"])
+        outcomes = [after.words(outcome) for outcome in after.equilibria["NASH"]]
     assert found == {key: expected[key] for key in found}
+    assert outcomes
+    for words in expected["holds"]["with"]:
+        assert all(words in outcome for outcome in outcomes), outcomes
+    for words in expected["holds"]["without"]:
+        assert not any(words in outcome for outcome in outcomes), outcomes
     assert [step.date for step in steps] == sorted(step.date or "" for step in steps)

@@ -30,7 +30,8 @@ def full_names(text: str) -> list[str]:
     """Return the names that end in a word for a kind of body: "Orbell Pharma", "Liberation Front"."""
     found = []
     for match in _full_name().finditer(text):
-        name = match.group().removeprefix("The ")
+        # A name may hold abbreviations, but no sentence ends in it: "… on Sunday. The Drivers' Union".
+        name = re.split(r"\.\s+(?=The )", match.group())[-1].removeprefix("The ")
         outlet = name.split()[0] in ("Radio", "TV", "News", "Television")
         if not outlet and len(name.split()) > 1:
             found.append(name)
