@@ -44,6 +44,12 @@ def timeline(dossier: str, as_json: bool) -> None:
             click.echo(
                 f"  {relation.kind}: {clean(who)}: {clean(said.act)}: {shorten(said.span.text, 110)}{clean(to)}"
             )
+        for attitude in step.attitudes:
+            mixed = ", mixed" if attitude.mixed else ""
+            click.echo(
+                "  "
+                + clean(f"attitude {attitude.source} → {attitude.target}: {attitude.sign}{mixed}")
+            )
         for line in _changes(step.difference):
             click.echo(f"  {clean(line)}")
     for version in versions:

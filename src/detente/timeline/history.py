@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from detente.reading.attitudes import Attitude, attitudes
 from detente.store import Dossier
 from detente.timeline.answers import Answers, drafted
 from detente.timeline.changes import Difference, compared, in_time
@@ -16,12 +17,16 @@ _DAYS = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One day (or the undated documents): its documents and statements, and what they changed."""
+    """One day (or the undated documents): its documents and statements, and what they changed.
+
+    ``attitudes`` are those that this day's words show, per pair of parties.
+    """
 
     date: str | None
     documents: tuple[str, ...]
     relations: tuple[Relation, ...]
     difference: Difference
+    attitudes: tuple[Attitude, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -30,6 +35,7 @@ class Step:
             "documents": list(self.documents),
             "statements": [relation.to_json() for relation in self.relations],
             "answers": self.difference.to_json(),
+            "attitudes": [attitude.to_json() for attitude in self.attitudes],
         }
 
 
@@ -61,6 +67,7 @@ def history(dossier: Dossier, *, max_options: int = 12) -> list[Step]:
                     )
                 ),
                 difference=compared(before, after),
+                attitudes=tuple(attitudes([d for d in upto if d.id in own])),
             )
         )
         before = after

@@ -27,8 +27,11 @@ class Round:
     news: News | None = None
     trips: tuple[Trip, ...] = ()
 
-    def lines(self) -> Iterator[str]:
-        """Give one line for each answer that changed and each tripwire set off, or that none did."""
+    def lines(self) -> list[str]:
+        """Return one line for each answer that changed and each tripwire set off, or that none did."""
+        return list(dict.fromkeys(self._lines()))
+
+    def _lines(self) -> Iterator[str]:
         if self.news is None:
             return
         names = ", ".join(self.news.documents[:5]) + (" …" if len(self.news.documents) > 5 else "")
@@ -70,7 +73,7 @@ class Round:
         """Return it as JSON data."""
         return {
             "documents": list(self.news.documents) if self.news else [],
-            "lines": list(self.lines()),
+            "lines": self.lines(),
             "news": self.news.to_json() if self.news else None,
             "trips": [trip.to_json() for trip in self.trips],
             "errors": [
