@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.analysis.basis import rests_on
+from detente.analysis.conditionals import Conditional, conditionals
 from detente.analysis.dependence import Dependence
 from detente.analysis.lints import Lint
+from detente.analysis.misreading import front_map, misreadings
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
 from detente.engine.game import bits
@@ -28,6 +30,7 @@ from detente.explain.words import (
 )
 from detente.model.conflict import Attitude, Conflict, Preference, Statements
 from detente.model.expression import Expression
+from detente.report.outcomes import OutcomeNames, with_lower
 from detente.report.text import clean
 from detente.solving.solution import Solution
 
@@ -60,7 +63,8 @@ def notices(findings: Findings) -> tuple[Lint, ...]:
 
     Codes: ``next-move`` (who gains by moving first), ``first-step-costs``, ``unstopped``
     (a commitment that stands in every lasting outcome), ``refused`` (a refusal that does), ``threat``
-    and ``offer`` (whether carrying it out would pay), ``only-if`` (the stronger reading of a
+    and ``offer`` (whether carrying it out would pay), ``misreading`` (a threat taken for a bluff),
+    ``front`` (what solidarity blocks), ``only-if`` (the stronger reading of a
     condition, and whose it is), ``thin-evidence``, ``single-source``, ``check-original``.
     """
     found = [
@@ -69,7 +73,9 @@ def notices(findings: Findings) -> tuple[Lint, ...]:
         *_commitments(findings),
         *_only_if(findings),
         *_thin(findings),
+        *_misreadings(findings),
         *_conditionals(findings),
+        *_fronts(findings),
         *_single_source(findings),
         *_check_original(findings),
     ]
@@ -220,87 +226,76 @@ def _wished_by_others(at: Findings, party: str, name: str) -> bool:
 
 def _conditionals(at: Findings) -> Iterator[Lint]:
     """Say of conditional threats and offers whether carrying them out would pay, and what follows."""
-    conflict, space = at.conflict, at.landscape.compiled.space
-    owner = {option.id: option.owner for option in conflict.options}
-    place = {option.id: number for number, option in enumerate(conflict.options)}
+    space = at.landscape.compiled.space
     shown: set[str] = set()
-    for player, party in enumerate(at.landscape.compiled.players):
-        improvements = at.landscape.compiled.game.improvements(player)
-        for item in _own(at, party):
-            if item.that.operator not in ("IF", "IFF") or not item.evidence:
-                continue
-            deed, condition = item.that.operands
-            asked = condition.options()
-            if deed.operator != "option" or owner[deed.name] != party or deed.name in shown:
-                continue
-            others = {owner[name] for name in asked}
-            if party in others or len(others) != 1:
-                continue
-            (other,) = others
-            kind = _kind(at, deed.name, other)
-            if kind is None:
-                continue
-            shown.add(deed.name)
-            bit = 1 << place[deed.name]
-            granted = space.holds(condition)
-            waiting = [s for s in bits(granted) if not space.codes[s] & bit]
-            paying = [
-                s for s in waiting if any(space.codes[q] & bit for q in bits(improvements[s]))
-            ]
-            if not waiting:
-                continue
-            met = [state for state in at.lasting if granted >> space.index(state) & 1]
-            yield Lint(
-                kind,
-                party,
-                _conditional_sentence(
-                    at, kind, party, item, len(paying), len(waiting), met=bool(met)
-                ),
-                f"{party}: {item.that}",
-                item.evidence,
-            )
-            if len(shown) >= OF_A_KIND:
-                return
+    for found in conditionals(at.landscape):
+        if not found.item.evidence or not found.waiting or found.deed in shown:
+            continue
+        shown.add(found.deed)
+        granted = space.holds(found.item.that.operands[1])
+        met = any(granted >> space.index(state) & 1 for state in at.lasting)
+        yield Lint(
+            found.kind,
+            found.party,
+            _conditional_sentence(at, found, met=met),
+            f"{found.party}: {found.item.that}",
+            found.item.evidence,
+        )
+        if len(shown) >= OF_A_KIND:
+            return
 
 
-def _conditional_sentence(
-    at: Findings,
-    kind: str,
-    party: str,
-    item: Preference,
-    paying: int,
-    waiting: int,
-    *,
-    met: bool,
-) -> str:
-    word = "threat" if kind == "threat" else "offer"
-    name = sentence_case(possessive(at.name(party)))
-    lead = f"{name} {word} ({describe_expression(at.conflict, item.that, of=party)})"
-    if paying == waiting:
+def _conditional_sentence(at: Findings, found: Conditional, *, met: bool) -> str:
+    name = sentence_case(possessive(at.name(found.party)))
+    wish = describe_expression(at.conflict, found.item.that, of=found.party)
+    lead = f"{name} {found.kind} ({wish})"
+    if found.paying == found.waiting:
         credible = "is credible (once its condition is met, acting always pays)"
-    elif paying:
-        credible = f"pays to carry out in {paying} of the {waiting} states that meet its condition"
+    elif found.paying:
+        credible = f"pays to carry out in {found.paying} of the {found.waiting} states that meet its condition"
     else:
         credible = "is not credible (even when its condition is met, acting never pays)"
     after = f"{'an' if met else 'no'} outcome that lasts meets it"
     return f"{lead} {credible}; {after}."
 
 
-def _kind(at: Findings, deed: str, target: str) -> str | None:
-    """Tell a threat from an offer by what the deed alone does to the party that it is aimed at."""
-    space = at.landscape.compiled.space
-    bit = 1 << [option.id for option in at.conflict.options].index(deed)
-    ranks = space.ranks(target)
-    number = {code: state for state, code in enumerate(space.codes)}
-    worse = better = 0
-    for state, code in enumerate(space.codes):
-        if not code & bit and (code | bit) in number:
-            after = ranks[number[code | bit]]
-            worse += after > ranks[state]
-            better += after < ranks[state]
-    if worse == better:
-        return None
-    return "threat" if worse > better else "offer"
+def _misreadings(at: Findings) -> Iterator[Lint]:
+    """Say what comes of it when the others take a threat for a bluff."""
+    whole = OutcomeNames(at.conflict, ())
+    for found in misreadings(at.landscape):
+        if not found.surprises:
+            continue
+        deed = next(plain(o) for o in at.conflict.options if o.id == found.threat.deed)
+        course = with_lower(at.conflict, whole.describe(found.surprises[0]))
+        yield Lint(
+            "misreading",
+            found.threat.party,
+            f"If the others take {possessive(at.name(found.threat.party))} threat to {deed} for a bluff, "
+            f"they are in for a surprise ({found.severity}): {course}.",
+            f"{found.threat.party}: {found.threat.item.that}",
+            found.threat.item.evidence,
+        )
+
+
+def _fronts(at: Findings) -> Iterator[Lint]:
+    """Say which outcomes a party's solidarity with another blocks, to a third's loss."""
+    whole = OutcomeNames(at.conflict, ())
+    told: set[tuple[str, str, str]] = set()
+    for front in front_map(at.landscape):
+        key = (front.party, front.ally, front.third)
+        if not front.third_gains or key in told or len(told) >= OF_A_KIND:
+            continue
+        told.add(key)
+        course = with_lower(at.conflict, whole.describe(front.blocks[0]))
+        when = f", accommodating {at.name(front.third)}," if front.accommodating else ""
+        yield Lint(
+            "front",
+            front.party,
+            f"{sentence_case(at.name(front.third))} would gain by splitting {at.name(front.party)} from "
+            f"{at.name(front.ally)}: when {at.name(front.party)}{when} also takes over the wishes of "
+            f"{at.name(front.ally)}, this no longer starts: {course}.",
+            f"{front.party}>{front.ally}",
+        )
 
 
 def _only_if(at: Findings) -> Iterator[Lint]:
