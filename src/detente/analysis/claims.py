@@ -142,7 +142,7 @@ def check_claim(conflict: Conflict, asked: Asked) -> Tested:
     if asked.kind == "depends":
         assert asked.toward is not None  # noqa: S101 (filled in above)
         tested = dependence(landscape, asked.party, asked.toward)
-        shares = _shares(landscape, tested)
+        shares = attitude_shares(landscape, tested)
         deciding = tuple(
             Deciding(
                 cells=row.cells,
@@ -258,8 +258,11 @@ def _conduct(landscape: Landscape, asked: Asked) -> str:
     return PARTLY if any(_doing(landscape, asked)) else HOLDS
 
 
-def _shares(landscape: Landscape, tested: Dependence) -> tuple[FairShares, ...]:
-    """Divide fairly who accounts for the outcomes that the attitude makes or unmakes."""
+def attitude_shares(landscape: Landscape, tested: Dependence) -> tuple[FairShares, ...]:
+    """Divide fairly whose attitudes account for the outcomes that one attitude makes or unmakes.
+
+    At most two outcomes are looked at, those first that start under some row and not as modelled.
+    """
     rows = [row for row in tested.rows if not row.restless]
     always = frozenset.intersection(*(row.sustained for row in rows))
     started = {state for row in rows for state in row.started} - always

@@ -46,7 +46,7 @@ def conditionals(landscape: Landscape) -> Iterator[Conditional]:
     """Yield the conditional threats and offers, party by party, in their order of importance.
 
     A statement counts when its deed is one option of the party's own and its condition is about the
-    options of one other party.
+    options of one other party. What the party does already in the status quo is no threat or offer.
     """
     conflict, space = landscape.conflict, landscape.compiled.space
     owner = {option.id: option.owner for option in conflict.options}
@@ -62,6 +62,8 @@ def conditionals(landscape: Landscape) -> Iterator[Conditional]:
             deed, condition = item.that.operands
             others = {owner[name] for name in condition.options()}
             if deed.operator != "option" or owner[deed.name] != party or len(others) != 1:
+                continue
+            if (conflict.status_quo or "")[position[deed.name] :][:1] == "Y":
                 continue
             (target,) = others
             kind = _kind(landscape, deed.name, target) if target != party else None

@@ -16,6 +16,7 @@ from detente.analysis.hinges import Hinge
 from detente.analysis.known import Known
 from detente.analysis.lints import Lint
 from detente.analysis.paths import Path
+from detente.analysis.shapley import FairShares
 from detente.analysis.words_alone import WordsAlone
 from detente.drafting import Claim
 from detente.evidence import Document, Statement
@@ -80,6 +81,7 @@ class Brief:
     claim: Claim | None
     dependence: Dependence | None
     leaning: tuple[Leaning, ...]
+    shares: tuple[FairShares, ...]
     hinges: tuple[Hinge, ...]
     words_alone: tuple[WordsAlone, ...]
     known: Known | None
@@ -168,6 +170,7 @@ class Brief:
         return self.claim.to_json() | {
             "verdict": verdict,
             "leans_on": [item.to_json() for item in self.leaning],
+            "shares": [item.to_json() for item in self.shares],
         }
 
     def _model_json(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from detente.analysis.basis import basis_counts
+from detente.analysis.claims import attitude_shares
 from detente.analysis.dependence import Dependence, Leaning, dependence, leaning
 from detente.analysis.hinges import hinges
 from detente.analysis.known import Known, only_what_was_said
@@ -96,6 +97,7 @@ def build_brief(
         claim=claim,
         dependence=tested,
         leaning=leans,
+        shares=attitude_shares(landscape, tested) if tested is not None else (),
         hinges=turned,
         words_alone=_words_alone(conflict),
         known=_known(conflict),

@@ -17,7 +17,7 @@ from detente.explain.words import (
 )
 from detente.model.conflict import Attitude, Conflict
 from detente.report.outcomes import OutcomeNames, with_lower
-from detente.report.wording import leaning_line, named
+from detente.report.wording import leaning_line, named, shares_line
 
 #: Deciding profiles and leanings that are told one by one.
 SHOWN = 3
@@ -30,15 +30,7 @@ def claim_lines(conflict: Conflict, tested: Tested) -> Iterator[str]:
     yield f"The claim {tested.verdict} in this model: {_reason(conflict, tested)}."
     yield from _deciding(conflict, tested)
     for shares in tested.shares[:1]:
-        listed = join_words(
-            f"{possessive(named(conflict, party))} {share:.0%}"
-            for party, share in shares.by_party.items()
-        )
-        whole = OutcomeNames(conflict, ()).describe(shares.state)
-        yield (
-            f"Whose attitude matters most (Shapley shares) for whether this lasts — "
-            f"{with_lower(conflict, whole)}: {listed}."
-        )
+        yield shares_line(conflict, shares, OutcomeNames(conflict, ()))
     yield leaning_line(conflict, tested.leans_on)
 
 

@@ -72,10 +72,10 @@ def notices(findings: Findings) -> tuple[Lint, ...]:
         *_first_step(findings),
         *_commitments(findings),
         *_only_if(findings),
-        *_thin(findings),
         *_misreadings(findings),
         *_conditionals(findings),
         *_fronts(findings),
+        *_thin(findings),
         *_single_source(findings),
         *_check_original(findings),
     ]

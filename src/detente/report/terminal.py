@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from detente.analysis.dependence import Dependence
 
 HINGES_SHOWN = 5
-CAUTIONS_SHOWN = 7
+CAUTIONS_SHOWN = 6
 OUTCOMES_SHOWN = 4
 LEGEND_SHOWN = 8
 
@@ -170,7 +170,7 @@ def _attitude_table(names: OutcomeNames, dependence: Dependence, console: Consol
     from rich.text import Text
 
     columns, rows = attitude_cells(names, dependence, shown=LEGEND_SHOWN)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="")
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), header_style="")
     table.add_column("attitude", max_width=26)
     for column in columns:
         table.add_column(column)

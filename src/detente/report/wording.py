@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from detente.analysis.basis import rests_on
 from detente.analysis.dependence import AttitudeRow, Dependence, Leaning
 from detente.analysis.hinges import Hinge, smallest_changes
+from detente.analysis.shapley import FairShares
 from detente.explain.words import (
     attitude_word,
     describe_expression,
@@ -15,7 +16,6 @@ from detente.explain.words import (
     party_name,
     plain,
     possessive,
-    sentence_case,
     taken_options,
     with_article,
 )
@@ -213,11 +213,21 @@ def after_table(brief: Brief, test: Dependence) -> Iterator[str]:
             f"What starts when {named(conflict, test.party)} sets its own interest aside does not when it "
             f"takes over the wishes of {thirds} as well."
         )
-    matter = [named(conflict, p) for p, yes in test.others.items() if yes]
-    if matter:
-        names_of = join_words(possessive(name) for name in matter)
-        yield f"{sentence_case(names_of)} attitudes change the outcome too: not all hangs on one side."
+    if brief.shares:
+        yield shares_line(conflict, brief.shares[0], brief.names())
     yield verdict_line(brief, test)
+
+
+def shares_line(conflict: Conflict, shares: FairShares, names: OutcomeNames) -> str:
+    """Say whose attitudes account for whether an outcome lasts, in Shapley shares."""
+    listed = join_words(
+        f"{possessive(named(conflict, party))} {share:.0%}"
+        for party, share in shares.by_party.items()
+    )
+    label = names.labels.get(shares.state)
+    described = f"“{with_lower(conflict, names.describe(shares.state))}”"
+    course = f"outcome {label}" if label else described
+    return f"Whose attitudes matter most for whether {course} lasts (Shapley shares): {listed}."
 
 
 def verdict_line(brief: Brief, test: Dependence) -> str:
