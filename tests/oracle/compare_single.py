@@ -97,6 +97,28 @@ def compare_individual(seed):
     ]
 
 
+def compare_rules(seed):
+    source = seeded(f"rules {seed}")
+    model = Model(source)
+    chosen = [
+        source.choice(each)
+        for each in (
+            individual.ANSWERS,
+            individual.DETERRING,
+            individual.RETURNING,
+            individual.ESCAPES,
+        )
+    ]
+    rules = individual.Rules(*chosen)
+    return [
+        f"{concept} {i} {rules}"
+        for i in model.game.players
+        for concept in individual.CONCEPTS[1:]
+        if individual.stable(model.game, i, concept, rules)
+        != model.collect(lambda s, i=i, c=concept: model.literal.stable_by(i, c, s, *chosen))
+    ]
+
+
 def compare_simultaneous(seed):
     model = Model(seeded(f"simultaneous {seed}"), form="option")
     wrong = []
@@ -162,4 +184,10 @@ def compare_relational(seed):
     return wrong
 
 
-COMPARISONS = (compare_individual, compare_simultaneous, compare_limited, compare_relational)
+COMPARISONS = (
+    compare_individual,
+    compare_rules,
+    compare_simultaneous,
+    compare_limited,
+    compare_relational,
+)

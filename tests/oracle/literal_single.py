@@ -63,6 +63,41 @@ class Single:
                 return False
         return True
 
+    def answered(self, tables, s1, answers):
+        if answers == "legal":
+            return paths(tables, s1)
+        if answers == "single":
+            return {q for table in tables.values() for q in table[s1]}
+        found, todo = set(), [(s1, frozenset())]
+        while todo:
+            p, moved = todo.pop()
+            for j, table in tables.items():
+                if j not in moved:
+                    todo += [(q, moved | {j}) for q in table[p]]
+                    found |= table[p]
+        return found
+
+    def stable_by(self, i, concept, s, answers, deterring, returning, escapes):
+        """§0's questions answered otherwise."""
+        tables = self.plus if concept in ("SEQ", "SSEQ") else self.R
+        for s1 in self.plus[i][s]:
+            punished = False
+            for s2 in self.answered(self.others(i, tables), s1, answers):
+                fails = (
+                    self.prefers(i, s2, s)
+                    if deterring == "not_better"
+                    else not self.prefers(i, s, s2)
+                )
+                if fails or (returning == "ignored" and s2 == s):
+                    continue
+                out = self.R[i][s2] if escapes == "moves" else self.plus[i][s2]
+                if concept in ("SMR", "SSEQ") and any(self.prefers(i, q, s) for q in out):
+                    continue
+                punished = True
+            if not punished:
+                return False
+        return True
+
     def sim(self, i, s, movers="any"):
         others = [j for j in self.N if j != i]
         for s1 in self.plus[i][s]:

@@ -180,6 +180,7 @@ def test_a_period_of_expectations_gives_any_horizon():
     "call",
     [
         lambda game: individual.stable(game, 0, "SIM"),
+        lambda game: individual.Rules(answers="all"),
         lambda game: simultaneous.stable(game, [[1], [1]], 0, movers="none"),
         lambda game: simultaneous.stable(game, [[1], [1]], 0, scope="none"),
         lambda game: limited.LimitedSolver(game).stable(0, 0),

@@ -11,6 +11,8 @@ from detente.analysis.paths import shortest_paths
 from detente.analysis.sweeping import parse_cells, sweep
 from detente.errors import AnalysisError, InputError
 from detente.model.conflict import Attitude
+from detente.model.editing import with_attitudes
+from detente.solving.solution import solve
 
 #: A may give; B answers a gift. A would rather not give whatever B does.
 GIFT = conflict_of(
@@ -102,14 +104,26 @@ def test_sweep_lists_every_profile_once():
     assert len(result.to_json()["profiles"]) == 9
 
 
+def test_a_sweep_takes_every_concept_in_any_case():
+    result = sweep(GIFT, "A>B", concepts=["nash", "rnash cnash", "A=RNASH,B=NASH"])
+    for profile in result:
+        assert profile.equilibria["NASH"] == solve(GIFT, "NASH").equilibria["NASH"]
+        assert set(profile.equilibria) == {"NASH", "RNASH", "CNASH", "A=RNASH,B=NASH"}
+        changed = ",".join(f"{i}>{j}={sign.value}" for (i, j), sign in profile.attitudes.items())
+        mixed = solve(with_attitudes(GIFT, changed), "A=RNASH,B=NASH")
+        assert profile.equilibria["A=RNASH,B=NASH"] == mixed["A=RNASH,B=NASH"].equilibria
+
+
 def test_sweep_mistakes_are_named():
     with pytest.raises(InputError, match="No decision maker 'C'"):
         parse_cells(GIFT, "A>C")
-    with pytest.raises(InputError, match="relational"):
-        sweep(GIFT, "A", concepts=["NASH"])
+    with pytest.raises(InputError, match="Did you mean 'RNASH'"):
+        sweep(GIFT, "A", concepts=["RNSH"])
     many = conflict_of({"o": "A"}, {name: ["o"] for name in "ABCDEFGHIJ"})
     with pytest.raises(AnalysisError, match="profiles"):
         sweep(many, "A")
+    with pytest.raises(InputError, match="two decision makers"):
+        sweep(many, "A>B", concepts=["L2"])
 
 
 def test_granting_ones_own_condition_looks_worse_under_material_implication():

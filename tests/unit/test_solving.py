@@ -143,3 +143,16 @@ def test_what_would_not_fit_is_refused_before_work(monkeypatch):
     monkeypatch.setattr("detente.solving.limits.free_memory", lambda: 10_000)
     with pytest.raises(AnalysisError, match=r"7 coalitions over 12 states .* kB are free"):
         elmira().solve("CNASH")
+
+
+def test_variants_of_individual_concepts_reach_the_answers():
+    # From N… A can go for a without b, and B answers with b: no better and no worse for A.
+    owners = {"a": "A", "b": "B"} | {f"idle{n}": "B" for n in range(7)}
+    conflict = Conflict.of(conflict_of(owners, {"A": ["a & !b"], "B": ["b IF a"]}))
+    plain = conflict.solve("GMR SEQ")
+    strict = conflict.solve("GMR SEQ", deterring="worse")
+    assert strict.options["deterring"] == "worse"
+    for name in ("GMR", "SEQ"):
+        assert set(strict[name].equilibria) < set(plain[name].equilibria)
+    with pytest.raises(InputError, match="default definitions only"):
+        conflict.solve("GMR", deterring="worse", engine="folds")

@@ -20,10 +20,13 @@ from typing import Any
 
 from detente.engine.game import bits
 from detente.engine.reach import legal_reach_from
+from detente.engine.relational import CONCEPTS as RELATIONAL
 from detente.engine.relational import RelationalSolver
 from detente.model.conflict import Attitude, Conflict, Direction
 from detente.solving.compiling import compile_conflict
-from detente.solving.judging import attitude_signs
+from detente.solving.concepts import Concept, parse_concepts
+from detente.solving.judging import Judge, attitude_signs
+from detente.solving.variants import Variants
 
 #: Relational concepts that lead in reports: GMR and SMR hold too many states to inform.
 LEADING = ("RNASH", "RSEQ")
@@ -61,6 +64,7 @@ class Landscape:
         self.compiled = compile_conflict(conflict)
         self.ties = ties
         self._solver = RelationalSolver(self.compiled.game, ties=ties)
+        self._unvaried: dict[str, int] = {}
 
     @cached_property
     def _reversible(self) -> Landscape | None:
@@ -86,11 +90,32 @@ class Landscape:
         return tuple(self._solver.accepted(row) for row in self.attitudes(changed))
 
     def equilibria(self, concept: str, attitudes: Sequence[Sequence[int]]) -> int:
-        """Return the set of equilibria under a relational concept."""
+        """Return the set of equilibria under a concept; attitudes matter to relational ones."""
         result = self.compiled.game.everything
+        if concept not in RELATIONAL:
+            return self._equilibria(parse_concepts(concept)[0], attitudes)
         for player in self.compiled.game.players:
             result &= self._solver.stable(player, concept, attitudes)
         return result
+
+    def _equilibria(self, concept: Concept, attitudes: Sequence[Sequence[int]]) -> int:
+        if concept.family != "mixed":
+            if concept.name not in self._unvaried:
+                self._unvaried[concept.name] = self.judge.equilibria(concept)
+            return self._unvaried[concept.name]
+        result = self.compiled.game.everything
+        for player, dm in enumerate(self.compiled.players):
+            each = concept.of(dm)
+            if each.family == "relational":
+                result &= self._solver.stable(player, each.name, attitudes)
+            else:
+                result &= self.judge.stable(player, each)
+        return result
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Judges by the concepts that attitudes do not change."""
+        return Judge(self.compiled, Variants(ties=self.ties))
 
     def stable(self, player: int, concept: str, attitudes: Sequence[Sequence[int]]) -> int:
         """Return the states that are stable for a player under a relational concept."""
@@ -125,7 +150,7 @@ class Landscape:
         changed : mapping of (of, to) to Attitude, optional
             Cells that differ from the model's.
         concepts : iterable of str
-            Relational concepts; an outcome is listed when at least one holds it.
+            Concepts; an outcome is listed when at least one holds it.
         locks : bool
             Whether to find out which outcomes are locked in; if not, ``locked`` is False throughout.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
+from detente.solving.concepts import asks_for_all, parse_concepts
 
 if TYPE_CHECKING:
     from detente.analysis.sweep_plot import SweepPlot
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 #: Profiles beyond which an explicit sweep is refused rather than begun.
 MAX_PROFILES = 3**9
 
-RELATIONAL = ("RNASH", "RSEQ", "RSMR", "RGMR")
 _ORDER = (Attitude.NEGATIVE, Attitude.NEUTRAL, Attitude.POSITIVE)
 
 Cell = tuple[str, str]
@@ -140,7 +140,7 @@ def sweep(
     vary : str
         Cells as :func:`parse_cells` reads them.
     concepts : iterable of str
-        Relational concepts.
+        Concept names in any case; attitudes change the answers of relational ones only.
     ties : {"strict", "weak"}
         The reading of relational preference.
     progress : callable, optional
@@ -156,13 +156,8 @@ def sweep(
     AnalysisError
         When there would be more than 3^9 profiles.
     """
-    names = tuple(concept.upper() for concept in concepts)
-    for name in names:
-        if name not in RELATIONAL:
-            raise InputError(
-                f"A sweep needs relational concepts; {name!r} is none.",
-                fix=did_you_mean(name, RELATIONAL),
-            )
+    concepts = tuple(concepts)
+    chosen = parse_concepts(concepts)
     cells = parse_cells(conflict, vary)
     if 3 ** len(cells) > MAX_PROFILES:
         raise AnalysisError(
@@ -171,6 +166,13 @@ def sweep(
             fix="Vary fewer cells, for example the row of one party.",
         )
     landscape = Landscape(conflict, ties=ties)
+    if asks_for_all(concepts):
+        chosen = tuple(c for c in chosen if landscape.judge.left_out(c) is None)
+    for concept in chosen:
+        obstacle = landscape.judge.obstacle(concept)
+        if obstacle is not None:
+            raise obstacle
+    names = tuple(concept.name for concept in chosen)
     profiles: list[Profile] = []
     total = 3 ** len(cells)
     for signs in product(_ORDER, repeat=len(cells)):

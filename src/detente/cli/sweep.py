@@ -10,7 +10,7 @@ from detente.cli.output import print_json, progress, write_text
 @click.command("sweep", epilog="Example: detente sweep model.yaml --vary 'USA>USA,USA>PRK'")
 @click.argument("model", metavar="MODEL")
 @click.option("--vary", required=True, help="Cells such as USA>PRK, or a party for its whole row.")
-@click.option("--concepts", default="RNASH,RSEQ", show_default=True, help="Relational concepts.")
+@click.option("--concepts", default="RNASH,RSEQ", show_default=True, help="Concept names, or all.")
 @click.option("--attitudes", default=None, help="Cells to set first, such as USA>KOR=+.")
 @click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
 @click.option("--svg", metavar="FILE", help="Also draw the first concept as an SVG picture.")
@@ -39,9 +39,7 @@ def command(
     if attitudes:
         conflict = with_attitudes(conflict, attitudes)
     with progress("Solving attitude profiles") as report:
-        result = sweep(
-            conflict, vary, concepts=concepts.replace(",", " ").split(), ties=ties, progress=report
-        )
+        result = sweep(conflict, vary, concepts=[concepts], ties=ties, progress=report)
     if svg is not None:
         write_text(svg, result.plot().svg, overwrite=force)
     if as_json:

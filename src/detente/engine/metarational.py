@@ -33,14 +33,22 @@ def deterred(leave: Sequence[int], reach: Sequence[int], deter: Sequence[int]) -
 
 
 def inescapably_deterred(
-    leave: Sequence[int], reach: Sequence[int], deter: Sequence[int], moves: Sequence[int]
+    leave: Sequence[int],
+    reach: Sequence[int],
+    deter: Sequence[int],
+    moves: Sequence[int],
+    holding: Sequence[int] | None = None,
 ) -> int:
-    """Return the states at which every leaving move meets a response without escape."""
+    """Return the states at which every leaving move meets a response without escape.
+
+    Escapes must all lead into ``holding``, by default what deters.
+    """
     stable = 0
+    kept = deter if holding is None else holding
     for state, targets in enumerate(leave):
-        held = deter[state]
+        held, bound = deter[state], kept[state]
         if all(
-            any(not moves[answer] & ~held for answer in bits(reach[target] & held))
+            any(not moves[answer] & ~bound for answer in bits(reach[target] & held))
             for target in bits(targets)
         ):
             stable |= 1 << state

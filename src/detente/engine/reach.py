@@ -85,3 +85,41 @@ def _legal_from(tables: Sequence[Sequence[int]], start: int) -> int:
     for states in arrived:
         result |= states
     return result
+
+
+def single_steps(tables: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Return, for every state, the states one move of one member of a group away.
+
+    No definition of a sanction: a shortcut of some programs, kept to reproduce their answers.
+    """
+    if not tables:
+        return ()
+    union = [0] * len(tables[0])
+    for table in tables:
+        for state, reached in enumerate(table):
+            union[state] |= reached
+    return tuple(union)
+
+
+def once_each(tables: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Return, for every state, what sequences reach in which each member moves at most once.
+
+    No definition of a sanction: a shortcut of some programs, kept to reproduce their answers.
+    """
+    if not tables:
+        return ()
+    size, count = len(tables[0]), len(tables)
+    # By who has moved, from every state: what is reached; larger groups build on smaller ones.
+    reached = {0: tuple(1 << state for state in range(size))}
+    result = [0] * size
+    for movers in sorted(range(1, 1 << count), key=int.bit_count):
+        rows = []
+        for state in range(size):
+            found = 0
+            for last in bits(movers):
+                for middle in bits(reached[movers ^ 1 << last][state]):
+                    found |= tables[last][middle]
+            rows.append(found)
+            result[state] |= found
+        reached[movers] = tuple(rows)
+    return tuple(result)

@@ -76,7 +76,7 @@ class Judge:
             raise obstacle
         match concept.family:
             case "individual":
-                return individual.stable(self.game, player, concept.name)
+                return individual.stable(self.game, player, concept.name, self.variants.rules)
             case "relational":
                 return self.relational.stable(player, concept.name, self.signs)
             case "coalitional":

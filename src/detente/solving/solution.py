@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from detente.engine.individual import Rules
+from detente.errors import InputError
 from detente.model.conflict import Conflict
 from detente.model.writing import to_json
 from detente.solving.coalitions import (
@@ -201,16 +203,23 @@ def solve(
         When the model is too large for explicit solution.
     """
     chosen = parse_concepts(concepts)
+    settled = Variants.of(variants)
+    if settled.rules != Rules():
+        if engine not in ("auto", "bitsets"):
+            raise InputError(
+                f"The engine {engine!r} knows the default definitions only.",
+                fix="Leave the engine to auto, or the variants to their defaults.",
+            )
+        engine = "bitsets"
     name, cube = choose(conflict, chosen, engine)
     if cube is not None:
-        settled = Variants.of(variants).to_json()
         feasible, found, used, remarks = solve_on_cube(
             conflict, cube, chosen, name, ConceptResult, limit=LIST_LIMIT
         )
         return Solution(
-            conflict, feasible, found, settled, method="cube", engine=used, notes=remarks
+            conflict, feasible, found, settled.to_json(), method="cube", engine=used, notes=remarks
         )
-    judge = Judge(compile_conflict(conflict), Variants.of(variants))
+    judge = Judge(compile_conflict(conflict), settled)
     notes = _on_unknown(judge, chosen)
     if asks_for_all(concepts):
         reasons = {concept: judge.left_out(concept) for concept in chosen}

@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from detente.engine import individual
 from detente.errors import InputError, did_you_mean
 
 #: Per variant its values, the default first.
 CHOICES: dict[str, tuple[str, ...]] = {
     "ties": ("strict", "weak"),
+    "answers": individual.ANSWERS,
+    "deterring": individual.DETERRING,
+    "returning": individual.RETURNING,
+    "escapes": individual.ESCAPES,
     "simultaneous": ("any", "all", "correction"),
     "limited": ("standard", "pessimistic"),
     "response": ("class", "individual"),
@@ -32,6 +37,8 @@ class Variants:
     ties : {"strict", "weak"}
         Attitudes: "good" means strictly better (default; ordinary stability is then a special case
         with ties too), or not worse (Inohara, Hipel & Walker 2007).
+    answers, deterring, returning, escapes : str
+        GMR, SMR, SEQ, SSEQ: see `detente.engine.individual.Rules`.
     simultaneous : {"any", "all", "correction"}
         SIM: any of the others may stay, or all that have an improvement must move, or the early
         procedure (Fraser & Hipel 1979): SEQ first, and only states unstable for two or more
@@ -53,6 +60,10 @@ class Variants:
     """
 
     ties: str = "strict"
+    answers: str = "legal"
+    deterring: str = "not_better"
+    returning: str = "deters"
+    escapes: str = "moves"
     simultaneous: str = "any"
     limited: str = "standard"
     response: str = "class"
@@ -87,6 +98,11 @@ class Variants:
             else:
                 values[name] = value
         return cls(**values)
+
+    @property
+    def rules(self) -> individual.Rules:
+        """The variants of individual concepts."""
+        return individual.Rules(self.answers, self.deterring, self.returning, self.escapes)
 
     def to_json(self) -> dict[str, str]:
         """Return every variant with its value in force."""
