@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detente.evidence import Document
@@ -83,6 +83,7 @@ def test_a_document_in_spanish_is_read_by_its_pack(tmp_path: Path) -> None:
     assert {a.id: a.name for a in document.actors}["EGY"] == "Egypt"
 
 
+@example("ministro dijo que")
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join) | st.text(max_size=200))
 def test_every_span_is_verbatim(text: str) -> None:

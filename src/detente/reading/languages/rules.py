@@ -263,6 +263,8 @@ class _Reader:
             layer = "quoted"
             quote = make_span(self.text, quotation.inner_start, quotation.inner_end)
         inner = quote or span
+        if not any(character.isalnum() for character in inner.text):
+            return
         conditions = conditions_in(self.text, inner.start, inner.end, self.pack)
         if rule in ("beside", "last", "clause"):
             act = self._act(inner.text, act, [c.kind for c in conditions])
