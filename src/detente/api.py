@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from detente.analysis.dependence import Dependence, dependence
 from detente.analysis.hinges import Hinge, hinges
@@ -23,6 +23,10 @@ from detente.solving.completing import Completions, completions
 from detente.solving.concepts import CORE
 from detente.solving.misperceiving import Misperceptions, hypergame
 from detente.solving.solution import Solution, solve
+
+if TYPE_CHECKING:
+    from detente.analysis.claims import Tested
+    from detente.report.why import Why
 
 
 class Conflict(core.Conflict):
@@ -100,6 +104,25 @@ class Conflict(core.Conflict):
     ) -> tuple[Explanation, ...]:
         """Say why a state is, or is not, stable, with a checkable witness for every verdict."""
         return explain(self, state, dm=dm, concepts=concepts)
+
+    def claim(self, text: str, *, speaker: str | None = None) -> Tested:
+        """Test a claim; see :func:`detente.report.claim_reading.read_claim` for what can be tested."""
+        from detente.analysis.claims import check_claim
+        from detente.report.claim_reading import read_claim
+
+        return check_claim(self, read_claim(self, text, speaker=speaker))
+
+    def why(self, state: str) -> Why:
+        """Follow an outcome back to the statements and words that it stands on."""
+        from detente.report.why import why
+
+        return why(self, state)
+
+    def with_changes(self, *changes: str) -> Self:
+        """Return a variant, changed as scenarios are: ``"accept=forward"``, ``"drop PRK: arm"``."""
+        from detente.analysis.scenarios import apply_changes
+
+        return type(self).of(apply_changes(self, changes))
 
     def describe(self, state: str) -> str:
         """Say a state in words."""

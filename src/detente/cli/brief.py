@@ -126,6 +126,7 @@ def make_brief(
                 claim=drafted.claim,
                 context=drafted.context,
                 cautions=drafted.warnings,
+                scenarios=drafted.scenarios,
                 progress=report,
             )
     if not any(document.statements for document in documents) and not any(

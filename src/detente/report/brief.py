@@ -23,6 +23,7 @@ from detente.evidence import Document, Statement
 from detente.explain.words import describe_expression, describe_state
 from detente.model.conflict import Conflict, Sourced, Statements
 from detente.report.outcomes import OutcomeNames
+from detente.report.readings import Reading
 from detente.solving.solution import Solution
 
 #: Concepts in the order in which they are shown: those that inform most lead, GMR never does.
@@ -85,6 +86,7 @@ class Brief:
     hinges: tuple[Hinge, ...]
     words_alone: tuple[WordsAlone, ...]
     known: Known | None
+    readings: tuple[Reading, ...]
     lints: tuple[Lint, ...]
     basis: Mapping[str, int]
     cautions: tuple[str, ...]
@@ -157,6 +159,7 @@ class Brief:
             "shared_by_all_outcomes": names.shared(),
             "hinges": [hinge.to_json() for hinge in self.hinges],
             "on_words_alone": [item.to_json() for item in self.words_alone],
+            "readings": [item.to_json() for item in self.readings],
             "only_what_was_said": self.known.to_json() if self.known else None,
             "warnings": [item.to_json() for item in self.lints],
             "cautions": list(self.cautions),

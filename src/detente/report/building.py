@@ -13,7 +13,7 @@ from detente.analysis.lints import lint
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
 from detente.analysis.words_alone import WordsAlone, on_words_alone
-from detente.drafting import Claim
+from detente.drafting import Claim, Scenario
 from detente.errors import AnalysisError
 from detente.evidence import Document
 from detente.explain.words import describe_state
@@ -22,6 +22,7 @@ from detente.report.brief import LEADING, SHOWN, Brief, StandingOutcome
 from detente.report.headline import headline
 from detente.report.notices import Findings, notices
 from detente.report.outcomes import OutcomeNames
+from detente.report.readings import readings
 from detente.report.statements import carrying, same_document
 from detente.solving.solution import Solution, solve
 
@@ -35,6 +36,7 @@ def build_brief(
     context: Sequence[tuple[str, str]] = (),
     cautions: Sequence[str] = (),
     evidence_documents: Sequence[Document] = (),
+    scenarios: Sequence[Scenario] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Brief:
     """Analyse a conflict and gather what a brief says about it.
@@ -55,6 +57,8 @@ def build_brief(
         Warnings of the reader and the drafter.
     evidence_documents : sequence of Document
         Further documents that the model's evidence cites.
+    scenarios : sequence of Scenario
+        Paired readings of the draft, such as "only if" for "if".
     progress : callable, optional
         Called with (done, total) while hinges are tried.
     """
@@ -101,6 +105,7 @@ def build_brief(
         hinges=turned,
         words_alone=_words_alone(conflict),
         known=_known(conflict),
+        readings=readings(conflict, scenarios),
         lints=(*notices(findings), *lint(landscape)),
         basis=basis_counts(conflict),
         cautions=tuple(notes),

@@ -23,6 +23,7 @@ from detente.model.conflict import Attitude, Conflict, Direction, Sourced, State
 from detente.model.expression import Expression
 from detente.report.brief import Brief
 from detente.report.outcomes import OutcomeNames, with_lower
+from detente.report.readings import reading_lines
 from detente.report.statements import statement_line
 from detente.report.text import clean, shorten
 
@@ -357,6 +358,7 @@ def words_alone_lines(brief: Brief) -> Iterator[str]:
             f"On {name} words alone {len(item.fallen)} of its {total} wishes {fall}: "
             f"{join_words(effects) or 'the outcomes that last stay the same'}."
         )
+    yield from reading_lines(conflict, brief.readings)
     if silent:
         yield (
             f"Too few wishes rest on own words for an answer on words alone: {join_words(silent)}."
