@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from detente.engine import individual
 from detente.engine.large.cube import CubeGame, support
 from detente.errors import AnalysisError, InputError, did_you_mean
+from detente.model.states import StateSpace
 from detente.solving.cubes import beyond_options, cube_of
 from detente.solving.listing import FoundStates, StateList
 
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from detente.solving.concepts import Concept
 
 ENGINES = ("auto", "bitsets", "folds", "bitsliced", "slices", "symbolic")
-#: Options up to which explicit bit sets answer at once, without importing anything.
+#: Options, or feasible states of a model with a few more, up to which explicit bit sets answer at
+#: once, without importing anything.
 SMALL = 8
+SMALL_STATES = 256
 #: Options beyond which compiled slices repay the time to load them.
 _COMPILED = 15
 _SYMBOLIC = 34
@@ -52,7 +55,7 @@ def choose(
     """
     if engine not in ENGINES:
         raise InputError(f"No engine {engine!r}.", fix=did_you_mean(engine, ENGINES))
-    if engine == "bitsets" or (engine == "auto" and len(conflict.options) <= SMALL):
+    if engine == "bitsets" or (engine == "auto" and _is_small(conflict)):
         return "bitsets", None
     reason = beyond_options(conflict)
     if reason is None:
@@ -84,6 +87,13 @@ def choose(
         if engine != "symbolic":
             _check_memory(cube, concept.name, engine, conflict.source)
     return engine, cube
+
+
+def _is_small(conflict: Conflict) -> bool:
+    count = len(conflict.options)
+    if count <= SMALL or conflict.states:
+        return count <= SMALL
+    return count <= SMALL + 3 and len(StateSpace.of(conflict)) <= SMALL_STATES
 
 
 def _numbered(cube: CubeGame) -> bool:
