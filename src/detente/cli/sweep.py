@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from detente.cli.output import print_json, progress, write_text
+
+if TYPE_CHECKING:
+    from detente.model.conflict import Conflict
 
 
 @click.command("sweep", epilog="Example: detente sweep model.yaml --vary 'USA>USA,USA>PRK'")
@@ -13,6 +18,9 @@ from detente.cli.output import print_json, progress, write_text
 @click.option("--concepts", default="RNASH,RSEQ", show_default=True, help="Concept names, or all.")
 @click.option("--attitudes", default=None, help="Cells to set first, such as USA>KOR=+.")
 @click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
+@click.option(
+    "--state", default=None, help="Only count the profiles that make this state an equilibrium."
+)
 @click.option("--svg", metavar="FILE", help="Also draw the first concept as an SVG picture.")
 @click.option("--force", is_flag=True, help="Replace the picture if it exists.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -22,6 +30,7 @@ def command(
     concepts: str,
     attitudes: str | None,
     ties: str,
+    state: str | None,
     svg: str | None,
     force: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
@@ -38,6 +47,9 @@ def command(
     conflict = load(model)
     if attitudes:
         conflict = with_attitudes(conflict, attitudes)
+    if state is not None:
+        _of_state(conflict, vary, concepts, ties, state, as_json=as_json)
+        return
     with progress("Solving attitude profiles") as report:
         result = sweep(conflict, vary, concepts=[concepts], ties=ties, progress=report)
     if svg is not None:
@@ -47,3 +59,33 @@ def command(
         return
     for number, concept in enumerate(result.profiles[0].equilibria):
         click.echo(("\n" if number else "") + result.plot(concept).text)
+
+
+def _of_state(
+    conflict: Conflict, vary: str, concepts: str, ties: str, state: str, *, as_json: bool
+) -> None:
+    """Say in how many profiles a state is an equilibrium, and the fewest changes that make it one."""
+    from detente.analysis.profiles import AttitudeProfiles
+
+    profiles = AttitudeProfiles(conflict, vary, ties=ties)
+    names = concepts.replace(",", " ").split()
+    found = [profiles.of_state(state, name) for name in names]
+    if as_json:
+        print_json(
+            {
+                "source": conflict.source,
+                "title": conflict.title,
+                "varied": [list(cell) for cell in profiles.cells],
+                "state_profiles": [each.to_json() for each in found],
+            }
+        )
+        return
+    for each in found:
+        click.echo(
+            f"{each.concept:5} {state} is an equilibrium in {each.count:,} of {each.total:,} profiles"
+        )
+        if each.changes:
+            cells = ", ".join(f"{of}>{to}={s.value}" for (of, to), s in each.changes.items())
+            click.echo(f"      fewest changes: {cells}")
+        elif each.changes is not None:
+            click.echo("      already with the model's own attitudes")

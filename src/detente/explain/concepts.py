@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from detente.errors import InputError, did_you_mean
-from detente.explain.further_concepts import NAMES, explain_further
 
 #: Word → (one plain paragraph, source). Every concept that can be solved has an entry.
 TEXTS: dict[str, tuple[str, str]] = {
@@ -113,10 +112,6 @@ def explain_word(word: str) -> tuple[str, str, str]:
     """
     key = word.strip().upper().replace(" ", "-")
     if key not in TEXTS:
-        further = explain_further(key)
-        if further is not None:
-            return further
-        known = [*TEXTS, *NAMES]
-        raise InputError(f"No explanation of {word!r}.", fix=did_you_mean(key, known))
+        raise InputError(f"No explanation of {word!r}.", fix=did_you_mean(key, TEXTS))
     text, source = TEXTS[key]
     return key, text, source
