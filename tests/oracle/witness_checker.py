@@ -19,6 +19,8 @@ class Facts:
         self.ids = [dm.id for dm in conflict.decision_makers]
         marks = product("NY", repeat=len(conflict.options))
         self.states = [s for s in map("".join, marks) if self._feasible(s)]
+        if conflict.states:  # graph form
+            self.states = sorted(state.id for state in conflict.states)
         self.known = set(self.states)
         self.scores = {i: {s: self._score(i, s) for s in self.states} for i in self.ids}
         self._moves = {}
@@ -54,6 +56,8 @@ class Facts:
     def can_move(self, i, s, q):
         if s == q or q not in self.known:
             return False
+        if self.conflict.states:
+            return any(i in m.by and (m.start, m.end) == (s, q) for m in self.conflict.moves)
         for option, old, new in zip(self.conflict.options, s, q, strict=True):
             if old != new and option.owner != i:
                 return False

@@ -10,11 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.engine import coalitional, individual, relational
+from detente.engine import coalitional, individual, relational, simultaneous
 from detente.engine.coalitional import CoalitionSolver
+from detente.engine.limited import LimitedSolver
 from detente.engine.relational import RelationalSolver
+from detente.errors import InputError
 from detente.explain.explaining import EXPLAINED, Explainer, explain
-from detente.model.conflict import Attitude
+from detente.model.conflict import (
+    Attitude,
+    Conflict,
+    DecisionMaker,
+    NamedState,
+    Ranking,
+    Transition,
+)
 from detente.model.files import load
 from detente.solving.compiling import compile_conflict
 from detente.solving.judging import attitude_signs
@@ -33,7 +42,7 @@ def groups(conflict, concept):
 
 
 def solved(conflict, focal, concept, ties="strict"):
-    """The solver's verdict on every state; None for concepts it does not know here."""
+    """The solver's verdicts, as a set of states."""
     compiled = compile_conflict(conflict)
     players = [compiled.players.index(one) for one in focal]
     if concept in individual.CONCEPTS:
@@ -43,8 +52,12 @@ def solved(conflict, focal, concept, ties="strict"):
         states = solver.stable(players[0], concept, attitude_signs(conflict))
     elif concept in coalitional.CONCEPTS:
         states = CoalitionSolver(compiled.game).stable(players, concept)
+    elif concept == "SIM":
+        if compiled.parts is None:
+            return None
+        states = simultaneous.stable(compiled.game, compiled.parts, players[0])
     else:
-        return None
+        states = LimitedSolver(compiled.game).stable(players[0], int(concept[1:]))
     return set(compiled.names(states))
 
 
@@ -97,3 +110,47 @@ def test_attitudes_count_for_the_relational_concepts_only():
     kind = replace(conflict, attitudes={"A": {"B": Attitude.POSITIVE}})
     nash, relational_nash = explain(kind, "YY", dm="A", concepts="NASH RNASH")
     assert (nash.stable, relational_nash.stable) == (False, True)
+
+
+@st.composite
+def drawn_graphs(draw):
+    """Graph form: any moves, not transitive, some common; rankings with ties."""
+    names = [f"s{n}" for n in range(draw(st.integers(2, 5)))]
+    ids = ["A", "B", "C"][: draw(st.integers(2, 3))]
+    arcs = draw(
+        st.lists(
+            st.tuples(st.sampled_from(names), st.sampled_from(names)).filter(
+                lambda a: a[0] != a[1]
+            ),
+            max_size=10,
+            unique=True,
+        )
+    )
+    movers = st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True).map(tuple)
+    preferences = {}
+    for dm in ids:
+        groups = []
+        for state in draw(st.permutations(names)):
+            if groups and draw(st.booleans()):
+                groups[-1].append(state)
+            else:
+                groups.append([state])
+        preferences[dm] = Ranking(groups=tuple(map(tuple, groups)))
+    return Conflict(
+        title="Drawn",
+        decision_makers=tuple(DecisionMaker(id=dm, name=dm) for dm in ids),
+        options=(),
+        preferences=preferences,
+        states=tuple(NamedState(id=name, name=f"State {name}") for name in names),
+        moves=tuple(Transition(by=draw(movers), start=a, end=b) for a, b in arcs),
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn_graphs(), st.sampled_from(["strict", "weak"]))
+def test_witnesses_on_drawn_graphs(conflict, ties):
+    concepts = [concept for concept in (*EXPLAINED, *LIMITED) if concept != "SIM"]
+    check_cells(conflict, concepts, ties=ties)
+    if any(len(move.by) > 1 for move in conflict.moves):
+        with pytest.raises(InputError, match="SIM does not apply"):
+            explain(conflict, "s0", concepts="SIM")

@@ -18,6 +18,7 @@ from detente.analysis.hinge_judging import Judge
 from detente.analysis.hinge_pairs import hinge_pairs
 from detente.analysis.hinge_variants import build, cells_of, iter_variants
 from detente.analysis.hinges import hinges
+from detente.analysis.outcomes import Landscape
 from detente.errors import AnalysisError
 from detente.solving.solution import solve
 from strategies import conflicts
@@ -63,7 +64,7 @@ def test_what_a_pair_does_beyond_its_parts(conflict, data):
     )
     if more or yet_more:
         return  # the same statement twice: which one is meant cannot be told from its words
-    judge = Judge(conflict)
+    judge = Judge(Landscape(conflict))
     traps = {
         state
         for single in ([one], [other])

@@ -167,7 +167,11 @@ def _description(conflict: Conflict) -> Callable[[str], str]:
     if conflict.states:
         return {state.id: state.name for state in conflict.states}.__getitem__
 
+    named = {state.id: state.name for state in conflict.states}
+
     def described(state: str) -> str:
+        if named:
+            return named[state]
         marks = zip(conflict.options, state, strict=True)
         taken = [option.name for option, mark in marks if mark == "Y"]
         return "; ".join(taken) or "no option taken"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.analysis.hinge_variants import Cell, Variant, build, cells_of
 from detente.analysis.outcomes import Landscape
 from detente.errors import AnalysisError, DetenteError
-from detente.model.conflict import Attitude, Conflict
+from detente.model.conflict import Attitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ class Effect:
 class Judge:
     """Judges sets of changes of one conflict, remembering the changed models."""
 
-    def __init__(self, conflict: Conflict) -> None:
-        self.conflict = conflict
-        self.landscape = Landscape(conflict)
+    def __init__(self, landscape: Landscape) -> None:
+        self.conflict = landscape.conflict
+        self.landscape = landscape
         self._ordinary = _ordinary(self.landscape)
         self._has_attitudes = self.landscape.attitudes() != self.landscape.attitudes(self._ordinary)
         self._baseline = _judge(self.landscape, {}, ordinary=False)

@@ -10,6 +10,7 @@ from typing import Any
 from detente.analysis.hinge_judging import Effect, Judge, check_work
 from detente.analysis.hinge_variants import Variant, iter_variants
 from detente.analysis.hinges import Hinge, hinge_of
+from detente.analysis.outcomes import Landscape
 from detente.model.conflict import Conflict
 
 #: Largest product of pairs and feasible states; pairs are only tried when asked for.
@@ -87,10 +88,11 @@ def hinge_pairs(
     AnalysisError
         When the pairs of a large model would take too long to solve one by one.
     """
-    judge = Judge(conflict)
+    landscape = Landscape(conflict)
     variants = list(iter_variants(conflict))
     pairs = [(one, other) for one, other in combinations(variants, 2) if not one.touches(other)]
-    check_work(len(pairs), "pairs of changes", judge.landscape, MAX_PAIR_WORK)
+    check_work(len(pairs), "pairs of changes", landscape, MAX_PAIR_WORK)
+    judge = Judge(landscape)
     alone = {id(variant): judge.effect([variant]) for variant in variants}
     found = []
     for done, (one, other) in enumerate(pairs, start=1):

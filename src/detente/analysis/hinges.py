@@ -16,6 +16,7 @@ from typing import Any
 from detente.analysis.basis import rests_on
 from detente.analysis.hinge_judging import Change, Effect, Judge, check_work
 from detente.analysis.hinge_variants import Variant, iter_variants
+from detente.analysis.outcomes import Landscape
 from detente.model.conflict import Conflict
 
 #: Largest product of variants and feasible states that is tried at once.
@@ -120,9 +121,10 @@ def hinges(
     AnalysisError
         When the variants of a large model would take too long to solve one by one.
     """
-    judge = Judge(conflict)
+    landscape = Landscape(conflict)
     variants = list(iter_variants(conflict))
-    check_work(len(variants), "single changes", judge.landscape, MAX_WORK)
+    check_work(len(variants), "single changes", landscape, MAX_WORK)
+    judge = Judge(landscape)
     found = []
     for done, variant in enumerate(variants, start=1):
         effect = judge.effect([variant])

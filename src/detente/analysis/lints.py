@@ -62,6 +62,8 @@ def _granting_costs(landscape: Landscape) -> Iterator[Lint]:
     owner = _owners(landscape)
     place = {option.id: number for number, option in enumerate(conflict.options)}
     number_of = {code: number for number, code in enumerate(space.codes)}
+    if conflict.coalesced:
+        return
     for party, preferences in conflict.preferences.items():
         if not isinstance(preferences, Statements):
             continue
@@ -177,8 +179,8 @@ def _attitude_forbids(landscape: Landscape) -> Iterator[Lint]:
 def _bundled_improvements(landscape: Landscape) -> Iterator[Lint]:
     compiled = landscape.compiled
     start = landscape.start
-    if start is None:
-        return
+    if start is None or landscape.conflict.states or landscape.conflict.coalesced:
+        return  # what is a part of a move only options can tell
     codes = compiled.space.codes
     for player, party in enumerate(compiled.players):
         better = compiled.game.better[player]

@@ -104,10 +104,10 @@ def closing_windows(landscape: Landscape, changed: Cells | None = None) -> tuple
     Returns
     -------
     tuple of Window
-        In option order; none when the model has no status quo, or nothing vanishes.
+        In option order; none when the model has no status quo or merges states, or nothing vanishes.
     """
     start = landscape.start
-    if start is None:
+    if start is None or landscape.conflict.coalesced:
         return ()
     found = []
     for place, option in enumerate(landscape.conflict.options):

@@ -75,9 +75,10 @@ def command(
         else:
             _show_table(levels)
         return
-    goals = [outcome.state for outcome in landscape.outcomes()]
     if goal:
         goals = [state_named(conflict, goal)]
+    else:
+        goals = [outcome.state for outcome in landscape.outcomes(locks=False)]
     found = {
         state: shortest_paths(
             landscape,

@@ -81,6 +81,7 @@ class Explainer:
         """
         (name,) = explained_concepts([concept])
         number = self.compiled.space.index(state)
+        state = self.compiled.space.names[number]
         players = tuple(sorted(self._player(dm) for dm in dict.fromkeys(focal)))
         if len(players) != 1 and name not in coalitional.CONCEPTS:
             raise InputError(
@@ -88,6 +89,7 @@ class Explainer:
                 fix=f"Name one, or use {', '.join(coalitional.CONCEPTS)}.",
             )
         limited = _LIMITED.fullmatch(name)
+        self._check_form(name, limited=limited is not None)
         foresight: tuple[Foreseen, ...] = ()
         improvements: tuple[Improvement, ...] = ()
         if limited:
@@ -103,6 +105,19 @@ class Explainer:
             *(state, ids, name, stable, improvements, foresight),
             sentence=sentence_for(self.conflict, bare, has_moves=has_moves),
         )
+
+    def _check_form(self, name: str, *, limited: bool) -> None:
+        reason = None
+        if limited and not self.compiled.complete:
+            reason = "it needs complete rankings"
+        elif name == "SIM" and self.compiled.parts is None:
+            reason = "it combines the options of several decision makers, each changing its own"
+        if reason is not None:
+            raise InputError(
+                f"{name} does not apply here: {reason}.",
+                source=self.conflict.source,
+                fix="Ask for another concept, such as SEQ.",
+            )
 
     def _player(self, dm: str) -> int:
         if dm not in self.compiled.players:

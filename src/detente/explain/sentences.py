@@ -26,8 +26,12 @@ def deed(conflict: Conflict, before: str, after: str) -> str:
     -------
     str
         Such as ``"take up “build the dam” and give up “release water”"``; ``"stay put"`` when
-        nothing changes.
+        nothing changes. In graph form, and where states are merged, where the conflict goes.
     """
+    if before == after:
+        return "stay put"
+    if conflict.states or "-" in before + after:
+        return f"take the conflict to “{describe_state(conflict, after)}”"
     if before != after and (conflict.states or "-" in before + after):
         return f"go to “{describe_state(conflict, after)}”"
     marks = list(zip(conflict.options, before, after, strict=True))
@@ -35,7 +39,7 @@ def deed(conflict: Conflict, before: str, after: str) -> str:
     down = [f"“{plain(option)}”" for option, old, new in marks if old > new]
     parts = [f"take up {join_words(up)}"] if up else []
     parts += [f"give up {join_words(down)}"] if down else []
-    return " and ".join(parts) or "stay put"
+    return " and ".join(parts)
 
 
 def sentence_for(conflict: Conflict, given: Explanation, *, has_moves: bool) -> str:
@@ -158,7 +162,7 @@ def _moves(conflict: Conflict, state: str, improvement: Improvement) -> str:
 
 
 def _third(act: str) -> str:
-    return act.replace("take up ", "takes up ").replace("give up ", "gives up ")
+    return act.replace("take ", "takes ", 1).replace("give up ", "gives up ", 1)
 
 
 def _foresight(conflict: Conflict, given: Explanation, who: str) -> str:

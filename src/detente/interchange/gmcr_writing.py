@@ -15,9 +15,30 @@ from detente.model.states import StateSpace
 _DIRECTIONS = {Direction.BOTH: "both", Direction.FORWARD: "fwd", Direction.BACK: "back"}
 
 
+_OPTIONAL = ("unknown", "probabilities", "views")
+
+
+def refuse_other_forms(conflict: Conflict, ending: str) -> None:
+    """Refuse a model whose states or moves do not follow from its options alone.
+
+    Raises
+    ------
+    InputError
+        Naming what the format has no place for.
+    """
+    keys = [key for key in conflict.further_keys() if key not in _OPTIONAL]
+    if keys:
+        raise InputError(
+            f"A {ending} file has no place for {' and '.join(keys)}.",
+            source=conflict.source,
+            fix="Such files hold plain option form only; .graphml and .dot hold any moves.",
+        )
+
+
 def lost_in_gmcr(conflict: Conflict) -> tuple[str, ...]:
     """Name what changes the analysis and a ``.gmcr`` file cannot hold."""
-    lost = []
+    # Unknown preferences, probabilities and views can be left out; other states or moves cannot.
+    lost = [key for key in conflict.further_keys() if key in _OPTIONAL]
     if any(conflict.attitudes.values()):
         lost.append("attitudes")
     statements = [p.items for p in conflict.preferences.values() if isinstance(p, Statements)]
@@ -47,6 +68,7 @@ def write_gmcr(conflict: Conflict, *, lossy: bool = False) -> str:
         When the model has what such a file cannot hold and ``lossy`` is false.
     """
     refuse_shape(conflict, ".gmcr")
+    refuse_other_forms(conflict, ".gmcr")
     lost = lost_in_gmcr(conflict)
     if lost and not lossy:
         raise InputError(
