@@ -118,6 +118,8 @@ def _is_mutual(group: Group) -> bool:
     return group.verb in ("talk", "accept", "deal", "make", "agree")
 
 
+#: The limit of options that a draft has unless asked, and how many suffice when no condition ties more.
+_USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay context.
 _MAX_PARTIES = 5
 
@@ -159,13 +161,19 @@ def choose_options(
 ) -> Options:
     """Keep the options about which most is said, in order of appearance, and name them.
 
-    ``outside`` are options that were left out before; they are named and counted as dropped.
+    Up to the usual limit, options that no condition ties in are kept only while there are few: a
+    model that can be read tells more. ``outside`` are options that were left out before; they are named and counted as dropped.
     """
     order = {id(group): number for number, group in enumerate(groups)}
     ranked = sorted(
         groups, key=lambda g: (-g.weight(), order[id(g)])
     )  # fmt: skip
-    chosen = {id(group) for group in ranked[: max(max_options, 1)]}
+    room = max_options if max_options > _USUAL else min(_ENOUGH, max_options)
+    chosen = {
+        id(group)
+        for place, group in enumerate(ranked[: max(max_options, 1)])
+        if place < room or any(c.role in ("condition", "consequence") for c, _ in group.members)
+    }
     kept = [group for group in groups if id(group) in chosen]
     for group in (*groups, *outside):
         group.name = _name(group)

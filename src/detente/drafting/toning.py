@@ -6,6 +6,7 @@ from detente.drafting.actions import Action
 from detente.drafting.lexicon import normal, words
 
 DISARMING = ("hand over", "lay down", "give up", "turn in", "surrender", "dismantle", "pull back")
+DISARMING = ("hand over", "lay down", "give up", "turn in", "surrender", "dismantle", "pull back")
 CEASING = frozenset({"hold", "cease", "halt", "stop", "suspend", "end", "silence", "pause"})
 
 
@@ -19,8 +20,10 @@ def tone(action: Action) -> int:
     helped = bool(objects & words("help", "nouns"))
     first = action.phrase.split(" ", maxsplit=1)[0]
     if (
-        harmed and first in ("guarantee", "ensure", "promise") and " no " in f" {action.phrase} "
-    ) or (first in CEASING and (harmed or verb in words("harm", "verbs"))):
+        (harmed and first in ("guarantee", "ensure", "promise") and " no " in f" {action.phrase} ")
+        or action.phrase.startswith(DISARMING)
+        or (first in CEASING and (harmed or verb in words("harm", "verbs")))
+    ):
         value = 1
     elif verb == "leave":
         value = -1 if helped else 0
