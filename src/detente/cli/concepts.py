@@ -13,10 +13,11 @@ import click
 def command(ctx: click.Context, /, word: str | None) -> None:
     """Explain a concept; without one, list the commands and the concepts."""
     from detente.explain.concepts import TEXTS, explain_word
+    from detente.explain.further_concepts import NAMES
 
     if word is None:
         click.echo((ctx.parent or ctx).get_help())
-        click.echo("\nConcepts: " + ", ".join(TEXTS))
+        click.echo("\nConcepts: " + ", ".join((*TEXTS, *NAMES)))
         return
     name, text, source = explain_word(word)
     click.echo(name)

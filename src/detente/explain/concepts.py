@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.errors import InputError, did_you_mean
+from detente.explain.further_concepts import NAMES, explain_further
 
 #: Word → (one plain paragraph, source). Every concept that can be solved has an entry.
 TEXTS: dict[str, tuple[str, str]] = {
@@ -112,6 +113,10 @@ def explain_word(word: str) -> tuple[str, str, str]:
     """
     key = word.strip().upper().replace(" ", "-")
     if key not in TEXTS:
-        raise InputError(f"No explanation of {word!r}.", fix=did_you_mean(key, TEXTS))
+        further = explain_further(key)
+        if further is not None:
+            return further
+        known = [*TEXTS, *NAMES]
+        raise InputError(f"No explanation of {word!r}.", fix=did_you_mean(key, known))
     text, source = TEXTS[key]
     return key, text, source

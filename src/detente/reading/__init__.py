@@ -22,6 +22,10 @@ def read(source: str) -> Document:
 
 def read_statements(document: Document) -> Document:
     """Return a loaded document with its statements, terms and actors; deterministic."""
+    from detente.reading.languages import has_pack, read_with_pack
+
+    if has_pack(document.language):
+        return read_with_pack(document)
     from detente.reading.reader import read_statements as read_loaded
 
     return read_loaded(document)
