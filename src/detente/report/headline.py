@@ -13,6 +13,8 @@ from detente.report.outcomes import OutcomeNames, with_lower
 
 #: Longest course of events that fits into the sentence at the head.
 COURSE_WIDTH = 160
+#: Beyond so many courses the head says how many there are rather than which.
+MANY = 3
 
 
 def headline(
@@ -33,13 +35,16 @@ def headline(
 def _claim_sentence(conflict: Conflict, tested: Dependence, claim: Claim) -> str:
     party = with_article(party_name(conflict, tested.party))
     toward = with_article(party_name(conflict, tested.toward))
+    whose = f"{possessive(party)} attitude toward {toward}"
+    if claim.assumed:
+        return (
+            f"Nobody in the text says on whose attitude the outcome depends; that it depends on {whose} "
+            f"{tested.verdict} here: {_why(tested, party)}."
+        )
     amount = {HOLDS: "does depend", FAILS: "does not depend"}.get(
         tested.verdict, "depends only in part"
     )
-    lead = f"The outcome {amount} on {possessive(party)} attitude toward {toward}"
-    if claim.assumed:
-        lead += " (nobody makes this claim in the text: it is the likeliest to test)"
-    return f"{lead}: {_why(tested, party)}."
+    return f"The outcome {amount} on {whose}: {_why(tested, party)}."
 
 
 def _why(tested: Dependence, party: str) -> str:
@@ -72,9 +77,14 @@ def _today_sentence(
         course = with_lower(conflict, whole.describe(starting[0].state))
         if len(course) > COURSE_WIDTH:
             course = "the course described below as outcome A is the one that comes about"
-        others = len(starting) - 1
-        more = f" (or {others} other course{'s' * (others > 1)})" if others else ""
-        lead = f"As things stand {course}{more}"
+        if len(starting) > MANY:
+            lead = (
+                f"As things stand {len(starting)} outcomes could come about; one is that {course}"
+            )
+        else:
+            others = len(starting) - 1
+            more = f" (or {others} other course{'s' * (others > 1)})" if others else ""
+            lead = f"As things stand {course}{more}"
     elif standing:
         plural = len(standing) > 1
         lead = (

@@ -262,9 +262,11 @@ def _conditional_sentence(at: Findings, found: Conditional, *, met: bool) -> str
 def _misreadings(at: Findings) -> Iterator[Lint]:
     """Say what comes of it when the others take a threat for a bluff."""
     whole = OutcomeNames(at.conflict, ())
+    told: set[str] = set()
     for found in misreadings(at.landscape):
-        if not found.surprises:
+        if not found.surprises or found.surprises[0] in told:
             continue
+        told.add(found.surprises[0])
         deed = next(plain(o) for o in at.conflict.options if o.id == found.threat.deed)
         course = with_lower(at.conflict, whole.describe(found.surprises[0]))
         yield Lint(

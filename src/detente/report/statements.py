@@ -119,6 +119,7 @@ def _score(statement: Statement, cited: Sequence[Evidence], weighty: Collection[
     words = statement.quote.text if statement.quote else statement.span.text
     score = 2 * (statement.layer == "quoted") + 3 * bool(statement.conditions)
     score += 2 * (statement.act in _BINDING) + (len(words.split()) >= 4)
+    score -= 3 * (statement.layer != "quoted" and len(words.split()) < 4)
     score += max(
         (
             4 if item.id in weighty else 2
@@ -137,7 +138,8 @@ def statement_lead(document: Document, statement: Statement) -> str:
     who = "Nobody named"
     if speaker is not None:
         party = names.get(speaker.id, speaker.id)
-        who = speaker.name if speaker.name in (party, speaker.id) else f"{speaker.name} ({party})"
+        known = speaker.name == speaker.id or speaker.name.lower() in party.lower()
+        who = party if known else f"{speaker.name} ({party})"
     via = f", via {statement.via.name}" if statement.via else ""
     to = join_words(with_article(names.get(target, target)) for target in statement.targets)
     act = ACT_NOUNS.get(statement.act, statement.act.lower())

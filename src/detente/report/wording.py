@@ -121,7 +121,10 @@ def basis_line(basis: Mapping[str, int]) -> str:
     """Say what the model's elements rest on."""
     total = sum(basis.values())
     parts = [f"{count} on {words}" for words, count in basis.items()]
-    return f"Of the model's {total} elements rest {join_words(parts)}."
+    if parts:
+        first, _, rest = parts[0].partition(" ")
+        parts[0] = f"{first} rest{'s' * (first == '1')} {rest}"
+    return f"Of the model's {total} elements, {join_words(parts)}."
 
 
 def outcome_ways(*, starts: bool, locked: bool) -> str:
