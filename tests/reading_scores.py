@@ -111,6 +111,26 @@ def score(
     return result
 
 
+def judged(own: list[dict[str, Any]], gold: dict[str, Any]) -> list[tuple[float, bool]]:
+    """Return the confidence of every predicted statement and whether it is right.
+
+    Right: it matches an annotated statement, and speaker and act are right. The author's own claims
+    are left out; annotators agree least on which of them count.
+    """
+    right: set[int] = set()
+    text = gold["text"]
+    for field, least, layers in (
+        ("quote", 1.0, ("quoted",)),
+        ("span", 0.5, ("reported", "interpreted")),
+    ):
+        p = [s for s in own if s["layer"] in layers]
+        g = [s for s in gold["statements"] if s["layer"] in layers]
+        for a, b in _pair(p, g, _by_overlap(text, field, least)):
+            if _same(a["speaker"], b["speaker"]) and a["act"] in b["acts"]:
+                right.add(id(a))
+    return [(s["confidence"], id(s) in right) for s in own if s["layer"] != "author"]
+
+
 def _trim(text: str, span: dict[str, Any]) -> tuple[int, int]:
     start, end = span["start"], span["end"]
     while start < end and text[start] in _EDGES:

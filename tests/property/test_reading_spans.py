@@ -46,3 +46,36 @@ def test_every_span_is_verbatim_and_reading_is_deterministic(text: str) -> None:
     for term in document.terms:
         assert text[term.start : term.end] == term.text
     assert read_statements(document) == document
+
+
+@given(st.text(max_size=300))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_is_read(text: str) -> None:
+    for statement in read_statements(Document(id="d", source="d", text=text)).statements:
+        assert text[statement.span.start : statement.span.end] == statement.span.text
+
+
+_PARAGRAPHS = (
+    "Norway said it would close the port on Monday.",
+    "The ministers met for two hours and nobody signed.",
+    '"We will leave if they stay," Denmark\'s foreign minister said.',
+)
+
+
+@given(
+    st.integers(0, len(_PARAGRAPHS[0])),
+    st.sampled_from(["“", '"', "«", "„", "「", "‘", "'", "``", "”", "»"]),
+)
+@settings(deadline=None, max_examples=80)
+def test_a_stray_mark_does_not_reach_another_paragraph(at: int, mark: str) -> None:
+    clean = "\n\n".join(_PARAGRAPHS)
+    stray = clean[:at] + mark + clean[at:]
+    (expected,) = [
+        (s.quote.text, s.conditions[0].condition.text)
+        for s in read_statements(Document(id="d", source="d", text=clean)).statements
+        if s.quote
+    ]
+    read = read_statements(Document(id="d", source="d", text=stray)).statements
+    found = [(s.quote.text, s.conditions) for s in read if s.quote]
+    assert found[-1][0] == expected[0]
+    assert found[-1][1][0].condition.text == expected[1]

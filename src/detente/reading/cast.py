@@ -18,8 +18,8 @@ _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _MEMORY = 120
 #: "the government of Marovia", "Marovia's foreign ministry".
 _GOVERNED = re.compile(
-    r"\b(?:government|republic|kingdom|president|prime minister) of ([A-Z][\w-]+)\b"
-    r"|\b([A-Z][\w-]+)['’]s (?:government|foreign min|prime min|president|army|parliament|ambassador)"
+    r"\b(?:government|republic|kingdom|president|prime minister) of ([A-Z][\w-]{1,40})\b"
+    r"|\b([A-Z][\w-]{1,40})['’]s (?:government|foreign min|prime min|president|army|parliament|ambassador)"
 )
 
 

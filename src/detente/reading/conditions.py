@@ -19,6 +19,8 @@ from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, trim_edges
 
+#: Words in a sentence; a longer one is a list or a table, and would cost the square of its length.
+_LONGEST = 300
 _JOINS = ("that", "and", "but", "then", "so", "because", "as", "while", "yet", "which")
 
 
@@ -31,6 +33,8 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
     taken: set[int] = set()
     speech = speech or set()
     for sentence in parsed.doc.sents:
+        if sentence.end - sentence.start > _LONGEST:
+            continue
         for condition in _candidates(sentence, speech):
             first, last = condition.condition
             if first > last or condition.consequence[0] > condition.consequence[1]:

@@ -17,7 +17,7 @@ from detente.reading.naming import slug
 from detente.reading.parties import full_names, kinds
 
 _LED = re.compile(
-    r"\b((?:[A-Z][\w&-]+ ?){1,3})['’]s (?:chief executive|CEO|managing director|shareholders|chairman)"
+    r"\b((?:[A-Z][\w&-]{1,40} ){0,2}[A-Z][\w&-]{1,40})['’]s (?:chief executive|CEO|managing director|shareholders|chairman)"
 )
 _WORD = re.compile(r"\b[a-z]{4,}\b")
 

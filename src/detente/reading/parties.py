@@ -12,7 +12,7 @@ from detente.reading.actors.scanning import Sighting
 
 __all__ = ["Sighting", "find_sightings", "full_names", "kinds", "party_of_person"]
 
-_NAME = r"(?:[A-Z][\w&.-]*(?:['’]s?)? (?:of |and |for )?){1,4}"
+_NAME = r"(?:[A-Z][\w&.-]{0,40}(?:['’]s?)? (?:of |and |for )?){1,4}"
 
 
 @lru_cache(maxsize=1)
