@@ -83,12 +83,10 @@ def explain_further(key: str) -> tuple[str, str, str] | None:
         return f"{concept}_{extension}", text, "Li, Hipel, Kilgour & Fang 2004"
     if match := _STRENGTH.fullmatch(key):
         strength, concept = match.groups()
-        strongly = (
-            f"strongly {concept}-stable: every improvement can be answered by something much "
-        )
-        text = f"A state is {strongly}worse for the party."
+        answered = "every improvement can be answered by something much worse for the party"
+        text = f"A state is strongly {concept}-stable when {answered}."
         if strength == "WEAK":
-            text = f"A state is weakly {concept}-stable when it is {concept}-stable and not {strongly}worse."
+            text = f"Weakly {concept}-stable is {concept}-stable and not strongly so. {text}"
         return f"{strength}_{concept}", text, "Hamouda, Kilgour & Hipel 2004, 2006"
     if match := _PROBABLE.fullmatch(key):
         return (
