@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Self
 
@@ -46,6 +46,74 @@ class Conflict(core.Conflict):
     def of(cls, conflict: core.Conflict) -> Self:
         """Return the same conflict with the methods of this interface."""
         return cls(**{item.name: getattr(conflict, item.name) for item in fields(conflict)})
+
+    @classmethod
+    def of_graph(
+        cls,
+        title: str,
+        *,
+        moves: Mapping[str, Iterable[tuple[str, str]]],
+        rankings: Mapping[str, Iterable[str | Sequence[str]]],
+        status_quo: str | None = None,
+    ) -> Self:
+        """Return a conflict in graph form.
+
+        Parameters
+        ----------
+        title : str
+            What the conflict is.
+        moves : mapping of str to pairs of str
+            Per decision maker its moves, from one state to another.
+        rankings : mapping of str to sequence
+            Per decision maker the states, best first, ties as lists.
+        status_quo : str, optional
+            The state to start from.
+
+        Raises
+        ------
+        InputError
+            With every problem, as for a model file.
+
+        Examples
+        --------
+        >>> graph = Conflict.of_graph(
+        ...     "Chase",
+        ...     moves={"A": [("s", "t")], "B": [("t", "u")]},
+        ...     rankings={"A": ["t", ["s", "u"]], "B": ["u", "s", "t"]},
+        ... )
+        >>> graph.solve("NASH SEQ").equilibria
+        {'NASH': ('u',), 'SEQ': ('s', 'u')}
+        """
+        from json import dumps
+
+        states = dict.fromkeys(
+            state
+            for groups in rankings.values()
+            for group in groups
+            for state in ([group] if isinstance(group, str) else group)
+        )
+        model = {
+            "detente": 1,
+            "title": title,
+            "decision_makers": [{"id": dm} for dm in moves],
+            "states": [{"id": state} for state in states],
+            "moves": [
+                {"by": dm, "from": start, "to": end}
+                for dm, arcs in moves.items()
+                for start, end in arcs
+            ],
+            "preferences": {
+                dm: {
+                    "ranking": [
+                        [group] if isinstance(group, str) else list(group) for group in groups
+                    ]
+                }
+                for dm, groups in rankings.items()
+            },
+        }
+        if status_quo is not None:
+            model["status_quo"] = status_quo
+        return cls.of(files.loads(dumps(model), "graph.json"))
 
     def solve(self, concepts: str | Iterable[str] = CORE, **variants: Any) -> Solution:
         """Find stable states and equilibria; see :func:`detente.solving.solution.solve`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from detente.api import Conflict
 from detente.model.files import loads
 from detente.model.problems import ModelError
 from detente.solving.compiling import compile_conflict
@@ -139,3 +140,14 @@ def test_errors_name_the_line(text, line, words):
     assert any(
         words in problem.message and problem.line == line for problem in caught.value.problems
     ), [(problem.message, problem.line) for problem in caught.value.problems]
+
+
+def test_a_graph_drawn_in_python():
+    moves = {"A": [("s", "t")], "B": [("t", "u")]}
+    rankings = {"A": ["t", ["s", "u"]], "B": ["u", "s", "t"]}
+    graph = Conflict.of_graph("Chase", moves=moves, rankings=rankings, status_quo="s")
+    assert graph.solve("NASH SEQ").equilibria == {"NASH": ("u",), "SEQ": ("s", "u")}
+    assert [len(path.steps) for path in graph.paths("u")] == [2]
+    assert graph.describe("t") == "t"
+    with pytest.raises(ModelError, match="No state 'v'"):
+        Conflict.of_graph("Chase", moves={**moves, "B": [("t", "v")]}, rankings=rankings)
