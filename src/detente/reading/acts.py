@@ -421,8 +421,13 @@ def _blames(tokens: list[Any], *, loose: bool = False) -> bool:
 
 
 def is_negative(tokens: list[Any]) -> bool:
-    """Whether the words deny or refuse."""
-    return any(t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing") for t in tokens)
+    """Whether the words deny or refuse; "no reason why we cannot" does not."""
+    denied = sum(
+        t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing") for t in tokens
+    )
+    text = " ".join(t.lower_ for t in tokens)
+    willing = any(phrase in text for phrase in lexicon().phrases["willing"])
+    return denied > 0 and not (denied == 2 and willing)
 
 
 def _holds(text: str, phrase: str) -> bool:

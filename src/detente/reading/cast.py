@@ -135,7 +135,8 @@ class Cast:
         first = next(
             (c for c in token.children if c.dep_ in ("poss", "compound") and c.i < token.i), None
         )
-        if first is not None and first.pos_ == "NOUN" and not first.is_title:
+        owned = first is not None and first.dep_ == "poss" and first.tag_ != "NNS"
+        if first is not None and not owned and first.pos_ == "NOUN" and not first.is_title:
             name = " ".join(t.text for t in parsed.doc[first.i : token.i + 1])
             name = name.replace(" ’", "’").replace(" '", "'")
             self.bodies.setdefault(name, slug(name))

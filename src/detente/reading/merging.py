@@ -22,6 +22,15 @@ _LED = re.compile(
 _WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
+def of_kind(noun: str, parties: Iterable[str]) -> list[str]:
+    """Return the parties, by their full names, of the kind that a bare noun tells."""
+    found = []
+    for heads, again in kinds().values():
+        if noun in again:
+            found += [p for p in parties if "-" in p and p.split("-")[-1] in heads]
+    return list(dict.fromkeys(found))
+
+
 def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
     """Return which of the used ids stand for which party named in full.
 

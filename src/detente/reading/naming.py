@@ -65,7 +65,8 @@ def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last
         and source.lower_ in lexicon().layers["stand_alone"]
     ):
         cast.bodies[source.lower_] = party or slug(name)
-    mention = Mention(party or slug(span.text if name else label), label, span)
+    titled = name is not None and _titled(doc, first, source)
+    mention = Mention(party or slug(span.text if titled else label), label, span)
     if name and _may_be_person(cast, source, name) and not cast.is_covered(span):
         cast.people[name] = mention
         parts = name.split()
@@ -73,6 +74,13 @@ def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last
             if part[:1].isupper() and len(part) > 1:
                 cast.people.setdefault(part, mention)
     return mention
+
+
+def _titled(doc: Any, first: int, source: Any) -> bool:
+    """Whether a capitalised title stands before a name and belongs to it: "President Lund"."""
+    tail = _proper_tail(source, first)
+    before = source.i - len(str(tail or "").replace("-", " - ").split())
+    return before >= first and bool(doc[before].is_title) and doc[before].pos_ == "PROPN"
 
 
 def _by_apposition(cast: Cast, parsed: Parsed, source: Any) -> str | None:
@@ -275,7 +283,9 @@ def _by_title(
         "commander",
         "captain",
     }
-    if name is not None and lower[0].rstrip(".") in ranks | {"gen", "col", "adm", "lt"}:
+    posts = {"secretary", "manager", "counsel", "director", "partner", "executive", "of"}
+    ranked = len(lower) > 1 and lower[1] not in posts
+    if name is not None and ranked and lower[0].rstrip(".") in ranks | {"gen", "col", "adm", "lt"}:
         return None if cast.is_divided() else _state_of_office(cast, doc, first, span)
     heads = {"president", "premier", "chancellor", "king", "queen", "minister", "ambassador"}
     if name is not None and any(w in heads for w in lower) and doc[first].is_title:
@@ -414,6 +424,11 @@ def _proper_tail(source: Any, first: int) -> str | None:
         return None
     doc = source.doc
     start = source.i
+    own = next((c for c in source.children if c.dep_ == "poss"), None)
+    if own is not None and own.is_title and own.tag_ in ("NNS", "NNPS", "NNP"):
+        plural = own.text.endswith("s") and doc[own.i + 1].text in ("'", "’")
+        if plural and source.lower_ in lexicon().layers["bodies"]:
+            return str(doc[own.left_edge.i : source.i + 1].text).removeprefix("the ")
     while start > first:
         before = doc[start - 1]
         hyphened = before.text in ("-", "‑", "–") and not doc[start - 2].whitespace_

@@ -14,6 +14,7 @@ from typing import Any
 
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
+from detente.reading.merging import of_kind
 
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
 #: How far back the other side is looked for: statements, characters.
@@ -206,6 +207,9 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
         if any(low <= match.start() < high for low, high in taken):
             continue
         known = _meant(reading, match, apart=apart, of_state=of_state)
+        others = [p for p in of_kind(match.group().lower(), reading.acted()) if p not in own]
+        if len(others) == 1 and (known is None or known == match.group().lower()):
+            known = others[0]
         if known is not None:
             found.append((match.start(), known))
     parties = [reading.same.get(party, party) for _, party in sorted(found)]
