@@ -50,6 +50,12 @@ def read_positions(documents: Sequence[Document]) -> Positions:
     return found
 
 
+def _is_mutual(one: Action, two: Action) -> bool:
+    """Say whether both sides would do the same: "if you take steps, we will take steps"."""
+    same = (one.verb, one.objects, one.negated) == (two.verb, two.objects, two.negated)
+    return same and bool(one.objects)
+
+
 class _Reader:
     """Reads one statement."""
 
@@ -141,9 +147,8 @@ class _Reader:
                 )
             )  # fmt: skip
             return True
-        told = condition.kind in ("offer", "promise", "threat", "warning", "either-or")
-        if promised is None and not told and not any(tone(c.action) for c in asked):
-            return False
+        if promised is None:
+            return False  # without a consequence that reads as conduct, what is wished is a guess
         for conduct in asked:
             if conduct.owner == self.speaker:
                 continue
@@ -163,7 +168,9 @@ class _Reader:
         What is promised decides where its words tell; then what is asked for, since who asks for an
         end offers and who warns of a harm threatens; then the kind that reading found.
         """
-        told = tone(promised.action) if promised is not None else 0
+        if promised is not None and asked and _is_mutual(promised.action, asked[0].action):
+            return True
+        told = tone(promised.action, sure=True) if promised is not None else 0
         if told:
             return told > 0
         turned = condition.sense in ("unless", "until", "either-or")

@@ -154,9 +154,13 @@ def _body_of(text: str, person: str) -> str | None:
 
 
 def _by_first_mention(document: Document, notes: list[str]) -> _Change:  # noqa: ARG001
-    """Join an office to the name that follows it: "the bloc's policy chief said. … Kessel told"."""
+    """Join a person to whoever spoke just before: an office, or the body that the paragraph tells of.
+
+    "The bloc's policy chief said … . Kessel told"; "The Republic said … . “We do not ask,” President
+    Kord said."
+    """
     change = _Change({}, {}, [])
-    kinds = {a.id: a.kind for a in document.actors}
+    actors = {a.id: a for a in document.actors}
     seen: set[str] = set()
     before: Statement | None = None
     for statement in document.statements:
@@ -165,19 +169,21 @@ def _by_first_mention(document: Document, notes: list[str]) -> _Change:  # noqa:
             continue
         first = speaker.id not in seen
         seen.add(speaker.id)
-        person = kinds.get(speaker.id) == "person" or is_titled(speaker.name)
-        if first and person and before is not None and before.speaker is not None:
+        alone = _is_alone(actors.get(speaker.id))
+        if first and alone and before is not None and before.speaker is not None:
             role = before.speaker
-            near = statement.span.start - before.span.end < 700
-            if (
-                near
-                and role.id != speaker.id
-                and is_office(role.name)
-                and kinds.get(role.id) != "person"
-            ):
+            between = document.text[before.span.end : statement.span.start]
+            office = len(between) < 700 and is_office(role.name)
+            goes_on = "\n" not in between.strip() and speaker.id not in before.targets
+            if role.id != speaker.id and not _is_alone(actors.get(role.id)) and (office or goes_on):
                 change.actors[speaker.id] = role.id
         before = statement
     return change
+
+
+def _is_alone(actor: Actor | None) -> bool:
+    """Say whether an actor is a person whose body is not known."""
+    return actor is not None and (actor.kind == "person" or is_titled(actor.name))
 
 
 def _by_commitment(document: Document, notes: list[str]) -> _Change:
@@ -203,7 +209,9 @@ def _by_commitment(document: Document, notes: list[str]) -> _Change:
         mine = party[person]
         best, size = count.most_common(1)[0]
         if best != mine and not count[mine] and size >= 1 and names.is_party(best):
-            if names.kind(mine) == "person":
+            described = next((a for a in document.actors if a.id == mine), None)
+            common = described is not None and is_common(document, described)
+            if names.kind(mine) == "person" or common:
                 change.actors[mine] = best
             else:
                 change.people[person] = best

@@ -77,6 +77,8 @@ def is_party_noun(word: str) -> bool:
 @cache
 def is_general(verb: str) -> bool:
     """Say whether a verb says little without its object: "give", "build", "take"."""
+    if verb in ("strike", "talk", "leave", "truce"):
+        return False
     return verb in _tables()["groups"] or verb in words("light", "verbs")
 
 

@@ -88,6 +88,7 @@ class Names:
             self._learn(aliases, actor.name, actor.id)
             self._learn(aliases, actor.id.replace("-", " "), actor.id)
         self._text = "\n".join(document.text for document in documents)
+        self._plain = self._text.replace("’", "").replace("'", "")
         self._voices = frozenset(
             statement.speaker.id
             for document in documents
@@ -125,7 +126,8 @@ class Names:
         heads = words("nouns", "holders")
         if known.kind in ("state", "organisation"):
             return True
-        proper = len(known.name.split()) > 1 and known.name.istitle() and known.name in self._text
+        plain = known.name.replace("’", "").replace("'", "")
+        proper = len(plain.split()) > 1 and plain.istitle() and plain in self._plain
         if proper and tokens[0] not in heads:
             return True
         return not any(token in heads or token.removesuffix("s") in heads for token in tokens)

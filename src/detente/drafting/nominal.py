@@ -38,7 +38,8 @@ def noun_conduct(
     phrase = shortened([chosen, *texts_of(tokens)])
     objects = {normal(t.lemma_.lower()) for t in tokens if t.pos_ in CONTENT and t.i != noun.i}
     group = normal(lemma)
-    if verb and group == lemma and group != "talk":
+    event = light_verb(lemma) or light_verb(noun.lower_)
+    if verb and group == lemma and group != "talk" and not event:
         objects.add(lemma)
         group = normal(verb.split(" ", maxsplit=1)[0])
     yield Action(

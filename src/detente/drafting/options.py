@@ -103,7 +103,10 @@ def _refusals_of_others(groups: list[Group], names: Names) -> list[Group]:
     """Join "ruled out a referendum" to the referendum that another party says it will hold."""
     kept = list(groups)
     for group in groups:
-        if any(c.role != "refusal" or c.action.subject is not None for c, _ in group.members):
+        if any(
+            c.role != "refusal" or (c.action.subject is not None and c.action.lead != "refuse")
+            for c, _ in group.members
+        ):
             continue
         others = [g for g in kept if g.owner != group.owner and not _is_mutual(g)]
         best = _most_alike(_Key(group.members[0][0], names), others)
@@ -197,6 +200,7 @@ class _Key:
 
     def __init__(self, conduct: Conduct, names: Names) -> None:
         self.owner = conduct.owner
+        self.role = conduct.role
         self.verb = normal(conduct.action.verb)
         content = set(conduct.action.objects)
         parties = {p for p in (conduct.owner, conduct.toward) if p}
@@ -226,7 +230,10 @@ class _Key:
         else:
             return None
         if self.verb == "talk":
-            topics = self.objects and group.objects and not self.objects & group.objects
+            topics = bool(self.objects) and bool(group.objects) and not self.objects & group.objects
+            roles = {self.role, *(c.role for c, _ in group.members)}
+            if "refusal" in roles and len(roles) > 1 and bool(self.objects) != bool(group.objects):
+                topics = True  # who will not talk of one thing may talk of others
             if self.counterpart != group.counterpart or topics:
                 return None
             return 1.0, negated

@@ -66,6 +66,7 @@ def readable(phrase: str) -> str:
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
     text = re.sub(r"\b(?:this|that|these|those) (?=[a-z]{3,})", "the ", text)
     text = re.sub(r" as well$", "", text)
+    text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
     text = _POINTING.sub("", text)
     text = _DETERMINER.sub(_with_article, text)
     tokens = text.split()
@@ -101,6 +102,8 @@ def is_option(phrase: str) -> bool:
         token in words("phrases", "open") and not (token == "who" and place < len(tokens) - 1)
         for place, token in enumerate(tokens[1:], start=1)
     ):
+        return False
+    if text.lower() in words("phrases", "idioms") or text.lower().startswith("accept plans"):
         return False
     first = "" if tokens[0] == "call" else tokens[0]
     if first in words("stative", "verbs"):

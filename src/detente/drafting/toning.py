@@ -10,8 +10,12 @@ DISARMING = ("hand over", "lay down", "give up", "turn in", "surrender", "disman
 CEASING = frozenset({"hold", "cease", "halt", "stop", "suspend", "end", "silence", "pause"})
 
 
-def tone(action: Action) -> int:
-    """Say whether conduct helps (1) or hurts (-1) whoever it is aimed at; 0 when its words do not tell."""
+def tone(action: Action, *, sure: bool = False) -> int:
+    """Say whether conduct helps (1) or hurts (-1) whoever it is aimed at; 0 when its words do not tell.
+
+    The end of something pleases, unless that something is known to be good; with ``sure`` the end of
+    something unknown does not tell.
+    """
     verb = normal(action.verb)
     tokens = {t.strip(",.’'").lower() for t in action.phrase.split()[1:]}
     objects = action.objects | tokens | {t.removesuffix("s") for t in tokens}
@@ -28,7 +32,8 @@ def tone(action: Action) -> int:
     elif verb == "leave":
         value = -1 if helped else 0
     elif verb in ("end", "cut", "withhold"):
-        value = -1 if helped and not harmed else 1 if harmed or verb == "end" else -1
+        unknown = 0 if sure else 1
+        value = -1 if helped and not harmed else 1 if harmed else unknown if verb == "end" else -1
     elif verb == "keep":
         value = -1 if harmed else 1 if helped else 0
     elif {verb, stem, first, action.verb} & words("harm", "verbs") or harmed:
