@@ -14,7 +14,7 @@ _COMMON_NOUNS = (
     "bank company corporation association parliament assembly court agency office department "
     "committee coalition group league movement consortium syndicate bloc workers drivers teachers "
     "nurses doctors pilots miners farmers fishermen rebels forces strikers owners employers "
-    "residents villagers unions opposition management"
+    "residents villagers unions opposition management leader commander president mayor side"
 )
 _COMMON = frozenset(_COMMON_NOUNS.split())
 

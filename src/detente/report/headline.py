@@ -56,8 +56,8 @@ def _why(tested: Dependence, party: str) -> str:
     if not tested.sustains_alone:
         return f"what comes about changes only {aside}"
     if tested.starts_with_self:
-        return f"it alone changes what could last, but what comes about changes only {aside}"
-    return "it changes what could last, but not what comes about"
+        return f"that alone changes what could last, but what comes about changes only {aside}"
+    return "that changes what could last, but not what comes about"
 
 
 def _today_sentence(

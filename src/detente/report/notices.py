@@ -16,6 +16,7 @@ from detente.analysis.lints import Lint
 from detente.analysis.misreading import front_map, misreadings
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
+from detente.drafting.lexicon import mentions
 from detente.engine.game import bits
 from detente.evidence import Document
 from detente.explain.words import (
@@ -31,7 +32,7 @@ from detente.explain.words import (
 from detente.model.conflict import Attitude, Conflict, Preference, Statements
 from detente.model.expression import Expression
 from detente.report.outcomes import OutcomeNames, with_lower
-from detente.report.text import clean
+from detente.report.text import clean, quoted, shorten
 from detente.solving.solution import Solution
 
 #: How many findings of one kind are worth a reader's time.
@@ -104,13 +105,31 @@ def _next_move(at: Findings) -> Iterator[Lint]:
         yield Lint(
             "next-move",
             party,
-            f"On these preferences the next move is {possessive(at.name(party))}: no other party gains "
+            f"{_passed_on(at, party)}n these preferences the next move is {possessive(at.name(party))}: no other party gains "
             f"by moving first. Its best step: {step}.",
             compiled.space.names[best],
         )
     else:
         names = join_words(at.name(party) for party in able)
         yield Lint("next-move", None, f"Each of {names} gains by moving first.", today)
+
+
+def _passed_on(at: Findings, party: str) -> str:
+    """Begin the sentence with the words by which a party says that the choice is not its own."""
+    name = party_name(at.conflict, party)
+    for document in at.documents:
+        names = {actor.id: actor.name for actor in document.actors}
+        for statement in document.statements:
+            speaker = statement.speaker
+            if speaker is None:
+                continue
+            if speaker.id != party and name not in (names.get(speaker.id), speaker.name):
+                continue
+            text = statement.quote.text if statement.quote else statement.span.text
+            if mentions("claim", "theirs", text):
+                said = quoted(text, 100) if statement.quote else shorten(text, 100)
+                return f"{sentence_case(at.name(party))} says that the choice is the other side's ({said}); but o"
+    return "O"
 
 
 def _best(landscape: Landscape, player: int, start: int) -> int:
