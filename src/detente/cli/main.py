@@ -21,6 +21,7 @@ _COMMANDS = {
     "check": "detente.cli.check",
     "solve": "detente.cli.solve",
     "sweep": "detente.cli.sweep",
+    "grid": "detente.cli.grid",
     "hinge": "detente.cli.hinge",
     "paths": "detente.cli.paths",
     "inverse": "detente.cli.inverse",

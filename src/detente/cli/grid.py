@@ -1,0 +1,74 @@
+"""``detente grid``: every scenario of a grid, on processes here or on a cluster."""
+
+from __future__ import annotations
+
+import click
+
+from detente.cli.output import print_json, progress
+
+
+@click.command(
+    "grid",
+    epilog="Example: detente grid model.yaml --vary 'USA,statement:PRK:2' --to results",
+)
+@click.argument("model", metavar="MODEL")
+@click.option(
+    "--vary",
+    required=True,
+    help="Cells (USA>PRK, USA), statement:USA:2, order:USA:2, rule:1; comma-separated.",
+)
+@click.option("--to", "folder", required=True, metavar="FOLDER", help="Where results go (Parquet).")
+@click.option("--concepts", default="RNASH,RSEQ", show_default=True, help="Concept names.")
+@click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786.")
+@click.option("--processes", type=click.IntRange(1), help="Processes to start here.")
+@click.option("--part-size", type=click.IntRange(1), default=256, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(
+    model: str,
+    vary: str,
+    folder: str,
+    concepts: str,
+    ties: str,
+    cluster: str | None,
+    processes: int | None,
+    part_size: int,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Solve every combination of what varies; a run that was stopped goes on where it was."""
+    from detente.model.files import load
+    from detente.scaling.running import run
+    from detente.scaling.work import Job
+
+    job = Job.of(load(model), vary, concepts, ties=ties)
+    with progress("Solving scenarios") as report:
+        result = run(
+            job,
+            folder,
+            cluster=cluster,
+            processes=processes,
+            size=part_size,
+            progress=report,
+        )
+    outcomes = {concept: result.outcomes(concept) for concept in job.concepts}
+    if as_json:
+        print_json(
+            {
+                "source": model,
+                "folder": str(result.folder),
+                "scenarios": result.scenarios,
+                "seconds": round(result.seconds, 3),
+                "equilibria": {
+                    concept: [{"state": state, "scenarios": n} for state, n in found[:100]]
+                    for concept, found in outcomes.items()
+                },
+            }
+        )
+        return
+    click.echo(
+        f"{result.scenarios:,} scenarios in {result.folder} ({result.seconds:.1f} s of work)"
+    )
+    for concept, found in outcomes.items():
+        click.echo(f"  {concept}")
+        for state, n in found[:12]:
+            click.echo(f"    {state}  an equilibrium in {n:,}")

@@ -1,0 +1,1 @@
+"""Scale-out: grids of scenarios on many processes or machines, resumable, results as Parquet."""

@@ -1,0 +1,229 @@
+"""Running a job on processes here or on a Dask cluster; finished parts stay, whatever happens.
+
+Every part is written to its own Parquet file, whole or not at all. A run that was stopped, or lost
+its workers, goes on with the parts that are missing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from detente.errors import AnalysisError, InputError
+from detente.scaling.work import Job, Part, evaluate, scenarios
+
+_MANIFEST = "job.json"
+#: How often a part is tried again when the worker that held it is lost.
+_RETRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run: where its parts are, how many scenarios it holds, and what they cost."""
+
+    folder: Path
+    scenarios: int
+    seconds: float
+
+    def table(self) -> Any:
+        """Return all rows as an Arrow table, by scenario."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        return pa.concat_tables(pq.read_table(path) for path in _parts(self.folder))
+
+    def outcomes(self, concept: str) -> list[tuple[str, int]]:
+        """Return the equilibria of a concept and in how many scenarios, most frequent first."""
+        counted: Counter[str] = Counter()
+        for row in self.table().to_pylist():
+            if row["concept"] == concept:
+                counted.update(row["equilibria"])
+        return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+
+
+def run(
+    job: Job,
+    folder: str | Path,
+    *,
+    cluster: str | None = None,
+    processes: int | None = None,
+    size: int = 256,
+    progress: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Solve every scenario of a job that the folder does not hold yet.
+
+    Parameters
+    ----------
+    job : Job
+        What to solve.
+    folder : str or Path
+        Where results go; made if missing. A folder of the same job is continued.
+    cluster : str, optional
+        Address of a Dask scheduler (``tcp://host:8786``); without one, processes are started here.
+    processes : int, optional
+        How many processes to start here; as many as there are processors when not given.
+    size : int
+        Scenarios per part.
+    progress : callable, optional
+        Called with (scenarios done, all scenarios).
+
+    Raises
+    ------
+    InputError
+        When the folder holds another job.
+    AnalysisError
+        When the cluster cannot be reached or gives up on a part.
+    """
+    target = Path(folder)
+    total = scenarios(job)
+    size = _prepare(job, target, size)
+    starts = [s for s in range(0, total, size) if not _part(target, s).exists()]
+    done = total - sum(min(s + size, total) - s for s in starts)
+    if progress is not None:
+        progress(done, total)
+    if starts:
+        with _client(cluster, processes) as client:
+            for part in _evaluated(client, job, starts, size, total):
+                _write(target, part)
+                done += min(part.start + size, total) - part.start
+                if progress is not None:
+                    progress(done, total)
+    return Run(target, total, sum(_seconds(path) for path in _parts(target)))
+
+
+def _prepare(job: Job, folder: Path, size: int) -> int:
+    """Make the folder for a job, or check that it holds this job; return its part size."""
+    manifest = folder / _MANIFEST
+    wanted = json.loads(json.dumps(job.to_json()))
+    try:
+        if manifest.exists():
+            held = json.loads(manifest.read_text(encoding="utf-8"))
+            if held.get("job") != wanted:
+                raise InputError(
+                    "The folder holds the results of another job.",
+                    source=str(folder),
+                    fix="Name another folder, or give the same model, --vary and --concepts.",
+                )
+            return int(held["size"])
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(manifest, json.dumps({"job": wanted, "size": size}).encode())
+    except OSError as error:
+        raise InputError(
+            f"Cannot use the folder: {error.strerror or error}.",
+            source=str(folder),
+            fix="Name a folder that can be written.",
+        ) from error
+    return size
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(content)
+    temporary.replace(path)
+
+
+def _part(folder: Path, start: int) -> Path:
+    return folder / f"part-{start:012d}.parquet"
+
+
+def _parts(folder: Path) -> list[Path]:
+    return sorted(folder.glob("part-*.parquet"))
+
+
+def _write(folder: Path, part: Part) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema(
+        [
+            ("scenario", pa.int64()),
+            ("setting", pa.string()),
+            ("concept", pa.string()),
+            ("count", pa.int64()),
+            ("equilibria", pa.list_(pa.string())),
+        ],
+        metadata={"seconds": f"{part.seconds:.6f}"},
+    )
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(list(part.rows), schema=schema), sink)
+    _replace(_part(folder, part.start), sink.getvalue().to_pybytes())
+
+
+def _seconds(path: Path) -> float:
+    import pyarrow.parquet as pq
+
+    return float((pq.read_schema(path).metadata or {}).get(b"seconds", b"0"))
+
+
+def _distributed() -> Any:
+    try:
+        return import_module("distributed")
+    except ImportError:
+        raise AnalysisError("Dask is not installed.", fix="Install detente[scale].") from None
+
+
+@contextmanager
+def _client(cluster: str | None, processes: int | None) -> Iterator[Any]:
+    """Connect to a cluster, or start processes here for as long as they are needed."""
+    distributed = _distributed()
+    if cluster is not None:
+        try:
+            client = distributed.Client(cluster, timeout="10s")
+        except (OSError, ValueError) as error:
+            raise AnalysisError(
+                f"The cluster at {cluster[:80]!r} does not answer.",
+                fix="Start a scheduler (dask scheduler) and workers, and give its address.",
+            ) from error
+        with client:
+            yield client
+        return
+    from detente.engine.large.threads import workers
+
+    with (
+        distributed.LocalCluster(
+            n_workers=processes or workers(),
+            threads_per_worker=1,
+            dashboard_address=None,
+            silence_logs=50,
+        ) as local,
+        distributed.Client(local) as client,
+    ):
+        yield client
+
+
+def _evaluated(client: Any, job: Job, starts: list[int], size: int, total: int) -> Iterator[Part]:
+    """Yield parts as they are finished; a bounded number is under way at a time."""
+    distributed = _distributed()
+    waiting = iter(starts)
+
+    def submit() -> Any:
+        start = next(waiting, None)
+        if start is None:
+            return None
+        return client.submit(
+            evaluate, job, start, min(start + size, total), pure=False, retries=_RETRIES
+        )
+
+    window = 4 * max(1, sum(client.nthreads().values()))
+    under_way = distributed.as_completed(
+        [f for f in (submit() for _ in range(window)) if f is not None]
+    )
+    for future in under_way:
+        try:
+            part: Part = future.result()
+        except distributed.KilledWorker as error:
+            raise AnalysisError(
+                "Workers were lost again and again on the same part; finished parts are kept.",
+                fix="Give the workers more memory, or lower --part-size, and run again.",
+            ) from error
+        yield part
+        following = submit()
+        if following is not None:
+            under_way.add(following)

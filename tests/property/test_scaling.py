@@ -1,0 +1,148 @@
+"""Grids of scenarios: the same rows on a cluster that loses a worker, resumed, or one by one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from building import conflict_of
+from detente.errors import InputError
+from detente.model.editing import with_attitudes
+from detente.model.files import loads
+from detente.model.writing import to_json
+from detente.scaling import running
+from detente.scaling.grid import parse_grid
+from detente.scaling.work import Job, evaluate, scenarios
+from detente.solving.solution import solve
+
+CLUSTER = Path(__file__).parent.parent / "scaling_cluster.py"
+
+
+def dam():
+    return conflict_of(
+        {"release": "UP", "build": "UP", "appeal": "DOWN"},
+        {"UP": ["!appeal", "build IF !appeal", "!release"], "DOWN": ["release", "!appeal"]},
+        infeasible=["release & build & appeal"],
+    )
+
+
+class _Here:
+    """A client that works in this process; the real one is tested on a real cluster."""
+
+    def __init__(self, fail_after: int = 10**9):
+        self.left = fail_after
+
+
+def _serially(monkeypatch, fail_after=10**9):
+    from contextlib import contextmanager
+
+    @contextmanager
+    def client(_cluster, _processes):
+        yield _Here(fail_after)
+
+    def evaluated(here, job, starts, size, total):
+        for start in starts:
+            if here.left == 0:
+                raise KeyboardInterrupt
+            here.left -= 1
+            yield evaluate(job, start, min(start + size, total))
+
+    monkeypatch.setattr(running, "_client", client)
+    monkeypatch.setattr(running, "_evaluated", evaluated)
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_rows(tmp_path):
+    model = tmp_path / "dam.json"
+    model.write_text(json.dumps(to_json(dam())))
+    folder = tmp_path / "results"
+    done = subprocess.run(
+        [sys.executable, CLUSTER, model, folder],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "killed after" in done.stdout
+    job = Job.of(loads(model.read_text()), "UP,DOWN", "RNASH,RSEQ")
+    rows = running.Run(folder, 81, 0).table().to_pylist()
+    assert rows == list(evaluate(job, 0, 81).rows)
+
+
+def test_scenarios_are_solved_as_their_models_are(monkeypatch, tmp_path):
+    _serially(monkeypatch)
+    conflict = dam()
+    job = Job.of(conflict, "UP>DOWN,statement:UP:2,order:UP:1,rule:1", "NASH RSEQ")
+    assert scenarios(job) == 24
+    result = running.run(job, tmp_path / "out", size=5)
+    grid = parse_grid(conflict, job.vary)
+    for row in result.table().to_pylist():
+        wanted = solve(grid.scenario(row["scenario"]), row["concept"])
+        assert tuple(row["equilibria"]) == wanted[row["concept"]].equilibria
+        assert row["count"] == len(row["equilibria"])
+
+
+def test_what_varies_is_applied_to_the_right_places():
+    grid = parse_grid(dam(), "statement:UP:2,order:UP:1,rule:1,UP>DOWN")
+    texts = {}
+    for number in range(grid.size):
+        model = grid.scenario(number)
+        key = grid.settings(number)
+        items = [str(item.that) for item in model.preferences["UP"].items]
+        texts[key["statement:UP:2"], key["order:UP:1"]] = items
+        assert len(model.infeasible) == (key["rule:1"] == "kept")
+        assert model.attitude("UP", "DOWN").value == key["UP>DOWN"]
+    assert texts["kept", "swapped"] == ["build IF !appeal", "!appeal", "!release"]
+    assert texts["dropped", "kept"] == ["!appeal", "!release"]
+
+
+def test_shared_tables_and_single_solutions_agree():
+    job = Job.of(dam(), "UP,DOWN", "RNASH RGMR RSMR RSEQ")
+    rows = evaluate(job, 30, 40).rows
+    for row in rows:
+        model = with_attitudes(dam(), row["setting"])
+        assert tuple(row["equilibria"]) == solve(model, row["concept"])[row["concept"]].equilibria
+
+
+def test_an_interrupted_run_goes_on_where_it_was(monkeypatch, tmp_path):
+    job = Job.of(dam(), "UP", "RNASH")
+    _serially(monkeypatch, fail_after=2)
+    with pytest.raises(KeyboardInterrupt):
+        running.run(job, tmp_path, size=2)
+    kept = {path: path.stat().st_mtime_ns for path in tmp_path.glob("part-*")}
+    assert len(kept) == 2
+    _serially(monkeypatch)
+    steps = []
+    result = running.run(job, tmp_path, progress=lambda done, total: steps.append((done, total)))
+    assert steps[0] == (4, 9)
+    assert steps[-1] == (9, 9)
+    assert all(path.stat().st_mtime_ns == when for path, when in kept.items())
+    assert result.table().num_rows == 9
+    assert result.seconds > 0
+
+
+def test_bad_input_is_refused_before_anything_runs(monkeypatch, tmp_path):
+    _serially(monkeypatch)
+    job = Job.of(dam(), "UP", "RNASH")
+    running.run(job, tmp_path / "one")
+    with pytest.raises(InputError, match="results of another job"):
+        running.run(replace(job, vary="DOWN"), tmp_path / "one")
+    for vary, words in (
+        ("statement:UP:9", "no number 9"),
+        ("order:UP:3", "no number 3"),
+        ("rule:2", "no number 2"),
+        ("statement:X:1", "needs a decision maker"),
+        ("colour:UP:1", "needs|Cannot vary"),
+        ("X>UP", "No decision maker 'X'"),
+        ("", "Nothing varies"),
+    ):
+        with pytest.raises(InputError, match=words):
+            Job.of(dam(), vary, "RNASH")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="Cannot use the folder"):
+        running.run(job, tmp_path / "file" / "out")
