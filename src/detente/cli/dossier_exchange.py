@@ -128,7 +128,9 @@ def merge_dossiers(dossier: str, other: str, conflicts: str, as_json: bool) -> N
 
 @click.command("model", epilog="Example: detente dossier model dam.dossier save model.yaml")
 @_DOSSIER
-@click.argument("action", type=click.Choice(["show", "save", "history", "undo", "redo", "restore"]))
+@click.argument(
+    "action", type=click.Choice(["show", "draft", "save", "history", "undo", "redo", "restore"])
+)
 @click.argument("value", required=False)
 @click.option("--name", default="model", show_default=True, help="Which of the dossier's models.")
 @click.option("--expected", type=int, help="Only if the model still has this version.")
@@ -143,7 +145,7 @@ def model(
     note: str | None,
     as_json: bool,
 ) -> None:
-    """Show, save (VALUE: a model file), undo, redo or restore (VALUE: an edit) a model's versions."""
+    """Show, draft (from the documents), save (VALUE: a file), undo, redo or restore (VALUE: an edit)."""
     from detente.report.wording import clean
     from detente.store import Dossier
 
@@ -172,6 +174,16 @@ def model(
 
             text = load(str(value)).origin or Path(str(value)).read_text("utf-8")
             version = models.save(text, name=name, expected=expected, note=note)
+        elif action == "draft":
+            from detente.drafting import draft, to_yaml
+            from detente.timeline.changes import in_time
+
+            drafted = draft(in_time(list(opened.documents(copies=False))))
+            version = models.save(
+                to_yaml(drafted), name=name, expected=expected, note=note or "drafted"
+            )
+            for warning in drafted.warnings:
+                say(f"note: {clean(warning)}")
         elif action == "restore":
             if not str(value).isdigit():
                 raise InputError(f"{value!r} is no edit's number.", fix="See its history.")
@@ -190,9 +202,69 @@ def model(
             say(f"{name}: edit {version.edit}, version {version.version}")
 
 
+@click.command("option", epilog="Example: detente dossier option dam.dossier merge build build_dam")
+@_DOSSIER
+@click.argument("action", type=click.Choice(["rename", "accept", "reject", "merge", "split"]))
+@click.argument("values", nargs=-1, required=True, metavar="OPTION...")
+@click.option("--name", help="rename, split: the new name.")
+@click.option("--new", help="split: the id of the new option.")
+@click.option("--evidence", help="split: the evidence that goes with it, such as e2,e5.")
+@click.option(
+    "--model",
+    "model_name",
+    default="model",
+    show_default=True,
+    help="Which of the dossier's models.",
+)
+@click.option("--expected", type=int, help="Only if the model still has this version.")
+@click.option("--who", help="Who decides; $DETENTE_ANALYST or your user name otherwise.")
+@_JSON
+def option(
+    dossier: str,
+    action: str,
+    values: tuple[str, ...],
+    name: str | None,
+    new: str | None,
+    evidence: str | None,
+    model_name: str,
+    expected: int | None,
+    who: str | None,
+    as_json: bool,
+) -> None:
+    """Rename, accept, reject, merge (the first is kept) or split options of the dossier's model.
+
+    Each edit is a version of the model: `detente dossier model DOSSIER undo` takes it back.
+    """
+    from detente.store import Dossier
+    from detente.store.option_decisions import decide_option
+
+    with Dossier.open(dossier) as opened:
+        version = decide_option(
+            opened,
+            action,
+            values,
+            name=name,
+            new=new,
+            evidence=[part.strip() for part in (evidence or "").split(",") if part.strip()],
+            model=model_name,
+            expected=expected,
+            who=who,
+        )
+    if as_json:
+        print_json(version.to_json())
+    else:
+        say(f"{model_name}: edit {version.edit}, version {version.version}: {version.note}")
+
+
 def _short(value: object) -> str:
     text = "none" if value in (None, [], "") else str(value)
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-COMMANDS = {"export": export, "compare": compare, "merge-dossiers": merge_dossiers, "model": model}
+COMMANDS = {
+    "export": export,
+    "compare": compare,
+    "merge-dossiers": merge_dossiers,
+    "model": model,
+    "option": option,
+}
