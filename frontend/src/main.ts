@@ -6,4 +6,7 @@ import { applyTheme } from "./lib/theme.svelte";
 
 applyTheme();
 const target = document.getElementById("app");
-if (target) mount(App, { target });
+if (target) {
+  target.replaceChildren();
+  mount(App, { target });
+}

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
+Result = TypeVar("Result")
 PORT = 8123
 TOKEN = "t" * 43
+
+
+def alone(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run a coroutine in a thread of its own: a browser test may hold this thread's event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 @dataclass
@@ -58,7 +67,7 @@ def ask(
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    alone(app(scope, receive, send))
     if kind != "http":
         return Answer(0, {}, str(sent[0]["type"]).encode())
     start = sent[0]
@@ -80,7 +89,7 @@ class Client:
             ) as client:
                 return await client.request(method, url, **values)
 
-        return asyncio.run(go())
+        return alone(go())
 
     def get(self, url: str, **values: Any) -> httpx.Response:
         return self.request("GET", url, **values)

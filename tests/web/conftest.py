@@ -67,13 +67,13 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as made:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     made = playwright.chromium.launch(
         executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -101,7 +101,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_page(at: Served, path: str = "", **values: Any) -> Page:
         context = browser.new_context(reduced_motion="reduce", **values)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
 

@@ -59,7 +59,10 @@ def kill_once(dossier: Path, seed: int) -> int:
 
     thread = threading.Thread(target=edit)
     thread.start()
-    time.sleep(0.05 + luck.random() * 0.5)
+    deadline = time.monotonic() + 30
+    while answered[0] < 0 and thread.is_alive() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    time.sleep(luck.random() * 0.4)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     thread.join()

@@ -93,6 +93,17 @@ def test_decisions_are_kept_and_undone(client: Client) -> None:
     assert client.get(base).json()["statements"][0]["status"] == "rejected"
 
 
+def test_a_document_is_described(client: Client) -> None:
+    name = client.get("/api/documents").json()[0]["id"]
+    known = client.put(
+        f"/api/documents/{name}", json={"date": "2026-03-01", "outlet": "A paper"}
+    ).json()
+    assert (known["date"], known["outlet"]) == ("2026-03-01", "A paper")
+    assert client.get("/api/statements", params={"since": "2026-03-01"}).json()
+    assert client.get("/api/statements", params={"until": "2026-02-01"}).json() == []
+    assert client.put(f"/api/documents/{name}", json={"date": "tomorrow"}).status_code == 400
+
+
 def test_an_added_statement_is_verbatim(client: Client) -> None:
     name = client.get("/api/documents").json()[0]["id"]
     text = client.get(f"/api/documents/{name}").json()["document"]["text"]

@@ -70,6 +70,7 @@ class Editing {
   async step(direction: "undo" | "redo"): Promise<void> {
     await this.save();
     if (!this.state) return;
+    if (!(direction === "undo" ? this.state.can_undo : this.state.can_redo)) return say(`There is nothing to ${direction}.`);
     try {
       this.state = await post<ModelState>(`model/${direction}`, { base: this.state.version });
       say(direction === "undo" ? "Undone." : "Done again.");
@@ -82,14 +83,17 @@ class Editing {
   /** After a conflict: take what the other window saved, or save ours over it. */
   async settle(keep: "mine" | "theirs"): Promise<void> {
     const mine = this.state ? ($state.snapshot(this.state.model) as Model) : null;
-    this.saving = "saved";
-    await this.load();
-    if (keep === "mine" && mine && this.state) {
-      this.change("keep this window's version", (model) => {
-        for (const key of Object.keys(model)) delete model[key];
-        Object.assign(model, mine);
-      });
-      await this.save();
+    try {
+      const theirs = await get<ModelState>("model");
+      this.state = theirs;
+      if (keep === "mine" && mine) {
+        this.state.model = mine;
+        this.label = "keep this window's version";
+        this.saving = "waiting";
+        await this.save();
+      } else this.saving = "saved";
+    } catch (error) {
+      fail(error);
     }
     void loadDossier();
   }

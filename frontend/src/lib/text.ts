@@ -22,16 +22,12 @@ export class Cutter {
 export const length = (text: string): number => Array.from(text).length;
 
 export interface Segment { start: number; text: string; over: Statement[]; begins: Statement[]; role: string }
-export interface Paragraph { start: number; segments: Segment[] }
+export interface Paragraph { start: number; end: number; segments: Segment[] }
 
 /** Cut a document into paragraphs of segments, each with the statements that cover it. */
-export function paragraphs(text: string, statements: Statement[], chosen: Statement | undefined): Paragraph[] {
+export function paragraphs(text: string, statements: Statement[]): Paragraph[] {
   const cutter = new Cutter(text);
   const sorted = [...statements].sort((a, b) => a.span.start - b.span.start);
-  const roles: [number, number, string][] = (chosen?.conditions ?? []).flatMap((c): [number, number, string][] => [
-    [c.condition.start, c.condition.end, "condition"],
-    [c.consequence.start, c.consequence.end, "consequence"],
-  ]);
   const result: Paragraph[] = [];
   let position = 0;
   let from = 0;
@@ -46,7 +42,7 @@ export function paragraphs(text: string, statements: Statement[], chosen: Statem
       if (sorted[i]!.span.end > start) here.push(sorted[i]!);
     }
     const cuts = new Set([start, end]);
-    for (const [a, b] of [...here.map((s) => [s.span.start, s.span.end] as const), ...roles]) {
+    for (const [a, b] of here.map((s) => [s.span.start, s.span.end] as const)) {
       if (a > start && a < end) cuts.add(a);
       if (b > start && b < end) cuts.add(b);
     }
@@ -60,12 +56,44 @@ export function paragraphs(text: string, statements: Statement[], chosen: Statem
         text: cutter.cut(a, b),
         over: here.filter((s) => s.span.start <= a && b <= s.span.end),
         begins: here.filter((s) => s.span.start === a || (a === start && s.span.start < a && s.span.start >= start - 1)),
-        role: roles.find(([x, y]) => x <= a && b <= y)?.[2] ?? "",
+        role: "",
       });
     }
-    result.push({ start, segments });
+    result.push({ start, end, segments });
   }
   return result;
+}
+
+export type Role = [start: number, end: number, role: string];
+
+/** The places of the chosen statement's conditions and consequences. */
+export function rolesOf(chosen: Statement | undefined): Role[] {
+  return (chosen?.conditions ?? []).flatMap((c): Role[] => [
+    [c.condition.start, c.condition.end, "condition"],
+    [c.consequence.start, c.consequence.end, "consequence"],
+  ]);
+}
+
+/** Cut a paragraph's segments further where roles begin and end; most paragraphs have none. */
+export function withRoles(paragraph: Paragraph, roles: Role[]): Segment[] {
+  const here = roles.filter(([a, b]) => a < paragraph.end && b > paragraph.start);
+  if (!here.length) return paragraph.segments;
+  return paragraph.segments.flatMap((segment) => {
+    const cutter = new Cutter(segment.text);
+    const end = segment.start + cutter.length;
+    const cuts = here.flatMap(([a, b]) => [a, b]).filter((at) => at > segment.start && at < end);
+    const points = [segment.start, ...new Set(cuts), end].sort((a, b) => a - b);
+    return points.slice(0, -1).map((a, n) => {
+      const b = points[n + 1]!;
+      return {
+        ...segment,
+        start: a,
+        text: cutter.cut(a - segment.start, b - segment.start),
+        begins: n === 0 ? segment.begins : [],
+        role: here.find(([x, y]) => x <= a && b <= y)?.[2] ?? "",
+      };
+    });
+  });
 }
 
 /** Cut a long text at a word for display. */

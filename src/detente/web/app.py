@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from detente import __version__
 from detente.errors import AnalysisError, DetenteError
@@ -53,6 +54,7 @@ def create_app(workspace: Workspace) -> FastAPI:
         responses={400: {"description": "Bad input"}, 404: {"description": "Not there"}},
     )
     app.state.workspace = workspace
+    app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)
     for module in (documents, models, answers, reports, work):
         app.include_router(module.router)
     _errors(app)

@@ -44,6 +44,15 @@ class NewStatement(Body):
     targets: Annotated[list[Name], Field(max_length=50)] = []
 
 
+class Heading(Body):
+    """What is known about a document; an empty text says that it is not known."""
+
+    title: Line | None = None
+    date: Annotated[str, StringConstraints(max_length=40)] | None = None
+    author: Line | None = None
+    outlet: Line | None = None
+
+
 class Decide(Body):
     """What the analyst decides about a statement; the other fields go with ``correct``."""
 

@@ -12,7 +12,7 @@ from detente.evidence import ACTS, LAYERS, MODALITIES, Document
 from detente.store import Entry
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
-from detente.web.schemas import Decide, NewDocument, NewStatement
+from detente.web.schemas import Decide, Heading, NewDocument, NewStatement
 from detente.web.workspace import NotThereError, Workspace
 
 router = APIRouter(prefix="/api", tags=["documents"])
@@ -106,6 +106,16 @@ def sample(room: Room) -> dict[str, Any]:
         return _named(load_document(str(path)), path.name)
 
     return _read(room, "Reading the sample", load)
+
+
+@router.put("/documents/{name}")
+def describe_document(room: Room, name: str, body: Heading) -> dict[str, Any]:
+    """Correct what is known about a document: title, date, author, outlet."""
+    _know(room, name)
+    given = body.model_dump(exclude_unset=True)
+    values = {field: (value or "").strip() or None for field, value in given.items()}
+    room.dossier.set_document(name, **values)
+    return next(i.to_json() for i in room.dossier.list_documents() if i.id == name)
 
 
 @router.delete("/documents/{name}")
