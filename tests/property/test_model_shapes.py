@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import product
+from json import dumps
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from detente.errors import InputError
+from detente.errors import DetenteError, InputError
 from detente.model.conflict import Direction, MoveRule
 from detente.model.files import loads
 from detente.model.writing import to_json, to_yaml
 from detente.solving.compiling import compile_conflict
+from detente.solving.completing import completions
+from detente.solving.misperceiving import hypergame
 from detente.solving.solution import solve
 from strategies_further import extended_conflicts, graph_conflicts
 
@@ -22,8 +27,6 @@ BOTH = pytest.mark.parametrize(
 
 @BOTH
 def test_saving_and_loading_loses_nothing(strategy):
-    from json import dumps
-
     @given(conflict=strategy)
     @settings(max_examples=150, deadline=None)
     def check(conflict):
@@ -117,3 +120,79 @@ def test_graph_form_has_just_the_listed_moves(conflict):
         }
         assert found == {(m.start, m.end) for m in conflict.moves if dm in m.by}
     assert set(solve(conflict, "NASH SEQ").equilibria) == {"NASH", "SEQ"}
+
+
+OPTION = """detente: 1
+title: T
+decision_makers: [{id: A}, {id: B}]
+options: [{id: a, owner: A}, {id: b, owner: B}, {id: c, owner: B, direction: forward}]
+infeasible: [{pattern: "YYY"}]
+preferences: {A: [{that: b, strength: strong}], B: {weights: {b: 1, c: -2}}}
+move_rule: together
+coalesced: [{pattern: "-NY"}]
+moves: [{by: [A, B], from: "N--", to: "Y--"}]
+forbidden_moves: [{by: B, from: "-Y-", to: "-N-"}]
+unknown: {A: [rest, {between: ["NNN", "YNN"]}]}
+probabilities: {B: [{better: "NNN", than: "YNN", probability: 0.7}]}
+views: {A: {unseen_states: ["NYN"], preferences: {B: [{that: b}]}, views: {B: {}}}}
+status_quo: "NNN"
+"""
+GRAPH = """detente: 1
+title: T
+decision_makers: [{id: A}, {id: B}]
+states: [{id: s}, {id: t}]
+moves: [{by: A, from: s, to: t}]
+preferences: {A: {ranking: [s, t]}, B: {weights: {s: 1}}}
+unknown: {B: rest}
+views: {B: {unseen_states: [t]}}
+status_quo: s
+"""
+junk = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 3)
+    | st.floats(0, 2)
+    | st.sampled_from(
+        ["A", "B", "Z", "a", "NNN", "-NY", "Y--", "---", "s", "rest", "", "both", "1/0"]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(["A", "by", "from", "to", "id", "between"]), inner, max_size=2
+        )
+    ),
+    max_leaves=4,
+)
+
+
+def places(value, path=()):
+    yield path
+    items = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    for key, inner in items:
+        yield from places(inner, (*path, key))
+
+
+@given(data=st.data(), text=st.sampled_from([OPTION, GRAPH]))
+@settings(max_examples=300, deadline=None)
+def test_odd_models_are_refused_in_words_or_solved(data, text):
+    tree = to_json(loads(text))
+    for _ in range(data.draw(st.integers(1, 2))):
+        path = data.draw(st.sampled_from([path for path in places(tree) if path]))
+        holder = tree
+        for key in path[:-1]:
+            holder = holder[key]
+        if data.draw(st.booleans()):
+            del holder[path[-1]]
+        else:
+            holder[path[-1]] = data.draw(junk)
+    with suppress(DetenteError):
+        conflict = loads(dumps(tree), "model.json")
+        solve(conflict, "all", limited="pessimistic")
+        completions(conflict, "NASH SEQ", samples=2, limit=20)
+        hypergame(conflict, "NASH SEQ")

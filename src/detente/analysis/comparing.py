@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -163,8 +163,25 @@ def compare(
 
 
 def taken(conflict: Conflict, state: str) -> Taken:
-    """Return the ids of the options that a state takes."""
-    return frozenset(o.id for o, mark in zip(conflict.options, state, strict=True) if mark == "Y")
+    """Return the ids of the options that a state takes; of a merged state those left open as well.
+
+    In graph form it is the id of the state.
+    """
+    if conflict.states:
+        return frozenset((state,))
+    marks = list(zip(conflict.options, state, strict=True))
+    left_open = (f"{option.id}?" for option, mark in marks if mark == "-")
+    return frozenset((*(option.id for option, mark in marks if mark == "Y"), *left_open))
+
+
+def _state_of(conflict: Conflict, names: Iterable[str], key: Taken) -> str | None:
+    """Return the state of a model that takes just these options, or None."""
+    if conflict.states or conflict.coalesced:
+        return next((name for name in names if taken(conflict, name) == key), None)
+    if not key <= {option.id for option in conflict.options}:
+        return None
+    state = "".join("Y" if option.id in key else "N" for option in conflict.options)
+    return state if state in names else None
 
 
 def _hinges(conflict: Conflict) -> tuple[Hinge, ...]:
@@ -175,10 +192,9 @@ def _hinges(conflict: Conflict) -> tuple[Hinge, ...]:
 
 
 def _cell(landscape: Landscape, side: Side, key: Taken) -> Cell:
-    known = {option.id for option in side.conflict.options}
-    state = "".join("Y" if option.id in key else "N" for option in side.conflict.options)
     compiled = landscape.compiled
-    if not key <= known or state not in compiled.space.names:
+    state = _state_of(side.conflict, compiled.space.names, key)
+    if state is None:
         return Cell(state=None, outcome=None, upset_by=())
     number = compiled.space.index(state)
     replies = landscape.replies()
