@@ -67,3 +67,28 @@ def test_a_document_that_kills_its_process_is_an_error_in_its_place(
     results = list(batches.read_many(sources, jobs=2))
     assert [result.source for result in results] == sources
     assert [result.error is not None for result in results] == [n == 4 for n in range(10)]
+
+
+def test_a_source_is_the_same_from_wherever_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Egypt rejected the offer.")
+    made = dossier(tmp_path)
+    list(ingest(made, [str(tmp_path / "in" / "a.txt")]))
+    monkeypatch.chdir(tmp_path / "in")
+    (again,) = ingest(made, ["a.txt"])
+    assert (again.added, again.unchanged) == ((), 1)
+    assert [info.source for info in made.list_documents()] == ["in/a.txt"]
+
+
+def test_reading_stops_at_its_time_limit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def endless(document: Document) -> Document:
+        while True:
+            document = Document(id=document.id, source=document.source, text=document.text)
+
+    (tmp_path / "a.txt").write_text("The union left.")
+    monkeypatch.setattr("detente.reading.read_statements", endless)
+    monkeypatch.setattr(batches, "SECONDS", 0.2)
+    (result,) = batches.read_many([str(tmp_path / "a.txt")])
+    assert "takes too much memory or time" in str(result.error)

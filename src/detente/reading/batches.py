@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -27,6 +28,8 @@ _AHEAD = 4
 #: Fewer sources than this are not worth another process.
 _LEAST = 4
 _CHUNK = 1 << 20
+#: Longest time for reading one document.
+SECONDS = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,11 +218,12 @@ def _read(source: str, texts: Mapping[str, str], helper: Helper | None) -> Resul
             if texts.get(document.source) == text_hash(document.text):
                 unchanged.append(document.source)
             else:
-                read = read_statements(document)
+                with _time_limit():
+                    read = read_statements(document)
                 documents.append(helper.help(read) if helper is not None else read)
     except DetenteError as error:
         return Result(source=source, file_hash=file_hash, error=error)
-    except (RecursionError, MemoryError):
+    except (RecursionError, MemoryError, _TooLongError):
         return Result(source=source, file_hash=file_hash, error=_too_much(source))
     return Result(
         source=source,
@@ -227,6 +231,32 @@ def _read(source: str, texts: Mapping[str, str], helper: Helper | None) -> Resul
         documents=tuple(documents),
         unchanged=tuple(unchanged),
     )
+
+
+class _TooLongError(Exception):
+    pass
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """Bound the time of one document, where the system has an alarm clock (not on Windows)."""
+    import signal
+    import threading
+
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(_number: int, _frame: object) -> None:
+        raise _TooLongError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _chain(first: Iterable[str], rest: Iterator[str]) -> Iterator[str]:

@@ -14,7 +14,8 @@ from detente.errors import InputError
 from detente.store.dossier import Dossier
 from detente.store.records import Entry
 
-#: PLOVER's four classes (Halterman et al. 2023, PLOVER and POLECAT).
+#: Verbal and material cooperation, verbal and material conflict: the four classes of PLOVER
+#: (Halterman et al. 2023); which class a type falls in is our reading of its description.
 _QUADS = {
     "1": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
     "2": ("COOPERATE", "AID", "RETREAT"),

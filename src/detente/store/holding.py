@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError, did_you_mean
@@ -21,6 +22,23 @@ _KEPT = ("title", "date", "author", "outlet", "language")
 
 class Holding(Rebuilding):
     """What a dossier does with documents; see :class:`detente.store.Dossier`."""
+
+    def source_name(self, source: str) -> str:
+        """Return the name under which a dossier keeps a source, the same wherever one stands.
+
+        Files below the dossier's folder are named from there, so that both can be moved together;
+        other files by their full path, addresses as they are.
+        """
+        from detente.documents.sources import STDIN, is_address
+
+        if source == STDIN or is_address(source):
+            return source
+        try:
+            path = Path(source).resolve()
+            base = self.database.path.resolve().parent
+        except (OSError, ValueError):
+            return source
+        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
 
     def is_current(self, source: str, file_hash: str, reader: str) -> bool:
         """Whether a source with these bytes has been read by this reader already."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.documents.copies import sketch_of
 from detente.errors import DetenteError, InputError
+from detente.evidence import Document
 from detente.reading.batches import Result, read_many, reader_version
 from detente.store.dossier import Dossier
 from detente.store.records import Added
@@ -53,8 +54,10 @@ def ingest(
     results = read_many(
         sources,
         jobs=jobs,
-        is_current=lambda source, file_hash: dossier.is_current(source, file_hash, reader),
-        known=lambda source: dossier.texts_of(source, reader),
+        is_current=lambda source, file_hash: dossier.is_current(
+            dossier.source_name(source), file_hash, reader
+        ),
+        known=lambda source: _known(dossier, source, reader),
         helper=helper,
     )
     waiting: list[Result] = []
@@ -77,12 +80,17 @@ def _written(dossier: Dossier, results: list[Result], reader: str) -> list[Inges
                 done.append(_unchanged(dossier, result))
                 continue
             added = tuple(
-                dossier.add_document(document, reader=reader, sketch=sketch_of(document.text))
+                dossier.add_document(
+                    _named(dossier, document, result.source),
+                    reader=reader,
+                    sketch=sketch_of(document.text),
+                )
                 for document in result.documents
             )
             if result.file_hash is not None:
                 error = result.error.message if result.error is not None else None
-                dossier.mark_source(result.source, result.file_hash, reader, error=error)
+                name = dossier.source_name(result.source)
+                dossier.mark_source(name, result.file_hash, reader, error=error)
             done.append(
                 Ingested(
                     source=result.source,
@@ -94,8 +102,21 @@ def _written(dossier: Dossier, results: list[Result], reader: str) -> list[Inges
     return done
 
 
+def _named(dossier: Dossier, document: Document, source: str) -> Document:
+    """Return a document under the name by which the dossier keeps its source."""
+    name = dossier.source_name(source) + document.source.removeprefix(source)
+    return document if name == document.source else replace(document, source=name)
+
+
+def _known(dossier: Dossier, source: str, reader: str) -> dict[str, str]:
+    """Return the text hashes of a source's documents, by the names that reading gives them."""
+    name = dossier.source_name(source)
+    texts = dossier.texts_of(name, reader)
+    return {source + key.removeprefix(name): value for key, value in texts.items()}
+
+
 def _unchanged(dossier: Dossier, result: Result) -> Ingested:
     """Return what the same bytes gave last time."""
-    message = dossier.error_of(result.source)
+    message = dossier.error_of(dossier.source_name(result.source))
     error = InputError(message, source=result.source) if message is not None else None
     return Ingested(source=result.source, unchanged=1, error=error)
