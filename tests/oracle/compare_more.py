@@ -105,7 +105,9 @@ def compare_coalitions(seed):
         "response": source.choice(("class", "individual")),
         "deterrence": source.choice(("any", "any", "all")),
     }
-    solver = coalitional.CoalitionSolver(game, **variants)
+    model.pareto = source.random() < 0.3
+    joint = "pareto" if model.pareto else "strict"
+    solver = coalitional.CoalitionSolver(game, joint=joint, **variants)
     wrong = []
     for concept in coalitional.CONCEPTS:
         stable = {}

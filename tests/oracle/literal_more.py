@@ -52,6 +52,7 @@ class Literal:
         self.S = set(range(self.m))
         self.N = range(self.n)
         self._memo = {}
+        self.pareto = False
 
     def plus(self, i):
         return [self.R[i][s] & self.W[i][s] for s in range(self.m)]
@@ -86,13 +87,19 @@ class Literal:
         return True
 
     # §7
+    def improves(self, H, q, s):
+        if self.pareto:
+            return all(s not in self.W[i][q] for i in H) and any(q in self.W[i][s] for i in H)
+        return all(q in self.W[i][s] for i in H)
+
     def joint(self, H, s):
         return self.memo(
-            ("R++", H, s),
-            lambda: {q for q in self.reach(H, s) if all(q in self.W[i][s] for i in H)},
+            ("R++", H, s), lambda: {q for q in self.reach(H, s) if self.improves(H, q, s)}
         )
 
     def phi_coalition(self, H, s, deterrence):
+        if self.pareto and deterrence == "any":
+            return {q for q in self.S if not self.improves(H, q, s)}
         some = any if deterrence == "any" else all
         return {q for q in self.S if some(q in self.phi(i, s) for i in H)}
 

@@ -156,3 +156,25 @@ def test_variants_of_individual_concepts_reach_the_answers():
         assert set(strict[name].equilibria) < set(plain[name].equilibria)
     with pytest.raises(InputError, match="default definitions only"):
         conflict.solve("GMR", deterring="worse", engine="folds")
+
+
+def test_questions_that_would_take_too_long_are_refused_before_work(monkeypatch):
+    monkeypatch.setattr("detente.solving.coalitions.MAX_SECONDS", 1)
+    dms = [f"D{n}" for n in range(12)]
+    states = [f"s{n}" for n in range(60)]
+    graph = Conflict.of_graph(
+        "Dense",
+        moves={dm: [(s, q) for s in states for q in states if s != q] for dm in dms},
+        rankings={dm: states[n:] + states[:n] for n, dm in enumerate(dms)},
+    )
+    assert graph.solve("CNASH", coalition="D0+D1")["CNASH"].stable
+    with pytest.raises(AnalysisError, match=r"4,095 coalitions over 60 states would take some"):
+        graph.solve("CNASH")
+
+
+def test_pareto_improvements_of_coalitions_are_an_option():
+    conflict = Conflict.of(conflict_of({"a": "A", "b": "B"}, {"A": ["a"], "B": ["b"]}))
+    strict = conflict.solve("CNASH", coalition="A+B")["CNASH"].equilibria
+    pareto = conflict.solve("CNASH", coalition="A+B", joint="pareto")["CNASH"].equilibria
+    assert strict == ("NY", "YN", "YY")
+    assert pareto == ("YY",)

@@ -48,6 +48,10 @@ class CoalitionSolver:
         same one not twice running, or each by its own improvements.
     deterrence : {"any", "all"}
         An answer deters when it is no better for at least one member, or for all of them.
+    joint : {"strict", "pareto"}
+        A joint improvement is strictly better for every member, or no worse for any and better for
+        some (Zhu, Kilgour & Hipel 2020); then with ``deterrence="any"`` what is no such improvement
+        deters.
     limit : int
         At most so many coalitions are looked at where all must be.
 
@@ -65,13 +69,17 @@ class CoalitionSolver:
         *,
         response: str = "class",
         deterrence: str = "any",
+        joint: str = "strict",
         limit: int = 1 << 14,
     ) -> None:
         if response not in ("class", "individual"):
             raise ValueError(f"response must be 'class' or 'individual', not {response!r}")
         if deterrence not in ("any", "all"):
             raise ValueError(f"deterrence must be 'any' or 'all', not {deterrence!r}")
+        if joint not in ("strict", "pareto"):
+            raise ValueError(f"joint must be 'strict' or 'pareto', not {joint!r}")
         self.game = game
+        self.pareto = joint == "pareto"
         self.response = response
         self.deterrence = deterrence
         self.limit = limit
@@ -242,7 +250,7 @@ class CoalitionSolver:
             looked_at += 1
             if looked_at > self.limit:
                 raise ValueError(f"more than {self.limit} coalitions; raise the limit")
-            if not any(self._preferred_by(mask)):
+            if not self.pareto and not any(self._preferred_by(mask)):
                 continue
             if any(self._improvements(mask)):
                 found.append(mask)
@@ -251,6 +259,8 @@ class CoalitionSolver:
 
     def _preferred_by(self, mask: int) -> tuple[int, ...]:
         """Return, for every s, the states that all members of a coalition prefer to s."""
+        if self.pareto:
+            return self._pareto_preferred_by(mask)
         if mask not in self._preferred:
             top = mask.bit_length() - 1
             rest = mask ^ 1 << top
@@ -258,6 +268,19 @@ class CoalitionSolver:
             if rest:
                 table = tuple(a & b for a, b in zip(self._preferred_by(rest), table, strict=True))
             self._preferred[mask] = table
+        return self._preferred[mask]
+
+    def _pareto_preferred_by(self, mask: int) -> tuple[int, ...]:
+        """Return, for every s, the states no worse for any member and better for some."""
+        if mask not in self._preferred:
+            better = [0] * self.game.size
+            worse = [0] * self.game.size
+            for player in bits(mask):
+                for state, above in enumerate(self.game.better[player]):
+                    better[state] |= above
+                    for other in bits(above):
+                        worse[other] |= 1 << state
+            self._preferred[mask] = tuple(b & ~w for b, w in zip(better, worse, strict=True))
         return self._preferred[mask]
 
     def _moved(self, mask: int) -> tuple[int, ...]:

@@ -5,18 +5,24 @@ Definitions: Kilgour, Hipel, Fang & Peng (2001); Inohara & Hipel (2008); handboo
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from detente.engine.game import bits
-from detente.errors import InputError
+from detente.engine.reach import legal_reach_from
+from detente.errors import AnalysisError, InputError
 from detente.solving.compiling import CompiledConflict
 from detente.solving.concepts import Concept, parse_concept
 from detente.solving.judging import Judge
 from detente.solving.limits import check_memory
 
 Coalition = tuple[int, ...]
+
+#: Longer questions about all coalitions are refused; those of so few cases are not timed.
+MAX_SECONDS = 600
+_QUICK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +190,22 @@ def report_upsets(judge: Judge, concepts: tuple[Concept, ...], scope: Scope) -> 
 
 
 def check_size(judge: Judge) -> None:
-    """Refuse a question about all coalitions that would not fit."""
-    size, count = judge.game.size, 1 << len(judge.game.moves)
-    check_memory(
-        3 * count * size * (size // 8 + 40),
-        f"{count - 1:,} coalitions over {size:,} states",
-        source=judge.compiled.conflict.source,
-        fix="Name a coalition or a structure instead of asking about all.",
-    )
+    """Refuse a question about all coalitions that would not fit into memory or ten minutes.
+
+    Without transitive moves every coalition is followed from every state; one is timed.
+    """
+    game, size, count = judge.game, judge.game.size, 1 << len(judge.game.moves)
+    source = judge.compiled.conflict.source
+    fix = "Name a coalition or a structure instead of asking about all."
+    what = f"{count - 1:,} coalitions over {size:,} states"
+    check_memory(3 * count * size * (size // 8 + 40), what, source=source, fix=fix)
+    if game.transitive or count * size < _QUICK:
+        return
+    started = time.perf_counter()
+    for state in range(min(size, 3)):
+        legal_reach_from(game.moves, state)
+    seconds = (time.perf_counter() - started) / min(size, 3) * size * count
+    if seconds > MAX_SECONDS:
+        raise AnalysisError(
+            f"{what} would take some {seconds / 60:,.0f} minutes.", source=source, fix=fix
+        )

@@ -55,7 +55,10 @@ class Judge:
     def coalitions(self) -> CoalitionSolver:
         """The solver of coalitional concepts."""
         return CoalitionSolver(
-            self.game, response=self.variants.response, deterrence=self.variants.deterrence
+            self.game,
+            response=self.variants.response,
+            deterrence=self.variants.deterrence,
+            joint=self.variants.joint,
         )
 
     @cached_property

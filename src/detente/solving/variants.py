@@ -21,6 +21,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "limited": ("standard", "pessimistic"),
     "response": ("class", "individual"),
     "deterrence": ("any", "all"),
+    "joint": ("strict", "pareto"),
     "unseen": ("stable", "unstable"),
     "sanctions": ("seen", "any"),
 }
@@ -51,6 +52,8 @@ class Variants:
         Hipel 2008), or each by its own improvements.
     deterrence : {"any", "all"}
         A coalition is deterred by what is no better for at least one member, or for all.
+    joint : {"strict", "pareto"}
+        A joint improvement is better for every member, or no worse for any and better for some.
     unseen : {"stable", "unstable"}
         Hypergames: whether a state that one does not see counts as stable for one.
     sanctions : {"seen", "any"}
@@ -68,6 +71,7 @@ class Variants:
     limited: str = "standard"
     response: str = "class"
     deterrence: str = "any"
+    joint: str = "strict"
     unseen: str = "stable"
     sanctions: str = "seen"
     alpha: Fraction = field(default=THRESHOLDS["alpha"])
