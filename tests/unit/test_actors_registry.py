@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from detente.errors import InputError
+from detente.evidence import Document
+from detente.reading import read_statements
 from detente.reading.actors import Registry, slug
 
 REGISTRY = Registry.default()
@@ -226,3 +228,14 @@ def test_wrong_files_name_the_place(
 def test_a_missing_file_of_actors_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         REGISTRY.with_file(str(tmp_path / "absent.yaml"))
+
+
+def test_the_reader_knows_the_users_own_actors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "actors.yaml"
+    path.write_text(ADDED, encoding="utf-8")
+    monkeypatch.setenv("DETENTE_ACTORS", str(path))
+    text = 'Marta Olsen called the plan "a joke". "We will strike," the union president said.'
+    read = read_statements(Document(id="d", source="d", text=text))
+    assert [s.speaker.id for s in read.statements if s.speaker] == ["locomotive-union"] * 2

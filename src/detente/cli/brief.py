@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import print_json, progress, say, write_text
+from detente.cli.output import actors_option, print_json, progress, say, write_text
 from detente.errors import DetenteError, InputError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the brief as one JSON document.")
 @click.option("--force", is_flag=True, help="Replace the HTML file if it exists.")
 @click.option("--max-options", default=12, show_default=True, help="Options in a drafted model.")
+@actors_option
 @click.pass_context
 def command(
     ctx: click.Context,

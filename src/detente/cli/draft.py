@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from detente.cli.brief import check_writable
-from detente.cli.output import say, write_text
+from detente.cli.output import actors_option, say, write_text
 
 
 @click.command("draft", epilog="Example: detente draft article.txt -o model.yaml")
@@ -13,6 +13,7 @@ from detente.cli.output import say, write_text
 @click.option("-o", "--output", type=click.Path(), help="Write the model here.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @click.option("--max-options", default=12, show_default=True, help="Options in the model.")
+@actors_option
 def command(
     sources: tuple[str, ...],
     output: str | None,

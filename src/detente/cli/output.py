@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
@@ -154,6 +155,26 @@ def llm_options(function: Callable[..., Any]) -> Callable[..., Any]:
         help="Let a language model (OpenAI-compatible) propose statements too.",
     )
     return address(named(function))
+
+
+def actors_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--actors FILE``: people, parties, firms, unions and courts of the user's own."""
+
+    def name_file(_ctx: click.Context, _param: click.Parameter, path: str | None) -> None:
+        if path is None:
+            return
+        from detente.reading.actors import Registry
+
+        Registry.default().with_file(path)  # a wrong file is an error before anything is read
+        os.environ["DETENTE_ACTORS"] = str(Path(path).resolve())
+
+    return click.option(
+        "--actors",
+        type=click.Path(),
+        expose_value=False,
+        callback=name_file,
+        help="A YAML file of your own actors (see docs/reading.md).",
+    )(function)
 
 
 def llm_helper(url: str | None, model: str) -> Helper | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import llm_helper, llm_options, print_json, progress, say
+from detente.cli.output import actors_option, llm_helper, llm_options, print_json, progress, say
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read; all cores otherwise.")
 @click.option("--dossier", type=click.Path(), help="Read into this dossier, made if there is none.")
 @llm_options
+@actors_option
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -9,7 +9,7 @@ from detente.evidence import Mention, Span
 from detente.reading.attribution import mention_edges
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.parties import Sighting, party_of_person
+from detente.reading.parties import Sighting, party_of_office, party_of_person
 from detente.reading.spans import make_span
 from detente.reading.syntax import POSSESSIVES, PRONOUNS, child
 
@@ -48,6 +48,8 @@ def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last
         label = cast.text[covering.start : covering.end]
     if known is not None and (party in (None, known.id) or party_of_person(known.name)):
         return Mention(known.id, known.name, span)
+    if party is None and party_of_office(_office(doc, source, first, name)) is not None:
+        party = party_of_office(_office(doc, source, first, name))
     if party is None and name is not None:
         party = _by_apposition(cast, parsed, source)
     if party is None and name is not None and source.ent_type_ == "PERSON" and known is None:
@@ -74,6 +76,13 @@ def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last
             if part[:1].isupper() and len(part) > 1:
                 cast.people.setdefault(part, mention)
     return mention
+
+
+def _office(doc: Any, source: Any, first: int, name: str | None) -> str:
+    """Return the words of an office, without the name that follows and the article before."""
+    size = len(name.split()) if name else 0
+    words = [t.lower_ for t in doc[first : source.i + 1 - size]]
+    return " ".join(word for word in words if word not in ("the", "a", "an"))
 
 
 def _titled(doc: Any, first: int, source: Any) -> bool:

@@ -10,7 +10,14 @@ from importlib import resources
 from detente.reading.actors import Registry
 from detente.reading.actors.scanning import Sighting
 
-__all__ = ["Sighting", "find_sightings", "full_names", "kinds", "party_of_person"]
+__all__ = [
+    "Sighting",
+    "find_sightings",
+    "full_names",
+    "kinds",
+    "party_of_office",
+    "party_of_person",
+]
 
 _NAME = r"(?:[A-Z][\w&.-]{0,40}(?:['’]s?)? (?:of |and |for )?){1,4}"
 
@@ -53,6 +60,11 @@ def find_sightings(text: str) -> list[Sighting]:
 def party_of_person(name: str) -> str | None:
     """Return the party that a well-known person speaks for."""
     return Registry.default().person(name)
+
+
+def party_of_office(words: str) -> str | None:
+    """Return the party that an office of the user's own speaks for."""
+    return Registry.default().office(words)
 
 
 def _halves(text: str, found: list[Sighting]) -> list[Sighting]:

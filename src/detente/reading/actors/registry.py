@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from detente.reading.actors.words import DETERMINERS
 if TYPE_CHECKING:
     from detente.reading.actors.context import ActorContext
 
+#: Names the YAML file of the user's own actors.
+VARIABLE = "DETENTE_ACTORS"
 _SLUG_WORDS = 5
 
 
@@ -37,8 +40,12 @@ class Registry:
 
     @classmethod
     def default(cls) -> Registry:
-        """Return the registry that ships with the project; built once a process."""
-        return _default()
+        """Return the registry that ships with the project, the user's own actors added.
+
+        The user's file is named by the environment variable ``DETENTE_ACTORS``, which ``--actors``
+        sets, so that worker processes read it too. Built once a process.
+        """
+        return _with_own(os.environ.get(VARIABLE) or None)
 
     def with_file(self, path: str) -> Registry:
         """Return a registry with the actors of a YAML file added; see :mod:`.userfile`.
@@ -69,6 +76,10 @@ class Registry:
         'RUS'
         """
         return self.names.people.get(" ".join(name.split()))
+
+    def office(self, words: str) -> str | None:
+        """Return whom an office that a user has named speaks for: "union president"."""
+        return self.names.offices.get(words.lower())
 
     def surname(self, name: str) -> str | None:
         """Return the one party that the well-known people of a surname speak for."""
@@ -181,6 +192,11 @@ def extended(
         entries=entries,
         ambiguities={name: a for name, a in names.ambiguities.items() if name not in aliases},
     )
+
+
+@lru_cache(maxsize=4)
+def _with_own(path: str | None) -> Registry:
+    return _default() if path is None else _default().with_file(path)
 
 
 @lru_cache(maxsize=1)
