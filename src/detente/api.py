@@ -7,9 +7,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Self
 
 from detente.analysis.dependence import Dependence, dependence
+from detente.analysis.exporting import export_model
+from detente.analysis.hinge_pairs import HingePair, hinge_pairs
 from detente.analysis.hinges import Hinge, hinges
+from detente.analysis.inverse_edits import Inverse, invert
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.analysis.paths import Path, shortest_paths
+from detente.analysis.shapley import FairShares, fair_shares
 from detente.analysis.status_quo_table import StatusQuoTable, status_quo_table
 from detente.analysis.sweeping import Sweep, sweep
 from detente.analysis.windows import Window, closing_windows
@@ -19,6 +23,7 @@ from detente.explain.witnesses import Explanation
 from detente.explain.words import describe_state
 from detente.model import conflict as core
 from detente.model import editing, files, writing
+from detente.model.naming import state_named
 from detente.solving.completing import Completions, completions
 from detente.solving.concepts import CORE
 from detente.solving.misperceiving import Misperceptions, hypergame
@@ -162,6 +167,25 @@ class Conflict(core.Conflict):
         return status_quo_table(
             Landscape(self), improvements_only=improvements_only, coalitions=coalitions
         )
+
+    def inverse(self, state: str, concept: str = "NASH", *, parties: Iterable[str] = ()) -> Inverse:
+        """Return what would make a state stable: conditions, fewest statement and attitude edits."""
+        return invert(self, state_named(self, state), concept, parties=parties)
+
+    def hinge_pairs(self, *, toward: str | None = None) -> tuple[HingePair, ...]:
+        """Return the pairs of changes that do together what neither does alone."""
+        return hinge_pairs(self, toward=toward)
+
+    def fair_shares(
+        self, state: str, *, concept: str = "RNASH", measure: str = "holds", vary: str | None = None
+    ) -> FairShares:
+        """Return how much each attitude cell accounts for an outcome (Shapley value)."""
+        place = state_named(self, state)
+        return fair_shares(Landscape(self), place, concept=concept, measure=measure, vary=vary)
+
+    def to_format(self, ending: str, *, lossy: bool = False) -> str:
+        """Return the model as text in another format, such as ``"gmcr"`` or ``"graphml"``."""
+        return export_model(self, f"model.{ending.removeprefix('.')}", lossy=lossy)
 
     def windows(self) -> tuple[Window, ...]:
         """Return the outcomes that vanish with a party's next one-way move, and who can be first."""

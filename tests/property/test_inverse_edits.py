@@ -14,12 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from building import conflict_of
-from detente.analysis.inverse_edits import (
-    RELATIONAL,
-    apply_edits,
-    invert,
-    preference_edits,
-)
+from detente.analysis.edits import apply_edits, preference_edits
+from detente.analysis.inverse_edits import RELATIONAL, invert
 from detente.errors import InputError
 from detente.explain.inverse_words import inverse_json
 from detente.model.conflict import Attitude, Statements
@@ -133,6 +129,21 @@ def test_rankings_have_conditions_but_no_statement_edits():
     assert [given.repairs for given in answer.by_party] == [(("NY",),), (("YN",),)]
     assert answer.attitudes is not None
     assert answer.attitudes.size == 2
+
+
+def test_too_many_repairs_are_not_listed_and_nothing_is_guessed():
+    owners = {f"o{n}": f"P{n % 2}" for n in range(9)}
+    crowd = conflict_of(
+        owners,
+        {f"P{p}": [f"!o{(3 * n + p) % 9} IF o{(n + 1) % 9}" for n in range(9)] for p in range(2)},
+    )
+    answer = invert(crowd, "Y" * 9, "GMR", largest=1)
+    for given in answer.by_party:
+        broken = [condition for condition, met in given.conditions if not met]
+        ways = 1
+        for condition in broken:
+            ways *= 1 + len(condition.holds)
+        assert (given.repairs is None) is (ways > 20_000)
 
 
 def test_errors():

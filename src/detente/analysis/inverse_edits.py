@@ -16,10 +16,18 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from detente.analysis.outcomes import Landscape
-from detente.engine import individual, inverse
+from detente.analysis.edits import (
+    AttitudeEdit,
+    PreferenceEdit,
+    apply_edits,
+    edited_order,
+    preference_edits,
+)
+from detente.analysis.outcomes import Cells, Landscape
+from detente.engine import inverse
 from detente.engine.game import better_from_ranks, bits
 from detente.engine.inverse import Condition, FewestEdits
+from detente.engine.reach import legal_reach_from
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict, Preference, Statements
 from detente.model.expression import Expression
@@ -30,59 +38,13 @@ RELATIONAL = {"NASH": "RNASH", "GMR": "RGMR", "SMR": "RSMR", "SEQ": "RSEQ"}
 #: Concepts under which a party's verdict does not depend on the others' preferences.
 _SPLIT = ("NASH", "GMR", "SMR")
 
+#: Product of joint edit sets and states that one search tries, but at least so many sets.
+_JOINT_WORK = 500_000
+_LEAST_TRIED = 300
+#: Ways to meet all broken conditions beyond which the smallest repairs are not listed.
+_MOST_WAYS = 20_000
+
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class PreferenceEdit:
-    """One edit of one preference statement.
-
-    Attributes
-    ----------
-    party : str
-        Whose statement.
-    kind : str
-        ``swap`` (exchange with a lower one), ``condition`` (add IF) or ``drop``.
-    statement : Expression
-        The statement edited.
-    other : Expression or None
-        The lower statement it changes places with, or the condition added.
-    places : tuple of int
-        Its place in the party's list, and the other's.
-    """
-
-    party: str
-    kind: str
-    statement: Expression
-    other: Expression | None
-    places: tuple[int, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the edit as JSON data."""
-        return {
-            "party": self.party,
-            "kind": self.kind,
-            "statement": str(self.statement),
-            "other": None if self.other is None else str(self.other),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class AttitudeEdit:
-    """One attitude cell set to another value."""
-
-    of: str
-    to: str
-    before: Attitude
-    after: Attitude
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the edit as JSON data."""
-        return {
-            "cell": f"{self.of}>{self.to}",
-            "from": self.before.value,
-            "to": self.after.value,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,81 +146,6 @@ def invert(
     )
 
 
-def preference_edits(conflict: Conflict, party: str) -> tuple[PreferenceEdit, ...]:
-    """List the single edits of a party's statements, mildest kind first.
-
-    Any two statements may change places, a statement without condition may be made to hold only
-    if an option that it does not mention is taken (or is not), and any may be dropped. Rankings
-    and weights have no statements to edit.
-    """
-    given = conflict.preferences.get(party)
-    items = given.items if isinstance(given, Statements) else ()
-    found = [
-        PreferenceEdit(party, "swap", items[i].that, items[j].that, (i, j))
-        for i in range(len(items))
-        for j in range(i + 1, len(items))
-    ]
-    for place, item in enumerate(items):
-        if item.that.operator in ("IF", "IFF"):
-            continue
-        mentioned = set(item.that.options())
-        for option in conflict.options:
-            if option.id not in mentioned:
-                literal = Expression("option", name=option.id)
-                found += [
-                    PreferenceEdit(party, "condition", item.that, condition, (place,))
-                    for condition in (literal, Expression("!", (literal,)))
-                ]
-    found += [PreferenceEdit(party, "drop", item.that, None, (n,)) for n, item in enumerate(items)]
-    return tuple(found)
-
-
-def apply_edits(conflict: Conflict, edits: Sequence[PreferenceEdit]) -> Conflict | None:
-    """Return the conflict with edits made; None when they touch the same statement."""
-    preferences = dict(conflict.preferences)
-    for party in dict.fromkeys(edit.party for edit in edits):
-        given = preferences[party]
-        if not isinstance(given, Statements):
-            return None
-        order = _edited([edit for edit in edits if edit.party == party], len(given.items))
-        if order is None:
-            return None
-        preferences[party] = Statements(
-            tuple(
-                given.items[place]
-                if condition is None
-                else replace(
-                    given.items[place],
-                    that=Expression("IF", (given.items[place].that, condition)),
-                )
-                for place, condition in order
-            )
-        )
-    return replace(conflict, preferences=preferences)
-
-
-def _edited(
-    edits: Sequence[PreferenceEdit], count: int
-) -> list[tuple[int, Expression | None]] | None:
-    """Return (place, condition added) in the new order; None when edits touch each other."""
-    touched: set[int] = set()
-    order: list[int] = list(range(count))
-    added: dict[int, Expression | None] = {}
-    dropped: set[int] = set()
-    for edit in edits:
-        if touched & set(edit.places):
-            return None
-        touched.update(edit.places)
-        if edit.kind == "swap":
-            i, j = edit.places
-            order[i], order[j] = j, i
-        elif edit.kind == "drop":
-            dropped.update(edit.places)
-        else:
-            added[edit.places[0]] = edit.other
-    return [(place, added.get(place)) for place in order if place not in dropped]
-
-
 class _Desired:
     """A state that shall be stable under a concept for some parties."""
 
@@ -289,11 +176,14 @@ class _Desired:
         above = self.compiled.game.better[self._player(party)][self.state]
         wanted = self._conditions[party]
         repairs: tuple[tuple[str, ...], ...] | None
-        try:
-            found = inverse.smallest_repairs(wanted, above, limit=20_000)
-            repairs = tuple(sorted(self.compiled.names(repair) for repair in found))
-        except inverse.TooManySetsError:
+        ways = 1
+        for condition in inverse.unmet(wanted, above):
+            ways *= 1 + len(condition.holds)
+        if ways > _MOST_WAYS:
             repairs = None
+        else:
+            found = inverse.smallest_repairs(wanted, above, limit=_MOST_WAYS)
+            repairs = tuple(sorted(self.compiled.names(repair) for repair in found))
         return PartyConditions(
             party=party,
             stable=not inverse.unmet(wanted, above),
@@ -318,7 +208,8 @@ class _Desired:
                 ]
             )
         edits = [edit for party in self.parties for edit in preference_edits(self.conflict, party)]
-        few = max(1, limit // 10)
+        # One set costs about as much as there are states, and a search shall stay within a minute.
+        few = min(limit, max(_LEAST_TRIED, _JOINT_WORK // self.compiled.game.size))
         return inverse.fewest_edits(
             _reporting(self._works_together, few, progress), edits, largest=largest, limit=few
         )
@@ -332,7 +223,7 @@ class _Desired:
         items = given.items
 
         def works(edits: tuple[PreferenceEdit, ...]) -> bool:
-            order = _edited(edits, len(items))
+            order = edited_order(edits, len(items))
             return order is not None and not inverse.unmet(wanted, self._above(party, items, order))
 
         return works
@@ -372,11 +263,30 @@ class _Desired:
                 space = replace(self.compiled.space, conflict=changed)
                 self._better[own] = better_from_ranks(space.ranks(party))
             better[self._player(party)] = self._better[own]
-        changed_game = replace(game, better=tuple(better))
-        return all(
-            individual.stable(changed_game, self._player(party), self.concept) >> self.state & 1
-            for party in self.parties
-        )
+        return all(self._holds(better, self._player(party)) for party in self.parties)
+
+    def _holds(self, better: Sequence[Sequence[int]], player: int) -> bool:
+        """Tell whether the state is SEQ- or SSEQ-stable for a player under changed preferences."""
+        game = self.compiled.game
+        above = better[player][self.state]
+        targets = game.moves[player][self.state] & above
+        if not targets:
+            return True
+        others = [j for j in game.players if j != player]
+        tables = [
+            [moves & up for moves, up in zip(game.moves[j], better[j], strict=True)] for j in others
+        ]
+        for target in bits(targets):
+            answers = legal_reach_from(tables, target) & ~above if others else 0
+            if self.concept == "SSEQ":
+                answers = sum(
+                    1 << answer
+                    for answer in bits(answers)
+                    if not game.moves[player][answer] & above
+                )
+            if not answers:
+                return False
+        return True
 
 
 def _reporting(
@@ -460,9 +370,27 @@ def _fewest_attitudes(
                 for party in parties
             ]
         )
+
+    def work_together(edits: tuple[AttitudeEdit, ...]) -> bool:
+        cells = {(edit.of, edit.to): edit.after for edit in edits}
+        return len(cells) == len(edits) and all(
+            _holds_relational(landscape, ids.index(party), state, cells) for party in parties
+        )
+
     edits = [edit for party in parties for edit in edits_of(party)]
-    few = max(1, limit // 10)
-    return inverse.fewest_edits(works_for(parties), edits, largest=largest, limit=few)
+    few = min(limit, max(_LEAST_TRIED, _JOINT_WORK // landscape.compiled.game.size))
+    return inverse.fewest_edits(work_together, edits, largest=largest, limit=few)
+
+
+def _holds_relational(landscape: Landscape, player: int, state: int, cells: Cells) -> bool:
+    """Tell whether one state is RSEQ-stable for one player; the others' states are not judged."""
+    replies = landscape.replies(cells)
+    refused = ~landscape.accepted(cells)[player][state] | 1 << state
+    tables = [table for other, table in enumerate(replies) if other != player]
+    return all(
+        tables and legal_reach_from(tables, target) & refused
+        for target in bits(replies[player][state])
+    )
 
 
 def states_of(compiled: CompiledConflict, states: int) -> tuple[str, ...]:

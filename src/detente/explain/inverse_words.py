@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.analysis.inverse_edits import (
-    AttitudeEdit,
-    Inverse,
-    PartyConditions,
-    PreferenceEdit,
-    states_of,
-)
+from detente.analysis.edits import AttitudeEdit, PreferenceEdit
+from detente.analysis.inverse_edits import Inverse, PartyConditions, states_of
 from detente.engine.inverse import Condition, FewestEdits
 from detente.explain.sentences import deed
 from detente.explain.words import (
