@@ -138,12 +138,12 @@ def test_too_many_repairs_are_not_listed_and_nothing_is_guessed():
         {f"P{p}": [f"!o{(3 * n + p) % 9} IF o{(n + 1) % 9}" for n in range(9)] for p in range(2)},
     )
     answer = invert(crowd, "Y" * 9, "GMR", largest=1)
-    for given in answer.by_party:
-        broken = [condition for condition, met in given.conditions if not met]
+    for party in answer.by_party:
+        broken = [condition for condition, met in party.conditions if not met]
         ways = 1
         for condition in broken:
             ways *= 1 + len(condition.holds)
-        assert (given.repairs is None) is (ways > 20_000)
+        assert (party.repairs is None) is (ways > 20_000)
 
 
 def test_errors():
