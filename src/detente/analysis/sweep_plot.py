@@ -175,7 +175,10 @@ def _svg(grid: _Grid) -> str:
             )
             if not by_value:
                 parts.append(_label(x + size // 2, y + size - 5, mark, "middle", ink))
-    parts.append(_label(16, height - 14, grid.legend, "start", "#444444"))
+    legend = grid.legend
+    if by_value:
+        legend = f"{legend.partition(':')[0]}: the darker, the more often"
+    parts.append(_label(16, height - 14, legend, "start", "#444444"))
     return "".join([*parts, "</svg>"])
 
 

@@ -51,8 +51,12 @@ def command(
     for party in data["parties"]:
         verdict = "stable now" if party["stable_now"] else "not stable now"
         click.echo(f"{party['party']}: {verdict} under {data['concept']}")
-        for condition in party["conditions"]:
-            click.echo(f"  {'met' if condition['met'] else 'NOT MET'}: {condition['sentence']}")
+        unmet = [each for each in party["conditions"] if not each["met"]]
+        for condition in unmet or party["conditions"]:
+            click.echo(f"  {'not met' if unmet else 'met'}: {condition['sentence']}")
+        if unmet and len(unmet) < len(party["conditions"]):
+            met = len(party["conditions"]) - len(unmet)
+            click.echo(f"  {met} more condition{'s are' if met > 1 else ' is'} met")
     _show("Fewest changes of preference statements", data["preference_edits"])
     if data["attitude_edits"] is not None:
         _show(

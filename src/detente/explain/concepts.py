@@ -95,6 +95,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "number of NASH and SEQ equilibria gained and lost.",
         "this program",
     ),
+    "WITNESS": (
+        "What makes a verdict checkable by hand: when a state is stable, every improvement with the "
+        "answer that deters it; when it is not, one improvement with everything the others could "
+        "answer. detente explain gives it for every verdict.",
+        "this program",
+    ),
+    "WINDOW": (
+        "An outcome, or a joint gain, that is out of everybody's reach once a party has made a "
+        "one-way move that it has reason to make next. Whoever gains by it must act first.",
+        "this program",
+    ),
+    "SHARE": (
+        "How much each attitude cell accounts for an outcome when every cell takes its three values "
+        "equally often: the Shapley value of the variance that cells explain. Shares sum to 1 and "
+        "say nothing about direction.",
+        "Shapley 1953; Owen 2014",
+    ),
+    "STATUS-QUO-TABLE": (
+        "Which states legal moves (or improvements) can bring about, after how many at the earliest, "
+        "and who can make the last one.",
+        "Li, Kilgour & Hipel 2005",
+    ),
     "LAYER": (
         "Where words stand: quoted (in quotation marks), reported (indirect speech or deeds), "
         "interpreted (what others take them to mean), author (the writer's own claim).",
