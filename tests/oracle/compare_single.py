@@ -170,7 +170,7 @@ def compare_relational(seed):
     e = [[source.choice((-1, 0, 1)) for _ in range(n)] for _ in range(n)]
     if source.random() < 0.3:
         e = [[int(i == j) for j in range(n)] for i in range(n)]
-    for ties in ("strict", "weak"):
+    for ties in (source.choice(("strict", "weak")),):
         solver = relational.RelationalSolver(model.game, ties=ties)
         wrong += [
             f"{concept} {i} {ties} {e}"

@@ -34,6 +34,7 @@ class Single:
         self.rank = ranks
         self.N = range(len(moves))
         self.S = range(len(ranks[0]))
+        self.memo = {}
         self.vectors = vectors
         self.owner = owner
         self.plus = [
@@ -182,7 +183,12 @@ class Single:
         return all(self.demand(i, j, e, t, s, ties) for j in self.N)
 
     def trr(self, i, e, ties):
-        return [{t for t in self.R[i][s] if self.trp(i, e, t, s, ties)} for s in self.S]
+        key = (i, tuple(e[i]), ties)
+        if key not in self.memo:
+            self.memo[key] = [
+                {t for t in self.R[i][s] if self.trp(i, e, t, s, ties)} for s in self.S
+            ]
+        return self.memo[key]
 
     def relational(self, i, concept, e, s, ties):
         replies = [self.trr(j, e, ties) for j in self.N]

@@ -11,13 +11,13 @@ from detente.engine.game import Game, better_from_ranks
 from oracle.compare_single import COMPARISONS, Model, compare_individual, compare_relational, seeded
 
 seeds = st.integers(0, 2**40)
-#: Together NASH, GMR, SMR, SEQ, SSEQ, RNASH, RGMR, RSMR and RSEQ.
+#: Together 2,400 models: NASH, GMR, SMR, SEQ, SSEQ, RNASH, RGMR, RSMR and RSEQ.
 NINE_CORE = (compare_individual, compare_relational)
 
 
 @pytest.mark.parametrize(
     ("comparison", "models"),
-    [(each, 2000 if each in NINE_CORE else 500) for each in COMPARISONS],
+    [(each, 1200 if each in NINE_CORE else 200) for each in COMPARISONS],
     ids=lambda each: getattr(each, "__name__", None),
 )
 def test_engine_equals_the_literal_definitions(comparison, models):
@@ -34,7 +34,7 @@ def implies(one, other):
 
 
 @given(seed=seeds)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_implications_for_one_decision_maker(seed):
     model = Model(seeded(seed))
     game = model.game
@@ -56,7 +56,7 @@ def test_implications_for_one_decision_maker(seed):
 
 
 @given(seed=seeds)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_implications_of_simultaneous_stability(seed):
     model = Model(seeded(seed), form="option")
     game = model.game
@@ -76,7 +76,7 @@ def test_implications_of_simultaneous_stability(seed):
 
 
 @given(seed=seeds, ties=st.sampled_from(["strict", "weak"]))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_implications_under_attitudes(seed, ties):
     source = seeded(seed)
     game = Model(source).game
@@ -103,7 +103,7 @@ def test_implications_under_attitudes(seed, ties):
 
 
 @given(seed=seeds)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_renaming_states_permutes_the_results(seed):
     source = seeded(seed)
     game = Model(source).game
@@ -129,7 +129,7 @@ def test_renaming_states_permutes_the_results(seed):
 
 
 @given(seed=seeds)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_changes_nothing_and_what_only_helps(seed):
     source = seeded(seed)
     game = Model(source).game

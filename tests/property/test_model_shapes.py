@@ -28,7 +28,7 @@ BOTH = pytest.mark.parametrize(
 @BOTH
 def test_saving_and_loading_loses_nothing(strategy):
     @given(conflict=strategy)
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=50, deadline=None)
     def check(conflict):
         assert loads(dumps(to_json(conflict)), "model.json") == conflict
         assert loads(to_yaml(conflict)) == conflict
@@ -86,7 +86,7 @@ def literal_moves(conflict):
 
 
 @given(conflict=extended_conflicts(max_options=4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_moves_are_those_of_the_definition(conflict):
     names, arcs = literal_moves(conflict)
     try:
@@ -107,7 +107,7 @@ def test_moves_are_those_of_the_definition(conflict):
 
 
 @given(conflict=graph_conflicts())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_graph_form_has_just_the_listed_moves(conflict):
     compiled = compile_conflict(conflict)
     names = compiled.space.names
@@ -179,7 +179,7 @@ def places(value, path=()):
 
 
 @given(data=st.data(), text=st.sampled_from([OPTION, GRAPH]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_odd_models_are_refused_in_words_or_solved(data, text):
     tree = to_json(loads(text))
     for _ in range(data.draw(st.integers(1, 2))):

@@ -31,7 +31,7 @@ def statements_only(conflict):
 
 
 @given(conflict=conflicts(max_options=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_nothing_unknown_makes_necessary_possible_and_actual_the_same(conflict):
     actual = solve(conflict, "NASH SEQ")
     found = completions(conflict, "NASH SEQ", samples=3)
@@ -44,7 +44,7 @@ def test_nothing_unknown_makes_necessary_possible_and_actual_the_same(conflict):
 
 
 @given(conflict=conflicts(max_options=3, max_dms=2))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_necessary_in_possible_and_samples_between(conflict):
     found = completions(conflict, "NASH SMR SEQ", unsaid="unknown", samples=40, limit=200)
     for result in found.results.values():
@@ -130,7 +130,7 @@ def as_imagined(conflict, option):
 
 
 @given(case=blind())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_an_unseen_option_makes_the_game_without_it(case):
     if case is None:
         return
@@ -152,7 +152,7 @@ def test_an_unseen_option_makes_the_game_without_it(case):
 
 
 @given(conflict=conflicts(max_options=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_seeing_all_makes_the_conflict_itself_at_any_level(conflict):
     dm = conflict.decision_makers[0].id
     truth = solve(conflict, "NASH SEQ")
