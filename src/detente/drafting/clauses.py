@@ -280,7 +280,7 @@ def _copula(
         return
     place = child_of(verb, "advmod", "prep")
     if place is not None and place.lower_ == "back":
-        phrase = phrase_of(verb, None)
+        phrase = re.sub(r"^be back (?:at|to)\b", "return to", phrase_of(verb, None))
         yield Action(
             subject=subject, phrase=phrase, verb="join", objects=objects_of(verb, set()), negated=denied,
             lead=lead,
@@ -368,6 +368,11 @@ def _plain(
     parts = [head, *texts_of(before), *texts_of(rest)]
     objects = {normal(t.lemma_.lower()) for t in [*before, *rest] if t.pos_ in CONTENT}
     group = normal(head)
+    if lemma in ("answer", "reply") and not objects:
+        parts, group = ["give", "an", "answer"], "answer"
+    engaged = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "in"), None)
+    if lemma == "engage" and engaged is not None and (noun := child_of(engaged, "pobj")):
+        group = normal(noun.lemma_.lower())
     if (
         group in ("withdraw", "end")
         and any(t.lower_ == "from" for t in rest)

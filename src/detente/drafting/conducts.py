@@ -32,6 +32,10 @@ _FIRST = re.compile(r"\b([Ww]e|I|[Oo]urs?|us|[Mm]y|me)\b")
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
 _FORCED = re.compile(r"\b(?:would|will|might|could) have to\b")
 _FUTURE = re.compile(r"\b(?:would|will)\b")
+_ATTRIBUTION = re.compile(
+    r"(?:\w+ ){1,3}(?:said|says|warned|added|told|vowed|insisted|stressed|argued|explained)",
+    re.IGNORECASE,
+)
 _ELLIPSIS = re.compile(
     r"(?:\w+ ){1,3}(?:do|does|did|will|would|is|are)(?: not|n['’]t)", re.IGNORECASE
 )
@@ -128,7 +132,7 @@ class _Reader:
         return done
 
     def _conditional(self, condition: Condition) -> bool:
-        promised = self._first(condition.consequence.text, self.speaker, "consequence", condition)
+        promised = self._first(self._consequence(condition), self.speaker, "consequence", condition)
         asked = self._all(condition.condition.text, self.target, "condition", condition)
         asked = asked or self._elliptical(condition)
         self._asked = asked or self._asked
@@ -147,7 +151,7 @@ class _Reader:
                 )
             )  # fmt: skip
             return True
-        if promised is None:
+        if promised is None and not self._is_plain_wish(condition, asked):
             return False  # without a consequence that reads as conduct, what is wished is a guess
         for conduct in asked:
             if conduct.owner == self.speaker:
@@ -189,6 +193,23 @@ class _Reader:
         done_to = {o.removesuffix("s") for o in action.objects} & named
         theirs = " its " in f" {action.phrase} " and tone(action) < 0
         return action.passive and (bool(done_to) or theirs)
+
+    def _is_plain_wish(self, condition: Condition, asked: Sequence[Conduct]) -> bool:
+        """Say whether what is asked for tells by itself that it is wished, or not."""
+        if not asked or normal(asked[0].action.verb) == "give":
+            return False
+        wished = tone(asked[0].action)
+        kinds = ("offer", "promise") if wished > 0 else ("threat", "warning")
+        return wished != 0 and condition.kind in kinds and condition.sense in ("if", "while")
+
+    def _consequence(self, condition: Condition) -> str:
+        """Return a consequence's words; after a mere "he warned" it stands in the rest of the sentence."""
+        text = condition.consequence.text
+        if _ATTRIBUTION.fullmatch(cleaned(text)) is None:
+            return text
+        end = condition.consequence.end
+        _, stop = sentence_around(self.document.text, end, end)
+        return self.document.text[end:stop]
 
     def _elliptical(self, condition: Condition) -> list[Conduct]:
         """Read "if they do not" as the opposite of the condition before it."""

@@ -174,7 +174,7 @@ def _by_first_mention(document: Document, notes: list[str]) -> _Change:  # noqa:
             role = before.speaker
             between = document.text[before.span.end : statement.span.start]
             office = len(between) < 700 and is_office(role.name)
-            goes_on = "\n" not in between.strip() and speaker.id not in before.targets
+            goes_on = "\n" not in between and speaker.id not in before.targets
             if role.id != speaker.id and not _is_alone(actors.get(role.id)) and (office or goes_on):
                 change.actors[speaker.id] = role.id
         before = statement
@@ -245,6 +245,10 @@ def _by_short_name(document: Document, notes: list[str]) -> _Change:  # noqa: AR
     for actor in parties:
         if actor.kind in ("state", "organisation") or len(actor.name.split()) != 1:
             continue
+        for other in parties:
+            # A "person" whose first name is a company's name is the company in full.
+            if other.kind == "person" and other.name.split()[0] == actor.name != other.name:
+                change.actors[other.id] = actor.id
         longer = [
             a for a in parties
             if is_short_for(actor.name, a.name) and not is_titled(a.name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.drafting.actions import Action
-from detente.drafting.lexicon import light_verb, normal, words
+from detente.drafting.lexicon import is_event, light_verb, normal, words
 from detente.drafting.phrases import (
     CONTENT,
     empty_words,
@@ -38,7 +38,7 @@ def noun_conduct(
     phrase = shortened([chosen, *texts_of(tokens)])
     objects = {normal(t.lemma_.lower()) for t in tokens if t.pos_ in CONTENT and t.i != noun.i}
     group = normal(lemma)
-    event = light_verb(lemma) or light_verb(noun.lower_)
+    event = is_event(lemma) or is_event(noun.lower_)
     if verb and group == lemma and group != "talk" and not event:
         objects.add(lemma)
         group = normal(verb.split(" ", maxsplit=1)[0])
