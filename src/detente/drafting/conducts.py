@@ -15,7 +15,7 @@ from detente.drafting.anaphora import (
     sentence_around,
 )
 from detente.drafting.clauses import action_at, actions_in, cleaned
-from detente.drafting.lexicon import mentions, words
+from detente.drafting.lexicon import mentions, normal, words
 from detente.drafting.names import Names
 from detente.drafting.phrasing import is_option, readable
 from detente.drafting.positions import Conduct, Link, Position, Positions
