@@ -208,6 +208,19 @@ def test_model_undo_and_redo_are_those_of_an_editor(
     made.close()
 
 
+def test_a_removed_document_leaves_its_copies_and_its_decisions(tmp_path: Path) -> None:
+    made = dossier(tmp_path, document(), document(name="copy"), document(name="again"))
+    assert [info.copy_of for info in made.list_documents()] == [None, "dam", "dam"]
+    made.merge(ids(made, document="copy")[0], ids(made, document="dam")[0])
+    made.remove_document("dam")
+    assert [info.copy_of for info in made.list_documents()] == [None, "copy"]
+    assert [d.id for d in made.documents(copies=False)] == ["copy"]
+    assert len(made.orphans()) == 1
+    assert len(ids(made)) == 8
+    with pytest.raises(InputError, match="no document"):
+        made.remove_document("dam")
+
+
 def test_runs_are_kept(tmp_path: Path) -> None:
     made = dossier(tmp_path)
     made.runs.record(

@@ -34,6 +34,12 @@ def test_wire_copies_are_marked(tmp_path: Path) -> None:
     list(ingest(made, [str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]))
     assert [info.copy_of for info in made.list_documents()] == [None, "a", None]
     assert [d.id for d in made.documents(copies=False)] == ["a", "c"]
+    # A copy that adds a statement of its own gives that one, and only that one.
+    (tmp_path / "d.txt").write_text(f"{STORY} Ethiopia rejected the offer.")
+    list(ingest(made, [str(tmp_path / "d.txt")]))
+    last = list(made.documents(copies=False))[-1]
+    assert last.id == "d"
+    assert [s.span.text for s in last.statements] == ["Ethiopia rejected the offer"]
 
 
 def test_a_feed_that_grows_costs_only_its_new_entries(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def report_added(results: object, *, as_json: bool, total: int) -> int:
                     row = {"source": result.source, "document": added.id, "outcome": added.outcome}
                     print_json(row | {"copy_of": added.copy_of})
                 elif added.outcome != "unchanged":
-                    copy = f", a copy of {added.copy_of}" if added.copy_of else ""
+                    copy = f", nearly the text of {added.copy_of}" if added.copy_of else ""
                     click.echo(f"{clean(added.id)}: {added.outcome}{clean(copy)}")
             if result.error is not None:
                 counts["failed"] += 1

@@ -74,7 +74,7 @@ def list_(dossier: str, search: str | None, as_json: bool) -> None:
             if as_json:
                 print_json(info.to_json())
                 continue
-            copy = f" (a copy of {info.copy_of})" if info.copy_of else ""
+            copy = f" (nearly the text of {info.copy_of})" if info.copy_of else ""
             parts = (
                 info.date or "no date",
                 f"{info.statements} statements",

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,12 @@ class Holding(Rebuilding):
             self._row(name)
             linked = self.linked([name]) - {name}
             self.database.run("DELETE FROM documents WHERE id = ?", name)
+            # Of its copies, the first stands for itself from now on.
+            copies = "SELECT id FROM documents WHERE copy_of = ? ORDER BY position"
+            first, *rest = [row["id"] for row in self.database.all(copies, name)] or [None]
+            for copy in (first, *rest):
+                target = None if copy == first else first
+                self.database.run("UPDATE documents SET copy_of = ? WHERE id = ?", target, copy)
             self.rebuild(sorted(linked))
             self.touch()
 
@@ -223,11 +230,19 @@ class Holding(Rebuilding):
         Parameters
         ----------
         copies : bool
-            Whether near-copies of an earlier document (wire copies) are given too.
+            Whether near-copies of an earlier document (wire copies) are given whole. Otherwise a copy
+            gives only the statements whose words the earlier document does not have, and a copy
+            without any is left out: nothing is counted twice, and nothing new is lost.
         """
         for info in self.list_documents():
-            if copies or info.copy_of is None:
-                yield self.document(info.id)
+            document = self.document(info.id)
+            if not copies and info.copy_of is not None:
+                known = _plain(self._row(info.copy_of)["text"])
+                own = tuple(s for s in document.statements if _plain(s.span.text) not in known)
+                if not own:
+                    continue
+                document = replace(document, statements=own)
+            yield document
 
     def set_document(self, name: str, **values: str | None) -> None:
         """Correct what is known about a document: ``title``, ``date``, ``author``, ``outlet``, ``language``.
@@ -357,6 +372,10 @@ def _bands(sketch: list[int]) -> Iterator[tuple[int, int]]:
         part = b"".join(value.to_bytes(8, "big") for value in sketch[number : number + BAND])
         digest = hashlib.blake2b(part, digest_size=8).digest()
         yield number // BAND, int.from_bytes(digest, "big", signed=True)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _json(data: Any) -> str:
