@@ -182,3 +182,16 @@ def test_a_partys_own_document_makes_its_view(tmp_path: Path) -> None:
     assert views["PER"].options == joint.options
     assert views["PER"].preferences["PER"] == joint.preferences["PER"]
     assert len(views["PER"].preferences["BRA"].items) < len(joint.preferences["BRA"].items)
+
+
+def test_a_merge_is_undone_by_keeping_a_phrase_apart(tmp_path: Path) -> None:
+    text = (
+        "The ministry said it would reopen talks if the rebels lift the siege of Dera. The ministry "
+        "said it would release prisoners if the rebels end the siege of Dera."
+    )
+    document = read_text(text, tmp_path)
+    together = draft([document])
+    phrases = [m.phrase for m in together.merges if "siege" in m.phrase]
+    assert len({m.option for m in together.merges if "siege" in m.phrase}) == 1
+    split = draft([document], apart=[phrases[-1]])
+    assert len({m.option for m in split.merges if "siege" in m.phrase}) == 2

@@ -13,12 +13,16 @@ from detente.cli.output import actors_option, say, write_text
 @click.option("-o", "--output", type=click.Path(), help="Write the model here.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @click.option("--max-options", default=12, show_default=True, help="Options in the model.")
+@click.option("--apart", multiple=True, metavar="PHRASE", help="Keep a merged phrase apart.")
+@click.option("--merges", is_flag=True, help="Also list what was merged, on standard error.")
 @actors_option
 def command(
     sources: tuple[str, ...],
     output: str | None,
     force: bool,  # noqa: FBT001
     max_options: int,
+    apart: tuple[str, ...],
+    merges: bool,  # noqa: FBT001
 ) -> None:
     """Draft a conflict model from documents; every element cites its words or is an assumption."""
     from detente.documents import expand_sources
@@ -27,12 +31,16 @@ def command(
 
     if output is not None:
         check_writable(output, force=force)
-    drafted = draft([read(source) for source in expand_sources(sources)], max_options=max_options)
+    documents = [read(source) for source in expand_sources(sources)]
+    drafted = draft(documents, max_options=max_options, apart=apart)
     text = to_yaml(drafted)
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
     else:
         write_text(output, text, overwrite=force)
         say(f"Wrote {output}")
+    for merge in drafted.merges if merges else ():
+        opposite = "not " if merge.negated else ""
+        say(f"{merge.option}: {opposite}{merge.phrase} ({merge.role}, {merge.document})")
     for warning in drafted.warnings:
         say(f"note: {warning}")

@@ -45,7 +45,9 @@ HINTED = (
 _GIVE_WAY = "Needed to have a conflict at all: the documents name nothing that this party could do or leave."
 
 
-def draft(documents: Sequence[Document], *, max_options: int = 12) -> Draft:
+def draft(
+    documents: Sequence[Document], *, max_options: int = 12, apart: Sequence[str] = ()
+) -> Draft:
     """Draft a conflict model from the statements of documents.
 
     Actors that own conduct become decision makers; what they do, threaten, offer, refuse or are asked
@@ -58,6 +60,8 @@ def draft(documents: Sequence[Document], *, max_options: int = 12) -> Draft:
         Documents with their statements, as :func:`detente.reading.read` returns them.
     max_options : int
         At most this many options; those about which least is said are left out and reported.
+    apart : sequence of str
+        Phrases, as `Draft.merges` shows them, that are to be options of their own: undoes a merge.
 
     Raises
     ------
@@ -66,18 +70,20 @@ def draft(documents: Sequence[Document], *, max_options: int = 12) -> Draft:
     """
     if max_options < 1:
         raise InputError("A model needs at least one option.", fix="Give a larger --max-options.")
-    return _Drafter(documents, max_options).draft()
+    return _Drafter(documents, max_options, apart).draft()
 
 
 class _Drafter:
-    def __init__(self, documents: Sequence[Document], max_options: int) -> None:
+    def __init__(
+        self, documents: Sequence[Document], max_options: int, apart: Sequence[str]
+    ) -> None:
         folded = fold(documents)
         documents = folded.documents
         self.documents = documents
         self.found: Positions = read_positions(documents)
         self.names = self.found.names
         self.book = EvidenceBook()
-        groups = group_conducts(self.found)
+        groups = group_conducts(self.found, apart=apart)
         if not groups:
             raise InputError(
                 "The documents tell of nothing that a party offers, threatens, demands or refuses.",

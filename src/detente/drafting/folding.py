@@ -111,7 +111,7 @@ def _by_office(document: Document, notes: list[str]) -> _Change:  # noqa: ARG001
     for name, actor in people.items():
         if name.lower() in bodies and not is_titled(name):
             continue
-        found = _body_of(document.text, untitled(name))
+        found = _body_of(document.text, untitled(name)) or _body_of_office(document.text, name)
         if found is None:
             continue
         match = next(
@@ -123,7 +123,7 @@ def _by_office(document: Document, notes: list[str]) -> _Change:  # noqa: ARG001
             None,
         )  # fmt: skip
         if match is None:
-            match = Actor(slug_of(found), found, "group")
+            match = Actor(slug_of(found), found[:1].upper() + found[1:], "group")
             change.new.append(match)
         if match.id != actor:
             change.actors[actor] = match.id
@@ -150,6 +150,17 @@ def _body_of(text: str, person: str) -> str | None:
         if match is not None:
             found = match.group("body").replace("’", "'")
             return found.removesuffix("'s").removesuffix("'")
+    return None
+
+
+def _body_of_office(text: str, name: str) -> str | None:
+    """Return the body that an office stands for, when the text speaks of one: a mayor's city."""
+    for office, body in (("mayor", "city"), ("rector", "university"), ("premier", "government"),
+                         ("chancellor", "government"), ("president", "government")):  # fmt: skip
+        if name.lower().startswith((office, f"vice-{office}", "prime minister")) and re.search(
+            rf"\b(?:the|her|his) {body}\b", text
+        ):
+            return body
     return None
 
 

@@ -23,13 +23,17 @@ _RESERVED = frozenset({"if", "iff", "and", "or", "not"})
 
 @dataclass(slots=True)
 class Group:
-    """Phrases that speak of one option, with whether each speaks of its opposite."""
+    """Phrases that speak of one option, with whether each speaks of its opposite.
+
+    ``apart`` is the phrase that the analyst wants kept out of all merges, if it founds the option.
+    """
 
     owner: str
     verb: str
     objects: frozenset[str]
     counterpart: str | None
     members: list[tuple[Conduct, bool]] = field(default_factory=list)
+    apart: str = ""
     id: str = ""
     name: str = ""
 
@@ -66,21 +70,28 @@ class Options:
         return [group for group in self.groups if group.owner == party]
 
 
-def group_conducts(found: Positions) -> list[Group]:
+def group_conducts(found: Positions, *, apart: Iterable[str] = ()) -> list[Group]:
     """Merge conduct with the same owner that names the same thing, said directly or as its opposite.
 
     Two phrases are one option when their verbs share a normal form (or are opposites: "end" and
     "keep") and the rest of their content words is the same, one contains the other, or they overlap
-    by half. Talks are one option per counterpart, whatever they are called.
+    by half. Talks are one option per counterpart, whatever they are called. The phrases in ``apart``
+    are merged with nothing.
     """
+    lone = {" ".join(phrase.lower().split()) for phrase in apart}
     groups: list[Group] = []
     conducts = sorted(_unique(found.conducts()), key=lambda conduct: not conduct.founds)
     for conduct in conducts:
         key = _Key(conduct, found.names)
-        best = _most_alike(key, [g for g in groups if g.owner == conduct.owner])
+        own = conduct.phrase.lower() if conduct.phrase.lower() in lone else ""
+        best = _most_alike(
+            key, [g for g in groups if g.owner == conduct.owner and g.apart == own]
+        )  # fmt: skip
         if best is None and conduct.founds:
             groups.append(
-                Group(conduct.owner, key.verb, key.objects, key.counterpart, [(conduct, False)])
+                Group(
+                    conduct.owner, key.verb, key.objects, key.counterpart, [(conduct, False)], own
+                )
             )
         elif best is not None:
             group, negated = best

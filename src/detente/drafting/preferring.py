@@ -273,8 +273,12 @@ def _documents(found: Positions) -> Iterator[Document]:
 
 
 def _short(wish: Wish) -> str:
-    text = " ".join(wish.sources[-1][1].span.text.split()) if wish.sources else ""
-    return text if len(text) <= 120 else text[:119] + "…"
+    if not wish.sources:
+        return ""
+    document, statement = wish.sources[-1]
+    text = " ".join(statement.span.text.split())
+    dated = f" ({document.date})" if document.date else ""
+    return (text if len(text) <= 120 else text[:119] + "…") + dated
 
 
 def ordered(wishes: object) -> list[Wish]:
