@@ -46,6 +46,7 @@ def move_graph(landscape: Landscape, cells: Cells) -> dict[str, Any]:
         "nodes": [
             {
                 "state": names[n],
+                "words": _words(landscape, names[n]),
                 "depth": depth.get(n),
                 "status_quo": n == start,
                 "equilibrium": bool(stable >> n & 1),
@@ -92,6 +93,18 @@ def move_table(landscape: Landscape, cells: Cells) -> list[dict[str, Any]]:
             }
         )
     return table
+
+
+def _words(landscape: Landscape, state: str) -> str:
+    """Say what differs from today, or the state itself where there is no today."""
+    from detente.explain.words import describe_change, describe_state, sentence_case
+
+    conflict = landscape.conflict
+    if conflict.status_quo is None:
+        return sentence_case(describe_state(conflict, state))
+    if state == conflict.status_quo:
+        return "Today"
+    return sentence_case(describe_change(conflict, conflict.status_quo, state))
 
 
 def _depths(replies: tuple[tuple[int, ...], ...], start: int | None) -> dict[int, int]:

@@ -69,7 +69,7 @@ def outcomes(
     rows = [row for row in found if wanted & set(row["concepts"])]
     return {
         "feasible": landscape.compiled.game.size,
-        "status_quo": _described(conflict, conflict.status_quo),
+        "status_quo": _today(conflict),
         "options": [option.id for option in conflict.options],
         "parties": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers],
         "counts": counts,
@@ -373,6 +373,22 @@ def _standing(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dic
         )
     )
     return rows
+
+
+def _today(conflict: Conflict) -> dict[str, str] | None:
+    """Return the status quo in words; parties that do nothing of what they could are left out."""
+    from detente.explain.words import join_words, plain, taken_options
+
+    if conflict.status_quo is None:
+        return None
+    taken = taken_options(conflict, conflict.status_quo)
+    parts = [
+        f"{dm.name}: {join_words(own)}"
+        for dm in conflict.decision_makers
+        if (own := [plain(option) for option in taken if option.owner == dm.id])
+    ]
+    words = "; ".join(parts) or "nobody does anything of what they could"
+    return {"state": conflict.status_quo, "words": words}
 
 
 def _described(conflict: Conflict, state: str | None) -> dict[str, str] | None:
