@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from detente.documents import boilerplate_ranges
 from detente.evidence import Actor, Document, Statement
-from detente.reading.acts import act_of, is_negative, modality_of
+from detente.reading.acts import act_of, denies, modality_of
 from detente.reading.agents import with_agents
 from detente.reading.attribution import Cue, find_cues
 from detente.reading.cast import Cast
@@ -108,8 +108,7 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
     targets = assign_targets(reading, drafts, acts)
     statements = []
     for number, (draft, act) in enumerate(zip(drafts, acts, strict=True)):
-        kinds = [condition.kind for condition in draft.conditions]
-        negated = is_negative(draft.tokens)
+        negated = denies(draft)
         statements.append(
             Statement(
                 id=f"{document.id}.{number + 1}",
@@ -122,7 +121,7 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
                 targets=targets[number],
                 conditions=with_agents(reading, draft, targets[number]),
                 negated=negated,
-                modality=modality_of(act, draft.tokens, conditional=bool(kinds), negated=negated),
+                modality=modality_of(draft, act, negated=negated),
                 confidence=confidence_of(draft, act),
                 hedge=draft.hedge,
                 notes=tuple(dict.fromkeys(draft.notes)),
