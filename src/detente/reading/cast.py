@@ -10,7 +10,8 @@ from typing import Any
 from detente.evidence import Mention, Span
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.naming import is_actor_noun, outlet, resolve, slug
+from detente.reading.naming import outlet, resolve
+from detente.reading.nouns import is_actor_noun, slug
 from detente.reading.parties import Sighting, find_sightings, full_names, kinds, party_of_person
 from detente.reading.syntax import PRONOUNS, child
 

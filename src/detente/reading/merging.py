@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from detente.reading.actors import Registry
 from detente.reading.cast import Cast
-from detente.reading.naming import slug
+from detente.reading.nouns import slug
 from detente.reading.parties import full_names, kinds
 
 _LED = re.compile(

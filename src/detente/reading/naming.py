@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from detente.evidence import Mention, Span
 from detente.reading.attribution import mention_edges
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
+from detente.reading.nouns import is_actor_noun, label_of, proper_tail, slug
+from detente.reading.offices import by_title, nameless_before, of_same_kind
 from detente.reading.parties import Sighting, party_of_office, party_of_person
 from detente.reading.spans import make_span
 from detente.reading.syntax import POSSESSIVES, PRONOUNS, child
@@ -31,7 +32,7 @@ def resolve(cast: Cast, parsed: Parsed, source: Any) -> Mention | None:
 
 def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last: int) -> Mention:
     doc = parsed.doc
-    name = _proper_tail(source, first)
+    name = proper_tail(source, first)
     appos = child(source, "appos")
     around = (first, last)
     if appos is not None and appos.i > source.i:
@@ -40,7 +41,7 @@ def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last
             name = doc[appos.left_edge.i : appos.i + 1].text
     known = _person(cast, name)
     party = _party(cast, parsed, source, span, name, around)
-    label = name or _label(source, first, last)
+    label = name or label_of(source, first, last)
     if name is None and ", " in label and label.rsplit(", ", 1)[1].istitle():
         name = label = label.rsplit(", ", 1)[1]
     covering = next((s for s in cast.between(span.start, span.end) if cast.is_covered(span)), None)
@@ -53,11 +54,12 @@ def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last
     if party is None and name is not None:
         party = _by_apposition(cast, parsed, source)
     if party is None and name is not None and source.ent_type_ == "PERSON" and known is None:
-        party = _nameless_before(cast, span.start, doc, first)
+        party = nameless_before(cast, span.start, doc, first)
     if party is None:
-        party = cast.bodies.get(label) or _by_title(cast, doc, first, last, span, name)
+        party = cast.bodies.get(label) or by_title(cast, doc, first, last, span, name)
     firm = source.pos_ == "NOUN" and source.lower_ in lexicon().layers["collectives"]
-    if appos is not None and name and firm and appos.ent_type_ != "PERSON":
+    one_word = name is not None and " " not in name
+    if appos is not None and name and firm and (one_word or appos.ent_type_ != "PERSON"):
         party = cast.bodies.get(name) or slug(name)  # "The developer, Northcloud, …"
         cast.bodies.setdefault(source.lower_, party)
     if (
@@ -87,7 +89,7 @@ def _office(doc: Any, source: Any, first: int, name: str | None) -> str:
 
 def _titled(doc: Any, first: int, source: Any) -> bool:
     """Whether a capitalised title stands before a name and belongs to it: "President Lund"."""
-    tail = _proper_tail(source, first)
+    tail = proper_tail(source, first)
     before = source.i - len(str(tail or "").replace("-", " - ").split())
     return before >= first and bool(doc[before].is_title) and doc[before].pos_ == "PROPN"
 
@@ -164,7 +166,7 @@ def _party(
     """Return the party that a noun phrase or its apposition names."""
     doc, words = parsed.doc, lexicon().layers
     if source.lemma_.lower() in words["apart"]:
-        return cast.bodies.get(span.text) or _of_kind(cast, source.lemma_.lower(), span.text)
+        return cast.bodies.get(span.text) or of_same_kind(cast, source.lemma_.lower(), span.text)
     low, high = parsed.place(*around)
     first = around[0]
     tail = (
@@ -237,273 +239,3 @@ def _is_own_name(cast: Cast, source: Any, sighting: Sighting, parsed: Parsed) ->
     start, end = parsed.place(source.i, source.i)
     after = cast.text[sighting.end : sighting.end + 2]
     return sighting.end < end and sighting.start < start and after[:1] == " "
-
-
-def _by_title(
-    cast: Cast, doc: Any, first: int, last: int, span: Span, name: str | None
-) -> str | None:
-    """Return the party of an office that is named without one, from what stands before."""
-    words = lexicon().layers
-    lower = [t.lower_ for t in doc[first : last + 1]]
-    if name is None:
-        same = _mentioned_before(cast, lower, span.start)
-        if same is not None:
-            return same
-    for word in lower:
-        if word in words["collectives"]:
-            for body, party in cast.bodies.items():
-                if word in body.lower().split():
-                    return party
-            if word in words["state_offices"]:
-                continue
-            return "rebels" if word == "rebel" else str(word)
-    office = any(word in words["state_offices"] for word in lower)
-    for before, word in pairwise(lower):
-        office = office or (
-            word == "secretary"
-            and before in words["titles"]
-            and before not in ("general", "deputy")
-        )
-    if office:
-        held_by = _state_of_office(cast, doc, first, span)
-        named_by = next((w for w in lower if w in words["collectives"] - {"ministry"}), None)
-        if held_by or named_by or _states_named(cast):
-            return held_by or named_by
-    of = next((t for t in doc[first : last + 1] if t.lower_ == "of"), None)
-    owner = child(of, "pobj") if of is not None else None
-    if owner is not None and any(word in words["titles"] for word in lower):
-        return slug(doc[owner.left_edge.i : owner.i + 1].text)
-    if doc[last].lower_ in words["organs"] | {"ministry"}:
-        return None  # a body of its own
-    if any(word.rstrip("s") in words["insiders"] for word in lower) and lower[0] not in (
-        "the",
-        "his",
-        "her",
-        "its",
-    ):
-        return None  # "one Western diplomat": nobody knows whose
-    ranks = {
-        "admiral",
-        "general",
-        "colonel",
-        "major",
-        "brigadier",
-        "marshal",
-        "commander",
-        "captain",
-    }
-    posts = {"secretary", "manager", "counsel", "director", "partner", "executive", "of"}
-    ranked = len(lower) > 1 and lower[1] not in posts
-    if name is not None and ranked and lower[0].rstrip(".") in ranks | {"gen", "col", "adm", "lt"}:
-        return None if cast.is_divided() else _state_of_office(cast, doc, first, span)
-    heads = {"president", "premier", "chancellor", "king", "queen", "minister", "ambassador"}
-    if name is not None and any(w in heads for w in lower) and doc[first].is_title:
-        return cast.government(span.start)
-    if any(word in words["spoken_for"] for word in lower):
-        held = [e for e in cast.before(span.start) if e.kind == "body"]
-        held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
-        if held and held[-1].mention.name not in (name or ""):
-            return held[-1].mention.id
-    return None
-
-
-def _mentioned_before(cast: Cast, words: list[str], position: int) -> str | None:
-    """Return the party of an earlier mention of the same office: "the spokesman"."""
-    titles = lexicon().layers
-    wanted = {w for w in words if w in titles["titles"] or w in titles["collectives"]}
-    for entry in reversed(cast.before(position)):
-        earlier = entry.mention.span.text.lower().split() if entry.mention.span else []
-        if wanted & set(earlier) and wanted <= {
-            "state",
-            "official",
-            *earlier,
-            *titles["titles"],
-        }:
-            return entry.mention.id
-    return None
-
-
-def _state_of_office(cast: Cast, doc: Any, first: int, span: Span) -> str | None:
-    """Return the state that an office named without one belongs to.
-
-    A state that acts in the reported clause comes first, then the last one named.
-    """
-    own = _of_own_intent(cast, doc, first)
-    if own is not None:
-        return own
-    sentence = doc[first].sent
-    for token in doc[sentence.start : first]:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.ent_type_ in ("GPE", "NORP", "ORG"):
-            acting = [
-                e
-                for e in cast.subjects
-                if e.kind == "body" and e.mention.span and e.mention.span.text.endswith(token.text)
-            ]
-            if acting:
-                return acting[-1].mention.id
-    for entry in reversed(cast.before(span.start)):
-        main = cast.main_subject(entry) if not entry.clause[1] else entry
-        for actor in (main, entry):
-            party = actor.mention.id
-            if actor.kind == "body" and len(party) == 3 and party.isupper():
-                return party
-    states = [s.actor.id for s in cast.sighted_before(span.start) if s.actor.kind == "state"]
-    return states[-1] if states else None
-
-
-def _states_named(cast: Cast) -> bool:
-    return any(s.actor.kind == "state" for s in cast.sightings)
-
-
-def _of_own_intent(cast: Cast, doc: Any, first: int) -> str | None:
-    """Return the state whose intentions an official tells: "the president said Peru would sign"."""
-    verb = next((t for t in doc[first].ancestors if t.pos_ == "VERB"), None)
-    content = child(verb, "ccomp") if verb is not None else None
-    subject = child(content, "nsubj") if content is not None else None
-    if subject is None or content is None or subject.ent_type_ not in ("GPE", "NORP"):
-        return None
-    intends = any(c.lower_ in ("would", "will") for c in content.children) or content.lemma_ in (
-        "seek",
-        "want",
-        "intend",
-        "plan",
-        "hope",
-    )
-    states = {
-        s.actor.id: s.actor.name
-        for s in cast.sightings
-        if s.actor.kind == "state" and not s.is_place
-    }
-    named = [party for party, name in states.items() if name == subject.text]
-    return named[0] if intends and len(named) == 1 else None
-
-
-def _nameless_before(cast: Cast, position: int, doc: Any, first: int) -> str | None:
-    """Return the party of an official who spoke just before and is named only now."""
-    titles = lexicon().layers["titles"]
-    if any(t.lower_ in titles for t in doc[first].sent if t.i >= first and t.i < first + 3):
-        return None
-    before = cast.before(position)
-    for entry in reversed(before[-3:]):
-        near = entry.kind == "person" and position - entry.position < 300
-        last = entry.mention
-        if near and last.name.islower() and set(last.name.split()) & titles:
-            return last.id
-    return None
-
-
-def _of_kind(cast: Cast, word: str, words: str) -> str:
-    """Return a body that stands apart from whoever owns it: "the firm's union"."""
-    for body, party in cast.bodies.items():
-        if word in body.lower().split():
-            return party
-    if "'s " in words or "’s " in words:
-        return slug(words)
-    plural = next((w for w in words.lower().split() if w.startswith(word)), word)
-    return {"rebel": "rebels"}.get(plural, plural)
-
-
-def is_actor_noun(token: Any) -> bool:
-    """Whether a noun can name somebody who speaks or acts."""
-    if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
-        return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LAW")
-    words = lexicon().layers
-    lemma = token.lemma_.lower()
-    if lemma in words["organs"]:
-        return True
-    return (
-        lemma in words["titles"]
-        or lemma in words["collectives"]
-        or lemma in words["holders"]
-        or lemma in words["state_offices"]
-    )
-
-
-def _proper_tail(source: Any, first: int) -> str | None:
-    """Return the proper name at the end of a noun phrase, titles left out."""
-    titles = lexicon().layers["titles"]
-    glued = (
-        source.i > first + 1
-        and source.nbor(-1).text in ("-", "‑")
-        and not source.nbor(-1).whitespace_
-    )
-    if (source.pos_ != "PROPN" and not glued) or source.lower_.strip(
-        "."
-    ) in titles | lexicon().layers["state_offices"]:
-        return None
-    doc = source.doc
-    start = source.i
-    own = next((c for c in source.children if c.dep_ == "poss"), None)
-    if own is not None and own.is_title and own.tag_ in ("NNS", "NNPS", "NNP"):
-        plural = own.text.endswith("s") and doc[own.i + 1].text in ("'", "’")
-        if plural and source.lower_ in lexicon().layers["bodies"]:
-            return str(doc[own.left_edge.i : source.i + 1].text).removeprefix("the ")
-    while start > first:
-        before = doc[start - 1]
-        hyphened = before.text in ("-", "‑", "–") and not doc[start - 2].whitespace_
-        if hyphened and not before.whitespace_ and start - 1 > first:
-            start -= 2
-        elif before.pos_ == "PROPN" and before.lower_.strip(".") not in titles:
-            start -= 1
-        elif before.pos_ == "PROPN" and source.lower_ in lexicon().layers["offices"]:
-            start -= 1  # "the State Department"
-        else:
-            break
-    if doc[source.i].ent_type_ == "PERSON":
-        while start < source.i and doc[start].ent_type_ in ("ORG", "NORP", "GPE"):
-            start += 1
-    return str(doc[start : source.i + 1].text)
-
-
-def _label(source: Any, first: int, last: int) -> str:
-    """Return the words of a mention without its article and possessor."""
-    doc = source.doc
-    for i in range(first, last):
-        possessor = doc[i] if doc[i].dep_ == "poss" else doc[i].head
-        marks = doc[i].lower_ in ("'s", "’s") or doc[i].lower_ in POSSESSIVES
-        if marks and possessor.head == source:
-            first = i + 1
-    while first < last and doc[first].lower_ in ("the", "a", "an"):
-        first += 1
-    return str(doc[first : last + 1].text)
-
-
-def slug(name: str) -> str:
-    """Return a name as an identifier: lower case, hyphens."""
-    plain = name.lower().replace("’s", "").replace("'s", "")
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
-    parts = [
-        w
-        for w in words
-        if not w.isdigit()
-        and w
-        not in (
-            "the",
-            "a",
-            "an",
-            "some",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "many",
-            "most",
-            "several",
-            "about",
-            "around",
-            "nearly",
-            "more",
-            "than",
-            "over",
-            "hundreds",
-            "thousands",
-            "dozens",
-        )
-    ]
-    return "-".join(parts[-4:]) or "unknown"
-
-
-def is_holder(source: Any) -> bool:
-    """Whether a noun names people who comment and are no party."""
-    return source.lemma_.lower() in lexicon().layers["holders"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from detente.evidence import Condition, Mention
-from detente.reading.acts import tone_of
 from detente.reading.attribution import Cue
+from detente.reading.clauses import is_hypothetical
 from detente.reading.clusters import variant_of
 from detente.reading.conditions import dangling_condition, find_conditions
 from detente.reading.drafts import Draft, Reading
+from detente.reading.kinds import tone_of
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.paragraphs import Paragraph
-from detente.reading.reporting import is_hypothetical
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from detente.documents import boilerplate_ranges
 from detente.evidence import Actor, Document, Statement
-from detente.reading.acts import act_of, denies, modality_of
+from detente.reading.acts import act_of
 from detente.reading.agents import with_agents
 from detente.reading.attribution import Cue, find_cues
 from detente.reading.cast import Cast
@@ -18,6 +18,7 @@ from detente.reading.language import Parsed, build_frame, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.merging import aliases
+from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import paragraphs
 from detente.reading.quoting import read_quotations
 from detente.reading.reporting import read_reports

@@ -1,30 +1,24 @@
-"""Indirect speech, acts reported in the reporter's words, and what others take things to mean."""
+"""Indirect speech and acts reported in the reporter's words."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from detente.reading.attribution import Cue
-from detente.reading.deeds import deed_act, spoken_act
+from detente.reading.clauses import (
+    before_held,
+    clause_edges,
+    coordinated,
+    is_hypothetical,
+    is_past,
+    own_clause,
+)
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.naming import is_holder
-from detente.reading.syntax import SUBJECTS, child, is_negated, subject_of, trim_edges
-
-_CONDITIONAL = (
-    "if",
-    "unless",
-    "until",
-    "once",
-    "when",
-    "while",
-    "as",
-    "whenever",
-    "provided",
-    "should",
-)
-_MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll")
+from detente.reading.nouns import is_holder
+from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
+from detente.reading.views import MODALS, read_author, read_deed, read_interpretation
 
 
 def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
@@ -35,7 +29,7 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
         local.sort(key=lambda cue: (sum(1 for _ in cue.token.ancestors), cue.token.i))
         count = len(reading.drafts)
         taken = held
-        if _interpretation(reading, parsed, sentence, held):
+        if read_interpretation(reading, parsed, sentence, held):
             taken = held | _tokens_of(parsed, reading.drafts[-1])
         for cue in local:
             if cue.kind == "verb" and cue.token.i not in taken - held:
@@ -45,9 +39,9 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
                 if cue.kind == "according":
                     _according(reading, parsed, cue, sentence, held)
         if len(reading.drafts) == count:
-            _deed(reading, parsed, sentence, held)
+            read_deed(reading, parsed, sentence, held)
         if len(reading.drafts) == count:
-            _author(reading, parsed, sentence, held, local)
+            read_author(reading, parsed, sentence, held, local)
 
 
 def _tokens_of(parsed: Parsed, draft: Draft) -> set[int]:
@@ -127,9 +121,9 @@ def _from_verb(
             if not held & set(range(first, last + 1)):
                 _file(reading, parsed, cue, cues, first, last)
             return  # one clause that the parser took for two
-        for clause in _coordinated(content):
-            first, last = _clause_edges(parsed.doc, clause, cues, held, cue.source)
-            first, last = _before_held(clause, first, last, held)
+        for clause in coordinated(content):
+            first, last = clause_edges(parsed.doc, clause, cues, held, cue.source)
+            first, last = before_held(clause, first, last, held)
             if not held & set(range(first, last + 1)):
                 _file(reading, parsed, cue, cues, first, last)
         return
@@ -153,15 +147,15 @@ def _from_verb(
         and cue.lemma in lexicon().layers["naming"]
         and child(verb, "oprd") is not None
     ):
-        first, last = _own_clause(parsed.doc, verb)
+        first, last = own_clause(parsed.doc, verb)
         if not held & set(range(first, last + 1)):
             _file(reading, parsed, cue, cues, first, last)
         return
     if cue.act is None or child(verb, "dobj", "xcomp", "ccomp", "prep", "prt", "nsubjpass") is None:
         return
-    if any(c.dep_ == "aux" and (c.lower_ in _MODALS or c.lower_ == "to") for c in verb.children):
+    if any(c.dep_ == "aux" and (c.lower_ in MODALS or c.lower_ == "to") for c in verb.children):
         return
-    first, last = _own_clause(parsed.doc, verb)
+    first, last = own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
 
@@ -206,7 +200,7 @@ def _only_relays(source: Any) -> bool:
 def _tells_an_act(verb: Any) -> bool:
     """Whether a relative clause tells what somebody did: "…, who had urged both to step back"."""
     subject, whom = child(verb, "nsubj"), child(verb, "dobj")
-    if subject is None or subject.lower_ != "who" or whom is None or not _is_past(verb):
+    if subject is None or subject.lower_ != "who" or whom is None or not is_past(verb):
         return False
     return whom.ent_type_ in ("GPE", "ORG", "NORP", "PERSON") or whom.tag_ in ("NNS", "NNPS")
 
@@ -232,102 +226,6 @@ def _is_parenthesis(verb: Any, cues: dict[int, Cue]) -> bool:
     left = subject.left_edge.i
     apart = left > 0 and "," in (verb.doc[left].text, verb.doc[left - 1].text)
     return apart and verb.right_edge.i - left < 12
-
-
-def is_hypothetical(verb: Any) -> bool:
-    """Whether a verb stands in a condition or a comparison and reports nothing."""
-    for token in [verb, *verb.ancestors]:
-        if token.dep_ == "advcl":
-            mark = child(token, "mark", "advmod")
-            if mark is not None and mark.lower_ in ("if", "unless", "until", "once", "provided"):
-                return True
-            lasting = (
-                mark is not None and mark.lower_ == "as" and token.head.lower_ in ("long", "soon")
-            )
-            coming = mark is not None and mark.lower_ == "when" and not _is_past(token)
-            if lasting or coming:
-                return True
-        if token.dep_ == "ROOT":
-            break
-    return False
-
-
-def _own_clause(doc: Any, verb: Any) -> tuple[int, int]:
-    """Return a verb's clause without what is coordinated with it or merely accompanies it."""
-    subject = child(verb, *SUBJECTS)
-    low = subject.left_edge.i if subject is not None else verb.left_edge.i
-    high = verb.right_edge.i
-    for c in verb.children:
-        if c.i < verb.i:
-            continue
-        apart = c.dep_ in ("conj", "parataxis") or (c.dep_ == "cc")
-        aside = c.dep_ == "advcl" and not _opens_condition(c)
-        apart = apart or (aside and not any(x.lower_ == "to" for x in c.children))
-        apart = apart or (c.dep_ in ("ccomp", "dep") and c.lower_ == "works")
-        if apart:
-            high = min(high, c.left_edge.i - 1)
-    for i in range(verb.i, high):
-        if doc[i].text == "," and doc[i + 1].tag_ == "VBG" and doc[i + 1].dep_ == "advcl":
-            high = i - 1
-            break
-    return trim_edges(doc, low, high, words=("and", "but", "that"))
-
-
-def _opens_condition(token: Any) -> bool:
-    mark = child(token, "mark", "advmod")
-    return mark is not None and mark.lower_ in _CONDITIONAL
-
-
-def _is_past(verb: Any) -> bool:
-    return verb.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in verb.children)
-
-
-def _coordinated(clause: Any) -> list[Any]:
-    found = [clause]
-    for c in clause.children:
-        if c.dep_ == "conj" and child(c, *SUBJECTS) is not None:
-            found += _coordinated(c)
-    return found
-
-
-def _clause_edges(
-    doc: Any, clause: Any, cues: dict[int, Cue], held: set[int], source: Any
-) -> tuple[int, int]:
-    """Return a clause without coordinated clauses that are reports of their own."""
-    low, high = clause.left_edge.i, clause.right_edge.i
-    for c in clause.children:
-        if c.i <= clause.i:
-            continue
-        act = cues[c.i].act if c.i in cues else None
-        apart = c.dep_ == "conj" and (
-            child(c, *SUBJECTS) is not None or (act is not None and _is_past(c))
-        )
-        if apart or (c.i in held and c.lower_ == "works"):
-            high = min(high, c.left_edge.i - 1)
-    if source is not None and low < source.left_edge.i <= high and source.i > clause.i:
-        high = source.left_edge.i - 1
-    for i in range(low, high):
-        if doc[i].text == ":" and held & set(range(i, high + 1)):
-            high = i - 1
-            break
-    while high > low and doc[high].dep_ == "cc":
-        high -= 1
-    return trim_edges(doc, low, high, words=("that", "and", "but"))
-
-
-def _before_held(clause: Any, first: int, last: int, held: set[int]) -> tuple[int, int]:
-    """Leave a subordinate clause out of a report when its words are quoted: they stand apart."""
-    doc = clause.doc
-    for c in clause.children:
-        low, high = c.left_edge.i, c.right_edge.i
-        clausal = c.dep_ == "advcl" or (c.dep_ == "advmod" and child(c, "advcl") is not None)
-        if not clausal or low <= clause.i or last > high or held & set(range(first, low)):
-            continue
-        quoted = next((i for i in range(low, high + 1) if i in held), None)
-        if quoted is not None:
-            dash = doc[quoted - 1].text in ("—", "–", "-", ":")
-            return trim_edges(doc, first, (quoted if dash else low) - 1)
-    return first, last
 
 
 def _file(
@@ -388,174 +286,3 @@ def _according(reading: Reading, parsed: Parsed, cue: Cue, sentence: Any, held: 
     first, last = trim_edges(parsed.doc, low, high)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, {}, first, last)
-
-
-def _interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> bool:
-    """File "X is widely seen as Y", "some observers read X as Y"."""
-    words = lexicon().layers
-    doc = parsed.doc
-    for token in sentence:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in words["perception"]:
-            continue
-        subject = subject_of(token)
-        passive = token.tag_ == "VBN" and child(token, "auxpass") is not None
-        holder = subject is not None and not passive and (is_holder(subject) or _is_some(subject))
-        thing = child(token, "dobj")
-        near = [*token.children, *(thing.children if thing is not None else ())]
-        as_what = any(c.lower_ == "as" for c in near)
-        if passive and any(c.lower_ in ("will", "would", "shall") for c in token.children):
-            continue  # "will be treated as an attack": what somebody is going to do
-        if passive:
-            agent = child(token, "agent")
-            source = child(agent, "pobj") if agent is not None else None
-            if not (
-                as_what or (child(token, "xcomp") is not None and token.lemma_ in words["belief"])
-            ):
-                continue
-            if source is not None and not is_holder(source) and source.pos_ in ("PROPN", "PRON"):
-                continue
-        elif holder and (as_what or child(token, "ccomp") is not None):
-            source = subject
-        else:
-            continue
-        content = child(token, "ccomp")
-        if holder and not as_what and content is not None:
-            first, last = _clause_edges(doc, content, {}, held, None)
-            if token.lemma_.lower() in words["as_verbs"]:
-                first, last = trim_edges(doc, sentence.start, sentence.end - 1)
-        else:
-            first, last = trim_edges(doc, sentence.start, sentence.end - 1)
-        if held & set(range(first, token.i)):
-            auxiliary = child(token, "auxpass")
-            first = auxiliary.i if auxiliary is not None else token.i
-        if held & set(range(token.i, last + 1)):
-            return False
-        start, end = parsed.place(first, last)
-        speaker = reading.cast.resolve(parsed, source) if source is not None else None
-        adverb = doc[token.i - 1] if doc[token.i - 1].tag_ == "RB" else token
-        reading.drafts.append(
-            Draft(
-                "interpreted",
-                start,
-                end,
-                [doc[i] for i in range(first, last + 1)],
-                parsed,
-                Cue(token, token.lemma_.lower(), None, source),
-                None,
-                speaker,
-                rule="perception",
-                hedge=adverb.text,
-            )
-        )
-        return True
-    return False
-
-
-def _is_some(subject: Any) -> bool:
-    """Whether a subject names unnamed people who only have a view: "some parishioners"."""
-    few = lexicon().layers["plural_only"]
-    if subject.lower_ in few:
-        return bool(subject.lower_ != "people")
-    return subject.tag_ == "NNS" and any(
-        c.lower_ in few for c in subject.children if c.dep_ in ("det", "amod")
-    )
-
-
-def _deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> None:
-    """File what a party is reported to have done, when the verb names an act without doubt."""
-    doc = parsed.doc
-    root = sentence.root
-    if root.pos_ != "VERB" or root.i in held:
-        return
-    verbs = [root, *(c for c in root.children if c.dep_ == "conj" and c.pos_ == "VERB")]
-    for verb in verbs:
-        act = deed_act(verb) or spoken_act(verb)
-        source = subject_of(verb)
-        if act is None or source is None or is_negated(verb):
-            continue
-        if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
-            continue
-        if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
-            agent = child(verb, "agent")
-            source = child(agent, "pobj") if agent is not None else None
-        if source is None or not _is_party(reading, parsed, source):
-            continue
-        first, last = _own_clause(doc, verb)
-        if held & set(range(first, last + 1)):
-            continue
-        start, end = parsed.place(first, last)
-        speaker = reading.cast.resolve(parsed, source)
-        if speaker is None:
-            continue
-        tokens = [doc[i] for i in range(first, last + 1)]
-        cue = Cue(
-            verb, verb.lemma_.lower(), act, source, kind="deed", addressee=child(verb, "dobj")
-        )
-        reading.drafts.append(
-            Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed")
-        )
-
-
-def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
-    start, end = parsed.place(source.left_edge.i, source.right_edge.i)
-    if reading.cast.between(start, end):
-        return True
-    words = lexicon().layers
-    return (
-        source.ent_type_ in ("PERSON", "ORG", "GPE")
-        or source.lemma_.lower() in words["collectives"]
-    )
-
-
-def _author(
-    reading: Reading, parsed: Parsed, sentence: Any, held: set[int], cues: list[Cue]
-) -> None:
-    """File the writer's own claim, where it says what would follow or what somebody is after."""
-    words = lexicon().layers
-    doc = parsed.doc
-    root = sentence.root
-    if any(cue.kind != "noun" for cue in cues) or not reading.cast.between(
-        *parsed.place(sentence.start, sentence.end - 1)
-    ):
-        return
-    hedge = next(
-        (t for t in sentence if t.lower_ in ("likely", "apparently", "probably", "seemingly")), None
-    )
-    modal = next(
-        (
-            c
-            for c in root.children
-            if c.dep_ == "aux" and c.lower_ in ("would", "could", "may", "might")
-        ),
-        None,
-    )
-    claims = root.lemma_.lower() in words["author_verbs"]
-    subject = child(root, "nsubj")
-    party = subject is not None and _is_party(reading, parsed, subject)
-    if not (
-        (claims and (modal is not None or root.lemma_ == "risk")) or (hedge is not None and party)
-    ):
-        return
-    first, last = trim_edges(doc, sentence.start, sentence.end - 1)
-    if subject is not None:
-        first = subject.left_edge.i
-    if any(doc[i].lower_ == "works" and i in held for i in range(first, last + 1)):
-        return
-    start, end = parsed.place(first, last)
-    tokens = [doc[i] for i in range(first, last + 1)]
-    word = hedge or modal or root
-    reading.drafts.append(
-        Draft(
-            "author",
-            start,
-            end,
-            tokens,
-            parsed,
-            None,
-            None,
-            None,
-            rule="author",
-            hedge=word.text,
-            act="STATE",
-        )
-    )

@@ -45,6 +45,7 @@ def is_negated(token: Any) -> bool:
     """Whether a verb is negated, by its own words or its auxiliaries'."""
     return any(
         c.dep_ == "neg"
+        or (c.lower_ == "longer" and any(x.lower_ == "no" for x in c.children))
         or (c.lower_ in ("never", "no", "neither", "nor", "hardly") and c.i < token.i + 3)
         for c in token.children
     )

@@ -1,0 +1,190 @@
+"""What is not said by a party: views of others, deeds as reported, the writer’s own claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.reading.attribution import Cue
+from detente.reading.clauses import (
+    clause_edges,
+    own_clause,
+)
+from detente.reading.deeds import deed_act, spoken_act
+from detente.reading.drafts import Draft, Reading
+from detente.reading.language import Parsed
+from detente.reading.lexicon import lexicon
+from detente.reading.nouns import is_holder
+from detente.reading.syntax import child, is_negated, subject_of, trim_edges
+
+MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll")
+
+
+def read_interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> bool:
+    """File "X is widely seen as Y", "some observers read X as Y"."""
+    words = lexicon().layers
+    doc = parsed.doc
+    for token in sentence:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in words["perception"]:
+            continue
+        subject = subject_of(token)
+        passive = token.tag_ == "VBN" and child(token, "auxpass") is not None
+        holder = subject is not None and not passive and (is_holder(subject) or _is_some(subject))
+        thing = child(token, "dobj")
+        near = [*token.children, *(thing.children if thing is not None else ())]
+        as_what = any(c.lower_ == "as" for c in near)
+        if passive and any(c.lower_ in ("will", "would", "shall") for c in token.children):
+            continue  # "will be treated as an attack": what somebody is going to do
+        if passive:
+            agent = child(token, "agent")
+            source = child(agent, "pobj") if agent is not None else None
+            if not (
+                as_what or (child(token, "xcomp") is not None and token.lemma_ in words["belief"])
+            ):
+                continue
+            if source is not None and not is_holder(source) and source.pos_ in ("PROPN", "PRON"):
+                continue
+        elif holder and (as_what or child(token, "ccomp") is not None):
+            source = subject
+        else:
+            continue
+        content = child(token, "ccomp")
+        if holder and not as_what and content is not None:
+            first, last = clause_edges(doc, content, {}, held, None)
+            if token.lemma_.lower() in words["as_verbs"]:
+                first, last = trim_edges(doc, sentence.start, sentence.end - 1)
+        else:
+            first, last = trim_edges(doc, sentence.start, sentence.end - 1)
+        if held & set(range(first, token.i)):
+            auxiliary = child(token, "auxpass")
+            first = auxiliary.i if auxiliary is not None else token.i
+        if held & set(range(token.i, last + 1)):
+            return False
+        start, end = parsed.place(first, last)
+        speaker = reading.cast.resolve(parsed, source) if source is not None else None
+        adverb = doc[token.i - 1] if doc[token.i - 1].tag_ == "RB" else token
+        reading.drafts.append(
+            Draft(
+                "interpreted",
+                start,
+                end,
+                [doc[i] for i in range(first, last + 1)],
+                parsed,
+                Cue(token, token.lemma_.lower(), None, source),
+                None,
+                speaker,
+                rule="perception",
+                hedge=adverb.text,
+            )
+        )
+        return True
+    return False
+
+
+def _is_some(subject: Any) -> bool:
+    """Whether a subject names unnamed people who only have a view: "some parishioners"."""
+    few = lexicon().layers["plural_only"]
+    if subject.lower_ in few:
+        return bool(subject.lower_ != "people")
+    return subject.tag_ == "NNS" and any(
+        c.lower_ in few for c in subject.children if c.dep_ in ("det", "amod")
+    )
+
+
+def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> None:
+    """File what a party is reported to have done, when the verb names an act without doubt."""
+    doc = parsed.doc
+    root = sentence.root
+    if root.pos_ != "VERB" or root.i in held:
+        return
+    verbs = [root, *(c for c in root.children if c.dep_ == "conj" and c.pos_ == "VERB")]
+    for verb in verbs:
+        act = deed_act(verb) or spoken_act(verb)
+        source = subject_of(verb)
+        if act is None or source is None or is_negated(verb):
+            continue
+        if any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children):
+            continue
+        if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
+            agent = child(verb, "agent")
+            source = child(agent, "pobj") if agent is not None else None
+        if source is None or not _is_party(reading, parsed, source):
+            continue
+        first, last = own_clause(doc, verb)
+        if held & set(range(first, last + 1)):
+            continue
+        start, end = parsed.place(first, last)
+        speaker = reading.cast.resolve(parsed, source)
+        if speaker is None:
+            continue
+        tokens = [doc[i] for i in range(first, last + 1)]
+        cue = Cue(
+            verb, verb.lemma_.lower(), act, source, kind="deed", addressee=child(verb, "dobj")
+        )
+        reading.drafts.append(
+            Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed")
+        )
+
+
+def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
+    start, end = parsed.place(source.left_edge.i, source.right_edge.i)
+    if reading.cast.between(start, end):
+        return True
+    words = lexicon().layers
+    return (
+        source.ent_type_ in ("PERSON", "ORG", "GPE")
+        or source.lemma_.lower() in words["collectives"]
+    )
+
+
+def read_author(
+    reading: Reading, parsed: Parsed, sentence: Any, held: set[int], cues: list[Cue]
+) -> None:
+    """File the writer's own claim, where it says what would follow or what somebody is after."""
+    words = lexicon().layers
+    doc = parsed.doc
+    root = sentence.root
+    if any(cue.kind != "noun" for cue in cues) or not reading.cast.between(
+        *parsed.place(sentence.start, sentence.end - 1)
+    ):
+        return
+    hedge = next(
+        (t for t in sentence if t.lower_ in ("likely", "apparently", "probably", "seemingly")), None
+    )
+    modal = next(
+        (
+            c
+            for c in root.children
+            if c.dep_ == "aux" and c.lower_ in ("would", "could", "may", "might")
+        ),
+        None,
+    )
+    claims = root.lemma_.lower() in words["author_verbs"]
+    subject = child(root, "nsubj")
+    party = subject is not None and _is_party(reading, parsed, subject)
+    if not (
+        (claims and (modal is not None or root.lemma_ == "risk")) or (hedge is not None and party)
+    ):
+        return
+    first, last = trim_edges(doc, sentence.start, sentence.end - 1)
+    if subject is not None:
+        first = subject.left_edge.i
+    if any(doc[i].lower_ == "works" and i in held for i in range(first, last + 1)):
+        return
+    start, end = parsed.place(first, last)
+    tokens = [doc[i] for i in range(first, last + 1)]
+    word = hedge or modal or root
+    reading.drafts.append(
+        Draft(
+            "author",
+            start,
+            end,
+            tokens,
+            parsed,
+            None,
+            None,
+            None,
+            rule="author",
+            hedge=word.text,
+            act="STATE",
+        )
+    )

@@ -1,0 +1,92 @@
+"""Parties inside a document: one party under several names, offices, agents of conditions, negation."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.evidence import Document, Statement
+from detente.reading import read_statements
+
+
+def read(text: str) -> list[Statement]:
+    return list(read_statements(Document(id="d", source="d", text=text)).statements)
+
+
+def speakers(text: str) -> list[str | None]:
+    return [s.speaker.id if s.speaker else None for s in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ('"We will strike," said Ann Lee, chair of the pilots\' union. The union said talks had failed.', "pilots-union"),
+        ("Orbell Pharma said it would sell. Orbell said nobody would lose a job.", "orbell-pharma"),
+        ("Lindqvist Estates said it would sue. The landlord said rents would rise.", "lindqvist-estates"),
+        ("Kosovo said it would wait. Prime Minister Agim Gashi's office said the rules would stand.", "XKX"),
+        ("The developer, Northcloud, said it would build. The developer said the plan was sound.", "northcloud"),
+    ],
+)  # fmt: skip
+def test_one_party_has_one_id(text: str, party: str) -> None:
+    found = speakers(text)
+    assert len(found) > 1
+    assert set(found) == {party}
+
+
+def test_two_parties_of_a_kind_stay_apart() -> None:
+    text = (
+        "Acme Foods said it would buy Bolt Foods. Bolt Foods said no. The company said it had time."
+    )
+    assert "company" in speakers(text)
+
+
+def test_nobody_is_given_an_unnamed_diplomats_words() -> None:
+    text = 'Egypt rejected the plan. "It is posturing," said one Western diplomat.'
+    assert speakers(text) == ["EGY", "western-diplomat"]
+
+
+def test_a_dateline_and_offices_decide_what_georgia_is() -> None:
+    state = "TBILISI — Georgia's prime minister said the vote would stand."
+    assert speakers(state) == ["GEO"]
+    other = "ATLANTA — Georgia's governor said the Legislature would meet."
+    assert speakers(other) == ["georgia"]
+
+
+def test_conditions_name_who_acts_and_who_then_acts() -> None:
+    text = '"If Ethiopia returns to the table, we will sign," Egypt\'s foreign minister said.'
+    (condition,) = read(text)[0].conditions
+    assert (condition.condition_by, condition.consequence_by) == ("ETH", "EGY")
+    text = "Ethiopia said it would share data with Egypt once the complaint was withdrawn."
+    (condition,) = read(text)[0].conditions
+    assert (condition.condition_by, condition.consequence_by) == ("EGY", "ETH")
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ('"There is no reason why we cannot get along," the minister said.', False),
+        ('"If no answer comes, we will close the port," the minister said.', False),
+        ('"Force cannot be ruled out," the minister said.', False),
+        ('"We will not sign," the minister said.', True),
+        ("Norway denied the account.", True),
+    ],
+)
+def test_negation_is_that_of_the_main_clause(text: str, negated: bool) -> None:
+    (statement,) = read(text)
+    assert statement.negated is negated
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"If they insist on the levy, they will build alone," the minister said.', "threat"),
+        ('"If they act, we act," the minister said.', "threat"),
+        ('"Our troops will leave once both sides sign," the minister said.', "offer"),
+        ("The firm said it would call the police if the hall was not cleared.", "threat"),
+        ('"If they want trade, they have to open their market," the minister said.', "demand"),
+        ('"Without reciprocity there will be no deal," the minister said.', "demand"),
+        ('"We will guarantee no losses as long as they accept the plan," the minister said.', "offer"),
+    ],
+)  # fmt: skip
+def test_kinds_of_conditions(text: str, kind: str) -> None:
+    (condition,) = read(text)[0].conditions
+    assert condition.kind == kind
