@@ -33,11 +33,11 @@ def resolve(cast: Cast, parsed: Parsed, source: Any) -> Mention | None:
 def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last: int) -> Mention:
     doc = parsed.doc
     name = proper_tail(source, first)
-    appos = child(source, "appos")
+    appos = child(source, "appos") or _between_commas(source)
     around = (first, last)
     if appos is not None and appos.i > source.i:
         around = (first, appos.right_edge.i)
-        if name is None and appos.pos_ == "PROPN":
+        if name is None and (appos.pos_ == "PROPN" or appos.ent_type_):
             name = doc[appos.left_edge.i : appos.i + 1].text
     known = _person(cast, name)
     party = _party(cast, parsed, source, span, name, around)
@@ -78,6 +78,14 @@ def _named(cast: Cast, parsed: Parsed, source: Any, span: Span, first: int, last
             if part[:1].isupper() and len(part) > 1:
                 cast.people.setdefault(part, mention)
     return mention
+
+
+def _between_commas(source: Any) -> Any | None:
+    """Return a name between commas that the parser took for something else: "the firm, Acme, …"."""
+    doc, at = source.doc, source.i + 1
+    if at + 2 >= len(doc) or doc[at].text != "," or doc[at + 2].text != ",":
+        return None
+    return doc[at + 1] if doc[at + 1].is_title and doc[at + 1].ent_type_ else None
 
 
 def _office(doc: Any, source: Any, first: int, name: str | None) -> str:
