@@ -83,6 +83,25 @@ def test_a_document_in_spanish_is_read_by_its_pack(tmp_path: Path) -> None:
     assert {a.id: a.name for a in document.actors}["EGY"] == "Egypt"
 
 
+def test_appositions_and_dates(tmp_path: Path) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text(
+        "5 de marzo de 2026\n\nEl presidente de Colombia, Darío Rueda, advirtió este martes que su país romperá el tratado. "
+        "“Si no hay un acuerdo, cerraremos la frontera”, afirmó durante un acto. Perú, por su parte, llamó a la calma.\n\n"
+        "«No aceptaremos presiones», insistió Rueda.\n",
+        encoding="utf-8",
+    )
+    document = read(str(path))
+    assert document.date == "2026-03-05"
+    assert [(s.speaker.id, s.act) for s in document.statements if s.speaker] == [
+        ("COL", "THREATEN"),
+        ("COL", "THREATEN"),
+        ("PER", "REQUEST"),
+        ("COL", "REJECT"),
+    ]
+    assert document.statements[1].conditions[0].condition.text == "no hay un acuerdo"
+
+
 @example("ministro dijo que")
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join) | st.text(max_size=200))

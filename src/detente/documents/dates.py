@@ -8,6 +8,8 @@ import re
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_SPANISH = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+            "octubre", "noviembre", "diciembre")  # fmt: skip
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATES = tuple(
@@ -16,6 +18,7 @@ _DATES = tuple(
         rf"\b{_YEAR}[-/.](?P<month>[01]\d)[-/.](?P<day>[0-3]\d)\b",
         rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b",
         rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
+        rf"\b{_DAY} de (?P<month>{'|'.join(_SPANISH)}) (?:de|del) {_YEAR}\b",
     )
 )
 #: What may stand beside a date on a line that is about the date.
@@ -80,11 +83,12 @@ def dateline_in(line: str) -> tuple[str | None, str | None]:
 
 def _iso(match: re.Match[str]) -> str | None:
     month = match.group("month").lower()
-    number = (
-        int(month)
-        if month.isdigit()
-        else next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(month[:3]))
-    )
+    if month.isdigit():
+        number = int(month)
+    elif month in _SPANISH:
+        number = _SPANISH.index(month) + 1
+    else:
+        number = next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(month[:3]))
     try:
         return dt.date(int(match.group("year")), number, int(match.group("day"))).isoformat()
     except ValueError:

@@ -23,6 +23,8 @@ from detente.reading.paragraphs import paragraphs
 from detente.reading.spans import make_span
 
 _THAT = re.compile(r"\s*,?\s*(?:que|qu['’])\s*", re.IGNORECASE)
+#: Where one clause of a sentence ends and another begins.
+_JOINT = re.compile(r"(?:,|;|:|»|”|\")\s*(?:y|e|pero)?\s*|\s(?:y|pero)\s(?=\w+[óa]n?\b)")
 _NEGATED = re.compile(r"\W*(?:\w+\s){0,2}?(?:no|nunca|jamás|ni)\b", re.IGNORECASE)
 #: Shares of right speakers and acts on passages kept aside, rounded down (docs/languages.md).
 _SURE = {"beside": 0.75, "last": 0.55, "clause": 0.7, "deed": 0.65, "interpreted": 0.6, "none": 0.3}
@@ -222,14 +224,12 @@ class _Reader:
     def _clause_start(self, start: int, verb: int) -> int:
         """Return where the clause of a verb begins: after a conjunction that joins two verbs, or a stop."""
         cut = start
-        for match in re.compile(
-            r"(?:,|;|:|»|”|\")\s*(?:y|e|pero)?\s*|\s(?:y|pero)\s(?=\w+[óa]n?\b)"
-        ).finditer(self.text, start, verb):
-            rest = self.text[match.end() : verb]
-            if (
-                not rest.strip()
-                or self.pack.verb.search(self.text, start, match.start()) is not None
-            ):
+        for match in _JOINT.finditer(self.text, start, verb):
+            bare = not self.text[match.end() : verb].strip()
+            # A comma right before the verb closes an apposition: "the president, Name, said".
+            if bare and match.group().strip() == ",":
+                continue
+            if bare or self.pack.verb.search(self.text, start, match.start()) is not None:
                 cut = match.end()
         return cut
 

@@ -12,6 +12,9 @@ from detente.reading.spans import make_span
 
 _LONGEST = 12
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
+#: A noun phrase, a phrase between commas, and nothing more before the verb.
+_APPOSITION = re.compile(r"([^,.;:«»“”\"\n]{2,80}), ([^,.;:«»“”\"\n]{2,60}),?\s*$")
+_PERSON = re.compile(r"\b[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){1,2}")
 _ARTICLES = frozenset(
     [
         "el",
@@ -68,6 +71,9 @@ class Speakers:
     def before(self, start: int, end: int) -> Mention | None:
         """Return the actor whose noun phrase ends a stretch, just before its verb."""
         words = list(_NAME.finditer(self.text, start, end))
+        framed = self._with_apposition(start, end)
+        if framed is not None:
+            return framed
         if not words or self.text[words[-1].end() : end].strip(" ,"):
             return None
         first = len(words) - 1
@@ -81,6 +87,20 @@ class Speakers:
                 break
             first = number
         return self.mention(words[first].start(), words[-1].end())
+
+    def _with_apposition(self, start: int, end: int) -> Mention | None:
+        """Return the actor of "the president of X, Name, said": name and office in either order."""
+        match = _APPOSITION.search(self.text, start, end)
+        if match is None:
+            return None
+        head, inner = match.group(1), match.group(2)
+        named = inner[:1].isupper() or any(
+            word.lower() in self.pack.generic for word in inner.split()[:2]
+        )
+        if named:
+            return self.mention(match.start(1), match.end(2))
+        # "X, por su parte, said": the phrase between is no name.
+        return self.mention(*match.span(1)) if len(head.split()) <= _LONGEST else None
 
     def after(self, start: int, end: int) -> Mention | None:
         """Return the actor whose noun phrase begins a stretch, just after its verb."""
@@ -129,7 +149,11 @@ class Speakers:
             or states[0].start() == 0
             or "y" in plain
         ):
-            return self.pack.actors[states[0].group()]
+            party = self.pack.actors[states[0].group()]
+            for person in _PERSON.finditer(span.text):
+                if not any(person.start() < m.end() and m.start() < person.end() for m in states):
+                    self.full[person.group().split()[-1]] = party
+            return party
         if span.text in self.seats:
             return self.seats[span.text]
         proper = re.search(r"(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ’'-]+(?: del? | de la | y )?\s?)+", span.text)
@@ -144,8 +168,8 @@ class Speakers:
         if plain and plain[0] in ("su", "sus") and self.last is not None:
             return self.last.id
         generic = any(word in self.pack.generic for word in plain)
-        person = re.search(r"\b[A-ZÁÉÍÓÚÑ]\w+ [A-ZÁÉÍÓÚÑ]\w+", name) is not None
-        label = name if name and (person or not generic) else span.text
+        has_person = _PERSON.search(name) is not None
+        label = name if name and (has_person or not generic) else span.text
         label = " ".join(w for w in _NAME.findall(label) if w.lower() not in _ARTICLES)
         party = slug(" ".join(w for w in label.split() if w.lower() not in _PREPOSITIONS))
         if name:
