@@ -39,24 +39,66 @@ def legal_reach(tables: Sequence[Sequence[int]], *, transitive: bool) -> tuple[i
     return tuple(_legal_from(tables, state) for state in range(size))
 
 
-def _closure(arcs: list[int]) -> list[int]:
-    """Return the transitive closure of a graph, by rounds over states until nothing changes."""
-    closed = list(arcs)
-    changed = True
-    while changed:
-        changed = False
-        for state, reached in enumerate(closed):
-            new = reached
-            fresh = reached
-            while fresh:
-                grown = new
-                for other in bits(fresh):
-                    grown |= closed[other]
-                fresh = grown & ~new
-                new = grown
-            if new != reached:
-                closed[state] = new
-                changed = True
+def _closure(arcs: Sequence[int]) -> list[int]:
+    """Return the transitive closure of a graph: what one or more arcs reach from every state.
+
+    Strongly connected components come out sinks first (Tarjan 1972), so every arc is looked at once:
+    a component reaches its members, when it has a cycle, and what its arcs lead to reaches.
+    """
+    size = len(arcs)
+    order = [0] * size  # when a state was first met, counted from 1; 0 for not yet
+    low = [0] * size
+    closed = [0] * size
+    waiting: list[int] = []
+    done = 0  # states whose component is complete
+    met = 0
+    for root in range(size):
+        if order[root]:
+            continue
+        met += 1
+        order[root] = low[root] = met
+        waiting.append(root)
+        path = [(root, arcs[root])]
+        while path:
+            state, rest = path.pop()
+            deeper = False
+            rest &= ~done
+            while rest:
+                last = rest & -rest
+                rest ^= last
+                other = last.bit_length() - 1
+                if not order[other]:
+                    met += 1
+                    order[other] = low[other] = met
+                    waiting.append(other)
+                    path.append((state, rest | last))
+                    path.append((other, arcs[other]))
+                    deeper = True
+                    break
+                low[state] = min(low[state], low[other])
+            if deeper or low[state] != order[state]:
+                continue
+            component = []
+            members = reached = 0
+            while True:
+                member = waiting.pop()
+                component.append(member)
+                members |= 1 << member
+                if member == state:
+                    break
+            for member in component:
+                reached |= arcs[member]
+            beyond = reached & ~members
+            cyclic = bool(reached & members)
+            reached = beyond | (members if cyclic else 0)
+            while beyond:
+                last = beyond & -beyond
+                known = closed[last.bit_length() - 1]
+                reached |= known
+                beyond &= ~(last | known)  # what it reaches adds nothing more
+            for member in component:
+                closed[member] = reached
+            done |= members
     return closed
 
 
