@@ -9,7 +9,7 @@ changes under RNASH and RSEQ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +98,7 @@ def hinges(
     /,
     *,
     toward: str | None = None,
+    changes: Collection[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Hinge, ...]:
     """Find what the outcome depends on: single changes that alter the equilibria.
@@ -108,6 +109,8 @@ def hinges(
         The model.
     toward : str, optional
         A state string: keep only hinges that make this state an equilibrium, or unmake it.
+    changes : collection of str, optional
+        Try only these kinds of change, such as ``{"drop"}``; all when not given.
     progress : callable, optional
         Called with (done, total) after each variant.
 
@@ -122,7 +125,7 @@ def hinges(
         When the variants of a large model would take too long to solve one by one.
     """
     landscape = Landscape(conflict)
-    variants = list(iter_variants(conflict))
+    variants = [v for v in iter_variants(conflict) if changes is None or v.change in changes]
     check_work(len(variants), "single changes", landscape, MAX_WORK)
     judge = Judge(landscape)
     found = []

@@ -81,7 +81,7 @@ class Brief:
     weaker: Mapping[str, int]
     claim: Claim | None
     dependence: Dependence | None
-    leaning: tuple[Leaning, ...]
+    leaning: tuple[Leaning, ...] | None
     shares: tuple[FairShares, ...]
     hinges: tuple[Hinge, ...]
     words_alone: tuple[WordsAlone, ...]
@@ -172,7 +172,7 @@ class Brief:
         verdict = self.dependence.verdict if self.dependence else None
         return self.claim.to_json() | {
             "verdict": verdict,
-            "leans_on": [item.to_json() for item in self.leaning],
+            "leans_on": [item.to_json() for item in self.leaning or ()],
             "shares": [item.to_json() for item in self.shares],
         }
 

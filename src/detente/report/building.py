@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from detente.analysis.basis import basis_counts
 from detente.analysis.claims import attitude_shares
 from detente.analysis.dependence import Dependence, Leaning, dependence, leaning
-from detente.analysis.hinges import hinges
+from detente.analysis.hinge_variants import iter_variants
+from detente.analysis.hinges import Hinge, hinges
 from detente.analysis.known import Known, only_what_was_said
 from detente.analysis.lints import lint
 from detente.analysis.outcomes import Landscape
@@ -17,7 +18,7 @@ from detente.drafting import Claim, Scenario
 from detente.errors import AnalysisError
 from detente.evidence import Document
 from detente.explain.words import describe_state
-from detente.model.conflict import Attitude, Conflict, Evidence
+from detente.model.conflict import Attitude, Conflict, Evidence, Statements
 from detente.report.brief import LEADING, SHOWN, Brief, StandingOutcome
 from detente.report.headline import headline
 from detente.report.notices import Findings, notices
@@ -25,6 +26,12 @@ from detente.report.outcomes import OutcomeNames
 from detente.report.readings import readings
 from detente.report.statements import carrying, same_document
 from detente.solving.solution import Solution, solve
+
+#: Single changes times feasible states that a brief tries: some seconds of work.
+MAX_HINGES = 120_000
+MAX_LEANING = 15_000
+#: Feasible states up to which a brief asks what lasts whatever the unsaid is.
+MAX_KNOWN = 512
 
 
 def build_brief(
@@ -67,14 +74,11 @@ def build_brief(
     outcomes, weaker = _standing(conflict, landscape, solution)
     tested = _tested(conflict, landscape, claim)
     notes = list(cautions)
-    leans: tuple[Leaning, ...] = ()
-    try:
-        turned = hinges(conflict, progress=progress)
-        if tested is not None:
-            leans = leaning(conflict, tested.party, tested.toward)
-    except AnalysisError as error:
-        turned = ()
-        notes.append(f"Hinges were not computed: {error}")
+    turned, remark = _turning(conflict, landscape, progress)
+    notes += remark
+    leans: tuple[Leaning, ...] | None = None
+    if tested is not None and _work(landscape, _statements(conflict)) <= MAX_LEANING:
+        leans = leaning(conflict, tested.party, tested.toward)
     everything = (*documents, *evidence_documents)
     lasting = [outcome.state for outcome in outcomes if not outcome.trap]
     if tested is not None:
@@ -104,7 +108,7 @@ def build_brief(
         shares=attitude_shares(landscape, tested) if tested is not None else (),
         hinges=turned,
         words_alone=_words_alone(conflict),
-        known=_known(conflict),
+        known=_known(conflict, landscape.compiled.game.size),
         readings=readings(conflict, scenarios),
         lints=(*notices(findings), *lint(landscape)),
         basis=basis_counts(conflict),
@@ -118,6 +122,33 @@ def build_brief(
     )
 
 
+def _turning(
+    conflict: Conflict, landscape: Landscape, progress: Callable[[int, int], None] | None
+) -> tuple[tuple[Hinge, ...], list[str]]:
+    """Return the hinges, fewer kinds of them for large models, and a remark where some were left out."""
+    changes = sum(1 for _ in iter_variants(conflict))
+    if _work(landscape, changes) <= MAX_HINGES:
+        return hinges(conflict, progress=progress), []
+    if _work(landscape, _statements(conflict)) <= MAX_HINGES:
+        return hinges(conflict, changes={"drop"}, progress=progress), [
+            "The model is large: only dropping its wishes and rules was tried, one at a time; detente hinge "
+            "tries every change."
+        ]
+    return (), [
+        "The model is too large for trying single changes within a brief: detente hinge does."
+    ]
+
+
+def _statements(conflict: Conflict) -> int:
+    """Count the wishes and rules, each of which can be dropped."""
+    stated = [p for p in conflict.preferences.values() if isinstance(p, Statements)]
+    return sum(len(statements.items) for statements in stated) + len(conflict.infeasible)
+
+
+def _work(landscape: Landscape, changes: int) -> int:
+    return landscape.compiled.game.size * changes
+
+
 def _words_alone(conflict: Conflict) -> tuple[WordsAlone, ...]:
     """Throw the switch for every party, when the model cites anything at all."""
     if not conflict.evidence:
@@ -125,8 +156,8 @@ def _words_alone(conflict: Conflict) -> tuple[WordsAlone, ...]:
     return tuple(on_words_alone(conflict, dm.id) for dm in conflict.decision_makers)
 
 
-def _known(conflict: Conflict) -> Known | None:
-    if not conflict.evidence:
+def _known(conflict: Conflict, states: int) -> Known | None:
+    if not conflict.evidence or states > MAX_KNOWN:
         return None
     try:
         return only_what_was_said(conflict, concepts=("NASH",))

@@ -250,7 +250,7 @@ def _attitudes(brief: Brief, notes: _Notes) -> Section:
         for n, text in enumerate(after_table(brief, tested), 1)
     ]
     if meaning:
-        cited = notes.cite(item for lean in brief.leaning for item in lean.evidence)
+        cited = notes.cite(item for lean in brief.leaning or () for item in lean.evidence)
         meaning[-1] = replace(meaning[-1], notes=cited)
     return Section(
         id="attitudes",

@@ -37,6 +37,8 @@ from detente.solving.solution import Solution
 
 #: How many findings of one kind are worth a reader's time.
 OF_A_KIND = 3
+#: Feasible states up to which every pair of allies is tried.
+MOST_STATES = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +302,8 @@ def _misreadings(at: Findings) -> Iterator[Lint]:
 
 def _fronts(at: Findings) -> Iterator[Lint]:
     """Say which outcomes a party's solidarity with another blocks, to a third's loss."""
+    if at.landscape.compiled.game.size > MOST_STATES:
+        return
     whole = OutcomeNames(at.conflict, ())
     told: set[tuple[str, str, str]] = set()
     for front in front_map(at.landscape):

@@ -257,7 +257,7 @@ class _Builder:
             yield section
             meaning = [Line(clean(text)) for text in after_table(brief, tested)]
             meaning[-1].places = self._cited(
-                dict.fromkeys(item for lean in brief.leaning for item in lean.evidence)
+                dict.fromkeys(item for lean in brief.leaning or () for item in lean.evidence)
             )
             yield _Section("What the table says", meaning)
         yield _Section(

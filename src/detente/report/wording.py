@@ -241,6 +241,10 @@ def verdict_line(brief: Brief, test: Dependence) -> str:
         f"Verdict: that the outcome depends on {possessive(named(conflict, test.party))} attitude "
         f"{test.verdict}."
     )
+    if brief.leaning is None:
+        return (
+            f"{lead} What it leans on was not tried for a model of this size: detente claim does."
+        )
     return f"{lead} {leaning_line(conflict, brief.leaning)}"
 
 
