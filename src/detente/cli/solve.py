@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 @click.option("--unsaid", type=click.Choice(["equal", "unknown"]), default="equal")
 @click.option("--samples", type=click.IntRange(1), default=1_000, help="Completions sampled.")
 @click.option("--seed", type=int, default=0, help="Where the samples start.")
+@click.option(
+    "--search-limit",
+    type=click.IntRange(1),
+    default=1_000,
+    help="Steps per state after which an answer on completions is undecided.",
+)
 @click.option("--hypergame", is_flag=True, help="Solve the views of decision makers.")
 @click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
 @click.option(
@@ -67,6 +73,7 @@ def command(
     unsaid: str,
     samples: int,
     seed: int,
+    search_limit: int,
     hypergame: bool,  # noqa: FBT001
     ties: str,
     options: tuple[str, ...],
@@ -114,6 +121,7 @@ def command(
                 unsaid=unsaid,
                 samples=samples,
                 seed=seed,
+                limit=search_limit,
             )
         if hypergame:
             from detente.solving.misperceiving import hypergame as perceive

@@ -20,8 +20,9 @@ from detente.model.conflict import Conflict, Unknown
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 
-#: Sampling that would take longer than this many seconds is refused.
+#: Sampling or searching that would take longer than this many seconds is refused.
 MAX_SECONDS = 600
+_PROBES = 6
 UNSAID = ("equal", "unknown")
 
 
@@ -185,7 +186,7 @@ def completions(
     InputError
         For other concepts, or when what is known contradicts itself.
     AnalysisError
-        When the samples would take more than ten minutes.
+        When the samples or the search would take more than ten minutes.
     """
     chosen = parse_concepts(concepts)
     if unsaid not in UNSAID:
@@ -210,19 +211,57 @@ def completions(
         ) from None
     results = {}
     for concept, by_dm in names.items():
-        players = list(zip(compiled.players, game.players, by_dm, strict=True))
+        _check_time(compiled, solver, by_dm, limit)
+        necessary = [solver.necessary(player, by_dm[player]) for player in game.players]
         results[concept.name] = ConceptCompletions(
-            necessary=_named(compiled, solver.necessary_equilibria(by_dm)),
+            necessary=_named(compiled, _for_all(necessary, game.everything)),
             possible=_named(compiled, solver.possible_equilibria(by_dm)),
-            necessary_for={
-                dm: _named(compiled, solver.necessary(player, name)) for dm, player, name in players
-            },
-            possible_for={
-                dm: _named(compiled, solver.possible(player, name)) for dm, player, name in players
-            },
+            necessary_for=_by_dm(compiled, necessary),
+            possible_for=_by_dm(
+                compiled, [solver.possible(player, by_dm[player]) for player in game.players]
+            ),
             shares=_shares(compiled, solver, by_dm, samples, seed, confidence),
         )
     return Completions(conflict, results, samples, seed, confidence, limit)
+
+
+def _for_all(each: list[Answers], everything: int) -> Answers:
+    """Return what is necessary for everyone, from what is necessary for each."""
+    yes, no = everything, 0
+    for answers in each:
+        yes &= answers.yes
+        no |= answers.no
+    return Answers(yes, no, everything & ~(yes | no))
+
+
+def _by_dm(compiled: CompiledConflict, each: list[Answers]) -> dict[str, Verdicts]:
+    return {
+        dm: _named(compiled, answers) for dm, answers in zip(compiled.players, each, strict=True)
+    }
+
+
+def _check_time(
+    compiled: CompiledConflict, solver: CompletionSolver, by_dm: tuple[str, ...], limit: int
+) -> None:
+    """Refuse a search that would take too long, judging by a few states."""
+    size = compiled.game.size
+    if size <= _PROBES or not set(by_dm) & {"SEQ", "SSEQ"}:
+        return
+    started = time.perf_counter()
+    for probe in range(_PROBES):
+        state = probe * size // _PROBES
+        solver.example(state, by_dm)
+        for player, name in enumerate(by_dm):
+            solver.counterexample(state, player, name)
+    # Possible stability for each takes about as long as necessary stability for each.
+    seconds = (time.perf_counter() - started) * 2 * size / _PROBES
+    if seconds > MAX_SECONDS:
+        raise AnalysisError(
+            f"Deciding {', '.join(dict.fromkeys(by_dm))} over the completions of {size:,} states "
+            f"would take some {seconds / 60:.0f} minutes with {limit:,} steps per state.",
+            source=compiled.conflict.source,
+            fix="Ask for fewer steps (--search-limit), for NASH, GMR or SMR, or settle more.",
+        )
 
 
 def _all_unsaid(conflict: Conflict) -> Conflict:
