@@ -119,3 +119,17 @@ def test_packs_are_found_by_their_files() -> None:
     assert has_pack("es")
     assert not has_pack("xx")
     assert not has_pack(None)
+
+
+def test_no_model_is_made_up_from_words_that_drafting_cannot_read() -> None:
+    from detente.drafting import draft
+    from detente.errors import InputError
+
+    spanish = read_statements(
+        Document(id="p", source="p", text="Egipto amenazó con cerrar el canal.", language="es")
+    )
+    with pytest.raises(InputError, match="English documents only"):
+        draft([spanish])
+    words = '"If Ethiopia fills the dam, we will close the canal," Egypt\'s foreign ministry said.'
+    english = read_statements(Document(id="e", source="e", text=words, language="en"))
+    assert "not in English: p" in draft([english, spanish]).warnings[-1]

@@ -107,10 +107,12 @@ def _parsed(data: bytes, source: str, form: Format, limits: Limits) -> list[Docu
     from detente.documents.sandbox import parse
 
     parts = parse(form.parser or "", data, source=source, limits=limits)
+    # A feed or mailbox names its parts even when there is one: there may be more tomorrow.
+    many = form.many and (form.parser != "mail" or data.startswith(b"From "))
     documents: list[Document] = []
     failure: InputError | None = None
     for part in parts:
-        name = source if not form.many or len(parts) == 1 else f"{source}#{part.key}"
+        name = f"{source}#{part.key}" if many else source
         heading = Heading(part.title, part.date, part.author, part.outlet)
         text = part.html if part.text is None else part.text
         try:

@@ -66,11 +66,24 @@ def draft(
     Raises
     ------
     InputError
-        When the documents tell of no conduct of any party.
+        When the documents tell of no conduct of any party, or none is in English: phrases of other
+        languages are read and listed, but not turned into options.
     """
     if max_options < 1:
         raise InputError("A model needs at least one option.", fix="Give a larger --max-options.")
-    return _Drafter(documents, max_options, apart).draft()
+    english = [document for document in documents if document.language in (None, "en")]
+    foreign = [document for document in documents if document.language not in (None, "en")]
+    if foreign and not english:
+        raise InputError(
+            "Models are drafted from English documents only.",
+            source=foreign[0].source,
+            fix="List its statements with `detente read`, and write the model by hand.",
+        )
+    drafted = _Drafter(english, max_options, apart).draft()
+    if not foreign:
+        return drafted
+    left = f"Not modelled, because not in English: {', '.join(d.source for d in foreign)}."
+    return replace(drafted, warnings=(*drafted.warnings, left))
 
 
 class _Drafter:
