@@ -8,6 +8,7 @@ import detente
 from building import conflict_of
 from detente.api import Conflict
 from detente.errors import AnalysisError, InputError
+from detente.model.files import loads
 
 
 def chicken():
@@ -178,3 +179,26 @@ def test_pareto_improvements_of_coalitions_are_an_option():
     pareto = conflict.solve("CNASH", coalition="A+B", joint="pareto")["CNASH"].equilibria
     assert strict == ("NY", "YN", "YY")
     assert pareto == ("YY",)
+
+
+def test_each_result_shows_itself_in_a_notebook():
+    solution = elmira().solve("NASH CNASH")
+    assert "YNYNY" in solution["CNASH"]._repr_html_()
+    assert "<table>" in elmira().completions("NASH", samples=5)._repr_html_()
+
+
+def test_views_are_another_question_and_said_so():
+    model = """
+detente: 1
+title: <T>
+decision_makers: [{id: A}, {id: B}]
+options: [{id: a, owner: A}, {id: b, owner: B}]
+preferences: {A: [{that: a}], B: [{that: b}]}
+views: {A: {preferences: {B: [{that: "!b"}]}}}
+"""
+    conflict = Conflict.of(loads(model))
+    assert any("hypergame" in note for note in conflict.solve("NASH").notes)
+    found = conflict.hypergame("NASH")
+    assert found["nash"].surprises == ("YY",)
+    assert "&lt;T&gt;" in found._repr_html_()
+    assert found.table()[0]["expected by"] == "A"

@@ -16,7 +16,7 @@ from detente.explain.witnesses import Answer, Explanation, Foreseen, Improvement
 from detente.model.conflict import Conflict
 from detente.model.naming import state_named
 from detente.solving.compiling import compile_conflict
-from detente.solving.concepts import CORE
+from detente.solving.concepts import CORE, asks_for_all
 from detente.solving.judging import attitude_signs
 
 #: Concepts with witnesses; limited move is written L1, L2, …
@@ -215,6 +215,8 @@ def explain(
     """
     names = explained_concepts(concepts)
     explainer = Explainer(conflict, ties=ties)
+    if asks_for_all(concepts) and explainer.compiled.parts is None:
+        names = tuple(name for name in names if name != "SIM")
     place = state_named(conflict, state)
     ids = explainer.compiled.players
     found = []

@@ -44,6 +44,17 @@ class ConceptResult:
     stable: Mapping[str, Sequence[str]]
     equilibria: Sequence[str]
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = [*self.stable.items(), ("equilibria", self.equilibria)]
+        body = "".join(
+            f"<tr><th>{escape(name)}</th><td>{count_of(states):,}</td><td><code>"
+            f"{escape(' '.join(states[:50]))}{' …' if count_of(states) > 50 else ''}</code></td></tr>"
+            for name, states in rows
+        )
+        return f"<table><caption>{escape(self.concept)}: stable states</caption>{body}</table>"
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
@@ -220,7 +231,7 @@ def solve(
             conflict, feasible, found, settled.to_json(), method="cube", engine=used, notes=remarks
         )
     judge = Judge(compile_conflict(conflict), settled)
-    notes = _on_unknown(judge, chosen)
+    notes = [*_on_unknown(judge, chosen), *_on_views(conflict)]
     if asks_for_all(concepts):
         reasons = {concept: judge.left_out(concept) for concept in chosen}
         notes += _left_out(reasons)
@@ -283,4 +294,14 @@ def _on_unknown(judge: Judge, concepts: Iterable[Concept]) -> list[str]:
     return [
         f"Preferences of {', '.join(unsettled)} are partly unknown; what is unknown counts as not "
         f"better under {', '.join(plain)}. Ask for NASH_A to SEQ_D, or for completions."
+    ]
+
+
+def _on_views(conflict: Conflict) -> list[str]:
+    """Say that views are another question."""
+    if not conflict.views:
+        return []
+    return [
+        f"{', '.join(conflict.views)} may see the conflict otherwise; this is the conflict as it is. "
+        "Ask for the hypergame as well."
     ]
