@@ -155,7 +155,7 @@ def test_further_commands_refuse_an_unusable_model(run, folder, words):
         ("solve", "model.yaml", "--attitudes", "UP>LOW=5"),
         ("solve", "model.yaml", "--attitudes", SCREAM),
         ("sweep", "model.yaml", "--vary", "NOBODY"),
-        ("sweep", "model.yaml", "--vary", "UP", "--concepts", "NASH"),
+        ("sweep", "model.yaml", "--vary", "UP", "--concepts", "NASHH"),
         ("hinge", "model.yaml", "--toward", "YYY"),
         ("hinge", "model.yaml", "--toward", "QQ"),
         ("paths", "model.yaml", "--to", "YYY"),

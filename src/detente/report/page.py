@@ -309,21 +309,22 @@ def paragraphs(
         if not block.strip():
             continue
         cuts = {start, end}
-        for (_, first, last), _layer in places:
+        near = [p for p in places if p[0][1] <= end and start <= p[0][2]]
+        for (_, first, last), _layer in near:
             cuts.update(cut for cut in (first, last) if start < cut < end)
         points = sorted(cuts)
         segments = []
         for a, b in pairwise(points):
-            covering = [p for p in places if p[0][1] <= a and b <= p[0][2]]
+            covering = [p for p in near if p[0][1] <= a and b <= p[0][2]]
             inner = min(covering, key=lambda p: p[0][2] - p[0][1], default=None)
-            ending = [p for p, _ in places if a < p[2] <= b or (b == end and p[2] == end + 1)]
+            ending = [p for p, _ in near if a < p[2] <= b or (b == end and p[2] == end + 1)]
             segments.append(
                 {
                     "text": text[a:b],
                     "layer": inner[1] if inner else "",
                     "begin": [
                         f"w{number}-{p[1]}-{p[2]}"
-                        for p, _ in places
+                        for p, _ in near
                         if p[1] == a
                         or (a == start and start > p[1] and _first_block(text, p, start))
                     ],
