@@ -79,7 +79,7 @@ def act_of(draft: Draft) -> str:
         return act
     if cue_act == "COMMIT" and cue is not None and cue.lemma != "decide" and harms(tokens):
         return "THREATEN"  # "vowed to retaliate"
-    if cue is not None and cue.lemma in ("agree", "accept", "offer") and _negated(tokens):
+    if cue is not None and cue.lemma in ("agree", "accept", "offer") and is_negated(cue.token):
         return "REJECT"
     if cue is not None and cue.kind == "verb" and any(c.dep_ == "neg" for c in cue.token.children):
         return "REJECT" if cue_act in _YIELDING else "STATE"  # "has not ruled out"
@@ -218,8 +218,8 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
         return "MOBILIZE"
     if has["request"] and " will have to" not in text:
         return "REQUEST"
-    if "ACCUSE" in acts and any(t.lower_ in ("neither", "nor") for t in tokens):
-        return "REJECT"
+    if "ACCUSE" in acts and _clears(tokens, own=own):
+        return "REJECT"  # "neither yield nor provoke", "it had done nothing wrong"
     for act in ("REJECT", "ACCUSE"):
         if act in acts and not (future and own):
             return act
@@ -237,6 +237,8 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
         and tone_of(tokens) < 0
     ):
         return "THREATEN"
+    if set(acts) & _YIELDING and any(t.lower_ == "no" and t.head.dep_ == "attr" for t in tokens):
+        return "REJECT"  # "there is no patrol to withdraw"
     for act in ("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"):
         if act in acts:
             return act
@@ -250,6 +252,18 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
     if tokens and (len(tokens) < 8 or bound) and tokens[0].lower_ in ("no", "not"):
         return "REJECT"
     return "STATE"
+
+
+def _clears(tokens: list[Any], *, own: bool) -> bool:
+    """Whether blame is denied: of oneself, or that something is what it is called."""
+    if any(t.lower_ in ("neither", "nor") for t in tokens):
+        return True
+    for t in tokens:
+        if t.dep_ == "neg" or t.lower_ in ("nothing", "never"):
+            verb = t.head
+            if verb.lemma_ == "be" or own:
+                return True
+    return False
 
 
 def _judges(tokens: list[Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from detente.reading.consequences import consequence_of
 from detente.reading.constructions import (
     Found,
     any_noun_conditions,
@@ -21,7 +22,6 @@ from detente.reading.syntax import SUBJECTS, child, trim_edges
 
 #: Words in a sentence; a longer one is a list or a table, and would cost the square of its length.
 _LONGEST = 300
-_JOINS = ("that", "and", "but", "then", "so", "because", "as", "while", "yet", "which")
 
 
 def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Found]:
@@ -94,7 +94,7 @@ def _subordinate(sentence: Any, speech: set[int]) -> Iterator[Found]:
         condition = _condition_clause(doc, position, after, sentence)
         condition = _before_attribution(doc, condition, speech)
         if condition is not None and _applies(doc, position, words, sentence, condition):
-            consequence = _consequence(doc, position, condition, sentence, speech)
+            consequence = consequence_of(doc, position, condition, sentence, speech)
             if consequence is not None:
                 yield Found(doc[position:after].text, sense, condition, consequence)
         position = after
@@ -260,7 +260,13 @@ def _condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tup
             right = joined.right_edge.i  # "for an end to the war and a full withdrawal"
     right = min(right, sentence.end - 1)
     apart = (
-        i for i in range(after + 1, right) if doc[i].text == "," and doc[i + 1].lower_ == "not"
+        i
+        for i in range(after + 1, right)
+        if doc[i].text == ","
+        and (
+            doc[i + 1].lower_ == "not"
+            or (doc[i + 1].lower_ == "and" and doc[min(i + 2, right)].lower_ == "not")
+        )
     )
     right = next(apart, right + 1) - 1  # "…, not a minute earlier"
     for i in range(after, right):
@@ -315,112 +321,3 @@ def _clause_comma(doc: Any, verb: Any, right: int) -> int:
             return min(right, commas[-1] - 1) if commas[-1] <= right else right
         return min(right, begin - 1)
     return right
-
-
-def _consequence(
-    doc: Any, position: int, condition: tuple[int, int], sentence: Any, speech: set[int]
-) -> tuple[int, int] | None:
-    """Return the clause that a condition governs."""
-    _, last = condition
-    verb = doc[position].head if doc[position].dep_ in ("mark", "prep", "advmod") else doc[position]
-    if verb.i < position:
-        main = verb
-    else:
-        main = verb.head
-        while main.i in range(position, last + 1) and main.head != main:
-            main = main.head
-    inside = set(range(position, last + 1))
-    while (
-        main.i < position
-        and main.pos_ in ("NOUN", "PROPN")
-        and main.dep_ in ("attr", "dobj", "pobj", "conj", "oprd")
-    ):
-        main = main.head  # "there will be no deal without …": the clause, not the noun
-    while main.i < position and main.dep_ == "prep" and main.head != main:
-        main = main.head
-    if (
-        doc[position].lower_ == "while"
-        and position > sentence.start
-        and doc[position - 1].lower_ == "not"
-    ):
-        return position - 1, position - 1
-    while main.dep_ == "xcomp" and main.head.i not in speech and main.head.i not in inside:
-        main = main.head
-    if main.i in inside:
-        return _by_comma(doc, position, last, sentence, speech)
-    before = main.i < position
-    if main.i in speech:
-        inner = child(main, "ccomp", "xcomp")
-        if (
-            inner is not None
-            and inner.i not in inside
-            and (inner.i > last) == (main.i > last or inner.i > last)
-        ) or (inner is not None and inner.i not in inside):
-            main = inner
-        else:
-            return _by_comma(doc, position, last, sentence, speech)
-        before = main.i < position
-    low, high = main.left_edge.i, main.right_edge.i
-    for c in main.children:
-        if c.i in inside or (
-            c.dep_ in ("advcl", "prep", "mark", "advmod")
-            and c.left_edge.i >= position
-            and c.right_edge.i <= last
-        ):
-            continue
-        if (
-            c.dep_ in ("conj", "parataxis", "ccomp")
-            and child(c, *SUBJECTS) is not None
-            and (c.i in speech or c.dep_ == "conj")
-        ):
-            if c.i > main.i:
-                high = min(high, c.left_edge.i - 1)
-            elif c.i in speech:
-                low = max(low, c.right_edge.i + 1)
-        if c.dep_ == "advcl" and c.i > main.i and c.i > last and c.i in speech:
-            high = min(high, c.left_edge.i - 1)
-    low = max((s + 1 for s in speech if low <= s < main.i), default=low)
-    if before:
-        high = min(high, position - 1)
-        while high > low and doc[high].lower_ in ("only", "and", "not"):
-            high -= 1
-    else:
-        low = max(low, last + 1)
-    while low < high and (
-        doc[low].is_punct
-        or doc[low].lower_ in _JOINS
-        or (doc[low].lower_ == "to" and doc[low].tag_ == "TO")
-    ):
-        low += 1
-    while high > low and (doc[high].is_punct or doc[high].dep_ == "cc"):
-        high -= 1
-    if low > high or (set(range(low, high + 1)) & inside):
-        return _by_comma(doc, position, last, sentence, speech)
-    return _after_attribution(doc, low, high, speech)
-
-
-def _after_attribution(doc: Any, low: int, high: int, speech: set[int]) -> tuple[int, int]:
-    """Leave "the union has said," out of a consequence that it opens."""
-    verb = next((i for i in range(low, min(low + 10, high)) if i in speech), None)
-    if verb is None or not any(t.dep_ in SUBJECTS and t.head.i == verb for t in doc[low:verb]):
-        return low, high
-    comma = next((i for i in range(verb + 1, min(verb + 8, high)) if doc[i].text == ","), None)
-    return trim_edges(doc, comma + 1, high) if comma is not None else (low, high)
-
-
-def _by_comma(
-    doc: Any, position: int, last: int, sentence: Any, speech: set[int]
-) -> tuple[int, int] | None:
-    """Return what stands beside a condition, as the commas cut it."""
-    if position - sentence.start <= 2:
-        low, high = last + 1, sentence.end - 1
-    else:
-        low = max(
-            (s + 1 for s in speech if sentence.start <= s < position - 1), default=sentence.start
-        )
-        high = position - 1
-    if low > high:
-        return None
-    low, high = trim_edges(doc, low, high, words=_JOINS)
-    low, high = _after_attribution(doc, low, high, speech)
-    return (low, high) if high >= low and any(t.is_alpha for t in doc[low : high + 1]) else None

@@ -60,7 +60,11 @@ def dependence_conditions(sentence: Any) -> Iterator[Found]:
                 right = doc[after].right_edge.i if after < sentence.end else after
             right = min(right, sentence.end - 1)
             if right + 1 < sentence.end and doc[right + 1].tag_ == "VBG":
-                right = doc[right + 1].right_edge.i  # "hinges on the bank being reconnected"
+                verb = doc[right + 1]
+                verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+                right = min(
+                    verb.right_edge.i, sentence.end - 1
+                )  # "hinges on the bank being reconnected"
             comma = next(
                 (i for i in range(after + 1, right + 1) if doc[i].text in (",", ";", "—")), None
             )
@@ -269,7 +273,7 @@ def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """Find conditions in a noun phrase: "Any attempt to … will be considered …"."""
     doc = sentence.doc
     for token in sentence:
-        if token.lower_ not in ("any", "every", "further", "whoever", "anyone"):
+        if token.lower_ not in ("any", "every", "further", "whoever", "anyone", "anybody"):
             continue
         noun = token.head if token.dep_ in ("det", "amod") else token
         if noun.dep_ not in ("nsubj", "nsubjpass") or noun.left_edge.i != token.i:

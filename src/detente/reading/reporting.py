@@ -284,5 +284,7 @@ def _according(reading: Reading, parsed: Parsed, cue: Cue, sentence: Any, held: 
     if low >= high:
         return
     first, last = trim_edges(parsed.doc, low, high)
+    if parsed.doc[last].lower_ in ("that", "which", "who"):
+        return  # "a satellite that, according to Tokyo, passed over …"
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, {}, first, last)

@@ -130,6 +130,8 @@ def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
     if reading.cast.between(start, end):
         return True
     words = lexicon().layers
+    if source.tag_ == "NNS" and source.lemma_.lower() in words["people"] | words["collectives"]:
+        return True  # "Prison officers", "Parents"
     return (
         source.ent_type_ in ("PERSON", "ORG", "GPE")
         or source.lemma_.lower() in words["collectives"]
