@@ -186,9 +186,7 @@ class _Drafter:
 
     def _assumed_option(self, party: str, taken: set[str]) -> tuple[Option, Wish]:
         name = "give_way" if "give_way" not in taken else "give_way_2"
-        option = Option(
-            id=name, name="Change what it does so far", owner=party, assumption=_GIVE_WAY
-        )
+        option = Option(id=name, name="Change its course", owner=party, assumption=_GIVE_WAY)
         group = Group(party, "change", frozenset(), None, id=name)
         return option, Wish(
             literal(group, positive=False), KEEPS,

@@ -155,9 +155,8 @@ def _body_of(text: str, person: str) -> str | None:
 
 def _body_of_office(text: str, name: str) -> str | None:
     """Return the body that an office stands for, when the text speaks of one: a mayor's city."""
-    for office, body in (("mayor", "city"), ("rector", "university"), ("premier", "government"),
-                         ("chancellor", "government"), ("president", "government")):  # fmt: skip
-        if name.lower().startswith((office, f"vice-{office}", "prime minister")) and re.search(
+    for office, body in (("mayor", "city"), ("rector", "university")):
+        if name.lower().startswith((office, f"vice-{office}", f"deputy {office}")) and re.search(
             rf"\b(?:the|her|his) {body}\b", text
         ):
             return body
@@ -319,6 +318,16 @@ def _by_common_noun(document: Document, notes: list[str]) -> _Change:
         last = _last_speaker_before(document, actor.id)
         chosen = next((n for n in [*same, *open_ones] if n.id == last), None)
         near = _in_the_same_sentence(document, actor.id)
+        if chosen is None:
+            chosen = next(
+                (
+                    n for n in named
+                    if n.id == last and kind_of(n) in (None, kind)
+                    and _same_paragraph(document, n.id, actor.id)
+                    and not _speak_of_each_other(document, n, actor)
+                ),
+                None,
+            )  # fmt: skip
         if chosen is None and near is not None:
             chosen = next((n for n in named if n.id == near and kind_of(n) in (None, kind)), None)
         if chosen is None and len(same) == 1:
@@ -397,6 +406,30 @@ def _last_speaker_before(document: Document, actor: str) -> str | None:
             return last
         last = statement.speaker.id
     return last
+
+
+def _same_paragraph(document: Document, before: str, actor: str) -> bool:
+    """Say whether an actor first speaks in the paragraph in which another spoke just before."""
+    place: int | None = None
+    for statement in document.statements:
+        speaker = statement.speaker.id if statement.speaker else None
+        if speaker == before:
+            place = statement.span.end
+        elif speaker == actor:
+            return place is not None and "\n" not in document.text[place : statement.span.start]
+    return False
+
+
+def _speak_of_each_other(document: Document, named: Actor, common: Actor) -> bool:
+    """Say whether one of two is a third person in the other's statements."""
+    for statement in document.statements:
+        speaker = statement.speaker.id if statement.speaker else None
+        words_used = statement.span.text
+        if speaker == named.id and re.search(rf"\b{re.escape(common.name.lower())}\b", words_used):
+            return True
+        if speaker == common.id and named.name in words_used:
+            return True
+    return False
 
 
 def _in_the_same_sentence(document: Document, actor: str) -> str | None:
