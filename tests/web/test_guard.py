@@ -208,3 +208,35 @@ def test_nothing_passes_without_host_and_token(headers: list[tuple[str, str]], m
         assert not any(name == "origin" and value != OWN for name, value in headers)
     else:
         assert answer.status in (400, 401, 403, 413, 415)
+
+
+def test_the_built_pages_are_small_and_ask_nobody_else() -> None:
+    import gzip
+    from importlib.resources import files
+
+    root = files("detente.web").joinpath("static")
+    index = root.joinpath("index.html").read_text(encoding="utf-8")
+    script = root.joinpath("assets/index.js").read_bytes()
+    style = root.joinpath("assets/index.css").read_bytes()
+    assert "/assets/index.js" in index
+    assert "/assets/index.css" in index
+    assert "<script>" not in index
+    assert "style=" not in index
+    assert len(gzip.compress(script)) <= 60_000
+    assert len(gzip.compress(style)) <= 20_000
+    for data in (script, style, index.encode()):
+        for address in (b"https://", b"http://"):
+            for part in data.split(address)[1:]:
+                assert part.startswith((b"www.w3.org/", b"svelte.dev/e/")) or part[:1] in b'"`', (
+                    part[:60]
+                )
+
+
+def test_the_pages_never_write_markup_from_data() -> None:
+    from pathlib import Path
+
+    sources = Path(__file__).resolve().parents[2] / "frontend" / "src"
+    for path in sources.rglob("*.svelte"):
+        text = path.read_text(encoding="utf-8")
+        assert "{@html" not in text, path
+        assert " style=" not in text, path
