@@ -197,10 +197,18 @@ def test_the_map_agrees_with_the_sweep(client: Client) -> None:
 
 
 def test_claims_are_tested(client: Client) -> None:
-    body = {"text": "Everything depends on the attitude of the United States toward North Korea."}
+    body = {"text": "It all depends on Washington's attitude toward North Korea."}
     tested = client.post("/api/claim", json=body).json()
     assert (tested["party"], tested["toward"]) == ("USA", "PRK")
     assert tested["verdict"] in ("holds", "holds partly", "does not hold")
+    assert tested["words"]
+    pair = client.post("/api/claim", json={"party": "USA", "toward": "PRK"}).json()
+    assert pair["verdict"] == tested["verdict"]
+    state = client.get("/api/outcomes").json()["rows"][0]["state"]
+    assert any(
+        "“" in line["text"]
+        for line in client.get("/api/why", params={"state": state}).json()["lines"]
+    )
     assert client.post("/api/claim", json={"text": "It will rain."}).status_code == 400
     assert client.post("/api/claim", json={"party": "USA", "toward": "USA"}).status_code == 400
 

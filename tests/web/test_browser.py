@@ -189,7 +189,9 @@ def test_outcomes_are_explained_by_keyboard(
     page.get_by_role("button", name="Why is").first.press("Enter")
     expect(page.locator(".reasons li").first).to_contain_text("stays")
     page.get_by_role("button", name="SEQ", exact=True).press("Enter")
-    expect(page.locator(".reasons li")).to_have_count(3)
+    expect(page.locator(".reasons > li")).to_have_count(3)
+    page.get_by_role("button", name="The words it rests on").press("Enter")
+    expect(page.locator(".chain li").first).to_contain_text("North Korea")
 
 
 def test_sliders_redraw_the_map_and_claims_are_checked(
@@ -204,12 +206,10 @@ def test_sliders_redraw_the_map_and_claims_are_checked(
     expect(page.locator(".heat")).not_to_have_text(before)
     expect(page.get_by_role("button", name="Back to the model’s")).to_be_enabled()
     page.get_by_label("A claim in words").fill(
-        "It all depends on the United States and its attitude toward North Korea"
+        "It all depends on Washington's attitude toward North Korea"
     )
     page.keyboard.press("Enter")
-    expect(page.locator(".verdict")).to_contain_text(
-        "depends on the attitude of United States toward North Korea"
-    )
+    expect(page.locator(".verdict")).to_contain_text("attitude toward North Korea")
     page.locator(".versions input").first.check()
     page.get_by_role("button", name="Compare").press("Enter")
     expect(page.get_by_role("region", name="Scenarios compared")).to_be_visible()

@@ -255,28 +255,50 @@ def hinges(room: Room) -> dict[str, Any]:
     return room.jobs.start("hinges", "Trying single changes", work).to_json()
 
 
+@router.get("/why")
+def why(
+    room: Room, state: Annotated[str, Query(max_length=2_000)], attitudes: Short = None
+) -> dict[str, Any]:
+    """Return the chain from a state to verdicts, preference statements and quotations."""
+    from detente.model.editing import with_attitudes
+    from detente.model.naming import state_named
+    from detente.report.why import why as chain
+    from detente.report.why import why_lines
+
+    conflict = room.conflict()
+    if attitudes and attitudes not in ("none", "model"):
+        conflict = with_attitudes(conflict, attitudes)
+    answer = chain(conflict, state_named(conflict, state))
+    lines = [{"depth": depth, "text": text} for depth, text in why_lines(answer)]
+    return answer.to_json() | {"lines": lines}
+
+
 @router.post("/claim")
 def claim(room: Room, body: ClaimText) -> dict[str, Any]:
-    """Test the claim that the outcome depends on one party's attitude toward another."""
-    from detente.analysis.dependence import dependence
+    """Test a claim in words, or that the outcome depends on one party's attitude to another."""
+    from detente.analysis.claims import Asked, check_claim
+    from detente.report.claim_reading import read_claim
+    from detente.report.claim_words import claim_lines
 
-    landscape = room.landscape()
-    conflict = landscape.conflict
+    conflict = room.conflict()
     ids = [dm.id for dm in conflict.decision_makers]
-    party, toward, words = body.party, body.toward, None
-    if party is None or toward is None:
-        party, toward, words = _claimed(conflict, body.text or "")
-    for name in (party, toward):
-        if name not in ids:
-            raise InputError(
-                f"No decision maker {name[:80]!r}.", fix=f"Known: {', '.join(ids[:12])}."
-            )
-    if party == toward:
-        raise InputError("A claim is about the attitude toward another party.", fix="Name two.")
-    tested = dependence(landscape, party, toward)
-    states = dict.fromkeys(o.state for row in tested.rows for o in row.outcomes if not o.trap)
+    if body.party is None or body.toward is None:
+        if not (body.text or "").strip():
+            raise InputError("There is no claim.", fix="Write one, or choose two parties.")
+        asked = read_claim(conflict, body.text or "", speaker=None)
+    else:
+        for name in (body.party, body.toward):
+            if name not in ids:
+                known = ", ".join(ids[:12])
+                raise InputError(f"No decision maker {name[:80]!r}.", fix=f"Known: {known}.")
+        if body.party == body.toward:
+            raise InputError("A claim is about the attitude toward another.", fix="Name two.")
+        asked = Asked(kind="depends", party=body.party, toward=body.toward)
+    tested = check_claim(conflict, asked)
+    rows = tested.dependence.rows if tested.dependence else ()
+    states = dict.fromkeys(o.state for row in rows for o in row.outcomes if not o.trap)
     return tested.to_json() | {
-        "words": words,
+        "words": list(claim_lines(conflict, tested)),
         "outcomes": [_described_row(conflict, state) for state in list(states)[:60]],
     }
 
@@ -403,30 +425,3 @@ def _described_row(conflict: Conflict, state: str) -> dict[str, str]:
             f"{state[:80]!r} is no state of this model.", fix="Write one Y or N per option."
         )
     return {"state": state, "words": sentence_case(describe_state(conflict, state))}
-
-
-def _claimed(conflict: Conflict, text: str) -> tuple[str, str, str]:
-    """Find the two parties that a claim in words is about."""
-    from detente.drafting import find_claim
-    from detente.evidence import Document
-    from detente.reading import read_statements
-
-    if not text.strip():
-        raise InputError("There is no claim.", fix="Write one, or choose two parties.")
-    found = find_claim([read_statements(Document(id="claim", source="claim", text=text))], conflict)
-    if found is not None and not found.assumed:
-        return found.party, found.toward, text
-    lowered = text.lower()
-    named = sorted(
-        (place, dm.id)
-        for dm in conflict.decision_makers
-        for word in {dm.name.lower(), dm.id.lower()}
-        if (place := lowered.find(word)) >= 0
-    )
-    order = list(dict.fromkeys(party for _, party in named))
-    if len(order) >= 2:
-        return order[0], order[1], text
-    raise InputError(
-        "The claim does not name two parties of the model.",
-        fix=f"Name two of: {', '.join(dm.name for dm in conflict.decision_makers[:12])}.",
-    )
