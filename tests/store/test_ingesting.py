@@ -100,3 +100,12 @@ def test_reading_stops_at_its_time_limit(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr(batches, "SECONDS", 0.2)
     (result,) = batches.read_many([str(tmp_path / "a.txt")])
     assert "takes too much memory or time" in str(result.error)
+
+
+def test_other_actors_make_another_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = batches.reader_version()
+    actors = tmp_path / "actors.yaml"
+    actors.write_text("- {id: lu, name: Locomotive Union}\n")
+    monkeypatch.setenv("DETENTE_ACTORS", str(actors))
+    assert batches.reader_version() != plain
+    assert batches.reader_version() == batches.reader_version()

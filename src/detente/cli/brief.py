@@ -45,7 +45,7 @@ def command(
     SOURCE is a file, a folder, - for standard input, or a URL. All sources together make one brief.
     """
     from detente.documents import expand_sources
-    from detente.reading import read
+    from detente.reading import read_all
 
     if html is not None:
         check_writable(html, force=force)
@@ -56,7 +56,7 @@ def command(
         expanded = expand_sources(sources)
         for done, source in enumerate(expanded, start=1):
             try:
-                documents.append(read(source))
+                documents.extend(read_all(source))
             except DetenteError as error:
                 if len(expanded) == 1:
                     raise

@@ -7,7 +7,7 @@ import os
 import click
 
 from detente.cli.dossier import report_added
-from detente.cli.output import llm_helper, llm_options, print_json, say
+from detente.cli.output import actors_option, llm_helper, llm_options, print_json, say
 from detente.errors import InputError
 
 _DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
@@ -33,6 +33,7 @@ def create(dossier: str, title: str | None) -> None:
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read; all cores otherwise.")
 @_JSON
 @llm_options
+@actors_option
 @click.pass_context
 def add(
     ctx: click.Context,

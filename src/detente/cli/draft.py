@@ -27,11 +27,11 @@ def command(
     """Draft a conflict model from documents; every element cites its words or is an assumption."""
     from detente.documents import expand_sources
     from detente.drafting import draft, to_yaml
-    from detente.reading import read
+    from detente.reading import read_all
 
     if output is not None:
         check_writable(output, force=force)
-    documents = [read(source) for source in expand_sources(sources)]
+    documents = [d for source in expand_sources(sources) for d in read_all(source)]
     drafted = draft(documents, max_options=max_options, apart=apart)
     text = to_yaml(drafted)
     if output is None:

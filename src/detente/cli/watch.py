@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.output import print_json, say
+from detente.cli.output import actors_option, print_json, say
 
 
 @click.command("watch", epilog="Example: detente watch dam.dossier reports/ --every 60")
@@ -27,6 +27,7 @@ from detente.cli.output import print_json, say
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document per look that found news."
 )
+@actors_option
 def command(
     dossier: str,
     sources: tuple[str, ...],

