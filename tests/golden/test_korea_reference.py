@@ -283,3 +283,16 @@ def test_the_findings_of_the_brief():
     assert not any("GMR" in outcome.concepts[:1] for outcome in brief.outcomes)
     assert [o.state for o in brief.outcomes if not o.trap] == [CONFRONTATION]
     assert sum(o.trap for o in brief.outcomes) == 1
+
+
+def test_the_window_that_closes_with_the_first_move():
+    """Washington would trade recognition for a freeze, and Pyongyang would freeze."""
+    trade = model(
+        usa=["!act_south", "engage", "!respect", "!expand", *USA[4:]],
+        prk=[*(text if text != "expand" else "expand IF !respect" for text in PRK), "!expand"],
+    )
+    brief = build_brief(trade, [], drafted=False)
+    (window,) = [item for item in brief.lints if item.code == "window"]
+    assert (window.party, window.element) == ("PRK", "expand")
+    assert "Usa" in window.sentence
+    assert "Prk" in window.sentence

@@ -16,6 +16,7 @@ from detente.analysis.lints import Lint
 from detente.analysis.misreading import front_map, misreadings
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
+from detente.analysis.windows import closing_windows
 from detente.drafting.lexicon import mentions
 from detente.engine.game import bits
 from detente.evidence import Document
@@ -66,7 +67,8 @@ def notices(findings: Findings) -> tuple[Lint, ...]:
 
     Codes: ``next-move`` (who gains by moving first), ``first-step-costs``, ``unstopped``
     (a commitment that stands in every lasting outcome), ``refused`` (a refusal that does), ``threat``
-    and ``offer`` (whether carrying it out would pay), ``misreading`` (a threat taken for a bluff),
+    and ``offer`` (whether carrying it out would pay), ``window`` (what a
+    next one-way move closes), ``misreading`` (a threat taken for a bluff),
     ``front`` (what solidarity blocks), ``only-if`` (the stronger reading of a
     condition, and whose it is), ``thin-evidence``, ``single-source``, ``check-original``.
     """
@@ -74,6 +76,7 @@ def notices(findings: Findings) -> tuple[Lint, ...]:
         *_next_move(findings),
         *_first_step(findings),
         *_commitments(findings),
+        *_windows(findings),
         *_only_if(findings),
         *_misreadings(findings),
         *_conditionals(findings),
@@ -278,6 +281,32 @@ def _conditional_sentence(at: Findings, found: Conditional, *, met: bool) -> str
         credible = "is not credible (even when its condition is met, acting never pays)"
     after = f"{'an' if met else 'no'} outcome that lasts meets it"
     return f"{lead} {credible}; {after}."
+
+
+def _windows(at: Findings) -> Iterator[Lint]:
+    """Say which outcomes, or joint gains, are gone after somebody's next one-way move."""
+    if at.landscape.start is None or at.landscape.compiled.game.size > MOST_STATES:
+        return
+    whole = OutcomeNames(at.conflict, ())
+    for window in closing_windows(at.landscape):
+        if not window.vanishing:
+            continue
+        gone = window.vanishing[0]
+        deed = next(plain(o) for o in at.conflict.options if o.id == window.option)
+        course = with_lower(at.conflict, whole.describe(gone.state))
+        more = len(window.vanishing) - 1
+        extra = f" (and {more} more)" if more else ""
+        first = ""
+        if gone.first_movers:
+            group = join_words(at.name(party) for party in gone.first_movers[0])
+            first = f"; {group} would gain by bringing it about first"
+        yield Lint(
+            "window",
+            window.party,
+            f"A window closes when {at.name(window.party)} moves to {deed}, which cannot be taken back: gone is "
+            f"then “{course}”{extra}{first}.",
+            window.option,
+        )
 
 
 def _misreadings(at: Findings) -> Iterator[Lint]:
