@@ -202,3 +202,20 @@ views: {A: {preferences: {B: [{that: "!b"}]}}}
     assert found["nash"].surprises == ("YY",)
     assert "&lt;T&gt;" in found._repr_html_()
     assert found.table()[0]["expected by"] == "A"
+
+
+def test_every_kind_of_result_remembers_the_model():
+    conflict = Conflict.of(
+        loads(
+            "{detente: 1, title: T, decision_makers: [{id: A}, {id: B}],"
+            " options: [{id: a, owner: A}], preferences: {A: [{that: a}], B: [{that: a}]},"
+            " views: {A: {unseen_states: [Y]}}}"
+        )
+    )
+    results = (
+        conflict.solve("NASH"),
+        conflict.completions("NASH", samples=2),
+        conflict.hypergame("NASH"),
+    )
+    assert len({result.model_hash for result in results}) == 1
+    assert all(result.to_json()["model_hash"] == results[0].model_hash for result in results)

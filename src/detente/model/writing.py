@@ -72,6 +72,15 @@ def to_json(conflict: Conflict) -> dict[str, Any]:
     }
 
 
+def fingerprint(conflict: Conflict) -> str:
+    """Return a short fingerprint of a model's content, the same wherever it is stored."""
+    from hashlib import sha256
+    from json import dumps
+
+    content = dumps(to_json(conflict), sort_keys=True, ensure_ascii=False)
+    return sha256(content.encode()).hexdigest()[:16]
+
+
 def to_yaml(conflict: Conflict) -> str:
     """Return the model as YAML; comments of a file it was loaded from are in ``origin`` only."""
     return render(_grouped(to_json(conflict)))

@@ -17,6 +17,7 @@ from detente.engine.completions import Answers, CompletionSolver, Share
 from detente.engine.game import Game
 from detente.errors import AnalysisError, InputError
 from detente.model.conflict import Conflict, Unknown
+from detente.model.writing import fingerprint
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 
@@ -87,6 +88,11 @@ class Completions:
         """Return the result of one concept, by its name in any case."""
         return self.results[parse_concepts(concept)[0].name]
 
+    @property
+    def model_hash(self) -> str:
+        """Return a short fingerprint of the model's content."""
+        return fingerprint(self.conflict)
+
     def table(self) -> list[dict[str, Any]]:
         """Return one row per concept and possible equilibrium, the most frequent first."""
         rows = []
@@ -113,6 +119,7 @@ class Completions:
             "seed": self.seed,
             "confidence": self.confidence,
             "search_limit": self.limit,
+            "model_hash": self.model_hash,
             "concepts": {
                 name: {
                     "necessary": result.necessary.to_json(),

@@ -17,6 +17,7 @@ from detente.engine.hypergame import View as Seen
 from detente.engine.relational import RelationalSolver
 from detente.errors import InputError
 from detente.model.conflict import Conflict
+from detente.model.writing import fingerprint
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 from detente.solving.judging import attitude_signs
@@ -98,6 +99,11 @@ class Misperceptions:
         """Return the result of one concept, by its name in any case."""
         return self.results[parse_concepts(concept)[0].name]
 
+    @property
+    def model_hash(self) -> str:
+        """Return a short fingerprint of the model's content."""
+        return fingerprint(self.conflict)
+
     def table(self) -> list[dict[str, Any]]:
         """Return one row per concept and state that is an equilibrium or expected by somebody."""
         rows = []
@@ -119,6 +125,7 @@ class Misperceptions:
         """Return the report as ``detente solve --hypergame --json`` prints it."""
         return {
             "level": self.level,
+            "model_hash": self.model_hash,
             "unseen": {dm: list(states) for dm, states in self.unseen.items()},
             "concepts": {name: result.to_json() for name, result in self.results.items()},
         }

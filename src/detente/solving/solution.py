@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 from detente.engine.individual import Rules
 from detente.errors import InputError
 from detente.model.conflict import Conflict
-from detente.model.writing import to_json
+from detente.model.writing import fingerprint
 from detente.solving.coalitions import (
     CoalitionReport,
     Scope,
@@ -103,8 +101,7 @@ class Solution:
     @property
     def model_hash(self) -> str:
         """Return a short fingerprint of the model's content."""
-        content = json.dumps(to_json(self.conflict), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()[:16]
+        return fingerprint(self.conflict)
 
     def table(self) -> list[dict[str, Any]]:
         """Return one row per state that is an equilibrium under some concept (of long lists, the first)."""
