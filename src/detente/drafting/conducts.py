@@ -11,14 +11,14 @@ from detente.drafting.anaphora import (
     SENTENCE_END,
     has_noun,
     noun_before,
-    possessive,
     sentence_around,
 )
 from detente.drafting.clauses import action_at, actions_in, cleaned
 from detente.drafting.lexicon import mentions, normal, words
 from detente.drafting.names import Names
-from detente.drafting.phrasing import is_option, readable
+from detente.drafting.phrasing import is_option
 from detente.drafting.positions import Conduct, Link, Position, Positions
+from detente.drafting.rendering import rendered
 from detente.drafting.rivals import Rivals
 from detente.drafting.toning import tone
 from detente.evidence import Condition, Document, Statement
@@ -416,32 +416,9 @@ class _Reader:
     def _conduct(self, action: Action, owner: str, role: str, *, assumed: bool) -> Conduct:
         toward = self.target if owner == self.speaker else self.speaker
         return Conduct(
-            owner=owner, action=action, phrase=self._rendered(action, owner, toward), role=role,
+            owner=owner, action=action, phrase=rendered(
+                action, self.names, owner=owner, toward=toward, speaker=self.speaker, target=self.target
+            ), role=role,
             document=self.document, statement=self.statement, toward=toward, assumed_owner=assumed,
             founds=self.founds or role in ("condition", "consequence"),
         )  # fmt: skip
-
-    def _rendered(self, action: Action, owner: str, toward: str | None) -> str:
-        """Say a phrase for readers who do not know who speaks: "our" becomes the speaker's name."""
-        mine = "its" if owner == self.speaker else possessive(self.names.spoken(self.speaker))
-        me = "itself" if owner == self.speaker else self.names.spoken(self.speaker)
-        text = re.sub(
-            r"\b(our|my) (own )?(country|nation|people|side|company|movement|party)['’]s\b",
-            mine, action.phrase, flags=re.IGNORECASE,
-        )  # fmt: skip
-        text = re.sub(r"\b(our|my)( own)?\b", mine, text, flags=re.IGNORECASE)
-        text = re.sub(r"\b(us|me)\b", me, text)
-        if self.target is not None:
-            yours = "its" if owner == self.target else possessive(self.names.spoken(self.target))
-            text = re.sub(r"\byour\b", yours, text, flags=re.IGNORECASE)
-            text = re.sub(r"\byou\b", self.names.spoken(self.target), text, flags=re.IGNORECASE)
-        text = re.sub(r"\b(?:their|his|her)\b(?! own side)", "its", text)
-        together = action.verb in words("together", "verbs") or any(
-            text.split()[-1] == noun or text.split()[-1] == f"{noun}s"
-            for noun in words("together", "nouns")
-        )
-        text = readable(text)
-        named = self.names.find_all(text)
-        if together and toward is not None and " with " not in f"{text} " and not named:
-            text = f"{text} with {self.names.spoken(toward)}"
-        return text
