@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["Conflict", "Document", "__version__", "draft", "example", "load", "read"]
+__all__ = ["Conflict", "Document", "Dossier", "__version__", "draft", "example", "load", "read"]
 
 if TYPE_CHECKING:
     from detente.api import Conflict, draft, example, load, read
     from detente.evidence import Document
+    from detente.store import Dossier
 
 _HOMES = {
     "Conflict": "detente.api",
     "Document": "detente.evidence",
+    "Dossier": "detente.store",
     "draft": "detente.api",
     "example": "detente.api",
     "load": "detente.api",

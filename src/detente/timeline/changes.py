@@ -13,8 +13,9 @@ from detente.store import Dossier, Entry
 from detente.timeline.answers import Answers, Taken, aligned, drafted
 from detente.timeline.relations import Relation, relate_all
 
-#: New statements that are tried one by one for having made the difference.
-_TRIED = 40
+#: New statements that are tried one by one for having made the difference, the surest first: many in
+#: a small dossier, few in a large one, where each trial drafts and solves a large model.
+_TRIED, _TRIED_IN_LARGE, _LARGE = 40, 8, 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,10 +199,12 @@ def _with_deciding(
     before, after = difference.before, difference.after
     decisive: list[Entry] = []
     telling: list[Entry] = []
+    said = sum(len(document.statements) for document in documents)
+    most = _TRIED if said <= _LARGE else _TRIED_IN_LARGE
     tried = sorted(
         (e for e in new if e.statement.layer in ("quoted", "reported")),
         key=lambda e: -e.statement.confidence,
-    )[:_TRIED]
+    )[:most]
     for entry in tried:
         without = [_without(document, entry) for document in documents]
         answers = aligned(drafted(without, max_options=max_options), before)
