@@ -51,7 +51,7 @@ def profile(rng, players):
 @pytest.mark.parametrize("players", [1, 2, 3, 4])
 @pytest.mark.parametrize("ties", ["strict", "weak"])
 def test_tables_give_the_explicit_equilibria(players, ties):
-    for rng, cube, states, game in games(players, 60 if players < 4 else 12, players):
+    for rng, cube, states, game in games(players, 25 if players < 4 else 5, players):
         tables = AttitudeTables(cube, ties=ties)
         solver = RelationalSolver(game, ties=ties)
         for _ in range(10):

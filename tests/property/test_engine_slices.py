@@ -20,7 +20,7 @@ COMPARE = Path(__file__).parent.parent / "oracle" / "compare_slices.py"
 @pytest.mark.parametrize("run", [2, 18])
 def test_slices_give_the_explicit_sets(run):
     done = subprocess.run(
-        [sys.executable, COMPARE, f"run{run}", "300", str(run)],
+        [sys.executable, COMPARE, f"run{run}", "60", str(run)],
         capture_output=True,
         text=True,
         timeout=240,

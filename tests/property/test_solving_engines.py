@@ -20,7 +20,7 @@ from strategies import conflicts
 LARGE = [name for name in engines.ENGINES if name not in ("auto", "bitsets")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(conflicts(max_options=5))
 def test_every_engine_gives_the_same_solution_or_refuses(conflict):
     wanted = solve(conflict, engine="bitsets")
