@@ -136,8 +136,11 @@ class StateSet:
         def counted(numbers: range) -> int:
             return sum(int(np.bitwise_count(b).sum()) for b in self._blocks(used, numbers))
 
-        with ThreadPoolExecutor(parts) as pool:
-            found = sum(pool.map(counted, chunks))
+        if parts == 1:
+            found = counted(chunks[0])
+        else:
+            with ThreadPoolExecutor(parts) as pool:
+                found = sum(pool.map(counted, chunks))
         return found << (self.options - len(inner) - len(used))
 
     def first(self, limit: int | None = None) -> list[int]:

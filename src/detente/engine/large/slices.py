@@ -28,6 +28,8 @@ _RUN = 18
 #: Own choices per player up to which all pairs are compared to find an order.
 _PAIRS = 256
 _WIDEST = 15
+#: States that are worth a thread of their own.
+_LEAST = 1 << 16
 
 
 def refusal(game: CubeGame, concept: str) -> str | None:
@@ -177,7 +179,7 @@ class SliceSolver:
                 scores = Cube(free, layout).scores(player)
             rows = scores.reshape(-1, 1 << len(own_axes))
             order = np.empty(rows.shape, np.uint16)
-            step = max(1, len(rows) // (4 * workers()))
+            step = max(_LEAST // rows.shape[1], len(rows) // (4 * workers()), 1)
 
             def work(start: int) -> None:
                 part = rows[start : start + step]
@@ -205,7 +207,7 @@ class SliceSolver:
         low = places(axes, at, 0, len(inner))
         high = places(axes, at, len(inner), len(layout))
         words = np.empty(len(high), np.uint64)
-        step = max(1, len(words) // (4 * workers()))
+        step = max(_LEAST // 64, len(words) // (4 * workers()))
 
         def work(start: int) -> None:
             kernels.pack_verdicts(own, bound, low, high, words[start : start + step], start)
