@@ -30,8 +30,20 @@ if TYPE_CHECKING:
 @click.option("--coalition", metavar="A+B", help="Coalitional concepts for this coalition only.")
 @click.option("--structure", metavar="A+B,C", help="… or for the blocks of this structure.")
 @click.option("--completions", is_flag=True, help="Necessary and possible equilibria, shares.")
-@click.option("--unsaid", type=click.Choice(["equal", "unknown"]), default="equal")
-@click.option("--samples", type=click.IntRange(1), default=1_000, help="Completions sampled.")
+@click.option(
+    "--unsaid",
+    type=click.Choice(["equal", "unknown"]),
+    default="equal",
+    show_default=True,
+    help="What comparisons are that preferences leave tied, for completions.",
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(1),
+    default=1_000,
+    show_default=True,
+    help="Completions sampled.",
+)
 @click.option("--seed", type=int, default=0, help="Where the samples start.")
 @click.option(
     "--search-limit",
