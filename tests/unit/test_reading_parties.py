@@ -90,3 +90,10 @@ def test_negation_is_that_of_the_main_clause(text: str, negated: bool) -> None:
 def test_kinds_of_conditions(text: str, kind: str) -> None:
     (condition,) = read(text)[0].conditions
     assert condition.kind == kind
+
+
+def test_a_name_that_stays_open_is_noted() -> None:
+    document = read_statements(Document(id="d", source="d", text="Georgia said it would wait."))
+    assert any(note.startswith("open name: “Georgia”") for note in document.notes)
+    assert document.statements[0].speaker is not None
+    assert document.statements[0].speaker.id == "georgia"

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from detente.evidence import Mention, Span
+from detente.reading.actors.scanning import OpenName
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.naming import outlet, resolve
 from detente.reading.nouns import is_actor_noun, slug
-from detente.reading.parties import Sighting, find_sightings, full_names, kinds, party_of_person
+from detente.reading.parties import Sighting, find_names, full_names, kinds, party_of_person
 from detente.reading.syntax import PRONOUNS, child
 
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -45,9 +46,10 @@ class Cast:
     subjects: list[Entry] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     governed: list[tuple[int, str]] = field(default_factory=list)
+    opened: list[OpenName] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.sightings = find_sightings(self.text)
+        self.sightings, self.opened = find_names(self.text)
         known = {s.start for s in self.sightings}
         for name in full_names(self.text):
             if not any(s.actor.name == name for s in self.sightings):

@@ -8,10 +8,11 @@ from functools import lru_cache
 from importlib import resources
 
 from detente.reading.actors import Registry
-from detente.reading.actors.scanning import Sighting
+from detente.reading.actors.scanning import OpenName, Sighting
 
 __all__ = [
     "Sighting",
+    "find_names",
     "find_sightings",
     "full_names",
     "kinds",
@@ -53,8 +54,13 @@ def _full_name() -> re.Pattern[str]:
 
 def find_sightings(text: str) -> list[Sighting]:
     """Return the known names of a text in order; the longest name wins."""
-    found = Registry.default().find_mentions(text)
-    return sorted(found + _halves(text, found), key=lambda s: s.start)
+    return find_names(text)[0]
+
+
+def find_names(text: str) -> tuple[list[Sighting], list[OpenName]]:
+    """Return the known names of a text, and those that it leaves open ("Georgia"), in order."""
+    found, opened = Registry.default().scan(text)
+    return sorted(found + _halves(text, found), key=lambda s: s.start), opened
 
 
 def party_of_person(name: str) -> str | None:

@@ -63,6 +63,7 @@ def read_statements(document: Document) -> Document:
         document,
         statements=tuple(statements),
         terms=tuple(reading.terms),
+        notes=tuple(dict.fromkeys((*document.notes, *_open_names(reading)))),
         actors=_actors(reading, statements),
     )
 
@@ -139,6 +140,14 @@ def _unify(reading: Reading, drafts: list[Draft]) -> None:
         if draft.speaker is not None and draft.speaker.id in reading.same:
             same = reading.same[draft.speaker.id]
             draft.speaker = replace(draft.speaker, id=same)
+
+
+def _open_names(reading: Reading) -> list[str]:
+    """Return a note for each name that may mean several actors, where the text does not say which."""
+    return [
+        f"open name: “{name.name}” may mean {' or '.join(name.candidates)}, or no party"
+        for name in reading.cast.opened
+    ]
 
 
 def _actors(reading: Reading, statements: list[Statement]) -> tuple[Actor, ...]:
