@@ -51,7 +51,7 @@ def stuffed_phrase(text: str) -> str | None:
 
     Two signs count. A phrase of two to six words stands at least three times in lower case although
     it holds a proper name, one that the text writes with a capital elsewhere and never in lower
-    case outside the phrase: nobody writes "the north korea us attitude" but to be found. Or a
+    case outside the phrase: nobody writes "the peru copper price" but to be found. Or a
     run of three or more words without a function word makes up an outsized share of the text.
 
     Examples
