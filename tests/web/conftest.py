@@ -101,7 +101,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_page(at: Served, path: str = "", **values: Any) -> Page:
         context = browser.new_context(reduced_motion="reduce", **values)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
 

@@ -26,7 +26,7 @@ READY = {
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 Visit = Callable[..., Page]
 Serve = Callable[[Workspace], Served]
