@@ -345,7 +345,13 @@ def _plain(
         moved = passive
         if moved is not None and moved.pos_ == "PRON":
             return None  # "we will not be driven out": the doer and the done-to stay open
-        if agent is not None and (by := child_of(agent, "pobj")) is not None:
+        if (
+            agent is not None
+            and (by := child_of(agent, "pobj")) is not None
+            and not (
+                by.ent_type_ in ("DATE", "TIME", "ORDINAL", "CARDINAL") or by.lower_[:1].isdigit()
+            )
+        ):
             subject = words_of(by)
         if verb.lemma_ == "meet" and passive is None:
             head = "respond"
@@ -369,7 +375,7 @@ def _plain(
     objects = {normal(t.lemma_.lower()) for t in [*before, *rest] if t.pos_ in CONTENT}
     group = normal(head)
     if lemma in ("answer", "reply") and not objects:
-        parts, group = ["give", "an", "answer"], "answer"
+        parts, group = ["answer"], "answer"
     engaged = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "in"), None)
     if lemma == "engage" and engaged is not None and (noun := child_of(engaged, "pobj")):
         group = normal(noun.lemma_.lower())

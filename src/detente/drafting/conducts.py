@@ -14,7 +14,7 @@ from detente.drafting.anaphora import (
     sentence_around,
 )
 from detente.drafting.clauses import action_at, actions_in, cleaned
-from detente.drafting.lexicon import mentions, normal, words
+from detente.drafting.lexicon import is_party_noun, mentions, normal, words
 from detente.drafting.names import Names
 from detente.drafting.phrasing import is_option
 from detente.drafting.positions import Conduct, Link, Position, Positions
@@ -52,6 +52,19 @@ def read_positions(documents: Sequence[Document]) -> Positions:
         for statement in document.statements:
             _Reader(found, rivals, document, statement).read()
     return found
+
+
+def _may_mean_the_addressee(subject: str) -> bool:
+    """Say whether a common subject may stand for whoever is spoken to: "the company", "both sides"."""
+    tokens = [t.strip(",.'’") for t in subject.split()]
+    return any(
+        token in ("side", "sides", "party", "parties", "everyone", "anyone", "anybody", "whoever")
+        or is_party_noun(token)
+        or is_party_noun(token.removesuffix("s"))
+        or token in words("nouns", "bodies")
+        or token.removesuffix("s") in words("nouns", "bodies")
+        for token in tokens
+    )
 
 
 def _is_mutual(one: Action, two: Action) -> bool:
@@ -151,6 +164,9 @@ class _Reader:
                 )
             )  # fmt: skip
             return True
+        if promised is not None and not asked and promised.owner != self.speaker:
+            # "If they want peace, they have to leave": what follows is the demand.
+            return self._add("demand", promised, wanted=not promised.action.negated)
         if promised is None and not self._is_plain_wish(condition, asked):
             return False  # without a consequence that reads as conduct, what is wished is a guess
         for conduct in asked:
@@ -233,6 +249,8 @@ class _Reader:
             return []
         conducts: list[Conduct] = []
         for action in actions[:2] if role == "condition" else actions[:1]:
+            if role == "condition" and action.lead == "request":
+                continue  # "if they want lower tariffs" is a wish, not conduct
             parts = [action, *action.means[:1]] if role == "condition" else [action]
             owner, assumed = self._owner(action.subject, default, role)
             if action.subject is None and owner is not None and self._is_object(owner, action):
@@ -330,7 +348,7 @@ class _Reader:
 
     def _own(self, kind: str, action: Action) -> bool:
         owner, assumed = self._owner(action.subject, self.speaker, kind)
-        if owner is None:
+        if owner is None or (action.passive and owner in self.names.find_all(action.phrase)):
             return False
         if owner != self.speaker and kind in ("threat", "offer", "deed"):
             return False
@@ -362,8 +380,10 @@ class _Reader:
         ):
             return False
         owner, assumed = self._owner(action.subject, self.speaker, "refusal")
-        if owner is None:
-            return False
+        if owner is None or (action.passive and owner in self.names.find_all(action.phrase)):
+            return (
+                False  # "Berlin would not be blackmailed": what is done to one is not one's conduct
+            )
         conduct = self._conduct(action, owner, "refusal", assumed=assumed)
         return self._add(
             "refusal" if owner == self.speaker else "demand", conduct, wanted=not action.negated
@@ -397,7 +417,7 @@ class _Reader:
         if lowered in ("it", "he", "she", "they"):
             if role in ("condition", "demand"):
                 return default, not self.addressed
-            return (self.target if quoted and lowered == "they" else self.speaker), False
+            return (self.target if quoted else self.speaker), False
         named = self.names.find(subject)
         if named is not None:
             return named, False
@@ -411,6 +431,9 @@ class _Reader:
         people = self.names.people(subject, default, self.speaker)
         if people is not None:
             return people, False
+        proper = role == "condition" and subject[:1].isupper() and len(subject.split()) <= 2
+        if role in ("condition", "demand") and not (proper or _may_mean_the_addressee(lowered)):
+            return None, False  # "urged households to save energy": somebody else is asked
         return default, role in ("condition", "demand") and not self.addressed
 
     def _conduct(self, action: Action, owner: str, role: str, *, assumed: bool) -> Conduct:
