@@ -80,6 +80,13 @@ def test_a_model_that_does_not_fit_says_so_with_the_estimate(monkeypatch):
         solve(large(20, infeasible=["o3 & o4 & o5"]), "SEQ", engine="folds")
 
 
+def test_explicit_bit_sets_that_do_not_fit_say_so(monkeypatch):
+    monkeypatch.setattr(engines, "available", lambda: 1 << 24)
+    for question in ({"concepts": "RNASH"}, {"engine": "bitsets"}):
+        with pytest.raises(AnalysisError, match="4,096 states as explicit bit sets would need"):
+            solve(large(12), **question)
+
+
 def test_unknown_and_unfitting_engines_are_refused():
     with pytest.raises(InputError, match="No engine 'fold'"):
         solve(large(4), engine="fold")

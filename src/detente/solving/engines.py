@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from detente.engine import individual
 from detente.engine.large.cube import CubeGame, support
 from detente.errors import AnalysisError, InputError, did_you_mean
-from detente.model.states import StateSpace
+from detente.model.states import MAX_OPTIONS, StateSpace
 from detente.solving.cubes import beyond_options, cube_of
 from detente.solving.listing import FoundStates, StateList
 
@@ -56,6 +56,7 @@ def choose(
     if engine not in ENGINES:
         raise InputError(f"No engine {engine!r}.", fix=did_you_mean(engine, ENGINES))
     if engine == "bitsets" or (engine == "auto" and _is_small(conflict)):
+        _check_explicit(conflict, "the engine 'bitsets' lists all states")
         return "bitsets", None
     reason = beyond_options(conflict)
     if reason is None:
@@ -63,13 +64,17 @@ def choose(
         reason = other and f"{other} needs the explicit list of states"
     if reason is not None:
         if engine == "auto":
+            _check_explicit(conflict, reason)
             return "bitsets", None
         raise InputError(
             f"The engine {engine!r} cannot answer: {reason}.",
             source=conflict.source,
             fix="Leave the engine to auto, or choose bitsets.",
         )
-    if engine == "auto" and find_spec("numpy") is None:
+    if find_spec("numpy") is None:
+        if engine != "auto":
+            raise InputError(f"The engine {engine!r} needs NumPy.", fix="Install detente[scale].")
+        _check_explicit(conflict, "NumPy is not installed (install detente[scale])")
         return "bitsets", None
     cube = cube_of(conflict)
     if engine == "auto" and not _numbered(cube) and all(_fits(cube, c.name) for c in concepts):
@@ -94,6 +99,22 @@ def _is_small(conflict: Conflict) -> bool:
     if count <= SMALL or conflict.states:
         return count <= SMALL
     return count <= SMALL + 3 and len(StateSpace.of(conflict)) <= SMALL_STATES
+
+
+def _check_explicit(conflict: Conflict, reason: str) -> None:
+    """Refuse explicit bit sets that would not fit, before anything is allocated."""
+    if not SMALL + 3 < len(conflict.options) <= MAX_OPTIONS:
+        return
+    states = len(StateSpace.of(conflict))
+    # Per party a table of moves, one of preferences, and what is derived from them.
+    needed = len(conflict.decision_makers) * 4 * states * states // 8
+    if needed >= 0.8 * available():
+        raise AnalysisError(
+            f"{states:,} states as explicit bit sets would need about {_size(needed)} of memory; "
+            f"{_size(available())} are free. They are used because {reason}.",
+            source=conflict.source,
+            fix="Ask for NASH, GMR, SMR, SEQ or SSEQ with --engine auto, or merge options.",
+        )
 
 
 def _numbered(cube: CubeGame) -> bool:
