@@ -156,7 +156,9 @@ def statement_words(statement: Statement) -> str:
             cue = clean(condition.cue)
             return f"{result} — {cue} — {inside}" if condition.consequence.text else inside
         if condition.sense != "either-or" and condition.consequence.text:
-            return f"{clean(condition.cue).lower()} {inside}, then {result}"
+            # Two words ("he warned") are no consequence but a reporting clause in between.
+            after = f", then {result}" if len(condition.consequence.text.split()) > 2 else ""
+            return f"{clean(condition.cue).lower()} {inside}{after}"
     words = statement.quote.text if statement.quote else statement.span.text
     return quoted(words, QUOTE_WIDTH) if statement.quote else shorten(words, QUOTE_WIDTH)
 
