@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-MAX_WORDS = 12
+MAX_WORDS = 18
 
 
 PARTICLES = frozenset(["out", "up", "down", "back", "off", "away", "over", "along", "in", "on"])
@@ -117,6 +117,9 @@ def phrase_tokens(verb: Token) -> list[Token]:
     kept: list[Token] = []
     particle = particle_of(verb)
     for child in verb.children:
+        if _is_misread_noun(child):
+            kept.append(child)
+            continue
         if child.dep_ in DROPPED or child.dep_ in ("punct", "cc", "agent") or is_timely(child):
             continue
         if child.dep_ == "conj":
@@ -129,6 +132,13 @@ def phrase_tokens(verb: Token) -> list[Token]:
             continue
         kept += [t for t in child.subtree if not is_left_out(t, child)]
     return sorted(kept, key=lambda token: token.i)
+
+
+def _is_misread_noun(token: Token) -> bool:
+    """Say whether a "verb" is the head of the noun before it: "the aid convoys" taken for a clause."""
+    before = token.doc[token.i - 1] if token.i else token
+    own = any(child.dep_ in ("nsubj", "mark", "aux", "dobj", "prep") for child in token.children)
+    return token.dep_ == "advcl" and token.tag_ == "VBZ" and before.pos_ == "NOUN" and not own
 
 
 def is_left_out(token: Token, top: Token) -> bool:
