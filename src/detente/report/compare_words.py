@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from detente.analysis.comparing import Cell, Comparison, Side
 from detente.explain.words import describe_change, join_words, plain
+from detente.report.hinge_words import attitudes_line, hinge_subject
 from detente.report.outcomes import OutcomeNames, with_lower
 from detente.report.text import clean
-from detente.report.wording import attitudes_line, hinge_subject
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -12,13 +12,12 @@ from typing import Any
 
 from detente import __version__
 from detente.report.brief import Brief
+from detente.report.hinge_words import hinge_line, hinges_shown
 from detente.report.text import clean
 from detente.report.wording import (
     after_table,
     attitude_cells,
     attitude_question,
-    hinge_line,
-    hinges_shown,
     outcome_ways,
     shared_lines,
 )

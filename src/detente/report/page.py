@@ -22,6 +22,7 @@ from detente.explain.words import (
 )
 from detente.model.conflict import Direction, Sourced, Statements
 from detente.report.brief import Brief
+from detente.report.hinge_words import hinge_line, hinges_shown, hinges_summary
 from detente.report.outcomes import OutcomeNames
 from detente.report.statements import addressees, statement_line
 from detente.report.text import clean
@@ -31,9 +32,6 @@ from detente.report.wording import (
     attitude_question,
     basis_line,
     file_name,
-    hinge_line,
-    hinges_shown,
-    hinges_summary,
     named,
     notes,
     outcome_ways,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.explain.words import join_words, sentence_case
 from detente.report.brief import Brief
+from detente.report.hinge_words import attitudes_line, hinge_line, hinges_shown, hinges_summary
 from detente.report.outcomes import OutcomeNames
 from detente.report.statements import addressees, statement_line
 from detente.report.text import clean
@@ -15,12 +16,8 @@ from detente.report.wording import (
     after_table,
     attitude_cells,
     attitude_question,
-    attitudes_line,
     basis_line,
     cautions,
-    hinge_line,
-    hinges_shown,
-    hinges_summary,
     legend,
     named,
     option_line,

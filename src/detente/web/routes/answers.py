@@ -232,7 +232,7 @@ def attitudes(room: Room) -> dict[str, Any]:
 @router.post("/hinges", status_code=202)
 def hinges(room: Room) -> dict[str, Any]:
     """Find what the outcome depends on, as a job."""
-    from detente.report.wording import hinge_line, hinges_shown, hinges_summary
+    from detente.report.hinge_words import hinge_line, hinges_shown, hinges_summary
 
     room.conflict()
 
