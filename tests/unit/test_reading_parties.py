@@ -97,3 +97,11 @@ def test_a_name_that_stays_open_is_noted() -> None:
     assert any(note.startswith("open name: “Georgia”") for note in document.notes)
     assert document.statements[0].speaker is not None
     assert document.statements[0].speaker.id == "georgia"
+
+
+def test_an_office_holder_speaks_for_who_is_said_to_act() -> None:
+    text = "Ruritania will withdraw its sanctions if Borduria frees the sailors, President Ana Kovac said."
+    (statement,) = read(text)
+    assert statement.speaker is not None
+    assert statement.speaker.id == "ruritania"
+    assert statement.targets == ("borduria",)

@@ -195,7 +195,7 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
     ]
     own = reported or any(t.lower_ in OWN for t in tokens)
     future = any(t.lower_ in FUTURE for t in tokens)
-    if has["open"]:
+    if has["open"] or any(t.lemma_ in ("hope", "wish") and t.dep_ == "ROOT" for t in tokens):
         return "STATE"
     if has["willing"]:
         return "OFFER"

@@ -73,7 +73,7 @@ def by_title(
         return None if cast.is_divided() else _state_of_office(cast, doc, first, span)
     heads = {"president", "premier", "chancellor", "king", "queen", "minister", "ambassador"}
     if name is not None and any(w in heads for w in lower) and doc[first].is_title:
-        return cast.government(span.start)
+        return _intending(doc, first) or cast.government(span.start)
     if any(word in words["spoken_for"] for word in lower):
         held = [e for e in cast.before(span.start) if e.kind == "body"]
         held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
@@ -124,6 +124,27 @@ def _state_of_office(cast: Cast, doc: Any, first: int, span: Span) -> str | None
                 return party
     states = [s.actor.id for s in cast.sighted_before(span.start) if s.actor.kind == "state"]
     return states[-1] if states else None
+
+
+def _intending(doc: Any, first: int) -> str | None:
+    """Return the country, known or not, that an office-holder says will act.
+
+    "Ruritania will withdraw its troops if Borduria frees the crew, President Kovac said": the subject
+    of the main clause, never that of the condition.
+    """
+    verb = next((t for t in doc[first].ancestors if t.pos_ == "VERB"), None)
+    content = child(verb, "ccomp") if verb is not None else None
+    subject = child(content, "nsubj") if content is not None else None
+    if (
+        subject is None
+        or content is None
+        or subject.pos_ != "PROPN"
+        or subject.ent_type_ == "PERSON"
+    ):
+        return None
+    if not any(c.lower_ in ("will", "would") for c in content.children):
+        return None
+    return slug(doc[subject.left_edge.i : subject.i + 1].text)
 
 
 def _states_named(cast: Cast) -> bool:
