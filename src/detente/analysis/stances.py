@@ -2,7 +2,8 @@
 
 Acts are PLOVER categories (Halterman et al. 2023) with OFFER and COMMIT. Cooperative acts count for a
 positive stance, conflictual ones for a negative one; REQUEST, COMMIT and STATE say nothing about the
-sign. A negated act counts the other way round. Only a party's own words and reported deeds decide;
+sign, nor does what is denied or asked. The reader files a refusal as REJECT, so a negation in the
+words does not turn the sign once more. Only a party's own words and reported deeds decide;
 what others take it to mean and the author's claims are shown but do not count. The sign is ``+`` or
 ``-`` when that side has at least two thirds of what counts, else ``0``.
 """
@@ -33,8 +34,9 @@ def leaning(statement: Statement) -> int:
     >>> leaning(Statement(id="s1", layer="reported", span=Span(0, 1, "x"), act="THREATEN"))
     -1
     """
-    sign = (statement.act in FRIENDLY) - (statement.act in HOSTILE)
-    return -sign if statement.negated else sign
+    if statement.modality in ("denied", "asked"):
+        return 0
+    return (statement.act in FRIENDLY) - (statement.act in HOSTILE)
 
 
 @dataclass(slots=True)
