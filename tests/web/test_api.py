@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from asking import Client
 
+from detente.documents import expand_sources
+from detente.store.ingesting import ingest
 from detente.web.app import create_app
 from detente.web.workspace import Workspace
 
@@ -329,6 +332,39 @@ def test_the_name_of_an_upload_is_never_a_path(blank: Client, name: str, data: b
     document = blank.get(f"/api/documents/{made['result']['document']}").json()["document"]
     assert "/" not in document["id"]
     assert "alert" not in document["text"]
+
+
+def test_what_the_browser_added_is_not_read_again(
+    blank: Client, empty: Workspace, tmp_path: Path
+) -> None:
+    """The same bytes, added later as a file, are the document that is there, decisions and all."""
+    text = "France warned Spain that it would close the border. Spain rejected the demand."
+    uploads = tmp_path / "reports"
+    uploads.mkdir()
+    for name, body in (("here.txt", text), ("reports/there.txt", f"{text} Italy agreed.")):
+        job = blank.post("/api/upload", params={"name": name}, content=body.encode()).json()
+        assert ended(blank, job)["result"]["outcome"] == "new"
+        (tmp_path / name).write_text(body)
+    pasted = f"{text} Then Malta said that it would stay out of it."
+    made = ended(blank, blank.post("/api/documents", json={"text": pasted, "title": "Own"}).json())
+    key = blank.get(f"/api/documents/{made['result']['document']}").json()["statements"][0]["id"]
+    empty.dossier.reject(key)
+    (uploads / "pasted.txt").write_text(pasted)
+    before = blank.get("/api/documents").json()
+    results = list(
+        ingest(empty.dossier, expand_sources([str(tmp_path / "here.txt"), str(uploads)]))
+    )
+    assert [(r.unchanged, r.error) for r in results] == [(1, None)] * 3
+    after = blank.get("/api/documents").json()
+    assert [(d["id"], d["title"], d["version"]) for d in after] == [
+        (d["id"], d["title"], d["version"]) for d in before
+    ]
+    assert {d["source"] for d in after} == {"here.txt", "reports/there.txt", "reports/pasted.txt"}
+    assert empty.dossier.statement(key).status == "rejected"
+    # A second file of the same bytes beside the first is a copy, and marked as one.
+    (uploads / "again.txt").write_text(text)
+    list(ingest(empty.dossier, [str(uploads / "again.txt")]))
+    assert blank.get("/api/documents").json()[-1]["copy_of"] == "here"
 
 
 def test_bad_uploads_fail_in_one_line(blank: Client) -> None:

@@ -62,6 +62,34 @@ class Holding(Rebuilding):
                 error,
             )
 
+    def adopt(self, source: str, file_hash: str) -> None:
+        """Take a file that is new here for one that was pasted, uploaded or moved, by its bytes.
+
+        Its documents keep their ids and decisions and have this source from now on. A file that
+        still stands where it was read is another one: its copy is marked as a copy.
+        """
+        from detente.documents.sources import STDIN, is_address
+
+        if self.database.one("SELECT 1 FROM sources WHERE source = ?", source) is not None:
+            return
+        base = self.database.path.resolve().parent
+        for row in self.database.all(
+            "SELECT source FROM sources WHERE file_hash = ? AND error IS NULL ORDER BY source",
+            file_hash,
+        ):
+            old = row["source"]
+            if old == STDIN or is_address(old) or (base / old).exists():
+                continue
+            with self.database.write():
+                self.database.run("UPDATE sources SET source = ? WHERE source = ?", source, old)
+                self.database.run(
+                    "UPDATE documents SET source = ? || substr(source, length(?) + 1)"
+                    " WHERE source = ? OR source >= ? AND source < ?",
+                    *(source, old, old, f"{old}#", f"{old}$"),
+                )
+                self.touch()
+            return
+
     def error_of(self, source: str) -> str | None:
         """Return why a source could not be read when it was tried last, or None."""
         row = self.database.one("SELECT error FROM sources WHERE source = ?", source)

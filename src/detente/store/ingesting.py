@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -54,9 +55,7 @@ def ingest(
     results = read_many(
         sources,
         jobs=jobs,
-        is_current=lambda source, file_hash: dossier.is_current(
-            dossier.source_name(source), file_hash, reader
-        ),
+        is_current=lambda source, file_hash: _is_current(dossier, source, file_hash, reader),
         known=lambda source: _known(dossier, source, reader),
         helper=helper,
     )
@@ -68,6 +67,58 @@ def ingest(
             yield from _written(dossier, waiting, reader)
             waiting, since = [], time.monotonic()
     yield from _written(dossier, waiting, reader)
+
+
+def ingest_bytes(
+    dossier: Dossier,
+    data: bytes,
+    source: str,
+    *,
+    declared: str | None = None,
+    title: str | None = None,
+) -> Added:
+    """Read one document from its bytes into a dossier, as :func:`ingest` does from a file.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    data : bytes
+        What the file or page holds.
+    source : str
+        Its name; a file of the same bytes that is read later is taken for this document.
+    declared : str, optional
+        The encoding that a server declared.
+    title : str, optional
+        Takes the place of the title found.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read, or holds several documents.
+    """
+    from detente.documents.loading import documents_of
+    from detente.reading import read_statements
+
+    documents = documents_of(data, source, declared=declared)
+    if len(documents) > 1:
+        raise InputError(
+            f"The file holds {len(documents)} documents.",
+            source=source,
+            fix="Use `detente dossier add`, which takes them all.",
+        )
+    read = read_statements(documents[0])
+    read = replace(read, title=title) if title else read
+    reader = reader_version()
+    with dossier.batch():
+        added = dossier.add_document(read, reader=reader, sketch=sketch_of(read.text))
+        dossier.mark_source(source, hashlib.sha256(data).hexdigest(), reader)
+    return added
+
+
+def _is_current(dossier: Dossier, source: str, file_hash: str, reader: str) -> bool:
+    name = dossier.source_name(source)
+    dossier.adopt(name, file_hash)
+    return dossier.is_current(name, file_hash, reader)
 
 
 def _written(dossier: Dossier, results: list[Result], reader: str) -> list[Ingested]:

@@ -27,20 +27,15 @@ def sample_dossier() -> str:
 
 def make_sample(path: Path) -> None:
     """Write the bundled dossier; read and whole, or not at all."""
-    from dataclasses import replace
-
     from detente.api import example
-    from detente.documents import load_document
-    from detente.reading import read_statements
     from detente.store import Dossier
+    from detente.store.ingesting import ingest_bytes
 
     report, model = Path(example("korea/report.txt")), Path(example("korea/korea.yaml"))
-    read = read_statements(load_document(str(report)))
-    document = replace(read, source=report.name)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with Dossier.create(partial, title=_title(model)) as dossier:
-            dossier.add_document(document)
+            ingest_bytes(dossier, report.read_bytes(), report.name)
             dossier.models.save(model.read_text(encoding="utf-8"), note="the bundled model")
         partial.replace(path)
     finally:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from detente.errors import InputError
-from detente.evidence import ACTS, LAYERS, MODALITIES, Document
+from detente.evidence import ACTS, LAYERS, MODALITIES
 from detente.store import Entry
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
@@ -16,6 +20,17 @@ from detente.web.schemas import Decide, Heading, NewDocument, NewStatement
 from detente.web.workspace import NotThereError, Workspace
 
 router = APIRouter(prefix="/api", tags=["documents"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A document before it is read: its bytes, its name, what else is known."""
+
+    data: bytes
+    name: str
+    declared: str | None = None
+    title: str | None = None
+
 
 Filter = Annotated[str | None, Query(max_length=300)]
 
@@ -96,14 +111,13 @@ async def upload(
 def sample(room: Room) -> dict[str, Any]:
     """Read the bundled sample report, as a job."""
 
-    def load() -> Document:
+    def load() -> _Loaded:
         from pathlib import Path
 
         from detente.api import example
-        from detente.documents import load_document
 
         path = Path(example("korea/report.txt"))
-        return _named(load_document(str(path)), path.name)
+        return _Loaded(path.read_bytes(), path.name)
 
     return _read(room, "Reading the sample", load)
 
@@ -290,18 +304,19 @@ def _entry(room: Workspace, name: str, statement: str) -> Entry:
     return entry
 
 
-def _read(room: Workspace, label: str, load: Any) -> dict[str, Any]:
-    """Load, read and add a document as a job."""
+def _read(room: Workspace, label: str, load: Callable[[], _Loaded]) -> dict[str, Any]:
+    """Load, read and add a document as a job, just as ``detente dossier add`` does."""
 
     def work(report: Report) -> dict[str, Any]:
-        from detente.reading import read_statements
+        from detente.store.ingesting import ingest_bytes
 
         report(0, 2)
         loaded = load()
         report(1, 2)
-        read = read_statements(loaded)
+        added = ingest_bytes(
+            room.dossier, loaded.data, loaded.name, declared=loaded.declared, title=loaded.title
+        )
         report(2, 2)
-        added = room.dossier.add_document(read)
         note = None
         if added.copy_of:
             note = f"Nearly the same text as {added.copy_of}."
@@ -312,50 +327,23 @@ def _read(room: Workspace, label: str, load: Any) -> dict[str, Any]:
     return room.jobs.start("read", label, work).to_json()
 
 
-def _fetched(address: str) -> Document:
-    from detente.documents import load_document
+def _fetched(address: str) -> _Loaded:
+    from detente.documents.loading import source_bytes
     from detente.documents.sources import is_address
 
     if not is_address(address):
         raise InputError("This is no address of a page.", fix="Write https://…")
-    return load_document(address)
+    data, declared = source_bytes(address)
+    return _Loaded(data, address, declared=declared)
 
 
-def _pasted(text: str, title: str | None) -> Document:
-    from dataclasses import replace
-
-    document = _uploaded(text.encode("utf-8"), "pasted.txt")
-    import hashlib
-
-    key = hashlib.sha256(text.encode()).hexdigest()[:10]
-    return replace(
-        document, id=f"pasted-{key}", source=f"pasted {key}", title=title or document.title
-    )
+def _pasted(text: str, title: str | None) -> _Loaded:
+    data = text.encode("utf-8")
+    key = hashlib.sha256(data).hexdigest()[:10]
+    return _Loaded(data, f"pasted-{key}.txt", title=title)
 
 
-def _uploaded(data: bytes, name: str) -> Document:
-    """Load an uploaded file through a temporary file of our own name."""
-    import tempfile
-    from pathlib import Path, PurePosixPath
-
-    from detente.documents import load_document
-
-    base = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name or "document"
-    ending = PurePosixPath(base).suffix.lower()
-    safe = ending if ending.isascii() and ending[1:].isalnum() and len(ending) <= 8 else ".txt"
-    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
-        path = Path(folder) / f"upload{safe}"
-        path.write_bytes(data)
-        try:
-            document = load_document(str(path))
-        except InputError as error:
-            raise InputError(error.message, source=base, line=error.line, fix=error.fix) from None
-    return _named(document, base)
-
-
-def _named(document: Document, name: str) -> Document:
-    from dataclasses import replace
-
-    from detente.documents.loading import slug_of
-
-    return replace(document, id=slug_of(name), source=name)
+def _uploaded(data: bytes, name: str) -> _Loaded:
+    """Name an uploaded file; its name only tells the format and is never a path."""
+    base = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name
+    return _Loaded(data, base if any(c.isalnum() for c in base) else "document")
