@@ -105,3 +105,15 @@ def test_an_office_holder_speaks_for_who_is_said_to_act() -> None:
     assert statement.speaker is not None
     assert statement.speaker.id == "ruritania"
     assert statement.targets == ("borduria",)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Packers Union will strike unless Orbell Pharma raises wages, its leader Maria Holt said.", "packers-union"),
+        ("The Packers Union will strike if Orbell Pharma cuts wages, spokeswoman Maria Holt said.", "packers-union"),
+        ("Ruritania will lift its blockade if Borduria frees the sailors, spokesman Jan Holub said.", "ruritania"),
+    ],
+)  # fmt: skip
+def test_who_speaks_for_the_main_clause(text: str, party: str) -> None:
+    assert speakers(text) == [party]

@@ -159,3 +159,22 @@ def test_a_text_without_speech_has_no_statements() -> None:
 def test_importing_the_room_does_not_load_the_parser() -> None:
     code = "import sys, detente.reading; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Spain would withdraw its ambassador if the fishing ban stayed in place, Prime Minister Luis Vega said.", "THREATEN"),
+        ("Spain would withdraw its ambassador if Morocco signed the accord, Prime Minister Luis Vega said.", "THREATEN"),
+        ("Spain would withdraw its sanctions if Morocco signed the accord, Prime Minister Luis Vega said.", "OFFER"),
+        ("Spain would withdraw its troops if Morocco signed the accord, Prime Minister Luis Vega said.", "OFFER"),
+        ("The dockers went on strike on Monday.", "PROTEST"),
+        ("Nurses at the clinic began a strike on Friday over pay.", "PROTEST"),
+        ("Iran began missile strikes on Israel on Monday.", "ASSAULT"),
+        ("The tenants dropped their lawsuit against the landlord on Monday.", "CONCEDE"),
+        ("Peru withdrew its complaint against Chile.", "CONCEDE"),
+        ("Canada imposed tariffs on steel from Mexico.", "SANCTION"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_and_what_is_struck(text: str, act: str) -> None:
+    assert only(text).act == act

@@ -93,7 +93,7 @@ class Cast:
                             mention.span.start,
                             kind,
                             mention,
-                            (token.sent.start, token.head.dep_ == "ROOT"),
+                            (token.sent.start, _is_main(token.head)),
                         )
                     )
 
@@ -239,11 +239,21 @@ class Cast:
         )
 
 
+def _is_main(verb: Any) -> bool:
+    """Whether a clause is the main one, or is reported before who said it: "X will strike, Y said"."""
+    if verb.dep_ == "ROOT":
+        return True
+    return bool(verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i)
+
+
 def _is_titled(entity: Any) -> bool:
     """Whether a name that was taken for an organisation is a person's: "the chair, Dr Holm"."""
     root, titles = entity.root, lexicon().layers["titles"]
     if root.dep_ == "appos" and root.head.lemma_.lower() in titles:
         return True
+    before = entity.doc[entity.start - 1] if entity.start else root
+    if before.lower_ in titles and before.head == root and before.dep_ == "compound":
+        return True  # "spokeswoman Maria Holt"
     first = entity[0].lower_.rstrip(".")
     return first in ("mr", "mrs", "ms", "dr", "dame", "sir", "lord", "lady", "prof") or (
         party_of_person(entity.text) is not None

@@ -8,7 +8,19 @@ from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, phrasal
 
 #: Acts that press on somebody; to stop them is to concede.
-_PRESSURE = ("SANCTION", "PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "THREATEN")
+PRESSURE = (
+    "SANCTION",
+    "PROTEST",
+    "MOBILIZE",
+    "ASSAULT",
+    "COERCE",
+    "THREATEN",
+    "ACCUSE",
+    "REJECT",
+    "REQUEST",
+)
+#: What is begun or held as workers do: "began a strike", "called a strike"; not "launched a strike".
+_STOPPAGE = ("begin", "start", "stage", "hold", "call", "announce", "continue", "resume", "declare")
 
 
 def spoken_act(verb: Any) -> str | None:
@@ -29,11 +41,17 @@ def deed_act(verb: Any) -> str | None:
         stopped = words.light_nouns.get(thing.lemma_.lower()) if thing is not None else None
         if thing is None or (stopped is None and lemma not in ("cancel", "suspend", "halt")):
             return words.deeds.get(lemma)
-        return "CONCEDE" if stopped in _PRESSURE else "SANCTION"
-    if lemma in words.light_verbs:
+        return "CONCEDE" if stopped in PRESSURE else "SANCTION"
+    if lemma in words.light_verbs or lemma == "impose_on":
         thing = child(verb, "dobj")
+        if thing is not None and lemma in _STOPPAGE and _is_stoppage(thing):
+            return "PROTEST"
         if thing is not None and thing.lemma_.lower() in words.light_nouns:
             return words.light_nouns[thing.lemma_.lower()]
+    if lemma == "go" and any(
+        _is_stoppage(child(c, "pobj")) for c in verb.children if c.lower_ == "on"
+    ):
+        return "PROTEST"  # "went on strike"
     thing = child(verb, "dobj")
     if (
         lemma == "block"
@@ -51,3 +69,17 @@ def deed_act(verb: Any) -> str | None:
     ):
         return None
     return act
+
+
+def _is_stoppage(thing: Any | None) -> bool:
+    """Whether a strike is one of work: nothing says that it flies or whom it hits."""
+    if thing is None or thing.lower_ != "strike":
+        return False
+    hits = any(
+        c.lower_ in ("on", "against", "at")
+        and (goal := child(c, "pobj"))
+        and goal.ent_type_ not in ("DATE", "TIME")
+        for c in thing.children
+    )
+    arms = lexicon().arms | {"air", "rocket", "military", "retaliatory", "pre-emptive", "cyber"}
+    return not hits and not any(c.lemma_.lower() in arms for c in thing.children)

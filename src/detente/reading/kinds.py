@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from detente.reading.constructions import Found
+from detente.reading.deeds import PRESSURE
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, lemma_of
 
+#: Verbs that take back what they name, and the acts of what is missed when it is taken back.
+_TAKING_BACK = ("withdraw", "recall", "pull")
+_SERVING = ("AID", "OFFER", "COOPERATE", "CONSULT", "AGREE", "SUPPORT")
 OWN = ("we", "i", "our", "us", "my")
 
 
@@ -17,7 +21,7 @@ def tone_of(tokens: Iterable[Any]) -> int:
     words = lexicon()
     tokens = list(tokens)
     text = " ".join(t.lower_ for t in tokens)
-    lemmas = [lemma_of(t) for t in tokens]
+    lemmas = ["" if _is_date(t) else lemma_of(t) for t in tokens]
     flip = 1
     score = 0
     for token, lemma in zip(tokens, lemmas, strict=True):
@@ -25,6 +29,8 @@ def tone_of(tokens: Iterable[Any]) -> int:
             flip = -1
         elif lemma in words.stop or lemma in words.release:
             continue
+        elif worth := _taken_back(token):
+            score -= flip * worth
         elif lemma in words.good:
             score += flip
         elif lemma in words.bad:
@@ -38,6 +44,38 @@ def tone_of(tokens: Iterable[Any]) -> int:
     if any(phrase in text for phrase in words.phrases["harm"]):
         score -= 2
     return score
+
+
+def _is_date(token: Any) -> bool:
+    """Whether an end is that of a month or year: "by the end of June"."""
+    return bool(
+        token.lower_ == "end"
+        and token.dep_ == "pobj"
+        and token.head.lower_ in ("at", "by", "before")
+    )
+
+
+def _taken_back(verb: Any) -> int:
+    """Return what something withdrawn was to the others: 2 a good, -2 a burden, 0 when open.
+
+    "Withdraw its ambassador" takes a good away, "withdraw its sanctions" a burden. Its own word counts
+    beside it in the tone, hence two.
+    """
+    if lemma_of(verb) not in _TAKING_BACK:
+        return 0
+    words = lexicon()
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    leaves = not things
+    if leaves:
+        things = [p for c in verb.children if c.lower_ == "from" for p in c.children]
+    for thing in things:
+        noun = thing.lemma_.lower()
+        act = words.light_nouns.get(noun)
+        if noun in words.serving or act in _SERVING:
+            return 2
+        if not leaves and (noun in words.arms or act in PRESSURE):
+            return -2
+    return 0
 
 
 def condition_kind(
@@ -66,7 +104,8 @@ def condition_kind(
         and (tone_of(condition) < 0 or _mirrors(condition, consequence))
     ):
         return "threat"
-    if sense in ("if", "only-if", "iff") and lean > 0 and tone < 0 and not harms(consequence):
+    spared = not harms(consequence) and not any(_taken_back(t) > 0 for t in consequence)
+    if sense in ("if", "only-if", "iff") and lean > 0 and tone < 0 and spared:
         return "offer"
     bound = any(t.lower_ in ("must", "has", "have", "should") for t in consequence[:4])
     if bound and first_subject(consequence) not in ("we", "i") and tone >= 0:

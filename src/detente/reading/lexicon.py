@@ -35,6 +35,7 @@ class Lexicon:
     harming: frozenset[str]
     war: frozenset[str]
     good: frozenset[str]
+    serving: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
     layers: dict[str, frozenset[str]]
     term_cues: tuple[str, ...]
@@ -77,6 +78,7 @@ def lexicon() -> Lexicon:
         stop=frozenset(content["tone"]["stop"].split()),
         release=frozenset(content["tone"]["release"].split()),
         good=frozenset(content["tone"]["good"].split()),
+        serving=frozenset(content["tone"]["serving"].split()),
         phrases={key: tuple(words) for key, words in content["phrase"].items()},
         layers={
             key: frozenset(words.split()) for key, words in layers.items() if isinstance(words, str)

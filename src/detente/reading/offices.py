@@ -75,6 +75,9 @@ def by_title(
     if name is not None and any(w in heads for w in lower) and doc[first].is_title:
         return _intending(doc, first) or cast.government(span.start)
     if any(word in words["spoken_for"] for word in lower):
+        acting = _intending(doc, first)
+        if acting is not None:
+            return cast.bodies.get(acting.replace("-", " ").title(), acting)
         held = [e for e in cast.before(span.start) if e.kind == "body"]
         held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
         if held and held[-1].mention.name not in (name or ""):
