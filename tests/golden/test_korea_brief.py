@@ -61,8 +61,25 @@ def data() -> dict:
 def test_the_parts_stand_in_order(brief):
     places = [brief.index(f"\n{title}\n") for title in PARTS]
     assert places == sorted(places)
-    assert len(brief.splitlines()) < 150
+    assert len(brief.splitlines()) < 130
     assert max(len(line) for line in brief.splitlines()) <= 100
+
+
+def test_a_draft_fits_two_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole brief of an article, every part in it; what is left out is counted."""
+    monkeypatch.setenv("COLUMNS", "100")
+    drafted = run("brief", str(KOREA / "report.txt"))
+    places = [drafted.index(f"\n{title}\n") for title in PARTS]
+    assert places == sorted(places)
+    assert len(drafted.splitlines()) <= 110
+    tail = drafted[places[-2] :]
+    assert "must last and 21 of 128 could" in tail  # necessary and possible equilibria
+    assert "Reading “if” as “only if”" in tail
+    shown = tail[tail.index("BEFORE YOU RELY ON IT") :].count("  • ")
+    more = int(tail.rpartition("(")[2].split()[0])
+    data = json.loads(run("brief", str(KOREA / "report.txt"), "--json"))
+    assert shown + more >= len(data["warnings"])
+    assert [item["code"] for item in data["warnings"]].index("next-move") == 0
 
 
 def test_the_head_answers_the_claim_and_tells_todays_course(parts):

@@ -120,10 +120,10 @@ def attitudes_line(conflict: Conflict, found: Sequence[Hinge]) -> str:
     by_party: dict[str, list[str]] = {}
     for hinge in found:
         of, _, to = hinge.element.partition(">")
-        toward = "its own interest" if of == to else f"toward {named(conflict, to)}"
+        toward = "itself" if of == to else named(conflict, to)
         by_party.setdefault(of, []).append(f"{toward} ({hinge.change})")
     listed = "; ".join(
-        f"{possessive(named(conflict, party))} {join_words(cells)}"
+        f"{possessive(named(conflict, party))} toward {join_words(cells)}"
         for party, cells in by_party.items()
     )
-    return f"Attitudes that alter the outcome when changed so, all else equal: {listed}."
+    return f"Attitudes that alter the outcome when changed so: {listed}."

@@ -104,14 +104,17 @@ def _items(conflict: Conflict) -> Iterator[tuple[str, Preference]]:
 
 def reading_lines(conflict: Conflict, found: Sequence[Reading]) -> Iterator[str]:
     """Yield what the other readings would change, those that change nothing together."""
-    idle = []
+    idle, telling = [], 0
     for reading in found:
         subject = _subject(conflict, reading)
         if reading:
+            telling += bool(reading.deeds)
             yield f"{subject}, {_effects(conflict, reading)}."
         elif reading.deeds:
             idle.append(_deeds(conflict, reading))
-    if idle:
+    if idle and not telling:
+        yield f"Reading “if” as “only if” changes no outcome (tried on {len(idle)})."
+    elif idle:
         yield f"Reading “if” as “only if” changes no outcome for: {'; '.join(idle)}."
 
 

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
     from detente.analysis.dependence import Dependence
 
-HINGES_SHOWN = 5
-CAUTIONS_SHOWN = 6
+HINGES_SHOWN = 4
+CAUTIONS_SHOWN = 4
+WORDS_SHOWN = 5
 OUTCOMES_SHOWN = 4
 LEGEND_SHOWN = 8
 
@@ -61,8 +62,9 @@ def render(brief: Brief, console: Console) -> None:
         _lines(console, (("•", text) for text in after_table(brief, brief.dependence)), width)
     _section(console, "What the answer turns on", _hinges(brief, names), width)
     if brief.words_alone:
-        _section(console, "Only what was said", (("•", t) for t in words_alone_lines(brief)), width)
-    _section(console, "Before you rely on it", _cautions(brief), width)
+        said = _first(words_alone_lines(brief), WORDS_SHOWN)
+        _section(console, "Only what was said", said, width)
+    _section(console, "Before you rely on it", _first(cautions(brief), CAUTIONS_SHOWN), width)
 
 
 def _write(console: Console, text: str, width: int, *, lead: str = "", style: str = "") -> None:
@@ -138,7 +140,7 @@ def _outcomes(brief: Brief, names: OutcomeNames) -> Iterator[Line]:
         )
     weaker = join_words(f"{count} under {name}" for name, count in brief.weaker.items() if count)
     if weaker:
-        rest.append(f"states held only by fear of any reaction, however costly ({weaker})")
+        rest.append(f"states held only by fear of any reaction ({weaker})")
     if rest:
         yield " ", f"Left out: {join_words(rest)}."
 
@@ -168,7 +170,7 @@ def _attitude_table(names: OutcomeNames, dependence: Dependence, console: Consol
 
     columns, rows = attitude_cells(names, dependence, shown=LEGEND_SHOWN)
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), header_style="")
-    table.add_column("attitude", max_width=26)
+    table.add_column("attitude", max_width=34)
     for column in columns:
         table.add_column(column)
     for heading, cells, place in rows:
@@ -180,12 +182,13 @@ def _attitude_table(names: OutcomeNames, dependence: Dependence, console: Consol
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _cautions(brief: Brief) -> Iterator[Line]:
-    found = list(cautions(brief))
-    for text in found[:CAUTIONS_SHOWN]:
+def _first(texts: Iterable[str], shown: int) -> Iterator[Line]:
+    """Yield the first texts, the most important, and say how many more there are."""
+    found = list(texts)
+    for text in found[:shown]:
         yield "•", text
-    if len(found) > CAUTIONS_SHOWN:
-        yield " ", f"({len(found) - CAUTIONS_SHOWN} more: --html or --json)"
+    if len(found) > shown:
+        yield " ", f"({len(found) - shown} more: --html or --json)"
 
 
 def _hinges(brief: Brief, names: OutcomeNames) -> Iterator[Line]:
@@ -201,8 +204,9 @@ def _hinges(brief: Brief, names: OutcomeNames) -> Iterator[Line]:
     attitudes = [hinge for hinge in distinct if hinge.kind == "attitude"]
     for number, hinge in enumerate(elements[:HINGES_SHOWN], start=1):
         yield f"{number}.", hinge_line(brief, hinge, names)
-    if attitudes:
-        yield "•", attitudes_line(brief.conflict, attitudes)
     more = max(0, len(elements) - HINGES_SHOWN)
-    if more:
-        yield " ", f"({more} more elements matter: --html or detente hinge)"
+    rest = f"({more} more elements matter: --html or detente hinge)" if more else ""
+    if attitudes:
+        yield "•", f"{attitudes_line(brief.conflict, attitudes)} {rest}".rstrip()
+    elif rest:
+        yield " ", rest

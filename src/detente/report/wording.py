@@ -208,13 +208,13 @@ def after_table(brief: Brief, test: Dependence) -> Iterator[str]:
             f" Not counted: {len(traps)} trap{'s' * (len(traps) > 1)} behind a one-way step that no "
             "improvement from today takes."
         )
-    yield meaning
     if test.third_parties and test.starts_with_self:
         thirds = join_words((named(conflict, third) for third in test.third_parties), "or")
-        yield (
-            f"What starts when {named(conflict, test.party)} sets its own interest aside does not when it "
-            f"takes over the wishes of {thirds} as well."
+        meaning += (
+            f" What starts when {named(conflict, test.party)} sets its own interest aside does not when it "
+            f"takes over the wishes of {thirds} too."
         )
+    yield meaning
     if brief.shares:
         yield shares_line(conflict, brief.shares[0], brief.names())
     yield verdict_line(brief, test)
@@ -274,7 +274,7 @@ def words_alone_lines(brief: Brief) -> Iterator[str]:
         name = possessive(named(conflict, item.party))
         total = len(item.kept) + len(item.fallen)
         if not item.enough:
-            silent.append(f"{named(conflict, item.party)} ({len(item.kept)} of {total})")
+            silent.append(f"{name} ({len(item.kept)} of {total})")
             continue
         if not item.fallen:
             yield f"All {total} of {name} wishes rest on its own words."
@@ -293,19 +293,17 @@ def words_alone_lines(brief: Brief) -> Iterator[str]:
             f"On {name} words alone {len(item.fallen)} of its {total} wishes {fall}: "
             f"{join_words(effects) or 'the outcomes that last stay the same'}."
         )
-    yield from reading_lines(conflict, brief.readings)
     if silent:
-        yield (
-            f"Too few wishes rest on own words for an answer on words alone: {join_words(silent)}."
-        )
+        yield (f"Too few wishes rest on own words: {join_words(silent)}.")
     if brief.known is not None:
         sure, may = (
             len(found.get("NASH", ())) for found in (brief.known.necessary, brief.known.possible)
         )
         yield (
-            f"With everything unsaid left open, {sure or 'no'} outcome{'s' * (sure > 1)} must last and {may} "
-            f"of {brief.solution.feasible_states} could: which of them does is assumption."
+            f"With all that is unsaid left open, {sure or 'no'} outcome{'s' * (sure > 1)} must last and {may} "
+            f"of {brief.solution.feasible_states} could."
         )
+    yield from reading_lines(conflict, brief.readings)
 
 
 def wish(conflict: Conflict, party: str, text: str) -> str:

@@ -1,0 +1,88 @@
+"""Until when words hold, and articles that are only mentioned."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.documents.mentioned import mentioned_articles
+from detente.report.horizons import horizons, planned_horizons, sentence_around
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We will keep the fleet at sea for the next five years.", ["for the next five years"]),
+        ("The union will not strike until 2028.", ["until 2028"]),
+        ("Spain will open the dam by spring.", ["by spring"]),
+        ("The ban stays until the end of March 2027.", ["until the end of March 2027"]),
+        ("Talks start within 30 days, or by Friday.", ["within 30 days", "by Friday"]),
+        ("They will pay for another three months.", ["for another three months"]),
+        ("He may march by the river until the guards leave.", []),
+        ("She ruled for five years. By falling prices they were ruined.", []),
+        ("It was signed by May, the minister.", ["by May"]),
+    ],
+)
+def test_horizons(text: str, expected: list[str]) -> None:
+    assert [span.text for span in horizons(text)] == expected
+
+
+@given(st.text(alphabet="ab .!?\n”Until2028", max_size=60), st.data())
+def test_spans_are_verbatim(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    spans = [sentence_around(text, start, end), *horizons(text), *planned_horizons(text)]
+    for span in [*spans, *mentioned_articles(f"Read more: {text}")]:
+        source = text if span in spans else f"Read more: {text}"
+        assert source[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "You can read more about The River Deal: What Upstream Owes. It rained.",
+            ["The River Deal: What Upstream Owes"],
+        ),
+        ("Read also: why the port is shut\nMore text.", ["why the port is shut"]),
+        ("You can refer to the treaty of 1960. Please refer to Annex B.", []),
+        ("You may see Spain and France at the table.", []),
+        ("Read more: A Strike\n\nRead more: A strike", ["A Strike"]),
+    ],
+)
+def test_mentioned_articles(text: str, expected: list[str]) -> None:
+    assert [span.text for span in mentioned_articles(text)] == expected
+
+
+ARTICLE = """Strike at the port of Vell
+
+The dockers' union said on Tuesday that it would boycott the port until 2028. "If the company reopens the canteen, we will \
+return to work," Ana Ruiz, the leader of Spain's opposition, said. France warned Spain that it would close the border by spring.
+
+You can read more about The Port Of Vell: How The Strike Began.
+"""
+
+
+def found(path: Path) -> dict[str, dict[str, object]]:
+    call = [sys.executable, "-m", "detente", "brief", str(path), "--json"]
+    done = subprocess.run(call, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return {item["code"]: item for item in json.loads(done.stdout)["warnings"]}
+
+
+def test_the_brief_says_until_when_and_what_was_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(ARTICLE)
+    codes = found(path)
+    sentence = str(codes["horizon"]["sentence"])
+    assert "“by spring”" in sentence or "“until 2028”" in sentence
+    assert "gives no date" in sentence
+    listed = str(codes["mentioned-not-read"]["sentence"])
+    assert "“The Port Of Vell: How The Strike Began”" in listed
+    assert "Nothing is quoted from it." in listed
