@@ -212,7 +212,7 @@ def after_table(brief: Brief, test: Dependence) -> Iterator[str]:
         thirds = join_words((named(conflict, third) for third in test.third_parties), "or")
         meaning += (
             f" What starts when {named(conflict, test.party)} sets its own interest aside does not when it "
-            f"takes over the wishes of {thirds} too."
+            f"takes on the wishes of {thirds}."
         )
     yield meaning
     if brief.shares:
