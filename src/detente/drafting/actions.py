@@ -42,3 +42,9 @@ class Action:
 
 
 Known = Callable[[str], bool]
+
+
+def is_mutual(one: Action, two: Action) -> bool:
+    """Say whether both sides would do the same: "if you take steps, we will take steps"."""
+    same = (one.verb, one.objects, one.negated) == (two.verb, two.objects, two.negated)
+    return same and bool(one.objects)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from detente.drafting.clauses import cleaned, parsed
 from detente.drafting.lexicon import is_party_noun, normal, words
+from detente.drafting.parsing import cleaned, parsed
 
 SENTENCE_END = re.compile(r"[.!?][\"”»']?\s+(?=[\"“«A-Z])|\n+")
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from detente.drafting.actions import Action, Known
 from detente.drafting.lexicon import causative, is_party_noun, normal, words
 from detente.drafting.nominal import from_noun_phrase, noun_conduct
+from detente.drafting.parsing import MARKS, MAX_CHARACTERS, after_a_name, cleaned, parsed
 from detente.drafting.phrases import (
     CONTENT,
     SUBJECTS,
@@ -39,10 +39,7 @@ from detente.drafting.phrases import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: Clauses longer than this are cut before parsing; a longer one is no single conduct anyway.
-_MAX_CHARACTERS = 600
 _MAX_DEPTH = 6
-_MARKS = re.compile(r"[\"“”„«»\[\]()]|\.\.\.|…")
 _CLEFT = re.compile(r"\b[Ww]hat (\w+) (?:will|would|can|could) (?:not|never) do is (.+)")
 _READY = re.compile(r"(?:also |still |now )?((?:ready|willing|prepared|open|determined) to )")
 
@@ -77,7 +74,7 @@ def actions_in(text: str, known: Known = lambda _: False) -> tuple[Action, ...]:
         return tuple(replace(a, subject=None) for a in _from_roots(parsed(clean), known))
     doc = parsed(clean)
     found = tuple(_from_roots(doc, known))
-    if not found and (named := _after_a_name(clean, known)) is not None:
+    if not found and (named := after_a_name(clean, known)) is not None:
         # "Tehran ships out its stock": a name that the parser takes for something else.
         subject, rest = named
         found = tuple(
@@ -94,22 +91,12 @@ def actions_in(text: str, known: Known = lambda _: False) -> tuple[Action, ...]:
     return found or tuple(from_noun_phrase(doc))
 
 
-def _after_a_name(text: str, known: Known) -> tuple[str, str] | None:
-    """Split a clause that opens with a party's name and goes on with a verb."""
-    tokens = text.split()
-    for size in range(min(4, len(tokens) - 1), 0, -1):
-        name, rest = " ".join(tokens[:size]), " ".join(tokens[size:])
-        if known(tokens[size - 1]) and known(name) and rest[:1].islower():
-            return name, rest
-    return None
-
-
 def action_at(sentence: str, start: int, end: int, known: Known = lambda _: False) -> Action | None:
     """Return the conduct that a fragment inside a sentence tells of, completed by the sentence.
 
     ``"prepared to suspend, not withdraw" the case`` gives *suspend the case*.
     """
-    masked = _MARKS.sub(lambda match: " " * len(match.group()), sentence)[:_MAX_CHARACTERS]
+    masked = MARKS.sub(lambda match: " " * len(match.group()), sentence)[:MAX_CHARACTERS]
     doc = parsed(masked)
     inside = [
         t for t in doc if t.idx >= start and t.idx + len(t) <= end and t.pos_ in ("VERB", "AUX")
@@ -119,20 +106,6 @@ def action_at(sentence: str, start: int, end: int, known: Known = lambda _: Fals
     depth = {token.i: len(list(token.ancestors)) for token in inside}
     top = min(inside, key=lambda token: (depth[token.i], token.i))
     return next(iter(_read(top, known, subject=None, negated=False, lead="", depth=0)), None)
-
-
-def cleaned(text: str) -> str:
-    """Return a clause without quotation marks, brackets and edge punctuation."""
-    return " ".join(_MARKS.sub(" ", text).split()).strip(" ,;:.!?—–-")[:_MAX_CHARACTERS]
-
-
-@lru_cache(maxsize=2048)
-def parsed(text: str) -> Doc:
-    """Parse a clause (cached: the same words are asked for in several roles)."""
-    from detente.reading.language import pipeline
-
-    doc: Doc = pipeline()(text)
-    return doc
 
 
 def _from_roots(doc: Doc, known: Known) -> Iterator[Action]:

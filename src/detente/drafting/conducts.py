@@ -6,16 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.drafting.actions import Action
-from detente.drafting.anaphora import (
-    SENTENCE_END,
-    has_noun,
-    noun_before,
-    sentence_around,
-)
-from detente.drafting.clauses import action_at, actions_in, cleaned
-from detente.drafting.lexicon import is_party_noun, mentions, normal, words
+from detente.drafting.actions import Action, is_mutual
+from detente.drafting.anaphora import SENTENCE_END, has_noun, noun_before, sentence_around
+from detente.drafting.clauses import action_at, actions_in
+from detente.drafting.lexicon import mentions, normal, words
 from detente.drafting.names import Names
+from detente.drafting.owners import Owners
+from detente.drafting.parsing import cleaned
 from detente.drafting.phrasing import is_option
 from detente.drafting.positions import Conduct, Link, Position, Positions
 from detente.drafting.rendering import rendered
@@ -28,7 +25,6 @@ _OWN_OFFER = frozenset({"OFFER", "CONCEDE", "AID", "COOPERATE", "CONSULT", "RETR
 _OWN_HARM = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 #: Deeds that last once done; other past deeds are history.
 _LASTING = frozenset({"SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
-_FIRST = re.compile(r"\b([Ww]e|I|[Oo]urs?|us|[Mm]y|me)\b")
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
 _FORCED = re.compile(r"\b(?:would|will|might|could) have to\b")
 _FUTURE = re.compile(r"\b(?:would|will)\b")
@@ -54,25 +50,6 @@ def read_positions(documents: Sequence[Document]) -> Positions:
     return found
 
 
-def _may_mean_the_addressee(subject: str) -> bool:
-    """Say whether a common subject may stand for whoever is spoken to: "the company", "both sides"."""
-    tokens = [t.strip(",.'’") for t in subject.split()]
-    return any(
-        token in ("side", "sides", "party", "parties", "everyone", "anyone", "anybody", "whoever")
-        or is_party_noun(token)
-        or is_party_noun(token.removesuffix("s"))
-        or token in words("nouns", "bodies")
-        or token.removesuffix("s") in words("nouns", "bodies")
-        for token in tokens
-    )
-
-
-def _is_mutual(one: Action, two: Action) -> bool:
-    """Say whether both sides would do the same: "if you take steps, we will take steps"."""
-    same = (one.verb, one.objects, one.negated) == (two.verb, two.objects, two.negated)
-    return same and bool(one.objects)
-
-
 class _Reader:
     """Reads one statement."""
 
@@ -88,6 +65,7 @@ class _Reader:
         others = [t for t in statement.targets if t != self.speaker and self.names.is_party(t)]
         self.addressed = bool(others)
         self.target = rivals.among(self.speaker, others) if self.speaker else None
+        self.owners = Owners(self.names, self.speaker, self.target, addressed=self.addressed)
         self._asked: list[Conduct] = []
         self.founds = not self._is_fragment()
 
@@ -188,7 +166,7 @@ class _Reader:
         What is promised decides where its words tell; then what is asked for, since who asks for an
         end offers and who warns of a harm threatens; then the kind that reading found.
         """
-        if promised is not None and asked and _is_mutual(promised.action, asked[0].action):
+        if promised is not None and asked and is_mutual(promised.action, asked[0].action):
             return True
         told = tone(promised.action, sure=True) if promised is not None else 0
         if told:
@@ -400,41 +378,13 @@ class _Reader:
         )
         return True
 
-    # --- owners and names -----------------------------------------------------------------------
+    # --- owners ----------------------------------------------------------------------------------
 
     def _owner(
         self, subject: str | None, default: str | None, role: str
     ) -> tuple[str | None, bool]:
         """Return who acts, and whether that had to be assumed."""
-        if subject is None:
-            return default, role in ("condition", "demand") and not self.addressed
-        lowered = subject.lower().strip()
-        if _FIRST.search(subject):
-            return self.speaker, False
-        if lowered in ("you", "your") or lowered.startswith("your "):
-            return self.target, not self.addressed
-        quoted = self.statement.layer == "quoted"
-        if lowered in ("it", "he", "she", "they"):
-            if role in ("condition", "demand"):
-                return default, not self.addressed
-            return (self.target if quoted else self.speaker), False
-        named = self.names.find(subject)
-        if named is not None:
-            return named, False
-        if lowered.split()[0] in ("his", "her", "its", "their") and role not in (
-            "condition",
-            "demand",
-        ):
-            return self.speaker, False
-        if set(lowered.split()) & words("nouns", "third"):
-            return None, False
-        people = self.names.people(subject, default, self.speaker)
-        if people is not None:
-            return people, False
-        proper = role == "condition" and subject[:1].isupper() and len(subject.split()) <= 2
-        if role in ("condition", "demand") and not (proper or _may_mean_the_addressee(lowered)):
-            return None, False  # "urged households to save energy": somebody else is asked
-        return default, role in ("condition", "demand") and not self.addressed
+        return self.owners.of(subject, default, role, quoted=self.statement.layer == "quoted")
 
     def _conduct(self, action: Action, owner: str, role: str, *, assumed: bool) -> Conduct:
         toward = self.target if owner == self.speaker else self.speaker

@@ -12,6 +12,7 @@ from detente.drafting.folding import fold
 from detente.drafting.lexicon import words
 from detente.drafting.options import Group, Options, choose_options, choose_parties, group_conducts
 from detente.drafting.positions import Conduct, Positions
+from detente.drafting.postures import exclusive_rules
 from detente.drafting.preferring import (
     KEEPS,
     LAST,
@@ -126,6 +127,7 @@ class _Drafter:
             decision_makers=tuple(self._decision_maker(dm) for dm in parties),
             options=tuple(options),
             preferences={dm: Statements(tuple(self._stated(w) for w in preferences[dm])) for dm in parties},
+            infeasible=tuple(exclusive_rules(self.options.groups, quo, self.book)),
             status_quo="".join("Y" if quo[o.id] else "N" for o in options),
         )  # fmt: skip
         conflict = replace(conflict, evidence=self.book.items(_used(conflict)))

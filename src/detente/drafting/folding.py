@@ -240,7 +240,15 @@ def _by_short_name(document: Document, notes: list[str]) -> Change:  # noqa: ARG
     """Join a short name to the full one: "the Front" after "the Northern Front"."""
     change = Change({}, {}, [])
     parties = [a for a in document.actors if a.kind != "outlet"]
+    bodies = {a.id: a.name for a in parties}
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for speaker in (s.speaker for s in document.statements if s.speaker):
+        if " " in speaker.name and bodies.get(speaker.id, speaker.name) != speaker.name:
+            surnames[speaker.name.split()[-1]].add(speaker.id)
     for actor in parties:
+        if len(full := surnames[actor.name] - {actor.id}) == 1:
+            change.actors[actor.id] = full.pop()  # "Lund" after "the president, Mia Lund"
+            continue
         if actor.kind in ("state", "organisation") or len(actor.name.split()) != 1:
             continue
         for other in parties:

@@ -33,6 +33,12 @@ def normal(lemma: str) -> str:
     return _normal_forms().get(lemma, lemma)
 
 
+@cache
+def members(head: str) -> tuple[str, ...]:
+    """Return the words of a group of synonyms; none when ``head`` heads no group."""
+    return tuple(_tables()["groups"].get(head, ()))
+
+
 @lru_cache(maxsize=1)
 def _opposites() -> dict[str, str]:
     pairs = {key: str(value) for key, value in _tables()["antonyms"].items()}
@@ -42,6 +48,12 @@ def _opposites() -> dict[str, str]:
 def opposite(group: str) -> str | None:
     """Return the group of opposite verbs, if there is one ("end" and "keep")."""
     return _opposites().get(group)
+
+
+@cache
+def are_exclusive(one: str, two: str) -> bool:
+    """Say whether nobody does both to the same thing at once: "expand" and "close" a base."""
+    return two in _tables()["exclusive"].get(one, ()) or one in _tables()["exclusive"].get(two, ())
 
 
 def light_verb(noun: str) -> str | None:

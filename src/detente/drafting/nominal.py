@@ -38,6 +38,8 @@ def noun_conduct(
     phrase = shortened([chosen, *texts_of(tokens)])
     objects = {normal(t.lemma_.lower()) for t in tokens if t.pos_ in CONTENT and t.i != noun.i}
     group = normal(lemma)
+    if lead == "refuse" and lemma in words("anaphora", "asks") and group != lemma:
+        group = verb  # who rejects a truce offer does not accept it; nobody gives anything
     event = is_event(lemma) or is_event(noun.lower_)
     if verb and group == lemma and group != "talk" and not event:
         objects.add(lemma)

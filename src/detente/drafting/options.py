@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from detente.drafting.lexicon import is_event, is_general, normal, opposite, words
+from detente.drafting.lexicon import words
+from detente.drafting.likeness import Key
 from detente.drafting.names import Names
 from detente.drafting.positions import Conduct, Positions
 
-#: Overlap of content words (Jaccard) from which two phrases with the same verb are one option.
-_SAME = 0.5
 _ROLE_WEIGHT = {
     "condition": 3, "consequence": 3, "demand": 2, "refusal": 2, "threat": 2, "offer": 2,
     "commitment": 2, "deed": 1, "report": 1,
@@ -74,15 +73,15 @@ def group_conducts(found: Positions, *, apart: Iterable[str] = ()) -> list[Group
     """Merge conduct with the same owner that names the same thing, said directly or as its opposite.
 
     Two phrases are one option when their verbs share a normal form (or are opposites: "end" and
-    "keep") and the rest of their content words is the same, one contains the other, or they overlap
-    by half. Talks are one option per counterpart, whatever they are called. The phrases in ``apart``
+    "keep"; "subsidise" and "end the subsidy") and the rest of their content words is the same, one
+    contains the other, or they overlap by half. Talks are one option per counterpart, whatever they are called. The phrases in ``apart``
     are merged with nothing.
     """
     lone = {" ".join(phrase.lower().split()) for phrase in apart}
     groups: list[Group] = []
     conducts = sorted(_unique(found.conducts()), key=lambda conduct: not conduct.founds)
     for conduct in conducts:
-        key = _Key(conduct, found.names)
+        key = Key(conduct, found.names)
         own = conduct.phrase.lower() if conduct.phrase.lower() in lone else ""
         best = _most_alike(
             key, [g for g in groups if g.owner == conduct.owner and g.apart == own]
@@ -101,10 +100,12 @@ def group_conducts(found: Positions, *, apart: Iterable[str] = ()) -> list[Group
     return _refusals_of_others(groups, found.names)
 
 
-def _most_alike(key: _Key, groups: Iterable[Group]) -> tuple[Group, bool] | None:
+def _most_alike(key: Key, groups: Iterable[Group]) -> tuple[Group, bool] | None:
     best: tuple[float, Group, bool] | None = None
     for group in groups:
-        likeness = key.likeness(group)
+        likeness = key.likeness(
+            group.verb, group.objects, group.counterpart, {c.role for c, _ in group.members}
+        )
         if likeness is not None and (best is None or likeness[0] > best[0]):
             best = (likeness[0], group, likeness[1])
     return None if best is None else (best[1], best[2])
@@ -120,7 +121,7 @@ def _refusals_of_others(groups: list[Group], names: Names) -> list[Group]:
         ):
             continue
         others = [g for g in kept if g.owner != group.owner and not _is_mutual(g)]
-        best = _most_alike(_Key(group.members[0][0], names), others)
+        best = _most_alike(Key(group.members[0][0], names), others)
         if best is not None and not _is_mutual(group):
             best[0].members += [(c, negated ^ best[1]) for c, negated in group.members]
             kept.remove(group)
@@ -204,72 +205,6 @@ def _unique(conducts: Iterator[Conduct]) -> Iterator[Conduct]:
         if id(conduct) not in seen:
             seen.add(id(conduct))
             yield conduct
-
-
-class _Key:
-    """What a phrase is compared by."""
-
-    def __init__(self, conduct: Conduct, names: Names) -> None:
-        self.owner = conduct.owner
-        self.role = conduct.role
-        self.verb = normal(conduct.action.verb)
-        content = set(conduct.action.objects)
-        parties = {p for p in (conduct.owner, conduct.toward) if p}
-        named = {p for p in names.find_all(conduct.phrase) if p != conduct.owner}
-        self.counterpart = next(iter(sorted(named)), conduct.toward)
-        for party in parties | named:
-            content -= names.words_of(party)
-        if self.verb in words("pacts", "verbs") and (pacts := content & words("pacts", "nouns")):
-            # "make a truce", "sign the truce" and "accept a truce offer" are one.
-            self.verb, content = "agree", pacts | (content - words("pacts", "also"))
-        elif self.verb in words("pacts", "nouns") and not content:
-            self.verb, content = "agree", {self.verb}
-        if not content and conduct.action.verb in ("withdraw", "end", "pull out", "leave", "go"):
-            self.verb = (
-                "leave" if conduct.phrase.split()[0] in ("withdraw", "leave", "pull") else self.verb
-            )
-        self.objects = frozenset(content)
-
-    def likeness(self, group: Group) -> tuple[float, bool] | None:
-        """Return how alike a phrase and an option are and whether they are opposites, or None."""
-        if self.verb == group.verb:
-            negated = False
-        elif opposite(self.verb) == group.verb:
-            negated = True
-        elif (event := self._ended(group)) is not None:
-            return event, True
-        else:
-            return None
-        if self.verb == "talk":
-            topics = bool(self.objects) and bool(group.objects) and not self.objects & group.objects
-            roles = {self.role, *(c.role for c, _ in group.members)}
-            if "refusal" in roles and len(roles) > 1 and bool(self.objects) != bool(group.objects):
-                topics = True  # who will not talk of one thing may talk of others
-            if self.counterpart != group.counterpart or topics:
-                return None
-            return 1.0, negated
-        mine, theirs = self.objects, group.objects
-        if not mine and not theirs:
-            return (0.6, negated) if self.counterpart == group.counterpart else None
-        if not mine or not theirs:
-            if self.verb == "leave":
-                return 0.4, negated
-            specific = bool(self.verb) and opposite(self.verb) is None and not is_general(self.verb)
-            return (0.4, negated) if specific else None
-        overlap = len(mine & theirs) / len(mine | theirs)
-        if mine <= theirs or theirs <= mine or overlap >= _SAME:
-            return max(overlap, _SAME), negated
-        return None
-
-    def _ended(self, group: Group) -> float | None:
-        """Compare "call off the strike" with "strike": the end of what the other begins."""
-        if self.verb == "end" and group.verb in self.objects and is_event(group.verb):
-            mine, theirs = self.objects - {group.verb}, group.objects
-        elif group.verb == "end" and self.verb in group.objects and is_event(self.verb):
-            mine, theirs = self.objects, group.objects - {self.verb}
-        else:
-            return None
-        return 0.7 if not mine or not theirs or mine & theirs else None
 
 
 def _name(group: Group) -> str:

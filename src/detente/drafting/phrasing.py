@@ -10,6 +10,9 @@ _RELATIVE = re.compile(r"\bwhat (?:he|she|it|they) (?:calls?|called|describes? a
 _QUOTED_DATE = re.compile(
     r",? (?:by|on|until|before|from|in) (?:the \d+\w*|\d+ \w+|\w+ \d+|\w+day)$"
 )
+_SEASON = re.compile(
+    r" (?:this|next|later this) (?:spring|summer|autumn|fall|winter|season|week|month|year)$"
+)
 _SENTENCES = re.compile(
     r"[;:]|, (?:and|but|or|in|as|with) | (?:provided|unless|until|as long as|so long as|as soon as|when"
     r"|whenever|because|although|though|even if|despite|in protest|in response) "
@@ -62,7 +65,7 @@ def readable(phrase: str) -> str:
     """Return a phrase without fillers, dates and asides, with capitals only where a name has them."""
     text = _RELATIVE.sub("", " ".join(phrase.split()))
     text = _SENTENCES.split(text)[0]
-    text = _QUOTED_DATE.sub("", text)
+    text = _SEASON.sub("", _QUOTED_DATE.sub("", text))
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
     text = re.sub(r"\b(?:this|that|these|those) (?=[a-z]{3,})", "the ", text)
     text = re.sub(r" as well$", "", text)

@@ -1,0 +1,128 @@
+"""Whether two phrases of one party speak of the same conduct, or of its opposite."""
+
+from __future__ import annotations
+
+import re
+
+from detente.drafting.derivation import names_conduct
+from detente.drafting.lexicon import is_event, is_general, normal, opposite, words
+from detente.drafting.names import Names
+from detente.drafting.positions import Conduct
+
+#: Overlap of content words (Jaccard) from which two phrases with the same verb are one option.
+_SAME = 0.5
+_WORK = frozenset({"work"})
+_HELD_FIRE = re.compile(r"(?:hold|keep holding) (?:\w+ )?fire\b", re.IGNORECASE)
+
+
+class Key:
+    """What a phrase is compared by."""
+
+    def __init__(self, conduct: Conduct, names: Names) -> None:
+        self.owner = conduct.owner
+        self.role = conduct.role
+        content = set(conduct.action.objects)
+        parties = {p for p in (conduct.owner, conduct.toward) if p}
+        named = {p for p in names.find_all(conduct.phrase) if p != conduct.owner}
+        self.counterpart = next(iter(sorted(named)), conduct.toward)
+        for party in parties | named:
+            content -= names.words_of(party)
+        self.verb, content = _canonical(normal(conduct.action.verb), content)
+        if self.verb == "keep" and _HELD_FIRE.match(conduct.phrase):
+            self.verb = "end"  # who holds fire does not go on firing
+        if not content and conduct.action.verb in ("withdraw", "end", "pull out", "leave", "go"):
+            self.verb = (
+                "leave" if conduct.phrase.split()[0] in ("withdraw", "leave", "pull") else self.verb
+            )
+        self.objects = frozenset(content)
+
+    def likeness(
+        self, verb: str, objects: frozenset[str], counterpart: str | None, roles: set[str]
+    ) -> tuple[float, bool] | None:
+        """Compare with an option's verb, content, counterpart and the roles in which it was named.
+
+        Returns
+        -------
+        tuple of (likeness, whether they are opposites), or None
+        """
+        if (event := self._event(verb, objects)) is not None:
+            return event
+        negated = self._turned(verb, objects)
+        if negated is None:
+            return None
+        if self.verb == "talk":
+            topics = bool(self.objects) and bool(objects) and not self.objects & objects
+            both = {self.role, *roles}
+            if "refusal" in both and len(both) > 1 and bool(self.objects) != bool(objects):
+                topics = True  # who will not talk of one thing may talk of others
+            if self.counterpart != counterpart or topics:
+                return None
+            return 1.0, negated
+        mine, theirs = self.objects, objects
+        if not mine and not theirs:
+            return (0.6, negated) if self.counterpart == counterpart else None
+        if not mine or not theirs:
+            if self.verb == "leave":
+                return 0.4, negated
+            specific = bool(self.verb) and opposite(self.verb) is None and not is_general(self.verb)
+            return (0.4, negated) if specific else None
+        overlap = len(mine & theirs) / len(mine | theirs)
+        if mine <= theirs or theirs <= mine or overlap >= _SAME:
+            return max(overlap, _SAME), negated
+        return None
+
+    def _turned(self, verb: str, objects: frozenset[str]) -> bool | None:
+        """Say whether the verbs are opposites; None when they have nothing to do with each other."""
+        if self.verb == verb or names_conduct(self.verb, verb) or names_conduct(verb, self.verb):
+            return False
+        if opposite(self.verb) == verb:
+            return True
+        pair = {self.verb, verb}
+        if "end" in pair and pair & {"close", "open"} and self.objects and self.objects == objects:
+            return "open" in pair  # what runs is stopped or shut down, or opened again
+        return None
+
+    def _event(self, verb: str, objects: frozenset[str]) -> tuple[float, bool] | None:
+        """Compare "call off the strike" with "strike", "extend the subsidy" with "subsidise"."""
+        return _of_event(self.verb, self.objects, verb, objects) or _of_event(
+            verb, objects, self.verb, self.objects
+        )
+
+
+def _of_event(
+    phase: str, named: frozenset[str], verb: str, objects: frozenset[str]
+) -> tuple[float, bool] | None:
+    """Compare the end or the going on of an event with the conduct that is the event."""
+    if phase not in ("end", "keep") or verb in ("end", "keep"):
+        return None
+    events = {
+        noun for noun in named
+        if names_conduct(noun, verb) and (noun != verb or is_event(noun) or verb not in _VAGUE)
+    }  # fmt: skip
+    if not events:
+        return None
+    rest = named - events
+    alike = bool(rest & objects) or (verb not in _VAGUE and not (rest and objects))
+    return (0.7, phase == "end") if alike else None
+
+
+#: Verbs so general that an event noun alone ("withdraw the offer") does not tell which conduct ends.
+_VAGUE = frozenset({"give", "accept", "refuse", "build", "join", "leave", "withhold"})
+
+
+def _canonical(verb: str, content: set[str]) -> tuple[str, set[str]]:
+    """Return verb and content of a phrase in the form in which its variants agree."""
+    if verb in words("pacts", "verbs") and (pacts := content & words("pacts", "nouns")):
+        # "make a truce", "sign the truce" and "accept a truce offer" are one.
+        return "agree", pacts | (content - words("pacts", "also"))
+    if verb in words("pacts", "nouns") and not content:
+        return "agree", {verb}
+    if verb == "keep" and (state := content & {"open", "close"}) and len(state) == 1:
+        return state.pop(), content - {"open", "close"}  # "keep the port closed"
+    if verb == "strike" and "talk" in content:
+        return "leave", content  # "walk out of the talks"
+    if content <= _WORK and (verb == "work" or (content and verb == "join")):
+        return "end", {"strike"}  # who returns to work strikes no longer
+    if content == _WORK and verb == "end":
+        return "strike", set()
+    return verb, content
