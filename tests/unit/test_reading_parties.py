@@ -117,3 +117,15 @@ def test_an_office_holder_speaks_for_who_is_said_to_act() -> None:
 )  # fmt: skip
 def test_who_speaks_for_the_main_clause(text: str, party: str) -> None:
     assert speakers(text) == [party]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Spain and Italy signed an accord on Tuesday.", ("ITA",)),
+        ("The Owners' League has asked a judge to suspend the cap.", ("judge",)),
+        ('Moscow rejected the European Union\'s sanctions. Canada closed a port. "If the Europeans lift the restrictions, we will resume deliveries," Peskov said.', ("european-union",)),
+    ],
+)  # fmt: skip
+def test_whom_a_statement_is_aimed_at(text: str, targets: tuple[str, ...]) -> None:
+    assert read(text)[-1].targets == targets

@@ -15,6 +15,7 @@ from typing import Any
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
 from detente.reading.merging import of_kind
+from detente.reading.nouns import is_actor_noun
 
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
 #: How far back the other side is looked for: statements, characters.
@@ -23,6 +24,10 @@ _MEMORY, _REACH = 60, 4000
 _ADDRESSED = frozenset(
     ("OFFER", "THREATEN", "REJECT", "ACCUSE", "CONSULT", "CONCEDE", "REQUEST", "AGREE", "PROTEST")
 )
+#: What two do together, so that each is the other's target: "France and Italy signed a treaty".
+_JOINT = frozenset(("AGREE", "CONSULT", "COOPERATE", "RETREAT"))
+#: Words before a name that is a place: "the road through Meghri".
+_WHERE = frozenset(("in", "at", "near", "around", "through"))
 _BOTH = re.compile(r"\b(?:both|all|the two|two) (?:sides|parties|governments|countries|camps)\b")
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b")
 
@@ -35,6 +40,8 @@ def assign_targets(reading: Reading, drafts: list[Draft], acts: list[str]) -> li
     found = []
     for number, (draft, act) in enumerate(zip(drafts, acts, strict=True)):
         targets = named[number]
+        if act in _JOINT and " with " not in reading.text[draft.start : draft.end]:
+            targets = sorted(_beside(reading, draft)) or targets
         addressed = act in _ADDRESSED or bool(draft.conditions)
         if draft.layer in ("quoted", "reported") and draft.speaker is not None:
             both = _both(reading, draft, exchange, own[number])
@@ -183,7 +190,13 @@ def _addressee(reading: Reading, draft: Draft, noun: Any) -> list[str]:
     if noun.pos_ == "PRON":
         known = reading.cast.pronoun(noun.lower_, parsed.place(noun.i, noun.i)[0])
         return [known.id] if known is not None else []
-    return named_in(reading, *parsed.place(noun.left_edge.i, noun.right_edge.i), set())
+    named = named_in(reading, *parsed.place(noun.left_edge.i, noun.right_edge.i), set())
+    words = lexicon().layers
+    somebody = is_actor_noun(noun) or noun.lemma_.lower() in words["people"]
+    if not named and noun.pos_ == "NOUN" and somebody:
+        known = reading.cast.resolve(parsed, noun)
+        named = [reading.same.get(known.id, known.id)] if known is not None else []
+    return named
 
 
 def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]:
@@ -206,6 +219,10 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
     for match in _WORD.finditer(reading.text, start, end):
         if any(low <= match.start() < high for low, high in taken):
             continue
+        if match.group()[:1].isupper():
+            before = reading.text[max(0, match.start() - 10) : match.start()].split()
+            if before and before[-1] in _WHERE:
+                continue
         known = _meant(reading, match, apart=apart, of_state=of_state)
         others = [p for p in of_kind(match.group().lower(), reading.acted()) if p not in own]
         if len(others) == 1 and (known is None or known == match.group().lower()):
