@@ -1,9 +1,20 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
+import { shell } from "./shell";
+
 export default defineConfig({
   base: "/",
-  plugins: [svelte()],
+  plugins: [
+    svelte(),
+    {
+      name: "shell",
+      transformIndexHtml: {
+        order: "post",
+        handler: (html: string) => html.replace("<!-- shell -->", shell()).replace('<script type="module"', '<script type="module" fetchpriority="low"'),
+      },
+    },
+  ],
   build: {
     outDir: "../src/detente/web/static",
     emptyOutDir: true,

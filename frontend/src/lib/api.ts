@@ -10,6 +10,20 @@ export class ApiError extends Error {
   }
 }
 
+declare global {
+  interface Window {
+    /** Answers that first.js asked for, by path; each is used once. */
+    early?: Record<string, Promise<Response>>;
+  }
+}
+
+function early(method: string, path: string): Promise<Response> | undefined {
+  if (method !== "GET") delete window.early;
+  const answer = window.early?.[path];
+  delete window.early?.[path];
+  return answer;
+}
+
 export async function call<T>(method: string, path: string, body?: unknown, bytes?: Blob): Promise<T> {
   const init: RequestInit = { method, headers: {} };
   if (bytes !== undefined) {
@@ -21,7 +35,7 @@ export async function call<T>(method: string, path: string, body?: unknown, byte
   }
   let answer: Response;
   try {
-    answer = await fetch(`/api/${path}`, init);
+    answer = await (early(method, path) ?? fetch(`/api/${path}`, init));
   } catch {
     throw new ApiError("The workbench does not answer.", 0, "Is detente serve still running?", null);
   }

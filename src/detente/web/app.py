@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import as_file, files
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -19,15 +17,9 @@ from detente.errors import AnalysisError, DetenteError
 from detente.model.problems import ModelError
 from detente.store import StaleError
 from detente.web.guard import Guard
+from detente.web.pages import pages
 from detente.web.routes import answers, documents, models, reports, work
 from detente.web.workspace import NotThereError, Workspace
-
-_TYPES = {
-    ".js": "text/javascript",
-    ".css": "text/css",
-    ".html": "text/html; charset=utf-8",
-    ".svg": "image/svg+xml",
-}
 
 
 def create_app(workspace: Workspace) -> FastAPI:
@@ -58,7 +50,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     for module in (documents, models, answers, reports, work):
         app.include_router(module.router)
     _errors(app)
-    _pages(app)
+    app.include_router(pages())
     return app
 
 
@@ -104,22 +96,3 @@ def _plain(status: int, message: str, fix: str | None) -> JSONResponse:
         "error": {"message": message.encode("utf-8", "replace").decode(), "line": None, "fix": fix}
     }
     return JSONResponse(body, status_code=status)
-
-
-def _pages(app: FastAPI) -> None:
-    """Serve the built front end: only files that are there when the program starts."""
-    with as_file(files("detente.web").joinpath("static")) as folder:
-        root = Path(folder).resolve()
-    known = {
-        f"/{path.relative_to(root).as_posix()}": path for path in root.rglob("*") if path.is_file()
-    }
-    if "/index.html" in known:
-        known["/"] = known["/index.html"]
-
-    @app.get("/{path:path}", include_in_schema=False)
-    def page(path: str) -> Response:
-        found = known.get(f"/{path}")
-        if found is None:
-            raise HTTPException(404, "There is no such page")
-        kind = _TYPES.get(found.suffix, "application/octet-stream")
-        return FileResponse(found, media_type=kind, headers={"Cache-Control": "no-cache"})

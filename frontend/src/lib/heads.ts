@@ -1,0 +1,27 @@
+/** The name of every page and what one does there; also written into the start page, so that it is seen at once. */
+export const HEADS = {
+  reader: {
+    name: "Reader",
+    lead: "What was said, by whom, to whom, in the words themselves. Accept, correct or reject each statement; every answer rests on these.",
+  },
+  parties: {
+    name: "Parties & attitudes",
+    lead: "Who speaks how of whom. A sign is read off the acts of a party’s own words and reported deeds; others’ readings are shown but do not count.",
+  },
+  model: {
+    name: "Model",
+    lead: "Who can do what, what cannot be, and what each party wants, most important first. Changes are saved as you make them.",
+  },
+  outcomes: {
+    name: "Outcomes",
+    lead: "States in which every party would stay, by concept. “Starts”: improvements lead there from today. “Holds”: stable once there.",
+  },
+  depends: {
+    name: "What it depends on",
+    lead: "Which attitudes, wishes and assumptions carry the outcome. Move the sliders: the map follows.",
+  },
+  brief: {
+    name: "Brief",
+    lead: "Composed from the documents and the model. Reword any line; your wording stays and is marked.",
+  },
+} as const;
