@@ -11,11 +11,13 @@ from detente.cli.output import print_json, progress
 from detente.errors import InputError
 
 if TYPE_CHECKING:
+    from detente.analysis.hinge_bearing import Support
     from detente.analysis.hinge_pairs import HingePair
     from detente.analysis.hinges import Hinge
     from detente.analysis.shapley import FairShares
 
 _SHOWN_PAIRS = 30
+_SHOWN_SUPPORTS = 5
 
 
 @click.command("hinge", epilog="Example: detente hinge model.yaml --toward ease+engage --shares")
@@ -25,18 +27,21 @@ _SHOWN_PAIRS = 30
 )
 @click.option("--pairs", is_flag=True, help="Also pairs of changes that do more together.")
 @click.option("--shares", is_flag=True, help="Also the fair share of each attitude in --toward.")
+@click.option("--why", is_flag=True, help="Also what each of the first hinges stands on.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     model: str,
     toward: str | None,
     pairs: bool,  # noqa: FBT001
     shares: bool,  # noqa: FBT001
+    why: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Rank the changes of attitudes, preference statements and rules that alter the equilibria.
 
     With --pairs also two changes at a time, where they do together what neither does alone; with
-    --shares how much each attitude cell, and each party, accounts for the outcome (Shapley value).
+    --shares how much each attitude cell, and each party, accounts for the outcome (Shapley value);
+    with --why which statements, rules and words a hinge stands on: without them it turns less.
     """
     from detente.analysis.hinge_pairs import hinge_pairs
     from detente.analysis.hinges import hinges
@@ -58,6 +63,14 @@ def command(
         "title": conflict.title,
         "hinges": [hinge.to_json() for hinge in found],
     }
+    supports: tuple[tuple[Support, ...], ...] = ()
+    if why:
+        from detente.analysis.hinge_bearing import MOST_HINGES, held_up_by
+
+        with progress("Taking out statements, rules and words") as report:
+            supports = held_up_by(conflict, found[:MOST_HINGES], progress=report)
+        for shown, support in zip(data["hinges"], supports, strict=False):
+            shown["held_up_by"] = [each.to_json() for each in support]
     together: tuple[HingePair, ...] = ()
     if pairs:
         with progress("Trying pairs of changes") as report:
@@ -69,7 +82,7 @@ def command(
     if as_json:
         print_json(data)
         return
-    _show_single(found)
+    _show_single(found, supports)
     if pairs:
         _show_pairs(together)
     for each in divided:
@@ -94,7 +107,7 @@ def _shares(landscape: Any, toward: str) -> list[FairShares]:
     return found
 
 
-def _show_single(found: tuple[Hinge, ...]) -> None:
+def _show_single(found: tuple[Hinge, ...], supports: tuple[tuple[Support, ...], ...] = ()) -> None:
     if not found:
         click.echo("No single change alters the equilibria.")
     for number, hinge in enumerate(found, start=1):
@@ -114,6 +127,36 @@ def _show_single(found: tuple[Hinge, ...]) -> None:
             ):
                 if states:
                     click.echo(f"     {concept} {word}: {_listed(states)}")
+        if number <= len(supports):
+            _show_supports(supports[number - 1])
+    if supports and len(found) > len(supports):
+        click.echo(f"(--why looks into the first {len(supports)}; choose others with --toward)")
+
+
+def _show_supports(supports: tuple[Support, ...]) -> None:
+    if not supports:
+        click.echo("     held up by no single other element")
+        return
+    click.echo("     held up by:")
+    for support in supports[:_SHOWN_SUPPORTS]:
+        cited = f"; {', '.join(support.evidence[:3])}" if support.evidence else ""
+        click.echo(
+            f"       {support.element} ({support.rests_on}{cited}): without it, {_left(support)}"
+        )
+    if len(supports) > _SHOWN_SUPPORTS:
+        click.echo(f"       … and {len(supports) - _SHOWN_SUPPORTS} more (--json lists all)")
+
+
+def _left(support: Support) -> str:
+    """Say what a hinge still turns without an element; what starts or stops is told apart."""
+    if not support.left:
+        return "it turns nothing of this"
+    words = f"it turns {len(support.left)} of {len(support.left) + len(support.fallen)}"
+    left, fallen = (
+        sum(what in ("starts", "stops") for what, _ in turns)
+        for turns in (support.left, support.fallen)
+    )
+    return f"{words}, {left} of {left + fallen} that start or stop" if fallen else words
 
 
 def _show_pairs(found: tuple[HingePair, ...]) -> None:
