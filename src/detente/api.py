@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from detente.analysis.dependence import Dependence, dependence
 from detente.analysis.exporting import export_model
+from detente.analysis.hinge_bearing import Support, held_up_by
 from detente.analysis.hinge_pairs import HingePair, hinge_pairs
 from detente.analysis.hinges import Hinge, hinges
 from detente.analysis.inverse_edits import Inverse, invert
@@ -175,6 +176,10 @@ class Conflict(core.Conflict):
     def hinge_pairs(self, *, toward: str | None = None) -> tuple[HingePair, ...]:
         """Return the pairs of changes that do together what neither does alone."""
         return hinge_pairs(self, toward=toward)
+
+    def held_up_by(self, found: Sequence[Hinge]) -> tuple[tuple[Support, ...], ...]:
+        """Find what each hinge stands on; see :func:`detente.analysis.hinge_bearing.held_up_by`."""
+        return held_up_by(self, found)
 
     def fair_shares(
         self, state: str, *, concept: str = "RNASH", measure: str = "holds", vary: str | None = None

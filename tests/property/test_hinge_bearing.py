@@ -9,6 +9,7 @@ from dataclasses import replace
 from click.testing import CliRunner
 from hypothesis import given, settings
 
+import detente
 from building import conflict_of
 from detente.analysis.hinge_bearing import held_up_by
 from detente.analysis.hinges import Hinge, hinges
@@ -142,3 +143,11 @@ def test_the_command_says_what_holds_a_hinge_up(tmp_path) -> None:
     assert [each["element"] for each in first] == [each.element for each in expected]
     assert [each["still_turns"] for each in first] == [bool(each.left) for each in expected]
     assert "held_up_by" not in data["hinges"][-1] or len(data["hinges"]) <= 5
+
+
+def test_python_asks_the_same(tmp_path) -> None:
+    path = tmp_path / "model.yaml"
+    path.write_text(to_yaml(MODEL))
+    model = detente.load(path)
+    found = model.hinges()[:2]
+    assert model.held_up_by(found) == held_up_by(model, found)
