@@ -39,6 +39,11 @@ its radar data if Tarrin closed its base at Cole.
 
 "We will resume the offensive if Ostia closes the canal," Tarrin's general Omar Vell said. Tarrin
 said it would accept a truce if Ostia withdrew from Mendo."""
+STEELWORKS = """Casper Steel said it would lay off 300 workers if the Metal Union walked out. The Metal
+Union said it would stage a walkout unless Casper Steel halted the layoffs.
+
+"If the union goes back to work, the company will not close the plant," Casper chief executive Dan
+Low said. Low said the company would not be held hostage."""
 TALKS = """The Harbour Union said it would walk out of the talks if Port Ltd hired temps. "If Port Ltd
 sells the cranes, we will strike," union leader Ada Fenn said."""
 
@@ -61,6 +66,9 @@ def option_of(result: Draft, phrase: str) -> tuple[str, bool]:
         (NURSES, "strike", "return to work", True),
         (DAM, "fill the dam", "halt the filling", True),
         (DAM, "stop the turbines", "shut down the turbines", False),
+        (STEELWORKS, "lay off 300 workers", "halt the layoffs", True),
+        (STEELWORKS, "walk out", "stage a walkout", False),
+        (STEELWORKS, "stage a walkout", "go back to work", True),
         (DAM, "close its port to Ardania", "open its port", True),
     ],
 )
@@ -115,6 +123,10 @@ def test_who_else_is_asked_owns_no_option(tmp_path: Path) -> None:
         assert any(phrase in said for said, _ in result.context)
 
 
+def test_what_somebody_will_not_suffer_is_no_option(tmp_path: Path) -> None:
+    assert not any("hostage" in m.phrase for m in drafted(STEELWORKS, tmp_path).merges)
+
+
 def test_a_wish_in_a_condition_is_no_conduct_and_it_takes_up_its_subject(tmp_path: Path) -> None:
     result = drafted(GAS, tmp_path)
     phrases = {m.phrase for m in result.merges}
@@ -147,6 +159,7 @@ def test_what_is_ruled_out_is_said_no_to_first_with_its_words(tmp_path: Path) ->
         ("occupation", "occupy", False),
         ("withdrawal", "withdraw", True),
         ("shelling", "attack", True),
+        ("layoff", "lay off", True),
         ("steel", "subsidise", False),
         ("treaty", "treat", False),
         ("king", "k", False),

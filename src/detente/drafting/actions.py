@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from detente.drafting.lexicon import words
+
+_DONE_TO = re.compile(
+    r"[\w-]+ (?:the|our|this|its) (\w+)(?: (?:to|by|into|from|over|out|in|with|hostage)\b.*)?"
+)
+_INSTITUTIONS = ("company", "state", "bloc", "city", "school")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +56,13 @@ def is_mutual(one: Action, two: Action) -> bool:
     """Say whether both sides would do the same: "if you take steps, we will take steps"."""
     same = (one.verb, one.objects, one.negated) == (two.verb, two.objects, two.negated)
     return same and bool(one.objects)
+
+
+def is_done_to_a_body(action: Action) -> bool:
+    """Say whether a passive tells what is done to a body: "the company would not be held hostage"."""
+    match = _DONE_TO.fullmatch(action.phrase)
+    return (
+        action.passive
+        and match is not None
+        and any(match.group(1) in words("kinds", kind) for kind in _INSTITUTIONS)
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.drafting.actions import Action, is_mutual
+from detente.drafting.actions import Action, is_done_to_a_body, is_mutual
 from detente.drafting.anaphora import SENTENCE_END, has_noun, noun_before, sentence_around
 from detente.drafting.clauses import action_at, actions_in
 from detente.drafting.lexicon import mentions, normal, words
@@ -359,9 +359,9 @@ class _Reader:
             return False
         owner, assumed = self._owner(action.subject, self.speaker, "refusal")
         if owner is None or (action.passive and owner in self.names.find_all(action.phrase)):
-            return (
-                False  # "Berlin would not be blackmailed": what is done to one is not one's conduct
-            )
+            return False  # "we would not be blackmailed": what is done to one is not one's conduct
+        if action.subject is None and is_done_to_a_body(action):
+            return False
         conduct = self._conduct(action, owner, "refusal", assumed=assumed)
         return self._add(
             "refusal" if owner == self.speaker else "demand", conduct, wanted=not action.negated

@@ -37,7 +37,7 @@ def names_conduct(noun: str, verb: str) -> bool:
 
 
 def _derives(noun: str, verb: str) -> bool:
-    if noun == verb:
+    if noun in (verb, verb.replace(" ", ""), verb.replace(" ", "-")):
         return True
     for ending, replaced in _ENDINGS:
         stem = noun.removesuffix(ending)

@@ -34,6 +34,8 @@ def tone(action: Action, *, sure: bool = False) -> int:
     elif verb in ("end", "cut", "withhold"):
         unknown = 0 if sure else 1
         value = -1 if helped and not harmed else 1 if harmed else unknown if verb == "end" else -1
+    elif verb == "keep" and objects & {"open", "closed"}:
+        value = 1 if "open" in objects else -1
     elif verb == "keep":
         value = -1 if harmed else 1 if helped else 0
     elif {verb, stem, first, action.verb} & words("harm", "verbs") or harmed:
