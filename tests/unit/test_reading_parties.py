@@ -123,6 +123,7 @@ def test_who_speaks_for_the_main_clause(text: str, party: str) -> None:
     ("text", "targets"),
     [
         ("Spain and Italy signed an accord on Tuesday.", ("ITA",)),
+        ("Iran accused Iraq of theft. Iraq's foreign minister rejected the charge. He urged households to save water.", ()),
         ("The Owners' League has asked a judge to suspend the cap.", ("judge",)),
         ('Moscow rejected the European Union\'s sanctions. Canada closed a port. "If the Europeans lift the restrictions, we will resume deliveries," Peskov said.', ("european-union",)),
     ],

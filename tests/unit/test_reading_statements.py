@@ -178,3 +178,12 @@ def test_importing_the_room_does_not_load_the_parser() -> None:
 )  # fmt: skip
 def test_what_is_taken_back_and_what_is_struck(text: str, act: str) -> None:
     assert only(text).act == act
+
+
+def test_a_clause_that_the_parser_tears_is_filed_whole() -> None:
+    statement = only(
+        "Russia's Gazprom said on Wednesday that flows through the pipeline would return to normal "
+        "once a repaired turbine was sent back."
+    )
+    assert statement.span.text.startswith("flows through the pipeline would return to normal")
+    assert [c.condition.text for c in statement.conditions] == ["a repaired turbine was sent back"]

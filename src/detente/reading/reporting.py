@@ -115,7 +115,7 @@ def _from_verb(
     if content is not None and (cue.act is None or cue.act not in ("REJECT", "AGREE", "SUPPORT")):
         if is_negated(verb) and cue.act is None:
             return
-        if len(contents) > 1 and verb.i < contents[0].i and child(content, *SUBJECTS) is None:
+        if len(contents) > 1 and verb.i < contents[0].i and _is_torn(contents):
             whole = contents[0].left_edge.i, contents[-1].right_edge.i
             first, last = trim_edges(parsed.doc, *whole, words=("that",))
             if not held & set(range(first, last + 1)):
@@ -158,6 +158,14 @@ def _from_verb(
     first, last = own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
+
+
+def _is_torn(contents: list[Any]) -> bool:
+    """Whether clauses are one that the parser tore: "said that | flows | would return"."""
+    subject = child(contents[0], *SUBJECTS)
+    if subject is None:
+        return True
+    return subject.lower_ == "that" and child(contents[-1], *SUBJECTS) is None
 
 
 def _is_nobody(source: Any) -> bool:

@@ -16,6 +16,7 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
 from detente.reading.merging import of_kind
 from detente.reading.nouns import is_actor_noun
+from detente.reading.syntax import child
 
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
 #: How far back the other side is looked for: statements, characters.
@@ -47,7 +48,11 @@ def assign_targets(reading: Reading, drafts: list[Draft], acts: list[str]) -> li
             both = _both(reading, draft, exchange, own[number])
             if both:
                 targets = both
-            elif not targets and (addressed or _answers(drafts, number, exchange)):
+            elif (
+                not targets
+                and not _asks_others(draft)
+                and (addressed or _answers(drafts, number, exchange))
+            ):
                 other = _counterpart(reading, drafts, number, named, exchange, own[number])
                 targets = [other] if other is not None else []
         if draft.speaker is not None and draft.layer in ("quoted", "reported"):
@@ -64,6 +69,17 @@ def _answers(drafts: list[Draft], number: int, exchange: Counter[frozenset[str]]
         return False
     mine = [pair for pair in exchange if draft.speaker.id in pair]
     return len(mine) == 1
+
+
+def _asks_others(draft: Draft) -> bool:
+    """Whether somebody outside the exchange is asked: "urged households to save energy"."""
+    cue = draft.cue
+    if cue is None or cue.act != "REQUEST" or cue.addressee is None or draft.quote is not None:
+        return False
+    asked = cue.addressee
+    if asked.tag_ != "NNS" or asked.head != cue.token or child(asked, "det") is not None:
+        return False
+    return child(cue.token, "xcomp") is not None
 
 
 def _own(drafts: list[Draft], number: int) -> set[str]:
