@@ -33,6 +33,13 @@ def test_horizons(text: str, expected: list[str]) -> None:
     assert [span.text for span in horizons(text)] == expected
 
 
+def test_a_sentence_ends_with_its_own_marks() -> None:
+    text = 'She said: "We will stay until 2027." France left by spring.'
+    start = text.index("We")
+    for end in (text.index('."'), text.index(" France")):
+        assert sentence_around(text, start, end).text == text[: text.index(" France")]
+
+
 @given(st.text(alphabet="ab .!?\n”Until2028", max_size=60), st.data())
 def test_spans_are_verbatim(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -53,6 +60,10 @@ def test_spans_are_verbatim(text: str, data: st.DataObject) -> None:
         ("Read also: why the port is shut\nMore text.", ["why the port is shut"]),
         ("You can refer to the treaty of 1960. Please refer to Annex B.", []),
         ("You may see Spain and France at the table.", []),
+        (
+            "It rained.\n\nRelated articles\nThe Harbour Question\nWho owns the road?\n\nThe end",
+            ["The Harbour Question", "Who owns the road?"],
+        ),
         ("Read more: A Strike\n\nRead more: A strike", ["A Strike"]),
     ],
 )
@@ -82,7 +93,9 @@ def test_the_brief_says_until_when_and_what_was_not_read(tmp_path: Path) -> None
     codes = found(path)
     sentence = str(codes["horizon"]["sentence"])
     assert "“by spring”" in sentence or "“until 2028”" in sentence
+    assert sentence.startswith("France's") == ("“by spring”" in sentence)
     assert "gives no date" in sentence
+    assert codes["horizon"]["evidence"]
     listed = str(codes["mentioned-not-read"]["sentence"])
     assert "“The Port Of Vell: How The Strike Began”" in listed
     assert "Nothing is quoted from it." in listed

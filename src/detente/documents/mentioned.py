@@ -18,6 +18,12 @@ _INSIDE = re.compile(
     r"|(?:please )?refer to|see (?:also )?our (?:article|story|report|piece)(?: on| about)?|learn more (?:about|in)):?[ \t]+"
     r"(?P<title>[\"“‘']?[A-Z0-9][^.!?\n]{8,200})"
 )
+#: A heading over a list of titles, one a line, up to an empty line.
+_BOX = re.compile(
+    r"^[ \t]*(?:related (?:articles?|stories|posts|reading|coverage)|read (?:more|also|next)|also read):?[ \t]*\n"
+    r"(?P<titles>(?:[ \t>*•-]*\S[^\n]{2,160}(?:\n|\Z)){1,8})",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SMALL = frozenset(
     [
         "a",
@@ -65,6 +71,12 @@ def mentioned_articles(text: str) -> tuple[Span, ...]:
             title = text[start:end].strip("\"“”‘’' ")
             start = text.index(title, start)
             if pattern is _LINE or _is_title(title):
+                found.setdefault(start, Span(start, start + len(title), title))
+    for box in _BOX.finditer(text):
+        for line in re.finditer(r"[^\n]+", box["titles"]):
+            title = line.group().strip(" \t>*•-\r")
+            if title and title[-1] not in ".!":
+                start = text.index(title, box.start("titles") + line.start())
                 found.setdefault(start, Span(start, start + len(title), title))
     seen: dict[str, Span] = {}
     for _, span in sorted(found.items()):

@@ -35,8 +35,8 @@ _END = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
 def sentence_around(text: str, start: int, end: int) -> Span:
     """Return the sentence, or sentences, in which a stretch of text stands."""
     first = max((match.end() for match in _END.finditer(text, 0, start)), default=0)
-    after = _END.search(text, max(start, end - 1))
-    last = after.end() if after else len(text)
+    ends = (match.end() for match in _END.finditer(text, max(start, end - 4)))
+    last = next((place for place in ends if place >= end), len(text))
     words = text[first:last].strip()
     first = text.index(words, first)
     return Span(first, first + len(words), words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.analysis.basis import rests_on
 from detente.analysis.lints import Lint
 from detente.documents.mentioned import mentioned_articles
-from detente.evidence import Document, Span
+from detente.evidence import Document, Span, Statement
 from detente.explain.words import (
     join_words,
     plain,
@@ -127,28 +127,18 @@ def until_when(at: Findings) -> Iterator[Lint]:
     A horizon stands in the statement's own sentence; one that the document gives to plans elsewhere
     is told apart. No date is worked out.
     """
-    own_words = False
-    seen: set[tuple[str, int]] = set()
-    for document in at.documents:
-        for statement in document.statements:
-            if statement.act not in _BINDING or statement.speaker is None:
-                continue
-            span = statement.span
-            sentence = sentence_around(document.text, span.start, span.end)
-            for horizon in horizons(document.text, sentence):
-                if (document.id, horizon.start) in seen or len(seen) >= OF_A_KIND:
-                    continue
-                seen.add((document.id, horizon.start))
-                own_words = True
-                words = statement.quote.text if statement.quote else span.text
-                yield _horizon(
-                    at,
-                    document,
-                    sentence,
-                    f"{sentence_case(possessive(clean(statement.speaker.name)))} words "
-                    f"({quoted(words, 80)}) say until when: {quoted(horizon.text, 80)}",
-                )
-    if own_words:
+    found = [(d, *each) for d in at.documents for each in _bound(d)]
+    for document, statement, horizon in found[:OF_A_KIND]:
+        words = statement.quote.text if statement.quote else statement.span.text
+        name = clean(statement.speaker.name) if statement.speaker else "the speaker"
+        yield _horizon(
+            at,
+            document,
+            sentence_around(document.text, horizon.start, horizon.end),
+            f"{sentence_case(possessive(name))} words ({quoted(words, 80)}) say until when: "
+            f"{quoted(horizon.text, 80)}",
+        )
+    if found:
         return
     for document in at.documents:
         for clause in planned_horizons(document.text)[:1]:
@@ -162,6 +152,23 @@ def until_when(at: Findings) -> Iterator[Lint]:
                 )
 
 
+def _bound(document: Document) -> Iterator[tuple[Statement, Span]]:
+    """Yield each horizon with the statement to whose words, or else to whose sentence, it belongs."""
+    best: dict[int, tuple[tuple[bool, int], Statement, Span]] = {}
+    for statement in document.statements:
+        if statement.act not in _BINDING or statement.speaker is None:
+            continue
+        span = statement.span
+        sentence = sentence_around(document.text, span.start, span.end)
+        for horizon in horizons(document.text, sentence):
+            inside = span.start <= horizon.start and horizon.end <= span.end
+            rank = (not inside, span.end - span.start)
+            if horizon.start not in best or rank < best[horizon.start][0]:
+                best[horizon.start] = (rank, statement, horizon)
+    for _, (_, statement, horizon) in sorted(best.items()):
+        yield statement, horizon
+
+
 def _horizon(at: Findings, document: Document, where: Span, lead: str) -> Lint:
     several = len(at.documents) > 1 and document.title
     which = f"“{shorten(clean(document.title or ''), 60)}”" if several else "the document"
@@ -171,7 +178,9 @@ def _horizon(at: Findings, document: Document, where: Span, lead: str) -> Lint:
     evidence = tuple(
         item.id
         for item in at.conflict.evidence.values()
-        if item.document == document.id and item.start < where.end and where.start < item.end
+        if item.start < where.end
+        and where.start < item.end
+        and document.text[item.start : item.end] == item.quote
     )
     return Lint("horizon", None, f"{lead}; {dated}.", document.id, evidence)
 
