@@ -74,7 +74,7 @@ def test_mentioned_articles(text: str, expected: list[str]) -> None:
 ARTICLE = """Strike at the port of Vell
 
 The dockers' union said on Tuesday that it would boycott the port until 2028. "If the company reopens the canteen, we will \
-return to work," Ana Ruiz, the leader of Spain's opposition, said. France warned Spain that it would close the border by spring.
+return to work," Ana Ruiz, the leader of Spain's opposition, said. France threatened to close the border by spring unless Spain lifts its ban.
 
 You can read more about The Port Of Vell: How The Strike Began.
 """
