@@ -69,6 +69,9 @@ def test_readable_phrases_lose_fillers_and_keep_names() -> None:
         ("they will stop deliveries", -1),
         ("they will hand over their weapons", 1),
         ("they will guarantee no redundancies", 1),
+        ("they will keep the port open", 1),
+        ("they will keep the border closed", -1),
+        ("they will scrap the levy", 1),
     ],
 )
 def test_tone_tells_help_from_harm(clause: str, sign: int) -> None:
