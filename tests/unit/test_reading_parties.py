@@ -124,6 +124,7 @@ def test_who_speaks_for_the_main_clause(text: str, party: str) -> None:
     [
         ("Spain and Italy signed an accord on Tuesday.", ("ITA",)),
         ("Iran accused Iraq of theft. Iraq's foreign minister rejected the charge. He urged households to save water.", ()),
+        ("President Ana Kovac warned Borduria that Ruritania would close the strait unless the sailors were freed.", ("borduria",)),
         ("The Owners' League has asked a judge to suspend the cap.", ("judge",)),
         ('Moscow rejected the European Union\'s sanctions. Canada closed a port. "If the Europeans lift the restrictions, we will resume deliveries," Peskov said.', ("european-union",)),
     ],

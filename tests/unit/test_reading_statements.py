@@ -187,3 +187,8 @@ def test_a_clause_that_the_parser_tears_is_filed_whole() -> None:
     )
     assert statement.span.text.startswith("flows through the pipeline would return to normal")
     assert [c.condition.text for c in statement.conditions] == ["a repaired turbine was sent back"]
+
+
+def test_a_hope_binds_nobody() -> None:
+    assert only("Peru said it hopes Chile will face reality.").act == "STATE"
+    assert only('"I hope that Chile will face reality," Peru said.').act == "STATE"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Acts that a negation in the first person turns into a refusal.
 _YIELDING = {"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT"}
 
+#: Words that wish and bind nobody; the lemma of "hopes" is not to be relied on.
+_HOPING = frozenset(("hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished"))
 
 _BY_KIND = {
     "offer": "OFFER",
@@ -195,7 +197,9 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
     ]
     own = reported or any(t.lower_ in OWN for t in tokens)
     future = any(t.lower_ in FUTURE for t in tokens)
-    if has["open"] or any(t.lemma_ in ("hope", "wish") and t.dep_ == "ROOT" for t in tokens):
+    inside = {t.i for t in tokens}
+    main = [t for t in tokens if t.dep_ == "ROOT" or t.head.i not in inside]
+    if has["open"] or any(t.lower_ in _HOPING and t.pos_ == "VERB" for t in main):
         return "STATE"
     if has["willing"]:
         return "OFFER"

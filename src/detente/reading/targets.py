@@ -209,7 +209,8 @@ def _addressee(reading: Reading, draft: Draft, noun: Any) -> list[str]:
     named = named_in(reading, *parsed.place(noun.left_edge.i, noun.right_edge.i), set())
     words = lexicon().layers
     somebody = is_actor_noun(noun) or noun.lemma_.lower() in words["people"]
-    if not named and noun.pos_ == "NOUN" and somebody:
+    told = noun.pos_ == "PROPN" and noun.ent_type_ == "GPE"  # "warned Borduria that …"
+    if not named and (told or (noun.pos_ == "NOUN" and somebody)):
         known = reading.cast.resolve(parsed, noun)
         named = [reading.same.get(known.id, known.id)] if known is not None else []
     return named
