@@ -94,6 +94,11 @@ def test_layers_and_acts(text: str, layer: str, act: str | None) -> None:
     assert act is None or statement.act == act
 
 
+def test_a_line_that_goes_on_in_lower_case_is_no_new_paragraph() -> None:
+    statement = only("Tarrin said it would share\nits radar data if Volna withdrew its boats.\n")
+    assert statement.conditions[0].consequence.text == "it would share\nits radar data"
+
+
 def test_speakers_of_every_form() -> None:
     document = read(
         'Norwegian Foreign Minister Kari Dahl met reporters in Oslo. "We are patient," she said. '

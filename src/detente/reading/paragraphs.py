@@ -20,7 +20,8 @@ class Paragraph:
 def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Paragraph]:
     """Return the paragraphs of a text in order, without the skipped ranges and headings.
 
-    A line end separates paragraphs, except in text broken into short lines, where a blank line does.
+    A line end separates paragraphs, except in text broken into short lines, where a blank line does,
+    and before a line that goes on in lower case.
     """
     lines: list[tuple[int, int]] = []
     start = 0
@@ -39,7 +40,8 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
     for s, e in _shortened(text, lines):
         blank = not text[s:e].strip()
         if not blank:
-            if wrapped and blocks and not last_blank and e - blocks[-1][0] < _LONGEST:
+            joined = blocks and not last_blank and e - blocks[-1][0] < _LONGEST
+            if joined and (wrapped or _goes_on(text, blocks[-1][1], s)):
                 blocks[-1] = (blocks[-1][0], e)
             else:
                 blocks.append((s, e))
@@ -54,6 +56,11 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
         follows = number > 0 and order[block] == order[chosen[number - 1]] + 1
         found.append(Paragraph(chosen_starts[block], block[1], follows=follows))
     return found
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Say whether a line that starts in lower case continues the one that ended unfinished."""
+    return text[max(0, end - 80) : end].rstrip()[-1:] not in ".!?…:" and text[start : start + 80].lstrip()[:1].islower()
 
 
 def _shortened(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
