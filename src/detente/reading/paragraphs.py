@@ -60,7 +60,10 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
 
 def _goes_on(text: str, end: int, start: int) -> bool:
     """Say whether a line that starts in lower case continues the one that ended unfinished."""
-    return text[max(0, end - 80) : end].rstrip()[-1:] not in ".!?…:" and text[start : start + 80].lstrip()[:1].islower()
+    return (
+        text[max(0, end - 80) : end].rstrip()[-1:] not in ".!?…:"
+        and text[start : start + 80].lstrip()[:1].islower()
+    )
 
 
 def _shortened(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
