@@ -11,7 +11,7 @@ export default defineConfig({
       name: "shell",
       transformIndexHtml: {
         order: "post",
-        handler: (html: string) => html.replace("<!-- shell -->", shell()).replace('<script type="module"', '<script type="module" fetchpriority="low"'),
+        handler: (html: string) => html.replace("<!-- shell -->", shell()).replace(/<script type="module" crossorigin src="(\/assets[^"]*)"><\/script>/, '<meta name="program" content="$1" />'),
       },
     },
   ],

@@ -21,4 +21,16 @@
     window.early[path] = fetch("/api/" + path);
     window.early[path].catch(function () {});
   });
+
+  /* The program itself starts when the start page has been drawn; a hidden window draws nothing. */
+  function start() {
+    var meta = document.querySelector("meta[name=program]");
+    if (!meta) return;
+    var script = document.createElement("script");
+    script.type = "module";
+    script.src = meta.content;
+    document.head.append(script);
+  }
+  if (document.hidden) addEventListener("DOMContentLoaded", start);
+  else requestAnimationFrame(function () { setTimeout(start); });
 })();

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -353,3 +355,53 @@ def test_another_site_reads_and_changes_nothing(
     assert set(outcome) <= {"opaque", "refused"}
     assert workspace.current().version == before
     context.close()
+
+
+def test_a_dropped_file_is_read(empty: Workspace, serving: Serve, visit: Visit) -> None:
+    page = visit(serving(empty))
+    page.get_by_role("button", name="Add a document").first.wait_for()
+    carried = page.evaluate_handle(
+        """() => {
+            const carried = new DataTransfer();
+            const text = "The Mayor of Aville said: 'If Bville closes the road, we will sue.'";
+            carried.items.add(new File([text], "talks.txt", {type: "text/plain"}));
+            return carried;
+        }"""
+    )
+    reader = page.get_by_role("region", name="Reader; files can be dropped here")
+    reader.dispatch_event("dragover", {"dataTransfer": carried})
+    expect(reader).to_have_class(re.compile("dragging"))
+    reader.dispatch_event("drop", {"dataTransfer": carried})
+    expect(page.get_by_role("article", name="The document")).to_contain_text("closes the road")
+    assert [info.source for info in empty.dossier.list_documents()] == ["talks.txt"]
+
+
+def test_a_job_survives_a_reload(workspace: Workspace, serving: Serve, visit: Visit) -> None:
+    go_on = threading.Event()
+
+    def slow(report: Callable[[int, int], None]) -> str:
+        report(1, 2)
+        go_on.wait(30)
+        return "made"
+
+    job = workspace.jobs.start("test", "Slow work", slow)
+    page = visit(serving(workspace), "model")
+    expect(page.locator(".job")).to_contain_text("Slow work")
+    page.reload()
+    expect(page.locator(".job")).to_contain_text("1 of 2")
+    go_on.set()
+    expect(page.locator(".job")).to_have_count(0)
+    assert workspace.jobs.get(job.id).to_json()["state"] == "done"
+
+
+def test_preferences_are_reordered_with_the_mouse(
+    workspace: Workspace, serving: Serve, visit: Visit
+) -> None:
+    page = visit(serving(workspace), "model")
+    page.locator(".wishes li").first.wait_for()
+    before = page.get_by_role("combobox", name="Preference 1 of United States").input_value()
+    page.locator('[data-grip=">USA-0"]').drag_to(page.locator('[data-grip=">USA-2"]'))
+    expect(page.get_by_role("combobox", name="Preference 3 of United States")).to_have_value(before)
+    expect(page.locator(".save")).to_have_text("Saved")
+    page.reload()
+    expect(page.get_by_role("combobox", name="Preference 3 of United States")).to_have_value(before)

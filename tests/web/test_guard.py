@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asking import PORT, TOKEN, ask
+from asking import PORT, TOKEN, Client, ask
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -240,3 +240,25 @@ def test_the_pages_never_write_markup_from_data() -> None:
         text = path.read_text(encoding="utf-8")
         assert "{@html" not in text, path
         assert " style=" not in text, path
+
+
+def test_the_pages_are_kept_by_the_browser_only_under_their_fingerprint(
+    workspace: Workspace,
+) -> None:
+    import re
+
+    client = Client(create_app(workspace))
+    start = client.get("/")
+    assert start.headers["cache-control"] == "no-cache"
+    marked = re.findall(r'"(/[\w./-]+\?v=[0-9a-f]{16})"', start.text)
+    assert len(marked) == 4
+    for path in marked:
+        answer = client.get(path)
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["content-encoding"] == "gzip"
+        plain = client.get(path, headers={"accept-encoding": "identity"})
+        assert plain.content == answer.content
+        again = client.get(path, headers={"if-none-match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        other = path.partition("?")[0]
+        assert client.get(f"{other}?v=0").headers["cache-control"] == "no-cache"

@@ -22,6 +22,6 @@ export const HEADS = {
   },
   brief: {
     name: "Brief",
-    lead: "Composed from the documents and the model. Reword any line; your wording stays and is marked.",
+    lead: "Composed from the documents and the model: what follows, what it turns on, and on whose words each line rests. Reword any line; your wording stays and is marked. Save it in the format you need; sources are footnoted, and the last part says how it was made.",
   },
 } as const;
