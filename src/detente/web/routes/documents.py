@@ -12,7 +12,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from detente.errors import InputError
-from detente.evidence import ACTS, LAYERS, MODALITIES
+from detente.evidence import ACTS, LAYERS, MODALITIES, Document, Statement
+from detente.reading.attitudes import Attitude, attitudes
 from detente.store import Entry
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
@@ -225,27 +226,57 @@ def decisions(room: Room) -> list[dict[str, Any]]:
 @router.get("/parties")
 def parties(room: Room, since: Filter = None, until: Filter = None) -> dict[str, Any]:
     """Return who speaks of whom, with signs, and each pair's statements in order of date."""
-    from detente.analysis.stances import leaning, stances
-
     entries = room.dossier.statements(since=since, until=until, order="date")
-    cells = stances(entry.statement for entry in entries)
-    by_id = {entry.statement.id: entry for entry in entries}
-    said = {
-        key: _short(by_id[key]) | {"leaning": leaning(by_id[key].statement)}
-        for cell in cells
-        for key in cell.statements
-    }
+    by_document: dict[str, list[Statement]] = {}
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for entry in entries:
+        statement = entry.statement
+        by_document.setdefault(entry.document, []).append(statement)
+        if statement.speaker is not None:
+            for target in statement.targets:
+                if target != statement.speaker.id:
+                    pairs.setdefault((statement.speaker.id, target), []).append(statement.id)
+    read = attitudes(
+        Document(id=name, source=name, text="", statements=tuple(statements))
+        for name, statements in by_document.items()
+    )
+    found = {(attitude.source, attitude.target): attitude for attitude in read}
+    values = {g.statement: g.value for attitude in read for g in attitude.grounds}
     names = {actor.id: actor.name for actor in room.dossier.actors()}
     weight: dict[str, int] = {}
-    for cell in cells:
-        for actor in (cell.speaker, cell.target):
-            weight[actor] = weight.get(actor, 0) + len(cell.statements)
-    order = sorted(weight, key=lambda actor: (-weight[actor], actor))
+    for pair, statements in pairs.items():
+        for actor in pair:
+            weight[actor] = weight.get(actor, 0) + len(statements)
+    spoken = {key for statements in pairs.values() for key in statements}
     return {
-        "actors": [{"id": actor, "name": names.get(actor, actor)} for actor in order],
-        "cells": [cell.to_json() for cell in cells],
-        "statements": said,
+        "actors": [
+            {"id": actor, "name": names.get(actor, actor)}
+            for actor in sorted(weight, key=lambda actor: (-weight[actor], actor))
+        ],
+        "cells": [_cell(pair, keys, found.get(pair)) for pair, keys in sorted(pairs.items())],
+        "statements": {
+            entry.statement.id: _short(entry)
+            | {"leaning": _sign(values.get(entry.statement.id, 0))}
+            for entry in entries
+            if entry.statement.id in spoken
+        },
     }
+
+
+def _cell(pair: tuple[str, str], keys: list[str], attitude: Attitude | None) -> dict[str, Any]:
+    values = [ground.value for ground in attitude.grounds] if attitude else []
+    return {
+        "from": pair[0],
+        "to": pair[1],
+        "sign": attitude.sign if attitude else "0",
+        "friendly": sum(value > 0 for value in values),
+        "hostile": sum(value < 0 for value in values),
+        "statements": keys,
+    }
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
 
 
 def _short(entry: Entry) -> dict[str, Any]:
