@@ -65,7 +65,7 @@ def parse(name: str, data: bytes, *, source: str, limits: Limits = LIMITS) -> li
         raise InputError(
             f"Reading {name} needs the package {answer[_MISSING]}.",
             source=source,
-            fix="Install it: pip install 'detente[documents]'.",
+            fix="Install detente anew, with everything it depends on.",
         )
     if "error" in answer:
         raise InputError(answer["error"], source=source, fix=_FIX)

@@ -44,7 +44,7 @@ def render_pdf(report: Report) -> bytes:
         from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
     except ImportError:
         raise InputError(
-            "Writing PDF needs the package reportlab.", fix="pip install 'detente[report]'"
+            "Writing PDF needs the package reportlab.", fix="pip install reportlab"
         ) from None
 
     base, bold = _fonts()

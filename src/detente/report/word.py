@@ -30,7 +30,7 @@ def render_docx(report: Report) -> bytes:
         import docx
     except ImportError:
         raise InputError(
-            "Writing DOCX needs the package python-docx.", fix="pip install 'detente[report]'"
+            "Writing DOCX needs the package python-docx.", fix="pip install python-docx"
         ) from None
 
     document = docx.Document()
