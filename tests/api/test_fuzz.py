@@ -14,7 +14,7 @@ from detente.web.app import create_app
 from detente.web.sample import make_sample
 from detente.web.workspace import Workspace
 
-#: Requests per operation; benchmarks/fuzz_api sends more.
+#: Requests per operation; DETENTE_FUZZ=150 sends more.
 EXAMPLES = int(os.environ.get("DETENTE_FUZZ", "10"))
 
 

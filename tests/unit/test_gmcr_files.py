@@ -12,6 +12,7 @@ from detente.analysis.exporting import import_model
 from detente.errors import AnalysisError, InputError
 from detente.interchange.gambit import write_nfg
 from detente.interchange.gmcr import read_gmcr
+from detente.interchange.gmcr_writing import write_gmcr
 from detente.model.conflict import Direction, Ranking, Statements
 
 DATA = Path(__file__).parents[1] / "data" / "gmcr"
@@ -54,18 +55,29 @@ def test_older_ranking_keys_and_numbers_in_regrouped_order():
     assert set(ranking.groups[1]) == {"NNN", "YNN"}
 
 
-def test_coalitions_and_misperceptions_are_refused_unless_lossy(tmp_path):
-    data = {**PAIR, "coalitions": [[0, 1]]}
+def test_coalitions_are_refused_unless_lossy(tmp_path):
+    path = tmp_path / "x.gmcr"
+    path.write_text(json.dumps({**PAIR, "coalitions": [[0, 1]]}), "utf-8")
+    with pytest.raises(InputError, match="coalitions"):
+        import_model(str(path))
+    _, notices = import_model(str(path), lossy=True)
+    assert notices == ("left out: coalitions",)
+    assert read_gmcr(path.read_text("utf-8")).coalitions == (("A", "B"),)
+
+
+def test_misperceptions_are_views_both_ways(tmp_path):
+    data = json.loads(json.dumps(PAIR))
     data["decisionMakers"][1]["misperceptions"] = [[[0, "Y"]]]
     path = tmp_path / "x.gmcr"
     path.write_text(json.dumps(data), "utf-8")
-    with pytest.raises(InputError, match="coalitions and misperceptions"):
-        import_model(str(path))
-    _, notices = import_model(str(path), lossy=True)
-    assert notices == ("left out: coalitions", "left out: misperceptions")
-    found = read_gmcr(path.read_text("utf-8"))
-    assert found.coalitions == (("A", "B"),)
-    assert [str(each) for each in found.unseen["B"]] == ["sign"]
+    conflict, _ = import_model(str(path))
+    (pattern,) = conflict.views["B"].unseen_states
+    signed = [
+        option.id for option, mark in zip(conflict.options, pattern, strict=True) if mark == "Y"
+    ]
+    assert signed == ["sign"]
+    again = read_gmcr(write_gmcr(conflict)).conflict
+    assert again.views == conflict.views
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def import_model(path: str, *, lossy: bool = False) -> tuple[Conflict, tuple[str
     Raises
     ------
     InputError
-        For an unknown ending, a bad file, or coalitions and misperceptions without ``lossy``.
+        For an unknown ending, a bad file, or coalitions without ``lossy``.
     """
     ending = _ending(path, READABLE)
     if ending != ".gmcr":
@@ -111,7 +111,6 @@ def import_model(path: str, *, lossy: bool = False) -> tuple[Conflict, tuple[str
         raise InputError(error.message, source=path, line=error.line, fix=error.fix) from None
     found = gmcr.read_gmcr(text, path)
     lost = [*(["coalitions"] if found.coalitions else [])]
-    lost += ["misperceptions"] if found.unseen else []
     if lost and not lossy:
         raise InputError(
             f"A model file cannot hold the {' and '.join(lost)} of this file.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import product
 
 from detente.errors import AnalysisError, InputError
-from detente.interchange.gmcr_writing import refuse_other_forms
 from detente.interchange.shapes import refuse_shape
 from detente.model.conflict import Conflict, Direction
 from detente.model.states import StateSpace
@@ -37,7 +36,6 @@ def write_nfg(conflict: Conflict, *, lossy: bool = False) -> str:
         When there would be more than ``MAX_PROFILES`` profiles.
     """
     refuse_shape(conflict, ".nfg")
-    refuse_other_forms(conflict, ".nfg")
     one_way = [o.id for o in conflict.options if o.direction is not Direction.BOTH]
     if one_way and not lossy:
         raise InputError(

@@ -6,10 +6,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from detente.errors import InputError
+from detente.interchange.normal_forms import alternatives
 from detente.model.conflict import (
     Conflict,
     DecisionMaker,
@@ -20,6 +21,7 @@ from detente.model.conflict import (
     Preferences,
     Ranking,
     Statements,
+    View,
 )
 from detente.model.expression import Expression
 from detente.model.states import StateSpace
@@ -127,7 +129,11 @@ class _Reader:
             if any(each is not None for each in read):
                 unseen[i] = tuple(each for each in read if each is not None)
         return GmcrFile(
-            conflict=_with_preferences(conflict, self.preferences(top, dms, dm_ids, conflict)),
+            conflict=replace(
+                conflict,
+                preferences=self.preferences(top, dms, dm_ids, conflict),
+                views=self.views(unseen, conflict),
+            ),
             coalitions=self.coalitions(top.get("coalitions"), dm_ids),
             unseen=unseen,
             notices=tuple(self.notices),
@@ -254,6 +260,24 @@ class _Reader:
             return ()
         return tuple(tuple(ids[place] for place in block) for block in blocks)
 
+    def views(
+        self, unseen: dict[str, tuple[Expression, ...]], conflict: Conflict
+    ) -> dict[str, View]:
+        """Return what each decision maker does not see, as patterns that match a feasible state."""
+        states = StateSpace.of(conflict)
+        views = {}
+        for dm, expressions in unseen.items():
+            patterns = [
+                "".join(
+                    "-" if (taken := part.get(option.id)) is None else "Y" if taken else "N"
+                    for option in conflict.options
+                )
+                for expression in expressions
+                for part in alternatives(expression)
+            ]
+            views[dm] = View(unseen_states=tuple(p for p in patterns if states.matching(p)))
+        return {dm: view for dm, view in views.items() if view.unseen_states}
+
     def condition(self, given: Any, where: str) -> Expression | None:
         """Read a condition; None for the empty one, which holds everywhere."""
         if isinstance(given, dict):
@@ -320,12 +344,6 @@ def numbered_states(conflict: Conflict, order: Iterable[int]) -> tuple[str, ...]
 
 def _joined(operator: str, parts: list[Expression]) -> Expression:
     return parts[0] if len(parts) == 1 else Expression(operator, tuple(parts))
-
-
-def _with_preferences(conflict: Conflict, preferences: dict[str, Preferences]) -> Conflict:
-    from dataclasses import replace
-
-    return replace(conflict, preferences=preferences)
 
 
 def _unique_ids(names: list[str], kind: str) -> list[str]:

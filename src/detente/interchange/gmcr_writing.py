@@ -9,42 +9,22 @@ from detente.errors import InputError
 from detente.interchange.gmcr import numbered_states
 from detente.interchange.normal_forms import Conjunction, alternatives
 from detente.interchange.shapes import refuse_shape
-from detente.model.conflict import Conflict, Direction, Infeasible, Statements
+from detente.model.conflict import Conflict, Direction, Infeasible, Statements, View
 from detente.model.states import StateSpace
 
 _DIRECTIONS = {Direction.BOTH: "both", Direction.FORWARD: "fwd", Direction.BACK: "back"}
 
 
-_OPTIONAL = ("unknown", "probabilities", "views")
-
-
-def refuse_other_forms(conflict: Conflict, ending: str) -> None:
-    """Refuse a model whose states or moves do not follow from its options alone.
-
-    Raises
-    ------
-    InputError
-        Naming what the format has no place for.
-    """
-    keys = [key for key in conflict.further_keys() if key not in _OPTIONAL]
-    if keys:
-        raise InputError(
-            f"A {ending} file has no place for {' and '.join(keys)}.",
-            source=conflict.source,
-            fix="Such files hold plain option form only; .graphml and .dot hold any moves.",
-        )
-
-
 def lost_in_gmcr(conflict: Conflict) -> tuple[str, ...]:
     """Name what changes the analysis and a ``.gmcr`` file cannot hold."""
-    # Unknown preferences, probabilities and views can be left out; other states or moves cannot.
-    lost = [key for key in conflict.further_keys() if key in _OPTIONAL]
+    lost = list(conflict.further_keys())
+    if "views" in lost and all(_only_unseen_states(view) for view in conflict.views.values()):
+        lost.remove("views")
     if any(conflict.attitudes.values()):
         lost.append("attitudes")
     statements = [p.items for p in conflict.preferences.values() if isinstance(p, Statements)]
     if any(item.strong for items in statements for item in items):
         lost.append("strong preference marks")
-    lost += conflict.further_keys()
     return tuple(lost)
 
 
@@ -68,7 +48,6 @@ def write_gmcr(conflict: Conflict, *, lossy: bool = False) -> str:
         When the model has what such a file cannot hold and ``lossy`` is false.
     """
     refuse_shape(conflict, ".gmcr")
-    refuse_other_forms(conflict, ".gmcr")
     lost = lost_in_gmcr(conflict)
     if lost and not lossy:
         raise InputError(
@@ -95,7 +74,7 @@ def write_gmcr(conflict: Conflict, *, lossy: bool = False) -> str:
                 "options": owned[dm.id],
                 "preferences": [] if manual else _statements(conflict, dm.id, place),
                 **({"preferenceRanking": _ranking(conflict, dm.id, numbers)} if manual else {}),
-                "misperceptions": [],
+                "misperceptions": _unseen(conflict, dm.id, place),
             }
             for dm in conflict.decision_makers
         ],
@@ -113,6 +92,23 @@ def write_gmcr(conflict: Conflict, *, lossy: bool = False) -> str:
         "version": "1",
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _only_unseen_states(view: View) -> bool:
+    return not (view.unseen_options or view.preferences or view.views)
+
+
+def _unseen(conflict: Conflict, dm: str, place: dict[str, int]) -> list[list[list[Any]]]:
+    view = conflict.views.get(dm)
+    patterns = view.unseen_states if view is not None and _only_unseen_states(view) else ()
+    return [
+        [
+            [place[o.id], mark]
+            for o, mark in zip(conflict.options, pattern, strict=True)
+            if mark != "-"
+        ]
+        for pattern in patterns
+    ]
 
 
 def _condition(conjunction: Conjunction, place: dict[str, int]) -> list[list[Any]]:
