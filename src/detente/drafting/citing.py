@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.evidence import Document, Span, Statement
+from detente.evidence import Document, Statement
 from detente.model.conflict import Evidence
 
 
@@ -14,25 +14,16 @@ class EvidenceBook:
 
     def cite(self, document: Document, statement: Statement) -> str:
         """Return the id of a statement's words."""
-        return self._cite(
-            document, statement.span, layer=statement.layer,
-            speaker=statement.speaker.id if statement.speaker else None,
-            via=statement.via.id if statement.via else document.outlet,
-        )  # fmt: skip
-
-    def cite_words(self, document: Document, span: Span) -> str:
-        """Return the id of words of the document's own, such as its title."""
-        return self._cite(document, span, layer="author", speaker=None, via=document.outlet)
-
-    def _cite(
-        self, document: Document, span: Span, *, layer: str, speaker: str | None, via: str | None
-    ) -> str:
+        span = statement.span
         key = (document.source, span.start, span.end)
         if key not in self._items:
             self._items[key] = Evidence(
                 id=f"e{len(self._items) + 1}", document=document_name(document),
                 start=span.start, end=span.end, quote=document.text[span.start : span.end],
-                speaker=speaker, layer=layer, via=via, date=document.date,
+                speaker=statement.speaker.id if statement.speaker else None,
+                layer=statement.layer,
+                via=statement.via.id if statement.via else document.outlet,
+                date=document.date,
             )  # fmt: skip
         return self._items[key].id
 

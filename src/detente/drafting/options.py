@@ -245,11 +245,3 @@ def _ascii(text: str) -> str:
     import unicodedata
 
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-
-
-def talked_about(groups: Iterable[Group]) -> Counter[str]:
-    """Count how much is said about each owner's conduct."""
-    counts: Counter[str] = Counter()
-    for group in groups:
-        counts[group.owner] += group.weight()
-    return counts
