@@ -88,6 +88,30 @@ def test_the_whole_round(folder: Path) -> None:
     assert "sound" in detente("dossier", "check", case)
 
 
+def test_a_removed_document_comes_back_when_its_file_is_added_again(folder: Path) -> None:
+    case, water = folder / "case.dossier", folder / "in" / "water.txt"
+    detente("dossier", "create", case)
+    detente("dossier", "add", case, folder / "in")
+    (name, _) = (
+        json.loads(line)["id"]
+        for line in detente("dossier", "statements", case, "--document", "water", "--json").split(
+            "\n"
+        )
+        if line
+    )
+    detente("dossier", "reject", case, name)
+    detente("dossier", "remove", case, "water")
+    assert "water: removed" in detente("dossier", "list", case, "--removed")
+    assert detente("watch", case, folder / "in", "--once", "--jobs", "1") == ""  # it stays out
+    assert "water" not in detente("dossier", "list", case)
+    assert detente("dossier", "add", case, water) == "water: restored\n"
+    assert detente("dossier", "decisions", case, "--state", "orphan") == ""
+    detente("dossier", "remove", case, "water")
+    detente("dossier", "restore", case, "water")
+    assert "water: no date, 1 statements" in detente("dossier", "list", case)
+    assert "was not removed" in detente("dossier", "restore", case, "water", code=2)
+
+
 def test_models_in_a_dossier(folder: Path) -> None:
     from detente.api import example
 

@@ -221,6 +221,31 @@ def test_a_removed_document_leaves_its_copies_and_its_decisions(tmp_path: Path) 
         made.remove_document("dam")
 
 
+def test_a_restored_document_is_as_it_was(tmp_path: Path) -> None:
+    made = dossier(tmp_path, document(), document(name="copy"), document("Other words.", "other"))
+    made.set_document("dam", title="The dam", date="2026-03-01")
+    made.merge(ids(made, document="copy")[0], ids(made, document="dam")[0])
+    made.reject(ids(made, document="dam")[1])
+    before = (made.list_documents(), list(made.documents()), made.statements(status="all"))
+    made.remove_document("dam")
+    assert [gone.id for gone in made.removed_documents()] == ["dam"]
+    with pytest.raises(InputError, match="was not removed"):
+        made.restore_document("copy")
+    made.restore_document("dam")
+    assert (made.list_documents(), list(made.documents()), made.statements(status="all")) == before
+    assert (made.orphans(), made.removed_documents(), made.check()) == ([], [], [])
+    # Its id is kept for it while it is out, unless it is to be forgotten.
+    made.remove_document("dam")
+    elsewhere = replace(document("A new text.", "dam"), source="elsewhere.txt")
+    assert made.add_document(elsewhere).id == "dam-2"
+    assert made.add_document(document()).outcome == "restored"
+    made.remove_document("dam", forget=True)
+    with pytest.raises(InputError, match="for good"):
+        made.restore_document("dam")
+    assert made.add_document(document()).outcome == "new"
+    assert made.removed_documents() == []
+
+
 def test_runs_are_kept(tmp_path: Path) -> None:
     made = dossier(tmp_path)
     made.runs.record(

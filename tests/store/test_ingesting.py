@@ -109,3 +109,20 @@ def test_other_actors_make_another_reader(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("DETENTE_ACTORS", str(actors))
     assert batches.reader_version() != plain
     assert batches.reader_version() == batches.reader_version()
+
+
+def test_removed_entries_of_a_feed_come_back_only_when_asked(tmp_path: Path) -> None:
+    source = tmp_path / "feed.xml"
+    source.write_text(feed("peace", "war"))
+    made = dossier(tmp_path)
+    list(ingest(made, [str(source)]))
+    gone = made.list_documents()[0]
+    made.remove_document(gone.id)
+    (left,) = ingest(made, [str(source)], restore=False)
+    assert left.added == ()
+    source.write_text(feed("strike", "peace", "war"))
+    (left,) = ingest(made, [str(source)], restore=False)
+    assert [added.outcome for added in left.added] == ["new"]
+    assert gone.id not in [info.id for info in made.list_documents()]
+    (back,) = ingest(made, [str(source)])
+    assert [(added.id, added.outcome) for added in back.added] == [(gone.id, "restored")]

@@ -12,7 +12,9 @@ from detente.errors import did_you_mean
 
 #: Commands by the module that holds them; imported when called.
 _MODULES = {
-    "detente.cli.dossier_documents": ("create", "add", "list", "set", "remove", "check"),
+    "detente.cli.dossier_documents": (
+        "create", "add", "list", "set", "remove", "restore", "check",
+    ),
     "detente.cli.dossier_decisions": (
         "statements", "show", "accept", "reject", "correct", "merge", "split", "add-statement",
         "undo", "redo", "decisions",
@@ -61,7 +63,8 @@ def report_added(results: object, *, as_json: bool, total: int) -> int:
     from detente.report.wording import clean
     from detente.store.ingesting import Ingested
 
-    code, counts = 0, {"new": 0, "changed": 0, "reread": 0, "unchanged": 0, "failed": 0}
+    code = 0
+    counts = dict.fromkeys(("new", "restored", "changed", "reread", "unchanged", "failed"), 0)
     with progress("Reading") as bar:
         for done, result in enumerate(cast("Iterable[Ingested]", results), start=1):
             for added in result.added:

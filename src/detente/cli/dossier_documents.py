@@ -63,13 +63,22 @@ def add(
 @click.command("list", epilog="Example: detente dossier list dam.dossier")
 @_DOSSIER
 @click.option("--search", help="Only documents that hold all these words.")
+@click.option("--removed", is_flag=True, help="Those that were removed instead.")
 @_JSON
-def list_(dossier: str, search: str | None, as_json: bool) -> None:
+def list_(dossier: str, search: str | None, removed: bool, as_json: bool) -> None:
     """List the documents of a dossier, and the sources that could not be read."""
     from detente.report.wording import clean
     from detente.store import Dossier
 
     with Dossier.open(dossier) as opened:
+        if removed:
+            for gone in opened.removed_documents():
+                kept = " (nothing kept)" if gone.forgotten else ""
+                if as_json:
+                    print_json(gone.to_json())
+                else:
+                    click.echo(clean(f"{gone.id}: removed {gone.at}, {gone.source}{kept}"))
+            return
         found = opened.search_documents(search) if search else opened.list_documents()
         for info in found:
             if as_json:
@@ -113,13 +122,32 @@ def set_(dossier: str, document: str, changes: tuple[str, ...]) -> None:
 @click.command("remove", epilog="Example: detente dossier remove dam.dossier minister")
 @_DOSSIER
 @click.argument("documents", nargs=-1, required=True)
-def remove(dossier: str, documents: tuple[str, ...]) -> None:
-    """Remove documents; decisions about them stay in the log."""
+@click.option("--forget", is_flag=True, help="Keep nothing of them, so that nothing can come back.")
+def remove(dossier: str, documents: tuple[str, ...], forget: bool) -> None:
+    """Remove documents; decisions about them stay in the log.
+
+    They are kept aside: `detente dossier restore`, or adding the same file again, brings them back
+    with what was decided about them.
+    """
     from detente.store import Dossier
 
     with Dossier.open(dossier) as opened, opened.batch():
         for document in documents:
-            opened.remove_document(document)
+            opened.remove_document(document, forget=forget)
+    if not forget:
+        say(f"To bring back: detente dossier restore {dossier} {' '.join(documents)}")
+
+
+@click.command("restore", epilog="Example: detente dossier restore dam.dossier minister")
+@_DOSSIER
+@click.argument("documents", nargs=-1, required=True)
+def restore(dossier: str, documents: tuple[str, ...]) -> None:
+    """Bring removed documents back, with the decisions about them."""
+    from detente.store import Dossier
+
+    with Dossier.open(dossier) as opened, opened.batch():
+        for document in documents:
+            opened.restore_document(document)
 
 
 @click.command("check", epilog="Example: detente dossier check dam.dossier")
@@ -157,5 +185,6 @@ COMMANDS = {
     "list": list_,
     "set": set_,
     "remove": remove,
+    "restore": restore,
     "check": check,
 }

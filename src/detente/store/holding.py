@@ -7,111 +7,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError, did_you_mean
 from detente.evidence import Actor, Document, Statement, statement_from_json
 from detente.evidence.reviving import span_from_json
 from detente.store import anchors
-from detente.store.rebuilding import Rebuilding
 from detente.store.records import Added, Info
+from detente.store.removing import Removing, bands
 from detente.store.searching import Search, matches
 
 _KEPT = ("title", "date", "author", "outlet", "language")
 
 
-class Holding(Rebuilding):
+class Holding(Removing):
     """What a dossier does with documents; see :class:`detente.store.Dossier`."""
-
-    def source_name(self, source: str) -> str:
-        """Return the name under which a dossier keeps a source, the same wherever one stands.
-
-        Files below the dossier's folder are named from there, so that both can be moved together;
-        other files by their full path, addresses as they are.
-        """
-        from detente.documents.sources import STDIN, is_address
-
-        if source == STDIN or is_address(source):
-            return source
-        try:
-            path = Path(source).resolve()
-            base = self.database.path.resolve().parent
-        except (OSError, ValueError):
-            return source
-        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
-
-    def is_current(self, source: str, file_hash: str, reader: str) -> bool:
-        """Whether a source with these bytes has been read by this reader already."""
-        row = self.database.one("SELECT file_hash, reader FROM sources WHERE source = ?", source)
-        return row is not None and (row["file_hash"], row["reader"]) == (file_hash, reader)
-
-    def mark_source(
-        self, source: str, file_hash: str, reader: str, *, error: str | None = None
-    ) -> None:
-        """Note that a source with these bytes has been read, or why it cannot be."""
-        with self.database.write():
-            self.database.run(
-                "INSERT INTO sources VALUES (?, ?, ?, ?, ?) ON CONFLICT (source) DO UPDATE SET"
-                " file_hash = excluded.file_hash, reader = excluded.reader, at = excluded.at,"
-                " error = excluded.error",
-                source,
-                file_hash,
-                reader,
-                self.clock(),
-                error,
-            )
-
-    def adopt(self, source: str, file_hash: str) -> None:
-        """Take a file that is new here for one that was pasted, uploaded or moved, by its bytes.
-
-        Its documents keep their ids and decisions and have this source from now on. A file that
-        still stands where it was read is another one: its copy is marked as a copy.
-        """
-        from detente.documents.sources import STDIN, is_address
-
-        if self.database.one("SELECT 1 FROM sources WHERE source = ?", source) is not None:
-            return
-        base = self.database.path.resolve().parent
-        for row in self.database.all(
-            "SELECT source FROM sources WHERE file_hash = ? AND error IS NULL ORDER BY source",
-            file_hash,
-        ):
-            old = row["source"]
-            if old == STDIN or is_address(old) or (base / old).exists():
-                continue
-            with self.database.write():
-                self.database.run("UPDATE sources SET source = ? WHERE source = ?", source, old)
-                self.database.run(
-                    "UPDATE documents SET source = ? || substr(source, length(?) + 1)"
-                    " WHERE source = ? OR source >= ? AND source < ?",
-                    *(source, old, old, f"{old}#", f"{old}$"),
-                )
-                self.touch()
-            return
-
-    def error_of(self, source: str) -> str | None:
-        """Return why a source could not be read when it was tried last, or None."""
-        row = self.database.one("SELECT error FROM sources WHERE source = ?", source)
-        return None if row is None else row["error"]
-
-    def texts_of(self, source: str, reader: str) -> dict[str, str]:
-        """Return the text hashes of a source's documents that this reader has read."""
-        rows = self.database.all(
-            "SELECT source, text_hash FROM documents WHERE reader = ? AND source >= ? AND source < ?",
-            reader,
-            source,
-            f"{source}$",  # '#', which stands before the name of a part, sorts before '$'
-        )
-        texts = {row["source"]: row["text_hash"] for row in rows}
-        return {s: h for s, h in texts.items() if s == source or s.startswith(f"{source}#")}
-
-    def failed_sources(self) -> list[tuple[str, str]]:
-        """Return the sources that could not be read, each with the reason."""
-        rows = self.database.all(
-            "SELECT source, error FROM sources WHERE error IS NOT NULL ORDER BY source"
-        )
-        return [(row["source"], row["error"]) for row in rows]
 
     def add_document(
         self,
@@ -134,14 +44,20 @@ class Holding(Rebuilding):
         Returns
         -------
         Added
-            ``unchanged`` when source, text and reader are the same: nothing is written.
+            ``unchanged`` when source, text and reader are the same: nothing is written; ``restored``
+            when it was removed before.
         """
         text_hash = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
         values = list(sketch or ())
+        packed = b"".join(value.to_bytes(8, "big") for value in values)
         with self.database.write():
+            back = self._come_back(document.source, text_hash)
             old = self.database.one("SELECT * FROM documents WHERE source = ?", document.source)
             if old is not None and (old["text_hash"], old["reader"]) == (text_hash, reader):
-                return Added(id=old["id"], outcome="unchanged", copy_of=old["copy_of"])
+                if back:
+                    self.touch()
+                outcome = "restored" if back else "unchanged"
+                return Added(id=old["id"], outcome=outcome, copy_of=old["copy_of"])
             name = old["id"] if old is not None else self._free_id(document.id)
             copy_of = self._copy_of(name, text_hash, values)
             reading = anchors.named(name, document.statements)
@@ -156,7 +72,7 @@ class Holding(Rebuilding):
                 "reading": _json([statement.to_json() for statement in reading]),
                 "read": self.clock(),
                 "copy_of": copy_of,
-                "sketch": b"".join(value.to_bytes(8, "big") for value in values) or None,
+                "sketch": packed or None,
             }
             if old is None:
                 outcome = "new"
@@ -175,11 +91,7 @@ class Holding(Rebuilding):
                     *row.values(),
                     name,
                 )
-                self.database.run("DELETE FROM bands WHERE document = ?", name)
-            self.database.run_many(
-                "INSERT OR IGNORE INTO bands VALUES (?, ?, ?)",
-                ((band, value, name) for band, value in _bands(values)),
-            )
+            self._file_bands(name, packed)
             self.database.run_many(
                 "INSERT INTO actors VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 ((actor.id, actor.name, actor.kind) for actor in document.actors),
@@ -187,21 +99,6 @@ class Holding(Rebuilding):
             self.rebuild([name])
             self.touch()
         return Added(id=name, outcome=outcome, copy_of=copy_of)
-
-    def remove_document(self, name: str) -> None:
-        """Remove a document with its statements; decisions about them stay, as orphans."""
-        with self.database.write():
-            self._row(name)
-            linked = self.linked([name]) - {name}
-            self.database.run("DELETE FROM documents WHERE id = ?", name)
-            # Of its copies, the first stands for itself from now on.
-            copies = "SELECT id FROM documents WHERE copy_of = ? ORDER BY position"
-            first, *rest = [row["id"] for row in self.database.all(copies, name)] or [None]
-            for copy in (first, *rest):
-                target = None if copy == first else first
-                self.database.run("UPDATE documents SET copy_of = ? WHERE id = ?", target, copy)
-            self.rebuild(sorted(linked))
-            self.touch()
 
     def list_documents(self) -> list[Info]:
         """Return the documents without their texts, in the order in which they were added."""
@@ -320,22 +217,15 @@ class Holding(Rebuilding):
 
     # Inside
 
-    def _row(self, name: str) -> Any:
-        row = self.database.one("SELECT * FROM documents WHERE id = ?", name)
-        if row is None:
-            known = [
-                r["id"] for r in self.database.all("SELECT id FROM documents ORDER BY position")
-            ]
-            raise InputError(
-                f"There is no document {name!r}.",
-                source=str(self.path),
-                fix=did_you_mean(name, known),
-            )
-        return row
-
     def _free_id(self, name: str) -> str:
+        """Return an id that no document has, nor a removed one that may come back."""
         number, free = 1, name
-        while self.database.one("SELECT 1 FROM documents WHERE id = ?", free) is not None:
+        while self.database.one(
+            "SELECT 1 FROM documents WHERE id = ? UNION"
+            " SELECT 1 FROM removed WHERE document = ? AND data IS NOT NULL",
+            free,
+            free,
+        ):
             number += 1
             free = f"{name}-{number}"
         return free
@@ -355,7 +245,7 @@ class Holding(Rebuilding):
         from detente.documents.copies import is_near_copy
 
         known: dict[str, Any] = {}
-        for band, value in _bands(sketch):
+        for band, value in bands(b"".join(each.to_bytes(8, "big") for each in sketch)):
             for row in self.database.all(
                 "SELECT d.id, d.sketch, d.position FROM bands b JOIN documents d ON d.id = b.document"
                 " WHERE b.band = ? AND b.value = ? AND d.id != ? AND d.copy_of IS NULL",
@@ -383,23 +273,6 @@ class Holding(Rebuilding):
             old["date"],
             self.clock(),
         )
-
-    def _insert(self, table: str, row: dict[str, Any]) -> int:
-        columns, marks = ", ".join(row), ", ".join("?" * len(row))
-        return self.database.run(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 - names are ours
-            *row.values(),
-        )
-
-
-def _bands(sketch: list[int]) -> Iterator[tuple[int, int]]:
-    """Give the bands of a sketch: near-copies share at least one, nearly always."""
-    from detente.documents.copies import BAND
-
-    for number in range(0, len(sketch), BAND):
-        part = b"".join(value.to_bytes(8, "big") for value in sketch[number : number + BAND])
-        digest = hashlib.blake2b(part, digest_size=8).digest()
-        yield number // BAND, int.from_bytes(digest, "big", signed=True)
 
 
 def _plain(text: str) -> str:

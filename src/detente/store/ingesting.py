@@ -33,7 +33,12 @@ class Ingested:
 
 
 def ingest(
-    dossier: Dossier, sources: Iterable[str], *, jobs: int = 1, helper: Helper | None = None
+    dossier: Dossier,
+    sources: Iterable[str],
+    *,
+    jobs: int = 1,
+    helper: Helper | None = None,
+    restore: bool = True,
 ) -> Iterator[Ingested]:
     """Read sources into a dossier, giving one result each, in their order.
 
@@ -50,12 +55,17 @@ def ingest(
         Processes that read.
     helper : Helper, optional
         A language model that may propose statements; see :mod:`detente.reading.llm`.
+    restore : bool
+        Whether documents that were removed come back when their source is read; otherwise they
+        stay out.
     """
     reader = reader_version() + (f"+{helper.name}" if helper is not None else "")
     results = read_many(
         sources,
         jobs=jobs,
-        is_current=lambda source, file_hash: _is_current(dossier, source, file_hash, reader),
+        is_current=lambda source, file_hash: _is_current(
+            dossier, source, file_hash, reader, restore=restore
+        ),
         known=lambda source: _known(dossier, source, reader),
         helper=helper,
     )
@@ -64,9 +74,9 @@ def ingest(
     for result in results:
         waiting.append(result)
         if len(waiting) >= _AT_ONCE or time.monotonic() - since > _WAIT:
-            yield from _written(dossier, waiting, reader)
+            yield from _written(dossier, waiting, reader, restore=restore)
             waiting, since = [], time.monotonic()
-    yield from _written(dossier, waiting, reader)
+    yield from _written(dossier, waiting, reader, restore=restore)
 
 
 def ingest_bytes(
@@ -115,13 +125,19 @@ def ingest_bytes(
     return added
 
 
-def _is_current(dossier: Dossier, source: str, file_hash: str, reader: str) -> bool:
+def _is_current(
+    dossier: Dossier, source: str, file_hash: str, reader: str, *, restore: bool
+) -> bool:
     name = dossier.source_name(source)
     dossier.adopt(name, file_hash)
+    if restore and dossier.removed_of(name):
+        return False
     return dossier.is_current(name, file_hash, reader)
 
 
-def _written(dossier: Dossier, results: list[Result], reader: str) -> list[Ingested]:
+def _written(
+    dossier: Dossier, results: list[Result], reader: str, *, restore: bool
+) -> list[Ingested]:
     done: list[Ingested] = []
     if all(result.skipped for result in results):
         return [_unchanged(dossier, result) for result in results]
@@ -130,13 +146,12 @@ def _written(dossier: Dossier, results: list[Result], reader: str) -> list[Inges
             if result.skipped:
                 done.append(_unchanged(dossier, result))
                 continue
+            documents = [_named(dossier, each, result.source) for each in result.documents]
+            out = set() if restore else dossier.removed_of(dossier.source_name(result.source))
             added = tuple(
-                dossier.add_document(
-                    _named(dossier, document, result.source),
-                    reader=reader,
-                    sketch=sketch_of(document.text),
-                )
-                for document in result.documents
+                dossier.add_document(document, reader=reader, sketch=sketch_of(document.text))
+                for document in documents
+                if document.source not in out
             )
             if result.file_hash is not None:
                 error = result.error.message if result.error is not None else None

@@ -63,6 +63,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A document that was taken out; ``forgotten`` when nothing of it is kept to bring it back."""
+
+    id: str
+    source: str
+    at: str
+    forgotten: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {"id": self.id, "source": self.source, "at": self.at, "forgotten": self.forgotten}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One decision of an analyst.
 

@@ -119,7 +119,14 @@ CREATE TABLE runs (
 CREATE INDEX runs_by_kind ON runs (kind, model);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_REMOVED = """
+-- Documents taken out, whole, so that they can be brought back; `data` is null when they cannot.
+CREATE TABLE removed (
+    source TEXT PRIMARY KEY, document TEXT NOT NULL, text_hash TEXT NOT NULL, at TEXT NOT NULL, data TEXT
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _REMOVED)
 """SQL scripts in order."""
 
 

@@ -115,7 +115,9 @@ class Watcher:
             self._remember()
         before, earlier = self._answers, self._entries
         assert before is not None  # noqa: S101 - remembered above
-        results = tuple(ingest(self.dossier, expand_sources(self.sources), jobs=self.jobs))
+        results = tuple(
+            ingest(self.dossier, expand_sources(self.sources), jobs=self.jobs, restore=False)
+        )
         names = [
             added.id
             for result in results

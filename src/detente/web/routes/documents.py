@@ -351,6 +351,8 @@ def _read(room: Workspace, label: str, load: Callable[[], _Loaded]) -> dict[str,
         note = None
         if added.copy_of:
             note = f"Nearly the same text as {added.copy_of}."
+        elif added.outcome == "restored":
+            note = "This document was removed before; it is back with the decisions about it."
         elif added.outcome == "unchanged":
             note = "This document is in the dossier already."
         return {"document": added.id, "outcome": added.outcome, "note": note}
