@@ -32,6 +32,8 @@ environment() {
         if [ "$set" = run ]; then
             "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps \
                 --no-build-isolation --editable "$root" >&2 || return 1
+            # An editable install is not compiled: start quickly also where Python may not write.
+            "$venv/bin/python" -m compileall -q "$root/src" >&2 || true
         fi
         cp "$root/requirements/$set.lock" "$venv/.installed-$set.lock"
     done

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("Unioyal", ["MoE", "Uniroyal"])
     "Did you mean 'Uniroyal'? Known: MoE, Uniroyal."
     """
+    from difflib import get_close_matches
+
     names = list(known)
     close = get_close_matches(word, names, n=1)
     shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")

@@ -46,3 +46,35 @@ def modules(*words: str) -> set[str]:
 )
 def test_quick_commands_import_no_heavy_package(words, also):
     assert not modules(*words) & {*HEAVY, *also}
+
+
+SMALL = """
+detente: 1
+title: Two neighbours and a well
+decision_makers: [{id: A, name: Upper farm}, {id: B, name: Lower farm}]
+options:
+  - {id: pump, name: Pump at night, owner: A}
+  - {id: fence, name: Fence the well, owner: A}
+  - {id: sue, name: Go to court, owner: B}
+preferences:
+  A: [{that: "!sue", assumption: "An example."}, {that: "pump", assumption: "An example."}]
+  B: [{that: "!pump", assumption: "An example."}, {that: "!sue", assumption: "An example."}]
+"""
+
+
+def test_solving_a_small_model_imports_neither_numpy_nor_what_other_questions_need(tmp_path):
+    model = tmp_path / "model.yaml"
+    model.write_text(SMALL)
+    probe = PROBE.replace('.split(".")[0]', "")
+    done = subprocess.run(
+        [sys.executable, "-c", probe, "solve", str(model)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("MODULES")]
+    loaded = set(line.split()[1:])
+    needless = {"numpy", "detente.solving.cube_solution", "detente.model.writing"}
+    needless |= {f"detente.engine.{m}" for m in ("coalitional", "uncertain", "large")}
+    assert "detente.engine.individual" in loaded
+    assert not loaded & needless

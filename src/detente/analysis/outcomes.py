@@ -19,8 +19,8 @@ from functools import cached_property
 from typing import Any
 
 from detente.engine.game import bits
+from detente.engine.names import RELATIONAL
 from detente.engine.reach import legal_reach_from
-from detente.engine.relational import CONCEPTS as RELATIONAL
 from detente.engine.relational import RelationalSolver
 from detente.model.conflict import Attitude, Conflict, Direction
 from detente.solving.compiling import compile_conflict

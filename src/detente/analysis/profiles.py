@@ -12,7 +12,8 @@ from detente.analysis.sweeping import Cell, parse_cells
 from detente.engine.relational import CONCEPTS
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
-from detente.solving.cubes import beyond_options, cube_of, number_of
+from detente.model.states import number_of
+from detente.solving.cubes import beyond_options, cube_of
 from detente.solving.judging import attitude_signs
 
 if TYPE_CHECKING:

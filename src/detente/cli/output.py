@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
 
 def print_json(data: Any) -> None:
     """Print one JSON document on one line."""
+    import json
+
     sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
 
 
@@ -111,8 +111,8 @@ def write_parts(path: str, parts: Iterable[bytes], *, overwrite: bool) -> None:
     InputError
         When the file exists (and ``overwrite`` is false) or cannot be written.
     """
-    import os
     import tempfile
+    from pathlib import Path
 
     target = Path(path)
     if target.exists() and not overwrite:
@@ -139,8 +139,6 @@ def write_parts(path: str, parts: Iterable[bytes], *, overwrite: bool) -> None:
 
 
 def _umask() -> int:
-    import os
-
     current = os.umask(0)
     os.umask(current)
     return current
@@ -163,6 +161,8 @@ def actors_option(function: Callable[..., Any]) -> Callable[..., Any]:
     def name_file(_ctx: click.Context, _param: click.Parameter, path: str | None) -> None:
         if path is None:
             return
+        from pathlib import Path
+
         from detente.reading.actors import Registry
 
         Registry.default().with_file(path)  # a wrong file is an error before anything is read

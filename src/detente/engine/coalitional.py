@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.engine import names
 from detente.engine.closure import closure
 from detente.engine.game import Game, bits
 from detente.engine.metarational import deterred, inescapably_deterred, never_leaves
 from detente.engine.reach import legal_reach
 
-CONCEPTS = ("CNASH", "CGMR", "CSMR", "CSEQ")
+CONCEPTS = names.COALITIONAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detente.engine import names
 from detente.engine.game import Game, bits
 from detente.engine.metarational import deterred, inescapably_deterred, never_leaves
 from detente.engine.reach import legal_reach, once_each, single_steps
 
-CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
+CONCEPTS = names.INDIVIDUAL
 
 
 ANSWERS = ("legal", "once", "single")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.engine import names
 from detente.engine.game import Game
 from detente.engine.metarational import deterred, inescapably_deterred, never_leaves
 from detente.engine.reach import legal_reach
 
-CONCEPTS = ("RNASH", "RGMR", "RSMR", "RSEQ")
+CONCEPTS = names.RELATIONAL
 
 Attitudes = Sequence[Sequence[int]]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.engine import individual
+from detente.engine import individual, names
 from detente.engine.game import Game, bits
 
-CONCEPTS = ("SIM",)
+CONCEPTS = names.SIMULTANEOUS
 MOVERS = ("any", "all")
 SCOPES = ("all", "correction")
 

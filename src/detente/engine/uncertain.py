@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from detente.engine import names
 from detente.engine.game import Game, bits
 from detente.engine.metarational import deterred, inescapably_deterred, never_leaves
 from detente.engine.reach import legal_reach
 
-CONCEPTS = ("NASH", "GMR", "SMR", "SEQ")
-EXTENSIONS = ("a", "b", "c", "d")
-STRENGTH_CONCEPTS = ("GMR", "SMR", "SEQ")
+CONCEPTS = names.UNCERTAIN
+EXTENSIONS = names.EXTENSIONS
+STRENGTH_CONCEPTS = names.STRENGTH
 
 Tables = Sequence[Sequence[int]]
 Number = int | float | Fraction

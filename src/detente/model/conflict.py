@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from detente.model.expression import Expression
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Direction(StrEnum):

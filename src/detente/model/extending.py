@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 
 from detente.model.conflict import (
     Chance,
@@ -27,7 +26,7 @@ KEYS = (
 )
 #: Views within views are read to this depth.
 MAX_LEVELS = 4
-_PROBABILITY = re.compile(r"(?:[0-9]{1,200}/[0-9]{1,200}|[0-9]?\.?[0-9]{1,30}(?:[eE]-[0-9]{1,3})?)")
+_PROBABILITY = r"(?:[0-9]{1,200}/[0-9]{1,200}|[0-9]?\.?[0-9]{1,30}(?:[eE]-[0-9]{1,3})?)"
 
 ReadPreferences = Callable[[Node, str], Preferences | None]
 
@@ -178,7 +177,9 @@ class Extensions(Fields):
         evidence, assumption = self.read_sourced(fields)
         given = fields.get("probability")
         number = None
-        if given is not None and _PROBABILITY.fullmatch(given.raw):
+        if given is not None and re.fullmatch(_PROBABILITY, given.raw):
+            from fractions import Fraction
+
             top, _, bottom = given.raw.partition("/")
             number = Fraction(top) / Fraction(bottom or "1") if int(bottom or "1") else None
         if number is None or not 0 <= number <= 1:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from os import PathLike
-from pathlib import Path
 
 from detente.errors import InputError
 from detente.model.building import Builder
@@ -91,10 +91,10 @@ def read_text(source: str) -> str:
         When it cannot be read, is too large, binary, or not in UTF-8.
     """
     try:
-        path = Path(source)
-        if path.is_dir():
+        # Not by pathlib, whose import alone takes as long as solving a small model.
+        if os.path.isdir(source):  # noqa: PTH112
             raise InputError("This is a folder.", fix="Name a model file in it.")
-        with path.open("rb") as file:
+        with open(source, "rb") as file:  # noqa: PTH123
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()

@@ -30,6 +30,16 @@ def option_tables(count: int) -> list[int]:
     return tables
 
 
+def number_of(state: str) -> int:
+    """Return the natural number of a state string: its letters as binary digits."""
+    return int("0" + state.replace("Y", "1").replace("N", "0"), 2)
+
+
+def name_of(number: int, options: int) -> str:
+    """Return the state string of a natural number."""
+    return format(number, f"0{options}b").replace("0", "N").replace("1", "Y") if options else ""
+
+
 @dataclass(frozen=True)
 class StateSpace:
     """The feasible states of a conflict, in the order of their state strings.

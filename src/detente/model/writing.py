@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError
@@ -19,7 +18,6 @@ from detente.model.conflict import (
     Statements,
 )
 from detente.model.writing_further import further, sourced
-from detente.model.yamltext import render
 
 
 def to_json(conflict: Conflict) -> dict[str, Any]:
@@ -83,6 +81,8 @@ def fingerprint(conflict: Conflict) -> str:
 
 def to_yaml(conflict: Conflict) -> str:
     """Return the model as YAML; comments of a file it was loaded from are in ``origin`` only."""
+    from detente.model.yamltext import render
+
     return render(_grouped(to_json(conflict)))
 
 
@@ -97,6 +97,7 @@ def save(conflict: Conflict, path: str | PathLike[str], *, overwrite: bool = Fal
     InputError
         When the file exists and ``overwrite`` is not set, or when it cannot be written.
     """
+    from pathlib import Path
     from tempfile import NamedTemporaryFile
 
     target = Path(path)

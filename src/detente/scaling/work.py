@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from detente.engine.relational import CONCEPTS as RELATIONAL
+from detente.engine.names import RELATIONAL
 from detente.model.conflict import Conflict
 from detente.model.files import loads
+from detente.model.states import name_of
 from detente.model.writing import to_json
 from detente.scaling.grid import Grid, parse_grid
 from detente.solving.concepts import parse_concepts
-from detente.solving.cubes import beyond_options, cube_of, name_of
+from detente.solving.cubes import beyond_options, cube_of
 from detente.solving.judging import attitude_signs
 
 if TYPE_CHECKING:

@@ -6,31 +6,31 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.engine import coalitional, individual, relational, uncertain
+from detente.engine import names
 from detente.errors import InputError, did_you_mean
 
 #: Concepts solved when none is named.
 CORE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
 #: Longest horizon of limited moves.
 MAX_HORIZON = 1_000
-_UNKNOWN = tuple(f"{c}_{e.upper()}" for c in uncertain.CONCEPTS for e in uncertain.EXTENSIONS)
-_STRENGTH = tuple(f"{s}_{c}" for s in ("STRONG", "WEAK") for c in uncertain.STRENGTH_CONCEPTS)
-_PROBABLE = tuple(f"P{concept}" for concept in uncertain.CONCEPTS)
+_UNKNOWN = tuple(f"{c}_{e.upper()}" for c in names.UNCERTAIN for e in names.EXTENSIONS)
+_STRENGTH = tuple(f"{s}_{c}" for s in ("STRONG", "WEAK") for c in names.STRENGTH)
+_PROBABLE = tuple(f"P{concept}" for concept in names.UNCERTAIN)
 _HORIZON = re.compile(r"L_?([0-9]+)")
 
 _FAMILIES = {
-    **dict.fromkeys(individual.CONCEPTS, "individual"),
+    **dict.fromkeys(names.INDIVIDUAL, "individual"),
     "SIM": "simultaneous",
     "NM": "limited",
-    **dict.fromkeys(relational.CONCEPTS, "relational"),
-    **dict.fromkeys(coalitional.CONCEPTS, "coalitional"),
+    **dict.fromkeys(names.RELATIONAL, "relational"),
+    **dict.fromkeys(names.COALITIONAL, "coalitional"),
     **dict.fromkeys(_UNKNOWN, "unknown"),
     **dict.fromkeys(_STRENGTH, "strength"),
     **dict.fromkeys(_PROBABLE, "probable"),
 }
 #: Every name that ``all`` stands for, as far as the model allows.
 KNOWN = (
-    *individual.CONCEPTS,
+    *names.INDIVIDUAL,
     *("SIM", "L2", "L3", "NM"),
     *(name for name in _FAMILIES if _FAMILIES[name] not in ("individual", "simultaneous")),
 )
@@ -121,8 +121,8 @@ def parse_concepts(concepts: str | Iterable[str]) -> tuple[Concept, ...]:
     found: dict[str, Concept] = {}
     for word in words:
         if word.upper() in ("CORE", "ALL"):
-            names: Sequence[str] = CORE if word.upper() == "CORE" else KNOWN
-            found.update((name, parse_concept(name)) for name in names)
+            listed: Sequence[str] = CORE if word.upper() == "CORE" else KNOWN
+            found.update((name, parse_concept(name)) for name in listed)
         elif "=" not in word:
             concept = parse_concept(word)
             found[concept.name] = concept

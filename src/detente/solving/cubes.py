@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.engine.large.cube import CubeGame, Gate, Ranked, weighted
 from detente.model.conflict import Conflict, Direction, Ranking, Statements, Weights
+from detente.model.states import number_of
 
 if TYPE_CHECKING:
     from detente.model.expression import Expression
@@ -89,13 +90,3 @@ def pattern_gate(pattern: str) -> Gate:
         elif mark == "N":
             parts.append(Gate("!", (option,)))
     return Gate("&", tuple(parts))
-
-
-def number_of(state: str) -> int:
-    """Return the natural number of a state string: its letters as binary digits."""
-    return int("0" + state.replace("Y", "1").replace("N", "0"), 2)
-
-
-def name_of(number: int, options: int) -> str:
-    """Return the state string of a natural number."""
-    return format(number, f"0{options}b").replace("0", "N").replace("1", "Y") if options else ""

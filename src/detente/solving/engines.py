@@ -11,20 +11,16 @@ All five give the same sets wherever they accept the same question (docs/engines
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from collections.abc import Sequence
 from importlib.util import find_spec
-from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from detente.engine import individual
-from detente.engine.large.cube import CubeGame, support
+from detente.engine import names
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.states import MAX_OPTIONS, StateSpace
-from detente.solving.cubes import beyond_options, cube_of
-from detente.solving.listing import FoundStates, StateList
 
 if TYPE_CHECKING:
+    from detente.engine.large.cube import CubeGame
     from detente.model.conflict import Conflict
     from detente.solving.concepts import Concept
 
@@ -34,7 +30,7 @@ ENGINES = ("auto", "bitsets", "folds", "bitsliced", "slices", "symbolic")
 SMALL = 8
 SMALL_STATES = 256
 #: Options beyond which compiled slices repay the time to load them.
-_COMPILED = 15
+COMPILED = 15
 _SYMBOLIC = 34
 
 #: Working bytes per state of the cube of a player's relevant options, by engine and kind of concept.
@@ -58,9 +54,11 @@ def choose(
     if engine == "bitsets" or (engine == "auto" and _is_small(conflict)):
         _check_explicit(conflict, "the engine 'bitsets' lists all states")
         return "bitsets", None
+    from detente.solving.cubes import beyond_options, cube_of
+
     reason = beyond_options(conflict)
     if reason is None:
-        other = next((c.name for c in concepts if c.name not in individual.CONCEPTS), None)
+        other = next((c.name for c in concepts if c.name not in names.INDIVIDUAL), None)
         reason = other and f"{other} needs the explicit list of states"
     if reason is not None:
         if engine == "auto":
@@ -148,7 +146,7 @@ def pick(cube: CubeGame, concept: str) -> str:
     """Return the fastest enumerating engine for one concept on a cube."""
     if cube.options > 10 and refusal(cube, concept, "bitsliced") is None:
         return "bitsliced"
-    heavy = max(len(cube.relevant(p, concept)) for p in cube.players) >= _COMPILED
+    heavy = max(len(cube.relevant(p, concept)) for p in cube.players) >= COMPILED
     if heavy and refusal(cube, concept, "slices") is None:
         return "slices"
     return "folds"
@@ -156,6 +154,8 @@ def pick(cube: CubeGame, concept: str) -> str:
 
 def estimate(cube: CubeGame, concept: str, engine: str) -> int:
     """Return the memory in bytes that one concept needs, results included."""
+    from detente.engine.large.cube import support
+
     sizes = [2.0 ** len(cube.relevant(p, concept)) for p in cube.players]
     result = sum(sizes) / 8 + 2.0 ** len(support(cube.infeasible)) / 4
     work = _BYTES[engine] * max(sizes)
@@ -218,141 +218,3 @@ def solver(name: str, cube: CubeGame) -> Any:
     from detente.engine.large.symbolic import SymbolicSolver
 
     return SymbolicSolver(cube)
-
-
-class CubeSolution:
-    """The answers of large engines about one conflict: counted sets, per concept.
-
-    Parameters
-    ----------
-    conflict : Conflict
-        The model.
-    cube : CubeGame
-        The same as a cube.
-    engine : str
-        A large engine, or ``auto`` to choose per concept.
-    """
-
-    def __init__(self, conflict: Conflict, cube: CubeGame, engine: str) -> None:
-        self.conflict = conflict
-        self.cube = cube
-        self.engine = engine
-        self.used: dict[str, str] = {}
-        self._solvers: dict[str, Any] = {}
-        self._feasible: Any = None
-        self.notes: list[str] = []
-
-    def _solver(self, name: str) -> Any:
-        if name not in self._solvers:
-            self._solvers[name] = solver(name, self.cube)
-        return self._solvers[name]
-
-    @property
-    def feasible_states(self) -> int:
-        """Exact number of feasible states.
-
-        Raises
-        ------
-        InputError
-            When no state is feasible.
-        """
-        if self._feasible is None:
-            name = "symbolic" if self.engine == "symbolic" else "folds"
-            if name == "folds" and len(support(self.cube.infeasible)) > _COMPILED:
-                name = "bitsliced"
-            count = self._solver(name).feasible().count
-            if not count:
-                raise InputError(
-                    "No state is feasible: the infeasibility rules remove every state.",
-                    source=self.conflict.source,
-                    fix="Drop or narrow a rule.",
-                )
-            self._feasible = count
-        return int(self._feasible)
-
-    def solve(self, concept: str) -> tuple[dict[str, Any], Any]:
-        """Return each decision maker's stable states and the equilibria, as counted sets."""
-        name = pick(self.cube, concept) if self.engine == "auto" else self.engine
-        self.used[concept] = name
-        chosen = self._solver(name)
-        names = [dm.id for dm in self.conflict.decision_makers]
-        if name == "symbolic":
-            return self._symbolic(chosen, concept, names)
-        stable = [chosen.stable(player, concept) for player in self.cube.players]
-        return dict(zip(names, stable, strict=True)), reduce(and_, stable)
-
-    def _symbolic(
-        self, chosen: Any, concept: str, names: Sequence[str]
-    ) -> tuple[dict[str, Any], Any]:
-        """Solve with diagrams; when their budget is hit, NASH goes on with answer sets."""
-        from detente.engine.large import answers
-        from detente.engine.large.symbolic import BudgetExceededError
-
-        chosen.restart_clock()
-        stable: dict[str, Any] = {}
-        try:
-            for player, name in enumerate(names):
-                stable[name] = chosen.stable(player, concept)
-            return stable, chosen.equilibria(concept)
-        except BudgetExceededError as stop:
-            reason = answers.refusal(self.cube) or (
-                None if find_spec("clingo") else "clingo is not installed"
-            )
-            if concept != "NASH" or reason:
-                raise AnalysisError(
-                    f"{concept}: {stop}" + (f", and {reason}." if reason else "."),
-                    source=self.conflict.source,
-                    fix="Ask for NASH, or simplify statements that couple many parties.",
-                ) from stop
-            found = answers.first_equilibria(self.cube)
-            self.used[concept] = "symbolic+answers"
-            self.notes.append(
-                f"{concept}: {stop}; answer sets found "
-                + (
-                    f"all {len(found.states)} equilibria."
-                    if found.complete
-                    else f"{len(found.states)} equilibria, there may be more."
-                )
-                + (
-                    " Stable states are listed only for " + ", ".join(stable) + "."
-                    if stable
-                    else ""
-                )
-            )
-            return stable, FoundStates(found.states, complete=found.complete)
-
-    def listed(self, states: Any, limit: int) -> tuple[str, ...] | StateList:
-        """Return a counted set as state strings when it is short, else as a list that counts."""
-        names = StateList(self.cube.options, states)
-        return tuple(names) if names.complete and names.total <= limit else names
-
-
-def solve_on_cube(
-    conflict: Conflict,
-    cube: CubeGame,
-    concepts: Iterable[Concept],
-    engine: str,
-    result: Callable[[str, dict[str, Any], Any], Any],
-    *,
-    limit: int,
-) -> tuple[int, dict[str, Any], str, tuple[str, ...]]:
-    """Solve concepts with large engines.
-
-    Returns
-    -------
-    tuple
-        Number of feasible states, ``result(concept, stable, equilibria)`` per concept, the names of
-        the engines used, and notes on what was not found.
-    """
-    answers = CubeSolution(conflict, cube, engine)
-    feasible = answers.feasible_states
-    results = {}
-    for concept in concepts:
-        stable, equilibria = answers.solve(concept.name)
-        results[concept.name] = result(
-            concept.name,
-            {dm: answers.listed(states, limit) for dm, states in stable.items()},
-            answers.listed(equilibria, limit),
-        )
-    used = "+".join(dict.fromkeys(answers.used.values()))
-    return feasible, results, used, tuple(answers.notes)

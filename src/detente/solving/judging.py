@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from detente.engine import individual, simultaneous, uncertain
-from detente.engine.coalitional import CoalitionSolver
-from detente.engine.limited import LimitedSolver, has_ties
-from detente.engine.relational import RelationalSolver
+from detente.engine import individual
 from detente.errors import AnalysisError, InputError
 from detente.model.conflict import Attitude, Conflict
 from detente.solving.compiling import CompiledConflict
 from detente.solving.concepts import Concept
 from detente.solving.variants import Variants
+
+if TYPE_CHECKING:
+    from detente.engine.coalitional import CoalitionSolver
+    from detente.engine.limited import LimitedSolver
+    from detente.engine.relational import RelationalSolver
 
 _SIGNS = {Attitude.POSITIVE: 1, Attitude.NEUTRAL: 0, Attitude.NEGATIVE: -1}
 
@@ -49,11 +52,15 @@ class Judge:
     @cached_property
     def relational(self) -> RelationalSolver:
         """The solver of relational concepts."""
+        from detente.engine.relational import RelationalSolver
+
         return RelationalSolver(self.game, ties=self.variants.ties)
 
     @cached_property
     def coalitions(self) -> CoalitionSolver:
         """The solver of coalitional concepts."""
+        from detente.engine.coalitional import CoalitionSolver
+
         return CoalitionSolver(
             self.game,
             response=self.variants.response,
@@ -63,6 +70,8 @@ class Judge:
 
     @cached_property
     def _limited(self) -> LimitedSolver:
+        from detente.engine.limited import LimitedSolver
+
         return LimitedSolver(self.game)
 
     def stable(self, player: int, concept: Concept) -> int:
@@ -135,6 +144,8 @@ class Judge:
         pessimistic = "Choose the pessimistic rule (limited=pessimistic), or another concept."
         if len(self.game.moves) != 2:
             return f"it is defined for two decision makers, not {len(self.game.moves)}", pessimistic
+        from detente.engine.limited import has_ties
+
         if has_ties(self.game):
             return "it is defined for preferences without ties", pessimistic
         return None
@@ -153,6 +164,8 @@ class Judge:
         return None
 
     def _simultaneous(self, player: int) -> int:
+        from detente.engine import simultaneous
+
         assert self.compiled.parts is not None  # noqa: S101  (told by obstacle)
         variant = self.variants.simultaneous
         return simultaneous.stable(
@@ -176,6 +189,8 @@ class Judge:
             ) from None
 
     def _uncertain(self, player: int, concept: Concept) -> int:
+        from detente.engine import uncertain
+
         if concept.family == "strength":
             return uncertain.stable_strength(
                 self.game, self.compiled.much_better, player, concept.name
@@ -185,14 +200,16 @@ class Judge:
             return uncertain.stable_unknown(
                 self.game, self.compiled.unknown, player, name, extension.lower()
             )
+        from fractions import Fraction
+
         return uncertain.stable_probable(
             self.game,
             self.compiled.probability,
             player,
             concept.name[1:],
-            alpha=self.variants.alpha,
-            beta=self.variants.beta,
-            gamma=self.variants.gamma,
+            alpha=Fraction(self.variants.alpha),
+            beta=Fraction(self.variants.beta),
+            gamma=Fraction(self.variants.gamma),
         )
 
     def _universal(self, concept: str) -> int:

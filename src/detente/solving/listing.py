@@ -4,48 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol, overload
+from typing import TYPE_CHECKING, overload
 
-from detente.solving.cubes import name_of, number_of
+from detente.model.states import name_of, number_of
+
+if TYPE_CHECKING:
+    from detente.solving.cube_solution import CountedSet
 
 _CHUNK = 4096
-
-
-class CountedSet(Protocol):
-    """A set of states by natural number, as the large engines return it."""
-
-    @property
-    def count(self) -> int:
-        """Exact number of states."""
-        ...
-
-    def first(self, limit: int | None = None) -> list[int]:
-        """Return the first states, ascending."""
-        ...
-
-    def __contains__(self, number: int, /) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class FoundStates:
-    """Some states of a set, ascending; ``complete`` says whether these are all."""
-
-    states: tuple[int, ...]
-    complete: bool
-
-    @property
-    def count(self) -> int:
-        """Number of states found: all, or at least so many."""
-        return len(self.states)
-
-    def first(self, limit: int | None = None) -> list[int]:
-        """Return the first states found."""
-        return list(self.states[:limit])
-
-    def __contains__(self, number: int) -> bool:
-        """Whether a state is among those found."""
-        return number in self.states
 
 
 class StateList(Sequence[str]):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from detente.errors import AnalysisError, InputError
 from detente.model.expression import Expression, parse_expression
+from detente.model.states import name_of, number_of
 from detente.solving.concepts import Concept, parse_concepts
-from detente.solving.cubes import beyond_options, cube_of, gate_of, name_of, number_of
+from detente.solving.cubes import beyond_options, cube_of, gate_of
 from detente.solving.engines import refusal
 
 if TYPE_CHECKING:

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.engine.individual import Rules
 from detente.errors import InputError
 from detente.model.conflict import Conflict
-from detente.model.writing import fingerprint
-from detente.solving.coalitions import (
-    CoalitionReport,
-    Scope,
-    coalition_equilibria,
-    parse_scope,
-    report_upsets,
-    stable_by_coalition,
-)
 from detente.solving.compiling import compile_conflict
 from detente.solving.concepts import CORE, Concept, asks_for_all, parse_concepts
-from detente.solving.engines import choose, solve_on_cube
+from detente.solving.engines import choose
 from detente.solving.judging import Judge
 from detente.solving.listing import StateList, count_of
 from detente.solving.variants import Variants
+
+if TYPE_CHECKING:
+    from detente.solving.coalitions import CoalitionReport, Scope
 
 #: Longest list of states that is printed whole, and how many of a longer one are shown (contract §3).
 LIST_LIMIT = 10_000
@@ -101,6 +95,8 @@ class Solution:
     @property
     def model_hash(self) -> str:
         """Return a short fingerprint of the model's content."""
+        from detente.model.writing import fingerprint
+
         return fingerprint(self.conflict)
 
     def table(self) -> list[dict[str, Any]]:
@@ -221,6 +217,8 @@ def solve(
         engine = "bitsets"
     name, cube = choose(conflict, chosen, engine)
     if cube is not None:
+        from detente.solving.cube_solution import solve_on_cube
+
         feasible, found, used, remarks = solve_on_cube(
             conflict, cube, chosen, name, ConceptResult, limit=LIST_LIMIT
         )
@@ -237,22 +235,29 @@ def solve(
         obstacle = judge.obstacle(concept)
         if obstacle is not None:
             raise obstacle
-    scope = parse_scope(judge.compiled, coalition=coalition, structure=structure)
-    results = {concept.name: _result(judge, concept, scope) for concept in chosen}
     coalitional = tuple(concept for concept in chosen if concept.family == "coalitional")
+    scope = report = None
+    if coalitional or coalition is not None or structure is not None:
+        from detente.solving.coalitions import parse_scope, report_upsets
+
+        scope = parse_scope(judge.compiled, coalition=coalition, structure=structure)
+        if coalitional:
+            report = report_upsets(judge, coalitional, scope)
     return Solution(
         conflict,
         judge.game.size,
-        results,
+        {concept.name: _result(judge, concept, scope) for concept in chosen},
         judge.variants.to_json(),
         notes=tuple(notes),
-        coalitions=report_upsets(judge, coalitional, scope) if coalitional else None,
+        coalitions=report,
     )
 
 
-def _result(judge: Judge, concept: Concept, scope: Scope) -> ConceptResult:
+def _result(judge: Judge, concept: Concept, scope: Scope | None) -> ConceptResult:
     compiled = judge.compiled
-    if concept.family == "coalitional":
+    if scope is not None and concept.family == "coalitional":
+        from detente.solving.coalitions import coalition_equilibria, stable_by_coalition
+
         by_coalition = stable_by_coalition(judge, concept, scope)
         return ConceptResult(
             concept=concept.name,

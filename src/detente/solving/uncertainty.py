@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from detente.engine.game import bits
 from detente.errors import InputError
 from detente.model.conflict import Conflict, Statements
 from detente.model.states import StateSpace
 from detente.solving.limits import check_memory
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Table = tuple[int, ...]
 
@@ -84,6 +87,8 @@ def probability_table(
 
     Comparisons without a probability are certain: as the preferences say.
     """
+    from fractions import Fraction
+
     size = len(space)
     check_memory(
         size * size * 8 * len(conflict.decision_makers),

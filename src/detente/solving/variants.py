@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import Any
 
 from detente.engine import individual
@@ -25,8 +24,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "unseen": ("stable", "unstable"),
     "sanctions": ("seen", "any"),
 }
-#: Per threshold of probable preference its default.
-THRESHOLDS: dict[str, Fraction] = dict.fromkeys(("alpha", "beta", "gamma"), Fraction(1, 2))
+#: Per threshold of probable preference its default, an exact fraction as text.
+THRESHOLDS: dict[str, str] = dict.fromkeys(("alpha", "beta", "gamma"), "1/2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,8 @@ class Variants:
         Hypergames: whether a state that one does not see counts as stable for one.
     sanctions : {"seen", "any"}
         Hypergames: whether the others' answers may pass through unseen states, as in GMCR+.
-    alpha, beta, gamma : Fraction
-        Thresholds of probable preference (Rêgo & dos Santos 2015).
+    alpha, beta, gamma : str
+        Thresholds of probable preference (Rêgo & dos Santos 2015), exact fractions as text.
     """
 
     ties: str = "strict"
@@ -74,9 +73,9 @@ class Variants:
     joint: str = "strict"
     unseen: str = "stable"
     sanctions: str = "seen"
-    alpha: Fraction = field(default=THRESHOLDS["alpha"])
-    beta: Fraction = field(default=THRESHOLDS["beta"])
-    gamma: Fraction = field(default=THRESHOLDS["gamma"])
+    alpha: str = THRESHOLDS["alpha"]
+    beta: str = THRESHOLDS["beta"]
+    gamma: str = THRESHOLDS["gamma"]
 
     @classmethod
     def of(cls, named: Mapping[str, Any]) -> Variants:
@@ -113,7 +112,9 @@ class Variants:
         return {name: str(getattr(self, name)) for name in (*CHOICES, *THRESHOLDS)}
 
 
-def _threshold(name: str, value: Any) -> Fraction:
+def _threshold(name: str, value: Any) -> str:
+    from fractions import Fraction
+
     try:
         number = Fraction(str(value))
     except (ValueError, ZeroDivisionError):
@@ -123,4 +124,4 @@ def _threshold(name: str, value: Any) -> Fraction:
             f"The threshold {name} is {str(value)[:40]!r}.",
             fix="Write a number from 0 to 1, such as 0.5.",
         )
-    return number
+    return str(number)
