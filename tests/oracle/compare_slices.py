@@ -14,12 +14,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from cubes import explicit, random_game
 from detente.engine import individual
 from detente.engine.game import bits
-from detente.engine.large import slices
+from detente.engine.large import passes, turns
 from detente.engine.large.slices import SliceSolver
 
 
 def main(seed: str, count: str, run: str) -> None:
-    slices._RUN = int(run)
+    turns.RUN = int(run)
+    passes._PIECE = passes._ROW = int(run) // 3
     for number in range(int(count)):
         rng = random.Random(f"{seed}/{number}")  # noqa: S311
         cube = random_game(

@@ -235,6 +235,66 @@ def pack_verdicts(
         words[high] = word
 
 
+@njit(cache=True, nogil=True)
+def extremes(
+    own: Array, first: int, last: int, start: int, stop: int, least: Array, best: Array
+) -> None:
+    """Lower ``least`` over the rows, raise ``best`` over the own choices; for some places of rows."""
+    for choice in range(own.shape[0]):
+        low = least[choice]
+        for row in range(first, last):
+            scores = own[choice, row, start:stop]
+            high = best[row, start:stop]
+            for n in range(scores.shape[0]):
+                low[n] = min(low[n], scores[n])
+                high[n] = max(high[n], scores[n])
+
+
+@njit(cache=True, nogil=True)
+def raise_bound(
+    own: Array, first: int, last: int, start: int, stop: int, worst: Array, bound: Array
+) -> None:
+    """Raise ``bound`` to the lesser of own score and worst answer, over the own choices."""
+    for choice in range(own.shape[0]):
+        answer = worst[choice, start:stop]
+        for row in range(first, last):
+            scores = own[choice, row, start:stop]
+            out = bound[row, start:stop]
+            for n in range(scores.shape[0]):
+                out[n] = max(out[n], min(scores[n], answer[n]))
+
+
+@njit(cache=True, nogil=True)
+def pack_rows(
+    own: Array,
+    first: int,
+    last: int,
+    start: int,
+    stop: int,
+    bound: Array,
+    masks: Array,
+    words: Array,
+) -> None:
+    """Pack ``own >= bound`` into words; corner n of the places inside a word fills ``masks[n]``.
+
+    ``bound`` has the rows of ``own``, or one row for all.
+    """
+    lanes = masks.shape[0]
+    many = bound.shape[0] - 1
+    for choice in range(own.shape[0]):
+        for row in range(first, last):
+            scores = own[choice, row, start:stop]
+            limits = bound[row & many, start:stop]
+            out = words[choice, row, start // lanes : stop // lanes]
+            for place in range(out.shape[0]):
+                values = scores[place * lanes : (place + 1) * lanes]
+                limit = limits[place * lanes : (place + 1) * lanes]
+                word = np.uint64(0)
+                for n in range(lanes):
+                    word |= masks[n] if values[n] >= limit[n] else np.uint64(0)
+                out[place] = word
+
+
 def stamps_for(states: int) -> Array:
     """Return fresh change marks for a run of states: everything changed at turn 1."""
     return np.ones(max(1, math.ceil(states / (1 << _LINE))), np.int32)

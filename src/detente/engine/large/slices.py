@@ -8,23 +8,18 @@ until each has been clean once. One-way options make the bound depend on i's own
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from detente.engine.large import turns
 from detente.engine.large.cube import CubeGame, Ranked
 from detente.engine.large.folds import Cube, FoldSolver
+from detente.engine.large.passes import Passes
 from detente.engine.large.sets import Factor, StateSet, in_word, places
 from detente.engine.large.threads import workers
+from detente.engine.large.turns import Array, Opponent, close, threaded
 
-Array = NDArray[Any]
-
-#: States per run handed to a compiled step: small enough for the cache, large enough for one call.
-_RUN = 18
+#: Bytes of scores kept between concepts.
+_KEPT = 1 << 28
 #: Own choices per player up to which all pairs are compared to find an order.
 _PAIRS = 256
 _WIDEST = 15
@@ -41,17 +36,6 @@ def refusal(game: CubeGame, concept: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True)
-class _Opponent:
-    """Where an opponent's own choices lie in a layout, and the orders of its fibres."""
-
-    shift: int
-    width: int
-    order: Array | None = None
-    low_rows: Array | None = None
-    high_rows: Array | None = None
-
-
 class SliceSolver:
     """Solves NASH, GMR, SMR, SEQ and SSEQ of models without one-way options."""
 
@@ -61,6 +45,7 @@ class SliceSolver:
         self.game = game
         self._orders: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], Array]] = {}
         self._kept: tuple[tuple[int, ...], Array, Array] | None = None
+        self._laid: dict[object, Passes] = {}
         self._feasible: StateSet | None = None
 
     def feasible(self) -> StateSet:
@@ -81,13 +66,25 @@ class SliceSolver:
         if reason:
             raise ValueError(reason)
         game = self.game
-        axes, groups = self._layout(player, game.relevant(player, concept))
-        own, best = self._scores(player, axes, telling=concept == "NASH")
-        bound = best
-        if concept != "NASH":
+        relevant = game.relevant(player, concept)
+        if concept in ("SEQ", "SSEQ"):
+            axes, groups = self._layout(player, relevant)
+            own, best = self._scores(player, axes)
             bound = self._bound(concept, axes, groups, own, best)
-        found = StateSet(game.options, [self._pack(axes, own, bound)])
-        return found & self.feasible() if game.infeasible else found
+            return StateSet(game.options, [self._pack(axes, own, bound)])
+        found = StateSet(game.options, [self._passes(player, relevant, concept).stable(concept)])
+        return found & self.feasible() if concept == "NASH" and game.infeasible else found
+
+    def _passes(self, player: int, relevant: frozenset[int], concept: str) -> Passes:
+        """Return a player's scores laid out for passes; GMR and SMR share them."""
+        key = (player, relevant, concept == "NASH")
+        if key not in self._laid:
+            passes = Passes(self.game, player, relevant)
+            passes.fill(self._table(player, passes.axes, telling=concept == "NASH"))
+            while self._laid and passes.nbytes + sum(p.nbytes for p in self._laid.values()) > _KEPT:
+                del self._laid[next(iter(self._laid))]
+            self._laid[key] = passes
+        return self._laid[key]
 
     def _layout(
         self, player: int, relevant: frozenset[int]
@@ -101,19 +98,22 @@ class SliceSolver:
         axes = groups[player] + tuple(o for p in others for o in groups[p])
         return axes, {p: groups[p] for p in others}
 
-    def _scores(self, player: int, axes: tuple[int, ...], *, telling: bool) -> tuple[Array, Array]:
+    def _scores(self, player: int, axes: tuple[int, ...]) -> tuple[Array, Array]:
         """Return the player's scores and, per setting of the others' options, its best score."""
-        key = (player, telling, *axes)
+        key = (player, *axes)
         if self._kept is None or self._kept[0] != key:
-            if isinstance(self.game.preferences[player], Ranked):
-                natural = Cube(self.game, range(self.game.options)).scores(player)
-                at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
-                own = natural[places(range(self.game.options), at, 0, len(axes))]
-            else:
-                own = Cube(self.game, axes).scores(player, telling=telling)
+            own = self._table(player, axes)
             span = 1 << sum(self.game.owner[axis] != player for axis in axes)
             self._kept = (key, own, own.reshape(-1, span).max(axis=0))
         return self._kept[1], self._kept[2]
+
+    def _table(self, player: int, axes: tuple[int, ...], *, telling: bool = False) -> Array:
+        """Return a player's scores over a cube, infeasible states -1."""
+        if isinstance(self.game.preferences[player], Ranked):
+            natural = Cube(self.game, range(self.game.options)).scores(player)
+            at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
+            return natural[places(range(self.game.options), at, 0, len(axes))]
+        return Cube(self.game, axes).scores(player, telling=telling)
 
     def _bound(
         self,
@@ -125,42 +125,34 @@ class SliceSolver:
     ) -> Array:
         from detente.engine.large import kernels
 
-        improving = concept in ("SEQ", "SSEQ")
-        opponents = [
-            self._opponent(other, axes, own_axes, improving=improving)
-            for other, own_axes in groups.items()
-        ]
+        opponents = [self._opponent(other, axes, own_axes) for other, own_axes in groups.items()]
         top = int(np.iinfo(own.dtype).max)
         span = len(best)
-        run = max(span, min(len(own), 1 << _RUN))
+        run = max(span, min(len(own), 1 << turns.RUN))
 
         def work(start: int) -> Array:
             scores = own[start : start + run]
             values = np.empty_like(scores)
-            symmetric = concept in ("SMR", "SSEQ")
+            symmetric = concept == "SSEQ"
             kernels.start_values(scores, best, values, top, symmetric=symmetric)
-            _close(values, opponents, start, top)
+            close(values, opponents, start, top)
             result = np.full(span, -1, own.dtype)
             kernels.guaranteed(scores, values, result)
             return result
 
         bound = np.full(span, -1, own.dtype)
-        for result in _threaded(range(0, len(own), run), work):
+        for result in threaded(range(0, len(own), run), work):
             np.maximum(bound, result, out=bound)
         return bound
 
-    def _opponent(
-        self, other: int, axes: tuple[int, ...], own_axes: tuple[int, ...], *, improving: bool
-    ) -> _Opponent:
+    def _opponent(self, other: int, axes: tuple[int, ...], own_axes: tuple[int, ...]) -> Opponent:
         shift = len(axes) - 1 - axes.index(own_axes[-1])
         width = len(own_axes)
-        if not improving:
-            return _Opponent(shift, width)
         rest, order = self._order(other, own_axes)
         at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
         low = places(rest, at, 0, shift).astype(np.int32)
         high = places(rest, at, shift + width, len(axes)).astype(np.int32)
-        return _Opponent(shift, width, order, low, high)
+        return Opponent(shift, width, order, low, high)
 
     def _order(self, player: int, own_axes: tuple[int, ...]) -> tuple[tuple[int, ...], Array]:
         """Return the options besides its own on which a player's order depends, and the orders."""
@@ -192,7 +184,7 @@ class SliceSolver:
                 out[:, 1:] |= (ranked[:, 1:] != ranked[:, :-1]).astype(np.uint16) * kernels.FLAG
                 order[start : start + step] = out
 
-            for _ in _threaded(range(0, len(rows), step), work):
+            for _ in threaded(range(0, len(rows), step), work):
                 pass
             self._orders[key] = rest, order
         return self._orders[key]
@@ -212,49 +204,6 @@ class SliceSolver:
         def work(start: int) -> None:
             kernels.pack_verdicts(own, bound, low, high, words[start : start + step], start)
 
-        for _ in _threaded(range(0, len(words), step), work):
+        for _ in threaded(range(0, len(words), step), work):
             pass
         return Factor(outer, words)
-
-
-def _close(values: Array, opponents: list[_Opponent], start: int, top: int) -> None:
-    """Let the opponents take turns on a run of whole slices until nothing changes."""
-    from detente.engine.large import kernels
-
-    stamps = kernels.stamps_for(len(values))
-    last = [0] * len(opponents)
-    clean = 0
-    now = 1
-    while clean < len(opponents):
-        turn = (now - 1) % len(opponents)
-        opponent = opponents[turn]
-        now += 1
-        place = (opponent.shift, opponent.width)
-        if opponent.order is None:
-            changed = kernels.spread(values, *place, stamps, last[turn], now, top)
-        else:
-            first = start >> (opponent.shift + opponent.width)
-            changed = kernels.improve(
-                values,
-                opponent.order,
-                opponent.low_rows,
-                opponent.high_rows,
-                first,
-                *place,
-                stamps,
-                last[turn],
-                now,
-                top,
-            )
-        last[turn] = now
-        # An opponent that has just moved is clean: its moves are transitive.
-        clean = 1 if changed else clean + 1
-
-
-def _threaded(starts: Iterable[int], work: Callable[[int], Any]) -> Iterable[Any]:
-    starts = list(starts)
-    if len(starts) == 1 or workers() == 1:
-        yield from map(work, starts)
-        return
-    with ThreadPoolExecutor(workers()) as pool:
-        yield from pool.map(work, starts)
