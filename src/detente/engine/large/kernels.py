@@ -251,6 +251,28 @@ def extremes(
 
 
 @njit(cache=True, nogil=True)
+def level(
+    values: Array, first: int, last: int, start: int, stop: int, mine: Array, others: Array
+) -> None:
+    """Raise values to the greatest over own options inside the word.
+
+    ``mine`` are the places of own choices in a word, ``others`` those of the others' settings.
+    """
+    if mine.shape[0] == 1:
+        return
+    lanes = mine.shape[0] * others.shape[0]
+    for row in range(first, last):
+        for base in range(start, stop, lanes):
+            word = values[row, base : base + lanes]
+            for other in others:
+                most = word[other]
+                for own in mine:
+                    most = max(most, word[other + own])
+                for own in mine:
+                    word[other + own] = most
+
+
+@njit(cache=True, nogil=True)
 def raise_bound(
     own: Array, first: int, last: int, start: int, stop: int, worst: Array, bound: Array
 ) -> None:

@@ -55,6 +55,8 @@ class Passes:
         tail = len(self.bound) + len(self.inner)
         self.joined = min(max(_ROW - tail, 0), len(free))
         self.shape = (1 << len(self.choices), 1 << len(free) - self.joined, 1 << tail + self.joined)
+        mine = [o in own for o in self.inner]
+        self._corners = _corners(mine), _corners([not each for each in mine])
         self._own: Array = np.empty(0)
         self._least: Array = np.empty(0)
         self._best: Array = np.empty(0)
@@ -70,17 +72,17 @@ class Passes:
         own = scores.reshape(self.shape)
         top = np.iinfo(own.dtype).max
         least = np.full((self.shape[0], self.shape[2]), top, own.dtype)
-        best = np.full(self.shape[1:], -1, own.dtype)
+        best = np.zeros(self.shape[1:], own.dtype)
 
         def work(piece: tuple[int, int, int, int]) -> tuple[slice, Array]:
             start, stop = piece[2:]
             part = np.full((len(own), stop - start), top, own.dtype)
             kernels.extremes(own, *piece, part, best)
+            kernels.level(best, *piece, *self._corners)
             return slice(start, stop), part
 
         for columns, part in threaded(self._pieces(), work):
             np.minimum(least[:, columns], part, out=least[:, columns])
-        self._over_own(best)
         self._own, self._least, self._best = own, least, best
 
     def _pieces(self) -> Iterator[tuple[int, int, int, int]]:
@@ -92,13 +94,6 @@ class Passes:
             for start in range(0, width, columns):
                 yield first, min(first + step, rows), start, start + columns
 
-    def _inner_places(self, *, own: bool) -> Iterator[int]:
-        """Yield the places inside a word of the player's own options, or of the others' free ones."""
-        for n, option in enumerate(reversed(self.inner)):
-            mine = self.game.owner[option] == self.player
-            if mine if own else not mine and option not in support(self.game.infeasible):
-                yield n
-
     @property
     def nbytes(self) -> int:
         """Memory held."""
@@ -106,30 +101,32 @@ class Passes:
 
     def stable(self, concept: str) -> Factor:
         """Return the player's stable states under NASH, GMR or SMR, infeasible ones left out."""
+        from detente.engine.large import kernels
+
         if concept == "NASH":
             return self._packed(self._best)
         worst = self._worst(symmetric=concept == "SMR")
         if concept == "GMR":
-            bound = worst.max(axis=0, keepdims=True)
-            return self._packed(self._over_own(bound))
+            bound = worst.max(axis=0, keepdims=True, initial=0)
+            kernels.level(bound, 0, 1, 0, bound.shape[1], *self._corners)
+            return self._packed(bound)
         return self._packed(self._guaranteed(worst))
 
     def _worst(self, *, symmetric: bool) -> Array:
         """Return, per own choice and place of a row, the worst that the others can force."""
         axes = (*self.choices, *self.bound, *self.inner)
         tail = len(axes) - len(self.choices)
-        loose = [len(axes) - 1 - place for place in self._inner_places(own=False)]
+        order, loose, opponents = self._turns(axes)
 
         least = self._least.reshape(self.shape[0], -1, 1 << tail).min(axis=1)
-        cube = least.reshape((2,) * len(axes)).min(axis=tuple(loose), keepdims=True)
+        cube = least.reshape((2,) * len(axes)).min(axis=loose, keepdims=True)
         top = np.iinfo(cube.dtype).max
         start = cube
         if symmetric:
             best = self._best.reshape(-1, 1 << tail).min(axis=0)
             shape = (1,) * len(self.choices) + (2,) * tail
-            start = best.reshape(shape).min(axis=tuple(loose), keepdims=True)
+            start = best.reshape(shape).min(axis=loose, keepdims=True)
         start = np.where(cube >= 0, start, cube.dtype.type(top))
-        order, opponents = self._turns(axes)
         values = start.transpose(order).copy()
         flat = values.reshape(-1)
         span = flat.size >> len(self.game.own(self.player))
@@ -140,11 +137,11 @@ class Passes:
         rows = np.broadcast_to(closed, (self.shape[0], 1 << self.joined, closed.shape[2]))
         return np.ascontiguousarray(rows).reshape(self.shape[0], -1)
 
-    def _turns(self, axes: Sequence[int]) -> tuple[list[int], list[Opponent]]:
-        """Return the order of axes in which players' options are neighbours, and the opponents."""
+    def _turns(self, axes: Sequence[int]) -> tuple[list[int], tuple[int, ...], list[Opponent]]:
+        """Return the order in which players' options are neighbours, free axes, the opponents."""
         owner, rules = self.game.owner, support(self.game.infeasible)
         own = [n for n, axis in enumerate(axes) if owner[axis] == self.player]
-        loose = [n for n, axis in enumerate(axes) if n not in own and axis not in rules]
+        loose = tuple(n for n, axis in enumerate(axes) if n not in own and axis not in rules)
         groups = [
             [n for n, axis in enumerate(axes) if owner[axis] == j and axis in rules]
             for j in self.game.players
@@ -156,34 +153,26 @@ class Passes:
             if group:
                 opponents.append(Opponent(shift, len(group)))
             shift += len(group)
-        return [*own, *loose, *(n for group in groups for n in group)], opponents
-
-    def _over_own(self, rows: Array) -> Array:
-        """Take the greatest over own options inside the word; every place of them gets it."""
-        for place in self._inner_places(own=True):
-            view = rows.reshape(-1, 2, 1 << place)
-            np.maximum(view[:, :1], view[:, 1:], out=view[:, :1])
-            view[:, 1:] = view[:, :1]
-        return rows
+        return [*own, *loose, *(n for group in groups for n in group)], loose, opponents
 
     def _guaranteed(self, worst: Array) -> Array:
         """Return, per setting of the others' options, the best lesser of own score and worst answer."""
         from detente.engine.large import kernels
 
-        bound = np.full_like(self._best, -1)
+        bound = np.zeros_like(self._best)
 
         def work(piece: tuple[int, int, int, int]) -> None:
             kernels.raise_bound(self._own, *piece, worst, bound)
+            kernels.level(bound, *piece, *self._corners)
 
         for _ in threaded(self._pieces(), work):
             pass
-        return self._over_own(bound)
+        return bound
 
     def _packed(self, bound: Array) -> Factor:
         """Pack the states with a score, at least that of their row and place in ``bound``."""
         from detente.engine.large import kernels
 
-        bound = np.maximum(bound, 0)
         masks = self._masks()
         words = np.empty((*self.shape[:2], self.shape[2] // len(masks)), np.uint64)
 
@@ -202,3 +191,12 @@ class Passes:
             pattern = np.uint64(PATTERNS[inside.stop - 1 - option])
             masks = np.stack([masks & ~pattern, masks & pattern], axis=1).ravel()
         return masks
+
+
+def _corners(chosen: Sequence[bool]) -> Array:
+    """Return the numbers whose binary digits, most significant first, are 0 unless chosen."""
+    numbers = np.zeros(1, np.int64)
+    for n, each in enumerate(chosen):
+        if each:
+            numbers = np.concatenate([numbers, numbers + (1 << (len(chosen) - 1 - n))])
+    return numbers
