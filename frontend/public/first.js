@@ -1,4 +1,4 @@
-/* Runs before anything is drawn: the colours, the page meant, and its first answers on their way. */
+/* Runs before anything is drawn: the colours and the page meant; then it starts the program. */
 (function () {
   var root = document.documentElement;
   var theme = localStorage.getItem("theme") || "system";
@@ -17,20 +17,25 @@
   var page = needs[route[0]] ? route[0] : "reader";
   root.dataset.page = page;
   window.early = {};
-  ["dossier"].concat(needs[page]).forEach(function (path) {
-    window.early[path] = fetch("/api/" + path);
-    window.early[path].catch(function () {});
-  });
 
-  /* The program itself starts when the start page has been drawn; a hidden window draws nothing. */
+  /* Once the start page has been drawn, its first answers are asked for and the program is started. */
+  var started = false;
   function start() {
-    var meta = document.querySelector("meta[name=program]");
-    if (!meta) return;
+    var program = document.querySelector("meta[name=program]");
+    if (started || !program) return;
+    started = true;
+    ["dossier"].concat(needs[page]).forEach(function (path) {
+      window.early[path] = fetch("/api/" + path);
+      window.early[path].catch(function () {});
+    });
     var script = document.createElement("script");
     script.type = "module";
-    script.src = meta.content;
+    script.src = program.content;
     document.head.append(script);
   }
-  if (document.hidden) addEventListener("DOMContentLoaded", start);
-  else requestAnimationFrame(function () { setTimeout(start); });
+  addEventListener("DOMContentLoaded", function () {
+    if (document.hidden) return start();
+    new PerformanceObserver(start).observe({ type: "paint", buffered: true });
+    setTimeout(start, 500);
+  });
 })();

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.web.app import create_app, guarded
-from detente.web.guard import HEADERS, MAX_BODY, Guard
+from detente.web.guard import HEADERS, MAX_BODY, POLICY, Guard
 from detente.web.workspace import Workspace
 
 HOST = f"127.0.0.1:{PORT}"
@@ -182,7 +182,7 @@ def test_every_answer_carries_the_policy(guard: Guard, status: str) -> None:
     answer = ask(guard, headers=headers)
     for name, value in HEADERS:
         assert answer.headers[name.decode()] == value.decode()
-    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert answer.headers["content-security-policy"] == POLICY
     assert "set-cookie" not in answer.headers
 
 
@@ -232,6 +232,25 @@ def test_the_built_pages_are_small_and_ask_nobody_else() -> None:
                 )
 
 
+def test_only_what_is_built_in_stands_in_the_start_page(workspace: Workspace) -> None:
+    import base64
+    import hashlib
+    import re
+
+    text = Client(create_app(workspace)).get("/").text
+    policy = guarded(workspace, token=TOKEN, port=PORT).headers[0][1].decode()
+    allowed = {}
+    for tag in ("script", "style"):
+        inline = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        assert len(inline) == 1
+        digest = base64.b64encode(hashlib.sha256(inline[0].encode()).digest()).decode()
+        allowed[f"{tag}-src"] = f"'self' 'sha256-{digest}'"
+    given = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert {name: given[name] for name in allowed} == allowed
+    assert policy.startswith(POLICY)
+    assert "unsafe" not in policy
+
+
 def test_the_pages_never_write_markup_from_data() -> None:
     from pathlib import Path
 
@@ -251,7 +270,7 @@ def test_the_pages_are_kept_by_the_browser_only_under_their_fingerprint(
     start = client.get("/")
     assert start.headers["cache-control"] == "no-cache"
     marked = re.findall(r'"(/[\w./-]+\?v=[0-9a-f]{16})"', start.text)
-    assert len(marked) == 4
+    assert len(marked) == 2
     for path in marked:
         answer = client.get(path)
         assert "immutable" in answer.headers["cache-control"]

@@ -103,5 +103,8 @@ export function shorten(text: string, width = 160): string {
   return `${flat.slice(0, width).replace(/\s\S*$/, "")} […]`;
 }
 
+/** A number with its thousands apart; the browser's own way first loads tables for every language. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
 export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  `${grouped(count)} ${count === 1 ? one : many}`;

@@ -17,7 +17,7 @@ from detente.errors import AnalysisError, DetenteError
 from detente.model.problems import ModelError
 from detente.store import StaleError
 from detente.web.guard import Guard
-from detente.web.pages import pages
+from detente.web.pages import built_pages, pages
 from detente.web.routes import answers, documents, models, reports, work
 from detente.web.workspace import NotThereError, Workspace
 
@@ -56,7 +56,7 @@ def create_app(workspace: Workspace) -> FastAPI:
 
 def guarded(workspace: Workspace, *, token: str, port: int) -> Guard:
     """Return the application of a workspace behind its guard."""
-    return Guard(create_app(workspace), token=token, port=port)
+    return Guard(create_app(workspace), token=token, port=port, policy=built_pages().policy)
 
 
 def _errors(app: FastAPI) -> None:

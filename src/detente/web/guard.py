@@ -31,20 +31,20 @@ _TYPES = frozenset({"application/json", "application/octet-stream"})
 #: Largest request body, in bytes: the largest document that is read, and a little more.
 MAX_BODY = 20_100_000
 
-#: Everything comes from the workbench itself; nothing inline, no frames, no plug-ins.
+#: Everything comes from the workbench itself; nothing inline, no frames, no plug-ins. The start
+#: page's own style and first script are added by their hashes (see :mod:`detente.web.pages`).
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'"
 )
 HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
 )
-_OWN = frozenset(name for name, _ in HEADERS)
+_OWN = frozenset(name for name, _ in HEADERS) | {b"content-security-policy"}
 
 _STRANGER = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>detente: not signed in</title>'
@@ -73,13 +73,16 @@ class Guard:
         The secret of this run.
     port : int
         The port served; a ``Host`` with another port is refused.
+    policy : str
+        The content security policy of every answer.
     """
 
-    def __init__(self, app: App, *, token: str, port: int) -> None:
+    def __init__(self, app: App, *, token: str, port: int, policy: str = POLICY) -> None:
         self.app = app
         self.token = token.encode()
         self.port = port
         self.cookie = f"detente-{port}"
+        self.headers = ((b"content-security-policy", policy.encode()), *HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one ASGI scope."""
@@ -91,16 +94,16 @@ class Guard:
             return
         headers = _Headers(scope)
         if (refusal := self._stranger(scope, headers)) is not None:
-            await _refuse(send, refusal, scope, headers)
+            await self._refuse(send, refusal, scope, headers)
             return
         if self._signs_in(scope):
             await self._sign_in(send)
             return
         if not self._knows(headers):
             refusal = Refusal(401, "Not signed in.", "Open the address that detente serve printed.")
-            await _refuse(send, refusal, scope, headers)
+            await self._refuse(send, refusal, scope, headers)
             return
-        await self.app(scope, _Limited(receive).receive, _with_headers(send))
+        await self.app(scope, _Limited(receive).receive, self._with_headers(send))
 
     def _stranger(self, scope: Scope, headers: _Headers) -> Refusal | None:
         """Return why a request is refused whoever sends it, or None."""
@@ -151,7 +154,7 @@ class Guard:
             (b"location", b"/"),
             (b"set-cookie", cookie.encode()),
             (b"cache-control", b"no-store"),
-            *HEADERS,
+            *self.headers,
         ]
         await send({"type": "http.response.start", "status": 303, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
@@ -170,6 +173,32 @@ class Guard:
 
     def _is_token(self, given: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.token)
+
+    def _with_headers(self, send: Send) -> Send:
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [(n, v) for n, v in message.get("headers", []) if n.lower() not in _OWN]
+                if not any(name.lower() == b"cache-control" for name, _ in kept):
+                    kept.append((b"cache-control", b"no-store"))
+                message["headers"] = [*kept, *self.headers]
+            await send(message)
+
+        return guarded
+
+    async def _refuse(self, send: Send, refusal: Refusal, scope: Scope, headers: _Headers) -> None:
+        import json
+
+        wants_page = scope["path"] == "/" and "text/html" in (headers.only("accept") or "")
+        if refusal.status == 401 and wants_page:
+            kind, body = b"text/html; charset=utf-8", _STRANGER.encode()
+        else:
+            error = {"error": {"message": refusal.message, "line": None, "fix": refusal.fix}}
+            kind, body = b"application/json", json.dumps(error).encode()
+        start = [(b"content-type", kind), (b"cache-control", b"no-store"), *self.headers]
+        await send({"type": "http.response.start", "status": refusal.status, "headers": start})
+        await send(
+            {"type": "http.response.body", "body": body if scope["method"] != "HEAD" else b""}
+        )
 
 
 def _is_visit(scope: Scope, headers: _Headers) -> bool:
@@ -217,29 +246,3 @@ class _Limited:
         message = await self._receive()
         self._seen += len(message.get("body", b""))
         return message if self._seen <= MAX_BODY else {"type": "http.disconnect"}
-
-
-def _with_headers(send: Send) -> Send:
-    async def guarded(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            kept = [(n, v) for n, v in message.get("headers", []) if n.lower() not in _OWN]
-            if not any(name.lower() == b"cache-control" for name, _ in kept):
-                kept.append((b"cache-control", b"no-store"))
-            message["headers"] = [*kept, *HEADERS]
-        await send(message)
-
-    return guarded
-
-
-async def _refuse(send: Send, refusal: Refusal, scope: Scope, headers: _Headers) -> None:
-    import json
-
-    wants_page = scope["path"] == "/" and "text/html" in (headers.only("accept") or "")
-    if refusal.status == 401 and wants_page:
-        kind, body = b"text/html; charset=utf-8", _STRANGER.encode()
-    else:
-        error = {"error": {"message": refusal.message, "line": None, "fix": refusal.fix}}
-        kind, body = b"application/json", json.dumps(error).encode()
-    start = [(b"content-type", kind), (b"cache-control", b"no-store"), *HEADERS]
-    await send({"type": "http.response.start", "status": refusal.status, "headers": start})
-    await send({"type": "http.response.body", "body": body if scope["method"] != "HEAD" else b""})
