@@ -1,0 +1,30 @@
+"""What decision diagrams may use, and the error that says which limit was hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NODES = 1 << 24
+SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Nodes of all diagrams together, and seconds for one concept or one question."""
+
+    nodes: int = NODES
+    seconds: float = SECONDS
+
+
+class BudgetExceededError(Exception):
+    """The diagrams outgrew their node or time budget; the message says which and where."""
+
+    @classmethod
+    def of_nodes(cls, nodes: int) -> BudgetExceededError:
+        """Say that there were too many nodes."""
+        return cls(f"the decision diagrams need more than {nodes:,} nodes")
+
+    @classmethod
+    def of_seconds(cls, seconds: float) -> BudgetExceededError:
+        """Say that it took too long."""
+        return cls(f"the decision diagrams need more than {seconds:g} seconds")
