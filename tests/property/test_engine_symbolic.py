@@ -15,7 +15,8 @@ from detente.engine import individual
 from detente.engine.game import bits
 from detente.engine.large import symbolic
 from detente.engine.large.answers import first_equilibria
-from detente.engine.large.symbolic import BudgetExceededError, SymbolicSolver
+from detente.engine.large.budget import BudgetExceededError
+from detente.engine.large.symbolic import SymbolicSolver
 from detente.errors import AnalysisError, InputError
 from detente.model.writing import to_json
 from detente.solving.cubes import cube_of

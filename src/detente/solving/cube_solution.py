@@ -121,7 +121,7 @@ class CubeSolution:
     ) -> tuple[dict[str, Any], Any]:
         """Solve with diagrams; when their budget is hit, NASH goes on with answer sets."""
         from detente.engine.large import answers
-        from detente.engine.large.symbolic import BudgetExceededError
+        from detente.engine.large.budget import BudgetExceededError
 
         chosen.restart_clock()
         stable: dict[str, Any] = {}

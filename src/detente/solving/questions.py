@@ -14,7 +14,8 @@ from detente.solving.cubes import beyond_options, cube_of, gate_of
 from detente.solving.engines import refusal
 
 if TYPE_CHECKING:
-    from detente.engine.large.symbolic import SymbolicSolver, Verdict
+    from detente.engine.large.one_state import Verdict
+    from detente.engine.large.symbolic import SymbolicSolver
     from detente.model.conflict import Conflict
 
 
@@ -61,7 +62,8 @@ class Questions:
 
     def _solved(self, work: Any) -> Any:
         """Do something with the solver; a budget that is hit becomes an error people can act on."""
-        from detente.engine.large.symbolic import BudgetExceededError, SymbolicSolver
+        from detente.engine.large.budget import BudgetExceededError
+        from detente.engine.large.symbolic import SymbolicSolver
 
         assert self.cube is not None  # noqa: S101 (the constructor looked)
         try:
