@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,12 @@ from detente.analysis.hinge_pairs import hinge_pairs
 from detente.analysis.hinge_variants import build, cells_of, iter_variants
 from detente.analysis.hinges import hinges
 from detente.analysis.outcomes import Landscape
-from detente.errors import AnalysisError
+from detente.engine.relational import RelationalSolver
+from detente.errors import AnalysisError, DetenteError
+from detente.solving.compiling import compile_conflict
 from detente.solving.solution import solve
 from strategies import conflicts
+from strategies_further import extended_conflicts
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 #: Both A's refusal and B's must go before YY holds.
@@ -133,6 +137,47 @@ def test_command():
     )
     assert done.returncode == 2
     assert "--toward" in done.stderr
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(conflicts(max_options=4) | extended_conflicts(max_options=4), st.data())
+def test_what_variants_share_changes_no_answer(conflict, data):
+    """A judge that takes tables from variants solved before says what a fresh one says."""
+    try:
+        judge = Judge(Landscape(conflict))
+    except DetenteError:
+        return
+    variants = list(iter_variants(conflict))
+    pairs = [(a, b) for a, b in combinations(variants, 2) if not a.touches(b)]
+    for one, other in data.draw(st.lists(st.sampled_from(pairs), max_size=8)) if pairs else ():
+        found = judge.effect([one, other])
+        try:
+            fresh = Landscape(build(conflict, [one, other]))
+        except DetenteError:
+            assert found is None
+            continue
+        shared = judge._landscape([v for v in (one, other) if v.kind != "attitude"])
+        cells = cells_of([one, other])
+        assert shared.outcomes(cells) == fresh.outcomes(cells)
+        assert shared.replies(cells) == fresh.replies(cells)
+        assert shared.compiled.game == fresh.compiled.game
+
+
+@settings(max_examples=80, deadline=None)
+@given(conflicts(max_options=4) | extended_conflicts(max_options=4), st.randoms(), st.booleans())
+def test_asking_about_what_is_left_finds_the_same_equilibria(conflict, rng, weak):
+    try:
+        game = compile_conflict(conflict).game
+    except DetenteError:
+        return
+    solver = RelationalSolver(game, ties="weak" if weak else "strict")
+    for _ in range(5):
+        profile = [[rng.choice((-1, 0, 1)) for _ in game.players] for _ in game.players]
+        for concept in ("RNASH", "RSEQ"):
+            held = game.everything
+            for player in game.players:
+                held &= solver.stable(player, concept, profile)
+            assert solver.equilibria(concept, profile) == held
 
 
 def test_rankings_are_not_asked_about_states_that_a_dropped_rule_would_add():

@@ -116,7 +116,7 @@ def held_up_by(
     turned = [_turns(judge.effect([variant])) for variant in variants]
     supports: list[list[Support]] = [[] for _ in found]
     for done, removal in enumerate(removals, start=1):
-        without = _judge_without(conflict, removal)
+        without = _judge_without(landscape, removal)
         for number, variant in enumerate(variants):
             if without is None or any(variant.touches(drop) for drop in removal.drops):
                 continue
@@ -145,9 +145,9 @@ def _removals(conflict: Conflict) -> list[_Removal]:
     return found
 
 
-def _judge_without(conflict: Conflict, removal: _Removal) -> Judge | None:
+def _judge_without(landscape: Landscape, removal: _Removal) -> Judge | None:
     try:
-        return Judge(Landscape(build(conflict, removal.drops)))
+        return Judge(Landscape(build(landscape.conflict, removal.drops), like=[landscape]))
     except DetenteError:  # no model is left without it: nothing can be said
         return None
 

@@ -134,15 +134,16 @@ class Judge:
         if not variants:
             return self.landscape
         if len(variants) > 1:
-            return self._built(variants)
+            alone = [self._landscape([variant]) for variant in variants]
+            return self._built(variants, [*filter(None, alone), self.landscape])
         key = id(variants[0])
         if key not in self._changed:
-            self._changed[key] = self._built(variants)
+            self._changed[key] = self._built(variants, [self.landscape])
         return self._changed[key]
 
-    def _built(self, variants: Sequence[Variant]) -> Landscape | None:
+    def _built(self, variants: Sequence[Variant], like: Sequence[Landscape]) -> Landscape | None:
         try:
-            return Landscape(build(self.conflict, variants))
+            return Landscape(build(self.conflict, variants), like=like)
         except DetenteError:  # no model is left, for example because a ranking no longer fits
             return None
 

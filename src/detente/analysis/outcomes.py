@@ -23,7 +23,7 @@ from detente.engine.names import RELATIONAL
 from detente.engine.reach import legal_reach_from
 from detente.engine.relational import RelationalSolver
 from detente.model.conflict import Attitude, Conflict, Direction
-from detente.solving.compiling import compile_conflict
+from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 from detente.solving.judging import Judge, attitude_signs
 from detente.solving.variants import Variants
@@ -57,13 +57,28 @@ class Outcome:
 
 
 class Landscape:
-    """A conflict prepared for many attitude profiles: compiled once, solved often."""
+    """A conflict prepared for many attitude profiles: compiled once, solved often.
 
-    def __init__(self, conflict: Conflict, *, ties: str = "strict") -> None:
+    Parameters
+    ----------
+    conflict : Conflict
+    ties : {"strict", "weak"}
+    like : sequence of Landscape
+        Of variants of the conflict; what is the same there is not worked out again.
+    """
+
+    def __init__(
+        self, conflict: Conflict, *, ties: str = "strict", like: Sequence[Landscape] = ()
+    ) -> None:
         self.conflict = conflict
-        self.compiled = compile_conflict(conflict)
+        self.compiled: CompiledConflict = compile_conflict(
+            conflict, [each.compiled for each in like]
+        )
         self.ties = ties
-        self._solver = RelationalSolver(self.compiled.game, ties=ties)
+        # Only variants with the very same states number them alike.
+        names = self.compiled.space.names
+        alike = [each._solver for each in like if each.compiled.space.names is names]
+        self._solver: RelationalSolver = RelationalSolver(self.compiled.game, ties=ties, like=alike)
         self._unvaried: dict[str, int] = {}
 
     @cached_property
@@ -91,12 +106,9 @@ class Landscape:
 
     def equilibria(self, concept: str, attitudes: Sequence[Sequence[int]]) -> int:
         """Return the set of equilibria under a concept; attitudes matter to relational ones."""
-        result = self.compiled.game.everything
         if concept not in RELATIONAL:
             return self._equilibria(parse_concepts(concept)[0], attitudes)
-        for player in self.compiled.game.players:
-            result &= self._solver.stable(player, concept, attitudes)
-        return result
+        return self._solver.equilibria(concept, attitudes)
 
     def _equilibria(self, concept: Concept, attitudes: Sequence[Sequence[int]]) -> int:
         if concept.family != "mixed":

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.engine.game import bits
+from detente.engine.reach import LegalReach
 
 
 def never_leaves(leave: Sequence[int]) -> int:
@@ -22,13 +23,22 @@ def never_leaves(leave: Sequence[int]) -> int:
     return sum(1 << state for state, targets in enumerate(leave) if not targets)
 
 
-def deterred(leave: Sequence[int], reach: Sequence[int], deter: Sequence[int]) -> int:
-    """Return the states at which every leaving move meets a deterring response."""
-    stable = 0
-    for state, targets in enumerate(leave):
-        held = deter[state]
-        if all(reach[target] & held for target in bits(targets)):
-            stable |= 1 << state
+def deterred(
+    leave: Sequence[int],
+    reach: Sequence[int] | LegalReach,
+    deter: Sequence[int],
+    among: int | None = None,
+) -> int:
+    """Return the states (of ``among``, when given) at which every leaving move meets a deterring response."""
+    stable = (1 << len(leave)) - 1 if among is None else among
+    for state in bits(stable):
+        held, targets = deter[state], leave[state]
+        while targets:
+            low = targets & -targets
+            if not reach[low.bit_length() - 1] & held:
+                stable ^= 1 << state
+                break
+            targets ^= low
     return stable
 
 

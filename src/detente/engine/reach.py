@@ -39,6 +39,47 @@ def legal_reach(tables: Sequence[Sequence[int]], *, transitive: bool) -> tuple[i
     return tuple(_legal_from(tables, state) for state in range(size))
 
 
+class LegalReach:
+    """What `legal_reach` returns, worked out for a state when it is first asked for."""
+
+    def __init__(self, tables: Sequence[Sequence[int]], *, transitive: bool) -> None:
+        self._tables = tables
+        self._arcs: list[int] | None = None  # where plain closure will do
+        if len(tables) < 2 or transitive:
+            self._arcs = list(tables[0]) if tables else None
+            for table in tables[1:]:
+                self._arcs = [one | more for one, more in zip(self._arcs or (), table, strict=True)]
+        self._known: dict[int, int] = {}
+
+    def __getitem__(self, state: int) -> int:
+        """Return the states that legal sequences reach from a state."""
+        if state not in self._known:
+            self._known[state] = self._from(state)
+        return self._known[state]
+
+    def _from(self, state: int) -> int:
+        if not self._tables:
+            return 0
+        if self._arcs is None:
+            return _legal_from(self._tables, state)
+        arcs, known = self._arcs, self._known
+        reached = rest = arcs[state]
+        if len(self._tables) == 1:
+            return reached
+        while rest:
+            low = rest & -rest
+            other = low.bit_length() - 1
+            rest ^= low
+            if other in known:
+                reached |= known[other]
+                rest &= ~known[other]
+            else:
+                fresh = arcs[other] & ~reached
+                reached |= fresh
+                rest |= fresh
+        return reached
+
+
 def _closure(arcs: Sequence[int]) -> list[int]:
     """Return the transitive closure of a graph: what one or more arcs reach from every state.
 

@@ -6,11 +6,12 @@ Source: Inohara, Hipel & Walker (2007), with strict preference in the relational
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import and_, is_
 
 from detente.engine import names
 from detente.engine.game import Game
 from detente.engine.metarational import deterred, inescapably_deterred, never_leaves
-from detente.engine.reach import legal_reach
+from detente.engine.reach import LegalReach, legal_reach
 
 CONCEPTS = names.RELATIONAL
 
@@ -26,66 +27,100 @@ class RelationalSolver:
         The game.
     ties : {"strict", "weak"}
         Whether "good" for another means strictly better, or not worse.
+    like : sequence of RelationalSolver
+        Solvers of variants of the game, on the same states. What follows from tables that are the
+        very same objects in one of them is taken from there.
     """
 
-    def __init__(self, game: Game, *, ties: str = "strict") -> None:
+    def __init__(
+        self, game: Game, *, ties: str = "strict", like: Sequence[RelationalSolver] = ()
+    ) -> None:
         if ties not in ("strict", "weak"):
             raise ValueError(f"ties must be 'strict' or 'weak', not {ties!r}")
         self.game = game
         self.ties = ties
-        self._good, self._bad = self._demands(ties)
+        self._like = tuple(each for each in like if each.ties == ties)
+        self._demands: dict[tuple[int, bool], tuple[int, ...]] = {}
+        self._deter: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._accepted: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._replies: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
         self._reach: dict[object, tuple[int, ...]] = {}
+        self._asked: dict[object, LegalReach] = {}
         self._stable: dict[object, int] = {}
 
-    def _demands(self, ties: str) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
-        """Return, per player and state s, the states good and bad for that player against s."""
-        game = self.game
-        worse = [_worse(better, game.everything) for better in game.better]
-        if ties == "strict":
-            return list(game.better), worse
-        everything = game.everything
-        good = [tuple(everything & ~column for column in columns) for columns in worse]
-        bad = [tuple(everything & ~above for above in better) for better in game.better]
-        return good, bad
+    def _demand(self, player: int, *, good: bool) -> tuple[int, ...]:
+        """Return, for every state s, the states good (or bad) for a player against s."""
+        key = (player, good)
+        if key not in self._demands:
+            strict, everything = self.ties == "strict", self.game.everything
+            table = self.game.better[player]
+            if good is not strict:
+                table = _worse(table, everything)
+            if not strict:
+                table = tuple(everything & ~column for column in table)
+            self._demands[key] = table
+        return self._demands[key]
+
+    def _alike(self, row: Sequence[int]) -> RelationalSolver | None:
+        """Return a variant in which those to whom a row of attitudes looks want the same."""
+        better = self.game.better
+        for each in self._like:
+            if all(each.game.better[j] is better[j] for j, sign in enumerate(row) if sign):
+                return each
+        return None
 
     def accepted(self, row: Sequence[int]) -> tuple[int, ...]:
         """Return, for every s, the states t with t TRP s under a row of attitudes."""
         key = tuple(row)
         if key not in self._accepted:
-            sets = [self.game.everything] * self.game.size
-            for other, sign in enumerate(key):
-                if sign:
-                    demand = self._good[other] if sign > 0 else self._bad[other]
-                    sets = [have & want for have, want in zip(sets, demand, strict=True)]
-            self._accepted[key] = tuple(sets)
+            same = self._alike(key)
+            self._accepted[key] = same.accepted(key) if same else self._accept(key)
         return self._accepted[key]
+
+    def _accept(self, row: tuple[int, ...]) -> tuple[int, ...]:
+        sets = None
+        for other, sign in enumerate(row):
+            if sign:
+                demand = self._demand(other, good=sign > 0)
+                sets = demand if sets is None else tuple(map(and_, sets, demand))
+        return sets if sets is not None else (self.game.everything,) * self.game.size
 
     def replies(self, player: int, attitudes: Attitudes) -> tuple[int, ...]:
         """Return the total relational replies of a player from every state."""
         key = (player, tuple(attitudes[player]))
         if key not in self._replies:
-            accepted = self.accepted(attitudes[player])
-            moves = self.game.moves[player]
-            self._replies[key] = tuple(m & a for m, a in zip(moves, accepted, strict=True))
+            self._replies[key] = self._reply(player, attitudes)
         return self._replies[key]
 
+    def _reply(self, player: int, attitudes: Attitudes) -> tuple[int, ...]:
+        moves, accepted = self.game.moves[player], self.accepted(attitudes[player])
+        for each in self._like:
+            if each.game.moves[player] is moves and each.accepted(attitudes[player]) is accepted:
+                return each.replies(player, attitudes)
+        return tuple(map(and_, moves, accepted))
+
     def _responses(self, player: int, attitudes: Attitudes | None) -> tuple[int, ...]:
-        others = [j for j in self.game.players if j != player]
-        key = (player, attitudes and tuple(tuple(attitudes[j]) for j in others))
+        key = self._others(player, attitudes)
         if key not in self._reach:
-            if attitudes is None:
-                tables = [self.game.moves[j] for j in others]
-                plain = self.game.transitive
-            else:
-                # Strict demands are strict orders, so replies are transitive where moves are and
-                # never lead back; weak ones and rows of zeros need the last mover kept in mind.
-                tables = [self.replies(j, attitudes) for j in others]
-                strict = self.ties == "strict" and all(any(attitudes[j]) for j in others)
-                plain = strict and self.game.transitive
+            tables, plain = self._answering(player, attitudes)
             self._reach[key] = legal_reach(tables, transitive=plain) or (0,) * self.game.size
         return self._reach[key]
+
+    def _others(self, player: int, attitudes: Attitudes | None) -> object:
+        rows = attitudes and tuple(tuple(row) for j, row in enumerate(attitudes) if j != player)
+        return player, rows
+
+    def _answering(
+        self, player: int, attitudes: Attitudes | None
+    ) -> tuple[list[tuple[int, ...]], bool]:
+        """Return the tables of the others' moves, and whether plain closure gives their reach."""
+        others = [j for j in self.game.players if j != player]
+        if attitudes is None:
+            return [self.game.moves[j] for j in others], self.game.transitive
+        # Strict demands are strict orders, so replies are transitive where moves are and
+        # never lead back; weak ones and rows of zeros need the last mover kept in mind.
+        strict = self.ties == "strict" and all(any(attitudes[j]) for j in others)
+        return [self.replies(j, attitudes) for j in others], strict and self.game.transitive
 
     def stable(self, player: int, concept: str, attitudes: Attitudes) -> int:
         """Return the states that are stable for a player under an attitude profile.
@@ -103,15 +138,59 @@ class RelationalSolver:
             self._stable[key] = self._solve(player, concept, attitudes)
         return self._stable[key]
 
+    def equilibria(self, concept: str, attitudes: Attitudes) -> int:
+        """Return the states that are stable for every player under an attitude profile.
+
+        Under RSEQ a player is asked only about states that hold for all asked before it, and the
+        responses are worked out only to the moves that leave these: far less than all of `stable`.
+        """
+        key = ("all", concept, tuple(map(tuple, attitudes)))
+        if key in self._stable:
+            return self._stable[key]
+        held = self.game.everything
+        if concept != "RSEQ":
+            for player in self.game.players:
+                held &= self.stable(player, concept, attitudes)
+        else:
+            leaving = [self.replies(player, attitudes) for player in self.game.players]
+            for player in sorted(self.game.players, key=lambda j: leaving[j].count(0)):
+                reach, deter = self._asking(player, attitudes), self._deterring(attitudes[player])
+                held = deterred(leaving[player], reach, deter, held)
+        self._stable[key] = held
+        return held
+
+    def _asking(self, player: int, attitudes: Attitudes) -> LegalReach:
+        """Return the others' responses, worked out where they are asked for."""
+        key = self._others(player, attitudes)
+        if key not in self._asked:
+            tables, plain = self._answering(player, attitudes)
+            for each in self._like:
+                known, alike = each._answering(player, attitudes)
+                if alike is plain and all(map(is_, known, tables)):
+                    self._asked[key] = each._asking(player, attitudes)
+                    break
+            else:
+                self._asked[key] = LegalReach(tables, transitive=plain)
+        return self._asked[key]
+
+    def _deterring(self, row: Sequence[int]) -> tuple[int, ...]:
+        """Return, for every state, what deters from leaving it: what the attitudes do not accept."""
+        key = tuple(row)
+        if key not in self._deter:
+            accepted, everything = self.accepted(key), self.game.everything
+            same = next((each for each in self._like if each.accepted(key) is accepted), None)
+            self._deter[key] = (
+                same._deterring(key)
+                if same is not None
+                else tuple(everything & ~states | 1 << n for n, states in enumerate(accepted))
+            )
+        return self._deter[key]
+
     def _solve(self, player: int, concept: str, attitudes: Attitudes) -> int:
         leave = self.replies(player, attitudes)
         if concept == "RNASH":
             return never_leaves(leave)
-        everything = self.game.everything
-        deter = tuple(
-            everything & ~accepted | 1 << state
-            for state, accepted in enumerate(self.accepted(attitudes[player]))
-        )
+        deter = self._deterring(attitudes[player])
         if concept == "RSEQ":
             return deterred(leave, self._responses(player, attitudes), deter)
         reach = self._responses(player, None)

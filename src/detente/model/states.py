@@ -6,6 +6,7 @@ per number.
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,6 +83,15 @@ class StateSpace:
             return cls(conflict, names, (0,) * len(names), ())
         space = cls.unmerged(conflict)
         return space._merged() if conflict.coalesced else space
+
+    def for_same(self, conflict: Conflict) -> StateSpace:
+        """Return these states for a conflict that differs in nothing that makes states.
+
+        Such are its preferences, attitudes, directions of options and moves.
+        """
+        same = copy.copy(self)  # with all that was worked out about the states
+        object.__setattr__(same, "conflict", conflict)
+        return same
 
     @classmethod
     def unmerged(cls, conflict: Conflict) -> StateSpace:
@@ -213,11 +223,17 @@ class StateSpace:
             if any(matches(pattern, self.base.names[member]) for member in members)
         )
 
-    def _marks(self, expression: Expression) -> list[str]:
-        size = 1 << len(self.conflict.options)
-        table = expression.truth(_tables(self.conflict), (1 << size) - 1)
-        column = _column(table, size)
-        return [column[place] for place in self._places]
+    @cached_property
+    def _known_marks(self) -> dict[Expression, str]:
+        return {}
+
+    def _marks(self, expression: Expression) -> str:
+        if expression not in self._known_marks:
+            size = 1 << len(self.conflict.options)
+            table = expression.truth(_tables(self.conflict), (1 << size) - 1)
+            column = _column(table, size)
+            self._known_marks[expression] = "".join([column[place] for place in self._places])
+        return self._known_marks[expression]
 
     def holds(self, expression: Expression) -> int:
         """Return the set of states in which an expression is true; of merged ones, all members."""
@@ -228,7 +244,7 @@ class StateSpace:
                 for number, members in enumerate(self.members)
                 if all(true >> member & 1 for member in members)
             )
-        return int("".join(reversed(self._marks(expression))), 2)
+        return int(self._marks(expression)[::-1], 2)
 
     def ranks(self, dm: str) -> tuple[int, ...]:
         """Return each state's preference rank for a decision maker: 0 is best, ties are equal.

@@ -16,8 +16,11 @@ from detente.solving.moving import Tables, move_tables, moves_are_transitive, ow
 from detente.solving.uncertainty import much_better_table, probability_table, unknown_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
+
+#: What, besides its states, makes the moves of a conflict.
+_MOVING = ("options", "move_rule", "moves", "forbidden_moves")
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,18 @@ class CompiledConflict:
         )
 
 
-def compile_conflict(conflict: Conflict) -> CompiledConflict:
+def compile_conflict(conflict: Conflict, like: Sequence[CompiledConflict] = ()) -> CompiledConflict:
     """Build the game of a conflict.
 
     In option form a decision maker may change all its own options together; one-way options only
     in their direction (Fang, Hipel & Kilgour 1993; handbook §2). In graph form moves are listed.
+
+    Parameters
+    ----------
+    conflict : Conflict
+    like : sequence of CompiledConflict
+        Variants of this conflict that are compiled already. What is the same in one of them is taken
+        from there: states, moves, a decision maker's preferences.
 
     Raises
     ------
@@ -103,9 +113,11 @@ def compile_conflict(conflict: Conflict) -> CompiledConflict:
     InputError
         When no state is feasible, or the model contradicts itself.
     """
-    space = StateSpace.of(conflict)
-    _check_size(conflict, space)
-    stated = tuple(better_from_ranks(space.ranks(dm.id)) for dm in conflict.decision_makers)
+    like = [each for each in like if _same_states(conflict, each.conflict)]
+    space = like[0].space.for_same(conflict) if like else StateSpace.of(conflict)
+    if not like:
+        _check_size(conflict, space)
+    stated = tuple(_better(conflict, space, dm.id, like) for dm in conflict.decision_makers)
     unknown = tuple(
         unknown_table(conflict, space, dm.id, better)
         for dm, better in zip(conflict.decision_makers, stated, strict=True)
@@ -119,11 +131,45 @@ def compile_conflict(conflict: Conflict) -> CompiledConflict:
         )
     game = Game(
         size=len(space),
-        moves=move_tables(conflict, space),
+        moves=_moves(conflict, space, like),
         better=known,
         transitive=complete and moves_are_transitive(conflict),
     )
     return CompiledConflict(conflict, space, game, unknown)
+
+
+def _same_states(one: Conflict, other: Conflict) -> bool:
+    """Say whether two variants of a conflict have the same states."""
+    return (
+        one.infeasible == other.infeasible
+        and [option.id for option in one.options] == [option.id for option in other.options]
+        and one.states == other.states
+        and one.coalesced == other.coalesced
+        and one.decision_makers == other.decision_makers
+    )
+
+
+def _better(
+    conflict: Conflict, space: StateSpace, dm: str, like: Sequence[CompiledConflict]
+) -> tuple[int, ...]:
+    given = conflict.preferences.get(dm)
+    for each in like:
+        if each.complete and each.conflict.preferences.get(dm) == given:
+            return each.game.better[each.player(dm)]
+    return better_from_ranks(space.ranks(dm))
+
+
+def _moves(conflict: Conflict, space: StateSpace, like: Sequence[CompiledConflict]) -> Tables:
+    """Return the tables of moves; one that is the same in a variant is that very object."""
+    for each in like:
+        if all(getattr(conflict, name) == getattr(each.conflict, name) for name in _MOVING):
+            return each.game.moves
+    tables = move_tables(conflict, space)
+    known = [each.game.moves for each in like]
+    return tuple(
+        next((moves[player] for moves in known if moves[player] == table), table)
+        for player, table in enumerate(tables)
+    )
 
 
 def _check_size(conflict: Conflict, space: StateSpace) -> None:
