@@ -20,6 +20,7 @@ from detente.engine.large.slices import SliceSolver
 
 def main(seed: str, count: str, run: str) -> None:
     turns.RUN = int(run)
+    turns.LEAST = 1 << int(run)
     passes._PIECE = passes._ROW = int(run) // 3
     for number in range(int(count)):
         rng = random.Random(f"{seed}/{number}")  # noqa: S311

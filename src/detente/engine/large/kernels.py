@@ -74,12 +74,11 @@ def _improve_fibre(values: Array, lane: int, lanes: int, order: Array, top: int)
 
 
 @njit(cache=True, nogil=True)
-def improve(
+def _improve(
     values: Array,
-    order: Array,
+    orders: Array,
     low_rows: Array,
     high_rows: Array,
-    high_start: int,
     shift: int,
     width: int,
     stamps: Array,
@@ -87,9 +86,9 @@ def improve(
     now: int,
     top: int,
 ) -> bool:
-    """One player's improving step over a run of states; return whether anything changed.
+    """One player's improving step over a slice; return whether anything changed.
 
-    The order of the fibre with rest (high, low) is row ``high_rows[high] + low_rows[low]``.
+    The order of the fibre with rest (high, low) starts at ``high_rows[high] + low_rows[low]``.
     """
     size = 1 << width
     below = 1 << shift
@@ -100,14 +99,15 @@ def improve(
     changed = False
     for high in range(values.shape[0] // region):
         base = high * region
-        rows = high_rows[high_start + high]
+        at = high_rows[high]
         for low in range(0, below, lanes):
             if shift >= _LINE:
                 visit = _stale(stamps, (base + low) >> _LINE, size, below >> _LINE, last)
             else:
                 visit = _stale(stamps, base >> _LINE, lines, 1, last)
             if visit and shift == 0:
-                if _improve_fibre(values[base : base + size], 0, 1, order[rows + low_rows[0]], top):
+                ranked = orders[at + low_rows[0] : at + low_rows[0] + size]
+                if _improve_fibre(values[base : base + size], 0, 1, ranked, top):
                     changed = True
                     for line in range(lines):
                         stamps[(base >> _LINE) + line] = now
@@ -120,8 +120,8 @@ def improve(
                         row[lane] = run[lane]
                 moved = False
                 for lane in range(lanes):
-                    ranked = order[rows + low_rows[low + lane]]
-                    if _improve_fibre(local, lane, lanes, ranked, top):
+                    rows = at + low_rows[low + lane]
+                    if _improve_fibre(local, lane, lanes, orders[rows : rows + size], top):
                         moved = True
                 if moved:
                     changed = True
@@ -136,6 +136,90 @@ def improve(
                         if different:
                             stamps[start >> _LINE] = now
     return changed
+
+
+@njit(cache=True, nogil=True)
+def settle(
+    own: Array,
+    best: Array,
+    slices: Array,
+    opponents: Array,
+    orders: Array,
+    rows: Array,
+    bound: Array,
+    top: int,
+    *,
+    symmetric: bool,
+) -> None:
+    """Raise ``bound`` to what the states of some slices guarantee against the others' improvements.
+
+    Only answers above the bound matter. So values up to the least bound of all count as equal, and
+    a slice is left as soon as no value exceeds the bound of its place: values only fall.
+    ``opponents`` holds, per opponent, shift and width of its choices, and where in ``rows`` the
+    starts of its orders are, by the bits below its choices and by those above.
+    """
+    span = best.shape[0]
+    count = opponents.shape[0]
+    values = np.empty(span, own.dtype)
+    stamps = np.empty(max(1, span >> _LINE), np.int32)
+    last = np.empty(count, np.int32)
+    for each in slices:
+        scores = own[each * span : (each + 1) * span]
+        floor = top
+        for n in range(span):
+            floor = min(floor, bound[n] if best[n] >= 0 else top)
+        alive = False
+        for n in range(span):
+            value = max(best[n] if symmetric else scores[n], floor)
+            values[n] = value if scores[n] >= 0 else top
+            alive |= min(value, scores[n]) > bound[n]
+        stamps[:] = 1
+        last[:] = 0
+        clean = 0
+        now = 1
+        while alive and clean < count:
+            turn = (now - 1) % count
+            now += 1
+            shift, width, low, high = opponents[turn]
+            first = high + ((each * span) >> (shift + width))
+            changed = _improve(
+                values, orders, rows[low:], rows[first:], shift, width, stamps, last[turn], now, top
+            )
+            last[turn] = now
+            # An opponent that has just moved is clean: its moves are transitive.
+            clean = 1 if changed else clean + 1
+            if changed:
+                alive = False
+                for n in range(span):
+                    alive |= min(values[n], scores[n]) > bound[n]
+        for n in range(span):
+            bound[n] = max(bound[n], min(values[n], scores[n]))
+
+
+@njit(cache=True, nogil=True)
+def survey(own: Array, least: Array, total: Array, top: int) -> None:
+    """Find the least feasible score of each slice, and the sum of all its scores."""
+    span = own.shape[0] // least.shape[0]
+    for each in range(least.shape[0]):
+        scores = own[each * span : (each + 1) * span]
+        small = top
+        together = 0
+        for n in range(span):
+            small = min(small, scores[n] if scores[n] >= 0 else top)
+            together += scores[n]
+        least[each] = small
+        total[each] = together
+
+
+@njit(cache=True, nogil=True)
+def safe(own: Array, least: Array, bound: Array) -> None:
+    """Raise ``bound`` to the least score of each slice that is feasible there."""
+    span = bound.shape[0]
+    for each in range(least.shape[0]):
+        scores = own[each * span : (each + 1) * span]
+        small = least[each]
+        for n in range(span):
+            bound[n] = max(bound[n], small) if scores[n] >= 0 else bound[n]
 
 
 @njit(cache=True, nogil=True)
@@ -190,29 +274,6 @@ def spread(
                         changed = True
                         stamps[start >> _LINE] = now
     return changed
-
-
-@njit(cache=True, nogil=True)
-def start_values(own: Array, best: Array, values: Array, top: int, *, symmetric: bool) -> None:
-    """Fill the first values of some slices: own scores, or the best own escape; infeasible ``top``."""
-    span = best.shape[0]
-    for start in range(0, own.shape[0], span):
-        scores = own[start : start + span]
-        out = values[start : start + span]
-        for n in range(span):
-            value = best[n] if symmetric else scores[n]
-            out[n] = value if scores[n] >= 0 else top
-
-
-@njit(cache=True, nogil=True)
-def guaranteed(own: Array, values: Array, result: Array) -> None:
-    """Raise ``result`` to what each slice's states guarantee: the lesser of own score and worst answer."""
-    span = result.shape[0]
-    for start in range(0, own.shape[0], span):
-        scores = own[start : start + span]
-        worst = values[start : start + span]
-        for n in range(span):
-            result[n] = max(result[n], min(scores[n], worst[n]))
 
 
 @njit(cache=True, nogil=True)

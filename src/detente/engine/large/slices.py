@@ -8,6 +8,8 @@ until each has been clean once. One-way options make the bound depend on i's own
 
 from __future__ import annotations
 
+from threading import Lock
+
 import numpy as np
 
 from detente.engine.large import turns
@@ -16,15 +18,13 @@ from detente.engine.large.folds import Cube, FoldSolver
 from detente.engine.large.passes import Passes
 from detente.engine.large.sets import Factor, StateSet, in_word, places
 from detente.engine.large.threads import workers
-from detente.engine.large.turns import Array, Opponent, close, threaded
+from detente.engine.large.turns import Array, threaded
 
 #: Bytes of scores kept between concepts.
 _KEPT = 1 << 28
 #: Own choices per player up to which all pairs are compared to find an order.
 _PAIRS = 256
 _WIDEST = 15
-#: States that are worth a thread of their own.
-_LEAST = 1 << 16
 
 
 def refusal(game: CubeGame, concept: str) -> str | None:
@@ -43,7 +43,10 @@ class SliceSolver:
 
     def __init__(self, game: CubeGame) -> None:
         self.game = game
-        self._orders: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], Array]] = {}
+        self._orders: Array = np.empty(0, np.uint16)
+        self._filled = 0
+        self._starts: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], int]] = {}
+        self._bounds: dict[tuple[int, tuple[int, ...]], Array] = {}
         self._kept: tuple[tuple[int, ...], Array, Array] | None = None
         self._laid: dict[object, Passes] = {}
         self._feasible: StateSet | None = None
@@ -69,8 +72,8 @@ class SliceSolver:
         relevant = game.relevant(player, concept)
         if concept in ("SEQ", "SSEQ"):
             axes, groups = self._layout(player, relevant)
-            own, best = self._scores(player, axes)
-            bound = self._bound(concept, axes, groups, own, best)
+            bound = self._bound(concept, player, axes, groups)
+            own, _ = self._scores(player, axes)
             return StateSet(game.options, [self._pack(axes, own, bound)])
         found = StateSet(game.options, [self._passes(player, relevant, concept).stable(concept)])
         return found & self.feasible() if concept == "NASH" and game.infeasible else found
@@ -118,48 +121,70 @@ class SliceSolver:
     def _bound(
         self,
         concept: str,
+        player: int,
         axes: tuple[int, ...],
         groups: dict[int, tuple[int, ...]],
-        own: Array,
-        best: Array,
     ) -> Array:
+        """Return, per setting of the others' options, the score that a stable state needs."""
         from detente.engine.large import kernels
 
-        opponents = [self._opponent(other, axes, own_axes) for other, own_axes in groups.items()]
+        own, best = self._scores(player, axes)
+        symmetric = concept == "SSEQ"
         top = int(np.iinfo(own.dtype).max)
         span = len(best)
-        run = max(span, min(len(own), 1 << turns.RUN))
+        count = len(own) // span
+        least, total = np.empty(count, own.dtype), np.empty(count, np.int64)
+        kernels.survey(own, least, total, top)
+        # What every answer leaves: known before any turn, and it spares most of them.
+        bound = self._bounds.get((player, axes))
+        if bound is None:
+            bound = np.full(span, -1, own.dtype)
+            kernels.safe(own, least, bound)
+        if symmetric:
+            escape = best[best >= 0].min(initial=top)
+            bound = np.where(best >= 0, np.maximum(bound, escape), bound)
+        promising = np.argsort(-total, kind="stable")
+        opponents, rows = self._opponents(axes, groups)
+        lock = Lock()
 
-        def work(start: int) -> Array:
-            scores = own[start : start + run]
-            values = np.empty_like(scores)
-            symmetric = concept == "SSEQ"
-            kernels.start_values(scores, best, values, top, symmetric=symmetric)
-            close(values, opponents, start, top)
-            result = np.full(span, -1, own.dtype)
-            kernels.guaranteed(scores, values, result)
-            return result
+        def work(batch: Array) -> None:
+            raised = bound.copy()
+            kernels.settle(
+                own, best, batch, opponents, self._orders, rows, raised, top, symmetric=symmetric
+            )
+            with lock:
+                np.maximum(bound, raised, out=bound)
 
-        bound = np.full(span, -1, own.dtype)
-        for result in threaded(range(0, len(own), run), work):
-            np.maximum(bound, result, out=bound)
+        size = max(1, turns.LEAST // span)
+        for _ in threaded(np.split(promising, range(size, count, size)), work):
+            pass
+        if not symmetric:
+            self._bounds[player, axes] = bound
         return bound
 
-    def _opponent(self, other: int, axes: tuple[int, ...], own_axes: tuple[int, ...]) -> Opponent:
-        shift = len(axes) - 1 - axes.index(own_axes[-1])
-        width = len(own_axes)
-        rest, order = self._order(other, own_axes)
+    def _opponents(
+        self, axes: tuple[int, ...], groups: dict[int, tuple[int, ...]]
+    ) -> tuple[Array, Array]:
+        """Return where opponents' choices lie in a layout, and where the orders of fibres start."""
+        table = np.zeros((len(groups), 4), np.int64)
+        rows = [np.zeros(1, np.int64)]
         at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
-        low = places(rest, at, 0, shift).astype(np.int32)
-        high = places(rest, at, shift + width, len(axes)).astype(np.int32)
-        return Opponent(shift, width, order, low, high)
+        for n, (other, own_axes) in enumerate(groups.items()):
+            rest, first = self._order(other, own_axes)
+            shift, width = at[own_axes[-1]], len(own_axes)
+            low = places(rest, at, 0, shift) << width
+            high = (places(rest, at, shift + width, len(axes)) << width) + first
+            start = sum(map(len, rows))
+            table[n] = shift, width, start, start + len(low)
+            rows += [low, high]
+        return table, np.concatenate(rows)
 
-    def _order(self, player: int, own_axes: tuple[int, ...]) -> tuple[tuple[int, ...], Array]:
-        """Return the options besides its own on which a player's order depends, and the orders."""
+    def _order(self, player: int, own_axes: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+        """Return the options besides its own on which a player's order depends, and where it starts."""
         from detente.engine.large import kernels
 
         key = (player, own_axes)
-        if key not in self._orders:
+        if key not in self._starts:
             rest = tuple(sorted(self.game.mentioned(player) - set(own_axes)))
             layout = (*rest, *own_axes)
             free = CubeGame(self.game.owner, self.game.direction, self.game.preferences)
@@ -170,8 +195,8 @@ class SliceSolver:
             else:
                 scores = Cube(free, layout).scores(player)
             rows = scores.reshape(-1, 1 << len(own_axes))
-            order = np.empty(rows.shape, np.uint16)
-            step = max(_LEAST // rows.shape[1], len(rows) // (4 * workers()), 1)
+            order = self._room(rows.size).reshape(rows.shape)
+            step = max(turns.LEAST // rows.shape[1], len(rows) // (4 * workers()), 1)
 
             def work(start: int) -> None:
                 part = rows[start : start + step]
@@ -186,8 +211,19 @@ class SliceSolver:
 
             for _ in threaded(range(0, len(rows), step), work):
                 pass
-            self._orders[key] = rest, order
-        return self._orders[key]
+            self._starts[key] = rest, self._filled - rows.size
+        return self._starts[key]
+
+    def _room(self, count: int) -> Array:
+        """Return room for more orders, behind those already there."""
+        if self._filled + count > len(self._orders):
+            game = self.game
+            every = sum(1 << len(game.mentioned(p) | game.own(p)) for p in game.players)
+            longer = np.empty(max(every, self._filled + count), np.uint16)
+            longer[: self._filled] = self._orders[: self._filled]
+            self._orders = longer
+        self._filled += count
+        return self._orders[self._filled - count : self._filled]
 
     def _pack(self, axes: tuple[int, ...], own: Array, bound: Array) -> Factor:
         from detente.engine.large import kernels
@@ -199,7 +235,7 @@ class SliceSolver:
         low = places(axes, at, 0, len(inner))
         high = places(axes, at, len(inner), len(layout))
         words = np.empty(len(high), np.uint64)
-        step = max(_LEAST // 64, len(words) // (4 * workers()))
+        step = max(turns.LEAST // 64, len(words) // (4 * workers()), 1)
 
         def work(start: int) -> None:
             kernels.pack_verdicts(own, bound, low, high, words[start : start + step], start)

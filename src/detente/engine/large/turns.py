@@ -15,21 +15,20 @@ Array = NDArray[Any]
 
 #: States per run handed to a compiled step: small enough for the cache, large enough for one call.
 RUN = 18
+#: States that are worth a thread of their own.
+LEAST = 1 << 16
 
 
 @dataclass(frozen=True)
 class Opponent:
-    """Where an opponent's own choices lie in a layout, and the orders of its fibres."""
+    """Where an opponent's own choices lie in a layout."""
 
     shift: int
     width: int
-    order: Array | None = None
-    low_rows: Array | None = None
-    high_rows: Array | None = None
 
 
-def close(values: Array, opponents: Sequence[Opponent], start: int, top: int) -> None:
-    """Let the opponents take turns on a run of whole slices until nothing changes."""
+def close(values: Array, opponents: Sequence[Opponent], top: int) -> None:
+    """Let the opponents take turns, any move allowed, on whole slices until nothing changes."""
     from detente.engine.large import kernels
 
     stamps = kernels.stamps_for(len(values))
@@ -38,25 +37,9 @@ def close(values: Array, opponents: Sequence[Opponent], start: int, top: int) ->
     now = 1
     while clean < len(opponents):
         turn = (now - 1) % len(opponents)
-        opponent = opponents[turn]
         now += 1
-        place = (opponent.shift, opponent.width)
-        if opponent.order is None:
-            changed = kernels.spread(values, *place, stamps, last[turn], now, top)
-        else:
-            first = start >> (opponent.shift + opponent.width)
-            changed = kernels.improve(
-                values,
-                opponent.order,
-                opponent.low_rows,
-                opponent.high_rows,
-                first,
-                *place,
-                stamps,
-                last[turn],
-                now,
-                top,
-            )
+        place = opponents[turn].shift, opponents[turn].width
+        changed = kernels.spread(values, *place, stamps, last[turn], now, top)
         last[turn] = now
         # An opponent that has just moved is clean: its moves are transitive.
         clean = 1 if changed else clean + 1
@@ -77,7 +60,7 @@ def close_runs(values: Array, opponents: Sequence[Opponent], span: int, top: int
     run = max(span, min(len(values), 1 << RUN))
 
     def work(start: int) -> None:
-        close(values[start : start + run], opponents, start, top)
+        close(values[start : start + run], opponents, top)
 
     for _ in threaded(range(0, len(values), run), work):
         pass
