@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.evidence import Condition
 from detente.reading.drafts import Draft, Reading
-from detente.reading.targets import named_in
+from detente.reading.targets import acting_body, named_in
 
 _OWN = ("we", "i", "us", "our", "my")
 #: Where the one spoken to controls the condition and the speaker the consequence.
@@ -67,4 +67,4 @@ def _agent(
         return reading.same.get(meant.id, meant.id) if meant is not None else None
     start, end = draft.parsed.place(token.left_edge.i, token.i)
     named = named_in(reading, start, end, set())
-    return named[0] if named else None
+    return named[0] if named else acting_body(reading, token)

@@ -150,10 +150,16 @@ def _misread_subject(verb: Any) -> Any | None:
             and ends
             and token.pos_ in ("NOUN", "PROPN")
         ):
-            opens = token.left_edge.i
-            if opens > 0 and doc[opens - 1].text == ",":
+            if token.dep_ == "appos" and _opens_after_comma(token.head):
+                token = token.head  # "“…”, the union's president, Ann Day, said"
+            if _opens_after_comma(token):
                 return token
     return None
+
+
+def _opens_after_comma(token: Any) -> bool:
+    opens = token.left_edge.i
+    return token.pos_ in ("NOUN", "PROPN") and opens > 0 and token.doc[opens - 1].text == ","
 
 
 def _makes_clear(token: Any) -> bool:

@@ -51,8 +51,15 @@ class Cast:
     def __post_init__(self) -> None:
         self.sightings, self.opened = find_names(self.text)
         known = {s.start for s in self.sightings}
+        sighted = {s.actor.name for s in self.sightings}
+        for sighting in self.sightings:
+            words = self.text[sighting.start : sighting.end].split()
+            if len(words) > 1 and words[-1].lower() in lexicon().layers["bodies"]:
+                # "the Commission", after "the European Commission"
+                self.bodies.setdefault(words[-1], sighting.actor.id)
+                sighted.add(" ".join(words))
         for name in full_names(self.text):
-            if not any(s.actor.name == name for s in self.sightings):
+            if name not in sighted:
                 self._name_body(name)
         for match in _GOVERNED.finditer(self.text):
             name = match.group(1) or match.group(2)
@@ -99,7 +106,9 @@ class Cast:
 
     def _learn_body(self, name: str, start: int) -> None:
         name = name.strip().removesuffix("’s").removesuffix("'s")
-        name = name.removeprefix("the ").removeprefix("The ")
+        bare = name.removeprefix("the ").removeprefix("The ")
+        start += len(name) - len(bare)
+        name = bare
         if not name or self._known(start, start + len(name)) is not None:
             return
         self._name_body(name)

@@ -206,12 +206,13 @@ def _party(
             return known.id if known else None
     for token in doc[around[0] : around[1] + 1]:
         united = any(
-            t.lower_ in lexicon().layers["collectives"] for t in doc[first : around[1] + 1]
+            t.lower_ in words["collectives"] and not (t == token and t.lower_ in words["bodies"])
+            for t in doc[first : around[1] + 1]
         )
         owns = token.pos_ == "NOUN" and token.dep_ == "poss" and token != source
         if owns and token.i >= first and not united:
-            if token.lower_ in words["titles"] and token.head == source:
-                # "the prime minister's office"
+            if token.lower_ in words["titles"] | words["bodies"] and token.head == source:
+                # "the prime minister's office", "the union's president"
                 holder = resolve(cast, parsed, token)
                 return holder.id if holder is not None else None
             phrase = doc[token.left_edge.i : token.i + 1].text

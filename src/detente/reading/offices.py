@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,8 @@ def by_title(
         named_by = next((w for w in lower if w in words["collectives"] - {"ministry"}), None)
         if held_by or named_by or _states_named(cast):
             return held_by or named_by
+        if "minister" in lower and re.search(r"\bgovernment\b", cast.text):
+            return "government"  # the only one that the text speaks of
     of = next((t for t in doc[first : last + 1] if t.lower_ == "of"), None)
     owner = child(of, "pobj") if of is not None else None
     if owner is not None and any(word in words["titles"] for word in lower):
@@ -70,7 +73,9 @@ def by_title(
     posts = {"secretary", "manager", "counsel", "director", "partner", "executive", "of"}
     ranked = len(lower) > 1 and lower[1] not in posts
     if name is not None and ranked and lower[0].rstrip(".") in ranks | {"gen", "col", "adm", "lt"}:
-        return None if cast.is_divided() else _state_of_office(cast, doc, first, span)
+        if cast.is_divided():
+            return _nameless_officer(cast, lower[0], span.start)
+        return _state_of_office(cast, doc, first, span)
     heads = {"president", "premier", "chancellor", "king", "queen", "minister", "ambassador"}
     if name is not None and any(w in heads for w in lower) and doc[first].is_title:
         return _intending(doc, first) or cast.government(span.start)
@@ -97,6 +102,17 @@ def _mentioned_before(cast: Cast, words: list[str], position: int) -> str | None
             *earlier,
             *titles["titles"],
         }:
+            return entry.mention.id
+    return None
+
+
+def _nameless_officer(cast: Cast, rank: str, position: int) -> str | None:
+    """Return the party of "a commander" who spoke just before and is named only now."""
+    for entry in reversed(cast.before(position)):
+        if position - entry.position > 600:
+            return None
+        name = entry.mention.name
+        if name.islower() and rank in name.split() and entry.mention.id != name:
             return entry.mention.id
     return None
 

@@ -106,10 +106,22 @@ def _named(reading: Reading, draft: Draft, own: set[str]) -> list[str]:
         found += _addressee(reading, draft, draft.cue.addressee)
     for start, end in _stretches(draft):
         found += named_in(reading, start, end, own)
+    if not [party for party in found if party not in own]:
+        found += [body for must, _ in draft.agents if (body := acting_body(reading, must))]
     if beside and _EACH_OTHER.search(reading.text, draft.start, draft.end):
         found = [*beside, *found]
         own -= beside
-    return [party for party in dict.fromkeys(found) if party not in own]
+    return [p for p in dict.fromkeys(found) if p not in own and not _BOTH.fullmatch(p.replace("-", " "))]
+
+
+def acting_body(reading: Reading, subject: Any | None) -> str | None:
+    """Return the party that a bare subject names by its kind: "if the army withdraws"."""
+    if subject is None or subject.pos_ != "NOUN" or subject.left_edge.lower_ != "the":
+        return None
+    word = subject.lower_
+    if word not in lexicon().layers["bare_bodies"] or subject.left_edge.i != subject.i - 1:
+        return None
+    return reading.same.get(word, word)
 
 
 def _beside(reading: Reading, draft: Draft) -> set[str]:
