@@ -7,6 +7,7 @@ from typing import Any
 
 from detente.evidence import Condition
 from detente.reading.drafts import Draft, Reading
+from detente.reading.lexicon import lexicon
 from detente.reading.targets import acting_body, named_in
 
 _OWN = ("we", "i", "us", "our", "my")
@@ -28,7 +29,7 @@ def with_agents(reading: Reading, draft: Draft, targets: tuple[str, ...]) -> tup
         between = condition.kind in _BETWEEN_TWO
         first = _agent(reading, draft, must, speaker, addressed, condition=True)
         second = _agent(reading, draft, then, speaker, addressed, condition=False)
-        if first is None and between and not _is_pronoun(must):
+        if first is None and between and not _is_pronoun(must) and not _takes_two(must):
             first = addressed
         if second is None and (between or condition.kind == "promise") and not _is_pronoun(then):
             second = speaker
@@ -38,6 +39,11 @@ def with_agents(reading: Reading, draft: Draft, targets: tuple[str, ...]) -> tup
 
 def _is_pronoun(token: Any | None) -> bool:
     return token is not None and token.pos_ == "PRON"
+
+
+def _takes_two(token: Any | None) -> bool:
+    """Whether a clause tells what no party does alone: "if fighting resumes"."""
+    return token is not None and token.lower_ in lexicon().layers["mutual"]
 
 
 def _agent(

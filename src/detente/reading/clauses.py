@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from detente.reading.attribution import Cue
-from detente.reading.syntax import SUBJECTS, child, trim_edges
+from detente.reading.syntax import SUBJECTS, after_time_of_saying, child, trim_edges
 
 _CONDITIONAL = (
     "if",
@@ -101,7 +101,8 @@ def clause_edges(
             break
     while high > low and doc[high].dep_ == "cc":
         high -= 1
-    return trim_edges(doc, low, high, words=("that", "and", "but"))
+    first, last = trim_edges(doc, low, high, words=("that", "and", "but"))
+    return after_time_of_saying(doc, first, last), last
 
 
 def before_held(clause: Any, first: int, last: int, held: set[int]) -> tuple[int, int]:

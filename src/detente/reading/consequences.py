@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.reading.syntax import SUBJECTS, child, trim_edges
+from detente.reading.syntax import SUBJECTS, after_time_of_saying, child, trim_edges
 
 _JOINS = ("that", "and", "but", "then", "so", "because", "as", "while", "yet", "which")
 
@@ -101,7 +101,8 @@ def consequence_of(
         high -= 1
     if low > high or (set(range(low, high + 1)) & inside):
         return _by_comma(doc, position, last, sentence, speech)
-    return _after_attribution(doc, low, high, speech)
+    low, high = _after_attribution(doc, low, high, speech)
+    return after_time_of_saying(doc, low, high), high
 
 
 def _after_attribution(doc: Any, low: int, high: int, speech: set[int]) -> tuple[int, int]:

@@ -19,6 +19,9 @@ from detente.reading.parties import full_names, kinds
 _LED = re.compile(
     r"\b((?:[A-Z][\w&-]{1,40} ){0,2}[A-Z][\w&-]{1,40})['’]s (?:chief executive|CEO|managing director|shareholders|chairman)"
 )
+_DEFENCE = re.compile(r"(?:ministry-of-)?defen[cs]e(?:-ministry)?")
+_COUP = re.compile(r"\b(?:coup|junta|mutin(?:y|eers?)|putsch|seized power)\b", re.I)
+_FORCES = re.compile(r"\b[Tt]he (army|military)\b")
 _WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
@@ -43,6 +46,7 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
     """
     nouns = {noun for _, again in kinds().values() for noun in again}
     returned = [m.group() for m in _WORD.finditer(cast.text) if m.group() in nouns]
+    returned += [m.group(1) for m in _FORCES.finditer(cast.text)]
     used = list(dict.fromkeys([*used, *returned]))
     known = {sighting.actor.id for sighting in cast.sightings}
     states = {slug(name) for _, name in cast.governed}
@@ -74,6 +78,11 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         if organ and len(states) == 1 and not any(len(k) == 3 and k.isupper() for k in known):
             found[party] = next(iter(states))
             continue
+        if party in ("army", "military") and not states and not _is_coup(cast.text):
+            civil = [p for p in used if p == "government" or _DEFENCE.fullmatch(p)]
+            if len(civil) == 1 and not any(len(k) == 3 and k.isupper() for k in known):
+                found[party] = civil[0]  # the one government's army, as its ministry tells
+                continue
         longer = [name for name in full if _is_part(party, name) and party not in known]
         if len(longer) == 1 and not _is_place(cast.text, party):
             found[party] = longer[0]
@@ -85,6 +94,11 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         if meant is not None:
             found[party] = meant
     return found
+
+
+def _is_coup(text: str) -> bool:
+    """Whether an army may stand against its government."""
+    return _COUP.search(text) is not None
 
 
 def _is_part(short: str, long: str) -> bool:

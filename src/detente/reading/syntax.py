@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -97,6 +98,28 @@ def trim_edges(doc: Any, first: int, last: int, *, words: tuple[str, ...] = ()) 
     while last > first and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
         last -= 1
     return first, last
+
+
+_TIME_OF_SAYING = re.compile(
+    r"(?:(?:late|early|earlier) )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?|yesterday|earlier|(?:earlier )?(?:this|last) (?:week|month|year)"
+)
+
+
+def after_time_of_saying(doc: Any, first: int, last: int) -> int:
+    """Return where a reported clause begins, when the time before it tells when it was said.
+
+    "said on Monday it would strike": parsers hang the day on the clause.
+    """
+    verb = doc[first - 1] if first > 0 else None
+    if verb is None or verb.tag_ not in ("VBD", "VBN"):
+        return first
+    for start in range(first + 1, min(first + 6, last)):
+        if doc[start].dep_ in SUBJECTS or doc[start].dep_ in ("det", "poss", "compound", "amod"):
+            told = _TIME_OF_SAYING.fullmatch(doc[first:start].text.lower())
+            if told:
+                return start
+    return first
 
 
 def ancestors(token: Any) -> list[Any]:

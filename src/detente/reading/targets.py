@@ -21,6 +21,8 @@ from detente.reading.syntax import child
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
 #: How far back the other side is looked for: statements, characters.
 _MEMORY, _REACH = 60, 4000
+#: Up to how many others the other side of somebody who names nobody can be told.
+_SIDES = 2
 #: Acts that have an addressee, so the other side of the exchange is meant if none is named.
 _ADDRESSED = frozenset(
     ("OFFER", "THREATEN", "REJECT", "ACCUSE", "CONSULT", "CONCEDE", "REQUEST", "AGREE", "PROTEST")
@@ -302,14 +304,24 @@ def _other_side(reading: Reading, drafts: list[Draft], number: int, own: set[str
     words = lexicon().layers
     singular = words["people"] | words["holders"] | words["insiders"]
     bystanders = singular | {f"{word}s" for word in singular}
+    mediators = {
+        d.speaker.id
+        for d in drafts
+        if d.speaker is not None and _BOTH.search(reading.text, d.start, d.end)
+    }
 
     def is_side(earlier: Draft) -> bool:
         speaker = earlier.speaker
         if speaker is None or speaker.id in own or earlier.layer == "interpreted":
             return False
+        if speaker.id in mediators:
+            return False
         return not set(speaker.id.split("-")) & bystanders
 
     draft, before = drafts[number], drafts[:number]
+    sides = {d.speaker.id for d in drafts if is_side(d) and d.speaker is not None}
+    if len(sides) > _SIDES:
+        return None  # among many, whom words without an addressee mean is a guess
     for earlier in reversed(before[-_MEMORY:]):
         if is_side(earlier) and earlier.speaker is not None:
             return earlier.speaker.id
