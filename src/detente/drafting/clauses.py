@@ -140,6 +140,9 @@ def _read(
         yield from _copula(verb, known, subject, denied=denied, lead=lead, depth=depth)
         return
     inner = child_of(verb, "xcomp", "ccomp")
+    if verb.lemma_ == "make" and (told := _made_clear(verb)) is not None:
+        yield from _read(told, subject=None, negated=False, lead=lead or "say", **go)
+        return
     nominal = child_of(verb, "dobj")
     if normal(lemma) == "end" and inner is not None and own is not None and not _acts(own, known):
         # "until the turbines stop turning": somebody stops the turbines.
@@ -199,6 +202,15 @@ def _read(
     conduct = _plain(verb, known, subject, denied=denied, lead=lead)
     if conduct is not None:
         yield conduct
+
+
+def _made_clear(verb: Token) -> Token | None:
+    """Return the verb of what is told in "made (it) clear that …"."""
+    clear = next((c for c in verb.children if c.lower_ in ("clear", "plain", "known")), None)
+    if clear is None:
+        return None
+    below = (c for head in (clear, verb) for c in head.children if c.i > clear.i)
+    return next((c for c in below if child_of(c, "mark") is not None and c.pos_ == "VERB"), None)
 
 
 def _is(wrapper: str, lemma: str) -> bool:
@@ -338,6 +350,8 @@ def _plain(
             if child_of(verb, "dobj") is not None:
                 return None  # "the statement raised doubts": nobody's conduct
             made = causative(lemma) or causative(verb.lemma_)
+            if verb.lemma_ == "come" and any(c.lower_ == "into" for c in verb.children):
+                made = "bring"  # "the duties come into force"
             moved = own
             if made is None:
                 return None

@@ -18,7 +18,7 @@ from detente.drafting.positions import Conduct, Link, Position, Positions
 from detente.drafting.rendering import rendered
 from detente.drafting.rivals import Rivals
 from detente.drafting.toning import tone
-from detente.evidence import Condition, Document, Statement
+from detente.evidence import INFERRED, Condition, Document, Statement
 
 #: Acts grouped by what a statement without a condition says about conduct.
 _OWN_OFFER = frozenset({"OFFER", "CONCEDE", "AID", "COOPERATE", "CONSULT", "RETREAT", "AGREE"})
@@ -63,7 +63,7 @@ class _Reader:
         self.statement = statement
         self.speaker = statement.speaker.id if statement.speaker else ""
         others = [t for t in statement.targets if t != self.speaker and self.names.is_party(t)]
-        self.addressed = bool(others)
+        self.addressed = bool(others) and INFERRED not in statement.notes
         self.target = rivals.among(self.speaker, others) if self.speaker else None
         self.owners = Owners(self.names, self.speaker, self.target, addressed=self.addressed)
         self._asked: list[Conduct] = []

@@ -164,7 +164,9 @@ class Names:
         if known is not None and known.kind == "person":
             return name
         common = is_party_noun(plain) or plain in words("nouns", "bodies") or last in _WITH_ARTICLE
-        said = self.kind(actor) != "state" and f"the {name}" in self._text
+        said = self.kind(actor) != "state" and bool(
+            re.search(rf"\bthe {re.escape(name)}\b", self._text)
+        )
         article = "the " if common or said else ""
         lower = len(name.split()) == 1 and common and f" {name.lower()}" in self._text
         return article + (name.lower() if lower else name)

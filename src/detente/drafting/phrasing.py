@@ -67,7 +67,11 @@ def readable(phrase: str) -> str:
     text = _SENTENCES.split(text)[0]
     text = _SEASON.sub("", _QUOTED_DATE.sub("", text))
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
-    text = re.sub(r"\b(?:this|that|these|those) (?=[a-z]{3,})", "the ", text)
+    text = re.sub(
+        r"\b(?:this|that|these|those) (?=[a-z]{3,})(?!the\b|its\b|their\b|his\b|her\b|our\b)",
+        "the ",
+        text,
+    )
     text = re.sub(r" as well$", "", text)
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
     text = _POINTING.sub("", text)

@@ -4,6 +4,7 @@ from detente.evidence.reviving import document_from_json, statement_from_json
 from detente.evidence.types import (
     ACTS,
     CONDITION_KINDS,
+    INFERRED,
     LAYERS,
     MODALITIES,
     MODEL_NOTE,
@@ -19,6 +20,7 @@ from detente.evidence.types import (
 __all__ = [
     "ACTS",
     "CONDITION_KINDS",
+    "INFERRED",
     "LAYERS",
     "MODALITIES",
     "MODEL_NOTE",

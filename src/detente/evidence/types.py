@@ -27,6 +27,9 @@ MODALITIES = ("done", "ongoing", "planned", "conditional", "denied", "asked")
 #: and only when the speaker says so.
 SENSES = ("if", "only-if", "iff", "unless", "until", "while", "either-or", "dependence")
 
+#: Stands in the notes of a statement whose own words name nobody: its target is the counterpart with
+#: which the document shows an exchange.
+INFERRED = "addressee inferred"
 #: Stands in the notes of every statement that a language model proposed.
 MODEL_NOTE = "proposed by a language model"
 

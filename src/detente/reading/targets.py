@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from detente.evidence import INFERRED
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
 from detente.reading.merging import of_kind
@@ -36,7 +37,10 @@ _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b")
 
 
 def assign_targets(reading: Reading, drafts: list[Draft], acts: list[str]) -> list[tuple[str, ...]]:
-    """Return the ids of whom each statement is aimed at; ``drafts`` stand in text order."""
+    """Return the ids of whom each statement is aimed at; ``drafts`` stand in text order.
+
+    A statement whose own words name nobody gets the note `INFERRED` with its target.
+    """
     own = [_own(drafts, number) for number in range(len(drafts))]
     named = [_named(reading, draft, mine) for draft, mine in zip(drafts, own, strict=True)]
     exchange = _exchange(drafts, named)
@@ -57,6 +61,7 @@ def assign_targets(reading: Reading, drafts: list[Draft], acts: list[str]) -> li
             ):
                 other = _counterpart(reading, drafts, number, named, exchange, own[number])
                 targets = [other] if other is not None else []
+                draft.notes += [INFERRED] if targets else []
         if draft.speaker is not None and draft.layer in ("quoted", "reported"):
             for target in targets[:1]:
                 exchange[frozenset((draft.speaker.id, target))] += 1
@@ -113,14 +118,16 @@ def _named(reading: Reading, draft: Draft, own: set[str]) -> list[str]:
     if beside and _EACH_OTHER.search(reading.text, draft.start, draft.end):
         found = [*beside, *found]
         own -= beside
-    return [p for p in dict.fromkeys(found) if p not in own and not _BOTH.fullmatch(p.replace("-", " "))]
+    return [
+        p for p in dict.fromkeys(found) if p not in own and not _BOTH.fullmatch(p.replace("-", " "))
+    ]
 
 
 def acting_body(reading: Reading, subject: Any | None) -> str | None:
     """Return the party that a bare subject names by its kind: "if the army withdraws"."""
     if subject is None or subject.pos_ != "NOUN" or subject.left_edge.lower_ != "the":
         return None
-    word = subject.lower_
+    word = str(subject.lower_)
     if word not in lexicon().layers["bare_bodies"] or subject.left_edge.i != subject.i - 1:
         return None
     return reading.same.get(word, word)
