@@ -5,69 +5,158 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
+from llvmlite import ir
+from numba import njit, types
+from numba.extending import intrinsic
 
 Array = Any
 
 _ONE = np.uint64(1)
-_SIX = np.uint64(6)
+#: Closures that are tested at once: one bit of a word each.
+LANES = 64
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _lowest(word: int) -> int:
-    """Return the place of the lowest set bit."""
-    low = word & (~word + _ONE)
-    place = 0
-    if low >> np.uint64(32):
-        place += 32
-        low >>= np.uint64(32)
-    if low >> np.uint64(16):
-        place += 16
-        low >>= np.uint64(16)
-    if low >> np.uint64(8):
-        place += 8
-        low >>= np.uint64(8)
-    if low >> np.uint64(4):
-        place += 4
-        low >>= np.uint64(4)
-    if low >> np.uint64(2):
-        place += 2
-        low >>= np.uint64(2)
-    return place + int(low >> _ONE)
+def _count_trailing_zeros(_context: Any, _word: Any) -> Any:
+    """Compile to one instruction."""
+
+    def generate(_target: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        undefined_for_zero = ir.Constant(ir.IntType(1), 1)
+        return builder.cttz(arguments[0], undefined_for_zero)
+
+    return types.int64(types.uint64), generate
+
+
+#: The place of the lowest set bit of a 64-bit word.
+_lowest: Any = intrinsic(_count_trailing_zeros)
 
 
 @njit(cache=True, nogil=True)
-def close(arcs: Array, span: int, reached: Array) -> None:
+def close(arcs: Array, span: int, reached: Array, words: tuple[bool, ...]) -> None:
     """Close the arcs of each slice: what one or more of them reach, as bits over the slice.
 
-    A closure that is finished is taken whole; others are walked arc by arc.
+    ``words`` is as long as a set has words: a length that the compiler knows.
+
+    Strongly connected components come out sinks first (Tarjan 1972), so every arc is looked at
+    once; a component reaches what its arcs lead to, and what that reaches.
     """
-    states, width = arcs.shape
+    states, width = len(arcs), len(words)
+    order = np.empty(span, np.int64)
+    low = np.empty(span, np.int64)
+    path = np.empty(span, np.int64)
+    word = np.empty(span, np.int64)
+    waiting = np.empty(span, np.int64)
+    rest = np.empty((span, width), np.uint64)
+    done = np.empty(width, np.uint64)
+    members = np.empty(width, np.uint64)
+    out = np.empty(width, np.uint64)
     todo = np.empty(width, np.uint64)
-    for state in range(states):
-        base = state - state % span
-        out = reached[state]
-        for w in range(width):
-            out[w] = arcs[state, w]
-            todo[w] = arcs[state, w]
-        w = 0
-        while w < width:
-            if todo[w] == 0:
-                w += 1
-            else:
-                bit = _lowest(todo[w])
-                target = base + w * 64 + bit
-                todo[w] &= todo[w] - _ONE
-                if target < state:
+    for base in range(0, states, span):
+        order[:] = 0
+        done[:] = 0
+        met = 0
+        held = 0
+        for root in range(span):
+            depth = -1
+            fresh = root if order[root] == 0 else -1
+            while fresh >= 0 or depth >= 0:
+                if fresh >= 0:
+                    depth += 1
+                    met += 1
+                    order[fresh] = met
+                    low[fresh] = met
+                    path[depth] = fresh
+                    word[depth] = 0
+                    waiting[held] = fresh
+                    held += 1
                     for v in range(width):
-                        out[v] |= reached[target, v]
-                        todo[v] &= ~reached[target, v]
-                else:
-                    for v in range(width):
-                        fresh = arcs[target, v] & ~out[v]
-                        out[v] |= fresh
-                        todo[v] |= fresh
-                    w = 0
+                        rest[depth, v] = arcs[base + fresh, v]
+                    fresh = -1
+                state = path[depth]
+                w = word[depth]
+                while w < width and fresh < 0:
+                    left = rest[depth, w] & ~done[w]
+                    if left == 0:
+                        w += 1
+                    else:
+                        other = w * 64 + _lowest(left)
+                        rest[depth, w] = left & (left - _ONE)
+                        if order[other] == 0:
+                            fresh = other
+                        else:
+                            low[state] = min(low[state], order[other])
+                word[depth] = w
+                if fresh < 0:
+                    if low[state] == order[state]:
+                        for v in range(width):
+                            members[v] = 0
+                            out[v] = 0
+                        first = held
+                        member = -1
+                        while member != state:
+                            first -= 1
+                            member = waiting[first]
+                            members[member >> 6] |= _ONE << np.uint64(member & 63)
+                            for v in range(width):
+                                out[v] |= arcs[base + member, v]
+                        for v in range(width):
+                            todo[v] = out[v] & ~members[v]
+                        v = 0
+                        while v < width:
+                            if todo[v] == 0:
+                                v += 1
+                            else:
+                                other = base + v * 64 + _lowest(todo[v])
+                                todo[v] &= todo[v] - _ONE
+                                for u in range(width):
+                                    out[u] |= reached[other, u]
+                                    todo[u] &= ~reached[other, u]
+                        for n in range(first, held):
+                            for v in range(width):
+                                reached[base + waiting[n], v] = out[v]
+                        for v in range(width):
+                            done[v] |= members[v]
+                        held = first
+                    depth -= 1
+                    if depth >= 0:
+                        low[path[depth]] = min(low[path[depth]], low[state])
+
+
+@njit(cache=True, nogil=True)
+def accepted_choices(accepted: Array, group: Array, own: Array, span: int, result: Array) -> None:
+    """Collect, per row and state, the own choices that are open and accepted, as bits."""
+    rows, states = result.shape
+    for row in range(rows):
+        for state in range(states):
+            place = state % span
+            found = np.uint64(0)
+            rest = own[state]
+            while rest != 0:
+                choice = _lowest(rest)
+                rest &= rest - _ONE
+                word = accepted[row, group[state], choice, place >> 6]
+                found |= (word >> np.uint64(place & 63) & _ONE) << np.uint64(choice)
+            result[row, state] = found
+
+
+@njit(cache=True, nogil=True)
+def close_each(
+    replies: Array, settings: Array, span: int, reached: Array, words: tuple[bool, ...]
+) -> None:
+    """Close the others' replies under several settings of their rows.
+
+    ``replies[other, row, state]`` are the states that one of the others goes to, ``settings[n]`` a
+    row of each of them.
+    """
+    others, states, width = len(replies), replies.shape[2], len(words)
+    arcs = np.empty((states, width), np.uint64)
+    for n in range(len(settings)):
+        arcs[:] = 0
+        for other in range(others):
+            table = replies[other, settings[n, other]]
+            for state in range(states):
+                for w in range(width):
+                    arcs[state, w] |= table[state, w]
+        close(arcs, span, reached[n], words)
 
 
 @njit(cache=True, nogil=True)
@@ -77,39 +166,77 @@ def sanctioned(
     group: Array,
     choices: Array,
     asked: Array,
-    order: Array,
     span: int,
-    result: Array,
+    verdicts: Array,
+    words: tuple[bool, ...],
 ) -> None:
-    """Set the bits of states asked about where every accepted own choice meets a bad answer.
+    """Find out where every accepted own choice meets a bad answer, under several closures at once.
 
-    ``reached`` holds several closures; ``accepted[row, group of the state, own choice]`` the states
+    ``reached[n]`` are up to 64 closures; ``accepted[row, group of the state, own choice]`` the states
     accepted from it, as bits over the slice; ``choices[row, state]`` the accepted own choices;
-    ``order`` the states by natural number. ``result[closure, row]`` are packed bits, natural order.
+    ``asked[row, state]`` where to look. Bit n of ``verdicts[row, state]`` is set where it is so.
     """
-    sets, states, width = reached.shape
-    rows = choices.shape[0]
-    for number in range(states):
-        state = order[number]
-        place = state % span
-        byte = number >> 3
-        bit = np.uint8(1 << (number & 7))
-        for row in range(rows):
-            if asked[row, state]:
-                good = accepted[row, group[state]]
-                for n in range(sets):
-                    holds = True
+    count, states, width = len(reached), reached.shape[1], len(words)
+    owns = states // span
+    near = np.zeros((owns, width, LANES), np.uint64)
+    holds = np.empty(LANES, np.uint64)
+    for place in range(span):
+        for own in range(owns):
+            for w in range(width):
+                for n in range(count):
+                    near[own, w, n] = reached[n, own * span + place, w]
+        for mine in range(owns):
+            state = mine * span + place
+            for row in range(choices.shape[0]):
+                if asked[row, state]:
+                    good = accepted[row, group[state]]
+                    holds[:] = 1
+                    some = _ONE
                     rest = choices[row, state]
-                    while rest != 0 and holds:
+                    while rest != 0 and some != 0:
                         own = _lowest(rest)
                         rest &= rest - _ONE
-                        answers = reached[n, own * span + place]
-                        hit = np.uint64(0)
-                        for w in range(width):
-                            hit |= answers[w] & ~good[own, w]
-                        holds = hit != 0
-                    if holds:
-                        result[n, row, byte] |= bit
+                        some = np.uint64(0)
+                        for n in range(LANES):
+                            hit = np.uint64(0)
+                            for w in range(width):
+                                hit |= near[own, w, n] & ~good[own, w]
+                            holds[n] = holds[n] if hit != 0 else np.uint64(0)
+                            some |= holds[n]
+                    if some != 0:
+                        bits = np.uint64(0)
+                        for n in range(LANES):
+                            bits |= holds[n] << np.uint64(n)
+                        verdicts[row, state] |= bits
+
+
+@njit(cache=True, nogil=True)
+def by_setting(verdicts: Array, here: Array, result: Array) -> None:
+    """Turn bits over settings per state into bits over states per setting, in natural order.
+
+    ``here[number]`` is the place of a state, ``result[n, row]`` holds words of states.
+    """
+    count = len(result)
+    block = np.empty(64, np.uint64)
+    for row in range(verdicts.shape[0]):
+        for word in range(result.shape[2]):
+            for k in range(64):
+                number = word * 64 + k
+                block[k] = verdicts[row, here[number]] if number < len(here) else np.uint64(0)
+            # A 64 × 64 transposition by halves (Warren, Hacker's Delight, §7-3).
+            shift = 32
+            mask = np.uint64(0xFFFFFFFF)
+            while shift:
+                k = 0
+                while k < 64:
+                    swap = ((block[k] >> np.uint64(shift)) ^ block[k | shift]) & mask
+                    block[k | shift] ^= swap
+                    block[k] ^= swap << np.uint64(shift)
+                    k = ((k | shift) + 1) & ~shift
+                shift >>= 1
+                mask ^= mask << np.uint64(shift)
+            for n in range(count):
+                result[n, row, word] = block[n]
 
 
 @njit(cache=True, nogil=True)

@@ -11,24 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.engine.large.attitude_views import View
 from detente.engine.large.cube import CubeGame
 from detente.engine.large.folds import Cube
 from detente.engine.large.profile_sets import ProfileSet, Row
-from detente.engine.large.sets import places
 from detente.engine.large.threads import workers
 
 CONCEPTS = ("RNASH", "RGMR", "RSMR", "RSEQ")
 #: Options of a model, and of one party, that the tables hold.
 MAX_OPTIONS = 13
 MAX_OWN = 6
-_TILE = 32
+#: Cells (settings × rows × states) from which threads repay their start.
+_WORTH_THREADS = 1 << 20
 
 Array = NDArray[Any]
 
@@ -40,21 +40,6 @@ def refusal(game: CubeGame) -> str | None:
     if any(len(game.own(player)) > MAX_OWN for player in game.players):
         return f"a party with more than {MAX_OWN} options"
     return None
-
-
-@dataclass(frozen=True)
-class _Slices:
-    """One player's view: states as (own choice, the others' choices), own choice highest."""
-
-    natural: Array  # natural number of each state here
-    here: Array  # the reverse
-    choices: int
-    span: int
-    feasible: Array
-    group: Array  # states with equal scores of everybody share what is accepted
-    own: Array  # own choices open from each state, as bits
-    moves: dict[int, Array]  # per opponent, the states it moves to, as bits over the slice
-    levels: Array  # per player and group, the score
 
 
 class AttitudeTables:
@@ -73,167 +58,77 @@ class AttitudeTables:
         if reason:
             raise ValueError(f"attitude tables cannot hold {reason}")
         self.game = game
-        self.weak = ties == "weak"
         self.rows: tuple[Row, ...] = tuple(product((-1, 0, 1), repeat=len(game.players)))
         self._number = {row: n for n, row in enumerate(self.rows)}
-        self._cube = Cube(game, range(game.options))
-        self._scores = np.stack([self._cube.scores(p).astype(np.int32) for p in game.players])
-        self._feasible = self._cube.feasible
-        self._views = [self._view(player) for player in game.players]
-        self._accepts: dict[int, tuple[Array, Array]] = {}
+        cube = Cube(game, range(game.options))
+        scores = np.stack([cube.scores(p).astype(np.int32) for p in game.players])
+        self.states = cube.size  # corners of the cube, infeasible ones included
+        self._feasible = cube.feasible
+        self._views = [
+            View.of(game, p, scores, cube.feasible, rows=self.rows, weak=ties == "weak")
+            for p in game.players
+        ]
         self._alone: dict[tuple[int, str], Array] = {}
-        self._answers: dict[tuple[int, int], Array] = {}
+        self._replies: dict[int, Array] = {}
         self._sequential: dict[tuple[int, tuple[int, ...]], Array] = {}
-
-    @property
-    def states(self) -> int:
-        """Number of corners of the cube, infeasible ones included."""
-        return self._cube.size
-
-    # -- layout ----------------------------------------------------------------------------------
-
-    def _view(self, player: int) -> _Slices:
-        game = self.game
-        own = [o for o in range(game.options) if game.owner[o] == player]
-        axes = own + [o for o in range(game.options) if game.owner[o] != player]
-        at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
-        natural = places(range(game.options), at, 0, len(axes))
-        here = np.empty_like(natural)
-        here[natural] = np.arange(len(natural))
-        feasible = self._feasible[natural]
-        scores = self._scores[:, natural]
-        levels, group = np.unique(scores, axis=1, return_inverse=True)
-        span = len(natural) >> len(own)
-        choices = 1 << len(own)
-        moves = {
-            j: _packed(self._targets(j, axes, feasible, span))
-            for j in game.players
-            if j != player and game.own(j)
-        }
-        number = np.arange(len(natural))
-        reachable = self._allowed(
-            player,
-            axes,
-            number[:, None],
-            np.arange(choices)[None, :] * span + number[:, None] % span,
-        )
-        open_ = reachable & feasible[np.arange(choices)[None, :] * span + number[:, None] % span]
-        open_ &= np.arange(choices)[None, :] != number[:, None] // span
-        open_ &= feasible[:, None]
-        mask = (open_ * (np.uint64(1) << np.arange(choices, dtype=np.uint64))).sum(
-            axis=1, dtype=np.uint64
-        )
-        return _Slices(natural, here, choices, span, feasible, group.ravel(), mask, moves, levels)
-
-    def _targets(self, mover: int, axes: Sequence[int], feasible: Array, span: int) -> Array:
-        """Return, per state and other's choice in its slice, whether the mover can go there."""
-        states = np.arange(len(feasible))
-        targets = np.arange(span)[None, :] + (states - states % span)[:, None]
-        fixed = sum(
-            1 << len(axes) - 1 - n for n, o in enumerate(axes) if self.game.owner[o] != mover
-        )
-        same: Array = ((targets ^ states[:, None]) & fixed) == 0
-        same &= self._allowed(mover, axes, states[:, None], targets)
-        same &= feasible[targets] & feasible[:, None] & (targets != states[:, None])
-        return same
-
-    def _allowed(self, mover: int, axes: Sequence[int], starts: Array, ends: Array) -> Array:
-        """Return whether one-way options of the mover allow going from starts to ends."""
-        forward = back = 0
-        for n, option in enumerate(axes):
-            if self.game.owner[option] == mover:
-                forward |= (self.game.direction[option] > 0) << len(axes) - 1 - n
-                back |= (self.game.direction[option] < 0) << len(axes) - 1 - n
-        allowed: Array = ((starts & ~ends & forward) | (ends & ~starts & back)) == 0
-        return allowed
-
-    def _accepted(self, player: int) -> tuple[Array, Array]:
-        """Return what each row accepts from each group of states, and each state's own choices."""
-        if player not in self._accepts:
-            view = self._views[player]
-            groups = view.levels.shape[1]
-            width = (view.span + 63) // 64
-            scores = self._scores[:, view.natural]
-            good = []
-            bad = []
-            for level, values in zip(view.levels, scores, strict=True):
-                above = values[None, :] > level[:, None]
-                below = values[None, :] < level[:, None]
-                shape = (groups, view.choices, view.span)
-                good.append(_packed((~below if self.weak else above).reshape(shape)))
-                bad.append(_packed((~above if self.weak else below).reshape(shape)))
-            everything = _packed(np.ones((groups, view.choices, view.span), np.bool_))
-            sets = np.empty((len(self.rows), groups, view.choices, width), np.uint64)
-            for n, row in enumerate(self.rows):
-                sets[n] = everything
-                for other, sign in enumerate(row):
-                    if sign:
-                        sets[n] &= good[other] if sign > 0 else bad[other]
-            state = np.arange(len(view.natural))
-            place = state % view.span
-            choices = np.zeros((len(self.rows), len(state)), np.uint64)
-            for own in range(view.choices):
-                words = sets[:, view.group, own, place // 64]
-                bit = words >> (place % 64).astype(np.uint64) & np.uint64(1)
-                choices |= bit << np.uint64(own)
-            choices &= view.own[None, :]
-            self._accepts[player] = sets, choices
-        return self._accepts[player]
 
     # -- tables ----------------------------------------------------------------------------------
 
     def alone(self, player: int, concept: str) -> Array:
         """Return a party's stable states per own row under RNASH, RGMR or RSMR (natural order)."""
-        key = (player, concept)
-        if key not in self._alone:
-            self._alone[key] = self._solve_alone(player, concept)
-        view = self._views[player]
-        found: Array = self._alone[key][:, view.here]
+        found: Array = self._here(player, concept)[:, self._views[player].here]
         return found
 
     def _here(self, player: int, concept: str) -> Array:
-        self.alone(player, concept)
-        return self._alone[player, concept]
+        """Return the same in the order of the party's view."""
+        key = (player, concept)
+        if key not in self._alone:
+            self._alone[key] = self._solve_alone(player, concept)
+        return self._alone[key]
 
     def _solve_alone(self, player: int, concept: str) -> Array:
         from detente.engine.large import attitude_kernels as kernels
 
         view = self._views[player]
-        sets, choices = self._accepted(player)
         if concept == "RNASH":
-            nash: Array = (choices == 0) & view.feasible[None, :]
-            return nash
+            never: Array = (view.leaving == 0) & view.feasible[None, :]
+            return never
         nash = self._here(player, "RNASH")
-        arcs = np.zeros((len(view.natural), sets.shape[3]), np.uint64)
+        arcs = np.zeros((len(view.natural), len(view.words)), np.uint64)
         for moves in view.moves.values():
             arcs |= moves
         reached = np.empty_like(arcs)
-        kernels.close(arcs, view.span, reached)
+        kernels.close(arcs, view.span, reached, view.words)
+        given = view.accepted, view.group, view.leaving
         if concept == "RGMR":
             asked = ~nash & view.feasible[None, :]
-            found = np.zeros((1, len(self.rows), -(-self.states // 8)), np.uint8)
-            kernels.sanctioned(
-                reached[None], sets, view.group, choices, asked, view.here, view.span, found
-            )
-            return nash | _unpacked(found[0], self.states)[:, view.natural]
+            bits = np.zeros(asked.shape, np.uint64)
+            kernels.sanctioned(reached[None], *given, asked, view.span, bits, view.words)
+            found: Array = nash | (bits != 0)
+            return found
         asked = self._here(player, "RGMR") & ~nash
         result = np.zeros(asked.shape, np.bool_)
-        kernels.inescapable(reached, sets, view.group, choices, view.own, asked, view.span, result)
+        kernels.inescapable(reached, *given, view.own, asked, view.span, result)
         return nash | result
 
-    def _replies(self, player: int, other: int) -> Array:
-        """Return, per row, what an opponent accepts and can reach, in a player's slices."""
-        view = self._views[player]
-        key = (player, other)
-        if key in self._answers:
-            return self._answers[key]
-        sets, _ = self._accepted(player)
-        own = np.arange(len(view.natural)) // view.span
-        result = sets[:, view.group, own] & view.moves[other][None]
-        self._answers[key] = result
-        return result
+    def _replies_to(self, player: int) -> Array:
+        """Return, per opponent in order, row and state, what it accepts and reaches in a slice."""
+        if player not in self._replies:
+            view = self._views[player]
+            rivals = [j for j in self.game.players if j != player]
+            shape = (len(rivals), len(self.rows), len(view.natural), len(view.words))
+            replies = np.empty(shape, np.uint64)
+            for n, rival in enumerate(rivals):
+                replies[n] = view.replies(rival)
+            self._replies[player] = replies
+        return self._replies[player]
 
-    def sequential(self, player: int, others: Sequence[tuple[int, ...]]) -> Array:
+    def sequential(
+        self,
+        player: int,
+        others: Sequence[tuple[int, ...]],
+        rows: Sequence[int] | None = None,
+    ) -> Array:
         """Return a party's RSEQ-stable states per setting of the others' rows and own row.
 
         Parameters
@@ -242,6 +137,8 @@ class AttitudeTables:
             The party.
         others : sequence of tuple of int
             Settings: the row numbers of the other parties, in order.
+        rows : sequence of int, optional
+            The own rows asked about, by number; all when not given.
 
         Returns
         -------
@@ -251,33 +148,37 @@ class AttitudeTables:
         from detente.engine.large import attitude_kernels as kernels
 
         view = self._views[player]
-        sets, choices = self._accepted(player)
-        nash = self._here(player, "RNASH")
-        asked = self._here(player, "RGMR") & ~nash
-        rivals = [j for j in self.game.players if j != player]
-        replies = {j: self._replies(player, j) for j in rivals if j in view.moves}
-        start_bits = _bits(self.alone(player, "RNASH"))
-        result = np.empty((len(others), *start_bits.shape), np.uint8)
+        chosen = list(range(len(self.rows)) if rows is None else rows)
+        nash = self._here(player, "RNASH")[chosen]
+        asked = self._here(player, "RGMR")[chosen] & ~nash
+        start = np.where(nash, ~np.uint64(0), np.uint64(0))
+        accepted, leaving = view.accepted, view.leaving
+        if rows is not None:
+            accepted, leaving = accepted[chosen], leaving[chosen]
+        replies = self._replies_to(player)
+        settings = np.array(others, np.int64).reshape(len(others), len(replies))
+        result = np.empty((len(others), len(chosen), -(-self.states // 64)), np.uint64)
 
-        def work(start: int) -> None:
-            part = others[start : start + _TILE]
-            reached = np.empty((len(part), len(view.natural), sets.shape[3]), np.uint64)
-            for n, setting in enumerate(part):
-                arcs = np.zeros(reached.shape[1:], np.uint64)
-                for j, row in zip(rivals, setting, strict=True):
-                    if j in replies:
-                        arcs |= replies[j][row]
-                kernels.close(arcs, view.span, reached[n])
-            found = result[start : start + len(part)]
-            found[...] = start_bits
+        def work(first: int) -> None:
+            part = settings[first : first + kernels.LANES]
+            reached = np.empty((len(part), *replies.shape[2:]), np.uint64)
+            kernels.close_each(replies, part, view.span, reached, view.words)
+            bits = start.copy()
             kernels.sanctioned(
-                reached, sets, view.group, choices, asked, view.here, view.span, found
+                reached, accepted, view.group, leaving, asked, view.span, bits, view.words
             )
+            kernels.by_setting(bits, view.here, result[first : first + len(part)])
 
-        starts = range(0, len(others), _TILE)
-        with ThreadPoolExecutor(workers()) as pool:
-            list(pool.map(work, starts))
-        return result
+        firsts = range(0, len(others), kernels.LANES)
+        if len(others) * len(chosen) * self.states < _WORTH_THREADS:
+            for first in firsts:
+                work(first)
+        else:
+            with ThreadPoolExecutor(workers()) as pool:
+                list(pool.map(work, firsts))
+        # Words of 64 states as bytes, the bits beyond the last state left out.
+        found: Array = result.view(np.uint8)[..., : -(-self.states // 8)]
+        return found
 
     # -- profiles --------------------------------------------------------------------------------
 
@@ -324,7 +225,7 @@ class AttitudeTables:
                 continue
             rest = [r for j, r in enumerate(rows) if j != player]
             settings = list(product(*rest))
-            packed = self.sequential(player, settings)[:, list(rows[player])]
+            packed = self.sequential(player, settings, rows[player])
             packed = packed.reshape(*(len(r) for r in rest), len(rows[player]), -1)
             tables.append(np.moveaxis(packed, len(rest), player))
         return tables
@@ -377,9 +278,9 @@ class AttitudeTables:
         asked = np.flatnonzero(general & ~nash)
         if not asked.size:
             return result
-        sets, choices = self._accepted(player)
+        choices = view.leaving
         rivals = [j for j in self.game.players if j != player]
-        replies = {j: self._replies(player, j) for j in rivals if j in view.moves}
+        replies = dict(zip(rivals, self._replies_to(player), strict=True))
         wanted = 0
         for n in asked:
             wanted |= int(choices[own_rows[n], here])
@@ -391,7 +292,7 @@ class AttitudeTables:
                 inside = slice(own * view.span, (own + 1) * view.span)
                 alike[own] = self._reached_per_setting(
                     [
-                        replies[j][list(r), inside] if j in replies else None
+                        replies[j][list(r), inside] if j in view.moves else None
                         for j, r in zip(rivals, rest, strict=True)
                     ],
                     place,
@@ -403,7 +304,7 @@ class AttitudeTables:
             verdict = np.ones(count, np.bool_)
             for own, reached in alike.items():
                 if mask >> own & 1:
-                    good = sets[row, view.group[here], own]
+                    good = view.accepted[row, view.group[here], own]
                     verdict &= ((reached & ~good[None, :]) != 0).any(axis=1)
             result[:, n] = verdict
         return result
@@ -439,15 +340,6 @@ class AttitudeTables:
             kernels.reach_from(arcs, place, found[setting])
         spread = found[np.ix_(*numbers)]
         return spread.reshape(-1, shape[1])
-
-
-def _packed(truth: Array) -> Array:
-    """Pack the last axis into 64-bit words."""
-    length = truth.shape[-1]
-    pad = -length % 64
-    if pad:
-        truth = np.concatenate([truth, np.zeros((*truth.shape[:-1], pad), np.bool_)], axis=-1)
-    return np.packbits(truth, axis=-1, bitorder="little").view(np.uint64)
 
 
 def _bits(truth: Array) -> Array:
