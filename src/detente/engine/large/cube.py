@@ -47,6 +47,28 @@ def support(gates: Iterable[Gate]) -> frozenset[int]:
     return frozenset(gate.option for gate in gates_in_order(gates) if gate.operator == "option")
 
 
+def operate(operator: str, parts: Sequence[Any], true: Any) -> Any:
+    """Return the value of one operation (see :class:`Gate`) on the values of its inputs."""
+    match operator:
+        case "!":
+            return ~parts[0]
+        case "IF":
+            return parts[0] | ~parts[1]
+        case "IFF":
+            return ~(parts[0] ^ parts[1])
+        case "^":
+            return parts[0] ^ parts[1]
+        case "&":
+            value = parts[0] if parts else true
+            for part in parts[1:]:
+                value = value & part
+        case _:
+            value = parts[0] if parts else ~true
+            for part in parts[1:]:
+                value = value | part
+    return value
+
+
 def evaluate(gates: Sequence[Gate], option: Callable[[int], Value], true: Value) -> list[Value]:
     """Return the value of each formula, for any values that know ``& | ^ ~``.
 
@@ -61,27 +83,10 @@ def evaluate(gates: Sequence[Gate], option: Callable[[int], Value], true: Value)
     """
     done: dict[Gate, Any] = {}
     for gate in gates_in_order(gates):
-        parts = [done[part] for part in gate.inputs]
-        match gate.operator:
-            case "option":
-                value: Any = option(gate.option)
-            case "!":
-                value = ~parts[0]
-            case "IF":
-                value = parts[0] | ~parts[1]
-            case "IFF":
-                value = ~(parts[0] ^ parts[1])
-            case "^":
-                value = parts[0] ^ parts[1]
-            case "&":
-                value = parts[0] if parts else true
-                for part in parts[1:]:
-                    value = value & part
-            case _:
-                value = parts[0] if parts else ~true  # type: ignore[operator]
-                for part in parts[1:]:
-                    value = value | part
-        done[gate] = value
+        if gate.operator == "option":
+            done[gate] = option(gate.option)
+        else:
+            done[gate] = operate(gate.operator, [done[part] for part in gate.inputs], true)
     return [done[gate] for gate in gates]
 
 

@@ -13,15 +13,14 @@ inside it: a joint change of options may pass through an infeasible combination.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.engine.large.cube import CubeGame, Gate, Ranked, evaluate
+from detente.engine.large.cube import CubeGame, Gate, Ranked, evaluate, support
+from detente.engine.large.prefixes import Prefixes, Stage
 from detente.engine.large.sets import StateSet, pack
-from detente.engine.large.threads import workers
 
 Array = NDArray[Any]
 
@@ -70,13 +69,17 @@ class Cube:
         return self.size >> self.inner, 1 << self.inner
 
     @property
+    def rules(self) -> list[Gate]:
+        """The rules of infeasibility that mention no other options."""
+        known = set(self.axes)
+        return [rule for rule in self.game.infeasible if support([rule]) <= known]
+
+    @property
     def feasible(self) -> Array:
         """Truth of feasibility, counting only rules that mention no other options."""
         if self._feasible is None:
-            known = set(self.axes)
-            rules = [r for r in self.game.infeasible if _mentions(r) <= known]
             result = np.ones(self.shape, np.bool_)
-            for truth in self.truths(rules):
+            for truth in self.truths(self.rules):
                 result &= ~truth
             self._feasible = result.ravel()
         return self._feasible
@@ -93,7 +96,9 @@ class Cube:
                 result[list(group)] = level
         else:
             gates = self.game.telling(player) if telling else preferences
-            result = self._staged(gates).ravel()
+            if len(gates) <= _STAGE:
+                return self._weighted(gates, self.rules)
+            result = self._staged(gates)
         if self.game.infeasible:
             result[~self.feasible] = -1
         return result
@@ -104,36 +109,42 @@ class Cube:
         for start in range(_STAGE, len(gates), _STAGE):
             stage = gates[start : start + _STAGE]
             levels = np.unique(total, return_inverse=True)[1].astype(np.int64)
-            levels = (levels.reshape(self.shape) << len(stage)) + self._weighted(stage)
+            levels = (levels << len(stage)) + self._weighted(stage)
             total = np.unique(levels, return_inverse=True)[1].astype(np.int32)
-        return total.reshape(self.shape)
+        return total
 
-    def _weighted(self, gates: Sequence[Gate]) -> Array:
-        """Return the sum of truths, each twice as heavy as the next, in cache-sized blocks."""
-        total = np.empty(self.shape, np.int16 if len(gates) <= 14 else np.int32)
-        one = total.dtype.type(1)
-        step = max(1, (1 << _BLOCK) >> self.inner)
+    def _weighted(self, gates: Sequence[Gate], rules: Sequence[Gate] = ()) -> Array:
+        """Return the sum of truths, each twice as heavy as the next, and -1 where a rule holds."""
+        total = np.empty(self.size, np.int16 if len(gates) <= 14 else np.int32)
+        true: Any = total.dtype.type(-1)
 
-        def work(first: int) -> None:
-            rows = range(first, min(first + step, self.shape[0]))
-            sums: dict[tuple[int, ...], Array] = {}
-            for n, truth in enumerate(self.truths(gates, rows)):
-                part = truth * (one << (len(gates) - 1 - n))
-                if part.shape in sums:
-                    sums[part.shape] += part
-                else:
-                    sums[part.shape] = part
-            out = total[first : rows.stop]
-            out[...] = 0
-            for part in sums.values():
-                out += part
+        def add(score: Any, truths: list[Any]) -> Any:
+            return score + score - truths[0]
 
-        starts = range(0, self.shape[0], step)
-        if len(starts) == 1:
-            work(0)
-            return total
-        with ThreadPoolExecutor(workers()) as pool:
-            list(pool.map(work, starts))
+        def take_out(score: Any, truths: list[Any]) -> Any:
+            return score | truths[0]
+
+        stages = [Stage((), lambda _state, _truths: ~true)]
+        stages += [Stage((gate,), add) for gate in gates]
+        stages += [Stage((rule,), take_out) for rule in rules]
+        # A block has axes of its own for its highest places and one for all the lowest.
+        width = max(len(self.axes) - _BLOCK, 0)
+        middle = len(self.axes) - width - self.inner
+        near: dict[int, Any] = {}
+        for n, axis in enumerate(self.axes[width : width + middle]):
+            near[axis] = np.array([~true, true]).reshape(
+                [2 if m == n else 1 for m in range(middle + 1)]
+            )
+        for axis in self.axes[width + middle :]:
+            near[axis] = -(np.arange(1 << self.inner) >> self.place[axis] & 1).astype(total.dtype)
+        parts = Prefixes(stages, self.axes[:width], near, true)
+        blocks = total.reshape((2,) * (width + middle) + (-1,))
+
+        def store(turn: int, score: Any) -> None:
+            bits = {axis: turn >> n & 1 for n, axis in enumerate(reversed(parts.far))}
+            blocks[tuple(bits[axis] for axis in self.axes[:width])][...] = score
+
+        parts.each(store)
         return total
 
     def fold(self, values: Array, player: int, op: Any) -> None:
@@ -168,12 +179,6 @@ class Cube:
         return np.ascontiguousarray(rows.reshape((2,) * len(self.axes)).transpose(back)).ravel()
 
 
-def _mentions(gate: Gate) -> frozenset[int]:
-    from detente.engine.large.cube import support
-
-    return support([gate])
-
-
 class FoldSolver:
     """Solves a game by folds; scores and cubes are remembered between concepts."""
 
@@ -187,8 +192,6 @@ class FoldSolver:
 
     def feasible(self) -> StateSet:
         """Return the set of feasible states."""
-        from detente.engine.large.cube import support
-
         axes = tuple(sorted(support(self.game.infeasible)))
         return StateSet(
             self.game.options, [pack(self.game.options, axes, self._cube(axes).feasible)]
