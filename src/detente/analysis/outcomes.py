@@ -13,10 +13,10 @@ For a profile of attitudes (Inohara, Hipel & Walker 2007) an outcome
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.engine.game import bits
 from detente.engine.names import RELATIONAL
@@ -25,8 +25,11 @@ from detente.engine.relational import RelationalSolver
 from detente.model.conflict import Attitude, Conflict, Direction
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
-from detente.solving.judging import Judge, attitude_signs
+from detente.solving.judging import SIGNS, Judge, attitude_signs
 from detente.solving.variants import Variants
+
+if TYPE_CHECKING:
+    from detente.analysis.shared_tables import SharedTables
 
 #: Relational concepts that lead in reports: GMR and SMR hold too many states to inform.
 LEADING = ("RNASH", "RSEQ")
@@ -80,6 +83,23 @@ class Landscape:
         alike = [each._solver for each in like if each.compiled.space.names is names]
         self._solver: RelationalSolver = RelationalSolver(self.compiled.game, ties=ties, like=alike)
         self._unvaried: dict[str, int] = {}
+        self._shared: SharedTables | None = None
+        self._made: dict[tuple[object, ...], Outcome] = {}
+
+    def share_tables(self, cells: Iterable[tuple[str, str]], concepts: Collection[str]) -> None:
+        """Answer relational questions about all profiles of some cells from shared tables.
+
+        Concepts are those that will be asked for; RSEQ is solved at once for all profiles.
+
+        Only where :func:`detente.analysis.shared_tables.tables_missing` finds nothing missing.
+        """
+        from detente.analysis.shared_tables import SharedTables
+
+        self._shared = SharedTables(self.compiled, ties=self.ties)
+        if "RSEQ" in concepts:
+            self._shared.prepare(cells)
+        if self._reversible is not None:
+            self._reversible.share_tables(cells, concepts)
 
     @cached_property
     def _reversible(self) -> Landscape | None:
@@ -93,7 +113,17 @@ class Landscape:
 
     def attitudes(self, changed: Cells | None = None) -> tuple[tuple[int, ...], ...]:
         """Return the attitude matrix as signs: the model's cells, then the changed ones."""
-        return attitude_signs(self.conflict, changed)
+        if not changed:
+            return self._signs
+        rows = [list(row) for row in self._signs]
+        number = {dm: n for n, dm in enumerate(self.compiled.players)}
+        for (of, to), sign in changed.items():
+            rows[number[of]][number[to]] = SIGNS[sign]
+        return tuple(map(tuple, rows))
+
+    @cached_property
+    def _signs(self) -> tuple[tuple[int, ...], ...]:
+        return attitude_signs(self.conflict)
 
     def replies(self, changed: Cells | None = None) -> tuple[tuple[int, ...], ...]:
         """Return every player's improvements in the sense of its attitudes, state by state."""
@@ -108,6 +138,8 @@ class Landscape:
         """Return the set of equilibria under a concept; attitudes matter to relational ones."""
         if concept not in RELATIONAL:
             return self._equilibria(parse_concepts(concept)[0], attitudes)
+        if self._shared is not None:
+            return self._shared.equilibria(concept, attitudes)
         return self._solver.equilibria(concept, attitudes)
 
     def _equilibria(self, concept: Concept, attitudes: Sequence[Sequence[int]]) -> int:
@@ -133,7 +165,7 @@ class Landscape:
         """Return the states that are stable for a player under a relational concept."""
         return self._solver.stable(player, concept, attitudes)
 
-    @property
+    @cached_property
     def start(self) -> int | None:
         """Return the number of the status quo, or None when the model has none."""
         if self.conflict.status_quo is None:
@@ -145,6 +177,8 @@ class Landscape:
         start = self.start
         if start is None:
             return 0
+        if self._shared is not None:
+            return self._shared.reached(start, attitudes) | 1 << start
         tables = [self._solver.replies(player, attitudes) for player in self.compiled.game.players]
         return legal_reach_from(tables, start) | 1 << start
 
@@ -173,39 +207,71 @@ class Landscape:
         """
         attitudes = self.attitudes(changed)
         reached = self.reached(attitudes)
-        holding = {concept: self.equilibria(concept, attitudes) for concept in concepts}
-        union = 0
-        for states in holding.values():
-            union |= states
+        never_taken = self._never_taken(reached)
         free = self._reversible if locks else None
-        unlocked = dict.fromkeys(holding, -1)
-        if free is not None:
-            unlocked = {concept: free.equilibria(concept, attitudes) for concept in holding}
-        found = []
-        for number in bits(union):
-            names = tuple(c for c, states in holding.items() if states >> number & 1)
-            found.append(
-                Outcome(
-                    state=self.compiled.space.names[number],
-                    concepts=names,
-                    starts=bool(reached >> number & 1),
-                    locked=not any(unlocked[concept] >> number & 1 for concept in names),
-                    trap=self._is_trap(number, reached),
+        # States alike in what holds them are told apart together, concept by concept.
+        parts: list[tuple[tuple[str, ...], int, int]] = [((), self.compiled.game.everything, 0)]
+        for concept in concepts:
+            holding = self.equilibria(concept, attitudes)
+            unlocked = holding if free is None else free.equilibria(concept, attitudes)
+            parts = [
+                part
+                for names, states, safe in parts
+                for part in (
+                    ((*names, concept), states & holding, safe | unlocked),
+                    (names, states & ~holding, safe),
                 )
-            )
-        return tuple(sorted(found, key=lambda o: (o.trap, not o.starts, -len(o.concepts), o.state)))
+                if part[1]
+            ]
+        found = []
+        for names, states, safe in parts:
+            for number in bits(states) if names else ():
+                starts = bool(reached >> number & 1)
+                trap = not starts and self._is_trap(number, never_taken)
+                outcome = self._outcome(number, names, starts, not safe >> number & 1, trap)
+                found.append((trap, not starts, -len(names), number, outcome))
+        return tuple(each[-1] for each in sorted(found))
 
-    def _is_trap(self, number: int, reached: int) -> bool:
-        start = self.start
-        if start is None or reached >> number & 1:
-            return False
-        codes = self.compiled.space.codes
-        one_way = sum(
+    def _outcome(
+        self,
+        number: int,
+        names: tuple[str, ...],
+        starts: bool,  # noqa: FBT001
+        locked: bool,  # noqa: FBT001
+        trap: bool,  # noqa: FBT001
+    ) -> Outcome:
+        """Return an outcome; the same one for the same facts, as many profiles share them."""
+        key = (number, names, starts, locked, trap)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = Outcome(
+                self.compiled.space.names[number], names, starts, locked, trap
+            )
+        return made
+
+    @cached_property
+    def _one_way(self) -> int:
+        """The one-way options, as bits in option order."""
+        return sum(
             1 << place
             for place, option in enumerate(self.conflict.options)
             if option.direction is not Direction.BOTH
         )
-        taken_on_the_way = 0
+
+    def _never_taken(self, reached: int) -> int:
+        """Return the one-way options that no improvement path from the status quo takes."""
+        start = self.start
+        if start is None or not self._one_way:
+            return 0
+        codes = self.compiled.space.codes
+        taken = 0
         for state in bits(reached):
-            taken_on_the_way |= codes[state] ^ codes[start]
-        return bool((codes[number] ^ codes[start]) & one_way & ~taken_on_the_way)
+            taken |= codes[state] ^ codes[start]
+        return self._one_way & ~taken
+
+    def _is_trap(self, number: int, never_taken: int) -> bool:
+        start = self.start
+        if start is None or not never_taken:
+            return False
+        codes = self.compiled.space.codes
+        return bool((codes[number] ^ codes[start]) & never_taken)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from detente.analysis.shared_tables import rows_of, tables_missing
 from detente.analysis.sweeping import Cell, parse_cells
 from detente.engine.relational import CONCEPTS
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
 from detente.model.states import number_of
-from detente.solving.cubes import beyond_options, cube_of
+from detente.solving.cubes import cube_of
 from detente.solving.judging import attitude_signs
 
 if TYPE_CHECKING:
     from detente.engine.large.attitudes import AttitudeTables
 
-_ORDER = (-1, 0, 1)
 _ATTITUDES = {-1: Attitude.NEGATIVE, 0: Attitude.NEUTRAL, 1: Attitude.POSITIVE}
 
 
@@ -75,7 +73,7 @@ class AttitudeProfiles:
         self.conflict = conflict
         self.cells = parse_cells(conflict, vary)
         self.signs = attitude_signs(conflict)
-        reason = beyond_options(conflict) or tables_missing(conflict)
+        reason = tables_missing(conflict)
         if reason:
             raise AnalysisError(
                 f"Attitude tables cannot be built: {reason}.",
@@ -85,19 +83,7 @@ class AttitudeProfiles:
         from detente.engine.large.attitudes import AttitudeTables
 
         self.tables: AttitudeTables = AttitudeTables(cube_of(conflict), ties=ties)
-        self.rows = self._rows()
-
-    def _rows(self) -> list[list[int]]:
-        """Return, per party, the numbers of the rows that the varied cells allow."""
-        ids = [dm.id for dm in self.conflict.decision_makers]
-        result = []
-        for of, fixed in zip(ids, self.signs, strict=True):
-            choices = [
-                _ORDER if (of, to) in self.cells else (sign,)
-                for to, sign in zip(ids, fixed, strict=True)
-            ]
-            result.append([self.tables.rows.index(row) for row in product(*choices)])
-        return result
+        self.rows = rows_of(conflict, self.cells, self.tables.rows)
 
     def of_state(self, state: str, concept: str) -> StateProfiles:
         """Return in which profiles a state is an equilibrium under a relational concept."""
@@ -122,13 +108,3 @@ class AttitudeProfiles:
             if sign != old
         }
         return StateProfiles(state, name, found.count, found.total, changes)
-
-
-def tables_missing(conflict: Conflict) -> str | None:
-    """Say why attitude tables cannot be built for a conflict in option form, or None."""
-    if find_spec("numba") is None:
-        return "numba is not installed (install detente[scale])"
-    from detente.engine.large import attitudes
-
-    reason = attitudes.refusal(cube_of(conflict))
-    return reason and f"the model has {reason}"

@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from detente.analysis.outcomes import Landscape, Outcome
+from detente.engine.names import RELATIONAL
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
 from detente.solving.concepts import asks_for_all, parse_concepts
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 #: Profiles beyond which an explicit sweep is refused rather than begun.
 MAX_PROFILES = 3**9
 
+ENGINES = ("auto", "bitsets", "tables")
 _ORDER = (Attitude.NEGATIVE, Attitude.NEUTRAL, Attitude.POSITIVE)
 
 Cell = tuple[str, str]
@@ -48,11 +50,16 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """The profiles of a sweep, in order from all negative to all positive."""
+    """The profiles of a sweep, in order from all negative to all positive.
+
+    ``engine`` says what answered: ``"bitsets"``, profile by profile, or ``"tables"``, shared by all
+    profiles (relational concepts of large models). Both give the same.
+    """
 
     conflict: Conflict
     varied: tuple[Cell, ...]
     profiles: tuple[Profile, ...]
+    engine: str = "bitsets"
 
     def __iter__(self) -> Iterator[Profile]:
         return iter(self.profiles)
@@ -86,6 +93,7 @@ class Sweep:
             "source": self.conflict.source,
             "title": self.conflict.title,
             "varied": [list(cell) for cell in self.varied],
+            "engine": self.engine,
             "profiles": [
                 {
                     "attitudes": {f"{of}>{to}": s.value for (of, to), s in p.attitudes.items()},
@@ -129,6 +137,7 @@ def sweep(
     *,
     concepts: Iterable[str] = ("RNASH", "RSEQ"),
     ties: str = "strict",
+    engine: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> Sweep:
     """Find the equilibria under every profile of the varied cells.
@@ -143,6 +152,9 @@ def sweep(
         Concept names in any case; attitudes change the answers of relational ones only.
     ties : {"strict", "weak"}
         The reading of relational preference.
+    engine : {"auto", "bitsets", "tables"}
+        What answers; ``"auto"`` takes tables for relational concepts of models large enough that
+        they pay.
     progress : callable, optional
         Called with (done, total) after each profile.
 
@@ -154,7 +166,7 @@ def sweep(
     Raises
     ------
     AnalysisError
-        When there would be more than 3^9 profiles.
+        When there would be more than 3^9 profiles, or tables are asked for and cannot be built.
     """
     concepts = tuple(concepts)
     chosen = parse_concepts(concepts)
@@ -175,6 +187,11 @@ def sweep(
     names = tuple(concept.name for concept in chosen)
     profiles: list[Profile] = []
     total = 3 ** len(cells)
+    if progress is not None:
+        progress(0, total)
+    used = _engine(landscape, engine, total, relational=any(name in RELATIONAL for name in names))
+    if used == "tables":
+        landscape.share_tables(cells, names)
     for signs in product(_ORDER, repeat=len(cells)):
         changed = dict(zip(cells, signs, strict=True))
         outcomes = landscape.outcomes(changed, names)
@@ -184,4 +201,35 @@ def sweep(
         profiles.append(Profile(changed, equilibria, outcomes))
         if progress is not None:
             progress(len(profiles), total)
-    return Sweep(conflict, cells, tuple(profiles))
+    return Sweep(conflict, cells, tuple(profiles), used)
+
+
+def _engine(landscape: Landscape, engine: str, profiles: int, *, relational: bool) -> str:
+    """Choose what answers a sweep.
+
+    Raises
+    ------
+    InputError
+        For an unknown engine.
+    AnalysisError
+        When tables are asked for and cannot be built.
+    """
+    if engine not in ENGINES:
+        raise InputError(f"No engine {engine!r} for sweeps.", fix=did_you_mean(engine, ENGINES))
+    from detente.analysis.shared_tables import tables_missing, worth_tables
+
+    if engine == "bitsets" or (
+        engine == "auto"
+        and not (relational and worth_tables(profiles, len(landscape.compiled.space)))
+    ):
+        return "bitsets"
+    missing = tables_missing(landscape.conflict)
+    if missing is None:
+        return "tables"
+    if engine == "tables":
+        raise AnalysisError(
+            f"Attitude tables cannot be built: {missing}.",
+            source=landscape.conflict.source,
+            fix="Leave the engine to auto.",
+        )
+    return "bitsets"

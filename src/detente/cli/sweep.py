@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 @click.option(
     "--state", default=None, help="Only count the profiles that make this state an equilibrium."
 )
+@click.option(
+    "--engine",
+    default="auto",
+    show_default=True,
+    help="auto, bitsets (profile by profile) or tables (shared by all profiles).",
+)
 @click.option("--svg", metavar="FILE", help="Also draw the first concept as an SVG picture.")
 @click.option("--force", is_flag=True, help="Replace the picture if it exists.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -31,6 +37,7 @@ def command(
     attitudes: str | None,
     ties: str,
     state: str | None,
+    engine: str,
     svg: str | None,
     force: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
@@ -51,7 +58,9 @@ def command(
         _of_state(conflict, vary, concepts, ties, state, as_json=as_json)
         return
     with progress("Solving attitude profiles") as report:
-        result = sweep(conflict, vary, concepts=[concepts], ties=ties, progress=report)
+        result = sweep(
+            conflict, vary, concepts=[concepts], ties=ties, engine=engine, progress=report
+        )
     if svg is not None:
         write_text(svg, result.plot().svg, overwrite=force)
     if as_json:

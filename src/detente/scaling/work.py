@@ -16,7 +16,7 @@ from detente.model.states import name_of
 from detente.model.writing import to_json
 from detente.scaling.grid import Grid, parse_grid
 from detente.solving.concepts import parse_concepts
-from detente.solving.cubes import beyond_options, cube_of
+from detente.solving.cubes import cube_of
 from detente.solving.judging import attitude_signs
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def _grid(job: Job) -> Grid:
 def _tables(job: Job) -> AttitudeTables | None:
     """Return shared attitude tables when nothing else varies and they can be built."""
     grid = _grid(job)
-    from detente.analysis.profiles import tables_missing
+    from detente.analysis.shared_tables import tables_missing
 
     if not grid.only_attitudes or not set(job.concepts) <= set(RELATIONAL):
         return None
-    if beyond_options(grid.conflict) or tables_missing(grid.conflict):
+    if tables_missing(grid.conflict):
         return None
     from detente.engine.large.attitudes import AttitudeTables
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.engine.limited import LimitedSolver
     from detente.engine.relational import RelationalSolver
 
-_SIGNS = {Attitude.POSITIVE: 1, Attitude.NEUTRAL: 0, Attitude.NEGATIVE: -1}
+SIGNS = {Attitude.POSITIVE: 1, Attitude.NEUTRAL: 0, Attitude.NEGATIVE: -1}
 
 
 def attitude_signs(
@@ -28,7 +28,7 @@ def attitude_signs(
     changed = changed or {}
     ids = [dm.id for dm in conflict.decision_makers]
     return tuple(
-        tuple(_SIGNS[changed.get((of, to), conflict.attitude(of, to))] for to in ids) for of in ids
+        tuple(SIGNS[changed.get((of, to), conflict.attitude(of, to))] for to in ids) for of in ids
     )
 
 

@@ -303,3 +303,37 @@ def reach_from(arcs: Array, start: int, out: Array) -> None:
                 out[v] |= fresh
                 todo[v] |= fresh
             w = 0
+
+
+@njit(cache=True, nogil=True)
+def walk(
+    leaving: Array, here: Array, natural: Array, spans: Array, start: int, arrived: Array
+) -> None:
+    """Follow accepted moves from a state; nobody moves twice running.
+
+    Per mover: ``leaving[mover, its state]`` the own choices it accepts, as bits; ``here`` and
+    ``natural`` translate natural numbers to its states and back. ``arrived[mover, state]`` is set
+    where a move of the mover leads.
+    """
+    movers, states = arrived.shape
+    last = np.empty(movers * states + 1, np.int64)
+    place = np.empty(movers * states + 1, np.int64)
+    last[0] = -1
+    place[0] = start
+    held = 1
+    while held:
+        held -= 1
+        previous, state = last[held], place[held]
+        for mover in range(movers):
+            if mover != previous:
+                mine = here[mover, state]
+                other = mine % spans[mover]
+                rest = leaving[mover, mine]
+                while rest != 0:
+                    target = natural[mover, _lowest(rest) * spans[mover] + other]
+                    rest &= rest - _ONE
+                    if not arrived[mover, target]:
+                        arrived[mover, target] = True
+                        last[held] = mover
+                        place[held] = target
+                        held += 1

@@ -70,7 +70,9 @@ class AttitudeTables:
         ]
         self._alone: dict[tuple[int, str], Array] = {}
         self._replies: dict[int, Array] = {}
-        self._sequential: dict[tuple[int, tuple[int, ...]], Array] = {}
+        self._sequential: dict[tuple[int, tuple[int, ...]], dict[int, Array]] = {}
+        self._here_by_player = np.stack([view.here for view in self._views])
+        self._natural_by_player = np.stack([view.natural for view in self._views])
 
     # -- tables ----------------------------------------------------------------------------------
 
@@ -182,20 +184,53 @@ class AttitudeTables:
 
     # -- profiles --------------------------------------------------------------------------------
 
-    def equilibria(self, concept: str, attitudes: Sequence[Sequence[int]]) -> list[int]:
-        """Return the equilibria (natural numbers, ascending) under one attitude profile."""
+    def truth(self, concept: str, attitudes: Sequence[Sequence[int]]) -> Array:
+        """Return, per state (natural order), whether it is an equilibrium under one profile."""
         rows = [self._number[tuple(row)] for row in attitudes]
-        truth = self._feasible.copy()
+        truth = np.array(self._feasible)
         for player, row in enumerate(rows):
             if concept == "RSEQ":
                 others = tuple(r for j, r in enumerate(rows) if j != player)
-                key = (player, others)
-                if key not in self._sequential:
-                    self._sequential[key] = self.sequential(player, [others])[0]
-                truth &= _unpacked(self._sequential[key][row], self.states)
+                held = self._sequential.setdefault((player, others), {})
+                if row not in held:
+                    held.update(enumerate(self.sequential(player, [others])[0]))
+                truth &= _unpacked(held[row], self.states)
             else:
                 truth &= self.alone(player, concept)[row]
-        return [int(n) for n in np.flatnonzero(truth)]
+        return truth
+
+    def equilibria(self, concept: str, attitudes: Sequence[Sequence[int]]) -> list[int]:
+        """Return the equilibria (natural numbers, ascending) under one attitude profile."""
+        return [int(n) for n in np.flatnonzero(self.truth(concept, attitudes))]
+
+    def prepare(self, rows: Sequence[Sequence[int]]) -> None:
+        """Solve RSEQ for every profile of some rows per party (by number), many at a time."""
+        for player in self.game.players:
+            settings = list(product(*(r for j, r in enumerate(rows) if j != player)))
+            found = self.sequential(player, settings, rows[player])
+            for setting, table in zip(settings, found, strict=True):
+                held = self._sequential.setdefault((player, setting), {})
+                held.update(zip(rows[player], table, strict=True))
+
+    def reached(self, start: int, attitudes: Sequence[Sequence[int]]) -> Array:
+        """Return, per state (natural order), whether accepted moves lead there from a state.
+
+        Nobody moves twice running; the start is reached only when moves lead back to it.
+        """
+        from detente.engine.large import attitude_kernels as kernels
+
+        rows = [self._number[tuple(row)] for row in attitudes]
+        result = np.zeros((len(rows), self.states), np.bool_)
+        kernels.walk(
+            np.stack([v.leaving[row] for v, row in zip(self._views, rows, strict=True)]),
+            self._here_by_player,
+            self._natural_by_player,
+            np.array([view.span for view in self._views]),
+            start,
+            result,
+        )
+        found: Array = np.logical_or.reduce(result, axis=0)
+        return found
 
     def sweep(
         self, concept: str, rows: Sequence[Sequence[int]]
