@@ -95,11 +95,14 @@ def serving() -> Iterator[Callable[[Workspace], Served]]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open pages that are watched: nothing leaves the workbench, nothing breaks the policy."""
+    """Open pages that are watched: nothing leaves the workbench, the console stays empty.
+
+    ``expected`` says that bad input is part of the test.
+    """
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def open_page(at: Served, path: str = "", **values: Any) -> Page:
+    def open_page(at: Served, path: str = "", *, expected: bool = False, **values: Any) -> Page:
         context = browser.new_context(reduced_motion="reduce", **values)
         context.set_default_timeout(60_000)
         contexts.append(context)
@@ -110,18 +113,15 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
                 troubles.append(f"a request left: {request.url}")
 
         def said(message: ConsoleMessage) -> None:
-            if (
-                message.type in ("error", "warning")
-                and "409" not in message.text
-                and "404" not in message.text
-            ):
+            if message.type in ("error", "warning"):
                 troubles.append(f"the console says: {message.text}")
 
         page.on("request", asked)
         page.on("console", said)
 
         def answered(response: Response) -> None:
-            if response.status == 400:
+            refused = "preference-applied" in response.headers
+            if refused and not expected and response.json()["status"] == 400:
                 troubles.append(f"{response.request.method} {response.url}: {response.text()}")
 
         page.on("response", answered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import zipfile
 from io import BytesIO
@@ -14,6 +15,7 @@ from asking import Client
 from detente.documents import expand_sources
 from detente.store.ingesting import ingest
 from detente.web.app import create_app
+from detente.web.warming import Warming
 from detente.web.workspace import Workspace
 
 
@@ -224,7 +226,8 @@ def test_versions_are_compared(client: Client) -> None:
 
 
 def test_the_brief_is_composed_reworded_and_exported(client: Client) -> None:
-    assert client.get("/api/brief").status_code == 404
+    for name in ("brief", "hinges"):
+        assert client.get(f"/api/{name}").json() is None
     assert client.get("/api/export", params={"format": "pdf"}).status_code == 404
     made = ended(client, client.post("/api/brief").json())
     assert made["state"] == "done", made
@@ -373,3 +376,34 @@ def test_bad_uploads_fail_in_one_line(blank: Client) -> None:
         made = ended(blank, answer.json())
         assert made["state"] == "failed"
         assert "\n" not in made["error"]["message"]
+
+
+def test_errors_come_as_data_to_who_prefers_that(client: Client) -> None:
+    plain = client.get("/api/documents/none")
+    data = client.get("/api/documents/none", headers={"prefer": "error-as-data"})
+    assert (plain.status_code, data.status_code) == (404, 200)
+    assert data.headers["preference-applied"] == "error-as-data"
+    assert data.json() == plain.json() | {"status": 404}
+
+
+def test_answers_are_made_before_they_are_asked_for(workspace: Workspace) -> None:
+    def until(brief: bool) -> None:
+        text = workspace.current().text
+        deadline = time.monotonic() + 60
+        while workspace.kept(("landscape", text)) is None or (
+            brief and workspace.kept(workspace.brief_key()) is None
+        ):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+
+    warming = Warming(workspace)
+    warming.start()
+    until(brief=True)
+    changed = workspace.current().text.replace("title:", "title: Another", 1)
+    workspace.dossier.models.save(changed + "\n")
+    warming.wake()
+    until(brief=False)
+    workspace.dossier.models.save("{}")
+    warming.wake()
+    warming.stop()
+    assert not any(thread.name == "warming" for thread in threading.enumerate())

@@ -94,6 +94,40 @@ def test_empty_pages_and_dialogs_are_accessible(
     assert not wrong, "\n".join(wrong)
 
 
+SHOWN = "#main .empty, #main .panel:not(.skeleton)"
+BROKEN = (
+    '{"detente": 1, "title": "T", "decision_makers": [{"id": "A"}], "preferences": {"A": [{"that": "x"}]},'
+    ' "options": [{"id": "o", "name": "O", "owner": "A"}]}'
+)
+
+
+@pytest.mark.parametrize(
+    "state", ["empty", "documents only", "broken model", "model only", "whole"]
+)
+def test_no_page_says_anything_in_the_console(
+    empty: Workspace, workspace: Workspace, serving: Serve, visit: Visit, state: str
+) -> None:
+    """Every page, opened anew and from another page; ``visit`` watches the console."""
+    room = workspace if state == "whole" else empty
+    if state in ("documents only", "broken model"):
+        room.dossier.add_document(workspace.documents()[0])
+    if state == "broken model":
+        room.dossier.models.save(BROKEN)
+    if state == "model only":
+        room.dossier.models.save(workspace.current().text)
+    page = visit(serving(room), expected=True)
+    home = page.url
+    for name in PAGES:
+        page.goto("about:blank")
+        page.goto(f"{home}#/{name}")
+        page.locator(SHOWN).first.wait_for()
+    for number in range(1, 7):
+        page.keyboard.press(str(number))
+        page.locator(SHOWN).first.wait_for()
+        page.wait_for_timeout(50)
+    expect(page).to_have_url(re.compile("#/brief$"))
+
+
 def test_paste_read_decide_and_undo_by_keyboard(
     empty: Workspace, serving: Serve, visit: Visit
 ) -> None:

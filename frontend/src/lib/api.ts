@@ -25,12 +25,14 @@ function early(method: string, path: string): Promise<Response> | undefined {
 }
 
 export async function call<T>(method: string, path: string, body?: unknown, bytes?: Blob): Promise<T> {
-  const init: RequestInit = { method, headers: {} };
+  // Errors come as data: any other status the browser would write into its console.
+  const headers: Record<string, string> = { Prefer: "error-as-data" };
+  const init: RequestInit = { method, headers };
   if (bytes !== undefined) {
-    init.headers = { "Content-Type": "application/octet-stream" };
+    headers["Content-Type"] = "application/octet-stream";
     init.body = bytes;
   } else if (body !== undefined) {
-    init.headers = { "Content-Type": "application/json" };
+    headers["Content-Type"] = "application/json";
     init.body = JSON.stringify(body);
   }
   let answer: Response;
@@ -42,9 +44,9 @@ export async function call<T>(method: string, path: string, body?: unknown, byte
   const data: unknown = answer.headers.get("content-type")?.startsWith("application/json")
     ? await answer.json()
     : null;
-  if (!answer.ok) {
-    const error = (data as { error?: { message: string; fix: string | null } } | null)?.error;
-    throw new ApiError(error?.message ?? `The server answers ${answer.status}.`, answer.status, error?.fix ?? null, data);
+  if (!answer.ok || answer.headers.has("Preference-Applied")) {
+    const { error, status } = (data ?? {}) as { error?: { message: string; fix: string | null }; status?: number };
+    throw new ApiError(error?.message ?? `The server answers ${answer.status}.`, status ?? answer.status, error?.fix ?? null, data);
   }
   return data as T;
 }

@@ -67,7 +67,7 @@ export async function followJobs(): Promise<void> {
   if (polling) return;
   polling = true;
   try {
-    for (;;) {
+    for (let pause = 30; ; pause = Math.min(250, pause * 1.5)) {
       work.jobs = await get<Job[]>("jobs");
       for (const job of work.jobs) {
         if (["done", "failed", "cancelled"].includes(job.state)) {
@@ -75,8 +75,8 @@ export async function followJobs(): Promise<void> {
           waiting.delete(job.id);
         }
       }
-      if (!work.jobs.some((job) => job.state === "running" || job.state === "waiting")) return;
-      await new Promise((wake) => setTimeout(wake, 250));
+      if (!waiting.size && !work.jobs.some((job) => job.state === "running" || job.state === "waiting")) return;
+      await new Promise((wake) => setTimeout(wake, pause));
     }
   } catch (error) {
     fail(error);

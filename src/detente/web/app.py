@@ -18,8 +18,12 @@ from detente.model.problems import ModelError
 from detente.store import StaleError
 from detente.web.guard import Guard
 from detente.web.pages import built_pages, pages
-from detente.web.routes import answers, documents, models, reports, work
+from detente.web.routes import answers, dependence, documents, models, reports, work
+from detente.web.warming import Waking, Warming
 from detente.web.workspace import NotThereError, Workspace
+
+#: The preference (RFC 7240) of who wants errors as data: status 200, the status in the body.
+AS_DATA = "error-as-data"
 
 
 def create_app(workspace: Workspace) -> FastAPI:
@@ -30,10 +34,13 @@ def create_app(workspace: Workspace) -> FastAPI:
     workspace : Workspace
         What the routes work on.
     """
+    warming = Warming(workspace)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        warming.start()
         yield
+        warming.stop()
 
     app = FastAPI(
         title="Detente workbench",
@@ -47,7 +54,8 @@ def create_app(workspace: Workspace) -> FastAPI:
     )
     app.state.workspace = workspace
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)
-    for module in (documents, models, answers, reports, work):
+    app.add_middleware(Waking, warming=warming)
+    for module in (documents, models, answers, dependence, reports, work):
         app.include_router(module.router)
     _errors(app)
     app.include_router(pages())
@@ -61,24 +69,24 @@ def guarded(workspace: Workspace, *, token: str, port: int) -> Guard:
 
 def _errors(app: FastAPI) -> None:
     @app.exception_handler(DetenteError)
-    async def user_error(_request: Request, error: DetenteError) -> JSONResponse:
+    async def user_error(request: Request, error: DetenteError) -> JSONResponse:
         body: dict[str, Any] = {"error": error.to_json()}
         if isinstance(error, ModelError):
             body["problems"] = [problem.to_json() for problem in error.problems]
         if isinstance(error, StaleError):
             body["current"] = error.current
-        return JSONResponse(body, status_code=_status(error))
+        return _answer(request, _status(error), body)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first.get("loc", ()))[:200]
         message = f"The request is not valid at {place}: {str(first.get('msg'))[:200]}."
-        return _plain(422, message, "See /api/openapi.json.")
+        return _answer(request, 422, _body(message, "See /api/openapi.json."))
 
     @app.exception_handler(HTTPException)
-    async def refused(_request: Request, error: HTTPException) -> JSONResponse:
-        answer = _plain(error.status_code, f"{error.detail}.", None)
+    async def refused(request: Request, error: HTTPException) -> JSONResponse:
+        answer = _answer(request, error.status_code, _body(f"{error.detail}.", None))
         answer.headers.update(error.headers or {})
         return answer
 
@@ -91,8 +99,15 @@ def _status(error: DetenteError) -> int:
     return 422 if isinstance(error, AnalysisError) else 400
 
 
-def _plain(status: int, message: str, fix: str | None) -> JSONResponse:
-    body = {
+def _body(message: str, fix: str | None) -> dict[str, Any]:
+    return {
         "error": {"message": message.encode("utf-8", "replace").decode(), "line": None, "fix": fix}
     }
+
+
+def _answer(request: Request, status: int, body: dict[str, Any]) -> JSONResponse:
+    """Return an error; as data to who prefers that, because a browser logs every other status."""
+    if request.headers.get("prefer") == AS_DATA:
+        body = {**body, "status": status}
+        return JSONResponse(body, headers={"Preference-Applied": AS_DATA})
     return JSONResponse(body, status_code=status)

@@ -1,8 +1,7 @@
-"""What follows from the model: outcomes, reasons, paths, attitudes, hinges, claims, scenarios."""
+"""What follows from the model: outcomes, reasons, moves, paths, sweeps."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,8 +11,6 @@ from detente.errors import InputError
 from detente.model.conflict import Attitude, Conflict
 from detente.web.dependencies import Room
 from detente.web.graphs import move_graph, move_table
-from detente.web.jobs import Report
-from detente.web.schemas import ClaimText, Compare
 
 router = APIRouter(prefix="/api", tags=["answers"])
 
@@ -54,10 +51,10 @@ def outcomes(
     """
     landscape = room.landscape()
     conflict = landscape.conflict
-    cells = _cells(conflict, attitudes)
+    cells = cells_of(conflict, attitudes)
     key = ("outcomes", room.current().text, tuple(sorted(cells.items())))
     found = room.keep(
-        key, lambda: _standing(landscape, cells, ordinary=attitudes in (None, "", "none"))
+        key, lambda: standing(landscape, cells, ordinary=attitudes in (None, "", "none"))
     )
     counts = {
         name: sum(name in row["concepts"] for row in found)
@@ -74,7 +71,7 @@ def outcomes(
         "parties": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers],
         "counts": counts,
         "total": len(rows),
-        "rows": rows[offset : offset + limit],
+        "rows": [in_words(conflict, row) for row in rows[offset : offset + limit]],
     }
 
 
@@ -125,7 +122,7 @@ def paths(
         to,
         origin=origin or None,
         improvements_only=improvements_only,
-        changed=_cells(conflict, attitudes),
+        changed=cells_of(conflict, attitudes),
         limit=10,
     )
     shown = []
@@ -145,7 +142,7 @@ def paths(
 def graph(room: Room, attitudes: Short = None) -> dict[str, Any]:
     """Return the moves that are improvements: all states of a small model, else those that matter."""
     landscape = room.landscape()
-    cells = _cells(landscape.conflict, attitudes)
+    cells = cells_of(landscape.conflict, attitudes)
     key = ("graph", room.current().text, tuple(sorted(cells.items())))
     return room.keep(
         key, lambda: move_graph(landscape, cells) | {"moves": move_table(landscape, cells)}
@@ -163,96 +160,6 @@ def sweep(
 
     names = (concepts or "RNASH,RSEQ").replace(",", " ").split()
     return sweep_model(room.conflict(), vary, concepts=names).to_json()
-
-
-@router.get("/heatmap")
-def heatmap(
-    room: Room,
-    across: Annotated[str, Query(max_length=700)],
-    down: Annotated[str, Query(max_length=700)],
-    attitudes: Short = None,
-) -> dict[str, Any]:
-    """Return what becomes of every outcome over the nine settings of two attitude cells."""
-    from detente.explain.words import describe_change, describe_state, sentence_case
-    from detente.model.editing import with_attitudes
-
-    landscape = room.landscape()
-    conflict = landscape.conflict
-    base = _cells(conflict, attitudes or "model")
-    signs = ("-", "0", "+")
-    grid = []
-    labels: dict[str, None] = {}
-    for low in signs:
-        for high in signs:
-            set_on = with_attitudes(conflict, f"{down}={low}")
-            set_on = with_attitudes(set_on, f"{across}={high}")
-            cells = base | {
-                (of, to): set_on.attitude(of, to) for of, to in (_cell(down), _cell(across))
-            }
-            found = landscape.outcomes(cells)
-            labels |= dict.fromkeys(o.state for o in found if not o.trap)
-            grid.append(
-                {
-                    "down": low,
-                    "across": high,
-                    "as_now": all(
-                        base.get(c, conflict.attitude(*c)) is s for c, s in cells.items()
-                    ),
-                    "outcomes": [o.to_json() for o in found if not o.trap][:60],
-                    "traps": sum(o.trap for o in found),
-                }
-            )
-    quo = conflict.status_quo
-    return {
-        "across": across,
-        "down": down,
-        "grid": grid,
-        "outcomes": [
-            {
-                "state": state,
-                "words": describe_state(conflict, state),
-                "change": sentence_case(describe_change(conflict, quo, state)) if quo else "",
-            }
-            for state in list(labels)[:200]
-        ],
-    }
-
-
-@router.get("/attitudes")
-def attitudes(room: Room) -> dict[str, Any]:
-    """Return the attitude matrix of the model."""
-    conflict = room.conflict()
-    ids = [dm.id for dm in conflict.decision_makers]
-    return {
-        "parties": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers],
-        "cells": {of: {to: conflict.attitude(of, to).value for to in ids} for of in ids},
-    }
-
-
-@router.post("/hinges", status_code=202)
-def hinges(room: Room) -> dict[str, Any]:
-    """Find what the outcome depends on, as a job."""
-    from detente.report.hinge_words import hinge_line, hinges_shown, hinges_summary
-
-    room.conflict()
-
-    def work(report: Report) -> dict[str, Any]:
-        brief = room.brief(report)
-        names = brief.names()
-        return {
-            "summary": hinges_summary(brief),
-            "hinges": [
-                {"line": hinge_line(brief, hinge, names)} | hinge.to_json()
-                for hinge in hinges_shown(brief)
-            ],
-            "outcomes": [
-                {"label": label, "state": state, "words": names.describe(state)}
-                for state, label in names.labels.items()
-            ],
-            "cautions": list(brief.cautions),
-        }
-
-    return room.jobs.start("hinges", "Trying single changes", work).to_json()
 
 
 @router.get("/why")
@@ -273,77 +180,7 @@ def why(
     return answer.to_json() | {"lines": lines}
 
 
-@router.post("/claim")
-def claim(room: Room, body: ClaimText) -> dict[str, Any]:
-    """Test a claim in words, or that the outcome depends on one party's attitude to another."""
-    from detente.analysis.claims import Asked, check_claim
-    from detente.report.claim_reading import read_claim
-    from detente.report.claim_words import claim_lines
-
-    conflict = room.conflict()
-    ids = [dm.id for dm in conflict.decision_makers]
-    if body.party is None or body.toward is None:
-        if not (body.text or "").strip():
-            raise InputError("There is no claim.", fix="Write one, or choose two parties.")
-        asked = read_claim(conflict, body.text or "", speaker=None)
-    else:
-        for name in (body.party, body.toward):
-            if name not in ids:
-                known = ", ".join(ids[:12])
-                raise InputError(f"No decision maker {name[:80]!r}.", fix=f"Known: {known}.")
-        if body.party == body.toward:
-            raise InputError("A claim is about the attitude toward another.", fix="Name two.")
-        asked = Asked(kind="depends", party=body.party, toward=body.toward)
-    tested = check_claim(conflict, asked)
-    rows = tested.dependence.rows if tested.dependence else ()
-    states = dict.fromkeys(o.state for row in rows for o in row.outcomes if not o.trap)
-    return tested.to_json() | {
-        "words": list(claim_lines(conflict, tested)),
-        "outcomes": [_described_row(conflict, state) for state in list(states)[:60]],
-    }
-
-
-@router.post("/compare")
-def compare(room: Room, body: Compare) -> dict[str, Any]:
-    """Lay versions of the model side by side: which outcomes each one holds, and which start."""
-    history = {item.edit: item for item in room.dossier.models.history()} if room.current() else {}
-    columns = []
-    for edit in body.edits:
-        if edit not in history:
-            raise InputError(f"The model has no edit {edit}.", fix="See its versions.")
-        version = history[edit]
-        conflict, problems = room.examined(version.text)
-        column: dict[str, Any] = {"edit": edit, "note": version.note, "at": version.at}
-        if conflict is None:
-            errors = [problem.message for problem in problems if problem.severity == "error"]
-            columns.append(column | {"error": errors[0], "outcomes": []})
-            continue
-        landscape = room.keep(("landscape", version.text), partial(Landscape, conflict))
-        cells = _cells(conflict, body.attitudes)
-        found = [
-            row
-            for row in _standing(landscape, cells, ordinary=not body.attitudes)
-            if {"NASH", "SEQ"} & set(row["concepts"])
-        ]
-        columns.append(
-            column
-            | {
-                "error": None,
-                "title": conflict.title,
-                "feasible": landscape.compiled.game.size,
-                "outcomes": [row for row in found if not row["trap"]][:200],
-                "traps": sum(row["trap"] for row in found),
-            }
-        )
-    return {"columns": columns}
-
-
-def _cell(text: str) -> tuple[str, str]:
-    of, _, to = text.partition(">")
-    return of.strip(), to.strip()
-
-
-def _cells(conflict: Conflict, spec: str | None) -> Cells:
+def cells_of(conflict: Conflict, spec: str | None) -> Cells:
     """Return the cells of an attitude setting that differ from the model's defaults or values."""
     from detente.model.editing import with_attitudes
 
@@ -365,25 +202,19 @@ def _cells(conflict: Conflict, spec: str | None) -> Cells:
     }
 
 
-def _standing(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dict[str, Any]]:
+def standing(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dict[str, Any]]:
     """Return every equilibrium as a row; under ordinary preferences SSEQ is among the concepts."""
-    from detente.explain.words import describe_change, sentence_case
     from detente.solving.solution import solve as solve_model
 
-    conflict = landscape.conflict
     also: set[str] = set()
     if ordinary:
-        also = set(solve_model(conflict, "SSEQ").equilibria["SSEQ"])
+        also = set(solve_model(landscape.conflict, "SSEQ").equilibria["SSEQ"])
     rows = []
     for outcome in landscape.outcomes(cells, _RELATIONAL):
         names = [_PLAIN[name] for name in outcome.concepts]
         if outcome.state in also:
             names.insert(1 if "NASH" in names else 0, "SSEQ")
-        row = _described_row(conflict, outcome.state) | outcome.to_json() | {"concepts": names}
-        if conflict.status_quo is not None:
-            words = describe_change(conflict, conflict.status_quo, outcome.state)
-            row["change"] = sentence_case(words)
-        rows.append(row)
+        rows.append(outcome.to_json() | {"concepts": names})
     strength = ("NASH", "SSEQ", "SEQ")
     rows.sort(
         key=lambda r: (
@@ -395,6 +226,17 @@ def _standing(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dic
         )
     )
     return rows
+
+
+def in_words(conflict: Conflict, row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its state in words, and in words what differs from today."""
+    from detente.explain.words import describe_change, sentence_case
+
+    row = described(conflict, row["state"]) | row
+    if conflict.status_quo is not None:
+        words = describe_change(conflict, conflict.status_quo, row["state"])
+        row["change"] = sentence_case(words)
+    return row
 
 
 def _today(conflict: Conflict) -> dict[str, str] | None:
@@ -413,11 +255,12 @@ def _today(conflict: Conflict) -> dict[str, str] | None:
     return {"state": conflict.status_quo, "words": words}
 
 
-def _described(conflict: Conflict, state: str | None) -> dict[str, str] | None:
-    return None if state is None else _described_row(conflict, state)
+def _described(conflict: Conflict, state: str | None) -> dict[str, Any] | None:
+    return None if state is None else described(conflict, state)
 
 
-def _described_row(conflict: Conflict, state: str) -> dict[str, str]:
+def described(conflict: Conflict, state: str) -> dict[str, Any]:
+    """Return a state with its words."""
     from detente.explain.words import describe_state, sentence_case
 
     if len(state) != len(conflict.options):

@@ -35,9 +35,11 @@ def make(room: Room) -> dict[str, Any]:
 
 
 @router.get("/brief")
-def brief(room: Room) -> dict[str, Any]:
-    """Return the composed brief when it is up to date (404 when it has to be made)."""
-    return _composed(room).to_json()
+def brief(room: Room) -> dict[str, Any] | None:
+    """Return the composed brief when it is up to date, or null when it has to be made."""
+    room.conflict()
+    found = room.kept(room.brief_key())
+    return None if found is None else compose(found, _edits(room)).to_json()
 
 
 @router.get("/brief/data")

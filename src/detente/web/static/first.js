@@ -11,7 +11,7 @@
     parties: ["parties", "model"],
     model: ["model"],
     outcomes: ["outcomes?attitudes=none&concept=leading&limit=100&offset=0", "graph?attitudes=none"],
-    depends: ["attitudes"],
+    depends: ["attitudes", "heatmap", "hinges"],
     brief: ["brief"],
   };
   var page = needs[route[0]] ? route[0] : "reader";
@@ -25,7 +25,7 @@
     if (started || !program) return;
     started = true;
     ["dossier"].concat(needs[page]).forEach(function (path) {
-      window.early[path] = fetch("/api/" + path);
+      window.early[path] = fetch("/api/" + path, { headers: { Prefer: "error-as-data" } });
       window.early[path].catch(function () {});
     });
     var script = document.createElement("script");

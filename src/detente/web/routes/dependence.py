@@ -1,0 +1,205 @@
+"""What the answers turn on: the map of attitudes, hinges, claims, versions side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from detente.analysis.outcomes import Landscape
+from detente.errors import InputError
+from detente.web.dependencies import Room
+from detente.web.jobs import Report
+from detente.web.routes.answers import Cells, Short, cells_of, described, in_words, standing
+from detente.web.schemas import ClaimText, Compare
+
+if TYPE_CHECKING:
+    from detente.report.brief import Brief
+
+router = APIRouter(prefix="/api", tags=["dependence"])
+
+
+@router.get("/heatmap")
+def heatmap(
+    room: Room,
+    across: Annotated[str | None, Query(max_length=700)] = None,
+    down: Annotated[str | None, Query(max_length=700)] = None,
+    attitudes: Short = None,
+) -> dict[str, Any]:
+    """Return what becomes of every outcome over the nine settings of two attitude cells.
+
+    Without cells, over the first party's own interest and its attitude toward the second.
+    """
+    conflict = room.conflict()
+    ids = [dm.id for dm in conflict.decision_makers]
+    down = down or f"{ids[0]}>{ids[0]}"
+    across = across or f"{ids[0]}>{ids[1 % len(ids)]}"
+    base = cells_of(conflict, attitudes or "model")
+    key = ("heatmap", room.current().text, across, down, tuple(sorted(base.items())))
+    return room.keep(key, lambda: _heatmap(room.landscape(), across, down, base))
+
+
+def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[str, Any]:
+    from detente.explain.words import describe_change, describe_state, sentence_case
+    from detente.model.editing import with_attitudes
+
+    conflict = landscape.conflict
+    signs = ("-", "0", "+")
+    grid = []
+    labels: dict[str, None] = {}
+    for low in signs:
+        for high in signs:
+            set_on = with_attitudes(conflict, f"{down}={low}")
+            set_on = with_attitudes(set_on, f"{across}={high}")
+            cells = base | {
+                (of, to): set_on.attitude(of, to) for of, to in (_cell(down), _cell(across))
+            }
+            found = landscape.outcomes(cells)
+            labels |= dict.fromkeys(o.state for o in found if not o.trap)
+            grid.append(
+                {
+                    "down": low,
+                    "across": high,
+                    "as_now": all(
+                        base.get(c, conflict.attitude(*c)) is s for c, s in cells.items()
+                    ),
+                    "outcomes": [o.to_json() for o in found if not o.trap][:60],
+                    "traps": sum(o.trap for o in found),
+                }
+            )
+    quo = conflict.status_quo
+    return {
+        "across": across,
+        "down": down,
+        "grid": grid,
+        "outcomes": [
+            {
+                "state": state,
+                "words": describe_state(conflict, state),
+                "change": sentence_case(describe_change(conflict, quo, state)) if quo else "",
+            }
+            for state in list(labels)[:200]
+        ],
+    }
+
+
+@router.get("/attitudes")
+def attitudes(room: Room) -> dict[str, Any]:
+    """Return the attitude matrix of the model."""
+    conflict = room.conflict()
+    ids = [dm.id for dm in conflict.decision_makers]
+    return {
+        "parties": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers],
+        "cells": {of: {to: conflict.attitude(of, to).value for to in ids} for of in ids},
+    }
+
+
+@router.get("/hinges")
+def hinges(room: Room) -> dict[str, Any] | None:
+    """Return what the outcome depends on, or null when that has to be found first."""
+    room.conflict()
+    brief = room.kept(room.brief_key())
+    return None if brief is None else _hinges(brief)
+
+
+@router.post("/hinges", status_code=202)
+def find_hinges(room: Room) -> dict[str, Any]:
+    """Find what the outcome depends on, as a job."""
+    room.conflict()
+
+    def work(report: Report) -> dict[str, Any]:
+        return _hinges(room.brief(report))
+
+    return room.jobs.start("hinges", "Trying single changes", work).to_json()
+
+
+def _hinges(brief: Brief) -> dict[str, Any]:
+    from detente.report.hinge_words import hinge_line, hinges_shown, hinges_summary
+
+    names = brief.names()
+    return {
+        "summary": hinges_summary(brief),
+        "hinges": [
+            {"line": hinge_line(brief, hinge, names)} | hinge.to_json()
+            for hinge in hinges_shown(brief)
+        ],
+        "outcomes": [
+            {"label": label, "state": state, "words": names.describe(state)}
+            for state, label in names.labels.items()
+        ],
+        "cautions": list(brief.cautions),
+    }
+
+
+@router.post("/claim")
+def claim(room: Room, body: ClaimText) -> dict[str, Any]:
+    """Test a claim in words, or that the outcome depends on one party's attitude to another."""
+    from detente.analysis.claims import Asked, check_claim
+    from detente.report.claim_reading import read_claim
+    from detente.report.claim_words import claim_lines
+
+    conflict = room.conflict()
+    ids = [dm.id for dm in conflict.decision_makers]
+    if body.party is None or body.toward is None:
+        if not (body.text or "").strip():
+            raise InputError("There is no claim.", fix="Write one, or choose two parties.")
+        asked = read_claim(conflict, body.text or "", speaker=None)
+    else:
+        for name in (body.party, body.toward):
+            if name not in ids:
+                known = ", ".join(ids[:12])
+                raise InputError(f"No decision maker {name[:80]!r}.", fix=f"Known: {known}.")
+        if body.party == body.toward:
+            raise InputError("A claim is about the attitude toward another.", fix="Name two.")
+        asked = Asked(kind="depends", party=body.party, toward=body.toward)
+    tested = check_claim(conflict, asked)
+    rows = tested.dependence.rows if tested.dependence else ()
+    states = dict.fromkeys(o.state for row in rows for o in row.outcomes if not o.trap)
+    return tested.to_json() | {
+        "words": list(claim_lines(conflict, tested)),
+        "outcomes": [described(conflict, state) for state in list(states)[:60]],
+    }
+
+
+@router.post("/compare")
+def compare(room: Room, body: Compare) -> dict[str, Any]:
+    """Lay versions of the model side by side: which outcomes each one holds, and which start."""
+    history = {item.edit: item for item in room.dossier.models.history()} if room.current() else {}
+    columns = []
+    for edit in body.edits:
+        if edit not in history:
+            raise InputError(f"The model has no edit {edit}.", fix="See its versions.")
+        version = history[edit]
+        conflict, problems = room.examined(version.text)
+        column: dict[str, Any] = {"edit": edit, "note": version.note, "at": version.at}
+        if conflict is None:
+            errors = [problem.message for problem in problems if problem.severity == "error"]
+            columns.append(column | {"error": errors[0], "outcomes": []})
+            continue
+        landscape = room.keep(("landscape", version.text), partial(Landscape, conflict))
+        cells = cells_of(conflict, body.attitudes)
+        found = [
+            row
+            for row in standing(landscape, cells, ordinary=not body.attitudes)
+            if {"NASH", "SEQ"} & set(row["concepts"])
+        ]
+        columns.append(
+            column
+            | {
+                "error": None,
+                "title": conflict.title,
+                "feasible": landscape.compiled.game.size,
+                "outcomes": [
+                    in_words(conflict, row)
+                    for row in [row for row in found if not row["trap"]][:200]
+                ],
+                "traps": sum(row["trap"] for row in found),
+            }
+        )
+    return {"columns": columns}
+
+
+def _cell(text: str) -> tuple[str, str]:
+    of, _, to = text.partition(">")
+    return of.strip(), to.strip()
