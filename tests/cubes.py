@@ -50,6 +50,41 @@ def random_game(
     )
 
 
+def dense_game(
+    rng: random.Random, options: int, players: int, *, infeasible: bool, one_way: bool
+) -> CubeGame:
+    """Return a game in which every party's statements together mention all options.
+
+    Some lists are longer than 64 statements, some statements mention nothing new and some are
+    constant; options of a party lie anywhere.
+    """
+    preferences = []
+    for _ in range(players):
+        count = rng.choice([1, 2, 3, 6, 10, 10, 20, 70])
+        deck = rng.sample(range(options), options)
+        hands = [deck[n::count] or rng.sample(deck, 2) for n in range(count)]
+        statements = []
+        for hand in hands:
+            gate = random_gate(rng, options, 1) if rng.random() < 0.3 else Gate("&")
+            for option in hand:
+                literal = Gate("option", option=option)
+                gate = Gate(rng.choice(["&", "|", "IF", "IFF", "^"]), (gate, literal))
+            statements.append(gate)
+        if rng.random() < 0.3:
+            statements.insert(rng.randrange(count + 1), Gate(rng.choice("&|")))
+        preferences.append(tuple(statements))
+    rules = tuple(random_gate(rng, options) for _ in range(rng.randrange(3))) if infeasible else ()
+    neighbours = rng.random() < 0.5
+    return CubeGame(
+        owner=tuple(
+            o * players // options if neighbours else rng.randrange(players) for o in range(options)
+        ),
+        direction=tuple(rng.choice([0, 0, 1, -1]) if one_way else 0 for _ in range(options)),
+        preferences=tuple(preferences),
+        infeasible=rules,
+    )
+
+
 def holds(gate: Gate, options: int, state: int) -> bool:
     """Whether a formula holds in a state, one state at a time."""
     return bool(evaluate([gate], lambda o: state >> (options - 1 - o) & 1, 1)[0] & 1)

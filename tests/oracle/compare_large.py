@@ -7,11 +7,17 @@ rankings of states.
 from __future__ import annotations
 
 import random
+from contextlib import contextmanager
+from functools import reduce
+from operator import and_
 
-from cubes import explicit, random_game
+import numpy as np
+
+from cubes import dense_game, explicit, random_game
 from detente.engine import individual, relational
 from detente.engine.game import bits
-from detente.engine.large import attitudes
+from detente.engine.large import attitudes, bitsliced, extremes, folds, sets
+from detente.engine.large.cube import evaluate
 from detente.engine.relational import RelationalSolver
 from detente.solving.engines import refusal, solver
 
@@ -71,4 +77,87 @@ def compare_attitude_tables(seed):
     return found
 
 
-COMPARISONS = [compare_large_engines, compare_attitude_tables]
+@contextmanager
+def _small_blocks(rng):
+    """Make blocks so small that little models have many of them."""
+    block, inner = rng.choice([(2, 1), (4, 3), (16, 10)])
+    sizes = [
+        (bitsliced, "_BLOCK", rng.choice([0, 1, 2, 3, 14])),
+        (bitsliced, "_RUN", rng.choice([0, 1, 2, 6])),
+        (bitsliced, "_JOINT", rng.choice([0, 1, 3])),
+        (extremes, "_CHUNK", rng.choice([1, 4, 1 << 14])),
+        (folds, "_BLOCK", block),
+        (folds, "_INNER", inner),
+        (sets, "_BLOCK", rng.choice([1, 2, 13])),
+    ]
+    before = [getattr(module, name) for module, name, _ in sizes]
+    try:
+        for module, name, size in sizes:
+            setattr(module, name, size)
+        yield
+    finally:
+        for (module, name, _), size in zip(sizes, before, strict=True):
+            setattr(module, name, size)
+
+
+def _scores_by_definition(cube, axes, player):
+    """Return scores as one number per statement list, -1 where a state is infeasible."""
+    numbers = np.arange(1 << len(axes))
+    place = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
+
+    def value(option):
+        return numbers >> place[option] & 1 == 1
+
+    true = np.ones(len(numbers), bool)
+    score = np.array([0] * len(numbers), object)
+    for truth in evaluate(cube.preferences[player], value, true):
+        score = score * 2 + np.broadcast_to(truth, true.shape).astype(int)
+    levels = {number: n for n, number in enumerate(sorted(set(score)))}
+    dense = np.array([levels[number] for number in score])
+    for truth in evaluate(cube.infeasible, value, true):
+        dense[np.broadcast_to(truth, true.shape)] = -1
+    return dense
+
+
+def compare_large_blocks(seed):
+    """Games in which everything is mentioned, in blocks of a few words; engines against each other."""
+    rng = random.Random(f"blocks/{seed}")  # noqa: S311
+    cube = dense_game(
+        rng,
+        rng.randint(7, 12),
+        rng.randint(1, 4),
+        infeasible=rng.random() < 0.3,
+        one_way=rng.random() < 0.2,
+    )
+    found = []
+    with _small_blocks(rng):
+        axes = rng.sample(range(cube.options), cube.options)
+        for player in cube.players:
+            wanted = _scores_by_definition(cube, axes, player)
+            given = folds.Cube(cube, axes).scores(player)
+            if ((given < 0) != (wanted < 0)).any() or (_ranks(given) != _ranks(wanted)).any():
+                found.append(f"scores of {player} on {axes}")
+        one, other = solver("folds", cube), solver("bitsliced", cube)
+        if one.feasible().first() != other.feasible().first():
+            found.append("feasible states differ")
+        for concept in ("NASH", "GMR", "SMR"):
+            if refusal(cube, concept, "bitsliced"):
+                continue
+            sets_ = [
+                (one.stable(player, concept), other.stable(player, concept))
+                for player in cube.players
+            ]
+            for player, (wanted, given) in enumerate(sets_):
+                if given.first() != wanted.first() or given.count != len(wanted.first()):
+                    found.append(f"{concept} of {player}")
+            both = reduce(and_, [given for _, given in sets_])
+            if both.count != len(both.first()):
+                found.append(f"{concept}: {both.count} equilibria, {len(both.first())} listed")
+    return found
+
+
+def _ranks(scores):
+    return np.unique(scores, return_inverse=True)[1]
+
+
+COMPARISONS = [compare_large_blocks, compare_large_engines, compare_attitude_tables]

@@ -27,7 +27,7 @@ PATTERNS = (
     0xFFFF0000FFFF0000,
     0xFFFFFFFF00000000,
 )
-_BLOCK = 12
+_BLOCK = 13
 
 
 def places(axes: Sequence[int], at: dict[int, int], low: int, high: int) -> NDArray[np.int64]:
@@ -61,6 +61,28 @@ class Factor:
 def in_word(options: int) -> range:
     """Return the options that live inside a word."""
     return range(max(options - 6, 0), options)
+
+
+def smear(words: Words, options: Sequence[int], inner: range) -> Words:
+    """Spread every bit over the in-word neighbours that differ in the given options."""
+    if not options:
+        return words
+    if len(options) == 6:
+        everywhere: Words = (words != 0).astype(np.uint64)
+        everywhere *= np.uint64((1 << 64) - 1)
+        return everywhere
+    steps = [inner.stop - 1 - option for option in options]
+    lowest, factor = (1 << 64) - 1, 1
+    spread = words >> np.uint64(1 << steps[0])
+    spread |= words
+    for step in steps[1:]:
+        spread |= spread >> np.uint64(1 << step)
+    for step in steps:
+        lowest &= ~PATTERNS[step]
+        factor *= 1 + (1 << (1 << step))
+    spread &= np.uint64(lowest)
+    spread *= np.uint64(factor)
+    return spread
 
 
 def pack(options: int, axes: Sequence[int], truth: NDArray[np.bool_]) -> Factor:
@@ -110,25 +132,37 @@ class StateSet:
         width = min(len(axes), _BLOCK)
         at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
         valid = np.uint64((1 << (1 << len(in_word(self.options)))) - 1)
-        lows, highs = [], []
+        parts = []
         for factor in self.factors:
-            lows.append(places(factor.axes, at, 0, width))
+            # The last axes are often the same: words are then fetched in runs.
+            run = 0
+            while run < min(width, len(factor.axes)) and factor.axes[-1 - run] == axes[-1 - run]:
+                run += 1
             target = {axis: len(factor.axes) - 1 - n for n, axis in enumerate(factor.axes)}
-            highs.append(
-                [(at[axis] - width, target[axis]) for axis in factor.axes if at[axis] >= width]
-            )
+            high = [
+                (at[axis] - width, target[axis] - run) for axis in factor.axes if at[axis] >= width
+            ]
+            low = places(factor.axes, at, run, width) >> run
+            parts.append((factor.words.reshape(-1, 1 << run), low, high))
         for number in range(1 << (len(axes) - width)) if numbers is None else numbers:
             block = np.full(1 << width, valid)
-            for factor, low, high in zip(self.factors, lows, highs, strict=True):
+            for words, low, high in parts:
                 start = sum((number >> place & 1) << target for place, target in high)
-                block &= factor.words[low + start] if start else factor.words[low]
+                rows = (
+                    words[start : start + 1] if len(low) == 1 else words[start:].take(low, axis=0)
+                )
+                block &= rows.ravel()
             yield block
 
     @cached_property
     def count(self) -> int:
         """Exact number of states."""
         inner = in_word(self.options)
-        used = sorted({axis for factor in self.factors for axis in factor.axes})
+        # In the order of the largest factor, whose words are then read in a row.
+        factors = sorted(self.factors, key=lambda factor: len(factor.axes), reverse=True)
+        first = factors[0].axes if factors else ()
+        used = sorted({axis for factor in factors for axis in factor.axes}.difference(first))
+        used.extend(first)
         total = 1 << max(len(used) - _BLOCK, 0)
         parts = min(workers(), total)
         chunks = [range(total * n // parts, total * (n + 1) // parts) for n in range(parts)]
