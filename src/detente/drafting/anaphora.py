@@ -30,13 +30,19 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return opening, closing.start() + 1 if closing else min(len(text), end + 500)
 
 
-def noun_before(sentence: str) -> tuple[str, frozenset[str]] | None:
-    """Return the noun phrase that a following "it" most likely takes up: an object or complement."""
+def noun_before(sentence: str, *, plural: bool = False) -> tuple[str, frozenset[str]] | None:
+    """Return the noun phrase that a following "it" most likely takes up: an object or complement.
+
+    ``plural`` asks for what "them" takes up: several things, or people that somebody acts upon.
+    """
     doc = parsed(cleaned(sentence))
     nouns = [
         t for t in doc
         if t.pos_ == "NOUN" and not any(c.dep_ == "poss" for c in t.children)
-        and not is_party_noun(t.lemma_.lower()) and t.lemma_.lower() not in words("nouns", "bodies")
+        and (
+            t.tag_ == "NNS" and t.dep_ == "dobj" if plural
+            else not is_party_noun(t.lemma_.lower()) and t.lemma_.lower() not in words("nouns", "bodies")
+        )
         and t.ent_type_ not in ("DATE", "TIME")
     ]  # fmt: skip
     ranked = [

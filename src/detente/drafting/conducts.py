@@ -252,7 +252,12 @@ class _Reader:
         start = condition.condition.start if condition else self.statement.span.start
         before = self.document.text[max(0, start - 200) : start]
         sentences = [p for p in SENTENCE_END.split(before) if p and len(p.split()) > 2]
-        named = noun_before(sentences[-1]) if sentences else None
+        them = tokens[-1].lower() == "them"
+        named = None
+        if sentences:
+            named = (noun_before(sentences[-1], plural=True) if them else None) or noun_before(
+                sentences[-1]
+            )
         if named is None:
             return action
         phrase, content = named

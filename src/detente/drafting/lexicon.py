@@ -98,3 +98,9 @@ def is_general(verb: str) -> bool:
 def is_event(noun: str) -> bool:
     """Say whether a noun names something that is held, called or carried out: "strike", "talks"."""
     return any(noun in words("nouns", kind) for kind in ("hold", "call", "carry_out"))
+
+
+def verb_of(noun: str) -> str | None:
+    """Return the verb of a noun of action: "release" for "the release of prisoners"."""
+    found = _tables()["deverbal"].get(noun)
+    return None if found is None else str(found)

@@ -8,8 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.drafting.lexicon import is_party_noun, words
 from detente.evidence import Actor, Document, Mention
+from detente.reading.lexicon import lexicon
 
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'&.-]*")
+#: ", a security analyst at", " is a professor of"
+_PRESENTED = re.compile(
+    r",? (?:(?:is|was|who is) )?(?:an?|the) (?:[\w-]+ ){0,2}?(analyst|expert|economist|scholar|professor|researcher|historian|commentator|academic|lecturer|observer)s?\b"
+)
 _WORD = re.compile(r"[\w&.-]+")
 _PRONOUNS = frozenset(
     [
@@ -80,6 +85,12 @@ class Names:
                 for target in statement.targets:
                     name = target if target.isupper() else target.replace("-", " ").title()
                     self._actors.setdefault(target, Actor(target, name))
+        self._outside = frozenset(
+            mention.id
+            for document in documents
+            for mention in _mentions(document)
+            if _is_introduced_as_holder(document.text, mention)
+        )
         for document in documents:
             for mention in _mentions(document):
                 for alias in (mention.name, mention.span.text if mention.span else ""):
@@ -106,9 +117,11 @@ class Names:
         if not plain or plain.lower() in _PRONOUNS:
             return
         aliases[plain.lower()][owner] += 3
+        layers = lexicon().layers
+        offices = layers["titles"] | layers["portfolios"]
         for word in _CAPITAL.findall(name):
             part = _bare(word)
-            if len(part) > 2 and part.lower() not in _SMALL | _PRONOUNS:
+            if len(part) > 2 and part.lower() not in _SMALL | _PRONOUNS | offices:
                 aliases[part.lower()][owner] += 1
         for word in plain.lower().split():
             single = word.removesuffix("s")
@@ -118,7 +131,7 @@ class Names:
     def is_party(self, actor: str) -> bool:
         """Say whether an actor can be a decision maker."""
         known = self._actors.get(actor)
-        if known is None or known.kind == "outlet":
+        if known is None or known.kind == "outlet" or actor in self._outside:
             return False
         tokens = _WORD.findall(f"{known.name} {actor.replace('-', ' ')}".lower())
         if known.kind != "state" and tokens and tokens[0] in _QUANTIFIED:
@@ -247,6 +260,14 @@ class Names:
     def parties(self) -> tuple[str, ...]:
         """Return the ids of all parties, in order of appearance."""
         return tuple(actor for actor in self._actors if self.is_party(actor))
+
+
+def _is_introduced_as_holder(text: str, mention: Mention) -> bool:
+    """Say whether a person is presented as a holder of opinions: "Ole Berg, an analyst at …"."""
+    if mention.span is None or mention.name.split()[-1].lower() != mention.id.split("-")[-1]:
+        return False  # somebody who speaks for a party
+    following = _PRESENTED.match(text, mention.span.end)
+    return following is not None
 
 
 def _mentions(document: Document) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.drafting.actions import Action
-from detente.drafting.lexicon import is_event, light_verb, normal, words
+from detente.drafting.lexicon import is_event, light_verb, normal, verb_of, words
 from detente.drafting.phrases import (
     CONTENT,
     empty_words,
@@ -27,6 +27,14 @@ def noun_conduct(
     if noun.lemma_ in words("anaphora", "words") or noun.pos_ not in ("NOUN", "PROPN", "VERB"):
         return
     lemma = noun.lemma_.lower()
+    if (done := verb_of(lemma)) is not None and (thing := _object_of(noun)) is not None:
+        tokens = [t for t in thing.subtree if not is_left_out(t, thing)]
+        objects = {normal(t.lemma_.lower()) for t in tokens if t.pos_ in CONTENT}
+        yield Action(
+            subject=subject, phrase=shortened([done, *texts_of(tokens)]), verb=normal(done),
+            objects=frozenset(objects - empty_words()), negated=negated, lead=lead,
+        )  # fmt: skip
+        return
     chosen = light_verb(lemma) or light_verb(noun.lower_) or verb
     if lead == "refuse" and lemma in words("anaphora", "asks"):
         chosen = verb = "accept"
@@ -48,6 +56,12 @@ def noun_conduct(
         subject=subject, phrase=phrase, verb=group, objects=frozenset(objects - empty_words()),
         negated=negated, lead=lead,
     )  # fmt: skip
+
+
+def _object_of(noun: Token) -> Token | None:
+    """Return what "the release of …" is done to."""
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return None if of is None else next((c for c in of.children if c.dep_ == "pobj"), None)
 
 
 def from_noun_phrase(doc: Doc) -> Iterator[Action]:

@@ -201,6 +201,8 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
     main = [t for t in tokens if t.dep_ == "ROOT" or t.head.i not in inside]
     if has["open"] or any(t.lower_ in _HOPING and t.pos_ == "VERB" for t in main):
         return "STATE"
+    if _tells_of_both(tokens):
+        return "STATE"
     if has["willing"]:
         return "OFFER"
     if own and any(lemma in words.recognition for lemma in lemmas) and not future:
@@ -256,6 +258,15 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
     if tokens and (len(tokens) < 8 or bound) and tokens[0].lower_ in ("no", "not"):
         return "REJECT"
     return "STATE"
+
+
+def _tells_of_both(tokens: list[Any]) -> bool:
+    """Whether words look at two sides from outside: "neither wants war", "each side thinks …"."""
+    first = next((t for t in tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if first is None or any(t.lower_ in OWN for t in tokens):
+        return False
+    apart = ("neither", "each", "either")
+    return first.lower_ in apart or any(c.lower_ in apart for c in first.children)
 
 
 def _clears(tokens: list[Any], *, own: bool) -> bool:

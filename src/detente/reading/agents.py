@@ -8,6 +8,8 @@ from typing import Any
 from detente.evidence import Condition
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
+from detente.reading.nouns import is_actor_noun
+from detente.reading.syntax import child
 from detente.reading.targets import acting_body, named_in
 
 _OWN = ("we", "i", "us", "our", "my")
@@ -29,7 +31,7 @@ def with_agents(reading: Reading, draft: Draft, targets: tuple[str, ...]) -> tup
         between = condition.kind in _BETWEEN_TWO
         first = _agent(reading, draft, must, speaker, addressed, condition=True)
         second = _agent(reading, draft, then, speaker, addressed, condition=False)
-        if first is None and between and not _is_pronoun(must) and not _takes_two(must):
+        if first is None and between and not _is_another(must):
             first = addressed
         if second is None and (between or condition.kind == "promise") and not _is_pronoun(then):
             second = speaker
@@ -41,9 +43,19 @@ def _is_pronoun(token: Any | None) -> bool:
     return token is not None and token.pos_ == "PRON"
 
 
-def _takes_two(token: Any | None) -> bool:
-    """Whether a clause tells what no party does alone: "if fighting resumes"."""
-    return token is not None and token.lower_ in lexicon().layers["mutual"]
+def _is_another(token: Any | None) -> bool:
+    """Whether a clause tells by itself that it is not the one addressed who must act.
+
+    A pronoun, what no party does alone ("if fighting resumes"), people without an article ("if
+    observers take our place").
+    """
+    if token is None:
+        return False
+    words = lexicon().layers
+    people = token.tag_ == "NNS" and token.left_edge == token and is_actor_noun(token)
+    officers = words["titles"] | words["spoken_for"] | words["collectives"]
+    others = people and token.lemma_.lower() not in officers
+    return token.pos_ == "PRON" or token.lower_ in words["mutual"] or others
 
 
 def _agent(
@@ -71,6 +83,9 @@ def _agent(
             return speaker
         meant = reading.cast.pronoun(word, draft.parsed.place(token.i, token.i)[0])
         return reading.same.get(meant.id, meant.id) if meant is not None else None
+    title = child(token, "appos")
     start, end = draft.parsed.place(token.left_edge.i, token.i)
     named = named_in(reading, start, end, set())
+    if title is not None and title.pos_ == "PROPN":  # "the insurer, Acme, agrees"
+        named = named_in(reading, *draft.parsed.place(title.left_edge.i, title.i), set()) or named
     return named[0] if named else acting_body(reading, token)

@@ -72,7 +72,8 @@ class Cast:
     def learn(self, parsed: Parsed) -> None:
         """Learn the people and bodies of a frame, and who acts in it."""
         for entity in parsed.doc.ents:
-            if entity.label_ == "ORG" and entity.root.pos_ == "PROPN" and not _is_titled(entity):
+            proper = entity.label_ == "ORG" and entity.root.pos_ == "PROPN"
+            if proper and not _is_titled(entity) and not _is_product(entity.root):
                 start, end = parsed.place(entity.start, entity.end - 1)
                 self._learn_body(self.text[start:end], start)
         for token in parsed.doc:
@@ -83,8 +84,10 @@ class Cast:
             if any(c.lower_ == "whose" for c in token.children):
                 continue
             speaks = is_actor_noun(token) or token.lemma_.lower() in lexicon().layers["people"]
-            if (acts and speaks) or token.ent_type_ == "PERSON":
-                mention = resolve(self, parsed, token)
+            named = token.ent_type_ == "PERSON" and not _is_product(token)
+            if (acts and speaks) or named:
+                office = _office_of(token)
+                mention = resolve(self, parsed, office if office is not None else token)
                 if (
                     mention is not None
                     and mention.span is not None
@@ -248,6 +251,14 @@ class Cast:
         )
 
 
+def _office_of(name: Any) -> Any | None:
+    """Return the office that a name stands beside: "the group's spokesman, Abu Sela"."""
+    head = name.head
+    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or child(head, "poss") is None:
+        return None
+    return head if head.lemma_.lower() in lexicon().layers["titles"] else None
+
+
 def _is_main(verb: Any) -> bool:
     """Whether a clause is the main one, or is reported before who said it: "X will strike, Y said"."""
     if verb.dep_ == "ROOT":
@@ -267,6 +278,20 @@ def _is_titled(entity: Any) -> bool:
     return first in ("mr", "mrs", "ms", "dr", "dame", "sir", "lord", "lady", "prof") or (
         party_of_person(entity.text) is not None
     )
+
+
+def _is_product(name: Any) -> bool:
+    """Whether a name belongs to a thing: "its cancer drug Remora", "the tanker Aurora"."""
+    before = name.doc[name.left_edge.i - 1] if name.left_edge.i else None
+    if name.dep_ == "appos":
+        close = before is not None and before == name.head
+        before = name.head if close else None
+    elif before is not None and before.head != name:
+        before = None
+    if before is None or before.tag_ != "NN" or is_actor_noun(before):
+        return False
+    words = lexicon().layers
+    return before.lemma_.lower() not in words["titles"] | words["people"] | words["media"]
 
 
 def _is_source(token: Any) -> bool:

@@ -50,7 +50,7 @@ def _candidates(sentence: Any, speech: set[int]) -> Iterator[Found]:
     yield from dependence_conditions(sentence)
     yield from either_conditions(sentence)
     yield from ultimatum_conditions(sentence)
-    yield from inverted_conditions(sentence)
+    yield from inverted_conditions(sentence, speech)
     yield from any_noun_conditions(sentence, speech)
     yield from bargain_conditions(sentence)
     yield from _subordinate(sentence, speech)

@@ -219,7 +219,7 @@ def _until_comma(doc: Any, start: int, sentence: Any) -> int:
     return stop
 
 
-def inverted_conditions(sentence: Any) -> Iterator[Found]:
+def inverted_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """Find conditions by inversion: "Should they …", "Were they to …", "Had they done …"."""
     doc = sentence.doc
     if doc[sentence.end - 1].text == "?":
@@ -254,7 +254,8 @@ def inverted_conditions(sentence: Any) -> Iterator[Found]:
         ):
             continue
         if comma is None or comma + 2 >= sentence.end:
-            low = sentence.start
+            said = (i + 1 for i in speech if sentence.start <= i < token.i - 2)
+            low = max(said, default=sentence.start)
             if token.i > low + 2 and comma is None:
                 low, high = trim_edges(doc, low, token.i - 1, words=_JOINS)
                 yield Found(

@@ -31,6 +31,8 @@ def tone_of(tokens: Iterable[Any]) -> int:
             continue
         elif worth := _taken_back(token):
             score -= flip * worth
+        elif _leaves_a_place(token):
+            continue
         elif lemma in words.good:
             score += flip
         elif lemma in words.bad:
@@ -40,7 +42,10 @@ def tone_of(tokens: Iterable[Any]) -> int:
     elif any(lemma in words.stop for lemma in lemmas):
         score = -score if score else -flip
     if any(phrase in text for phrase in words.phrases["willing"]):
-        score = max(score, 0) + 2
+        attacking = any(
+            t.pos_ == "VERB" and t.dep_ == "xcomp" and harms([t]) for t in tokens
+        )  # "ready to storm the camps"
+        score = min(score, 0) - 2 if attacking else max(score, 0) + 2
     if any(phrase in text for phrase in words.phrases["harm"]):
         score -= 2
     return score
@@ -78,6 +83,14 @@ def _taken_back(verb: Any) -> int:
     return 0
 
 
+def _leaves_a_place(verb: Any) -> bool:
+    """Whether somebody leaves a place, which is open, not the table or a treaty, which is bad."""
+    if verb.pos_ != "VERB" or verb.lemma_ != "leave":
+        return False
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    return thing is not None and thing.lemma_.lower() not in lexicon().layers["common"]
+
+
 def condition_kind(
     found: Found, condition: list[Any], consequence: list[Any], *, bare: bool
 ) -> str:
@@ -97,6 +110,9 @@ def condition_kind(
     lean = _lean_of(condition)
     if sense == "if" and lean < 0 and tone < 2:
         return "threat"
+    holding_out = any(lemma_of(t) in ("refuse", "reject", "fail", "ignore") for t in condition)
+    if sense == "while" and holding_out and tone <= 0 and not negated:
+        return "threat"  # "will fly drones as long as they refuse"
     if (
         sense == "if"
         and tone == 0
@@ -168,11 +184,12 @@ def _lean_of(condition: list[Any]) -> int:
     """Return 1 when a condition asks to yield, -1 when it names what must not be done or go on."""
     words = lexicon()
     text = " ".join(t.lower_ for t in condition)
-    if any(t.dep_ == "neg" or t.lower_ in ("no", "not") for t in condition):
+    denied = (t for t in condition if t.dep_ == "neg" or t.lower_ in ("no", "not"))
+    if any(t.lower_ == "no" or t.head.pos_ in ("VERB", "AUX") for t in denied):
         return -1
     if any(phrase in text for phrase in words.phrases["press"]):
         return -1
-    lemmas = {lemma_of(t) for t in condition}
+    lemmas = {lemma_of(t) for t in condition if t.pos_ != "ADJ"}  # "the last soldier"
     if lemmas & words.press:
         return -1
     if lemmas & words.stop:  # to stop what harms is asked for, to stop what is due is not

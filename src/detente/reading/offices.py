@@ -14,6 +14,8 @@ from detente.reading.syntax import child
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
+_REALMS = frozenset(("government", "country", "army", "administration", "cabinet", "party"))
+
 
 def by_title(
     cast: Cast, doc: Any, first: int, last: int, span: Span, name: str | None
@@ -78,6 +80,8 @@ def by_title(
         return _state_of_office(cast, doc, first, span)
     heads = {"president", "premier", "chancellor", "king", "queen", "minister", "ambassador"}
     if name is not None and any(w in heads for w in lower) and doc[first].is_title:
+        if _of_another(doc, last):
+            return None
         return _intending(doc, first) or cast.government(span.start)
     if any(word in words["spoken_for"] for word in lower):
         acting = _intending(doc, first)
@@ -88,6 +92,12 @@ def by_title(
         if held and held[-1].mention.name not in (name or ""):
             return held[-1].mention.id
     return None
+
+
+def _of_another(doc: Any, last: int) -> bool:
+    """Whether somebody is set apart from the governments named: "President Day, whose country …"."""
+    following = doc[last + 1 : last + 4]
+    return any(t.lower_ == "whose" and t.head.lower_ in _REALMS for t in following)
 
 
 def _mentioned_before(cast: Cast, words: list[str], position: int) -> str | None:

@@ -154,18 +154,25 @@ def _actors(reading: Reading, statements: list[Statement]) -> tuple[Actor, ...]:
     """Return the actors that statements name, in the order of their first appearance."""
     known = {s.actor.id: s.actor for s in reading.cast.sightings}
     people = {mention.name for mention in reading.cast.people.values()}
+    named = [(s.speaker.id, s.speaker.name) for s in statements if s.speaker is not None]
+    named += [(party, name) for name, party in reading.cast.bodies.items()]
+    bodies: dict[str, str] = {}
+    for party, name in named:
+        if _slug_is_name(party, name):
+            bodies.setdefault(party, name)
     found: dict[str, Actor] = {}
     for statement in statements:
         for mention, kind in ((statement.speaker, "group"), (statement.via, "outlet")):
             if mention is not None and mention.id not in found:
                 kind = "person" if kind == "group" and mention.name in people else kind
                 own = _slug_is_name(mention.id, mention.name)
-                name = mention.name if own else mention.id.replace("-", " ").title()
+                titled = bodies.get(mention.id) or mention.id.replace("-", " ").title()
+                name = mention.name if own else titled
                 found[mention.id] = known.get(
                     mention.id, Actor(mention.id, name, kind if own else "group")
                 )
         for target in statement.targets:
-            name = target.replace("-", " ").title()
+            name = bodies.get(target) or target.replace("-", " ").title()
             found.setdefault(target, known.get(target, Actor(target, name, "group")))
     return tuple(found.values())
 
