@@ -54,3 +54,28 @@ def game(
     forward = set(rng.sample(range(options), one_way))
     direction = tuple(int(option in forward) for option in range(options))
     return CubeGame(owner, direction, tuple(preferences), rules)
+
+
+def coupled(
+    options: int, players: int, *, statements: int = 10, far: int = 1, seed: int = 1
+) -> CubeGame:
+    """Return a random game in which each statement joins an own option with ``far`` of the others'."""
+    rng = random.Random(f"coupled/{seed}")  # noqa: S311 (the same games on every run)
+    owner = tuple(option * players // options for option in range(options))
+
+    def literal(option: int) -> Gate:
+        gate = Gate("option", option=option)
+        return gate if rng.random() < 0.5 else Gate("!", (gate,))
+
+    preferences = []
+    for player in range(players):
+        own = [option for option in range(options) if owner[option] == player]
+        others = [option for option in range(options) if owner[option] != player]
+        wants = []
+        for _ in range(statements):
+            result = literal(rng.choice(own))
+            for option in rng.sample(others, far):
+                result = Gate(rng.choice(["&", "|", "IF", "IFF"]), (result, literal(option)))
+            wants.append(result)
+        preferences.append(tuple(wants))
+    return CubeGame(owner, (0,) * options, tuple(preferences))

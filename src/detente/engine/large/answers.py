@@ -7,6 +7,7 @@ constants; equal gates are shared. Solver: clingo (Gebser, Kaminski, Kaufmann & 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -57,23 +58,15 @@ def first_equilibria(
 
     control = clingo.Control([f"--models={limit}", "--warn=none"])
     with control.backend() as backend:
-        circuit = _Circuit(backend, game.options)
-        for rule in game.infeasible:
-            circuit.forbid([circuit.literal(rule, {})])
-        for gate in where:
-            circuit.forbid([_negated(circuit.literal(gate, {}))])
-        for player in game.players:
-            _write_player(circuit, game, player)
+        circuit = write_nash(backend, game, where)
     found: list[int] = []
     last = game.options - 1
     with control.solve(yield_=True, async_=True) as handle:
-        import time
-
         until = time.monotonic() + seconds
         complete = False
         while True:
             handle.resume()
-            if not handle.wait(max(0.0, until - time.monotonic())):
+            if not _ready(handle, until):
                 handle.cancel()
                 break
             model = handle.model()
@@ -90,7 +83,30 @@ def first_equilibria(
     return FirstEquilibria(tuple(sorted(found)), complete)
 
 
-def _write_player(circuit: _Circuit, game: CubeGame, player: int) -> None:
+def _ready(handle: Any, until: float) -> bool:
+    """Wait for a search in short steps, between which Ctrl-C is heard."""
+    while not handle.wait(max(0.0, min(0.1, until - time.monotonic()))):
+        if time.monotonic() >= until:
+            return False
+    return True
+
+
+def write_nash(backend: Any, game: CubeGame, where: Sequence[Gate] = ()) -> Circuit:
+    """Write that a state is feasible, a NASH equilibrium and as wished.
+
+    ``backend`` takes atoms and rules as clingo's does.
+    """
+    circuit = Circuit(backend, game.options)
+    for rule in game.infeasible:
+        circuit.forbid([circuit.literal(rule, {})])
+    for gate in where:
+        circuit.forbid([_negated(circuit.literal(gate, {}))])
+    for player in game.players:
+        _write_player(circuit, game, player)
+    return circuit
+
+
+def _write_player(circuit: Circuit, game: CubeGame, player: int) -> None:
     own = sorted(game.own(player))
     telling = game.telling(player)
     current = [circuit.literal(gate, {}) for gate in telling]
@@ -119,7 +135,7 @@ def _negated(literal: Literal) -> Literal:
     return (not literal) if isinstance(literal, bool) else -literal
 
 
-class _Circuit:
+class Circuit:
     """Gates as program literals; constants are folded and equal gates shared."""
 
     def __init__(self, backend: Any, options: int) -> None:

@@ -19,10 +19,14 @@ class Budget:
 class BudgetExceededError(Exception):
     """The diagrams outgrew their node or time budget; the message says which and where."""
 
+    def __init__(self, message: str, *, nodes: bool = False) -> None:
+        super().__init__(message)
+        self.nodes = nodes
+
     @classmethod
     def of_nodes(cls, nodes: int) -> BudgetExceededError:
         """Say that there were too many nodes."""
-        return cls(f"the decision diagrams need more than {nodes:,} nodes")
+        return cls(f"the decision diagrams need more than {nodes:,} nodes", nodes=True)
 
     @classmethod
     def of_seconds(cls, seconds: float) -> BudgetExceededError:
