@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,11 +18,13 @@ from cubes import explicit, random_game
 from detente.cli.main import cli
 from detente.engine import individual
 from detente.engine.game import bits
-from detente.engine.large import symbolic
+from detente.engine.large import watched
 from detente.engine.large.answers import first_equilibria
-from detente.engine.large.budget import BudgetExceededError
+from detente.engine.large.budget import Budget, BudgetExceededError
+from detente.engine.large.cube import Gate
 from detente.engine.large.symbolic import SymbolicSolver
-from detente.errors import AnalysisError, InputError
+from detente.engine.large.watched import WatchedSolver
+from detente.errors import InputError
 from detente.model.writing import to_json
 from detente.solving.cubes import cube_of
 from detente.solving.questions import Questions
@@ -110,16 +117,16 @@ def test_hundreds_of_options_are_solved_exactly():
     assert all(set(state) <= {"Y", "N"} and len(state) == 120 for state in sample)
 
 
-def test_a_budget_that_is_hit_is_said_and_answer_sets_go_on(monkeypatch):
-    monkeypatch.setattr(
-        symbolic.SymbolicSolver.__init__, "__kwdefaults__", {"nodes": 512, "seconds": 60.0}
-    )
-    solution = solve(ring(40), "NASH", engine="symbolic")
+def test_a_budget_that_is_hit_is_said_and_answer_sets_go_on():
+    solution = solve(ring(40), "NASH", budget=Budget(512))
     assert solution.engine == "symbolic+answers"
     assert any("more than 512 nodes" in note for note in solution.notes)
     assert tuple(solution["NASH"].equilibria) == ("N" * 40, "Y" * 40)
-    with pytest.raises(AnalysisError, match="SEQ: the decision diagrams need more than 512 nodes"):
-        solve(ring(40), "SEQ", engine="symbolic")
+    solution = solve(ring(40), "SEQ", budget=Budget(512))
+    assert not solution["SEQ"].equilibria.complete
+    assert tuple(solution["SEQ"].equilibria) == ("N" * 40, "Y" * 40)
+    assert solution.to_json()["equilibria"]["SEQ"]["at_least"] == 2
+    assert "which are equilibria of SEQ too; there may be more" in solution.notes[0]
 
 
 def test_a_time_budget_that_is_hit_is_said():
@@ -154,3 +161,71 @@ def test_questions_that_diagrams_cannot_answer_are_refused():
     verdict = questions.explain("NASH", "YNNNN", "P0")
     assert not verdict.stable
     assert verdict.improvement == 0
+
+
+def far(options: int, parties: int, statements: int = 10):
+    """Parties whose statements each join an own option with one of anybody's."""
+    rng = random.Random(1)  # noqa: S311
+    names = [f"o{n}" for n in range(options)]
+    owners = {name: f"P{n * parties // options}" for n, name in enumerate(names)}
+    wants = {}
+    for party in dict.fromkeys(owners.values()):
+        own = [name for name in names if owners[name] == party]
+        wants[party] = [
+            f"{rng.choice(own)} {rng.choice(['IFF', '&', '|'])} {rng.choice(['', '!'])}{rng.choice(names)}"
+            for _ in range(statements)
+        ]
+    return conflict_of(owners, wants)
+
+
+def test_a_child_gives_the_same_sets(monkeypatch):
+    monkeypatch.setattr(watched, "HERE", Budget(4, 60.0))
+    cube = cube_of(ring(13))
+    plain, behind = SymbolicSolver(cube, nodes=1 << 16), WatchedSolver(cube, Budget(1 << 16))
+    for concept in individual.CONCEPTS:
+        assert behind.equilibria(concept).first() == plain.equilibria(concept).first()
+        assert behind.explain(3, concept, 5) == plain.explain(3, concept, 5)
+    kept = behind.stable(2, "SEQ") & behind.where([Gate("option", option=4)])
+    assert behind._child is not None
+    behind._child.end()  # as the system may: what is read afterwards is made again
+    with pytest.raises(BudgetExceededError, match="ended from outside"):
+        assert kept.count
+    wanted = plain.stable(2, "SEQ") & plain.where([Gate("option", option=4)])
+    assert kept.count == wanted.count
+    assert kept.first(3) == wanted.first(3)
+    assert kept.sample(4) == wanted.sample(4)
+    assert wanted.first(1)[0] in kept
+
+
+def test_one_long_operation_is_ended_at_the_budget(monkeypatch):
+    monkeypatch.setattr(watched, "HERE", Budget(4, 60.0))
+    monkeypatch.setattr(watched, "GRACE", -0.5)  # the child has no time to look at its clock
+    solver = WatchedSolver(cube_of(far(60, 10)), Budget(1 << 20, 1.0))
+    with pytest.raises(BudgetExceededError, match="more than 1 seconds"):
+        solver.stable(0, "SEQ")
+    assert solver._child is None
+
+
+def test_an_interrupt_ends_a_long_operation(tmp_path):
+    path = tmp_path / "far.json"
+    path.write_text(json.dumps(to_json(far(80, 16))))
+    running = subprocess.Popen(
+        [sys.executable, "-m", "detente", "solve", str(path), "--concepts", "SEQ"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    if children.exists():
+        while running.poll() is None and not children.read_text():
+            time.sleep(0.05)
+    else:
+        time.sleep(5)
+    assert running.poll() is None
+    child = children.read_text().split() if children.exists() else []
+    asked = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert time.monotonic() - asked < 20
+    assert b"Traceback" not in said
+    assert not any(Path(f"/proc/{each}").exists() for each in child)

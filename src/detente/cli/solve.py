@@ -10,6 +10,7 @@ import click
 from detente.cli.output import each, pairs, print_json, say
 
 if TYPE_CHECKING:
+    from detente.engine.large.budget import Budget
     from detente.model.conflict import Conflict
     from detente.solving.coalitions import CoalitionReport
     from detente.solving.completing import Completions
@@ -69,6 +70,8 @@ if TYPE_CHECKING:
 @click.option("--count", is_flag=True, help="Only count equilibria, with decision diagrams.")
 @click.option("--sample", type=click.IntRange(1), help="Draw so many equilibria.")
 @click.option("--where", metavar="EXPR", help="Only equilibria in which EXPR holds.")
+@click.option("--budget-nodes", type=click.IntRange(2), help="Nodes of decision diagrams, in all.")
+@click.option("--budget-seconds", type=click.FloatRange(0), help="Their seconds for one concept.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document per model.")
 @click.option("--all-states", is_flag=True, help="Print long lists of states whole.")
 @click.pass_context
@@ -93,16 +96,21 @@ def command(
     count: bool,  # noqa: FBT001
     sample: int | None,
     where: str | None,
+    budget_nodes: int | None,
+    budget_seconds: float | None,
     as_json: bool,  # noqa: FBT001
     all_states: bool,  # noqa: FBT001
 ) -> None:
     """Find which states are stable for whom, and the equilibria, under each concept."""
+    from detente.engine.large.budget import NODES, SECONDS, Budget
     from detente.model.editing import with_attitudes
     from detente.model.files import load
     from detente.solving.concepts import parse_concepts
     from detente.solving.listing import count_of
     from detente.solving.solution import solve
 
+    seconds = SECONDS if budget_seconds is None else budget_seconds
+    budget = Budget(budget_nodes or NODES, seconds)
     variants = {"ties": ties, **pairs(options)}
     asked = any(each.family == "coalitional" for each in parse_concepts(concepts))
     if coalitions or ((coalition or structure) and not asked):
@@ -113,7 +121,7 @@ def command(
         if attitudes:
             conflict = with_attitudes(conflict, attitudes)
         if count or sample or where:
-            _answer(conflict, concepts, where, sample or 0, as_json=as_json)
+            _answer(conflict, concepts, where, sample or 0, budget, as_json=as_json)
             return
         solution = solve(
             conflict,
@@ -121,6 +129,7 @@ def command(
             coalition=coalition,
             structure=structure,
             engine=engine,
+            budget=budget,
             **variants,
         )
         completed = perceived = None
@@ -177,32 +186,47 @@ def command(
 
 
 def _answer(
-    conflict: Conflict, concepts: str, where: str | None, sample: int, *, as_json: bool
+    conflict: Conflict,
+    concepts: str,
+    where: str | None,
+    sample: int,
+    budget: Budget,
+    *,
+    as_json: bool,
 ) -> None:
     """Answer questions about the equilibria of each concept without listing them."""
     from detente.solving.concepts import parse_concepts
     from detente.solving.questions import Questions
 
-    questions = Questions(conflict)
+    questions = Questions(conflict, budget)
     answers = [
         questions.equilibria(concept.name, where=where, sample=sample)
         for concept in parse_concepts(concepts)
     ]
     feasible = questions.feasible_states()
+    notes = [answer.note for answer in answers if answer.note]
+    by = "symbolic+answers" if notes else "symbolic"
     if as_json:
         equilibria: dict[str, dict[str, object]] = {
-            a.concept: {"count": a.count} | ({"sample": list(a.sample)} if sample else {})
+            a.concept: {"count" if a.complete else "at_least": a.count}
+            | ({"sample": list(a.sample)} if sample else {})
             for a in answers
         }
-        document = {"source": conflict.source, "title": conflict.title, "engine": "symbolic"}
+        document: dict[str, object] = {"source": conflict.source, "title": conflict.title}
+        document["engine"] = by
+        if notes:
+            document["notes"] = notes
         print_json(
             document | {"feasible_states": feasible, "where": where, "equilibria": equilibria}
         )
         return
-    click.echo(f"{conflict.title}: {feasible} feasible states (engine: symbolic)")
+    click.echo(f"{conflict.title}: {feasible} feasible states (engine: {by})")
+    for note in notes:
+        say(note)
     for answer in answers:
         suffix = f" where {where}" if where else ""
-        click.echo(f"  {answer.concept:5} {answer.count} equilibria{suffix}")
+        count = f"{answer.count}" if answer.complete else f"at least {answer.count}"
+        click.echo(f"  {answer.concept:5} {count} equilibria{suffix}")
         for state in answer.sample:
             click.echo(f"        {state}")
 

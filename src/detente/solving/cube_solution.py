@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from importlib.util import find_spec
 from operator import and_
 from typing import TYPE_CHECKING, Any, Protocol
 
+from detente.engine.large.budget import Budget, BudgetExceededError
 from detente.engine.large.cube import CubeGame, support
-from detente.errors import AnalysisError, InputError
+from detente.errors import InputError
 from detente.solving.engines import COMPILED, pick, solver
 from detente.solving.listing import StateList
+from detente.solving.switching import give_up, go_on
 
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict
@@ -66,12 +67,17 @@ class CubeSolution:
         The same as a cube.
     engine : str
         A large engine, or ``auto`` to choose per concept.
+    budget : Budget, optional
+        Of decision diagrams.
     """
 
-    def __init__(self, conflict: Conflict, cube: CubeGame, engine: str) -> None:
+    def __init__(
+        self, conflict: Conflict, cube: CubeGame, engine: str, budget: Budget | None = None
+    ) -> None:
         self.conflict = conflict
         self.cube = cube
         self.engine = engine
+        self.budget = budget
         self.used: dict[str, str] = {}
         self._solvers: dict[str, Any] = {}
         self._feasible: Any = None
@@ -79,7 +85,7 @@ class CubeSolution:
 
     def _solver(self, name: str) -> Any:
         if name not in self._solvers:
-            self._solvers[name] = solver(name, self.cube)
+            self._solvers[name] = solver(name, self.cube, self.budget)
         return self._solvers[name]
 
     @property
@@ -95,7 +101,10 @@ class CubeSolution:
             name = "symbolic" if self.engine == "symbolic" else "folds"
             if name == "folds" and len(support(self.cube.infeasible)) > COMPILED:
                 name = "bitsliced"
-            count = self._solver(name).feasible().count
+            try:
+                count = self._solver(name).feasible().count
+            except BudgetExceededError as stop:
+                give_up(stop, "Counting the feasible states", self.conflict.source, self.budget)
             if not count:
                 raise InputError(
                     "No state is feasible: the infeasibility rules remove every state.",
@@ -119,10 +128,7 @@ class CubeSolution:
     def _symbolic(
         self, chosen: Any, concept: str, names: Sequence[str]
     ) -> tuple[dict[str, Any], Any]:
-        """Solve with diagrams; when their budget is hit, NASH goes on with answer sets."""
-        from detente.engine.large import answers
-        from detente.engine.large.budget import BudgetExceededError
-
+        """Solve with diagrams; when their budget is hit, go on with answer sets."""
         chosen.restart_clock()
         stable: dict[str, Any] = {}
         try:
@@ -130,36 +136,22 @@ class CubeSolution:
                 stable[name] = chosen.stable(player, concept)
             return stable, chosen.equilibria(concept)
         except BudgetExceededError as stop:
-            reason = answers.refusal(self.cube) or (
-                None if find_spec("clingo") else "clingo is not installed"
+            found, note = go_on(
+                self.cube, concept, stop, source=self.conflict.source, budget=self.budget
             )
-            if concept != "NASH" or reason:
-                raise AnalysisError(
-                    f"{concept}: {stop}" + (f", and {reason}." if reason else "."),
-                    source=self.conflict.source,
-                    fix="Ask for NASH, or simplify statements that couple many parties.",
-                ) from stop
-            found = answers.first_equilibria(self.cube)
             self.used[concept] = "symbolic+answers"
-            self.notes.append(
-                f"{concept}: {stop}; answer sets found "
-                + (
-                    f"all {len(found.states)} equilibria."
-                    if found.complete
-                    else f"{len(found.states)} equilibria, there may be more."
-                )
-                + (
-                    " Stable states are listed only for " + ", ".join(stable) + "."
-                    if stable
-                    else ""
-                )
-            )
+            if stable:
+                note += f" Stable states are listed only for {', '.join(stable)}."
+            self.notes.append(note)
             return stable, FoundStates(found.states, complete=found.complete)
 
     def listed(self, states: Any, limit: int) -> tuple[str, ...] | StateList:
         """Return a counted set as state strings when it is short, else as a list that counts."""
         names = StateList(self.cube.options, states)
-        return tuple(names) if names.complete and names.total <= limit else names
+        try:
+            return tuple(names) if names.complete and names.total <= limit else names
+        except BudgetExceededError as stop:
+            give_up(stop, "Counting the states found", self.conflict.source, self.budget)
 
 
 def solve_on_cube(
@@ -170,6 +162,7 @@ def solve_on_cube(
     result: Callable[[str, dict[str, Any], Any], Any],
     *,
     limit: int,
+    budget: Budget | None = None,
 ) -> tuple[int, dict[str, Any], str, tuple[str, ...]]:
     """Solve concepts with large engines.
 
@@ -179,7 +172,7 @@ def solve_on_cube(
         Number of feasible states, ``result(concept, stable, equilibria)`` per concept, the names of
         the engines used, and notes on what was not found.
     """
-    answers = CubeSolution(conflict, cube, engine)
+    answers = CubeSolution(conflict, cube, engine, budget)
     feasible = answers.feasible_states
     results = {}
     for concept in concepts:

@@ -20,6 +20,7 @@ from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.states import MAX_OPTIONS, StateSpace
 
 if TYPE_CHECKING:
+    from detente.engine.large.budget import Budget
     from detente.engine.large.cube import CubeGame
     from detente.model.conflict import Conflict
     from detente.solving.concepts import Concept
@@ -201,8 +202,8 @@ def _size(count: int) -> str:
     return f"{size:,.0f} PiB" if size < 1e6 else "more than any machine's memory"
 
 
-def solver(name: str, cube: CubeGame) -> Any:
-    """Return the solver of an engine by name."""
+def solver(name: str, cube: CubeGame, budget: Budget | None = None) -> Any:
+    """Return the solver of an engine by name; the budget is that of decision diagrams."""
     if name == "folds":
         from detente.engine.large.folds import FoldSolver
 
@@ -215,6 +216,6 @@ def solver(name: str, cube: CubeGame) -> Any:
         from detente.engine.large.slices import SliceSolver
 
         return SliceSolver(cube)
-    from detente.engine.large.symbolic import SymbolicSolver
+    from detente.engine.large.watched import WatchedSolver
 
-    return SymbolicSolver(cube)
+    return WatchedSolver(cube, budget)

@@ -6,26 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from detente.errors import AnalysisError, InputError
+from detente.engine.large.budget import BudgetExceededError
+from detente.errors import InputError, did_you_mean
 from detente.model.expression import Expression, parse_expression
 from detente.model.states import name_of, number_of
 from detente.solving.concepts import Concept, parse_concepts
 from detente.solving.cubes import beyond_options, cube_of, gate_of
 from detente.solving.engines import refusal
+from detente.solving.switching import give_up, go_on
 
 if TYPE_CHECKING:
+    from detente.engine.large.budget import Budget
     from detente.engine.large.one_state import Verdict
-    from detente.engine.large.symbolic import SymbolicSolver
+    from detente.engine.large.watched import WatchedSolver
     from detente.model.conflict import Conflict
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How many equilibria a concept has (where an expression holds), and some of them."""
+    """How many equilibria a concept has (where an expression holds), and some of them.
+
+    ``complete`` says whether the count is exact; else there are at least so many, ``sample`` holds
+    the first that were found, and ``note`` says why.
+    """
 
     concept: str
     count: int
     sample: tuple[str, ...]
+    complete: bool = True
+    note: str = ""
 
 
 class Questions:
@@ -35,8 +44,8 @@ class Questions:
     ----------
     conflict : Conflict
         The model, in option form, with statements or weights.
-    nodes, seconds : int, float, optional
-        The budget of the diagrams.
+    budget : Budget, optional
+        What the diagrams may use.
 
     Raises
     ------
@@ -44,7 +53,7 @@ class Questions:
         When the model is not of that kind.
     """
 
-    def __init__(self, conflict: Conflict, **budget: Any) -> None:
+    def __init__(self, conflict: Conflict, budget: Budget | None = None) -> None:
         self.conflict = conflict
         reason = beyond_options(conflict)
         self.cube = None if reason else cube_of(conflict)
@@ -57,30 +66,25 @@ class Questions:
                 fix="Solve the model without --count, --sample and --where.",
             )
         self._budget = budget
-        self._solver: SymbolicSolver | None = None
+        self._solver: WatchedSolver | None = None
         self._options = {option.id: n for n, option in enumerate(conflict.options)}
 
-    def _solved(self, work: Any) -> Any:
-        """Do something with the solver; a budget that is hit becomes an error people can act on."""
-        from detente.engine.large.budget import BudgetExceededError
-        from detente.engine.large.symbolic import SymbolicSolver
+    def _ready(self) -> WatchedSolver:
+        """Return the solver, its clock started again."""
+        from detente.engine.large.watched import WatchedSolver
 
-        assert self.cube is not None  # noqa: S101 (the constructor looked)
-        try:
-            if self._solver is None:
-                self._solver = SymbolicSolver(self.cube, **self._budget)
-            self._solver.restart_clock()
-            return work(self._solver)
-        except BudgetExceededError as stop:
-            raise AnalysisError(
-                f"No answer: {stop}.",
-                source=self.conflict.source,
-                fix="Ask for NASH, or simplify statements that couple many parties.",
-            ) from stop
+        if self._solver is None:
+            assert self.cube is not None  # noqa: S101 (the constructor looked)
+            self._solver = WatchedSolver(self.cube, self._budget)
+        self._solver.restart_clock()
+        return self._solver
 
     def feasible_states(self) -> int:
         """Return the exact number of feasible states."""
-        return int(self._solved(lambda solver: solver.feasible().count))
+        try:
+            return self._ready().feasible().count
+        except BudgetExceededError as stop:
+            give_up(stop, "Counting the feasible states", self.conflict.source, self._budget)
 
     def equilibria(
         self, concept: str, *, where: str | None = None, sample: int = 0, seed: int = 0
@@ -101,21 +105,36 @@ class Questions:
         name = _individual(parse_concepts(concept)).name
         expression = parse_expression(where, list(self._options)) if where else None
 
-        def work(solver: SymbolicSolver) -> Answer:
+        wanted = [] if expression is None else [self._gate(expression)]
+        try:
+            solver = self._ready()
             found = solver.equilibria(name)
-            if expression is not None:
-                found = found & solver.where([self._gate(expression)])
+            if wanted:
+                found = found & solver.where(wanted)
             drawn = found.sample(sample, seed=seed) if sample else []
-            return Answer(name, found.count, tuple(name_of(n, len(self._options)) for n in drawn))
+            return Answer(name, found.count, self._names(drawn))
+        except BudgetExceededError as stop:
+            assert self.cube is not None  # noqa: S101 (the constructor looked)
+            some, note = go_on(
+                *(self.cube, name, stop),
+                source=self.conflict.source,
+                budget=self._budget,
+                where=wanted,
+            )
+            if sample:
+                note += " The states shown are the first found, not drawn uniformly."
+            shown = self._names(some.states[:sample])
+            return Answer(name, len(some.states), shown, some.complete, note)
 
-        answer: Answer = self._solved(work)
-        return answer
+    def _names(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        return tuple(name_of(number, len(self._options)) for number in numbers)
 
     def explain(self, concept: str, state: str, dm: str) -> Verdict:
         """Judge one state for one decision maker, with the moves that show it."""
         name = _individual(parse_concepts(concept)).name
         ids = [each.id for each in self.conflict.decision_makers]
-        number = number_of(state)
+        if dm not in ids:
+            raise InputError(f"No decision maker {dm[:80]!r}.", fix=did_you_mean(dm, ids))
         if len(state) != len(self._options) or set(state) - {"Y", "N"}:
             raise InputError(
                 f"{state[:80]!r} is no state of this model.",
@@ -123,7 +142,9 @@ class Questions:
                 fix="Write one Y or N per option.",
             )
 
-        def work(solver: SymbolicSolver) -> Verdict:
+        number = number_of(state)
+        solver = self._ready()
+        try:
             if number not in solver.feasible():
                 raise InputError(
                     f"The state {state} is infeasible.",
@@ -131,9 +152,8 @@ class Questions:
                     fix="An infeasibility rule removes it.",
                 )
             return solver.explain(ids.index(dm), name, number)
-
-        verdict: Verdict = self._solved(work)
-        return verdict
+        except BudgetExceededError as stop:
+            give_up(stop, f"{name}, {state} for {dm}", self.conflict.source, self._budget)
 
     def _gate(self, expression: Expression) -> Any:
         from detente.engine.large.cube import Gate

@@ -17,6 +17,7 @@ from detente.solving.listing import StateList, count_of
 from detente.solving.variants import Variants
 
 if TYPE_CHECKING:
+    from detente.engine.large.budget import Budget
     from detente.solving.coalitions import CoalitionReport, Scope
 
 #: Longest list of states that is printed whole, and how many of a longer one are shown (contract §3).
@@ -173,6 +174,7 @@ def solve(
     coalition: str | None = None,
     structure: str | None = None,
     engine: str = "auto",
+    budget: Budget | None = None,
     **variants: Any,
 ) -> Solution:
     """Find the stable states and equilibria of a conflict.
@@ -190,6 +192,8 @@ def solve(
     engine : str
         Which engine to use, see :mod:`detente.solving.engines`; ``"auto"`` chooses by the model and
         the question.
+    budget : Budget, optional
+        What decision diagrams may use: nodes in all, and seconds a concept.
     **variants : str
         Named variants of the definitions, see `detente.solving.variants.Variants`, such as
         ``ties="weak"``.
@@ -220,7 +224,7 @@ def solve(
         from detente.solving.cube_solution import solve_on_cube
 
         feasible, found, used, remarks = solve_on_cube(
-            conflict, cube, chosen, name, ConceptResult, limit=LIST_LIMIT
+            conflict, cube, chosen, name, ConceptResult, limit=LIST_LIMIT, budget=budget
         )
         return Solution(
             conflict, feasible, found, settled.to_json(), method="cube", engine=used, notes=remarks

@@ -66,12 +66,12 @@ class SymbolicSolver:
         last = game.options + self._longest
         # Thresholds below the options, most important first; the mover's between the player's.
         below = [v for n in range(self._longest) for v in (game.options + n, last + n)]
-        self.manager = self.new_manager([*self.order, *below])
-        self.true = self.manager.true()
-        self._var = [self.manager.var(n) for n in range(game.options + 2 * self._longest)]
         self._truths: dict[int, list[Diagram]] = {}
         self._sets: dict[tuple[int, str], Diagram] = {}
         with self.within_nodes():
+            self.manager = self.new_manager([*self.order, *below])
+            self.true = self.manager.true()
+            self._var = [self.manager.var(n) for n in range(game.options + 2 * self._longest)]
             rules = evaluate(game.infeasible, self.option, self.true)
             self.existing = reduce(and_, [~rule for rule in rules], self.true)
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from detente.engine.large.budget import NODES, SECONDS, Budget, BudgetExceededError
+from detente.engine.large.budget import Budget, BudgetExceededError
 from detente.engine.large.cube import CubeGame, Gate, gates_in_order
 from detente.engine.large.one_state import Verdict
 
@@ -42,19 +42,19 @@ class WatchedSolver:
     ----------
     game : CubeGame
         The game; preferences are statements.
-    nodes, seconds : int, float
-        The budget; `BudgetExceededError` says which was hit.
+    budget : Budget, optional
+        `BudgetExceededError` says which part of it was hit.
     """
 
     name = "symbolic"
 
-    def __init__(self, game: CubeGame, *, nodes: int = 0, seconds: float = SECONDS) -> None:
+    def __init__(self, game: CubeGame, budget: Budget | None = None) -> None:
         self.game = game
-        self.budget = Budget(nodes or NODES, seconds)
-        self._until = time.monotonic() + seconds
+        self.budget = budget or Budget()
+        self._until = time.monotonic() + self.budget.seconds
         self._here: Any = None
         self._answered_here: set[Recipe] = set()
-        self._outgrown = False
+        self._outgrown: set[str] = set()
         self._child: _Child | None = None
         self._lock = threading.Lock()
 
@@ -105,7 +105,8 @@ class WatchedSolver:
             left = until - time.monotonic()
             if left <= 0:
                 raise BudgetExceededError.of_seconds(self.budget.seconds)
-            if not self._outgrown or recipe in self._answered_here:
+            topics = _topics(recipe)
+            if recipe in self._answered_here or not topics & self._outgrown:
                 try:
                     if self._here is None:
                         little = HERE.nodes if self.game.options > 12 else HERE.nodes >> 2
@@ -117,7 +118,7 @@ class WatchedSolver:
                 except BudgetExceededError as stop:
                     if stop.nodes and self.budget.nodes <= HERE.nodes:
                         raise
-                    self._outgrown = True
+                    self._outgrown |= topics
                 else:
                     return answer
             return self._elsewhere((recipe, what, more), until)
@@ -180,6 +181,14 @@ class WatchedSet:
         """Return states drawn uniformly with replacement, ascending; none from an empty set."""
         found: list[int] = self.solver.ask(self.recipe, "sample", size, seed)
         return found
+
+
+def _topics(recipe: Recipe) -> set[str]:
+    """Return what a recipe is about: concepts, for those who solve; else the method."""
+    name, *arguments = recipe
+    if name == "&":
+        return _topics(arguments[0]) | _topics(arguments[1])
+    return {each for each in arguments if isinstance(each, str)} or {name}
 
 
 def answered(solver: Any, recipe: Recipe, what: str, more: Sequence[Any]) -> Any:
@@ -252,7 +261,7 @@ class _Child:
         try:
             pickle.dump(message, self._process.stdin)
             self._process.stdin.flush()
-        except OSError:
+        except (OSError, ValueError):  # the pipe is broken, or closed
             self._replies.put(("ended", None))
 
     def ask(self, request: Any, seconds: float) -> tuple[str, Any]:
