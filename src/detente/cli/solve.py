@@ -102,15 +102,18 @@ def command(
     all_states: bool,  # noqa: FBT001
 ) -> None:
     """Find which states are stable for whom, and the equilibria, under each concept."""
-    from detente.engine.large.budget import NODES, SECONDS, Budget
     from detente.model.editing import with_attitudes
     from detente.model.files import load
     from detente.solving.concepts import parse_concepts
     from detente.solving.listing import count_of
     from detente.solving.solution import solve
 
-    seconds = SECONDS if budget_seconds is None else budget_seconds
-    budget = Budget(budget_nodes or NODES, seconds)
+    budget = None
+    if budget_nodes or budget_seconds is not None:
+        from detente.engine.large.budget import NODES, SECONDS, Budget
+
+        seconds = SECONDS if budget_seconds is None else budget_seconds
+        budget = Budget(budget_nodes or NODES, seconds)
     variants = {"ties": ties, **pairs(options)}
     asked = any(each.family == "coalitional" for each in parse_concepts(concepts))
     if coalitions or ((coalition or structure) and not asked):
@@ -190,7 +193,7 @@ def _answer(
     concepts: str,
     where: str | None,
     sample: int,
-    budget: Budget,
+    budget: Budget | None,
     *,
     as_json: bool,
 ) -> None:
