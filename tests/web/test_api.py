@@ -98,6 +98,47 @@ def test_decisions_are_kept_and_undone(client: Client) -> None:
     assert client.get(base).json()["statements"][0]["status"] == "rejected"
 
 
+def test_statements_are_merged_and_split_and_taken_back(client: Client) -> None:
+    name = client.get("/api/documents").json()[0]["id"]
+    base = f"/api/documents/{name}"
+
+    def now() -> dict[str, Any]:
+        return {item["id"]: item for item in client.get(base).json()["statements"]}
+
+    before = now()
+    first, second, *_ = [
+        i for i in before.values() if i["layer"] == "quoted" and len(i["span"]["text"].split()) > 4
+    ]
+    url = f"{base}/statements/{first['id']}"
+    merged = client.post(url, json={"action": "merge", "others": [second["id"]]})
+    assert merged.status_code == 200, merged.text
+    assert now()[second["id"]]["status"] == "merged"
+    again = client.post(url, json={"action": "merge", "others": [second["id"]]})
+    assert again.status_code == 400
+    client.post("/api/decisions/undo")
+    assert now() == before
+    span = first["span"]
+    middle = span["start"] + span["text"].index(" ", 4)
+    pieces = [
+        {"start": span["start"], "end": middle, "act": "STATE"},
+        {"start": middle + 1, "end": span["end"]},
+    ]
+    done = client.post(url, json={"action": "split", "pieces": pieces})
+    assert done.status_code == 200, done.text
+    made = [item for key, item in now().items() if key not in before]
+    assert [item["span"]["text"] for item in sorted(made, key=lambda i: i["span"]["start"])] == [
+        span["text"][: middle - span["start"]],
+        span["text"][middle + 1 - span["start"] :],
+    ]
+    assert {item["layer"] for item in made} == {"quoted"}
+    assert all(item["quote"] == item["span"] for item in made)
+    client.post("/api/decisions/undo")
+    assert now() == before
+    outside = [{"start": 0, "end": span["start"]}, pieces[1]]
+    for bad in ([pieces[0]], outside):
+        assert client.post(url, json={"action": "split", "pieces": bad}).status_code == 400
+
+
 def test_a_document_is_described(client: Client) -> None:
     name = client.get("/api/documents").json()[0]["id"]
     known = client.put(

@@ -3,12 +3,15 @@ import type { Model, ModelState } from "./types";
 import { fail, loadDossier, say } from "./work.svelte";
 
 const DELAY = 400;
+const RETRY = 3_000;
 
 /** The model being edited: every change is shown at once, saved within a second, and can be undone. */
 class Editing {
   state = $state<ModelState | null>(null);
   saving = $state<"saved" | "waiting" | "saving" | "conflict" | "failed">("saved");
   missing = $state(false);
+  /** Why the model could not be loaded. */
+  trouble = $state.raw<unknown>(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private label = "";
   private running: Promise<void> = Promise.resolve();
@@ -17,12 +20,15 @@ class Editing {
     try {
       this.state = await get<ModelState>("model");
       this.missing = false;
+      this.trouble = null;
       this.saving = "saved";
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) {
         this.state = null;
         this.missing = true;
-      } else fail(error);
+        this.trouble = null;
+      } else if (this.state) fail(error);
+      else this.trouble = error;
     }
   }
 
@@ -63,8 +69,19 @@ class Editing {
       } else this.saving = "saved";
     } catch (error) {
       this.saving = error instanceof ApiError && error.status === 409 ? "conflict" : "failed";
-      if (this.saving === "failed") fail(error);
+      if (this.saving !== "failed") return;
+      fail(error);
+      // A server that is away may come back.
+      if (error instanceof ApiError && error.status === 0) this.timer = setTimeout(() => void this.again(), RETRY);
     }
+  }
+
+  /** Try once more to save what could not be saved. */
+  async again(): Promise<void> {
+    if (this.saving !== "failed") return;
+    this.saving = "waiting";
+    await this.save();
+    if ((this.saving as string) === "saved") say("Saved.");
   }
 
   async step(direction: "undo" | "redo"): Promise<void> {

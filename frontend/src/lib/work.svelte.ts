@@ -10,12 +10,15 @@ export const work = $state({
   jobs: [] as Job[],
   route: [] as string[],
   keys: localStorage.getItem("single-keys") !== "off",
+  /** How many dialogs are open; what is behind them cannot be reached. */
+  dialogs: 0,
 });
 
 /** Tell the user something in passing; a screen reader says it. */
 export function say(text: string): void {
   work.error = "";
-  work.said = text;
+  // The same words twice are a new message: a character that is not seen sets them apart.
+  work.said = text === work.said ? `${text}\u200b` : text;
 }
 
 /** Show an error until the next message. */
@@ -49,6 +52,12 @@ export function setKeys(on: boolean): void {
   localStorage.setItem("single-keys", on ? "on" : "off");
 }
 
+/** Whether a key press happens where text is written: undo is the field's own there. */
+export function inText(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement;
+  return target.tagName === "TEXTAREA" || (target.tagName === "INPUT" && !["checkbox", "radio", "range", "file"].includes((target as HTMLInputElement).type));
+}
+
 /** Whether a key press is meant for a field rather than for the page. */
 export function inField(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
@@ -79,6 +88,11 @@ export async function followJobs(): Promise<void> {
       await new Promise((wake) => setTimeout(wake, pause));
     }
   } catch (error) {
+    // Nobody knows what becomes of the jobs: who waits for one is told.
+    for (const [id, done] of waiting) {
+      waiting.delete(id);
+      done({ id, kind: "", label: "", state: "lost", done: 0, total: 0, seconds: 0, seconds_left: null, error: null, result: error });
+    }
     fail(error);
   } finally {
     polling = false;
@@ -90,7 +104,8 @@ export async function finished<T>(job: Job): Promise<T> {
   const ended = new Promise<Job>((done) => waiting.set(job.id, done));
   void followJobs();
   const last = await ended;
-  if (last.state === "failed") throw new ApiError(last.error?.message ?? "Failed.", 0, last.error?.fix ?? null, null);
-  if (last.state === "cancelled") throw new ApiError(`${last.label}: cancelled.`, 0, null, null);
+  if (last.state === "lost") throw last.result;
+  if (last.state === "failed") throw new ApiError(last.error?.message ?? "Failed.", 500, last.error?.fix ?? null, null);
+  if (last.state === "cancelled") throw new ApiError(`${last.label}: cancelled.`, 500, null, null);
   return (await get<Job>(`jobs/${last.id}`)).result as T;
 }

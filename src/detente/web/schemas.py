@@ -53,10 +53,24 @@ class Heading(Body):
     outlet: Line | None = None
 
 
-class Decide(Body):
-    """What the analyst decides about a statement; the other fields go with ``correct``."""
+class Piece(Body):
+    """One piece of a statement that is split: its place, and its act where that differs."""
 
-    action: Literal["accept", "reject", "correct"]
+    start: Version
+    end: Version
+    act: Name | None = None
+
+
+class Decide(Body):
+    """What the analyst decides about a statement.
+
+    ``others`` goes with ``merge`` (they repeat this one), ``pieces`` with ``split``, what follows
+    with ``correct``.
+    """
+
+    action: Literal["accept", "reject", "correct", "merge", "split"]
+    others: Annotated[list[Name], Field(max_length=200)] = []
+    pieces: Annotated[list[Piece], Field(max_length=50)] = []
     start: Version | None = None
     end: Version | None = None
     act: Name | None = None

@@ -17,7 +17,7 @@ from detente.reading.attitudes import Attitude, attitudes
 from detente.store import Entry
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
-from detente.web.schemas import Decide, Heading, NewDocument, NewStatement
+from detente.web.schemas import Decide, Heading, NewDocument, NewStatement, Piece
 from detente.web.workspace import NotThereError, Workspace
 
 router = APIRouter(prefix="/api", tags=["documents"])
@@ -188,12 +188,16 @@ def add_statement(room: Room, name: str, body: NewStatement) -> dict[str, Any]:
 
 @router.post("/documents/{name}/statements/{statement}")
 def decide(room: Room, name: str, statement: str, body: Decide) -> dict[str, Any]:
-    """Accept, reject or correct a statement."""
+    """Accept, reject, correct or split a statement, or file others as repetitions of it."""
     entry = _entry(room, name, statement)
     if body.action == "accept":
         room.dossier.accept(statement)
     elif body.action == "reject":
         room.dossier.reject(statement)
+    elif body.action == "merge":
+        room.dossier.merge(statement, *body.others)
+    elif body.action == "split":
+        room.dossier.split(statement, [_piece(entry, piece) for piece in body.pieces])
     else:
         room.dossier.correct(statement, **_corrections(entry, body))
     return room.dossier.statement(statement).to_json()
@@ -290,6 +294,19 @@ def _short(entry: Entry) -> dict[str, Any]:
         "negated": statement.negated,
         "text": (statement.quote or statement.span).text,
     }
+
+
+def _piece(entry: Entry, piece: Piece) -> dict[str, Any]:
+    """Return a piece of a statement; it has the layer of the whole."""
+    span = {"start": piece.start, "end": piece.end}
+    layer = entry.statement.layer
+    changes: dict[str, Any] = {"span": span}
+    if layer == "quoted":
+        changes["quote"] = span
+    changes["layer"] = layer
+    if piece.act is not None:
+        changes["act"] = piece.act
+    return changes
 
 
 def _corrections(entry: Entry, body: Decide) -> dict[str, Any]:
