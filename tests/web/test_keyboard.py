@@ -13,6 +13,9 @@ from detente.web.workspace import Workspace
 
 expect.set_options(timeout=60_000)
 
+Visit = Callable[..., Page]
+Serve = Callable[[Workspace], Served]
+
 ARTICLE = """\
 Dispute over the dam
 
@@ -82,8 +85,8 @@ class Keys:
 
 def test_from_article_to_brief_by_keyboard(
     empty: Workspace,
-    serving: Callable[[Workspace], Served],
-    visit: Callable[..., Page],
+    serving: Serve,
+    visit: Visit,
     tmp_path: Path,
 ) -> None:
     page = visit(serving(empty))
