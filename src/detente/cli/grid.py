@@ -15,11 +15,20 @@ from detente.cli.output import print_json, progress
 @click.option(
     "--vary",
     required=True,
-    help="Cells (USA>PRK, USA), statement:USA:2, order:USA:2, rule:1; comma-separated.",
+    help="Cells (USA>PRK, USA), statement:USA:2, order:USA:2, rule:1, completion, completion:USA, "
+    "completion:500; comma-separated.",
 )
 @click.option("--to", "folder", required=True, metavar="FOLDER", help="Where results go (Parquet).")
 @click.option("--concepts", default="RNASH,RSEQ", show_default=True, help="Concept names.")
 @click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
+@click.option(
+    "--unsaid",
+    type=click.Choice(["equal", "unknown"]),
+    default="equal",
+    show_default=True,
+    help="What comparisons are that preferences leave tied, for completions.",
+)
+@click.option("--seed", type=int, default=0, help="Where samples of completions start.")
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786.")
 @click.option("--processes", type=click.IntRange(1), help="Processes to start here.")
 @click.option("--part-size", type=click.IntRange(1), default=256, show_default=True)
@@ -30,6 +39,8 @@ def command(
     folder: str,
     concepts: str,
     ties: str,
+    unsaid: str,
+    seed: int,
     cluster: str | None,
     processes: int | None,
     part_size: int,
@@ -40,7 +51,12 @@ def command(
     from detente.scaling.running import run
     from detente.scaling.work import Job
 
-    job = Job.of(load(model), vary, concepts, ties=ties)
+    conflict = load(model)
+    if unsaid == "unknown":
+        from detente.solving.completing import all_unsaid
+
+        conflict = all_unsaid(conflict)
+    job = Job.of(conflict, vary, concepts, ties=ties, seed=seed)
     with progress("Solving scenarios") as report:
         result = run(
             job,

@@ -125,37 +125,52 @@ class PartialRanking:
     def draws(self, source: random.Random) -> Iterator[tuple[int, ...]]:
         """Yield better tables of random complete rankings that keep what is known, for ever.
 
-        Each is filled from the top, every time with one of the levels above which nothing is left,
-        all of them equally likely; states not known to be equal are never tied.
+        See :class:`Drawing` for their law.
         """
-        heads = [state for state, states in enumerate(self.level) if states & -states == 1 << state]
+        drawing = Drawing(self)
+        while True:
+            yield better_from_ranks(drawing.ranks(source))
+
+
+class Drawing:
+    """Draws complete rankings that keep what is known.
+
+    Each is filled from the top, every time with one of the levels above which nothing is left, all of
+    them equally likely; states not known to be equal are never tied.
+    """
+
+    def __init__(self, known: PartialRanking) -> None:
+        self._known = known
+        heads = [state for state, level in enumerate(known.level) if level & -level == 1 << state]
         members = sum(1 << head for head in heads)
-        next_below: dict[int, list[int]] = {}
-        waiting = dict.fromkeys(heads, 0)
+        self._next_below: dict[int, list[int]] = {}
+        self._waiting = dict.fromkeys(heads, 0)
         for head in heads:
             further = 0
-            for state in bits(self.below[head] & members):
-                further |= self.below[state]
-            next_below[head] = list(bits(self.below[head] & members & ~further))
-            for state in next_below[head]:
-                waiting[state] += 1
-        ranks = [0] * len(self.level)
-        while True:
-            left = dict(waiting)
-            free = [head for head in heads if not left[head]]
-            rank = 0
-            while free:
-                place = source.randrange(len(free))
-                free[place], free[-1] = free[-1], free[place]
-                head = free.pop()
-                for state in bits(self.level[head]):
-                    ranks[state] = rank
-                for state in next_below[head]:
-                    left[state] -= 1
-                    if not left[state]:
-                        free.append(state)
-                rank += 1
-            yield better_from_ranks(ranks)
+            for state in bits(known.below[head] & members):
+                further |= known.below[state]
+            self._next_below[head] = list(bits(known.below[head] & members & ~further))
+            for state in self._next_below[head]:
+                self._waiting[state] += 1
+
+    def ranks(self, source: random.Random) -> list[int]:
+        """Return the rank of every state in a new draw: 0 is best."""
+        ranks = [0] * len(self._known.level)
+        left = dict(self._waiting)
+        free = [head for head, waiting in left.items() if not waiting]
+        rank = 0
+        while free:
+            place = source.randrange(len(free))
+            free[place], free[-1] = free[-1], free[place]
+            head = free.pop()
+            for state in bits(self._known.level[head]):
+                ranks[state] = rank
+            for state in self._next_below[head]:
+                left[state] -= 1
+                if not left[state]:
+                    free.append(state)
+            rank += 1
+        return ranks
 
 
 def _close(sets: list[int]) -> None:

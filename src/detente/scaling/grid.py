@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import prod
+from typing import TYPE_CHECKING
 
 from detente.analysis.sweeping import parse_cells
 from detente.errors import InputError
 from detente.model.conflict import Attitude, Conflict, Statements
 
+if TYPE_CHECKING:
+    from detente.scaling.completing import Completing
+
 _SIGNS = ("-", "0", "+")
+_RULE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +24,10 @@ class Dimension:
     """One thing that varies: its name, its values, and how a value changes a model."""
 
     name: str
-    values: tuple[str, ...]
+    values: Sequence[str]
     apply: Callable[[Conflict, str], Conflict]
     cell: tuple[str, str] | None = None
+    completes: tuple[str, ...] = ()  # the decision makers whose preferences it settles
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Grid:
         return all(dimension.cell for dimension in self.dimensions)
 
 
-def parse_grid(conflict: Conflict, vary: str) -> Grid:
+def parse_grid(conflict: Conflict, vary: str, *, seed: int = 0) -> Grid:
     """Read what varies.
 
     Parameters
@@ -73,7 +80,11 @@ def parse_grid(conflict: Conflict, vary: str) -> Grid:
     vary : str
         Comma-separated: ``USA>PRK`` an attitude cell (``USA`` the whole row); ``statement:USA:2``
         the second statement of USA, kept or dropped; ``order:USA:2`` that statement and the next, as
-        they stand or swapped; ``rule:1`` the first infeasibility rule, kept or dropped.
+        they stand or swapped; ``rule:1`` the first infeasibility rule, kept or dropped;
+        ``completion:USA`` every completion of USA's partly known preferences, ``completion:USA:500``
+        a sample of them; ``completion`` every completion of everybody, ``completion:500`` a sample.
+    seed : int
+        Where samples start.
 
     Raises
     ------
@@ -82,12 +93,15 @@ def parse_grid(conflict: Conflict, vary: str) -> Grid:
     """
     attitudes: dict[str, Dimension] = {}
     edits: dict[tuple[int, str, int, int], Dimension] = {}
+    completions: list[Dimension] = []
     ids = [dm.id for dm in conflict.decision_makers]
     for part in filter(None, (piece.strip() for piece in vary.split(","))):
         kind, *rest = (piece.strip() for piece in part.split(":"))
-        if kind == "rule" and len(rest) == 1:
+        if kind == "completion":
+            completions += _completions(conflict, part, rest, seed)
+        elif kind == "rule" and len(rest) == 1:
             place = _place(part, rest[0], len(conflict.infeasible))
-            edits[2, "", place, 0] = Dimension(part, ("kept", "dropped"), _rule(place))
+            edits[_RULE, "", place, 0] = Dimension(part, ("kept", "dropped"), _rule(place))
         elif kind in ("statement", "order") and len(rest) == 2:
             dm = rest[0]
             preferences = conflict.preferences.get(dm)
@@ -107,16 +121,90 @@ def parse_grid(conflict: Conflict, vary: str) -> Grid:
             raise InputError(
                 f"Cannot vary {part!r}.",
                 source=conflict.source,
-                fix="Write USA>PRK, statement:USA:2, order:USA:2 or rule:1.",
+                fix="Write USA>PRK, statement:USA:2, order:USA:2, rule:1 or completion:USA.",
             )
         else:
             for of, to in parse_cells(conflict, part):
                 name = f"{of}>{to}"
                 attitudes[name] = Dimension(name, _SIGNS, _attitude(of, to), (of, to))
-    dimensions = (*attitudes.values(), *(edits[key] for key in sorted(edits)))
+    _check_apart(conflict, completions, edits)
+    dimensions = (*attitudes.values(), *(edits[key] for key in sorted(edits)), *completions)
     if not dimensions:
         raise InputError("Nothing varies.", fix="Name an attitude cell, a statement or a rule.")
     return Grid(conflict, dimensions)
+
+
+def _completions(conflict: Conflict, part: str, rest: Sequence[str], seed: int) -> list[Dimension]:
+    """Read ``completion``, ``completion:USA``, ``completion:500`` or ``completion:USA:500``."""
+    from detente.scaling.completing import MAX_COMPLETIONS, Completing
+
+    completing = Completing(conflict)
+    ids = [dm.id for dm in conflict.decision_makers]
+    *named, sample = rest if rest and rest[-1].isdigit() else [*rest, ""]
+    if len(named) > 1 or not set(named) <= set(ids):
+        raise InputError(
+            f"Cannot vary {part!r}.",
+            source=conflict.source,
+            fix=f"Write completion, completion:{ids[0]}, completion:500 or completion:{ids[0]}:500.",
+        )
+    dms = tuple(named) or completing.open
+    if not dms:
+        completing.check(", ".join(ids))
+    for dm in dms:
+        completing.check(dm)
+    if not sample:
+        return [_all_completions(completing, dm) for dm in dms]
+    if not 1 <= int(sample) <= MAX_COMPLETIONS:
+        raise InputError(f"{part!r}: sample from 1 to {MAX_COMPLETIONS:,} completions.")
+    return [_sampled_completions(completing, part, dms, int(sample), seed)]
+
+
+def _all_completions(completing: Completing, dm: str) -> Dimension:
+    from detente.scaling.completing import Numbers
+
+    listed = completing.listed(dm)
+
+    def change(conflict: Conflict, value: str) -> Conflict:
+        ranking = completing.ranking(listed.groups(int(value) - 1))
+        return completing.complete(conflict, {dm: ranking})
+
+    return Dimension(f"completion:{dm}", Numbers(listed.count), change, completes=(dm,))
+
+
+def _sampled_completions(
+    completing: Completing, name: str, dms: tuple[str, ...], count: int, seed: int
+) -> Dimension:
+    from detente.scaling.completing import Numbers
+
+    def change(conflict: Conflict, value: str) -> Conflict:
+        drawn = {dm: completing.drawn(dm, int(value), seed) for dm in dms}
+        return completing.complete(conflict, drawn)
+
+    return Dimension(name, Numbers(count), change, completes=dms)
+
+
+def _check_apart(
+    conflict: Conflict,
+    completions: Sequence[Dimension],
+    edits: Mapping[tuple[int, str, int, int], Dimension],
+) -> None:
+    """Refuse what cannot vary together: completions rest on all states and all statements."""
+    settled = list(chain.from_iterable(each.completes for each in completions))
+    twice = next((dm for dm in settled if settled.count(dm) > 1), None)
+    if twice is not None:
+        raise InputError(
+            f"The preferences of {twice} are completed twice.",
+            source=conflict.source,
+            fix="Name each decision maker once.",
+        )
+    for kind, dm, *_ in edits if completions else ():
+        if kind == _RULE or dm in settled:
+            what = "infeasibility rules" if kind == _RULE else f"the statements of {dm}"
+            raise InputError(
+                f"Completions cannot vary together with {what}: they follow from them.",
+                source=conflict.source,
+                fix="Vary them in another grid.",
+            )
 
 
 def _place(part: str, text: str, count: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -186,16 +187,34 @@ def _client(cluster: str | None, processes: int | None) -> Iterator[Any]:
         return
     from detente.engine.large.threads import workers
 
-    with (
-        distributed.LocalCluster(
+    with _interrupts_kept_from_children():
+        local = distributed.LocalCluster(
             n_workers=processes or workers(),
             threads_per_worker=1,
             dashboard_address=None,
             silence_logs=50,
-        ) as local,
-        distributed.Client(local) as client,
-    ):
+        )
+    with local, distributed.Client(local) as client:
         yield client
+
+
+@contextmanager
+def _interrupts_kept_from_children() -> Iterator[None]:
+    """Keep Ctrl-C from processes started meanwhile, and from threads that start some later.
+
+    A terminal interrupts every process; workers stop when they are told, without complaint.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # started later, it would let them through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _evaluated(client: Any, job: Job, starts: list[int], size: int, total: int) -> Iterator[Part]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from detente.engine.names import RELATIONAL
+from detente.errors import InputError
 from detente.model.conflict import Conflict
 from detente.model.files import loads
 from detente.model.states import name_of
@@ -22,6 +23,8 @@ from detente.solving.judging import attitude_signs
 if TYPE_CHECKING:
     from detente.engine.large.attitudes import AttitudeTables
 
+#: Families of concepts that say nothing of completed preferences.
+_ON_THE_UNSETTLED = ("unknown", "probable", "strength")
 #: Longest list of equilibria kept per scenario; the count is always exact.
 KEPT = 1000
 
@@ -34,15 +37,30 @@ class Job:
     vary: str
     concepts: tuple[str, ...]
     ties: str = "strict"
+    seed: int = 0
 
     @classmethod
     def of(
-        cls, conflict: Conflict, vary: str, concepts: str | Iterable[str], *, ties: str = "strict"
+        cls,
+        conflict: Conflict,
+        vary: str,
+        concepts: str | Iterable[str],
+        *,
+        ties: str = "strict",
+        seed: int = 0,
     ) -> Job:
         """Prepare a job; wrong input is refused here, before anything runs."""
-        names = tuple(concept.name for concept in parse_concepts(concepts))
-        parse_grid(conflict, vary)
-        return cls(json.dumps(to_json(conflict), sort_keys=True), vary, names, ties)
+        chosen = parse_concepts(concepts)
+        grid = parse_grid(conflict, vary, seed=seed)
+        odd = next((c.name for c in chosen if c.family in _ON_THE_UNSETTLED), None)
+        if odd is not None and any(dimension.completes for dimension in grid.dimensions):
+            raise InputError(
+                f"{odd} judges unknown, probable or strong preferences, which completions settle.",
+                source=conflict.source,
+                fix="Ask for other concepts, such as NASH or SEQ.",
+            )
+        names = tuple(concept.name for concept in chosen)
+        return cls(json.dumps(to_json(conflict), sort_keys=True), vary, names, ties, seed)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -60,7 +78,7 @@ class Part:
 
 @lru_cache(maxsize=4)
 def _grid(job: Job) -> Grid:
-    return parse_grid(loads(job.model), job.vary)
+    return parse_grid(loads(job.model), job.vary, seed=job.seed)
 
 
 @lru_cache(maxsize=2)

@@ -204,7 +204,7 @@ def completions(
             fix="Leave them out for 1000, 1000 and 0.95.",
         )
     if unsaid == "unknown":
-        conflict = _all_unsaid(conflict)
+        conflict = all_unsaid(conflict)
     compiled = compile_conflict(conflict)
     names = {concept: _per_dm(concept, compiled) for concept in chosen}
     game = compiled.game
@@ -271,7 +271,8 @@ def _check_time(
         )
 
 
-def _all_unsaid(conflict: Conflict) -> Conflict:
+def all_unsaid(conflict: Conflict) -> Conflict:
+    """Return the model in which all that preferences leave tied is unknown."""
     return replace(
         conflict,
         unknown={
