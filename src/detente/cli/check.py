@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.output import print_json, say
+from detente.cli.output import echo, print_json, say
 
 if TYPE_CHECKING:
     from detente.model.problems import Problem
@@ -35,9 +35,9 @@ def command(ctx: click.Context, /, models: tuple[str, ...], as_json: bool) -> No
             )
         else:
             for problem in problems:
-                click.echo(str(problem))
+                echo(str(problem))
             if not errors:
-                click.echo(f"{model}: valid")
+                echo(f"{model}: valid")
         if errors:
             say(f"detente: {model}: {len(errors)} error{'s' * (len(errors) > 1)}")
             code = 2

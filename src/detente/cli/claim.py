@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import print_json
+from detente.cli.output import echo, print_json
 
 
 @click.command(
@@ -39,6 +39,4 @@ def command(model: str, text: str, speaker: str | None, as_json: bool) -> None: 
         return
     for number, line in enumerate(claim_lines(conflict, tested)):
         lead = "" if number == 0 else "  • "
-        click.echo(
-            textwrap.fill(clean(line), 96, initial_indent=lead, subsequent_indent=" " * len(lead))
-        )
+        echo(textwrap.fill(clean(line), 96, initial_indent=lead, subsequent_indent=" " * len(lead)))

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from detente.cli.output import print_json, say
+from detente.cli.output import echo, print_json, say
 from detente.errors import did_you_mean
 
 #: Commands by the module that holds them; imported when called.
@@ -74,7 +74,7 @@ def report_added(results: object, *, as_json: bool, total: int) -> int:
                     print_json(row | {"copy_of": added.copy_of})
                 elif added.outcome != "unchanged":
                     copy = f", nearly the text of {added.copy_of}" if added.copy_of else ""
-                    click.echo(f"{clean(added.id)}: {added.outcome}{clean(copy)}")
+                    echo(f"{clean(added.id)}: {added.outcome}{clean(copy)}")
             if result.error is not None:
                 counts["failed"] += 1
                 if as_json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.output import print_json
+from detente.cli.output import echo, print_json
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def statements(dossier: str, as_json: bool, **filters: Any) -> None:
             if as_json:
                 print_json(entry.to_json())
             else:
-                click.echo(line_of(entry))
+                echo(line_of(entry))
 
 
 @click.command("show", epilog="Example: detente dossier show dam.dossier minister.1f0c")
@@ -79,18 +79,18 @@ def show(dossier: str, statement: str, as_json: bool) -> None:
         if as_json:
             print_json(entry.to_json() | {"log": [decision.to_json() for decision in log]})
             return
-        click.echo(line_of(entry))
+        echo(line_of(entry))
         text, span = opened.document(entry.document).text, entry.statement.span
         before, after = text[max(0, span.start - 200) : span.start], text[span.end : span.end + 200]
-        click.echo(clean(f"  … {before}[{span.text}]{after} …"))
+        echo(clean(f"  … {before}[{span.text}]{after} …"))
         for condition in entry.statement.conditions:
-            click.echo(
+            echo(
                 clean(
                     f"  {condition.kind}: {condition.cue} {condition.condition.text} → {condition.consequence.text}"
                 )
             )
         for decision in log:
-            click.echo(_said(decision))
+            echo(_said(decision))
 
 
 def _decision_command(
@@ -279,7 +279,7 @@ def _tell(decision: Decision, *, as_json: bool) -> None:
     if as_json:
         print_json(decision.to_json())
     else:
-        click.echo(_said(decision))
+        echo(_said(decision))
 
 
 def _said(decision: Decision) -> str:

@@ -7,7 +7,7 @@ import os
 import click
 
 from detente.cli.dossier import report_added
-from detente.cli.output import actors_option, llm_helper, llm_options, print_json, say
+from detente.cli.output import actors_option, echo, llm_helper, llm_options, print_json, say
 from detente.errors import InputError
 
 _DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
@@ -77,7 +77,7 @@ def list_(dossier: str, search: str | None, removed: bool, as_json: bool) -> Non
                 if as_json:
                     print_json(gone.to_json())
                 else:
-                    click.echo(clean(f"{gone.id}: removed {gone.at}, {gone.source}{kept}"))
+                    echo(clean(f"{gone.id}: removed {gone.at}, {gone.source}{kept}"))
             return
         found = opened.search_documents(search) if search else opened.list_documents()
         for info in found:
@@ -91,14 +91,14 @@ def list_(dossier: str, search: str | None, removed: bool, as_json: bool) -> Non
                 info.outlet or "",
                 info.title or info.source,
             )
-            click.echo(clean(f"{info.id}: {', '.join(part for part in parts if part)}{copy}"))
+            echo(clean(f"{info.id}: {', '.join(part for part in parts if part)}{copy}"))
         for source, error in opened.failed_sources() if not search else ():
             if as_json:
                 print_json(
                     {"source": source, "error": {"message": error, "line": None, "fix": None}}
                 )
             else:
-                click.echo(clean(f"{source}: not read: {error}"))
+                echo(clean(f"{source}: not read: {error}"))
 
 
 @click.command("set", epilog="Example: detente dossier set dam.dossier minister date=2026-03-01")
@@ -167,15 +167,15 @@ def check(ctx: click.Context, /, dossier: str, as_json: bool) -> None:
             )
         else:
             for problem in problems:
-                click.echo(clean(problem))
+                echo(clean(problem))
             for orphan in orphans:
-                click.echo(
+                echo(
                     clean(
                         f"decision {orphan.id} ({orphan.kind} {orphan.statements[0]}): {orphan.orphan}"
                     )
                 )
             if not problems:
-                click.echo(f"{dossier}: sound")
+                echo(f"{dossier}: sound")
     ctx.exit(1 if problems else 0)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from detente.cli.output import print_json, say
+from detente.cli.output import echo, print_json, say
 from detente.errors import InputError, did_you_mean
 
 _DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
@@ -78,18 +79,18 @@ def compare(dossier: str, other: str, as_json: bool) -> None:
         ("with different texts", result.documents_differ),
     ):
         if names:
-            click.echo(clean(f"documents {words}: {', '.join(names)}"))
+            echo(clean(f"documents {words}: {', '.join(names)}"))
     for difference in result.differences:
         left, right = difference.ours or {}, difference.theirs or {}
         fields = [f for f in dict.fromkeys((*left, *right)) if left.get(f) != right.get(f)]
         shown = "; ".join(f"{f}: {_short(left.get(f))} / {_short(right.get(f))}" for f in fields)
-        click.echo(clean(f"{difference.kind}: {difference.statement}: {shown}"))
+        echo(clean(f"{difference.kind}: {difference.statement}: {shown}"))
     for name in result.models_differ:
-        click.echo(clean(f"model differs: {name}"))
+        echo(clean(f"model differs: {name}"))
     if result.both_decided:
-        click.echo(f"both decided {result.both_decided} statements and agree on {result.agreed}")
+        echo(f"both decided {result.both_decided} statements and agree on {result.agreed}")
     if not result.differences and not result.models_differ:
-        click.echo("no differences")
+        echo("no differences")
 
 
 @click.command(
@@ -123,7 +124,7 @@ def merge_dossiers(dossier: str, other: str, conflicts: str, as_json: bool) -> N
         left, right = conflict.ours or {}, conflict.theirs or {}
         fields = [f for f in dict.fromkeys((*left, *right)) if left.get(f) != right.get(f)]
         shown = "; ".join(f"{f}: {_short(left.get(f))} / {_short(right.get(f))}" for f in fields)
-        click.echo(clean(f"conflict: {conflict.statement}: {shown}"))
+        echo(clean(f"conflict: {conflict.statement}: {shown}"))
 
 
 @click.command("model", epilog="Example: detente dossier model dam.dossier save model.yaml")
@@ -157,7 +158,7 @@ def model(
                 if as_json:
                     print_json(row)
                 else:
-                    click.echo(
+                    echo(
                         clean(
                             f"{edit.edit}: {edit.at} {edit.who} {edit.hash[:12]} {edit.note or ''}"
                         )
@@ -197,7 +198,7 @@ def model(
         if as_json:
             print_json(version.to_json())
         elif action == "show":
-            click.echo(version.text, nl=not version.text.endswith("\n"))
+            sys.stdout.write(version.text.rstrip("\n") + "\n")
         else:
             say(f"{name}: edit {version.edit}, version {version.version}")
 

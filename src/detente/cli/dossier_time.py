@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import print_json, say
+from detente.cli.output import echo, print_json, say
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def timeline(dossier: str, as_json: bool) -> None:
         if as_json:
             print_json(step.to_json())
             continue
-        click.echo(clean(f"{step.date or 'undated'}: {', '.join(step.documents)}"))
+        echo(clean(f"{step.date or 'undated'}: {', '.join(step.documents)}"))
         for relation in step.relations:
             said = relation.entry.statement
             who = said.speaker.name if said.speaker else "nobody named"
@@ -41,22 +41,22 @@ def timeline(dossier: str, as_json: bool) -> None:
                 if relation.earlier
                 else ""
             )
-            click.echo(
+            echo(
                 f"  {relation.kind}: {clean(who)}: {clean(said.act)}: {shorten(said.span.text, 110)}{clean(to)}"
             )
         for attitude in step.attitudes:
             mixed = ", mixed" if attitude.mixed else ""
-            click.echo(
+            echo(
                 "  "
                 + clean(f"attitude {attitude.source} → {attitude.target}: {attitude.sign}{mixed}")
             )
         for line in _changes(step.difference):
-            click.echo(f"  {clean(line)}")
+            echo(f"  {clean(line)}")
     for version in versions:
         if as_json:
             print_json({"model_version": version})
         else:
-            click.echo(
+            echo(
                 clean(
                     f"{version['at']}: model {version['model']}, edit {version['edit']} by {version['who']}"
                 )
@@ -81,25 +81,25 @@ def news_(dossier: str, documents: tuple[str, ...], as_json: bool) -> None:
     for relation in found.relations:
         said = relation.entry.statement
         who = said.speaker.name if said.speaker else "nobody named"
-        click.echo(clean(f"{relation.kind}: {who}: {shorten(said.span.text, 140)}"))
+        echo(clean(f"{relation.kind}: {who}: {shorten(said.span.text, 140)}"))
         if relation.earlier is not None:
             earlier = relation.earlier
-            click.echo(
+            echo(
                 clean(
                     f"  before ({earlier.document}): {shorten(earlier.statement.span.text, 140)} – {relation.why}"
                 )
             )
     for line in _changes(found.difference):
-        click.echo(clean(line))
+        echo(clean(line))
     for entry in found.difference.deciding:
         word = (
             "without this sentence the answers are what they were"
             if found.difference.decisive
             else "this sentence bears on it"
         )
-        click.echo(clean(f"{word}: “{entry.statement.span.text}” ({entry.document})"))
+        echo(clean(f"{word}: “{entry.statement.span.text}” ({entry.document})"))
     if not found.difference.changed:
-        click.echo("no answer changes")
+        echo("no answer changes")
 
 
 @click.command("pledges", epilog="Example: detente dossier pledges dam.dossier --state broken")
@@ -122,13 +122,13 @@ def pledges_(dossier: str, state: str | None, as_json: bool) -> None:
             continue
         said = pledge.entry.statement
         who = said.speaker.name if said.speaker else "nobody named"
-        click.echo(
+        echo(
             clean(
                 f"{pledge.state}: {pledge.entry.date or 'no date'} {who}, {pledge.kind}: {shorten(said.span.text, 140)}"
             )
         )
         if pledge.deed is not None:
-            click.echo(
+            echo(
                 clean(
                     f"  {pledge.deed.date or 'no date'} ({pledge.deed.document}): {shorten(pledge.deed.statement.span.text, 140)}"
                 )
@@ -161,11 +161,11 @@ def tripwires_(dossier: str, as_json: bool) -> None:
             print_json(wire.to_json())
             continue
         row = wire.to_json()
-        click.echo(clean(f"{wire.party}: {wire.preference}"))
+        echo(clean(f"{wire.party}: {wire.preference}"))
         for document, _, _, quote in wire.evidence[:3]:
-            click.echo(clean(f"  “{shorten(quote, 140)}” ({document})"))
+            echo(clean(f"  “{shorten(quote, 140)}” ({document})"))
         for word, change in (("reversed", row["if_reversed"]), ("gone", row["if_dropped"])):
-            click.echo(clean(f"  if {word}: {change or 'no answer changes'}"))
+            echo(clean(f"  if {word}: {change or 'no answer changes'}"))
 
 
 def _changes(difference: Difference) -> list[str]:

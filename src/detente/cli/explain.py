@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import print_json
+from detente.cli.output import echo, print_json
 
 
 @click.command(
@@ -53,10 +53,10 @@ def command(
             }
         )
         return
-    click.echo(f"{place}  {describe_state(conflict, place)}")
+    echo(f"{place}  {describe_state(conflict, place)}")
     for concept in dict.fromkeys(item.concept for item in found):
-        click.echo(concept)
+        echo(concept)
         for item in found:
             if item.concept == concept:
                 verdict = "stable" if item.stable else "not stable"
-                click.echo(f"  {'+'.join(item.focal)}: {verdict}. {item.sentence}")
+                echo(f"  {'+'.join(item.focal)}: {verdict}. {item.sentence}")

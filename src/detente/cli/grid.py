@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import print_json, progress
+from detente.cli.output import echo, print_json, progress
 
 
 @click.command(
@@ -81,10 +81,8 @@ def command(
             }
         )
         return
-    click.echo(
-        f"{result.scenarios:,} scenarios in {result.folder} ({result.seconds:.1f} s of work)"
-    )
+    echo(f"{result.scenarios:,} scenarios in {result.folder} ({result.seconds:.1f} s of work)")
     for concept, found in outcomes.items():
-        click.echo(f"  {concept}")
+        echo(f"  {concept}")
         for state, n in found[:12]:
-            click.echo(f"    {state}  an equilibrium in {n:,}")
+            echo(f"    {state}  an equilibrium in {n:,}")

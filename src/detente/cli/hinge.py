@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.output import print_json, progress
+from detente.cli.output import echo, print_json, progress, say
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -103,21 +103,21 @@ def _shares(landscape: Any, toward: str) -> list[FairShares]:
             except AnalysisError as error:
                 if measure == "holds":
                     raise
-                click.echo(f"detente: shares in its start are left out: {error}", err=True)
+                say(f"detente: shares in its start are left out: {error}")
     return found
 
 
 def _show_single(found: tuple[Hinge, ...], supports: tuple[tuple[Support, ...], ...] = ()) -> None:
     if not found:
-        click.echo("No single change alters the equilibria.")
+        echo("No single change alters the equilibria.")
     for number, hinge in enumerate(found, start=1):
-        click.echo(f"{number}. {hinge.element}: {hinge.change} (rests on {hinge.rests_on})")
+        echo(f"{number}. {hinge.element}: {hinge.change} (rests on {hinge.rests_on})")
         for state in hinge.starts_after:
             if state not in hinge.starts_before:
-                click.echo(f"     {state} starts")
+                echo(f"     {state} starts")
         for state in hinge.starts_before:
             if state not in hinge.starts_after:
-                click.echo(f"     {state} no longer starts")
+                echo(f"     {state} no longer starts")
         for concept, change in hinge.changes.items():
             for word, states in (
                 ("gains", change.gained),
@@ -126,25 +126,23 @@ def _show_single(found: tuple[Hinge, ...], supports: tuple[tuple[Support, ...], 
                 ("loses traps", change.traps_lost),
             ):
                 if states:
-                    click.echo(f"     {concept} {word}: {_listed(states)}")
+                    echo(f"     {concept} {word}: {_listed(states)}")
         if number <= len(supports):
             _show_supports(supports[number - 1])
     if supports and len(found) > len(supports):
-        click.echo(f"(--why looks into the first {len(supports)}; choose others with --toward)")
+        echo(f"(--why looks into the first {len(supports)}; choose others with --toward)")
 
 
 def _show_supports(supports: tuple[Support, ...]) -> None:
     if not supports:
-        click.echo("     held up by no single other element")
+        echo("     held up by no single other element")
         return
-    click.echo("     held up by:")
+    echo("     held up by:")
     for support in supports[:_SHOWN_SUPPORTS]:
         cited = f"; {', '.join(support.evidence[:3])}" if support.evidence else ""
-        click.echo(
-            f"       {support.element} ({support.rests_on}{cited}): without it, {_left(support)}"
-        )
+        echo(f"       {support.element} ({support.rests_on}{cited}): without it, {_left(support)}")
     if len(supports) > _SHOWN_SUPPORTS:
-        click.echo(f"       … and {len(supports) - _SHOWN_SUPPORTS} more (--json lists all)")
+        echo(f"       … and {len(supports) - _SHOWN_SUPPORTS} more (--json lists all)")
 
 
 def _left(support: Support) -> str:
@@ -161,28 +159,28 @@ def _left(support: Support) -> str:
 
 def _show_pairs(found: tuple[HingePair, ...]) -> None:
     if not found:
-        click.echo("No two changes do together what neither does alone.")
+        echo("No two changes do together what neither does alone.")
         return
-    click.echo(f"Pairs that do together what neither does alone: {len(found)}")
+    echo(f"Pairs that do together what neither does alone: {len(found)}")
     for number, pair in enumerate(found[:_SHOWN_PAIRS], start=1):
         parts = [f"{hinge.element}: {hinge.change}" for hinge in (pair.first, pair.second)]
-        click.echo(f"{number}. {' with '.join(parts)}")
+        echo(f"{number}. {' with '.join(parts)}")
         for what, states in pair.beyond.items():
-            click.echo(f"     {what}: {_listed(states)}")
+            echo(f"     {what}: {_listed(states)}")
     if len(found) > _SHOWN_PAIRS:
-        click.echo(f"… and {len(found) - _SHOWN_PAIRS} more (--json lists all)")
+        echo(f"… and {len(found) - _SHOWN_PAIRS} more (--json lists all)")
 
 
 def _show_shares(shares: FairShares) -> None:
     how = "holds" if shares.measure == "holds" else "holds and starts"
-    click.echo(
+    echo(
         f"{shares.state} {how} under {shares.concept} in {shares.frequency:.1%} of "
         f"{shares.profiles:,} attitude profiles"
     )
     if 0 < shares.frequency < 1:
-        click.echo(f"  fair shares by party: {_percent(shares.by_party)}")
+        echo(f"  fair shares by party: {_percent(shares.by_party)}")
         by_cell = {f"{cell.of}>{cell.to}": cell.share for cell in shares.cells}
-        click.echo(f"  fair shares by cell: {_percent(by_cell)}")
+        echo(f"  fair shares by cell: {_percent(by_cell)}")
 
 
 def _percent(shares: Mapping[str, float]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from detente.cli.output import print_json, progress
+from detente.cli.output import echo, print_json, progress
 
 
 @click.command(
@@ -47,16 +47,16 @@ def command(
     if as_json:
         print_json(data)
         return
-    click.echo(f"{data['state']}  {data['description']}")
+    echo(f"{data['state']}  {data['description']}")
     for party in data["parties"]:
         verdict = "stable now" if party["stable_now"] else "not stable now"
-        click.echo(f"{party['party']}: {verdict} under {data['concept']}")
+        echo(f"{party['party']}: {verdict} under {data['concept']}")
         unmet = [each for each in party["conditions"] if not each["met"]]
         for condition in unmet or party["conditions"]:
-            click.echo(f"  {'not met' if unmet else 'met'}: {condition['sentence']}")
+            echo(f"  {'not met' if unmet else 'met'}: {condition['sentence']}")
         if unmet and len(unmet) < len(party["conditions"]):
             met = len(party["conditions"]) - len(unmet)
-            click.echo(f"  {met} more condition{'s are' if met > 1 else ' is'} met")
+            echo(f"  {met} more condition{'s are' if met > 1 else ' is'} met")
     _show("Fewest changes of preference statements", data["preference_edits"])
     if data["attitude_edits"] is not None:
         _show(
@@ -70,15 +70,15 @@ _SHOWN = 8
 
 def _show(title: str, edits: dict[str, Any]) -> None:
     if edits["size"] == 0:
-        click.echo(f"{title}: none needed")
+        echo(f"{title}: none needed")
         return
     if not edits["found"]:
         end = "" if edits["complete"] else ", and the search ended early"
-        click.echo(f"{title}: none with up to {edits['tried_up_to']}{end}")
+        echo(f"{title}: none with up to {edits['tried_up_to']}{end}")
         return
     more = "" if edits["complete"] else " (the search ended early; there may be more)"
-    click.echo(f"{title}: {edits['size']}, in {len(edits['found'])} ways{more}")
+    echo(f"{title}: {edits['size']}, in {len(edits['found'])} ways{more}")
     for number, chosen in enumerate(edits["found"][:_SHOWN], start=1):
-        click.echo(f"  {number}. " + " ".join(edit["sentence"] for edit in chosen))
+        echo(f"  {number}. " + " ".join(edit["sentence"] for edit in chosen))
     if len(edits["found"]) > _SHOWN:
-        click.echo(f"  … and {len(edits['found']) - _SHOWN} more (--json lists all)")
+        echo(f"  … and {len(edits['found']) - _SHOWN} more (--json lists all)")

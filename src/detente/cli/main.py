@@ -89,13 +89,20 @@ def main() -> None:
         code = 130
     except click.ClickException as error:
         hint = " (detente --help)" if isinstance(error, click.UsageError) else ""
-        click.echo(f"detente: {error.format_message()}{hint}", err=True)
+        _say(f"{error.format_message()}{hint}")
         code = 2
     except DetenteError as error:
-        click.echo(f"detente: {error}", err=True)
+        _say(str(error))
         code = 2 if isinstance(error, InputError) else 1
     except BrokenPipeError:
         # The reader (such as `head`) has gone: leave quietly, and keep Python from complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code or 0)
+
+
+def _say(text: str) -> None:
+    """Say one line on standard error, whatever names and paths it holds."""
+    from detente.report.text import clean
+
+    click.echo(f"detente: {clean(text)}", err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente.errors import DetenteError, InputError
+from detente.report.text import clean, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,14 @@ def print_json(data: Any) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
 
 
+def echo(text: str) -> None:
+    """Print lines on standard output, without characters that a terminal would obey."""
+    click.echo(printable(text))
+
+
 def say(text: str) -> None:
     """Say something on standard error."""
-    click.echo(text, err=True)
+    click.echo(printable(text), err=True)
 
 
 def each(sources: Iterable[str], work: Callable[[str], None], *, as_json: bool) -> int:
@@ -45,7 +51,7 @@ def each(sources: Iterable[str], work: Callable[[str], None], *, as_json: bool) 
         except DetenteError as error:
             if as_json:
                 print_json({"source": source, "error": error.to_json()})
-            say(f"detente: {error}")
+            say(f"detente: {clean(str(error))}")
             code = max(code, 2 if isinstance(error, InputError) else 1)
     return code
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import print_json
+from detente.cli.output import echo, print_json
 
 if TYPE_CHECKING:
     from detente.analysis.outcomes import Landscape
@@ -111,15 +111,15 @@ def _show_paths(conflict: Conflict, state: str, paths: tuple[Path, ...], limit: 
     from detente.explain.words import describe_change
 
     if not paths:
-        click.echo(f"{state}: not reached")
+        echo(f"{state}: not reached")
     for path in paths[:limit]:
-        click.echo(f"{state}: from {path.start}")
+        echo(f"{state}: from {path.start}")
         before = path.start
         for _, after in path.steps:
-            click.echo(f"    → {after}  {describe_change(conflict, before, after)}")
+            echo(f"    → {after}  {describe_change(conflict, before, after)}")
             before = after
     if len(paths) > limit:
-        click.echo(f"    … and more of the same length (--limit {limit})")
+        echo(f"    … and more of the same length (--limit {limit})")
 
 
 def _windows(conflict: Conflict, landscape: Landscape, *, as_json: bool) -> None:
@@ -140,13 +140,13 @@ def _windows(conflict: Conflict, landscape: Landscape, *, as_json: bool) -> None
         return
     for window in found:
         for sentence in window_sentences(conflict, window):
-            click.echo(sentence)
+            echo(sentence)
     if not found:
-        click.echo("Nothing vanishes with a next one-way move.")
+        echo("Nothing vanishes with a next one-way move.")
 
 
 def _show_table(levels: StatusQuoTable) -> None:
-    click.echo(f"From {levels.start}, {len(levels.rows)} states within {levels.depth} moves")
+    echo(f"From {levels.start}, {len(levels.rows)} states within {levels.depth} moves")
     for row in levels.rows:
         movers = "; ".join(f"{at}: {', '.join(names)}" for at, names in row.movers.items())
-        click.echo(f"  {row.level:3}  {row.state}  {movers}")
+        echo(f"  {row.level:3}  {row.state}  {movers}")

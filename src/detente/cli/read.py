@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import actors_option, llm_helper, llm_options, print_json, progress, say
+from detente.cli.output import (
+    actors_option,
+    echo,
+    llm_helper,
+    llm_options,
+    print_json,
+    progress,
+    say,
+)
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -67,13 +75,13 @@ def command(
 def _print(document: Document) -> None:
     from detente.report.wording import clean, statement_line
 
-    click.echo(clean(document.title or document.source))
+    echo(clean(document.title or document.source))
     for statement in document.statements:
-        click.echo(f"  {clean(statement_line(document, statement))}")
+        echo(f"  {clean(statement_line(document, statement))}")
     for term in document.terms:
-        click.echo(f"  (a term, nobody's speech: “{clean(term.text)}”)")
+        echo(f"  (a term, nobody's speech: “{clean(term.text)}”)")
     for note in document.notes:
-        click.echo(f"  note: {clean(note)}")
+        echo(f"  note: {clean(note)}")
 
 
 def _into(

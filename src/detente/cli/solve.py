@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import each, pairs, print_json, say
+from detente.cli.output import each, echo, pairs, print_json, say
 
 if TYPE_CHECKING:
     from detente.engine.large.budget import Budget
@@ -164,22 +164,22 @@ def command(
         from detente.explain.words import describe_state
 
         names = list(solution.results)
-        click.echo(f"{conflict.title}: {solution.feasible_states} feasible states{_by(solution)}")
+        echo(f"{conflict.title}: {solution.feasible_states} feasible states{_by(solution)}")
         for note in solution.notes:
             say(note)
         for name, states in solution.equilibria.items():
             total = count_of(states)
             shown = " ".join(states[:12]) + (f" … ({total})" if total > 12 else "")
-            click.echo(f"  {name:5} {shown or 'no equilibrium'}")
+            echo(f"  {name:5} {shown or 'no equilibrium'}")
         if solution.coalitions is not None:
             for line in _upsets(solution.coalitions):
-                click.echo(f"  {line}")
+                echo(f"  {line}")
         for line in (*_completed(completed), *_perceived(perceived)):
-            click.echo(f"  {line}")
+            echo(f"  {line}")
         leading = [name for name in names if "GMR" not in name and "SMR" not in name] or names
         rows = sorted({state for name in leading for state in solution[name].equilibria[:12]})
         for state in rows[:12]:
-            click.echo(f"  {state}  {describe_state(conflict, state)}")
+            echo(f"  {state}  {describe_state(conflict, state)}")
 
     def among(names: str, families: set[str]) -> list[str]:
         kept = [c.name for c in parse_concepts(names) if c.family in (*families, "mixed")]
@@ -223,15 +223,15 @@ def _answer(
             document | {"feasible_states": feasible, "where": where, "equilibria": equilibria}
         )
         return
-    click.echo(f"{conflict.title}: {feasible} feasible states (engine: {by})")
+    echo(f"{conflict.title}: {feasible} feasible states (engine: {by})")
     for note in notes:
         say(note)
     for answer in answers:
         suffix = f" where {where}" if where else ""
         count = f"{answer.count}" if answer.complete else f"at least {answer.count}"
-        click.echo(f"  {answer.concept:5} {count} equilibria{suffix}")
+        echo(f"  {answer.concept:5} {count} equilibria{suffix}")
         for state in answer.sample:
-            click.echo(f"        {state}")
+            echo(f"        {state}")
 
 
 def _by(solution: Solution) -> str:

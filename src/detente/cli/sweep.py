@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import print_json, progress, write_text
+from detente.cli.output import echo, print_json, progress, write_text
 
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict
@@ -67,7 +67,7 @@ def command(
         print_json(result.to_json())
         return
     for number, concept in enumerate(result.profiles[0].equilibria):
-        click.echo(("\n" if number else "") + result.plot(concept).text)
+        echo(("\n" if number else "") + result.plot(concept).text)
 
 
 def _of_state(
@@ -90,11 +90,11 @@ def _of_state(
         )
         return
     for each in found:
-        click.echo(
+        echo(
             f"{each.concept:5} {state} is an equilibrium in {each.count:,} of {each.total:,} profiles"
         )
         if each.changes:
             cells = ", ".join(f"{of}>{to}={s.value}" for (of, to), s in each.changes.items())
-            click.echo(f"      fewest changes: {cells}")
+            echo(f"      fewest changes: {cells}")
         elif each.changes is not None:
-            click.echo("      already with the model's own attitudes")
+            echo("      already with the model's own attitudes")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.output import actors_option, print_json, say
+from detente.cli.output import actors_option, echo, print_json, say
 
 
 @click.command("watch", epilog="Example: detente watch dam.dossier reports/ --every 60")
@@ -60,7 +60,7 @@ def command(
                     print_json(found.to_json())
                 else:
                     for line in found.lines():
-                        click.echo(clean(line))
+                        echo(clean(line))
                 sys.stdout.flush()
             if once:
                 return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import print_json
+from detente.cli.output import echo, print_json
 
 
 @click.command("why", epilog="Example: detente why model.yaml status-quo")
@@ -47,7 +47,7 @@ def command(model: str, place: str, attitudes: str | None, as_json: bool) -> Non
         lines = why_lines(answer)
     for depth, text in lines:
         lead = "  " * depth
-        click.echo(
+        echo(
             textwrap.fill(
                 clean(text),
                 100,

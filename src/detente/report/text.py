@@ -9,6 +9,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u2
 _MARKS = "\"“”„‟«»'‘’"
 
 
+def printable(text: str) -> str:
+    """Return text without control characters and overrides, its lines kept."""
+    return _CONTROLS.sub("", text)
+
+
 def clean(text: str) -> str:
     r"""Return text on one line without control characters, safe to print in a terminal.
 
@@ -17,7 +22,7 @@ def clean(text: str) -> str:
     >>> clean("a\x1b[31m b\n  c")
     'a[31m b c'
     """
-    return " ".join(_CONTROLS.sub("", text.replace("\n", " ").replace("\r", " ")).split())
+    return " ".join(printable(text.replace("\n", " ").replace("\r", " ")).split())
 
 
 def shorten(text: str, width: int) -> str:
