@@ -254,8 +254,11 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
         part in lexicon().layers["stand_alone"] for party in own for part in party.split("-")
     )
     of_state = any(len(party) == 3 and party.isupper() for party in own)
+    ahead, covered = sorted(taken, reverse=True), 0
     for match in _WORD.finditer(reading.text, start, end):
-        if any(low <= match.start() < high for low, high in taken):
+        while ahead and ahead[-1][0] <= match.start():
+            covered = max(covered, ahead.pop()[1])
+        if match.start() < covered:
             continue
         if match.group()[:1].isupper():
             before = reading.text[max(0, match.start() - 10) : match.start()].split()
