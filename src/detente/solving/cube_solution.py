@@ -9,7 +9,7 @@ from operator import and_
 from typing import TYPE_CHECKING, Any, Protocol
 
 from detente.engine.large.budget import Budget, BudgetExceededError
-from detente.engine.large.cube import CubeGame, support
+from detente.engine.large.cube import CubeGame
 from detente.errors import InputError
 from detente.solving.engines import COMPILED, pick, solver
 from detente.solving.listing import StateList
@@ -99,7 +99,7 @@ class CubeSolution:
         """
         if self._feasible is None:
             name = "symbolic" if self.engine == "symbolic" else "folds"
-            if name == "folds" and len(support(self.cube.infeasible)) > COMPILED:
+            if name == "folds" and len(self.cube.ruled) > COMPILED:
                 name = "bitsliced"
             try:
                 count = self._solver(name).feasible().count

@@ -155,10 +155,8 @@ def pick(cube: CubeGame, concept: str) -> str:
 
 def estimate(cube: CubeGame, concept: str, engine: str) -> int:
     """Return the memory in bytes that one concept needs, results included."""
-    from detente.engine.large.cube import support
-
     sizes = [2.0 ** len(cube.relevant(p, concept)) for p in cube.players]
-    result = sum(sizes) / 8 + 2.0 ** len(support(cube.infeasible)) / 4
+    result = sum(sizes) / 8 + 2.0 ** len(cube.ruled) / 4
     work = _BYTES[engine] * max(sizes)
     if engine == "slices" and concept in ("SEQ", "SSEQ"):
         orders = [2.0 ** len(cube.mentioned(p) | cube.own(p)) for p in cube.players]

@@ -123,7 +123,7 @@ class BitslicedSolver:
         """Return the set of feasible states."""
         game = self.game
         stages = [Stage(game.infeasible, _allowed)]
-        layout = _Layout(game, -1, support(game.infeasible), stages)
+        layout = _Layout(game, -1, game.ruled, stages)
         return StateSet(game.options, [layout.factor(lambda kept: kept & layout.valid)])
 
     def stable(self, player: int, concept: str) -> StateSet:
@@ -145,7 +145,7 @@ class BitslicedSolver:
     def _nash(self, player: int) -> Factor:
         game = self.game
         own = game.own(player)
-        rules = tuple(rule for rule in game.infeasible if support([rule]) & own)
+        rules = tuple(rule for rule in game.infeasible if game.supported(rule) & own)
         one_way = [option for option in sorted(own) if game.direction[option]]
         settings = list(product((0, 1), repeat=len(one_way)))
 

@@ -154,7 +154,14 @@ class CubeGame:
     direction: tuple[int, ...]
     preferences: tuple[tuple[Gate, ...] | Ranked, ...]
     infeasible: tuple[Gate, ...] = ()
-    _supports: dict[Any, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def _once(self, key: Any, make: Callable[[], Value]) -> Value:
+        """Return what was made for a key, making it the first time."""
+        if key not in self._known:
+            self._known[key] = make()
+        value: Value = self._known[key]
+        return value
 
     @property
     def options(self) -> int:
@@ -173,7 +180,19 @@ class CubeGame:
 
     def own(self, player: int) -> frozenset[int]:
         """Return the options of a player."""
-        return frozenset(o for o, owner in enumerate(self.owner) if owner == player)
+        return self._once(
+            ("own", player),
+            lambda: frozenset(o for o, owner in enumerate(self.owner) if owner == player),
+        )
+
+    def supported(self, gate: Gate) -> frozenset[int]:
+        """Return the options that a formula mentions, remembered."""
+        return self._once(gate, lambda: support([gate]))
+
+    @property
+    def ruled(self) -> frozenset[int]:
+        """The options that the rules of infeasibility mention."""
+        return self._once("ruled", lambda: support(self.infeasible))
 
     def statements(self, player: int) -> tuple[Gate, ...]:
         """Return a player's statements.
@@ -190,19 +209,15 @@ class CubeGame:
 
     def mentioned(self, player: int) -> frozenset[int]:
         """Return the options that a player's preferences depend on."""
-        if player not in self._supports:
-            preferences = self.preferences[player]
-            self._supports[player] = (
-                frozenset(range(self.options))
-                if isinstance(preferences, Ranked)
-                else support(preferences)
-            )
-        return self._supports[player]
+        preferences = self.preferences[player]
+        if isinstance(preferences, Ranked):
+            return frozenset(range(self.options))
+        return self._once(("mentioned", player), lambda: support(preferences))
 
     def telling(self, player: int) -> tuple[Gate, ...]:
         """Return the statements that a player's own moves can change; only they matter to NASH."""
         own = self.own(player)
-        return tuple(gate for gate in self.statements(player) if support([gate]) & own)
+        return tuple(gate for gate in self.statements(player) if self.supported(gate) & own)
 
     def relevant(self, player: int, concept: str) -> frozenset[int]:
         """Return the options on which a player's verdicts under a concept can depend.
@@ -210,13 +225,16 @@ class CubeGame:
         Whatever else the state is, verdicts do not change with the other options, so an engine may
         work on the smaller cube; infeasible states are to be taken out afterwards.
         """
+        return self._once((player, concept), lambda: self._relevant(player, concept))
+
+    def _relevant(self, player: int, concept: str) -> frozenset[int]:
         own = self.own(player)
         if concept == "NASH":
-            rules = [rule for rule in self.infeasible if support([rule]) & own]
             if isinstance(self.preferences[player], Ranked):
                 return frozenset(range(self.options))
-            return own | support(self.telling(player)) | support(rules)
-        result = own | self.mentioned(player) | support(self.infeasible)
+            rules = [rule for rule in self.infeasible if self.supported(rule) & own]
+            return own.union(*map(self.supported, (*self.telling(player), *rules)))
+        result = own | self.mentioned(player) | self.ruled
         if concept in ("GMR", "SMR"):
             return result
         while True:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.engine.large.cube import CubeGame, Gate, Ranked, evaluate, support
+from detente.engine.large.cube import CubeGame, Gate, Ranked, evaluate
 from detente.engine.large.prefixes import Prefixes, Stage
 from detente.engine.large.sets import StateSet, pack
 
@@ -72,7 +72,7 @@ class Cube:
     def rules(self) -> list[Gate]:
         """The rules of infeasibility that mention no other options."""
         known = set(self.axes)
-        return [rule for rule in self.game.infeasible if support([rule]) <= known]
+        return [rule for rule in self.game.infeasible if self.game.supported(rule) <= known]
 
     @property
     def feasible(self) -> Array:
@@ -137,6 +137,15 @@ class Cube:
             )
         for axis in self.axes[width + middle :]:
             near[axis] = -(np.arange(1 << self.inner) >> self.place[axis] & 1).astype(total.dtype)
+        if not width:
+            score: Any = ~true
+            truths = evaluate([*gates, *rules], near.__getitem__, true)
+            for truth in truths[: len(gates)]:
+                score = score + score - truth
+            for truth in truths[len(gates) :]:
+                score = score | truth
+            total.reshape((2,) * middle + (-1,))[...] = score
+            return total
         parts = Prefixes(stages, self.axes[:width], near, true)
         blocks = total.reshape((2,) * (width + middle) + (-1,))
 
@@ -192,7 +201,7 @@ class FoldSolver:
 
     def feasible(self) -> StateSet:
         """Return the set of feasible states."""
-        axes = tuple(sorted(support(self.game.infeasible)))
+        axes = tuple(sorted(self.game.ruled))
         return StateSet(
             self.game.options, [pack(self.game.options, axes, self._cube(axes).feasible)]
         )

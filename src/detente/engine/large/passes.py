@@ -12,10 +12,11 @@ The formula is that of :mod:`detente.engine.large.folds`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
-from detente.engine.large.cube import CubeGame, support
+from detente.engine.large.cube import CubeGame
 from detente.engine.large.sets import PATTERNS, Factor, in_word
 from detente.engine.large.turns import Array, Opponent, close_runs, threaded
 
@@ -43,7 +44,7 @@ class Passes:
     def __init__(self, game: CubeGame, player: int, relevant: frozenset[int]) -> None:
         self.game = game
         self.player = player
-        own, rules = game.own(player), support(game.infeasible)
+        own, rules = game.own(player), game.ruled
         self.inner = tuple(o for o in in_word(game.options) if o in relevant)
         outer = [o for o in sorted(relevant) if o not in self.inner]
         self.choices = tuple(o for o in outer if o in own)
@@ -55,8 +56,8 @@ class Passes:
         tail = len(self.bound) + len(self.inner)
         self.joined = min(max(_ROW - tail, 0), len(free))
         self.shape = (1 << len(self.choices), 1 << len(free) - self.joined, 1 << tail + self.joined)
-        mine = [o in own for o in self.inner]
-        self._corners = _corners(mine), _corners([not each for each in mine])
+        mine = tuple(o in own for o in self.inner)
+        self._corners = _corners(mine), _corners(tuple(not each for each in mine))
         self._own: Array = np.empty(0)
         self._least: Array = np.empty(0)
         self._best: Array = np.empty(0)
@@ -139,7 +140,7 @@ class Passes:
 
     def _turns(self, axes: Sequence[int]) -> tuple[list[int], tuple[int, ...], list[Opponent]]:
         """Return the order in which players' options are neighbours, free axes, the opponents."""
-        owner, rules = self.game.owner, support(self.game.infeasible)
+        owner, rules = self.game.owner, self.game.ruled
         own = [n for n, axis in enumerate(axes) if owner[axis] == self.player]
         loose = tuple(n for n, axis in enumerate(axes) if n not in own and axis not in rules)
         groups = [
@@ -173,7 +174,7 @@ class Passes:
         """Pack the states with a score, at least that of their row and place in ``bound``."""
         from detente.engine.large import kernels
 
-        masks = self._masks()
+        masks = _masks(self.game.options, self.inner)
         words = np.empty((*self.shape[:2], self.shape[2] // len(masks)), np.uint64)
 
         def work(piece: tuple[int, int, int, int]) -> None:
@@ -183,17 +184,20 @@ class Passes:
             pass
         return Factor(self.outer, words.ravel())
 
-    def _masks(self) -> Array:
-        """Return, per corner of the inner options, the bits of a word that agree with it."""
-        inside = in_word(self.game.options)
-        masks = np.full(1, (1 << (1 << len(inside))) - 1, np.uint64)
-        for option in self.inner:
-            pattern = np.uint64(PATTERNS[inside.stop - 1 - option])
-            masks = np.stack([masks & ~pattern, masks & pattern], axis=1).ravel()
-        return masks
+
+@lru_cache(maxsize=256)
+def _masks(options: int, inner: tuple[int, ...]) -> Array:
+    """Return, per corner of the inner options, the bits of a word that agree with it."""
+    inside = in_word(options)
+    masks = np.full(1, (1 << (1 << len(inside))) - 1, np.uint64)
+    for option in inner:
+        pattern = np.uint64(PATTERNS[inside.stop - 1 - option])
+        masks = (masks[:, None] & np.array([~pattern, pattern])).ravel()
+    return masks
 
 
-def _corners(chosen: Sequence[bool]) -> Array:
+@lru_cache(maxsize=256)
+def _corners(chosen: tuple[bool, ...]) -> Array:
     """Return the numbers whose binary digits, most significant first, are 0 unless chosen."""
     numbers = np.zeros(1, np.int64)
     for n, each in enumerate(chosen):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,8 @@ PATTERNS = (
     0xFFFFFFFF00000000,
 )
 _BLOCK = 13
+#: Tables of up to this many places are remembered.
+_REMEMBERED = 13
 
 
 def places(axes: Sequence[int], at: dict[int, int], low: int, high: int) -> NDArray[np.int64]:
@@ -36,14 +38,25 @@ def places(axes: Sequence[int], at: dict[int, int], low: int, high: int) -> NDAr
     ``axes`` is the layout of the target, most significant first; ``at`` gives each axis its place
     in the numbers. The index is the sum over axes of their bits, moved to where the target has them.
     """
-    table = np.zeros(1, np.int64)
     target = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
     by_place = {place: axis for axis, place in at.items()}
+    steps = []
     for place in range(low, high):
         axis = by_place.get(place)
-        step = 1 << target[axis] if axis in target else 0
-        table = np.concatenate([table, table + step])
+        steps.append(1 << target[axis] if axis in target else 0)
+    return (_remembered if len(steps) <= _REMEMBERED else _sums)(tuple(steps))
+
+
+def _sums(steps: tuple[int, ...]) -> NDArray[np.int64]:
+    """Return the sum of the steps chosen by the bits of each number; not to be written to."""
+    table = np.zeros(1 << len(steps), np.int64)
+    for place, step in enumerate(steps):
+        np.add(table[: 1 << place], step, out=table[1 << place : 2 << place])
+    table.flags.writeable = False
     return table
+
+
+_remembered = lru_cache(maxsize=512)(_sums)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ until each has been clean once. One-way options make the bound depend on i's own
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from threading import Lock
 
 import numpy as np
@@ -25,6 +27,8 @@ _KEPT = 1 << 28
 #: Own choices per player up to which all pairs are compared to find an order.
 _PAIRS = 256
 _WIDEST = 15
+#: Options up to which one table of scores per player serves every layout.
+_WHOLE = 14
 
 
 def refusal(game: CubeGame, concept: str) -> str | None:
@@ -48,6 +52,8 @@ class SliceSolver:
         self._starts: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], int]] = {}
         self._bounds: dict[tuple[int, tuple[int, ...]], Array] = {}
         self._kept: tuple[tuple[int, ...], Array, Array] | None = None
+        self._outside: Array | None = None
+        self._whole: dict[int, Array] = {}
         self._laid: dict[object, Passes] = {}
         self._feasible: StateSet | None = None
 
@@ -75,15 +81,20 @@ class SliceSolver:
             bound = self._bound(concept, player, axes, groups)
             own, _ = self._scores(player, axes)
             return StateSet(game.options, [self._pack(axes, own, bound)])
-        found = StateSet(game.options, [self._passes(player, relevant, concept).stable(concept)])
-        return found & self.feasible() if concept == "NASH" and game.infeasible else found
+        telling = concept == "NASH" and not self._by_number(player)
+        if not telling:
+            relevant = game.relevant(player, "GMR")
+        found = StateSet(
+            game.options, [self._passes(player, relevant, telling=telling).stable(concept)]
+        )
+        return found & self.feasible() if telling and game.infeasible else found
 
-    def _passes(self, player: int, relevant: frozenset[int], concept: str) -> Passes:
+    def _passes(self, player: int, relevant: frozenset[int], *, telling: bool) -> Passes:
         """Return a player's scores laid out for passes; GMR and SMR share them."""
-        key = (player, relevant, concept == "NASH")
+        key = (player, relevant, telling)
         if key not in self._laid:
             passes = Passes(self.game, player, relevant)
-            passes.fill(self._table(player, passes.axes, telling=concept == "NASH"))
+            passes.fill(self._table(player, passes.axes, telling=telling))
             while self._laid and passes.nbytes + sum(p.nbytes for p in self._laid.values()) > _KEPT:
                 del self._laid[next(iter(self._laid))]
             self._laid[key] = passes
@@ -112,11 +123,33 @@ class SliceSolver:
 
     def _table(self, player: int, axes: tuple[int, ...], *, telling: bool = False) -> Array:
         """Return a player's scores over a cube, infeasible states -1."""
-        if isinstance(self.game.preferences[player], Ranked):
-            natural = Cube(self.game, range(self.game.options)).scores(player)
-            at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
-            return natural[places(range(self.game.options), at, 0, len(axes))]
-        return Cube(self.game, axes).scores(player, telling=telling)
+        if not self._by_number(player):
+            return Cube(self.game, axes).scores(player, telling=telling)
+        number = places(range(self.game.options), _at(axes), 0, len(axes))
+        scores = self._natural(player)[number]
+        if self.game.infeasible:
+            if self._outside is None:
+                self._outside = ~Cube(self.game, range(self.game.options)).feasible
+            scores[self._outside[number]] = -1
+        return scores
+
+    def _free_table(self, player: int, axes: tuple[int, ...]) -> Array:
+        """Return a player's scores over a cube as if every state were feasible."""
+        if not self._by_number(player):
+            free = replace(self.game, infeasible=())
+            return Cube(free, axes).scores(player)
+        return self._natural(player)[places(range(self.game.options), _at(axes), 0, len(axes))]
+
+    def _by_number(self, player: int) -> bool:
+        """Whether scores are looked up by state: rankings, and games where that is the cheapest."""
+        return self.game.options <= _WHOLE or isinstance(self.game.preferences[player], Ranked)
+
+    def _natural(self, player: int) -> Array:
+        """Return a player's score of every state in natural order, feasible or not."""
+        if player not in self._whole:
+            free = replace(self.game, infeasible=())
+            self._whole[player] = Cube(free, range(self.game.options)).scores(player)
+        return self._whole[player]
 
     def _bound(
         self,
@@ -168,7 +201,7 @@ class SliceSolver:
         """Return where opponents' choices lie in a layout, and where the orders of fibres start."""
         table = np.zeros((len(groups), 4), np.int64)
         rows = [np.zeros(1, np.int64)]
-        at = {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
+        at = _at(axes)
         for n, (other, own_axes) in enumerate(groups.items()):
             rest, first = self._order(other, own_axes)
             shift, width = at[own_axes[-1]], len(own_axes)
@@ -187,13 +220,7 @@ class SliceSolver:
         if key not in self._starts:
             rest = tuple(sorted(self.game.mentioned(player) - set(own_axes)))
             layout = (*rest, *own_axes)
-            free = CubeGame(self.game.owner, self.game.direction, self.game.preferences)
-            if isinstance(self.game.preferences[player], Ranked):
-                natural = Cube(free, range(self.game.options)).scores(player)
-                at = {axis: len(layout) - 1 - n for n, axis in enumerate(layout)}
-                scores = natural[places(range(self.game.options), at, 0, len(layout))]
-            else:
-                scores = Cube(free, layout).scores(player)
+            scores = self._free_table(player, layout)
             rows = scores.reshape(-1, 1 << len(own_axes))
             order = self._room(rows.size).reshape(rows.shape)
             step = max(turns.LEAST // rows.shape[1], len(rows) // (4 * workers()), 1)
@@ -231,7 +258,7 @@ class SliceSolver:
         inner = in_word(self.game.options)
         outer = tuple(axis for axis in sorted(axes) if axis not in inner)
         layout = [*outer, *inner]
-        at = {axis: len(layout) - 1 - n for n, axis in enumerate(layout)}
+        at = _at(layout)
         low = places(axes, at, 0, len(inner))
         high = places(axes, at, len(inner), len(layout))
         words = np.empty(len(high), np.uint64)
@@ -243,3 +270,8 @@ class SliceSolver:
         for _ in threaded(range(0, len(words), step), work):
             pass
         return Factor(outer, words)
+
+
+def _at(axes: Sequence[int]) -> dict[int, int]:
+    """Return the place of each axis of a layout, the last the lowest."""
+    return {axis: len(axes) - 1 - n for n, axis in enumerate(axes)}
