@@ -63,7 +63,7 @@ def write(readme: Path, facts: dict, results: dict) -> None:
     if "times" in literal:
         parts.append(
             f"\nThe literal definitions of the tests need {literal['literal']:.1f} s of CPU for five "
-            f"concepts on {2 ** literal['options']:,} states of 3 parties; the engines "
+            f"concepts on {literal['states']:,} states of 3 parties; the engines "
             f"{literal['cpu'] * 1000:.1f} ms: {literal['times']:,.0f} times.\n"
         )
     readme.write_text("".join(parts))

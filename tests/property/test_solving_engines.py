@@ -46,7 +46,8 @@ def large(options: int, **more):
     return conflict_of(owners, wants, **more)
 
 
-def test_the_choice_is_by_model_and_question():
+def test_the_choice_is_by_model_and_question(monkeypatch):
+    monkeypatch.setattr(engines, "loaded", lambda: False)
     assert solve(large(4)).engine == "bitsets"
     assert solve(large(12), "NASH").engine == "bitsliced"
     assert solve(large(12), "SEQ").engine == "folds"
@@ -54,6 +55,10 @@ def test_the_choice_is_by_model_and_question():
     several = solve(large(12), "NASH SEQ")
     assert several.engine == "bitsliced+folds"
     assert several.to_json()["engine"] == "bitsliced+folds"
+    monkeypatch.setattr(engines, "loaded", lambda: True)
+    coupled = ["o2 & o3 & o4", "o5 & o6 & o7"]
+    assert solve(large(12, infeasible=coupled), "GMR SEQ").engine == "slices"
+    assert solve(large(16, infeasible=coupled), "NASH SEQ").engine == "bitsliced+slices"
 
 
 def test_long_lists_are_counted_and_cut_without_being_written_out():

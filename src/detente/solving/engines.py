@@ -11,6 +11,7 @@ All five give the same sets wherever they accept the same question (docs/engines
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ SMALL = 8
 SMALL_STATES = 256
 #: Options beyond which compiled slices repay the time to load them.
 COMPILED = 15
+#: The same when they are loaded already.
+LOADED = 10
 _SYMBOLIC = 34
 
 #: Working bytes per state of the cube of a player's relevant options, by engine and kind of concept.
@@ -143,14 +146,22 @@ def refusal(cube: CubeGame, concept: str, engine: str) -> str | None:
     return None
 
 
+def loaded() -> bool:
+    """Whether this process has loaded the compiled kernels already."""
+    return "detente.engine.large.kernels" in sys.modules
+
+
 def pick(cube: CubeGame, concept: str) -> str:
     """Return the fastest enumerating engine for one concept on a cube."""
+    reach = max(len(cube.relevant(p, concept)) for p in cube.players)
+    compiled = (
+        reach >= (LOADED if loaded() else COMPILED) and refusal(cube, concept, "slices") is None
+    )
+    if compiled and cube.options < COMPILED:
+        return "slices"
     if cube.options > 10 and refusal(cube, concept, "bitsliced") is None:
         return "bitsliced"
-    heavy = max(len(cube.relevant(p, concept)) for p in cube.players) >= COMPILED
-    if heavy and refusal(cube, concept, "slices") is None:
-        return "slices"
-    return "folds"
+    return "slices" if compiled else "folds"
 
 
 def estimate(cube: CubeGame, concept: str, engine: str) -> int:
