@@ -84,8 +84,10 @@ def _small_blocks(rng):
     sizes = [
         (bitsliced, "_BLOCK", rng.choice([0, 1, 2, 3, 14])),
         (bitsliced, "_RUN", rng.choice([0, 1, 2, 6])),
+        (bitsliced, "_LONGEST", rng.choice([0, 1, 3, 12])),
         (bitsliced, "_JOINT", rng.choice([0, 1, 3])),
         (extremes, "_CHUNK", rng.choice([1, 4, 1 << 14])),
+        (extremes, "_FEW", rng.choice([0, 128])),
         (folds, "_BLOCK", block),
         (folds, "_INNER", inner),
         (sets, "_BLOCK", rng.choice([1, 2, 13])),

@@ -23,9 +23,9 @@ from detente.engine.large.prefixes import Prefixes, Stage, by_mention
 from detente.engine.large.sets import PATTERNS, Factor, StateSet, in_word, smear
 
 #: Words per block: temporaries should stay in the second-level cache.
-_BLOCK = 14
-#: Words in a row: shorter rows cost more to go to than to work on.
-_RUN = 6
+_BLOCK = 15
+#: Words in a row: shorter rows cost more to go to than to work on, longer ones are met too early.
+_RUN, _LONGEST = 6, 12
 #: The lowest options outside the word are the last axes of every set, so that sets meet in whole
 #: cache lines when they are intersected.
 _JOINT = 3
@@ -66,7 +66,7 @@ class _Layout:
         joint = [o for o in sorted(outer) if o >= self.inner.start - _JOINT and o not in own]
         mine = [o for o in outer if o in own and o not in joint]
         others = [o for o in outer if o not in own and o not in joint]
-        room = max(_BLOCK - len(mine) - len(joint), 0)
+        room = max(min(_BLOCK - len(mine), _LONGEST) - len(joint), 0)
         near, far = others[:room], others[room:]
         fill = max(min(_RUN - len(near) - len(joint), len(mine)), 0)
         self.own = mine[fill:]
@@ -176,6 +176,8 @@ class BitslicedSolver:
             return narrowed
 
         def result(pairs: list[tuple[Value, Value]]) -> Value:
+            if not one_way:
+                return pairs[0][1]
             return reduce(or_, (candidates & start for start, candidates in pairs))
 
         held = tuple(Gate("option", option=option) for option in one_way)
@@ -191,12 +193,15 @@ class BitslicedSolver:
         bound = (maximin if concept == "GMR" else minimax)(game.options, gates, game.own(player))
 
         def begin(_state: None, _truths: list[Value]) -> tuple[Value, Value]:
-            return layout.valid, np.uint64(0)
+            return layout.valid, np.zeros_like(layout.valid)
 
         def at_most(state: tuple[Value, Value], truths: list[Value]) -> tuple[Value, Value]:
             """Go on where the bound has digit 0."""
             equal, above = state
-            return equal & ~truths[0], above | equal & truths[0]
+            more = equal & truths[0]
+            equal = equal ^ more
+            more |= above
+            return equal, more
 
         def at_least(state: tuple[Value, Value], truths: list[Value]) -> tuple[Value, Value]:
             """Go on where the bound has digit 1."""
@@ -205,8 +210,11 @@ class BitslicedSolver:
 
         stages = [Stage((), begin)]
         for n, gate in enumerate(gates):
-            digit = bound >> (len(gates) - 1 - n) & 1
-            stages.append(Stage((gate,), at_least if digit else at_most))
+            below = len(gates) - 1 - n
+            if not bound & ((2 << below) - 1):
+                break  # what has kept up so far is at least as good, whatever comes
+            stages.append(Stage((gate,), at_least if bound >> below & 1 else at_most))
+        gates = tuple(gate for stage in stages for gate in stage.gates)
         layout = _Layout(game, -1, support(gates), stages)
         return layout.factor(lambda state: state[0] | state[1])
 

@@ -20,6 +20,8 @@ from detente.engine.large.threads import workers
 
 #: Words worked on at a time: temporaries should stay in the second-level cache.
 _CHUNK = 1 << 14
+#: So few words are not worth looking through.
+_FEW = 128
 _FULL = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
@@ -46,8 +48,10 @@ class _Race:
         self.fixed: dict[int, Any] = {
             option: np.uint64(PATTERNS[self.inner.stop - 1 - option]) for option in self.inner
         }
-        #: Per axis the options outside the word that were met, and their values along the axis.
-        self.along: tuple[dict[int, Words], dict[int, Words]] = ({}, {})
+        #: Per axis the places of the options outside the word that were met, and the choices left:
+        #: numbers with these options as bits.
+        self.places: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self.choices = [np.zeros((1, 1), np.uint64), np.zeros((1, 1), np.uint64)]
         valid = np.uint64((1 << (1 << len(self.inner))) - 1)
         self.words = np.full((1, 1), valid)
         self.alive = np.full((1, 1), valid)
@@ -72,14 +76,13 @@ class _Race:
 
     def _meet(self, option: int) -> None:
         axis = 0 if option in self.own else 1
-        values = self.along[axis]
-        if option in self.fixed or option in values:
+        places = self.places[axis]
+        if option in self.fixed or option in places:
             return
-        for other, value in values.items():
-            values[other] = np.concatenate([value, value], axis)
-        half = [1, 1]
-        half[axis] = self.words.shape[axis]
-        values[option] = np.concatenate([np.zeros(half, np.uint64), np.full(half, _FULL)], axis)
+        places[option] = len(places)
+        without = self.choices[axis]
+        taken = without | np.uint64(1 << places[option])
+        self.choices[axis] = np.concatenate([without, taken], axis)
         self.words = np.concatenate([self.words, self.words], axis)
         if axis == self.leader:
             self.alive = np.concatenate([self.alive, self.alive], axis)
@@ -96,9 +99,11 @@ class _Race:
             def value(option: int) -> Any:
                 if option in self.fixed:
                     return self.fixed[option]
-                if option in self.along[0]:
-                    return self.along[0][option]
-                return self.along[1][option][:, chunk]
+                axis = 0 if option in self.own else 1
+                choices = self.choices[0] if axis == 0 else self.choices[1][:, chunk]
+                bits = choices >> np.uint64(self.places[axis][option])
+                bits &= np.uint64(1)
+                return np.negative(bits, out=bits)
 
             truth = evaluate([gate], value, _FULL)[0]
             part = np.bitwise_and(self.words[:, chunk], ~truth, out=kept[:, chunk])
@@ -118,12 +123,11 @@ class _Race:
 
     def _shrink(self) -> None:
         """Drop own and others' choices of which nothing is left, where that saves something."""
-        for axis in (0, 1):
+        for axis in (0, 1) if self.words.size > _FEW else ():
             left = np.bitwise_or.reduce(self.words, axis=1 - axis) != 0
             if np.count_nonzero(left) > 0.75 * left.size:
                 continue
             self.words = np.compress(left, self.words, axis)
-            for option, value in self.along[axis].items():
-                self.along[axis][option] = np.compress(left, value, axis)
+            self.choices[axis] = np.compress(left, self.choices[axis], axis)
             if axis == self.leader:
                 self.alive = np.compress(left, self.alive, axis)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.engine.large.cube import CubeGame, Gate, Ranked, evaluate
-from detente.engine.large.prefixes import Prefixes, Stage
+from detente.engine.large.prefixes import Prefixes, Stage, by_mention
 from detente.engine.large.sets import StateSet, pack
 
 Array = NDArray[Any]
@@ -146,7 +146,7 @@ class Cube:
                 score = score | truth
             total.reshape((2,) * middle + (-1,))[...] = score
             return total
-        parts = Prefixes(stages, self.axes[:width], near, true)
+        parts = Prefixes(stages, by_mention(stages, self.axes[:width]), near, true)
         blocks = total.reshape((2,) * (width + middle) + (-1,))
 
         def store(turn: int, score: Any) -> None:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from detente.engine.large.cube import Gate, gates_in_order, operate
@@ -31,13 +32,18 @@ class Stage:
 
     gates: tuple[Gate, ...]
     step: Callable[[State, list[Value]], State]
+    #: The gates of each formula, inputs first.
+    orders: tuple[list[Gate], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "orders", tuple(gates_in_order([root]) for root in self.gates))
 
 
 def by_mention(stages: Sequence[Stage], options: Sequence[int]) -> list[int]:
     """Return options in the order in which stages first mention them, the unmentioned ones last."""
     first: dict[int, int] = {}
     for stage in stages:
-        for gate in gates_in_order(stage.gates):
+        for gate in chain.from_iterable(stage.orders):
             if gate.operator == "option":
                 first.setdefault(gate.option, len(first))
     return sorted(options, key=lambda option: first.get(option, len(first)))
@@ -78,8 +84,8 @@ class Prefixes:
     stages : sequence of Stage
         In order; a stage's state may only depend on the options it and earlier ones mention.
     far : sequence of int
-        The options that are constant in a block; :attr:`far` has them in the order of turns, the
-        first as the highest bit.
+        The options that are constant in a block, best :func:`by_mention`: the bits of a turn, the
+        first the highest.
     near : mapping
         The values of the other options, which broadcast to a block.
     true : array scalar
@@ -90,7 +96,7 @@ class Prefixes:
         self, stages: Sequence[Stage], far: Sequence[int], near: Mapping[int, Value], true: Value
     ) -> None:
         self.stages = stages
-        self.far = by_mention(stages, far)
+        self.far = tuple(far)
         self.near = near
         self.true = true
         self._bits = {option: 1 << n for n, option in enumerate(reversed(self.far))}
@@ -99,8 +105,8 @@ class Prefixes:
         self._reach = [0]
         for stage in stages:
             reach = self._reach[-1]
-            for root in stage.gates:
-                self.order[root] = gates_in_order([root])
+            for root, order in zip(stage.gates, stage.orders, strict=True):
+                self.order[root] = order
                 for gate in self.order[root]:
                     if gate not in self.masks:
                         mask = self._bits.get(gate.option, 0)
