@@ -138,12 +138,10 @@ class Cube:
         for axis in self.axes[width + middle :]:
             near[axis] = -(np.arange(1 << self.inner) >> self.place[axis] & 1).astype(total.dtype)
         if not width:
-            score: Any = ~true
-            truths = evaluate([*gates, *rules], near.__getitem__, true)
-            for truth in truths[: len(gates)]:
-                score = score + score - truth
-            for truth in truths[len(gates) :]:
-                score = score | truth
+            score: Any = None
+            truths = iter(evaluate([*gates, *rules], near.__getitem__, true))
+            for stage in stages:
+                score = stage.step(score, [next(truths) for _ in stage.gates])
             total.reshape((2,) * middle + (-1,))[...] = score
             return total
         parts = Prefixes(stages, by_mention(stages, self.axes[:width]), near, true)
