@@ -82,11 +82,11 @@ def by_title(
     if name is not None and any(w in heads for w in lower) and doc[first].is_title:
         if _of_another(doc, last):
             return None
-        return _intending(doc, first) or cast.government(span.start)
+        return _intending(cast, doc, first) or cast.government(span.start)
     if any(word in words["spoken_for"] for word in lower):
-        acting = _intending(doc, first)
+        acting = _intending(cast, doc, first)
         if acting is not None:
-            return cast.bodies.get(acting.replace("-", " ").title(), acting)
+            return acting
         held = [e for e in cast.before(span.start) if e.kind == "body"]
         held = [e for e in held if not set(e.mention.id.split("-")) & words["holders"]]
         if held and held[-1].mention.name not in (name or ""):
@@ -155,7 +155,7 @@ def _state_of_office(cast: Cast, doc: Any, first: int, span: Span) -> str | None
     return states[-1] if states else None
 
 
-def _intending(doc: Any, first: int) -> str | None:
+def _intending(cast: Cast, doc: Any, first: int) -> str | None:
     """Return the country, known or not, that an office-holder says will act.
 
     "Ruritania will withdraw its troops if Borduria frees the crew, President Kovac said": the subject
@@ -173,7 +173,9 @@ def _intending(doc: Any, first: int) -> str | None:
         return None
     if not any(c.lower_ in ("will", "would") for c in content.children):
         return None
-    return slug(doc[subject.left_edge.i : subject.i + 1].text)
+    name = doc[subject.left_edge.i : subject.i + 1].text
+    known = (s.actor.id for s in cast.sightings if cast.text[s.start : s.end] == name)
+    return next(known, None) or cast.bodies.get(name) or slug(name)
 
 
 def _states_named(cast: Cast) -> bool:

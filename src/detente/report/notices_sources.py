@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.analysis.basis import rests_on
 from detente.analysis.lints import Lint
 from detente.documents.mentioned import mentioned_articles
-from detente.evidence import Document, Span, Statement
+from detente.evidence import INFERRED, Document, Span, Statement
 from detente.explain.words import (
     join_words,
     plain,
@@ -114,7 +114,10 @@ def check_original(at: Findings) -> Iterator[Lint]:
         for statement in document.statements:
             for note in statement.notes:
                 kind = note.split(":", 1)[0]
-                if statement.quote is not None and kind != "speaker not named nearby":
+                if statement.quote is not None and kind not in (
+                    "speaker not named nearby",
+                    INFERRED,
+                ):
                     kinds[kind] = kinds.get(kind, 0) + 1
     if kinds:
         listed = join_words(f"{number} with {clean(kind)}" for kind, number in kinds.items())

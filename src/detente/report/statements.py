@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from detente.drafting import Claim
-from detente.evidence import Document, Statement
+from detente.evidence import INFERRED, Document, Statement
 from detente.explain.words import join_words, sentence_case, with_article
 from detente.model.conflict import Conflict, Evidence
 from detente.report.text import clean, quoted, shorten
@@ -143,7 +143,8 @@ def statement_lead(document: Document, statement: Statement) -> str:
     via = f", via {statement.via.name}" if statement.via else ""
     to = join_words(with_article(names.get(target, target)) for target in statement.targets)
     act = ACT_NOUNS.get(statement.act, statement.act.lower())
-    toward = f" to {to}" if to else ""
+    guessed = " (inferred)" if INFERRED in statement.notes else ""
+    toward = f" to {to}{guessed}" if to else ""
     return clean(f"{who}{toward}{via} — {act}")
 
 
@@ -168,7 +169,8 @@ def statement_tail(statement: Statement) -> str:
     layer = statement.layer
     if statement.hedge is not None:
         layer += f", “{clean(statement.hedge)}”"
-    notes = f"; check the original: {clean('; '.join(statement.notes))}" if statement.notes else ""
+    check = [note for note in statement.notes if note != INFERRED]  # said beside the addressee
+    notes = f"; check the original: {clean('; '.join(check))}" if check else ""
     return f"[{layer}{notes}]"
 
 
