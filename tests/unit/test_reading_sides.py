@@ -117,3 +117,36 @@ def test_among_many_nobody_is_guessed() -> None:
 )  # fmt: skip
 def test_acts(text: str, act: str) -> None:
     assert [s.act for s in statements(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "consequence", "kind"),
+    [
+        (
+            "“If they close the pass,” Norland's president, Ole Dahl, said, “we will open it by force.”",
+            "they close the pass",
+            "we will open it by force",
+            "threat",
+        ),
+        (
+            "“We will open the pass,” Norland's president, Ole Dahl, said, “but only if they pay.”",
+            "they pay",
+            "We will open the pass",
+            "offer",
+        ),
+        (
+            "If Norland crosses the river, he warned, Sudria would close the pass.",
+            "Norland crosses the river",
+            "Sudria would close the pass",
+            "threat",
+        ),
+    ],
+)
+def test_a_condition_is_joined_across_who_said_it(
+    text: str, condition: str, consequence: str, kind: str
+) -> None:
+    (found,) = [c for s in statements(text) for c in s.conditions]
+    assert found.condition.text == condition
+    assert found.consequence.text.rstrip(",") == consequence
+    assert found.kind == kind
+    assert text[found.condition.start : found.condition.end] == condition

@@ -81,11 +81,14 @@ def _agent(
             return addressed if condition else None
         if not condition:
             return speaker
-        meant = reading.cast.pronoun(word, draft.parsed.place(token.i, token.i)[0])
+        meant = reading.cast.pronoun(
+            word, reading.parsed_of(token, draft).place(token.i, token.i)[0]
+        )
         return reading.same.get(meant.id, meant.id) if meant is not None else None
     title = child(token, "appos")
-    start, end = draft.parsed.place(token.left_edge.i, token.i)
+    parsed = reading.parsed_of(token, draft)
+    start, end = parsed.place(token.left_edge.i, token.i)
     named = named_in(reading, start, end, set())
     if title is not None and title.pos_ == "PROPN":  # "the insurer, Acme, agrees"
-        named = named_in(reading, *draft.parsed.place(title.left_edge.i, title.i), set()) or named
+        named = named_in(reading, *parsed.place(title.left_edge.i, title.i), set()) or named
     return named[0] if named else acting_body(reading, token)

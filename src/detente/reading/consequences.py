@@ -53,6 +53,9 @@ def consequence_of(
         main = main.head
     if main.i in inside:
         return _by_comma(doc, position, last, sentence, speech)
+    told = last
+    if main.dep_ == "parataxis" and main.head.i > main.i > last >= main.right_edge.i - 5:
+        told, main = main.right_edge.i, main.head  # "If they attack, he warned, we will answer"
     before = main.i < position
     if main.i in speech:
         inner = child(main, "ccomp", "xcomp")
@@ -90,7 +93,7 @@ def consequence_of(
         while high > low and doc[high].lower_ in ("only", "and", "not"):
             high -= 1
     else:
-        low = max(low, last + 1)
+        low = max(low, told + 1)
     while low < high and (
         doc[low].is_punct
         or doc[low].lower_ in _JOINS

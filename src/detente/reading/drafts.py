@@ -61,6 +61,12 @@ class Reading:
             self.parties = frozenset(speakers | {e.mention.id for e in self.cast.subjects})
         return self.parties
 
+    def parsed_of(self, token: Any, draft: Draft) -> Parsed:
+        """Return the parse of a token: a condition may stand in the other half of a split quotation."""
+        if token.doc is draft.parsed.doc:
+            return draft.parsed
+        return next((p for p in self.spoken.values() if p.doc is token.doc), draft.parsed)
+
     def relayed_by(self, parsed: Parsed, cues: dict[int, Cue], cue: Cue) -> Mention | None:
         """Return the outlet that relays what a cue reports, if the sentence names one."""
         if cue.relay is not None:
@@ -149,7 +155,7 @@ class Reading:
         act = draft.cue.act if draft.cue is not None and draft.cue.lemma != "warn" else None
         if kind in ("offer", "threat", "promise", "warning") and act in ("OFFER", "THREATEN"):
             kind = "offer" if act == "OFFER" else "threat"
-        draft.agents.append((_subject(condition), _subject(consequence)))
+        draft.agents.append((clause_subject(condition), clause_subject(consequence)))
         draft.conditions.append(
             Condition(
                 cue=found.cue,
@@ -175,7 +181,7 @@ class Reading:
         return make_span(self.text, start, end)
 
 
-def _subject(tokens: list[Any]) -> Any | None:
+def clause_subject(tokens: list[Any]) -> Any | None:
     """Return the token that acts in a clause: its subject, or whoever a passive names with "by"."""
     for token in tokens:
         if token.dep_ == "nsubj":

@@ -9,8 +9,9 @@ from detente.reading.attribution import Cue
 from detente.reading.clauses import is_hypothetical
 from detente.reading.clusters import variant_of
 from detente.reading.conditions import dangling_condition, find_conditions
-from detente.reading.drafts import Draft, Reading
-from detente.reading.kinds import tone_of
+from detente.reading.constructions import Found
+from detente.reading.drafts import Draft, Reading, clause_subject
+from detente.reading.kinds import condition_kind
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.paragraphs import Paragraph
@@ -103,29 +104,53 @@ def _read(
 
 
 def _join_condition(reading: Reading, draft: Draft, body: Parsed) -> None:
-    """Join a condition to the first half of its sentence: "A," he said, "but only if B"."""
+    """Join a condition to the other half of its sentence.
+
+    "A," he said, "but only if B"; "If B," he said, "A".
+    """
     before = reading.drafts[-2] if len(reading.drafts) > 1 else None
     if draft.conditions or before is None or before.quote is None or before.speaker is None:
         return
     if draft.speaker is None or before.speaker.id != draft.speaker.id:
         return
-    dangling = dangling_condition(body)
     gap = reading.text[before.end : draft.start]
-    if (
-        dangling is None
-        or len(gap) > 160
-        or "." in gap
-        or before.parsed.doc[-1].text in (".", "!", "?")
-    ):
+    if len(gap) > 160 or "." in gap or before.parsed.doc[-1].text in (".", "!", "?"):
         return
-    cue, sense, condition = dangling
-    draft.agents.append((None, None))
+    trailing = dangling_condition(body)
+    if trailing is not None:
+        _add_joined(reading, draft, (body, trailing), before.tokens, before.quote)
+        return
+    leading = dangling_condition(before.parsed) if before.parsed.doc is not body.doc else None
+    if leading is None or before.conditions or before.quote[1] - before.quote[0] > 300:
+        return
+    sentence = list(next(iter(body.doc.sents), ()))
+    if not any(t.dep_ in SUBJECTS for t in sentence):
+        return
+    last = len(sentence) - 1
+    while last > 0 and sentence[last].is_punct:
+        last -= 1
+    words = body.place(sentence[0].i, sentence[last].i)
+    _add_joined(reading, draft, (before.parsed, leading), sentence, words)
+    before.act = "STATE"  # a condition by itself says nothing
+
+
+def _add_joined(
+    reading: Reading,
+    draft: Draft,
+    condition: tuple[Parsed, tuple[str, str, tuple[int, int]]],
+    consequence: list[Any],
+    place: tuple[int, int],
+) -> None:
+    parsed, (cue, sense, stretch) = condition
+    tokens = list(parsed.doc[stretch[0] : stretch[1] + 1])
+    found = Found(cue, sense, stretch, stretch)
+    draft.agents.append((clause_subject(tokens), clause_subject(consequence)))
     draft.conditions.append(
         Condition(
             cue=cue,
-            condition=make_span(reading.text, *body.place(*condition)),
-            consequence=make_span(reading.text, *before.quote, loose=True),
-            kind="offer" if tone_of(before.tokens) >= 0 else "threat",
+            condition=make_span(reading.text, *parsed.place(*stretch)),
+            consequence=make_span(reading.text, *place, loose=True),
+            kind=condition_kind(found, tokens, consequence, bare=False),
             sense=sense,
         )
     )
