@@ -135,7 +135,8 @@ def test_acts(text: str, act: str) -> None:
             "offer",
         ),
         (
-            "If Norland crosses the river, he warned, Sudria would close the pass.",
+            "Sudria's president, Mira Tad, spoke on Monday. If Norland crosses the river, she warned, "
+            "Sudria would close the pass.",
             "Norland crosses the river",
             "Sudria would close the pass",
             "threat",

@@ -100,7 +100,8 @@ def _from_verb(
         told = cues.get(inner.i) if inner != verb else None
         if told is not None and told.source is not None and told.kind == "verb":
             return  # the outlet only relays what is filed by itself
-    if content is None and cue.act is None and _is_parenthesis(verb, cues):
+    bare = cue.act is None or child(verb, "dobj", "xcomp", "prep", "dative") is None
+    if content is None and bare and _is_parenthesis(verb, cues):
         first, last = trim_edges(parsed.doc, verb.head.left_edge.i, verb.head.right_edge.i)
         if not held & set(range(first, last + 1)):
             _file(reading, parsed, cue, cues, first, last)
