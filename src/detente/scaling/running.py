@@ -191,7 +191,7 @@ def _client(cluster: str | None, processes: int | None) -> Iterator[Any]:
         local = distributed.LocalCluster(
             n_workers=processes or workers(),
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # not the usual port, which may be taken
             silence_logs=50,
         )
     with local, distributed.Client(local) as client:
