@@ -45,6 +45,11 @@ def write(readme: Path, facts: dict, results: dict) -> None:
         ["options", "states", "wall s", "CPU s", "peak MB"],
         [[a[0], 2 ** a[0], r.get("wall"), r.get("cpu"), r.get("memory")] for a, r in results["attitudes"]],
     ))  # fmt: skip
+    parts.append("\n## `detente sweep`: RNASH and RSEQ, three parties, with what starts from today\n\n" + _simple(
+        ["states", "varied", "profiles", "profile by profile, CPU s", "by tables, wall s", "CPU s"],
+        [[2 ** a[0], a[1], r.get("profiles"), r.get("bitsets"), r.get("wall"), r.get("cpu")]
+         for a, r in results.get("sweeps", [])],
+    ))  # fmt: skip
     parts.append("\n## pygambit, pure NASH, two parties\n\n" + _simple(
         ["options", "folds s", "pygambit s", "pygambit, building the game s", "equilibria"],
         [[a[0], r.get("wall"), r.get("gambit"), r.get("gambit_build"), r.get("equilibria")]
