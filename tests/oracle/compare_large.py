@@ -17,7 +17,10 @@ from cubes import dense_game, explicit, random_game
 from detente.engine import individual, relational
 from detente.engine.game import bits
 from detente.engine.large import attitudes, bitsliced, extremes, folds, sets
+from detente.engine.large.answers import first_equilibria
 from detente.engine.large.cube import evaluate
+from detente.engine.large.direct import judge_directly
+from detente.engine.large.symbolic import SymbolicSolver
 from detente.engine.relational import RelationalSolver
 from detente.solving.engines import refusal, solver
 
@@ -162,4 +165,50 @@ def _ranks(scores):
     return np.unique(scores, return_inverse=True)[1]
 
 
-COMPARISONS = [compare_large_blocks, compare_large_engines, compare_attitude_tables]
+def compare_one_state(seed):
+    """Single states judged by search and by diagrams, with the moves that show it; answer sets."""
+    rng, cube = _game(seed, "one state")
+    states, game = explicit(cube)
+    if not states or refusal(cube, "NASH", "symbolic"):
+        return []
+    diagrams = SymbolicSolver(cube, nodes=1 << 16)
+    found = []
+    equilibria = game.everything
+    for player in cube.players:
+        equilibria &= individual.stable(game, player, "NASH")
+        for concept in individual.CONCEPTS:
+            wanted = individual.stable(game, player, concept)
+            for number in rng.sample(range(len(states)), min(3, len(states))):
+                state = states[number]
+                better = {states[n] for n in bits(game.improvements(player)[number])}
+                for by, verdict in (
+                    ("search", judge_directly(cube, player, concept, state, seconds=60)),
+                    ("diagrams", diagrams.explain(player, concept, state)),
+                ):
+                    where = f"{by}, {concept} of {player} at {state}: {verdict}"
+                    if verdict is None:  # search may leave it open, unless one step decides
+                        if concept == "NASH" or ("SEQ" not in concept and not cube.infeasible):
+                            found.append(f"{where} is open")
+                        continue
+                    if verdict.stable != bool(wanted >> number & 1):
+                        found.append(f"{where} is wrong")
+                    shown = verdict.improvement
+                    if (shown is None) != (not better) or (
+                        shown is not None and shown not in better
+                    ):
+                        found.append(f"{where}, improvements {better}")
+                    if verdict.sanction is not None and verdict.sanction not in states:
+                        found.append(f"{where} is infeasible")
+    some = first_equilibria(cube, 1000)
+    wanted_states = tuple(states[n] for n in bits(equilibria))
+    if not some.complete or some.states != wanted_states:
+        found.append(f"answer sets: {some}, not {wanted_states}")
+    return found
+
+
+COMPARISONS = [
+    compare_large_blocks,
+    compare_large_engines,
+    compare_attitude_tables,
+    compare_one_state,
+]

@@ -24,11 +24,12 @@ from detente.engine.large.budget import Budget, BudgetExceededError
 from detente.engine.large.cube import Gate
 from detente.engine.large.symbolic import SymbolicSolver
 from detente.engine.large.watched import WatchedSolver
-from detente.errors import InputError
+from detente.errors import AnalysisError, InputError
 from detente.model.writing import to_json
 from detente.solving.cubes import cube_of
 from detente.solving.questions import Questions
 from detente.solving.solution import solve
+from oracle.compare_large import compare_one_state
 
 
 def games(seed: int, count: int):
@@ -228,4 +229,41 @@ def test_an_interrupt_ends_a_long_operation(tmp_path):
     assert running.returncode == 130
     assert time.monotonic() - asked < 20
     assert b"Traceback" not in said
-    assert not any(Path(f"/proc/{each}").exists() for each in child)
+    while any(Path(f"/proc/{each}").exists() for each in child):
+        assert time.monotonic() - asked < 25  # one just started ends when its input does
+        time.sleep(0.05)
+
+
+def test_one_state_is_judged_by_search_as_by_definition():
+    for seed in range(20):
+        assert compare_one_state(seed) == []
+
+
+def test_one_state_of_a_thousand_options_is_judged():
+    questions = Questions(ring(1000, 200))
+    start = "YN" * 500
+    for concept in individual.CONCEPTS:
+        for dm in ("P0", "P7"):
+            verdict = questions.explain(concept, start, dm)
+            assert verdict.improvement is not None
+            assert verdict.stable == (verdict.sanction is not None)
+    assert questions.explain("NASH", "Y" * 1000, "P3").stable
+    crowded = Questions(far(200, 40))
+    for concept in ("NASH", "GMR", "SMR"):
+        crowded.explain(concept, "YNNYN" * 40, "P1")
+    assert questions._solver is not None
+    assert questions._solver._child is None  # no diagram had to grow
+
+
+def test_any_equilibrium_with_a_property_where_diagrams_fail():
+    questions = Questions(far(200, 40), Budget(1 << 10))
+    some = questions.equilibria("NASH", where="o3 & !o7", sample=2)
+    assert not some.complete
+    assert some.count == 1000
+    assert all(state[3] == "Y" and state[7] == "N" for state in some.sample)
+    assert "there may be more" in some.note
+    assert questions.equilibria("NASH", where="o3 & !o3").count == 0
+    assert questions.equilibria("NASH", where="o3 & !o3").complete
+    with pytest.raises(AnalysisError, match="there is no NASH equilibrium") as refused:
+        questions.equilibria("SEQ", where="o3 & !o3")
+    assert "--budget-nodes 4096" in refused.value.fix

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from detente.engine.large.budget import BudgetExceededError
+from detente.engine.large.budget import Budget, BudgetExceededError
 from detente.errors import InputError, did_you_mean
 from detente.model.expression import Expression, parse_expression
 from detente.model.states import name_of, number_of
@@ -16,10 +17,13 @@ from detente.solving.engines import refusal
 from detente.solving.switching import give_up, go_on
 
 if TYPE_CHECKING:
-    from detente.engine.large.budget import Budget
     from detente.engine.large.one_state import Verdict
     from detente.engine.large.watched import WatchedSolver
     from detente.model.conflict import Conflict
+
+
+#: Share of the seconds of the diagrams that a search for one state is given before them.
+_SEARCHED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +155,23 @@ class Questions:
                     source=self.conflict.source,
                     fix="An infeasibility rule removes it.",
                 )
-            return solver.explain(ids.index(dm), name, number)
+            verdict = self._searched(ids.index(dm), name, number)
+            if verdict is None:
+                solver.restart_clock()
+                verdict = solver.explain(ids.index(dm), name, number)
+            return verdict
         except BudgetExceededError as stop:
             give_up(stop, f"{name}, {state} for {dm}", self.conflict.source, self._budget)
+
+    def _searched(self, player: int, concept: str, number: int) -> Verdict | None:
+        """Judge one state without diagrams, which may outgrow their budget; None when it stays open."""
+        if find_spec("clingo") is None:
+            return None
+        from detente.engine.large.direct import judge_directly
+
+        assert self.cube is not None  # noqa: S101 (the constructor looked)
+        seconds = (self._budget or Budget()).seconds * _SEARCHED
+        return judge_directly(self.cube, player, concept, number, seconds=seconds)
 
     def _gate(self, expression: Expression) -> Any:
         from detente.engine.large.cube import Gate

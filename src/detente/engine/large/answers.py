@@ -8,10 +8,10 @@ constants; equal gates are shared. Solver: clingo (Gebser, Kaminski, Kaufmann & 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, Self
 
 from detente.engine.large.cube import CubeGame, Gate, gates_in_order
 
@@ -83,6 +83,38 @@ def first_equilibria(
     return FirstEquilibria(tuple(sorted(found)), complete)
 
 
+class Program:
+    """A circuit without options of its own, written inside ``with`` and solved after it."""
+
+    def __init__(self) -> None:
+        import clingo
+
+        self.control = clingo.Control(["--models=1", "--warn=none"])
+        self._backend: Any = self.control.backend()
+
+    def __enter__(self) -> Self:
+        self.circuit = Circuit(self._backend.__enter__(), 0)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._backend.__exit__(*error)
+
+
+def first_model(
+    control: Any, atoms: Sequence[int], until: float
+) -> tuple[frozenset[int] | None, bool]:
+    """Return which atoms hold in a first model; or None, and whether it is known that there is none."""
+    with control.solve(yield_=True, async_=True) as handle:
+        handle.resume()
+        if not _ready(handle, until):
+            handle.cancel()
+            return None, False
+        model = handle.model()
+        if model is None:
+            return None, bool(handle.get().exhausted)
+        return frozenset(atom for atom in atoms if model.is_true(atom)), False
+
+
 def _ready(handle: Any, until: float) -> bool:
     """Wait for a search in short steps, between which Ctrl-C is heard."""
     while not handle.wait(max(0.0, min(0.1, until - time.monotonic()))):
@@ -100,7 +132,7 @@ def write_nash(backend: Any, game: CubeGame, where: Sequence[Gate] = ()) -> Circ
     for rule in game.infeasible:
         circuit.forbid([circuit.literal(rule, {})])
     for gate in where:
-        circuit.forbid([_negated(circuit.literal(gate, {}))])
+        circuit.forbid([negated(circuit.literal(gate, {}))])
     for player in game.players:
         _write_player(circuit, game, player)
     return circuit
@@ -118,20 +150,15 @@ def _write_player(circuit: Circuit, game: CubeGame, player: int) -> None:
                 allowed.append(-circuit.options[option])
             elif value and game.direction[option] < 0:
                 allowed.append(circuit.options[option])
-        better: Literal = False
-        for gate, now in zip(reversed(telling), reversed(current), strict=True):
-            then = circuit.literal(gate, choice)
-            # then > now, or they are equal and the rest is better.
-            strictly = circuit.both(then, _negated(now))
-            no_worse = circuit.either(then, _negated(now))
-            better = circuit.either(strictly, circuit.both(no_worse, better))
+        better = circuit.above([circuit.literal(gate, choice) for gate in telling], current)
         if better is False:
             continue
-        exists = [_negated(circuit.literal(rule, choice)) for rule in game.infeasible]
+        exists = [negated(circuit.literal(rule, choice)) for rule in game.infeasible]
         circuit.forbid([better, *allowed, *exists])
 
 
-def _negated(literal: Literal) -> Literal:
+def negated(literal: Literal) -> Literal:
+    """Return what holds where a literal does not."""
     return (not literal) if isinstance(literal, bool) else -literal
 
 
@@ -140,9 +167,28 @@ class Circuit:
 
     def __init__(self, backend: Any, options: int) -> None:
         self.backend = backend
-        self.options = [backend.add_atom() for _ in range(options)]
-        backend.add_rule(self.options, [], choice=True)
+        self.options = [self.choice() for _ in range(options)]
         self._gates: dict[tuple[int, int], int] = {}
+
+    def choice(self) -> int:
+        """Return an atom that may hold or not."""
+        atom: int = self.backend.add_atom()
+        self.backend.add_rule([atom], [], choice=True)
+        return atom
+
+    def at_most_one(self, atoms: Sequence[int]) -> None:
+        """Refuse states in which two of the atoms hold."""
+        self.backend.add_weight_rule([], 2, [(atom, 1) for atom in atoms])
+
+    def above(self, truths: Sequence[Literal], bounds: Sequence[Literal]) -> Literal:
+        """Return whether truths are lexicographically greater than bounds."""
+        result: Literal = False
+        for truth, bound in zip(reversed(truths), reversed(bounds), strict=True):
+            # truth > bound, or they are equal and the rest is greater.
+            strictly = self.both(truth, negated(bound))
+            no_worse = self.either(truth, negated(bound))
+            result = self.either(strictly, self.both(no_worse, result))
+        return result
 
     def both(self, first: Literal, second: Literal) -> Literal:
         """Return the conjunction of two literals."""
@@ -163,7 +209,7 @@ class Circuit:
 
     def either(self, first: Literal, second: Literal) -> Literal:
         """Return the disjunction of two literals."""
-        return _negated(self.both(_negated(first), _negated(second)))
+        return negated(self.both(negated(first), negated(second)))
 
     def forbid(self, body: Sequence[Literal]) -> None:
         """Refuse states in which every literal holds."""
@@ -171,20 +217,21 @@ class Circuit:
             return
         self.backend.add_rule([], [part for part in body if not isinstance(part, bool)])
 
-    def literal(self, gate: Gate, fixed: dict[int, bool]) -> Literal:
+    def literal(self, gate: Gate, fixed: Mapping[int, Literal]) -> Literal:
         """Return a formula's literal, with some options fixed."""
         done: dict[Gate, Literal] = {}
         for part in gates_in_order([gate]):
             values = [done[each] for each in part.inputs]
             match part.operator:
                 case "option":
-                    done[part] = fixed.get(part.option, self.options[part.option])
+                    number = part.option
+                    done[part] = fixed[number] if number in fixed else self.options[number]
                 case "!":
-                    done[part] = _negated(values[0])
+                    done[part] = negated(values[0])
                 case "IF":
-                    done[part] = self.either(values[0], _negated(values[1]))
+                    done[part] = self.either(values[0], negated(values[1]))
                 case "IFF":
-                    done[part] = _negated(self._differ(values[0], values[1]))
+                    done[part] = negated(self._differ(values[0], values[1]))
                 case "^":
                     done[part] = self._differ(values[0], values[1])
                 case "&":
@@ -200,4 +247,4 @@ class Circuit:
         return done[gate]
 
     def _differ(self, first: Literal, second: Literal) -> Literal:
-        return self.either(self.both(first, _negated(second)), self.both(_negated(first), second))
+        return self.either(self.both(first, negated(second)), self.both(negated(first), second))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -36,13 +37,32 @@ def judge(solver: SymbolicSolver, player: int, concept: str, number: int) -> Ver
         return Verdict(stable=True)
     if concept == "NASH":
         return Verdict(stable=False, improvement=_some(solver, improvements))
-    answered = solver.answered(player, concept, better)
-    free = improvements & ~answered
-    if free.satisfiable():
-        return Verdict(stable=False, improvement=_some(solver, free))
+    for near in _nearer(solver, player, concept):
+        free = improvements & ~solver.answered(player, concept, better, near)
+        if free.satisfiable():
+            return Verdict(stable=False, improvement=_some(solver, free))
     improvement = _some(solver, improvements)
     sanction = _sanction(solver, player, concept, better, improvement)
     return Verdict(stable=True, improvement=improvement, sanction=sanction)
+
+
+def _nearer(solver: SymbolicSolver, player: int, concept: str) -> Iterator[frozenset[int] | None]:
+    """Yield ever more players whose improvements are minded, those first that matter most; last, all.
+
+    An improvement that nobody can answer even when the others move as they like is safe.
+    """
+    game = solver.game
+    if concept in ("SEQ", "SSEQ"):
+        near: frozenset[int] = frozenset()
+        seen = game.mentioned(player)
+        while True:
+            more = near | {game.owner[option] for option in seen} - {player}
+            if more == near or len(more) >= len(game.players) - 1:
+                break
+            yield more
+            near = more
+            seen = frozenset().union(*(game.mentioned(each) for each in near))
+    yield None
 
 
 def _choices(solver: SymbolicSolver, number: int) -> dict[int, bool]:

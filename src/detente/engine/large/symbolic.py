@@ -309,14 +309,22 @@ class SymbolicSolver:
                 value = attempt
         return value
 
-    def answered(self, player: int, concept: str, better: Diagram) -> Diagram:
-        """Return the states (with thresholds) from which the others reach something not better."""
+    def answered(
+        self, player: int, concept: str, better: Diagram, near: frozenset[int] | None = None
+    ) -> Diagram:
+        """Return the states (with thresholds) from which the others reach something not better.
+
+        When players are ``near``, only their improvements are minded; the others move as they like,
+        so that more states are returned, and sooner.
+        """
         result = self.existing & ~better
         if concept in ("SMR", "SSEQ"):
             result = result & ~self.before(player, better)
-        return self.closed(result, self.steps(player, concept), self.existing)
+        return self.closed(result, self.steps(player, concept, near), self.existing)
 
-    def steps(self, player: int, concept: str) -> list[tuple[int, _Improving | None]]:
+    def steps(
+        self, player: int, concept: str, near: frozenset[int] | None = None
+    ) -> list[tuple[int, _Improving | None]]:
         """Return the others who can answer, and what an improvement is for each."""
         movers = [j for j in self.game.players if j != player and self.game.own(j)]
         if concept not in ("SEQ", "SSEQ"):
@@ -324,6 +332,9 @@ class SymbolicSolver:
         start = self.game.options + self._longest
         steps: list[tuple[int, _Improving | None]] = []
         for mover in movers:
+            if near is not None and mover not in near:
+                steps.append((mover, None))
+                continue
             # Statements without own options are the same before and after a move.
             truths = self._telling(mover)
             if truths:

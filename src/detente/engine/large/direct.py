@@ -1,0 +1,242 @@
+"""One state judged by search, without the set of all stable states: for models of a thousand options.
+
+A decision maker's own improvements are few and written out. For each a sanction is sought: first
+anywhere that the others could move together (none there: the improvement is safe); where nothing is
+infeasible, GMR and SMR need no more. Else by paths of one, two, … moves or improvements of the
+others (bounded model checking; Biere, Cimatti, Clarke & Zhu 1999), solved as answer sets. What
+neither decides stays open: None, never a guess.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from detente.engine.large.answers import (
+    MAX_CHOICES,
+    Circuit,
+    Literal,
+    Program,
+    first_model,
+    negated,
+)
+from detente.engine.large.cube import CubeGame, Gate, evaluate
+from detente.engine.large.one_state import Verdict
+
+#: Longest path of sanctions that is sought.
+MAX_MOVES = 12
+
+Choices = dict[int, bool]
+
+
+class _OpenError(Exception):
+    """A search ran out of time."""
+
+
+def judge_directly(
+    game: CubeGame, player: int, concept: str, number: int, *, seconds: float
+) -> Verdict | None:
+    """Judge one feasible state for one player by search; None when that stays open.
+
+    Parameters
+    ----------
+    game : CubeGame
+        The game; preferences are statements.
+    player : int
+        For whom the state may be stable.
+    concept : str
+        NASH, GMR, SMR, SEQ or SSEQ.
+    number : int
+        Natural number of the state.
+    seconds : float
+        Time limit.
+    """
+    if 1 << len(game.own(player)) > MAX_CHOICES:
+        return None
+    until = time.monotonic() + seconds
+    here = choices(game, number)
+    better = _improvements(game, player, here)
+    if not better:
+        return Verdict(stable=True)
+    if concept == "NASH":
+        return Verdict(stable=False, improvement=better[0])
+    search = _Search(game, player, concept, here, until)
+    left, answers = False, []
+    for improvement in better:
+        try:
+            sanction = search.sanction(choices(game, improvement))
+        except _OpenError:
+            left = True
+            continue
+        if sanction is None:
+            return Verdict(stable=False, improvement=improvement)
+        answers.append((improvement, sanction))
+    return None if left else Verdict(True, *answers[0])  # noqa: FBT003 (stable)
+
+
+def choices(game: CubeGame, number: int) -> Choices:
+    """Return which options a state takes."""
+    last = game.options - 1
+    return {option: bool(number >> (last - option) & 1) for option in range(game.options)}
+
+
+def _number(game: CubeGame, taken: Mapping[int, Any]) -> int:
+    last = game.options - 1
+    return sum(1 << (last - option) for option in range(game.options) if taken[option])
+
+
+def _allowed(game: CubeGame, option: int, value: bool, then: bool) -> bool:  # noqa: FBT001
+    """Whether an option may change, or stay, from one value to another."""
+    return value == then or game.direction[option] in (0, 1 if then else -1)
+
+
+def _columns(game: CubeGame, player: int, here: Choices) -> tuple[list[int], dict[int, int], int]:
+    """Return a player's own options, every option as a column over its choices, and the allowed."""
+    own = sorted(game.own(player))
+    size = 1 << len(own)
+    columns = {option: -int(taken) for option, taken in here.items()}
+    allowed = (1 << size) - 1
+    for place, option in enumerate(own):
+        block = 1 << place
+        pattern = sum(((1 << block) - 1) << at for at in range(block, size, 2 * block))
+        columns[option] = pattern
+        if not _allowed(game, option, here[option], not here[option]):
+            allowed &= ~pattern if not here[option] else pattern
+    return own, columns, allowed
+
+
+def _improvements(game: CubeGame, player: int, here: Choices) -> list[int]:
+    """Return the states that a player reaches alone and prefers, ascending."""
+    own, columns, allowed = _columns(game, player, here)
+    statements = game.telling(player)
+    now = evaluate(statements, lambda option: -int(here[option]), -1)
+    then = evaluate(statements, columns.__getitem__, -1)
+    better = 0
+    for before, after in zip(reversed(now), reversed(then), strict=True):
+        better = (after & ~before) | (better & ~(after ^ before))
+    for rule in evaluate(game.infeasible, columns.__getitem__, -1):
+        better &= ~rule
+    better &= allowed
+    found = []
+    for choice in range(1 << len(own)):
+        if better >> choice & 1:
+            moved = {option: bool(choice >> place & 1) for place, option in enumerate(own)}
+            found.append(_number(game, here | moved))
+    return sorted(found)
+
+
+class _Search:
+    """Looks for sanctions against improvements from one state."""
+
+    def __init__(
+        self, game: CubeGame, player: int, concept: str, here: Choices, until: float
+    ) -> None:
+        self.game = game
+        self.player = player
+        self.until = until
+        self.improving = concept in ("SEQ", "SSEQ")
+        self.lasting = concept in ("SMR", "SSEQ")
+        values = evaluate(game.statements(player), lambda option: -int(here[option]), -1)
+        self.value = [bool(value) for value in values]
+        self.movers = [j for j in game.players if j != player and game.own(j)]
+
+    def sanction(self, start: Choices) -> int | None:
+        """Return a state that deters an improvement, or None when there is none.
+
+        Raises
+        ------
+        _OpenError
+            When the time is over, or no path was found that is short enough.
+        """
+        anywhere = self._together(start)
+        if anywhere is None:
+            return None
+        if not self.improving and not self.game.infeasible:
+            return anywhere
+        for moves in range(1, MAX_MOVES + 1):
+            found = self._path(start, moves)
+            if found is not None:
+                return found
+        raise _OpenError
+
+    def _model(self, program: Program, frame: Mapping[int, Literal]) -> int | None:
+        atoms = [literal for literal in frame.values() if not isinstance(literal, bool)]
+        found, complete = first_model(program.control, atoms, self.until)
+        if found is None:
+            if not complete:
+                raise _OpenError
+            return None
+        return _number(
+            self.game,
+            {o: part if isinstance(part, bool) else part in found for o, part in frame.items()},
+        )
+
+    def _together(self, start: Choices) -> int | None:
+        """Return a deterring state that the others could reach if only one-way options bound them."""
+        with Program() as program:
+            circuit = program.circuit
+            frame: dict[int, Literal] = {}
+            for option, value in start.items():
+                changes = self.game.owner[option] != self.player
+                changes = changes and _allowed(self.game, option, value, not value)
+                frame[option] = circuit.choice() if changes else value
+            self._exists(circuit, frame)
+            self._deters(circuit, start, frame)
+        return self._model(program, frame)
+
+    def _path(self, start: Choices, moves: int) -> int | None:
+        """Return a deterring state that the others reach in at most so many moves."""
+        frame: dict[int, Literal] = dict(start)
+        with Program() as program:
+            circuit = program.circuit
+            for _ in range(moves):
+                frame = self._move(circuit, frame)
+            self._deters(circuit, start, frame)
+        return self._model(program, frame)
+
+    def _move(self, circuit: Circuit, before: Mapping[int, Literal]) -> dict[int, Literal]:
+        """Write one move of one of the others, or none, and return where it leads."""
+        game = self.game
+        movers = {mover: circuit.choice() for mover in self.movers}
+        circuit.at_most_one(list(movers.values()))
+        after: dict[int, Literal] = dict(before)
+        for mover, moving in movers.items():
+            for option in game.own(mover):
+                now, then, way = before[option], circuit.choice(), game.direction[option]
+                after[option] = then
+                # An option changes only by its owner's move, and only the way it can.
+                circuit.forbid([then, negated(now), *([] if way < 0 else [-moving])])
+                circuit.forbid([-then, now, *([] if way > 0 else [-moving])])
+        self._exists(circuit, after)
+        if self.improving:
+            for mover, moving in movers.items():
+                statements = game.telling(mover)
+                was = [circuit.literal(gate, before) for gate in statements]
+                becomes = [circuit.literal(gate, after) for gate in statements]
+                circuit.forbid([moving, negated(circuit.above(becomes, was))])
+        return after
+
+    def _exists(self, circuit: Circuit, frame: Mapping[int, Literal]) -> None:
+        for rule in self.game.infeasible:
+            circuit.forbid([circuit.literal(rule, frame)])
+
+    def _deters(self, circuit: Circuit, start: Choices, frame: Mapping[int, Literal]) -> None:
+        """Write that a state is no better than the first, and cannot be made better again."""
+        statements = self.game.statements(self.player)
+        circuit.forbid([self._above(circuit, statements, frame)])
+        if not self.lasting:
+            return
+        own, _, allowed = _columns(self.game, self.player, start)
+        for choice in range(1 << len(own)):
+            if allowed >> choice & 1:
+                moved = {option: bool(choice >> place & 1) for place, option in enumerate(own)}
+                there = {**frame, **moved}
+                rules = [negated(circuit.literal(r, there)) for r in self.game.infeasible]
+                circuit.forbid([self._above(circuit, statements, there), *rules])
+
+    def _above(
+        self, circuit: Circuit, statements: Sequence[Gate], frame: Mapping[int, Literal]
+    ) -> Literal:
+        """Return whether a state is better than the one left."""
+        return circuit.above([circuit.literal(gate, frame) for gate in statements], self.value)
