@@ -139,10 +139,14 @@ def pledges_(dossier: str, state: str | None, as_json: bool) -> None:
 @_DOSSIER
 @_JSON
 def tripwires_(dossier: str, as_json: bool) -> None:
-    """List the statements that the answers hang on: the dossier's model, or a draft of its documents."""
+    """List what the answers hang on: statements, and attitudes that words show.
+
+    Of the dossier's model, or of a draft of its documents.
+    """
     from detente.report.wording import clean, shorten
     from detente.store import Dossier
     from detente.timeline import drafted, tripwires
+    from detente.timeline.attitude_wires import attitude_wires
     from detente.timeline.changes import in_time
     from detente.timeline.watching import watched_model
 
@@ -155,7 +159,10 @@ def tripwires_(dossier: str, as_json: bool) -> None:
                 raise InputError(f"There is no model to watch: {answers.reason}", source=dossier)
             say("the dossier has no model of its own; this is a draft of its documents")
         wires = tripwires(conflict)
-        opened.runs.record("tripwires", [wire.to_json() for wire in wires])
+        held = attitude_wires(conflict, opened.documents(copies=False))
+        held = [wire for wire in held if any(wire.turns.values())]
+        rows = [wire.to_json() for wire in wires] + [wire.to_json() for wire in held]
+        opened.runs.record("tripwires", rows)
     for wire in wires:
         if as_json:
             print_json(wire.to_json())
@@ -166,6 +173,14 @@ def tripwires_(dossier: str, as_json: bool) -> None:
             echo(clean(f"  “{shorten(quote, 140)}” ({document})"))
         for word, change in (("reversed", row["if_reversed"]), ("gone", row["if_dropped"])):
             echo(clean(f"  if {word}: {change or 'no answer changes'}"))
+    for attitude in held:
+        if as_json:
+            print_json(attitude.to_json())
+            continue
+        words = f"its words read {attitude.sign}" if attitude.read else "nothing said"
+        echo(clean(f"{attitude.name} ({words})"))
+        for sign, change in attitude.turns.items():
+            echo(clean(f"  if {sign}: {change or 'no answer changes'}"))
 
 
 def _changes(difference: Difference) -> list[str]:

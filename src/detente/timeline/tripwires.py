@@ -43,6 +43,7 @@ class Tripwire:
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
         return {
+            "kind": "preference",
             "party": self.party,
             "preference": self.preference,
             "evidence": [

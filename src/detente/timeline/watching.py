@@ -9,9 +9,17 @@ from typing import Any
 from detente.documents import expand_sources
 from detente.errors import DetenteError
 from detente.model.conflict import Conflict
+from detente.reading.attitudes import Attitude
 from detente.store import Dossier, Entry
 from detente.store.ingesting import Ingested, ingest
 from detente.timeline.answers import Answers, drafted
+from detente.timeline.attitude_wires import (
+    AttitudeTrip,
+    Pair,
+    attitude_trips,
+    attitudes_by_pair,
+    wires_of,
+)
 from detente.timeline.changes import News, in_time, news_since
 from detente.timeline.relations import RELATIONS
 from detente.timeline.tripwires import Trip, trips, tripwires
@@ -26,6 +34,7 @@ class Round:
     results: tuple[Ingested, ...]
     news: News | None = None
     trips: tuple[Trip, ...] = ()
+    attitudes: tuple[AttitudeTrip, ...] = ()
 
     def lines(self) -> list[str]:
         """Return one line for each answer that changed and each tripwire set off, or that none did."""
@@ -64,6 +73,7 @@ class Round:
             new = f"“{_short(trip.relation.entry.statement.span.text)}” ({trip.relation.entry.document})"
             effect = trip.change or "no answer changes"
             yield f"{new} {verb} {said}; {effect}"
+        yield from (trip.line() for trip in self.attitudes)
         if not groups:
             kinds = [relation.kind for relation in self.news.relations]
             counts = [f"{kinds.count(kind)} {kind}" for kind in RELATIONS if kind in kinds]
@@ -76,6 +86,7 @@ class Round:
             "lines": self.lines(),
             "news": self.news.to_json() if self.news else None,
             "trips": [trip.to_json() for trip in self.trips],
+            "attitudes": [trip.to_json() for trip in self.attitudes],
             "errors": [
                 {"source": result.source, "error": result.error.to_json()}
                 for result in self.results
@@ -107,13 +118,14 @@ class Watcher:
         self.max_options = max_options
         self._answers: Answers | None = None
         self._entries: list[Entry] = []
+        self._read: dict[Pair, Attitude] = {}
         self._revision = -1
 
     def look(self) -> Round:
         """Read what is new or changed, and say what it changed."""
         if self._answers is None or self._revision != self.dossier.revision:
             self._remember()
-        before, earlier = self._answers, self._entries
+        before, earlier, read = self._answers, self._entries, self._read
         assert before is not None  # noqa: S101 - remembered above
         results = tuple(
             ingest(self.dossier, expand_sources(self.sources), jobs=self.jobs, restore=False)
@@ -129,7 +141,9 @@ class Watcher:
         found = news_since(self.dossier, names, before, earlier, max_options=self.max_options)
         conflict = watched_model(self.dossier) or before.conflict
         wires = tripwires(conflict) if conflict is not None else []
-        self._answers = found.difference.after
+        now = attitudes_by_pair(self.dossier.documents(copies=False))
+        turned = attitude_trips(wires_of(conflict, read), now, names) if conflict and read else []
+        self._answers, self._read = found.difference.after, now
         self._entries = self.dossier.statements(order="date")
         self._revision = self.dossier.revision
         self.dossier.runs.record("news", found.to_json(), parameters={"documents": names})
@@ -137,11 +151,13 @@ class Watcher:
             results=results,
             news=found,
             trips=tuple(trips(wires, found.relations, document_names(self.dossier))),
+            attitudes=tuple(turned),
         )
 
     def _remember(self) -> None:
         documents = in_time(list(self.dossier.documents(copies=False)))
         self._answers = drafted(documents, max_options=self.max_options)
+        self._read = attitudes_by_pair(documents)
         self._entries = self.dossier.statements(order="date")
         self._revision = self.dossier.revision
 

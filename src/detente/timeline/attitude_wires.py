@@ -1,0 +1,169 @@
+"""Attitudes as tripwires: how a party's words stand to another, watched for a change of sign.
+
+The words of all documents give each pair a sign (:func:`detente.reading.attitudes.attitudes`). When new
+words turn it, the model is solved with the cell at the old and at the new sign, all else as it is:
+either the outcome changes (the attitude is a hinge and the words crossed it), or no answer does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from detente.evidence import Document
+from detente.model.conflict import Attitude as Sign
+from detente.model.conflict import Conflict
+from detente.reading.attitudes import Attitude, Ground, attitudes
+from detente.timeline.answers import Answers, answers_of
+from detente.timeline.tripwires import said_change
+
+Pair = tuple[str, str]
+
+_WORDS = {"+": "positive", "0": "neutral", "-": "negative"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttitudeWire:
+    """One party's attitude toward another in a watched model, and how its words stand now.
+
+    ``read`` is None while nothing that it said is aimed at the other; that counts as neutral.
+    """
+
+    conflict: Conflict
+    of: str
+    to: str
+    read: Attitude | None = None
+
+    @property
+    def sign(self) -> str:
+        """The sign of the words."""
+        return self.read.sign if self.read is not None else "0"
+
+    @cached_property
+    def _known(self) -> dict[str, Answers]:
+        return {}
+
+    def answers(self, sign: str) -> Answers:
+        """Return the model's answers with this attitude at a sign."""
+        if sign not in self._known:
+            rows = {dm: dict(row) for dm, row in self.conflict.attitudes.items()}
+            rows.setdefault(self.of, {})[self.to] = Sign(sign)
+            self._known[sign] = answers_of(replace(self.conflict, attitudes=rows))
+        return self._known[sign]
+
+    def change(self, sign: str) -> str | None:
+        """Say what changes when the attitude turns from the sign of the words to another one."""
+        return said_change(self.answers(self.sign), self.answers(sign))
+
+    @property
+    def turns(self) -> dict[str, str | None]:
+        """What each other sign would change, in words; None where no answer does."""
+        return {sign: self.change(sign) for sign in _WORDS if sign != self.sign}
+
+    @property
+    def name(self) -> str:
+        """The attitude in words."""
+        names = {dm.id: dm.name for dm in self.conflict.decision_makers}
+        return f"the attitude of {names[self.of]} toward {names[self.to]}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "kind": "attitude",
+            "party": self.of,
+            "toward": self.to,
+            "read": self.read.to_json() if self.read is not None else None,
+            "if": self.turns,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttitudeTrip:
+    """New words that turned the sign of an attitude; ``grounds`` are those that pull that way."""
+
+    wire: AttitudeWire
+    now: Attitude
+    grounds: tuple[Ground, ...]
+
+    @property
+    def change(self) -> str | None:
+        """What changes, in words; None when no answer does."""
+        return self.wire.change(self.now.sign)
+
+    def line(self) -> str:
+        """Say it in one line."""
+        signs = f"from {_WORDS[self.wire.sign]} to {_WORDS[self.now.sign]}"
+        because = f" – because of: “{self.grounds[0].text}” ({self.grounds[0].document})"
+        effect = self.change or "no answer changes"
+        return f"{self.wire.name} turns in its words {signs}; {effect}{because}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "attitude": f"{self.wire.of}>{self.wire.to}",
+            "before": self.wire.sign,
+            "after": self.now.sign,
+            "score": round(self.now.score, 3),
+            "grounds": [ground.to_json() for ground in self.grounds],
+            "change": self.change,
+        }
+
+
+def attitude_wires(conflict: Conflict, documents: Iterable[Document]) -> list[AttitudeWire]:
+    """Return every pair of parties of a model with how the words of documents stand between them."""
+    return wires_of(conflict, attitudes_by_pair(documents))
+
+
+def wires_of(conflict: Conflict, read: Mapping[Pair, Attitude]) -> list[AttitudeWire]:
+    """Return every pair of parties of a model with the attitude read between them."""
+    parties = [dm.id for dm in conflict.decision_makers]
+    return [
+        AttitudeWire(conflict=conflict, of=of, to=to, read=read.get((of, to)))
+        for of in parties
+        for to in parties
+        if of != to
+    ]
+
+
+def attitudes_by_pair(documents: Iterable[Document]) -> dict[Pair, Attitude]:
+    """Return the attitudes that the words of documents show, by speaker and target."""
+    return {(found.source, found.target): found for found in attitudes(documents)}
+
+
+def attitude_trips(
+    wires: Iterable[AttitudeWire], now: Mapping[Pair, Attitude], fresh: Iterable[str]
+) -> list[AttitudeTrip]:
+    """Return the attitudes whose sign new documents turned, those that change an answer first.
+
+    Parameters
+    ----------
+    wires : iterable of AttitudeWire
+        How the words stood before.
+    now : mapping
+        How they stand with the new documents; see :func:`attitudes_by_pair`.
+    fresh : iterable of str
+        The new documents.
+    """
+    found = list(_trips(wires, now, set(fresh)))
+    return sorted(found, key=lambda trip: trip.change is None)
+
+
+def _trips(
+    wires: Iterable[AttitudeWire], now: Mapping[Pair, Attitude], fresh: set[str]
+) -> Iterator[AttitudeTrip]:
+    order = "-0+"
+    for wire in wires:
+        attitude = now.get((wire.of, wire.to))
+        if attitude is None or attitude.sign == wire.sign:
+            continue
+        upward = order.index(attitude.sign) > order.index(wire.sign)
+        old = wire.read.score if wire.read is not None else 0.0
+        grounds = tuple(
+            ground
+            for ground in attitude.grounds
+            if ground.document in fresh and (ground.value > old) is upward
+        )
+        if grounds:  # else an older document went, or was read anew
+            yield AttitudeTrip(wire=wire, now=attitude, grounds=grounds)
