@@ -8,7 +8,10 @@ environment() {
     for set in "$@"; do
         cmp -s "$root/requirements/$set.lock" "$venv/.installed-$set.lock" || missing+=("$set")
     done
-    [ "${#missing[@]}" -eq 0 ] && return 0
+    if [ "${#missing[@]}" -eq 0 ]; then
+        _compile "$root"
+        return 0
+    fi
 
     mkdir -p "$venv"
     # One set-up at a time, where the system can lock; a second start waits for the first.
@@ -32,14 +35,22 @@ environment() {
         if [ "$set" = run ]; then
             "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps \
                 --no-build-isolation --editable "$root" >&2 || return 1
-            # An editable install is not compiled: start quickly also where Python may not write.
-            "$venv/bin/python" -m compileall -q "$root/src" >&2 || true
         fi
         cp "$root/requirements/$set.lock" "$venv/.installed-$set.lock"
     done
+    _compile "$root"
     echo "Ready." >&2
     if command -v flock >/dev/null 2>&1; then
         exec 9>&-
+    fi
+}
+
+# Where Python is told not to write compiled code, every start would compile all modules anew.
+_compile() {
+    local root=$1 stamp=$1/.venv/.compiled
+    [ -n "${PYTHONDONTWRITEBYTECODE:-}" ] || return 0
+    if [ ! -e "$stamp" ] || [ -n "$(find "$root/src" -name '*.py' -newer "$stamp" -print -quit)" ]; then
+        touch "$stamp" && "$root/.venv/bin/python" -m compileall -q "$root/src" >&2 || true
     fi
 }
 

@@ -102,7 +102,6 @@ def command(
     all_states: bool,  # noqa: FBT001
 ) -> None:
     """Find which states are stable for whom, and the equilibria, under each concept."""
-    from detente.model.editing import with_attitudes
     from detente.model.files import load
     from detente.solving.concepts import parse_concepts
     from detente.solving.listing import count_of
@@ -122,6 +121,8 @@ def command(
     def work(source: str) -> None:
         conflict = load(source)
         if attitudes:
+            from detente.model.editing import with_attitudes
+
             conflict = with_attitudes(conflict, attitudes)
         if count or sample or where:
             _answer(conflict, concepts, where, sample or 0, budget, as_json=as_json)

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.engine.game import Game, better_from_ranks, bits
-from detente.engine.simultaneous import moves_own_part_only
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Conflict
 from detente.model.states import StateSpace
@@ -76,6 +75,8 @@ class CompiledConflict:
         """
         if self.conflict.states or self.conflict.coalesced:
             return None
+        from detente.engine.simultaneous import moves_own_part_only
+
         parts = tuple(_parts(self.space.codes, mask) for mask in owned_options(self.conflict))
         return parts if moves_own_part_only(self.game, parts) else None
 
