@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -162,6 +163,45 @@ def test_a_correction_must_be_true_to_the_text(
         made.correct(ids(made)[1], **changes)
     assert made.revision == before
     assert made.decisions() == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), max_size=8))
+def test_rows_kept_are_those_a_full_rebuild_would_make(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, int]]
+) -> None:
+    made = dossier(tmp_path_factory.mktemp("rows"), document(), document("Other words.", "later"))
+
+    def rows() -> list[tuple[Any, ...]]:
+        sql = "SELECT s.*, group_concat(t.actor) FROM statements s LEFT JOIN targets t ON t.statement = s.number"
+        found = made.database.all(f"{sql} GROUP BY s.number ORDER BY s.document, s.position")
+        return [tuple(row)[1:] for row in found]
+
+    for kind, place in steps:
+        name = made.statements(document="dam", status="all")[place].statement.id
+        try:
+            if kind == 0:
+                made.accept(name)
+            elif kind == 1:
+                made.reject(name)
+            elif kind == 2:
+                made.correct(name, act="OFFER")
+            elif kind == 3:
+                made.merge(name, made.statements(document="later", status="all")[0].statement.id)
+            elif kind == 4:
+                made.undo()
+            elif kind == 5:
+                made.redo()
+            else:
+                made.add_document(document(DAM + " More came." * place), reader="3")
+        except InputError:
+            continue
+    kept = rows()
+    with made.database.write():
+        made.database.run("DELETE FROM statements")
+        made.rebuild(["dam", "later"])
+    assert rows() == kept
+    assert made.check() == []
 
 
 def test_two_windows_cannot_overwrite_each_other(tmp_path: Path) -> None:

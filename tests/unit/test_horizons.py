@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -99,3 +100,15 @@ def test_the_brief_says_until_when_and_what_was_not_read(tmp_path: Path) -> None
     listed = str(codes["mentioned-not-read"]["sentence"])
     assert "“The Port Of Vell: How The Strike Began”" in listed
     assert "Nothing is quoted from it." in listed
+
+
+@given(st.lists(st.sampled_from(["a. ", "b", ".” ", "\n", " c ", "? ", "x" * 700])), st.data())
+def test_a_sentence_begins_after_the_last_end_before_it(
+    parts: list[str], data: st.DataObject
+) -> None:
+    text = "".join(parts) + "z"
+    start = data.draw(st.integers(0, len(text) - 1))
+    ends = [m.end() for m in re.finditer(r"[.!?…][\"”’')\]]*\s|\n", text[:start])]
+    found = sentence_around(text, start, start + 1)
+    assert found.text == text[found.start : found.end]
+    assert text[max(ends, default=0) : found.start].strip() == ""

@@ -34,7 +34,11 @@ _END = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
 
 def sentence_around(text: str, start: int, end: int) -> Span:
     """Return the sentence, or sentences, in which a stretch of text stands."""
-    first = max((match.end() for match in _END.finditer(text, 0, start)), default=0)
+    first, back = 0, 1_000
+    while not first and back < 4 * (start + 1_000):  # the nearest end before, looked for backwards
+        begin = max(0, start - back)
+        first = max((match.end() for match in _END.finditer(text, begin, start)), default=0)
+        back *= 4
     ends = (match.end() for match in _END.finditer(text, max(start, end - 4)))
     last = next((place for place in ends if place >= end), len(text))
     words = text[first:last].strip()

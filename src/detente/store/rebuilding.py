@@ -91,36 +91,39 @@ class Rebuilding(Base):
         for number, fate in fates.items():
             if fate != log[number].orphan:
                 self.database.run("UPDATE decisions SET orphan = ? WHERE id = ?", fate, number)
-        for name in texts:
-            self.database.run("DELETE FROM statements WHERE document = ?", name)
-        places: dict[str, int] = {}
-        for entry in sorted(entries.values(), key=_place):
-            places[entry.document] = places.get(entry.document, 0) + 1
-            self._write(entry, places[entry.document])
+        self._write(entries.values(), texts)
 
-    def _write(self, entry: Entry, position: int) -> None:
+    def _write(self, entries: Iterable[Entry], documents: Iterable[str]) -> None:
+        """Make the table of statements hold these for the documents; rows that are right stay."""
+        kept = {
+            row["id"]: row
+            for name in documents
+            for row in self.database.all(
+                f"SELECT number, {_COLUMNS} FROM statements WHERE document = ?",  # noqa: S608
+                name,
+            )
+        }
+        places: dict[str, int] = {}
+        made = []
+        gone = []
+        for entry in sorted(entries, key=_place):
+            places[entry.document] = places.get(entry.document, 0) + 1
+            values = _row(entry, places[entry.document])
+            old = kept.pop(entry.statement.id, None)
+            if old is None or tuple(old)[1:] != values:
+                made.append((entry, values))
+                if old is not None:
+                    gone.append((old["number"],))
+        gone += [(row["number"],) for row in kept.values()]
+        self.database.run_many("DELETE FROM statements WHERE number = ?", gone)
+        for entry, values in made:
+            self._put(entry, values)
+
+    def _put(self, entry: Entry, values: tuple[Any, ...]) -> None:
         statement = entry.statement
         number = self.database.run(
-            "INSERT INTO statements (id, document, position, status, origin, layer, act, speaker, via,"
-            ' date, confidence, start, "end", text, merged_into, decisions, data)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            statement.id,
-            entry.document,
-            position,
-            entry.status,
-            entry.origin,
-            statement.layer,
-            statement.act,
-            _id(statement.speaker),
-            _id(statement.via),
-            entry.date,
-            statement.confidence,
-            statement.span.start,
-            statement.span.end,
-            statement.span.text,
-            entry.merged_into,
-            json.dumps({"decisions": entry.decisions, "reports": entry.reports}),
-            json.dumps(statement.to_json(), ensure_ascii=False, separators=(",", ":")),
+            f"INSERT INTO statements ({_COLUMNS}) VALUES ({', '.join('?' * len(values))})",  # noqa: S608
+            *values,
         )
         self.database.run_many(
             "INSERT OR IGNORE INTO targets VALUES (?, ?)",
@@ -132,6 +135,36 @@ class Rebuilding(Base):
                 statement.speaker.id,
                 statement.speaker.name,
             )
+
+
+_COLUMNS = (
+    "id, document, position, status, origin, layer, act, speaker, via, date, confidence, start,"
+    ' "end", text, merged_into, decisions, data'
+)
+
+
+def _row(entry: Entry, position: int) -> tuple[Any, ...]:
+    """Return a statement as the table holds it, in the order of the columns."""
+    statement = entry.statement
+    return (
+        statement.id,
+        entry.document,
+        position,
+        entry.status,
+        entry.origin,
+        statement.layer,
+        statement.act,
+        _id(statement.speaker),
+        _id(statement.via),
+        entry.date,
+        statement.confidence,
+        statement.span.start,
+        statement.span.end,
+        statement.span.text,
+        entry.merged_into,
+        json.dumps({"decisions": entry.decisions, "reports": entry.reports}),
+        json.dumps(statement.to_json(), ensure_ascii=False, separators=(",", ":")),
+    )
 
 
 def _place(entry: Entry) -> tuple[str, int, int, str]:

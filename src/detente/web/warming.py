@@ -11,9 +11,11 @@ from detente.errors import DetenteError
 from detente.web.jobs import Cancelled
 from detente.web.workspace import Workspace
 
-#: Seconds without a request before the brief is composed, and the longest that may take.
+#: Seconds without a request before what takes the documents is answered; the longest that the brief
+#: may take, and the most statements with which it is begun.
 PAUSE = 1.0
 LONGEST = 3.0
+MOST = 2_000
 
 Scope = MutableMapping[str, Any]
 
@@ -21,8 +23,8 @@ Scope = MutableMapping[str, Any]
 class Warming:
     """Makes the first answers of every page in a thread, again after each change.
 
-    The table of outcomes, the moves and the map of attitudes are made at once, the brief once
-    nobody has asked for anything for a while; a brief that takes long is left for when it is asked for.
+    The table of outcomes, the moves and the map of attitudes are made at once, the parties and the
+    brief once nobody has asked for anything for a while; a brief that takes long is left for later.
 
     Parameters
     ----------
@@ -52,39 +54,48 @@ class Warming:
         self._thread.join(LONGEST)
 
     def _run(self) -> None:
-        made = composed = None
+        made = rested = None
         while True:
-            paused = not self._asked.wait(None if composed == made else PAUSE)
+            paused = not self._asked.wait(None if rested == made else PAUSE)
             self._asked.clear()
             if self._over:
                 return
             try:
                 now = self._room.brief_key()
                 if now != made:
-                    made = now
-                    self._answers()
-                elif paused and now != composed:
-                    composed = now
-                    self._room.brief(self._limit(now))
+                    changed, made = made is None or now[1] != made[1], now
+                    if changed:
+                        self._answers()
+                elif paused:
+                    rested = made
+                    self._whole(now)
             except (DetenteError, Cancelled):
-                composed = made
+                rested = made
             except Exception:
                 import logging
 
-                composed = made
+                rested = made
                 if not self._over:
                     logging.getLogger("detente.web").exception("warming failed")
 
     def _answers(self) -> None:
+        """Answer what the model alone answers."""
         from detente.web.routes import answers, dependence
 
         self._room.model_json(self._room.current())
         answers.outcomes(self._room)
         answers.graph(self._room)
         dependence.heatmap(self._room)
-        self._room.documents()
 
-    def _limit(self, now: object) -> Callable[[int, int], None]:
+    def _whole(self, now: tuple[str, str, int]) -> None:
+        """Answer what takes the documents as well."""
+        from detente.web.routes import documents
+
+        documents.parties(self._room)
+        if sum(len(document.statements) for document in self._room.documents()) <= MOST:
+            self._room.brief(self._limit(now))
+
+    def _limit(self, now: tuple[str, str, int]) -> Callable[[int, int], None]:
         """Return a report that ends work that takes too long, or that nobody needs any more."""
         end = time.monotonic() + LONGEST
 

@@ -230,6 +230,11 @@ def decisions(room: Room) -> list[dict[str, Any]]:
 @router.get("/parties")
 def parties(room: Room, since: Filter = None, until: Filter = None) -> dict[str, Any]:
     """Return who speaks of whom, with signs, and each pair's statements in order of date."""
+    key = ("parties", room.dossier.revision, since, until)
+    return room.keep(key, lambda: _parties(room, since, until))
+
+
+def _parties(room: Workspace, since: str | None, until: str | None) -> dict[str, Any]:
     entries = room.dossier.statements(since=since, until=until, order="date")
     by_document: dict[str, list[Statement]] = {}
     pairs: dict[tuple[str, str], list[str]] = {}
@@ -345,8 +350,8 @@ def _know(room: Workspace, name: str) -> None:
 
 
 def _entry(room: Workspace, name: str, statement: str) -> Entry:
-    found = room.dossier.statements(document=name, status="all")
-    entry = next((item for item in found if item.statement.id == statement), None)
+    found = room.dossier.statements(id=statement, document=name, status="all")
+    entry = found[0] if found else None
     if entry is None:
         raise NotThereError(f"There is no statement {statement[:80]!r} in this document.")
     return entry
