@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
@@ -26,8 +27,13 @@ class Gate:
     option: int = -1
 
 
-def gates_in_order(gates: Iterable[Gate]) -> list[Gate]:
+def gates_in_order(gates: Iterable[Gate]) -> tuple[Gate, ...]:
     """Return the gates and all their inputs, inputs first, each once."""
+    return _in_order(tuple(gates))
+
+
+@lru_cache(maxsize=512)
+def _in_order(gates: tuple[Gate, ...]) -> tuple[Gate, ...]:
     order: dict[Gate, None] = {}
     stack = [(gate, False) for gate in gates]
     while stack:
@@ -39,7 +45,7 @@ def gates_in_order(gates: Iterable[Gate]) -> list[Gate]:
         else:
             stack.append((gate, True))
             stack.extend((part, False) for part in gate.inputs if part not in order)
-    return list(order)
+    return tuple(order)
 
 
 def support(gates: Iterable[Gate]) -> frozenset[int]:

@@ -33,7 +33,7 @@ class Stage:
     gates: tuple[Gate, ...]
     step: Callable[[State, list[Value]], State]
     #: The gates of each formula, inputs first.
-    orders: tuple[list[Gate], ...] = field(init=False)
+    orders: tuple[tuple[Gate, ...], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "orders", tuple(gates_in_order([root]) for root in self.gates))
@@ -101,7 +101,7 @@ class Prefixes:
         self.true = true
         self._bits = {option: 1 << n for n, option in enumerate(reversed(self.far))}
         self.masks: dict[Gate, int] = {}
-        self.order: dict[Gate, list[Gate]] = {}
+        self.order: dict[Gate, tuple[Gate, ...]] = {}
         self._reach = [0]
         for stage in stages:
             reach = self._reach[-1]
