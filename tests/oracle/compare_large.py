@@ -165,6 +165,28 @@ def _ranks(scores):
     return np.unique(scores, return_inverse=True)[1]
 
 
+def _unanswered(game, states, verdict, concept, player, number):
+    """Follow the answers that a verdict shows, move by move; yield what is wrong."""
+    place = {state: n for n, state in enumerate(states)}
+    worse = game.everything & ~game.better[player][number]
+    if verdict.answers and {a for a, _ in verdict.answers} != {
+        states[n] for n in bits(game.improvements(player)[number])
+    }:
+        yield "not every improvement is answered"
+    for improvement, path in verdict.answers:
+        at = place[improvement]
+        for mover, state in path:
+            to = place[state]
+            moves = game.improvements(mover) if "SEQ" in concept else game.moves[mover]
+            if mover == player or not moves[at] >> to & 1:
+                yield f"no move from {states[at]} to {state} by {mover}"
+            at = to
+        if not path or not worse >> at & 1:
+            yield f"{states[at]} does not deter"
+        if concept in ("SMR", "SSEQ") and game.moves[player][at] & ~worse:
+            yield f"{player} escapes from {states[at]}"
+
+
 def compare_one_state(seed):
     """Single states judged by search and by diagrams, with the moves that show it; answer sets."""
     rng, cube = _game(seed, "one state")
@@ -199,6 +221,10 @@ def compare_one_state(seed):
                         found.append(f"{where}, improvements {better}")
                     if verdict.sanction is not None and verdict.sanction not in states:
                         found.append(f"{where} is infeasible")
+                    found += [
+                        f"{where}: {each}"
+                        for each in _unanswered(game, states, verdict, concept, player, number)
+                    ]
     some = first_equilibria(cube, 1000)
     wanted_states = tuple(states[n] for n in bits(equilibria))
     if not some.complete or some.states != wanted_states:

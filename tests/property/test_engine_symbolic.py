@@ -251,8 +251,7 @@ def test_one_state_of_a_thousand_options_is_judged():
     crowded = Questions(far(200, 40))
     for concept in ("NASH", "GMR", "SMR"):
         crowded.explain(concept, "YNNYN" * 40, "P1")
-    assert questions._solver is not None
-    assert questions._solver._child is None  # no diagram had to grow
+    assert crowded._solver is None  # no diagram was made
 
 
 def test_any_equilibrium_with_a_property_where_diagrams_fail():
@@ -267,3 +266,19 @@ def test_any_equilibrium_with_a_property_where_diagrams_fail():
     with pytest.raises(AnalysisError, match="there is no NASH equilibrium") as refused:
         questions.equilibria("SEQ", where="o3 & !o3")
     assert "--budget-nodes 4096" in refused.value.fix
+
+
+def test_explaining_one_state_of_two_hundred_options(tmp_path):
+    path = tmp_path / "far.json"
+    data = to_json(far(200, 40)) | {"infeasible": [{"when": "o0 & o199"}]}
+    path.write_text(json.dumps(data))
+    asked = ["explain", str(path), "none", "--for", "P3", "--concepts", "NASH,GMR,SMR", "--json"]
+    run = CliRunner().invoke(cli, asked)
+    assert run.exit_code == 0, run.output
+    for item in json.loads(run.output)["explanations"]:
+        assert "P3" in item["sentence"]
+        assert item["stable"] or len(item["improvements"]) == 1
+    none = CliRunner().invoke(cli, [*asked[:2], "o0+o199", *asked[3:]])
+    assert "is infeasible" in str(none.exception)
+    other = CliRunner().invoke(cli, [*asked[:6], "RSEQ"])
+    assert "RSEQ needs the list of all states" in str(other.exception)

@@ -9,6 +9,7 @@ from itertools import combinations
 from detente.engine import coalitional, individual, relational
 from detente.engine.game import bits
 from detente.errors import InputError, did_you_mean
+from detente.explain.at_scale import explain_at_scale, is_beyond_lists
 from detente.explain.foresight import foresee
 from detente.explain.sentences import sentence_for
 from detente.explain.verdicts import Judge, Viewer, iter_simultaneous
@@ -214,6 +215,11 @@ def explain(
         When the model is too large for explicit solution.
     """
     names = explained_concepts(concepts)
+    if is_beyond_lists(conflict):
+        if asks_for_all(concepts):
+            names = individual.CONCEPTS
+        dms = [dm] if dm is not None else [each.id for each in conflict.decision_makers]
+        return explain_at_scale(conflict, state_named(conflict, state), dms, names)
     explainer = Explainer(conflict, ties=ties)
     if asks_for_all(concepts) and explainer.compiled.parts is None:
         names = tuple(name for name in names if name != "SIM")

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from detente.engine.large.budget import Budget, BudgetExceededError
+from detente.engine.large.cube import is_feasible
 from detente.errors import InputError, did_you_mean
 from detente.model.expression import Expression, parse_expression
 from detente.model.states import name_of, number_of
@@ -147,19 +148,18 @@ class Questions:
             )
 
         number = number_of(state)
-        solver = self._ready()
-        try:
-            if number not in solver.feasible():
-                raise InputError(
-                    f"The state {state} is infeasible.",
-                    source=self.conflict.source,
-                    fix="An infeasibility rule removes it.",
-                )
-            verdict = self._searched(ids.index(dm), name, number)
-            if verdict is None:
-                solver.restart_clock()
-                verdict = solver.explain(ids.index(dm), name, number)
+        assert self.cube is not None  # noqa: S101 (the constructor looked)
+        if not is_feasible(self.cube, number):
+            raise InputError(
+                f"The state {state} is infeasible.",
+                source=self.conflict.source,
+                fix="An infeasibility rule removes it.",
+            )
+        verdict = self._searched(ids.index(dm), name, number)
+        if verdict is not None:
             return verdict
+        try:
+            return self._ready().explain(ids.index(dm), name, number)
         except BudgetExceededError as stop:
             give_up(stop, f"{name}, {state} for {dm}", self.conflict.source, self._budget)
 

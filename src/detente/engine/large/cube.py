@@ -96,6 +96,13 @@ def evaluate(gates: Sequence[Gate], option: Callable[[int], Value], true: Value)
     return [done[gate] for gate in gates]
 
 
+def is_feasible(game: CubeGame, number: int) -> bool:
+    """Whether no rule removes a state, given by natural number."""
+    last = game.options - 1
+    rules = evaluate(game.infeasible, lambda option: -(number >> (last - option) & 1), -1)
+    return not any(rules)
+
+
 def weighted(weights: Mapping[int, int]) -> tuple[Gate, ...]:
     """Return the binary digits of a weighted sum of options, most significant first.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from detente.engine.large.answers import (
@@ -28,6 +29,8 @@ from detente.engine.large.one_state import Verdict
 MAX_MOVES = 12
 
 Choices = dict[int, bool]
+#: Who moves, and the natural number of the state that follows.
+Path = tuple[tuple[int, int], ...]
 
 
 class _OpenError(Exception):
@@ -62,17 +65,21 @@ def judge_directly(
     if concept == "NASH":
         return Verdict(stable=False, improvement=better[0])
     search = _Search(game, player, concept, here, until)
-    left, answers = False, []
+    left = False
+    answers: list[tuple[int, Path]] = []
     for improvement in better:
         try:
-            sanction = search.sanction(choices(game, improvement))
+            path = search.sanction(choices(game, improvement))
         except _OpenError:
             left = True
             continue
-        if sanction is None:
+        if path is None:
             return Verdict(stable=False, improvement=improvement)
-        answers.append((improvement, sanction))
-    return None if left else Verdict(True, *answers[0])  # noqa: FBT003 (stable)
+        answers.append((improvement, path))
+    if left:
+        return None
+    improvement, path = answers[0]
+    return Verdict(True, improvement, path[-1][1], tuple(answers))  # noqa: FBT003 (stable)
 
 
 def choices(game: CubeGame, number: int) -> Choices:
@@ -141,8 +148,8 @@ class _Search:
         self.value = [bool(value) for value in values]
         self.movers = [j for j in game.players if j != player and game.own(j)]
 
-    def sanction(self, start: Choices) -> int | None:
-        """Return a state that deters an improvement, or None when there is none.
+    def sanction(self, start: Choices) -> Path | None:
+        """Return moves that answer an improvement, or None when none deters.
 
         Raises
         ------
@@ -153,26 +160,29 @@ class _Search:
         if anywhere is None:
             return None
         if not self.improving and not self.game.infeasible:
-            return anywhere
+            return self._one_by_one(start, anywhere)
         for moves in range(1, MAX_MOVES + 1):
             found = self._path(start, moves)
             if found is not None:
                 return found
         raise _OpenError
 
-    def _model(self, program: Program, frame: Mapping[int, Literal]) -> int | None:
-        atoms = [literal for literal in frame.values() if not isinstance(literal, bool)]
-        found, complete = first_model(program.control, atoms, self.until)
+    def _model(
+        self, program: Program, frames: Sequence[Mapping[int, Literal]]
+    ) -> list[Choices] | None:
+        """Return the states of a first model, frame by frame, or None when there is none."""
+        atoms = [part for each in frames for part in each.values() if not isinstance(part, bool)]
+        found, none = first_model(program.control, atoms, self.until)
         if found is None:
-            if not complete:
+            if not none:
                 raise _OpenError
             return None
-        return _number(
-            self.game,
-            {o: part if isinstance(part, bool) else part in found for o, part in frame.items()},
-        )
+        return [
+            {o: part if isinstance(part, bool) else part in found for o, part in each.items()}
+            for each in frames
+        ]
 
-    def _together(self, start: Choices) -> int | None:
+    def _together(self, start: Choices) -> Choices | None:
         """Return a deterring state that the others could reach if only one-way options bound them."""
         with Program() as program:
             circuit = program.circuit
@@ -183,17 +193,36 @@ class _Search:
                 frame[option] = circuit.choice() if changes else value
             self._exists(circuit, frame)
             self._deters(circuit, start, frame)
-        return self._model(program, frame)
+        found = self._model(program, [frame])
+        return found[0] if found else None
 
-    def _path(self, start: Choices, moves: int) -> int | None:
-        """Return a deterring state that the others reach in at most so many moves."""
-        frame: dict[int, Literal] = dict(start)
+    def _one_by_one(self, start: Choices, end: Choices) -> Path:
+        """Return one move of each of the others that leads from a state to another."""
+        path, now = [], dict(start)
+        for mover in self.movers:
+            changed = {o: end[o] for o in self.game.own(mover) if now[o] != end[o]}
+            if changed:
+                now |= changed
+                path.append((mover, _number(self.game, now)))
+        return tuple(path)
+
+    def _path(self, start: Choices, moves: int) -> Path | None:
+        """Return at most so many moves of the others to a deterring state."""
+        frames: list[dict[int, Literal]] = [dict(start)]
         with Program() as program:
             circuit = program.circuit
             for _ in range(moves):
-                frame = self._move(circuit, frame)
-            self._deters(circuit, start, frame)
-        return self._model(program, frame)
+                frames.append(self._move(circuit, frames[-1]))
+            self._deters(circuit, start, frames[-1])
+        found = self._model(program, frames)
+        if found is None:
+            return None
+        path = []
+        for before, after in pairwise(found):
+            changed = [option for option in after if after[option] != before[option]]
+            if changed:
+                path.append((self.game.owner[changed[0]], _number(self.game, after)))
+        return tuple(path)
 
     def _move(self, circuit: Circuit, before: Mapping[int, Literal]) -> dict[int, Literal]:
         """Write one move of one of the others, or none, and return where it leads."""

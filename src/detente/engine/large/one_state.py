@@ -19,12 +19,14 @@ class Verdict:
     """Whether a state is stable for a player, and the moves that show it (natural numbers).
 
     ``improvement`` is a move to something better; ``sanction`` is where the others can answer it,
-    None when they cannot. A state without improvements has neither.
+    None when they cannot. A state without improvements has neither. Search also shows, for a stable
+    state, ``answers``: every improvement with the moves that answer it, mover and state by number.
     """
 
     stable: bool
     improvement: int | None = None
     sanction: int | None = None
+    answers: tuple[tuple[int, tuple[tuple[int, int], ...]], ...] = ()
 
 
 def judge(solver: SymbolicSolver, player: int, concept: str, number: int) -> Verdict:
