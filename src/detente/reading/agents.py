@@ -91,4 +91,4 @@ def _agent(
     named = named_in(reading, start, end, set())
     if title is not None and title.pos_ == "PROPN":  # "the insurer, Acme, agrees"
         named = named_in(reading, *parsed.place(title.left_edge.i, title.i), set()) or named
-    return named[0] if named else acting_body(reading, token)
+    return named[0] if named else acting_body(reading, token, draft)

@@ -25,6 +25,7 @@ from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
 from detente.reading.syntax import child
 from detente.reading.targets import assign_targets
+from detente.reading.transcripts import drop_plain, find_turns, read_turns
 
 
 def read_statements(document: Document) -> Document:
@@ -34,6 +35,9 @@ def read_statements(document: Document) -> Document:
     """
     text = document.text
     blocks = paragraphs(text, boilerplate_ranges(text))
+    turns = find_turns(text, blocks)
+    if turns:
+        blocks = [block for block in blocks if block.start < turns[0].label[0]]
     quotations = find_quotations(text, blocks)
     frames = []
     following = 0
@@ -47,17 +51,25 @@ def read_statements(document: Document) -> Document:
     bodies = [
         plain_frame(text, quotations[n].inner_start, quotations[n].inner_end) for n in clauses
     ]
-    parsed = parse(frames + bodies)
-    spoken = dict(zip(clauses, parsed[len(frames) :], strict=True))
+    turned = [plain_frame(text, w.start, w.end) for turn in turns for w in turn.words]
+    parsed = parse(frames + bodies + turned)
+    heard = iter(parsed[len(frames) + len(bodies) :])
+    told = [[next(heard) for _ in turn.words] for turn in turns]
+    spoken = dict(zip(clauses, parsed[len(frames) : len(frames) + len(bodies)], strict=True))
     reading = Reading(text, quotations, spoken, Cast(text))
-    for part in parsed[: len(frames)]:
+    for part in (*parsed[: len(frames)], *(part for parts in told for part in parts)):
         reading.cast.learn(part)
-    for block, part in zip(blocks, parsed, strict=False):
+    for block, part in zip(blocks, parsed[: len(frames)], strict=True):
         cues = find_cues(part)
         begin = len(reading.drafts)
         read_quotations(reading, block, part, cues)
         read_reports(reading, part, cues, begin)
         _conditions(reading, part, cues, begin)
+    begin = len(reading.drafts)
+    read_turns(reading, turns, told)
+    for part in (part for parts in told for part in parts):
+        _conditions(reading, part, {}, begin)
+    drop_plain(reading, begin)
     statements = _statements(document, reading)
     return replace(
         document,

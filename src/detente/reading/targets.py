@@ -16,7 +16,7 @@ from detente.evidence import INFERRED
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
 from detente.reading.merging import of_kind
-from detente.reading.nouns import is_actor_noun
+from detente.reading.nouns import is_actor_noun, slug
 from detente.reading.syntax import child
 
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
@@ -114,7 +114,7 @@ def _named(reading: Reading, draft: Draft, own: set[str]) -> list[str]:
     for start, end in _stretches(draft):
         found += named_in(reading, start, end, own)
     if not [party for party in found if party not in own]:
-        found += [body for must, _ in draft.agents if (body := acting_body(reading, must))]
+        found += [body for must, _ in draft.agents if (body := acting_body(reading, must, draft))]
     if beside and _EACH_OTHER.search(reading.text, draft.start, draft.end):
         found = [*beside, *found]
         own -= beside
@@ -123,14 +123,35 @@ def _named(reading: Reading, draft: Draft, own: set[str]) -> list[str]:
     ]
 
 
-def acting_body(reading: Reading, subject: Any | None) -> str | None:
-    """Return the party that a bare subject names by its kind: "if the army withdraws"."""
-    if subject is None or subject.pos_ != "NOUN" or subject.left_edge.lower_ != "the":
+def acting_body(reading: Reading, subject: Any | None, draft: Draft) -> str | None:
+    """Return the party that a subject names by its kind or by a name that only this text knows.
+
+    "If the army withdraws", "as soon as Marland removes its boats".
+    """
+    if subject is None:
+        return None
+    if subject.pos_ == "PROPN":
+        return _unknown_name(reading, subject, draft)
+    if subject.pos_ != "NOUN" or subject.left_edge.lower_ != "the":
         return None
     word = str(subject.lower_)
     if word not in lexicon().layers["bare_bodies"] or subject.left_edge.i != subject.i - 1:
         return None
     return reading.same.get(word, word)
+
+
+def _unknown_name(reading: Reading, subject: Any, draft: Draft) -> str | None:
+    """Return a name that acts in a condition and is no person's: a country nobody has heard of."""
+    words = [t for t in subject.subtree if t.i <= subject.i and t.dep_ in ("compound", "nsubj")]
+    person = subject.ent_type_ == "PERSON" and len(words) > 1
+    name = " ".join(t.text for t in words)
+    if person or not name.istitle() or name in reading.cast.people:
+        return None
+    parsed = reading.parsed_of(subject, draft)
+    if reading.cast.between(*parsed.place(subject.left_edge.i, subject.i)):
+        return None  # known, and who is meant has been told
+    party = slug(name)
+    return reading.same.get(party, party)
 
 
 def _beside(reading: Reading, draft: Draft) -> set[str]:
