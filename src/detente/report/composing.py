@@ -12,6 +12,8 @@ from typing import Any
 
 from detente import __version__
 from detente.report.brief import Brief
+from detente.report.content import Line, Report, Section, Table
+from detente.report.figures import figures
 from detente.report.hinge_words import hinge_line, hinges_shown
 from detente.report.text import clean
 from detente.report.wording import (
@@ -32,91 +34,6 @@ _LAYERS = {
     "interpreted": "an interpretation by others",
     "author": "the author's own words",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line: its stable id, its words, the footnotes it cites, whether the analyst rewrote it."""
-
-    id: str
-    text: str
-    notes: tuple[int, ...] = ()
-    edited: bool = False
-    before: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table with a caption; every row has as many cells as there are heads."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A heading, its lines (``numbered`` or not), and perhaps a table."""
-
-    id: str
-    title: str
-    lines: tuple[Line, ...] = ()
-    numbered: bool = False
-    table: Table | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What is printed: title, summary, sections, footnotes by number, and how it was made."""
-
-    title: str
-    summary: tuple[Line, ...]
-    sections: tuple[Section, ...]
-    notes: tuple[str, ...]
-    methods: tuple[str, ...]
-    citation: str = ""
-
-    def lines(self) -> Iterable[Line]:
-        """Yield every line that can be edited."""
-        yield from self.summary
-        for section in self.sections:
-            yield from section.lines
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the report as JSON data."""
-
-        def line(item: Line) -> dict[str, Any]:
-            return {
-                "id": item.id,
-                "text": item.text,
-                "notes": list(item.notes),
-                "edited": item.edited,
-                "before": item.before,
-            }
-
-        return {
-            "title": self.title,
-            "summary": [line(item) for item in self.summary],
-            "sections": [
-                {
-                    "id": section.id,
-                    "title": section.title,
-                    "numbered": section.numbered,
-                    "lines": [line(item) for item in section.lines],
-                    "table": None
-                    if section.table is None
-                    else {
-                        "caption": section.table.caption,
-                        "heads": list(section.table.heads),
-                        "rows": [list(row) for row in section.table.rows],
-                    },
-                }
-                for section in self.sections
-            ],
-            "notes": list(self.notes),
-            "methods": list(self.methods),
-            "citation": self.citation,
-        }
 
 
 @dataclass(slots=True)
@@ -149,6 +66,8 @@ def compose(brief: Brief, edits: Mapping[str, str] | None = None) -> Report:
     Report
     """
     data = brief.to_json()
+    drawn = figures(brief)
+    drawn = {("outcomes" if name == "moves" else name): figure for name, figure in drawn.items()}
     notes = _Notes(_note_texts(brief, data))
     summary = tuple(
         Line(id=f"headline.{n}", text=_flat(text)) for n, text in enumerate(data["headline"], 1)
@@ -160,14 +79,18 @@ def compose(brief: Brief, edits: Mapping[str, str] | None = None) -> Report:
             _attitudes(brief, notes),
             _hinges(brief, notes),
             _said(data, notes),
+            Section(id="timeline", title="Who spoke how of whom, over time"),
             _options(data, notes),
             *_wishes(data, notes),
             _cautions(brief, notes),
             _context(data),
         )
-        if section.lines or section.table
+        if section.lines or section.table or section.id in drawn
     )
-    sections = tuple(replace(section, lines=_distinct(section.lines)) for section in sections)
+    sections = tuple(
+        replace(section, lines=_distinct(section.lines), figure=drawn.get(section.id))
+        for section in sections
+    )
     report = Report(
         title=_flat(data["title"]),
         summary=summary,

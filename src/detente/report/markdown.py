@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.report.composing import Line, Report
+from detente.report.content import Line, Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -24,6 +24,9 @@ def render_markdown(report: Report) -> str:
                 *(f"| {' | '.join(map(_escaped, row))} |" for row in table.rows),
                 "",
             ]
+        if section.figure is not None:
+            figure = section.figure
+            parts += [f"*Figure: {_escaped(figure.title)}.* {_escaped(figure.alt)}", ""]
         for number, line in enumerate(section.lines, 1):
             parts.append(f"{number}. {_cited(line)}" if section.numbered else f"- {_cited(line)}")
         parts.append("")

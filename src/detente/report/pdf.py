@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from detente.report.composing import Line, Report
-
-#: Where systems keep a font with Latin, Greek and Cyrillic; the bundled Vera has Latin only.
-_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
-_WIDE = ("DejaVuSans.ttf", "LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "arial.ttf")
-#: Adobe's standard fonts for East Asian text; every reader has substitutes for them.
-_EAST = (
-    (re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]"), "HYSMyeongJo-Medium"),
-    (re.compile("[\u3040-\u30ff]"), "HeiseiMin-W3"),
-    (
-        re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"),
-        "STSong-Light",
-    ),
-)
+from detente.report.content import Line, Report
+from detente.report.drawing import pdf_drawing
+from detente.report.fonts import face_for, pdf_fonts
 
 
 def render_pdf(report: Report) -> bytes:
@@ -41,13 +27,20 @@ def render_pdf(report: Report) -> bytes:
         from reportlab.lib.pagesizes import A4
         from reportlab.lib.styles import ParagraphStyle
         from reportlab.lib.units import mm
-        from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+        from reportlab.platypus import (
+            KeepTogether,
+            Paragraph,
+            SimpleDocTemplate,
+            Spacer,
+            Table,
+            TableStyle,
+        )
     except ImportError:
         raise InputError(
             "Writing PDF needs the package reportlab.", fix="pip install reportlab"
         ) from None
 
-    base, bold = _fonts()
+    base, bold = pdf_fonts()
     ink, soft, rule = (
         colors.HexColor("#1b232c"),
         colors.HexColor("#525e6b"),
@@ -98,13 +91,24 @@ def render_pdf(report: Report) -> bytes:
                 Paragraph(_set(section.table.caption, base), caption),
                 Table(
                     rows,
-                    colWidths=_widths(section.table.heads, section.table.rows, width),
+                    colWidths=column_widths(section.table.heads, section.table.rows, width),
                     style=grid,
                     repeatRows=1,
                     splitInRow=1,
                 ),
                 Spacer(1, 5),
             ]
+        if section.figure is not None:
+            flow.append(
+                KeepTogether(
+                    [
+                        Spacer(1, 4),
+                        pdf_drawing(section.figure, width),
+                        Paragraph(_set(f"{section.figure.title}.", base), caption),
+                        Spacer(1, 4),
+                    ]
+                )
+            )
         for number, line in enumerate(section.lines, 1):
             mark = f"{number}." if section.numbered else "•"
             flow.append(
@@ -156,7 +160,9 @@ def render_pdf(report: Report) -> bytes:
     return buffer.getvalue()
 
 
-def _widths(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: float) -> list[float]:
+def column_widths(
+    heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: float
+) -> list[float]:
     """Share the width by what the columns hold; no column is narrower than its longest word."""
     columns = [(head, *(row[n] for row in rows)) for n, head in enumerate(heads)]
     words = [
@@ -179,7 +185,7 @@ def _set(text: str, font: str) -> str:
     """Escape a text and set stretches that the font lacks in one that has them."""
     parts, run, current = [], "", font
     for character in text:
-        wanted = _font_for(character, font)
+        wanted = face_for(character, font)
         if wanted != current:
             parts.append(_tagged(run, current, font))
             run, current = "", wanted
@@ -192,58 +198,3 @@ def _tagged(run: str, font: str, base: str) -> str:
     if not run:
         return ""
     return escape(run) if font == base else f'<font name="{font}">{escape(run)}</font>'
-
-
-def _font_for(character: str, base: str) -> str:
-    if ord(character) < 0x250 or 0x2010 <= ord(character) <= 0x2044:
-        return base
-    for pattern, name in _EAST:
-        if pattern.match(character):
-            _register_east(name)
-            return name
-    return base
-
-
-@cache
-def _register_east(name: str) -> None:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-
-    pdfmetrics.registerFont(UnicodeCIDFont(name))
-
-
-@cache
-def _fonts() -> tuple[str, str]:
-    """Register and return a font and its bold face: the system's if it has a wide one, else Vera."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
-
-    for folder in map(Path, _FOLDERS):
-        for wanted in _WIDE if folder.is_dir() else ():
-            for path in sorted(folder.rglob(wanted))[:1]:
-                heavy = path.with_name(
-                    wanted.replace("-Regular", "-Bold")
-                    if "-" in wanted
-                    else wanted.replace(".ttf", "-Bold.ttf")
-                )
-                try:
-                    pdfmetrics.registerFont(TTFont("report", str(path)))
-                    pdfmetrics.registerFont(
-                        TTFont("report-bold", str(heavy if heavy.is_file() else path))
-                    )
-                except (TTFError, OSError):
-                    continue
-                pdfmetrics.registerFontFamily(
-                    "report",
-                    normal="report",
-                    bold="report-bold",
-                    italic="report",
-                    boldItalic="report-bold",
-                )
-                return "report", "report-bold"
-    pdfmetrics.registerFont(TTFont("report", "Vera.ttf"))
-    pdfmetrics.registerFont(TTFont("report-bold", "VeraBd.ttf"))
-    pdfmetrics.registerFontFamily(
-        "report", normal="report", bold="report-bold", italic="report", boldItalic="report-bold"
-    )
-    return "report", "report-bold"

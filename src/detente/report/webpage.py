@@ -5,12 +5,14 @@ from __future__ import annotations
 from importlib.resources import files
 
 from detente import __version__
-from detente.report.composing import Report
+from detente.report.content import Report
+from detente.report.drawing import palette_css, render_svg
 
 
 def render_webpage(report: Report) -> str:
     """Return the report as an HTML document; every text is escaped by the template."""
     from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string(
@@ -21,4 +23,15 @@ def render_webpage(report: Report) -> str:
         for note in line.notes:
             cited.setdefault(note, number)
     numbers = {line.id: number for number, line in enumerate(report.lines(), 1)}
-    return template.render(report=report, numbers=numbers, cited=cited, version=__version__)
+    light, dark = palette_css()
+    # The drawing escapes every text itself.
+    drawn = {f.id: Markup(render_svg(f, inline=True)) for f in report.figures()}  # noqa: S704
+    return template.render(
+        report=report,
+        numbers=numbers,
+        cited=cited,
+        version=__version__,
+        drawn=drawn,
+        light=light,
+        dark=dark,
+    )

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from detente.analysis.outcomes import Landscape
 from detente.errors import InputError
 from detente.model.conflict import Attitude, Conflict
+from detente.report.moves import move_graph, move_table
 from detente.web.dependencies import Room
-from detente.web.graphs import move_graph, move_table
 
 router = APIRouter(prefix="/api", tags=["answers"])
 

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from detente.report.composing import Report as Composed
 from detente.report.composing import compose
+from detente.report.content import Report as Composed
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import BriefEdits
@@ -83,6 +83,26 @@ def export(room: Room, format: Format) -> Response:  # noqa: A002 - the query's 
     composed = _composed(room)
     render, kind = _RENDERERS[format]
     return _file(render(composed), kind, f"{name}.{format}")
+
+
+@router.get("/figures/{name}", response_class=Response)
+def figure(
+    room: Room,
+    name: str,
+    format: Literal["svg", "png"] = "svg",  # noqa: A002 - the query's name
+    download: bool = False,  # noqa: FBT001, FBT002 - a query parameter
+) -> Response:
+    """Return a figure of the brief (``attitudes``, ``moves``, ``timeline``) as SVG or PNG."""
+    from detente.report.drawing import render_png, render_svg
+
+    found = next((item for item in _composed(room).figures() if item.id == name), None)
+    if found is None:
+        raise NotThereError(f"The brief has no figure {name[:80]!r}.")
+    data = render_svg(found).encode() if format == "svg" else render_png(found)
+    kind = "image/svg+xml" if format == "svg" else "image/png"
+    if download:
+        return _file(data, kind, f"{name}.{format}")
+    return Response(data, media_type=kind, headers={"Cache-Control": "no-store"})
 
 
 def _html(report: Composed) -> bytes:
