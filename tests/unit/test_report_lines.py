@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import detente
 from building import conflict_of
+from detente.cli.brief import make_brief
 from detente.drafting import Claim
+from detente.drafting.types import LESS_SAID
 from detente.evidence import Actor, Condition, Document, Mention, Span, Statement
 from detente.model.conflict import Evidence, Statements
 from detente.model.wording import with_article
@@ -18,6 +21,7 @@ from detente.report.outcomes import OutcomeNames
 from detente.report.statements import addressees, carrying, statement_line
 from detente.report.terminal import render
 from detente.report.text import clean, quoted, shorten
+from detente.report.wording import left_out_line
 from strategies import conflicts
 
 TEXT = (
@@ -210,3 +214,23 @@ def test_text_from_strangers_is_made_safe():
     assert quoted("“He said 'no',”", 50) == "“He said 'no'”"
     assert with_article("Dock Workers") == "the Dock Workers"
     assert with_article("The Hague") == "the Hague"
+
+
+def test_the_brief_names_the_options_that_it_leaves_out(tmp_path):
+    text = tmp_path / "long.txt"
+    text.write_text(
+        "Norway said it would cut fuel supplies to Denmark unless Denmark opens its border. "
+        "Denmark vowed to raise tariffs on Norway. Norway demanded that Denmark pay damages. "
+        "Denmark offered to hold talks on fishing if Norway lifts the embargo. "
+        "Norway said it would send warships to the strait. Denmark said it would mobilise troops. "
+        "Norway offered to sign a treaty. Denmark said it would ban ships from Norway. "
+        "Norway vowed to sue Denmark. Norway said it would build a pipeline."
+    )
+    documents = [detente.read(str(text))]
+    brief = make_brief(documents, None)
+    line = left_out_line(brief)
+    assert line is not None
+    left = [text for text, why in brief.context if why == LESS_SAID]
+    assert all(text[1:] in line for text in left)
+    wider = make_brief(documents, None, max_options=len(brief.conflict.options) + len(left) + 5)
+    assert left_out_line(wider) is None

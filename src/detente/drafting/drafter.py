@@ -27,7 +27,7 @@ from detente.drafting.preferring import (
 )
 from detente.drafting.scenarios import pair_scenarios
 from detente.drafting.standing import status_quo
-from detente.drafting.types import Draft, Merge
+from detente.drafting.types import LESS_SAID, Draft, Merge
 from detente.errors import InputError
 from detente.evidence import Document
 from detente.model.conflict import (
@@ -134,7 +134,7 @@ class _Drafter:
         owners = set(parties)
         for group in self.options.dropped:
             reason = (
-                "an option about which less is said; see --max-options"
+                LESS_SAID
                 if group.owner in owners
                 else f"the only say of {self.names.spoken(group.owner)}, which no condition ties in"
             )

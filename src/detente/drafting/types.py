@@ -9,6 +9,9 @@ from typing import Any
 from detente.evidence import Span
 from detente.model.conflict import Conflict
 
+#: Why an option is left out that a larger model would hold (``Draft.context``).
+LESS_SAID = "an option about which less is said; see --max-options"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:

@@ -18,6 +18,7 @@ from detente.report.wording import (
     attitude_question,
     basis_line,
     cautions,
+    left_out_line,
     legend,
     named,
     option_line,
@@ -111,6 +112,9 @@ def _conflict(brief: Brief) -> Iterator[Line]:
         wants = wants_line(brief, dm.id)
         if wants is not None:
             yield " ", f"wants first: {wants}"
+    left_out = left_out_line(brief)
+    if left_out is not None:
+        yield " ", left_out
     yield " ", f"{basis_line(brief.basis)} {legend(brief)}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from detente.analysis.basis import rests_on
 from detente.analysis.dependence import AttitudeRow, Dependence, Leaning
 from detente.analysis.shapley import FairShares
+from detente.drafting.types import LESS_SAID
 from detente.explain.words import (
     attitude_word,
     describe_expression,
@@ -27,6 +28,7 @@ from detente.report.text import clean, shorten
 
 __all__ = ["clean", "shorten", "statement_line"]
 
+_LEFT_OUT_SHOWN = 8
 #: One letter per basis, shown beside every element.
 MARKS = {
     "quoted words": "q",
@@ -123,6 +125,23 @@ def basis_line(basis: Mapping[str, int]) -> str:
         first, _, rest = parts[0].partition(" ")
         parts[0] = f"{first} rest{'s' * (first == '1')} {rest}"
     return f"Of the model's {total} elements, {join_words(parts)}."
+
+
+def left_out_line(brief: Brief) -> str | None:
+    """Name the options that the draft left out; None when it holds all that were found."""
+    names = [
+        f"“{with_lower(brief.conflict, text)}”" for text, why in brief.context if why == LESS_SAID
+    ]
+    if not names:
+        return None
+    shown = names[:_LEFT_OUT_SHOWN] + (
+        [f"{len(names) - _LEFT_OUT_SHOWN} more"] * (len(names) > _LEFT_OUT_SHOWN)
+    )
+    options = len(brief.conflict.options) + len(names)
+    return (
+        f"Left out of the model, as less is said about them: {join_words(shown)} "
+        f"(--max-options {max(options, 13)} takes all {options} options)."
+    )
 
 
 def outcome_ways(*, starts: bool, locked: bool) -> str:
