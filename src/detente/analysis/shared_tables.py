@@ -78,7 +78,8 @@ class SharedTables:
 
     def prepare(self, cells: Iterable[tuple[str, str]]) -> None:
         """Solve RSEQ for every profile of the varied cells at once."""
-        self.tables.prepare(rows_of(self._conflict, cells, self.tables.rows))
+        rows = rows_of(self._conflict, cells, self.tables.rows)
+        self.tables.prepare(product(*([self.tables.rows[n] for n in each] for each in rows)))
 
     def equilibria(self, concept: str, attitudes: Sequence[Sequence[int]]) -> int:
         """Return the set of equilibria under a relational concept."""

@@ -104,6 +104,10 @@ def scenarios(job: Job) -> int:
 def evaluate(job: Job, start: int, stop: int) -> Part:
     """Solve the scenarios numbered ``start`` to ``stop - 1``."""
     began = time.perf_counter()
+    tables = _tables(job)
+    if tables is not None and "RSEQ" in job.concepts:
+        grid = _grid(job)
+        tables.prepare(attitude_signs(grid.scenario(number)) for number in range(start, stop))
     rows = tuple(row for number in range(start, stop) for row in _rows(job, number))
     return Part(start, rows, time.perf_counter() - began)
 

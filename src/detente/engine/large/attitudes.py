@@ -9,7 +9,7 @@ options, so everything happens inside slices (own choice fixed), as bits over th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from typing import Any
@@ -70,7 +70,7 @@ class AttitudeTables:
         ]
         self._alone: dict[tuple[int, str], Array] = {}
         self._replies: dict[int, Array] = {}
-        self._sequential: dict[tuple[int, tuple[int, ...]], dict[int, Array]] = {}
+        self._sequential: dict[tuple[int, tuple[int, ...], int], Array] = {}
         self._here_by_player = np.stack([view.here for view in self._views])
         self._natural_by_player = np.stack([view.natural for view in self._views])
 
@@ -190,11 +190,11 @@ class AttitudeTables:
         truth = np.array(self._feasible)
         for player, row in enumerate(rows):
             if concept == "RSEQ":
-                others = tuple(r for j, r in enumerate(rows) if j != player)
-                held = self._sequential.setdefault((player, others), {})
-                if row not in held:
-                    held.update(enumerate(self.sequential(player, [others])[0]))
-                truth &= _unpacked(held[row], self.states)
+                others = (*rows[:player], *rows[player + 1 :])
+                key = (player, others, row)
+                if key not in self._sequential:
+                    self._sequential[key] = self.sequential(player, [others], [row])[0, 0]
+                truth &= _unpacked(self._sequential[key], self.states)
             else:
                 truth &= self.alone(player, concept)[row]
         return truth
@@ -203,14 +203,24 @@ class AttitudeTables:
         """Return the equilibria (natural numbers, ascending) under one attitude profile."""
         return [int(n) for n in np.flatnonzero(self.truth(concept, attitudes))]
 
-    def prepare(self, rows: Sequence[Sequence[int]]) -> None:
-        """Solve RSEQ for every profile of some rows per party (by number), many at a time."""
-        for player in self.game.players:
-            settings = list(product(*(r for j, r in enumerate(rows) if j != player)))
-            found = self.sequential(player, settings, rows[player])
-            for setting, table in zip(settings, found, strict=True):
-                held = self._sequential.setdefault((player, setting), {})
-                held.update(zip(rows[player], table, strict=True))
+    def prepare(self, profiles: Iterable[Sequence[Sequence[int]]]) -> None:
+        """Solve RSEQ for some profiles together, and forget what was prepared before."""
+        self._sequential.clear()
+        wanted: list[dict[tuple[int, ...], dict[int, None]]] = [{} for _ in self.game.players]
+        for attitudes in profiles:
+            rows = tuple(self._number[tuple(row)] for row in attitudes)
+            for player, row in enumerate(rows):
+                others = (*rows[:player], *rows[player + 1 :])
+                wanted[player].setdefault(others, {})[row] = None
+        for player, asked in enumerate(wanted):
+            alike: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+            for others, own in asked.items():
+                alike.setdefault(tuple(own), []).append(others)
+            for own_rows, settings in alike.items():
+                found = self.sequential(player, settings, own_rows)
+                for others, table in zip(settings, found, strict=True):
+                    for row, packed in zip(own_rows, table, strict=True):
+                        self._sequential[player, others, row] = packed
 
     def reached(self, start: int, attitudes: Sequence[Sequence[int]]) -> Array:
         """Return, per state (natural order), whether accepted moves lead there from a state.
