@@ -15,6 +15,7 @@ from detente.engine.large.bitsliced import BitslicedSolver
 from detente.engine.large.cube import CubeGame, Gate
 from detente.engine.large.folds import FoldSolver
 from detente.engine.large.sets import StateSet, pack
+from oracle.compare_large import compare_large_blocks
 
 
 def games(seed: int, count: int, *, rankings: bool = False, largest: int = 8):
@@ -77,6 +78,11 @@ def test_bitsliced_and_folds_agree_on_cubes_of_many_blocks(monkeypatch):
                     found, wanted = fast.stable(player, concept), slow.stable(player, concept)
                     assert found.count == wanted.count
                     assert found.first() == wanted.first()
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_games_that_mention_everything_in_blocks_of_a_few_words(seed):
+    assert compare_large_blocks(seed) == []
 
 
 def test_long_lists_of_statements_stay_exact():
