@@ -3,7 +3,8 @@
 Opponents never change player i's options, so the graph of their moves falls apart into one slice per
 own choice of i. With i's options as the highest bits, slices are contiguous; a player's options are
 neighbours everywhere. The formula is that of :mod:`detente.engine.large.folds`; opponents take turns
-until each has been clean once. One-way options make the bound depend on i's own choice: refused here.
+until each has been clean once (SEQ, SSEQ here; the other concepts by :mod:`.passes`). One-way options
+make the bound depend on i's own choice: refused here.
 """
 
 from __future__ import annotations
