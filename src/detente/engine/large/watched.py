@@ -27,7 +27,7 @@ from detente.engine.large.cube import CubeGame, Gate, gates_in_order
 from detente.engine.large.one_state import Verdict
 
 #: What is tried in this process: a single operation on so few nodes takes a fraction of a second.
-HERE = Budget(1 << 20, 2.0)
+HERE = Budget(1 << 20, 1.0)
 #: What a child that looks at the clock itself is given on top, before it is ended.
 GRACE = 0.25
 
