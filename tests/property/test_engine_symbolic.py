@@ -268,6 +268,18 @@ def test_any_equilibrium_with_a_property_where_diagrams_fail():
     assert "--budget-nodes 4096" in refused.value.fix
 
 
+def test_a_file_may_hold_a_thousand_options(tmp_path):
+    path = tmp_path / "ring.json"
+    path.write_text(json.dumps(to_json(ring(1000, 200))))
+    run = CliRunner().invoke(cli, ["solve", str(path), "--concepts", "NASH", "--where", "o3 & !o8"])
+    assert run.exit_code == 0, run.output
+    assert f"{2**1000} feasible states" in run.output
+    path.write_text(json.dumps(to_json(ring(1001, 200))))
+    run = CliRunner().invoke(cli, ["check", str(path)])
+    assert run.exit_code == 2
+    assert "options has 1,001 items; at most 1,000 are read." in run.output
+
+
 def test_explaining_one_state_of_two_hundred_options(tmp_path):
     path = tmp_path / "far.json"
     data = to_json(far(200, 40)) | {"infeasible": [{"when": "o0 & o199"}]}

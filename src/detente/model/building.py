@@ -34,7 +34,7 @@ KEYS = (
     *("source", "notes", "published", "context"),
     *FURTHER,
 )
-_MAX_ITEMS = 200
+_MAX_ITEMS = {"decision_makers": 200, "options": 1_000}
 _MAX_STATES = 5_000
 _MAX_WEIGHT = 10**9
 
@@ -152,17 +152,14 @@ class Builder(Extensions):
         items = self.read_list(node, key)
         if node is not None and not items and isinstance(node.value, list) and key in REQUIRED:
             self.report(f"{key} is empty.", node.line, fix="List at least one.")
-        if key in REQUIRED and len(items) > _MAX_ITEMS:
+        most = _MAX_ITEMS.get(key, len(items))
+        if len(items) > most:
             self.report(
-                f"{key} has {len(items)} items; at most {_MAX_ITEMS} are read.",
-                items[_MAX_ITEMS].line,
+                f"{key} has {len(items):,} items; at most {most:,} are read.",
+                items[most].line,
                 fix="Drop or merge some.",
             )
-        return [
-            item
-            for item in map(read, items if key not in REQUIRED else items[:_MAX_ITEMS])
-            if item is not None
-        ]
+        return [item for item in map(read, items[:most]) if item is not None]
 
     def _by_dm(
         self, node: Node | None, key: str, read: Callable[[Node, str], _Item | None]
