@@ -240,3 +240,54 @@ def test_wrong_encodings_are_read_or_refused_but_never_garbled(run, folder):
     code, out, _ = run("read", "wide.txt", "--json")
     assert code == 0
     assert json.loads(out)["document"]["text"] == QUOTE
+
+
+#: What a terminal would obey, or be misled by: escapes, a bell, a backspace, an override of direction.
+CONTROLS = ["\x1b[31m", "\x07", "\x08", "\x00", "\x9b2J", "\u202e"]
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_names_cannot_steer_the_terminal(run, folder, monkeypatch, control):
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)  # as on a terminal
+    monkeypatch.setattr("click.utils.resolve_color_default", lambda *_: True)
+    written = "".join(f"\\U{ord(character):08x}" for character in control)
+    model = MODEL.replace("title: A ferry", f'title: "A {written}ferry"')
+    model = model.replace("name: Run the ferry", f'name: "Run the {written}ferry"')
+    model = model.replace("name: Upper town", f'name: "Upper {written}town"')
+    (folder / "steer.yaml").write_text(model)
+    for words in (
+        ("solve", "steer.yaml"),
+        ("check", "steer.yaml"),
+        ("explain", "steer.yaml", "NN"),
+        ("hinge", "steer.yaml", "--pairs"),
+        ("sweep", "steer.yaml", "--vary", "UP"),
+        ("inverse", "steer.yaml", "--state", "YY"),
+        ("paths", "steer.yaml"),
+        ("why", "steer.yaml", "NN"),
+        ("solve", f"no{control}where.yaml"),
+    ):
+        if control == "\x00" and "\x00" in words[1]:
+            continue  # no system hands such an argument over
+        code, out, err = run(*words)
+        assert code in (0, 2)
+        assert control[0] not in out + err, words
+
+
+def test_a_name_is_no_book(run, folder):
+    (folder / "long.yaml").write_text(MODEL.replace("Run the ferry", "Run the ferry " * 100))
+    code, _, err = run("solve", "long.yaml")
+    assert code == 2
+    one_line(err)
+    assert "1,399 characters" in err
+    assert "long.yaml:4" in err
+
+
+def test_memory_that_runs_out_is_said(run, monkeypatch):
+    def greedy(*_args, **_named):
+        raise MemoryError
+
+    monkeypatch.setattr("detente.solving.solution.solve", greedy)
+    code, out, err = run("solve", "model.yaml")
+    assert (code, out) == (1, "")
+    one_line(err)
+    assert "memory" in err

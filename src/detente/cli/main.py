@@ -94,6 +94,9 @@ def main() -> None:
     except DetenteError as error:
         _say(str(error))
         code = 2 if isinstance(error, InputError) else 1
+    except MemoryError:
+        _say("There is not enough memory for this. Give it in smaller parts.")
+        code = 1
     except BrokenPipeError:
         # The reader (such as `head`) has gone: leave quietly, and keep Python from complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -85,7 +85,7 @@ class Builder(Extensions):
         evidence_node = top.get("evidence")
         if evidence_node is not None:
             self.known_evidence = set(self.read_mapping(evidence_node, "evidence"))
-        title = self.read_text(top.get("title"), "title")
+        title = self.read_name(top.get("title"), "title")
         dms = self._each(top.get("decision_makers"), "decision_makers", self._decision_maker)
         options = self._each(top.get("options"), "options", self._option)
         self.width = len(options)
@@ -184,7 +184,7 @@ class Builder(Extensions):
         evidence, assumption = self.read_sourced(fields)
         return DecisionMaker(
             id=name,
-            name=self.read_text(fields.get("name"), f"The name of {name[:80]}") or name,
+            name=self.read_name(fields.get("name"), f"The name of {name[:80]}") or name,
             evidence=evidence,
             assumption=assumption,
         )
@@ -211,7 +211,7 @@ class Builder(Extensions):
         evidence, assumption = self.read_sourced(fields)
         return Option(
             id=name,
-            name=self.read_text(fields.get("name"), f"The name of {name[:80]}") or name,
+            name=self.read_name(fields.get("name"), f"The name of {name[:80]}") or name,
             owner=owner or "",
             direction=Direction.BOTH
             if direction is None

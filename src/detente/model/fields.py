@@ -13,6 +13,8 @@ from detente.model.parsing import Node
 from detente.model.problems import Problem, Severity
 
 MAX_PROBLEMS = 200
+#: Names and titles stand in sentences and tables.
+LONGEST_NAME = 1_000
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _RESERVED = ("if", "iff", "not", "and", "or")
 
@@ -145,6 +147,19 @@ class Fields:
             self.report(f"{what} is empty.", node.line, value=node.value, fix="Write a text.")
             return None
         return node.value
+
+    def read_name(self, node: Node | None, what: str) -> str | None:
+        """Read a text that is short enough to stand in a sentence."""
+        text = self.read_text(node, what)
+        if node is not None and text is not None and len(text) > LONGEST_NAME:
+            self.report(
+                f"{what} has {len(text):,} characters; at most {LONGEST_NAME:,} are a name.",
+                node.line,
+                value=text[:40],
+                fix="Name it in a few words, and keep the rest in notes.",
+            )
+            return None
+        return text
 
     def read_number(self, node: Node | None, what: str, holder: Node, limit: int) -> int | None:
         """Read a whole number of at most ``limit`` either way."""
