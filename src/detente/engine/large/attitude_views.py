@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -144,6 +145,37 @@ class View:
             return np.zeros((len(self.rows), len(self.natural), len(self.words)), np.uint64)
         result: Array = self.accepted[:, self.group, own] & moves[None]
         return result
+
+
+def reached_per_setting(replies: list[Array | None], place: int, sizes: list[int]) -> Array:
+    """Return what the others reach from one state of a slice, for every setting of their rows."""
+    from detente.engine.large import attitude_kernels as kernels
+
+    classes: list[Array | None] = []
+    numbers: list[Array] = []
+    for table, size in zip(replies, sizes, strict=True):
+        if table is None:
+            classes.append(None)
+            numbers.append(np.zeros(size, np.int64))
+            continue
+        distinct, inverse = np.unique(table.reshape(size, -1), axis=0, return_inverse=True)
+        classes.append(distinct.reshape(-1, *table.shape[1:]))
+        numbers.append(inverse.ravel())
+    counts = [1 if c is None else len(c) for c in classes]
+    shape = (
+        next(t.shape[1:] for t in replies if t is not None)
+        if any(t is not None for t in replies)
+        else (1, 1)
+    )
+    found = np.zeros((*counts, shape[1]), np.uint64)
+    for setting in product(*(range(c) for c in counts)):
+        arcs = np.zeros(shape, np.uint64)
+        for table, n in zip(classes, setting, strict=True):
+            if table is not None:
+                arcs |= table[n]
+        kernels.reach_from(arcs, place, found[setting])
+    spread = found[np.ix_(*numbers)]
+    return spread.reshape(-1, shape[1])
 
 
 def _targets(game: CubeGame, mover: int, axes: Sequence[int], feasible: Array, span: int) -> Array:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.engine.large.attitude_views import View
+from detente.engine.large.attitude_views import View, reached_per_setting
 from detente.engine.large.cube import CubeGame
 from detente.engine.large.folds import Cube
 from detente.engine.large.profile_sets import ProfileSet, Row
@@ -335,7 +335,7 @@ class AttitudeTables:
         for own in range(view.choices):
             if wanted >> own & 1:
                 inside = slice(own * view.span, (own + 1) * view.span)
-                alike[own] = self._reached_per_setting(
+                alike[own] = reached_per_setting(
                     [
                         replies[j][list(r), inside] if j in view.moves else None
                         for j, r in zip(rivals, rest, strict=True)
@@ -353,38 +353,6 @@ class AttitudeTables:
                     verdict &= ((reached & ~good[None, :]) != 0).any(axis=1)
             result[:, n] = verdict
         return result
-
-    def _reached_per_setting(
-        self, replies: list[Array | None], place: int, sizes: list[int]
-    ) -> Array:
-        """Return what the others reach from one state of a slice, for every setting of their rows."""
-        from detente.engine.large import attitude_kernels as kernels
-
-        classes: list[Array | None] = []
-        numbers: list[Array] = []
-        for table, size in zip(replies, sizes, strict=True):
-            if table is None:
-                classes.append(None)
-                numbers.append(np.zeros(size, np.int64))
-                continue
-            distinct, inverse = np.unique(table.reshape(size, -1), axis=0, return_inverse=True)
-            classes.append(distinct.reshape(-1, *table.shape[1:]))
-            numbers.append(inverse.ravel())
-        counts = [1 if c is None else len(c) for c in classes]
-        shape = (
-            next(t.shape[1:] for t in replies if t is not None)
-            if any(t is not None for t in replies)
-            else (1, 1)
-        )
-        found = np.zeros((*counts, shape[1]), np.uint64)
-        for setting in product(*(range(c) for c in counts)):
-            arcs = np.zeros(shape, np.uint64)
-            for table, n in zip(classes, setting, strict=True):
-                if table is not None:
-                    arcs |= table[n]
-            kernels.reach_from(arcs, place, found[setting])
-        spread = found[np.ix_(*numbers)]
-        return spread.reshape(-1, shape[1])
 
 
 def _bits(truth: Array) -> Array:
