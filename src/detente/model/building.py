@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from detente.model.conflict import (
     Attitude,
@@ -12,7 +12,6 @@ from detente.model.conflict import (
     Direction,
     Evidence,
     Infeasible,
-    NamedState,
     Option,
     Preference,
     Preferences,
@@ -25,6 +24,9 @@ from detente.model.extending import SOURCED as _SOURCED
 from detente.model.extending import Extensions
 from detente.model.fields import TooManyProblems, kind_of
 from detente.model.parsing import Node
+
+if TYPE_CHECKING:
+    from detente.model.further import NamedState
 
 VERSION = 1
 REQUIRED = ("detente", "title", "decision_makers", "options", "preferences")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError
-from detente.model.conflict import Conflict, Ranking, View
+from detente.model.conflict import Conflict, Ranking
 from detente.model.fields import Fields
 from detente.model.states import StateSpace
+
+if TYPE_CHECKING:
+    from detente.model.further import View
 
 _SHOWN = 8
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from detente.model.conflict import (
-    Chance,
-    Coalesced,
-    MoveRule,
-    NamedState,
-    Preferences,
-    Transition,
-    Unknown,
-    UnknownPair,
-    View,
-)
+from detente.model.conflict import MoveRule, Preferences
 from detente.model.fields import Fields
 from detente.model.parsing import Node
+
+if TYPE_CHECKING:
+    from detente.model.further import (
+        Chance,
+        Coalesced,
+        NamedState,
+        Transition,
+        Unknown,
+        UnknownPair,
+        View,
+    )
 
 SOURCED = ("evidence", "assumption")
 KEYS = (
@@ -36,6 +38,8 @@ class Extensions(Fields):
 
     def read_named_state(self, node: Node) -> NamedState | None:
         """Read a state of a model in graph form."""
+        from detente.model.further import NamedState
+
         fields = self.read_fields(node, "a state", ("id", "name", *SOURCED))
         if not isinstance(node.value, dict):
             return None
@@ -50,6 +54,8 @@ class Extensions(Fields):
 
     def read_coalesced(self, node: Node) -> Coalesced | None:
         """Read which states are merged."""
+        from detente.model.further import Coalesced
+
         fields = self.read_fields(node, "coalesced", ("pattern", "why", *SOURCED))
         pattern = self.read_part(fields, node, "pattern", "The pattern", "YN-")
         evidence, assumption = self.read_sourced(fields)
@@ -78,6 +84,8 @@ class Extensions(Fields):
 
     def read_transition(self, node: Node) -> Transition | None:
         """Read a move that is added or forbidden."""
+        from detente.model.further import Transition
+
         fields = self.read_fields(node, "a move", ("by", "from", "to", "why", *SOURCED))
         if not isinstance(node.value, dict):
             return None
@@ -119,6 +127,8 @@ class Extensions(Fields):
 
     def read_unknown(self, node: Node, dm: str) -> Unknown | None:
         """Read what is not known of the preferences of a decision maker: rest, or pairs."""
+        from detente.model.further import Unknown
+
         items = node.value if isinstance(node.value, list) else [node]
         pairs, rest = [], False
         for item in items:
@@ -137,6 +147,8 @@ class Extensions(Fields):
         return Unknown(tuple(pairs), rest)
 
     def _unknown_pair(self, node: Node, dm: str) -> UnknownPair | None:
+        from detente.model.further import UnknownPair
+
         fields = self.read_fields(node, f"what is unknown of {dm[:80]}", ("between", *SOURCED))
         evidence, assumption = self.read_sourced(fields)
         between = fields.get("between")
@@ -168,6 +180,8 @@ class Extensions(Fields):
         return tuple(chance for chance in found if chance is not None)
 
     def _chance(self, node: Node, dm: str) -> Chance | None:
+        from detente.model.further import Chance
+
         keys = ("better", "than", "probability")
         fields = self.read_fields(node, f"a probable preference of {dm[:80]}", (*keys, *SOURCED))
         if not isinstance(node.value, dict):
@@ -199,6 +213,8 @@ class Extensions(Fields):
 
     def read_view(self, node: Node, dm: str, read: ReadPreferences, level: int = 1) -> View | None:
         """Read how a decision maker sees the conflict; ``read`` reads preferences."""
+        from detente.model.further import View
+
         what = f"the view of {dm[:80]}"
         known = ("unseen_options", "unseen_states", "preferences", "views", *SOURCED)
         fields = self.read_fields(node, what, known)

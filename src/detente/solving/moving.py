@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from detente.engine.game import bits
 from detente.errors import InputError
-from detente.model.conflict import Conflict, Direction, MoveRule, Transition
+from detente.model.conflict import Conflict, Direction, MoveRule
 from detente.model.states import StateSpace, matches
+
+if TYPE_CHECKING:
+    from detente.model.further import Transition
 
 Tables = tuple[tuple[int, ...], ...]
 
