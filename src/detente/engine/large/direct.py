@@ -59,7 +59,7 @@ def judge_directly(
         return None
     until = time.monotonic() + seconds
     here = choices(game, number)
-    better = _improvements(game, player, here)
+    better = _reaches(game, player, here, _value(game, player, here))
     if not better:
         return Verdict(stable=True)
     if concept == "NASH":
@@ -113,15 +113,18 @@ def _columns(game: CubeGame, player: int, here: Choices) -> tuple[list[int], dic
     return own, columns, allowed
 
 
-def _improvements(game: CubeGame, player: int, here: Choices) -> list[int]:
-    """Return the states that a player reaches alone and prefers, ascending."""
+def _value(game: CubeGame, player: int, at: Choices) -> list[bool]:
+    """Return which of a player's statements hold in a state; greater is better."""
+    return [bool(v) for v in evaluate(game.statements(player), lambda o: -int(at[o]), -1)]
+
+
+def _reaches(game: CubeGame, player: int, here: Choices, value: Sequence[bool]) -> list[int]:
+    """Return the states that a player reaches alone and that are better than a value, ascending."""
     own, columns, allowed = _columns(game, player, here)
-    statements = game.telling(player)
-    now = evaluate(statements, lambda option: -int(here[option]), -1)
-    then = evaluate(statements, columns.__getitem__, -1)
     better = 0
-    for before, after in zip(reversed(now), reversed(then), strict=True):
-        better = (after & ~before) | (better & ~(after ^ before))
+    truths = evaluate(game.statements(player), columns.__getitem__, -1)
+    for truth, bound in zip(reversed(truths), reversed(value), strict=True):
+        better = better & truth if bound else better | truth
     for rule in evaluate(game.infeasible, columns.__getitem__, -1):
         better &= ~rule
     better &= allowed
@@ -144,8 +147,7 @@ class _Search:
         self.until = until
         self.improving = concept in ("SEQ", "SSEQ")
         self.lasting = concept in ("SMR", "SSEQ")
-        values = evaluate(game.statements(player), lambda option: -int(here[option]), -1)
-        self.value = [bool(value) for value in values]
+        self.value = _value(game, player, here)
         self.movers = [j for j in game.players if j != player and game.own(j)]
 
     def sanction(self, start: Choices) -> Path | None:
@@ -197,14 +199,27 @@ class _Search:
         return found[0] if found else None
 
     def _one_by_one(self, start: Choices, end: Choices) -> Path:
-        """Return one move of each of the others that leads from a state to another."""
-        path, now = [], dict(start)
+        """Return a move of each of the others that must, from a state to one that deters like another."""
+        changes = {
+            mover: {o: end[o] for o in self.game.own(mover) if start[o] != end[o]}
+            for mover in self.movers
+        }
         for mover in self.movers:
-            changed = {o: end[o] for o in self.game.own(mover) if now[o] != end[o]}
+            without = end | {option: start[option] for option in changes[mover]}
+            if changes[mover] and self._deterring(without):
+                end, changes[mover] = without, {}
+        path, now = [], dict(start)
+        for mover, changed in changes.items():
             if changed:
                 now |= changed
                 path.append((mover, _number(self.game, now)))
         return tuple(path)
+
+    def _deterring(self, at: Choices) -> bool:
+        """Whether a state is no better than the first, and cannot be made better again."""
+        if _value(self.game, self.player, at) > self.value:
+            return False
+        return not (self.lasting and _reaches(self.game, self.player, at, self.value))
 
     def _path(self, start: Choices, moves: int) -> Path | None:
         """Return at most so many moves of the others to a deterring state."""
