@@ -24,18 +24,29 @@ export const length = (text: string): number => Array.from(text).length;
 export interface Segment { start: number; text: string; over: Statement[]; begins: Statement[]; role: string }
 export interface Paragraph { start: number; end: number; segments: Segment[] }
 
-/** Cut a document into paragraphs of segments, each with the statements that cover it. */
-export function paragraphs(text: string, statements: Statement[]): Paragraph[] {
-  const cutter = new Cutter(text);
-  const sorted = [...statements].sort((a, b) => a.span.start - b.span.start);
-  const result: Paragraph[] = [];
-  let position = 0;
-  let from = 0;
+export interface Block { start: number; end: number; text: string }
+
+/** The paragraphs of a document, by their places. */
+export function blocks(text: string): Block[] {
+  const wide = new Cutter(text).length !== text.length;
+  const result: Block[] = [];
+  let start = 0;
   for (const block of text.split("\n")) {
-    const start = position;
-    const end = start + length(block);
-    position = end + 1;
-    if (!block.trim()) continue;
+    const end = start + (wide ? length(block) : block.length);
+    if (block.trim()) result.push({ start, end, text: block });
+    start = end + 1;
+  }
+  return result;
+}
+
+/** Cut paragraphs into segments, each with the statements that cover it. */
+export function paragraphs(shown: Block[], statements: Statement[]): Paragraph[] {
+  const first = shown[0]?.start ?? 0;
+  const last = shown.at(-1)?.end ?? 0;
+  const sorted = statements.filter((s) => s.span.end > first && s.span.start < last).sort((a, b) => a.span.start - b.span.start);
+  let from = 0;
+  return shown.map(({ start, end, text }) => {
+    const cutter = new Cutter(text);
     while (from < sorted.length && sorted[from]!.span.end <= start && (sorted[from + 1]?.span.end ?? 0) <= start) from++;
     const here: Statement[] = [];
     for (let i = from; i < sorted.length && sorted[i]!.span.start < end; i++) {
@@ -47,21 +58,18 @@ export function paragraphs(text: string, statements: Statement[]): Paragraph[] {
       if (b > start && b < end) cuts.add(b);
     }
     const points = [...cuts].sort((a, b) => a - b);
-    const segments: Segment[] = [];
-    for (let i = 0; i + 1 < points.length; i++) {
-      const a = points[i]!;
-      const b = points[i + 1]!;
-      segments.push({
+    const segments = points.slice(0, -1).map((a, n): Segment => {
+      const b = points[n + 1]!;
+      return {
         start: a,
-        text: cutter.cut(a, b),
+        text: cutter.cut(a - start, b - start),
         over: here.filter((s) => s.span.start <= a && b <= s.span.end),
         begins: here.filter((s) => s.span.start === a || (a === start && s.span.start < a && s.span.start >= start - 1)),
         role: "",
-      });
-    }
-    result.push({ start, end, segments });
-  }
-  return result;
+      };
+    });
+    return { start, end, segments };
+  });
 }
 
 export type Role = [start: number, end: number, role: string];
