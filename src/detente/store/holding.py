@@ -124,10 +124,11 @@ class Holding(Removing):
             for row in rows
         ]
 
-    def document(self, name: str, *, all_statements: bool = False) -> Document:
+    def document(self, name: str, *, all_statements: bool = False, alone: bool = False) -> Document:
         """Return one document with its statements as they stand after the decisions.
 
-        Rejected, merged and split statements are left out unless ``all_statements``.
+        Rejected, merged and split statements are left out unless ``all_statements``; ``alone`` leaves
+        out every statement.
 
         Raises
         ------
@@ -135,9 +136,8 @@ class Holding(Removing):
             When there is no such document.
         """
         row = self._row(name)
-        entries = matches(
-            self.database, Search(document=name, status="all" if all_statements else "active")
-        )
+        search = Search(document=name, status="all" if all_statements else "active")
+        entries = () if alone else matches(self.database, search)
         return Document(
             id=row["id"],
             source=row["source"],

@@ -65,8 +65,7 @@ def documents(room: Room) -> list[dict[str, Any]]:
 def document(room: Room, name: str) -> dict[str, Any]:
     """Return a document with its text and all its statements, rejected ones included."""
     _know(room, name)
-    found = room.dossier.document(name)
-    data = found.to_json()
+    data = room.dossier.document(name, alone=True).to_json()
     entries = room.dossier.statements(document=name, status="all")
     return data | {"statements": [entry.to_json() for entry in entries]}
 
