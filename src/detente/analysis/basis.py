@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from detente.model.conflict import Conflict, Evidence, Ranking, Sourced, Statements, Weights
 
@@ -17,6 +19,35 @@ LAYER_WORDS = {
     "author": "the author's inference",
 }
 CITED = "cited words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One element of a model as analyses name it, with what it rests on.
+
+    Attributes
+    ----------
+    kind : str
+        ``preference``, ``infeasible`` or ``evidence``.
+    element : str
+        As hinges name elements; for evidence its id.
+    """
+
+    kind: str
+    element: str
+    party: str | None
+    rests_on: str
+    evidence: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "kind": self.kind,
+            "element": self.element,
+            "party": self.party,
+            "rests_on": self.rests_on,
+            "evidence": list(self.evidence),
+        }
 
 
 def rests_on(sourced: Sourced, evidence: Mapping[str, Evidence]) -> str:

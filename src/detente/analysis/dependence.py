@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from detente.analysis.basis import rests_on
+from detente.analysis.basis import Element, rests_on
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.errors import DetenteError
 from detente.model.conflict import Attitude, Conflict, Preference, Ranking, Sourced, Statements
@@ -141,27 +141,17 @@ def dependence(landscape: Landscape, party: str, toward: str) -> Dependence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaning:
+class Leaning(Element):
     """An element without which the verdict on a dependence claim would be another.
 
     ``verdict`` is the verdict when the element is dropped; ``rests_on`` what the element stands on.
     """
 
-    kind: str
-    element: str
-    party: str | None
-    rests_on: str
-    evidence: tuple[str, ...]
     verdict: str
 
     def to_json(self) -> dict[str, Any]:
         """Return the leaning as JSON data."""
-        return {
-            "kind": self.kind,
-            "element": self.element,
-            "party": self.party,
-            "rests_on": self.rests_on,
-            "evidence": list(self.evidence),
+        return Element.to_json(self) | {
             "verdict_without": self.verdict,
         }
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from detente.analysis.basis import rests_on
+from detente.analysis.basis import Element, rests_on
 from detente.analysis.hinge_judging import Effect, Judge, check_work
 from detente.analysis.hinge_variants import Variant, build, iter_variants
 from detente.analysis.hinges import MAX_WORK, Hinge
@@ -27,26 +27,17 @@ Turn = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Support:
+class Support(Element):
     """One element, or piece of evidence, that a hinge stands on.
 
     Attributes
     ----------
-    kind : str
-        ``preference``, ``infeasible`` or ``evidence``.
-    element : str
-        As hinges name elements; for evidence its id.
     removed : tuple of str
         The elements removed with it.
     left, fallen : tuple of (str, str)
         What the hinge turns without it, out of what it turns with it, and what it no longer does.
     """
 
-    kind: str
-    element: str
-    party: str | None
-    rests_on: str
-    evidence: tuple[str, ...]
     removed: tuple[str, ...]
     left: tuple[Turn, ...]
     fallen: tuple[Turn, ...]
@@ -59,12 +50,7 @@ class Support:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
-        return {
-            "kind": self.kind,
-            "element": self.element,
-            "party": self.party,
-            "rests_on": self.rests_on,
-            "evidence": list(self.evidence),
+        return Element.to_json(self) | {
             "removed": list(self.removed),
             "still_turns": bool(self.left),
             "left": [list(turn) for turn in self.left],

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from detente.analysis.basis import rests_on
+from detente.analysis.basis import Element, rests_on
 from detente.analysis.dependence import without_one
 from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
@@ -31,15 +31,11 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bearing:
+class Bearing(Element):
     """What removing one element, or one piece of evidence, does to the outcomes.
 
     Attributes
     ----------
-    kind : str
-        ``preference``, ``infeasible`` or ``evidence``.
-    element : str
-        As hinges name elements; for evidence its id.
     removed : tuple of str
         The elements removed with it.
     lost, gained : mapping of str to tuple of str
@@ -48,11 +44,6 @@ class Bearing:
         Outcomes that improvements no longer, or now, lead to from the status quo.
     """
 
-    kind: str
-    element: str
-    party: str | None
-    rests_on: str
-    evidence: tuple[str, ...]
     removed: tuple[str, ...]
     lost: Mapping[str, tuple[str, ...]]
     gained: Mapping[str, tuple[str, ...]]
@@ -80,12 +71,7 @@ class Bearing:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
-        return {
-            "kind": self.kind,
-            "element": self.element,
-            "party": self.party,
-            "rests_on": self.rests_on,
-            "evidence": list(self.evidence),
+        return Element.to_json(self) | {
             "removed": list(self.removed),
             "lost": {concept: list(states) for concept, states in self.lost.items()},
             "gained": {concept: list(states) for concept, states in self.gained.items()},
