@@ -294,3 +294,13 @@ def test_explaining_one_state_of_two_hundred_options(tmp_path):
     assert "is infeasible" in str(none.exception)
     other = CliRunner().invoke(cli, [*asked[:6], "RSEQ"])
     assert "RSEQ needs the list of all states" in str(other.exception)
+
+
+@pytest.mark.parametrize(
+    "words", [["--budget-nodes", "0"], ["--budget-seconds", "nan"], ["--budget-seconds", "1e300"]]
+)
+def test_a_budget_that_is_none_is_refused(tmp_path, words):
+    path = tmp_path / "ring.json"
+    path.write_text(json.dumps(to_json(ring(5))))
+    run = CliRunner().invoke(cli, ["solve", str(path), *words])
+    assert "a budget has 2 to 4,294,967,296 nodes and 0 to 1,000,000 seconds" in str(run.exception)

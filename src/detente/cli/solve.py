@@ -70,8 +70,8 @@ if TYPE_CHECKING:
 @click.option("--count", is_flag=True, help="Only count equilibria, with decision diagrams.")
 @click.option("--sample", type=click.IntRange(1), help="Draw so many equilibria.")
 @click.option("--where", metavar="EXPR", help="Only equilibria in which EXPR holds.")
-@click.option("--budget-nodes", type=click.IntRange(2), help="Nodes of decision diagrams, in all.")
-@click.option("--budget-seconds", type=click.FloatRange(0), help="Their seconds for one concept.")
+@click.option("--budget-nodes", type=int, help="Nodes of decision diagrams, in all.")
+@click.option("--budget-seconds", type=float, help="Their seconds for one concept.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document per model.")
 @click.option("--all-states", is_flag=True, help="Print long lists of states whole.")
 @click.pass_context
@@ -108,11 +108,15 @@ def command(
     from detente.solving.solution import solve
 
     budget = None
-    if budget_nodes or budget_seconds is not None:
+    if budget_nodes is not None or budget_seconds is not None:
         from detente.engine.large.budget import NODES, SECONDS, Budget
+        from detente.errors import InputError
 
         seconds = SECONDS if budget_seconds is None else budget_seconds
-        budget = Budget(budget_nodes or NODES, seconds)
+        try:
+            budget = Budget(NODES if budget_nodes is None else budget_nodes, seconds)
+        except ValueError as wrong:
+            raise InputError(f"No such budget: {wrong}.") from wrong
     variants = {"ties": ties, **pairs(options)}
     asked = any(each.family == "coalitional" for each in parse_concepts(concepts))
     if coalitions or ((coalition or structure) and not asked):

@@ -7,7 +7,13 @@ from importlib.util import find_spec
 from typing import NoReturn
 
 from detente.engine.large import answers
-from detente.engine.large.budget import SECONDS, Budget, BudgetExceededError
+from detente.engine.large.budget import (
+    MOST_NODES,
+    MOST_SECONDS,
+    SECONDS,
+    Budget,
+    BudgetExceededError,
+)
 from detente.engine.large.cube import CubeGame, Gate
 from detente.errors import AnalysisError
 
@@ -31,11 +37,11 @@ def give_up(
     AnalysisError
         Always.
     """
-    seconds = (budget or Budget()).seconds
+    had = budget or Budget()
     flag = (
-        f"--budget-nodes {4 * (budget or Budget()).nodes}"
+        f"--budget-nodes {min(4 * had.nodes, MOST_NODES)}"
         if stop.nodes
-        else f"--budget-seconds {10 * seconds or SECONDS:g}"
+        else f"--budget-seconds {min(10 * had.seconds or SECONDS, MOST_SECONDS):g}"
     )
     raise AnalysisError(
         f"{what}: {stop}{also and f', and {also}'}.",

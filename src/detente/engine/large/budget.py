@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 NODES = 1 << 24
 SECONDS = 60.0
+MOST_NODES = 1 << 32
+MOST_SECONDS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,12 @@ class Budget:
 
     nodes: int = NODES
     seconds: float = SECONDS
+
+    def __post_init__(self) -> None:
+        if not (2 <= self.nodes <= MOST_NODES and 0 <= self.seconds <= MOST_SECONDS):
+            raise ValueError(
+                f"a budget has 2 to {MOST_NODES:,} nodes and 0 to {MOST_SECONDS:,} seconds"
+            )
 
 
 class BudgetExceededError(Exception):
