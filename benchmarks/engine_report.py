@@ -196,7 +196,7 @@ def _symbolic(results: dict) -> str:
         )  # fmt: skip
     head = ["by", "model", "statements", "concept", "wall s", "CPU s", "equilibria"]
     return _simple(head, rows) + (
-        "\nDiagrams by oxidd, variables ordered by coupling (FORCE); answer sets by clingo. An error is what the command prints: never a partial answer.\n"
+        "\nDiagrams by oxidd, variables ordered by coupling (FORCE); answer sets by clingo. An error is what the command prints: never a partial answer. Other libraries on the same formulas: `solvers.md`.\n"
     )
 
 
