@@ -89,6 +89,42 @@ def test_an_article_with_colons_is_no_transcript() -> None:
     assert [s.span.text for s in statements(text) if s.layer == "quoted"] == ["“We will not move.”"]
 
 
+RELEASE = """Statement by the Ministry of Foreign Affairs of Norland
+
+The Ministry of Foreign Affairs condemns the arrest of two fishermen by Sudria.
+
+If Sudria does not free the crew, Norland will close its harbours. Norland calls on Sudria to return to the talks.
+"""
+
+
+def test_a_title_that_names_the_speaker_makes_the_text_its_own_words() -> None:
+    found = statements(RELEASE)
+    assert {(s.speaker.id if s.speaker else None, s.layer) for s in found} == {
+        ("norland", "quoted")
+    }
+    assert [s.act for s in found] == ["ACCUSE", "THREATEN", "REQUEST"]
+    assert {s.targets for s in found} == {("sudria",)}
+    (condition,) = [c for s in found for c in s.conditions]
+    assert (condition.condition_by, condition.consequence_by) == ("sudria", "norland")
+
+
+def test_an_article_about_a_statement_is_no_statement() -> None:
+    text = "Statement by Norland draws fire\n\nSudria's president, Mira Tad, said she would not answer."
+    assert [s.layer for s in statements(text)] == ["reported"]
+
+
+def test_an_open_letter_is_drafted() -> None:
+    import detente
+
+    text = (
+        "Open letter from the Residents' Association to Greenline Energy\n\n"
+        "If Greenline moves the turbines, we will withdraw our complaint. "
+        "Unless the company answers by 1 June, we will take it to court."
+    )
+    draft = detente.draft(read_statements(Document(id="t", source="t", text=text)))
+    assert {dm.id for dm in draft.decision_makers} == {"greenline-energy", "residents-association"}
+
+
 @given(st.lists(st.sampled_from(["ANN: We will go.", "BOB DAY: If you go, we stay.", "Q: Why?", ": x", "A:", "No."]), max_size=12))  # fmt: skip
 def test_any_order_of_turns_is_read_with_verbatim_spans(lines: list[str]) -> None:
     statements("\n\n".join(lines))

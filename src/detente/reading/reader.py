@@ -25,7 +25,12 @@ from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
 from detente.reading.syntax import child
 from detente.reading.targets import assign_targets
-from detente.reading.transcripts import drop_plain, find_turns, read_turns
+from detente.reading.transcripts import (
+    drop_plain,
+    find_own_words,
+    find_turns,
+    read_turns,
+)
 
 
 def read_statements(document: Document) -> Document:
@@ -35,7 +40,7 @@ def read_statements(document: Document) -> Document:
     """
     text = document.text
     blocks = paragraphs(text, boilerplate_ranges(text))
-    turns = find_turns(text, blocks)
+    turns = find_turns(text, blocks) or find_own_words(text, blocks)
     if turns:
         blocks = [block for block in blocks if block.start < turns[0].label[0]]
     quotations = find_quotations(text, blocks)

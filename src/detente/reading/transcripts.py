@@ -1,6 +1,7 @@
-"""Transcripts: who speaks is told by a label before the words, "PRESIDENT KOVAC: If they …".
+"""Transcripts and statements: a label or a title tells who speaks, and marks are left out.
 
-The words of a turn are quoted without marks. Sentences in which nothing is done with words (no
+"PRESIDENT KOVAC: If they …" opens a turn; under "Statement by the Ministry of …" or "Open letter from
+the residents …" the whole text is the speaker's own. The words count as quoted. Sentences in which nothing is done with words (no
 condition, no act beyond a statement) are left to the text; questions of journalists are passed over.
 """
 
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from detente.evidence import Mention
 from detente.reading.acts import act_of
+from detente.reading.attribution import Cue, find_cues
 from detente.reading.drafts import Draft, Reading
+from detente.reading.kinds import OWN
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE
@@ -26,6 +29,14 @@ if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
 _LABEL = re.compile(r"((?:[A-Z][\w.'’-]*|of|the|and|for|de|von|van|al)(?: (?:[A-Z][\w.'’-]*|of|the|and|for|de|von|van|al)){0,6})(?: \([^()\n]{1,40}\))?:\s+(?=\S)")  # fmt: skip
+#: "Joint statement by …", "Open letter from the residents of Holm to Acme".
+_OWN_TITLE = re.compile(
+    r"\s*(?:[A-Z][\w-]* |[a-z]+ ){0,3}?(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu[eé]|[Ll]etter|[Rr]emarks|[Ss]peech"
+    r"|[Aa]ddress|[Mm]essage)(?: of \d[^\n]{0,20})? (?:by|from|of) "
+    r"((?:[Tt]he )?[A-Z][^\n,:;]{1,100}?)(?= (?:to|on|at|in|following|after|regarding|concerning) |[,:]|\s*$)",
+    re.MULTILINE,
+)
+_TOLD = re.compile(r"\b(?:said|told|added|replied)\b")
 #: What is said to be polite, or to be heard.
 _COURTESY = re.compile(
     r"(?:thank|thanks|welcome|good (?:morning|afternoon|evening)|let me|ladies|dear)\b", re.I
@@ -71,6 +82,15 @@ def find_turns(text: str, blocks: list[Paragraph]) -> list[Turn]:
     return turns
 
 
+def find_own_words(text: str, blocks: list[Paragraph]) -> list[Turn]:
+    """Return the one turn of a text whose title names the speaker; none when somebody tells of it."""
+    title = _OWN_TITLE.match(text)
+    if title is None or _TOLD.search(text, 0, 4000):
+        return []
+    following = tuple(block for block in blocks if block.start >= title.end())
+    return [Turn(title.span(1), following)] if following else []
+
+
 def read_turns(reading: Reading, turns: list[Turn], parsed: list[list[Parsed]]) -> None:
     """File what the speakers of a transcript say; conditions are attached by the caller."""
     speakers = _speakers(reading, turns, parsed)
@@ -81,6 +101,7 @@ def read_turns(reading: Reading, turns: list[Turn], parsed: list[list[Parsed]]) 
         speaker, inferred = found
         span = make_span(reading.text, *turn.label)
         for part in parts:
+            cues = find_cues(part)
             for sentence in part.doc.sents:
                 tokens = [t for t in sentence if not t.is_space]
                 if len(tokens) < 3 or tokens[-1].text == "?":
@@ -90,11 +111,21 @@ def read_turns(reading: Reading, turns: list[Turn], parsed: list[list[Parsed]]) 
                     continue
                 mention = Mention(speaker.id, speaker.name, span)
                 quote = (start, end)
-                draft = Draft(
-                    "quoted", start, end, tokens, part, None, quote, mention, rule="label"
-                )
+                cue = _own_cue(reading, part, cues.get(sentence.root.i), speaker)
+                draft = Draft("quoted", start, end, tokens, part, cue, quote, mention, rule="label")
                 draft.notes += [INFERRED_PARTY] if inferred else []
                 reading.drafts.append(draft)
+
+
+def _own_cue(reading: Reading, parsed: Parsed, cue: Cue | None, speaker: Mention) -> Cue | None:
+    """Return the verb by which a speaker names its own act: "we ask …", "Norland calls on …"."""
+    if cue is None or cue.act is None or cue.source is None:
+        return None
+    if cue.source.lower_ in OWN:
+        return cue
+    named = reading.cast.resolve(parsed, cue.source)
+    own = named is not None and (named.id == speaker.id or slug(named.name) in slug(speaker.name))
+    return cue if own else None
 
 
 def drop_plain(reading: Reading, begin: int) -> None:
@@ -126,6 +157,7 @@ def _speakers(
         if party is None and own[label]:
             party = own[label].most_common(1)[0][0]  # "Borduria will not withdraw"
         found[label] = Mention(party or slug(name), name), False
+        _takes_its_names(cast, found[label][0])
     if len(found) == 2:
         (one, (first, _)), (two, (second, _)) = found.items()
         for label, mention, other in ((one, first, second), (two, second, first)):
@@ -138,6 +170,16 @@ def _speakers(
             ):
                 found[label] = Mention(named[0], mention.name), True
     return found
+
+
+def _takes_its_names(cast: Cast, speaker: Mention) -> None:
+    """Let parts of a speaker's name mean the speaker: "the Ministry" under its own statement."""
+    whole = slug(speaker.name)
+    for body in [name for name in cast.bodies if slug(name) in whole]:
+        cast.bodies[body] = speaker.id
+    for entry in cast.subjects:
+        if entry.kind == "body" and slug(entry.mention.name) in whole:
+            entry.mention = replace(entry.mention, id=speaker.id)
 
 
 def _named_subjects(cast: Cast, parsed: Parsed) -> list[tuple[str, bool]]:
@@ -163,6 +205,7 @@ def _is_outlet(cast: Cast, place: tuple[int, int]) -> bool:
 def _name(label: str) -> str:
     """Return a label in the case of names: "PRESIDENT KOVAC" is President Kovac."""
     small = ("of", "the", "and", "for", "de", "von", "van", "al")
+    label = re.sub(r"^[Tt]he ", "", label)
     words = [w if w.lower() in small else w[:1] + w[1:].lower() for w in label.split()]
     return " ".join(words) if label.isupper() else label
 
