@@ -124,7 +124,9 @@ def _own_cue(reading: Reading, parsed: Parsed, cue: Cue | None, speaker: Mention
     if cue.source.lower_ in OWN:
         return cue
     named = reading.cast.resolve(parsed, cue.source)
-    own = named is not None and (named.id == speaker.id or slug(named.name) in slug(speaker.name))
+    own = named is not None and (
+        named.id == speaker.id or named.name.lower() in speaker.name.lower()
+    )
     return cue if own else None
 
 
@@ -174,11 +176,14 @@ def _speakers(
 
 def _takes_its_names(cast: Cast, speaker: Mention) -> None:
     """Let parts of a speaker's name mean the speaker: "the Ministry" under its own statement."""
-    whole = slug(speaker.name)
-    for body in [name for name in cast.bodies if slug(name) in whole]:
+    whole = speaker.name.lower()
+    for body in [name for name in cast.bodies if name.lower() in whole]:
         cast.bodies[body] = speaker.id
+    for name, person in list(cast.people.items()):
+        if person.name.lower() in whole:
+            cast.people[name] = replace(person, id=speaker.id)
     for entry in cast.subjects:
-        if entry.kind == "body" and slug(entry.mention.name) in whole:
+        if entry.kind == "body" and entry.mention.name.lower() in whole:
             entry.mention = replace(entry.mention, id=speaker.id)
 
 
