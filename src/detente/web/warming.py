@@ -97,10 +97,10 @@ class Warming:
 
     def _limit(self, now: tuple[str, str, int]) -> Callable[[int, int], None]:
         """Return a report that ends work that takes too long, or that nobody needs any more."""
-        end = time.monotonic() + LONGEST
+        end = time.thread_time() + LONGEST
 
         def report(_done: int, _total: int) -> None:
-            if self._over or time.monotonic() > end or self._room.brief_key() != now:
+            if self._over or time.thread_time() > end or self._room.brief_key() != now:
                 raise Cancelled
 
         return report
