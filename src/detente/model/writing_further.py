@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from detente.model.conflict import (
-    Conflict,
-    MoveRule,
-    Preferences,
-    Sourced,
-    Transition,
-    Unknown,
-    View,
-)
+from detente.model.conflict import Conflict, MoveRule, Preferences, Sourced
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from detente.model.further import Transition, Unknown, View
 
 WritePreferences = Callable[[Preferences], object]
 
@@ -77,6 +73,8 @@ def _unknown(given: Unknown) -> object:
 
 def _number(value: Fraction) -> float | int | str:
     """Return a probability as a number when it is written exactly, else as a fraction in text."""
+    from fractions import Fraction
+
     if value.denominator == 1:
         return value.numerator
     text = repr(float(value))
