@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -15,7 +16,13 @@ from cubes import explicit, random_game
 from detente.engine import individual
 from detente.engine.game import bits
 from detente.engine.large import passes, turns
+from detente.engine.large.cube import CubeGame, Gate, Ranked
 from detente.engine.large.slices import SliceSolver
+
+
+def without_rankings(cube: CubeGame) -> tuple[tuple[Gate, ...], ...]:
+    """Return the preferences, statements only: rankings list the states feasible before."""
+    return tuple(() if isinstance(each, Ranked) else each for each in cube.preferences)
 
 
 def main(seed: str, count: str, run: str) -> None:
@@ -32,6 +39,12 @@ def main(seed: str, count: str, run: str) -> None:
             one_way=False,
             rankings=True,
         )
+        if number % 6 == 1:  # rules about one player's own options only
+            own = sorted(cube.own(0)) or [0]
+            rule = Gate("&", tuple(Gate("option", option=option) for option in own[:2]))
+            cube = replace(cube, infeasible=(rule,), preferences=without_rankings(cube))
+        elif number % 15 == 2:  # no state is feasible
+            cube = replace(cube, infeasible=(Gate("&"),), preferences=without_rankings(cube))
         states, game = explicit(cube)
         solver = SliceSolver(cube)
         if solver.feasible().first() != states:
