@@ -325,7 +325,12 @@ def level(
     for row in range(first, last):
         for base in range(start, stop, lanes):
             word = values[row, base : base + lanes]
-            for other in others:
+            if others.shape[0] == 1:
+                greatest = word[0]
+                for n in range(lanes):
+                    greatest = max(greatest, word[n])
+                word[:] = greatest
+            for other in others[1:] if others.shape[0] == 1 else others:
                 most = word[other]
                 for own in mine:
                     most = max(most, word[other + own])

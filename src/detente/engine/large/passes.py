@@ -16,12 +16,15 @@ from functools import lru_cache
 
 import numpy as np
 
+from detente.engine.large import turns
 from detente.engine.large.cube import CubeGame
 from detente.engine.large.sets import PATTERNS, Factor, in_word
 from detente.engine.large.turns import Array, Opponent, close_runs, threaded
 
 #: Places of a piece of work per own choice, and of the shortest row: for the cache, for long loops.
 _PIECE = 13
+#: A piece has at least this many times the states that are worth a thread.
+_TASK = 8
 _ROW = 6
 
 
@@ -88,9 +91,10 @@ class Passes:
 
     def _pieces(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield what is worked on at a time: first and last row, first and last place in them."""
-        _, rows, width = self.shape
-        columns = min(width, max(1 << _PIECE, 1 << len(self.inner)))
-        step = max(1, (1 << _PIECE) // width)
+        choices, rows, width = self.shape
+        room = max(1 << _PIECE, _TASK * turns.LEAST // choices)
+        columns = min(width, max(room, 1 << len(self.inner)))
+        step = max(1, room // width)
         for first in range(0, rows, step):
             for start in range(0, width, columns):
                 yield first, min(first + step, rows), start, start + columns
