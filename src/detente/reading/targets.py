@@ -49,7 +49,8 @@ def assign_targets(reading: Reading, drafts: list[Draft], acts: list[str]) -> li
         targets = named[number]
         if act in _JOINT and " with " not in reading.text[draft.start : draft.end]:
             targets = sorted(_beside(reading, draft)) or targets
-        addressed = act in _ADDRESSED or bool(draft.conditions)
+        asked = any(condition.kind != "dependence" for condition in draft.conditions)
+        addressed = act in _ADDRESSED or asked
         if draft.layer in ("quoted", "reported") and draft.speaker is not None:
             both = _both(reading, draft, exchange, own[number])
             if both:
