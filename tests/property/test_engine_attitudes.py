@@ -17,11 +17,11 @@ from building import conflict_of
 from cubes import explicit, random_game
 from detente.analysis.profiles import AttitudeProfiles
 from detente.cli.main import cli
-from detente.engine.game import bits
 from detente.engine.large.attitudes import CONCEPTS, AttitudeTables, refusal
 from detente.engine.relational import RelationalSolver
 from detente.errors import AnalysisError, InputError
 from detente.model.writing import to_json
+from oracle.compare_attitudes import equilibria, profile
 
 COMPARE = Path(__file__).parent.parent / "oracle" / "compare_attitudes.py"
 
@@ -40,17 +40,6 @@ def games(seed: int, count: int, players: int):
         states, game = explicit(cube)
         if states and refusal(cube) is None:
             yield rng, cube, states, game
-
-
-def equilibria(solver, game, states, concept, attitudes):
-    stable = game.everything
-    for player in game.players:
-        stable &= solver.stable(player, concept, attitudes)
-    return [states[n] for n in bits(stable)]
-
-
-def profile(rng, players):
-    return tuple(tuple(rng.choice((-1, 0, 1)) for _ in range(players)) for _ in range(players))
 
 
 @pytest.mark.parametrize("seed", ["one", "two"])

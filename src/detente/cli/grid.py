@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import echo, print_json, progress
+from detente.cli.output import echo, print_json, progress, unsaid_option
 
 
 @click.command(
@@ -21,13 +21,7 @@ from detente.cli.output import echo, print_json, progress
 @click.option("--to", "folder", required=True, metavar="FOLDER", help="Where results go (Parquet).")
 @click.option("--concepts", default="RNASH,RSEQ", show_default=True, help="Concept names.")
 @click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
-@click.option(
-    "--unsaid",
-    type=click.Choice(["equal", "unknown"]),
-    default="equal",
-    show_default=True,
-    help="What comparisons are that preferences leave tied, for completions.",
-)
+@unsaid_option
 @click.option("--seed", type=int, default=0, help="Where samples of completions start.")
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786.")
 @click.option("--processes", type=click.IntRange(1), help="Processes to start here.")

@@ -161,6 +161,17 @@ def llm_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return address(named(function))
 
 
+def unsaid_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--unsaid equal|unknown``: what completions make of ties."""
+    return click.option(
+        "--unsaid",
+        type=click.Choice(["equal", "unknown"]),
+        default="equal",
+        show_default=True,
+        help="What comparisons are that preferences leave tied, for completions.",
+    )(function)
+
+
 def actors_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--actors FILE``: people, parties, firms, unions and courts of the user's own."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import each, echo, pairs, print_json, say
+from detente.cli.output import each, echo, pairs, print_json, say, unsaid_option
 
 if TYPE_CHECKING:
     from detente.engine.large.budget import Budget
@@ -31,13 +31,7 @@ if TYPE_CHECKING:
 @click.option("--coalition", metavar="A+B", help="Coalitional concepts for this coalition only.")
 @click.option("--structure", metavar="A+B,C", help="… or for the blocks of this structure.")
 @click.option("--completions", is_flag=True, help="Necessary and possible equilibria, shares.")
-@click.option(
-    "--unsaid",
-    type=click.Choice(["equal", "unknown"]),
-    default="equal",
-    show_default=True,
-    help="What comparisons are that preferences leave tied, for completions.",
-)
+@unsaid_option
 @click.option(
     "--samples",
     type=click.IntRange(1),

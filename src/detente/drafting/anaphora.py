@@ -33,7 +33,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 def noun_before(sentence: str, *, plural: bool = False) -> tuple[str, frozenset[str]] | None:
     """Return the noun phrase that a following "it" most likely takes up: an object or complement.
 
-    ``plural`` asks for what "them" takes up: several things, or people that somebody acts upon.
+    ``plural`` asks for what "them" takes up: several things, or people that somebody acts upon, if
+    there are such.
     """
     doc = parsed(cleaned(sentence))
     nouns = [
@@ -62,4 +63,4 @@ def noun_before(sentence: str, *, plural: bool = False) -> tuple[str, frozenset[
             )
             if phrase and len(phrase.split()) <= 5:
                 return phrase, content
-    return None
+    return noun_before(sentence) if plural else None

@@ -26,6 +26,7 @@ from detente.drafting.phrases import (
     is_left_out,
     joined_by_and,
     lemma_of,
+    made_clear,
     objects_of,
     phrase_of,
     phrase_tokens,
@@ -140,7 +141,7 @@ def _read(
         yield from _copula(verb, known, subject, denied=denied, lead=lead, depth=depth)
         return
     inner = child_of(verb, "xcomp", "ccomp")
-    if verb.lemma_ == "make" and (told := _made_clear(verb)) is not None:
+    if verb.lemma_ == "make" and (told := made_clear(verb)) is not None:
         yield from _read(told, subject=None, negated=False, lead=lead or "say", **go)
         return
     nominal = child_of(verb, "dobj")
@@ -202,15 +203,6 @@ def _read(
     conduct = _plain(verb, known, subject, denied=denied, lead=lead)
     if conduct is not None:
         yield conduct
-
-
-def _made_clear(verb: Token) -> Token | None:
-    """Return the verb of what is told in "made (it) clear that …"."""
-    clear = next((c for c in verb.children if c.lower_ in ("clear", "plain", "known")), None)
-    if clear is None:
-        return None
-    below = (c for head in (clear, verb) for c in head.children if c.i > clear.i)
-    return next((c for c in below if child_of(c, "mark") is not None and c.pos_ == "VERB"), None)
 
 
 def _is(wrapper: str, lemma: str) -> bool:

@@ -253,11 +253,7 @@ class _Reader:
         before = self.document.text[max(0, start - 200) : start]
         sentences = [p for p in SENTENCE_END.split(before) if p and len(p.split()) > 2]
         them = tokens[-1].lower() == "them"
-        named = None
-        if sentences:
-            named = (noun_before(sentences[-1], plural=True) if them else None) or noun_before(
-                sentences[-1]
-            )
+        named = noun_before(sentences[-1], plural=them) if sentences else None
         if named is None:
             return action
         phrase, content = named

@@ -99,6 +99,15 @@ def child_of(token: Token, *deps: str) -> Token | None:
     return next((child for child in token.children if child.dep_ in deps), None)
 
 
+def made_clear(verb: Token) -> Token | None:
+    """Return the verb of what is told in "made (it) clear that …"."""
+    clear = next((c for c in verb.children if c.lower_ in ("clear", "plain", "known")), None)
+    if clear is None:
+        return None
+    below = (c for head in (clear, verb) for c in head.children if c.i > clear.i)
+    return next((c for c in below if child_of(c, "mark") is not None and c.pos_ == "VERB"), None)
+
+
 def empty_words() -> frozenset[str]:
     """Return the words that carry no content of their own."""
     return words("light", "words") | words("light", "verbs")

@@ -20,6 +20,7 @@ _LED = re.compile(
     r"\b((?:[A-Z][\w&-]{1,40} ){0,2}[A-Z][\w&-]{1,40})['’]s (?:chief executive|CEO|managing director|shareholders|chairman)"
 )
 _DEFENCE = re.compile(r"(?:ministry-of-)?defen[cs]e(?:-ministry)?")
+#: An army may stand against its government.
 _COUP = re.compile(r"\b(?:coup|junta|mutin(?:y|eers?)|putsch|seized power)\b", re.I)
 _FORCES = re.compile(r"\b[Tt]he (army|military)\b")
 _WORD = re.compile(r"\b[a-z]{4,}\b")
@@ -78,7 +79,7 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         if organ and len(states) == 1 and not any(len(k) == 3 and k.isupper() for k in known):
             found[party] = next(iter(states))
             continue
-        if party in ("army", "military") and not states and not _is_coup(cast.text):
+        if party in ("army", "military") and not states and not _COUP.search(cast.text):
             civil = [p for p in used if p == "government" or _DEFENCE.fullmatch(p)]
             if len(civil) == 1 and not any(len(k) == 3 and k.isupper() for k in known):
                 found[party] = civil[0]  # the one government's army, as its ministry tells
@@ -94,11 +95,6 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         if meant is not None:
             found[party] = meant
     return found
-
-
-def _is_coup(text: str) -> bool:
-    """Whether an army may stand against its government."""
-    return _COUP.search(text) is not None
 
 
 def _is_part(short: str, long: str) -> bool:

@@ -28,7 +28,10 @@ from detente.reading.spans import make_span
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
 
-_LABEL = re.compile(r"((?:[A-Z][\w.'’-]*|of|the|and|for|de|von|van|al)(?: (?:[A-Z][\w.'’-]*|of|the|and|for|de|von|van|al)){0,6})(?: \([^()\n]{1,40}\))?:\s+(?=\S)")  # fmt: skip
+#: Words of a name that are written small even in "Minister of Trade".
+_SMALL = ("of", "the", "and", "for", "de", "von", "van", "al")
+_WORD = rf"(?:[A-Z][\w.'’-]*|{'|'.join(_SMALL)})"
+_LABEL = re.compile(rf"({_WORD}(?: {_WORD}){{0,6}})(?: \([^()\n]{{1,40}}\))?:\s+(?=\S)")
 #: "Joint statement by …", "Open letter from the residents of Holm to Acme".
 _OWN_TITLE = re.compile(
     r"\s*(?:[A-Z][\w-]* |[a-z]+ ){0,3}?(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu[eé]|[Ll]etter|[Rr]emarks|[Ss]peech"
@@ -40,9 +43,6 @@ _TOLD = re.compile(r"\b(?:said|told|added|replied)\b")
 #: What is said to be polite, or to be heard.
 _COURTESY = re.compile(
     r"(?:thank|thanks|welcome|good (?:morning|afternoon|evening)|let me|ladies|dear)\b", re.I
-)
-_ASKING = frozenset(
-    "q question reporter journalist interviewer moderator host operator audience anchor".split()  # noqa: SIM905
 )
 #: Noted where the party of a label follows only from what the two speakers say.
 INFERRED_PARTY = "speaker's party inferred"
@@ -132,7 +132,9 @@ def _own_cue(reading: Reading, parsed: Parsed, cue: Cue | None, speaker: Mention
 
 def drop_plain(reading: Reading, begin: int) -> None:
     """Leave out the sentences of a transcript that only state something."""
-    kept = [d for d in reading.drafts[begin:] if d.conditions or act_of(d) != "STATE"]
+    for draft in reading.drafts[begin:]:
+        draft.act = act_of(draft)
+    kept = [d for d in reading.drafts[begin:] if d.conditions or d.act != "STATE"]
     reading.drafts[begin:] = kept
 
 
@@ -152,7 +154,7 @@ def _speakers(
                 (own if intends else asked)[text[slice(*turn.label)]][name] += 1
     found: dict[str, tuple[Mention, bool]] = {}
     for label, place in labels.items():
-        if slug(label).split("-")[0] in _ASKING or _is_outlet(cast, place):
+        if slug(label).split("-")[0] in lexicon().layers["asking"] or _is_outlet(cast, place):
             continue
         name = _name(label)
         party = _party(cast, name, place)
@@ -209,9 +211,8 @@ def _is_outlet(cast: Cast, place: tuple[int, int]) -> bool:
 
 def _name(label: str) -> str:
     """Return a label in the case of names: "PRESIDENT KOVAC" is President Kovac."""
-    small = ("of", "the", "and", "for", "de", "von", "van", "al")
     label = re.sub(r"^[Tt]he ", "", label)
-    words = [w if w.lower() in small else w[:1] + w[1:].lower() for w in label.split()]
+    words = [w if w.lower() in _SMALL else w[:1] + w[1:].lower() for w in label.split()]
     return " ".join(words) if label.isupper() else label
 
 
