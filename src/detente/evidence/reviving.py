@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from detente.evidence.types import Actor, Condition, Document, Mention, Span, Statement
+from detente.evidence.types import (
+    Actor,
+    Condition,
+    Document,
+    Event,
+    Mention,
+    Span,
+    Statement,
+)
 
 Data = Mapping[str, Any]
 
@@ -27,6 +35,11 @@ def condition_from_json(data: Data) -> Condition:
     return Condition(**{**_known(Condition, data), **spans})
 
 
+def event_from_json(data: Data) -> Event:
+    """Return the event that ``Event.to_json`` wrote."""
+    return Event(**{**_known(Event, data), "phrase": span_from_json(data["phrase"])})
+
+
 def statement_from_json(data: Data) -> Statement:
     """Return the statement that ``Statement.to_json`` wrote.
 
@@ -42,6 +55,9 @@ def statement_from_json(data: Data) -> Statement:
     values["speaker"] = _or_none(mention_from_json, data.get("speaker"))
     values["via"] = _or_none(mention_from_json, data.get("via"))
     values["targets"] = tuple(target["id"] for target in data.get("targets", ()))
+    inferred = data.get("inferred_targets", ())
+    values["inferred_targets"] = tuple(target["id"] for target in inferred)
+    values["events"] = tuple(event_from_json(event) for event in data.get("events", ()))
     values["conditions"] = tuple(condition_from_json(c) for c in data.get("conditions", ()))
     return Statement(**values)
 

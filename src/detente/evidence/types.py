@@ -23,6 +23,17 @@ ACTS = (
 CONDITION_KINDS = ("offer", "threat", "promise", "warning", "demand", "dependence", "either-or")
 MODALITIES = ("done", "ongoing", "planned", "conditional", "denied", "asked")
 
+#: When an event lies, seen from the document: before it, while it lasts, after it.
+TIMES = ("past", "now", "ahead")
+#: What is done with an event by telling it; ``state`` unless words say otherwise.
+FORCES = ("state", "offer", "threaten", "demand", "refuse", "promise", "accuse", "ask")
+
+#: Kinds of actors. The last four hold no position of their own in a conflict; a ``person`` may.
+ACTOR_KINDS = (
+    "state", "body", "intergovernmental", "armed-group", "firm", "union", "court", "community",
+    "person", "outlet", "expert", "public",
+)  # fmt: skip
+
 #: How a cue binds condition and consequence. Only ``only-if`` and ``iff`` are the stronger reading,
 #: and only when the speaker says so.
 SENSES = ("if", "only-if", "iff", "unless", "until", "while", "either-or", "dependence")
@@ -51,16 +62,70 @@ class Span:
 class Actor:
     """A canonical party: ISO 3166 alpha-3 for a state and whoever speaks for it, else a slug.
 
-    ``kind`` is one of ``state``, ``organisation``, ``outlet``, ``group``, ``person``.
+    ``kind`` is one of ``ACTOR_KINDS``. ``principal`` is the id of the party for which the actor
+    speaks, None for one that speaks for itself; ``aliases`` are the other names the document uses.
     """
 
     id: str
     name: str
-    kind: str = "group"
+    kind: str = "body"
+    principal: str | None = None
+    aliases: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the actor as JSON data."""
-        return {"id": self.id, "name": self.name, "kind": self.kind}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "principal": self.principal,
+            "aliases": list(self.aliases),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that somebody does, did or could do, as a statement tells it.
+
+    ``predicate`` is the lemma of the verb with its particle ("call_off"), ``phrase`` the verbatim
+    words of the verb and what belongs to it, the subject left out. ``agent`` and ``patient`` are
+    ids of actors, None where the words leave them open. ``polarity`` is False for what is said not
+    to happen. ``modality`` is one of ``MODALITIES``, ``time`` of ``TIMES``, ``force`` of ``FORCES``.
+    ``nested_in`` is the id of who reports it inside the statement. ``deed`` says the event as a bare
+    infinitive with its pronouns spelt out ("lift the blockade of Velia"); it is the one field in words
+    of ours. ``topics`` are the lemmas of its content words, by which deeds are compared. ``tone`` tells
+    what it does to whom it meets: -1 harm, 1 relief or help, 0 neither.
+    """
+
+    predicate: str
+    phrase: Span
+    agent: str | None = None
+    patient: str | None = None
+    polarity: bool = True
+    modality: str = "ongoing"
+    time: str = "now"
+    force: str = "state"
+    nested_in: str | None = None
+    deed: str = ""
+    topics: tuple[str, ...] = ()
+    tone: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the event as the contract writes it."""
+        return {
+            "predicate": self.predicate,
+            "phrase": self.phrase.to_json(),
+            "agent": self.agent,
+            "patient": self.patient,
+            "polarity": self.polarity,
+            "modality": self.modality,
+            "time": self.time,
+            "force": self.force,
+            "nested_in": self.nested_in,
+            "deed": self.deed,
+            "topics": list(self.topics),
+            "tone": self.tone,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +147,9 @@ class Condition:
     """A condition, its consequence, and the words that join them.
 
     ``condition_by`` is the id of the party that must do what the condition says, ``consequence_by``
-    that of the party that then acts; None where the words leave it open. ``sense`` is what the cue says (one of ``SENSES``): a plain ``if`` is never filed as ``only-if``.
+    that of the party that then acts; None where the words leave it open. ``sense`` is what the cue
+    says (one of ``SENSES``): a plain ``if`` is never filed as ``only-if``. ``antecedent`` and
+    ``consequent`` are places in the statement's ``events``, None where a half names no event.
     """
 
     cue: str
@@ -92,6 +159,8 @@ class Condition:
     sense: str = "if"
     condition_by: str | None = None
     consequence_by: str | None = None
+    antecedent: int | None = None
+    consequent: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the condition as the contract writes it."""
@@ -103,6 +172,8 @@ class Condition:
             "sense": self.sense,
             "condition_by": self.condition_by,
             "consequence_by": self.consequence_by,
+            "antecedent": self.antecedent,
+            "consequent": self.consequent,
         }
 
 
@@ -113,6 +184,8 @@ class Statement:
     ``quote`` holds the words between the marks (layer ``quoted`` only). ``hedge`` is the word that
     weakens an interpretation ("likely", "could be"). ``notes`` name what an auditor should check:
     ``ellipsis``, ``insertion: [nuclear]``, ``unbalanced marks``, ``speaker not named nearby``.
+    ``targets`` holds only whom words name; ``inferred_targets`` is a guess from the exchange around,
+    on which nothing may rest. ``events`` are what the words tell, main clause first.
     """
 
     id: str
@@ -123,6 +196,8 @@ class Statement:
     via: Mention | None = None
     quote: Span | None = None
     targets: tuple[str, ...] = ()
+    inferred_targets: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
     conditions: tuple[Condition, ...] = ()
     negated: bool = False
     modality: str = "ongoing"
@@ -141,7 +216,9 @@ class Statement:
             "speaker": self.speaker.to_json() if self.speaker else None,
             "via": self.via.to_json() if self.via else None,
             "targets": [{"id": target} for target in self.targets],
+            "inferred_targets": [{"id": target} for target in self.inferred_targets],
             "act": self.act,
+            "events": [event.to_json() for event in self.events],
             "conditions": [condition.to_json() for condition in self.conditions],
             "negated": self.negated,
             "modality": self.modality,
