@@ -21,7 +21,11 @@ from detente.reading.syntax import SUBJECTS
 
 @dataclass(slots=True)
 class Draft:
-    """A statement while it is being read; ``rule`` names how its speaker was found."""
+    """A statement while it is being read.
+
+    ``rule`` names how its speaker was found; ``nested`` says that the speaker's words are told by
+    another party, which ``via`` names.
+    """
 
     layer: str
     start: int
@@ -38,6 +42,7 @@ class Draft:
     rule: str = "clause"
     hedge: str | None = None
     act: str | None = None
+    nested: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +65,17 @@ class Reading:
             speakers = {d.speaker.id for d in self.drafts if d.speaker is not None}
             self.parties = frozenset(speakers | {e.mention.id for e in self.cast.subjects})
         return self.parties
+
+    def name_of(self, party: str) -> str:
+        """Return the name by which the document knows a party."""
+        known = next((s.actor.name for s in self.cast.sightings if s.actor.id == party), None)
+        if known is not None:
+            return known
+        body = next((name for name, of in self.cast.bodies.items() if of == party), None)
+        spoken = next(
+            (d.speaker.name for d in self.drafts if d.speaker and d.speaker.id == party), None
+        )
+        return body or spoken or party.replace("-", " ").title()
 
     def parsed_of(self, token: Any, draft: Draft) -> Parsed:
         """Return the parse of a token: a condition may stand in the other half of a split quotation."""

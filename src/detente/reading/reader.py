@@ -7,7 +7,6 @@ from dataclasses import replace
 from detente.documents import boilerplate_ranges
 from detente.evidence import Actor, Document, Statement
 from detente.reading.acts import act_of
-from detente.reading.agents import with_agents
 from detente.reading.attribution import Cue, find_cues
 from detente.reading.cast import Cast
 from detente.reading.clusters import clustered
@@ -24,7 +23,8 @@ from detente.reading.quoting import read_quotations
 from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
 from detente.reading.syntax import child
-from detente.reading.targets import assign_targets
+from detente.reading.targets import Addressees
+from detente.reading.telling import Told, tell
 from detente.reading.transcripts import (
     drop_plain,
     find_own_words,
@@ -118,16 +118,16 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 def _statements(document: Document, reading: Reading) -> list[Statement]:
     drafts = sorted(reading.drafts, key=lambda d: (d.start, d.end))
     _unify(reading, drafts)
-    acts = [
-        draft.act
-        if draft.act and not (draft.conditions and draft.layer == "reported")
-        else act_of(draft)
-        for draft in drafts
-    ]
-    targets = assign_targets(reading, drafts, acts)
+    addressees = Addressees(reading, drafts)
     statements = []
-    for number, (draft, act) in enumerate(zip(drafts, acts, strict=True)):
+    for number, draft in enumerate(drafts):
+        told = tell(reading, draft, addressees.addressed(draft))
+        if _passes_on(reading, draft, told):
+            told = tell(reading, draft, addressees.addressed(draft))
+        conditional = bool(draft.conditions) and draft.layer == "reported"
+        act = draft.act if draft.act and not conditional else act_of(draft, told)
         negated = denies(draft)
+        targets = addressees.of(draft, told, act)
         statements.append(
             Statement(
                 id=f"{document.id}.{number + 1}",
@@ -137,8 +137,10 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
                 speaker=draft.speaker,
                 via=draft.via,
                 quote=make_span(reading.text, *draft.quote) if draft.quote else None,
-                targets=targets[number],
-                conditions=with_agents(reading, draft, targets[number]),
+                targets=targets,
+                inferred_targets=() if targets else addressees.inferred(draft),
+                events=tuple(told.events),
+                conditions=told.conditions,
                 negated=negated,
                 modality=modality_of(draft, act, negated=negated),
                 confidence=confidence_of(draft, act),
@@ -147,6 +149,30 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
             )
         )
     return clustered(statements)
+
+
+def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
+    """Let a report within a report be said by whom it reports: "Kenya said Somalia had threatened …".
+
+    Returns whether the speaker changed; the one who tells it becomes the relay.
+    """
+    cue, outer = draft.cue, draft.speaker
+    if not told.main or cue is None or cue.act is not None or outer is None:
+        return False
+    if draft.layer != "reported" or cue.kind != "verb":
+        return False
+    clause = told.clauses[0]
+    inner = clause.told_by if clause.told_by is not None else clause.by
+    if inner is None or inner.pos_ not in ("NOUN", "PROPN"):
+        return False
+    meant = reading.cast.resolve(draft.parsed, inner)
+    if meant is None or reading.same.get(meant.id, meant.id) == outer.id:
+        return False
+    draft.speaker = replace(meant, id=reading.same.get(meant.id, meant.id))
+    draft.via = draft.via or outer
+    draft.nested = True
+    draft.act = None
+    return True
 
 
 def _unify(reading: Reading, drafts: list[Draft]) -> None:

@@ -24,6 +24,7 @@ from detente.reading.nouns import slug
 from detente.reading.paragraphs import Paragraph
 from detente.reading.parties import party_of_person
 from detente.reading.spans import make_span
+from detente.reading.telling import tell
 
 if TYPE_CHECKING:
     from detente.reading.cast import Cast
@@ -133,7 +134,7 @@ def _own_cue(reading: Reading, parsed: Parsed, cue: Cue | None, speaker: Mention
 def drop_plain(reading: Reading, begin: int) -> None:
     """Leave out the sentences of a transcript that only state something."""
     for draft in reading.drafts[begin:]:
-        draft.act = act_of(draft)
+        draft.act = act_of(draft, tell(reading, draft, None))
     kept = [d for d in reading.drafts[begin:] if d.conditions or d.act != "STATE"]
     reading.drafts[begin:] = kept
 
