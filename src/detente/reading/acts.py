@@ -9,7 +9,7 @@ from detente.reading.deeds import deed_act
 from detente.reading.kinds import OWN, first_subject, harms, tone_of
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE, is_negative
-from detente.reading.syntax import SUBJECTS, child, is_negated, lemma_of, subject_of
+from detente.reading.syntax import SUBJECTS, is_negated, lemma_of, subject_of
 
 if TYPE_CHECKING:
     from detente.evidence import Condition
@@ -74,6 +74,8 @@ def _binds(condition: Condition, told: Told) -> bool:
     if condition.consequent is None:
         return _AHEAD.search(condition.consequence.text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
+    if after.modality == "conditional" and condition.consequence_by != told.speaker:
+        return False  # what could come of it is no threat of the speaker's
     turned = clause.moved is not None and after.time == "now"  # "the ore stays in the ground"
     return after.time == "ahead" or after.force != "state" or turned
 
@@ -180,6 +182,11 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     if open_agent and event.polarity and event.time == "ahead" and _menaces(draft.tokens):
         return "THREATEN"  # "such boardings would be answered"
     other = clause.subject is not None and not own
+    if other and event.polarity and clause.attempt and str(clause.subject).lower() not in OWN:
+        return "ACCUSE"  # "is trying to move jobs abroad"
+    suffered = open_agent and verb.tag_ == "VBN" and any(c.lower_ == "being" for c in verb.children)
+    if suffered and event.polarity and event.tone < 0:
+        return "ACCUSE"  # "people are being exposed to raids"
     if other and event.polarity and verb.lemma_.lower() in lexicon().harming:
         return "ACCUSE" if event.modality != "conditional" else "STATE"
     return "STATE"
@@ -233,23 +240,6 @@ def _judged(draft: Draft, tokens: list[Any]) -> str:
     return "STATE"
 
 
-def _is_news(draft: Draft) -> bool:
-    """Whether a deed is told by who did it or by those who only tell: "…, the police said"."""
-    cue = draft.cue
-    if cue is None or cue.source is None:
-        return False
-    source = cue.source
-    layers = lexicon().layers
-    if source.lemma_.lower() in layers["tellers"] and child(source, "poss", "appos") is None:
-        return True
-    doer = next((t for t in draft.tokens if t.dep_ == "nsubj"), None)
-    return (
-        doer is not None
-        and draft.speaker is not None
-        and doer.lower_ in ("it", "they", "he", "she")
-    )
-
-
 def _speaks_of_itself(draft: Draft) -> bool:
     """Whether a report's subject is a pronoun, which means the speaker: "it did not bargain"."""
     if draft.layer != "reported" or draft.cue is None or draft.cue.kind != "verb":
@@ -289,23 +279,6 @@ def _evaluation(verb: str, tokens: list[Any]) -> str:
     return "ACCUSE"
 
 
-def _done_in(tokens: list[Any]) -> str | None:
-    """Return the act that the main verb of a reported clause performs, if it was done."""
-    inside = {t.i for t in tokens}
-    root = next((t for t in tokens if t.head.i not in inside or t.head == t), None)
-    if (
-        root is None
-        or root.pos_ != "VERB"
-        or any(c.tag_ == "MD" or c.dep_ == "neg" for c in root.children)
-    ):
-        return None
-    if any(c.dep_ == "auxpass" for c in root.children) and not any(
-        c.dep_ == "agent" for c in root.children
-    ):
-        return None
-    return deed_act(root)
-
-
 def _interpreted_act(tokens: list[Any]) -> str:
     """Return what the statement is taken to be: "seen as a demand"."""
     nouns = lexicon().nouns
@@ -315,10 +288,6 @@ def _interpreted_act(tokens: list[Any]) -> str:
         if t.pos_ == "NOUN" and t.lemma_.lower() in nouns and t.head.lower_ == "as"
     ]
     return next((act for act in acts if act != "STATE"), "STATE")
-
-
-def _negated(tokens: list[Any]) -> bool:
-    return any(t.dep_ == "neg" for t in tokens)
 
 
 def content_act(tokens: list[Any], *, reported: bool = False) -> str:
@@ -377,8 +346,7 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
     if future and own:
         if tone_of(tokens) < 0:
             return "THREATEN"
-        if own or not _judges(tokens):
-            return "CONSULT" if "CONSULT" in acts and tone_of(tokens) > 0 else "COMMIT"
+        return "CONSULT" if "CONSULT" in acts and tone_of(tokens) > 0 else "COMMIT"
     if own and any(t.dep_ == "neg" for t in tokens) and set(acts) & _YIELDING:
         return "REJECT"  # "we do not negotiate through leaks"
     if _blames(tokens):
@@ -424,14 +392,6 @@ def _clears(tokens: list[Any], *, own: bool) -> bool:
             if verb.lemma_ == "be" or own:
                 return True
     return False
-
-
-def _judges(tokens: list[Any]) -> bool:
-    """Whether a future clause says what something would be, and binds nobody: "it would be a step"."""
-    verb = next((t.head for t in tokens if t.dep_ == "aux" and t.lower_ in FUTURE), None)
-    if verb is None or verb.lemma_ != "be":
-        return False
-    return any(c.dep_ in ("attr", "acomp") for c in verb.children)
 
 
 def _blames(tokens: list[Any], *, loose: bool = False) -> bool:

@@ -17,6 +17,7 @@ _DROPPED = frozenset((
     "parataxis", "intj", "dep", "meta", "punct", "cc", "conj", "agent", "prt", "preconj",
 ))  # fmt: skip
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "NUM"))
+_MARKS = frozenset('“”"«»[]()‘’')
 _LOOSE = frozenset(
     [
         "of",
@@ -43,6 +44,10 @@ _LOOSE = frozenset(
         "before",
     ]
 )
+
+#: "what he calls its policy of confrontation", "North Korea's country's status"
+_CALLED = re.compile(r"\bwhat [^,]{1,40}? (?:calls?|called|describes? as|described as) ")
+_OWN_COUNTRY = re.compile(r"(\bits|['’]s?) (?:own )?(?:country|nation|people|side)['’]s\b")
 
 #: Says what a pronoun stands for: its possessive form or its name; None where that is open.
 Named = Callable[[Any], str | None]
@@ -178,6 +183,8 @@ def _phrase(verb: Any, particle: str) -> list[Any]:
     for c in verb.children:
         if c.dep_ in _DROPPED or _tells_when(c):
             continue
+        if c.lower_ == "by" and child(c, "pcomp") is not None:
+            continue  # means are a deed of their own
         if c.dep_ == "advmod" and (c.i < verb.i or c.lower_ in lexicon().events.aside):
             continue
         if particle and c.lower_ == particle and not any(True for _ in c.children):
@@ -229,6 +236,9 @@ def _texts(tokens: list[Any], named: Named) -> list[str]:
     parts: list[str] = []
     previous: Any | None = None
     for token in tokens:
+        if token.text in _MARKS:
+            previous = None
+            continue
         text = _text(token, named)
         joins = previous is not None and not previous.whitespace_ and previous.i == token.i - 1
         if parts and (joins or token.is_punct or token.lower_ in ("'s", "’s")):
@@ -255,6 +265,7 @@ def _shortened(parts: list[str]) -> str:
     while len(kept) > 1 and kept[-1].lower().strip(",;") in _LOOSE:
         kept.pop()
     text = " ".join(kept)
-    text = re.sub(r"[“”\"«»\[\]()]", "", text)
+    text = _CALLED.sub("", text)
+    text = _OWN_COUNTRY.sub(r"\1", text)
     text = re.sub(r"\b(a|an|the) \1\b", r"\1", text)
     return text.strip(" ,;:.-–—")

@@ -53,6 +53,7 @@ class Reading:
     quotations: list[Quotation]
     spoken: dict[int, Parsed]
     cast: Cast
+    parses: dict[int, Parsed]
     drafts: list[Draft] = field(default_factory=list)
     terms: list[Span] = field(default_factory=list)
     last_speaker: Mention | None = None
@@ -77,11 +78,9 @@ class Reading:
         )
         return body or spoken or party.replace("-", " ").title()
 
-    def parsed_of(self, token: Any, draft: Draft) -> Parsed:
-        """Return the parse of a token: a condition may stand in the other half of a split quotation."""
-        if token.doc is draft.parsed.doc:
-            return draft.parsed
-        return next((p for p in self.spoken.values() if p.doc is token.doc), draft.parsed)
+    def parsed_of(self, token: Any) -> Parsed:
+        """Return the parse that a token belongs to."""
+        return self.parses[id(token.doc)]
 
     def relayed_by(self, parsed: Parsed, cues: dict[int, Cue], cue: Cue) -> Mention | None:
         """Return the outlet that relays what a cue reports, if the sentence names one."""

@@ -26,7 +26,6 @@ _FUTURE = ("will", "shall", "'ll", "’ll", "wo")
 _WOULD = ("would", "'d", "’d")
 _DUTY = ("must", "should", "ought", "shall")
 _CAN = ("can", "could", "may", "might", "ca")
-_NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Clause:
     that stands before the verb (of a passive, or of "the strike ends"), ``goal`` whom it meets.
     ``aspect`` is "stop", "keep" or nothing. ``force`` is one of ``evidence.FORCES``; ``by`` is who
     threatens, offers or asks, where a verb inside the words says so, ``told_by`` who reports it there.
-    ``noun`` says that only a noun names the deed.
+    ``noun`` says that only a noun names the deed, ``attempt`` that it is only tried.
     """
 
     verb: Any
@@ -54,6 +53,7 @@ class Clause:
     noun: bool = False
     asked_by_modal: bool = False
     imperative: bool = False
+    attempt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class _State:
     told_by: Any | None = None
     by: Any | None = None
     asked: bool = False
+    attempt: bool = False
     depth: int = 0
 
 
@@ -97,8 +98,13 @@ def _from(root: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         yield from _verb(root, inside, state)
     elif root.pos_ == "ADJ":
         yield from _adjective(root, inside, state)
-    elif root.pos_ in ("NOUN", "PROPN"):
+    elif root.pos_ in ("NOUN", "PROPN") and (state.depth or _tells_deed(root)):
         yield from _noun(root, inside, state)
+
+
+def _tells_deed(noun: Any) -> bool:
+    """Whether a noun phrase by itself tells of a deed: "no talks", "any step by Orland"."""
+    return names_deed(noun) and any(c.dep_ in ("det", "poss", "neg", "prep") for c in noun.children)
 
 
 # --- verbs --------------------------------------------------------------------------------------
@@ -111,9 +117,9 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     words = lexicon().events
     lemma = particle_lemma(verb)
     inner = _inner(verb, inside)
-    if inner is not None and lemma in words.telling and child(inner, "mark") is not None:
-        if child(inner, "mark").lower_ in ("whether", "if"):
-            return  # "declined to say whether …": nothing is told
+    mark = child(inner, "mark") if inner is not None and lemma in words.telling else None
+    if mark is not None and mark.lower_ in ("whether", "if"):
+        return  # "declined to say whether …": nothing is told
     yielded = False
     if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
         yield from _copula(verb, inside, state)
@@ -122,15 +128,21 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         for clause in _carried(kind, verb, inner, inside, state):
             yielded = True
             yield clause
-    if not yielded:
-        clause = _plain(verb, inside, state)
-        if clause is not None:
-            yield clause
+    if not yielded and _happening(verb, state.subject):
+        yield from _noun(state.subject, inside, replace(state, subject=None))
+    elif not yielded:
+        plain = _plain(verb, state)
+        if plain is not None:
+            yield plain
     yield from _joined(verb, inside, state)
 
 
 def _joined(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     """Yield the verbs joined to a verb; one without a subject of its own shares the first one's."""
+    for prep in verb.children:  # "by respecting our status": the means are a deed beside it
+        means = child(prep, "pcomp") if prep.dep_ == "prep" and prep.lower_ == "by" else None
+        if means is not None and means.i in inside and means.pos_ == "VERB":
+            yield from _verb(means, inside, replace(state, depth=state.depth + 1))
     for other in verb.children:
         if other.dep_ != "conj" or other.i not in inside or other.pos_ not in ("VERB", "AUX"):
             continue
@@ -224,6 +236,9 @@ def _carried(
     if kind == "ask":
         yield from _asked(verb, inner, inside, state)
         return
+    if kind == "tolerate":
+        yield from _tolerated(verb, inside, state)
+        return
     if kind == "accuse":
         yield from _accused(verb, inside, down)
         return
@@ -263,11 +278,26 @@ def _carried(
         modality="planned" if done and kind not in ("fail",) else state.modality,
         time="ahead" if done and kind not in ("fail",) else state.time,
     )
+    if kind == "try":
+        below = replace(below, attempt=True)
     if kind == "hope":
         below = replace(below, force="hope", modality="planned", time="ahead")
     if verb.lemma_ in words.carriers.get("fail", ()) and state.time == "past":
         below = replace(below, modality="done", time="past")
     yield from _from(inner, inside, below)
+
+
+def _tolerated(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    """Yield what somebody will not stand for: another is asked to leave it."""
+    thing = child(verb, "dobj", "nsubjpass")
+    if thing is None:
+        post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+        thing = child(post, "pobj") if post is not None else None
+    if not state.denied or thing is None or thing.pos_ != "NOUN" or not names_deed(thing):
+        return
+    asked = _State(denied=True, force="demand", modality="asked", time="ahead", by=state.subject,
+                   depth=state.depth + 1)  # fmt: skip
+    yield from _noun(thing, inside, asked)
 
 
 def _accused(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
@@ -392,6 +422,13 @@ def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     predicate = child(verb, "acomp", "attr", "oprd")
     if predicate is None:
         inner = _inner(verb, inside)
+        up = next((c for c in verb.children if c.lower_ == "up"), None)
+        if inner is not None and up is not None:  # "it is up to Orland to move"
+            to = child(up, "prep") or child(verb, "prep")
+            whose = child(to, "pobj") if to is not None else None
+            yield from _from(inner, inside, _State(subject=whose, time="ahead", modality="planned",
+                                                   force="state", depth=state.depth + 1))  # fmt: skip
+            return
         if inner is not None:  # "is to leave", "the plan is to leave"
             yield from _from(inner, inside, replace(down, modality="planned", time="ahead"))
         return
@@ -458,7 +495,17 @@ def _adjective(adjective: Any, inside: set[int], state: _State) -> Iterator[Clau
                 return
 
 
-def _plain(verb: Any, inside: set[int], state: _State) -> Clause | None:
+def _happening(verb: Any, subject: Any | None) -> bool:
+    """Whether a verb only says that what its subject names comes about: "if such an attack occurs"."""
+    if subject is None or subject.pos_ != "NOUN" or not names_deed(subject):
+        return False
+    place = child(verb, "dobj")
+    return verb.lemma_ in ("occur", "happen", "follow") or (
+        verb.lemma_ == "take" and place is not None and place.lower_ == "place"
+    )
+
+
+def _plain(verb: Any, state: _State) -> Clause | None:
     """Return a plain verb's deed: passives turned, what a thing does turned to who makes it do so."""
     subject, moved = state.subject, None
     passive = child(verb, "nsubjpass")
@@ -488,6 +535,7 @@ def _plain(verb: Any, inside: set[int], state: _State) -> Clause | None:
         verb=verb, subject=subject, moved=moved, goal=goal, denied=state.denied, force=force,
         modality=state.modality or "ongoing", time=state.time or "now", aspect=state.aspect,
         told_by=state.told_by, by=state.by, asked_by_modal=state.asked, imperative=imperative,
+        attempt=state.attempt,
     )  # fmt: skip
 
 

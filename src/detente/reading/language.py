@@ -16,6 +16,7 @@ from typing import Any
 
 from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
+from detente.reading.repairs import repaired
 
 #: Stands for a quotation that is a clause; the parser reads it as one.
 PLACEHOLDER = "it works"
@@ -168,4 +169,4 @@ def _blank(run: re.Match[str]) -> str:
 def parse(frames: list[Frame]) -> list[Parsed]:
     """Parse frames in one batch."""
     docs = pipeline().pipe(_RUN.sub(_blank, frame.text) for frame in frames)
-    return [Parsed(doc, frame) for doc, frame in zip(docs, frames, strict=True)]
+    return [Parsed(repaired(doc), frame) for doc, frame in zip(docs, frames, strict=True)]

@@ -61,7 +61,7 @@ def read_statements(document: Document) -> Document:
     heard = iter(parsed[len(frames) + len(bodies) :])
     told = [[next(heard) for _ in turn.words] for turn in turns]
     spoken = dict(zip(clauses, parsed[len(frames) : len(frames) + len(bodies)], strict=True))
-    reading = Reading(text, quotations, spoken, Cast(text))
+    reading = Reading(text, quotations, spoken, Cast(text), {id(part.doc): part for part in parsed})
     for part in (*parsed[: len(frames)], *(part for parts in told for part in parts)):
         reading.cast.learn(part)
     for block, part in zip(blocks, parsed[: len(frames)], strict=True):

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import Any
 
 from detente.reading.drafts import Draft, Reading
+from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.nouns import is_actor_noun
 from detente.reading.telling import Told
@@ -105,19 +106,20 @@ class Addressees:
         cue = draft.cue
         if cue is None or cue.addressee is None or draft.layer == "interpreted":
             return []
-        noun, parsed = cue.addressee, draft.parsed
+        noun = cue.addressee
+        parsed = self.reading.parsed_of(noun)
         if noun.lemma_.lower() in lexicon().layers["audience"] or noun.pos_ not in (
             "NOUN",
             "PROPN",
             "PRON",
         ):
             return []
-        if noun.doc is not parsed.doc or self.reading.is_outlet(parsed, noun):
+        if self.reading.is_outlet(parsed, noun):
             return []
-        return [party for party in map(self._whom(draft), _with_joined(noun)) if party is not None]
+        return [party for party in map(self._whom(parsed), _with_joined(noun)) if party is not None]
 
-    def _whom(self, draft: Draft) -> Any:
-        reading, parsed = self.reading, draft.parsed
+    def _whom(self, parsed: Parsed) -> Any:
+        reading = self.reading
 
         def whom(noun: Any) -> str | None:
             if noun.pos_ == "PRON":

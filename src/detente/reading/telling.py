@@ -14,7 +14,7 @@ from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.nouns import is_actor_noun
 from detente.reading.spans import make_span
-from detente.reading.syntax import POSSESSIVES, child
+from detente.reading.syntax import POSSESSIVES, child, is_negated
 from detente.reading.tones import tone_of_clause
 
 _OWN = ("we", "i", "us", "our", "my", "ours", "ourselves", "me")
@@ -38,6 +38,7 @@ class Told:
     events: list[Event] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     main: int = 0
+    speaker: str | None = None
     conditions: tuple[Condition, ...] = ()
 
 
@@ -60,7 +61,7 @@ class _Teller:
         self.draft = draft
         self.addressed = addressed
         self.speaker = draft.speaker.id if draft.speaker is not None else None
-        self.told = Told()
+        self.told = Told(speaker=self.speaker)
 
     def tell(self) -> Told:
         draft, told = self.draft, self.told
@@ -100,10 +101,11 @@ class _Teller:
     def _event(self, clause: Clause) -> Event:
         agent = self._doer(clause)
         goal = clause.moved if clause.moved is not None else clause.goal
+        force = self._force(clause, agent)
         if agent is None and clause.subject is None and clause.moved is None:
-            if clause.force in ("promise", "offer", "refuse", "threaten", "hope"):
+            if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
                 agent = self.speaker
-            elif clause.force == "demand":
+            elif force == "demand":
                 agent = self.addressed
         words = words_of(clause)
         parsed = self._parsed(clause.verb)
@@ -120,7 +122,7 @@ class _Teller:
             if clause.denied and clause.modality == "planned"
             else clause.modality,
             time=clause.time,
-            force=self._force(clause, agent),
+            force=force,
             nested_in=self.actor(clause.told_by) if clause.told_by is not None else None,
             deed=deed_of(clause, lambda token: self._spelt(token, agent)),
             topics=topics,
@@ -150,22 +152,37 @@ class _Teller:
         if force == "demand" and own:
             # "ordered its army to retaliate"; "we must think" asks nobody
             return "state" if clause.asked_by_modal else "promise"
+        if force == "state" and clause.verb != self._cue_token():
+            force = self._force_of_cue(own=own, open_agent=agent is None)
         if force == "state" and own and clause.modality == "planned":
             return "refuse" if clause.denied else "promise"
+        if force in ("promise", "offer", "threaten", "refuse") and agent is not None and not own:
+            return "state"  # what another is going to do
         return force
+
+    def _cue_token(self) -> Any | None:
+        return self.draft.cue.token if self.draft.cue is not None else None
+
+    def _force_of_cue(self, *, own: bool, open_agent: bool) -> str:
+        """Return the force that the verb of speech gives to what it reports."""
+        cue = self.draft.cue
+        act = cue.act if cue is not None and not is_negated(cue.token) else None
+        if act == "REQUEST" and not own:
+            return "demand"
+        if own or open_agent:
+            return {"THREATEN": "threaten", "COMMIT": "promise", "OFFER": "offer"}.get(
+                act or "", "state"
+            )
+        return "state"
 
     def _patient(self, clause: Clause, goal: Any | None, agent: str | None) -> str | None:
         """Return whom a deed meets: its object, the owner of that, or whom a preposition names."""
         tokens = [goal] if goal is not None else []
-        holders = [clause.verb, *tokens]
-        for holder in holders:
-            for c in holder.children:
-                if (
-                    c.dep_ == "prep"
-                    and c.lower_ in _TOWARD
-                    and (thing := child(c, "pobj")) is not None
-                ):
-                    tokens.append(thing)
+        posts = [
+            c for holder in (clause.verb, *tokens) for c in holder.children if c.dep_ == "prep"
+        ]
+        things = (child(c, "pobj") for c in posts if c.lower_ in _TOWARD)
+        tokens += [thing for thing in things if thing is not None]
         for token in list(tokens):
             owner = child(token, "poss")
             tokens += [owner] if owner is not None else []
@@ -287,7 +304,7 @@ class _Teller:
             return self.speaker
         if word in _YOURS:
             return self.addressed
-        return self._pronoun(token) or agent
+        return agent if agent is not None else self._pronoun(token)
 
     # --- conditions -----------------------------------------------------------------------------
 
@@ -332,25 +349,19 @@ class _Teller:
         tone = after.tone if after.polarity else -after.tone
         if after.force == "offer":
             return "offer"
+        if after.predicate == "respond" and (acts is None or acts == self.speaker):
+            return "threat"
         if condition.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
             return kind
         other = acts is not None and acts != self.speaker
-        if (
-            after.force == "promise"
-            and tone >= 0
-            and kind == "threat"
-            and condition.sense in ("if", "only-if")
-        ):
-            clause = self.told.clauses[self.told.events.index(after)]
-            if clause.by is not None:
-                return "offer"  # "has agreed to move its fighters, provided …"
         own_condition = (
             before is not None and before.agent is not None and before.agent == self.speaker
         )
-        warned = (
-            before is not None and (not before.polarity or before.tone < 0) and kind == "threat"
+        held_out = (
+            before is not None and not before.polarity and kind == "threat" and not own_condition
         )
-        if tone > 0 and not other and not warned:
+        promised = after.force == "promise" and self.told.clauses[self.told.events.index(after)].by
+        if (tone > 0 or (promised and tone == 0)) and not other and not held_out:
             return "promise" if own_condition else "offer"
         if tone < 0 and kind in ("offer", "promise") and after.tone < 0 and after.polarity:
             return "warning" if other else "threat"
@@ -359,7 +370,7 @@ class _Teller:
     # --- tokens ---------------------------------------------------------------------------------
 
     def _parsed(self, token: Any) -> Parsed:
-        return self.reading.parsed_of(token, self.draft)
+        return self.reading.parsed_of(token)
 
     def _tokens(self, span: Span) -> list[Any]:
         """Return the tokens of a span: it may stand in the other half of a split quotation."""

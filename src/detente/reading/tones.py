@@ -38,7 +38,7 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any]) -> int:
     if verb in words.ending or (bare in words.ending and "_" not in verb):
         if object_worth:
             return -object_worth
-        return 1 if bare in words.release else 0
+        return 1 if things or bare in words.release else 0
     if token.pos_ in ("NOUN", "PROPN"):
         return _of_word(words, token) or object_worth
     if verb in words.harming or verb in words.war or bare in words.war:
