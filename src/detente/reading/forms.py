@@ -26,6 +26,7 @@ _LABEL = re.compile(
 )
 #: "Q    Will you …", "A. We will …": a letter, and no colon.
 _LETTER = re.compile(r"\W{0,3}(Q|A)(?:[.:)][*_]{0,3}\s*|[ \u00a0]{2,}|[ \u00a0]*\t\s*)(?=\S)")
+_LONE_Q = re.compile(r"(Q) (?=[A-Z“\"(])")
 _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n][^*_]*\?(?:\*\*|__)\W*")
 #: What closes a text: a time of day, "END", three stars.
 _END = re.compile(
@@ -116,6 +117,12 @@ def _labelled(text: str, blocks: list[Paragraph]) -> list[Turn]:
     found = [
         _LETTER.match(text, b.start, b.end) or _LABEL.match(text, b.start, b.end) for b in blocks
     ]
+    if any(match is not None and _is_sure(match.group(1)) for match in found):
+        # "On Sudan:" opens no turn where labels are in capitals
+        found = [m if m is None or m.group(1).isupper() else None for m in found]
+        found = [
+            m or _LONE_Q.match(text, b.start, b.end) for m, b in zip(found, blocks, strict=True)
+        ]
     numbers = [n for n, match in enumerate(found) if match]
     labels = [match.group(1) for match in found if match]
     if not numbers or not _is_transcript(labels, numbers[-1] - numbers[0] + 1):
@@ -266,19 +273,27 @@ def _is_told(text: str, name: str, following: tuple[Paragraph, ...]) -> bool:
 # -- joint texts and resolutions ---------------------------------------------------------------
 
 
+#: "The United States of America (the “United States”)": how official texts name a party.
+_DEFINED = re.compile(r"\((?:the )?[“\"]?(?:the )?([A-Z][\w.’' -]{1,40}?)[”\"]?(?:,? or [^)]*)?\)")
+_PARTIES = re.compile(r"^\W*(?:The|Both|The two) (?:Parties|Sides|Participants|Governments|countries)\b", re.MULTILINE)
+
+
 def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
-    """Return the turn of a joint statement: who signs it stands in its first words or its title."""
+    """Return the turn of a joint statement: who signs it stands in its first words or its title.
+
+    Without a title such a text is known by "We, the leaders of …", by a first line that only names
+    two governments, or by the short names that it defines for its parties.
+    """
     if not blocks:
         return []
     first = blocks[0]
     we = _we_who_sign(text, first)
     named = any(
-        text[start:end].lower().startswith(("joint ", *words()["joint"]))
-        or any(f" {title}" in text[start:end].lower() for title in words()["joint"])
+        any(f" {title}" in f" {text[start:end].lower()}" for title in words()["joint"])
         for start, end in _head(text, blocks)
         if end - start < 200 and text[end - 1 : end] not in ".!?"
     )
-    if we is None and not named:
+    if we is None and not named and not _defines_parties(text, first):
         return []
     if we is None and re.search(r"\b(?:he|she|[A-Z]\w+) (?:said|told)\b", text[:4000]):
         return []  # somebody tells of a joint statement
@@ -287,9 +302,19 @@ def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
     return [Turn(place, body, "joint")] if place is not None and body else []
 
 
+def _defines_parties(text: str, first: Paragraph) -> bool:
+    """Whether a text opens with two parties as an agreement names them, and says what each will do."""
+    line = text[first.start : first.end]
+    short = {match.group(1).removeprefix("the ") for match in _DEFINED.finditer(line[:900])}
+    if line.rstrip().endswith(",") and " and " in line and _PARTIES.search(text):
+        return True
+    bound = [n for n in short if re.search(rf"\b{re.escape(n)} (?:will|shall|commits|undertakes|intends)\b", text)]
+    return len(short) > 1 and (len(bound) > 0 or _PARTIES.search(text) is not None)
+
+
 def _we_who_sign(text: str, block: Paragraph) -> tuple[int, int] | None:
     """Return where those are named who open a text: "We, the leaders of Orland and Velia, declare …"."""
-    opens = re.match(r"\W{0,3}We, ", text[block.start : block.end])
+    opens = re.match(r"\W{0,3}(?:[^.\n]{0,60}, )?[Ww]e, ", text[block.start : block.end])
     if opens is None:
         return None
     start = end = block.start + opens.end()
@@ -309,6 +334,10 @@ def _signatories(text: str, blocks: list[Paragraph]) -> tuple[int, int] | None:
     titled = _titled(text, blocks)
     if titled is not None:
         return titled[0]
+    opens = re.compile(r"(?:[^.\n]*?\b(?:signed|issued|agreed|made|statement) by )?((?:the )?(?:[Gg]overnments?|[A-Z]).{3,240}?)(?= (?:have|has|agreed?|reaffirm\w*|met|meet|are|held|spoke|today)\b|[*.;:]|$)", re.DOTALL)
+    signed = opens.match(text, first.start, first.end)
+    if signed is not None and " and " in signed.group(1):
+        return signed.span(1)
     head = _head(text, blocks)
     return head[0] if head else None
 

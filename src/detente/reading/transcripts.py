@@ -223,8 +223,17 @@ def _speakers(
         for part in parts:
             for name, intends in _named_subjects(cast, part):
                 (own if intends else asked)[text[slice(*turn.label)]][name] += 1
-    found: dict[str, tuple[Mention, bool]] = {}
+    briefed = any(asks(label) for label in labels)
+    parties: dict[str, str] = {}
     for label, (turn, named) in labels.items():
+        known = None if turn.form == "joint" else _party(cast, _name(label), turn.label, named)
+        if known is not None:
+            parties[label] = known
+    hosts = [label for label in labels if _is_host(label, briefed=briefed)]
+    home = Counter(parties[label] for label in hosts if label in parties).most_common(1)
+    host = home[0][0] if home else _home(cast)
+    found: dict[str, tuple[Mention, bool]] = {}
+    for label, (turn, _) in labels.items():
         span = make_span(text, *turn.label)
         if turn.form == "joint":
             found[label] = Mention(TOGETHER, _cased(label), span), False
@@ -236,12 +245,10 @@ def _speakers(
             if answers is not None:
                 found[label] = answers, False
             continue
-        name = _name(label)
-        party = _party(cast, name, turn.label, named)
+        party = parties.get(label) or (host if label in hosts and turn.form == "label" else None)
         if party is None and turn.form == "label" and own[label]:
             party = own[label].most_common(1)[0][0]  # "Borduria will not withdraw"
-        if party is None and _holds_office(label):
-            party = _home(cast)
+        name = _name(label)
         found[label] = Mention(party or slug(name), name, span), False
         _takes_its_names(cast, found[label][0])
     return _against(found, asked)
@@ -293,13 +300,51 @@ def _holds_office(label: str) -> bool:
     return any(word in offices for word in own)
 
 
+def _is_host(label: str, *, briefed: bool) -> bool:
+    """Whether a label is of the government at whose lectern it stands, not of a guest's head of state.
+
+    "THE PRESIDENT", "PRESS SECRETARY LANE"; "MR. REEVE" where reporters ask; not "PRESIDENT YOON".
+    """
+    titles = lexicon().layers["titles"] | frozenset(SMALL)
+    own = [word.strip(".,'’").lower() for word in label.split()]
+    if all(word in titles for word in own) and _holds_office(label):
+        return True
+    if any(word in ("president", "prime", "premier", "chancellor", "king", "emir") for word in own):
+        return "vice" in own
+    addressed = own[0] in ("mr", "mrs", "ms", "miss") or "administration" in own
+    return _holds_office(label) or (briefed and addressed)
+
+
+#: "my fellow Americans", "every single Velian": whose people a speaker counts itself to.
+_OWN_PEOPLE = re.compile(r"\b(?:fellow|every|each|as|all|my|our|us) (?:single )?([A-Z]\w+)")
+_HEAD_OF_STATE = re.compile(
+    r"\b(?:President|Prime Minister|Premier|Chancellor) (?:[A-Z][\w.]* ){0,2}?([A-Z]\w+)"
+)
+
+
 def _home(cast: Cast) -> str | None:
-    """Return the one state whose seat of government the text speaks of: "the White House"."""
-    seats = Counter(s.actor.id for s in cast.sightings if s.sense == "seat")
-    most = seats.most_common(2)
-    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
-        return None
-    return most[0][0]
+    """Return the one state at whose lectern a text is spoken.
+
+    It is the one whose organs the text names ("the White House"), else the one whose head it names
+    most, else whose people the speaker counts itself to.
+    """
+    organs = lexicon().layers["organs"] | {"house", "palace", "street"}
+    seats = [
+        s.actor.id
+        for s in cast.sightings
+        if s.sense == "seat"
+        and not s.is_place
+        and cast.text[s.start : s.end].lower().split()[-1] in organs
+    ]
+    heads = [party_of_person(match.group(1)) for match in _HEAD_OF_STATE.finditer(cast.text)]
+    people = [
+        s.actor.id for m in _OWN_PEOPLE.finditer(cast.text) for s in cast.between(*m.span(1))
+    ]
+    for votes in (seats, heads, people):
+        most = Counter(vote for vote in votes if vote is not None).most_common(2)
+        if most and (len(most) == 1 or most[0][1] > most[1][1]):
+            return most[0][0]
+    return None
 
 
 def _takes_its_names(cast: Cast, speaker: Mention) -> None:
@@ -323,10 +368,18 @@ def _named_subjects(cast: Cast, parsed: Parsed) -> Iterator[tuple[str, bool]]:
         start, end = parsed.place(token.left_edge.i, token.i)
         known = [s.actor.id for s in cast.between(start, end)]
         named = cast.text[start:end].removeprefix("the ").removeprefix("The ")
+        if not known and {w.lower() for w in named.split()} & _not_a_name():
+            continue  # "the Vice President will", "this EO will": nobody's own name
         party = known[0] if known else cast.bodies.get(named, slug(named))
         verb = token.head
         main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
         yield party, main and any(c.lower_ in FUTURE for c in verb.children)
+
+
+@lru_cache(maxsize=1)
+def _not_a_name() -> frozenset[str]:
+    layers = lexicon().layers
+    return layers["titles"] | layers["organs"] | layers["collectives"] | layers["anonymous"]
 
 
 def _is_outlet(cast: Cast, place: tuple[int, int]) -> bool:
@@ -339,7 +392,7 @@ def _cased(label: str) -> str:
         return label
     return re.sub(
         r"[^\W\d_][\w.'’-]*",
-        lambda m: m[0].lower() if m[0].lower() in SMALL else m[0][:1] + m[0][1:].lower(),
+        lambda m: m[0].lower() if m[0].lower() in SMALL else m[0].title().replace("’S", "’s"),
         label,
     )
 
@@ -361,8 +414,10 @@ def _party(cast: Cast, name: str, place: tuple[int, int], parsed: Parsed) -> str
     sighted = [s for s in cast.between(*place) if s.actor.kind != "outlet"]
     if sighted:
         return sighted[0].actor.principal or sighted[0].actor.id
-    if person in cast.people and cast.people[person].id != slug(person):
-        return cast.people[person].id
+    own = cast.people.get(person)
+    titled = own is not None and set(own.id.split("-")) & (titles - {"general", "state"})
+    if own is not None and not titled and not _is_slug_of(own.id, f"{own.name} {name}"):
+        return own.id
     last = re.escape(person.split()[-1]) if person else ""
     if last and place[1] - place[0] < 60:
         party = _said_of(cast, last, place)
@@ -373,7 +428,10 @@ def _party(cast: Cast, name: str, place: tuple[int, int], parsed: Parsed) -> str
         return served
     root = next((t for t in parsed.doc if t.dep_ == "ROOT"), None)
     mention = cast.resolve(parsed, root) if root is not None and root.pos_ != "VERB" else None
-    if mention is None or (mention.id not in cast.bodies.values() and _is_slug_of(mention.id, name)):
+    if mention is None or mention.id in {slug(known) for known in cast.people}:
+        return None
+    office = set(mention.id.split("-")) & (titles - {"general", "state"})
+    if office or (mention.id not in cast.bodies.values() and _is_slug_of(mention.id, name)):
         return None
     return mention.id
 
