@@ -226,7 +226,13 @@ def _speakers(
     briefed = any(asks(label) for label in labels)
     parties: dict[str, str] = {}
     for label, (turn, named) in labels.items():
-        known = None if turn.form == "joint" else _party(cast, _name(label), turn.label, named)
+        guest = turn.form == "label" and not _is_host(label, briefed=briefed)
+        name = _name(label)
+        known = (
+            None
+            if turn.form == "joint"
+            else _party(cast, name, turn.label) or (_resolved(cast, name, named) if guest or turn.form != "label" else None)
+        )
         if known is not None:
             parties[label] = known
     hosts = [label for label in labels if _is_host(label, briefed=briefed)]
@@ -404,7 +410,7 @@ def _name(label: str) -> str:
     return first if len(first.split()) > 1 else bare
 
 
-def _party(cast: Cast, name: str, place: tuple[int, int], parsed: Parsed) -> str | None:
+def _party(cast: Cast, name: str, place: tuple[int, int]) -> str | None:
     """Return the party of a label: a body it names, a known person, or what the text says of one."""
     titles = lexicon().layers["titles"] | words()["answering"]
     person = " ".join(w for w in name.split() if w.lower().strip(".") not in titles)
@@ -423,9 +429,12 @@ def _party(cast: Cast, name: str, place: tuple[int, int], parsed: Parsed) -> str
         party = _said_of(cast, last, place)
         if party is not None:
             return party
-    served = _state_served(cast.text[slice(*place)]) or _state_of_agency(cast, place)
-    if served is not None:
-        return served
+    return _state_served(cast.text[slice(*place)]) or _state_of_agency(cast, place)
+
+
+def _resolved(cast: Cast, name: str, parsed: Parsed) -> str | None:
+    """Return the party that the parse of a label leads to, None where that is only its own words."""
+    titles = lexicon().layers["titles"]
     root = next((t for t in parsed.doc if t.dep_ == "ROOT"), None)
     mention = cast.resolve(parsed, root) if root is not None and root.pos_ != "VERB" else None
     if mention is None or mention.id in {slug(known) for known in cast.people}:
