@@ -42,6 +42,7 @@ class Lexicon:
     cues: dict[str, list[tuple[str, str, tuple[str, ...]]]]
     before_if: frozenset[str]
     dependence: tuple[str, ...]
+    conditional: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
@@ -87,6 +88,12 @@ def lexicon() -> Lexicon:
         cues=_by_first_word(conditions["cue"]),
         before_if=frozenset(conditions["never"]["before_if"].split()),
         dependence=tuple(sorted(conditions["dependence"]["phrases"], key=len, reverse=True)),
+        conditional={
+            key: frozenset(words.split())
+            for part in ("never", "any", "dependence")
+            for key, words in conditions[part].items()
+            if isinstance(words, str)
+        },
     )
 
 
