@@ -54,7 +54,7 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
     for sentence in _stretches(parsed.doc):
         for rule, finder in _FINDERS.items():
             for one in finder(sentence, speech):
-                condition = _within(parsed.doc, one, quoted)
+                condition = _within(parsed.doc, replace(one, rule=one.rule or rule), quoted)
                 first, last = condition.condition
                 if first > last or condition.consequence[0] > condition.consequence[1]:
                     continue
@@ -62,7 +62,7 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
                     continue
                 if not taken & set(range(first, last + 1)):
                     taken |= set(range(first, last + 1))
-                    found.append(replace(condition, rule=rule))
+                    found.append(condition)
     return sorted(found, key=lambda c: c.condition)
 
 
@@ -108,6 +108,8 @@ def _is_idle(doc: Any, found: Found) -> bool:
     missed = any(t.lower_ == "have" and doc[t.i - 1].lower_ in ("would", "could") for t in then)
     if missed and any(t.lower_ == "had" for t in clause):
         return True  # "if they had come, we would have talked"
+    if found.rule == "once" and not _binds_somebody(clause, then):
+        return True
     asked = then[0].lower_ in ("how", "what", "why", "who", "where") and len(then) > 1
     return asked and found.cue.lower() == "if" and then[0].dep_ in ("advmod", "attr", "dobj", "pobj")
 
@@ -149,10 +151,26 @@ def _subordinate(sentence: Any, speech: set[int]) -> Iterator[Found]:
         condition = _condition_clause(doc, position, after, sentence)
         condition = _to_its_comma(doc, _before_attribution(doc, condition, speech), sentence)
         if condition is not None and _applies(doc, position, words, sentence, condition):
-            consequence = consequence_of(doc, position, condition, sentence, speech)
+            consequence = (
+                _after(doc, condition, sentence)
+                if position > sentence.start and doc[position - 1].lemma_ == "be"
+                else None
+            ) or consequence_of(doc, position, condition, sentence, speech)
             if consequence is not None:
-                yield Found(doc[position:after].text, sense, condition, consequence)
+                rule = lexicon().families.get(words, "subordinate")
+                yield Found(doc[position:after].text, sense, condition, consequence, rule)
         position = after
+
+
+def _after(doc: Any, condition: tuple[int, int], sentence: Any) -> tuple[int, int] | None:
+    """Return the main clause after "what I mean is if they come, …": past any apposition of the condition."""
+    commas = [t.i for t in doc[condition[0] : sentence.end] if t.text == ","]
+    for comma in commas:
+        rest = doc[comma + 1 : sentence.end]
+        subject = next((t for t in rest if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+        if subject is not None and all(t.tag_ not in ("VBZ", "VBP", "VBD", "MD") for t in doc[comma + 1 : subject.i]):
+            return trim_edges(doc, comma + 1, sentence.end - 1)
+    return None
 
 
 def _cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | None:
@@ -198,7 +216,6 @@ def _applies(
             token.dep_ in ("mark", "advmod")
             and any(t.dep_ in SUBJECTS for t in doc[condition[0] : condition[1] + 1])
             and doc[position + 1].pos_ != "PUNCT"
-            and _binds_somebody(sentence, clause)
         )
     if words in ("provided", "providing", "assuming", "supposing", "failing", "absent"):
         if any(
@@ -237,6 +254,8 @@ def _applies(
             return False  # "which until lately had sided with Velia"
         if clause[0].lower_ in ("that", "this") and len(clause) == 2:
             return True  # "until that changes"
+        if token.dep_ == "mark" and len(clause) > 1:
+            return True  # a clause, however its verb was tagged
         return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") or t.dep_ in SUBJECTS for t in clause)
     if words in ("in exchange for", "in return for"):
         return not any(t.dep_ == "neg" for t in doc[sentence.start : position])
@@ -252,15 +271,18 @@ def _is_clause_now(doc: Any, after: int, clause: Any) -> bool:
     return subject is not None and any(t.tag_ in ("VBZ", "VBP") for t in clause) and subject.head in clause
 
 
-def _binds_somebody(sentence: Any, clause: Any) -> bool:
-    """Whether somebody acts in a sentence with "once": "once the system runs, there is no need" binds nobody."""
-    actors = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass", "agent", "poss")]
+def _binds_somebody(clause: Any, then: Any) -> bool:
+    """Whether somebody acts: "once the system runs, there is no need to worry" binds nobody."""
+    if any(t.dep_ == "nsubjpass" for t in clause):
+        return True  # "once the turbine is sent back": somebody sends it
     return any(
-        t.lower_ in ("we", "i", "they", "he", "she", "it", "our", "their", "you", "us")
+        t.lower_ in ("we", "i", "they", "he", "she", "it", "you")
         or is_actor_noun(t)
         or t.lemma_.lower() in lexicon().layers["people"]
-        for t in actors
-    ) or any(t.pos_ == "PROPN" for t in clause)
+        for part in (clause, then)
+        for t in part
+        if t.dep_ in ("nsubj", "nsubjpass", "agent", "pobj") and (t.dep_ != "pobj" or t.head.lower_ == "by")
+    )
 
 
 def _to_its_comma(

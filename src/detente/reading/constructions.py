@@ -287,10 +287,8 @@ def _is_turned(doc: Any, token: Any, sentence: Any, *, opens: bool) -> bool:
     follows = doc[token.i + 1]
     if follows.pos_ not in ("PRON", "NOUN", "PROPN", "DET", "ADJ", "NUM"):
         return False
-    if any(
-        t.dep_ in SUBJECTS and t.head == token.head and t.i < token.i and t.i >= sentence.start
-        for t in token.head.children
-    ) or any(t.dep_ in SUBJECTS and t.i < token.i for t in token.children):
+    subjects = [t for t in token.head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
+    if any(sentence.start <= t.i < token.i for t in subjects):
         return False
     ahead = doc[token.i + 1 : min(token.i + 12, sentence.end)]
     stop = next((t.i for t in ahead if t.text in (",", ";", "—")), ahead.end)
@@ -320,7 +318,8 @@ def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         if token.lower_ not in words["determiners"]:
             continue
         noun = token.head if token.dep_ in ("det", "amod") else token
-        if noun.left_edge.i != token.i:
+        alone = noun == token and token.lower_ not in ("whoever", "anyone", "anybody")
+        if alone or noun.left_edge.i != token.i:
             continue
         found = (
             _any_subject(doc, token, noun, speech)

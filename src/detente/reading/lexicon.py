@@ -43,6 +43,8 @@ class Lexicon:
     before_if: frozenset[str]
     dependence: tuple[str, ...]
     conditional: dict[str, frozenset[str]]
+    families: dict[str, str]
+    rules: tuple[dict[str, Any], ...]
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +96,8 @@ def lexicon() -> Lexicon:
             for key, words in conditions[part].items()
             if isinstance(words, str)
         },
+        families={cue: rule["id"] for rule in conditions["rule"] for cue in rule.get("cues", ())},
+        rules=tuple(conditions["rule"]),
     )
 
 

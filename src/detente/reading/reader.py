@@ -13,6 +13,7 @@ from detente.reading.cast import Cast
 from detente.reading.clusters import clustered
 from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
+from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
 from detente.reading.forms import Turn, find_turns
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
@@ -20,11 +21,12 @@ from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.merging import aliases
 from detente.reading.modality import denies, modality_of
+from detente.reading.nouns import is_actor_noun
 from detente.reading.paragraphs import Paragraph, paragraphs
 from detente.reading.quoting import read_quotations
 from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
-from detente.reading.syntax import child
+from detente.reading.syntax import SUBJECTS, child, trim_edges
 from detente.reading.targets import assign_targets
 from detente.reading.transcripts import drop_plain, frames_of, read_turns
 
@@ -110,8 +112,24 @@ def _conditions(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: i
             shared = _overlap(own, consequence) * 2 + _overlap(own, condition)
             if shared > most:
                 best, most = draft, shared
+        if best is None and _is_authors_own(reading, parsed, found, begin):
+            sentence = parsed.doc[found.condition[0]].sent
+            place = parsed.place(*trim_edges(parsed.doc, sentence.start, sentence.end - 1))
+            best = Draft("author", *place, list(sentence), parsed)
+            reading.drafts.append(best)
         if best is not None:
             reading.add_condition(best, parsed, found)
+
+
+def _is_authors_own(reading: Reading, parsed: Parsed, found: Found, begin: int) -> bool:
+    """Whether the writer says a condition that binds somebody, in a sentence that is nobody's statement."""
+    sentence = parsed.doc[found.condition[0]].sent
+    place = parsed.place(sentence.start, sentence.end - 1)
+    filed = any(_overlap((d.start, d.end), place) for d in reading.drafts[begin:])
+    named = reading.cast.between(*place) or any(
+        t.dep_ in SUBJECTS and is_actor_noun(t) for t in sentence
+    )
+    return bool(named) and not filed and sentence.text.strip()[-1:] != "?" and len(sentence) > 5
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
