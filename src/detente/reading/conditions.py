@@ -256,7 +256,8 @@ def _applies(
             return True  # "until that changes"
         if token.dep_ == "mark" and len(clause) > 1:
             return True  # a clause, however its verb was tagged
-        return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") or t.dep_ in SUBJECTS for t in clause)
+        finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") or t.dep_ in SUBJECTS for t in clause)
+        return finite or _is_short_clause(clause)
     if words in ("in exchange for", "in return for"):
         return not any(t.dep_ == "neg" for t in doc[sentence.start : position])
     return True
@@ -267,6 +268,8 @@ def _is_clause_now(doc: Any, after: int, clause: Any) -> bool:
     if doc[after].lower_ in ("of", "after", "before", "in", "on", ",") or doc[after].tag_ == "IN":
         if doc[after].lower_ != "that":
             return False
+    if _is_short_clause(clause):
+        return True
     subject = next((t for t in clause if t.dep_ in SUBJECTS), None)
     return subject is not None and any(t.tag_ in ("VBZ", "VBP") for t in clause) and subject.head in clause
 
@@ -282,6 +285,20 @@ def _binds_somebody(clause: Any, then: Any) -> bool:
         for part in (clause, then)
         for t in part
         if t.dep_ in ("nsubj", "nsubjpass", "agent", "pobj") and (t.dep_ != "pobj" or t.head.lower_ == "by")
+    )
+
+
+def _is_short_clause(clause: Any) -> bool:
+    """Whether a name and a plural noun are a name and its verb: "until Orland apologises"."""
+    words = lexicon()
+    last, before = clause[-1], clause[-2] if len(clause) > 1 else None
+    acts = words.deeds.keys() | words.content.keys() | words.cue_acts.keys() | words.yielding | words.harming
+    return (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.head == last
+        and last.tag_ == "NNS"
+        and last.lemma_.lower().replace("ise", "ize") in acts | {"apologize"}
     )
 
 

@@ -92,13 +92,14 @@ def _stands_before(block: Paragraph, first: Turn, spoken: set[int]) -> bool:
 
 def _conditions(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
     """Attach the conditions of a frame to the statements that carry them."""
-    naming = lexicon().layers["naming"]
+    naming, loose = lexicon().layers["naming"], lexicon().layers["loose"]
     speech = {
         i
         for i, cue in cues.items()
         if cue.kind == "verb"
         and not (cue.act and any(c.tag_ in ("MD", "TO") for c in cue.token.children))
         and cue.lemma != "vote"
+        and (cue.lemma not in loose or child(cue.token, "ccomp") is not None)
         and (cue.lemma not in naming or child(cue.token, "ccomp", "oprd") is not None)
         and (cue.act is None or child(cue.token, "ccomp", "xcomp") is not None)
     }
