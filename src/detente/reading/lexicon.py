@@ -72,6 +72,9 @@ class Lexicon:
     before_if: frozenset[str]
     dependence: tuple[str, ...]
     events: EventWords
+    conditional: dict[str, frozenset[str]]
+    families: dict[str, str]
+    rules: tuple[dict[str, Any], ...]
 
 
 @lru_cache(maxsize=1)
@@ -120,6 +123,14 @@ def lexicon() -> Lexicon:
         cues=_by_first_word(conditions["cue"]),
         before_if=frozenset(conditions["never"]["before_if"].split()),
         dependence=tuple(sorted(conditions["dependence"]["phrases"], key=len, reverse=True)),
+        conditional={
+            key: frozenset(words.split())
+            for part in ("never", "any", "dependence")
+            for key, words in conditions[part].items()
+            if isinstance(words, str)
+        },
+        families={cue: rule["id"] for rule in conditions["rule"] for cue in rule.get("cues", ())},
+        rules=tuple(conditions["rule"]),
         events=_event_words(_table("events")),
     )
 
