@@ -11,7 +11,7 @@ import pytest
 from detente.errors import InputError
 from detente.evidence import Document
 from detente.reading import read_statements
-from detente.reading.actors import Registry, slug
+from detente.actors import Registry, slug
 
 REGISTRY = Registry.default()
 

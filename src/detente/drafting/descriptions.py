@@ -108,6 +108,6 @@ def is_common(document: Document, actor: Actor) -> bool:
 
 def slug_of(name: str) -> str:
     """Return a name as an actor id."""
-    from detente.reading.actors.registry import slug
+    from detente.actors import slug
 
     return slug(name)

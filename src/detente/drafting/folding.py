@@ -187,7 +187,7 @@ def _is_alone(actor: Actor | None) -> bool:
 def _by_commitment(document: Document, notes: list[str]) -> Change:
     """Give people to the party that their words bind: "the city would cut power, Ferrer said"."""
     change = Change({}, {}, [])
-    from detente.reading.parties import party_of_person
+    from detente.actors import Registry
 
     names = Names([document])
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -198,7 +198,7 @@ def _by_commitment(document: Document, notes: list[str]) -> Change:
             continue
         if not (NAME.fullmatch(untitled(speaker.name)) or names.kind(speaker.id) == "person"):
             continue
-        if party_of_person(speaker.name) == speaker.id:
+        if Registry.default().person(speaker.name) == speaker.id:
             continue
         party[speaker.name] = speaker.id
         for bound in _bound(statement, names):

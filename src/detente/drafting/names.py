@@ -160,7 +160,7 @@ class Names:
         text = known.name if known is not None else actor
         if known is not None and " of " in text and known.kind != "state":
             # "commander of the Free Army" is shown as the body that its id names.
-            from detente.reading.actors.registry import slug
+            from detente.actors import slug
 
             tails = (m.end() for m in re.finditer(r"\bof (?:the )?", text))
             text = next((text[t:] for t in tails if slug(text[t:]) == actor), text)
@@ -213,9 +213,9 @@ class Names:
         """Find states and organisations by the registry: "the US" is no pronoun."""
         if _CAPITAL.search(text) is None:
             return
-        from detente.reading.parties import find_sightings
+        from detente.actors import Registry
 
-        for sighting in find_sightings(text):
+        for sighting in Registry.default().scan(text)[0]:
             for party in (sighting.owner, sighting.actor.id if sighting.actor else None):
                 if party is not None and party in self._actors and self.is_party(party):
                     yield sighting.start, party

@@ -8,7 +8,7 @@ from typing import Any
 from detente.evidence import Condition
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
-from detente.reading.nouns import is_actor_noun
+from detente.actors import is_actor_noun
 from detente.reading.syntax import child
 from detente.reading.targets import acting_body, named_in
 

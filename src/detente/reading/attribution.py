@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, lemma_of, phrasal, subject_of, subtree_edges
+from detente.reading.syntax import child, lemma_of, phrasal, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,25 +178,3 @@ def _owner(noun: Any) -> Any | None:
         if c.dep_ == "agent":
             return child(c, "pobj")
     return None
-
-
-#: What hangs on a noun and is no part of the name; a hyphen inside a name is.
-_APART = ("relcl", "advcl", "acl", "cc", "conj", "punct", "preconj", "parataxis", "dep")
-
-
-def mention_edges(source: Any) -> tuple[int, int]:
-    """Return the first and last token of the noun phrase that names a source."""
-    leaving = [
-        c
-        for c in source.children
-        if (c.dep_ in _APART and not (c.text in ("-", "‑") and not c.whitespace_))
-        or (c.dep_ == "appos" and c.i > source.i)
-        or (c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to"))
-    ]
-    if source.pos_ == "PRON":
-        return source.i, source.i
-    first, last = subtree_edges(source, leaving)
-    doc = source.doc
-    if doc[last].lower_ in ("'s", "’s", "'", "’") and last > first:
-        last -= 1
-    return first, last

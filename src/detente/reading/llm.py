@@ -26,8 +26,8 @@ from detente.evidence import (
     Span,
     Statement,
 )
-from detente.reading.actors import ActorContext, Registry
-from detente.reading.actors.registry import slug
+from detente.actors import Cast, Registry
+from detente.actors import slug
 from detente.reading.marks import find_quotations
 from detente.reading.paragraphs import paragraphs
 from detente.reading.spans import make_span

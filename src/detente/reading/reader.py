@@ -9,7 +9,7 @@ from detente.evidence import Actor, Document, Statement
 from detente.reading.acts import act_of
 from detente.reading.agents import with_agents
 from detente.reading.attribution import Cue, find_cues
-from detente.reading.cast import Cast
+from detente.actors import Cast
 from detente.reading.clusters import clustered
 from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
@@ -17,7 +17,7 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
-from detente.reading.merging import aliases
+from detente.actors.merging import aliases
 from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import paragraphs
 from detente.reading.quoting import read_quotations

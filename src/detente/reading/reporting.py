@@ -16,7 +16,7 @@ from detente.reading.clauses import (
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.nouns import is_holder
+from detente.actors import is_holder
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 from detente.reading.views import MODALS, read_author, read_deed, read_interpretation
 

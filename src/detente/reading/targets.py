@@ -15,8 +15,8 @@ from typing import Any
 from detente.evidence import INFERRED
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
-from detente.reading.merging import of_kind
-from detente.reading.nouns import is_actor_noun, slug
+from detente.actors.merging import of_kind
+from detente.actors import is_actor_noun, slug
 from detente.reading.syntax import child
 
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
@@ -269,7 +269,7 @@ def named_in(reading: Reading, start: int, end: int, own: set[str]) -> list[str]
             continue
         venue = reading.text[max(start, sighting.start - 8) : sighting.start].lower().split()[-2:]
         if sighting.actor.kind != "outlet" and not (
-            sighting.actor.kind == "organisation" and "at" in venue
+            sighting.actor.kind != "state" and "at" in venue
         ):
             found.append((sighting.start, sighting.actor.id))
     apart = any(

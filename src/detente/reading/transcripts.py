@@ -20,13 +20,13 @@ from detente.reading.kinds import OWN
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE
-from detente.reading.nouns import slug
+from detente.actors import slug
 from detente.reading.paragraphs import Paragraph
-from detente.reading.parties import party_of_person
+from detente.actors import Registry
 from detente.reading.spans import make_span
 
 if TYPE_CHECKING:
-    from detente.reading.cast import Cast
+    from detente.actors import Cast
 
 #: Words of a name that are written small even in "Minister of Trade".
 _SMALL = ("of", "the", "and", "for", "de", "von", "van", "al")
@@ -225,7 +225,7 @@ def _party(cast: Cast, name: str, place: tuple[int, int]) -> str | None:
     person = " ".join(w for w in name.split() if w.lower().strip(".") not in titles)
     if not person:
         return None
-    known = party_of_person(person) or (cast.people[person].id if person in cast.people else None)
+    known = Registry.default().person(person) or (cast.people[person].id if person in cast.people else None)
     if known is not None and known != slug(person):
         return known
     last = re.escape(person.split()[-1])

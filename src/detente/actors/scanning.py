@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from detente.evidence import Actor
-from detente.reading.actors.names import NameEntry, Names, Sense, Token, tokenise
-from detente.reading.actors.words import CALENDAR, NAMES_OF_THINGS, OFFICES, PERSONAL
+from detente.actors.names import NameEntry, Names, Sense, Token, tokenise
+from detente.actors.words import CALENDAR, NAMES_OF_THINGS, OFFICES, PERSONAL
 
 _BEFORE = frozenset({"anti", "pro", "non", "ex", "post", "pre", "mid", "trans", "inter", "sub"})
 _PLACE = frozenset(

@@ -23,7 +23,7 @@ from detente.evidence import Actor
 
 if TYPE_CHECKING:
     from detente.model.parsing import Node
-    from detente.reading.actors.registry import Registry
+    from detente.actors.registry import Registry
 
 _KEYS = ("id", "name", "kind", "aliases", "belongs_to", "titles")
 _KINDS = ("state", "organisation", "outlet", "group", "person")
@@ -48,8 +48,8 @@ def load_additions(registry: Registry, path: str) -> Registry:
         When the file cannot be read or an entry is wrong; file and line are named.
     """
     from detente.model.parsing import parse_text
-    from detente.reading.actors.registry import Registry as Result
-    from detente.reading.actors.registry import extended
+    from detente.actors.registry import Registry as Result
+    from detente.actors.registry import extended
 
     try:
         tree = parse_text(_text(path))
@@ -111,7 +111,7 @@ def _text(path: str) -> str:
 
 
 def _addition(node: Node, path: str) -> _Addition:
-    from detente.reading.actors.registry import slug
+    from detente.actors.registry import slug
 
     if not isinstance(node.value, dict):
         raise _wrong(
