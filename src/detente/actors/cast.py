@@ -78,7 +78,7 @@ class Cast:
         self.words = frozenset(re.findall(r"\w+", self.text.lower()))
         self.organ_words = actor_words()["state_organs"] | actor_words()["organs"]
         self.sightings, self.opened = _find_names(self.text)
-        names = full_names(self.text)
+        names = self._without_owners(full_names(self.text))
         self._set_apart(names)
         known = {w for s in self.sightings for w in self.text[s.start : s.end].split()}
         self.places = find_places(self.text, known)
@@ -93,6 +93,18 @@ class Cast:
         for short, name in short_forms(self.text, [*names, *sighted]).items():
             if short not in sighted:
                 self.bodies[short] = sighted[name].id if name in sighted else self.bodies[name]
+
+    def _without_owners(self, names: list[str]) -> list[str]:
+        """Cut known possessors off names: "Taipei's Mainland Affairs Council"."""
+        known = {self.text[s.start : s.end] for s in self.sightings}
+        found = []
+        for name in names:
+            owner, mark, rest = name.replace("’s ", "'s ").partition("'s ")
+            cut = bool(mark) and owner.removeprefix("The ") in known
+            bare = name[len(owner) + len(mark) :] if cut else name
+            if not cut or len(rest.split()) > 1:
+                found.append(bare)
+        return list(dict.fromkeys(found))
 
     def _set_apart(self, names: list[str]) -> None:
         """Leave out states that only help to name a body, and chambers of a state at odds with itself."""
@@ -123,6 +135,8 @@ class Cast:
             return
         waiting, self._waiting = self._waiting, []
         for parsed in waiting:
+            self._learn_offices(parsed)
+        for parsed in waiting:
             self._learn_bodies(parsed)
         for parsed in waiting:
             self._learn_offices(parsed)
@@ -141,7 +155,8 @@ class Cast:
                 offices = office_in(parsed.doc, entity.start, entity.end - 1)
                 start += len(name) - len(bare)
                 words = actor_words()["things"] | actor_words()["state_organs"] | actor_words()["portfolios"]  # fmt: skip
-                if bare and not offices and last not in words and not self.between(start, end) and self.places.of(bare.split()[0]) is None:  # fmt: skip
+                held = bare in self.people or bare.split()[-1:] and bare.split()[-1] in self.people
+                if bare and not held and not offices and last not in words and not self.between(start, end) and self.places.of(bare.split()[0]) is None:  # fmt: skip
                     self._name_body(bare)
         for token in parsed.doc:
             self._learn_common(parsed, token)
@@ -218,6 +233,9 @@ class Cast:
             found = resolve(self, parsed, token)
             if found is None or found.mention.span is None:
                 continue
+            if found.is_person and found.rule == "office" and found.mention.name not in self.people:
+                if found.mention.name[:1].isupper() and not is_office(token):
+                    self._introduce(found)
             if found.is_person and found.rule == "own name":
                 found = self._named_only_now(found, parsed)
                 if " " in found.mention.name or found.rule == "office before":
@@ -376,6 +394,15 @@ class Cast:
             return Mention(slug(words[-1]), plain)
         return Mention(party, plain)
 
+    def may_be_person(self, name: str) -> bool:
+        """Whether a name that nothing presents may be a person's, a country's or a firm's.
+
+        One word alone is a person's only where the text speaks of men and women at all.
+        """
+        if " " in name or name in self.people:
+            return True
+        return bool(self.words & {"he", "she", "mr", "mrs", "ms", "his", "her", "him"})
+
     def _is_contender(self, party: str) -> bool:
         """Whether people of one state stand against each other: candidates in its election."""
         return self.is_domestic and len(self._known_people.get(party, ())) > 1 and (
@@ -478,7 +505,8 @@ class Cast:
         if not fitting:
             return None
         if wanted == "person":
-            return _by_gender(fitting, gender, self._gender)
+            main = [e for e in fitting if e.is_main and position - e.position < 900]
+            return _by_gender(main or fitting, gender, self._gender)
         if wanted == "body":
             main = [e for e in fitting if e.is_main]
             speaks = token is not None and _says(token)
@@ -510,9 +538,7 @@ def _by_gender(fitting: list[Entry], gender: str | None, known: Any) -> Entry:
         return first
     sure = [e for e in fitting[:4] if known(e.mention.name) == gender]
     unlikely = gender == "m" and first.mention.name.split()[0].endswith("a")
-    if sure and (unlikely or first.position - sure[0].position < 400):
-        return sure[0]
-    return first
+    return sure[0] if sure and unlikely else first
 
 
 def _kind_word(name: str) -> str:
@@ -571,6 +597,8 @@ def _is_main(token: Any) -> bool:
     for step in (verb, *list(verb.ancestors)[:4]):
         if step.dep_ in ("advcl", "relcl", "acl", "csubj", "pcomp"):
             return False
+        if any(c.lower_ in ("should", "were", "had") and c.dep_.startswith("aux") and c.i < token.left_edge.i for c in step.children):  # fmt: skip
+            return False  # "should the commission come …"
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "when", "once") for c in step.children):  # fmt: skip
             return False
     if verb.dep_ in ("ROOT", "conj"):

@@ -134,7 +134,8 @@ def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
 def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] | None:
     """Return the personal name that ends with a token, if one does."""
     doc = parsed.doc
-    if not _may_name(doc[at]) or doc[at].lower_ in body_heads() - {"group"} and at == first:
+    hyphened = at - 2 >= first and doc[at - 1].text in ("-", "‑") and doc[at - 2].is_title
+    if not (_may_name(doc[at]) or hyphened) or doc[at].lower_ in body_heads() - {"group"} and at == first:
         return None
     start = at
     while start > first:

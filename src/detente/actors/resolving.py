@@ -23,7 +23,14 @@ from detente.actors.grammar import (
     span_of,
 )
 from detente.actors.lexicon import actor_words, body_heads
-from detente.actors.phrases import Phrase, is_office, office_in, possessor_of, take_apart
+from detente.actors.phrases import (
+    Phrase,
+    is_office,
+    name_at,
+    office_in,
+    possessor_of,
+    take_apart,
+)
 from detente.actors.registry import slug
 from detente.actors.salience import body_around, state_around
 from detente.evidence import Mention, Span
@@ -33,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Kinds that speak for nobody but themselves.
 _OWN = frozenset(("expert", "public", "person"))
+#: How adjectives of countries end; what else stands before "Minister" is what it is minister of.
+_ADJECTIVAL = ("an", "ese", "ish", "i", "er", "ic", "ean")
 _OF = frozenset(("of", "for", "at", "with", "from"))
 
 
@@ -128,15 +137,17 @@ def _person(cast: Cast, phrase: Phrase, span: Span) -> Found:
         return Found(Mention(slug(name), name, span), holding.kind, "speaks for no one else", is_person=True, is_telling=True)  # fmt: skip
     party = holding.party if holding is not None else None
     kind = holding.kind if holding is not None else "person"
+    telling = party is not None
     if party is None and holding is not None:
         party = _implied(cast, phrase, holding.kind, span.start)
     if party is None and holding is not None and holding.kind == "court":
         party = cast.court()
-    telling = party is not None
     if party is None:
         office = _title_before(doc, phrase)
         words = f"{office} {name}" if office else name
-        return Found(Mention(slug(words), name, span), "person", "own name", is_person=True)
+        person = bool(office) or phrase.source.ent_type_ == "PERSON"
+        person = (person and cast.may_be_person(name)) or (" " in name and phrase.source.ent_type_ not in ("GPE", "ORG"))  # fmt: skip
+        return Found(Mention(slug(words), name, span), "person" if person else "body", "own name", is_person=person)  # fmt: skip
     return Found(Mention(party, name, span), kind, "office", is_person=True, is_telling=telling)
 
 
@@ -200,7 +211,8 @@ def holding_of(
         return Holding("court", owner if owner in cast.body_ids() else None)
     owner = _owner(cast, parsed, first, last, office)
     if set(cluster) & words["own_posts"] and not set(cluster) & words["state_posts"]:
-        return Holding("person")
+        abroad = owner is not None and cast.is_state(owner) and not cast.is_domestic
+        return Holding("state", owner) if abroad else Holding("person")
     if set(cluster) & words["place_posts"] and not set(before) & words["portfolios"] - {"prime"}:
         if "prime" not in before and (owner is None or cluster != ["premier"]):
             return Holding("body", owner or _own_place(cast, parsed, first, start))
@@ -225,7 +237,10 @@ def is_state_office(before: list[str], cluster: list[str], after: list[str]) -> 
     if set(cluster) & words["state_posts"]:
         return True
     portfolio = bool(before) and before[-1] in words["portfolios"] | {"security", "press", "army", "navy"}  # fmt: skip
-    if set(cluster) & {"secretary", "secretaries", "sec", "sec.", "attorney", "chief", "adviser", "advisor"}:  # fmt: skip
+    armed = bool(before) and before[-1] in ("army", "navy", "defence", "defense", "security", "intelligence")  # fmt: skip
+    if "chief" in cluster and "executive" not in cluster:
+        return armed or cluster[-2:] == ["chief", "of"] or after[:2] == ["of", "staff"]
+    if set(cluster) & {"secretary", "secretaries", "sec", "sec.", "attorney", "adviser", "advisor"}:
         general = cluster[:2] == ["attorney", "general"]
         of_state = after[:2] in (["of", "state"], ["of", "defense"], ["of", "defence"])
         return general or of_state or (portfolio and "general" not in cluster)
@@ -317,6 +332,8 @@ def party_before(cast: Cast, parsed: Parse, first: int, last: int) -> str | None
     low = doc[last].lower_
     if low in body_heads() | words["collectives"] | words["stand_alone"] | words["apart"] and doc[last].pos_ in ("NOUN", "PROPN", "ADJ"):  # fmt: skip
         return party_of(cast, parsed, first, last)
+    if doc[last + 1].lower_ in ("minister", "secretary", "ministers") and not doc[last].text.endswith(_ADJECTIVAL):  # fmt: skip
+        return None  # "Mines Minister"
     run = last
     while run >= first and doc[run].text[:1].isupper() and doc[run].lower_ not in ("the", "a", "an"):
         run -= 1
@@ -345,8 +362,14 @@ def party_of(cast: Cast, parsed: Parse, first: int, last: int) -> str | None:
         return known.id
     if doc[first : last + 1].text in cast.places.names:
         return cast.places.names[text]
-    found = _body_phrase(cast, parsed, head, first, last)
-    return found.mention.id
+    span = span_of(cast.text, *parsed.place(first, last))
+    name = name_at(cast, parsed, last, first) if head.i == last else None
+    office = office_in(doc, first, last)
+    if name is not None and office is not None and office[1] == name[0] - 1:
+        return _person(cast, Phrase(parsed, head, first, last, name, [(first, name[0] - 1)]), span).mention.id  # fmt: skip
+    if office is not None and office[0] <= head.i <= office[1]:
+        return _unnamed(cast, Phrase(parsed, head, first, last, None, [(first, last)]), span).mention.id  # fmt: skip
+    return _body_phrase(cast, parsed, head, first, last).mention.id
 
 
 def _head(doc: Any, first: int, last: int) -> Any:
@@ -431,8 +454,17 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     def found(party: str, kind: str, rule: str, name: str = label) -> Found:
         return Found(Mention(party, name, span), kind, rule)
 
+    sightings = [s for s in cast.between(start, end) if s.actor.kind != "outlet"]
+    organ = _is_organ(doc, head, first)
+    owner_of_it = _possessor_party(cast, parsed, head, first, last)
+    of_state = owner_of_it is not None and cast.is_state(owner_of_it)
+    governs = organ or noun in ("council", "directorate", "secretariat", "mission") or (not head.is_title and noun in ("agency", "department", "authority", "service", "commission", "regulator"))  # fmt: skip
+    if of_state and owner_of_it is not None and governs and not chamber_apart(cast, noun):
+        return found(owner_of_it, "state", "organ of a state")
     if label in cast.bodies and not (label.islower() and noun in words["apart"]):
         return found(cast.bodies[label], "body", "named body")
+    if any(t.lower_ in words["media"] for t in doc[first : head.i]) and (name := _proper(doc, first, last)):  # fmt: skip
+        return found(cast.bodies.get(name) or slug(name), "outlet", "medium", name)
     aside = child(head, "appos")
     beside = _name_beside(cast, parsed, head, last, aside)
     if beside is not None:
@@ -442,16 +474,15 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         if owner is not None and head.tag_ == "NNS" and owner.sense != "people":
             return found(owner.actor.id, owner.actor.kind, "experts of a body")
         return found(slug(span.text), "expert", "expert")
-    sightings = [s for s in cast.between(start, end) if s.actor.kind != "outlet"]
-    owner_of_it = _possessor_party(cast, parsed, head, first, last)
-    organ = noun in words["state_organs"] or lemma in words["organs"] - {"bank", "court", "commission", "agency", "council", "house", "office"} or (noun in ("office", "agency", "service") and _marked(doc, first, head))  # fmt: skip
     people = noun in words["state_people"] | words["insiders"]
     apart = noun in words["own_bodies"] or lemma in words["own_bodies"]
-    if owner_of_it is not None and not apart and lemma not in words["apart"]:
-        return found(owner_of_it, "body", "belongs to whom it is of")
-    if owner_of_it is not None:
+    serving = people or organ or noun in words["serving"] or lemma in words["titles"]
+    if owner_of_it is not None and serving and not apart and lemma not in words["apart"]:
+        return found(owner_of_it, "state" if of_state else "body", "belongs to whom it is of")
+    if owner_of_it is not None and (apart or noun in body_heads() or noun in words["collectives"]):
         return found(_own_body(cast, doc, parsed, noun, first, last, span), "body", "body of its own")
-    for sighting in reversed(sightings):
+    sightings.sort(key=lambda s: s.is_place or _follows(doc, parsed, s.start, ("in",), first))
+    for sighting in sightings:
         at_head = sighting.end >= parsed.place(head.i, head.i)[1]
         proper = head.is_title and not (organ or people)
         placed = sighting.is_place or _follows(doc, parsed, sighting.start, ("in", "to", "on", "with", "from", "against"), first)  # fmt: skip
@@ -492,6 +523,14 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     if name and name in cast.bodies:
         return found(cast.bodies[name], kind, "named body", name)
     return found(slug(label if name else span.text), kind, "own words", label)
+
+
+def _is_organ(doc: Any, head: Any, first: int) -> bool:
+    """Whether a noun names an organ by which a state governs: "the Air Force", "the ministry"."""
+    noun = head.lower_
+    if noun in ("office", "agency", "service", "department", "command", "guard"):
+        return any(t.lower_ in actor_words()["organ_marks"] for t in doc[first : head.i])
+    return noun in actor_words()["state_organs"]
 
 
 def chamber_apart(cast: Cast, noun: str) -> bool:
@@ -573,10 +612,6 @@ def _name_beside(
         return None
     known = next((s.actor.id for s in cast.between(*parsed.place(aside.i, aside.i))), None)
     return known or cast.bodies.get(name) or slug(name), name
-
-
-def _marked(doc: Any, first: int, head: Any) -> bool:
-    return any(t.lower_ in actor_words()["organ_marks"] for t in doc[first : head.i])
 
 
 def _is_bare(doc: Any, first: int, at: int) -> bool:

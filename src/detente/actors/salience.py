@@ -52,9 +52,10 @@ def state_around(
         return states[0]
     if aloud and named:
         return named[-1]
-    if acting is not None:
+    if acting is not None or aloud:
         return acting
-    return None
+    placed = [s.actor.id for s in cast.sighted_before(position) if s.actor.kind == "state"]
+    return placed[-1] if placed else None
 
 
 def body_around(cast: Cast, phrase: Phrase, position: int) -> str | None:
@@ -126,6 +127,6 @@ def party_named(cast: Cast, parsed: Parse, token: Any) -> str | None:
     if organ and adjective:
         return adjective
     plain = parsed.doc[first : token.i + 1]
-    proper = all(t.text[:1].isupper() for t in plain) and token.ent_type_ != "PERSON"
+    proper = all(t.text[:1].isupper() for t in plain) and not cast.may_be_person(plain.text)
     acts = token.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in _INTENDING for c in token.head.children)  # fmt: skip
-    return slug(plain.text) if proper and acts and token.pos_ == "PROPN" else None
+    return slug(plain.text) if proper and acts and token.pos_ in ("PROPN", "NOUN") else None

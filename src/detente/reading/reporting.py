@@ -68,6 +68,10 @@ def _from_verb(
         return
     if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
+    if cue.content is not None:
+        if not held & set(range(cue.content[0], cue.content[1] + 1)):
+            _file(reading, parsed, cue, cues, *cue.content)
+        return
     content = child(verb, "ccomp")
     contents = [c for c in verb.children if c.dep_ == "ccomp"]
     if len(contents) > 1 and contents[0].i < verb.i < contents[-1].i:
