@@ -52,6 +52,10 @@ def short_forms(text: str, names: list[str]) -> dict[str, str]:
                 if is_short_form(short, name):
                     found.setdefault(short, name)
             at = text.find(name, at + 1)
+    for short in dict.fromkeys(re.findall(r"\b[A-Z]{2,6}\b", text)):
+        fitting = [name for name in names if " " in name and is_short_form(short, name)]
+        if len(fitting) == 1:  # used without being introduced
+            found.setdefault(short, fitting[0])
     return found
 
 

@@ -19,6 +19,7 @@ from detente.actors.phrases import is_office, office_in
 from detente.actors.places import Places, find_places
 from detente.actors.registry import Registry, slug
 from detente.actors.resolving import Found, resolve
+from detente.actors.words import CALENDAR
 from detente.actors.scanning import OpenName, Sighting
 from detente.evidence import Mention, Span
 
@@ -76,6 +77,7 @@ class Cast:
 
     def __post_init__(self) -> None:
         self.words = frozenset(re.findall(r"\w+", self.text.lower()))
+        self.things = _things(self.text)
         self.organ_words = actor_words()["state_organs"] | actor_words()["organs"]
         self.sightings, self.opened = _find_names(self.text)
         names = self._without_owners(full_names(self.text))
@@ -88,7 +90,7 @@ class Cast:
             if len(words) > 1 and words[-1].lower() in actor_words()["bodies"]:
                 self.bodies.setdefault(words[-1], actor.id)  # "the Commission"
         for name in names:
-            inside = [actor for known_name, actor in sighted.items() if known_name == name]
+            inside = [a for known_name, a in sighted.items() if known_name == name or (a.kind != "state" and name.endswith(f" {known_name}"))]  # fmt: skip
             self._name_body(name, inside[0].id if inside else None)
         for short, name in short_forms(self.text, [*names, *sighted]).items():
             if short not in sighted:
@@ -118,10 +120,29 @@ class Cast:
         kept = []
         for s in self.sightings:
             held = [n for a, b, n in spans if a <= s.start and s.end <= b and b - a > s.end - s.start]
-            if held and s.actor.kind != "outlet" and not {w.lower() for w in held[0].split()} & organs:
+            if self._is_attribute(s):
+                continue
+            if held and s.actor.kind == "state" and not {w.lower() for w in held[0].split()} & organs:
                 continue
             kept.append(s)
         self.sightings = kept
+
+    def _is_attribute(self, s: Sighting) -> bool:
+        """Whether a nationality only describes somebody else: "the Japanese owner", "a Canadian rival"."""
+        short = self.text[s.start : s.end].replace(".", "").isupper()
+        if s.actor.kind != "state" or not (s.sense == "people" or short):
+            return False
+        after = re.findall(r"[\w’'.-]+", self.text[s.end : s.end + 40])[:3]
+        if not self.text[s.end : s.end + 1].isspace() or not after or not after[0].islower():
+            return False
+        words = actor_words()
+        apart = (words["own_bodies"] | words["experts"] | words["public"]) - words["state_people"]
+        for word in after:
+            if word in apart:
+                return True
+            if word in words["prepositions"] or word in words["state_people"] | words["state_organs"]:
+                return False
+        return False
 
     # -- learning --------------------------------------------------------------------------------
 
@@ -370,7 +391,28 @@ class Cast:
         for s in self.sighted_before(position):
             if noun in nouns.get(s.actor.id, ()):
                 named[s.actor.id] = s.start
-        return next(iter(named)) if len(named) == 1 else None
+        if len(named) == 1:
+            return next(iter(named))
+        return None if named else self._of_open_kind(noun, position)
+
+    def _of_open_kind(self, noun: str, position: int) -> str | None:
+        """Return the one body whose name tells no kind, for "the company": Verdane."""
+        if noun not in kinds()["firm"].again | {"group"}:
+            return None
+        told = {
+            e.mention.id
+            for e in self.subjects
+            if e.position < position and e.kind == "body" and e.actor_kind == "body"
+        }
+        told |= {p for n, p in self.bodies.items() if " " not in n and n[:1].isupper() and self.text.find(n) < position}  # fmt: skip
+        open_ones = [p for p in told if not p.islower() or self._is_open_kind(p)]
+        return open_ones[0] if len(open_ones) == 1 else None
+
+    def _is_open_kind(self, party: str) -> bool:
+        known = Registry.default().actor(party) is not None or self.is_state(party)
+        words = frozenset(party.split("-"))
+        plain = actor_words()["collectives"] | actor_words()["crowds"] | actor_words()["stand_alone"] | body_heads()  # fmt: skip
+        return not known and not words & plain and kind_of_body(party.replace("-", " ")) is None
 
     def person(self, name: str) -> Mention | None:
         """Return whom a personal name means: somebody presented, or well known."""
@@ -529,6 +571,20 @@ class Cast:
         self._settle()
         at = bisect_left(self.subjects, position, key=lambda e: e.position)
         return self.subjects[max(0, at - _MEMORY) : at]
+
+
+def _things(text: str) -> frozenset[str]:
+    """Return the last words of names that the text gives to things: "the Oreshnik missile", "exercise Venom"."""
+    nouns = "|".join(sorted(actor_words()["things"], key=len, reverse=True))
+    found = set()
+    for match in re.finditer(rf"\b([A-Z][\w-]{{2,30}}) (?:[a-z]+ ){{0,1}}(?:{nouns})\b", text):
+        before = text[max(0, match.start() - 5) : match.start()]
+        if before.endswith(("the ", "The ", "its ")) and match.group(1) not in CALENDAR:
+            found.add(match.group(1))
+    for match in re.finditer(rf"\b(?:{nouns})s? (?:called |named |dubbed |known as )?([A-Z][\w-]{{2,30}})", text):
+        found.add(match.group(1))
+    plain = {w for w in found if re.search(rf"\b{re.escape(w)}(?:['’]s|,? who|,? (?:said|told|warned|announced))\b", text)}
+    return frozenset(found - plain)
 
 
 def _by_gender(fitting: list[Entry], gender: str | None, known: Any) -> Entry:

@@ -32,7 +32,7 @@ from detente.actors.phrases import (
     take_apart,
 )
 from detente.actors.registry import slug
-from detente.actors.salience import body_around, state_around
+from detente.actors.salience import acting_in_sentence, body_around, state_around
 from detente.evidence import Mention, Span
 
 if TYPE_CHECKING:
@@ -71,11 +71,15 @@ def resolve(cast: Cast, parsed: Parse, source: Any) -> Found | None:
     """Return whom a noun phrase or pronoun means, if it can be told."""
     if source.pos_ == "PRON" or source.lower_ in PRONOUNS:
         return _pronoun(cast, parsed, source)
+    if is_thing(cast, parsed, source):
+        return None
     office = _office_beside(cast, parsed, source)
     phrase = take_apart(cast, parsed, office if office is not None else source)
     span = span_of(cast.text, *parsed.place(phrase.first, phrase.last))
     if phrase.name is not None:
         return _person(cast, phrase, span)
+    if source.lemma_.lower() in actor_words()["spoken_papers"]:
+        return _paper(cast, phrase, span)
     return _unnamed(cast, phrase, span)
 
 
@@ -88,6 +92,45 @@ def _pronoun(cast: Cast, parsed: Parse, source: Any) -> Found | None:
         return None
     mention = Mention(meant.mention.id, meant.mention.name, span_of(cast.text, start, end))
     return Found(mention, meant.actor_kind, "pronoun", is_person=meant.kind == "person")
+
+
+def is_thing(cast: Cast, parsed: Parse, source: Any) -> bool:
+    """Whether a phrase names a document, a pact, an exercise, a weapon: nothing that speaks.
+
+    A statement, text or letter with an owner speaks for the owner; see :func:`_paper`.
+    """
+    noun = source.lemma_.lower()
+    words = actor_words()
+    if source.text in cast.things:
+        return True
+    if noun in words["spoken_papers"]:
+        return False
+    first, last = mention_edges(source)
+    return noun in words["things"] and source.i == last or (
+        noun in words["things"] and source.pos_ == "NOUN" and noun not in words["state_organs"]
+    )  # fmt: skip
+
+
+def _paper(cast: Cast, phrase: Phrase, span: Span) -> Found | None:
+    """Return whose words a statement, a text or a letter holds: its owner's, else who acted last."""
+    doc = phrase.doc
+    head = phrase.source
+    of = next((i for i in range(head.i + 1, phrase.last) if doc[i].lower_ in ("of", "from", "by")), None)
+    possessor = possessor_of(doc, phrase.first, head.i)
+    label = cast.label(phrase.parsed, phrase.first, phrase.last)
+    party = None
+    if of is not None:
+        party = party_of(cast, phrase.parsed, of + 1, phrase.last)
+    elif possessor is not None:
+        party = party_of(cast, phrase.parsed, *possessor)
+    elif doc[phrase.first].lower_ in ("the", "this"):
+        for entry in reversed(cast.before(span.start)):
+            if span.start - entry.position > 1200:
+                break
+            if entry.is_main and entry.actor_kind not in ("expert", "public", "outlet"):
+                party = entry.mention.id
+                break
+    return None if party is None else Found(Mention(party, label, span), "body", "words of a paper")
 
 
 def _office_beside(cast: Cast, parsed: Parse, source: Any) -> Any | None:
@@ -278,8 +321,11 @@ def _owner(
         between = range(first + 1, before + 1)
         named = next((cast.party_at(parsed, i) for i in between if _names_somebody(cast, parsed, i)), None)  # fmt: skip
         meant = cast.entry_of(POSSESSIVES[doc[first].lower_], parsed.place(first, first)[0], parsed, doc[first])  # fmt: skip
-        counterpart = doc[start].lemma_.lower() == "counterpart"
-        return named if named is not None and not counterpart else (meant.mention.id if meant and not counterpart else named)  # fmt: skip
+        if named is not None or doc[start].lemma_.lower() == "counterpart":
+            return named  # "its Paris office", "his American counterpart"
+        if meant is not None:
+            return meant.mention.id
+        return acting_in_sentence(cast, Phrase(parsed, doc[start], first, last, None, []))
     if possessor is not None and possessor[1] < start:
         inner = range(possessor[1] + 2, before + 1)
         nested = next((i for i in inner if doc[i].lower_ in body_heads()), None)
@@ -550,12 +596,22 @@ def _organ(
         return noun, "body", "one of two in a divided country"
     if cast.is_domestic and chamber_apart(cast, noun):
         return noun, "body", "chamber"
+    if doc_has(parsed.doc, first, head.i, ("local", "regional", "provincial", "city", "town")):
+        sentence = parsed.doc[first].sent.start
+        near = [s for s in cast.between(parsed.place(sentence, sentence)[0], span.start) if s.actor.kind == "state"]  # fmt: skip
+        if near:
+            return near[-1].actor.id, "state", "local organ of the place just named"
     phrase = Phrase(parsed, head, first, last, None, [])
     state = state_around(cast, phrase, span.start, aloud=True)
     if state is not None:
         return state, "state", "organ of the state spoken of"
     plain = noun if noun in ("government", "army", "police", "military", "parliament") else slug(label)
     return plain, "body", "organ of no known state"
+
+
+def doc_has(doc: Any, first: int, last: int, words: tuple[str, ...]) -> bool:
+    """Whether one of some words stands in a stretch."""
+    return any(t.lower_ in words for t in doc[first:last])
 
 
 def _plain_group(doc: Any, first: int, head: Any) -> str:

@@ -36,7 +36,7 @@ def state_around(
     aloud : bool
         Whether only states that act or speak before count, not any that are named.
     """
-    acting = _acting_in_sentence(cast, phrase)
+    acting = acting_in_sentence(cast, phrase)
     if acting is not None and cast.is_state(acting):
         return acting
     for entry in reversed(cast.before(position)):
@@ -60,7 +60,7 @@ def state_around(
 
 def body_around(cast: Cast, phrase: Phrase, position: int) -> str | None:
     """Return the body or state that a spokesman or chief named without one speaks for."""
-    acting = _acting_in_sentence(cast, phrase)
+    acting = acting_in_sentence(cast, phrase)
     if acting is not None:
         return acting
     name = phrase.doc[phrase.name[0] : phrase.name[1] + 1].text if phrase.name else ""
@@ -73,7 +73,7 @@ def body_around(cast: Cast, phrase: Phrase, position: int) -> str | None:
     return None
 
 
-def _acting_in_sentence(cast: Cast, phrase: Phrase) -> str | None:
+def acting_in_sentence(cast: Cast, phrase: Phrase) -> str | None:
     """Return who acts in the main clause that an office-holder's words make, in the same sentence."""
     doc, parsed = phrase.doc, phrase.parsed
     sentence = doc[phrase.first].sent
@@ -93,25 +93,25 @@ def _acting_in_sentence(cast: Cast, phrase: Phrase) -> str | None:
 def _leading_subject(cast: Cast, parsed: Parse, begin: int, end: int) -> str | None:
     """Return the first named actor before a verb in a stretch, conditions left out."""
     doc = parsed.doc
-    i = begin
+    i = opening = begin
     while i < end:
         token = doc[i]
         if token.lower_ in _CONDITIONAL:
             comma = next((j for j in range(i, end) if doc[j].text == ","), end)
             if i > begin and doc[i - 1].text != ",":
                 return None  # whoever acts in the main clause is no name
-            i = comma + 1
+            i = opening = comma + 1
             continue
         subject = token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN")
-        if subject or (i == begin and token.text[:1].isupper()):
-            party = party_named(cast, parsed, token)
+        if subject or (i == opening and token.text[:1].isupper()):
+            party = party_named(cast, parsed, token, leads=i == opening)
             if party is not None:
                 return party
         i += 1
     return None
 
 
-def party_named(cast: Cast, parsed: Parse, token: Any) -> str | None:
+def party_named(cast: Cast, parsed: Parse, token: Any, *, leads: bool = False) -> str | None:
     """Return the party that a subject names outright: a known name, a country of the text, a body."""
     first = token.left_edge.i if token.left_edge.i > token.i - 6 else token.i
     for sighting in cast.between(*parsed.place(first, token.i)):
@@ -129,4 +129,6 @@ def party_named(cast: Cast, parsed: Parse, token: Any) -> str | None:
     plain = parsed.doc[first : token.i + 1]
     proper = all(t.text[:1].isupper() for t in plain) and not cast.may_be_person(plain.text)
     acts = token.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in _INTENDING for c in token.head.children)  # fmt: skip
+    following = parsed.doc[token.i + 1] if token.i + 1 < len(parsed.doc) else token
+    acts = acts or (leads and following.tag_ in ("MD", "VBZ", "VBD", "VBP"))
     return slug(plain.text) if proper and acts and token.pos_ in ("PROPN", "NOUN") else None

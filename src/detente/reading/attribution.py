@@ -169,9 +169,12 @@ def _verb_cue(token: Any) -> Cue | None:
         return None  # "asked whether …": somebody else asks
     if subject is not None and lemma_of(subject) in words.nouns | words.papers:
         owner = _owner(subject)
-        if owner is None or lemma in words.layers["showing"]:
+        if lemma in words.layers["showing"]:
             return None  # what a text suggests is the reader's inference
-        subject = owner
+        spoken = subject.lemma_.lower() in words.layers["spoken_papers"] and lemma in ("say", "add", "read")
+        if owner is None and not spoken:
+            return None
+        subject = owner if owner is not None else subject
     if subject is None and child(token, "ccomp") is not None:
         subject = _misread_subject(token)
     if (

@@ -66,11 +66,11 @@ def _from_verb(
         return
     if cue.source is not None and (cue.source.i in held or _is_nobody(cue.source)):
         return
-    if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
-        return
-    if cue.content is not None:
+    if cue.content is not None and reading.can_speak(parsed, cue.source):
         if not held & set(range(cue.content[0], cue.content[1] + 1)):
             _file(reading, parsed, cue, cues, *cue.content)
+        return
+    if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
     content = child(verb, "ccomp")
     contents = [c for c in verb.children if c.dep_ == "ccomp"]
