@@ -93,12 +93,23 @@ def kind_of_body(name: str) -> str | None:
     return "firm" if "&" in name else None
 
 
+def kind_of_noun(noun: str) -> str | None:
+    """Return the kind of body to which a common noun returns: "carmaker" is a firm."""
+    return next((k.kind for k in kinds().values() if noun in k.again and noun not in k.heads), None)
+
+
 def _names_in(run: str) -> list[str]:
     """Cut a run of capitalised words into the bodies it names."""
     words = run.split()
     while words and (words[0] in _NOT_FIRST or words[0].strip(".,") in CALENDAR):
         words = words[1:]
     heads = body_heads()
+    for i in range(len(words) - 2, 0, -1):  # "Ruth Adeyemi of the Federation": a person before it
+        left = {_plain(w) for w in words[:i]}
+        organs = {"ministry", "department", "office", "house", "friends", "doctors", "institute"}
+        if words[i] == "of" and words[i + 1] == "the" and not left & (heads | organs):
+            words = words[i + 2 :]
+            break
     last = max((i for i, w in enumerate(words) if _plain(w) in heads or w == "&"), default=None)
     if last is None or len(words) < 2 or words[0] in ("Radio", "TV", "News", "Television"):
         return []

@@ -173,6 +173,8 @@ class Cast:
                 name = re.sub(r"['’]s?$", "", self.text[start:end].strip())
                 bare = name.removeprefix("the ").removeprefix("The ")
                 last = bare.split()[-1].lower() if bare else ""
+                if len(bare.split()) > 4 and last not in body_heads():
+                    continue  # a headline
                 offices = office_in(parsed.doc, entity.start, entity.end - 1)
                 start += len(name) - len(bare)
                 words = actor_words()["things"] | actor_words()["state_organs"] | actor_words()["portfolios"]  # fmt: skip
@@ -211,7 +213,8 @@ class Cast:
         vague = actor_words()["organ_marks"] | actor_words()["portfolios"] | {"united", "federal", "international", "european", "general", "northern", "southern", "eastern", "western", "north", "south", "great", "new", "american", "british", "central", "global", "world"}  # fmt: skip
         if len(name.split()) > 1 and len(first) > 3 and first.lower() not in vague and name.split()[1] not in ("of", "and"):  # fmt: skip
             known = {self.text[s.start : s.end] for s in self.sightings}
-            if first not in known and self.places.of(first) is None:
+            person = Registry.default().surname(first) is not None or first.lower() in given_names()
+            if first not in known and self.places.of(first) is None and not person:
                 self.bodies.setdefault(first, party)
 
     def _learn_offices(self, parsed: Parse) -> None:
@@ -238,6 +241,8 @@ class Cast:
                 held = self.people.get(part)
                 if held is None or held.id == slug(held.name):
                     self.people[part] = mention
+                if self.bodies.get(part, part) != part:
+                    self.bodies.pop(part, None)  # "Vance", for "Vance Holdings", is a man
 
     def _learn_actors(self, parsed: Parse) -> None:
         for token in parsed.doc:
@@ -433,7 +438,8 @@ class Cast:
         if party is None:
             return None
         if self._is_contender(party):
-            return Mention(slug(words[-1]), plain)
+            full = [n for n in self._known_people[party] if n.split()[-1] == words[-1] and " " in n]
+            return Mention(slug(full[0] if len(full) == 1 else plain), plain)
         return Mention(party, plain)
 
     def may_be_person(self, name: str) -> bool:
@@ -447,16 +453,16 @@ class Cast:
 
     def _is_contender(self, party: str) -> bool:
         """Whether people of one state stand against each other: candidates in its election."""
-        return self.is_domestic and len(self._known_people.get(party, ())) > 1 and (
-            _VOTING.search(self.text) is not None
-        )  # fmt: skip
+        surnames = {name.split()[-1] for name in self._known_people.get(party, ())}
+        votes = len(_VOTING.findall(self.text))
+        return len(surnames) > 1 and (votes > 3 or (votes > 0 and self.is_domestic))
 
     @cached_property
     def _known_people(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for person, party in Registry.default().names.people.items():
             if person.split()[-1] in self.text and re.search(rf"\b{re.escape(person)}\b", self.text):
-                found.setdefault(party, set()).add(person.split()[-1])
+                found.setdefault(party, set()).add(person)
         return found
 
     def kind_of_person(self, name: str) -> str:
@@ -553,7 +559,7 @@ class Cast:
             main = [e for e in fitting if e.is_main]
             speaks = token is not None and _says(token)
             if speaks:
-                said = [e for e in main if e.is_speaking and position - e.position < 1500]
+                said = [e for e in fitting if e.is_speaking and position - e.position < 1500]
                 own = [e for e in main if token is not None and e.clause[0] == token.sent.start]
                 return (own or said or main or fitting)[0]
             return (main or fitting)[0]

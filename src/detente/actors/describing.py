@@ -93,7 +93,8 @@ class _Told:
 
     def _kind(self, party: str, name: str) -> str:
         words = actor_words()
-        if party in self.cast.places.names.values():
+        places = self.cast.places
+        if party in places.names.values() or party in places.adjectives.values():
             return "state"
         role = self.cast.kind_of_person(name)
         if name in self.cast.people and self.cast.people[name].id == party:

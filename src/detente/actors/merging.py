@@ -58,6 +58,7 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         if actor in known
     }
     people = {mention.name for mention in cast.people.values()}
+    persons = {slug(name) for name in cast.people}
     full: dict[str, str] = {}
     names = full_names(cast.text)
     names += [name for name in cast.bodies if " " in name and name not in people]
@@ -84,6 +85,8 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
             if len(civil) == 1 and not any(len(k) == 3 and k.isupper() for k in known):
                 found[party] = civil[0]  # the one government's army, as its ministry tells
                 continue
+        if party in persons:
+            continue
         longer = [name for name in full if _is_part(party, name) and party not in known]
         if len(longer) == 1 and not _is_place(cast.text, party):
             found[party] = longer[0]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from detente.actors.bodies import kind_of_noun
 from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, mention_edges
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.words import CALENDAR, DETERMINERS
@@ -32,6 +33,7 @@ class Phrase:
     last: int
     name: tuple[int, int] | None
     segments: list[tuple[int, int]]
+    body_noun: str | None = None
 
     @property
     def doc(self) -> Any:
@@ -121,14 +123,23 @@ def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
             end = last
     else:
         segments.append((first, last))
+    if name is None and is_office(doc[last]) and last + 1 < len(doc) and _may_name(doc[last + 1]):
+        end = last + 1
+        while end + 1 < len(doc) and (_may_name(doc[end + 1]) or doc[end + 1].lower_ in _PARTICLES):
+            end += 1
+        name = name_at(cast, parsed, end, last + 1)  # "Opposition leader Per Dahl", torn apart
+        end = end if name is not None else last
+        last = end
+    body_noun = _kind_before(doc, first, name[0]) if name is not None else None
     for stretch in _after(cast, doc, end):
+        body_noun = body_noun or _kind_beside(doc, stretch)
         if name is None and office_in(doc, first, last) is not None:
             name = _name_in(cast, parsed, stretch)
             if name is not None:
                 continue
         if _describes(doc, stretch):
             segments.append(stretch)
-    return Phrase(parsed, source, first, last, name, segments)
+    return Phrase(parsed, source, first, last, name, segments, body_noun)
 
 
 def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] | None:
@@ -156,7 +167,7 @@ def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] |
     while start < at and doc[start].text in cast.places.adjectives:
         start += 1
     text = doc[start : at + 1].text
-    if text in cast.bodies or cast.places.of(text) or doc[at].lower_ in cast.organ_words:
+    if (text in cast.bodies and text not in cast.people) or cast.places.of(text) or doc[at].lower_ in cast.organ_words:
         return None
     if doc[at].lower_ in body_heads() and text not in cast.people:
         return None
@@ -241,6 +252,25 @@ def _describes(doc: Any, stretch: tuple[int, int]) -> bool:
         return any(t.lower_ in words["public"] | words["experts"] for t in doc[first : last + 1])
     lead = doc[first : office[0]]
     return all(t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG") for t in lead) and doc[first].lower_ not in ("when", "after", "if", "but", "and", "while", "as")  # fmt: skip
+
+
+def _kind_before(doc: Any, first: int, start: int) -> str | None:
+    """Return the kind of body that stands right before a name: "Japanese carmaker Hondo"."""
+    noun = str(doc[start - 1].lower_) if start > first else ""
+    people = noun in ("workers", "members", "staff", "management", "owner", "target")
+    return noun if kind_of_noun(noun) in ("firm", "body", "community") and not people else None
+
+
+def _kind_beside(doc: Any, stretch: tuple[int, int]) -> str | None:
+    """Return the kind of body that follows a name: "Green Harbour, a campaign group"."""
+    first, last = stretch
+    if doc[first].lower_ not in ("a", "an", "the") or office_in(doc, first, last) is not None:
+        return None
+    end = next((i - 1 for i in range(first + 1, last + 1) if doc[i].lower_ in ("of", "in", "for", "that", "which", "based", "with")), last)  # fmt: skip
+    noun = str(doc[end].lower_)
+    words = actor_words()
+    bodies = words["collectives"] | words["bodies"] | words["firms"] | words["own_bodies"] | {"organization", "organisation", "charity", "nonprofit", "startup", "start-up"}  # fmt: skip
+    return noun if noun in bodies - words["crowds"] and doc[end].tag_ == "NN" else None
 
 
 def _name_in(cast: Cast, parsed: Parse, stretch: tuple[int, int]) -> tuple[int, int] | None:

@@ -8,10 +8,11 @@ Experts, former office-holders, lawmakers and passers-by speak for themselves, j
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from detente.actors.bodies import kind_of_body
+from detente.actors.bodies import kind_of_body, kind_of_noun
 from detente.actors.grammar import (
     APOSTROPHES,
     OPEN,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _OWN = frozenset(("expert", "public", "person"))
 #: How adjectives of countries end; what else stands before "Minister" is what it is minister of.
 _ADJECTIVAL = ("an", "ese", "ish", "i", "er", "ic", "ean")
+_STOPS = frozenset(("on", "in", "to", "who", "which", "that", "whose", "where", "when", "since", "during", "after", "before", "under", "from", ",", "(", "–", "—"))  # fmt: skip
 _OF = frozenset(("of", "for", "at", "with", "from"))
 
 
@@ -76,9 +78,14 @@ def resolve(cast: Cast, parsed: Parse, source: Any) -> Found | None:
     office = _office_beside(cast, parsed, source)
     phrase = take_apart(cast, parsed, office if office is not None else source)
     span = span_of(cast.text, *parsed.place(phrase.first, phrase.last))
+    if phrase.name is not None and phrase.body_noun is not None:
+        name = cast.text[slice(*parsed.place(*phrase.name))]
+        kind = kind_of_noun(phrase.body_noun) or kind_of_body(name) or "body"
+        party = cast.bodies.get(name) or slug(name)
+        return Found(Mention(party, name, span), kind, "its kind beside the name")
     if phrase.name is not None:
         return _person(cast, phrase, span)
-    if source.lemma_.lower() in actor_words()["spoken_papers"]:
+    if source.pos_ == "NOUN" and source.lemma_.lower() in actor_words()["spoken_papers"]:
         return _paper(cast, phrase, span)
     return _unnamed(cast, phrase, span)
 
@@ -227,6 +234,7 @@ def holding_of(
     if doc[first].lower_ == "who":
         verb = next((i for i in range(first + 1, last) if doc[i].pos_ == "VERB"), first)
         start = verb + 1 if doc[verb + 1].lower_ not in _OF else verb + 2
+        last = _stop(doc, start, last)
         return Holding("body", party_of(cast, parsed, start, last)) if start <= last else None
     low = [t.lower_ for t in doc[first : last + 1]]
     office = office_in(doc, first, last)
@@ -303,11 +311,7 @@ def _owner(
             head += 1
         portfolio = doc[head].lower_ in words["portfolios"] | {"state", "staff", "treasury"}
         if not portfolio:
-            stop = next(
-                (j - 1 for j in range(head + 1, last + 1) if doc[j].lower_ in ("on", "in", "to", "who", ",")),
-                last,
-            )  # fmt: skip
-            return party_of(cast, parsed, head, stop)
+            return party_of(cast, parsed, head, _stop(doc, head, last))
         i = next((j for j in range(head + 1, last) if doc[j].lower_ in ("of", "for")), last)
     before = start - 1
     while before >= first and (
@@ -336,6 +340,16 @@ def _owner(
         return _seat_after(cast, parsed, end, last)
     own = party_before(cast, parsed, first, before)
     return own if own is not None else _seat_after(cast, parsed, end, last)
+
+
+def _stop(doc: Any, first: int, last: int) -> int:
+    """Return where the name of an owner ends in a stretch: before "in", "who", "and whose", a verb."""
+    for i in range(first + 1, last + 1):
+        token = doc[i]
+        joins = token.lower_ == "and" and not (i < last and doc[i + 1].text[:1].isupper())
+        if joins or token.lower_ in _STOPS or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return i - 1
+    return last
 
 
 def _seat_after(cast: Cast, parsed: Parse, end: int, last: int) -> str | None:
@@ -380,6 +394,8 @@ def party_before(cast: Cast, parsed: Parse, first: int, last: int) -> str | None
         return party_of(cast, parsed, first, last)
     if doc[last + 1].lower_ in ("minister", "secretary", "ministers") and not doc[last].text.endswith(_ADJECTIVAL):  # fmt: skip
         return None  # "Mines Minister"
+    if doc[last].lower_ in actor_words()["regions"]:
+        return None  # "a Western diplomat"
     run = last
     while run >= first and doc[run].text[:1].isupper() and doc[run].lower_ not in ("the", "a", "an"):
         run -= 1
@@ -507,6 +523,9 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     governs = organ or noun in ("council", "directorate", "secretariat", "mission") or (not head.is_title and noun in ("agency", "department", "authority", "service", "commission", "regulator"))  # fmt: skip
     if of_state and owner_of_it is not None and governs and not chamber_apart(cast, noun):
         return found(owner_of_it, "state", "organ of a state")
+    own_place = next((cast.places.of(t.text) for t in doc[first : head.i] if cast.places.of(t.text)), None)
+    if own_place is not None and organ and not chamber_apart(cast, noun):
+        return found(own_place, "state", "organ of a country of the text")
     if label in cast.bodies and not (label.islower() and noun in words["apart"]):
         return found(cast.bodies[label], "body", "named body")
     if any(t.lower_ in words["media"] for t in doc[first : head.i]) and (name := _proper(doc, first, last)):  # fmt: skip
@@ -565,9 +584,12 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         if word in words["collectives"] and not head.is_title:
             return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
     name = _proper(doc, first, last)
-    kind = kind_of_body(label) or ("public" if lemma in words["public"] else "body")
+    beside_kind = next((kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None)  # fmt: skip
+    kind = kind_of_body(label) or beside_kind or ("public" if lemma in words["public"] else "body")
     if name and name in cast.bodies:
         return found(cast.bodies[name], kind, "named body", name)
+    if name and beside_kind is not None and name != label:
+        return found(slug(name), kind, "name after its kind", name)
     return found(slug(label if name else span.text), kind, "own words", label)
 
 
@@ -599,6 +621,8 @@ def _organ(
     if doc_has(parsed.doc, first, head.i, ("local", "regional", "provincial", "city", "town")):
         sentence = parsed.doc[first].sent.start
         near = [s for s in cast.between(parsed.place(sentence, sentence)[0], span.start) if s.actor.kind == "state"]  # fmt: skip
+        placed = [s for s in near if s.is_place or re.match(r" (?:town|city|region|province|village|port|capital|border|side)\b", cast.text[s.end : s.end + 12])]  # fmt: skip
+        near = placed or near
         if near:
             return near[-1].actor.id, "state", "local organ of the place just named"
     phrase = Phrase(parsed, head, first, last, None, [])
