@@ -4,4 +4,13 @@ from detente.actors.cast import Cast, Entry, is_actor_noun, is_holder
 from detente.actors.registry import Registry, slug
 from detente.actors.scanning import OpenName, Sighting
 
-__all__ = ["Cast", "Entry", "OpenName", "Registry", "Sighting", "is_actor_noun", "is_holder", "slug"]
+__all__ = [
+    "Cast",
+    "Entry",
+    "OpenName",
+    "Registry",
+    "Sighting",
+    "is_actor_noun",
+    "is_holder",
+    "slug",
+]

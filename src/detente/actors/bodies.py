@@ -14,11 +14,6 @@ _SHORT = re.compile(
     r"\s?(?:\((?:the )?[\"“]?([A-Z][A-Za-z&.-]{1,11})[\"”]?\)"
     r"|,? (?:also |better |commonly )?(?:known as|called|or) (?:the )?[\"“]?([A-Z][A-Z&.-]{1,11}[A-Z])\b)"
 )
-_NOT_FIRST = frozenset(
-    """The A An In On At To For From By With And Or But As If It Its He His She Her They Their We Our This That These
-    Those There Then When While Where What Who Why How After Before Since Until Unless Once Both Neither Either Not No
-    According Under Over Despite Although Though Because So Such Should Would Could Will Can May Former Also Meanwhile""".split()
-)
 
 
 def full_names(text: str) -> list[str]:
@@ -101,13 +96,13 @@ def kind_of_noun(noun: str) -> str | None:
 def _names_in(run: str) -> list[str]:
     """Cut a run of capitalised words into the bodies it names."""
     words = run.split()
-    while words and (words[0] in _NOT_FIRST or words[0].strip(".,") in CALENDAR):
+    while words and (words[0] in actor_words()["not_first"] or words[0].strip(".,") in CALENDAR):
         words = words[1:]
     heads = body_heads()
     for i in range(len(words) - 2, 0, -1):  # "Ruth Adeyemi of the Federation": a person before it
-        left = {_plain(w) for w in words[:i]}
+        held = {_plain(w) for w in words[:i]}
         organs = {"ministry", "department", "office", "house", "friends", "doctors", "institute"}
-        if words[i] == "of" and words[i + 1] == "the" and not left & (heads | organs):
+        if words[i] == "of" and words[i + 1] == "the" and not held & (heads | organs):
             words = words[i + 2 :]
             break
     last = max((i for i, w in enumerate(words) if _plain(w) in heads or w == "&"), default=None)

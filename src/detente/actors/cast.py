@@ -19,14 +19,16 @@ from detente.actors.phrases import is_office, office_in
 from detente.actors.places import Places, find_places
 from detente.actors.registry import Registry, slug
 from detente.actors.resolving import Found, resolve
-from detente.actors.words import CALENDAR
 from detente.actors.scanning import OpenName, Sighting
+from detente.actors.words import CALENDAR
 from detente.evidence import Mention, Span
 
 _MEMORY = 120
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 
-_VOTING = re.compile(r"\b(?:candidates?|nominees?|campaign|election|primary|presidential race|ballot)\b")  # fmt: skip
+_VOTING = re.compile(
+    r"\b(?:candidates?|nominees?|campaign|election|primary|presidential race|ballot)\b"
+)
 _REBELS = re.compile(r"\b(?:rebel|militia|insurgent|separatist|junta)", re.I)
 _MARKS = {"person", "expert", "public"}
 
@@ -90,7 +92,11 @@ class Cast:
             if len(words) > 1 and words[-1].lower() in actor_words()["bodies"]:
                 self.bodies.setdefault(words[-1], actor.id)  # "the Commission"
         for name in names:
-            inside = [a for known_name, a in sighted.items() if known_name == name or (a.kind != "state" and name.endswith(f" {known_name}"))]  # fmt: skip
+            inside = [
+                a
+                for known_name, a in sighted.items()
+                if known_name == name or (a.kind != "state" and name.endswith(f" {known_name}"))
+            ]
             self._name_body(name, inside[0].id if inside else None)
         for short, name in short_forms(self.text, [*names, *sighted]).items():
             if short not in sighted:
@@ -119,10 +125,16 @@ class Cast:
         organs = actor_words()["state_organs"] | {"states"}
         kept = []
         for s in self.sightings:
-            held = [n for a, b, n in spans if a <= s.start and s.end <= b and b - a > s.end - s.start]
+            held = [
+                n for a, b, n in spans if a <= s.start and s.end <= b and b - a > s.end - s.start
+            ]
             if self._is_attribute(s):
                 continue
-            if held and s.actor.kind == "state" and not {w.lower() for w in held[0].split()} & organs:
+            if (
+                held
+                and s.actor.kind == "state"
+                and not {w.lower() for w in held[0].split()} & organs
+            ):
                 continue
             kept.append(s)
         self.sightings = kept
@@ -140,7 +152,10 @@ class Cast:
         for word in after:
             if word in apart:
                 return True
-            if word in words["prepositions"] or word in words["state_people"] | words["state_organs"]:
+            if (
+                word in words["prepositions"]
+                or word in words["state_people"] | words["state_organs"]
+            ):
                 return False
         return False
 
@@ -177,9 +192,22 @@ class Cast:
                     continue  # a headline
                 offices = office_in(parsed.doc, entity.start, entity.end - 1)
                 start += len(name) - len(bare)
-                words = actor_words()["things"] | actor_words()["state_organs"] | actor_words()["portfolios"]  # fmt: skip
-                held = bare in self.people or bare.split()[-1:] and bare.split()[-1] in self.people
-                if bare and not held and not offices and last not in words and not self.between(start, end) and self.places.of(bare.split()[0]) is None:  # fmt: skip
+                words = (
+                    actor_words()["things"]
+                    | actor_words()["state_organs"]
+                    | actor_words()["portfolios"]
+                )
+                held = bare in self.people or (
+                    bare.split()[-1:] and bare.split()[-1] in self.people
+                )
+                if (
+                    bare
+                    and not held
+                    and not offices
+                    and last not in words
+                    and not self.between(start, end)
+                    and self.places.of(bare.split()[0]) is None
+                ):
                     self._name_body(bare)
         for token in parsed.doc:
             self._learn_common(parsed, token)
@@ -210,8 +238,36 @@ class Cast:
     def _name_body(self, name: str, party: str | None = None) -> None:
         party = self.bodies.setdefault(name, party or slug(name))
         first = name.split()[0]
-        vague = actor_words()["organ_marks"] | actor_words()["portfolios"] | {"united", "federal", "international", "european", "general", "northern", "southern", "eastern", "western", "north", "south", "great", "new", "american", "british", "central", "global", "world"}  # fmt: skip
-        if len(name.split()) > 1 and len(first) > 3 and first.lower() not in vague and name.split()[1] not in ("of", "and"):  # fmt: skip
+        vague = (
+            actor_words()["organ_marks"]
+            | actor_words()["portfolios"]
+            | {
+                "united",
+                "federal",
+                "international",
+                "european",
+                "general",
+                "northern",
+                "southern",
+                "eastern",
+                "western",
+                "north",
+                "south",
+                "great",
+                "new",
+                "american",
+                "british",
+                "central",
+                "global",
+                "world",
+            }
+        )
+        if (
+            len(name.split()) > 1
+            and len(first) > 3
+            and first.lower() not in vague
+            and name.split()[1] not in ("of", "and")
+        ):
             known = {self.text[s.start : s.end] for s in self.sightings}
             person = Registry.default().surname(first) is not None or first.lower() in given_names()
             if first not in known and self.places.of(first) is None and not person:
@@ -252,24 +308,27 @@ class Cast:
             if any(c.lower_ == "whose" for c in token.children):
                 continue
             person = token.ent_type_ == "PERSON" and not _is_product(token)
-            if not person and not (acts and (is_actor_noun(token) or token.lemma_.lower() in actor_words()["people"])):  # fmt: skip
+            if not person and not (
+                acts and (is_actor_noun(token) or token.lemma_.lower() in actor_words()["people"])
+            ):
                 continue
             if token.ent_type_ == "PERSON" and not acts and not _ends_name(token):
                 continue
             found = resolve(self, parsed, token)
             if found is None or found.mention.span is None:
                 continue
-            if found.is_person and found.rule == "office" and found.mention.name not in self.people:
-                if found.mention.name[:1].isupper() and not is_office(token):
-                    self._introduce(found)
+            name = found.mention.name
+            implied = found.is_person and found.rule == "office" and name not in self.people
+            if implied and name[:1].isupper() and not is_office(token):
+                self._introduce(found)
             if found.is_person and found.rule == "own name":
-                found = self._named_only_now(found, parsed)
+                found = self._named_only_now(found)
                 if " " in found.mention.name or found.rule == "office before":
                     self._introduce(found)
-            if acts and not self._relays(found.mention.span):
+            if acts and found.mention.span is not None and not self._relays(found.mention.span):
                 self._note(parsed, token, found)
 
-    def _named_only_now(self, found: Found, parsed: Parse) -> Found:
+    def _named_only_now(self, found: Found) -> Found:
         """Give a bare name to the office-holder who spoke just before: "the policy chief said … Kessel told"."""
         span = found.mention.span
         assert span is not None  # noqa: S101
@@ -286,7 +345,9 @@ class Cast:
         span = found.mention.span
         assert span is not None  # noqa: S101
         kind = "person" if found.is_person else "public" if found.kind == "public" else "body"
-        if token.tag_ in ("NNS", "NNPS") and (found.is_person or found.kind in ("public", "expert")):
+        if token.tag_ in ("NNS", "NNPS") and (
+            found.is_person or found.kind in ("public", "expert")
+        ):
             kind = "they"
         elif kind == "public":
             kind = "person"
@@ -388,7 +449,7 @@ class Cast:
         heads = frozenset().union(*(kind.heads for kind in fitting)) if fitting else frozenset()
         named: dict[str, int] = {}
         for name, party in self.bodies.items():
-            if " " in name and name.split()[-1].lower() in heads or _kind_word(name) in heads:
+            if (" " in name and name.split()[-1].lower() in heads) or _kind_word(name) in heads:
                 at = self.text.rfind(name, 0, position)
                 if at != -1:
                     named[party] = max(named.get(party, -1), at)
@@ -409,14 +470,23 @@ class Cast:
             for e in self.subjects
             if e.position < position and e.kind == "body" and e.actor_kind == "body"
         }
-        told |= {p for n, p in self.bodies.items() if " " not in n and n[:1].isupper() and self.text.find(n) < position}  # fmt: skip
+        told |= {
+            p
+            for n, p in self.bodies.items()
+            if " " not in n and n[:1].isupper() and self.text.find(n) < position
+        }
         open_ones = [p for p in told if not p.islower() or self._is_open_kind(p)]
         return open_ones[0] if len(open_ones) == 1 else None
 
     def _is_open_kind(self, party: str) -> bool:
         known = Registry.default().actor(party) is not None or self.is_state(party)
         words = frozenset(party.split("-"))
-        plain = actor_words()["collectives"] | actor_words()["crowds"] | actor_words()["stand_alone"] | body_heads()  # fmt: skip
+        plain = (
+            actor_words()["collectives"]
+            | actor_words()["crowds"]
+            | actor_words()["stand_alone"]
+            | body_heads()
+        )
         return not known and not words & plain and kind_of_body(party.replace("-", " ")) is None
 
     def person(self, name: str) -> Mention | None:
@@ -461,7 +531,9 @@ class Cast:
     def _known_people(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for person, party in Registry.default().names.people.items():
-            if person.split()[-1] in self.text and re.search(rf"\b{re.escape(person)}\b", self.text):
+            if person.split()[-1] in self.text and re.search(
+                rf"\b{re.escape(person)}\b", self.text
+            ):
                 found.setdefault(party, set()).add(person)
         return found
 
@@ -481,7 +553,15 @@ class Cast:
                 if doc[i].text in APOSTROPHES and doc[i].text not in ("'", "’"):
                     first = i + 1
                     break
-        while first < last and doc[first].lower_ in ("the", "a", "an", "its", "their", "his", "her"):
+        while first < last and doc[first].lower_ in (
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "his",
+            "her",
+        ):
             first += 1
         return self.text[slice(*parsed.place(first, last))] if first <= last else ""
 
@@ -491,7 +571,12 @@ class Cast:
         wanted = {w for w in words.lower().split() if w in titles}
         for entry in reversed(self.before(position)):
             earlier = entry.mention.span.text.lower().split() if entry.mention.span else []
-            if wanted & set(earlier) and wanted <= {"state", "official", *earlier, *actor_words()["titles"]}:  # fmt: skip
+            if wanted & set(earlier) and wanted <= {
+                "state",
+                "official",
+                *earlier,
+                *actor_words()["titles"],
+            }:
                 return entry.mention.id
         return None
 
@@ -529,9 +614,7 @@ class Cast:
         entry = self.entry_of(word, position)
         return entry.mention if entry is not None else None
 
-    def entry_of(
-        self, word: str, position: int, parsed: Parse | None = None, token: Any = None
-    ) -> Entry | None:
+    def entry_of(self, word: str, position: int, token: Any = None) -> Entry | None:
         """Return the actor that a pronoun at a place means.
 
         People by gender, bodies by whether they act in a main clause; one who speaks is preferred
@@ -587,9 +670,15 @@ def _things(text: str) -> frozenset[str]:
         before = text[max(0, match.start() - 5) : match.start()]
         if before.endswith(("the ", "The ", "its ")) and match.group(1) not in CALENDAR:
             found.add(match.group(1))
-    for match in re.finditer(rf"\b(?:{nouns})s? (?:called |named |dubbed |known as )?([A-Z][\w-]{{2,30}})", text):
+    for match in re.finditer(
+        rf"\b(?:{nouns})s? (?:called |named |dubbed |known as )?([A-Z][\w-]{{2,30}})", text
+    ):
         found.add(match.group(1))
-    plain = {w for w in found if re.search(rf"\b{re.escape(w)}(?:['’]s|,? who|,? (?:said|told|warned|announced))\b", text)}
+    plain = {
+        w
+        for w in found
+        if re.search(rf"\b{re.escape(w)}(?:['’]s|,? who|,? (?:said|told|warned|announced))\b", text)
+    }
     return frozenset(found - plain)
 
 
@@ -621,7 +710,15 @@ def is_actor_noun(token: Any) -> bool:
     lemma = token.lemma_.lower()
     return any(
         lemma in words[key]
-        for key in ("organs", "titles", "collectives", "holders", "state_offices", "experts", "public")
+        for key in (
+            "organs",
+            "titles",
+            "collectives",
+            "holders",
+            "state_offices",
+            "experts",
+            "public",
+        )
     )
 
 
@@ -635,17 +732,26 @@ def _ends_name(token: Any) -> bool:
     if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return following is None or not (
-        following.text[:1].isupper() and following.is_alpha and following.sent == token.sent
-    ) and not (following.text in ("-", "‑") and not token.whitespace_)  # fmt: skip
+    return following is None or (
+        not (following.text[:1].isupper() and following.is_alpha and following.sent == token.sent)
+        and not (following.text in ("-", "‑") and not token.whitespace_)
+    )
 
 
 def _is_beside_office(doc: Any, token: Any) -> bool:
     """Whether an office stands right before a run of capitals or after it and a comma."""
     low = token.i
-    while low > 0 and doc[low - 1].text[:1].isupper() and doc[low - 1].is_alpha and not is_office(doc[low - 1]):  # fmt: skip
+    while (
+        low > 0
+        and doc[low - 1].text[:1].isupper()
+        and doc[low - 1].is_alpha
+        and not is_office(doc[low - 1])
+    ):
         low -= 1
-    if low > 0 and (is_office(doc[low - 1]) or (doc[low - 1].text in (",", ".") and low > 1 and is_office(doc[low - 2]))):  # fmt: skip
+    if low > 0 and (
+        is_office(doc[low - 1])
+        or (doc[low - 1].text in (",", ".") and low > 1 and is_office(doc[low - 2]))
+    ):
         return True
     after = doc[token.i + 1 : token.i + 8]
     if not len(after) or after[0].text != ",":
@@ -659,27 +765,78 @@ def _is_main(token: Any) -> bool:
     for step in (verb, *list(verb.ancestors)[:4]):
         if step.dep_ in ("advcl", "relcl", "acl", "csubj", "pcomp"):
             return False
-        if any(c.lower_ in ("should", "were", "had") and c.dep_.startswith("aux") and c.i < token.left_edge.i for c in step.children):  # fmt: skip
+        if any(
+            c.lower_ in ("should", "were", "had")
+            and c.dep_.startswith("aux")
+            and c.i < token.left_edge.i
+            for c in step.children
+        ):
             return False  # "should the commission come …"
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "when", "once") for c in step.children):  # fmt: skip
+        if any(
+            c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "when", "once")
+            for c in step.children
+        ):
             return False
     if verb.dep_ in ("ROOT", "conj"):
         return True
-    return bool(verb.dep_ in ("ccomp", "parataxis") and verb.head.dep_ == "ROOT" and (verb.i < verb.head.i or verb.dep_ == "parataxis"))  # fmt: skip
+    return bool(
+        verb.dep_ in ("ccomp", "parataxis")
+        and verb.head.dep_ == "ROOT"
+        and (verb.i < verb.head.i or verb.dep_ == "parataxis")
+    )
 
 
 def _says(token: Any) -> bool:
     """Whether a word is the subject of a verb of speech or the source after "according to"."""
     head = token.head
     if token.dep_ in ("nsubj", "nsubjpass"):
-        return head.lemma_.lower() in ("say", "add", "tell", "warn", "announce", "state", "report", "note", "claim", "insist", "argue", "write", "post", "declare")  # fmt: skip
-    return bool(token.dep_ == "pobj" and head.lower_ == "to" and head.i > 0 and token.doc[head.i - 1].lower_ == "according")  # fmt: skip
+        return head.lemma_.lower() in (
+            "say",
+            "add",
+            "tell",
+            "warn",
+            "announce",
+            "state",
+            "report",
+            "note",
+            "claim",
+            "insist",
+            "argue",
+            "write",
+            "post",
+            "declare",
+        )
+    return bool(
+        token.dep_ == "pobj"
+        and head.lower_ == "to"
+        and head.i > 0
+        and token.doc[head.i - 1].lower_ == "according"
+    )
 
 
 def _is_source(token: Any) -> bool:
     """Whether a noun names whose words are spoken of: "remarks by Senator Marsh"."""
     by = token.head
-    return bool(token.dep_ == "pobj" and by.lower_ in ("by", "from") and by.head.pos_ == "NOUN" and by.head.lemma_.lower() in ("remark", "statement", "comment", "warning", "threat", "speech", "letter", "criticism", "complaint", "demand", "call", "offer"))  # fmt: skip
+    return bool(
+        token.dep_ == "pobj"
+        and by.lower_ in ("by", "from")
+        and by.head.pos_ == "NOUN"
+        and by.head.lemma_.lower()
+        in (
+            "remark",
+            "statement",
+            "comment",
+            "warning",
+            "threat",
+            "speech",
+            "letter",
+            "criticism",
+            "complaint",
+            "demand",
+            "call",
+            "offer",
+        )
+    )
 
 
 def _is_titled(entity: Any) -> bool:
@@ -691,7 +848,9 @@ def _is_titled(entity: Any) -> bool:
     if before.lower_ in titles and before.head == root and before.dep_ == "compound":
         return True  # "spokeswoman Maria Holt"
     first = entity[0].lower_.rstrip(".")
-    return first in actor_words()["honorifics"] or Registry.default().person(entity.text) is not None
+    return (
+        first in actor_words()["honorifics"] or Registry.default().person(entity.text) is not None
+    )
 
 
 def _is_product(name: Any) -> bool:

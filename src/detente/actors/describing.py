@@ -100,7 +100,7 @@ class _Told:
         if name in self.cast.people and self.cast.people[name].id == party:
             return _allowed(role)
         told = self.kinds.get(party, "body")
-        if told in ("expert", "public", "person", "court", "outlet"):
+        if told in ACTOR_KINDS and told not in ("body", "state"):
             return told
         last = party.split("-")[-1]
         own = kind_of_body(name)

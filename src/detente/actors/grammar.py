@@ -19,10 +19,10 @@ PRONOUNS = {
 }
 POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
 #: Pronouns that mean nobody who could be looked up.
-OPEN = frozenset(("i", "we", "you", "there", "that", "this", "which", "what", "who"))
+OPEN = frozenset(["i", "we", "you", "there", "that", "this", "which", "what", "who"])
 APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
 #: What hangs on a noun and is no part of the name; a hyphen inside a name is.
-_APART = frozenset(("relcl", "advcl", "acl", "cc", "conj", "punct", "preconj", "parataxis", "dep"))
+_APART = frozenset(["relcl", "advcl", "acl", "cc", "conj", "punct", "preconj", "parataxis", "dep"])
 
 
 class Parse(Protocol):

@@ -18,7 +18,6 @@ from detente.actors.words import CALENDAR, DETERMINERS
 if TYPE_CHECKING:
     from detente.actors.cast import Cast
 
-_PARTICLES = frozenset(("al", "el", "bin", "bint", "ibn", "von", "van", "der", "den", "de", "da", "di", "la", "ul", "du", "dos"))  # fmt: skip
 _ENDS = frozenset((";", ".", "!", "?", "“", "”", '"', ":", "—", "–"))
 _LONGEST = 18
 
@@ -75,8 +74,17 @@ def office_words() -> frozenset[str]:
         "insiders",
     ):
         found |= words[key]
-    found |= {"vp", "lawyer", "attorney", "prosecutor", "founder", "owner", "publicist", "organizer"}
-    return found | {f"{word}s" for word in found if word.isalpha()} - {"heads", "leads", "heads"}
+    found |= {
+        "vp",
+        "lawyer",
+        "attorney",
+        "prosecutor",
+        "founder",
+        "owner",
+        "publicist",
+        "organizer",
+    }
+    return found | {f"{word}s" for word in found if word.isalpha()} - {"heads", "leads"}
 
 
 def is_office(token: Any) -> bool:
@@ -95,7 +103,9 @@ def office_in(doc: Any, first: int, last: int) -> tuple[int, int] | None:
         if not is_office(doc[i]) or (i < last and doc[i + 1].text in APOSTROPHES):
             continue
         end = i
-        while end < last and (is_office(doc[end + 1]) or doc[end + 1].lower_ in ("general", "officer")):
+        while end < last and (
+            is_office(doc[end + 1]) or doc[end + 1].lower_ in ("general", "officer")
+        ):
             end += 1
         if end < last and doc[end + 1].text in APOSTROPHES:
             continue
@@ -125,13 +135,15 @@ def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
         segments.append((first, last))
     if name is None and is_office(doc[last]) and last + 1 < len(doc) and _may_name(doc[last + 1]):
         end = last + 1
-        while end + 1 < len(doc) and (_may_name(doc[end + 1]) or doc[end + 1].lower_ in _PARTICLES):
+        while end + 1 < len(doc) and (
+            _may_name(doc[end + 1]) or doc[end + 1].lower_ in actor_words()["particles"]
+        ):
             end += 1
         name = name_at(cast, parsed, end, last + 1)  # "Opposition leader Per Dahl", torn apart
         end = end if name is not None else last
         last = end
     body_noun = _kind_before(doc, first, name[0]) if name is not None else None
-    for stretch in _after(cast, doc, end):
+    for stretch in _after(doc, end):
         body_noun = body_noun or _kind_beside(doc, stretch)
         if name is None and office_in(doc, first, last) is not None:
             name = _name_in(cast, parsed, stretch)
@@ -146,18 +158,20 @@ def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] |
     """Return the personal name that ends with a token, if one does."""
     doc = parsed.doc
     hyphened = at - 2 >= first and doc[at - 1].text in ("-", "‑") and doc[at - 2].is_title
-    if not (_may_name(doc[at]) or hyphened) or doc[at].lower_ in body_heads() - {"group"} and at == first:
+    if not (_may_name(doc[at]) or hyphened) or (
+        doc[at].lower_ in body_heads() - {"group"} and at == first
+    ):
         return None
     start = at
     while start > first:
         before = doc[start - 1]
         if before.text in ("-", "‑") and not before.whitespace_ and start - 2 >= first:
             start -= 2
-        elif _may_name(before) or before.lower_ in _PARTICLES:
+        elif _may_name(before) or before.lower_ in actor_words()["particles"]:
             start -= 1
         else:
             break
-    while start < at and doc[start].lower_ in _PARTICLES - {"al", "el", "bin"}:
+    while start < at and doc[start].lower_ in actor_words()["particles"] - {"al", "el", "bin"}:
         start += 1
     low, high = parsed.place(start, at)
     for sighting in cast.between(low, high):
@@ -167,7 +181,11 @@ def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] |
     while start < at and doc[start].text in cast.places.adjectives:
         start += 1
     text = doc[start : at + 1].text
-    if (text in cast.bodies and text not in cast.people) or cast.places.of(text) or doc[at].lower_ in cast.organ_words:
+    if (
+        (text in cast.bodies and text not in cast.people)
+        or cast.places.of(text)
+        or doc[at].lower_ in cast.organ_words
+    ):
         return None
     if doc[at].lower_ in body_heads() and text not in cast.people:
         return None
@@ -187,9 +205,24 @@ def _may_name(token: Any) -> bool:
         return False
     words = actor_words()
     low = token.lower_
-    if is_office(token) or low in words["state_organs"] | words["portfolios"] - {"works", "planning"}:
+    if is_office(token) or low in words["state_organs"] | words["portfolios"] - {
+        "works",
+        "planning",
+    }:
         return False
-    return low not in words["former"] and low not in ("deputy", "vice", "prime", "acting", "interim", "he", "she", "it", "they", "i", "we")  # fmt: skip
+    return low not in words["former"] and low not in (
+        "deputy",
+        "vice",
+        "prime",
+        "acting",
+        "interim",
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+    )
 
 
 def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
@@ -207,11 +240,15 @@ def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
     for i in range(start - 3, max(start - 12, -1), -1):
         if doc[i].text in _ENDS or doc[i].text == "," or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
             break
-        low = min(low, i) if doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "ADP", "CCONJ") else low  # fmt: skip
+        low = (
+            min(low, i)
+            if doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "ADP", "CCONJ")
+            else low
+        )
     return max(low, 0), start - 2
 
 
-def _after(cast: Cast, doc: Any, end: int) -> list[tuple[int, int]]:
+def _after(doc: Any, end: int) -> list[tuple[int, int]]:
     """Return the stretches between commas after a name, an age and a place in brackets left out."""
     found: list[tuple[int, int]] = []
     i = end + 1
@@ -245,13 +282,19 @@ def _describes(doc: Any, stretch: tuple[int, int]) -> bool:
     first, last = stretch
     if doc[first].lower_ == "who":
         verb = next((t for t in doc[first + 1 : last + 1] if t.pos_ == "VERB"), None)
-        return verb is not None and verb.lemma_.lower() in actor_words()["leading"] and verb.i - first < 3  # fmt: skip
+        return (
+            verb is not None
+            and verb.lemma_.lower() in actor_words()["leading"]
+            and verb.i - first < 3
+        )
     office = office_in(doc, first, last)
     if office is None:
         words = actor_words()
         return any(t.lower_ in words["public"] | words["experts"] for t in doc[first : last + 1])
     lead = doc[first : office[0]]
-    return all(t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG") for t in lead) and doc[first].lower_ not in ("when", "after", "if", "but", "and", "while", "as")  # fmt: skip
+    return all(t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG") for t in lead) and doc[
+        first
+    ].lower_ not in ("when", "after", "if", "but", "and", "while", "as")
 
 
 def _kind_before(doc: Any, first: int, start: int) -> str | None:
@@ -266,10 +309,23 @@ def _kind_beside(doc: Any, stretch: tuple[int, int]) -> str | None:
     first, last = stretch
     if doc[first].lower_ not in ("a", "an", "the") or office_in(doc, first, last) is not None:
         return None
-    end = next((i - 1 for i in range(first + 1, last + 1) if doc[i].lower_ in ("of", "in", "for", "that", "which", "based", "with")), last)  # fmt: skip
+    end = next(
+        (
+            i - 1
+            for i in range(first + 1, last + 1)
+            if doc[i].lower_ in ("of", "in", "for", "that", "which", "based", "with")
+        ),
+        last,
+    )
     noun = str(doc[end].lower_)
     words = actor_words()
-    bodies = words["collectives"] | words["bodies"] | words["firms"] | words["own_bodies"] | {"organization", "organisation", "charity", "nonprofit", "startup", "start-up"}  # fmt: skip
+    bodies = (
+        words["collectives"]
+        | words["bodies"]
+        | words["firms"]
+        | words["own_bodies"]
+        | {"organization", "organisation", "charity", "nonprofit", "startup", "start-up"}
+    )
     return noun if noun in bodies - words["crowds"] and doc[end].tag_ == "NN" else None
 
 
@@ -277,7 +333,9 @@ def _name_in(cast: Cast, parsed: Parse, stretch: tuple[int, int]) -> tuple[int, 
     """Return the personal name that fills a stretch between commas, a title before it aside."""
     first, last = stretch
     doc = parsed.doc
-    while first < last and (doc[first].lower_ in actor_words()["honorifics"] or is_office(doc[first])):
+    while first < last and (
+        doc[first].lower_ in actor_words()["honorifics"] or is_office(doc[first])
+    ):
         first += 1
     found = name_at(cast, parsed, last, first)
     return found if found is not None and found[0] == first and found[1] == last else None

@@ -13,8 +13,6 @@ from detente.actors.words import CALENDAR
 
 #: Endings that make an adjective of a country's name, or of its stem.
 _ENDINGS = ("n", "an", "ian", "ean", "nian", "ese", "i", "ish", "er", "ic", "ite", "ine")
-#: Adjectives of regions and creeds, which are no country's.
-_VAGUE = frozenset(("christian", "italian", "civilian", "guardian", "median", "librarian", "caspian", "ecclesian", "indian", "asian", "arabian", "scandinavian", "presbyterian", "palladian", "victorian", "georgian", "humanitarian", "authoritarian", "egalitarian", "custodian", "historian", "politician"))  # fmt: skip
 _NAME = r"[A-Z][\w’-]{2,30}(?: [A-Z][\w-]{2,30})?"
 
 
@@ -61,7 +59,11 @@ def find_places(text: str, known: Iterable[str]) -> Places:
         if adjective in taken or adjective in found.adjectives or adjective in found.names:
             continue
         names = [n for n in capitals - taken if is_adjective_of(adjective, n)]
-        if not names and adjective.endswith("ian") and adjective.lower() not in _VAGUE:
+        if (
+            not names
+            and adjective.endswith("ian")
+            and adjective.lower() not in actor_words()["vague_adjectives"]
+        ):
             found.adjectives[adjective] = slug(adjective[:-1])  # "Velian", and no Velia in the text
         if names:
             name = next((n for n in names if n in found.names), max(names, key=len))

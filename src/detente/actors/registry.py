@@ -12,18 +12,14 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from detente.evidence import Actor
+from detente.actors.lexicon import actor_words
 from detente.actors.names import Ambiguity, NameEntry, Names, Sense, entries_of
 from detente.actors.scanning import OpenName, Sighting, scan
+from detente.evidence import Actor
 
 #: Names the YAML file of the user's own actors.
 VARIABLE = "DETENTE_ACTORS"
 _SLUG_WORDS = 8
-#: Words that count or point and belong to no name.
-_COUNTING = frozenset(
-    """the a an some one two three four five six many most several few about around nearly more than over
-    hundreds thousands dozens this that these those another his its their our my""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ class Registry:
         if parsed is None:
             return found
         taken = [(s.start, s.end) for s in found] + [(o.start, o.end) for o in opened]
-        kinds = {"ORG": "group", "PERSON": "person", "NORP": "group", "GPE": "group"}
+        kinds = {"ORG": "body", "PERSON": "person", "NORP": "body", "GPE": "body"}
         for entity in parsed.ents:
             kind, name = kinds.get(entity.label_), entity.text
             start, end = entity.start_char, entity.start_char + len(name)
@@ -140,7 +136,7 @@ def slug(name: str) -> str:
     words = "".join(
         c if c.isalnum() else " " for c in plain.replace("'", "").replace("’", "").casefold()
     ).split()
-    kept = [w for w in words if w not in _COUNTING and not w.isdigit()] or words
+    kept = [w for w in words if w not in actor_words()["counting"] and not w.isdigit()] or words
     return "-".join(kept[:_SLUG_WORDS]) or "unknown"
 
 

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 _OWN = frozenset(("expert", "public", "person"))
 #: How adjectives of countries end; what else stands before "Minister" is what it is minister of.
 _ADJECTIVAL = ("an", "ese", "ish", "i", "er", "ic", "ean")
-_STOPS = frozenset(("on", "in", "to", "who", "which", "that", "whose", "where", "when", "since", "during", "after", "before", "under", "from", ",", "(", "–", "—"))  # fmt: skip
 _OF = frozenset(("of", "for", "at", "with", "from"))
 
 
@@ -73,7 +72,7 @@ def resolve(cast: Cast, parsed: Parse, source: Any) -> Found | None:
     """Return whom a noun phrase or pronoun means, if it can be told."""
     if source.pos_ == "PRON" or source.lower_ in PRONOUNS:
         return _pronoun(cast, parsed, source)
-    if is_thing(cast, parsed, source):
+    if is_thing(cast, source):
         return None
     office = _office_beside(cast, parsed, source)
     phrase = take_apart(cast, parsed, office if office is not None else source)
@@ -94,14 +93,14 @@ def _pronoun(cast: Cast, parsed: Parse, source: Any) -> Found | None:
     if source.lower_ in OPEN:
         return None
     start, end = parsed.place(source.i, source.i)
-    meant = cast.entry_of(source.lower_, start, parsed, source)
+    meant = cast.entry_of(source.lower_, start, source)
     if meant is None:
         return None
     mention = Mention(meant.mention.id, meant.mention.name, span_of(cast.text, start, end))
     return Found(mention, meant.actor_kind, "pronoun", is_person=meant.kind == "person")
 
 
-def is_thing(cast: Cast, parsed: Parse, source: Any) -> bool:
+def is_thing(cast: Cast, source: Any) -> bool:
     """Whether a phrase names a document, a pact, an exercise, a weapon: nothing that speaks.
 
     A statement, text or letter with an owner speaks for the owner; see :func:`_paper`.
@@ -112,17 +111,19 @@ def is_thing(cast: Cast, parsed: Parse, source: Any) -> bool:
         return True
     if noun in words["spoken_papers"]:
         return False
-    first, last = mention_edges(source)
-    return noun in words["things"] and source.i == last or (
+    _, last = mention_edges(source)
+    return (noun in words["things"] and source.i == last) or (
         noun in words["things"] and source.pos_ == "NOUN" and noun not in words["state_organs"]
-    )  # fmt: skip
+    )
 
 
 def _paper(cast: Cast, phrase: Phrase, span: Span) -> Found | None:
     """Return whose words a statement, a text or a letter holds: its owner's, else who acted last."""
     doc = phrase.doc
     head = phrase.source
-    of = next((i for i in range(head.i + 1, phrase.last) if doc[i].lower_ in ("of", "from", "by")), None)
+    of = next(
+        (i for i in range(head.i + 1, phrase.last) if doc[i].lower_ in ("of", "from", "by")), None
+    )
     possessor = possessor_of(doc, phrase.first, head.i)
     label = cast.label(phrase.parsed, phrase.first, phrase.last)
     party = None
@@ -180,11 +181,22 @@ def _person(cast: Cast, phrase: Phrase, span: Span) -> Found:
         if told is not None and told.kind in _OWN:
             holding = told
             break
-    if holding is None or (holding.kind not in _OWN and holding.party is None):
-        if known is not None:
-            return Found(Mention(known.id, known.name, span), cast.kind_of_person(known.name), "known person", is_person=True)  # fmt: skip
+    untold = holding is None or (holding.kind not in _OWN and holding.party is None)
+    if untold and known is not None:
+        return Found(
+            Mention(known.id, known.name, span),
+            cast.kind_of_person(known.name),
+            "known person",
+            is_person=True,
+        )
     if holding is not None and holding.kind in _OWN:
-        return Found(Mention(slug(name), name, span), holding.kind, "speaks for no one else", is_person=True, is_telling=True)  # fmt: skip
+        return Found(
+            Mention(slug(name), name, span),
+            holding.kind,
+            "speaks for no one else",
+            is_person=True,
+            is_telling=True,
+        )
     party = holding.party if holding is not None else None
     kind = holding.kind if holding is not None else "person"
     telling = party is not None
@@ -196,8 +208,15 @@ def _person(cast: Cast, phrase: Phrase, span: Span) -> Found:
         office = _title_before(doc, phrase)
         words = f"{office} {name}" if office else name
         person = bool(office) or phrase.source.ent_type_ == "PERSON"
-        person = (person and cast.may_be_person(name)) or (" " in name and phrase.source.ent_type_ not in ("GPE", "ORG"))  # fmt: skip
-        return Found(Mention(slug(words), name, span), "person" if person else "body", "own name", is_person=person)  # fmt: skip
+        person = (person and cast.may_be_person(name)) or (
+            " " in name and phrase.source.ent_type_ not in ("GPE", "ORG")
+        )
+        return Found(
+            Mention(slug(words), name, span),
+            "person" if person else "body",
+            "own name",
+            is_person=person,
+        )
     return Found(Mention(party, name, span), kind, "office", is_person=True, is_telling=telling)
 
 
@@ -264,9 +283,9 @@ def holding_of(
     if set(cluster) & words["own_posts"] and not set(cluster) & words["state_posts"]:
         abroad = owner is not None and cast.is_state(owner) and not cast.is_domestic
         return Holding("state", owner) if abroad else Holding("person")
-    if set(cluster) & words["place_posts"] and not set(before) & words["portfolios"] - {"prime"}:
-        if "prime" not in before and (owner is None or cluster != ["premier"]):
-            return Holding("body", owner or _own_place(cast, parsed, first, start))
+    of_place = set(cluster) & words["place_posts"] and not set(before) & words["portfolios"]
+    if of_place and "prime" not in before and (owner is None or cluster != ["premier"]):
+        return Holding("body", owner or _own_place(parsed.doc, first, start))
     if is_state_office(before, cluster, low[end - first + 1 :]):
         return Holding("state", owner)
     if set(cluster) & words["ranks"]:
@@ -287,8 +306,20 @@ def is_state_office(before: list[str], cluster: list[str], after: list[str]) -> 
     words = actor_words()
     if set(cluster) & words["state_posts"]:
         return True
-    portfolio = bool(before) and before[-1] in words["portfolios"] | {"security", "press", "army", "navy"}  # fmt: skip
-    armed = bool(before) and before[-1] in ("army", "navy", "defence", "defense", "security", "intelligence")  # fmt: skip
+    portfolio = bool(before) and before[-1] in words["portfolios"] | {
+        "security",
+        "press",
+        "army",
+        "navy",
+    }
+    armed = bool(before) and before[-1] in (
+        "army",
+        "navy",
+        "defence",
+        "defense",
+        "security",
+        "intelligence",
+    )
     if "chief" in cluster and "executive" not in cluster:
         return armed or cluster[-2:] == ["chief", "of"] or after[:2] == ["of", "staff"]
     if set(cluster) & {"secretary", "secretaries", "sec", "sec.", "attorney", "adviser", "advisor"}:
@@ -298,9 +329,7 @@ def is_state_office(before: list[str], cluster: list[str], after: list[str]) -> 
     return False
 
 
-def _owner(
-    cast: Cast, parsed: Parse, first: int, last: int, office: tuple[int, int]
-) -> str | None:
+def _owner(cast: Cast, parsed: Parse, first: int, last: int, office: tuple[int, int]) -> str | None:
     """Return the party that an office belongs to, by the words around it."""
     doc, words = parsed.doc, actor_words()
     start, end = office
@@ -315,16 +344,23 @@ def _owner(
         i = next((j for j in range(head + 1, last) if doc[j].lower_ in ("of", "for")), last)
     before = start - 1
     while before >= first and (
-        doc[before].lower_ in words["portfolios"] | words["titles"] | {"top", "senior", "national", "executive", "chief", "press", "co", "-"}
+        doc[before].lower_
+        in words["portfolios"]
+        | words["titles"]
+        | {"top", "senior", "national", "executive", "chief", "press", "co", "-"}
         and not _names_somebody(cast, parsed, before)
-        and not (doc[before].text in APOSTROPHES)
-    ):  # fmt: skip
+        and doc[before].text not in APOSTROPHES
+    ):
         before -= 1
     possessor = possessor_of(doc, first, start)
     if possessor is not None and doc[possessor[0]].lower_ in POSSESSIVES and possessor[0] == first:
         between = range(first + 1, before + 1)
-        named = next((cast.party_at(parsed, i) for i in between if _names_somebody(cast, parsed, i)), None)  # fmt: skip
-        meant = cast.entry_of(POSSESSIVES[doc[first].lower_], parsed.place(first, first)[0], parsed, doc[first])  # fmt: skip
+        named = next(
+            (cast.party_at(parsed, i) for i in between if _names_somebody(cast, parsed, i)), None
+        )
+        meant = cast.entry_of(
+            POSSESSIVES[doc[first].lower_], parsed.place(first, first)[0], doc[first]
+        )
         if named is not None or doc[start].lemma_.lower() == "counterpart":
             return named  # "its Paris office", "his American counterpart"
         if meant is not None:
@@ -347,7 +383,11 @@ def _stop(doc: Any, first: int, last: int) -> int:
     for i in range(first + 1, last + 1):
         token = doc[i]
         joins = token.lower_ == "and" and not (i < last and doc[i + 1].text[:1].isupper())
-        if joins or token.lower_ in _STOPS or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if (
+            joins
+            or token.lower_ in actor_words()["stops"]
+            or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        ):
             return i - 1
     return last
 
@@ -366,8 +406,7 @@ def _names_somebody(cast: Cast, parsed: Parse, i: int) -> bool:
     return cast.party_at(parsed, i) is not None
 
 
-def _own_place(cast: Cast, parsed: Parse, first: int, start: int) -> str | None:
-    doc = parsed.doc
+def _own_place(doc: Any, first: int, start: int) -> str | None:
     names = [t.text for t in doc[first:start] if t.is_title and t.lower_ not in ("the", "a")]
     return slug(" ".join(names)) if names else None
 
@@ -390,14 +429,20 @@ def party_before(cast: Cast, parsed: Parse, first: int, last: int) -> str | None
         if doc[i].text in cast.bodies and doc[i].is_title:
             return cast.bodies[doc[i].text]
     low = doc[last].lower_
-    if low in body_heads() | words["collectives"] | words["stand_alone"] | words["apart"] and doc[last].pos_ in ("NOUN", "PROPN", "ADJ"):  # fmt: skip
+    if low in body_heads() | words["collectives"] | words["stand_alone"] | words["apart"] and doc[
+        last
+    ].pos_ in ("NOUN", "PROPN", "ADJ"):
         return party_of(cast, parsed, first, last)
-    if doc[last + 1].lower_ in ("minister", "secretary", "ministers") and not doc[last].text.endswith(_ADJECTIVAL):  # fmt: skip
+    if doc[last + 1].lower_ in ("minister", "secretary", "ministers") and not doc[
+        last
+    ].text.endswith(_ADJECTIVAL):
         return None  # "Mines Minister"
     if doc[last].lower_ in actor_words()["regions"]:
         return None  # "a Western diplomat"
     run = last
-    while run >= first and doc[run].text[:1].isupper() and doc[run].lower_ not in ("the", "a", "an"):
+    while (
+        run >= first and doc[run].text[:1].isupper() and doc[run].lower_ not in ("the", "a", "an")
+    ):
         run -= 1
     offices = words["portfolios"] | words["titles"] | words["honorifics"] | words["former"]
     if run < last and not {t.lower_ for t in doc[run + 1 : last + 1]} <= offices:
@@ -410,13 +455,17 @@ def party_of(cast: Cast, parsed: Parse, first: int, last: int) -> str | None:
     doc = parsed.doc
     while first < last and doc[first].lower_ in ("the", "a", "an"):
         first += 1
-    while last > first and (doc[last].is_punct or doc[last].is_space or doc[last].text in APOSTROPHES):
+    while last > first and (
+        doc[last].is_punct or doc[last].is_space or doc[last].text in APOSTROPHES
+    ):
         last -= 1
     text = cast.text[slice(*parsed.place(first, last))]
     if text in cast.bodies:
         return cast.bodies[text]
     if doc[first].lower_ in POSSESSIVES and first == last:
-        meant = cast.entry_of(POSSESSIVES[doc[first].lower_], parsed.place(first, first)[0], parsed, doc[first])  # fmt: skip
+        meant = cast.entry_of(
+            POSSESSIVES[doc[first].lower_], parsed.place(first, first)[0], doc[first]
+        )
         return meant.mention.id if meant is not None else None
     head = _head(doc, first, last)
     known = cast.person(text)
@@ -428,9 +477,13 @@ def party_of(cast: Cast, parsed: Parse, first: int, last: int) -> str | None:
     name = name_at(cast, parsed, last, first) if head.i == last else None
     office = office_in(doc, first, last)
     if name is not None and office is not None and office[1] == name[0] - 1:
-        return _person(cast, Phrase(parsed, head, first, last, name, [(first, name[0] - 1)]), span).mention.id  # fmt: skip
+        return _person(
+            cast, Phrase(parsed, head, first, last, name, [(first, name[0] - 1)]), span
+        ).mention.id
     if office is not None and office[0] <= head.i <= office[1]:
-        return _unnamed(cast, Phrase(parsed, head, first, last, None, [(first, last)]), span).mention.id  # fmt: skip
+        return _unnamed(
+            cast, Phrase(parsed, head, first, last, None, [(first, last)]), span
+        ).mention.id
     return _body_phrase(cast, parsed, head, first, last).mention.id
 
 
@@ -449,7 +502,9 @@ def _unnamed(cast: Cast, phrase: Phrase, span: Span) -> Found:
     doc = phrase.doc
     first, last = phrase.first, phrase.last
     low, high = phrase.parsed.place(first, last)
-    exact = next((s for s in cast.between(low, high) if s.end - s.start >= len(span.text) - 4), None)
+    exact = next(
+        (s for s in cast.between(low, high) if s.end - s.start >= len(span.text) - 4), None
+    )
     label = cast.label(phrase.parsed, first, last)
     if exact is not None:
         actor = exact.actor
@@ -461,11 +516,23 @@ def _unnamed(cast: Cast, phrase: Phrase, span: Span) -> Found:
         holding = holding_of(cast, phrase.parsed, (first, last))
     if holding is None:
         return _body_phrase(cast, phrase.parsed, phrase.source, first, last)
-    named = next((cast.registry_office(doc[i : last + 1].text) for i in (first, first + 1) if i <= last and cast.registry_office(doc[i : last + 1].text)), None)  # fmt: skip
+    named = next(
+        (
+            cast.registry_office(doc[i : last + 1].text)
+            for i in (first, first + 1)
+            if i <= last and cast.registry_office(doc[i : last + 1].text)
+        ),
+        None,
+    )
     if named is not None:
         return Found(Mention(named, label, span), "body", "office of the user's", is_person=True)
     if holding.kind in _OWN:
-        return Found(Mention(slug(span.text), label, span), holding.kind, "speaks for no one else", is_person=True)  # fmt: skip
+        return Found(
+            Mention(slug(span.text), label, span),
+            holding.kind,
+            "speaks for no one else",
+            is_person=True,
+        )
     party = holding.party
     if party is None and holding.kind == "court":
         party = cast.court() or slug(label)
@@ -496,8 +563,10 @@ def _implied(cast: Cast, phrase: Phrase, kind: str, position: int) -> str | None
         if kind == "rank" and cast.is_divided():
             return body_around(cast, phrase, position)
         return state_around(cast, phrase, position) or (
-            "government" if "government" in cast.words and kind == "state" and phrase.name is None else None
-        )  # fmt: skip
+            "government"
+            if "government" in cast.words and kind == "state" and phrase.name is None
+            else None
+        )
     if kind == "court":
         return cast.court()
     if low & (actor_words()["spoken_for"] | actor_words()["titles"]):
@@ -520,22 +589,35 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     organ = _is_organ(doc, head, first)
     owner_of_it = _possessor_party(cast, parsed, head, first, last)
     of_state = owner_of_it is not None and cast.is_state(owner_of_it)
-    governs = organ or noun in ("council", "directorate", "secretariat", "mission") or (not head.is_title and noun in ("agency", "department", "authority", "service", "commission", "regulator"))  # fmt: skip
+    governs = (
+        organ
+        or noun in ("council", "directorate", "secretariat", "mission")
+        or (
+            not head.is_title
+            and noun in ("agency", "department", "authority", "service", "commission", "regulator")
+        )
+    )
     if of_state and owner_of_it is not None and governs and not chamber_apart(cast, noun):
         return found(owner_of_it, "state", "organ of a state")
-    own_place = next((cast.places.of(t.text) for t in doc[first : head.i] if cast.places.of(t.text)), None)
+    own_place = next(
+        (cast.places.of(t.text) for t in doc[first : head.i] if cast.places.of(t.text)), None
+    )
     if own_place is not None and organ and not chamber_apart(cast, noun):
         return found(own_place, "state", "organ of a country of the text")
     if label in cast.bodies and not (label.islower() and noun in words["apart"]):
         return found(cast.bodies[label], "body", "named body")
-    if any(t.lower_ in words["media"] for t in doc[first : head.i]) and (name := _proper(doc, first, last)):  # fmt: skip
-        return found(cast.bodies.get(name) or slug(name), "outlet", "medium", name)
+    if any(t.lower_ in words["media"] for t in doc[first : head.i]) and (
+        medium := _proper(doc, first, last)
+    ):
+        return found(cast.bodies.get(medium) or slug(medium), "outlet", "medium", medium)
     aside = child(head, "appos")
     beside = _name_beside(cast, parsed, head, last, aside)
     if beside is not None:
         return found(beside[0], "body", "name beside its kind", beside[1])
     if lemma in words["experts"] | words["scholars"] and noun not in words["state_people"]:
-        owner = next((s for s in cast.between(start, end) if s.actor.kind not in ("state", "outlet")), None)  # fmt: skip
+        owner = next(
+            (s for s in cast.between(start, end) if s.actor.kind not in ("state", "outlet")), None
+        )
         if owner is not None and head.tag_ == "NNS" and owner.sense != "people":
             return found(owner.actor.id, owner.actor.kind, "experts of a body")
         return found(slug(span.text), "expert", "expert")
@@ -545,12 +627,14 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     if owner_of_it is not None and serving and not apart and lemma not in words["apart"]:
         return found(owner_of_it, "state" if of_state else "body", "belongs to whom it is of")
     if owner_of_it is not None and (apart or noun in body_heads() or noun in words["collectives"]):
-        return found(_own_body(cast, doc, parsed, noun, first, last, span), "body", "body of its own")
+        return found(_own_body(cast, parsed, noun, first, last, span), "body", "body of its own")
     sightings.sort(key=lambda s: s.is_place or _follows(doc, parsed, s.start, ("in",), first))
     for sighting in sightings:
         at_head = sighting.end >= parsed.place(head.i, head.i)[1]
         proper = head.is_title and not (organ or people)
-        placed = sighting.is_place or _follows(doc, parsed, sighting.start, ("in", "to", "on", "with", "from", "against"), first)  # fmt: skip
+        placed = sighting.is_place or _follows(
+            doc, parsed, sighting.start, ("in", "to", "on", "with", "from", "against"), first
+        )
         if sighting.actor.kind != "state":
             if not placed and not apart:
                 return found(sighting.actor.id, sighting.actor.kind, "known body")
@@ -563,8 +647,17 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
             return found(slug(label), "body", "chamber of a state with itself at odds")
         if (organ or people) and not (apart and not organ):
             return found(sighting.actor.id, "state", "organ of a state")
-        if not proper and not apart and sighting.sense == "people" and head.i > _last_token(parsed, sighting.end, first, last):
-            return found(sighting.actor.id, "state", "of a state") if lemma in ("plan", "team") else found(slug(span.text), "body", "of a country, not its state")  # fmt: skip
+        if (
+            not proper
+            and not apart
+            and sighting.sense == "people"
+            and head.i > _last_token(parsed, sighting.end, first, last)
+        ):
+            return (
+                found(sighting.actor.id, "state", "of a state")
+                if lemma in ("plan", "team")
+                else found(slug(span.text), "body", "of a country, not its state")
+            )
     for i in range(first, last + 1):
         place = cast.places.of(doc[i].text)
         if place is None:
@@ -574,7 +667,7 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         if (organ or people) and not apart:
             return found(place, "state", "organ of a country of the text")
     if apart and lemma in words["apart"]:
-        return found(_own_body(cast, doc, parsed, noun, first, last, span), "body", "body of its own")
+        return found(_own_body(cast, parsed, noun, first, last, span), "body", "body of its own")
     if organ and not sightings:
         return found(*_organ(cast, parsed, head, first, last, span))
     again = cast.body_again(noun, span.start)
@@ -584,7 +677,9 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         if word in words["collectives"] and not head.is_title:
             return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
     name = _proper(doc, first, last)
-    beside_kind = next((kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None)  # fmt: skip
+    beside_kind = next(
+        (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
+    )
     kind = kind_of_body(label) or beside_kind or ("public" if lemma in words["public"] else "body")
     if name and name in cast.bodies:
         return found(cast.bodies[name], kind, "named body", name)
@@ -603,7 +698,14 @@ def _is_organ(doc: Any, head: Any, first: int) -> bool:
 
 def chamber_apart(cast: Cast, noun: str) -> bool:
     """Whether a chamber holds a position of its own: only where one state is spoken of."""
-    return cast.is_domestic and noun in ("parliament", "senate", "congress", "legislature", "opposition", "court")  # fmt: skip
+    return cast.is_domestic and noun in (
+        "parliament",
+        "senate",
+        "congress",
+        "legislature",
+        "opposition",
+        "court",
+    )
 
 
 def _organ(
@@ -614,14 +716,34 @@ def _organ(
     label = cast.label(parsed, first, last)
     if noun in cast.bodies and cast.bodies[noun] != noun:
         return cast.bodies[noun], "body", "named before"
-    if cast.is_divided() and noun in ("army", "military", "government", "police", "junta", "regime", "command"):  # fmt: skip
+    if cast.is_divided() and noun in (
+        "army",
+        "military",
+        "government",
+        "police",
+        "junta",
+        "regime",
+        "command",
+    ):
         return noun, "body", "one of two in a divided country"
     if cast.is_domestic and chamber_apart(cast, noun):
         return noun, "body", "chamber"
     if doc_has(parsed.doc, first, head.i, ("local", "regional", "provincial", "city", "town")):
         sentence = parsed.doc[first].sent.start
-        near = [s for s in cast.between(parsed.place(sentence, sentence)[0], span.start) if s.actor.kind == "state"]  # fmt: skip
-        placed = [s for s in near if s.is_place or re.match(r" (?:town|city|region|province|village|port|capital|border|side)\b", cast.text[s.end : s.end + 12])]  # fmt: skip
+        near = [
+            s
+            for s in cast.between(parsed.place(sentence, sentence)[0], span.start)
+            if s.actor.kind == "state"
+        ]
+        placed = [
+            s
+            for s in near
+            if s.is_place
+            or re.match(
+                r" (?:town|city|region|province|village|port|capital|border|side)\b",
+                cast.text[s.end : s.end + 12],
+            )
+        ]
         near = placed or near
         if near:
             return near[-1].actor.id, "state", "local organ of the place just named"
@@ -629,7 +751,9 @@ def _organ(
     state = state_around(cast, phrase, span.start, aloud=True)
     if state is not None:
         return state, "state", "organ of the state spoken of"
-    plain = noun if noun in ("government", "army", "police", "military", "parliament") else slug(label)
+    plain = (
+        noun if noun in ("government", "army", "police", "military", "parliament") else slug(label)
+    )
     return plain, "body", "organ of no known state"
 
 
@@ -642,12 +766,12 @@ def _plain_group(doc: Any, first: int, head: Any) -> str:
     own = doc[first : head.i + 1]
     if len(own) > 1 and own[-2].dep_ in ("compound", "poss") and own[-2].pos_ == "NOUN":
         return slug(own.text)
-    return {"rebel": "rebels", "neighbor": "neighbour", "neighbors": "neighbours"}.get(head.lower_, str(head.lower_))  # fmt: skip
+    return {"rebel": "rebels", "neighbor": "neighbour", "neighbors": "neighbours"}.get(
+        head.lower_, str(head.lower_)
+    )
 
 
-def _own_body(
-    cast: Cast, doc: Any, parsed: Parse, noun: str, first: int, last: int, span: Span
-) -> str:
+def _own_body(cast: Cast, parsed: Parse, noun: str, first: int, last: int, span: Span) -> str:
     """Return a body that stands apart from whoever owns it: "the firm's union"."""
     text = cast.label(parsed, first, last, owner=True)
     if text in cast.bodies:
@@ -678,17 +802,25 @@ def _name_beside(
     """Return the name that stands beside a body's kind: "The developer, Northcloud, …"."""
     doc = parsed.doc
     noun = head.lower_
-    if head.pos_ != "NOUN" or noun not in actor_words()["collectives"] | body_heads() | actor_words()["stand_alone"]:  # fmt: skip
+    if (
+        head.pos_ != "NOUN"
+        or noun not in actor_words()["collectives"] | body_heads() | actor_words()["stand_alone"]
+    ):
         return None
     if aside is None or aside.i < head.i:
         at = last + 1
-        if at + 2 < len(doc) and doc[at].text == "," and doc[at + 2].text == "," and doc[at + 1].is_title:  # fmt: skip
+        if (
+            at + 2 < len(doc)
+            and doc[at].text == ","
+            and doc[at + 2].text == ","
+            and doc[at + 1].is_title
+        ):
             aside = doc[at + 1]
     if aside is None or not aside.text[:1].isupper() or is_office(aside):
         return None
     low = mention_edges(aside)[0]
     name = doc[max(low, last + 1) : aside.i + 1].text.removeprefix("the ").strip(", ")
-    if not name or aside.ent_type_ == "PERSON" and " " in name:
+    if not name or (aside.ent_type_ == "PERSON" and " " in name):
         return None
     known = next((s.actor.id for s in cast.between(*parsed.place(aside.i, aside.i))), None)
     return known or cast.bodies.get(name) or slug(name), name
@@ -710,7 +842,9 @@ def _follows(doc: Any, parsed: Parse, start: int, preps: tuple[str, ...], first:
 
 
 def _last_token(parsed: Parse, offset: int, first: int, last: int) -> int:
-    return max((i for i in range(first, last + 1) if parsed.place(i, i)[1] <= offset), default=first)
+    return max(
+        (i for i in range(first, last + 1) if parsed.place(i, i)[1] <= offset), default=first
+    )
 
 
 def _proper(doc: Any, first: int, last: int) -> str | None:

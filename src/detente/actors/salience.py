@@ -17,14 +17,8 @@ if TYPE_CHECKING:
     from detente.actors.cast import Cast
     from detente.actors.phrases import Phrase
 
-_CONDITIONAL = frozenset(("if", "unless", "until", "when", "once", "after", "before", "while", "because", "should", "whether", "although", "since", "as", "where"))  # fmt: skip
-_INTENDING = frozenset(("will", "would", "shall", "wo", "’ll", "'ll", "must", "can", "could"))
-_INTENT_VERBS = frozenset(("seek", "want", "intend", "plan", "hope", "refuse", "reject", "need", "demand"))  # fmt: skip
 
-
-def state_around(
-    cast: Cast, phrase: Phrase, position: int, *, aloud: bool = False
-) -> str | None:
+def state_around(cast: Cast, phrase: Phrase, position: int, *, aloud: bool = False) -> str | None:
     """Return the state that an office or organ named without one belongs to.
 
     Parameters
@@ -44,7 +38,11 @@ def state_around(
             break
         if entry.is_main and entry.kind != "public" and cast.is_state(entry.mention.id):
             return entry.mention.id
-    named = [s.actor.id for s in cast.sighted_before(position) if s.actor.kind == "state" and not s.is_place]  # fmt: skip
+    named = [
+        s.actor.id
+        for s in cast.sighted_before(position)
+        if s.actor.kind == "state" and not s.is_place
+    ]
     if named and not aloud:
         return named[-1]
     states = cast.states()
@@ -68,7 +66,12 @@ def body_around(cast: Cast, phrase: Phrase, position: int) -> str | None:
         if position - entry.position > 3000:
             break
         commenting = entry.actor_kind in ("expert", "public", "person", "outlet", "court")
-        if entry.kind == "body" and entry.is_main and not commenting and entry.mention.name not in name:  # fmt: skip
+        if (
+            entry.kind == "body"
+            and entry.is_main
+            and not commenting
+            and entry.mention.name not in name
+        ):
             return entry.mention.id
     return None
 
@@ -86,7 +89,10 @@ def acting_in_sentence(cast: Cast, phrase: Phrase) -> str | None:
     subject = child(content, "nsubj") if content is not None else None
     if subject is None or content is None or subject.i < phrase.last or subject.pos_ == "PRON":
         return None
-    intends = any(c.lower_ in _INTENDING for c in content.children) or content.lemma_ in _INTENT_VERBS  # fmt: skip
+    intends = (
+        any(c.lower_ in actor_words()["intending"] for c in content.children)
+        or content.lemma_ in actor_words()["intent_verbs"]
+    )
     return party_named(cast, parsed, subject) if intends else None
 
 
@@ -96,7 +102,7 @@ def _leading_subject(cast: Cast, parsed: Parse, begin: int, end: int) -> str | N
     i = opening = begin
     while i < end:
         token = doc[i]
-        if token.lower_ in _CONDITIONAL:
+        if token.lower_ in actor_words()["conditional"]:
             comma = next((j for j in range(i, end) if doc[j].text == ","), end)
             if i > begin and doc[i - 1].text != ",":
                 return None  # whoever acts in the main clause is no name
@@ -128,7 +134,9 @@ def party_named(cast: Cast, parsed: Parse, token: Any, *, leads: bool = False) -
         return adjective
     plain = parsed.doc[first : token.i + 1]
     proper = all(t.text[:1].isupper() for t in plain) and not cast.may_be_person(plain.text)
-    acts = token.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in _INTENDING for c in token.head.children)  # fmt: skip
+    acts = token.dep_ in ("nsubj", "nsubjpass") and any(
+        c.lower_ in actor_words()["intending"] for c in token.head.children
+    )
     following = parsed.doc[token.i + 1] if token.i + 1 < len(parsed.doc) else token
     acts = acts or (leads and following.tag_ in ("MD", "VBZ", "VBD", "VBP"))
     return slug(plain.text) if proper and acts and token.pos_ in ("PROPN", "NOUN") else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.evidence import Condition
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
-from detente.actors import is_actor_noun
 from detente.reading.syntax import child
 from detente.reading.targets import acting_body, named_in
 

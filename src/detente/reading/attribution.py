@@ -61,7 +61,7 @@ def find_cues(parsed: Parsed) -> dict[int, Cue]:
 
 
 def _closing(doc: Any, quoted: set[int]) -> Iterator[Cue]:
-    """Yield cues that close a sentence after a comma: "…, Poland's prime minister warned on Monday."
+    """Yield cues that close a sentence after a comma, as in "…, Poland's prime minister warned".
 
     Parsers often take such an end for a part of the last clause, whose object then seems to speak. The
     form alone decides: a clause, a comma, a noun phrase, a verb of speech, at most a time after it.
@@ -71,7 +71,9 @@ def _closing(doc: Any, quoted: set[int]) -> Iterator[Cue]:
         if verb.lower_ not in words.speech_forms or verb.i in quoted or verb.i < 4:
             continue
         stop = _end_after(doc, verb.i)
-        comma = next((i for i in range(verb.i - 2, max(verb.i - 12, 0), -1) if doc[i].text == ","), None)  # fmt: skip
+        comma = next(
+            (i for i in range(verb.i - 2, max(verb.i - 12, 0), -1) if doc[i].text == ","), None
+        )
         if stop is None or comma is None:
             continue
         phrase = doc[comma + 1 : verb.i]
@@ -81,7 +83,8 @@ def _closing(doc: Any, quoted: set[int]) -> Iterator[Cue]:
         own = subject_of(verb)
         reported = child(verb, "ccomp")
         if own is not None and comma < own.i < verb.i and (reported is None or reported.i < comma):
-            if reported is not None or verb.dep_ in ("parataxis", "ccomp", "dep"):
+            seen = reported is not None or verb.dep_ in ("parataxis", "ccomp", "dep")
+            if seen:
                 continue  # the parser saw it so
         start = verb.sent.start
         if start >= comma and start > 0 and doc[start - 1].text == ",":
@@ -89,7 +92,9 @@ def _closing(doc: Any, quoted: set[int]) -> Iterator[Cue]:
         content = doc[start:comma]
         if len(content) < 3 or any(t.i in quoted for t in content):
             continue
-        if content[0].lower_ in ("but", "and") or not any(t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in content):  # fmt: skip
+        if content[0].lower_ in ("but", "and") or not any(
+            t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in content
+        ):
             continue
         lemma = lemma_of(verb)
         yield Cue(verb, lemma, words.cue_acts.get(lemma), head, content=(start, comma - 1))
@@ -103,7 +108,23 @@ def _end_after(doc: Any, verb: int) -> int | None:
             return i
         if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") or token.text in (",", ":", "“", '"'):
             return None
-        if i == verb + 1 and token.lower_ not in ("on", "in", "at", "late", "early", "earlier", "yesterday", "today", "this", "last") and not token.ent_type_ == "DATE":  # fmt: skip
+        if (
+            i == verb + 1
+            and token.lower_
+            not in (
+                "on",
+                "in",
+                "at",
+                "late",
+                "early",
+                "earlier",
+                "yesterday",
+                "today",
+                "this",
+                "last",
+            )
+            and token.ent_type_ != "DATE"
+        ):
             return None
     return len(doc) if len(doc) <= verb + 8 else None
 
@@ -112,7 +133,10 @@ def _head_of(phrase: Any) -> Any | None:
     """Return the noun that heads a phrase, found without its parse: the one before "of"."""
     if not len(phrase) or phrase[0].lower_ in ("which", "that", "and", "but", "or", "as", "who"):
         return None
-    end = next((t.i for t in phrase if t.lower_ in ("of", "for", "at", "in") and t.i > phrase[0].i), phrase[-1].i + 1)  # fmt: skip
+    end = next(
+        (t.i for t in phrase if t.lower_ in ("of", "for", "at", "in") and t.i > phrase[0].i),
+        phrase[-1].i + 1,
+    )
     token = phrase[0].doc[end - 1]
     return token if token.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") else None
 
@@ -171,7 +195,11 @@ def _verb_cue(token: Any) -> Cue | None:
         owner = _owner(subject)
         if lemma in words.layers["showing"]:
             return None  # what a text suggests is the reader's inference
-        spoken = subject.lemma_.lower() in words.layers["spoken_papers"] and lemma in ("say", "add", "read")
+        spoken = subject.lemma_.lower() in words.layers["spoken_papers"] and lemma in (
+            "say",
+            "add",
+            "read",
+        )
         if owner is None and not spoken:
             return None
         subject = owner if owner is not None else subject

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detente.actors import Cast
+from detente.actors.describing import actors_of
+from detente.actors.merging import aliases
 from detente.documents import boilerplate_ranges
 from detente.evidence import Document, Statement
 from detente.reading.acts import act_of
 from detente.reading.agents import with_agents
 from detente.reading.attribution import Cue, find_cues
-from detente.actors import Cast
 from detente.reading.clusters import clustered
 from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
@@ -17,8 +19,6 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
-from detente.actors.describing import actors_of
-from detente.actors.merging import aliases
 from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import paragraphs
 from detente.reading.quoting import read_quotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.actors import is_holder
 from detente.reading.attribution import Cue
 from detente.reading.clauses import (
     before_held,
@@ -16,7 +17,6 @@ from detente.reading.clauses import (
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.actors import is_holder
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 from detente.reading.views import MODALS, read_author, read_deed, read_interpretation
 

@@ -12,11 +12,11 @@ import re
 from collections import Counter
 from typing import Any
 
+from detente.actors import is_actor_noun, slug
+from detente.actors.merging import of_kind
 from detente.evidence import INFERRED
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
-from detente.actors.merging import of_kind
-from detente.actors import is_actor_noun, slug
 from detente.reading.syntax import child
 
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")

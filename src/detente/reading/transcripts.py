@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from detente.actors import Registry, slug
 from detente.evidence import Mention
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
@@ -20,9 +21,7 @@ from detente.reading.kinds import OWN
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE
-from detente.actors import slug
 from detente.reading.paragraphs import Paragraph
-from detente.actors import Registry
 from detente.reading.spans import make_span
 
 if TYPE_CHECKING:
@@ -225,7 +224,9 @@ def _party(cast: Cast, name: str, place: tuple[int, int]) -> str | None:
     person = " ".join(w for w in name.split() if w.lower().strip(".") not in titles)
     if not person:
         return None
-    known = Registry.default().person(person) or (cast.people[person].id if person in cast.people else None)
+    known = Registry.default().person(person) or (
+        cast.people[person].id if person in cast.people else None
+    )
     if known is not None and known != slug(person):
         return known
     last = re.escape(person.split()[-1])

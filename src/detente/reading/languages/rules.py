@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from detente.actors import slug
 from detente.documents import boilerplate_ranges
 from detente.evidence import Actor, Document, Mention, Span, Statement
-from detente.actors import slug
 from detente.reading.clusters import clustered
 from detente.reading.languages.conditions import conditions_in
 from detente.reading.languages.pack import Pack, load
