@@ -78,5 +78,3 @@ def is_general(verb: str) -> bool:
 def is_event(noun: str) -> bool:
     """Say whether a noun names something that is held, called or carried out: "strike", "talks"."""
     return any(noun in words("nouns", kind) for kind in ("hold", "call", "carry_out"))
-
-

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.reading.consequences import consequence_of
 from detente.reading.constructions import (
     Found,
@@ -21,7 +22,6 @@ from detente.reading.constructions import (
 )
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.nouns import is_actor_noun
 from detente.reading.syntax import SUBJECTS, child, trim_edges
 
 #: Words in a stretch that is looked at as a whole; a longer sentence is taken in parts.
@@ -111,7 +111,9 @@ def _is_idle(doc: Any, found: Found) -> bool:
     if found.rule == "once" and not _binds_somebody(clause, then):
         return True
     asked = then[0].lower_ in ("how", "what", "why", "who", "where") and len(then) > 1
-    return asked and found.cue.lower() == "if" and then[0].dep_ in ("advmod", "attr", "dobj", "pobj")
+    return (
+        asked and found.cue.lower() == "if" and then[0].dep_ in ("advmod", "attr", "dobj", "pobj")
+    )
 
 
 def dangling_condition(parsed: Parsed) -> tuple[str, str, tuple[int, int]] | None:
@@ -168,7 +170,9 @@ def _after(doc: Any, condition: tuple[int, int], sentence: Any) -> tuple[int, in
     for comma in commas:
         rest = doc[comma + 1 : sentence.end]
         subject = next((t for t in rest if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-        if subject is not None and all(t.tag_ not in ("VBZ", "VBP", "VBD", "MD") for t in doc[comma + 1 : subject.i]):
+        if subject is not None and all(
+            t.tag_ not in ("VBZ", "VBP", "VBD", "MD") for t in doc[comma + 1 : subject.i]
+        ):
             return trim_edges(doc, comma + 1, sentence.end - 1)
     return None
 
@@ -271,7 +275,11 @@ def _is_clause_now(doc: Any, after: int, clause: Any) -> bool:
     if _is_short_clause(clause):
         return True
     subject = next((t for t in clause if t.dep_ in SUBJECTS), None)
-    return subject is not None and any(t.tag_ in ("VBZ", "VBP") for t in clause) and subject.head in clause
+    return (
+        subject is not None
+        and any(t.tag_ in ("VBZ", "VBP") for t in clause)
+        and subject.head in clause
+    )
 
 
 def _binds_somebody(clause: Any, then: Any) -> bool:
@@ -284,7 +292,8 @@ def _binds_somebody(clause: Any, then: Any) -> bool:
         or t.lemma_.lower() in lexicon().layers["people"]
         for part in (clause, then)
         for t in part
-        if t.dep_ in ("nsubj", "nsubjpass", "agent", "pobj") and (t.dep_ != "pobj" or t.head.lower_ == "by")
+        if t.dep_ in ("nsubj", "nsubjpass", "agent", "pobj")
+        and (t.dep_ != "pobj" or t.head.lower_ == "by")
     )
 
 
@@ -292,7 +301,13 @@ def _is_short_clause(clause: Any) -> bool:
     """Whether a name and a plural noun are a name and its verb: "until Orland apologises"."""
     words = lexicon()
     last, before = clause[-1], clause[-2] if len(clause) > 1 else None
-    acts = words.deeds.keys() | words.content.keys() | words.cue_acts.keys() | words.yielding | words.harming
+    acts = (
+        words.deeds.keys()
+        | words.content.keys()
+        | words.cue_acts.keys()
+        | words.yielding
+        | words.harming
+    )
     return (
         before is not None
         and before.pos_ == "PROPN"
@@ -313,7 +328,13 @@ def _to_its_comma(
     if ends.pos_ != "VERB" or last + 1 >= sentence.end or doc[last + 1].is_punct:
         return condition
     stop = last + 1
-    while stop < min(last + 6, sentence.end) and doc[stop].pos_ in ("PROPN", "NOUN", "DET", "ADJ", "NUM"):
+    while stop < min(last + 6, sentence.end) and doc[stop].pos_ in (
+        "PROPN",
+        "NOUN",
+        "DET",
+        "ADJ",
+        "NUM",
+    ):
         stop += 1
     taken = stop < sentence.end and stop > last + 1 and doc[stop].text in (",", "—", ".")
     return (first, stop - 1) if taken else condition

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.reading.lexicon import lexicon
-from detente.reading.nouns import is_actor_noun
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 
 _FUTURE = (
@@ -111,7 +111,23 @@ def _is_choice(doc: Any, first: int, last: int) -> bool:
         is_actor_noun(t)
         or t.lemma_.lower() in chosen
         or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "relcl", "acl"))
-        or t.lower_ in ("whether", "how", "what", "who", "whom", "us", "them", "him", "her", "me", "you", "our", "their", "your")
+        or t.lower_
+        in (
+            "whether",
+            "how",
+            "what",
+            "who",
+            "whom",
+            "us",
+            "them",
+            "him",
+            "her",
+            "me",
+            "you",
+            "our",
+            "their",
+            "your",
+        )
         or t.lemma_.lower() in lexicon().layers["people"]
         for t in doc[first : last + 1]
     )
@@ -272,7 +288,11 @@ def inverted_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         condition = trim_edges(doc, token.i + 1, stop - 1)
         before = [t for t in doc[sentence.start : token.i] if t.is_alpha]
         leads = opens and comma is not None and comma + 2 < sentence.end
-        if leads and not (len(before) > 3 and doc[token.i - 1].text == "," and _is_told(doc, comma, sentence, speech)):
+        if leads and not (
+            len(before) > 3
+            and doc[token.i - 1].text == ","
+            and _is_told(doc, comma, sentence, speech)
+        ):
             high = _until_stop(doc, comma + 1, sentence) if comma is not None else stop
             yield Found(token.text, "if", condition, trim_edges(doc, stop + 1, high))
         elif len(before) > 2:
@@ -383,7 +403,9 @@ def _ends_before_comma(doc: Any, noun: Any, sentence: Any) -> int:
     for c in noun.children:
         if c.dep_ == "prep" and c.lower_ == "with" and c.i > noun.i:
             right = min(right, c.i - 1)
-    stop = next((i for i in range(noun.i + 1, right + 1) if doc[i].text in (",", ";", "—", ":")), right + 1)
+    stop = next(
+        (i for i in range(noun.i + 1, right + 1) if doc[i].text in (",", ";", "—", ":")), right + 1
+    )
     return stop - 1
 
 

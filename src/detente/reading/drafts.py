@@ -6,15 +6,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
+from detente.actors import Cast, is_actor_noun
 from detente.evidence import Condition, Mention, Span
 from detente.reading.attribution import Cue
-from detente.reading.cast import Cast
 from detente.reading.constructions import Found
 from detente.reading.kinds import condition_kind
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import Quotation
-from detente.reading.nouns import is_actor_noun
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS
 

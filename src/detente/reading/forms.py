@@ -8,12 +8,11 @@ A text that has none of these is somebody's article, and nothing is found.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
-
-import tomllib
 
 from detente.reading.lexicon import lexicon
 from detente.reading.paragraphs import Paragraph
@@ -30,7 +29,8 @@ _LONE_Q = re.compile(r"(Q) (?=[A-Z“\"(])")
 _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n][^*_]*\?(?:\*\*|__)\W*")
 #: What closes a text: a time of day, "END", three stars.
 _END = re.compile(
-    r"\W*(?:end(?: of (?:statement|text|remarks))?|\d{1,2}[:.]\d\d ?[ap]\.?m\.?.{0,12}|\\?#+|\W+)\W*", re.I
+    r"\W*(?:end(?: of (?:statement|text|remarks))?|\d{1,2}[:.]\d\d ?[ap]\.?m\.?.{0,12}|\\?#+|\W+)\W*",
+    re.I,
 )
 #: "Joint statement by …", "Open letter from the residents of Holm to Acme", "Remarks by …".
 _TITLE = re.compile(
@@ -44,7 +44,6 @@ _OWNED = re.compile(
     r"((?:[A-Z][\w.-]+ ){1,6}?[A-Z][\w.-]+)['’]s? (?:[\w-]+ ){0,3}?"
     r"(?i:statement|remarks|speech|address|press conference|press briefing|message|declaration)\b"
 )
-
 
 
 @lru_cache(maxsize=1)
@@ -158,10 +157,14 @@ def _is_sure(label: str) -> bool:
 
 def _interview(text: str, blocks: list[Paragraph]) -> list[Turn]:
     """Return the turns of an interview whose questions are in bold, answers by whom the title names."""
-    bold = [n for n, b in enumerate(blocks) if _BOLD_QUESTION.fullmatch(text[b.start : b.end].strip())]
+    bold = [
+        n for n, b in enumerate(blocks) if _BOLD_QUESTION.fullmatch(text[b.start : b.end].strip())
+    ]
     if len(bold) < 2:
         return []
-    with_whom = re.compile(r"[Ii]nterview(?:ed)? (?:with|of) ((?:[A-Z][\w.'’-]+ ?|of |the |and ){1,9})")
+    with_whom = re.compile(
+        r"[Ii]nterview(?:ed)? (?:with|of) ((?:[A-Z][\w.'’-]+ ?|of |the |and ){1,9})"
+    )
     named = with_whom.search(text, 0, blocks[bold[0]].start)
     if named is None:
         return []
@@ -177,7 +180,9 @@ def _interview(text: str, blocks: list[Paragraph]) -> list[Turn]:
 
 def _own(text: str, blocks: list[Paragraph]) -> list[Turn]:
     """Return the one turn of a text that is a speaker's own words; none when somebody tells of it."""
-    place, after = _led_in(text, blocks) or _titled(text, blocks) or _signed(text, blocks) or ((0, 0), 0)
+    place, after = (
+        _led_in(text, blocks) or _titled(text, blocks) or _signed(text, blocks) or ((0, 0), 0)
+    )
     if not after:
         return []
     following = tuple(
@@ -257,14 +262,18 @@ def _is_name(name: str) -> bool:
 
 
 def _one_of(word: str, known: frozenset[str]) -> bool:
-    return word in known or word.removesuffix("s") in known or word.removesuffix("ies") + "y" in known
+    return (
+        word in known or word.removesuffix("s") in known or word.removesuffix("ies") + "y" in known
+    )
 
 
 def _is_told(text: str, name: str, following: tuple[Paragraph, ...]) -> bool:
     """Whether the text tells what the one said whom its title names: an article, not the statement."""
     last = re.escape(name.split(",")[0].split()[-1]) if name.split(",")[0].split() else name
     said = r"(?:said|told|added|replied|noted|stressed)"
-    told = re.compile(rf"\b{last}\b,? (?:[^.“”\"]{{0,40}} )?{said}\b|\b{said} (?:[\w.]+ ){{0,4}}{last}\b")
+    told = re.compile(
+        rf"\b{last}\b,? (?:[^.“”\"]{{0,40}} )?{said}\b|\b{said} (?:[\w.]+ ){{0,4}}{last}\b"
+    )
     marks = re.compile(r"[“\"][^“”\"\n]{12,}[”\"]")
     body = text[following[0].start : following[-1].end]
     return told.search(body) is not None and marks.search(body) is not None
@@ -275,7 +284,9 @@ def _is_told(text: str, name: str, following: tuple[Paragraph, ...]) -> bool:
 
 #: "The United States of America (the “United States”)": how official texts name a party.
 _DEFINED = re.compile(r"\((?:the )?[“\"]?(?:the )?([A-Z][\w.’' -]{1,40}?)[”\"]?(?:,? or [^)]*)?\)")
-_PARTIES = re.compile(r"^\W*(?:The|Both|The two) (?:Parties|Sides|Participants|Governments|countries)\b", re.MULTILINE)
+_PARTIES = re.compile(
+    r"^\W*(?:The|Both|The two) (?:Parties|Sides|Participants|Governments|countries)\b", re.MULTILINE
+)
 
 
 def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
@@ -308,7 +319,11 @@ def _defines_parties(text: str, first: Paragraph) -> bool:
     short = {match.group(1).removeprefix("the ") for match in _DEFINED.finditer(line[:900])}
     if line.rstrip().endswith(",") and " and " in line and _PARTIES.search(text):
         return True
-    bound = [n for n in short if re.search(rf"\b{re.escape(n)} (?:will|shall|commits|undertakes|intends)\b", text)]
+    bound = [
+        n
+        for n in short
+        if re.search(rf"\b{re.escape(n)} (?:will|shall|commits|undertakes|intends)\b", text)
+    ]
     return len(short) > 1 and (len(bound) > 0 or _PARTIES.search(text) is not None)
 
 
@@ -334,7 +349,10 @@ def _signatories(text: str, blocks: list[Paragraph]) -> tuple[int, int] | None:
     titled = _titled(text, blocks)
     if titled is not None:
         return titled[0]
-    opens = re.compile(r"(?:[^.\n]*?\b(?:signed|issued|agreed|made|statement) by )?((?:the )?(?:[Gg]overnments?|[A-Z]).{3,240}?)(?= (?:have|has|agreed?|reaffirm\w*|met|meet|are|held|spoke|today)\b|[*.;:]|$)", re.DOTALL)
+    opens = re.compile(
+        r"(?:[^.\n]*?\b(?:signed|issued|agreed|made|statement) by )?((?:the )?(?:[Gg]overnments?|[A-Z]).{3,240}?)(?= (?:have|has|agreed?|reaffirm\w*|met|meet|are|held|spoke|today)\b|[*.;:]|$)",
+        re.DOTALL,
+    )
     signed = opens.match(text, first.start, first.end)
     if signed is not None and " and " in signed.group(1):
         return signed.span(1)
@@ -349,7 +367,12 @@ def _resolution(text: str, blocks: list[Paragraph]) -> list[Turn]:
         if not re.fullmatch(r"The [A-Z][\w ’'-]{3,80},", line):
             continue
         rest = [b for b in blocks[number + 1 :] if not _END.fullmatch(text, b.start, b.end)]
-        opened = [b for b in rest if opens_paragraph(text, b) != b.start or _first(text, b) in words()["operative"] | words()["preamble"]]
+        opened = [
+            b
+            for b in rest
+            if opens_paragraph(text, b) != b.start
+            or _first(text, b) in words()["operative"] | words()["preamble"]
+        ]
         if len(opened) >= 2 and any(_first(text, b) in words()["operative"] for b in opened):
             start = text.index(line[:-1], block.start)
             return [Turn((start, start + len(line) - 1), tuple(rest), "resolution")]

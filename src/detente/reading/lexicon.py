@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from detente.actors.lexicon import actor_words
+
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
@@ -117,7 +119,12 @@ def lexicon() -> Lexicon:
         ),
         phrases={key: tuple(words) for key, words in content["phrase"].items()},
         layers={
-            key: frozenset(words.split()) for key, words in layers.items() if isinstance(words, str)
+            **actor_words(),
+            **{
+                key: frozenset(words.split())
+                for key, words in layers.items()
+                if isinstance(words, str)
+            },
         },
         term_cues=tuple(layers["term_cues"]),
         cues=_by_first_word(conditions["cue"]),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detente.actors import Cast, is_actor_noun
+from detente.actors.describing import actors_of
+from detente.actors.merging import aliases
 from detente.documents import boilerplate_ranges
-from detente.evidence import Actor, Document, Statement
+from detente.evidence import Document, Statement
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
-from detente.reading.cast import Cast
 from detente.reading.clusters import clustered
 from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
@@ -18,9 +20,7 @@ from detente.reading.forms import Turn, find_turns
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
-from detente.reading.merging import aliases
 from detente.reading.modality import denies, modality_of
-from detente.reading.nouns import is_actor_noun
 from detente.reading.paragraphs import Paragraph, paragraphs
 from detente.reading.quoting import read_quotations
 from detente.reading.reporting import read_reports
@@ -80,7 +80,7 @@ def read_statements(document: Document) -> Document:
         statements=tuple(statements),
         terms=tuple(reading.terms),
         notes=tuple(dict.fromkeys((*document.notes, *_open_names(reading)))),
-        actors=_actors(reading, statements),
+        actors=actors_of(reading.cast, statements, reading.same),
     )
 
 
@@ -213,36 +213,3 @@ def _open_names(reading: Reading) -> list[str]:
         f"open name: “{name.name}” may mean {' or '.join(name.candidates)}, or no party"
         for name in reading.cast.opened
     ]
-
-
-def _actors(reading: Reading, statements: list[Statement]) -> tuple[Actor, ...]:
-    """Return the actors that statements name, in the order of their first appearance."""
-    known = {s.actor.id: s.actor for s in reading.cast.sightings}
-    people = {mention.name for mention in reading.cast.people.values()}
-    named = [(s.speaker.id, s.speaker.name) for s in statements if s.speaker is not None]
-    named += [(party, name) for name, party in reading.cast.bodies.items()]
-    bodies: dict[str, str] = {}
-    for party, name in named:
-        if _slug_is_name(party, name):
-            bodies.setdefault(party, name)
-    found: dict[str, Actor] = {}
-    for statement in statements:
-        for mention, kind in ((statement.speaker, "group"), (statement.via, "outlet")):
-            if mention is not None and mention.id not in found:
-                kind = "person" if kind == "group" and mention.name in people else kind
-                own = _slug_is_name(mention.id, mention.name)
-                titled = bodies.get(mention.id) or mention.id.replace("-", " ").title()
-                name = mention.name if own else titled
-                found[mention.id] = known.get(
-                    mention.id, Actor(mention.id, name, kind if own else "group")
-                )
-        for target in statement.targets:
-            name = bodies.get(target) or target.replace("-", " ").title()
-            found.setdefault(target, known.get(target, Actor(target, name, "group")))
-    return tuple(found.values())
-
-
-def _slug_is_name(slug: str, name: str) -> bool:
-    return set(slug.split("-")) <= set(
-        "".join(c if c.isalnum() else " " for c in name.lower()).split()
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.actors import is_holder
 from detente.reading.attribution import Cue
 from detente.reading.clauses import (
     before_held,
@@ -16,7 +17,6 @@ from detente.reading.clauses import (
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.nouns import is_holder
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 from detente.reading.views import MODALS, read_author, read_deed, read_interpretation
 
@@ -65,6 +65,10 @@ def _from_verb(
     if (cue.source is None and cue.relay is None) or verb.i in held:
         return
     if cue.source is not None and (cue.source.i in held or _is_nobody(cue.source)):
+        return
+    if cue.content is not None and reading.can_speak(parsed, cue.source):
+        if not held & set(range(cue.content[0], cue.content[1] + 1)):
+            _file(reading, parsed, cue, cues, *cue.content)
         return
     if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return

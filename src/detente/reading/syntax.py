@@ -6,18 +6,6 @@ import re
 from typing import Any
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
-#: Pronouns and the kind of actor that they mean.
-PRONOUNS = {
-    "he": "person",
-    "she": "person",
-    "him": "person",
-    "her": "person",
-    "it": "body",
-    "they": "they",
-    "them": "they",
-    "who": "",
-}
 #: Verbs whose object is said to have done what follows "of" or "for".
 ACCUSING = ("accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce")
 PERSONAL = ("he", "she", "him", "her", "his", "hers")

@@ -12,10 +12,10 @@ import re
 from collections import Counter
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.nouns import is_actor_noun
 from detente.reading.telling import Told
 
 _MOST = 3

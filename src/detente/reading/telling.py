@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from detente.actors import is_actor_noun
+from detente.actors.grammar import POSSESSIVES
 from detente.evidence import Condition, Event, Span
 from detente.model.wording import possessive, with_article
 from detente.reading.deed_words import deed_of, topics_of, words_of
@@ -12,9 +14,8 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.nouns import is_actor_noun
 from detente.reading.spans import make_span
-from detente.reading.syntax import POSSESSIVES, child, is_negated
+from detente.reading.syntax import child, is_negated
 from detente.reading.tones import tone_of_clause
 
 _OWN = ("we", "i", "us", "our", "my", "ours", "ourselves", "me")

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from detente.actors import Registry, is_actor_noun, slug
 from detente.evidence import Mention
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
@@ -24,16 +25,14 @@ from detente.reading.kinds import OWN
 from detente.reading.language import Frame, Parsed, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE
-from detente.reading.nouns import is_actor_noun, slug
 from detente.reading.paragraphs import Paragraph
-from detente.reading.parties import party_of_person
 from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS
 from detente.reading.telling import tell
 
 if TYPE_CHECKING:
-    from detente.reading.cast import Cast
+    from detente.actors import Cast
 
 #: Noted where the party of a label follows only from what the two speakers say.
 INFERRED_PARTY = "speaker's party inferred"
@@ -232,7 +231,8 @@ def _speakers(
         known = (
             None
             if turn.form == "joint"
-            else _party(cast, name, turn.label) or (_resolved(cast, name, named) if guest or turn.form != "label" else None)
+            else _party(cast, name, turn.label)
+            or (_resolved(cast, name, named) if guest or turn.form != "label" else None)
         )
         if known is not None:
             parties[label] = known
@@ -343,10 +343,8 @@ def _home(cast: Cast) -> str | None:
         and not s.is_place
         and cast.text[s.start : s.end].lower().split()[-1] in organs
     ]
-    heads = [party_of_person(match.group(1)) for match in _HEAD_OF_STATE.finditer(cast.text)]
-    people = [
-        s.actor.id for m in _OWN_PEOPLE.finditer(cast.text) for s in cast.between(*m.span(1))
-    ]
+    heads = [Registry.default().person(match.group(1)) for match in _HEAD_OF_STATE.finditer(cast.text)]
+    people = [s.actor.id for m in _OWN_PEOPLE.finditer(cast.text) for s in cast.between(*m.span(1))]
     for votes in (seats, heads, people):
         most = Counter(vote for vote in votes if vote is not None).most_common(2)
         if most and (len(most) == 1 or most[0][1] > most[1][1]):
@@ -415,7 +413,7 @@ def _party(cast: Cast, name: str, place: tuple[int, int]) -> str | None:
     """Return the party of a label: a body it names, a known person, or what the text says of one."""
     titles = lexicon().layers["titles"] | words()["answering"]
     person = " ".join(w for w in name.split() if w.lower().strip(".") not in titles)
-    known = party_of_person(person) if person else None
+    known = Registry.default().person(person) if person else None
     if known is not None:
         return known
     sighted = [s for s in cast.between(*place) if s.actor.kind != "outlet"]
@@ -479,7 +477,13 @@ def _state_of_agency(cast: Cast, place: tuple[int, int]) -> str | None:
 def _state_served(label: str) -> str | None:
     """Return the state at the end of an office: "…, deputy director of the Central Bureau of Velia"."""
     layers = lexicon().layers
-    offices = layers["titles"] | layers["organs"] | layers["offices"] | layers["state_offices"] | {"bureau"}
+    offices = (
+        layers["titles"]
+        | layers["organs"]
+        | layers["offices"]
+        | layers["state_offices"]
+        | {"bureau"}
+    )
     served = re.search(r"\bof (?:the )?([A-Z][\w-]+)$", label)
     if served is None or served.group(1).lower() in layers["portfolios"] | layers["organs"]:
         return None

@@ -194,7 +194,7 @@ def candidates(
     here = quoted.frame
     sheet = page.sheets[here]
     context = _context(sheet, quoted)
-    in_words = {word.strip('.,!?;:"“”()[]’\'') for word in quoted.words.lower().split()}
+    in_words = {word.strip(".,!?;:\"“”()[]’'") for word in quoted.words.lower().split()}
     first_person = is_first_person(quoted.words)
     last = previous[-1] if previous else None
     last_quoted = quotations[number - 1] if number else None
@@ -214,7 +214,12 @@ def candidates(
         place = _place(sheet, quoted, noun)
         sort = role if token.dep_ in SUBJECTS or noun.source else token.dep_
         features = ["b:1", *noun.own]
-        features += [f"p:{place}", f"pr:{place} {role}", f"pk:{place} {kind}", f"px:{place} {context[0]}"]
+        features += [
+            f"p:{place}",
+            f"pr:{place} {role}",
+            f"pk:{place} {kind}",
+            f"px:{place} {context[0]}",
+        ]
         features += [f"pc{n}:{place} {value}" for n, value in enumerate(context[1:])]
         features += [f"sx:{place} {sort} {context[0]}"]
         features += [f"s{n}:{place[:1]} {sort} {value}" for n, value in enumerate(context[1:])]
@@ -383,5 +388,3 @@ def _after(noun: Noun, last: Noun, place: str, *, together: bool, kind: str) -> 
     pair = f"{noun.kind} {last.kind}" if noun.kind.startswith("=") else "x"
     side = "<" if at < then else ">"
     return [f"l:{side} {near}", f"lk:{side} {pair} {near}", f"lp:{side} {place} {near}"]
-
-

@@ -192,7 +192,11 @@ def _shorter(clause: Any, last: int) -> Iterator[tuple[str, int]]:
 def _going_on(verb: Any, clause: Any, last: int) -> int | None:
     """Return where a clause ends whose second half the parser hung on the verb of saying."""
     for c in verb.children:
-        if c.dep_ == "conj" and c.left_edge.i > last and not any(x.dep_ in SUBJECTS for x in c.children):
+        if (
+            c.dep_ == "conj"
+            and c.left_edge.i > last
+            and not any(x.dep_ in SUBJECTS for x in c.children)
+        ):
             return int(c.right_edge.i)
     return None
 
@@ -227,7 +231,9 @@ def _of_noun(noun: Any) -> Iterator[Told]:
     for c in noun.children:
         if c.dep_ in ("acl", "relcl", "ccomp") and c.i > noun.i and c.pos_ in VERBS:
             opens = c.left_edge.lower_
-            marked = opens == "that" and any(x.dep_ in SUBJECTS and x.lower_ != "that" for x in c.children)
+            marked = opens == "that" and any(
+                x.dep_ in SUBJECTS and x.lower_ != "that" for x in c.children
+            )
             if marked or (c.tag_ == "VB" and opens == "to"):
                 first, last = trimmed(noun.doc, c.left_edge.i, c.right_edge.i)
                 yield Told(noun, owner, first, last, "noun-" + ("that" if marked else "to"), c)
@@ -259,7 +265,9 @@ def source_of(verb: Any, depth: int = 4) -> Any | None:
 def trimmed(doc: Any, first: int, last: int) -> tuple[int, int]:
     """Cut punctuation, a leading "that" and a trailing conjunction off a stretch."""
     while first < last and (
-        doc[first].is_punct or doc[first].is_space or doc[first].lower_ == "that" and doc[first].dep_ == "mark"
+        doc[first].is_punct
+        or doc[first].is_space
+        or (doc[first].lower_ == "that" and doc[first].dep_ == "mark")
     ):
         first += 1
     while last > first and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
@@ -321,7 +329,9 @@ def _features(sheet: Sheet, told: Told, all_of_verb: list[Told]) -> list[str]:
     gap = told.first - verb.i if told.first > verb.i else verb.i - told.last
     features.append(f"d:{bucket(gap, (1, 2, 4, 8, 16))} {way}")
     features.append(f"len:{bucket(told.last - told.first + 1, (3, 5, 8, 14, 25))} {way}")
-    features.append(f"has verb:{any(t.pos_ in VERBS for t in verb.doc[told.first : told.last + 1])} {way}")
+    features.append(
+        f"has verb:{any(t.pos_ in VERBS for t in verb.doc[told.first : told.last + 1])} {way}"
+    )
     depth = sum(1 for _ in verb.ancestors)
     features.append(f"depth:{min(depth, 5)}")
     if verb.i in sheet.quoted:
@@ -333,5 +343,3 @@ def _features(sheet: Sheet, told: Told, all_of_verb: list[Told]) -> list[str]:
             features.append(f"under saying:{sort} {way}")
             break
     return features
-
-

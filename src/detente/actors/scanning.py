@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from detente.actors.names import NameEntry, Names, Sense, Token, tokenise
+from detente.actors.words import CALENDAR, NAMES_OF_THINGS, OFFICES, PERSONAL
 from detente.evidence import Actor
-from detente.reading.actors.names import NameEntry, Names, Sense, Token, tokenise
-from detente.reading.actors.words import CALENDAR, NAMES_OF_THINGS, OFFICES, PERSONAL
 
-_BEFORE = frozenset({"anti", "pro", "non", "ex", "post", "pre", "mid", "trans", "inter", "sub"})
+_BEFORE = frozenset(["anti", "pro", "non", "ex", "post", "pre", "mid", "trans", "inter", "sub"])
 _PLACE = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "within"}
+    ["in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "within"]
 )
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n])[\"'”’»)\]]*\s*(?:[\"'“‘«(\[]\s*)*$")
 

@@ -10,19 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from detente.actors.lexicon import actor_words
+from detente.actors.names import Ambiguity, NameEntry, Names, Sense, entries_of
+from detente.actors.scanning import OpenName, Sighting, scan
 from detente.evidence import Actor
-from detente.reading.actors.names import Ambiguity, NameEntry, Names, Sense, entries_of
-from detente.reading.actors.scanning import OpenName, Sighting, scan
-from detente.reading.actors.words import DETERMINERS
-
-if TYPE_CHECKING:
-    from detente.reading.actors.context import ActorContext
 
 #: Names the YAML file of the user's own actors.
 VARIABLE = "DETENTE_ACTORS"
-_SLUG_WORDS = 5
+_SLUG_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Registry:
         InputError
             When the file cannot be read or an entry is wrong; the place is named.
         """
-        from detente.reading.actors.userfile import load_additions
+        from detente.actors.userfile import load_additions
 
         return load_additions(self, path)
 
@@ -106,7 +103,7 @@ class Registry:
         if parsed is None:
             return found
         taken = [(s.start, s.end) for s in found] + [(o.start, o.end) for o in opened]
-        kinds = {"ORG": "group", "PERSON": "person", "NORP": "group", "GPE": "group"}
+        kinds = {"ORG": "body", "PERSON": "person", "NORP": "body", "GPE": "body"}
         for entity in parsed.ents:
             kind, name = kinds.get(entity.label_), entity.text
             start, end = entity.start_char, entity.start_char + len(name)
@@ -125,17 +122,9 @@ class Registry:
             found.append(Sighting(start, end, actor))
         return sorted(found, key=lambda s: s.start)
 
-    def resolve(
-        self, mention: str, context: ActorContext | None = None, *, at: int | None = None
-    ) -> Actor | None:
-        """Return whom a mention stands for; see :func:`.resolving.resolve`."""
-        from detente.reading.actors.resolving import resolve
-
-        return resolve(self, mention, context, at=at)
-
 
 def slug(name: str) -> str:
-    """Return a name as an identifier: lower case, hyphens, no article or number before it.
+    """Return a name as an identifier: lower case, hyphens, no article or number.
 
     Examples
     --------
@@ -147,23 +136,8 @@ def slug(name: str) -> str:
     words = "".join(
         c if c.isalnum() else " " for c in plain.replace("'", "").replace("’", "").casefold()
     ).split()
-    skip = DETERMINERS - {
-        "western",
-        "regional",
-        "local",
-        "senior",
-        "foreign",
-        "independent",
-        "top",
-        "other",
-        "high",
-        "both",
-        "her",
-        "all",
-    }
-    while len(words) > 1 and words[0] in skip:
-        words = words[1:]
-    return "-".join(words[:_SLUG_WORDS]) or "unknown"
+    kept = [w for w in words if w not in actor_words()["counting"] and not w.isdigit()] or words
+    return "-".join(kept[:_SLUG_WORDS]) or "unknown"
 
 
 def extended(
@@ -201,7 +175,7 @@ def _with_own(path: str | None) -> Registry:
 
 @lru_cache(maxsize=1)
 def _default() -> Registry:
-    source = resources.files("detente.reading.actors").joinpath("data", "names.json")
+    source = resources.files("detente.actors").joinpath("data", "names.json")
     data = json.loads(source.read_text(encoding="utf-8"))
     actors = {key: Actor(key, name, kind) for key, (name, kind, _) in data["actors"].items()}
     senses = {

@@ -67,7 +67,7 @@ BODY_NOUNS: dict[str, frozenset[str]] = {
     "airline": _set("airline airlines airways air"),
     "firm": frozenset(),
     "operator": _set("rail railways railway airlines"),
-}  # fmt: skip
+}
 BODY_NOUNS["firm"] = BODY_NOUNS["employer"] = BODY_NOUNS["manufacturer"] = BODY_NOUNS["company"]
 #: Offices of firms and unions, which speak for a body named before.
 FIRM_OFFICES = _set(
@@ -75,17 +75,27 @@ FIRM_OFFICES = _set(
 )
 #: Groups that are parties under their own noun; the value is the id.
 GROUPS = {
-    **{noun: noun for noun in _set(
-        """government rebels army military navy opposition police parliament cabinet court board union company management
+    **{
+        noun: noun
+        for noun in _set(
+            """government rebels army military navy opposition police parliament cabinet court board union company management
        workers farmers residents villagers protesters demonstrators strikers insurers tenants landlord landlords neighbours
        neighbors neighbour neighbor militia shareholders investors students teachers nurses doctors insurgents militants
        separatists loyalists junta regime coalition prosecutors regulators regulator miners drivers pilots settlers
        fishermen victims families hostages creditors bondholders settlers tribe clan council party commission committee
        alliance movement group ministry airline bank club team"""
-    )},
-    "rebel": "rebels", "insurgent": "insurgents", "militant": "militants", "separatist": "separatists",
-    "protester": "protesters", "striker": "strikers", "prosecutor": "prosecutors", "soldiers": "army", "troops": "army",
-}  # fmt: skip
+        )
+    },
+    "rebel": "rebels",
+    "insurgent": "insurgents",
+    "militant": "militants",
+    "separatist": "separatists",
+    "protester": "protesters",
+    "striker": "strikers",
+    "prosecutor": "prosecutors",
+    "soldiers": "army",
+    "troops": "army",
+}
 #: People who comment and are no party; the id is the plural.
 HOLDERS = _set(
     """analyst observer expert critic commentator diplomat economist scholar researcher historian hydrologist scientist academic

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from detente.reading.actors import Registry
-from detente.reading.cast import Cast
-from detente.reading.nouns import slug
-from detente.reading.parties import full_names, kinds
+from detente.actors.bodies import full_names
+from detente.actors.cast import Cast
+from detente.actors.lexicon import kinds
+from detente.actors.registry import Registry, slug
 
 _LED = re.compile(
     r"\b((?:[A-Z][\w&-]{1,40} ){0,2}[A-Z][\w&-]{1,40})['’]s (?:chief executive|CEO|managing director|shareholders|chairman)"
@@ -29,9 +29,9 @@ _WORD = re.compile(r"\b[a-z]{4,}\b")
 def of_kind(noun: str, parties: Iterable[str]) -> list[str]:
     """Return the parties, by their full names, of the kind that a bare noun tells."""
     found = []
-    for heads, again in kinds().values():
-        if noun in again:
-            found += [p for p in parties if "-" in p and p.split("-")[-1] in heads]
+    for kind in kinds().values():
+        if noun in kind.again:
+            found += [p for p in parties if "-" in p and p.split("-")[-1] in kind.heads]
     return list(dict.fromkeys(found))
 
 
@@ -45,12 +45,12 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
     used : iterable of str
         The ids of speakers and targets.
     """
-    nouns = {noun for _, again in kinds().values() for noun in again}
+    nouns = frozenset().union(*(kind.again for kind in kinds().values()))
     returned = [m.group() for m in _WORD.finditer(cast.text) if m.group() in nouns]
     returned += [m.group(1) for m in _FORCES.finditer(cast.text)]
     used = list(dict.fromkeys([*used, *returned]))
     known = {sighting.actor.id for sighting in cast.sightings}
-    states = {slug(name) for _, name in cast.governed}
+    states = set(cast.places.names.values())
     bodies = {
         noun: actor
         for actor, nouns in Registry.default().names.nouns.items()
@@ -58,6 +58,7 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         if actor in known
     }
     people = {mention.name for mention in cast.people.values()}
+    persons = {slug(name) for name in cast.people}
     full: dict[str, str] = {}
     names = full_names(cast.text)
     names += [name for name in cast.bodies if " " in name and name not in people]
@@ -84,6 +85,8 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
             if len(civil) == 1 and not any(len(k) == 3 and k.isupper() for k in known):
                 found[party] = civil[0]  # the one government's army, as its ministry tells
                 continue
+        if party in persons:
+            continue
         longer = [name for name in full if _is_part(party, name) and party not in known]
         if len(longer) == 1 and not _is_place(cast.text, party):
             found[party] = longer[0]
@@ -110,11 +113,11 @@ def _is_place(text: str, party: str) -> bool:
 
 def _by_kind(party: str, ids: set[str], firms: set[str], found: dict[str, str]) -> str | None:
     """Return the one named party of the kind that a bare noun tells: "the landlord"."""
-    for kind, (heads, again) in kinds().items():
-        if party not in again:
+    for kind in kinds().values():
+        if party not in kind.again:
             continue
-        of_kind = {name for name in ids if name.split("-")[-1] in heads and "-" in name}
-        if kind == "firm":
+        of_kind = {name for name in ids if name.split("-")[-1] in kind.heads and "-" in name}
+        if kind.kind == "firm":
             of_kind |= {found.get(firm, firm) for firm in firms if firm in ids or firm in found}
         if len(of_kind) == 1:
             return of_kind.pop()

@@ -4,7 +4,7 @@ The file is a list::
 
     - id: locomotive-union
       name: Locomotive Union
-      kind: group                     # state, organisation, outlet, group (default) or person
+      kind: union                     # one of the kinds of actors; body when it is left out
       aliases: [LU, the drivers' union]
       titles: [union president]       # offices that speak for it
     - name: Marta Olsen
@@ -19,14 +19,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import InputError, did_you_mean
-from detente.evidence import Actor
+from detente.evidence import ACTOR_KINDS, Actor
 
 if TYPE_CHECKING:
+    from detente.actors.registry import Registry
     from detente.model.parsing import Node
-    from detente.reading.actors.registry import Registry
 
 _KEYS = ("id", "name", "kind", "aliases", "belongs_to", "titles")
-_KINDS = ("state", "organisation", "outlet", "group", "person")
+#: Kinds by which older files name a body.
+_FORMER = {"organisation": "intergovernmental", "group": "body"}
 _MAX_BYTES = 5_000_000
 
 
@@ -47,9 +48,9 @@ def load_additions(registry: Registry, path: str) -> Registry:
     InputError
         When the file cannot be read or an entry is wrong; file and line are named.
     """
+    from detente.actors.registry import Registry as Result
+    from detente.actors.registry import extended
     from detente.model.parsing import parse_text
-    from detente.reading.actors.registry import Registry as Result
-    from detente.reading.actors.registry import extended
 
     try:
         tree = parse_text(_text(path))
@@ -111,7 +112,7 @@ def _text(path: str) -> str:
 
 
 def _addition(node: Node, path: str) -> _Addition:
-    from detente.reading.actors.registry import slug
+    from detente.actors.registry import slug
 
     if not isinstance(node.value, dict):
         raise _wrong(
@@ -130,13 +131,14 @@ def _addition(node: Node, path: str) -> _Addition:
         raise _wrong(
             path, node.line, "An actor has no name.", "Add name: with the name as texts write it."
         )
-    kind = _string(node, "kind", path) or "group"
-    if kind not in _KINDS:
+    kind = _string(node, "kind", path) or "body"
+    kind = _FORMER.get(kind, kind)
+    if kind not in ACTOR_KINDS:
         raise _wrong(
             path,
             node.lines.get("kind", node.line),
             f"Unknown kind {kind!r}.",
-            did_you_mean(kind, _KINDS),
+            did_you_mean(kind, ACTOR_KINDS),
         )
     actor = Actor(_string(node, "id", path) or slug(name), name, kind)
     return _Addition(
