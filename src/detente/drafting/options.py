@@ -134,6 +134,7 @@ def _is_mutual(group: Group) -> bool:
 _USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
+_TWO = 2
 #: What a condition between two weighs beside their exchange of statements.
 _TIED = 4
 
@@ -168,6 +169,9 @@ def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozen
         if acting:
             weight[two] = (exchange[two] + _TIED * ties[two]) * acting
     order = {party: number for number, party in enumerate(found.names.ids())}
+    against = {p.holder for p in found.positions if p.kind in ("threat", "refusal", "demand")}
+    if not weight and len(owned) == _TWO and against & set(owned):
+        weight[frozenset(owned)] = 1  # the text has only these two, and one of them objects
     if not weight:
         return Sides(None, (), "no")
     best = max(weight, key=lambda two: (weight[two], -min(order.get(p, 99) for p in two)))

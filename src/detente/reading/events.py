@@ -207,11 +207,14 @@ def _to_do(verb: Any) -> bool:
 
 def _inner(verb: Any, inside: set[int]) -> Any | None:
     """Return the verb of what a verb wraps."""
+    trying = verb.lemma_.lower() in lexicon().events.carriers["try"]
     for c in verb.children:
         if c.i not in inside:
             continue
         if c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX", "ADJ"):
             return c
+        if trying and c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i:
+            return c  # "is working hard to blacken Velia"
     for c in verb.children:  # "insist on paying", "refrain from firing", "commit to imposing"
         if c.dep_ == "prep" and c.i in inside and (done := child(c, "pcomp")) is not None:
             return done
@@ -303,13 +306,17 @@ def _tolerated(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
 def _accused(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     """Yield what somebody is accused of, done by the accused."""
     whom = child(verb, "dobj", "nsubjpass")
-    below = replace(state, subject=whom, force="accuse", modality="done", time="past", denied=False)
+    below = replace(
+        state, subject=whom, force="accuse", modality="ongoing", time="now", denied=False
+    )
     for prep in verb.children:
         if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "with", "over"):
             continue
         done = child(prep, "pcomp") or child(prep, "pobj")
         if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
-            yield from _from(done, inside, below)
+            over = child(done, "aux") is not None  # "of having broken the truce"
+            when = replace(below, modality="done", time="past") if over else below
+            yield from _from(done, inside, when)
 
 
 def _reported(verb: Any, inner: Any | None, inside: set[int], state: _State) -> Iterator[Clause]:
@@ -430,7 +437,9 @@ def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
                                                    force="state", depth=state.depth + 1))  # fmt: skip
             return
         if inner is not None:  # "is to leave", "the plan is to leave"
-            yield from _from(inner, inside, replace(down, modality="planned", time="ahead"))
+            told = inner.dep_ == "ccomp"  # "my guess is that it can …"
+            ahead = ("", "") if told else ("planned", "ahead")
+            yield from _from(inner, inside, replace(down, modality=ahead[0], time=ahead[1]))
         return
     words = lexicon().events
     lemma = predicate.lemma_.lower()
@@ -562,7 +571,17 @@ def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     denied = state.denied ^ any(
         c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")
     )
-    for part in (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.i in inside):
+    named = lexicon().nouns.get(noun.lemma_.lower())
+    if named in _NAMED_FORCES and (held := _held_deed(noun, inside)) is not None:
+        force = _NAMED_FORCES[named]
+        doer = state.subject if force == "demand" else owner
+        below = replace(state, subject=doer, force=force, by=owner, modality="planned", time="ahead",
+                        denied=force == "refuse", depth=state.depth + 1)  # fmt: skip
+        yield from _from(held, inside, below)
+        return
+    holders = [noun, *(child(c, "pobj") for c in noun.children if c.lower_ in ("by", "from"))]
+    parts = [c for h in holders if h is not None for c in h.children if c.dep_ in ("acl", "relcl")]
+    for part in (c for c in parts if c.i in inside):
         # "any step that would shut the canal", "an attempt to stop the water"
         if noun.lemma_.lower() in lexicon().events.shells and part.pos_ == "VERB":
             below = replace(
@@ -584,6 +603,24 @@ def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         modality=state.modality or "ongoing", time=state.time or "now", aspect=state.aspect,
         told_by=state.told_by, by=state.by, noun=True,
     )  # fmt: skip
+
+
+#: Nouns for what is said, by the act they name, and the force of the deed that follows them.
+_NAMED_FORCES = {
+    "REQUEST": "demand", "THREATEN": "threaten", "OFFER": "offer", "COMMIT": "promise", "REJECT": "refuse",
+}  # fmt: skip
+
+
+def _held_deed(noun: Any, inside: set[int]) -> Any | None:
+    """Return the deed of "Israel's demand to withdraw", "its threat of closing the strait"."""
+    for c in noun.children:
+        if c.i not in inside:
+            continue
+        if c.dep_ in ("acl", "xcomp", "ccomp") and c.pos_ == "VERB":
+            return c
+        if c.dep_ == "prep" and (done := child(c, "pcomp")) is not None and done.pos_ == "VERB":
+            return done
+    return None
 
 
 # --- words ---------------------------------------------------------------------------------------

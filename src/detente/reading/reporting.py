@@ -18,7 +18,7 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
-from detente.reading.views import MODALS, read_author, read_deed, read_interpretation
+from detente.reading.views import MODALS, is_guessed, read_author, read_deed, read_interpretation
 
 
 def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
@@ -72,7 +72,7 @@ def _from_verb(
         return
     if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
-    if cue.act is not None and any(c.lower_ in _GUESSING for c in verb.children):
+    if cue.act is not None and is_guessed(verb):
         return  # "likely intends to …": the writer's guess
     content = child(verb, "ccomp")
     contents = [c for c in verb.children if c.dep_ == "ccomp"]
@@ -165,12 +165,6 @@ def _from_verb(
     first, last = own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
-
-
-#: Adverbs by which a writer guesses what somebody means to do.
-_GUESSING = frozenset(
-    ("likely", "probably", "apparently", "presumably", "seemingly", "perhaps", "possibly")
-)
 
 
 def _is_torn(contents: list[Any]) -> bool:

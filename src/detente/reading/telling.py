@@ -28,18 +28,25 @@ _OWNED = frozenset(
 )
 #: Prepositions that name whom a deed meets.
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
+_DEEP = 6
+#: How far back in a speaker's own turn "they" may lead.
+_TURN = 400
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
 _BETWEEN_TWO = ("offer", "threat", "demand")
 
 
 @dataclass(slots=True)
 class Told:
-    """A statement's events; ``clauses`` stand beside ``events``, ``conditions`` point into them."""
+    """A statement's events; ``clauses`` stand beside ``events``, ``conditions`` point into them.
+
+    ``joined`` are those who are asked or accused beside the one whom an event names as its agent.
+    """
 
     events: list[Event] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     main: int = 0
     speaker: str | None = None
+    joined: list[str] = field(default_factory=list)
     conditions: tuple[Condition, ...] = ()
 
 
@@ -63,6 +70,7 @@ class _Teller:
         self.addressed = addressed
         self.speaker = draft.speaker.id if draft.speaker is not None else None
         self.told = Told(speaker=self.speaker)
+        self.in_condition = False  # what a condition names is not what the verb of speech performs
 
     def tell(self) -> Told:
         draft, told = self.draft, self.told
@@ -76,7 +84,9 @@ class _Teller:
         told.main = len(told.events)
         found = []
         for condition, (first, then) in zip(draft.conditions, halves, strict=True):
+            self.in_condition = True
             antecedent = self._half(first)
+            self.in_condition = False
             consequent = self._half(then)
             found.append(self._bound(condition, antecedent, consequent, first))
         told.conditions = tuple(found)
@@ -140,6 +150,8 @@ class _Teller:
             return self.speaker
         agent = self.actor(subject)
         joined = [self.actor(c) for c in subject.children if c.dep_ == "conj"]
+        if clause.force in ("demand", "accuse"):
+            self.told.joined += [party for party in joined if party is not None]
         return self.speaker if self.speaker in joined else agent
 
     def _force(self, clause: Clause, agent: str | None) -> str:
@@ -153,7 +165,7 @@ class _Teller:
         if force == "demand" and own:
             # "ordered its army to retaliate"; "we must think" asks nobody
             return "state" if clause.asked_by_modal else "promise"
-        if force == "state" and clause.verb != self._cue_token():
+        if force == "state" and not self.in_condition and clause.verb != self._cue_token():
             force = self._force_of_cue(own=own, open_agent=agent is None)
         if force == "state" and own and clause.modality == "planned":
             return "refuse" if clause.denied else "promise"
@@ -179,11 +191,12 @@ class _Teller:
     def _patient(self, clause: Clause, goal: Any | None, agent: str | None) -> str | None:
         """Return whom a deed meets: its object, the owner of that, or whom a preposition names."""
         tokens = [goal] if goal is not None else []
-        posts = [
-            c for holder in (clause.verb, *tokens) for c in holder.children if c.dep_ == "prep"
-        ]
-        things = (child(c, "pobj") for c in posts if c.lower_ in _TOWARD)
-        tokens += [thing for thing in things if thing is not None]
+        holders = [clause.verb, *tokens]
+        for holder in holders:  # "its duty on articles of Brazil": down the prepositions
+            posts = (c for c in holder.children if c.dep_ == "prep" and c.lower_ in _TOWARD)
+            things = [thing for c in posts if (thing := child(c, "pobj")) is not None]
+            tokens += things
+            holders += things[: max(0, _DEEP - len(holders))]
         for token in list(tokens):
             owner = child(token, "poss")
             tokens += [owner] if owner is not None else []
@@ -232,7 +245,8 @@ class _Teller:
         meant = self.reading.cast.pronoun(POSSESSIVES.get(word, word), position)
         if meant is None:
             return None
-        if quoted and (meant.span is None or meant.span.start < self.draft.start):
+        reach = self.draft.start - (_TURN if self.draft.rule == "label" else 0)
+        if quoted and (meant.span is None or meant.span.start < reach):
             return None  # outside the words themselves: a guess
         return self.reading.same.get(meant.id, meant.id)
 
@@ -344,8 +358,12 @@ class _Teller:
 
     def _kind(self, condition: Condition, before: Event | None, after: Event | None) -> str:
         kind = condition.kind
-        if kind in ("dependence", "either-or") or after is None:
+        if kind in ("dependence", "either-or"):
             return kind
+        if after is None:
+            words = f" {condition.consequence.text.lower()} "
+            menaced = any(f" {phrase}" in words for phrase in lexicon().phrases["harm"])
+            return "threat" if menaced else kind
         acts = after.agent
         tone = after.tone if after.polarity else -after.tone
         if after.force == "offer":
