@@ -71,6 +71,8 @@ def _binds(condition: Condition, told: Told) -> bool:
     """Whether a condition governs what somebody is going to do, and not a mere argument."""
     if condition.kind in ("dependence", "either-or"):
         return True
+    if condition.consequence_by not in (None, told.speaker) and condition.kind != "warning":
+        return False  # what another would do
     if condition.consequent is None:
         return _AHEAD.search(condition.consequence.text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]

@@ -215,5 +215,5 @@ def _blank(run: re.Match[str]) -> str:
 
 def parse(frames: list[Frame]) -> list[Parsed]:
     """Parse frames in one batch."""
-    docs = pipeline().pipe(_RUN.sub(_blank, frame.text) for frame in frames)
+    docs = pipeline().pipe(_RUN.sub(_blank, frame.text.replace("’", "'")) for frame in frames)
     return [Parsed(repaired(doc), frame) for doc, frame in zip(docs, frames, strict=True)]

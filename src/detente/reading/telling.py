@@ -229,14 +229,14 @@ class _Teller:
         own = child(token, "poss")
         if own is not None and own.tag_ == "PRP$" and token.pos_ == "NOUN":
             return self.actor(own) if acting and _acts_for_owner(token) else None
-        return self._named(token)
+        return self._named(token, acting=acting)
 
     def _pronoun(self, token: Any) -> str | None:
         word = token.lower_
         if word not in _THIRD:
             return None
         quoted = self.draft.quote is not None
-        if not quoted and word in _SELF and self._is_reported_self(token):
+        if not quoted and word in _SELF and self._fits(word) and self._is_reported_self(token):
             return self.speaker
         if not quoted and token.tag_ == "PRP$" and self._owner_is_self(token):
             return self.speaker
@@ -249,6 +249,12 @@ class _Teller:
         if quoted and (meant.span is None or meant.span.start < reach):
             return None  # outside the words themselves: a guess
         return self.reading.same.get(meant.id, meant.id)
+
+    def _fits(self, word: str) -> bool:
+        """Whether a pronoun can mean whoever is reported: many people are not "it"."""
+        source = self.draft.cue.source if self.draft.cue is not None else None
+        many = source is not None and source.tag_ in ("NNS", "NNPS") and source.pos_ == "NOUN"
+        return word != "it" or not many
 
     def _is_reported_self(self, token: Any) -> bool:
         """Whether a pronoun is the subject of the reported clause: "said it would leave"."""
@@ -265,7 +271,7 @@ class _Teller:
             return first is None or token.head == first
         return first.lower_ in _SELF or self.actor(first) == self.speaker
 
-    def _named(self, token: Any) -> str | None:
+    def _named(self, token: Any, *, acting: bool = True) -> str | None:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return None
         reading = self.reading
@@ -291,6 +297,8 @@ class _Teller:
         if token.pos_ == "NOUN" and not is_actor_noun(token):
             owned = child(token, "poss", "amod", "compound")
             near = [s for s in sightings if owned is not None and s.end <= low]
+            if near and not acting:  # "on key Russian banks"
+                return reading.same.get(near[-1].actor.id, near[-1].actor.id)
             if near and token.lemma_.lower() in lexicon().arms | {"ship", "boat", "jet", "citizen"}:
                 return reading.same.get(near[-1].actor.id, near[-1].actor.id)
             return None
@@ -376,10 +384,9 @@ class _Teller:
         own_condition = (
             before is not None and before.agent is not None and before.agent == self.speaker
         )
-        held_out = (
-            before is not None and not before.polarity and kind == "threat" and not own_condition
-        )
         promised = after.force == "promise" and self.told.clauses[self.told.events.index(after)].by
+        held_out = before is not None and not before.polarity and kind == "threat"
+        held_out = held_out and not own_condition and not promised
         if (tone > 0 or (promised and tone == 0)) and not other and not held_out:
             return "promise" if own_condition else "offer"
         if tone < 0 and kind in ("offer", "promise") and after.tone < 0 and after.polarity:
