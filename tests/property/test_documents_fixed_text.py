@@ -41,7 +41,9 @@ def test_plain_utf8_text_is_kept_but_for_typography(text: str) -> None:
     assert document.text == plain("x" + text)
 
 
-@given(TEXTS | st.text(st.sampled_from("ab \n•-ﬁ\u00ad\u200b\u200c\u200d\u00a0\u0085م👨"), max_size=40))
+@given(
+    TEXTS | st.text(st.sampled_from("ab \n•-ﬁ\u00ad\u200b\u200c\u200d\u00a0\u0085م👨"), max_size=40)
+)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = plain(text)
     assert plain(once) == once

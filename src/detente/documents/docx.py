@@ -40,7 +40,9 @@ def parse_docx(data: bytes) -> list[Part]:
             raise Refused("The DOCX file holds no document.")
         targets = _targets(archive, name)
         trees = {
-            kind: [tree for each in targets.get(kind, ()) if (tree := _xml(archive, each)) is not None]
+            kind: [
+                tree for each in targets.get(kind, ()) if (tree := _xml(archive, each)) is not None
+            ]
             for kind in ("footnotes", "endnotes", *_BESIDE)
         }
         about = {
@@ -183,11 +185,10 @@ class _Walk:
                     return ""
         text = self.inline(run)
         raised = _first(looks, "vertAlign") if looks is not None else None
-        if raised is not None and _value(raised, "val") == "superscript":
-            # A raised number after a sentence's end is the mark of a note typed by hand.
-            if re.fullmatch(r"[\d*†‡,\s]+", text) and _MARK_AFTER.search(before):
-                return ""
-        return text
+        above = raised is not None and _value(raised, "val") == "superscript"
+        # A raised number after a sentence's end is the mark of a note typed by hand.
+        is_mark = above and re.fullmatch(r"[\d*†‡,\s]+", text) and _MARK_AFTER.search(before)
+        return "" if is_mark else text
 
     def field(self, kind: str | None) -> None:
         if kind == "begin":

@@ -65,7 +65,9 @@ def parse_json(data: bytes) -> list[Part]:
         text = max(html, plain, key=len) or _word(item, "summary").strip()
         if not text and not title:
             continue
-        authors = item.get("authors") or feed.get("authors") or [item.get("author") or feed.get("author")]
+        authors = (
+            item.get("authors") or feed.get("authors") or [item.get("author") or feed.get("author")]
+        )
         names = [_word(each, "name") for each in authors if isinstance(each, dict)]
         part = Part(
             text=_with_title(title, text),

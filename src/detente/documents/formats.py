@@ -95,8 +95,14 @@ FORMATS = (
         many=True,
     ),
     JSON_LINES,
-    Format(name="CSV and spreadsheet", endings=(".csv", ".tsv", ".tab", ".xlsx", ".ods", ".parquet", ".feather")),
-    Format(name="YAML, TOML and database", endings=(".yaml", ".yml", ".toml", ".sqlite", ".db", ".dossier", ".gmcr")),
+    Format(
+        name="CSV and spreadsheet",
+        endings=(".csv", ".tsv", ".tab", ".xlsx", ".ods", ".parquet", ".feather"),
+    ),
+    Format(
+        name="YAML, TOML and database",
+        endings=(".yaml", ".yml", ".toml", ".sqlite", ".db", ".dossier", ".gmcr"),
+    ),
     Format(
         name="picture",
         endings=(".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff"),
@@ -121,7 +127,9 @@ def format_of(data: bytes, ending: str) -> Format:
     """
     for row in FORMATS:
         if row.start is not None and row.start.match(data[:4096]):
-            return JSON_LINES if row.name == "JSON" and ending.lower() in JSON_LINES.endings else row
+            return (
+                JSON_LINES if row.name == "JSON" and ending.lower() in JSON_LINES.endings else row
+            )
     for row in FORMATS:
         if ending.lower() in row.endings:
             return row

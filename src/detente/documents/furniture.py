@@ -7,15 +7,30 @@ parts of words, and what holds much of the page's text is never furniture whatev
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 #: Elements that are furniture by their kind.
-_TAGS = frozenset(("nav", "aside", "footer", "form", "address", "dialog", "figcaption", "caption", "menu"))
+_TAGS = frozenset(
+    ("nav", "aside", "footer", "form", "address", "dialog", "figcaption", "caption", "menu")
+)
 _ROLES = frozenset(
-    ("navigation", "complementary", "contentinfo", "banner", "search", "dialog", "alert", "alertdialog", "menu", "toolbar", "tablist")
+    (
+        "navigation",
+        "complementary",
+        "contentinfo",
+        "banner",
+        "search",
+        "dialog",
+        "alert",
+        "alertdialog",
+        "menu",
+        "toolbar",
+        "tablist",
+    )
 )
 #: Words that name furniture wherever they stand in a name.
-_WORDS = frozenset(
+_WORDS_LISTED = (
     "related recommended recommendation recommendations recirc recirculation newsletter newsletters promo promos promotion "
     "teaser teasers share shares sharing sharebar sharetools social socials socialmedia byline bylines bio caption captions "
     "credit credits copyright comment comments breadcrumb breadcrumbs sidebar advert adverts advertisement "
@@ -23,21 +38,67 @@ _WORDS = frozenset(
     "popup modal tooltip toolbar timestamp kicker eyebrow carousel cta toast whatsapp legal player videoplayer nav navbar navigation menu "
     "footer masthead rating poll donate donation ribbon pagination pager skiplink tags taglist topics "
     "authors authorbox authorbio outlink zergnet mostread morefrom morestories jumplink watchlive livestream puff followus "
-    "dropdown upsell paywallprompt syndication disclaimer".split()
+    "dropdown upsell paywallprompt syndication disclaimer"
 )
+_WORDS = frozenset(_WORDS_LISTED.split())
 #: Words that name it surely: however much they say, it is not the article.
-_SURE = frozenset("cookie cookies consent gdpr ccpa onetrust disqus taboola outbrain".split())
+_SURE_LISTED = "cookie cookies consent gdpr ccpa onetrust disqus taboola outbrain"
+_SURE = frozenset(_SURE_LISTED.split())
 #: Words that name furniture only side by side.
 _PAIRS = frozenset(
     tuple(pair.split())
     for pair in (
-        "read more", "read next", "read also", "also read", "more on", "more from", "more stories", "more news", "most read",
-        "most viewed", "up next", "see also", "you might", "author info", "author box", "author bio", "author card",
-        "author name", "author details", "author meta", "author image", "article meta", "post meta", "entry meta",
-        "article tags", "post tags", "entry footer", "post footer", "story footer", "article footer", "published date",
-        "publish date", "date published", "post date", "article date", "entry date", "sign up", "call out", "inline link",
-        "link list", "inline related", "related links", "read time", "reading time", "follow us",
-        "image source", "photo by", "media caption", "story links", "article links", "print only",
+        "read more",
+        "read next",
+        "read also",
+        "also read",
+        "more on",
+        "more from",
+        "more stories",
+        "more news",
+        "most read",
+        "most viewed",
+        "up next",
+        "see also",
+        "you might",
+        "author info",
+        "author box",
+        "author bio",
+        "author card",
+        "author name",
+        "author details",
+        "author meta",
+        "author image",
+        "article meta",
+        "post meta",
+        "entry meta",
+        "article tags",
+        "post tags",
+        "entry footer",
+        "post footer",
+        "story footer",
+        "article footer",
+        "published date",
+        "publish date",
+        "date published",
+        "post date",
+        "article date",
+        "entry date",
+        "sign up",
+        "call out",
+        "inline link",
+        "link list",
+        "inline related",
+        "related links",
+        "read time",
+        "reading time",
+        "follow us",
+        "image source",
+        "photo by",
+        "media caption",
+        "story links",
+        "article links",
+        "print only",
     )
 )
 _SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
@@ -56,7 +117,22 @@ def is_surely_furniture(item: Any) -> bool:
 def is_named_furniture(item: Any) -> bool:
     """Whether an element's kind, role or names say that it is not the article."""
     tag = item.tag
-    if tag in ("html", "body", "main", "h1", "p", "a", "b", "i", "em", "strong", "q", "blockquote", "li", "td"):
+    if tag in (
+        "html",
+        "body",
+        "main",
+        "h1",
+        "p",
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "q",
+        "blockquote",
+        "li",
+        "td",
+    ):
         named_only = tag in ("p", "li", "blockquote")
         return named_only and _names(item)
     if tag in _TAGS:
@@ -74,10 +150,20 @@ def _names(item: Any) -> bool:
         for name in value.split():
             words = [word.lower() for word in _SPLIT.split(name) if word]
             # A state or a layout is no part: "no-sidebar", "has-comments", "with-share".
-            if not words or words[0] in ("no", "has", "with", "is", "js", "not", "hide", "show", "without"):
+            if not words or words[0] in (
+                "no",
+                "has",
+                "with",
+                "is",
+                "js",
+                "not",
+                "hide",
+                "show",
+                "without",
+            ):
                 continue
             if not _WORDS.isdisjoint(words):
                 return True
-            if any(pair in _PAIRS for pair in zip(words, words[1:], strict=False)):
+            if any(pair in _PAIRS for pair in pairwise(words)):
                 return True
     return False

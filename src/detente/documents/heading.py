@@ -91,7 +91,9 @@ def is_byline(line: str) -> bool:
     (True, False)
     """
     found = _BYLINE.fullmatch(line)
-    return found is not None and all(w[0].isupper() or w in ("and", "&", "of", "in") for w in line.split()[1:])
+    return found is not None and all(
+        w[0].isupper() or w in ("and", "&", "of", "in") for w in line.split()[1:]
+    )
 
 
 def _is_title(line: str) -> bool:

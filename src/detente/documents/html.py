@@ -29,7 +29,9 @@ _FIX = "Save the article's text alone."
 
 
 #: Names that pages give to what holds the article.
-_NAMED = re.compile(r"articleBody|(?:article|story|post|entry|news)[-_]{0,2}(?:body|content|text)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"articleBody|(?:article|story|post|entry|news)[-_]{0,2}(?:body|content|text)\b", re.IGNORECASE
+)
 #: Least share of a page's prose in the element that is named so, and in a child that stands for its parent.
 _LEAST_NAMED, _LEAST = 0.35, 0.95
 _ENDED = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
@@ -97,7 +99,9 @@ class _Page:
         first = held[0] if held else 0
         blocks = [*_standfirst(blocks[:first]), *(blocks[n] for n in held)]
         head = "\n\n".join(block.text for block in blocks[:20])
-        return head, _without_furniture("\n\n".join(block.text for block in _trimmed(_without_boxes(blocks))))
+        return head, _without_furniture(
+            "\n\n".join(block.text for block in _trimmed(_without_boxes(blocks)))
+        )
 
     def leave(self, item: Any) -> bool:
         weight = self.weights.get(item, 0)
@@ -119,7 +123,9 @@ class _Page:
         best = max(named, key=lambda e: (weights[e], -_depth(e)), default=None)
         item = best if best is not None and weights[best] >= _LEAST_NAMED * total else self.tree
         while total:
-            children = [child for child in item if weights.get(child, 0) >= _LEAST * weights.get(item, 0)]
+            children = [
+                child for child in item if weights.get(child, 0) >= _LEAST * weights.get(item, 0)
+            ]
             if not children:
                 break
             item = children[0]
@@ -156,14 +162,16 @@ def _is_prose(block: Block) -> bool:
     text = block.text
     if block.tag in HEADINGS or block.links * 2 > len(text):
         return False
-    return len(text) >= 40 and _ENDED.search(text) is not None or len(text) >= 120
+    return (len(text) >= 40 and _ENDED.search(text) is not None) or len(text) >= 120
 
 
 def _is_card(item: Any, weight: int) -> bool:
     """Whether an element points to another page: a title that is a link, with a line or two below."""
     if item.tag == "a":
         leads_away = "#" not in (item.get("href") or "#")
-        return leads_away and any(child.tag in _CARD_PARTS for child in item.iter("p", "div", *HEADINGS))
+        return leads_away and any(
+            child.tag in _CARD_PARTS for child in item.iter("p", "div", *HEADINGS)
+        )
     if item.tag not in ("article", "li", "div", "section") or weight > 500:
         return False
     if len(item) > 12 or len("".join(item.itertext()).split()) > 120:
@@ -246,7 +254,11 @@ def _without_furniture(text: str) -> str:
     found.append(text[position:])
     paragraphs = (part.strip() for part in re.split(r"\n{2,}", "".join(found)))
     lines = [each for each in paragraphs if each]
-    first = [n for n, each in enumerate(lines[:6]) if len(each) < 100 and (is_byline(each) or date_in(each, alone=True))]
+    first = [
+        n
+        for n, each in enumerate(lines[:6])
+        if len(each) < 100 and (is_byline(each) or date_in(each, alone=True))
+    ]
     return "\n\n".join(each for n, each in enumerate(lines) if n not in first)
 
 
@@ -258,11 +270,7 @@ def _metadata(html: str) -> Heading:
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    found = extract_metadata(
-        html, date_config={"extensive_search": False, "original_date": True}
-    )
-    if found is None:
-        return Heading()
+    found = extract_metadata(html, date_config={"extensive_search": False, "original_date": True})
     return Heading(
         title=_clean(found.title),
         date=found.date if _is_stated(html, found.date) else None,

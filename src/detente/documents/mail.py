@@ -30,7 +30,11 @@ def parse_mail(data: bytes) -> list[Part]:
         messages = [_QUOTED.sub(rb"\1", piece) for piece in pieces if piece.strip()][:MOST_PARTS]
     else:
         messages = [data]
-    found = [each for raw in messages for each in _message(message_from_bytes(raw, policy=policy.default))]
+    found = [
+        each
+        for raw in messages
+        for each in _message(message_from_bytes(raw, policy=policy.default))
+    ]
     if not found:
         raise Refused("The mailbox holds no message with text.")
     return keyed(found)
@@ -52,7 +56,9 @@ def _message(message: Any) -> Iterator[tuple[Part, tuple[str | None, ...]]]:
                 title=line(message.get("Subject")),
                 date=None if saved else _mail_date(message.get("Date")),
                 author=None if saved else line(name or address),
-                notes=[f"attachments not read: {', '.join(body.attached)}"] if body.attached else [],
+                notes=[f"attachments not read: {', '.join(body.attached)}"]
+                if body.attached
+                else [],
             ),
             (saved, line(message.get("Message-ID"))),
         )
@@ -80,7 +86,10 @@ class _Body:
         elif part.is_multipart():
             for each in part.get_payload():
                 self.take(each)
-        elif part.get_content_disposition() == "attachment" or kind not in ("text/plain", "text/html"):
+        elif part.get_content_disposition() == "attachment" or kind not in (
+            "text/plain",
+            "text/html",
+        ):
             if part.get_content_maintype() not in ("image", "multipart"):
                 self.attached.append(line(part.get_filename()) or kind)
         elif kind == "text/html":
@@ -112,7 +121,11 @@ def _unflowed(text: str, part: EmailMessage) -> str:
         each = each.removeprefix(" ")
         quoted = re.match(r">*", each)
         # Another depth of quotation begins a paragraph; a line of "-- " ends the text.
-        depth_changes = bool(found) and goes_on and found[-1][: len(quoted[0])] != quoted[0] if quoted else False
+        depth_changes = (
+            bool(found) and goes_on and found[-1][: len(quoted[0])] != quoted[0]
+            if quoted
+            else False
+        )
         if goes_on and not depth_changes:
             found[-1] = (found[-1][:-1] if gone else found[-1]) + each.lstrip("> ")
         else:

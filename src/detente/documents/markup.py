@@ -11,17 +11,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-_BLOCK = frozenset(
+_BLOCK_LISTED = (
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figure footer form h1 h2 h3 h4 "
     "h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead "
-    "tr ul caption figcaption".split()
+    "tr ul caption figcaption"
 )
+_BLOCK = frozenset(_BLOCK_LISTED.split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: What is not drawn as text.
-_NO_TEXT = frozenset(
+_NO_TEXT_LISTED = (
     "script style template noscript svg math iframe object embed canvas audio video select datalist textarea button input "
-    "head title meta link picture map applet rt rp progress meter".split()
+    "head title meta link picture map applet rt rp progress meter"
 )
+_NO_TEXT = frozenset(_NO_TEXT_LISTED.split())
 #: Struck out: said no longer.
 _STRUCK = frozenset(("del", "s", "strike"))
 _HIDDEN_CLASS = re.compile(
@@ -34,7 +36,9 @@ _SHOWN_CLASS = re.compile(r":(?:block|flex|inline|grid|table|not-sr-only)|d-\w\w
 _HEARD = re.compile(r",?\s*\(?\bopens (?:in )?(?:a )?new (?:tab|window)\)?", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
-_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|note \d{1,3})[\])]?(?:[,–-]\s?\[?\d{1,3}\]?)*", re.IGNORECASE)
+_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[*†‡§]|[a-z]|note \d{1,3})[\])]?(?:[,–-]\s?\[?\d{1,3}\]?)*", re.IGNORECASE
+)
 _NOTE_CLASS = re.compile(r"foot|note|ref(?:erence|$|\b)|cit", re.IGNORECASE)
 _QUOTES = "\"“”«»„‘’'"
 _BREAK = "\x00"
@@ -69,15 +73,17 @@ def parsed(html: str) -> Any:
 
 
 def html_text(html: str) -> str:
-    """Return the text of a scrap of HTML, blocks as paragraphs.
+    r"""Return the text of a scrap of HTML, blocks as paragraphs.
 
     Examples
     --------
     >>> html_text("<p>It said: <q>No.</q> It would <del>cut</del> <ins>raise</ins> dues<sup>1</sup>.<p>Two")
-    'It said: “No.” It would raise dues.\\n\\nTwo'
+    'It said: “No.” It would raise dues.\n\nTwo'
     """
     if "<" not in html and "&" not in html:
-        return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", html) if part.strip())
+        return "\n\n".join(
+            " ".join(part.split()) for part in re.split(r"\n\s*\n", html) if part.strip()
+        )
     tree = parsed(html)
     return "" if tree is None else "\n\n".join(block.text for block in blocks_of(tree))
 
@@ -143,7 +149,9 @@ class _Walk:
     def quote(self, item: Any) -> None:
         """Draw the marks that browsers draw; some authors write them as well."""
         has_own = "".join(item.itertext()).strip()[:1] in tuple(_QUOTES)
-        opening, closing = ("", "") if has_own else ("“", "”") if self.in_quote % 2 == 0 else ("‘", "’")
+        opening, closing = (
+            ("", "") if has_own else ("“", "”") if self.in_quote % 2 == 0 else ("‘", "’")
+        )
         start = len(self.words)
         self.in_quote += 1
         self.children(item)
@@ -227,7 +235,10 @@ def _is_data(table: Any) -> bool:
     if not rows or sum(len(cells) > 1 for cells in rows) * 2 < len(rows):
         return False
     for cell in (cell for cells in rows for cell in cells):
-        if any(next(cell.iter(tag), None) is not None for tag in ("table", "article", "h1", "h2", "form")):
+        if any(
+            next(cell.iter(tag), None) is not None
+            for tag in ("table", "article", "h1", "h2", "form")
+        ):
             return False
         if sum(1 for _ in cell.iter("p", "div")) > 2:
             return False

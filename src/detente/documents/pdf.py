@@ -21,8 +21,10 @@ from detente.documents.typography import hyphenated
 #: Longest running head or foot of a page.
 _HEAD = 80
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FINAL = ".!?\"”’»:"
+_FINAL = '.!?"”’»:'
 _MARK = re.compile(r"(?P<mark>\d{1,3}|[*†‡§])[.)]?\s*(?=[^\W\d_]|[“\"‘(])")
+#: What a note's mark follows: a sentence's end or a word; a unit such as "km" has an exponent.
+_BEFORE_MARK = re.compile(r"(?:[.,;:!?\"”’)\]]|[^\W\d_]{4,})\s*$")
 _NUMBER = re.compile(
     r"\s*(?:page\s+|p\.\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?\s*",
     re.IGNORECASE,
@@ -63,13 +65,20 @@ def parse_pdf(data: bytes) -> list[Part]:
         raise Refused("The PDF holds pictures of pages, no text.")
     empty = sum(not any(letters(each.text) for each in page) for page in pages)
     pages = _without_heads(pages)
-    left_out = {"running heads and page numbers": drawn - sum(letters(e.text) for p in pages for e in p)}
+    left_out = {
+        "running heads and page numbers": drawn - sum(letters(e.text) for p in pages for e in p)
+    }
     body = _body_size(pages)
     kept, notes = [], []
     for page in pages:
         lines, below = _notes_apart(page, body)
         kept.append(_without_marks(lines, below))
-        notes += [replace(each, text=_MARK.sub("", each.text, count=1), row=True) if _MARK.match(each.text) else each for each in below]
+        notes += [
+            replace(each, text=_MARK.sub("", each.text, count=1), row=True)
+            if _MARK.match(each.text)
+            else each
+            for each in below
+        ]
     blocks = [*_paragraphs([each for page in kept for each in page]), *_paragraphs(notes)]
     about = reader.metadata
     pictures = f"{empty} of {len(pages)} pages hold no text (pictures are not read)"
@@ -130,7 +139,13 @@ def _same_height(lines: list[_Line], gutter: float | None) -> list[_Line]:
     found: list[_Line] = []
     for each in lines:
         last = found[-1] if found else None
-        if last and last.text and each.text and each.size and abs(each.y - last.y) < 0.3 * each.size:
+        if (
+            last
+            and last.text
+            and each.text
+            and each.size
+            and abs(each.y - last.y) < 0.3 * each.size
+        ):
             same_column = gutter is None or (last.x < gutter) == (each.x < gutter)
             if each.x > last.x and same_column:
                 wide = each.x - last.x - 0.5 * last.size * len(last.text) > 1.2 * each.size
@@ -155,10 +170,10 @@ def _without_raised(runs: list[_Line]) -> list[_Line]:
     before = _Line("")
     for run in runs:
         raised = re.fullmatch(r"\s*(?:\d{1,3}|[*†‡§])(?:,\s?\d{1,3})*\s*", run.text)
-        if raised and 0 < run.size < 0.85 * before.size and 0 <= run.y - before.y < before.size:
-            if re.search(r"(?:[.,;:!?\"”’)\]]|[^\W\d_]{4,})\s*$", before.text):
-                found.append(replace(run, text=" " if run.text[-1:].isspace() else ""))
-                continue
+        small = 0 < run.size < 0.85 * before.size and 0 <= run.y - before.y < before.size
+        if raised and small and _BEFORE_MARK.search(before.text):
+            found.append(replace(run, text=" " if run.text[-1:].isspace() else ""))
+            continue
         found.append(run)
         before = run if run.text.strip() else before
     return found
@@ -189,7 +204,12 @@ def _split_at_gutter(page: Any) -> tuple[float | None, frozenset[int]]:
     both = {y: row for y, row in rows.items() if any(abs(e.x - gutter) <= 2 for e in row[1:])}
     width = float(page.mediabox.width)
     middle = 0.3 * width < gutter < 0.7 * width
-    if not middle or often < 4 or len(both) * 2 < len(rows) or not _are_prose(both.values(), gutter):
+    if (
+        not middle
+        or often < 4
+        or len(both) * 2 < len(rows)
+        or not _are_prose(both.values(), gutter)
+    ):
         return None, frozenset(both)
     pieces = {each.index for row in both.values() for each in row if abs(each.x - gutter) <= 2}
     nothing = [FloatObject(n) for n in (1, 0, 0, 1, 0, 0)]
@@ -333,7 +353,7 @@ def _without_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
         if kept and page[0].first and not kept[0].first:
             kept[0] = replace(kept[0], first=True)
         found.append(kept)
-    return found
+    return found if any(each.text for page in found for each in page) else pages
 
 
 def _outer(page: list[_Line]) -> list[_Line]:
@@ -347,7 +367,9 @@ def _outer(page: list[_Line]) -> list[_Line]:
 def _can_be_head(text: str) -> bool:
     """Whether a line can be a running head: short, and neither a sentence nor the end of one."""
     sentence = text[-1] in ".,;-" and len(text.split()) >= 4
-    return len(text) <= _HEAD and not (sentence or text[0].islower()) or _NUMBER.fullmatch(text) is not None
+    return (len(text) <= _HEAD and not (sentence or text[0].islower())) or _NUMBER.fullmatch(
+        text
+    ) is not None
 
 
 def _skeleton(text: str) -> str:
@@ -480,5 +502,13 @@ def joined(before: str, after: str, known: Counter[str]) -> str:
     start = re.match(r"[^\W\d_]+", after)
     if match is None or start is None:
         # "4-" and "5 per cent"; a dash stands apart.
-        return before + after if re.search(r"\d-$", before) and after[0].isdigit() else f"{before} {after}"
-    return before[: match.start()] + hyphenated(match.group(1), start.group(), known) + after[start.end() :]
+        return (
+            before + after
+            if re.search(r"\d-$", before) and after[0].isdigit()
+            else f"{before} {after}"
+        )
+    return (
+        before[: match.start()]
+        + hyphenated(match.group(1), start.group(), known)
+        + after[start.end() :]
+    )

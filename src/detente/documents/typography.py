@@ -36,7 +36,8 @@ _JOINER = re.compile("(?<![\u0590-\uffef\U00010000-\U0010ffff])[\u200c\u200d]+|[
 _LONE = re.compile("[\ud800-\udfff]")
 #: List signs at the start of a line; \uf0b7 and \uf0a7 are Word's, from a font of symbols.
 _LIST_SIGN = re.compile(
-    "^([ \t]*)[•‣⁃∙◦●○■□▪▫◆◇❖►▶▸▹➢➤➔✓✔✦·⦁\uf0b7\uf0a7\uf0d8\uf076](?:[ \t]+|(?=[^\\W\\d_]))", re.MULTILINE
+    "^([ \t]*)[•‣⁃∙◦●○■□▪▫◆◇❖►▶▸▹➢➤➔✓✔✦·⦁\uf0b7\uf0a7\uf0d8\uf076](?:[ \t]+|(?=[^\\W\\d_]))",
+    re.MULTILINE,
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -71,8 +72,10 @@ def unwrapped(text: str) -> str:
 
     Examples
     --------
-    >>> unwrapped("The council of the city said in a state-\nment that it will meet by the\n\nend of May.")
-    'The council of the city said in a statement that it will meet by the\nend of May.'
+    >>> unwrapped("The council of the city said that it will meet in the gov-\nernment house by the\nend of May.")
+    'The council of the city said that it will meet in the government\nhouse by the\nend of May.'
+    >>> unwrapped("The council of the city said that it will meet by the\n\nend of May.")
+    'The council of the city said that it will meet by the\nend of May.'
     """
     lines = text.split("\n")
     lengths = sorted(len(each) for each in lines if each.strip())
@@ -101,11 +104,12 @@ def _closed(match: re.Match[str], known: Counter[str]) -> str:
 
 
 #: First halves of words that keep their hyphen wherever they stand.
-_HYPHENATED = frozenset(
+_HYPHENATED_WORDS = (
     "vice ex self half well long short high low all cross mid so then north south east west deputy attorney "
     "director secretary major lieutenant anglo sino franco russo twenty thirty forty fifty sixty seventy "
-    "eighty ninety one two three four five six seven eight nine ten first second third".split()
+    "eighty ninety one two three four five six seven eight nine ten first second third"
 )
+_HYPHENATED = frozenset(_HYPHENATED_WORDS.split())
 
 
 def hyphenated(one: str, other: str, known: Counter[str]) -> str:
