@@ -14,7 +14,7 @@ _END_BOX = re.compile(
 #: Headings of a list of links: the short lines under it go with it.
 _LINK_BOX = re.compile(
     r"\W*(?:related(?: (?:articles?|stories|posts|links|news|content|topics|coverage|reading))?|read (?:also|next|more)|also read"
-    r"|more (?:on|from|stories|news)\b.{0,40}|you may also like|you might also like|keep reading|continue reading|what to read next|up next|current issue|latest (?:news|stories|videos?|updates)|top stories|recommended(?: for you)?|most (?:read|popular)"
+    r"|more (?:on|from|stories|news)\b.{0,40}|you may also like|you might also like|see also|references|external links|further reading|bibliography|keep reading|continue reading|what to read next|up next|current issue|latest (?:news|stories|videos?|updates)|top stories|recommended(?: for you)?|most (?:read|popular)"
     r"|trending(?: now)?|in case you missed it|editor['’]?s['’]? (?:picks?|choice)|tags?|topics|categories|share(?: this)?(?: \w+)?|follow us\b.*)\s*:?\W*",
     re.IGNORECASE,
 )

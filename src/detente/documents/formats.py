@@ -79,8 +79,10 @@ FORMATS = (
         name="mailbox",
         endings=(".mbox", ".eml", ".mht", ".mhtml"),
         start=_starts(
-            rb"From \S{1,200} [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{5,8} \d{4}\r?\n|MIME-Version: 1"
-            rb"|(?:Return-Path|Received|Delivered-To|Message-ID|From: <Saved by)[^\n]{0,500}\n(?:[\w-]{1,60}:|[ \t])"
+            rb"From [^\n]{1,200} \d{4}\r?\n[\w-]{1,60}:|From: <Saved by"
+            # A header of which one line is a mail's for sure.
+            rb"|(?:[A-Za-z-]{1,60}:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n){0,30}){0,40}"
+            rb"(?:MIME-Version: ?1|Message-ID: ?<|Return-Path: ?<|Received: (?:from|by)|Delivered-To:|X-Mailer:)"
         ),
         readable=True,
         parser="mail",

@@ -33,7 +33,7 @@ _ROLES = frozenset(
 _WORDS_LISTED = (
     "related recommended recommendation recommendations recirc recirculation newsletter newsletters promo promos promotion "
     "teaser teasers share shares sharing sharebar sharetools social socials socialmedia byline bylines bio caption captions "
-    "credit credits copyright comment comments breadcrumb breadcrumbs sidebar advert adverts advertisement "
+    "thumbcaption imagecaption photocaption captiontext editsection credit credits copyright comment comments breadcrumb breadcrumbs sidebar advert adverts advertisement "
     "advertising ad ads adslot adunit sponsored sponsor trending popular readmore subscribe signup "
     "popup modal tooltip toolbar timestamp kicker eyebrow carousel cta toast whatsapp legal player videoplayer nav navbar navigation menu "
     "footer masthead rating poll donate donation ribbon pagination pager skiplink tags taglist topics "
@@ -42,7 +42,9 @@ _WORDS_LISTED = (
 )
 _WORDS = frozenset(_WORDS_LISTED.split())
 #: Words that name it surely: however much they say, it is not the article.
-_SURE_LISTED = "cookie cookies consent gdpr ccpa onetrust disqus taboola outbrain"
+_SURE_LISTED = (
+    "cookie cookies consent gdpr ccpa onetrust disqus taboola outbrain comments commentlist respond"
+)
 _SURE = frozenset(_SURE_LISTED.split())
 #: Words that name furniture only side by side.
 _PAIRS = frozenset(
@@ -108,10 +110,8 @@ MOST = 0.25
 
 def is_surely_furniture(item: Any) -> bool:
     """Whether an element is a banner for consent, a box of comments, or a box of bought links."""
-    if item.tag in ("html", "body", "main", "article"):
-        return False
-    names = f"{item.get('id') or ''} {item.get('class') or ''}"
-    return len(names) < 300 and not _SURE.isdisjoint(_SPLIT.split(names.lower()))
+    tag = item.tag not in ("html", "body", "main", "article", "h1")
+    return tag and _is_named(item, _SURE, frozenset())
 
 
 def is_named_furniture(item: Any) -> bool:
@@ -134,15 +134,15 @@ def is_named_furniture(item: Any) -> bool:
         "td",
     ):
         named_only = tag in ("p", "li", "blockquote")
-        return named_only and _names(item)
+        return named_only and _is_named(item, _WORDS, _PAIRS)
     if tag in _TAGS:
         return True
     if (item.get("role") or "").lower() in _ROLES:
         return True
-    return _names(item)
+    return _is_named(item, _WORDS, _PAIRS)
 
 
-def _names(item: Any) -> bool:
+def _is_named(item: Any, single: frozenset[str], pairs: frozenset[tuple[str, ...]]) -> bool:
     for attribute in ("class", "id", "data-component", "data-testid", "data-module"):
         value = item.get(attribute)
         if not value or len(value) > 300:
@@ -162,8 +162,8 @@ def _names(item: Any) -> bool:
                 "without",
             ):
                 continue
-            if not _WORDS.isdisjoint(words):
+            if not single.isdisjoint(words):
                 return True
-            if any(pair in _PAIRS for pair in pairwise(words)):
+            if any(pair in pairs for pair in pairwise(words)):
                 return True
     return False

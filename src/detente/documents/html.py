@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from detente.documents.boilerplate import boilerplate_ranges, heads_box
@@ -35,6 +35,14 @@ _NAMED = re.compile(
 #: Least share of a page's prose in the element that is named so, and in a child that stands for its parent.
 _LEAST_NAMED, _LEAST = 0.35, 0.95
 _ENDED = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
+#: Headings that an article may have too; they head a box only in its second half.
+_LATE = re.compile(
+    r"\W*(?:tags?|topics|categories|references|\d* ?comments?|bibliography)\W*", re.IGNORECASE
+)
+#: Elements that may hold a whole article.
+_BOXES = frozenset(
+    ("body", "main", "article", "section", "div", "center", "table", "tbody", "tr", "td", "form")
+)
 _CARD_PARTS = frozenset(("p", "div", *HEADINGS))
 
 
@@ -80,7 +88,6 @@ class _Page:
         #: For each element the prose in it, so that a name alone condemns nobody.
         self.weights = _weights(everything)
         self.most = MOST * self.weights.get(tree, 0)
-        self.rest = 0.4 * self.weights.get(tree, 0)
         #: What holds an element that the page names as the article.
         self.around = {
             above
@@ -97,19 +104,18 @@ class _Page:
         inside = self.container(blocks)
         held = [number for number, block in enumerate(blocks) if _within(block.element, inside)]
         first = held[0] if held else 0
-        blocks = [*_standfirst(blocks[:first]), *(blocks[n] for n in held)]
-        head = "\n\n".join(block.text for block in blocks[:20])
-        return head, _without_furniture(
-            "\n\n".join(block.text for block in _trimmed(_without_boxes(blocks)))
-        )
+        above = _standfirst(blocks[:first])
+        blocks = [blocks[number] for number in held]
+        head = "\n\n".join(block.text for block in (*above, *blocks[:20]))
+        kept = [*above, *_trimmed(_without_boxes(blocks))]
+        return head, _without_furniture("\n\n".join(block.text for block in kept))
 
     def leave(self, item: Any) -> bool:
         weight = self.weights.get(item, 0)
-        surely = is_surely_furniture(item) and weight < 2 * self.rest
-        if not surely:
+        if weight and item in self.around:
+            return False
+        if not (is_surely_furniture(item) and next(item.iter("h1"), None) is None):
             if not (is_named_furniture(item) or _is_card(item, weight)) or weight > self.most:
-                return False
-            if weight and item in self.around:
                 return False
         kind = "captions" if item.tag in ("figcaption", "caption") else "page furniture"
         self.left_out[kind] += letters("".join(item.itertext()))
@@ -117,16 +123,14 @@ class _Page:
 
     def container(self, blocks: list[Block]) -> Any:
         """Return the element that holds the article."""
-        weights = _weights(blocks)
+        weights = _weights(blocks, _is_sentence)
         total = weights.get(self.tree, 0)
         named = [e for e in weights if _NAMED.search(_names(e)) or e.tag in ("article", "main")]
         best = max(named, key=lambda e: (weights[e], -_depth(e)), default=None)
         item = best if best is not None and weights[best] >= _LEAST_NAMED * total else self.tree
         while total:
-            children = [
-                child for child in item if weights.get(child, 0) >= _LEAST * weights.get(item, 0)
-            ]
-            if not children:
+            children = [c for c in item if weights.get(c, 0) >= _LEAST * weights.get(item, 0)]
+            if not children or children[0].tag not in _BOXES:
                 break
             item = children[0]
         return item
@@ -145,11 +149,14 @@ def _standfirst(above: list[Block]) -> list[Block]:
     return [block for block in found if not is_byline(block.text)][:3]
 
 
-def _weights(blocks: Iterable[Block]) -> dict[Any, int]:
+def _weights(
+    blocks: Iterable[Block], counts: Callable[[Block], bool] | None = None
+) -> dict[Any, int]:
     """Return for each element how many letters of prose stand in it."""
     found: dict[Any, int] = {}
+    counts = counts or _is_prose
     for block in blocks:
-        if _is_prose(block):
+        if counts(block):
             item = block.element
             while item is not None:
                 found[item] = found.get(item, 0) + len(block.text)
@@ -206,19 +213,31 @@ def _names(item: Any) -> str:
 def _without_boxes(blocks: list[Block]) -> list[Block]:
     """Leave out what stands under a heading such as "Keep reading", as far as its box reaches.
 
-    The box is the largest element around the heading that holds no paragraph from before it.
+    The box is the largest element around the heading that holds no paragraph from before it. A
+    heading without a box of its own takes with it the list and the lines below that are no sentences.
     """
-    boxes: list[Any] = []
+    kept: list[Block] = []
     seen: set[Any] = set()
-    for block in blocks:
-        if heads_box(block.text) and not _is_prose(block) and seen:
+    box: Any = None
+    listed = False
+    for number, block in enumerate(blocks):
+        if box is not None and _within(block.element, box):
+            continue
+        late = number * 2 > len(blocks) or _LATE.fullmatch(block.text) is None
+        if late and seen and heads_box(block.text) and not _is_prose(block):
             box = block.element
             while box.getparent() is not None and box.getparent() not in seen:
                 box = box.getparent()
-            boxes.append(box)
-        elif _is_prose(block):
+            listed = True
+            continue
+        plain = block.tag not in HEADINGS and not _is_sentence(block)
+        listed = listed and (block.tag in ("li", "tr") or plain)
+        if listed:
+            continue
+        kept.append(block)
+        if _is_prose(block):
             seen.update((block.element, *block.element.iterancestors()))
-    return [b for b in blocks if not any(_within(b.element, box) for box in boxes)]
+    return kept
 
 
 def _trimmed(blocks: list[Block]) -> list[Block]:

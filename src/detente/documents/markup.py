@@ -127,7 +127,8 @@ class _Walk:
             self.in_pre -= tag == "pre"
             self.holders.pop()
         else:
-            link = tag == "a" and not (item.get("href") or "#").startswith("#")
+            # A link to a place of a page is a heading's or an item's own address.
+            link = tag == "a" and "#" not in (item.get("href") or "#")
             self.in_link += link
             self.children(item)
             self.in_link -= link

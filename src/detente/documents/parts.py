@@ -114,5 +114,6 @@ def keyed(candidates: Iterable[tuple[Part, Sequence[str | None]]]) -> list[Part]
 
 
 def _hash(part: Part) -> str:
-    stated = "\0".join(each or "" for each in (part.title, part.date, part.text, part.html))
-    return hashlib.sha256(stated.encode("utf-8", "replace")).hexdigest()[:16]
+    stated = (part.title, part.date, part.text, part.html)
+    words = "\0".join(" ".join((each or "").split()) for each in stated)
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]

@@ -499,7 +499,7 @@ def joined(before: str, after: str, known: Counter[str]) -> str:
     ('the government stands', 'a long-term aim')
     """
     match = re.search(rf"({_WORD.pattern})-$", before)
-    start = re.match(r"[^\W\d_]+", after)
+    start = _WORD.match(after)
     if match is None or start is None:
         # "4-" and "5 per cent"; a dash stands apart.
         return (

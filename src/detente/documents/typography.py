@@ -42,7 +42,9 @@ _LIST_SIGN = re.compile(
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: A word over a line end: what follows it on its line moves down with a line end of its own.
-_DIVIDED = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-\n([a-zß-ÿ]+[.,;:!?\"”’)]*)[ \n]?")
+_DIVIDED = re.compile(
+    r"([^\W\d_]+(?:-[^\W\d_]+)*)-\n([a-zß-ÿ]+(?:-[a-zß-ÿ]+)*[.,;:!?\"”’)]*)[ \n]?"
+)
 
 
 def plain(text: str) -> str:
@@ -126,6 +128,6 @@ def hyphenated(one: str, other: str, known: Counter[str]) -> str:
     first, second = one.lower(), other.lower()
     whole, parted = known[first + second], known[f"{first}-{second}"]
     both = known[first] and known[second] and not whole
-    usual = other[0].isupper() or "-" in first or len(first) < 2 or first in _HYPHENATED
+    usual = other[0].isupper() or "-" in first + second or len(first) < 2 or first in _HYPHENATED
     keep = (usual and not whole) or parted > whole or bool(both)
     return f"{one}-{other}" if keep else f"{one}{other}"
