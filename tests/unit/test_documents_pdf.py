@@ -157,7 +157,7 @@ def test_words_over_line_ends(lines: tuple[str, str], text: str) -> None:
 def test_encrypted_without_a_password_opens_and_with_one_is_refused(algorithm: str) -> None:
     for password, refused in (("", False), ("secret", True)):
         writer = pypdf.PdfWriter(clone_from=io.BytesIO(drawn(by_column)))
-        writer.encrypt(password, owner_password="owner", algorithm=algorithm)
+        writer.encrypt(password, "owner", algorithm=algorithm)
         out = io.BytesIO()
         writer.write(out)
         if refused:

@@ -114,9 +114,10 @@ class _Page:
         weight = self.weights.get(item, 0)
         if weight and item in self.around:
             return False
-        if not (is_surely_furniture(item) and next(item.iter("h1"), None) is None):
-            if not (is_named_furniture(item) or _is_card(item, weight)) or weight > self.most:
-                return False
+        surely = is_surely_furniture(item) and next(item.iter("h1"), None) is None
+        named = is_named_furniture(item) or _is_card(item, weight)
+        if not surely and (not named or weight > self.most):
+            return False
         kind = "captions" if item.tag in ("figcaption", "caption") else "page furniture"
         self.left_out[kind] += letters("".join(item.itertext()))
         return True
