@@ -5,9 +5,11 @@ What it states about itself (title, date, author) is found by trafilatura.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from detente.documents.boilerplate import boilerplate_ranges, heads_box
@@ -15,7 +17,7 @@ from detente.documents.dates import date_in
 from detente.documents.furniture import MOST, is_named_furniture, is_surely_furniture
 from detente.documents.heading import Heading, heading_of, is_byline
 from detente.documents.limits import LIMITS, Limits
-from detente.documents.markup import HEADINGS, Block, blocks_of, parsed
+from detente.documents.markup import HEADINGS, Block, blocks_of, html_text, parsed
 from detente.documents.parts import arrival_note, letters
 from detente.errors import InputError
 
@@ -34,6 +36,11 @@ _NAMED = re.compile(
 )
 #: Least share of a page's prose in the element that is named so, and in a child that stands for its parent.
 _LEAST_NAMED, _LEAST = 0.35, 0.95
+#: Least share of what the page tells machines as its article that its own blocks must hold.
+_LEAST_TOLD = 0.5
+_TOLD = re.compile(
+    r"<script[^>]{0,300}ld\+json[^>]{0,300}>(.{10,2000000}?)</script", re.IGNORECASE | re.DOTALL
+)
 _ENDED = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
 #: Headings that an article may have too; they head a box only in its second half.
 _LATE = re.compile(
@@ -71,6 +78,9 @@ def page_content(
         raise InputError("The page has no article text.", source=source, fix=_FIX)
     page = _Page(tree)
     head, text = page.article()
+    told = _told_body(html)
+    if letters(text) < _LEAST_TOLD * letters(told):
+        head, text = "", _without_furniture(told)
     if not any(character.isalnum() for character in text):
         raise InputError("The page has no article text.", source=source, fix=_FIX)
     heading = _metadata(html).filled_from(heading_of(head))
@@ -88,6 +98,9 @@ class _Page:
         #: For each element the prose in it, so that a name alone condemns nobody.
         self.weights = _weights(everything)
         self.most = MOST * self.weights.get(tree, 0)
+        #: A gallery's text stands under its pictures.
+        captions = sum(n for item, n in self.weights.items() if item.tag == "figcaption")
+        self.is_gallery = captions * 2 > self.weights.get(tree, 0)
         #: What holds an element that the page names as the article.
         self.around = {
             above
@@ -112,7 +125,7 @@ class _Page:
 
     def leave(self, item: Any) -> bool:
         weight = self.weights.get(item, 0)
-        if weight and item in self.around:
+        if weight and (item in self.around or (self.is_gallery and item.tag == "figcaption")):
             return False
         surely = is_surely_furniture(item) and next(item.iter("h1"), None) is None
         named = is_named_furniture(item) or _is_card(item, weight)
@@ -280,6 +293,30 @@ def _without_furniture(text: str) -> str:
         if len(each) < 100 and (is_byline(each) or date_in(each, alone=True))
     ]
     return "\n\n".join(each for n, each in enumerate(lines) if n not in first)
+
+
+def _told_body(html: str) -> str:
+    """Return the article as a page tells it to machines (schema.org ``articleBody``), or nothing.
+
+    Some pages draw the article by a script, from data.
+    """
+    longest = ""
+    for script in _TOLD.findall(html):
+        with suppress(ValueError):
+            waiting = [json.loads(script, strict=False)]
+            while waiting:
+                item = waiting.pop()
+                waiting += (
+                    item.values()
+                    if isinstance(item, dict)
+                    else item
+                    if isinstance(item, list)
+                    else ()
+                )
+                body = item.get("articleBody") if isinstance(item, dict) else None
+                longest = max(longest, body, key=len) if isinstance(body, str) else longest
+    text = html_text(longest) if "<" in longest or "&" in longest else longest
+    return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def _metadata(html: str) -> Heading:
