@@ -32,7 +32,8 @@ _LINE = re.compile(
     # Furniture of players and of those who hear the page.
     r"|(?:an? )?\d+ (?:min(?:ute)?|hour|hr|day|week)s? ago|duration:? \d+:\d\d|\d{1,2}:\d\d(?::\d\d)?|skip past .{1,60}|skip advert\w*|opens in new .{1,20}"
     r"|we apologi[sz]e, but this video has failed to load|try refreshing your browser, or|tap here to see .{1,60}|loading\b.{0,20}|story saved|table of contents"
-    # Who wrote it.
+    # When and by whom.
+    r"|(?:first |last )?(?:published|updated|posted|modified)\b[^.]{0,60}\d[^.]{0,60}"
     r"|(?:with )?(?:additional |extra )?(?:reporting|writing|editing) by .{1,300}|.{1,200}\bcontributed to this (?:report|story|article)\W*|our standards: .{1,80}|photograph(?:s|y)? by .{1,80}|explore further|you have (?:full )?access to this article\b.{0,80}"
     r"|(?:this (?:article|story) was )?(?:first|originally) published (?:in|by|on|at) .{1,80})\W*",
     re.IGNORECASE,

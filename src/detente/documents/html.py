@@ -286,7 +286,7 @@ def _without_furniture(text: str) -> str:
         position = end
     found.append(text[position:])
     paragraphs = (part.strip() for part in re.split(r"\n{2,}", "".join(found)))
-    lines = [each for each in paragraphs if each]
+    lines = [each for each in paragraphs if letters(each)]
     first = [
         n
         for n, each in enumerate(lines[:6])
