@@ -27,6 +27,8 @@ _OPEN_NAMES = "p li dt dd tr td th thead tbody tfoot option colgroup html head b
 _VOID, _OPEN = frozenset(_VOID_NAMES.split()), frozenset(_OPEN_NAMES.split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 _HIDDEN = ("script", "style", "svg", "noscript", "template")
+#: Signs that no page may hold (XML 1.0 §2.2).
+_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 0xFFFE, 0xFFFF])
 _FIX = "Save the article's text alone."
 
 
@@ -65,7 +67,7 @@ def page_content(
     InputError
         When the page holds no text, or is built to exhaust a parser.
     """
-    html = _without_hidden(html)
+    html = _without_hidden(html.translate(_CONTROLS))
     if len(html) > limits.page_characters:
         raise InputError("The page is too large.", source=source, fix=_FIX)
     tags, depth = _shape(html)
@@ -327,7 +329,13 @@ def _metadata(html: str) -> Heading:
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    found = extract_metadata(html, date_config={"extensive_search": False, "original_date": True})
+    try:
+        found = extract_metadata(
+            html, date_config={"extensive_search": False, "original_date": True}
+        )
+    except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError):
+        # On damaged pages it raises many things; the article is there all the same.
+        return Heading()
     return Heading(
         title=_clean(found.title),
         date=found.date if _is_stated(html, found.date) else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -30,13 +31,20 @@ def parse_mail(data: bytes) -> list[Part]:
         messages = [_QUOTED.sub(rb"\1", piece) for piece in pieces if piece.strip()][:MOST_PARTS]
     else:
         messages = [data]
-    found = [
-        each
-        for raw in messages
-        for each in _message(message_from_bytes(raw, policy=policy.default))
-    ]
+    found: list[tuple[Part, tuple[str | None, ...]]] = []
+    broken = 0
+    for raw in messages:
+        try:
+            found += _message(message_from_bytes(raw, policy=policy.default))
+        except (ValueError, TypeError, LookupError, AttributeError):
+            # The standard library's parser raises these on damaged headers; the others go on.
+            broken += 1
     if not found:
         raise Refused("The mailbox holds no message with text.")
+    if broken:
+        first, names = found[0]
+        lost = f"{broken} of {len(messages)} messages are damaged and were left out"
+        found[0] = (replace(first, notes=[*first.notes, lost]), names)
     return keyed(found)
 
 

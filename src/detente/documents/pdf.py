@@ -10,6 +10,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -96,7 +97,11 @@ def parse_pdf(data: bytes) -> list[Part]:
 
 def _lines(page: Any) -> list[_Line]:
     """Return the lines of a page in reading order."""
-    gutter, rows = _split_at_gutter(page)
+    from pypdf.errors import PyPdfError
+
+    gutter, rows = None, frozenset[int]()
+    with suppress(PyPdfError, ValueError, TypeError, LookupError):  # a damaged page: as it comes
+        gutter, rows = _split_at_gutter(page)
     runs: list[_Line] = []
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
