@@ -81,6 +81,7 @@ def parse_pdf(data: bytes) -> list[Part]:
             for each in below
         ]
     blocks = [*_paragraphs([each for page in kept for each in page]), *_paragraphs(notes)]
+    beside = _beside(reader)
     about = reader.metadata
     pictures = f"{empty} of {len(pages)} pages hold no text (pictures are not read)"
     return [
@@ -88,11 +89,24 @@ def parse_pdf(data: bytes) -> list[Part]:
             text="\n\n".join(blocks),
             title=stated(about.title) if about else None,
             author=stated(about.author) if about else None,
-            letters=drawn,
-            left_out=left_out,
+            letters=drawn + beside,
+            left_out={**left_out, "form fields and remarks": beside},
             notes=[pictures] if empty else [],
         )
     ]
+
+
+def _beside(reader: Any) -> int:
+    """Count the letters in filled form fields and in remarks: they are no part of a page's drawing."""
+    from pypdf.errors import PyPdfError
+
+    texts: list[Any] = []
+    with suppress(PyPdfError, ValueError, TypeError, LookupError, AttributeError):
+        texts += [each.get("/V") for each in (reader.get_fields() or {}).values()]
+        for page in reader.pages:
+            remarks = (each.get_object() for each in page.get("/Annots") or ())
+            texts += [each.get("/Contents") for each in remarks if each.get("/Subtype") != "/Link"]
+    return sum(letters(text) for text in texts if isinstance(text, str))
 
 
 def _lines(page: Any) -> list[_Line]:
