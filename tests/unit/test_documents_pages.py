@@ -99,6 +99,14 @@ def test_a_name_under_a_quotation_and_a_list_stay() -> None:
     assert "We will never leave.\n\n— Jane Roe, minister\n\n- Velia pays." in text
 
 
+def test_a_lead_in_line_and_a_signature_stay() -> None:
+    around = ("Statement of the Ministry", "Velia, 4 February 2025", "Jane Roe<br>Minister")
+    page = f"<div class='entry-content'>{p(around[0])}{ALL}{p(around[1])}{p(around[2])}</div>"
+    text, heading, note = page_content(page, "x")
+    assert text.split("\n\n") == [around[0], *BODY, around[1], "Jane Roe\nMinister"]
+    assert (heading.title, heading.date, note) == (around[0], "2025-02-04", None)
+
+
 def test_the_sentence_that_sums_up_stays() -> None:
     page = f"<header><h1>Ferry talks</h1><p>Orland and Velia meet again after a week of silence in the strait</p></header><div class='article-body'>{ALL}</div>"
     assert page_content(page, "x")[0].startswith("Orland and Velia meet again")

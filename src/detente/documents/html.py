@@ -266,11 +266,21 @@ def _trimmed(blocks: list[Block]) -> list[Block]:
             continue
         seen.add(block.text)
         kept.append(block)
-    while kept and not (_is_sentence(kept[0]) or kept[0].tag in HEADINGS or kept[0].tag == "tr"):
-        kept.pop(0)
-    while kept and not (_is_sentence(kept[-1]) or kept[-1].tag == "tr"):
-        kept.pop()
-    return kept
+    sentences = [n for n, b in enumerate(kept) if _is_sentence(b) or b.tag == "tr"]
+    if not sentences:
+        return []
+    first, last = sentences[0], sentences[-1]
+    # A lead-in line and a signature stand among the paragraphs; labels stand elsewhere.
+    leads = (n for n, b in enumerate(kept) if b.tag in HEADINGS or _goes_with(b, kept[first]))
+    start = min(next(leads, first), first)
+    close = [b for b in kept[last + 1 :] if _goes_with(b, kept[last])]
+    return [*kept[start : last + 1], *close]
+
+
+def _goes_with(block: Block, other: Block) -> bool:
+    """Whether a short line belongs to a paragraph: beside it, of several words, no link."""
+    beside = block.element.getparent() is other.element.getparent()
+    return beside and block.tag == other.tag == "p" and not block.links and " " in block.text
 
 
 def _is_sentence(block: Block) -> bool:
