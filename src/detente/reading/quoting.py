@@ -40,11 +40,32 @@ def hear_voices(reading: Reading, frames: list[Parsed]) -> None:
                 words = reading.text[quotation.inner_start : quotation.inner_end]
                 reading.quoted.append(Quoted(n, tokens[0], tokens[-1], words, clause))
                 numbers.append(number)
+                signed = _signature(parsed, tokens[-1])
+                if signed is not None:
+                    reading.voices[number] = Voice(parsed, signed, 1.0)
     ranked = rank_speakers(frames, reading.quoted, vocabulary())
     for number, row in zip(numbers, ranked, strict=True):
-        if row and row[0].probability >= _LIKELY and not reading.quotations[number].continued:
+        if number in reading.voices or reading.quotations[number].continued:
+            continue
+        if row and row[0].probability >= _LIKELY:
             parsed = frames[row[0].frame]
             reading.voices[number] = Voice(parsed, parsed.doc[row[0].token], row[0].probability)
+
+
+def _signature(parsed: Parsed, last: int) -> Any | None:
+    """Return the name that stands after a quotation, a dash between them, and closes its line."""
+    doc = parsed.doc
+    if last + 2 >= len(doc) or doc[last + 1].text.strip("-–—―"):
+        return None
+    stop = last + 2
+    while stop < len(doc) and stop < last + 8 and doc[stop].is_title and not doc[stop].is_punct:
+        stop += 1
+    named = any(t.pos_ == "PROPN" for t in doc[last + 2 : stop])
+    quoted = {i for _, start, end, _ in parsed.frame.quotes for i in parsed.tokens_of(start, end)}
+    closes = (
+        stop == len(doc) or stop in quoted or (doc[stop].text in ".,\n" and stop + 1 == len(doc))
+    )
+    return doc[stop - 1] if named and closes else None
 
 
 def read_quotations(
@@ -98,7 +119,7 @@ def _read(
     said = quoted[earlier].speaker if earlier is not None else None
     if heard is not None and said is not None and said.id == heard.id and voice is not None:
         beside = voice.parsed is parsed and voice.token.sent == parsed.doc[tokens[0]].sent
-        if speaker is None and not beside:
+        if speaker is None and not beside and not clause:
             heard = None  # a fragment of what was quoted before
     if voice is not None and heard is not None:
         if cue is None or cue.source != voice.token:
@@ -156,7 +177,9 @@ def _resolved(
     """
     token, parsed, words = voice.token, voice.parsed, lexicon()
     if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
-        token = token.head.head
+        meant = reading.cast.resolve(parsed, token.head.head)
+        place = parsed.place(token.i, token.i)
+        return replace(meant, span=make_span(reading.text, *place)) if meant is not None else None
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and (lemma in words.nouns or lemma in words.papers):
         owner = author_of(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from detente.actors import is_holder
@@ -19,6 +20,7 @@ from detente.reading.language import Parsed
 from detente.reading.learned import Saying, find_sayings
 from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.lexicon import lexicon
+from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 from detente.reading.views import MODALS, read_author, read_deed, read_interpretation
 
@@ -321,6 +323,10 @@ def _file(
     if cue.kind == "according" and source is not None and reading.is_outlet(parsed, source):
         via = reading.cast.outlet(parsed, source)
         speaker = reading.owned(speaker)
+    relative = child(cue.token, "nsubj") if cue.token.dep_ == "relcl" else None
+    if speaker is not None and relative is not None and relative.tag_ in ("WDT", "WP"):
+        place = parsed.place(relative.i, relative.i)
+        speaker = replace(speaker, span=make_span(reading.text, *place))
     start, end = parsed.place(first, last)
     if any(
         d.parsed is parsed and d.quote is None and d.start <= start and end <= d.end
