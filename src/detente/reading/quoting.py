@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from detente.evidence import Condition, Mention
 from detente.actors.grammar import mention_edges
+from detente.evidence import Condition, Mention
 from detente.reading.attribution import Cue, author_of
 from detente.reading.clauses import is_hypothetical
 from detente.reading.clusters import variant_of
