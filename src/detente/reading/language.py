@@ -159,6 +159,8 @@ def _stop_of(text: str, quotation: Quotation, block: Paragraph) -> str:
     if rest[:1] in (",", ".", ";", ":", "?", "!"):
         return ""
     following = rest.lstrip()
+    if following[:1] in ("―", "—", "–"):
+        return " " if following == rest else ""  # “…”― Name
     if last == ",":
         return ","
     if last in ".!?…":

@@ -22,8 +22,8 @@ from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import Paragraph, paragraphs
-from detente.reading.quoting import read_quotations
-from detente.reading.reporting import read_reports
+from detente.reading.quoting import hear_voices, read_quotations
+from detente.reading.reporting import read_reports, read_sayings
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
@@ -63,11 +63,13 @@ def read_statements(document: Document) -> Document:
     reading = Reading(text, quotations, spoken, Cast(text), {id(part.doc): part for part in parsed})
     for part in (*parsed[: len(frames)], *(part for parts in told for part in parts[1:])):
         reading.cast.learn(part)
-    for block, part in zip(blocks, parsed[: len(frames)], strict=True):
+    hear_voices(reading, parsed[: len(frames)])
+    for number, (block, part) in enumerate(zip(blocks, parsed[: len(frames)], strict=True)):
         cues = find_cues(part)
         begin = len(reading.drafts)
         read_quotations(reading, block, part, cues)
         read_reports(reading, part, cues, begin)
+        read_sayings(reading, part, number, begin)
         _conditions(reading, part, cues, begin)
     begin = len(reading.drafts)
     read_turns(reading, turns, told)
