@@ -66,6 +66,42 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
     return sorted(found, key=lambda c: c.condition)
 
 
+#: What the cues of constructions say; those of clauses stand in the word lists.
+_SENSES_BESIDE = {
+    "should": "if", "were": "if", "had": "if", "any": "if", "every": "if", "each": "if", "and": "if",
+    "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
+    "otherwise": "either-or", "either": "either-or", "whether": "either-or", "and only then": "only-if",
+    "only then": "only-if",
+}  # fmt: skip
+
+
+def sense_of(cue: str, before: str = "") -> str | None:
+    """Return what a cue says, such as ``unless``; None for words that are no cue.
+
+    Parameters
+    ----------
+    cue : str
+        The words that join condition and consequence.
+    before : str, optional
+        The words before: "only" makes of "if" another cue.
+
+    Examples
+    --------
+    >>> sense_of("if"), sense_of("if", "we will come only"), sense_of("unless")
+    ('if', 'only-if', 'unless')
+    """
+    said = cue.lower().split()
+    earlier = before.lower().split()[-3:]
+    for start in range(len(earlier) + 1):
+        words = " ".join((*earlier[start:], *said))
+        for known, sense, _ in lexicon().cues.get(words.split(" ")[0], ()):
+            if words == known:
+                return sense
+        if words in lexicon().dependence:
+            return "dependence"
+    return _SENSES_BESIDE.get(" ".join(said))
+
+
 def _stretches(doc: Any) -> Iterator[Any]:
     """Yield the sentences, very long ones (lists, tables) in parts cut at a semicolon or comma."""
     for sentence in doc.sents:
