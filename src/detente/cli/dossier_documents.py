@@ -44,7 +44,7 @@ def add(
     as_json: bool,
     llm: str | None,
     llm_model: str,
-    redact: bool,  # noqa: FBT001
+    redact: bool,
 ) -> None:
     """Read files, folders, feeds, mailboxes or addresses into a dossier.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -26,18 +26,8 @@ from detente.reading.syntax import SUBJECTS, child, trim_edges
 
 #: Words in a stretch that is looked at as a whole; a longer sentence is taken in parts.
 _LONGEST = 300
-_FINDERS = {
-    "dependence": lambda sentence, speech: dependence_conditions(sentence),
-    "either-or": lambda sentence, speech: either_conditions(sentence),
-    "ultimatum": lambda sentence, speech: ultimatum_conditions(sentence),
-    "inversion": inverted_conditions,
-    "any-noun": any_noun_conditions,
-    "bargain": lambda sentence, speech: bargain_conditions(sentence),
-    "only-then": lambda sentence, speech: only_then_conditions(sentence),
-    "otherwise": lambda sentence, speech: otherwise_conditions(sentence),
-    "subordinate": lambda sentence, speech: _subordinate(sentence, speech),
-    "imperative": lambda sentence, speech: imperative_conditions(sentence),
-}
+#: What finds a condition in a stretch, given the verbs of speech, in order of precedence.
+Finder = Callable[[Any, set[int]], Iterator[Found]]
 
 
 def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Found]:
@@ -52,7 +42,7 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
     speech = speech or set()
     quoted = [parsed.tokens_of(start, end) for _, start, end, _ in parsed.frame.quotes]
     for sentence in _stretches(parsed.doc):
-        for rule, finder in _FINDERS.items():
+        for rule, finder in finders().items():
             for one in finder(sentence, speech):
                 condition = _within(parsed.doc, replace(one, rule=one.rule or rule), quoted)
                 first, last = condition.condition
@@ -64,6 +54,22 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
                     taken |= set(range(first, last + 1))
                     found.append(condition)
     return sorted(found, key=lambda c: c.condition)
+
+
+def finders() -> dict[str, Finder]:
+    """Return what finds conditions by the id of its rule; what an earlier one takes is taken."""
+    return {
+        "dependence": dependence_conditions,
+        "either-or": either_conditions,
+        "ultimatum": ultimatum_conditions,
+        "inversion": inverted_conditions,
+        "any-noun": any_noun_conditions,
+        "bargain": bargain_conditions,
+        "only-then": only_then_conditions,
+        "otherwise": otherwise_conditions,
+        "subordinate": _subordinate,
+        "imperative": imperative_conditions,
+    }
 
 
 #: What the cues of constructions say; those of clauses stand in the word lists.
@@ -147,7 +153,9 @@ def _is_idle(doc: Any, found: Found) -> bool:
     if found.rule == "once" and not _binds_somebody(clause, then):
         return True
     asked = then[0].lower_ in ("how", "what", "why", "who", "where") and len(then) > 1
-    return asked and found.cue.lower() == "if" and then[0].dep_ in ("advmod", "attr", "dobj", "pobj")
+    return (
+        asked and found.cue.lower() == "if" and then[0].dep_ in ("advmod", "attr", "dobj", "pobj")
+    )
 
 
 def dangling_condition(parsed: Parsed) -> tuple[str, str, tuple[int, int]] | None:
@@ -204,7 +212,9 @@ def _after(doc: Any, condition: tuple[int, int], sentence: Any) -> tuple[int, in
     for comma in commas:
         rest = doc[comma + 1 : sentence.end]
         subject = next((t for t in rest if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-        if subject is not None and all(t.tag_ not in ("VBZ", "VBP", "VBD", "MD") for t in doc[comma + 1 : subject.i]):
+        if subject is not None and all(
+            t.tag_ not in ("VBZ", "VBP", "VBD", "MD") for t in doc[comma + 1 : subject.i]
+        ):
             return trim_edges(doc, comma + 1, sentence.end - 1)
     return None
 
@@ -301,13 +311,17 @@ def _applies(
 
 def _is_clause_now(doc: Any, after: int, clause: Any) -> bool:
     """Whether "the day" opens a clause that is still to come: "the day they attack", not "of action"."""
-    if doc[after].lower_ in ("of", "after", "before", "in", "on", ",") or doc[after].tag_ == "IN":
-        if doc[after].lower_ != "that":
-            return False
+    opens = doc[after]
+    if opens.lower_ in ("of", ",") or (opens.tag_ == "IN" and opens.lower_ != "that"):
+        return False
     if _is_short_clause(clause):
         return True
     subject = next((t for t in clause if t.dep_ in SUBJECTS), None)
-    return subject is not None and any(t.tag_ in ("VBZ", "VBP") for t in clause) and subject.head in clause
+    return (
+        subject is not None
+        and any(t.tag_ in ("VBZ", "VBP") for t in clause)
+        and subject.head in clause
+    )
 
 
 def _binds_somebody(clause: Any, then: Any) -> bool:
@@ -320,7 +334,8 @@ def _binds_somebody(clause: Any, then: Any) -> bool:
         or t.lemma_.lower() in lexicon().layers["people"]
         for part in (clause, then)
         for t in part
-        if t.dep_ in ("nsubj", "nsubjpass", "agent", "pobj") and (t.dep_ != "pobj" or t.head.lower_ == "by")
+        if t.dep_ in ("nsubj", "nsubjpass", "agent", "pobj")
+        and (t.dep_ != "pobj" or t.head.lower_ == "by")
     )
 
 
@@ -328,7 +343,13 @@ def _is_short_clause(clause: Any) -> bool:
     """Whether a name and a plural noun are a name and its verb: "until Orland apologises"."""
     words = lexicon()
     last, before = clause[-1], clause[-2] if len(clause) > 1 else None
-    acts = words.deeds.keys() | words.content.keys() | words.cue_acts.keys() | words.yielding | words.harming
+    acts = (
+        words.deeds.keys()
+        | words.content.keys()
+        | words.cue_acts.keys()
+        | words.yielding
+        | words.harming
+    )
     return (
         before is not None
         and before.pos_ == "PROPN"
@@ -349,7 +370,13 @@ def _to_its_comma(
     if ends.pos_ != "VERB" or last + 1 >= sentence.end or doc[last + 1].is_punct:
         return condition
     stop = last + 1
-    while stop < min(last + 6, sentence.end) and doc[stop].pos_ in ("PROPN", "NOUN", "DET", "ADJ", "NUM"):
+    while stop < min(last + 6, sentence.end) and doc[stop].pos_ in (
+        "PROPN",
+        "NOUN",
+        "DET",
+        "ADJ",
+        "NUM",
+    ):
         stop += 1
     taken = stop < sentence.end and stop > last + 1 and doc[stop].text in (",", "—", ".")
     return (first, stop - 1) if taken else condition

@@ -42,7 +42,7 @@ class Found:
     rule: str = ""
 
 
-def dependence_conditions(sentence: Any) -> Iterator[Found]:
+def dependence_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find what depends on what: "A depends on B", "it is up to B to do A"."""
     doc = sentence.doc
     lower = [t.lower_ for t in sentence]
@@ -111,7 +111,23 @@ def _is_choice(doc: Any, first: int, last: int) -> bool:
         is_actor_noun(t)
         or t.lemma_.lower() in chosen
         or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "relcl", "acl"))
-        or t.lower_ in ("whether", "how", "what", "who", "whom", "us", "them", "him", "her", "me", "you", "our", "their", "your")
+        or t.lower_
+        in (
+            "whether",
+            "how",
+            "what",
+            "who",
+            "whom",
+            "us",
+            "them",
+            "him",
+            "her",
+            "me",
+            "you",
+            "our",
+            "their",
+            "your",
+        )
         or t.lemma_.lower() in lexicon().layers["people"]
         for t in doc[first : last + 1]
     )
@@ -133,7 +149,7 @@ def _match_loose(lower: list[str], k: int, parts: list[str]) -> int | None:
     return at
 
 
-def either_conditions(sentence: Any) -> Iterator[Found]:
+def either_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find two branches: "either A or B", "whether A or B, C", "do A or else B"."""
     doc = sentence.doc
     for token in sentence:
@@ -272,7 +288,11 @@ def inverted_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         condition = trim_edges(doc, token.i + 1, stop - 1)
         before = [t for t in doc[sentence.start : token.i] if t.is_alpha]
         leads = opens and comma is not None and comma + 2 < sentence.end
-        if leads and not (len(before) > 3 and doc[token.i - 1].text == "," and _is_told(doc, comma, sentence, speech)):
+        if leads and not (
+            len(before) > 3
+            and doc[token.i - 1].text == ","
+            and _is_told(doc, comma, sentence, speech)
+        ):
             high = _until_stop(doc, comma + 1, sentence) if comma is not None else stop
             yield Found(token.text, "if", condition, trim_edges(doc, stop + 1, high))
         elif len(before) > 2:
@@ -324,7 +344,7 @@ def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         found = (
             _any_subject(doc, token, noun, speech)
             if noun.dep_ in ("nsubj", "nsubjpass")
-            else _any_object(doc, token, noun, sentence, speech)
+            else _any_object(doc, token, noun, sentence)
         )
         if found is not None:
             yield found
@@ -346,7 +366,7 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     return Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
 
 
-def _any_object(doc: Any, token: Any, noun: Any, sentence: Any, speech: set[int]) -> Found | None:
+def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
     """Read "Velia will respond to any attack": what is answered is the condition."""
     if token.lower_ not in ("any", "every", "each"):
         return None
@@ -383,11 +403,13 @@ def _ends_before_comma(doc: Any, noun: Any, sentence: Any) -> int:
     for c in noun.children:
         if c.dep_ == "prep" and c.lower_ == "with" and c.i > noun.i:
             right = min(right, c.i - 1)
-    stop = next((i for i in range(noun.i + 1, right + 1) if doc[i].text in (",", ";", "—", ":")), right + 1)
+    stop = next(
+        (i for i in range(noun.i + 1, right + 1) if doc[i].text in (",", ";", "—", ":")), right + 1
+    )
     return stop - 1
 
 
-def bargain_conditions(sentence: Any) -> Iterator[Found]:
+def bargain_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find "No clean-up, no ore"."""
     doc = sentence.doc
     if doc[sentence.start].lower_ != "no" or sentence.end - sentence.start > 16:
@@ -406,7 +428,7 @@ def bargain_conditions(sentence: Any) -> Iterator[Found]:
             return
 
 
-def only_then_conditions(sentence: Any) -> Iterator[Found]:
+def only_then_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find "Free the crew, and only then will we talk": what comes first is the condition."""
     doc = sentence.doc
     for token in doc[sentence.start + 2 : max(sentence.end - 3, sentence.start + 2)]:
@@ -420,7 +442,7 @@ def only_then_conditions(sentence: Any) -> Iterator[Found]:
         return
 
 
-def otherwise_conditions(sentence: Any) -> Iterator[Found]:
+def otherwise_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find "They must leave. Otherwise we will act.": the order stands in the sentence before."""
     doc = sentence.doc
     first = doc[sentence.start]
@@ -433,7 +455,7 @@ def otherwise_conditions(sentence: Any) -> Iterator[Found]:
         yield Found(first.text, "either-or", condition, rest)
 
 
-def imperative_conditions(sentence: Any) -> Iterator[Found]:
+def imperative_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find orders that are conditions: "Lift the siege and we will talk"."""
     doc = sentence.doc
     starts = [sentence.start]
@@ -464,7 +486,7 @@ def _order_and(doc: Any, start: int, sentence: Any) -> Found | None:
     return None
 
 
-def ultimatum_conditions(sentence: Any) -> Iterator[Found]:
+def ultimatum_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find "do A or face B", "urged them to do A or risk B"."""
     doc = sentence.doc
     for token in sentence:

@@ -8,12 +8,11 @@ A text that has none of these is somebody's article, and nothing is found.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
-
-import tomllib
 
 from detente.reading.lexicon import lexicon
 from detente.reading.paragraphs import Paragraph
@@ -30,7 +29,8 @@ _LONE_Q = re.compile(r"(Q) (?=[A-Z“\"(])")
 _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n][^*_]*\?(?:\*\*|__)\W*")
 #: What closes a text: a time of day, "END", three stars.
 _END = re.compile(
-    r"\W*(?:end(?: of (?:statement|text|remarks))?|\d{1,2}[:.]\d\d ?[ap]\.?m\.?.{0,12}|\\?#+|\W+)\W*", re.I
+    r"\W*(?:end(?: of (?:statement|text|remarks))?|\d{1,2}[:.]\d\d ?[ap]\.?m\.?.{0,12}|\\?#+|\W+)\W*",
+    re.I,
 )
 #: "Joint statement by …", "Open letter from the residents of Holm to Acme", "Remarks by …".
 _TITLE = re.compile(
@@ -44,7 +44,6 @@ _OWNED = re.compile(
     r"((?:[A-Z][\w.-]+ ){1,6}?[A-Z][\w.-]+)['’]s? (?:[\w-]+ ){0,3}?"
     r"(?i:statement|remarks|speech|address|press conference|press briefing|message|declaration)\b"
 )
-
 
 
 @lru_cache(maxsize=1)
@@ -158,10 +157,14 @@ def _is_sure(label: str) -> bool:
 
 def _interview(text: str, blocks: list[Paragraph]) -> list[Turn]:
     """Return the turns of an interview whose questions are in bold, answers by whom the title names."""
-    bold = [n for n, b in enumerate(blocks) if _BOLD_QUESTION.fullmatch(text[b.start : b.end].strip())]
+    bold = [
+        n for n, b in enumerate(blocks) if _BOLD_QUESTION.fullmatch(text[b.start : b.end].strip())
+    ]
     if len(bold) < 2:
         return []
-    with_whom = re.compile(r"[Ii]nterview(?:ed)? (?:with|of) ((?:[A-Z][\w.'’-]+ ?|of |the |and ){1,9})")
+    with_whom = re.compile(
+        r"[Ii]nterview(?:ed)? (?:with|of) ((?:[A-Z][\w.'’-]+ ?|of |the |and ){1,9})"
+    )
     named = with_whom.search(text, 0, blocks[bold[0]].start)
     if named is None:
         return []
@@ -177,7 +180,7 @@ def _interview(text: str, blocks: list[Paragraph]) -> list[Turn]:
 
 def _own(text: str, blocks: list[Paragraph]) -> list[Turn]:
     """Return the one turn of a text that is a speaker's own words; none when somebody tells of it."""
-    place, after = _led_in(text, blocks) or _titled(text, blocks) or _signed(text, blocks) or ((0, 0), 0)
+    place, after = _led_in(text, blocks) or _titled(text) or _signed(text) or ((0, 0), 0)
     if not after:
         return []
     following = tuple(
@@ -206,9 +209,9 @@ def _led_in(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
     return None
 
 
-def _titled(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+def _titled(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the name in a title such as "Remarks by President Kovac", and where the title ends."""
-    for start, end in _head(text, blocks):
+    for start, end in _head(text):
         for pattern in (_TITLE, _OWNED):
             match = pattern.match(text, start, end)
             if match is not None and _is_name(match.group(1)):
@@ -216,7 +219,7 @@ def _titled(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
     return None
 
 
-def _signed(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+def _signed(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the signature of an open letter: who stands under "Sincerely,"."""
     opens = re.search(r"^\W*(?:Dear|To) [A-Z][^\n]{2,120}[,:]\s*$", text[:2000], re.MULTILINE)
     closes = re.search(
@@ -229,7 +232,7 @@ def _signed(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
     return closes.span(1), opens.end()
 
 
-def _head(text: str, blocks: list[Paragraph]) -> list[tuple[int, int]]:
+def _head(text: str) -> list[tuple[int, int]]:
     """Return the first lines of a text, list signs and the marks of a heading left out."""
     found, start = [], 0
     for line in text[:3000].split("\n"):
@@ -257,14 +260,18 @@ def _is_name(name: str) -> bool:
 
 
 def _one_of(word: str, known: frozenset[str]) -> bool:
-    return word in known or word.removesuffix("s") in known or word.removesuffix("ies") + "y" in known
+    return (
+        word in known or word.removesuffix("s") in known or word.removesuffix("ies") + "y" in known
+    )
 
 
 def _is_told(text: str, name: str, following: tuple[Paragraph, ...]) -> bool:
     """Whether the text tells what the one said whom its title names: an article, not the statement."""
     last = re.escape(name.split(",")[0].split()[-1]) if name.split(",")[0].split() else name
     said = r"(?:said|told|added|replied|noted|stressed)"
-    told = re.compile(rf"\b{last}\b,? (?:[^.“”\"]{{0,40}} )?{said}\b|\b{said} (?:[\w.]+ ){{0,4}}{last}\b")
+    told = re.compile(
+        rf"\b{last}\b,? (?:[^.“”\"]{{0,40}} )?{said}\b|\b{said} (?:[\w.]+ ){{0,4}}{last}\b"
+    )
     marks = re.compile(r"[“\"][^“”\"\n]{12,}[”\"]")
     body = text[following[0].start : following[-1].end]
     return told.search(body) is not None and marks.search(body) is not None
@@ -275,7 +282,9 @@ def _is_told(text: str, name: str, following: tuple[Paragraph, ...]) -> bool:
 
 #: "The United States of America (the “United States”)": how official texts name a party.
 _DEFINED = re.compile(r"\((?:the )?[“\"]?(?:the )?([A-Z][\w.’' -]{1,40}?)[”\"]?(?:,? or [^)]*)?\)")
-_PARTIES = re.compile(r"^\W*(?:The|Both|The two) (?:Parties|Sides|Participants|Governments|countries)\b", re.MULTILINE)
+_PARTIES = re.compile(
+    r"^\W*(?:The|Both|The two) (?:Parties|Sides|Participants|Governments|countries)\b", re.MULTILINE
+)
 
 
 def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
@@ -290,7 +299,7 @@ def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
     we = _we_who_sign(text, first)
     named = any(
         any(f" {title}" in f" {text[start:end].lower()}" for title in words()["joint"])
-        for start, end in _head(text, blocks)
+        for start, end in _head(text)
         if end - start < 200 and text[end - 1 : end] not in ".!?"
     )
     if we is None and not named and not _defines_parties(text, first):
@@ -308,7 +317,11 @@ def _defines_parties(text: str, first: Paragraph) -> bool:
     short = {match.group(1).removeprefix("the ") for match in _DEFINED.finditer(line[:900])}
     if line.rstrip().endswith(",") and " and " in line and _PARTIES.search(text):
         return True
-    bound = [n for n in short if re.search(rf"\b{re.escape(n)} (?:will|shall|commits|undertakes|intends)\b", text)]
+    bound = [
+        n
+        for n in short
+        if re.search(rf"\b{re.escape(n)} (?:will|shall|commits|undertakes|intends)\b", text)
+    ]
     return len(short) > 1 and (len(bound) > 0 or _PARTIES.search(text) is not None)
 
 
@@ -331,14 +344,17 @@ def _signatories(text: str, blocks: list[Paragraph]) -> tuple[int, int] | None:
     line = text[first.start : first.end].rstrip()
     if line.endswith(",") and line[:1].isupper():
         return first.start, first.start + len(line) - 1
-    titled = _titled(text, blocks)
+    titled = _titled(text)
     if titled is not None:
         return titled[0]
-    opens = re.compile(r"(?:[^.\n]*?\b(?:signed|issued|agreed|made|statement) by )?((?:the )?(?:[Gg]overnments?|[A-Z]).{3,240}?)(?= (?:have|has|agreed?|reaffirm\w*|met|meet|are|held|spoke|today)\b|[*.;:]|$)", re.DOTALL)
+    opens = re.compile(
+        r"(?:[^.\n]*?\b(?:signed|issued|agreed|made|statement) by )?((?:the )?(?:[Gg]overnments?|[A-Z]).{3,240}?)(?= (?:have|has|agreed?|reaffirm\w*|met|meet|are|held|spoke|today)\b|[*.;:]|$)",
+        re.DOTALL,
+    )
     signed = opens.match(text, first.start, first.end)
     if signed is not None and " and " in signed.group(1):
         return signed.span(1)
-    head = _head(text, blocks)
+    head = _head(text)
     return head[0] if head else None
 
 
@@ -349,7 +365,12 @@ def _resolution(text: str, blocks: list[Paragraph]) -> list[Turn]:
         if not re.fullmatch(r"The [A-Z][\w ’'-]{3,80},", line):
             continue
         rest = [b for b in blocks[number + 1 :] if not _END.fullmatch(text, b.start, b.end)]
-        opened = [b for b in rest if opens_paragraph(text, b) != b.start or _first(text, b) in words()["operative"] | words()["preamble"]]
+        opened = [
+            b
+            for b in rest
+            if opens_paragraph(text, b) != b.start
+            or _first(text, b) in words()["operative"] | words()["preamble"]
+        ]
         if len(opened) >= 2 and any(_first(text, b) in words()["operative"] for b in opened):
             start = text.index(line[:-1], block.start)
             return [Turn((start, start + len(line) - 1), tuple(rest), "resolution")]

@@ -44,7 +44,9 @@ _CHUNK, _CHUNKS, _ANSWER_BYTES = 6_000, 40, 2_000_000
 #: What is not sent to a model unless the user says so.
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|\()?\d(?:[ ()./-]{0,2}\d){6,15}(?![\w,])")
-_DATE = re.compile(r"\d{4}[ ./-]\d\d?[ ./-]\d\d?|\d\d?[ ./-]\d\d?[ ./-]\d{4}|(?:1[89]|20)\d\d\W{1,3}(?:1[89]|20)\d\d")
+_DATE = re.compile(
+    r"\d{4}[ ./-]\d\d?[ ./-]\d\d?|\d\d?[ ./-]\d\d?[ ./-]\d{4}|(?:1[89]|20)\d\d\W{1,3}(?:1[89]|20)\d\d"
+)
 _REDACTED = ("[e-mail address]", "[telephone number]")
 
 #: Sentences that speak to a language model and not to readers.

@@ -47,14 +47,10 @@ _SUBJECT = "It "
 def frames_of(text: str, turn: Turn) -> list[Frame]:
     """Return what the parser is given of a turn: its label as a name, then its paragraphs."""
     label = text[slice(*turn.label)]
-    frames = [Frame(_cased(label), ((0, turn.label[0], len(label), len(label)),), ())]
-    for block in turn.words:
-        frames.append(
-            _operative(text, block)
-            if turn.form == "resolution"
-            else plain_frame(text, block.start, block.end)
-        )
-    return frames
+    named = Frame(_cased(label), ((0, turn.label[0], len(label), len(label)),), ())
+    if turn.form == "resolution":
+        return [named, *(_operative(text, block) for block in turn.words)]
+    return [named, *(plain_frame(text, block.start, block.end) for block in turn.words)]
 
 
 def _operative(text: str, block: Paragraph) -> Frame:
@@ -231,7 +227,8 @@ def _speakers(
         known = (
             None
             if turn.form == "joint"
-            else _party(cast, name, turn.label) or (_resolved(cast, name, named) if guest or turn.form != "label" else None)
+            else _party(cast, name, turn.label)
+            or (_resolved(cast, name, named) if guest or turn.form != "label" else None)
         )
         if known is not None:
             parties[label] = known
@@ -343,9 +340,7 @@ def _home(cast: Cast) -> str | None:
         and cast.text[s.start : s.end].lower().split()[-1] in organs
     ]
     heads = [party_of_person(match.group(1)) for match in _HEAD_OF_STATE.finditer(cast.text)]
-    people = [
-        s.actor.id for m in _OWN_PEOPLE.finditer(cast.text) for s in cast.between(*m.span(1))
-    ]
+    people = [s.actor.id for m in _OWN_PEOPLE.finditer(cast.text) for s in cast.between(*m.span(1))]
     for votes in (seats, heads, people):
         most = Counter(vote for vote in votes if vote is not None).most_common(2)
         if most and (len(most) == 1 or most[0][1] > most[1][1]):
@@ -478,7 +473,13 @@ def _state_of_agency(cast: Cast, place: tuple[int, int]) -> str | None:
 def _state_served(label: str) -> str | None:
     """Return the state at the end of an office: "…, deputy director of the Central Bureau of Velia"."""
     layers = lexicon().layers
-    offices = layers["titles"] | layers["organs"] | layers["offices"] | layers["state_offices"] | {"bureau"}
+    offices = (
+        layers["titles"]
+        | layers["organs"]
+        | layers["offices"]
+        | layers["state_offices"]
+        | {"bureau"}
+    )
     served = re.search(r"\bof (?:the )?([A-Z][\w-]+)$", label)
     if served is None or served.group(1).lower() in layers["portfolios"] | layers["organs"]:
         return None
