@@ -36,7 +36,7 @@ _END = re.compile(
 _TITLE = re.compile(
     r"(?:[\w-]+ ){0,6}?(?i:statement|declaration|communiqu[eé]|letter|remarks|speech|address|message)"
     r"(?: of \d[^\n]{0,20}| (?:on|following|after|regarding) [^\n]{1,80}?)? (?:by|from|of|between) "
-    r"((?:[Tt]he )?[A-Z][^\n:;]{1,140}?)"
+    r"((?:[Tt]he )?(?:[a-z]+ ){0,3}[A-Z][^\n:;]{1,140}?)"
     r"(?= (?:to|on|at|in|before|during|following|after|upon|regarding|concerning|announcing|about|as)\b| [–—-] |[,:]|\s*$)"
 )
 #: "Foreign Minister Brandt's Regular Press Conference", "Mira Tad’s statement on the dam".
