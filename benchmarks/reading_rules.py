@@ -14,7 +14,7 @@ from detente.evidence import Document
 from detente.reading import quoting, read_statements, reader
 from detente.reading.lexicon import lexicon
 
-_MARKS = str.maketrans("“”„«»‘’–—", "\"\"\"\"\"''--")
+_MARKS = str.maketrans("“”„«»‘’–—", '"""""\'\'--')
 
 
 def fired(text: str) -> list[tuple[str, int, int]]:
@@ -33,9 +33,7 @@ def fired(text: str) -> list[tuple[str, int, int]]:
         read = read_statements(Document(id="x", source="x", text=text))
     finally:
         reader.find_conditions = quoting.find_conditions = find
-    spans = {
-        (c.condition.start, c.condition.end) for s in read.statements for c in s.conditions
-    }
+    spans = {(c.condition.start, c.condition.end) for s in read.statements for c in s.conditions}
     return [(rule, *place) for place, rule in seen.items() if _near(place, spans)]
 
 

@@ -148,7 +148,7 @@ def _is_idle(doc: Any, found: Found) -> bool:
     if unreal and not any(t.lower_ == "to" for t in clause):
         return True  # "if I were a gambler"
     missed = any(t.lower_ == "have" and doc[t.i - 1].lower_ in ("would", "could") for t in then)
-    if missed and any(t.lower_ == "had" for t in clause):
+    if missed and any(t.lower_ in ("had", "were") for t in clause):
         return True  # "if they had come, we would have talked"
     if found.rule == "once" and not _binds_somebody(clause, then):
         return True
@@ -262,7 +262,10 @@ def _applies(
             token.dep_ in ("mark", "advmod")
             and any(t.dep_ in SUBJECTS for t in doc[condition[0] : condition[1] + 1])
             and doc[position + 1].pos_ != "PUNCT"
+            and clause[0].tag_ not in ("VBD", "VBN")  # "was once asked"
         )
+    if clause[0].lower_ in ("which", "anonymity"):
+        return False  # "failing which it would …", "on condition of anonymity"
     if words in ("provided", "providing", "assuming", "supposing", "failing", "absent"):
         if any(
             c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")
@@ -302,7 +305,14 @@ def _applies(
             return True  # "until that changes"
         if token.dep_ == "mark" and len(clause) > 1:
             return True  # a clause, however its verb was tagged
-        finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") or t.dep_ in SUBJECTS for t in clause)
+        if any(t.tag_ == "VBD" for t in clause) and not any(
+            t.tag_ == "MD" or t.dep_ == "neg" for t in sentence
+        ):
+            return False  # "a juggernaut until it went bankrupt": it happened
+        finite = any(
+            t.tag_ in ("VBZ", "VBP", "VBD", "MD") or (t.dep_ in SUBJECTS and t.head in clause)
+            for t in clause
+        )
         return finite or _is_short_clause(clause)
     if words in ("in exchange for", "in return for"):
         return not any(t.dep_ == "neg" for t in doc[sentence.start : position])

@@ -26,7 +26,7 @@ _FUTURE = (
     "is",
     "are",
 )
-_ANY_MODALS = ("will", "would", "shall", "can", "could", "may", "must", "might", "'ll", "’ll")
+_ANY_MODALS = ("will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll")
 _WILL = ("will", "'ll", "’ll", "wo")
 _JOINS = ("that", "and", "but", "then", "so", "because", "as", "while", "yet", "which")
 
@@ -108,9 +108,9 @@ def _is_choice(doc: Any, first: int, last: int) -> bool:
     """Whether something can depend on these words: somebody, or what somebody can choose."""
     chosen = lexicon().conditional["choices"]
     return any(
-        is_actor_noun(t)
+        (is_actor_noun(t) and t.lemma_.lower() not in lexicon().layers["portfolios"])
         or t.lemma_.lower() in chosen
-        or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "relcl", "acl"))
+        or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound", "relcl", "acl"))
         or t.lower_
         in (
             "whether",
@@ -166,7 +166,9 @@ def either_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
                 ),
                 None,
             )
-            if other is not None:
+            if other is not None and any(
+                t.pos_ in ("VERB", "AUX") for t in doc[token.i + 1 : other]
+            ):
                 high = _until_stop(doc, other + 1, sentence)
                 yield Found(
                     "either",
@@ -355,6 +357,8 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     will = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in _ANY_MODALS), None)
     if will is None or (is_negated(verb) and token.lower_ == "anyone"):
         return None
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in ("doubt", "deny", "question"):
+        return None
     deed = noun.lemma_.lower() in lexicon().conditional["deeds"] or noun == token
     if will.lower_ in ("can", "could", "may", "might") and not deed:
         return None  # "any headway could be wiped out": a forecast
@@ -388,7 +392,7 @@ def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
     if not (will or ready):
         return None
     deed = noun.lemma_.lower() in lexicon().conditional["deeds"]
-    bound = any(c.dep_ in ("relcl", "acl", "prep") for c in noun.children)
+    bound = any(c.dep_ in ("relcl", "acl") for c in noun.children)
     if not deed and not bound:
         return None  # "will give any help": no condition
     subject = child(whole, *SUBJECTS)
