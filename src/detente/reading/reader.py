@@ -11,12 +11,14 @@ from detente.documents import boilerplate_ranges
 from detente.evidence import Document, Statement
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
+from detente.reading.bylines import find_bylines, sign
 from detente.reading.clusters import clustered
 from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
 from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
 from detente.reading.forms import Turn, find_turns
+from detente.reading.kinds import OWN
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
@@ -43,6 +45,7 @@ def read_statements(document: Document) -> Document:
     if turns:
         blocks = [block for block in blocks if _stands_before(block, turns[0], spoken_in)]
     quotations = find_quotations(text, blocks)
+    bylines, blocks = find_bylines(text, blocks, quotations)
     frames = []
     following = 0
     for block in blocks:
@@ -56,9 +59,11 @@ def read_statements(document: Document) -> Document:
         plain_frame(text, quotations[n].inner_start, quotations[n].inner_end) for n in clauses
     ]
     turned = [frames_of(text, turn) for turn in turns]
-    parsed = parse(frames + bodies + [frame for parts in turned for frame in parts])
+    names = [line.frame(text) for line in bylines]
+    parsed = parse(frames + bodies + [frame for parts in turned for frame in parts] + names)
     heard = iter(parsed[len(frames) + len(bodies) :])
     told = [[next(heard) for _ in parts] for parts in turned]
+    signed = list(heard)
     spoken = dict(zip(clauses, parsed[len(frames) : len(frames) + len(bodies)], strict=True))
     reading = Reading(text, quotations, spoken, Cast(text), {id(part.doc): part for part in parsed})
     for part in (*parsed[: len(frames)], *(part for parts in told for part in parts[1:])):
@@ -71,6 +76,7 @@ def read_statements(document: Document) -> Document:
         read_reports(reading, part, cues, begin)
         read_sayings(reading, part, number, begin)
         _conditions(reading, part, cues, begin)
+    sign(reading, bylines, signed)
     begin = len(reading.drafts)
     read_turns(reading, turns, told)
     for part in (part for parts in told for part in parts[1:]):
@@ -132,7 +138,14 @@ def _is_authors_own(reading: Reading, parsed: Parsed, found: Found, begin: int) 
     named = reading.cast.between(*place) or any(
         t.dep_ in SUBJECTS and is_actor_noun(t) for t in sentence
     )
-    return bool(named) and not filed and sentence.text.strip()[-1:] != "?" and len(sentence) > 5
+    own = any(t.lower_ in OWN for t in sentence)
+    return (
+        bool(named)
+        and not own
+        and not filed
+        and sentence.text.strip()[-1:] != "?"
+        and len(sentence) > 5
+    )
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
