@@ -30,6 +30,7 @@ _VOTING = re.compile(
     r"\b(?:candidates?|nominees?|campaign|election|primary|presidential race|ballot)\b"
 )
 _REBELS = re.compile(r"\b(?:rebel|militia|insurgent|separatist|junta)", re.I)
+_CAPITALS = re.compile(r"\b[A-Z][\w&’'-]*(?: (?:of |and |for |& ?)?[A-Z][\w’'-]*){0,6}")
 _MARKS = {"person", "expert", "public"}
 
 
@@ -86,6 +87,7 @@ class Cast:
         self._set_apart(names)
         known = {w for s in self.sightings for w in self.text[s.start : s.end].split()}
         self.places = find_places(self.text, known)
+        self.bodies.update(self.places.names)
         sighted = {self.text[s.start : s.end]: s.actor for s in self.sightings}
         for name, actor in sighted.items():
             words = name.split()
@@ -390,6 +392,35 @@ class Cast:
         at = bisect_left(self.sightings, position, key=lambda s: s.start)
         return self.sightings[max(0, at - _MEMORY) : at]
 
+    def names_in(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return the actors named outright in a stretch of the text: where, and the id, in order.
+
+        Known names, countries and bodies of the text, people by full name or surname; places and
+        outlets, pronouns and common nouns are left out.
+        """
+        found: list[tuple[int, str]] = []
+        covered = start
+        found += [
+            (s.start, s.actor.id)
+            for s in self.between(start, end)
+            if not s.is_place and s.actor.kind != "outlet"
+        ]
+        taken = [(s.start, s.end) for s in self.between(start, end)]
+        for match in _CAPITALS.finditer(self.text, start, end):
+            if match.start() < covered or any(a <= match.start() < b for a, b in taken):
+                continue
+            words = match.group().split(" ")
+            for size in range(len(words), 0, -1):
+                name = re.sub(r"['’]s?$", "", " ".join(words[:size]))
+                person = self.people.get(name)
+                party = self.bodies.get(name) or self.places.of(name)
+                party = party or (person.id if person is not None else None)
+                if party is not None:
+                    found.append((match.start(), party))
+                    covered = match.start() + len(name)
+                    break
+        return sorted(found)
+
     def party_at(self, parsed: Parse, i: int) -> str | None:
         """Return the party that a single word names: a known name, a country of the text."""
         place = self.places.of(parsed.doc[i].text)
@@ -439,7 +470,7 @@ class Cast:
         known = {s.actor.id for s in self.sightings if s.actor.kind == "court"}
         if len(named | known) == 1:
             return next(iter(named | known))
-        return "court" if "court" in self.words or "judge" in self.words else None
+        return next((noun for noun in ("court", "judge") if noun in self.words), None)
 
     def body_again(self, noun: str, position: int) -> str | None:
         """Return the body of its kind to which a bare noun returns: the last one named before."""
@@ -636,6 +667,8 @@ class Cast:
         if not fitting:
             return None
         if wanted == "person":
+            sure = [e for e in fitting if " " in e.mention.name or e.mention.name in self.people]
+            fitting = sure or fitting  # a bare word that nobody presents may be a country
             main = [e for e in fitting if e.is_main and position - e.position < 900]
             return _by_gender(main or fitting, gender, self._gender)
         if wanted == "body":

@@ -533,15 +533,15 @@ def _unnamed(cast: Cast, phrase: Phrase, span: Span) -> Found:
             "speaks for no one else",
             is_person=True,
         )
-    party = holding.party
-    if party is None and holding.kind == "court":
-        party = cast.court() or slug(label)
-    if party is None:
+    whom = holding.party
+    if whom is None and holding.kind == "court":
+        whom = cast.court() or slug(label)
+    if whom is None:
         earlier = cast.same_office(span.text, span.start)
-        party = earlier or _implied(cast, phrase, holding.kind, span.start)
-    if party is None:
+        whom = earlier or _implied(cast, phrase, holding.kind, span.start)
+    if whom is None:
         return Found(Mention(slug(span.text), label, span), "person", "own words", is_person=True)
-    return Found(Mention(party, label, span), holding.kind, "office", is_person=True)
+    return Found(Mention(whom, label, span), holding.kind, "office", is_person=True)
 
 
 def _headed_by_office(doc: Any, phrase: Phrase) -> bool:
@@ -555,6 +555,9 @@ def _implied(cast: Cast, phrase: Phrase, kind: str, position: int) -> str | None
     """Return whom an office named without an owner speaks for, from the text around."""
     doc = phrase.doc
     low = {t.lower_.rstrip(".") for t in doc[phrase.first : phrase.last + 1]}
+    following = doc[phrase.last + 1 : phrase.last + 4]
+    if any(t.lower_ == "whose" and t.head.lower_ in actor_words()["realms"] for t in following):
+        return None  # "President Dahl, whose government …" is set apart from the one named
     insiders = low & actor_words()["insiders"]
     determined = doc[phrase.first].lower_ in ("the", "his", "her", "its", "their")
     if insiders and not determined:
@@ -623,7 +626,9 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         return found(slug(span.text), "expert", "expert")
     people = noun in words["state_people"] | words["insiders"]
     apart = noun in words["own_bodies"] or lemma in words["own_bodies"]
-    serving = people or organ or noun in words["serving"] or lemma in words["titles"]
+    serving = not chamber_apart(cast, noun) and (
+        people or organ or noun in words["serving"] or lemma in words["titles"]
+    )
     if owner_of_it is not None and serving and not apart and lemma not in words["apart"]:
         return found(owner_of_it, "state" if of_state else "body", "belongs to whom it is of")
     if owner_of_it is not None and (apart or noun in body_heads() or noun in words["collectives"]):
