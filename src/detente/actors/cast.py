@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,7 @@ from detente.actors.registry import Registry, slug
 from detente.actors.resolving import Found, resolve
 from detente.actors.scanning import OpenName, Sighting
 from detente.actors.words import CALENDAR
-from detente.evidence import Mention, Span
+from detente.evidence import Actor, Mention, Span
 
 _MEMORY = 120
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -76,6 +76,7 @@ class Cast:
     places: Places = field(default_factory=Places)
     _roles: dict[str, str] = field(default_factory=dict)
     _genders: dict[str, str] = field(default_factory=dict)
+    _firsts: dict[str, int] = field(default_factory=dict)
     _waiting: list[Parse] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -117,29 +118,36 @@ class Cast:
         return list(dict.fromkeys(found))
 
     def _set_apart(self, names: list[str]) -> None:
-        """Leave out states that only help to name a body, and chambers of a state at odds with itself."""
-        spans = []
-        for name in names:
-            at = self.text.find(name)
-            while at != -1:
-                spans.append((at, at + len(name), name))
-                at = self.text.find(name, at + 1)
-        organs = actor_words()["state_organs"] | {"states"}
+        """Tell states from bodies that bear their name, and a state's chambers from the state.
+
+        "Bank of England" is no state, nor is the country in "the Japanese owner". Where one state at
+        most is spoken of, its parliament holds a position of its own.
+        """
+        alone = len({s.actor.id for s in self.sightings if s.actor.kind == "state"}) <= 1
         kept = []
         for s in self.sightings:
-            held = [
-                n for a, b, n in spans if a <= s.start and s.end <= b and b - a > s.end - s.start
-            ]
-            if self._is_attribute(s):
+            words = self.text[s.start : s.end]
+            if self._is_attribute(s) or (s.actor.kind == "state" and self._only_names(s, names)):
                 continue
             if (
-                held
-                and s.actor.kind == "state"
-                and not {w.lower() for w in held[0].split()} & organs
+                alone
+                and s.sense == "seat"
+                and words.split()[-1].lower() in actor_words()["chambers"]
             ):
-                continue
+                s = replace(s, actor=Actor(slug(words), words, "body"), sense="name")
             kept.append(s)
         self.sightings = kept
+
+    def _only_names(self, s: Sighting, names: list[str]) -> bool:
+        """Whether a known name is part of a body's: "Shipyard Workers of America"."""
+        words = self.text[s.start : s.end]
+        for name in names:
+            at = name.find(words)
+            if at == -1 or len(name) == len(words) or not self.text.startswith(name, s.start - at):
+                continue
+            if not {w.lower() for w in name.split()} & actor_words()["state_organs"]:
+                return True
+        return False
 
     def _is_attribute(self, s: Sighting) -> bool:
         """Whether a nationality only describes somebody else: "the Japanese owner", "a Canadian rival"."""
@@ -481,8 +489,8 @@ class Cast:
         named: dict[str, int] = {}
         for name, party in self.bodies.items():
             if (" " in name and name.split()[-1].lower() in heads) or _kind_word(name) in heads:
-                at = self.text.rfind(name, 0, position)
-                if at != -1:
+                at = self._first_place(name)
+                if at < position:
                     named[party] = max(named.get(party, -1), at)
         nouns = Registry.default().names.nouns
         for s in self.sighted_before(position):
@@ -491,6 +499,13 @@ class Cast:
         if len(named) == 1:
             return next(iter(named))
         return None if named else self._of_open_kind(noun, position)
+
+    def _first_place(self, name: str) -> int:
+        """Return where a name first stands in the text, behind its end where it does not."""
+        if name not in self._firsts:
+            at = self.text.find(name)
+            self._firsts[name] = at if at != -1 else len(self.text)
+        return self._firsts[name]
 
     def _of_open_kind(self, noun: str, position: int) -> str | None:
         """Return the one body whose name tells no kind, for "the company": Verdane."""
@@ -504,7 +519,7 @@ class Cast:
         told |= {
             p
             for n, p in self.bodies.items()
-            if " " not in n and n[:1].isupper() and self.text.find(n) < position
+            if " " not in n and n[:1].isupper() and self._first_place(n) < position
         }
         open_ones = [p for p in told if not p.islower() or self._is_open_kind(p)]
         return open_ones[0] if len(open_ones) == 1 else None
@@ -555,8 +570,11 @@ class Cast:
     def _is_contender(self, party: str) -> bool:
         """Whether people of one state stand against each other: candidates in its election."""
         surnames = {name.split()[-1] for name in self._known_people.get(party, ())}
-        votes = len(_VOTING.findall(self.text))
-        return len(surnames) > 1 and (votes > 3 or (votes > 0 and self.is_domestic))
+        return len(surnames) > 1 and (self._votes > 3 or (self._votes > 0 and self.is_domestic))
+
+    @cached_property
+    def _votes(self) -> int:
+        return len(_VOTING.findall(self.text))
 
     @cached_property
     def _known_people(self) -> dict[str, set[str]]:

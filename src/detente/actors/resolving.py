@@ -703,14 +703,7 @@ def _is_organ(doc: Any, head: Any, first: int) -> bool:
 
 def chamber_apart(cast: Cast, noun: str) -> bool:
     """Whether a chamber holds a position of its own: only where one state is spoken of."""
-    return cast.is_domestic and noun in (
-        "parliament",
-        "senate",
-        "congress",
-        "legislature",
-        "opposition",
-        "court",
-    )
+    return cast.is_domestic and noun in actor_words()["chambers"] | {"opposition", "court"}
 
 
 def _organ(
