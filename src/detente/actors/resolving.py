@@ -281,6 +281,8 @@ def holding_of(
         return Holding("court", owner if owner in cast.body_ids() else None)
     owner = _owner(cast, parsed, first, last, office)
     if set(cluster) & words["own_posts"] and not set(cluster) & words["state_posts"]:
+        if set(cluster) & {"campaigner", "activist"} and owner is not None and not cast.is_state(owner):
+            return Holding("body", owner)
         abroad = owner is not None and cast.is_state(owner) and not cast.is_domestic
         return Holding("state", owner) if abroad else Holding("person")
     of_place = set(cluster) & words["place_posts"] and not set(before) & words["portfolios"]
@@ -679,9 +681,9 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     if again is not None and _is_bare(doc, first, head.i):
         return found(again, "body", "the one of its kind")
     for word in (noun, lemma):
-        if word in words["collectives"] and not head.is_title:
+        if word in words["collectives"] and not (head.is_title and head.i != head.sent.start):
             return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
-    name = _proper(doc, first, last)
+    name = _proper(doc, first, last) if head.text[:1].isupper() and head.i != first else None
     beside_kind = next(
         (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
     )
@@ -745,6 +747,11 @@ def _organ(
         near = placed or near
         if near:
             return near[-1].actor.id, "state", "local organ of the place just named"
+    unknown = actor_words()["organ_marks"] | actor_words()["portfolios"] | actor_words()["regions"]
+    for token in parsed.doc[first : head.i]:
+        adjective = token.i != token.sent.start or token.text.endswith(_ADJECTIVAL)
+        if token.is_title and adjective and token.lower_ not in unknown | {"the"}:
+            return slug(label), "body", "organ of somebody else"  # "Kurdish forces"
     phrase = Phrase(parsed, head, first, last, None, [])
     state = state_around(cast, phrase, span.start, aloud=True)
     if state is not None:
