@@ -281,7 +281,11 @@ def holding_of(
         return Holding("court", owner if owner in cast.body_ids() else None)
     owner = _owner(cast, parsed, first, last, office)
     if set(cluster) & words["own_posts"] and not set(cluster) & words["state_posts"]:
-        if set(cluster) & {"campaigner", "activist"} and owner is not None and not cast.is_state(owner):
+        if (
+            set(cluster) & {"campaigner", "activist"}
+            and owner is not None
+            and not cast.is_state(owner)
+        ):
             return Holding("body", owner)
         abroad = owner is not None and cast.is_state(owner) and not cast.is_domestic
         return Holding("state", owner) if abroad else Holding("person")
@@ -687,7 +691,11 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     beside_kind = next(
         (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
     )
-    kind = kind_of_body(label) or beside_kind or ("public" if lemma in words["public"] else "body")
+    kind = (
+        kind_of_body(label)
+        or beside_kind
+        or ("public" if (words["public"] | words["crowds"]) & {noun, lemma} else "body")
+    )
     if name and name in cast.bodies:
         return found(cast.bodies[name], kind, "named body", name)
     if name and beside_kind is not None and name != label:
@@ -784,7 +792,7 @@ def _own_body(cast: Cast, parsed: Parse, noun: str, first: int, last: int, span:
     again = cast.body_again(noun, span.start)
     if again is not None:
         return again
-    return slug(text)
+    return f"{text.lower()}s" if text.lower() in actor_words()["armed"] else slug(text)
 
 
 def _possessor_party(cast: Cast, parsed: Parse, head: Any, first: int, last: int) -> str | None:
