@@ -632,13 +632,15 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         return found(slug(span.text), "expert", "expert")
     people = noun in words["state_people"] | words["insiders"]
     apart = noun in words["own_bodies"] or lemma in words["own_bodies"]
+    crowd = (words["public"] | words["crowds"]) & {noun, lemma}
+    own_kind = "public" if crowd else kind_of_body(label) or "body"
     serving = not chamber_apart(cast, noun) and (
         people or organ or noun in words["serving"] or lemma in words["titles"]
     )
     if owner_of_it is not None and serving and not apart and lemma not in words["apart"]:
         return found(owner_of_it, "state" if of_state else "body", "belongs to whom it is of")
     if owner_of_it is not None and (apart or noun in body_heads() or noun in words["collectives"]):
-        return found(_own_body(cast, parsed, noun, first, last, span), "body", "body of its own")
+        return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
     sightings.sort(key=lambda s: s.is_place or _follows(doc, parsed, s.start, ("in",), first))
     for sighting in sightings:
         at_head = sighting.end >= parsed.place(head.i, head.i)[1]
@@ -678,7 +680,7 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         if (organ or people) and not apart:
             return found(place, "state", "organ of a country of the text")
     if apart and lemma in words["apart"]:
-        return found(_own_body(cast, parsed, noun, first, last, span), "body", "body of its own")
+        return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
     if organ and not sightings:
         return found(*_organ(cast, parsed, head, first, last, span))
     again = cast.body_again(noun, span.start)
@@ -691,11 +693,7 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     beside_kind = next(
         (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
     )
-    kind = (
-        kind_of_body(label)
-        or beside_kind
-        or ("public" if (words["public"] | words["crowds"]) & {noun, lemma} else "body")
-    )
+    kind = kind_of_body(label) or beside_kind or ("public" if crowd else "body")
     if name and name in cast.bodies:
         return found(cast.bodies[name], kind, "named body", name)
     if name and beside_kind is not None and name != label:
