@@ -114,7 +114,7 @@ def make_brief(
     documents: list[Document], conflict: Conflict | None, *, max_options: int = 12
 ) -> Brief:
     """Draft unless a model is given, analyse, and gather the brief."""
-    from detente.drafting import draft, find_claim
+    from detente.drafting import RULES, draft, find_claim
     from detente.report.building import build_brief, locate
 
     if conflict is None:
@@ -125,7 +125,7 @@ def make_brief(
                 documents,
                 drafted=True,
                 claim=drafted.claim,
-                context=drafted.context,
+                context=[(item.what, RULES[item.rule]) for item in drafted.left_out],
                 cautions=drafted.warnings,
                 scenarios=drafted.scenarios,
                 progress=report,

@@ -182,7 +182,9 @@ def _verb_cue(token: Any) -> Cue | None:
     act = words.cue_acts.get(lemma)
     if lemma in words.neutral:
         order = lemma in ("ask", "tell") and child(token, "xcomp", "ccomp") is not None
-        to_do = order and any(t.lower_ == "to" for c in token.children for t in c.children)
+        to_do = order and any(
+            t.tag_ == "TO" and t.dep_ == "aux" for c in token.children for t in c.children
+        )
         act = "REQUEST" if to_do else None
     subject = subject_of(token)
     if (

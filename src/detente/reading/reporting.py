@@ -72,6 +72,8 @@ def _from_verb(
         return
     if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
+    if cue.act is not None and any(c.lower_ in _GUESSING for c in verb.children):
+        return  # "likely intends to …": the writer's guess
     content = child(verb, "ccomp")
     contents = [c for c in verb.children if c.dep_ == "ccomp"]
     if len(contents) > 1 and contents[0].i < verb.i < contents[-1].i:
@@ -163,6 +165,12 @@ def _from_verb(
     first, last = own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
+
+
+#: Adverbs by which a writer guesses what somebody means to do.
+_GUESSING = frozenset(
+    ("likely", "probably", "apparently", "presumably", "seemingly", "perhaps", "possibly")
+)
 
 
 def _is_torn(contents: list[Any]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from detente.analysis.basis import rests_on
 from detente.analysis.dependence import AttitudeRow, Dependence, Leaning
 from detente.analysis.shapley import FairShares
-from detente.drafting.types import LESS_SAID
+from detente.drafting.gate import RULES
 from detente.explain.words import (
     attitude_word,
     describe_expression,
@@ -130,7 +130,9 @@ def basis_line(basis: Mapping[str, int]) -> str:
 def left_out_line(brief: Brief) -> str | None:
     """Name the options that the draft left out; None when it holds all that were found."""
     names = [
-        f"“{with_lower(brief.conflict, text)}”" for text, why in brief.context if why == LESS_SAID
+        f"“{with_lower(brief.conflict, text)}”"
+        for text, why in brief.context
+        if why == RULES["less said"]
     ]
     if not names:
         return None
