@@ -281,6 +281,12 @@ def holding_of(
         return Holding("court", owner if owner in cast.body_ids() else None)
     owner = _owner(cast, parsed, first, last, office)
     if set(cluster) & words["own_posts"] and not set(cluster) & words["state_posts"]:
+        if (
+            set(cluster) & {"campaigner", "activist"}
+            and owner is not None
+            and not cast.is_state(owner)
+        ):
+            return Holding("body", owner)
         abroad = owner is not None and cast.is_state(owner) and not cast.is_domestic
         return Holding("state", owner) if abroad else Holding("person")
     of_place = set(cluster) & words["place_posts"] and not set(before) & words["portfolios"]
@@ -533,15 +539,15 @@ def _unnamed(cast: Cast, phrase: Phrase, span: Span) -> Found:
             "speaks for no one else",
             is_person=True,
         )
-    party = holding.party
-    if party is None and holding.kind == "court":
-        party = cast.court() or slug(label)
-    if party is None:
+    whom = holding.party
+    if whom is None and holding.kind == "court":
+        whom = cast.court() or slug(label)
+    if whom is None:
         earlier = cast.same_office(span.text, span.start)
-        party = earlier or _implied(cast, phrase, holding.kind, span.start)
-    if party is None:
+        whom = earlier or _implied(cast, phrase, holding.kind, span.start)
+    if whom is None:
         return Found(Mention(slug(span.text), label, span), "person", "own words", is_person=True)
-    return Found(Mention(party, label, span), holding.kind, "office", is_person=True)
+    return Found(Mention(whom, label, span), holding.kind, "office", is_person=True)
 
 
 def _headed_by_office(doc: Any, phrase: Phrase) -> bool:
@@ -555,6 +561,9 @@ def _implied(cast: Cast, phrase: Phrase, kind: str, position: int) -> str | None
     """Return whom an office named without an owner speaks for, from the text around."""
     doc = phrase.doc
     low = {t.lower_.rstrip(".") for t in doc[phrase.first : phrase.last + 1]}
+    following = doc[phrase.last + 1 : phrase.last + 4]
+    if any(t.lower_ == "whose" and t.head.lower_ in actor_words()["realms"] for t in following):
+        return None  # "President Dahl, whose government …" is set apart from the one named
     insiders = low & actor_words()["insiders"]
     determined = doc[phrase.first].lower_ in ("the", "his", "her", "its", "their")
     if insiders and not determined:
@@ -623,11 +632,15 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         return found(slug(span.text), "expert", "expert")
     people = noun in words["state_people"] | words["insiders"]
     apart = noun in words["own_bodies"] or lemma in words["own_bodies"]
-    serving = people or organ or noun in words["serving"] or lemma in words["titles"]
+    crowd = (words["public"] | words["crowds"]) & {noun, lemma}
+    own_kind = "public" if crowd else kind_of_body(label) or "body"
+    serving = not chamber_apart(cast, noun) and (
+        people or organ or noun in words["serving"] or lemma in words["titles"]
+    )
     if owner_of_it is not None and serving and not apart and lemma not in words["apart"]:
         return found(owner_of_it, "state" if of_state else "body", "belongs to whom it is of")
     if owner_of_it is not None and (apart or noun in body_heads() or noun in words["collectives"]):
-        return found(_own_body(cast, parsed, noun, first, last, span), "body", "body of its own")
+        return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
     sightings.sort(key=lambda s: s.is_place or _follows(doc, parsed, s.start, ("in",), first))
     for sighting in sightings:
         at_head = sighting.end >= parsed.place(head.i, head.i)[1]
@@ -667,20 +680,20 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         if (organ or people) and not apart:
             return found(place, "state", "organ of a country of the text")
     if apart and lemma in words["apart"]:
-        return found(_own_body(cast, parsed, noun, first, last, span), "body", "body of its own")
+        return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
     if organ and not sightings:
         return found(*_organ(cast, parsed, head, first, last, span))
     again = cast.body_again(noun, span.start)
     if again is not None and _is_bare(doc, first, head.i):
         return found(again, "body", "the one of its kind")
     for word in (noun, lemma):
-        if word in words["collectives"] and not head.is_title:
+        if word in words["collectives"] and not (head.is_title and head.i != head.sent.start):
             return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
-    name = _proper(doc, first, last)
+    name = _proper(doc, first, last) if head.text[:1].isupper() and head.i != first else None
     beside_kind = next(
         (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
     )
-    kind = kind_of_body(label) or beside_kind or ("public" if lemma in words["public"] else "body")
+    kind = kind_of_body(label) or beside_kind or ("public" if crowd else "body")
     if name and name in cast.bodies:
         return found(cast.bodies[name], kind, "named body", name)
     if name and beside_kind is not None and name != label:
@@ -698,14 +711,7 @@ def _is_organ(doc: Any, head: Any, first: int) -> bool:
 
 def chamber_apart(cast: Cast, noun: str) -> bool:
     """Whether a chamber holds a position of its own: only where one state is spoken of."""
-    return cast.is_domestic and noun in (
-        "parliament",
-        "senate",
-        "congress",
-        "legislature",
-        "opposition",
-        "court",
-    )
+    return cast.is_domestic and noun in actor_words()["chambers"] | {"opposition", "court"}
 
 
 def _organ(
@@ -747,6 +753,11 @@ def _organ(
         near = placed or near
         if near:
             return near[-1].actor.id, "state", "local organ of the place just named"
+    unknown = actor_words()["organ_marks"] | actor_words()["portfolios"] | actor_words()["regions"]
+    for token in parsed.doc[first : head.i]:
+        adjective = token.i != token.sent.start or token.text.endswith(_ADJECTIVAL)
+        if token.is_title and adjective and token.lower_ not in unknown | {"the"}:
+            return slug(label), "body", "organ of somebody else"  # "Kurdish forces"
     phrase = Phrase(parsed, head, first, last, None, [])
     state = state_around(cast, phrase, span.start, aloud=True)
     if state is not None:
@@ -779,7 +790,7 @@ def _own_body(cast: Cast, parsed: Parse, noun: str, first: int, last: int, span:
     again = cast.body_again(noun, span.start)
     if again is not None:
         return again
-    return slug(text)
+    return f"{text.lower()}s" if text.lower() in actor_words()["armed"] else slug(text)
 
 
 def _possessor_party(cast: Cast, parsed: Parse, head: Any, first: int, last: int) -> str | None:
