@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
 from detente.drafting.lexicon import mentions, words
-from detente.drafting.parties import Parties, is_history
+from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
 from detente.drafting.types import LeftOut
 from detente.evidence import Condition, Document, Event, Statement
@@ -200,7 +200,7 @@ class _Gate:
             return "no doer"
         if not self.parties.is_party(owner):
             return "no party"
-        helping = event.predicate in words("third", "help") and role == "condition"
+        helping = helps(event) and role == "condition"
         if helping and owner != self.speaker:
             return "no exchange"  # a third asked to take part is not the other side
         if event.time == "past" and role not in ("condition", "consequence", "deed"):
@@ -208,7 +208,9 @@ class _Gate:
         weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
         if event.predicate in words("stative", "verbs") | {"be", "have"} and not weighs:
             return "not a choice"
-        if not is_option(event.deed):
+        if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
+            return "not a choice"  # "declined to offer a figure", "would give no details"
+        if not weighs and not is_option(event.deed):
             return "unreadable"
         return None
 

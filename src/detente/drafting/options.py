@@ -135,6 +135,8 @@ _USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
 _TWO = 2
+#: What passes between two from which a third is at odds with one of the sides, and no mediator.
+_AT_ODDS = 4
 #: What a condition between two weighs beside their exchange of statements.
 _TIED = 4
 
@@ -182,7 +184,7 @@ def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozen
         if party not in best
         and (
             any(ties[frozenset((party, p))] for p in best)
-            or (owned[party] > 1 and any(exchange[frozenset((party, p))] for p in best))
+            or (owned[party] > 1 and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in best))
         )
     ]
     tied = ties[best] > 0 and all(owned[p] for p in best)

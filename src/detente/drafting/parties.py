@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from detente.drafting.lexicon import words
-from detente.evidence import Actor, Document, Statement
+from detente.evidence import Actor, Document, Event, Statement
 from detente.model.wording import with_article
 
 #: Kinds of actors that hold no position of their own in a conflict.
@@ -16,7 +16,7 @@ _OUTSIDE = frozenset(("outlet", "expert", "public"))
 #: Acts that set two at odds, by weight; what is conditional counts twice.
 _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
-    "MOBILIZE": 2, "PROTEST": 2, "OFFER": 2, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
+    "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
 }  # fmt: skip
 _YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -104,8 +104,10 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
                 continue
             if statement.layer not in ("quoted", "reported"):
                 continue
-            if _asks_for_help(statement) or is_history(document, statement):
+            if is_history(document, statement):
                 continue
+            if _asks_for_help(statement):
+                weight = 1
             for other in _aimed_at(statement):
                 if other != speaker and parties.is_party(other):
                     ways[speaker, other] += weight * (2 if statement.conditions else 1)
@@ -125,11 +127,17 @@ def is_history(document: Document, statement: Statement) -> bool:
     return bool(years) and max(years) < now - 2
 
 
+def helps(event: Event) -> bool:
+    """Say whether somebody outside a conflict is asked for this: to mediate, to take part."""
+    help_words = words("third", "help")
+    return event.predicate in help_words or " ".join(event.deed.split()[:2]) in help_words
+
+
 def _asks_for_help(statement: Statement) -> bool:
     """Say whether a third is asked to help with the conflict, and not to yield in it."""
     asked = {c.antecedent for c in statement.conditions}
     return any(
-        event.predicate in words("third", "help")
+        helps(event)
         for number, event in enumerate(statement.events)
         if event.force == "demand" or number in asked
     )

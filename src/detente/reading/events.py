@@ -239,6 +239,10 @@ def _carried(
     if kind == "ask":
         yield from _asked(verb, inner, inside, state)
         return
+    if kind == "announce":
+        if thing is not None and thing.i in inside and names_deed(thing):
+            yield from _noun(thing, inside, replace(down, aspect=""))
+        return
     if kind == "tolerate":
         yield from _tolerated(verb, inside, state)
         return
@@ -560,49 +564,48 @@ def _belongs(noun: Any) -> bool:
 def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     """Yield the deed that only a noun names: "talks", "the withdrawal of troops", "any attack"."""
     owner = child(noun, "poss")
-    by = next(
-        (
-            child(c, "pobj")
-            for c in noun.children
-            if c.dep_ == "prep" and c.lower_ in ("by", "from")
-        ),
-        None,
-    )
+    posts = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from"))
+    by = next((child(c, "pobj") for c in posts), None)
+    subject = state.subject or by or owner
+    if owner is not None and state.force == "refuse":
+        subject = owner  # "rebuffed the agency's attempt to …"
     denied = state.denied ^ any(
         c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")
     )
-    named = lexicon().nouns.get(noun.lemma_.lower())
-    if named in _NAMED_FORCES and (held := _held_deed(noun, inside)) is not None:
-        force = _NAMED_FORCES[named]
+    lemma = noun.lemma_.lower()
+    force = _NAMED_FORCES.get(lexicon().nouns.get(lemma, ""))
+    held = _held_deed(noun, inside) if force is not None else None
+    if force is not None and held is not None:
         doer = state.subject if force == "demand" else owner
         below = replace(state, subject=doer, force=force, by=owner, modality="planned", time="ahead",
                         denied=force == "refuse", depth=state.depth + 1)  # fmt: skip
         yield from _from(held, inside, below)
         return
-    holders = [noun, *(child(c, "pobj") for c in noun.children if c.lower_ in ("by", "from"))]
-    parts = [c for h in holders if h is not None for c in h.children if c.dep_ in ("acl", "relcl")]
-    for part in (c for c in parts if c.i in inside):
-        # "any step that would shut the canal", "an attempt to stop the water"
-        if noun.lemma_.lower() in lexicon().events.shells and part.pos_ == "VERB":
-            below = replace(
-                state, subject=state.subject or by or owner, denied=denied, depth=state.depth + 1
-            )
-            relative = child(part, *_SUBJECTS)
-            if (
-                part.dep_ == "relcl"
-                and relative is not None
-                and relative.lower_ in ("that", "which")
-            ):
-                for clause in _verb(part, inside, below):
-                    yield replace(clause, subject=state.subject or by or owner)
-            else:
-                yield from _verb(part, inside, below)
-            return
+    part = _shelled(noun, by, inside) if lemma in lexicon().events.shells else None
+    if part is not None:
+        below = replace(state, subject=subject, denied=denied, depth=state.depth + 1)
+        for clause in _verb(part, inside | {t.i for t in part.subtree}, below):
+            relative = clause.subject is not None and clause.subject.lower_ in ("that", "which")
+            yield replace(clause, subject=subject) if relative or part.dep_ == "relcl" else clause
+        return
     yield Clause(
-        verb=noun, subject=state.subject or by or owner, denied=denied, force=state.force or "state",
+        verb=noun, subject=subject, denied=denied, force=state.force or "state",
         modality=state.modality or "ongoing", time=state.time or "now", aspect=state.aspect,
         told_by=state.told_by, by=state.by, noun=True,
     )  # fmt: skip
+
+
+def _shelled(noun: Any, by: Any | None, inside: set[int]) -> Any | None:
+    """Return the deed in "any step that would shut the canal", "proposals from X to restructure"."""
+    holders = [h for h in (noun, by) if h is not None]
+    for c in (c for h in holders for c in h.children):
+        if c.dep_ in ("acl", "relcl") and c.i in inside and c.pos_ == "VERB":
+            return c
+    after = noun.right_edge.i + 1
+    if after < len(noun.doc) and noun.doc[after].tag_ == "TO":
+        verb = noun.doc[after].head
+        return verb if verb.pos_ == "VERB" else None
+    return None
 
 
 #: Nouns for what is said, by the act they name, and the force of the deed that follows them.
@@ -630,6 +633,8 @@ def names_deed(noun: Any) -> bool:
     """Whether a noun names something that is done: by its ending, or as light verbs take it."""
     lemma = noun.lemma_.lower()
     words = lexicon()
+    if words.nouns.get(lemma) in ("ACCUSE", "STATE", "SUPPORT"):
+        return False  # a charge or a remark is no deed
     return (
         noun.pos_ == "NOUN"
         and (

@@ -25,6 +25,8 @@ from detente.reading.syntax import SUBJECTS, child
 _FIRST = frozenset(["we", "our", "my", "i", "ours", "ourselves"])
 #: How many statements back a repeated fragment is looked for.
 _MEMORY = 400
+#: Words up to this length stay small in a title.
+_SMALL_WORD = 3
 _WEAK_RULES = ("preceding", "variant", "dominant")
 #: From which probability the ranker decides who speaks, and from which nothing need be noted.
 _LIKELY, _NEAR = 0.5, 0.7
@@ -100,7 +102,10 @@ def _read(
     quoted = [draft for draft in reading.drafts[-_MEMORY:] if draft.quote]
     earlier = variant_of(words, [text[slice(*draft.quote)] for draft in quoted if draft.quote])
     repeated = earlier is not None and len(words.split()) > 1
-    if not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated):
+    term = _is_title(words, before) or (
+        not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated)
+    )
+    if term:
         reading.terms.append(make_span(text, quotation.inner_start, quotation.inner_end))
         return
     speaker = via = None
@@ -382,10 +387,7 @@ def _is_term(
 ) -> bool:
     """Whether words in marks are a term, a title or irony, and nobody's speech."""
     lead = before.rstrip().lower().rstrip(",:(")
-    last = lead.split()[-1] if lead.split() else ""
     names = lexicon()
-    if last in names.layers["title_nouns"] and words[:1].isupper():
-        return True
     spoken = cue is not None and cue.source is not None and cue.kind == "verb"
     short = len(words.split()) <= 4
     if short and lead.endswith(names.term_cues):
@@ -396,6 +398,15 @@ def _is_term(
     if cue is None:
         return not repeated and not _is_first_person(words)
     return False
+
+
+def _is_title(words: str, before: str) -> bool:
+    """Whether words in marks name a work: "the book “Failure to Adapt”"; not "the report “is false”"."""
+    lead = before.rstrip().lower().rstrip(",:(").split()[-1:]
+    long = [word for word in words.split() if len(word) > _SMALL_WORD]
+    capitals = sum(word[:1].isupper() for word in long)
+    named = bool(lead) and lead[0] in lexicon().layers["title_nouns"]
+    return named and words[:1].isupper() and 2 * capitals >= len(long)
 
 
 def _is_modifier(parsed: Parsed, tokens: list[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.actors import Cast, is_actor_noun
+from detente.actors import Cast, Registry, is_actor_noun
 from detente.actors.describing import actors_of
 from detente.actors.merging import aliases
 from detente.documents import boilerplate_ranges
@@ -216,6 +216,10 @@ def _unify(reading: Reading, drafts: list[Draft]) -> None:
     """Give one party one id, whatever the document calls it."""
     speakers = [draft.speaker.id for draft in drafts if draft.speaker is not None]
     reading.same = aliases(reading.cast, [*speakers, *reading.cast.bodies.values()])
+    for sighting in reading.cast.sightings:  # a ruling party speaks for its state
+        owner = Registry.default().owner(sighting.actor.id)
+        if owner is not None and sighting.actor.kind != "outlet":
+            reading.same[sighting.actor.id] = owner
     for draft in drafts:
         if draft.speaker is not None and draft.speaker.id in reading.same:
             same = reading.same[draft.speaker.id]

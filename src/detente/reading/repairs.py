@@ -37,6 +37,8 @@ def _asked_together(noun: Any) -> None:
         return
     for c in [c for c in first.children if c.dep_ == "appos"]:
         c.dep_ = "conj"
+    for c in [c for c in asking.children if c.dep_ in ("cc", "punct") and post.i < c.i < noun.i]:
+        c.head = first
     noun.head, noun.dep_ = first, "conj"
     verb.head, verb.dep_ = first, "relcl"
 

@@ -165,6 +165,9 @@ class Addressees:
         reading = self.reading
 
         def whom(noun: Any) -> str | None:
+            title = child(noun, "appos")
+            if noun.pos_ == "NOUN" and title is not None and title.pos_ == "PROPN":
+                noun = title  # "in a letter to the owner, Maple Foods"
             if noun.pos_ == "PRON":
                 known = reading.cast.pronoun(noun.lower_, parsed.place(noun.i, noun.i)[0])
                 return reading.same.get(known.id, known.id) if known is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -297,7 +298,8 @@ class _Teller:
         if token.pos_ == "NOUN" and not is_actor_noun(token):
             owned = child(token, "poss", "amod", "compound")
             near = [s for s in sightings if owned is not None and s.end <= low]
-            if near and not acting:  # "on key Russian banks"
+            people = lexicon().layers["people"] | lexicon().events.nouns["companies"]
+            if near and not acting and token.lemma_.lower() not in people:  # "on key Russian banks"
                 return reading.same.get(near[-1].actor.id, near[-1].actor.id)
             if near and token.lemma_.lower() in lexicon().arms | {"ship", "boat", "jet", "citizen"}:
                 return reading.same.get(near[-1].actor.id, near[-1].actor.id)
@@ -369,7 +371,8 @@ class _Teller:
         if kind in ("dependence", "either-or"):
             return kind
         if after is None:
-            words = f" {condition.consequence.text.lower()} "
+            plain = re.sub(r"[^\w'’ ]+", " ", condition.consequence.text.lower())
+            words = f" {' '.join(plain.split())} "
             menaced = any(f" {phrase}" in words for phrase in lexicon().phrases["harm"])
             return "threat" if menaced else kind
         acts = after.agent
