@@ -26,8 +26,8 @@ _FIRST = frozenset(["we", "our", "my", "i", "ours", "ourselves"])
 #: How many statements back a repeated fragment is looked for.
 _MEMORY = 400
 _WEAK_RULES = ("preceding", "variant", "dominant")
-#: From which probability the ranker decides who speaks, and from which nothing need be noted.
-_LIKELY, _NEAR = 0.5, 0.7
+#: From which probability the ranker decides who speaks, nothing need be noted, it is certain.
+_LIKELY, _NEAR, _CERTAIN = 0.5, 0.7, 0.9
 
 
 def hear_voices(reading: Reading, frames: list[Parsed]) -> None:
@@ -100,7 +100,8 @@ def _read(
     quoted = [draft for draft in reading.drafts[-_MEMORY:] if draft.quote]
     earlier = variant_of(words, [text[slice(*draft.quote)] for draft in quoted if draft.quote])
     repeated = earlier is not None and len(words.split()) > 1
-    if not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated):
+    known = repeated or _is_claimed(reading, parsed, number, tokens, words)
+    if not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated, known=known):
         reading.terms.append(make_span(text, quotation.inner_start, quotation.inner_end))
         return
     speaker = via = None
@@ -378,7 +379,14 @@ def _newer_subject(reading: Reading, start: int, end: int) -> Mention | None:
 
 
 def _is_term(
-    words: str, before: str, parsed: Parsed, tokens: list[int], cue: Cue | None, *, repeated: bool
+    words: str,
+    before: str,
+    parsed: Parsed,
+    tokens: list[int],
+    cue: Cue | None,
+    *,
+    repeated: bool,
+    known: bool,
 ) -> bool:
     """Whether words in marks are a term, a title or irony, and nobody's speech."""
     lead = before.rstrip().lower().rstrip(",:(")
@@ -394,8 +402,21 @@ def _is_term(
     if short and _is_modifier(parsed, tokens) and not repeated and not _is_first_person(words):
         return True
     if cue is None:
-        return not repeated and not _is_first_person(words)
+        return not known and not _is_first_person(words)
     return False
+
+
+def _is_claimed(
+    reading: Reading, parsed: Parsed, number: int, tokens: list[int], words: str
+) -> bool:
+    """Whether the ranker is certain of a speaker in the sentence, and the words say something."""
+    voice = reading.voices.get(number)
+    if voice is None or voice.probability < _CERTAIN or voice.parsed is not parsed:
+        return False
+    doc = parsed.doc
+    inside = [doc[i] for i in tokens]
+    says = len(words.split()) > 2 and any(t.pos_ in ("VERB", "AUX") for t in inside)
+    return says and words[0].islower() and voice.token.sent == inside[0].sent
 
 
 def _is_modifier(parsed: Parsed, tokens: list[int]) -> bool:
