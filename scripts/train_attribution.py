@@ -415,8 +415,8 @@ def measure_choices(examples: Sequence[Choice], weights: dict[str, float]) -> st
                 sure += 1
                 certain += best in choice.near
     return (
-        f"{len(examples)} quotations, speaker's mention {right / len(examples):.3f}; "
-        f"from 0.7: {sure}, of which {certain / sure:.3f}"
+        f"{len(examples)} quotations, speaker's mention {right / max(len(examples), 1):.3f}; "
+        f"from 0.7: {sure}, of which {certain / max(sure, 1):.3f}"
     )
 
 
@@ -445,7 +445,7 @@ def measure_sayings(
             if gold.content and gold.cue and not marked and is_saying(article.text, gold):
                 sought += 1
                 hits += any(shared(span, s) for span in spans for s in gold.content)
-    return f"from {least}: recall {hits / sought:.3f} of {sought}, precision {right / given:.3f} of {given}"
+    return f"from {least}: recall {hits / max(sought, 1):.3f} of {sought}, precision {right / max(given, 1):.3f} of {given}"
 
 
 def main() -> int:

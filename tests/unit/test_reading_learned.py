@@ -135,3 +135,30 @@ def test_silence_is_not_reported() -> None:
     )
     document = read_statements(Document(id="t", source="t", text=text))
     assert [s for s in document.statements if s.layer == "reported"] == []
+
+
+def test_a_name_after_a_dash_signs_its_quotation() -> None:
+    text = (
+        "Ilva Tarn asked around.\n\n“He scares me, and he scares my children.” ― Anna Berg\n\n"
+        "“Nobody listens to us here.”― Piet Maas\n\nMaas left."
+    )
+    document = read_statements(Document(id="t", source="t", text=text))
+    speakers = [s.speaker.name for s in document.statements if s.quote and s.speaker]
+    assert speakers == ["Anna Berg", "Piet Maas"]
+
+
+def test_a_relative_pronoun_is_the_mention_of_whom_it_stands_for() -> None:
+    text = "The fee was set by the Holm Council, which contended that the harbour pays too little."
+    document = read_statements(Document(id="t", source="t", text=text))
+    (speaker,) = [s.speaker for s in document.statements if s.layer == "reported"]
+    assert speaker is not None
+    assert speaker.span is not None
+    assert (speaker.name, speaker.span.text) == ("Holm Council", "which")
+
+
+def test_words_that_somebody_certainly_says_are_no_term() -> None:
+    text = (
+        "Ilva Tarn warned for months that the dam, “built on sand and left to rot”, would give way."
+    )
+    document = read_statements(Document(id="t", source="t", text=text))
+    assert "built on sand and left to rot" in [s.quote.text for s in document.statements if s.quote]

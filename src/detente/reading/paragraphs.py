@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _LONGEST = 20_000
+#: A quotation on a line of its own, signed: “…” ― Name.
+_SIGNED = re.compile(r"[“\"„«‘'].{8,}[”\"“»’']\s?[―—–-]{1,2}\s?[A-Z]")
 _FINAL = ".!?…:;,\"”’'»“」』)—-"
 
 
@@ -107,6 +109,6 @@ def _dateline(block: str) -> int:
 
 def _is_heading(block: str) -> bool:
     line = block.strip().strip("*_") or block.strip()
-    if len(line) > 160 or "\n" in line:
+    if len(line) > 160 or "\n" in line or _SIGNED.match(line):
         return False
     return line[-1] not in _FINAL or (line[-1] in "\"”’'»" and not any(c in line for c in ".!?,"))

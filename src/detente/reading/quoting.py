@@ -28,8 +28,8 @@ _MEMORY = 400
 #: Words up to this length stay small in a title.
 _SMALL_WORD = 3
 _WEAK_RULES = ("preceding", "variant", "dominant")
-#: From which probability the ranker decides who speaks, and from which nothing need be noted.
-_LIKELY, _NEAR = 0.5, 0.7
+#: From which probability the ranker decides who speaks, nothing need be noted, it is certain.
+_LIKELY, _NEAR, _CERTAIN = 0.5, 0.7, 0.9
 
 
 def hear_voices(reading: Reading, frames: list[Parsed]) -> None:
@@ -102,8 +102,10 @@ def _read(
     quoted = [draft for draft in reading.drafts[-_MEMORY:] if draft.quote]
     earlier = variant_of(words, [text[slice(*draft.quote)] for draft in quoted if draft.quote])
     repeated = earlier is not None and len(words.split()) > 1
+    known = repeated or _is_claimed(reading, parsed, number, tokens, words)
     term = _is_title(words, before) or (
-        not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated)
+        not clause
+        and _is_term(words, before, parsed, tokens, cue, repeated=repeated, known=known)
     )
     if term:
         reading.terms.append(make_span(text, quotation.inner_start, quotation.inner_end))
@@ -383,7 +385,14 @@ def _newer_subject(reading: Reading, start: int, end: int) -> Mention | None:
 
 
 def _is_term(
-    words: str, before: str, parsed: Parsed, tokens: list[int], cue: Cue | None, *, repeated: bool
+    words: str,
+    before: str,
+    parsed: Parsed,
+    tokens: list[int],
+    cue: Cue | None,
+    *,
+    repeated: bool,
+    known: bool,
 ) -> bool:
     """Whether words in marks are a term, a title or irony, and nobody's speech."""
     lead = before.rstrip().lower().rstrip(",:(")
@@ -396,7 +405,7 @@ def _is_term(
     if short and _is_modifier(parsed, tokens) and not repeated and not _is_first_person(words):
         return True
     if cue is None:
-        return not repeated and not _is_first_person(words)
+        return not known and not _is_first_person(words)
     return False
 
 
@@ -407,6 +416,19 @@ def _is_title(words: str, before: str) -> bool:
     capitals = sum(word[:1].isupper() for word in long)
     named = bool(lead) and lead[0] in lexicon().layers["title_nouns"]
     return named and words[:1].isupper() and 2 * capitals >= len(long)
+
+
+def _is_claimed(
+    reading: Reading, parsed: Parsed, number: int, tokens: list[int], words: str
+) -> bool:
+    """Whether the ranker is certain of a speaker in the sentence, and the words say something."""
+    voice = reading.voices.get(number)
+    if voice is None or voice.probability < _CERTAIN or voice.parsed is not parsed:
+        return False
+    doc = parsed.doc
+    inside = [doc[i] for i in tokens]
+    says = len(words.split()) > 2 and any(t.pos_ in ("VERB", "AUX") for t in inside)
+    return says and words[0].islower() and voice.token.sent == inside[0].sent
 
 
 def _is_modifier(parsed: Parsed, tokens: list[int]) -> bool:

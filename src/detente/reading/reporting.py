@@ -25,7 +25,7 @@ from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 from detente.reading.views import MODALS, is_guessed, read_author, read_deed, read_interpretation
 
 #: From which probability a saying counts that holds no clause.
-_SURE = 0.6
+_SURE = 0.5
 
 
 def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
