@@ -320,12 +320,12 @@ def _applies(
             return False  # "which until lately had sided with Velia"
         if clause[0].lower_ in ("that", "this") and len(clause) == 2:
             return True  # "until that changes"
-        if token.dep_ == "mark" and len(clause) > 1:
-            return True  # a clause, however its verb was tagged
         if any(t.tag_ == "VBD" for t in clause) and not any(
             t.tag_ == "MD" or t.dep_ == "neg" for t in sentence
         ):
             return False  # "a juggernaut until it went bankrupt": it happened
+        if token.dep_ == "mark" and len(clause) > 1:
+            return True  # a clause, however its verb was tagged
         finite = any(
             t.tag_ in ("VBZ", "VBP", "VBD", "MD") or (t.dep_ in SUBJECTS and t.head in clause)
             for t in clause
