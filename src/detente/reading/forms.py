@@ -116,8 +116,9 @@ def _labelled(text: str, blocks: list[Paragraph]) -> list[Turn]:
     found = [
         _LETTER.match(text, b.start, b.end) or _LABEL.match(text, b.start, b.end) for b in blocks
     ]
-    if any(match is not None and _is_sure(match.group(1)) for match in found):
-        # "On Sudan:" opens no turn where labels are in capitals
+    named = [match.group(1) for match in found if match is not None and len(match.group(1)) > 1]
+    if any(_is_sure(n) for n in named) or sum(n.isupper() for n in named) * 2 > len(named) > 3:
+        # "On Sudan:", or a headline, opens no turn where labels are in capitals
         found = [m if m is None or m.group(1).isupper() else None for m in found]
         found = [
             m or _LONE_Q.match(text, b.start, b.end) for m, b in zip(found, blocks, strict=True)
@@ -224,6 +225,8 @@ def _led_in(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
 def _titled(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the name in a title such as "Remarks by President Kovac", and where the title ends."""
     for start, end in _head(text):
+        if end - start > 200 or text[end - 1] in ".!?":
+            continue  # a sentence
         for pattern in (_TITLE, _OWNED):
             match = pattern.match(text, start, end)
             if match is not None and _is_name(match.group(1)):
