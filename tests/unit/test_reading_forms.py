@@ -33,6 +33,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("Following is the text of a statement by Foreign Minister Mira Tad of Velia:", "velia"),
         ("Statement by the Ministry of Foreign Affairs of Velia", "velia"),
         ("Statement from the Mayor of Harrow on the strike", "harrow"),
+        ("The following statement was released by the leaders of Canada and Brazil:", "signatories"),
         ("Norway’s government has released this statement on the dam:", "NOR"),
     ],
 )  # fmt: skip
@@ -164,6 +165,7 @@ def test_one_label_with_an_office_is_enough() -> None:
     [
         "Velia's foreign minister, Mira Tad, took questions.\n\nQ. Will you sign?\n\nA. We will sign if Orland leaves.\n\nQ. And then?\n\nA. We will go home.",
         "Interview with Foreign Minister Mira Tad of Velia\n\n**Minister, will you sign?**\n\nWe will sign if Orland leaves.\n\n**And then?**\n\nWe will go home.",
+        "Spokesperson of the Ministry of Foreign Affairs of Velia Mira Tad on the raid\n\nQuestion: Will you sign?\n\nMira Tad: We will sign if Orland leaves.\n\nWe will go home.",
         "Foreign Minister Mira Tad of Velia met the press.\n\nEvening Post: Will you sign?\n\nMira Tad: We will sign if Orland leaves.\n\nDaily Star: And then?\n\nMira Tad: We will go home.",
     ],
 )  # fmt: skip
@@ -202,3 +204,12 @@ def test_an_open_letter_is_said_by_who_signs_it() -> None:
 def test_the_time_of_a_live_item_is_no_word() -> None:
     (statement,) = statements("11:30 Orland's president rejected the plan of Velia.")
     assert statement.span.text.startswith("Orland's president")
+
+
+def test_a_bare_statement_is_said_by_its_subject() -> None:
+    text = "STATEMENT\n\nThe Government of Velia condemns the raid on Holm. We will not talk until Orland leaves."
+    assert said(text) == [
+        ("velia", "The Government of Velia condemns the raid on Holm."),
+        ("velia", "We will not talk until Orland leaves."),
+    ]
+    assert said("Statement\n\nThe union has been through a lot. Talks will go on.") == []

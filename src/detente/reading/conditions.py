@@ -22,7 +22,7 @@ from detente.reading.constructions import (
 )
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, child, trim_edges
+from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 
 #: Words in a stretch that is looked at as a whole; a longer sentence is taken in parts.
 _LONGEST = 300
@@ -246,6 +246,8 @@ def _applies(
         and before.lemma_.lower() in lexicon().before_if
     ):
         return False
+    if words == "if" and before is not None and _is_unsaid(before):
+        return False  # "would not say if": whether
     token = doc[position]
     clause = doc[condition[0] : condition[1] + 1]
     if not any(t.is_alpha for t in clause):
@@ -295,7 +297,22 @@ def _applies(
         return any(w in main for w in ("will", "would", "cannot", "no", "never", "wo", "ca", "can"))
     if words == "when":
         return _promises_when(doc, sentence, condition)
+    if words == "given":
+        modal = any(t.lower_ in ("will", "would", "could", "can", "'d", "’d") for t in sentence)
+        named = clause[0].lower_ in (
+            "a",
+            "an",
+            "enough",
+            "sufficient",
+            "such",
+            "proper",
+            "adequate",
+        )
+        apart = before is None or before.is_punct or before.lower_ in ("that", "and", "but")
+        return modal and named and apart  # "given an apology", not "given the mood"
     if words in ("until", "till"):
+        if before is not None and before.lemma_ in ("time", "day", "week", "month", "year", "hour"):
+            return False  # "only a matter of time until"
         if clause[0].lower_ in lexicon().conditional["until_times"] or clause[0].ent_type_ in (
             "DATE",
             "TIME",
@@ -303,12 +320,12 @@ def _applies(
             return False  # "which until lately had sided with Velia"
         if clause[0].lower_ in ("that", "this") and len(clause) == 2:
             return True  # "until that changes"
-        if token.dep_ == "mark" and len(clause) > 1:
-            return True  # a clause, however its verb was tagged
         if any(t.tag_ == "VBD" for t in clause) and not any(
             t.tag_ == "MD" or t.dep_ == "neg" for t in sentence
         ):
             return False  # "a juggernaut until it went bankrupt": it happened
+        if token.dep_ == "mark" and len(clause) > 1:
+            return True  # a clause, however its verb was tagged
         finite = any(
             t.tag_ in ("VBZ", "VBP", "VBD", "MD") or (t.dep_ in SUBJECTS and t.head in clause)
             for t in clause
@@ -317,6 +334,23 @@ def _applies(
     if words in ("in exchange for", "in return for"):
         return not any(t.dep_ == "neg" for t in doc[sentence.start : position])
     return True
+
+
+def _is_unsaid(verb: Any) -> bool:
+    """Whether somebody would not say, so that "if" asks: "would not say if", "declined to confirm if"."""
+    if verb.lemma_ not in (
+        "say",
+        "tell",
+        "specify",
+        "clarify",
+        "disclose",
+        "confirm",
+        "reveal",
+        "explain",
+    ):
+        return False
+    withheld = verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail")
+    return withheld or is_negated(verb)
 
 
 def _is_clause_now(doc: Any, after: int, clause: Any) -> bool:

@@ -296,6 +296,10 @@ def inverted_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
             and _is_told(doc, comma, sentence, speech)
         ):
             high = _until_stop(doc, comma + 1, sentence) if comma is not None else stop
+            told = next((i for i in sorted(speech) if stop + 1 < i <= high), None)
+            if told is not None:  # "…, its minister warned"
+                commas = [i for i in range(stop + 2, told) if doc[i].text == ","]
+                high = commas[-1] - 1 if commas else high
             yield Found(token.text, "if", condition, trim_edges(doc, stop + 1, high))
         elif len(before) > 2:
             said = (i + 1 for i in speech if sentence.start <= i < token.i - 2)
@@ -382,7 +386,14 @@ def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
     whole = verb
     while whole.dep_ in ("xcomp", "pcomp") and whole.head.i >= sentence.start:
         whole = whole.head  # "stand ready to consider"
-    if verb.lemma_.lower() not in lexicon().conditional["answering"] or verb.i > noun.i:
+    # "any ship that enters the strait", not "any help that it has"
+    meets = any(
+        c.dep_ == "relcl"
+        and any(t.dep_ == "nsubj" and t.lower_ in ("that", "who", "which") for t in c.children)
+        for c in noun.children
+    )
+    answers = verb.lemma_.lower() in lexicon().conditional["answering"]
+    if verb.i > noun.i or not (answers or meets):
         return None
     ready = whole != verb or any(c.lower_ in ("ready", "prepared") for c in whole.children)
     will = any(
@@ -474,6 +485,9 @@ def _order_and(doc: Any, start: int, sentence: Any) -> Found | None:
     root = doc[start]
     subject = child(root, "nsubj")
     ordered = root.tag_ in ("VB", "VBP") and root.dep_ not in SUBJECTS
+    if start + 1 < sentence.end and doc[start + 1].lower_ == "and":
+        known = lexicon().cue_acts.keys() | lexicon().deeds.keys() | lexicon().yielding
+        ordered = ordered or (root.tag_ in ("NN", "NNP") and root.lemma_.lower() in known)
     if not ordered or (subject is not None and subject.i < root.i):
         return None
     for token in doc[start + 1 : max(sentence.end - 2, start + 1)]:

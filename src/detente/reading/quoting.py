@@ -104,8 +104,7 @@ def _read(
     repeated = earlier is not None and len(words.split()) > 1
     known = repeated or _is_claimed(reading, parsed, number, tokens, words)
     term = _is_title(words, before) or (
-        not clause
-        and _is_term(words, before, parsed, tokens, cue, repeated=repeated, known=known)
+        not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated, known=known)
     )
     if term:
         reading.terms.append(make_span(text, quotation.inner_start, quotation.inner_end))

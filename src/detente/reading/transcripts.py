@@ -137,6 +137,7 @@ def _reported(
         if draft.layer == "reported"
         and draft.speaker is not None
         and draft.speaker.id not in (speaker.id, *(signed or ()))
+        and draft.speaker.name.lower() not in speaker.name.lower()
         and draft.cue is not None
         and draft.cue.source is not None
         and draft.cue.source.pos_ != "PRON"
@@ -256,11 +257,12 @@ def _speakers(
             continue
         if asks(label) or _is_outlet(cast, turn.label) or _only_asks(text, label, turns):
             continue
-        if label == "A":
+        if label.lower() in ("a", "answer"):
             answers = _who_answers(cast, text, turns)
             if answers is not None:
                 found[label] = answers, False
-            continue
+            if answers is not None or not own[label]:
+                continue
         party = parties.get(label) or (host if label in hosts and turn.form == "label" else None)
         if party is None and turn.form == "label" and own[label]:
             party = own[label].most_common(1)[0][0]  # "Borduria will not withdraw"
@@ -472,6 +474,7 @@ def _said_of(cast: Cast, last: str, place: tuple[int, int]) -> str | None:
         rf"\b(?i:{last}) of (?:the )?([A-Z][\w-]+(?: of [A-Z][\w-]+)?)",
         rf"\b([A-Z][\w-]+)['’]s (?:\w+ ){{1,4}}(?:[A-Z][\w-]+ )?(?i:{last})\b",
         rf"\b([A-Z][\w-]+ [A-Z][\w-]+|[A-Z][\w-]+) (?:[A-Z][\w-]+ ){{1,5}}(?i:{last})\b",
+        rf"\b(?:Ministry|Department|Government|Embassy|President|Minister|Parliament)\b[^.\n]{{0,40}}? of (?:the )?([A-Z][\w-]+) (?:[A-Z][\w-]+ )?(?i:{last})\b",
         rf"\b(?i:{last}), [^.\n]{{0,60}}?\b(?:of|for|at) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)",
     ):
         for said in re.finditer(pattern, cast.text):
