@@ -87,6 +87,8 @@ def resolve(cast: Cast, parsed: Parse, source: Any) -> Found | None:
         return _person(cast, phrase, span)
     if source.pos_ == "NOUN" and source.lemma_.lower() in actor_words()["spoken_papers"]:
         return _paper(cast, phrase, span)
+    if source.pos_ == "NOUN" and source.lower_ in actor_words()["informing"]:
+        return _informing(cast, phrase, span)
     return _unnamed(cast, phrase, span)
 
 
@@ -99,6 +101,14 @@ def _pronoun(cast: Cast, parsed: Parse, source: Any) -> Found | None:
         return None
     mention = Mention(meant.mention.id, meant.mention.name, span_of(cast.text, start, end))
     return Found(mention, meant.actor_kind, "pronoun", is_person=meant.kind == "person")
+
+
+def _informing(cast: Cast, phrase: Phrase, span: Span) -> Found:
+    """Return the medium that a poll or report is: whoever made it where that is a medium, else itself."""
+    low, high = phrase.parsed.place(phrase.first, phrase.last)
+    label = cast.label(phrase.parsed, phrase.first, phrase.last)
+    made = next((s.actor for s in cast.between(low, high) if s.actor.kind == "outlet"), None)
+    return Found(Mention(made.id if made else slug(label), label, span), "outlet", "paper")
 
 
 def _antecedent(cast: Cast, parsed: Parse, token: Any, word: str) -> Entry | None:
@@ -365,6 +375,7 @@ def _owner(cast: Cast, parsed: Parse, first: int, last: int, office: tuple[int, 
         doc[before].lower_
         in words["portfolios"]
         | words["titles"]
+        | words["benches"]
         | {"top", "senior", "national", "executive", "chief", "press", "co", "-"}
         and not _names_somebody(cast, parsed, before)
         and doc[before].text not in APOSTROPHES
