@@ -6,7 +6,7 @@ import pytest
 
 from detente.evidence import Condition, Document
 from detente.reading import read_statements
-from detente.reading.conditions import _FINDERS, find_conditions
+from detente.reading.conditions import find_conditions, finders
 from detente.reading.language import parse, plain_frame
 from detente.reading.lexicon import lexicon
 
@@ -27,7 +27,7 @@ def test_a_rule_finds_its_example_and_not_its_counter_example(rule: str) -> None
 def test_every_rule_and_every_cue_stands_in_the_table() -> None:
     cues = {words for group in lexicon().cues.values() for words, _, _ in group}
     assert cues <= set(lexicon().families)
-    assert set(_FINDERS) - {"subordinate"} <= set(RULES)
+    assert set(finders()) - {"subordinate"} <= set(RULES)
 
 
 def conditions(text: str) -> list[Condition]:
@@ -79,4 +79,6 @@ def test_a_very_long_sentence_keeps_its_condition() -> None:
     listed = "; ".join(f"point {n} of the plan for the towns" for n in range(60))
     text = f"Velia's minister said: {listed}; Velia will close the strait if Orland attacks."
     (parsed,) = parse([plain_frame(text, 0, len(text))])
-    assert [parsed.doc[slice(c.condition[0], c.condition[1] + 1)].text for c in find_conditions(parsed)] == ["Orland attacks"]
+    assert [
+        parsed.doc[slice(c.condition[0], c.condition[1] + 1)].text for c in find_conditions(parsed)
+    ] == ["Orland attacks"]

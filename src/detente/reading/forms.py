@@ -36,7 +36,7 @@ _END = re.compile(
 _TITLE = re.compile(
     r"(?:[\w-]+ ){0,6}?(?i:statement|declaration|communiqu[eé]|letter|remarks|speech|address|message)"
     r"(?: of \d[^\n]{0,20}| (?:on|following|after|regarding) [^\n]{1,80}?)? (?:by|from|of|between) "
-    r"((?:[Tt]he )?[A-Z][^\n:;]{1,140}?)"
+    r"((?:[Tt]he )?(?:[a-z]+ ){0,3}[A-Z][^\n:;]{1,140}?)"
     r"(?= (?:to|on|at|in|before|during|following|after|upon|regarding|concerning|announcing|about|as)\b| [–—-] |[,:]|\s*$)"
 )
 #: "Foreign Minister Brandt's Regular Press Conference", "Mira Tad’s statement on the dam".
@@ -180,9 +180,7 @@ def _interview(text: str, blocks: list[Paragraph]) -> list[Turn]:
 
 def _own(text: str, blocks: list[Paragraph]) -> list[Turn]:
     """Return the one turn of a text that is a speaker's own words; none when somebody tells of it."""
-    place, after = (
-        _led_in(text, blocks) or _titled(text, blocks) or _signed(text, blocks) or ((0, 0), 0)
-    )
+    place, after = _led_in(text, blocks) or _titled(text) or _signed(text) or ((0, 0), 0)
     if not after:
         return []
     following = tuple(
@@ -211,9 +209,9 @@ def _led_in(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
     return None
 
 
-def _titled(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+def _titled(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the name in a title such as "Remarks by President Kovac", and where the title ends."""
-    for start, end in _head(text, blocks):
+    for start, end in _head(text):
         for pattern in (_TITLE, _OWNED):
             match = pattern.match(text, start, end)
             if match is not None and _is_name(match.group(1)):
@@ -221,7 +219,7 @@ def _titled(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
     return None
 
 
-def _signed(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+def _signed(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the signature of an open letter: who stands under "Sincerely,"."""
     opens = re.search(r"^\W*(?:Dear|To) [A-Z][^\n]{2,120}[,:]\s*$", text[:2000], re.MULTILINE)
     closes = re.search(
@@ -234,7 +232,7 @@ def _signed(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
     return closes.span(1), opens.end()
 
 
-def _head(text: str, blocks: list[Paragraph]) -> list[tuple[int, int]]:
+def _head(text: str) -> list[tuple[int, int]]:
     """Return the first lines of a text, list signs and the marks of a heading left out."""
     found, start = [], 0
     for line in text[:3000].split("\n"):
@@ -301,7 +299,7 @@ def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
     we = _we_who_sign(text, first)
     named = any(
         any(f" {title}" in f" {text[start:end].lower()}" for title in words()["joint"])
-        for start, end in _head(text, blocks)
+        for start, end in _head(text)
         if end - start < 200 and text[end - 1 : end] not in ".!?"
     )
     if we is None and not named and not _defines_parties(text, first):
@@ -346,7 +344,7 @@ def _signatories(text: str, blocks: list[Paragraph]) -> tuple[int, int] | None:
     line = text[first.start : first.end].rstrip()
     if line.endswith(",") and line[:1].isupper():
         return first.start, first.start + len(line) - 1
-    titled = _titled(text, blocks)
+    titled = _titled(text)
     if titled is not None:
         return titled[0]
     opens = re.compile(
@@ -356,7 +354,7 @@ def _signatories(text: str, blocks: list[Paragraph]) -> tuple[int, int] | None:
     signed = opens.match(text, first.start, first.end)
     if signed is not None and " and " in signed.group(1):
         return signed.span(1)
-    head = _head(text, blocks)
+    head = _head(text)
     return head[0] if head else None
 
 
