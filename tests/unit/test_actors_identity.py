@@ -172,3 +172,28 @@ def test_things_never_speak(text: str, thing: str) -> None:
 def test_the_start_of_a_sentence_is_no_part_of_a_name() -> None:
     text = "Verdane has agreed on a draft with unions. Verdane said it would pay more."
     assert {a.id for a in read(text).actors} <= {"verdane", "unions"}
+
+
+def test_a_poll_is_a_medium_and_no_party() -> None:
+    document = read(
+        "Deen leads by five points, according to a recent poll. Hale said he would win."
+    )
+    polls = [a for a in document.actors if "poll" in a.id]
+    assert all(a.kind == "outlet" for a in polls)
+
+
+def test_people_and_bodies_of_one_country_are_not_one_party() -> None:
+    rivals = read(
+        "Candidate Mara Deen said she would cut taxes. Her rival, Tomas Hale, said he would raise them."
+    )
+    assert {s.speaker.id for s in rivals.statements if s.speaker} == {"mara-deen", "tomas-hale"}
+    states = read(
+        "Gov. Jane Doyle of Nevada said she would sue. Utah Gov. Al Dunn said he would not."
+    )
+    assert {s.speaker.id for s in states.statements if s.speaker} == {"nevada", "utah"}
+
+
+def test_actors_named_in_a_stretch() -> None:
+    text = "Velian President Anton Kolar met Orland's minister at Acme Foods in Paris."
+    cast = Cast(text)
+    assert [party for _, party in cast.names_in(0, len(text))] == ["velia", "orland", "acme-foods"]

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from detente.actors.bodies import full_names, kind_of_body, short_forms
-from detente.actors.grammar import APOSTROPHES, Parse, child, mention_edges, span_of
+from detente.actors.grammar import APOSTROPHES, PRONOUNS, Parse, child, mention_edges, says, span_of
 from detente.actors.lexicon import actor_words, body_heads, given_names, kinds
 from detente.actors.phrases import is_office, office_in
 from detente.actors.places import Places, find_places
@@ -312,7 +312,7 @@ class Cast:
 
     def _learn_actors(self, parsed: Parse) -> None:
         for token in parsed.doc:
-            acts = token.dep_ in ("nsubj", "nsubjpass") or _is_source(token) or _says(token)
+            acts = token.dep_ in ("nsubj", "nsubjpass") or _is_source(token) or says(token)
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
                 continue
             if any(c.lower_ == "whose" for c in token.children):
@@ -362,9 +362,9 @@ class Cast:
         elif kind == "public":
             kind = "person"
         self._learn_gender(parsed, token, found.mention.name)
-        clause = (token.sent.start, _is_main(token))
+        clause = (parsed.place(token.sent.start, token.sent.start)[0], _is_main(token))
         self.subjects.append(
-            Entry(span.start, kind, found.mention, clause, found.kind, _says(token))
+            Entry(span.start, kind, found.mention, clause, found.kind, says(token))
         )
 
     def _learn_gender(self, parsed: Parse, token: Any, name: str) -> None:
@@ -663,14 +663,16 @@ class Cast:
         entry = self.entry_of(word, position)
         return entry.mention if entry is not None else None
 
-    def entry_of(self, word: str, position: int, token: Any = None) -> Entry | None:
+    def entry_of(
+        self, word: str, position: int, *, sentence: int | None = None, speaks: bool = False
+    ) -> Entry | None:
         """Return the actor that a pronoun at a place means.
+
+        ``sentence`` is where the pronoun's sentence begins, ``speaks`` whether it reports speech.
 
         People by gender, bodies by whether they act in a main clause; one who speaks is preferred
         for a pronoun that speaks. Who only acts in a condition is never meant while somebody else can be.
         """
-        from detente.actors.grammar import PRONOUNS
-
         wanted, gender = PRONOUNS.get(word), _GENDERS.get(word)
         fitting = []
         for entry in reversed(self.before(position)):
@@ -691,10 +693,9 @@ class Cast:
             return _by_gender(main or fitting, gender, self._gender)
         if wanted == "body":
             main = [e for e in fitting if e.is_main]
-            speaks = token is not None and _says(token)
             if speaks:
                 said = [e for e in fitting if e.is_speaking and position - e.position < 1500]
-                own = [e for e in main if token is not None and e.clause[0] == token.sent.start]
+                own = [e for e in main if e.clause[0] == sentence]
                 return (own or said or main or fitting)[0]
             return (main or fitting)[0]
         return fitting[0]
@@ -834,34 +835,6 @@ def _is_main(token: Any) -> bool:
         verb.dep_ in ("ccomp", "parataxis")
         and verb.head.dep_ == "ROOT"
         and (verb.i < verb.head.i or verb.dep_ == "parataxis")
-    )
-
-
-def _says(token: Any) -> bool:
-    """Whether a word is the subject of a verb of speech or the source after "according to"."""
-    head = token.head
-    if token.dep_ in ("nsubj", "nsubjpass"):
-        return head.lemma_.lower() in (
-            "say",
-            "add",
-            "tell",
-            "warn",
-            "announce",
-            "state",
-            "report",
-            "note",
-            "claim",
-            "insist",
-            "argue",
-            "write",
-            "post",
-            "declare",
-        )
-    return bool(
-        token.dep_ == "pobj"
-        and head.lower_ == "to"
-        and head.i > 0
-        and token.doc[head.i - 1].lower_ == "according"
     )
 
 

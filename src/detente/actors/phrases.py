@@ -292,6 +292,8 @@ def _describes(doc: Any, stretch: tuple[int, int]) -> bool:
             and verb.lemma_.lower() in actor_words()["leading"]
             and verb.i - first < 3
         )
+    if doc[first].lower_ in ("himself", "herself", "themselves"):
+        return False  # "herself a nominee of the president"
     office = office_in(doc, first, last)
     if office is None:
         words = actor_words()

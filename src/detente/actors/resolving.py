@@ -21,6 +21,7 @@ from detente.actors.grammar import (
     Parse,
     child,
     mention_edges,
+    says,
     span_of,
 )
 from detente.actors.lexicon import actor_words, body_heads
@@ -37,7 +38,7 @@ from detente.actors.salience import acting_in_sentence, body_around, state_aroun
 from detente.evidence import Mention, Span
 
 if TYPE_CHECKING:
-    from detente.actors.cast import Cast
+    from detente.actors.cast import Cast, Entry
 
 #: Kinds that speak for nobody but themselves.
 _OWN = frozenset(("expert", "public", "person"))
@@ -86,6 +87,8 @@ def resolve(cast: Cast, parsed: Parse, source: Any) -> Found | None:
         return _person(cast, phrase, span)
     if source.pos_ == "NOUN" and source.lemma_.lower() in actor_words()["spoken_papers"]:
         return _paper(cast, phrase, span)
+    if source.pos_ == "NOUN" and source.lower_ in actor_words()["informing"]:
+        return _informing(cast, phrase, span)
     return _unnamed(cast, phrase, span)
 
 
@@ -93,11 +96,30 @@ def _pronoun(cast: Cast, parsed: Parse, source: Any) -> Found | None:
     if source.lower_ in OPEN:
         return None
     start, end = parsed.place(source.i, source.i)
-    meant = cast.entry_of(source.lower_, start, source)
+    meant = _antecedent(cast, parsed, source, source.lower_)
     if meant is None:
         return None
     mention = Mention(meant.mention.id, meant.mention.name, span_of(cast.text, start, end))
     return Found(mention, meant.actor_kind, "pronoun", is_person=meant.kind == "person")
+
+
+def _informing(cast: Cast, phrase: Phrase, span: Span) -> Found:
+    """Return the medium that a poll or report is: whoever made it where that is a medium, else itself."""
+    low, high = phrase.parsed.place(phrase.first, phrase.last)
+    label = cast.label(phrase.parsed, phrase.first, phrase.last)
+    made = next((s.actor for s in cast.between(low, high) if s.actor.kind == "outlet"), None)
+    return Found(Mention(made.id if made else slug(label), label, span), "outlet", "paper")
+
+
+def _antecedent(cast: Cast, parsed: Parse, token: Any, word: str) -> Entry | None:
+    """Return whom a pronoun means where it stands."""
+    begin = token.sent.start
+    return cast.entry_of(
+        word,
+        parsed.place(token.i, token.i)[0],
+        sentence=parsed.place(begin, begin)[0],
+        speaks=says(token),
+    )
 
 
 def is_thing(cast: Cast, source: Any) -> bool:
@@ -178,7 +200,7 @@ def _person(cast: Cast, phrase: Phrase, span: Span) -> Found:
         told = holding_of(cast, phrase.parsed, segment, phrase.name[0])
         if told is not None and (holding is None or (holding.party is None and told.party)):
             holding = told
-        if told is not None and told.kind in _OWN:
+        if told is not None and told.kind in ("expert", "public"):
             holding = told
             break
     untold = holding is None or (holding.kind not in _OWN and holding.party is None)
@@ -353,6 +375,7 @@ def _owner(cast: Cast, parsed: Parse, first: int, last: int, office: tuple[int, 
         doc[before].lower_
         in words["portfolios"]
         | words["titles"]
+        | words["benches"]
         | {"top", "senior", "national", "executive", "chief", "press", "co", "-"}
         and not _names_somebody(cast, parsed, before)
         and doc[before].text not in APOSTROPHES
@@ -364,9 +387,7 @@ def _owner(cast: Cast, parsed: Parse, first: int, last: int, office: tuple[int, 
         named = next(
             (cast.party_at(parsed, i) for i in between if _names_somebody(cast, parsed, i)), None
         )
-        meant = cast.entry_of(
-            POSSESSIVES[doc[first].lower_], parsed.place(first, first)[0], doc[first]
-        )
+        meant = _antecedent(cast, parsed, doc[first], POSSESSIVES[doc[first].lower_])
         if named is not None or doc[start].lemma_.lower() == "counterpart":
             return named  # "its Paris office", "his American counterpart"
         if meant is not None:
@@ -469,9 +490,7 @@ def party_of(cast: Cast, parsed: Parse, first: int, last: int) -> str | None:
     if text in cast.bodies:
         return cast.bodies[text]
     if doc[first].lower_ in POSSESSIVES and first == last:
-        meant = cast.entry_of(
-            POSSESSIVES[doc[first].lower_], parsed.place(first, first)[0], doc[first]
-        )
+        meant = _antecedent(cast, parsed, doc[first], POSSESSIVES[doc[first].lower_])
         return meant.mention.id if meant is not None else None
     head = _head(doc, first, last)
     known = cast.person(text)
