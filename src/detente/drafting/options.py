@@ -135,6 +135,10 @@ _USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
 _TWO = 2
+#: How much more a pair weighs of whom both can do something.
+_BOTH_ACT = 1.5
+#: Acts that set somebody against another, even where nobody is named.
+_AGAINST = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE", "SANCTION", "COERCE", "PROTEST"))
 #: What passes between two from which a third is at odds with one of the sides, and no mediator.
 _AT_ODDS = 4
 #: What a condition between two weighs beside their exchange of statements.
@@ -169,9 +173,10 @@ def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozen
     for two in {*exchange, *ties}:
         acting = sum(owned[party] > 0 for party in two)
         if acting:
-            weight[two] = (exchange[two] + _TIED * ties[two]) * acting
+            both = _BOTH_ACT if acting == _TWO else 1
+            weight[two] = (exchange[two] + _TIED * ties[two]) * both
     order = {party: number for number, party in enumerate(found.names.ids())}
-    against = {p.holder for p in found.positions if p.kind in ("threat", "refusal", "demand")}
+    against = {p.holder for p in found.positions if p.conduct.statement.act in _AGAINST}
     if not weight and len(owned) == _TWO and against & set(owned):
         weight[frozenset(owned)] = 1  # the text has only these two, and one of them objects
     if not weight:
