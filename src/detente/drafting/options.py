@@ -162,7 +162,7 @@ def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozen
     """Return the pair with most between them, and who belongs to the model beside the two.
 
     Another party belongs to it when a condition ties its conduct to that of one of the two, or when it
-    has two options and deals with one of them.
+    has two options and deals with one of them; whoever is only asked to help (``helping``) does not.
     """
     owned = Counter(group.owner for group in groups)
     ties: Counter[frozenset[str]] = Counter()
@@ -187,6 +187,7 @@ def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozen
         party
         for party in sorted(owned, key=lambda p: -owned[p])
         if party not in best
+        and party not in helping
         and (
             any(ties[frozenset((party, p))] for p in best)
             or (owned[party] > 1 and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in best))
