@@ -32,7 +32,7 @@ from detente.solving.solution import Solution, solve
 
 if TYPE_CHECKING:
     from detente.analysis.claims import Tested
-    from detente.report.why import Why
+    from detente.briefing.why import Why
 
 
 class Conflict(core.Conflict):
@@ -203,15 +203,15 @@ class Conflict(core.Conflict):
         return explain(self, state, dm=dm, concepts=concepts)
 
     def claim(self, text: str, *, speaker: str | None = None) -> Tested:
-        """Test a claim; see :func:`detente.report.claim_reading.read_claim` for what can be tested."""
+        """Test a claim; see :func:`detente.briefing.claim_reading.read_claim` for what can be tested."""
         from detente.analysis.claims import check_claim
-        from detente.report.claim_reading import read_claim
+        from detente.briefing.claim_reading import read_claim
 
         return check_claim(self, read_claim(self, text, speaker=speaker))
 
     def why(self, state: str) -> Why:
         """Follow an outcome back to the statements and words that it stands on."""
-        from detente.report.why import why
+        from detente.briefing.why import why
 
         return why(self, state)
 

@@ -17,9 +17,9 @@ from detente.analysis.dependence import PARTLY, dependence, leaning
 from detente.analysis.hinges import hinges
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
+from detente.briefing.building import build_brief
 from detente.drafting import Claim
 from detente.model.conflict import Attitude, Conflict, Statements
-from detente.report.building import build_brief
 from detente.solving.solution import solve
 
 USA = ["!act_south", "!respect", "!expand", "engage", "ease IF engage", "!ease IF !engage"]

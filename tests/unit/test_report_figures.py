@@ -11,17 +11,17 @@ from zipfile import ZipFile
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from detente.briefing.building import build_brief
+from detente.briefing.composing import compose
+from detente.briefing.content import Report
+from detente.briefing.figures import figures, moves, timeline
+from detente.briefing.shapes import Box, Figure, Words, measured
 from detente.evidence import Actor, Document, Mention, Span, Statement
 from detente.model.files import load
-from detente.report.building import build_brief
-from detente.report.composing import compose
-from detente.report.content import Report
-from detente.report.drawing import pdf_drawing, render_png, render_svg
-from detente.report.figures import figures, moves, timeline
-from detente.report.pdf import render_pdf
-from detente.report.shapes import Box, Figure, Words, measured
-from detente.report.webpage import render_webpage
-from detente.report.word import render_docx
+from detente.render.docx import render_docx
+from detente.render.drawing import pdf_drawing, render_png, render_svg
+from detente.render.pdf import render_pdf
+from detente.render.webpage import render_webpage
 
 CLASSIC = Path(__file__).parents[2] / "examples" / "classic"
 EVIL = "<script>alert(1)</script>\"'&"

@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 import detente
 from building import conflict_of
+from detente.briefing.building import build_brief, locate
+from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.statements import addressees, carrying, statement_line
+from detente.briefing.text import clean, quoted, shorten
+from detente.briefing.wording import left_out_line
 from detente.cli.brief import make_brief
 from detente.drafting import Claim
 from detente.drafting.types import LESS_SAID
 from detente.evidence import Actor, Condition, Document, Mention, Span, Statement
 from detente.model.conflict import Evidence, Statements
 from detente.model.wording import with_article
-from detente.report.building import build_brief, locate
-from detente.report.outcomes import OutcomeNames
-from detente.report.statements import addressees, carrying, statement_line
-from detente.report.terminal import render
-from detente.report.text import clean, quoted, shorten
-from detente.report.wording import left_out_line
+from detente.render.terminal import render
 from strategies import conflicts
 
 TEXT = (

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from building import conflict_of
+from detente.briefing.building import build_brief
 from detente.drafting import Claim
 from detente.evidence import Actor, Document, Mention, Span, Statement
 from detente.model.conflict import Evidence, Option
 from detente.model.files import load
-from detente.report.building import build_brief
-from detente.report.page import render_page
+from detente.render.page import render_page
 
 KOREA = Path(__file__).parents[2] / "examples" / "korea"
 PAYLOADS = [

@@ -13,9 +13,9 @@ from detente.cli.output import actors_option, print_json, progress, say, write_t
 from detente.errors import DetenteError, InputError
 
 if TYPE_CHECKING:
+    from detente.briefing.result import Brief
     from detente.evidence import Document
     from detente.model.conflict import Conflict
-    from detente.report.brief import Brief
 
 
 @click.command(
@@ -69,7 +69,7 @@ def command(
         raise InputError("None of the sources could be read.")
     brief = make_brief(documents, conflict, max_options=max_options)
     if html is not None:
-        from detente.report.page import render_page
+        from detente.render.page import render_page
 
         write_text(html, render_page(brief), overwrite=force)
         say(f"Wrote {html}")
@@ -78,7 +78,7 @@ def command(
     else:
         from rich.console import Console
 
-        from detente.report.terminal import render
+        from detente.render.terminal import render
 
         width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else 100
         render(brief, Console(width=min(width, 110), highlight=False))
@@ -114,8 +114,8 @@ def make_brief(
     documents: list[Document], conflict: Conflict | None, *, max_options: int = 12
 ) -> Brief:
     """Draft unless a model is given, analyse, and gather the brief."""
+    from detente.briefing.building import build_brief, locate
     from detente.drafting import draft, find_claim
-    from detente.report.building import build_brief, locate
 
     if conflict is None:
         drafted = draft(documents, max_options=max_options)

@@ -52,8 +52,8 @@ def command(
     helper = llm_helper(llm, llm_model)
     if dossier is not None:
         ctx.exit(_into(dossier, expanded, jobs, helper, as_json=as_json))
+    from detente.briefing.wording import clean
     from detente.reading.batches import read_many
-    from detente.report.wording import clean
 
     code = 0
     with progress("Reading") as bar:
@@ -73,7 +73,7 @@ def command(
 
 
 def _print(document: Document) -> None:
-    from detente.report.wording import clean, statement_line
+    from detente.briefing.wording import clean, statement_line
 
     echo(clean(document.title or document.source))
     for statement in document.statements:

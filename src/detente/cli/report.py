@@ -11,7 +11,7 @@ from detente.cli.output import progress, say
 from detente.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:
-    from detente.report.brief import Brief
+    from detente.briefing.result import Brief
 
 _ENDINGS = (".html", ".pdf", ".docx", ".md")
 
@@ -28,9 +28,9 @@ _ENDINGS = (".html", ".pdf", ".docx", ".md")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def command(source: str, output: str, force: bool) -> None:  # noqa: FBT001
     """Write the brief of a model file or a dossier, with footnoted sources and a methods box."""
+    from detente.briefing.composing import compose
     from detente.cli.brief import check_writable
     from detente.cli.output import write_bytes
-    from detente.report.composing import compose
 
     ending = Path(output).suffix.lower()
     if ending not in _ENDINGS:
@@ -43,19 +43,19 @@ def command(source: str, output: str, force: bool) -> None:  # noqa: FBT001
     brief, edits = _brief(source)
     report = compose(brief, edits)
     if ending == ".pdf":
-        from detente.report.pdf import render_pdf
+        from detente.render.pdf import render_pdf
 
         data = render_pdf(report)
     elif ending == ".docx":
-        from detente.report.word import render_docx
+        from detente.render.docx import render_docx
 
         data = render_docx(report)
     elif ending == ".md":
-        from detente.report.markdown import render_markdown
+        from detente.render.markdown import render_markdown
 
         data = render_markdown(report).encode()
     else:
-        from detente.report.webpage import render_webpage
+        from detente.render.webpage import render_webpage
 
         data = render_webpage(report).encode()
     write_bytes(output, data, overwrite=force)
@@ -82,11 +82,11 @@ def _brief(source: str) -> tuple[Brief, dict[str, str]]:
 
 def _of_model(source: str) -> Brief:
     """Analyse a model file; documents that it cites and that lie beside it are read."""
+    from detente.briefing.building import build_brief
     from detente.cli.brief import cited_documents
     from detente.drafting import find_claim
     from detente.model.files import load
     from detente.reading import read_statements
-    from detente.report.building import build_brief
 
     conflict = load(source)
     documents = [read_statements(document) for document in cited_documents(conflict, [])]

@@ -17,9 +17,9 @@ from detente.web.jobs import Jobs
 
 if TYPE_CHECKING:
     from detente.analysis.outcomes import Landscape
+    from detente.briefing.result import Brief
     from detente.model.conflict import Conflict
     from detente.model.problems import Problem
-    from detente.report.brief import Brief
     from detente.store import Dossier, ModelVersion
 
 Answer = TypeVar("Answer")
@@ -187,8 +187,8 @@ class Workspace:
         return self.keep(self.brief_key(), lambda: self._brief(progress))
 
     def _brief(self, progress: Callable[[int, int], None] | None) -> Brief:
+        from detente.briefing.building import build_brief
         from detente.drafting import find_claim
-        from detente.report.building import build_brief
 
         conflict, documents = self.conflict(), self.documents()
         return build_brief(

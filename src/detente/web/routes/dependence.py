@@ -15,7 +15,7 @@ from detente.web.routes.answers import Cells, Short, cells_of, described, in_wor
 from detente.web.schemas import ClaimText, Compare
 
 if TYPE_CHECKING:
-    from detente.report.brief import Brief
+    from detente.briefing.result import Brief
 
 router = APIRouter(prefix="/api", tags=["dependence"])
 
@@ -115,7 +115,7 @@ def find_hinges(room: Room) -> dict[str, Any]:
 
 
 def _hinges(brief: Brief) -> dict[str, Any]:
-    from detente.report.hinge_words import hinge_line, hinges_shown, hinges_summary
+    from detente.briefing.hinge_words import hinge_line, hinges_shown, hinges_summary
 
     names = brief.names()
     return {
@@ -136,8 +136,8 @@ def _hinges(brief: Brief) -> dict[str, Any]:
 def claim(room: Room, body: ClaimText) -> dict[str, Any]:
     """Test a claim in words, or that the outcome depends on one party's attitude to another."""
     from detente.analysis.claims import Asked, check_claim
-    from detente.report.claim_reading import read_claim
-    from detente.report.claim_words import claim_lines
+    from detente.briefing.claim_reading import read_claim
+    from detente.briefing.claim_words import claim_lines
 
     conflict = room.conflict()
     ids = [dm.id for dm in conflict.decision_makers]

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from detente.report.composing import compose
-from detente.report.content import Report as Composed
+from detente.briefing.composing import compose
+from detente.briefing.content import Report as Composed
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import BriefEdits
@@ -72,7 +72,7 @@ def export(room: Room, format: Format) -> Response:  # noqa: A002 - the query's 
         return _model_file(room, format)
     name = _file_name(room.conflict().title)
     if format == "page":
-        from detente.report.page import render_page
+        from detente.render.page import render_page
 
         found = room.kept(room.brief_key())
         if found is None:
@@ -93,7 +93,7 @@ def figure(
     download: bool = False,  # noqa: FBT001, FBT002 - a query parameter
 ) -> Response:
     """Return a figure of the brief (``attitudes``, ``moves``, ``timeline``) as SVG or PNG."""
-    from detente.report.drawing import render_png, render_svg
+    from detente.render.drawing import render_png, render_svg
 
     found = next((item for item in _composed(room).figures() if item.id == name), None)
     if found is None:
@@ -106,25 +106,25 @@ def figure(
 
 
 def _html(report: Composed) -> bytes:
-    from detente.report.webpage import render_webpage
+    from detente.render.webpage import render_webpage
 
     return render_webpage(report).encode()
 
 
 def _markdown(report: Composed) -> bytes:
-    from detente.report.markdown import render_markdown
+    from detente.render.markdown import render_markdown
 
     return render_markdown(report).encode()
 
 
 def _pdf(report: Composed) -> bytes:
-    from detente.report.pdf import render_pdf
+    from detente.render.pdf import render_pdf
 
     return render_pdf(report)
 
 
 def _docx(report: Composed) -> bytes:
-    from detente.report.word import render_docx
+    from detente.render.docx import render_docx
 
     return render_docx(report)
 

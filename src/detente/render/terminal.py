@@ -6,13 +6,12 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from detente.explain.words import join_words, sentence_case
-from detente.report.brief import Brief
-from detente.report.hinge_words import attitudes_line, hinge_line, hinges_shown, hinges_summary
-from detente.report.outcomes import OutcomeNames
-from detente.report.statements import addressees, statement_line
-from detente.report.text import clean
-from detente.report.wording import (
+from detente.briefing.hinge_words import attitudes_line, hinge_line, hinges_shown, hinges_summary
+from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.result import Brief
+from detente.briefing.statements import addressees, statement_line
+from detente.briefing.text import clean
+from detente.briefing.wording import (
     after_table,
     attitude_cells,
     attitude_question,
@@ -29,6 +28,7 @@ from detente.report.wording import (
     wants_line,
     words_alone_lines,
 )
+from detente.explain.words import join_words, sentence_case
 
 if TYPE_CHECKING:
     from rich.console import Console

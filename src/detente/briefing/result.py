@@ -18,12 +18,12 @@ from detente.analysis.lints import Lint
 from detente.analysis.paths import Path
 from detente.analysis.shapley import FairShares
 from detente.analysis.words_alone import WordsAlone
+from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.readings import Reading
 from detente.drafting import Claim
 from detente.evidence import Document, Statement
 from detente.explain.words import describe_expression, describe_state
 from detente.model.conflict import Conflict, Sourced, Statements
-from detente.report.outcomes import OutcomeNames
-from detente.report.readings import Reading
 from detente.solving.solution import Solution
 
 #: Concepts in the order in which they are shown: those that inform most lead, GMR never does.

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.analysis.comparing import Cell, Comparison, Side
+from detente.briefing.hinge_words import attitudes_line, hinge_subject
+from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.text import clean
 from detente.explain.words import describe_change, join_words, plain
-from detente.report.hinge_words import attitudes_line, hinge_subject
-from detente.report.outcomes import OutcomeNames, with_lower
-from detente.report.text import clean
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-from detente.report.fonts import face_for, font_files, pdf_fonts
-from detente.report.shapes import PALETTE, Area, Box, Figure, Shape, Stroke, Words
+from detente.briefing.shapes import PALETTE, Area, Box, Figure, Shape, Stroke, Words
+from detente.render.fonts import face_for, font_files, pdf_fonts
 
 _SANS = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 

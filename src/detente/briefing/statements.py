@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from detente.briefing.text import clean, quoted, shorten
 from detente.drafting import Claim
 from detente.evidence import INFERRED, Document, Statement
 from detente.explain.words import join_words, sentence_case, with_article
 from detente.model.conflict import Conflict, Evidence
-from detente.report.text import clean, quoted, shorten
 
 #: Statements printed at the top of a brief.
 STATEMENTS_SHOWN = 6

@@ -7,9 +7,9 @@ rules on how a model can mislead are in `detente.analysis.lints`.
 from __future__ import annotations
 
 from detente.analysis.lints import Lint
-from detente.report.findings import Findings
-from detente.report.notices_moves import commitments, first_step, next_move
-from detente.report.notices_sources import (
+from detente.briefing.findings import Findings
+from detente.briefing.notices_moves import commitments, first_step, next_move
+from detente.briefing.notices_sources import (
     check_original,
     mentioned,
     only_if,
@@ -17,7 +17,7 @@ from detente.report.notices_sources import (
     thin,
     until_when,
 )
-from detente.report.notices_threats import carried_out, fronts, misread, windows
+from detente.briefing.notices_threats import carried_out, fronts, misread, windows
 
 __all__ = ["Findings", "notices"]
 

@@ -8,6 +8,8 @@ from detente.analysis.conditionals import Conditional, conditionals
 from detente.analysis.lints import Lint
 from detente.analysis.misreading import front_map, misreadings
 from detente.analysis.windows import closing_windows
+from detente.briefing.findings import OF_A_KIND, Findings
+from detente.briefing.outcomes import OutcomeNames, with_lower
 from detente.explain.words import (
     describe_expression,
     join_words,
@@ -15,8 +17,6 @@ from detente.explain.words import (
     possessive,
     sentence_case,
 )
-from detente.report.findings import OF_A_KIND, Findings
-from detente.report.outcomes import OutcomeNames, with_lower
 
 #: Feasible states up to which every pair of allies is tried.
 MOST_STATES = 1024

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.analysis.dependence import FAILS, HOLDS, Dependence
+from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.result import StandingOutcome
 from detente.drafting import Claim
 from detente.explain.words import join_words, party_name, plain, possessive, with_article
 from detente.model.conflict import Conflict, Statements
-from detente.report.brief import StandingOutcome
-from detente.report.outcomes import OutcomeNames, with_lower
 
 #: Longest course of events that fits into the sentence at the head.
 COURSE_WIDTH = 160

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
-from detente.report.content import Line, Report
-from detente.report.drawing import pdf_drawing
-from detente.report.fonts import face_for, pdf_fonts
+from detente.briefing.content import Line, Report
+from detente.render.drawing import pdf_drawing
+from detente.render.fonts import face_for, pdf_fonts
 
 
 def render_pdf(report: Report) -> bytes:

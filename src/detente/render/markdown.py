@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.report.content import Line, Report
+from detente.briefing.content import Line, Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

@@ -6,11 +6,22 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from detente.briefing.result import Brief
+from detente.briefing.shapes import (
+    PENS,
+    Area,
+    Box,
+    Figure,
+    Shape,
+    Stroke,
+    Words,
+    curve,
+    fitted,
+    tip,
+)
+from detente.briefing.text import clean
+from detente.briefing.wording import attitude_cells, attitude_question
 from detente.model.conflict import Conflict
-from detente.report.brief import Brief
-from detente.report.shapes import PENS, Area, Box, Figure, Shape, Stroke, Words, curve, fitted, tip
-from detente.report.text import clean
-from detente.report.wording import attitude_cells, attitude_question
 
 WIDE = 640
 #: A model with more states has no picture of its moves in the brief.
@@ -91,8 +102,8 @@ def _list(found: list[str]) -> str:
 def moves(conflict: Conflict, labels: dict[str, str]) -> Figure | None:
     """Draw the moves that are improvements, for a model of few states; ``labels`` name outcomes."""
     from detente.analysis.outcomes import Landscape
+    from detente.briefing.moves import move_graph
     from detente.model.conflict import Attitude
-    from detente.report.moves import move_graph
 
     ids = [dm.id for dm in conflict.decision_makers]
     cells = {(a, b): Attitude.POSITIVE if a == b else Attitude.NEUTRAL for a in ids for b in ids}

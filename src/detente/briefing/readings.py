@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.analysis.load_bearing import Standing, standing
+from detente.briefing.outcomes import OutcomeNames, with_lower
 from detente.drafting import Scenario
 from detente.errors import DetenteError
 from detente.explain.words import join_words, plain
 from detente.model.conflict import Conflict, Preference, Statements
-from detente.report.outcomes import OutcomeNames, with_lower
 
 #: Whose reading it is, in words.
 _WHOSE = {"reader": "the reader's inference", "author": "the author's inference"}

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from detente.analysis.basis import rests_on
 from detente.analysis.lints import Lint
+from detente.briefing.findings import OF_A_KIND, Findings, own
+from detente.briefing.horizons import horizons, planned_horizons, sentence_around
+from detente.briefing.text import clean, quoted, shorten
 from detente.documents.mentioned import mentioned_articles
 from detente.evidence import INFERRED, Document, Span, Statement
 from detente.explain.words import (
@@ -15,9 +18,6 @@ from detente.explain.words import (
     sentence_case,
 )
 from detente.model.expression import Expression
-from detente.report.findings import OF_A_KIND, Findings, own
-from detente.report.horizons import horizons, planned_horizons, sentence_around
-from detente.report.text import clean, quoted, shorten
 
 #: Acts by which a speaker binds itself.
 _BINDING = frozenset({"COMMIT", "OFFER", "THREATEN", "AGREE", "CONCEDE", "RETREAT", "REJECT"})

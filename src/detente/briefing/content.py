@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from detente.report.shapes import Figure
+from detente.briefing.shapes import Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

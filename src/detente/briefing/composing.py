@@ -11,19 +11,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from detente import __version__
-from detente.report.brief import Brief
-from detente.report.content import Line, Report, Section, Table
-from detente.report.figures import figures
-from detente.report.hinge_words import hinge_line, hinges_shown
-from detente.report.text import clean
-from detente.report.wording import (
+from detente.briefing.content import Line, Report, Section, Table
+from detente.briefing.figures import figures
+from detente.briefing.hinge_words import hinge_line, hinges_shown
+from detente.briefing.result import Brief
+from detente.briefing.text import clean
+from detente.briefing.wording import (
     after_table,
     attitude_cells,
     attitude_question,
     outcome_ways,
     shared_lines,
 )
-from detente.report.wording import notes as remarks
+from detente.briefing.wording import notes as remarks
 
 #: Outcomes that only some attitude brings, described in the report.
 LETTERS = 16

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from detente.analysis.lints import Lint
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
+from detente.briefing.findings import OF_A_KIND, Findings, literal, own
+from detente.briefing.text import quoted, shorten
 from detente.drafting.lexicon import mentions
 from detente.engine.game import bits
 from detente.explain.words import (
@@ -18,8 +20,6 @@ from detente.explain.words import (
     sentence_case,
 )
 from detente.model.conflict import Attitude
-from detente.report.findings import OF_A_KIND, Findings, literal, own
-from detente.report.text import quoted, shorten
 
 
 def next_move(at: Findings) -> Iterator[Lint]:

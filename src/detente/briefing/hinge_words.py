@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from detente.analysis.hinges import Hinge, smallest_changes
+from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.result import Brief
+from detente.briefing.wording import named, wish
 from detente.explain.words import attitude_word, join_words, plain, possessive
 from detente.model.conflict import Attitude, Conflict, Statements
-from detente.report.brief import Brief
-from detente.report.outcomes import OutcomeNames
-from detente.report.wording import named, wish
 
 
 def hinges_shown(brief: Brief) -> tuple[Hinge, ...]:

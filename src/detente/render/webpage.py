@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 
 from detente import __version__
-from detente.report.content import Report
-from detente.report.drawing import palette_css, render_svg
+from detente.briefing.content import Report
+from detente.render.drawing import palette_css, render_svg
 
 
 def render_webpage(report: Report) -> str:
@@ -16,7 +16,7 @@ def render_webpage(report: Report) -> str:
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string(
-        files("detente.report").joinpath("templates/report.html.j2").read_text(encoding="utf-8")
+        files("detente.render").joinpath("templates/report.html.j2").read_text(encoding="utf-8")
     )
     cited: dict[int, int] = {}
     for number, line in enumerate(report.lines(), 1):

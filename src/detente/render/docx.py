@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
-from detente.report.content import Line, Report
-from detente.report.drawing import render_png
-from detente.report.pdf import column_widths
-from detente.report.shapes import Figure
+from detente.briefing.content import Line, Report
+from detente.briefing.shapes import Figure
+from detente.render.drawing import render_png
+from detente.render.pdf import column_widths
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"

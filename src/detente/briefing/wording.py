@@ -7,6 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from detente.analysis.basis import rests_on
 from detente.analysis.dependence import AttitudeRow, Dependence, Leaning
 from detente.analysis.shapley import FairShares
+from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.readings import reading_lines
+from detente.briefing.result import Brief
+from detente.briefing.statements import statement_line
+from detente.briefing.text import clean, shorten
 from detente.drafting.types import LESS_SAID
 from detente.explain.words import (
     attitude_word,
@@ -20,11 +25,6 @@ from detente.explain.words import (
 )
 from detente.model.conflict import Attitude, Conflict, Direction, Sourced, Statements
 from detente.model.expression import Expression
-from detente.report.brief import Brief
-from detente.report.outcomes import OutcomeNames, with_lower
-from detente.report.readings import reading_lines
-from detente.report.statements import statement_line
-from detente.report.text import clean, shorten
 
 __all__ = ["clean", "shorten", "statement_line"]
 

@@ -14,19 +14,12 @@ from typing import Any
 
 from detente import __version__
 from detente.analysis.basis import rests_on
-from detente.evidence import Document
-from detente.explain.words import (
-    describe_expression,
-    plain,
-    sentence_case,
-)
-from detente.model.conflict import Direction, Sourced, Statements
-from detente.report.brief import Brief
-from detente.report.hinge_words import hinge_line, hinges_shown, hinges_summary
-from detente.report.outcomes import OutcomeNames
-from detente.report.statements import addressees, statement_line
-from detente.report.text import clean
-from detente.report.wording import (
+from detente.briefing.hinge_words import hinge_line, hinges_shown, hinges_summary
+from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.result import Brief
+from detente.briefing.statements import addressees, statement_line
+from detente.briefing.text import clean
+from detente.briefing.wording import (
     after_table,
     attitude_cells,
     attitude_question,
@@ -40,6 +33,13 @@ from detente.report.wording import (
     today_line,
     words_alone_lines,
 )
+from detente.evidence import Document
+from detente.explain.words import (
+    describe_expression,
+    plain,
+    sentence_case,
+)
+from detente.model.conflict import Direction, Sourced, Statements
 
 Place = tuple[int, int, int]
 
@@ -77,7 +77,7 @@ def render_page(brief: Brief) -> str:
 
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     template = environment.from_string(
-        files("detente.report").joinpath("templates/brief.html.j2").read_text(encoding="utf-8")
+        files("detente.render").joinpath("templates/brief.html.j2").read_text(encoding="utf-8")
     )
     builder = _Builder(brief)
     head = builder.headline()

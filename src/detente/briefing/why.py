@@ -17,13 +17,13 @@ from detente.analysis.load_bearing import (
 )
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import Path, shortest_paths
+from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.text import clean, quoted
+from detente.briefing.wording import named, wish
 from detente.explain.explaining import explain
 from detente.explain.witnesses import Explanation
 from detente.explain.words import describe_change, describe_state, join_words, sentence_case
 from detente.model.conflict import Conflict, Sourced
-from detente.report.outcomes import OutcomeNames, with_lower
-from detente.report.text import clean, quoted
-from detente.report.wording import named, wish
 
 QUOTE_WIDTH = 160
 #: Words for the concepts that the chain follows.

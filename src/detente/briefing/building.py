@@ -14,17 +14,17 @@ from detente.analysis.lints import lint
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
 from detente.analysis.words_alone import WordsAlone, on_words_alone
+from detente.briefing.headline import headline
+from detente.briefing.notices import Findings, notices
+from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.readings import readings
+from detente.briefing.result import LEADING, SHOWN, Brief, StandingOutcome
+from detente.briefing.statements import carrying, same_document
 from detente.drafting import Claim, Scenario
 from detente.errors import AnalysisError
 from detente.evidence import Document
 from detente.explain.words import describe_state
 from detente.model.conflict import Attitude, Conflict, Evidence, Statements
-from detente.report.brief import LEADING, SHOWN, Brief, StandingOutcome
-from detente.report.headline import headline
-from detente.report.notices import Findings, notices
-from detente.report.outcomes import OutcomeNames
-from detente.report.readings import readings
-from detente.report.statements import carrying, same_document
 from detente.solving.solution import Solution, solve
 
 #: Single changes times feasible states that a brief tries: some seconds of work.

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from detente.analysis.claims import Deciding, Tested, first_improvement
 from detente.analysis.dependence import FAILS, HOLDS, PARTLY
 from detente.analysis.outcomes import Landscape
+from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.wording import leaning_line, named, shares_line
 from detente.explain.words import (
     attitude_word,
     describe_change,
@@ -16,8 +18,6 @@ from detente.explain.words import (
     sentence_case,
 )
 from detente.model.conflict import Attitude, Conflict
-from detente.report.outcomes import OutcomeNames, with_lower
-from detente.report.wording import leaning_line, named, shares_line
 
 #: Deciding profiles and leanings that are told one by one.
 SHOWN = 3
