@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from detente.briefing.building import build_brief
+from detente.briefing.building import build_answer
 from detente.briefing.composing import compose
 from detente.briefing.content import Report
 from detente.briefing.figures import figures, moves, timeline
@@ -45,7 +45,7 @@ def said(day: str, act: str) -> Document:
 def report() -> Report:
     conflict = load(str(CLASSIC / "cuban_missiles.yaml"))
     documents = [said("2026-01", "THREATEN"), said("2026-03-05", "OFFER")]
-    return compose(build_brief(conflict, documents, drafted=False))
+    return compose(build_answer(conflict, documents, drafted=False))
 
 
 @pytest.mark.parametrize("path", sorted(CLASSIC.glob("*.yaml")), ids=lambda path: path.stem)
@@ -95,7 +95,7 @@ def test_files_are_the_same_every_time_and_ask_for_nothing(report: Report) -> No
 
 def test_one_day_has_no_timeline(report: Report) -> None:
     conflict = load(str(CLASSIC / "chicken.yaml"))
-    one = build_brief(conflict, [said("2026-01-01", "OFFER")], drafted=False)
+    one = build_answer(conflict, [said("2026-01-01", "OFFER")], drafted=False)
     assert timeline(one) is None
     assert timeline(replace(one, documents=(said("soon", "OFFER"), said("later", "OFFER")))) is None
     assert set(figures(one)) <= {"moves"}

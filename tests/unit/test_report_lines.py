@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import detente
 from building import conflict_of
-from detente.briefing.building import build_brief, locate
+from detente.briefing.building import build_answer, locate
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.statements import addressees, carrying, statement_line
 from detente.briefing.text import clean, quoted, shorten
@@ -103,7 +103,7 @@ def conflict():
 
 @pytest.fixture(scope="module")
 def brief():
-    return build_brief(conflict(), [DOCUMENT], drafted=False, claim=Claim(party="O", toward="V"))
+    return build_answer(conflict(), [DOCUMENT], drafted=False, claim=Claim(party="O", toward="V"))
 
 
 def finding(brief, code):
@@ -184,7 +184,7 @@ def test_any_conflict_has_a_brief(made, data):
     if len(ids) > 1:
         party, toward = data.draw(st.permutations(ids))[:2]
         claim = Claim(party=party, toward=toward)
-    brief = build_brief(made, [DOCUMENT], drafted=False, claim=claim)
+    brief = build_answer(made, [DOCUMENT], drafted=False, claim=claim)
     assert 1 <= len(brief.headline) <= 2
     names = brief.names()
     for outcome in brief.outcomes:

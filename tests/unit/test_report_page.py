@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from building import conflict_of
-from detente.briefing.building import build_brief
+from detente.briefing.building import build_answer
 from detente.drafting import Claim
 from detente.evidence import Actor, Document, Mention, Span, Statement
 from detente.model.conflict import Evidence, Option
@@ -107,7 +107,7 @@ def hostile(payload: str) -> str:
     claim = Claim(party="A", toward="B", document=payload, span=whole)
     context = [(payload, payload)]
     return render_page(
-        build_brief(
+        build_answer(
             conflict, [document], drafted=True, claim=claim, context=context, cautions=[payload]
         )
     )
@@ -130,7 +130,7 @@ def korea() -> str:
     text = (KOREA / "report.txt").read_text(encoding="utf-8")
     document = Document(id="report", source="/somewhere/secret/report.txt", text=text)
     claim = Claim(party="USA", toward="PRK")
-    return render_page(build_brief(conflict, [document], drafted=False, claim=claim))
+    return render_page(build_answer(conflict, [document], drafted=False, claim=claim))
 
 
 def test_nothing_is_requested_from_outside(korea):

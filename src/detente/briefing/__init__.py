@@ -1,1 +1,1 @@
-"""Reports: the brief for a terminal, a browser and other programs."""
+"""Briefing: from documents and a model to composed sections and lines, which `detente.render` lays out."""

@@ -1,4 +1,4 @@
-"""Building the brief: from documents and a model to everything that is printed."""
+"""From documents and a model to the answer: outcomes, the test of the claim, hinges, findings."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from detente.analysis.lints import lint
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
 from detente.analysis.words_alone import WordsAlone, on_words_alone
-from detente.briefing.headline import headline
-from detente.briefing.notices import Findings, notices
+from detente.briefing.findings import Findings
+from detente.briefing.notices import notices
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.readings import readings
-from detente.briefing.result import LEADING, SHOWN, Brief, StandingOutcome
-from detente.briefing.statements import carrying, same_document
+from detente.briefing.result import LEADING, SHOWN, Answer, StandingOutcome
+from detente.briefing.sources import locate
+from detente.briefing.statements import named_targets
 from detente.drafting import Claim, Scenario
 from detente.errors import AnalysisError
 from detente.evidence import Document
-from detente.explain.words import describe_state
-from detente.model.conflict import Attitude, Conflict, Evidence, Statements
+from detente.explain.words import describe_state, party_name
+from detente.model.conflict import Attitude, Conflict, Statements
 from detente.solving.solution import Solution, solve
 
 #: Single changes times feasible states that a brief tries: some seconds of work.
@@ -34,18 +35,17 @@ MAX_LEANING = 15_000
 MAX_KNOWN = 512
 
 
-def build_brief(
+def build_answer(
     conflict: Conflict,
     documents: Sequence[Document],
     *,
     drafted: bool,
     claim: Claim | None = None,
-    context: Sequence[tuple[str, str]] = (),
     cautions: Sequence[str] = (),
     evidence_documents: Sequence[Document] = (),
     scenarios: Sequence[Scenario] = (),
     progress: Callable[[int, int], None] | None = None,
-) -> Brief:
+) -> Answer:
     """Analyse a conflict and gather what a brief says about it.
 
     Parameters
@@ -57,9 +57,7 @@ def build_brief(
     drafted : bool
         Whether the model was drafted from the documents.
     claim : Claim, optional
-        The dependence claim found in the documents.
-    context : sequence of (text, reason)
-        Statements that are not modelled.
+        The dependence claim found in the documents; one that nobody makes is not tested.
     cautions : sequence of str
         Warnings of the reader and the drafter.
     evidence_documents : sequence of Document
@@ -72,6 +70,8 @@ def build_brief(
     landscape = Landscape(conflict)
     solution = solve(conflict, SHOWN)
     outcomes, weaker = _standing(conflict, landscape, solution)
+    if claim is not None and not says_so(claim, documents, conflict):
+        claim = None
     tested = _tested(conflict, landscape, claim)
     notes = list(cautions)
     turned, remark = _turning(conflict, landscape, progress)
@@ -90,17 +90,14 @@ def build_brief(
         dependence=tested,
         documents=tuple(documents),
     )
-    return Brief(
+    return Answer(
         documents=tuple(documents),
         evidence_documents=tuple(evidence_documents),
         conflict=conflict,
         drafted=drafted,
-        headline=headline(conflict, outcomes, tested, claim, findings.lasting),
-        statements=carrying(
-            documents, conflict, claim, {item for hinge in turned for item in hinge.evidence}
-        ),
         solution=solution,
         outcomes=outcomes,
+        agreed=_agreed(landscape, findings.lasting),
         weaker=weaker,
         claim=claim,
         dependence=tested,
@@ -113,13 +110,64 @@ def build_brief(
         lints=(*notices(findings), *lint(landscape)),
         basis=basis_counts(conflict),
         cautions=tuple(notes),
-        context=tuple(context),
         links={
             item.id: place
             for item in conflict.evidence.values()
             if (place := locate(item, everything)) is not None
         },
     )
+
+
+def says_so(claim: Claim, documents: Sequence[Document], conflict: Conflict) -> bool:
+    """Whether the text makes a claim in words, about a party that is no mere guess.
+
+    A claim that was assumed is none, nor is "the choice is theirs" said to nobody who is named.
+    """
+    if claim.assumed:
+        return False
+    statement = next(
+        (
+            statement
+            for document in documents
+            if document.id == claim.document
+            for statement in document.statements
+            if statement.id == claim.statement
+        ),
+        None,
+    )
+    if statement is None or claim.span is None:
+        return True
+    guessed = {*statement.targets, *statement.inferred_targets} - {*named_targets(statement)}
+    name = party_name(conflict, claim.party) if _has(conflict, claim.party) else claim.party
+    return claim.party not in guessed or name.casefold() in claim.span.text.casefold()
+
+
+def _has(conflict: Conflict, party: str) -> bool:
+    return any(dm.id == party for dm in conflict.decision_makers)
+
+
+def _agreed(landscape: Landscape, lasting: Sequence[str]) -> frozenset[str]:
+    """Return the lasting outcomes in which several parties move from today and each gains by it."""
+    start, conflict, compiled = landscape.start, landscape.conflict, landscape.compiled
+    if start is None or conflict.states or conflict.status_quo is None:
+        return frozenset()
+    today = conflict.status_quo
+    found = []
+    for state in lasting:
+        movers = {
+            option.owner
+            for option, old, new in zip(conflict.options, today, state, strict=True)
+            if old != new
+        }
+        place = compiled.space.index(state)
+        gains = [
+            compiled.game.better[player][start] >> place & 1
+            for player, party in enumerate(compiled.players)
+            if party in movers
+        ]
+        if len(movers) > 1 and all(gains):
+            found.append(state)
+    return frozenset(found)
 
 
 def _turning(
@@ -163,25 +211,6 @@ def _known(conflict: Conflict, states: int) -> Known | None:
         return only_what_was_said(conflict, concepts=("NASH",))
     except AnalysisError:  # too many states for leaving every unsaid comparison open
         return None
-
-
-def locate(evidence: Evidence, documents: Sequence[Document]) -> tuple[str, int, int] | None:
-    """Find where a piece of evidence stands in the documents at hand.
-
-    Returns
-    -------
-    tuple of (document id, start, end), or None
-        The cited place when the words stand there; else their only occurrence in a document.
-    """
-    for document in documents:
-        stands = document.text[evidence.start : evidence.end] == evidence.quote
-        if stands and same_document(evidence.document, document):
-            return document.id, evidence.start, evidence.end
-    for document in documents:
-        if document.text.count(evidence.quote) == 1:
-            start = document.text.index(evidence.quote)
-            return document.id, start, start + len(evidence.quote)
-    return None
 
 
 def _standing(

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from detente.analysis.hinges import Hinge, smallest_changes
 from detente.briefing.outcomes import OutcomeNames
-from detente.briefing.result import Brief
+from detente.briefing.result import Answer
 from detente.briefing.wording import named, wish
 from detente.explain.words import attitude_word, join_words, plain, possessive
 from detente.model.conflict import Attitude, Conflict, Statements
 
 
-def hinges_shown(brief: Brief) -> tuple[Hinge, ...]:
+def hinges_shown(brief: Answer) -> tuple[Hinge, ...]:
     """Return one hinge per element, the mildest change that matters, heaviest first.
 
     Heaviest is what changes the outcomes that start; among the rest, what makes or unmakes an
@@ -28,7 +28,7 @@ def hinges_shown(brief: Brief) -> tuple[Hinge, ...]:
     return tuple(sorted(found, key=lambda h: (-h.weight[0], not touches(h))))
 
 
-def hinges_summary(brief: Brief) -> str:
+def hinges_summary(brief: Answer) -> str:
     """Say on how many statements, and of which kinds, the answer turns."""
     elements = [hinge for hinge in hinges_shown(brief) if hinge.kind == "preference"]
     total = sum(
@@ -50,7 +50,7 @@ def hinges_summary(brief: Brief) -> str:
     )
 
 
-def hinge_line(brief: Brief, hinge: Hinge, names: OutcomeNames | None = None) -> str:
+def hinge_line(brief: Answer, hinge: Hinge, names: OutcomeNames | None = None) -> str:
     """Say one hinge in a line: what is changed, what then changes, what it rests on."""
     names = names or brief.names()
     began = [s for s in hinge.starts_after if s not in hinge.starts_before]
@@ -76,11 +76,8 @@ def hinge_line(brief: Brief, hinge: Hinge, names: OutcomeNames | None = None) ->
             effects.append(f"{names.named(states, in_full=not began)} {words}{kind}")
     if not effects:
         effects.append("only traps change")
-    cited = f" ({', '.join(hinge.evidence[:3])})" if hinge.evidence else ""
-    return (
-        f"{hinge_subject(names.conflict, hinge)}: {'; '.join(effects)}. "
-        f"Rests on {hinge.rests_on}{cited}."
-    )
+    subject = hinge_subject(names.conflict, hinge)
+    return f"{subject}: {'; '.join(effects)}. Rests on {hinge.rests_on}."
 
 
 def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:

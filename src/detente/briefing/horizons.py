@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from detente.evidence import Span
 
@@ -30,20 +31,32 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
+_WRAPPED_END = re.compile(r"[.!?…][\"”’')\]]*\s|\n[ \t]*\n")
+#: Lengths of lines of a text whose lines were broken at a width.
+_HALF_FULL, _FULL = 45, 100
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:
     """Return the sentence, or sentences, in which a stretch of text stands."""
+    ending = _WRAPPED_END if _is_wrapped(text) else _END
     first, back = 0, 1_000
     while not first and back < 4 * (start + 1_000):  # the nearest end before, looked for backwards
         begin = max(0, start - back)
-        first = max((match.end() for match in _END.finditer(text, begin, start)), default=0)
+        first = max((match.end() for match in ending.finditer(text, begin, start)), default=0)
         back *= 4
-    ends = (match.end() for match in _END.finditer(text, max(start, end - 4)))
+    ends = (match.end() for match in ending.finditer(text, max(start, end - 4)))
     last = next((place for place in ends if place >= end), len(text))
     words = text[first:last].strip()
     first = text.index(words, first)
     return Span(first, first + len(words), words)
+
+
+@lru_cache(maxsize=32)
+def _is_wrapped(text: str) -> bool:
+    """Whether lines were broken at a width: paragraphs then end at empty lines only."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    full = sum(_HALF_FULL <= len(line) <= _FULL for line in lines)
+    return len(lines) > 5 and full * 2 > len(lines) and max(map(len, lines)) <= _FULL
 
 
 def horizons(text: str, within: Span | None = None) -> tuple[Span, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from detente.briefing.outcome_names import outcome_names
 from detente.explain.words import (
     describe_change,
     describe_state,
@@ -26,7 +27,11 @@ class OutcomeNames:
     conflict : Conflict
         The model.
     states : sequence of str
-        The outcomes that get a letter, in order.
+        The outcomes that get a short name, in order.
+    agreed : collection of str
+        Those in which several parties move and each gains by it.
+    beyond : collection of str
+        Outcomes that nothing leads to: named, but not counted for what all others share.
 
     Examples
     --------
@@ -34,14 +39,18 @@ class OutcomeNames:
     :meth:`shared`.
     """
 
-    def __init__(self, conflict: Conflict, states: Sequence[str]) -> None:
+    def __init__(
+        self, conflict: Conflict, states: Sequence[str], agreed: Collection[str] = (),
+        beyond: Collection[str] = (),
+    ) -> None:  # fmt: skip
         self.conflict = conflict
         self.states = tuple(dict.fromkeys(states))
-        # Parties called A and B are common in textbooks: outcomes then take another form.
-        form = "O{}" if any(len(dm.name) == 1 for dm in conflict.decision_makers) else "{}"
-        self.labels = {
-            state: form.format(_letters(number)) for number, state in enumerate(self.states)
-        }
+        #: The short name of every outcome that has one.
+        self.short = outcome_names(conflict, self.states, agreed=agreed)
+        for state in beyond:
+            others = [*self.states, state]
+            name = outcome_names(conflict, others, agreed=agreed)[state]
+            self.short.setdefault(state, f"{name} (out of reach)")
         marks = [set(column) for column in zip(*self.states, strict=True)]
         #: Places of options on which all outcomes agree; none when there is but one outcome.
         self.common = (
@@ -49,6 +58,10 @@ class OutcomeNames:
             if len(self.states) > 1
             else frozenset()
         )
+
+    def common_options(self) -> set[str]:
+        """Return the options on which all outcomes agree."""
+        return {o.id for place, o in enumerate(self.conflict.options) if place in self.common}
 
     def shared(self) -> str | None:
         """Say what all outcomes have in common and today has not; None when there is nothing."""
@@ -80,19 +93,19 @@ class OutcomeNames:
         today = self.conflict.status_quo
         if today is None:
             return describe_state(self.conflict, state)
-        # An outcome without a letter may lack what the others share: then it is described whole.
+        # An outcome without a name of its own may lack what the others share: then it is described whole.
         agrees = self.states and all(state[p] == self.states[0][p] for p in self.common)
         before = self._with(today, state, self.common) if agrees else today
         words = describe_change(self.conflict, before, state)
         if words == "nothing changes":
-            return "Today's situation" if before == today else "Otherwise as today"
+            return "Today's situation" if before == today else "Nothing beyond what all share"
         return sentence_case(words)
 
     def named(self, states: Iterable[str], *, in_full: bool = True) -> str:
-        """Name outcomes inside a sentence: by letter, in words where that is short, else by number."""
+        """Name outcomes inside a sentence: by short name, in words where that is short, else by number."""
         wanted = list(dict.fromkeys(states))
-        names = sorted(self.labels[state] for state in wanted if state in self.labels)
-        others = [state for state in wanted if state not in self.labels]
+        names = sorted(f"“{self.short[state]}”" for state in wanted if state in self.short)
+        others = [state for state in wanted if state not in self.short]
         today = self.conflict.status_quo
         if today in others:
             names.append("today's situation")
@@ -119,13 +132,3 @@ def with_lower(conflict: Conflict, text: str) -> str:
     if any(text.startswith(dm.name) for dm in conflict.decision_makers):
         return text
     return text[:1].lower() + text[1:]
-
-
-def _letters(number: int) -> str:
-    """Return A, B, … Z, AA, AB, … for 0, 1, …."""
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(65 + rest) + text
-    return text

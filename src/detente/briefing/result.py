@@ -1,7 +1,6 @@
-"""The brief as data: what is printed, what it rests on, and where the words stand.
+"""What a brief says, as data: what the documents hold, and what follows from a model of them.
 
-Order: headline, statements that carry it, the conflict, outcomes today, the attitude table, hinges,
-cautions. Building it is in `building`, rendering in `terminal` and `page`; nothing here formats.
+Building it is in `building` and `making`; `composing` turns it into sections and lines.
 """
 
 from __future__ import annotations
@@ -18,10 +17,13 @@ from detente.analysis.lints import Lint
 from detente.analysis.paths import Path
 from detente.analysis.shapley import FairShares
 from detente.analysis.words_alone import WordsAlone
+from detente.briefing.beyond import Remark
+from detente.briefing.missing import Missing
 from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.positions import Positions
 from detente.briefing.readings import Reading
 from detente.drafting import Claim
-from detente.evidence import Document, Statement
+from detente.evidence import Document, Span, Statement
 from detente.explain.words import describe_expression, describe_state
 from detente.model.conflict import Conflict, Sourced, Statements
 from detente.solving.solution import Solution
@@ -45,10 +47,11 @@ class StandingOutcome:
     trap: bool
     path: Path | None
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the outcome as JSON data."""
+    def to_json(self, names: Mapping[str, str]) -> dict[str, Any]:
+        """Return the outcome as JSON data, with its short name."""
         return {
             "state": self.state,
+            "name": names.get(self.state),
             "words": self.words,
             "change_from_status_quo": self.change,
             "concepts": list(self.concepts),
@@ -60,24 +63,23 @@ class StandingOutcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """Everything that a brief says.
+class Answer:
+    """What follows from a model.
 
-    ``claim`` is the dependence claim found in the documents (or assumed, then ``claim.assumed``);
-    ``weaker`` counts the further equilibria that only SMR or GMR hold; ``context`` lists what was
-    said but not modelled, with the reason; ``words_alone`` and ``known`` say what is left without
-    interpretation and assumption (``known`` is None for large models); ``links`` maps evidence ids of the model to
-    (document id, start, end) where the words stand in a document at hand.
+    ``claim`` is the dependence claim that the documents make in words; ``weaker`` counts the
+    further equilibria that only SMR or GMR hold; ``agreed`` are the outcomes in which several
+    parties move and each gains by it; ``words_alone`` and ``known`` say what is left without
+    interpretation and assumption (``known`` is None for large models); ``links`` maps evidence ids
+    of the model to (document id, start, end) where the words stand in a document at hand.
     """
 
     documents: tuple[Document, ...]
     evidence_documents: tuple[Document, ...]
     conflict: Conflict
     drafted: bool
-    headline: tuple[str, ...]
-    statements: tuple[tuple[Document, Statement], ...]
     solution: Solution
     outcomes: tuple[StandingOutcome, ...]
+    agreed: frozenset[str]
     weaker: Mapping[str, int]
     claim: Claim | None
     dependence: Dependence | None
@@ -90,11 +92,10 @@ class Brief:
     lints: tuple[Lint, ...]
     basis: Mapping[str, int]
     cautions: tuple[str, ...]
-    context: tuple[tuple[str, str], ...]
     links: Mapping[str, tuple[str, int, int]]
 
     def names(self) -> OutcomeNames:
-        """Name every outcome that the brief speaks of, traps aside: A, B, … in order.
+        """Name every outcome that the brief speaks of, traps aside, in order.
 
         Today's come first, then those that some attitude starts, then those that merely hold.
         """
@@ -106,7 +107,8 @@ class Brief:
             states += [outcome.state for outcome in standing]
             states += [state for row in rows for state in sorted(row.sustained)]
         states += [outcome.state for outcome in standing]
-        return OutcomeNames(self.conflict, states)
+        traps = [outcome.state for outcome in self.outcomes if outcome.trap]
+        return OutcomeNames(self.conflict, states, self.agreed, traps)
 
     def prizes(self) -> frozenset[str]:
         """Return the outcomes that some attitude of the table starts and today's do not."""
@@ -124,37 +126,33 @@ class Brief:
             "assumption": element.assumption,
         }
 
+    def lasting(self) -> tuple[str, ...]:
+        """Return the outcomes that last today or under some attitude of the table."""
+        found = [outcome.state for outcome in self.outcomes if not outcome.trap]
+        if self.dependence is not None:
+            rows = [row for row in self.dependence.rows if not row.restless]
+            found += [state for row in rows for state in sorted(row.sustained)]
+        return tuple(dict.fromkeys(found))
+
     def to_json(self) -> dict[str, Any]:
-        """Return the brief as ``detente brief --json`` prints it."""
+        """Return the answer as JSON data."""
         names = self.names()
-        labels = names.labels
         return {
-            "source": [document.source for document in self.documents],
-            "title": self.conflict.title,
             "drafted": self.drafted,
-            "headline": list(self.headline),
-            "documents": [document.to_json() for document in self.documents],
-            "statements": [
-                {"document": document.id} | statement.to_json()
-                for document, statement in self.statements
-            ],
             "model": self._model_json(),
             "basis": dict(self.basis),
-            "outcomes": [
-                {"label": labels.get(outcome.state)} | outcome.to_json()
-                for outcome in self.outcomes
-            ],
+            "outcomes": [outcome.to_json(names.short) for outcome in self.outcomes],
             "more_under_weaker_concepts": dict(self.weaker),
             "solution": self.solution.to_json(),
             "claim": self._claim_json(),
             "attitudes": self.dependence.to_json() if self.dependence else None,
-            "labels": {
-                label: {
+            "names": {
+                name: {
                     "state": state,
                     "words": describe_state(self.conflict, state),
                     "beyond_what_all_share": names.describe(state),
                 }
-                for state, label in labels.items()
+                for state, name in names.short.items()
             },
             "shared_by_all_outcomes": names.shared(),
             "hinges": [hinge.to_json() for hinge in self.hinges],
@@ -162,8 +160,6 @@ class Brief:
             "readings": [item.to_json() for item in self.readings],
             "only_what_was_said": self.known.to_json() if self.known else None,
             "warnings": [item.to_json() for item in self.lints],
-            "cautions": list(self.cautions),
-            "context": [{"text": text, "reason": reason} for text, reason in self.context],
         }
 
     def _claim_json(self) -> dict[str, Any] | None:
@@ -219,3 +215,82 @@ class Brief:
                 for item in conflict.evidence.values()
             },
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A party, option, pair or condition that a draft left out, and the rule that did it."""
+
+    kind: str
+    what: str
+    rule: str
+    span: Span | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "kind": self.kind,
+            "what": self.what,
+            "rule": self.rule,
+            "span": self.span.to_json() if self.span else None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything that a brief says.
+
+    ``verdict`` is ``model``, ``thin`` (a model on little, as `why` says) or ``reading`` (none:
+    ``answer`` is then None). ``statements`` are those that carry the brief.
+    """
+
+    verdict: str
+    why: str
+    title: str
+    documents: tuple[Document, ...]
+    statements: tuple[tuple[Document, Statement], ...]
+    positions: Positions
+    missing: tuple[Missing, ...]
+    beyond: tuple[Remark, ...]
+    left_out: tuple[LeftOut, ...]
+    headline: tuple[str, ...]
+    context: tuple[tuple[str, str], ...] = ()
+    cautions: tuple[str, ...] = ()
+    answer: Answer | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the brief as ``detente brief --json`` prints it."""
+        solved = self.answer.to_json() if self.answer is not None else _NO_ANSWER
+        return {
+            "source": [document.source for document in self.documents],
+            "title": self.title,
+            "answer": self.verdict,
+            "why": self.why or None,
+            "headline": list(self.headline) if self.answer is not None else None,
+            "documents": [document.to_json() for document in self.documents],
+            "statements": [
+                {"document": document.id} | statement.to_json()
+                for document, statement in self.statements
+            ],
+            "positions": self.positions.to_json(),
+            "missing": [item.to_json() for item in self.missing],
+            "beyond_the_model": [item.to_json() for item in self.beyond],
+            "left_out": [item.to_json() for item in self.left_out],
+            "context": [{"text": text, "reason": reason} for text, reason in self.context],
+            "cautions": list(self.cautions),
+        } | solved
+
+
+#: The keys of an answer where there is none.
+_NO_ANSWER: dict[str, Any] = {
+    "drafted": True,
+    "model": None,
+    "basis": {},
+    "outcomes": [],
+    "solution": None,
+    "claim": None,
+    "attitudes": None,
+    "names": {},
+    "hinges": [],
+    "warnings": [],
+}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from detente.briefing.text import clean, quoted, shorten
 from detente.drafting import Claim
-from detente.evidence import INFERRED, Document, Statement
+from detente.evidence import INFERRED, Document, Span, Statement
 from detente.explain.words import join_words, sentence_case, with_article
 from detente.model.conflict import Conflict, Evidence
 
@@ -49,11 +49,36 @@ def same_document(cited: str, document: Document) -> bool:
     return cited in names or cited.rsplit("/", 1)[-1] in names
 
 
+def party_of(document: Document, statement: Statement) -> str | None:
+    """Return the party that speaks in a statement: the speaker, or for whom the speaker speaks."""
+    if statement.speaker is None:
+        return None
+    actor = next((a for a in document.actors if a.id == statement.speaker.id), None)
+    return actor.principal if actor is not None and actor.principal else statement.speaker.id
+
+
+def extent(document: Document, statement: Statement) -> Span:
+    """Return the words of a statement, with its conditions where they reach further."""
+    words = statement.quote or statement.span
+    spans = [words]
+    for condition in statement.conditions:
+        spans += [half for half in (condition.condition, condition.consequence) if half.text]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return Span(start, end, document.text[start:end])
+
+
+def named_targets(statement: Statement) -> tuple[str, ...]:
+    """Return whom the words name as addressee; a guess is none."""
+    return () if INFERRED in statement.notes else statement.targets
+
+
 def carrying(
     documents: Sequence[Document],
-    conflict: Conflict,
-    claim: Claim | None,
-    weighty: Collection[str],
+    conflict: Conflict | None = None,
+    claim: Claim | None = None,
+    weighty: Collection[str] = (),
+    *,
+    shown: int = STATEMENTS_SHOWN,
 ) -> tuple[tuple[Document, Statement], ...]:
     """Choose the statements that carry the brief, in the order of the documents.
 
@@ -64,27 +89,28 @@ def carrying(
     ----------
     documents : sequence of Document
         With their statements.
-    conflict : Conflict
+    conflict : Conflict, optional
         The model.
     claim : Claim, optional
         The claim tested; the statement that makes it is always shown.
     weighty : collection of str
         Evidence ids on which hinges rest.
+    shown : int
+        How many at most.
     """
+    evidence = conflict.evidence.values() if conflict is not None else ()
     order = []
     for place, document in enumerate(documents):
-        cited = [
-            item for item in conflict.evidence.values() if same_document(item.document, document)
-        ]
+        cited = [item for item in evidence if same_document(item.document, document)]
         order += [
             (_score(statement, cited, weighty), place, statement)
             for statement in document.statements
-            if statement.speaker is not None and statement.layer != "author"
+            if statement.layer != "author" and (statement.speaker is not None or conflict is None)
         ]
     chosen: list[tuple[int, Statement]] = []
     kinds: Counter[tuple[str | None, tuple[str, ...], str]] = Counter()
     seen: set[tuple[int, str]] = set()
-    while order and len(chosen) < STATEMENTS_SHOWN:
+    while order and len(chosen) < shown:
         best = max(
             order,
             key=lambda item: (
@@ -108,7 +134,7 @@ def carrying(
 
 def _kind(statement: Statement) -> tuple[str | None, tuple[str, ...], str]:
     speaker = statement.speaker.id if statement.speaker else None
-    return speaker, statement.targets, statement.act
+    return speaker, named_targets(statement), statement.act
 
 
 def _overlap(one: Statement, other: Statement) -> bool:
@@ -141,27 +167,33 @@ def statement_lead(document: Document, statement: Statement) -> str:
         known = speaker.name == speaker.id or speaker.name.lower() in party.lower()
         who = party if known else f"{speaker.name} ({party})"
     via = f", via {statement.via.name}" if statement.via else ""
-    to = join_words(with_article(names.get(target, target)) for target in statement.targets)
+    to = join_words(with_article(names.get(t, t)) for t in named_targets(statement))
+    guesses = statement.inferred_targets or (statement.targets if not to else ())
+    guessed = join_words(with_article(names.get(target, target)) for target in guesses)
     act = ACT_NOUNS.get(statement.act, statement.act.lower())
-    guessed = " (inferred)" if INFERRED in statement.notes else ""
-    toward = f" to {to}{guessed}" if to else ""
+    toward = f" to {to}" if to else f" (perhaps to {guessed})" if guessed else ""
     return clean(f"{who}{toward}{via} — {act}")
 
 
-def statement_words(statement: Statement) -> str:
-    """Give the words: the condition and its consequence where there is one, else the quotation."""
+def statement_words(statement: Statement, width: int = QUOTE_WIDTH) -> str:
+    """Give the words: the condition and its consequence where both stand whole, else the quotation."""
     for condition in statement.conditions:
-        inside = quoted(condition.condition.text, QUOTE_WIDTH)
-        result = quoted(condition.consequence.text, QUOTE_WIDTH)
-        if condition.kind == "dependence":
+        inside = quoted(condition.condition.text, width)
+        result = quoted(condition.consequence.text, width)
+        # Two words ("you can", "he warned") are no half of a condition: then the whole is shown.
+        telling = len(condition.condition.text.split()) > 2
+        if condition.kind == "dependence" and telling:
             cue = clean(condition.cue)
             return f"{result} — {cue} — {inside}" if condition.consequence.text else inside
-        if condition.sense != "either-or" and condition.consequence.text:
-            # Two words ("he warned") are no consequence but a reporting clause in between.
-            after = f", then {result}" if len(condition.consequence.text.split()) > 2 else ""
-            return f"{clean(condition.cue).lower()} {inside}{after}"
+        if (
+            condition.sense != "either-or"
+            and telling
+            and len(condition.consequence.text.split()) > 2
+        ):
+            return f"{clean(condition.cue).lower()} {inside}, then {result}"
     words = statement.quote.text if statement.quote else statement.span.text
-    return quoted(words, QUOTE_WIDTH) if statement.quote else shorten(words, QUOTE_WIDTH)
+    wide = 2 * width
+    return quoted(words, wide) if statement.quote else shorten(words, wide)
 
 
 def statement_tail(statement: Statement) -> str:
@@ -194,12 +226,13 @@ def addressees(documents: Sequence[Document]) -> Iterator[str]:
             speaker = statement.speaker
             if speaker is None or statement.layer in ("author", "interpreted"):
                 continue
-            if len(statement.targets) != 1 or statement.cluster in seen:
+            targets = named_targets(statement)
+            if len(targets) != 1 or statement.cluster in seen:
                 continue
             if statement.cluster is not None:
                 seen.add(statement.cluster)
             row = acts.setdefault(clean(names.get(speaker.id, speaker.name)), {})
-            target = clean(names.get(statement.targets[0], statement.targets[0]))
+            target = clean(names.get(targets[0], targets[0]))
             row.setdefault(target, Counter())[statement.act] += 1
     for name, row in acts.items():
         if len(row) < 2:

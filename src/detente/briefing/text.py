@@ -53,3 +53,14 @@ def quoted(text: str, width: int) -> str:
     if inner.endswith(tuple(_MARKS)) and inner.count(inner[-1]) % 2:
         inner = inner[:-1]
     return f"“{shorten(inner, width).rstrip(',;:')}”"
+
+
+def file_name(source: str) -> str:
+    """Return the name of a file without its folder; an address stays whole.
+
+    Examples
+    --------
+    >>> file_name("/home/me/a.txt"), file_name("https://example.org/a")
+    ('a.txt', 'https://example.org/a')
+    """
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]

@@ -1,18 +1,14 @@
-"""The lines of a brief in words, shared by the terminal and the page."""
+"""The lines of an answer in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from detente.analysis.basis import rests_on
 from detente.analysis.dependence import AttitudeRow, Dependence, Leaning
 from detente.analysis.shapley import FairShares
 from detente.briefing.outcomes import OutcomeNames, with_lower
 from detente.briefing.readings import reading_lines
-from detente.briefing.result import Brief
-from detente.briefing.statements import statement_line
-from detente.briefing.text import clean, shorten
-from detente.drafting.types import LESS_SAID
+from detente.briefing.result import Answer
 from detente.explain.words import (
     attitude_word,
     describe_expression,
@@ -23,51 +19,17 @@ from detente.explain.words import (
     taken_options,
     with_article,
 )
-from detente.model.conflict import Attitude, Conflict, Direction, Sourced, Statements
+from detente.model.conflict import Attitude, Conflict, Statements
 from detente.model.expression import Expression
 
-__all__ = ["clean", "shorten", "statement_line"]
-
-_LEFT_OUT_SHOWN = 8
-#: One letter per basis, shown beside every element.
-MARKS = {
-    "quoted words": "q",
-    "reported words": "r",
-    "an interpretation by others": "i",
-    "the author's inference": "a",
-    "cited words": "c",
-    "an assumption": "?",
-    "nothing cited": "–",
-}
-_MEANINGS = {
-    "q": "quoted words",
-    "r": "reported",
-    "i": "others' interpretation",
-    "a": "the author's own words",
-    "c": "cited words",
-    "?": "assumption",
-    "–": "nothing cited",
-}
-WANTS_SHOWN = 2
+#: Outcomes named in one cell of the attitude table.
+NAMED = 3
 LEANINGS_SHOWN = 3
 
 
 def named(conflict: Conflict, party: str) -> str:
     """Return a party's name as it reads inside a sentence."""
     return with_article(party_name(conflict, party))
-
-
-def mark(brief: Brief, element: Sourced) -> str:
-    """Return an element's basis and evidence ids, such as ``[q e1]``."""
-    letter = MARKS[rests_on(element, brief.conflict.evidence)]
-    return f"[{' '.join((letter, *element.evidence[:3]))}]"
-
-
-def legend(brief: Brief) -> str:
-    """Explain the marks that this brief uses."""
-    used = {MARKS[words] for words in brief.basis}
-    listed = ", ".join(f"{letter} {words}" for letter, words in _MEANINGS.items() if letter in used)
-    return f"Marks: {listed}; then the ids of the words."
 
 
 def today_line(conflict: Conflict) -> str | None:
@@ -92,31 +54,6 @@ def today_line(conflict: Conflict) -> str | None:
     return f"Today {'; '.join(parts)}."
 
 
-def option_line(conflict: Conflict, party: str, brief: Brief) -> str:
-    """List what a party can do, with evidence marks."""
-    own = [
-        plain(option)
-        + ("" if option.direction is Direction.BOTH else " (one-way)")
-        + f" {mark(brief, option)}"
-        for option in conflict.options
-        if option.owner == party
-    ]
-    return "; ".join(own) or "nothing in this model"
-
-
-def wants_line(brief: Brief, party: str, *, shown: int = WANTS_SHOWN) -> str | None:
-    """List what a party wants first, with evidence marks; None when nothing is stated."""
-    preferences = brief.conflict.preferences.get(party)
-    if not isinstance(preferences, Statements) or not preferences.items:
-        return None
-    wants = "; ".join(
-        f"{number}. {describe_expression(brief.conflict, item.that, of=party)} {mark(brief, item)}"
-        for number, item in enumerate(preferences.items[:shown], start=1)
-    )
-    more = len(preferences.items) - shown
-    return wants + (f"; then {more} more" if more > 0 else "")
-
-
 def basis_line(basis: Mapping[str, int]) -> str:
     """Say what the model's elements rest on."""
     total = sum(basis.values())
@@ -125,23 +62,6 @@ def basis_line(basis: Mapping[str, int]) -> str:
         first, _, rest = parts[0].partition(" ")
         parts[0] = f"{first} rest{'s' * (first == '1')} {rest}"
     return f"Of the model's {total} elements, {join_words(parts)}."
-
-
-def left_out_line(brief: Brief) -> str | None:
-    """Name the options that the draft left out; None when it holds all that were found."""
-    names = [
-        f"“{with_lower(brief.conflict, text)}”" for text, why in brief.context if why == LESS_SAID
-    ]
-    if not names:
-        return None
-    shown = names[:_LEFT_OUT_SHOWN] + (
-        [f"{len(names) - _LEFT_OUT_SHOWN} more"] * (len(names) > _LEFT_OUT_SHOWN)
-    )
-    options = len(brief.conflict.options) + len(names)
-    return (
-        f"Left out of the model, as less is said about them: {join_words(shown)} "
-        f"(--max-options {max(options, 13)} takes all {options} options)."
-    )
 
 
 def outcome_ways(*, starts: bool, locked: bool) -> str:
@@ -156,7 +76,7 @@ def attitude_question(conflict: Conflict, test: Dependence) -> str:
 
 
 def attitude_cells(
-    names: OutcomeNames, test: Dependence, *, shown: int | None = None
+    names: OutcomeNames, test: Dependence
 ) -> tuple[list[str], list[tuple[str, list[str], int]]]:
     """Lay the table out: one row per attitude, one column per regard for the own interest.
 
@@ -175,24 +95,18 @@ def attitude_cells(
         pair = (kept[number], aside[number])
         sign = pair[0].cells[1][1]
         place = next((n for n, row in enumerate(pair) if row.as_in_model), -1)
-        cells = [row_outcomes(names, row, shown=shown) for row in pair]
+        cells = [row_outcomes(names, row) for row in pair]
         rows.append((f"{attitude_word(sign)} ({sign.value})", cells, place))
     for row in test.rows[6:]:
         thirds = [to for (_, to), sign in row.cells[2:] if sign is not Attitude.NEUTRAL]
         also = join_words(named(conflict, third) for third in thirds)
         place = 1 if row.as_in_model else -1
-        rows.append(
-            (f"positive (+), also to {also}", ["", row_outcomes(names, row, shown=shown)], place)
-        )
+        rows.append((f"positive (+), also to {also}", ["", row_outcomes(names, row)], place))
     return columns, rows
 
 
-def row_outcomes(names: OutcomeNames, row: AttitudeRow, *, shown: int | None = None) -> str:
-    """Say what becomes of the outcomes in a row, grouped: ``G starts; A, C hold``.
-
-    Only the first ``shown`` outcomes of the brief go by their letter, the others by their number.
-    """
-    known = names.states[:shown]
+def row_outcomes(names: OutcomeNames, row: AttitudeRow) -> str:
+    """Say what becomes of the outcomes in a row, grouped: ``“Deal” starts; “No move” holds``."""
     if row.restless:
         return "tests nothing: any move would do"
     groups: dict[str, list[str]] = {}
@@ -202,19 +116,19 @@ def row_outcomes(names: OutcomeNames, row: AttitudeRow, *, shown: int | None = N
             weak = "" if "RNASH" in outcome.concepts else " by foresight only"
             lock = ", locked in" if outcome.locked else ""
             groups.setdefault(verb + weak + lock, []).append(outcome.state)
-    given = {state: names.labels[state] for state in known}
     parts = []
     for verb, states in sorted(groups.items(), reverse=True):
         several = len(states) > 1
         words = verb.replace("starts", "start").replace("holds", "hold") if several else verb
-        named_ones = [given[state] for state in names.states if state in states and state in given]
-        more = len(states) - len(named_ones)
-        counted = [f"{more} {'more' if named_ones else 'other' + 's' * (more > 1)}"] * bool(more)
-        parts.append(f"{', '.join([*named_ones, *counted])} {words}")
+        known = [state for state in names.states if state in states][:NAMED]
+        more = len(states) - len(known)
+        counted = [f"{more} {'more' if known else 'other' + 's' * (more > 1)}"] * bool(more)
+        told = [*(f"“{names.short[state]}”" for state in known), *counted]
+        parts.append(f"{', '.join(told)} {words}")
     return "; ".join(parts) if parts else "nothing lasts"
 
 
-def after_table(brief: Brief, test: Dependence) -> Iterator[str]:
+def after_table(brief: Answer, test: Dependence) -> Iterator[str]:
     """Yield what the table means: the words used, the traps, who else matters, the verdict."""
     conflict = brief.conflict
     meaning = "Holds: stable once there. Starts: improvements lead there from today."
@@ -245,13 +159,12 @@ def shares_line(conflict: Conflict, shares: FairShares, names: OutcomeNames) -> 
         f"{possessive(named(conflict, party))} {share:.0%}"
         for party, share in shares.by_party.items()
     )
-    label = names.labels.get(shares.state)
-    described = f"“{with_lower(conflict, names.describe(shares.state))}”"
-    course = f"outcome {label}" if label else described
+    name = names.short.get(shares.state)
+    course = f"“{name or with_lower(conflict, names.describe(shares.state))}”"
     return f"Whose attitudes matter most for whether {course} lasts (Shapley shares): {listed}."
 
 
-def verdict_line(brief: Brief, test: Dependence) -> str:
+def verdict_line(brief: Answer, test: Dependence) -> str:
     """Say the verdict on the claim, and what it leans on."""
     conflict = brief.conflict
     lead = (
@@ -262,16 +175,16 @@ def verdict_line(brief: Brief, test: Dependence) -> str:
         return (
             f"{lead} What it leans on was not tried for a model of this size: detente claim does."
         )
-    return f"{lead} {leaning_line(conflict, brief.leaning)}"
+    return f"{lead} {leaning_line(conflict, brief.leaning, ids=False)}"
 
 
-def leaning_line(conflict: Conflict, found: Sequence[Leaning]) -> str:
-    """Say what a verdict leans on."""
+def leaning_line(conflict: Conflict, found: Sequence[Leaning], *, ids: bool = True) -> str:
+    """Say what a verdict leans on, with the ids of the evidence unless told otherwise."""
     if not found:
         return "Dropping any one wish or rule of the model does not change this verdict."
     parts = []
     for item in found[:LEANINGS_SHOWN]:
-        cited = f" ({', '.join(item.evidence[:3])})" if item.evidence else ""
+        cited = f" ({', '.join(item.evidence[:3])})" if ids and item.evidence else ""
         if item.kind == "preference" and item.party is not None:
             text = item.element.partition(": ")[2]
             what = f"{possessive(named(conflict, item.party))} wish “{wish(conflict, item.party, text)}”"
@@ -284,19 +197,21 @@ def leaning_line(conflict: Conflict, found: Sequence[Leaning]) -> str:
     return f"It leans on {'; '.join(parts)}{f'; and {more} more' if more > 0 else ''}."
 
 
-def words_alone_lines(brief: Brief) -> Iterator[str]:
+def words_alone_lines(brief: Answer) -> Iterator[str]:
     """Say what is left on each party's own words, and what lasts whatever was not said."""
     conflict = brief.conflict
     whole = OutcomeNames(conflict, ())
     silent = []
     for item in brief.words_alone:
-        name = possessive(named(conflict, item.party))
+        item_name = named(conflict, item.party)
+        name = possessive(item_name)
         total = len(item.kept) + len(item.fallen)
         if not item.enough:
             silent.append(f"{name} ({len(item.kept)} of {total})")
             continue
         if not item.fallen:
-            yield f"All {total} of {name} wishes rest on its own words."
+            every = "The only wish" if total == 1 else f"All {total} wishes"
+            yield f"{every} of {item_name} rest{'s' * (total == 1)} on its own words."
             continue
         effects = []
         for states, words in (
@@ -333,44 +248,18 @@ def wish(conflict: Conflict, party: str, text: str) -> str:
     return describe_expression(conflict, that, of=party)
 
 
-def cautions(brief: Brief) -> Iterator[str]:
-    """Yield what a reader should keep in mind, findings first."""
-    for item in brief.lints:
-        yield item.sentence + (f" [{', '.join(item.evidence[:3])}]" if item.evidence else "")
-    yield from notes(brief)
-
-
-def notes(brief: Brief) -> Iterator[str]:
-    """Yield the remarks on the brief as a whole: the word attitude, the sources, the drafting."""
-    if brief.dependence is not None:
-        name = named(brief.conflict, brief.dependence.party)
-        cell = f"{brief.dependence.party}>{brief.dependence.toward}"
-        yield (
-            f"“Attitude” here is the model's cell {cell}, how far {name} lets the other's interest count; "
-            f"the documents may mean more by it. While {name} keeps its own interest, attitudes only "
-            "filter its own moves: a friendlier one can keep an outcome standing but adds no move "
-            "towards it, and a hostile one forbids harmless moves too."
-        )
-    for document in brief.documents:
-        if document.notes:
-            yield f"Source quality of {file_name(document.source)}: {'; '.join(document.notes)}."
-    yield from brief.cautions
-    if brief.context:
-        yield (
-            f"{len(brief.context)} statements are context and not modelled; --html and --json list "
-            "them with the reason."
-        )
-
-
-def file_name(source: str) -> str:
-    """Return the name of a file without its folder; an address stays whole.
-
-    Examples
-    --------
-    >>> file_name("/home/me/a.txt"), file_name("https://example.org/a")
-    ('a.txt', 'https://example.org/a')
-    """
-    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
+def attitude_note(brief: Answer) -> str | None:
+    """Say what the word attitude means here; None where no attitude is tested."""
+    if brief.dependence is None:
+        return None
+    name = named(brief.conflict, brief.dependence.party)
+    other = named(brief.conflict, brief.dependence.toward)
+    return (
+        f"“Attitude” here is how far {name} lets the interest of {other} count; the documents may mean "
+        f"more by it. While {name} keeps its own interest, attitudes only filter its own moves: a "
+        "friendlier one can keep an outcome standing but adds no move towards it, and a hostile one "
+        "forbids harmless moves too."
+    )
 
 
 def shared_lines(names: OutcomeNames) -> Iterator[str]:
@@ -380,18 +269,3 @@ def shared_lines(names: OutcomeNames) -> Iterator[str]:
         yield f"In all of them: {shared[:1].lower() + shared[1:] if shared.startswith('The ') else shared}."
     if never is not None:
         yield f"In none of them {never}."
-
-
-def sources_line(brief: Brief, *, paths: bool = True) -> str:
-    """Say what was read and what the model is; without ``paths``, by bare file names."""
-    listed = [document.source for document in brief.documents]
-    model = brief.conflict.source or ""
-    if not paths:
-        listed, model = [file_name(source) for source in listed], file_name(model)
-    how = "model drafted from it" if brief.drafted else f"curated model {model}"
-    sizes: Sequence[str] = (
-        f"{len(brief.conflict.decision_makers)} parties",
-        f"{len(brief.conflict.options)} options",
-        f"{brief.solution.feasible_states} possible states",
-    )
-    return f"{', '.join(listed)} · {how.strip()} · {', '.join(sizes)}"

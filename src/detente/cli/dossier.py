@@ -58,7 +58,7 @@ def report_added(results: object, *, as_json: bool, total: int) -> int:
     from collections.abc import Iterable
     from typing import cast
 
-    from detente.briefing.wording import clean
+    from detente.briefing.text import clean
     from detente.cli.output import progress
     from detente.errors import InputError
     from detente.store.ingesting import Ingested

@@ -67,7 +67,7 @@ def add(
 @_JSON
 def list_(dossier: str, search: str | None, removed: bool, as_json: bool) -> None:
     """List the documents of a dossier, and the sources that could not be read."""
-    from detente.briefing.wording import clean
+    from detente.briefing.text import clean
     from detente.store import Dossier
 
     with Dossier.open(dossier) as opened:
@@ -156,7 +156,7 @@ def restore(dossier: str, documents: tuple[str, ...]) -> None:
 @click.pass_context
 def check(ctx: click.Context, /, dossier: str, as_json: bool) -> None:
     """Check that the file is sound, and list decisions whose words are gone."""
-    from detente.briefing.wording import clean
+    from detente.briefing.text import clean
     from detente.store import Dossier
 
     with Dossier.open(dossier) as opened:

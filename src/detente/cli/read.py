@@ -52,7 +52,7 @@ def command(
     helper = llm_helper(llm, llm_model)
     if dossier is not None:
         ctx.exit(_into(dossier, expanded, jobs, helper, as_json=as_json))
-    from detente.briefing.wording import clean
+    from detente.briefing.text import clean
     from detente.reading.batches import read_many
 
     code = 0
@@ -73,7 +73,8 @@ def command(
 
 
 def _print(document: Document) -> None:
-    from detente.briefing.wording import clean, statement_line
+    from detente.briefing.statements import statement_line
+    from detente.briefing.text import clean
 
     echo(clean(document.title or document.source))
     for statement in document.statements:

@@ -1,13 +1,11 @@
-"""Figures as SVG, as PNG, and as a drawing in a PDF file; the same bytes every time."""
+"""Figures as SVG and as PNG; the same bytes every time."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
 from detente.briefing.shapes import PALETTE, Area, Box, Figure, Shape, Stroke, Words
-from detente.render.fonts import face_for, font_files, pdf_fonts
 
 _SANS = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 
@@ -49,10 +47,8 @@ def _svg(shape: Shape, *, inline: bool) -> str:
             )
         case Stroke():
             points = " ".join(f"{x:g},{y:g}" for x, y in shape.points)
-            dashes = " ".join(f"{dash:g}" for dash in shape.dashes)
-            dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
             return (
-                f'<polyline points="{points}" fill="none" stroke-width="{shape.thick:g}"{dashed}'
+                f'<polyline points="{points}" fill="none" stroke-width="{shape.thick:g}"'
                 f"{paint(stroke=shape.colour)}/>"
             )
         case Area():
@@ -73,149 +69,38 @@ def palette_css() -> tuple[str, str]:
     return light, dark
 
 
-def render_png(figure: Figure, *, scale: int = 2) -> bytes:
-    """Return a figure as the bytes of a PNG file, drawn at twice its size.
+def render_png(figure: Figure) -> bytes:
+    """Return a figure as the bytes of a PNG file, at twice its size.
 
     Raises
     ------
     InputError
-        When Pillow is not installed.
+        When typst is not installed.
     """
-    from io import BytesIO
+    source = (
+        f"#set page(width: {figure.wide}pt, height: {figure.high}pt, margin: 0pt)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)\n'
+    )
+    data: bytes = typesetter().compile(
+        source.encode(), format="png", ppi=144, sys_inputs={"svg": render_svg(figure)}
+    )
+    return data
 
+
+def typesetter() -> Any:
+    """Return the package typst, which sets PDF files and draws pictures.
+
+    Raises
+    ------
+    InputError
+        When it is not installed.
+    """
     from detente.errors import InputError
 
     try:
-        from PIL import Image, ImageDraw, ImageFont
+        import typst
     except ImportError:
         raise InputError(
-            "Drawing PNG needs the package pillow.", fix="pip install pillow"
+            "Writing PDF and PNG needs the package typst.", fix="pip install 'detente[pdf]'"
         ) from None
-
-    # Drawn larger and made smaller: smooth lines from plain ones.
-    fine = scale * 2
-    size = (round(figure.wide * fine), round(figure.high * fine))
-    image = Image.new("RGB", size, _light("ground"))
-    draw = ImageDraw.Draw(image)
-    regular, bold = font_files()
-
-    def scaled(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
-        return [(x * fine, y * fine) for x, y in points]
-
-    for shape in figure.shapes:
-        match shape:
-            case Box():
-                corners = (shape.x, shape.y), (shape.x + shape.wide, shape.y + shape.high)
-                draw.rounded_rectangle(
-                    scaled(corners),
-                    radius=4 * fine,
-                    fill=_light(shape.fill),
-                    outline=_light(shape.stroke) if shape.stroke else None,
-                    width=round(shape.thick * fine) if shape.stroke else 0,
-                )
-            case Words():
-                font = ImageFont.truetype(bold if shape.bold else regular, round(shape.size * fine))
-                anchor = {"start": "ls", "middle": "ms", "end": "rs"}[shape.anchor]
-                place = (shape.x * fine, shape.y * fine)
-                draw.text(place, shape.text, fill=_light(shape.fill), font=font, anchor=anchor)
-            case Stroke():
-                width = max(round(shape.thick * fine), 1)
-                for piece in _pieces(shape.points, shape.dashes):
-                    draw.line(scaled(piece), fill=_light(shape.colour), width=width, joint="curve")
-            case Area():
-                draw.polygon(scaled(shape.points), fill=_light(shape.fill))
-            case _:
-                assert_never(shape)
-    small = image.resize((size[0] // 2, size[1] // 2), Image.Resampling.LANCZOS)
-    buffer = BytesIO()
-    small.quantize(128, dither=Image.Dither.NONE).save(buffer, format="PNG", optimize=True)
-    return buffer.getvalue()
-
-
-def _pieces(
-    points: tuple[tuple[float, float], ...], dashes: tuple[float, ...]
-) -> list[tuple[tuple[float, float], ...]]:
-    """Cut a line into its dashes."""
-    if not dashes:
-        return [points]
-    pieces: list[tuple[tuple[float, float], ...]] = []
-    drawn: list[tuple[float, float]] = [points[0]]
-    number, left = 0, dashes[0]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        length, gone = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5, 0.0
-        while length - gone > left:
-            gone += left
-            place = (x0 + (x1 - x0) * gone / length, y0 + (y1 - y0) * gone / length)
-            if number % 2 == 0:
-                pieces.append((*drawn, place))
-            drawn = [place]
-            number += 1
-            left = dashes[number % len(dashes)]
-        left -= length - gone
-        drawn.append((x1, y1))
-    if number % 2 == 0 and len(drawn) > 1:
-        pieces.append(tuple(drawn))
-    return pieces
-
-
-def pdf_drawing(figure: Figure, width: float) -> Any:
-    """Return a figure as a drawing for reportlab, scaled down to a width."""
-    from reportlab.graphics.shapes import Drawing, Group, Polygon, PolyLine, Rect, String
-    from reportlab.lib.colors import HexColor
-
-    scale = min(width / figure.wide, 0.8)
-    group = Group(transform=(scale, 0, 0, -scale, 0, figure.high * scale))
-    regular, bold = pdf_fonts()
-
-    def colour(name: str) -> Any:
-        return HexColor(_light(name))
-
-    for shape in figure.shapes:
-        match shape:
-            case Box():
-                stroke = colour(shape.stroke) if shape.stroke else None
-                group.add(
-                    Rect(
-                        shape.x,
-                        shape.y,
-                        shape.wide,
-                        shape.high,
-                        rx=4,
-                        ry=4,
-                        strokeWidth=shape.thick,
-                        fillColor=colour(shape.fill),
-                        strokeColor=stroke,
-                    )
-                )
-            case Words():
-                base = bold if shape.bold else regular
-                face = next((f for c in shape.text if (f := face_for(c, base)) != base), base)
-                text = String(
-                    0,
-                    0,
-                    shape.text,
-                    fontName=face,
-                    fontSize=shape.size,
-                    fillColor=colour(shape.fill),
-                    textAnchor=shape.anchor,
-                )
-                # The group runs downwards; letters stand upright.
-                group.add(Group(text, transform=(1, 0, 0, -1, shape.x, shape.y)))
-            case Stroke():
-                flat = [value for point in shape.points for value in point]
-                group.add(
-                    PolyLine(
-                        flat,
-                        strokeColor=colour(shape.colour),
-                        strokeWidth=shape.thick,
-                        strokeDashArray=list(shape.dashes) or None,
-                    )
-                )
-            case Area():
-                flat = [value for point in shape.points for value in point]
-                group.add(Polygon(flat, fillColor=colour(shape.fill), strokeColor=None))
-            case _:
-                assert_never(shape)
-    drawing = Drawing(figure.wide * scale, figure.high * scale)
-    drawing.add(group)
-    return drawing
+    return typst

@@ -187,17 +187,9 @@ class Workspace:
         return self.keep(self.brief_key(), lambda: self._brief(progress))
 
     def _brief(self, progress: Callable[[int, int], None] | None) -> Brief:
-        from detente.briefing.building import build_brief
-        from detente.drafting import find_claim
+        from detente.briefing.making import brief_of_model
 
-        conflict, documents = self.conflict(), self.documents()
-        return build_brief(
-            conflict,
-            documents,
-            drafted=False,
-            claim=find_claim(documents, conflict) if documents else None,
-            progress=progress,
-        )
+        return brief_of_model(self.conflict(), self.documents(), progress=progress)
 
 
 @contextmanager
