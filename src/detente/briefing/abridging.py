@@ -29,7 +29,7 @@ def abridged(report: Report) -> Report:
     Sources that nothing cites any more go, and the others are numbered anew.
     """
     sections = [_cut(section, section.shown, "--html or --json") for section in report.sections]
-    return _renumbered(replace(report, sections=tuple(sections)))
+    return renumbered(replace(report, sections=tuple(sections)))
 
 
 def two_pages(report: Report, step: int = 0) -> Report:
@@ -49,7 +49,7 @@ def two_pages(report: Report, step: int = 0) -> Report:
             cut = _cut(replace(section, figure=None), shown, "the full report has them")
             sections.append(_tightened(cut, 1 + step))
     short = replace(report, sections=tuple(sections), short=True, methods=report.methods[:1])
-    short = _renumbered(short)
+    short = renumbered(short)
     notes = tuple(replace(note, words=shorten(note.words, CELL)) for note in short.notes)
     return replace(short, notes=notes)
 
@@ -108,7 +108,7 @@ def _tightened(section: Section, step: int) -> Section:
     )
 
 
-def _renumbered(report: Report) -> Report:
+def renumbered(report: Report) -> Report:
     """Give the sources new numbers, in the order in which they are still cited."""
     numbers: dict[int, int] = {}
     for line in report.lines():

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from detente import __version__
 from detente.analysis.basis import rests_on
+from detente.briefing.abridging import renumbered
 from detente.briefing.answering import answer_sections, outcome_section
 from detente.briefing.beyond import KINDS
 from detente.briefing.content import Cell, Line, Report, Section, Table
@@ -119,7 +120,7 @@ def compose(
         analyst=clean(analyst),
         marking=clean(marking),
     )
-    return _edited(report, edits or {})
+    return _edited(renumbered(report), edits or {})
 
 
 def _edited(report: Report, edits: Mapping[str, str]) -> Report:

@@ -175,7 +175,7 @@ def _today_sentence(answer: Answer, width: int) -> Sentence:
         scope = ", whatever that attitude" if answer.dependence is not None else ""
         if len(starting) == 1 and len(unstopped) == _changes(conflict, starting[0].state):
             lead += f", and nothing here stops that{scope}"
-        else:
+        elif width > _BRIEF:
             kept = (
                 f"{possessive(w)} commitment to {shorten(what, width)}" for w, what in unstopped
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -18,6 +18,8 @@ from detente.render.tables import shares
 #: Faces tried in turn; the first comes with typst, and any other font that has a sign is taken for it.
 FONTS = ("Libertinus Serif", "Noto Serif", "DejaVu Serif")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
+#: Characters up to this one are in every font; a sign that no font has.
+_LATIN, _UNASSIGNED = 0x17F, "\U0010fffd"
 #: Pages of a short report, and how often it is made shorter until it keeps to them.
 PAGES, STEPS = 2, 5
 
@@ -53,10 +55,8 @@ def render_pdf(report: Report, *, paper: str = "a4", short: bool = False) -> byt
 
 def _set(report: Report, paper: str) -> bytes:
     typst = typesetter()
-    methods = [*report.methods, *_missing_letters(report, typst)]
     content = {
         "title": report.title,
-        "author": report.analyst or "detente",
         "citation": report.citation,
         "byline": report.byline,
         "about": report.about,
@@ -67,14 +67,17 @@ def _set(report: Report, paper: str) -> bytes:
         "summary": [_line(line) for line in report.summary],
         "sections": [_section(section) for section in report.sections],
         "notes": [note.text for note in report.notes],
-        "methods": methods,
+        "methods": list(report.methods),
         "sources": "Sources",
         "made": "How this was made",
     }
     template = files("detente.render").joinpath("templates/brief.typ").read_bytes()
-    data: bytes = typst.compile(
-        template, format="pdf", pdf_standards="ua-1", sys_inputs={"data": json.dumps(content)}
-    )
+    inputs = {
+        "data": _without(content, typst),
+        "title": report.title,
+        "author": report.analyst or "detente",
+    }
+    data: bytes = typst.compile(template, format="pdf", pdf_standards="ua-1", sys_inputs=inputs)
     return data
 
 
@@ -106,29 +109,36 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _missing_letters(report: Report, typst: Any) -> Iterator[str]:
-    """Say which letters of the text no font on this machine has: they would print as boxes."""
-    texts = [report.title, *(line.text for line in report.lines())]
-    texts += [note.text for note in report.notes]
-    scripts: dict[str, str] = {}
-    for character in sorted({c for text in texts for c in text if ord(c) > 0x24F and c.isalpha()}):
-        scripts.setdefault(unicodedata.name(character, "UNKNOWN").split()[0].title(), character)
-    if not scripts:
-        return
-    unknown = _drawn("\U0010fffd", typst)
-    lacking = [name for name, sign in scripts.items() if _drawn(sign, typst) == unknown]
-    if lacking:
-        yield (
-            f"Letters of these scripts are missing in this file, as no font on the machine that made it "
-            f"has them: {', '.join(lacking)}."
-        )
+def _without(content: dict[str, Any], typst: Any) -> str:
+    """Return the data as JSON, with a question mark for every letter that no font has.
+
+    A PDF for those who listen to it may not hold such letters; a line at the end names their scripts.
+    """
+    text = json.dumps(content, ensure_ascii=False)
+    signs = sorted({sign for sign in text if ord(sign) > _LATIN})
+    lacking = _undrawn(signs, typst) if signs else set()
+    if not lacking:
+        return text
+    scripts = dict.fromkeys(
+        unicodedata.name(sign, "UNKNOWN").split()[0].title() for sign in lacking
+    )
+    content["methods"].append(
+        f"“?” stands for letters of these scripts, as no font on the machine that made this file has them: "
+        f"{', '.join(scripts)}."
+    )
+    text = json.dumps(content, ensure_ascii=False)
+    return text.translate({ord(sign): "?" for sign in lacking})
 
 
-def _drawn(sign: str, typst: Any) -> str:
-    """Return a sign as it is drawn, to compare it with one that no font has."""
+def _undrawn(signs: Sequence[str], typst: Any) -> set[str]:
+    """Return the signs that no font has: they are drawn like one that surely none has."""
+    fonts = ", ".join(f'"{font}"' for font in FONTS)
     source = (
-        f"#set page(width: 20pt, height: 20pt, margin: 0pt)\n#set text(font: {json.dumps(list(FONTS))}"
-        .replace("[", "(").replace("]", ")") + ")\n#sys.inputs.sign"
-    )  # fmt: skip
-    drawn: bytes = typst.compile(source.encode(), format="svg", sys_inputs={"sign": sign})
-    return drawn.decode()
+        f"#set text(font: ({fonts}))\n#set page(width: 20pt, height: 20pt, margin: 0pt)\n"
+        "#for sign in json(bytes(sys.inputs.signs)) { page(sign) }"
+    )
+    drawn = typst.compile(
+        source.encode(), format="svg", sys_inputs={"signs": json.dumps([_UNASSIGNED, *signs])}
+    )
+    unknown, *others = drawn
+    return {sign for sign, page in zip(signs, others, strict=True) if page == unknown}

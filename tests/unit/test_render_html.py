@@ -12,11 +12,14 @@ import pytest
 
 from building import conflict_of
 from detente.briefing.building import build_answer
+from detente.briefing.composing import compose
+from detente.briefing.making import brief_of_answer
+from detente.briefing.result import Brief, LeftOut
 from detente.drafting import Claim
 from detente.evidence import Actor, Document, Mention, Span, Statement
 from detente.model.conflict import Evidence, Option
 from detente.model.files import load
-from detente.render.page import render_page
+from detente.render.html import render_html
 
 KOREA = Path(__file__).parents[2] / "examples" / "korea"
 PAYLOADS = [
@@ -56,7 +59,7 @@ class Page(HTMLParser):
         return [a["href"] for tag, a in self.tags if tag == "a"]
 
 
-def hostile(payload: str) -> str:
+def hostile(payload: str, verdict: str) -> str:
     """Render a brief in which every text field holds the payload."""
     text = f"{payload} “{payload},” said {payload}."
     quote = Span(start=len(payload) + 2, end=2 * len(payload) + 3, text=payload + ",")
@@ -105,18 +108,24 @@ def hostile(payload: str) -> str:
         source=payload,
     )
     claim = Claim(party="A", toward="B", document=payload, span=whole)
-    context = [(payload, payload)]
-    return render_page(
-        build_answer(
-            conflict, [document], drafted=True, claim=claim, context=context, cautions=[payload]
-        )
-    )
+    answer = build_answer(conflict, [document], drafted=True, claim=claim, cautions=[payload])
+    left_out = (LeftOut(kind="option", what=payload, rule=payload, span=whole),)
+    brief = replace(
+        brief_of_answer(answer), left_out=left_out, context=((payload, payload),), why=payload,
+        verdict=verdict,
+    )  # fmt: skip
+    return page(brief, title=payload, analyst=payload, marking=payload)
 
 
+def page(brief: Brief, **heading: str) -> str:
+    return render_html(compose(brief, **heading), articles=True)
+
+
+@pytest.mark.parametrize("verdict", ["model", "thin"])
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_text_stays_text(payload):
-    page = Page(hostile(payload))
-    plain = Page(hostile("harmless"))
+def test_hostile_text_stays_text(payload, verdict):
+    page = Page(hostile(payload, verdict))
+    plain = Page(hostile("harmless", verdict))
     assert [tag for tag, _ in page.tags] == [tag for tag, _ in plain.tags]
     for _, attributes in page.tags:
         assert not [name for name in attributes if name.startswith("on")]
@@ -130,7 +139,8 @@ def korea() -> str:
     text = (KOREA / "report.txt").read_text(encoding="utf-8")
     document = Document(id="report", source="/somewhere/secret/report.txt", text=text)
     claim = Claim(party="USA", toward="PRK")
-    return render_page(build_answer(conflict, [document], drafted=False, claim=claim))
+    answer = build_answer(conflict, [document], drafted=False, claim=claim)
+    return page(brief_of_answer(answer))
 
 
 def test_nothing_is_requested_from_outside(korea):
