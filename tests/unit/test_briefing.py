@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import detente
 from building import conflict_of
-from detente.briefing.building import build_answer, locate
+from detente.briefing.building import build_answer
+from detente.briefing.composing import compose
+from detente.briefing.front import WORDS
+from detente.briefing.making import brief_of_answer
 from detente.briefing.outcomes import OutcomeNames
-from detente.briefing.statements import addressees, carrying, statement_line
+from detente.briefing.sources import locate, paragraph
+from detente.briefing.statements import addressees, carrying, named_targets, statement_line
 from detente.briefing.text import clean, quoted, shorten
-from detente.briefing.wording import left_out_line
-from detente.cli.brief import make_brief
 from detente.drafting import Claim
-from detente.drafting.types import LESS_SAID
-from detente.evidence import Actor, Condition, Document, Mention, Span, Statement
+from detente.evidence import INFERRED, Actor, Condition, Document, Mention, Span, Statement
 from detente.model.conflict import Evidence, Statements
 from detente.model.wording import with_article
 from detente.render.terminal import render
@@ -153,6 +153,62 @@ def test_a_single_source_and_thin_evidence_are_told(brief):
     assert "Vell" not in thin.sentence
 
 
+def test_a_condition_of_two_words_gives_way_to_the_whole_sentence():
+    words = span("“If Ostmark lifts the levy, we will open the pass,”")
+    for half, other in (
+        ("If Ostmark", "we will open the pass"),
+        ("Ostmark lifts the levy", "we will"),
+    ):
+        cut = Condition(cue="If", condition=span(half), consequence=span(other), kind="threat")
+        line = statement_line(
+            DOCUMENT, statement(9, words.text, "THREATEN", "O", quote=words, conditions=(cut,))
+        )
+        assert "“If Ostmark lifts the levy, we will open the pass" in line
+
+
+def test_a_guessed_addressee_carries_nothing():
+    old = replace(DOCUMENT.statements[0], notes=(INFERRED,))
+    new = replace(DOCUMENT.statements[0], targets=(), inferred_targets=("O",))
+    for guessed in (old, new):
+        assert named_targets(guessed) == ()
+        assert statement_line(DOCUMENT, guessed).startswith(
+            "Mayor Lind (Vell) (perhaps to Ostmark)"
+        )
+        shown = replace(DOCUMENT, statements=(guessed, *DOCUMENT.statements[1:]))
+        assert not any("Ostmark: offer" in line for line in addressees([shown]))
+        said = replace(shown.statements[0], id="c")
+        claiming = replace(DOCUMENT, statements=(said, *DOCUMENT.statements))
+        words = span("The choice is not ours.")
+        claim = Claim(party="O", toward="V", document="d", statement="c", span=words, speaker="V")
+        assert build_answer(conflict(), [claiming], drafted=False, claim=claim).dependence is None
+
+
+def test_a_pair_that_nobody_names_makes_no_headline(brief):
+    assumed = build_answer(
+        conflict(), [DOCUMENT], drafted=False, claim=Claim(party="O", toward="V", assumed=True)
+    )
+    assert assumed.dependence is None
+    report = compose(brief_of_answer(assumed))
+    assert not any("attitude" in line.text.casefold() for line in report.summary)
+    assert report.summary[0].text.startswith("At issue: whether ")
+    assert "attitudes" not in {section.id for section in report.sections}
+    named = compose(brief_of_answer(brief))
+    assert named.summary[0].text.startswith("The outcome d")
+    assert "attitudes" in {section.id for section in named.sections}
+
+
+def test_paragraphs_are_counted_as_a_reader_does():
+    wrapped = "One line\nof two.\n  \nThe second\nparagraph.\n\n\nThe third."
+    found = [paragraph(wrapped, wrapped.index(word)) for word in ("One", "two", "second", "third")]
+    assert found == [1, 1, 2, 3]
+    lines = "First.\nSecond.\nThird."
+    assert [paragraph(lines, lines.index(word)) for word in ("First", "Second", "Third")] == [
+        1,
+        2,
+        3,
+    ]
+
+
 def test_evidence_is_found_by_place_and_by_words():
     item = conflict().evidence["e1"]
     assert locate(item, [DOCUMENT]) == ("d", item.start, item.end)
@@ -168,7 +224,8 @@ def test_no_line_is_wider_than_the_terminal(brief, width):
     from rich.console import Console
 
     out = StringIO()
-    render(brief, Console(file=out, width=width, highlight=False))
+    report = compose(brief_of_answer(brief))
+    render(report, Console(file=out, width=width, highlight=False))
     assert max(len(line) for line in out.getvalue().splitlines()) <= width
 
 
@@ -184,28 +241,32 @@ def test_any_conflict_has_a_brief(made, data):
     if len(ids) > 1:
         party, toward = data.draw(st.permutations(ids))[:2]
         claim = Claim(party=party, toward=toward)
-    brief = build_answer(made, [DOCUMENT], drafted=False, claim=claim)
-    assert 1 <= len(brief.headline) <= 2
-    names = brief.names()
-    for outcome in brief.outcomes:
-        # What is a trap today may come about under another attitude, and then has a letter.
-        assert outcome.trap or outcome.state in names.labels
+    answer = build_answer(made, [DOCUMENT], drafted=False, claim=claim)
+    names = answer.names()
+    shown = list(names.short.values())
+    assert len({name.casefold() for name in shown}) == len(shown)
+    for outcome in answer.outcomes:
+        assert names.short[outcome.state]
+    brief = brief_of_answer(answer)
+    front = " ".join(brief.headline)
+    assert 1 <= len(front.split()) <= WORDS
+    assert not [state for state in names.short if state in front.split()]
     brief.to_json()
     out = StringIO()
-    render(brief, Console(file=out, width=90))
+    render(compose(brief), Console(file=out, width=90))
     assert "WHAT THE ANSWER TURNS ON" in out.getvalue()
 
 
 def test_outcomes_share_what_they_share():
     made = conflict()
     names = OutcomeNames(made, ["NYN", "YYN"])
-    assert names.labels == {"NYN": "A", "YYN": "B"}
+    assert names.short == {"NYN": "Do open only", "YYN": "Do lift"}
     assert names.shared() == "Vell would do open"
     assert names.never() == "would Vell do talk"
-    assert names.describe("NYN") == "Otherwise as today"
+    assert names.describe("NYN") == "Nothing beyond what all share"
     assert names.describe("YYN") == "Ostmark would do lift"
     assert names.describe("NNN") == "Today's situation"
-    assert names.named(["NYN", "NNN"]) == "A and today's situation"
+    assert names.named(["NYN", "NNN"]) == "“Do open only” and today's situation"
 
 
 def test_text_from_strangers_is_made_safe():
@@ -214,23 +275,3 @@ def test_text_from_strangers_is_made_safe():
     assert quoted("“He said 'no',”", 50) == "“He said 'no'”"
     assert with_article("Dock Workers") == "the Dock Workers"
     assert with_article("The Hague") == "the Hague"
-
-
-def test_the_brief_names_the_options_that_it_leaves_out(tmp_path):
-    text = tmp_path / "long.txt"
-    text.write_text(
-        "Norway said it would cut fuel supplies to Denmark unless Denmark opens its border. "
-        "Denmark vowed to raise tariffs on Norway. Norway demanded that Denmark pay damages. "
-        "Denmark offered to hold talks on fishing if Norway lifts the embargo. "
-        "Norway said it would send warships to the strait. Denmark said it would mobilise troops. "
-        "Norway offered to sign a treaty. Denmark said it would ban ships from Norway. "
-        "Norway vowed to sue Denmark. Norway said it would build a pipeline."
-    )
-    documents = [detente.read(str(text))]
-    brief = make_brief(documents, None)
-    line = left_out_line(brief)
-    assert line is not None
-    left = [text for text, why in brief.context if why == LESS_SAID]
-    assert all(text[1:] in line for text in left)
-    wider = make_brief(documents, None, max_options=len(brief.conflict.options) + len(left) + 5)
-    assert left_out_line(wider) is None
