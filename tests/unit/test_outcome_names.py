@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from building import conflict_of
 from detente.briefing.outcome_names import outcome_names, short_phrase
 from detente.model.conflict import Option
-from detente.model.files import load
+from detente.model.files import load, loads
+from detente.model.problems import ModelError
 from detente.model.states import StateSpace
+from detente.model.writing import to_yaml
 from strategies import conflicts
 
 CLASSIC = Path(__file__).parents[2] / "examples" / "classic"
@@ -63,7 +65,12 @@ def test_the_same_words_of_two_parties_are_told_apart_by_whose_they_are():
 
 def test_an_analysts_name_goes_first():
     made = conflict_of({"a": "A"}, {"A": ["a"]}, status_quo="N")
-    assert outcome_names(made, ["Y", "N"], given={"Y": "Peace"}) == {"Y": "Peace", "N": "No move"}
+    named = replace(made, outcome_names={"Y": "Peace"})
+    assert outcome_names(named, ["Y", "N"]) == {"Y": "Peace", "N": "No move"}
+    again = loads(to_yaml(named))
+    assert again.outcome_names == {"Y": "Peace"}
+    with pytest.raises(ModelError, match="letters for 1 options"):
+        loads(to_yaml(named).replace('"Y": Peace', '"YY": Peace'))
 
 
 @settings(max_examples=60, deadline=None)

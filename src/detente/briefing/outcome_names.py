@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from detente.explain.words import join_words, sentence_case, with_article
 from detente.model.conflict import Conflict, Option
@@ -132,9 +132,8 @@ def outcome_names(
     states: Sequence[str],
     *,
     agreed: Collection[str] = (),
-    given: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """Name outcomes, each differently.
+    """Name outcomes, each differently; names that the model gives go first.
 
     Parameters
     ----------
@@ -144,8 +143,6 @@ def outcome_names(
         The outcomes to tell apart.
     agreed : collection of str
         Those in which several parties move and each gains by it: the only one is "Deal".
-    given : mapping of state to name, optional
-        Names that the analyst gave.
     """
     wanted = list(dict.fromkeys(states))
     if conflict.states:
@@ -156,7 +153,7 @@ def outcome_names(
         deals = [state for state in wanted if state in agreed]
         if len(deals) == 1:
             made[deals[0]] = "Deal"
-    made |= {state: name for state, name in (given or {}).items() if state in made}
+    made |= {state: name for state, name in conflict.outcome_names.items() if state in made}
     return _distinct(conflict, made)
 
 

@@ -26,7 +26,7 @@ Format = Literal["html", "page", "pdf", "docx", "md", "yaml", "json"]
 @router.post("/brief", status_code=202)
 def make(room: Room) -> dict[str, Any]:
     """Analyse documents and model and compose the brief, as a job."""
-    room.conflict()
+    room.check_brief()
 
     def work(report: Report) -> dict[str, Any]:
         return compose(room.brief(report), _edits(room)).to_json()
@@ -37,7 +37,7 @@ def make(room: Room) -> dict[str, Any]:
 @router.get("/brief")
 def brief(room: Room) -> dict[str, Any] | None:
     """Return the composed brief when it is up to date, or null when it has to be made."""
-    room.conflict()
+    room.check_brief()
     found = room.kept(room.brief_key())
     return None if found is None else compose(found, _edits(room)).to_json()
 
@@ -70,8 +70,8 @@ def export(room: Room, format: Format) -> Response:  # noqa: A002 - the query's 
     """Return the model (yaml, json) or the brief (html, page, pdf, docx, md) as a file."""
     if format in ("yaml", "json"):
         return _model_file(room, format)
-    name = _file_name(room.conflict().title)
     composed = _composed(room)
+    name = _file_name(composed.title)
     if format == "page":
         from detente.render.html import render_html
 
@@ -115,7 +115,7 @@ def _model_file(room: Workspace, form: str) -> Response:
 
 
 def _composed(room: Workspace) -> Composed:
-    room.conflict()
+    room.check_brief()
     found = room.kept(room.brief_key())
     if found is None:
         raise NotThereError("The brief is not made yet.", fix="Post to /api/brief.")
