@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.briefing.content import Cell, Line, Note, Report, Section, Table
+from detente.briefing.content import SILENCE, Cell, Line, Note, Report, Section, Table
 from detente.briefing.text import shorten
 
 #: Longest line and longest cell of a report of two pages, in characters.
@@ -45,7 +45,7 @@ def two_pages(report: Report, step: int = 0) -> Report:
     sections = []
     for section in report.sections:
         shown = _TWO_PAGES.get(section.id, 0) - step
-        if shown > 0:
+        if shown > 0 and section.role != "annex":
             cut = _cut(replace(section, figure=None), shown, "the full report has them")
             sections.append(_tightened(cut, 1 + step))
     short = replace(report, sections=tuple(sections), short=True, methods=report.methods[:1])
@@ -71,12 +71,26 @@ def _cut(section: Section, shown: int, where: str) -> Section:
     table = section.table
     if table is not None and len(table.rows) > shown:
         more += len(table.rows) - shown
-        table = replace(table, rows=table.rows[:shown])
+        table = _told(replace(table, rows=table.rows[:shown]))
     if more:
         lines.append(
             Line(id=f"{section.id}.more", text=f"({more} more: {where})", role=section.role)
         )
     return replace(section, lines=tuple(lines), table=table)
+
+
+def _told(table: Table) -> Table:
+    """Leave out the columns in which no row that is left says anything."""
+    kept = [
+        n
+        for n in range(len(table.heads))
+        if not n or any(row[n].text not in ("", SILENCE) for row in table.rows)
+    ]
+    return replace(
+        table,
+        heads=tuple(table.heads[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+    )
 
 
 def _tightened(section: Section, step: int) -> Section:

@@ -161,17 +161,18 @@ def _hinges(answer: Answer, sources: Sources) -> Section:
         )
         for hinge in elements[:HINGES]
     ]
-    if len(elements) > HINGES:
-        more = f"{len(elements) - HINGES} further elements matter; detente hinge lists all."
-        lines.append(Line(id="hinge.more", text=more, role="annex"))
+    summary = [Line(id="hinge.summary", text=clean(lead), role="annex")]
     if attitudes:
         text = attitudes_line(answer.conflict, attitudes)
-        lines.append(Line(id="hinge.attitudes", text=clean(text), role="annex"))
+        summary.append(Line(id="hinge.attitudes", text=clean(text), role="annex"))
+    if len(elements) > HINGES:
+        more = f"The {HINGES} heaviest; detente hinge lists all {len(elements)}."
+        summary.append(Line(id="hinge.all", text=more, role="annex"))
     return Section(
         id="hinges",
         title="What the answer turns on",
         role="annex",
-        lead=(Line(id="hinge.summary", text=clean(lead), role="annex"),),
+        lead=tuple(summary),
         lines=tuple(lines),
         numbered=True,
         shown=SHORT_HINGES,

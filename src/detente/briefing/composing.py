@@ -15,9 +15,10 @@ from detente.analysis.basis import rests_on
 from detente.briefing.abridging import renumbered
 from detente.briefing.answering import answer_sections, outcome_section
 from detente.briefing.beyond import KINDS
-from detente.briefing.content import Cell, Line, Report, Section, Table
+from detente.briefing.content import SILENCE, Cell, Line, Report, Section, Table
 from detente.briefing.figures import timeline
 from detente.briefing.front import front_of
+from detente.briefing.notices import ON_SOURCES
 from detente.briefing.positions import UNNAMED, Entry, Positions
 from detente.briefing.result import Brief
 from detente.briefing.sources import Sources
@@ -246,7 +247,7 @@ def _entries(
     key: str, entries: Sequence[Entry], sources: Sources, *, names: Mapping[str, str] | None = None
 ) -> Cell:
     if not entries:
-        return _cell(key, "—")
+        return _cell(key, SILENCE)
     lines = []
     for n, entry in enumerate(entries[:ENTRIES], 1):
         who = f"{names[entry.party]} — " if names else ""
@@ -363,6 +364,8 @@ def _cautions(brief: Brief, sources: Sources) -> Section:
             notes=sources.evidence(item.evidence),
         )
         for item in (answer.lints if answer else ())
+        # What follows from a thin model is no warning; what holds of its sources is.
+        if brief.verdict == "model" or item.code in ON_SOURCES
     ]
     texts = [attitude_note(answer) or ""] if answer else []
     texts += [

@@ -18,6 +18,10 @@ from detente.evidence import Document
 Role = Literal["headline", "finding", "evidence", "caution", "annex"]
 
 
+#: What stands in a cell of the table of positions for a party that says nothing.
+SILENCE = "—"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a brief.

@@ -24,7 +24,8 @@ def hinges_shown(brief: Answer) -> tuple[Hinge, ...]:
     def touches(hinge: Hinge) -> bool:
         return any(prizes & {*change.gained, *change.lost} for change in hinge.changes.values())
 
-    found = smallest_changes(brief.hinges)
+    # What changes only outcomes that nothing leads to tells a reader nothing.
+    found = [hinge for hinge in smallest_changes(brief.hinges) if any(hinge.weight[:3])]
     return tuple(sorted(found, key=lambda h: (-h.weight[0], not touches(h))))
 
 

@@ -12,6 +12,7 @@ from detente.briefing.building import build_answer
 from detente.briefing.deciding import decide
 from detente.briefing.front import front_of
 from detente.briefing.missing import missing
+from detente.briefing.notices import on_sources
 from detente.briefing.positions import positions
 from detente.briefing.result import Answer, Brief, LeftOut
 from detente.briefing.sources import locate
@@ -184,6 +185,7 @@ def _brief(
         left_out=tuple(left_out),
         headline=(),
         context=tuple(context),
+        cautions=tuple(item.sentence for item in on_sources(documents)) if answer is None else (),
         answer=answer,
     )
     return replace(made, headline=tuple(sentence.text for sentence in front_of(made)))

@@ -6,6 +6,8 @@ rules on how a model can mislead are in `detente.analysis.lints`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.analysis.lints import Lint
 from detente.briefing.findings import Findings
 from detente.briefing.notices_moves import commitments, first_step, next_move
@@ -18,8 +20,14 @@ from detente.briefing.notices_sources import (
     until_when,
 )
 from detente.briefing.notices_threats import carried_out, fronts, misread, windows
+from detente.evidence import Document
 
-__all__ = ["Findings", "notices"]
+__all__ = ["ON_SOURCES", "Findings", "notices", "on_sources"]
+
+#: Codes of findings that hold of the documents, whatever the model.
+ON_SOURCES = frozenset(
+    {"horizon", "only-if", "thin-evidence", "single-source", "check-original", "mentioned-not-read"}
+)
 
 
 def notices(findings: Findings) -> tuple[Lint, ...]:
@@ -44,8 +52,13 @@ def notices(findings: Findings) -> tuple[Lint, ...]:
         *misread(findings),
         *fronts(findings),
         *thin(findings),
-        *single_source(findings),
-        *check_original(findings),
-        *mentioned(findings),
+        *single_source(findings.documents),
+        *check_original(findings.documents),
+        *mentioned(findings.documents),
     ]
     return tuple(found)
+
+
+def on_sources(documents: Sequence[Document]) -> tuple[Lint, ...]:
+    """List the findings on documents alone, where there is no model."""
+    return (*single_source(documents), *check_original(documents), *mentioned(documents))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.analysis.basis import rests_on
 from detente.analysis.lints import Lint
@@ -90,11 +90,11 @@ def thin(at: Findings) -> Iterator[Lint]:
         )
 
 
-def single_source(at: Findings) -> Iterator[Lint]:
+def single_source(documents: Sequence[Document]) -> Iterator[Lint]:
     """Say that all comes from one document, and by way of whom."""
-    if len(at.documents) != 1:
+    if len(documents) != 1:
         return
-    (document,) = at.documents
+    (document,) = documents
     relays = list(
         dict.fromkeys(clean(s.via.name) for s in document.statements if s.via is not None)
     )
@@ -107,10 +107,10 @@ def single_source(at: Findings) -> Iterator[Lint]:
     )
 
 
-def check_original(at: Findings) -> Iterator[Lint]:
+def check_original(documents: Sequence[Document]) -> Iterator[Lint]:
     """Say how many quotations should be compared with the original, and why."""
     kinds: dict[str, int] = {}
-    for document in at.documents:
+    for document in documents:
         for statement in document.statements:
             for note in statement.notes:
                 kind = note.split(":", 1)[0]
@@ -188,12 +188,12 @@ def _horizon(at: Findings, document: Document, where: Span, lead: str) -> Lint:
     return Lint("horizon", None, f"{lead}; {dated}.", document.id, evidence)
 
 
-def mentioned(at: Findings) -> Iterator[Lint]:
+def mentioned(documents: Sequence[Document]) -> Iterator[Lint]:
     """List the articles that the documents point to and that are not among them."""
-    read = {clean(d.title).casefold() for d in at.documents if d.title}
+    read = {clean(d.title).casefold() for d in documents if d.title}
     titles: dict[str, str] = {}
     cited = False
-    for document in at.documents:
+    for document in documents:
         for span in mentioned_articles(document.text):
             cited = cited or any(
                 s.span.start < span.end and span.start < s.span.end for s in document.statements

@@ -101,6 +101,6 @@ def typesetter() -> Any:
         import typst
     except ImportError:
         raise InputError(
-            "Writing PDF and PNG needs the package typst.", fix="pip install 'detente[pdf]'"
+            "Writing PDF and PNG needs the package typst.", fix="pip install typst"
         ) from None
     return typst

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from detente.briefing.content import Table
 
-#: Characters that a column asks for at least, and at most.
-LEAST, MOST = 8, 60
+#: Characters on a line of a table, and at most asked for by one column.
+LINE, MOST = 100, 60
 
 
 def shares(table: Table) -> list[float]:
@@ -14,11 +14,10 @@ def shares(table: Table) -> list[float]:
         (head, *(line.text for row in table.rows for line in row[n].lines))
         for n, head in enumerate(table.heads)
     ]
-    longest = [
-        max(len(word) for text in column for word in [*text.split(), ""]) for column in columns
+    least = [
+        2 + max(len(word) for text in column for word in [*text.split(), ""]) for column in columns
     ]
-    wanted = [
-        max(min(max(map(len, column)), MOST), word, LEAST)
-        for column, word in zip(columns, longest, strict=True)
-    ]
-    return [part / sum(wanted) for part in wanted]
+    wishes = [min(max(map(len, column)), MOST) for column in columns]
+    left = max(LINE - sum(least), 0)
+    widths = [low + left * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True)]
+    return [width / sum(widths) for width in widths]

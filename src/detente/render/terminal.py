@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from detente.briefing.abridging import abridged
-from detente.briefing.content import Line, Report, Section, Table
+from detente.briefing.content import SILENCE, Line, Report, Section, Table
 from detente.briefing.text import clean, shorten
 
 if TYPE_CHECKING:
@@ -128,5 +128,5 @@ class _Printer:
             first, *others = (" — ".join(_cited(line) for line in cell.lines) for cell in row)
             self.write(first, lead="  • ")
             for head, text in zip(table.heads[1:], others, strict=True):
-                if text not in ("", "—"):
+                if text not in ("", SILENCE):
                     self.write(text, lead=f"      {head}: " if len(head) < 30 else "      ")
