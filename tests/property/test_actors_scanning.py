@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.reading.actors import ActorContext, Registry
+from detente.actors import ActorContext, Registry
 
 REGISTRY = Registry.default()
 PIECES = st.sampled_from(

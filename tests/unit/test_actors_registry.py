@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from detente.actors import Registry, slug
 from detente.errors import InputError
 from detente.evidence import Document
 from detente.reading import read_statements
-from detente.reading.actors import Registry, slug
 
 REGISTRY = Registry.default()
 

@@ -22,6 +22,13 @@ def inner(text: str) -> list[str]:
         ("« Nous sommes prêts », a-t-elle dit.", ["Nous sommes prêts"]),
         ("The envoy said 「准备好了」 in reply.", ["准备好了"]),
         ("``We are ready,'' she said.", ["We are ready,"]),
+        ("''We are ready,'' she said.", ["We are ready,"]),
+        ("She said, ''We won't yield on the workers' rights.''", ["We won't yield on the workers' rights."]),
+        ("''He said 'never','' she told us.", ["He said 'never',"]),
+        ("''They answered 'never''' and left.", ["They answered 'never'"]),
+        ("‘‘We are ready,’’ she said.", ["We are ready,"]),
+        ("It isn''t the workers'' party, she said.", []),
+        ("The wall is 6' 2'' high, and 9'' thick.", []),
         ("'We are ready,' she said.", ["We are ready,"]),
         ("‘We are ready,’ she said.", ["We are ready,"]),
         ("The workers' party said it wouldn't yield to the '90s elite.", []),
@@ -47,6 +54,21 @@ def test_a_speech_over_paragraphs_opens_its_marks_again() -> None:
     found = find_quotations(text, paragraphs(text))
     assert [text[q.inner_start : q.inner_end] for q in found] == ["First point.", "Second point."]
     assert [(q.continues, q.continued) for q in found] == [(True, False), (False, True)]
+
+
+def test_doubled_single_marks_run_over_paragraphs_and_are_repaired() -> None:
+    text = "She spoke.\n\n''First point.\n\n''Second point.''\n\nHe said ''no end. She left."
+    found = find_quotations(text, paragraphs(text))
+    assert [text[q.inner_start : q.inner_end] for q in found] == [
+        "First point.",
+        "Second point.",
+        "no end.",
+    ]
+    assert [(q.continues, q.continued, q.balanced) for q in found] == [
+        (True, False, True),
+        (False, True, True),
+        (False, False, False),
+    ]
 
 
 def test_a_stray_mark_ends_with_its_sentence() -> None:

@@ -202,7 +202,7 @@ def _parties(conflict: Conflict, text: str, speaker: str | None) -> Iterator[str
 def _sighted(
     text: str, by_id: dict[str, str], by_name: dict[str, str]
 ) -> Iterator[tuple[int, str]]:
-    from detente.reading.actors import Registry
+    from detente.actors import Registry
 
     sightings, _ = Registry.default().scan(text)
     for sighting in sightings:

@@ -180,7 +180,7 @@ def actors_option(function: Callable[..., Any]) -> Callable[..., Any]:
             return
         from pathlib import Path
 
-        from detente.reading.actors import Registry
+        from detente.actors import Registry
 
         Registry.default().with_file(path)  # a wrong file is an error before anything is read
         os.environ["DETENTE_ACTORS"] = str(Path(path).resolve())

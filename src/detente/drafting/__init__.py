@@ -3,15 +3,19 @@
 from detente.drafting.claims import find_claim
 from detente.drafting.drafter import draft
 from detente.drafting.editable import to_yaml
+from detente.drafting.gate import RULES
 from detente.drafting.scenarios import Effect, scenario_effects
-from detente.drafting.types import Claim, Draft, Merge, Scenario
+from detente.drafting.types import Claim, Draft, LeftOut, Merge, NoModelError, Scenario
 from detente.drafting.views import own_documents, party_views
 
 __all__ = [
+    "RULES",
     "Claim",
     "Draft",
     "Effect",
+    "LeftOut",
     "Merge",
+    "NoModelError",
     "Scenario",
     "draft",
     "find_claim",

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from detente.drafting.folding import fold
 from detente.drafting.lexicon import mentions, words
-from detente.drafting.names import Names, fits
+from detente.drafting.parties import Parties, fits
 from detente.drafting.types import Claim
 from detente.evidence import Document, Span, Statement
 from detente.model.conflict import Conflict, Statements
@@ -38,8 +37,7 @@ def find_claim(documents: Sequence[Document], conflict: Conflict) -> Claim | Non
     Claim or None
         None when the model has fewer than two decision makers.
     """
-    documents = fold(documents).documents
-    names = Names(documents)
+    names = Parties(documents)
     known = _Known(conflict)
     if len(conflict.decision_makers) < 2:
         return None
@@ -77,7 +75,7 @@ class _Known:
 
 
 def _in_statements(
-    documents: Sequence[Document], names: Names, known: _Known
+    documents: Sequence[Document], names: Parties, known: _Known
 ) -> tuple[list[Claim], list[Claim]]:
     """Return claims made in statements: those that name the party, then "theirs to choose"."""
     plain: list[Claim] = []
@@ -126,7 +124,7 @@ def _theirs(text: str) -> str | None:
 
 def _claim(
     document: Document, statement: Statement, party: str | None, about: str, speaker: str | None,
-    names: Names, known: _Known, *, span: Span, cue: str | None,
+    names: Parties, known: _Known, *, span: Span, cue: str | None,
 ) -> Claim | None:  # fmt: skip
     if party is None:
         return None
@@ -144,15 +142,15 @@ def _around(document: Document, one: Span, two: Span) -> Span:
     return Span(start, end, document.text[start:end])
 
 
-def _named(text: str, names: Names, known: _Known, *, not_this: str | None) -> str | None:
-    for actor in names.find_all(text):
+def _named(text: str, names: Parties, known: _Known, *, not_this: str | None) -> str | None:
+    for actor in names.named_in(text):
         party = known.of(actor, names.name(actor))
         if party is not None and party != not_this:
             return party
     return None
 
 
-def _in_titles(documents: Sequence[Document], names: Names, known: _Known) -> Iterator[Claim]:
+def _in_titles(documents: Sequence[Document], names: Parties, known: _Known) -> Iterator[Claim]:
     for document in documents:
         title = document.title
         if not title:

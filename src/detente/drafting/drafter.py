@@ -7,11 +7,18 @@ from dataclasses import replace
 
 from detente.drafting.citing import EvidenceBook
 from detente.drafting.claims import find_claim
-from detente.drafting.conducts import read_positions
-from detente.drafting.folding import fold
+from detente.drafting.conduct import Conduct, Positions
+from detente.drafting.gate import read_positions
 from detente.drafting.lexicon import words
-from detente.drafting.options import Group, Options, choose_options, choose_parties, group_conducts
-from detente.drafting.positions import Conduct, Positions
+from detente.drafting.options import (
+    Group,
+    Options,
+    Sides,
+    choose_options,
+    choose_sides,
+    group_conducts,
+)
+from detente.drafting.parties import Parties, exchanges
 from detente.drafting.postures import exclusive_rules
 from detente.drafting.preferring import (
     KEEPS,
@@ -27,7 +34,7 @@ from detente.drafting.preferring import (
 )
 from detente.drafting.scenarios import pair_scenarios
 from detente.drafting.standing import status_quo
-from detente.drafting.types import LESS_SAID, Draft, Merge
+from detente.drafting.types import Draft, LeftOut, Merge, NoModelError
 from detente.errors import InputError
 from detente.evidence import Document
 from detente.model.conflict import (
@@ -43,7 +50,6 @@ from detente.model.expression import Expression
 HINTED = (
     "Said only on a condition that is no conduct of a party; taken not to do it as things stand."
 )
-_GIVE_WAY = "Needed to have a conflict at all: the documents name nothing that this party could do or leave."
 
 
 def draft(
@@ -51,9 +57,10 @@ def draft(
 ) -> Draft:
     """Draft a conflict model from the statements of documents.
 
-    Actors that own conduct become decision makers; what they do, threaten, offer, refuse or are asked
-    to do becomes options; conditions become ``y IF x``. Every element cites its words or says that it
-    is an assumption. The order of preferences follows the rule of docs/drafting.md.
+    What parties do, threaten, offer, refuse or are asked to do becomes options, where the gate admits
+    it (:mod:`detente.drafting.gate`); the two who are at odds and whoever is tied to them become decision
+    makers; conditions become ``y IF x``. Every element cites its words or says that it is an
+    assumption. The order of preferences follows the rule of docs/drafting.md.
 
     Parameters
     ----------
@@ -66,9 +73,11 @@ def draft(
 
     Raises
     ------
+    NoModelError
+        When the documents set no two parties at odds, or tell of nothing that either can do.
     InputError
-        When the documents tell of no conduct of any party, or none is in English: phrases of other
-        languages are read and listed, but not turned into options.
+        When none is in English: phrases of other languages are read and listed, but not turned into
+        options.
     """
     if max_options < 1:
         raise InputError("A model needs at least one option.", fix="Give a larger --max-options.")
@@ -91,37 +100,27 @@ class _Drafter:
     def __init__(
         self, documents: Sequence[Document], max_options: int, apart: Sequence[str]
     ) -> None:
-        folded = fold(documents)
-        documents = folded.documents
         self.documents = documents
-        self.found: Positions = read_positions(documents)
-        self.names = self.found.names
+        self.names = Parties(documents)
+        self.found: Positions = read_positions(documents, self.names)
         self.book = EvidenceBook()
         groups = group_conducts(self.found, apart=apart)
-        if not groups:
-            raise InputError(
-                "The documents tell of nothing that a party offers, threatens, demands or refuses.",
-                source=documents[0].source if documents else None,
-                fix="Name a text with attributed statements, or write a model by hand.",
-            )
-        groups, outside = choose_parties(groups, self.found)
+        self.sides: Sides = choose_sides(groups, self.found, exchanges(documents, self.names))
+        if self.sides.pair is None:
+            raise NoModelError(_missing(groups, self.found), left_out=tuple(self.found.left_out))
+        kept = [group for group in groups if group.owner in self.sides.parties]
+        outside = [group for group in groups if group.owner not in self.sides.parties]
         self.options: Options = choose_options(
-            groups, self.names, max_options=max_options, outside=outside
+            kept, self.names, max_options=max_options, outside=outside
         )
         self.wishes = Wishes(self.found, self.options)
-        self.warnings: list[str] = list(folded.notes)
+        self.warnings: list[str] = []
 
     def draft(self) -> Draft:
-        parties = self._parties()
+        parties = self.sides.parties
         options = [self._option(group) for group in self.options.groups]
         quo, why = status_quo(self.options.groups)
         preferences = {dm: self._preferences(dm, quo) for dm in parties}
-        for dm in parties:
-            if not self.options.owned_by(dm):
-                option, wish = self._assumed_option(dm, {o.id for o in options})
-                options.append(option)
-                quo[option.id] = False
-                preferences[dm].append(wish)
         conflict = Conflict(
             title=self._title(parties),
             decision_makers=tuple(self._decision_maker(dm) for dm in parties),
@@ -131,22 +130,27 @@ class _Drafter:
             status_quo="".join("Y" if quo[o.id] else "N" for o in options),
         )  # fmt: skip
         conflict = replace(conflict, evidence=self.book.items(_used(conflict)))
-        owners = set(parties)
         for group in self.options.dropped:
-            reason = (
-                LESS_SAID
-                if group.owner in owners
-                else f"the only say of {self.names.spoken(group.owner)}, which no condition ties in"
-            )
-            self.found.context.append((group.name, reason))
+            rule = "less said" if group.owner in parties else "no exchange"
+            conduct = group.members[0][0]
+            self.found.left_out.append(
+                LeftOut(kind="option", what=group.name, rule=rule, span=conduct.statement.span,
+                        document=conduct.document.id, statement=conduct.statement.id)
+            )  # fmt: skip
         from detente.analysis.basis import basis_counts
 
+        idle = [self.names.spoken(p) for p in parties if not self.options.owned_by(p)]
+        if idle:
+            self.warnings.append(
+                f"The documents name nothing that {' or '.join(idle)} could do or leave."
+            )
         return Draft(
             conflict=conflict,
             merges=tuple(self._merges()),
             evidence_share=basis_counts(conflict),
             claim=find_claim(self.documents, conflict),
-            context=tuple(self.found.context),
+            left_out=tuple(self.found.left_out),
+            verdict=self.sides.verdict,
             warnings=tuple(self.warnings + self.wishes.warnings),
             scenarios=pair_scenarios(conflict, self.wishes.offered, self.documents),
             status_quo_why=why,
@@ -154,46 +158,22 @@ class _Drafter:
 
     # --- parties --------------------------------------------------------------------------------
 
-    def _parties(self) -> list[str]:
-        """Return the decision makers: who owns options, completed to two."""
-        owners = {group.owner for group in self.options.groups}
-        order = self.names.parties()
-        parties = sorted(owners, key=lambda p: order.index(p) if p in order else len(order))
-        if len(parties) < 2:
-            for group in self.options.groups:
-                for conduct, _ in group.members:
-                    for other in (
-                        conduct.toward,
-                        conduct.statement.speaker and conduct.statement.speaker.id,
-                    ):
-                        if other and other not in parties and self.names.is_party(other):
-                            return [*parties, other]
-            other = next((p for p in order if p not in parties), "other-side")
-            parties.append(other)
-        return parties
-
     def _decision_maker(self, party: str) -> DecisionMaker:
         for group in self.options.owned_by(party):
-            conduct = group.members[0][0]
-            for member, _ in group.members:
-                if member.statement.speaker and member.statement.speaker.id == party:
-                    conduct = member
-                    break
+            members = [conduct for conduct, _ in group.members]
+            own = [c for c in members if c.statement.speaker and c.statement.speaker.id == party]
+            conduct = (own or members)[0]
             return DecisionMaker(
                 id=party, name=self.names.name(party),
                 evidence=(self.book.cite(conduct.document, conduct.statement),),
             )  # fmt: skip
-        name = "The other side" if party == "other-side" else self.names.name(party)
-        return DecisionMaker(id=party, name=name, assumption=_GIVE_WAY)
-
-    def _assumed_option(self, party: str, taken: set[str]) -> tuple[Option, Wish]:
-        name = "give_way" if "give_way" not in taken else "give_way_2"
-        option = Option(id=name, name="Change its course", owner=party, assumption=_GIVE_WAY)
-        group = Group(party, "change", frozenset(), None, id=name)
-        return option, Wish(
-            literal(group, positive=False), KEEPS,
-            assumption="Says nothing about it in these documents; taken to keep doing what it does.",
-        )  # fmt: skip
+        for document in self.documents:
+            for statement in document.statements:
+                speaks = statement.speaker is not None and statement.speaker.id == party
+                if speaks or party in statement.targets:
+                    cited = (self.book.cite(document, statement),)
+                    return DecisionMaker(id=party, name=self.names.name(party), evidence=cited)
+        return DecisionMaker(id=party, name=self.names.name(party))
 
     # --- options --------------------------------------------------------------------------------
 
@@ -202,20 +182,15 @@ class _Drafter:
             self.book.cite(conduct.document, conduct.statement) for conduct, _ in group.members
         )
         direction, reason = _direction(group)
-        assumption = reason
-        if all(conduct.assumed_owner for conduct, _ in group.members):
-            assumption = (
-                "Whose conduct this is had to be assumed: the words do not name who would do it."
-            )
         return Option(
             id=group.id, name=group.name, owner=group.owner, direction=direction,
-            evidence=tuple(cited), assumption=assumption,
+            evidence=tuple(cited), assumption=reason,
         )  # fmt: skip
 
     def _merges(self) -> list[Merge]:
         return [
             Merge(
-                option=group.id, phrase=conduct.phrase, negated=negated ^ conduct.action.negated,
+                option=group.id, phrase=conduct.phrase, negated=negated ^ conduct.negated,
                 role=conduct.role, document=conduct.document.id, statement=conduct.statement.id,
             )
             for group in self.options.groups
@@ -277,7 +252,7 @@ class _Drafter:
             assumption=wish.assumption,
         )
 
-    def _title(self, parties: list[str]) -> str:
+    def _title(self, parties: Sequence[str]) -> str:
         titles = [d.title for d in self.documents if d.title]
         return titles[0] if titles else " and ".join(self.names.name(p) for p in parties[:3])
 
@@ -302,7 +277,7 @@ def _direction(group: Group) -> tuple[Direction, str | None]:
     for conduct, negated in group.members:
         if not negated and mentions("one_way", "words", conduct.phrase):
             return Direction.FORWARD, None
-    verb = group.members[0][0].action.verb
+    verb = group.members[0][0].verb
     tokens = {t.strip(",.").lower().removesuffix("s") for t in group.name.split()}
     first = group.name.split()[0].lower()
     arms = bool(tokens & words("one_way", "arms"))
@@ -311,3 +286,14 @@ def _direction(group: Group) -> tuple[Direction, str | None]:
     ):
         return Direction.FORWARD, "Hard to take back once done; the documents do not say so."
     return Direction.BOTH, None
+
+
+def _missing(groups: list[Group], found: Positions) -> str:
+    """Say in a sentence what the documents lack for a model."""
+    if not groups:
+        return "The documents tell of nothing that a party offers, threatens, demands, refuses or goes on doing."
+    owners = list(dict.fromkeys(found.names.spoken(group.owner) for group in groups))
+    return (
+        f"The documents set no two parties at odds: they name what {' and '.join(owners[:3])} could do, "
+        "but no demand, threat, offer or refusal that is aimed at another party by name."
+    )

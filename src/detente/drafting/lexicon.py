@@ -56,14 +56,6 @@ def are_exclusive(one: str, two: str) -> bool:
     return two in _tables()["exclusive"].get(one, ()) or one in _tables()["exclusive"].get(two, ())
 
 
-def light_verb(noun: str) -> str | None:
-    """Return the verb that turns an event noun into conduct: "talks" are held, a truce is made."""
-    for verb in ("hold", "make", "accept", "call", "carry_out", "give"):
-        if noun in words("nouns", verb):
-            return verb.replace("_", " ")
-    return None
-
-
 def mentions(table: str, key: str, text: str) -> bool:
     """Say whether one of a list's words or phrases stands in a text, whole words only."""
     padded = f" {' '.join(_plain(text).split())} "
@@ -72,18 +64,6 @@ def mentions(table: str, key: str, text: str) -> bool:
 
 def _plain(text: str) -> str:
     return "".join(c if c.isalnum() or c in "-'" else " " for c in text.lower().replace("’", "'"))
-
-
-def causative(verb: str) -> str | None:
-    """Return what a party does when a thing without a will of its own does ``verb``."""
-    found = _tables()["causative"].get(verb)
-    return str(found) if found is not None else None
-
-
-@cache
-def is_party_noun(word: str) -> bool:
-    """Say whether a common noun names a kind of party: "rebels", "airline"."""
-    return any(word in members for members in _tables()["kinds"].values())
 
 
 @cache
@@ -98,9 +78,3 @@ def is_general(verb: str) -> bool:
 def is_event(noun: str) -> bool:
     """Say whether a noun names something that is held, called or carried out: "strike", "talks"."""
     return any(noun in words("nouns", kind) for kind in ("hold", "call", "carry_out"))
-
-
-def verb_of(noun: str) -> str | None:
-    """Return the verb of a noun of action: "release" for "the release of prisoners"."""
-    found = _tables()["deverbal"].get(noun)
-    return None if found is None else str(found)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from detente.drafting.conduct import Conduct
 from detente.drafting.derivation import names_conduct
 from detente.drafting.lexicon import is_event, is_general, normal, opposite, words
-from detente.drafting.names import Names
-from detente.drafting.positions import Conduct
+from detente.drafting.parties import Parties
 
 #: Overlap of content words (Jaccard) from which two phrases with the same verb are one option.
 _SAME = 0.5
@@ -18,19 +18,19 @@ _HELD_FIRE = re.compile(r"(?:hold|keep holding) (?:\w+ )?fire\b", re.IGNORECASE)
 class Key:
     """What a phrase is compared by."""
 
-    def __init__(self, conduct: Conduct, names: Names) -> None:
+    def __init__(self, conduct: Conduct, names: Parties) -> None:
         self.owner = conduct.owner
         self.role = conduct.role
-        content = set(conduct.action.objects)
+        content = set(conduct.objects)
         parties = {p for p in (conduct.owner, conduct.toward) if p}
-        named = {p for p in names.find_all(conduct.phrase) if p != conduct.owner}
+        named = {p for p in names.named_in(conduct.phrase) if p != conduct.owner}
         self.counterpart = next(iter(sorted(named)), conduct.toward)
         for party in parties | named:
             content -= names.words_of(party)
-        self.verb, content = _canonical(normal(conduct.action.verb), content)
+        self.verb, content = _canonical(normal(conduct.verb), content)
         if self.verb == "keep" and _HELD_FIRE.match(conduct.phrase):
             self.verb = "end"  # who holds fire does not go on firing
-        if not content and conduct.action.verb in ("withdraw", "end", "pull out", "leave", "go"):
+        if not content and conduct.verb in ("withdraw", "end", "pull out", "leave", "go"):
             self.verb = (
                 "leave" if conduct.phrase.split()[0] in ("withdraw", "leave", "pull") else self.verb
             )

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from detente.drafting.conduct import Conduct, Positions
 from detente.drafting.lexicon import words
 from detente.drafting.likeness import Key
-from detente.drafting.names import Names
-from detente.drafting.positions import Conduct, Positions
+from detente.drafting.parties import Parties
 
 _ROLE_WEIGHT = {
     "condition": 3, "consequence": 3, "demand": 2, "refusal": 2, "threat": 2, "offer": 2,
@@ -111,14 +111,11 @@ def _most_alike(key: Key, groups: Iterable[Group]) -> tuple[Group, bool] | None:
     return None if best is None else (best[1], best[2])
 
 
-def _refusals_of_others(groups: list[Group], names: Names) -> list[Group]:
+def _refusals_of_others(groups: list[Group], names: Parties) -> list[Group]:
     """Join "ruled out a referendum" to the referendum that another party says it will hold."""
     kept = list(groups)
     for group in groups:
-        if any(
-            c.role != "refusal" or (c.action.subject is not None and c.action.lead != "refuse")
-            for c, _ in group.members
-        ):
+        if any(c.role != "refusal" for c, _ in group.members):
             continue
         others = [g for g in kept if g.owner != group.owner and not _is_mutual(g)]
         best = _most_alike(Key(group.members[0][0], names), others)
@@ -135,44 +132,63 @@ def _is_mutual(group: Group) -> bool:
 
 #: The limit of options that a draft has unless asked, and how many suffice when no condition ties more.
 _USUAL, _ENOUGH = 12, 8
-#: More parties than these are more than a conflict usually has; the others stay context.
+#: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
+#: What a condition between two weighs beside their exchange of statements.
+_TIED = 4
 
 
-def choose_parties(
-    groups: list[Group], found: Positions, *, limit: int = _MAX_PARTIES
-) -> tuple[list[Group], list[Group]]:
-    """Keep the options of parties that the conflict is about.
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two who are at odds, all parties of the model, and how much the text holds.
 
-    Those are the parties bound to others by a condition, most heard first; a party with a single
-    option that no condition touches stays outside as long as two others are left.
-
-    Returns
-    -------
-    tuple of (kept groups, groups of parties left out)
+    ``verdict`` is ``yes`` where a condition of one names conduct of the other or each has two options,
+    ``thin`` where the two are at odds with less, ``no`` where nobody is at odds or nothing can be done.
     """
-    linked = {id(c) for link in found.links for c in (link.promised, *link.conditions)}
-    weight: Counter[str] = Counter()
-    tied: set[str] = set()
-    owned: Counter[str] = Counter()
-    for group in groups:
-        weight[group.owner] += group.weight()
-        owned[group.owner] += 1
-        if any(id(conduct) in linked for conduct, _ in group.members):
-            tied.add(group.owner)
-    demanded = {p.conduct.owner for p in found.positions if p.kind == "demand"}
-    order = sorted(owned, key=lambda party: (party not in tied, -weight[party]))
-    kept = [
+
+    pair: tuple[str, str] | None
+    parties: tuple[str, ...]
+    verdict: str
+
+
+def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozenset[str]]) -> Sides:
+    """Return the pair with most between them, and who belongs to the model beside the two.
+
+    Another party belongs to it when a condition ties its conduct to that of one of the two, or when it
+    has two options and deals with one of them.
+    """
+    owned = Counter(group.owner for group in groups)
+    ties: Counter[frozenset[str]] = Counter()
+    for link in found.links:
+        for owner in {c.owner for c in link.conditions} - {link.holder}:
+            ties[frozenset((link.holder, owner))] += 1
+    weight: dict[frozenset[str], float] = {}
+    for two in {*exchange, *ties}:
+        acting = sum(owned[party] > 0 for party in two)
+        if acting:
+            weight[two] = (exchange[two] + _TIED * ties[two]) * acting
+    order = {party: number for number, party in enumerate(found.names.ids())}
+    if not weight:
+        return Sides(None, (), "no")
+    best = max(weight, key=lambda two: (weight[two], -min(order.get(p, 99) for p in two)))
+    one, other = sorted(best, key=lambda p: order.get(p, 99))
+    beside = [
         party
-        for number, party in enumerate(order)
-        if number < 2
-        or (number < limit and (party in tied or (owned[party] > 1 and party in demanded)))
+        for party in sorted(owned, key=lambda p: -owned[p])
+        if party not in best
+        and (
+            any(ties[frozenset((party, p))] for p in best)
+            or (owned[party] > 1 and any(exchange[frozenset((party, p))] for p in best))
+        )
     ]
-    return [g for g in groups if g.owner in kept], [g for g in groups if g.owner not in kept]
+    tied = ties[best] > 0 and all(owned[p] for p in best)
+    each = min(owned[one], owned[other])
+    verdict = "yes" if tied or each > 1 else "thin"
+    return Sides((one, other), (one, other, *beside[: _MAX_PARTIES - 2]), verdict)
 
 
 def choose_options(
-    groups: list[Group], names: Names, *, max_options: int, outside: Sequence[Group] = ()
+    groups: list[Group], names: Parties, *, max_options: int, outside: Sequence[Group] = ()
 ) -> Options:
     """Keep the options about which most is said, in order of appearance, and name them.
 
@@ -222,7 +238,7 @@ def _name(group: Group) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _id(group: Group, names: Names, taken: set[str]) -> str:
+def _id(group: Group, names: Parties, taken: set[str]) -> str:
     """Return a short readable id that no other option has."""
     plain = re.sub(r"['’]s?\b", "", group.name.lower())
     tokens = re.findall(r"[a-z]+", _ascii(plain))

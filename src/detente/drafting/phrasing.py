@@ -68,7 +68,7 @@ def readable(phrase: str) -> str:
     text = _SEASON.sub("", _QUOTED_DATE.sub("", text))
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
     text = re.sub(
-        r"\b(?:this|that|these|those) (?=[a-z]{3,})(?!the\b|its\b|their\b|his\b|her\b|our\b)",
+        r"\b(?:this|these|those) (?=[a-z]{3,})(?!the\b|its\b|their\b|his\b|her\b|our\b)",
         "the ",
         text,
     )

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 
+from detente.drafting.conduct import Conduct, Link, Position, Positions
 from detente.drafting.options import Group, Options
-from detente.drafting.positions import Conduct, Link, Position, Positions
 from detente.evidence import Document, Statement
 from detente.model.expression import Expression
 
@@ -127,10 +127,10 @@ class Wishes:
 
     def _link(self, link: Link) -> None:
         source = (link.promised.document, link.promised.statement)
-        promised = self._literal(link.promised, holds=not link.promised.action.negated)
+        promised = self._literal(link.promised, holds=not link.promised.negated)
         conditions = [
             part for c in link.conditions
-            if (part := self._literal(c, holds=not c.action.negated)) is not None
+            if (part := self._literal(c, holds=not c.negated)) is not None
         ]  # fmt: skip
         if promised is None or not conditions:
             for c in link.conditions:
@@ -171,9 +171,9 @@ class Wishes:
         if conduct.owner == link.holder:
             return
         turned = link.sense in ("unless", "until", "either-or")
-        wanted = (not conduct.action.negated) ^ (not link.good) ^ (turned)
+        wanted = (not conduct.negated) ^ (not link.good) ^ (turned)
         if link.good and turned:
-            wanted = not conduct.action.negated
+            wanted = not conduct.negated
         that = self._literal(conduct, holds=wanted)
         if that is not None:
             self._add(link.holder, that, DEMAND, source=source, intensity=link.intensity)

@@ -142,7 +142,7 @@ def _with_statement(
 
 def _says_only(documents: Sequence[Document], offer: Offered) -> bool:
     """Say whether the author, or somebody interpreting, reads the conditional as "only if"."""
-    asked = {word for c in offer.link.conditions for word in c.action.objects}
+    asked = {word for c in offer.link.conditions for word in c.objects}
     for document in documents:
         for statement in document.statements:
             if statement.layer not in ("author", "interpreted"):

@@ -27,10 +27,10 @@ def status_quo(groups: list[Group]) -> tuple[dict[str, bool], str]:
 def _standing(group: Group) -> tuple[bool, str]:
     for conduct, opposite in group.members:
         if conduct.role == "deed":
-            value = not conduct.action.negated ^ opposite
+            value = not conduct.negated ^ opposite
             return value, "reported as going on" if value else "reported as not being done"
     for conduct, opposite in group.members:
-        if conduct.action.ongoing:
+        if conduct.ongoing:
             return (
                 not opposite,
                 "the wording presupposes that it is going on"

@@ -6,11 +6,46 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from detente.errors import AnalysisError
 from detente.evidence import Span
 from detente.model.conflict import Conflict
 
-#: Why an option is left out that a larger model would hold (``Draft.context``).
-LESS_SAID = "an option about which less is said; see --max-options"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Something that the gate did not take into the model, the rule that kept it out, and its words.
+
+    ``kind`` is one of party, option, pair, condition; ``rule`` a key of ``gate.RULES``.
+    """
+
+    kind: str
+    what: str
+    rule: str
+    span: Span | None
+    document: str | None = None
+    statement: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the exclusion as JSON data."""
+        return {
+            "kind": self.kind,
+            "what": self.what,
+            "rule": self.rule,
+            "span": self.span.to_json() if self.span else None,
+            "document": self.document,
+            "statement": self.statement,
+        }
+
+
+class NoModelError(AnalysisError):
+    """The documents carry no model; ``left_out`` says what the gate kept out, by which rule."""
+
+    def __init__(self, message: str, *, left_out: tuple[LeftOut, ...]) -> None:
+        super().__init__(
+            message,
+            fix="Read the statements with `detente brief`, or write a model with `detente new`.",
+        )
+        self.left_out = left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +150,11 @@ class Draft:
         with an assumption sentence counts as an assumption whatever it also cites.
     claim : Claim or None
         The dependence claim, if any.
-    context : tuple of (text, reason)
-        Statements that are not modelled.
+    left_out : tuple of LeftOut
+        What the gate did not take in, with the rule that kept it out.
+    verdict : str
+        ``yes`` where a condition ties the two sides together or each has two options, ``thin`` where
+        the text holds less.
     warnings : tuple of str
         What the analyst should look at.
     scenarios : tuple of Scenario
@@ -129,7 +167,8 @@ class Draft:
     merges: tuple[Merge, ...] = ()
     evidence_share: Mapping[str, int]
     claim: Claim | None = None
-    context: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    verdict: str = "yes"
     warnings: tuple[str, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     status_quo_why: str = ""

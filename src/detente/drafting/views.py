@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from detente.drafting.citing import document_name
 from detente.drafting.drafter import draft
-from detente.drafting.folding import fold
 from detente.evidence import Document
 from detente.model.conflict import Conflict, Preferences, Statements
 
@@ -26,7 +25,7 @@ def own_documents(documents: Sequence[Document]) -> dict[str, tuple[Document, ..
     that party's.
     """
     found: dict[str, list[Document]] = {}
-    for document in fold(documents).documents:
+    for document in documents:
         heard = Counter(
             s.speaker.id
             for s in document.statements

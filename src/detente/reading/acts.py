@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from detente.reading.deeds import deed_act
 from detente.reading.kinds import OWN, first_subject, harms, tone_of
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE, is_negative
-from detente.reading.syntax import SUBJECTS, child, is_negated, lemma_of, subject_of
+from detente.reading.syntax import SUBJECTS, is_negated, lemma_of, subject_of
 
 if TYPE_CHECKING:
+    from detente.evidence import Condition
     from detente.reading.drafts import Draft
+    from detente.reading.telling import Told
 
 #: Acts that a negation in the first person turns into a refusal.
 _YIELDING = {"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT"}
 
 #: Words that wish and bind nobody; the lemma of "hopes" is not to be relied on.
 _HOPING = frozenset(("hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished"))
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|can|could|may|might|must|won)\b|['’](?:ll|d)\b", re.IGNORECASE
+)
+#: Verbs of who only looks ahead; what they report binds nobody.
+_LOOKING_AHEAD = ("hope", "expect", "predict", "forecast", "believe")
 
 _BY_KIND = {
     "offer": "OFFER",
@@ -30,25 +39,22 @@ _BY_KIND = {
 }
 
 
-def act_of(draft: Draft) -> str:
-    """Return the act of a statement from its cue, its words and the kinds of its conditions."""
+def act_of(draft: Draft, told: Told) -> str:
+    """Return the act of a statement: what words say is done by it, else that it states.
+
+    Parameters
+    ----------
+    draft : Draft
+    told : Told
+        Its events and conditions.
+    """
     cue, tokens = draft.cue, draft.tokens
     if draft.layer == "interpreted":
         return _interpreted_act(tokens)
-    kinds = [condition.kind for condition in draft.conditions]
-    whether = bool(kinds) and draft.conditions[0].cue.lower() == "whether"
     cue_act = cue.act if cue is not None else None
+    kinds = [c.kind for c in told.conditions if _binds(c, told)]
     if kinds:
-        kind = kinds[0]
-        if kind == "either-or":
-            return "STATE" if whether else "THREATEN"
-        if cue_act is not None and kind == "dependence":
-            return cue_act
-        if cue_act in ("REJECT", "OFFER", "REQUEST") and kind in ("demand", "offer"):
-            return cue_act
-        if kind == "demand" and not is_negative(tokens):
-            return "COMMIT" if cue_act == "COMMIT" else "REQUEST"
-        return _BY_KIND[kind]
+        return _conditional_act(draft, told, kinds[0], cue_act)
     if (
         cue is not None
         and cue.lemma in lexicon().layers["naming"]
@@ -57,52 +63,181 @@ def act_of(draft: Draft) -> str:
     ):
         return _evaluation(cue.lemma, tokens)
     if cue_act is None:
-        if cue is not None and cue.lemma in ("hope", "expect", "predict", "forecast", "believe"):
-            return "STATE"
-        spliced = cue is not None and draft.quote is not None and cue.token.doc == tokens[0].doc
-        if spliced and cue is not None and is_negated(cue.token):
-            return "REJECT"  # "no longer considers them “friends”"
-        if len(tokens) < 4 and any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
-            return "SUPPORT"
-        act = content_act(tokens, reported=_speaks_of_itself(draft))
-        if draft.layer == "reported" and (
-            act in ("STATE", "COMMIT") or (act == "ACCUSE" and _is_news(draft))
-        ):
-            act = _done_in(tokens) or act
-        if (
-            act == "STATE"
-            and draft.quote is not None
-            and cue is not None
-            and cue.token.doc == tokens[0].doc
-            and not any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in tokens)
-        ):
-            # A part of a sentence: the clause it stands in decides.
-            act = content_act(_clause_of(cue.token, tokens))
-        return act
-    if cue_act == "COMMIT" and cue is not None and cue.lemma != "decide" and harms(tokens):
-        return "THREATEN"  # "vowed to retaliate"
-    if cue is not None and cue.lemma in ("agree", "accept", "offer") and is_negated(cue.token):
-        return "REJECT"
-    if cue is not None and cue.kind == "verb" and any(c.dep_ == "neg" for c in cue.token.children):
-        return "REJECT" if cue_act in _YIELDING else "STATE"  # "has not ruled out"
-    return cue_act
+        return _said(draft, told)
+    return _performed(draft, told, cue_act)
 
 
-def _is_news(draft: Draft) -> bool:
-    """Whether a deed is told by who did it or by those who only tell: "…, the police said"."""
-    cue = draft.cue
-    if cue is None or cue.source is None:
-        return False
-    source = cue.source
-    layers = lexicon().layers
-    if source.lemma_.lower() in layers["tellers"] and child(source, "poss", "appos") is None:
+def _binds(condition: Condition, told: Told) -> bool:
+    """Whether a condition governs what somebody is going to do, and not a mere argument."""
+    if condition.kind in ("dependence", "either-or"):
         return True
-    doer = next((t for t in draft.tokens if t.dep_ == "nsubj"), None)
-    return (
-        doer is not None
-        and draft.speaker is not None
-        and doer.lower_ in ("it", "they", "he", "she")
+    if condition.consequent is None:
+        return _AHEAD.search(condition.consequence.text) is not None
+    after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
+    if after.modality == "conditional" and condition.consequence_by != told.speaker:
+        return False  # what could come of it is no threat of the speaker's
+    turned = clause.moved is not None and after.time == "now"  # "the ore stays in the ground"
+    return after.time == "ahead" or after.force != "state" or turned
+
+
+def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -> str:
+    first = draft.conditions[0].cue.lower()
+    if kind == "either-or":
+        return "STATE" if first == "whether" else "THREATEN"
+    if cue_act is not None and kind == "dependence":
+        return cue_act
+    if cue_act in ("REJECT", "OFFER", "REQUEST", "COMMIT") and kind in (
+        "demand",
+        "offer",
+        "promise",
+    ):
+        return cue_act if cue_act != "COMMIT" else _BY_KIND[kind]
+    if kind == "demand":
+        if is_negative(draft.tokens):
+            return "REJECT"
+        return "COMMIT" if cue_act == "COMMIT" or _is_own(told) else "REQUEST"
+    return _BY_KIND[kind]
+
+
+def _is_own(told: Told) -> bool:
+    """Whether the main event is promised: "it would go on until they give up the hostages"."""
+    return bool(told.main) and told.events[0].force == "promise"
+
+
+def _performed(draft: Draft, told: Told, act: str) -> str:
+    """Return the act that a verb of speech names, its negation heeded."""
+    cue = draft.cue
+    assert cue is not None  # noqa: S101  asked by the caller
+    denied = cue.kind == "verb" and is_negated(cue.token)
+    if act == "COMMIT" and cue.lemma != "decide" and harms(draft.tokens):
+        return "THREATEN"  # "vowed to retaliate"
+    if cue.lemma in ("refuse", "rule_out", "reject", "decline") and denied:
+        # "has not ruled out", "would not refuse to talk"
+        return _FORCE_ACTS.get(told.events[0].force, "STATE") if told.main else "STATE"
+    if cue.lemma in ("agree", "accept", "offer") and denied:
+        return "REJECT"
+    if denied:
+        return "REJECT" if act in _YIELDING else "STATE"
+    return act
+
+
+_FORCE_ACTS = {
+    "offer": "OFFER", "threaten": "THREATEN", "refuse": "REJECT", "demand": "REQUEST",
+    "accuse": "ACCUSE",
+}  # fmt: skip
+
+
+def _said(draft: Draft, told: Told) -> str:
+    """Return the act of words that a neutral verb, or none, reports."""
+    cue, tokens = draft.cue, draft.tokens
+    outside = cue is not None and cue.token not in tokens
+    if cue is not None and outside and cue.lemma in _LOOKING_AHEAD:
+        return "STATE"
+    spliced = cue is not None and draft.quote is not None and cue.token.doc == tokens[0].doc
+    if spliced and cue is not None and is_negated(cue.token):
+        return "REJECT"  # "no longer considers them “friends”"
+    if len(tokens) < 4 and any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
+        return "SUPPORT"
+    acts = [_of_event(draft, told, number) for number in range(told.main)]
+    telling = [act for act in acts if act != "STATE"]
+    if telling:
+        return telling[0]
+    if any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in tokens):
+        return _judged(draft, tokens)
+    act = content_act(tokens, reported=_speaks_of_itself(draft))
+    if (
+        act == "STATE"
+        and spliced
+        and cue is not None
+        and not any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in tokens)
+    ):
+        # A part of a sentence: the clause it stands in decides.
+        act = content_act(_clause_of(cue.token, tokens))
+    return act
+
+
+def _of_event(draft: Draft, told: Told, number: int) -> str:
+    """Return the act that telling an event performs."""
+    event, clause = told.events[number], told.clauses[number]
+    speaker = draft.speaker.id if draft.speaker is not None else None
+    own = event.agent is not None and event.agent == speaker
+    verb = clause.verb
+    deed = None if clause.noun else deed_act(verb)
+    if event.force == "promise":
+        if not event.polarity:
+            return "REJECT"
+        if event.tone < 0:
+            return "THREATEN"
+        return deed if deed in ("CONSULT", "MOBILIZE") else "COMMIT"
+    if event.force in _FORCE_ACTS:
+        return _FORCE_ACTS[event.force]
+    now = event.time == "now" or (
+        draft.layer == "reported" and any(c.lower_ == "did" for c in verb.children)
     )
+    if own and not event.polarity and now and _can_refuse(verb):
+        return "REJECT"  # "we do not negotiate through leaks"
+    if event.time in ("past", "now") and event.polarity and own and deed is not None:
+        return deed
+    open_agent = clause.subject is None and clause.moved is not None
+    if open_agent and event.polarity and event.time == "ahead" and _menaces(draft.tokens):
+        return "THREATEN"  # "such boardings would be answered"
+    other = clause.subject is not None and not own
+    if other and event.polarity and clause.attempt and str(clause.subject).lower() not in OWN:
+        return "ACCUSE"  # "is trying to move jobs abroad"
+    suffered = open_agent and verb.tag_ == "VBN" and any(c.lower_ == "being" for c in verb.children)
+    if suffered and event.polarity and event.tone < 0:
+        return "ACCUSE"  # "people are being exposed to raids"
+    if other and event.polarity and verb.lemma_.lower() in lexicon().harming:
+        return "ACCUSE" if event.modality != "conditional" else "STATE"
+    return "STATE"
+
+
+def _can_refuse(verb: Any) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma not in lexicon().events.stative or lemma in (
+        "accept",
+        "need",
+        "want",
+        "recognise",
+        "recognize",
+    )
+
+
+def _menaces(tokens: list[Any]) -> bool:
+    text = " " + " ".join(t.lower_ for t in tokens) + " "
+    return any(_holds(text, phrase) for phrase in lexicon().phrases["harm"])
+
+
+def _judged(draft: Draft, tokens: list[Any]) -> str:
+    """Return the act of a finite sentence that tells no deed: blame, refusal, readiness, or nothing.
+
+    Only what is said *of* the subject counts: "the claim is baseless", "the door remains open".
+    """
+    words = lexicon()
+    text = " " + " ".join(t.lower_ for t in tokens) + " "
+    if any(_holds(text, phrase) for phrase in words.phrases["willing"]):
+        return "OFFER"
+    if any(_holds(text, phrase) for phrase in words.phrases["closed"]):
+        return "REJECT"
+    inside = {t.i for t in tokens}
+    for root in (t for t in tokens if t.head == t or t.head.i not in inside):
+        verbs = [root, *(c for c in root.children if c.dep_ == "conj")]
+        for verb in verbs:
+            told = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+            found = [
+                t for c in told for t in (c, *c.children) if words.content.get(t.lemma_.lower())
+            ]
+            acts = [words.content[t.lemma_.lower()] for t in found]
+            denied = is_negated(verb) or any(t.lower_ == "no" for c in told for t in c.children)
+            subject = subject_of(verb)
+            own = (
+                subject is not None and subject.lower_ in (*OWN, "it") and draft.layer == "reported"
+            )
+            if "REJECT" in acts:
+                return "STATE" if denied else "REJECT"
+            if "ACCUSE" in acts and not own:
+                return "REJECT" if denied else "ACCUSE"
+    return "STATE"
 
 
 def _speaks_of_itself(draft: Draft) -> bool:
@@ -144,23 +279,6 @@ def _evaluation(verb: str, tokens: list[Any]) -> str:
     return "ACCUSE"
 
 
-def _done_in(tokens: list[Any]) -> str | None:
-    """Return the act that the main verb of a reported clause performs, if it was done."""
-    inside = {t.i for t in tokens}
-    root = next((t for t in tokens if t.head.i not in inside or t.head == t), None)
-    if (
-        root is None
-        or root.pos_ != "VERB"
-        or any(c.tag_ == "MD" or c.dep_ == "neg" for c in root.children)
-    ):
-        return None
-    if any(c.dep_ == "auxpass" for c in root.children) and not any(
-        c.dep_ == "agent" for c in root.children
-    ):
-        return None
-    return deed_act(root)
-
-
 def _interpreted_act(tokens: list[Any]) -> str:
     """Return what the statement is taken to be: "seen as a demand"."""
     nouns = lexicon().nouns
@@ -170,10 +288,6 @@ def _interpreted_act(tokens: list[Any]) -> str:
         if t.pos_ == "NOUN" and t.lemma_.lower() in nouns and t.head.lower_ == "as"
     ]
     return next((act for act in acts if act != "STATE"), "STATE")
-
-
-def _negated(tokens: list[Any]) -> bool:
-    return any(t.dep_ == "neg" for t in tokens)
 
 
 def content_act(tokens: list[Any], *, reported: bool = False) -> str:
@@ -229,11 +343,10 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
     for act in ("REJECT", "ACCUSE"):
         if act in acts and not (future and own):
             return act
-    if future:
+    if future and own:
         if tone_of(tokens) < 0:
             return "THREATEN"
-        if own or not _judges(tokens):
-            return "CONSULT" if "CONSULT" in acts and tone_of(tokens) > 0 else "COMMIT"
+        return "CONSULT" if "CONSULT" in acts and tone_of(tokens) > 0 else "COMMIT"
     if own and any(t.dep_ == "neg" for t in tokens) and set(acts) & _YIELDING:
         return "REJECT"  # "we do not negotiate through leaks"
     if _blames(tokens):
@@ -279,14 +392,6 @@ def _clears(tokens: list[Any], *, own: bool) -> bool:
             if verb.lemma_ == "be" or own:
                 return True
     return False
-
-
-def _judges(tokens: list[Any]) -> bool:
-    """Whether a future clause says what something would be, and binds nobody: "it would be a step"."""
-    verb = next((t.head for t in tokens if t.dep_ == "aux" and t.lower_ in FUTURE), None)
-    if verb is None or verb.lemma_ != "be":
-        return False
-    return any(c.dep_ in ("attr", "acomp") for c in verb.children)
 
 
 def _blames(tokens: list[Any], *, loose: bool = False) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, lemma_of, phrasal, subject_of, subtree_edges
+from detente.reading.syntax import child, lemma_of, phrasal, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Cue:
     """A word that reports speech.
 
     ``act`` is None for neutral verbs. ``source`` is the head of the noun phrase that names who
-    speaks, ``relay`` that of the outlet, ``addressee`` that of who is spoken to.
+    speaks, ``relay`` that of the outlet, ``addressee`` that of who is spoken to. ``content`` is the first
+    and last word of what is reported, where the words around the cue tell it and not the parse.
     """
 
     token: Any
@@ -25,6 +27,7 @@ class Cue:
     relay: Any | None = None
     addressee: Any | None = None
     kind: str = "verb"
+    content: tuple[int, int] | None = None
 
 
 def find_cues(parsed: Parsed) -> dict[int, Cue]:
@@ -52,7 +55,90 @@ def find_cues(parsed: Parsed) -> dict[int, Cue]:
             cue = Cue(token, "according", None, child(token, "pobj"), kind="according")
         if cue is not None:
             found[token.i] = _past_quotation(cue, quoted)
+    for cue in _closing(parsed.doc, quoted):
+        found[cue.token.i] = cue
     return found
+
+
+def _closing(doc: Any, quoted: set[int]) -> Iterator[Cue]:
+    """Yield cues that close a sentence after a comma, as in "…, Poland's prime minister warned".
+
+    Parsers often take such an end for a part of the last clause, whose object then seems to speak. The
+    form alone decides: a clause, a comma, a noun phrase, a verb of speech, at most a time after it.
+    """
+    words = lexicon()
+    for verb in doc:
+        if verb.lower_ not in words.speech_forms or verb.i in quoted or verb.i < 4:
+            continue
+        stop = _end_after(doc, verb.i)
+        comma = next(
+            (i for i in range(verb.i - 2, max(verb.i - 12, 0), -1) if doc[i].text == ","), None
+        )
+        if stop is None or comma is None:
+            continue
+        phrase = doc[comma + 1 : verb.i]
+        head = _head_of(phrase)
+        if head is None or any(t.pos_ in ("VERB", "AUX") and t.dep_ != "amod" for t in phrase):
+            continue
+        own = subject_of(verb)
+        reported = child(verb, "ccomp")
+        if own is not None and comma < own.i < verb.i and (reported is None or reported.i < comma):
+            seen = reported is not None or verb.dep_ in ("parataxis", "ccomp", "dep")
+            if seen:
+                continue  # the parser saw it so
+        start = verb.sent.start
+        if start >= comma and start > 0 and doc[start - 1].text == ",":
+            start, comma = doc[start - 1].sent.start, start - 1
+        content = doc[start:comma]
+        if len(content) < 3 or any(t.i in quoted for t in content):
+            continue
+        if content[0].lower_ in ("but", "and") or not any(
+            t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in content
+        ):
+            continue
+        lemma = lemma_of(verb)
+        yield Cue(verb, lemma, words.cue_acts.get(lemma), head, content=(start, comma - 1))
+
+
+def _end_after(doc: Any, verb: int) -> int | None:
+    """Return where a sentence ends after its last verb, if only a time or place follows."""
+    for i in range(verb + 1, min(verb + 8, len(doc))):
+        token = doc[i]
+        if token.text in (".", "!", "?") or token.is_space:
+            return i
+        if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") or token.text in (",", ":", "“", '"'):
+            return None
+        if (
+            i == verb + 1
+            and token.lower_
+            not in (
+                "on",
+                "in",
+                "at",
+                "late",
+                "early",
+                "earlier",
+                "yesterday",
+                "today",
+                "this",
+                "last",
+            )
+            and token.ent_type_ != "DATE"
+        ):
+            return None
+    return len(doc) if len(doc) <= verb + 8 else None
+
+
+def _head_of(phrase: Any) -> Any | None:
+    """Return the noun that heads a phrase, found without its parse: the one before "of"."""
+    if not len(phrase) or phrase[0].lower_ in ("which", "that", "and", "but", "or", "as", "who"):
+        return None
+    end = next(
+        (t.i for t in phrase if t.lower_ in ("of", "for", "at", "in") and t.i > phrase[0].i),
+        phrase[-1].i + 1,
+    )
+    token = phrase[0].doc[end - 1]
+    return token if token.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") else None
 
 
 def _past_quotation(cue: Cue, quoted: set[int]) -> Cue:
@@ -96,7 +182,9 @@ def _verb_cue(token: Any) -> Cue | None:
     act = words.cue_acts.get(lemma)
     if lemma in words.neutral:
         order = lemma in ("ask", "tell") and child(token, "xcomp", "ccomp") is not None
-        to_do = order and any(t.lower_ == "to" for c in token.children for t in c.children)
+        to_do = order and any(
+            t.tag_ == "TO" and t.dep_ == "aux" for c in token.children for t in c.children
+        )
         act = "REQUEST" if to_do else None
     subject = subject_of(token)
     if (
@@ -107,9 +195,16 @@ def _verb_cue(token: Any) -> Cue | None:
         return None  # "asked whether …": somebody else asks
     if subject is not None and lemma_of(subject) in words.nouns | words.papers:
         owner = _owner(subject)
-        if owner is None or lemma in words.layers["showing"]:
+        if lemma in words.layers["showing"]:
             return None  # what a text suggests is the reader's inference
-        subject = owner
+        spoken = subject.lemma_.lower() in words.layers["spoken_papers"] and lemma in (
+            "say",
+            "add",
+            "read",
+        )
+        if owner is None and not spoken:
+            return None
+        subject = owner if owner is not None else subject
     if subject is None and child(token, "ccomp") is not None:
         subject = _misread_subject(token)
     if (
@@ -178,25 +273,3 @@ def _owner(noun: Any) -> Any | None:
         if c.dep_ == "agent":
             return child(c, "pobj")
     return None
-
-
-#: What hangs on a noun and is no part of the name; a hyphen inside a name is.
-_APART = ("relcl", "advcl", "acl", "cc", "conj", "punct", "preconj", "parataxis", "dep")
-
-
-def mention_edges(source: Any) -> tuple[int, int]:
-    """Return the first and last token of the noun phrase that names a source."""
-    leaving = [
-        c
-        for c in source.children
-        if (c.dep_ in _APART and not (c.text in ("-", "‑") and not c.whitespace_))
-        or (c.dep_ == "appos" and c.i > source.i)
-        or (c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to"))
-    ]
-    if source.pos_ == "PRON":
-        return source.i, source.i
-    first, last = subtree_edges(source, leaving)
-    doc = source.doc
-    if doc[last].lower_ in ("'s", "’s", "'", "’") and last > first:
-        last -= 1
-    return first, last

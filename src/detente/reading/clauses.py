@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from detente.reading.attribution import Cue
-from detente.reading.syntax import SUBJECTS, after_time_of_saying, child, trim_edges
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import SUBJECTS, after_time_of_saying, child, is_negated, trim_edges
 
 _CONDITIONAL = (
     "if",
@@ -22,8 +23,13 @@ _CONDITIONAL = (
 
 
 def is_hypothetical(verb: Any) -> bool:
-    """Whether a verb stands in a condition or a comparison and reports nothing."""
+    """Whether a verb stands in a condition, a comparison or a question and reports nothing.
+
+    What is asked, doubted or not confirmed is not said: "would not say whether it had agreed".
+    """
     for token in [verb, *verb.ancestors]:
+        if token.dep_ in ("ccomp", "xcomp", "acl", "advcl", "csubj") and _is_unasserted(token):
+            return True
         if token.dep_ == "advcl":
             mark = child(token, "mark", "advmod")
             if mark is not None and mark.lower_ in ("if", "unless", "until", "once", "provided"):
@@ -37,6 +43,22 @@ def is_hypothetical(verb: Any) -> bool:
         if token.dep_ == "ROOT":
             break
     return False
+
+
+def _is_unasserted(clause: Any) -> bool:
+    """Whether a clause is a question, or hangs on a saying that is denied."""
+    mark = child(clause, "mark")
+    if mark is not None and mark.lower_ == "whether":
+        return True
+    head = clause.head
+    asked = mark is not None and mark.lower_ == "if"
+    telling = head.lemma_.lower() in lexicon().events.telling
+    if asked and telling and clause.i > head.i and clause.dep_ == "ccomp":
+        return True
+    if clause.dep_ != "ccomp" or not telling:
+        return False
+    above = head.head if head.dep_ == "xcomp" else head
+    return is_negated(head) or (above != head and above.lemma_ in ("decline", "refuse"))
 
 
 def own_clause(doc: Any, verb: Any) -> tuple[int, int]:

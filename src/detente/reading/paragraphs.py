@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _LONGEST = 20_000
@@ -79,15 +80,20 @@ def _shortened(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]
     return found
 
 
+#: "CAIRO (Agency) — ", "Pyongyang, March 7 (KCNA) -- ", "GENEVA, 3 May – ".
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.'’/-]*[, ]+){1,4}(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?[, ]*)?(?:\([^()\n]{2,40}\) ?)?(?:--|[—–-]) +"
+)
+
+
 def _dateline(block: str) -> int:
     """Return the length of a dateline such as "CAIRO (Agency) — ", 0 when there is none."""
-    for dash in (" — ", " – ", " - ", " -- "):
-        at = block.find(dash, 0, 60)
-        if at > 0:
-            words = block[:at].split("(")[0].replace(",", " ").split()
-            if words and words[0].isupper() and len(words[0]) > 2 and len(words) <= 6:
-                return at + len(dash)
-    return 0
+    match = _DATELINE.match(block, 0, 100)
+    if match is None:
+        return 0
+    first = block.split("(")[0].replace(",", " ").split()[0]
+    told = first.isupper() and len(first) > 2
+    return match.end() if told or "(" in match.group() or re.search(r"\d", match.group()) else 0
 
 
 def _is_heading(block: str) -> bool:

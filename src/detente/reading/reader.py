@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detente.actors import Cast, is_actor_noun
+from detente.actors.describing import actors_of
+from detente.actors.merging import aliases
 from detente.documents import boilerplate_ranges
-from detente.evidence import Actor, Document, Statement
+from detente.evidence import Document, Statement
 from detente.reading.acts import act_of
-from detente.reading.agents import with_agents
 from detente.reading.attribution import Cue, find_cues
-from detente.reading.cast import Cast
 from detente.reading.clusters import clustered
 from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
+from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
+from detente.reading.forms import Turn, find_turns
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
-from detente.reading.merging import aliases
 from detente.reading.modality import denies, modality_of
-from detente.reading.paragraphs import paragraphs
+from detente.reading.paragraphs import Paragraph, paragraphs
 from detente.reading.quoting import read_quotations
 from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
-from detente.reading.syntax import child
-from detente.reading.targets import assign_targets
-from detente.reading.transcripts import (
-    drop_plain,
-    find_own_words,
-    find_turns,
-    read_turns,
-)
+from detente.reading.syntax import SUBJECTS, child, trim_edges
+from detente.reading.targets import Addressees
+from detente.reading.telling import Told, tell
+from detente.reading.transcripts import drop_plain, frames_of, read_turns
 
 
 def read_statements(document: Document) -> Document:
@@ -40,9 +38,10 @@ def read_statements(document: Document) -> Document:
     """
     text = document.text
     blocks = paragraphs(text, boilerplate_ranges(text))
-    turns = find_turns(text, blocks) or find_own_words(text, blocks)
+    turns = find_turns(text, blocks)
+    spoken_in = {block.start for turn in turns for block in turn.words}
     if turns:
-        blocks = [block for block in blocks if block.start < turns[0].label[0]]
+        blocks = [block for block in blocks if _stands_before(block, turns[0], spoken_in)]
     quotations = find_quotations(text, blocks)
     frames = []
     following = 0
@@ -56,13 +55,13 @@ def read_statements(document: Document) -> Document:
     bodies = [
         plain_frame(text, quotations[n].inner_start, quotations[n].inner_end) for n in clauses
     ]
-    turned = [plain_frame(text, w.start, w.end) for turn in turns for w in turn.words]
-    parsed = parse(frames + bodies + turned)
+    turned = [frames_of(text, turn) for turn in turns]
+    parsed = parse(frames + bodies + [frame for parts in turned for frame in parts])
     heard = iter(parsed[len(frames) + len(bodies) :])
-    told = [[next(heard) for _ in turn.words] for turn in turns]
+    told = [[next(heard) for _ in parts] for parts in turned]
     spoken = dict(zip(clauses, parsed[len(frames) : len(frames) + len(bodies)], strict=True))
-    reading = Reading(text, quotations, spoken, Cast(text))
-    for part in (*parsed[: len(frames)], *(part for parts in told for part in parts)):
+    reading = Reading(text, quotations, spoken, Cast(text), {id(part.doc): part for part in parsed})
+    for part in (*parsed[: len(frames)], *(part for parts in told for part in parts[1:])):
         reading.cast.learn(part)
     for block, part in zip(blocks, parsed[: len(frames)], strict=True):
         cues = find_cues(part)
@@ -72,8 +71,8 @@ def read_statements(document: Document) -> Document:
         _conditions(reading, part, cues, begin)
     begin = len(reading.drafts)
     read_turns(reading, turns, told)
-    for part in (part for parts in told for part in parts):
-        _conditions(reading, part, {}, begin)
+    for part in (part for parts in told for part in parts[1:]):
+        _conditions(reading, part, find_cues(part), begin)
     drop_plain(reading, begin)
     statements = _statements(document, reading)
     return replace(
@@ -81,19 +80,26 @@ def read_statements(document: Document) -> Document:
         statements=tuple(statements),
         terms=tuple(reading.terms),
         notes=tuple(dict.fromkeys((*document.notes, *_open_names(reading)))),
-        actors=_actors(reading, statements),
+        actors=actors_of(reading.cast, statements, reading.same),
     )
+
+
+def _stands_before(block: Paragraph, first: Turn, spoken: set[int]) -> bool:
+    """Whether a paragraph stands before the first turn, which may begin in its lead-in line."""
+    own = block.start <= first.label[0] < block.end
+    return block.start < first.words[0].start and block.start not in spoken and not own
 
 
 def _conditions(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
     """Attach the conditions of a frame to the statements that carry them."""
-    naming = lexicon().layers["naming"]
+    naming, loose = lexicon().layers["naming"], lexicon().layers["loose"]
     speech = {
         i
         for i, cue in cues.items()
         if cue.kind == "verb"
         and not (cue.act and any(c.tag_ in ("MD", "TO") for c in cue.token.children))
         and cue.lemma != "vote"
+        and (cue.lemma not in loose or child(cue.token, "ccomp") is not None)
         and (cue.lemma not in naming or child(cue.token, "ccomp", "oprd") is not None)
         and (cue.act is None or child(cue.token, "ccomp", "xcomp") is not None)
     }
@@ -107,8 +113,24 @@ def _conditions(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: i
             shared = _overlap(own, consequence) * 2 + _overlap(own, condition)
             if shared > most:
                 best, most = draft, shared
+        if best is None and _is_authors_own(reading, parsed, found, begin):
+            sentence = parsed.doc[found.condition[0]].sent
+            place = parsed.place(*trim_edges(parsed.doc, sentence.start, sentence.end - 1))
+            best = Draft("author", *place, list(sentence), parsed)
+            reading.drafts.append(best)
         if best is not None:
             reading.add_condition(best, parsed, found)
+
+
+def _is_authors_own(reading: Reading, parsed: Parsed, found: Found, begin: int) -> bool:
+    """Whether the writer says a condition that binds somebody, in a sentence that is nobody's statement."""
+    sentence = parsed.doc[found.condition[0]].sent
+    place = parsed.place(sentence.start, sentence.end - 1)
+    filed = any(_overlap((d.start, d.end), place) for d in reading.drafts[begin:])
+    named = reading.cast.between(*place) or any(
+        t.dep_ in SUBJECTS and is_actor_noun(t) for t in sentence
+    )
+    return bool(named) and not filed and sentence.text.strip()[-1:] != "?" and len(sentence) > 5
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
@@ -118,16 +140,16 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 def _statements(document: Document, reading: Reading) -> list[Statement]:
     drafts = sorted(reading.drafts, key=lambda d: (d.start, d.end))
     _unify(reading, drafts)
-    acts = [
-        draft.act
-        if draft.act and not (draft.conditions and draft.layer == "reported")
-        else act_of(draft)
-        for draft in drafts
-    ]
-    targets = assign_targets(reading, drafts, acts)
+    addressees = Addressees(reading, drafts)
     statements = []
-    for number, (draft, act) in enumerate(zip(drafts, acts, strict=True)):
+    for number, draft in enumerate(drafts):
+        told = tell(reading, draft, addressees.addressed(draft))
+        if _passes_on(reading, draft, told):
+            told = tell(reading, draft, addressees.addressed(draft))
+        conditional = bool(draft.conditions) and draft.layer == "reported"
+        act = draft.act if draft.act and not conditional else act_of(draft, told)
         negated = denies(draft)
+        targets = addressees.of(draft, told, act)
         statements.append(
             Statement(
                 id=f"{document.id}.{number + 1}",
@@ -137,8 +159,10 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
                 speaker=draft.speaker,
                 via=draft.via,
                 quote=make_span(reading.text, *draft.quote) if draft.quote else None,
-                targets=targets[number],
-                conditions=with_agents(reading, draft, targets[number]),
+                targets=targets,
+                inferred_targets=() if targets else addressees.inferred(draft),
+                events=tuple(told.events),
+                conditions=told.conditions,
                 negated=negated,
                 modality=modality_of(draft, act, negated=negated),
                 confidence=confidence_of(draft, act),
@@ -147,6 +171,30 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
             )
         )
     return clustered(statements)
+
+
+def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
+    """Let a report within a report be said by whom it reports: "Kenya said Somalia had threatened …".
+
+    Returns whether the speaker changed; the one who tells it becomes the relay.
+    """
+    cue, outer = draft.cue, draft.speaker
+    if not told.main or cue is None or cue.act is not None or outer is None:
+        return False
+    if draft.layer != "reported" or cue.kind != "verb":
+        return False
+    clause = told.clauses[0]
+    inner = clause.told_by if clause.told_by is not None else clause.by
+    if inner is None or inner.pos_ not in ("NOUN", "PROPN"):
+        return False
+    meant = reading.cast.resolve(draft.parsed, inner)
+    if meant is None or reading.same.get(meant.id, meant.id) == outer.id:
+        return False
+    draft.speaker = replace(meant, id=reading.same.get(meant.id, meant.id))
+    draft.via = draft.via or outer
+    draft.nested = True
+    draft.act = None
+    return True
 
 
 def _unify(reading: Reading, drafts: list[Draft]) -> None:
@@ -165,36 +213,3 @@ def _open_names(reading: Reading) -> list[str]:
         f"open name: “{name.name}” may mean {' or '.join(name.candidates)}, or no party"
         for name in reading.cast.opened
     ]
-
-
-def _actors(reading: Reading, statements: list[Statement]) -> tuple[Actor, ...]:
-    """Return the actors that statements name, in the order of their first appearance."""
-    known = {s.actor.id: s.actor for s in reading.cast.sightings}
-    people = {mention.name for mention in reading.cast.people.values()}
-    named = [(s.speaker.id, s.speaker.name) for s in statements if s.speaker is not None]
-    named += [(party, name) for name, party in reading.cast.bodies.items()]
-    bodies: dict[str, str] = {}
-    for party, name in named:
-        if _slug_is_name(party, name):
-            bodies.setdefault(party, name)
-    found: dict[str, Actor] = {}
-    for statement in statements:
-        for mention, kind in ((statement.speaker, "group"), (statement.via, "outlet")):
-            if mention is not None and mention.id not in found:
-                kind = "person" if kind == "group" and mention.name in people else kind
-                own = _slug_is_name(mention.id, mention.name)
-                titled = bodies.get(mention.id) or mention.id.replace("-", " ").title()
-                name = mention.name if own else titled
-                found[mention.id] = known.get(
-                    mention.id, Actor(mention.id, name, kind if own else "group")
-                )
-        for target in statement.targets:
-            name = bodies.get(target) or target.replace("-", " ").title()
-            found.setdefault(target, known.get(target, Actor(target, name, "group")))
-    return tuple(found.values())
-
-
-def _slug_is_name(slug: str, name: str) -> bool:
-    return set(slug.split("-")) <= set(
-        "".join(c if c.isalnum() else " " for c in name.lower()).split()
-    )

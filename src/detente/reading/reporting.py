@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.actors import is_holder
 from detente.reading.attribution import Cue
 from detente.reading.clauses import (
     before_held,
@@ -16,7 +17,6 @@ from detente.reading.clauses import (
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.nouns import is_holder
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 from detente.reading.views import MODALS, read_author, read_deed, read_interpretation
 
@@ -66,8 +66,14 @@ def _from_verb(
         return
     if cue.source is not None and (cue.source.i in held or _is_nobody(cue.source)):
         return
+    if cue.content is not None and reading.can_speak(parsed, cue.source):
+        if not held & set(range(cue.content[0], cue.content[1] + 1)):
+            _file(reading, parsed, cue, cues, *cue.content)
+        return
     if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
+    if cue.act is not None and any(c.lower_ in _GUESSING for c in verb.children):
+        return  # "likely intends to …": the writer's guess
     content = child(verb, "ccomp")
     contents = [c for c in verb.children if c.dep_ == "ccomp"]
     if len(contents) > 1 and contents[0].i < verb.i < contents[-1].i:
@@ -159,6 +165,12 @@ def _from_verb(
     first, last = own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
+
+
+#: Adverbs by which a writer guesses what somebody means to do.
+_GUESSING = frozenset(
+    ("likely", "probably", "apparently", "presumably", "seemingly", "perhaps", "possibly")
+)
 
 
 def _is_torn(contents: list[Any]) -> bool:

@@ -6,18 +6,8 @@ import re
 from typing import Any
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
-#: Pronouns and the kind of actor that they mean.
-PRONOUNS = {
-    "he": "person",
-    "she": "person",
-    "him": "person",
-    "her": "person",
-    "it": "body",
-    "they": "they",
-    "them": "they",
-    "who": "",
-}
+#: Verbs whose object is said to have done what follows "of" or "for".
+ACCUSING = ("accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce")
 PERSONAL = ("he", "she", "him", "her", "his", "hers")
 
 
@@ -76,6 +66,10 @@ def subject_of(verb: Any, *, depth: int = 5) -> Any | None:
     head = verb.head
     if head == verb:
         return None
+    if verb.dep_ == "pcomp" and head.lower_ in ("of", "for", "with"):
+        accused = child(head.head, "dobj", "nsubjpass")
+        if accused is not None and head.head.lemma_.lower() in ACCUSING:
+            return accused  # "accused Orland of saying …"
     if verb.dep_ == "relcl":
         return head
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep", "parataxis"):

@@ -1,127 +1,173 @@
-"""Transcripts and statements: a label or a title tells who speaks, and marks are left out.
+"""What speakers say in texts without marks: transcripts, statements, communiqués, resolutions.
 
-"PRESIDENT KOVAC: If they …" opens a turn; under "Statement by the Ministry of …" or "Open letter from
-the residents …" the whole text is the speaker's own. The words count as quoted. Sentences in which nothing is done with words (no
-condition, no act beyond a statement) are left to the text; questions of journalists are passed over.
+:mod:`detente.reading.forms` finds whose words stand where; here every sentence that says something of
+the matter becomes a statement of its speaker, as if quoted. Questions, greetings and what keeps a
+meeting going are left to the text. What a speaker reports of others by name is theirs. A communiqué
+is said by those who sign it together, a sentence in it by the one that is its subject.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
+from detente.actors import Registry, is_actor_noun, slug
 from detente.evidence import Mention
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
 from detente.reading.drafts import Draft, Reading
+from detente.reading.forms import SMALL, Turn, asks, opens_paragraph, words
 from detente.reading.kinds import OWN
-from detente.reading.language import Parsed
+from detente.reading.language import Frame, Parsed, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE
-from detente.reading.nouns import slug
 from detente.reading.paragraphs import Paragraph
-from detente.reading.parties import party_of_person
+from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
+from detente.reading.syntax import SUBJECTS
+from detente.reading.telling import tell
 
 if TYPE_CHECKING:
-    from detente.reading.cast import Cast
+    from detente.actors import Cast
 
-#: Words of a name that are written small even in "Minister of Trade".
-_SMALL = ("of", "the", "and", "for", "de", "von", "van", "al")
-_WORD = rf"(?:[A-Z][\w.'’-]*|{'|'.join(_SMALL)})"
-_LABEL = re.compile(rf"({_WORD}(?: {_WORD}){{0,6}})(?: \([^()\n]{{1,40}}\))?:\s+(?=\S)")
-#: "Joint statement by …", "Open letter from the residents of Holm to Acme".
-_OWN_TITLE = re.compile(
-    r"\s*(?:[A-Z][\w-]* |[a-z]+ ){0,3}?(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu[eé]|[Ll]etter|[Rr]emarks|[Ss]peech"
-    r"|[Aa]ddress|[Mm]essage)(?: of \d[^\n]{0,20})? (?:by|from|of) "
-    r"((?:[Tt]he )?[A-Z][^\n,:;]{1,100}?)(?= (?:to|on|at|in|following|after|regarding|concerning) |[,:]|\s*$)",
-    re.MULTILINE,
-)
-_TOLD = re.compile(r"\b(?:said|told|added|replied)\b")
-#: What is said to be polite, or to be heard.
-_COURTESY = re.compile(
-    r"(?:thank|thanks|welcome|good (?:morning|afternoon|evening)|let me|ladies|dear)\b", re.I
-)
 #: Noted where the party of a label follows only from what the two speakers say.
 INFERRED_PARTY = "speaker's party inferred"
+#: Who signs a joint text, together.
+TOGETHER = "signatories"
+#: Words of the longest sentence that may be a greeting or thanks and nothing else.
+_BRIEF = 18
+#: What a resolution's paragraphs lack: "[The Council] demands that …".
+_SUBJECT = "It "
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one speaker says: where the label stands, and the paragraphs that follow it."""
-
-    label: tuple[int, int]
-    words: tuple[Paragraph, ...]
-
-
-def find_turns(text: str, blocks: list[Paragraph]) -> list[Turn]:
-    """Return the turns of a transcript; none when the text is no transcript.
-
-    A text is one when labels open at least three paragraphs, and more than half of those that
-    stand between the first and the last, and some label comes again or all are in capitals.
-    """
-    found = [_LABEL.match(text, block.start, block.end) for block in blocks]
-    labels = [text[slice(*match.span(1))] for match in found if match]
-    if len(labels) < 3:
-        return []
-    numbers = [n for n, match in enumerate(found) if match]
-    inside = numbers[-1] - numbers[0] + 1
-    again = len(set(labels)) < len(labels) or all(label.isupper() for label in labels)
-    if not again or len(labels) * 2 <= inside or len(set(labels)) < 2:
-        return []
-    turns: list[Turn] = []
-    for number in range(numbers[0], len(blocks)):
-        block, match = blocks[number], found[number]
-        if match is not None:
-            opened = replace(block, start=match.end())
-            turns.append(Turn(match.span(1), (opened,)))
-        else:
-            turns[-1] = replace(turns[-1], words=(*turns[-1].words, block))
-    return turns
+def frames_of(text: str, turn: Turn) -> list[Frame]:
+    """Return what the parser is given of a turn: its label as a name, then its paragraphs."""
+    label = text[slice(*turn.label)]
+    frames = [Frame(_cased(label), ((0, turn.label[0], len(label), len(label)),), ())]
+    for block in turn.words:
+        frames.append(
+            _operative(text, block)
+            if turn.form == "resolution"
+            else plain_frame(text, block.start, block.end)
+        )
+    return frames
 
 
-def find_own_words(text: str, blocks: list[Paragraph]) -> list[Turn]:
-    """Return the one turn of a text whose title names the speaker; none when somebody tells of it."""
-    title = _OWN_TITLE.match(text)
-    if title is None or _TOLD.search(text, 0, 4000):
-        return []
-    following = tuple(block for block in blocks if block.start >= title.end())
-    return [Turn(title.span(1), following)] if following else []
+def _operative(text: str, block: Paragraph) -> Frame:
+    """Return the frame of a resolution's paragraph, its subject put in front for the parser."""
+    start = opens_paragraph(text, block)
+    said = text[start : block.end]
+    if said.split(" ")[0].lower() not in words()["operative"]:
+        return plain_frame(text, start, block.end)
+    size = len(_SUBJECT)
+    pieces = ((0, start, size, 0), (size, start, len(said), len(said)))
+    return Frame(_SUBJECT + said[:1].lower() + said[1:], pieces, ())
 
 
 def read_turns(reading: Reading, turns: list[Turn], parsed: list[list[Parsed]]) -> None:
-    """File what the speakers of a transcript say; conditions are attached by the caller."""
+    """File what the speakers of a transcript say; conditions are attached by the caller.
+
+    Parameters
+    ----------
+    turns, parsed : list
+        The turns, and for each what came of its :func:`frames_of`.
+    """
     speakers = _speakers(reading, turns, parsed)
-    for turn, parts in zip(turns, parsed, strict=True):
+    for turn, (_, *parts) in zip(turns, parsed, strict=True):
         found = speakers.get(reading.text[slice(*turn.label)])
         if found is None:
             continue
         speaker, inferred = found
-        span = make_span(reading.text, *turn.label)
+        signed = _signed_by(reading, turn) if turn.form == "joint" else {}
         for part in parts:
             cues = find_cues(part)
+            others = _reported(reading, part, cues, speaker, signed)
             for sentence in part.doc.sents:
                 tokens = [t for t in sentence if not t.is_space]
-                if len(tokens) < 3 or tokens[-1].text == "?":
+                if not _is_said(tokens) or _filed(others, part, tokens):
                     continue
                 start, end = part.place(tokens[0].i, tokens[-1].i)
-                if _COURTESY.match(reading.text, start):
-                    continue
-                mention = Mention(speaker.id, speaker.name, span)
-                quote = (start, end)
-                cue = _own_cue(reading, part, cues.get(sentence.root.i), speaker)
-                draft = Draft("quoted", start, end, tokens, part, cue, quote, mention, rule="label")
+                who = _signatory(reading, part, sentence, signed) or speaker
+                cue = _own_cue(reading, part, cues.get(sentence.root.i), who, turn.form)
+                draft = Draft(
+                    "quoted", start, end, tokens, part, cue, (start, end), who, rule="label"
+                )
                 draft.notes += [INFERRED_PARTY] if inferred else []
                 reading.drafts.append(draft)
 
 
-def _own_cue(reading: Reading, parsed: Parsed, cue: Cue | None, speaker: Mention) -> Cue | None:
+def _is_said(tokens: list[Any]) -> bool:
+    """Whether a sentence says something: no question, no greeting, no stage direction."""
+    if len([t for t in tokens if t.is_alpha]) < 3 or tokens[-1].text == "?":
+        return False
+    if not any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return False
+    if tokens[0].text in "([" and tokens[-1].text in ")].":
+        return False
+    if len(tokens) > _BRIEF:
+        return True
+    doc = tokens[0].doc
+    return _housekeeping().match(doc[tokens[0].i : tokens[-1].i + 1].text) is None
+
+
+@lru_cache(maxsize=1)
+def _housekeeping() -> re.Pattern[str]:
+    opens = r"(?:\W|(?:and|so|well|okay|ok|yes|no|but|again|look|all right),? )*"
+    return re.compile(rf"{opens}(?:{'|'.join(words()['housekeeping'])})", re.IGNORECASE)
+
+
+def _reported(
+    reading: Reading,
+    parsed: Parsed,
+    cues: dict[int, Cue],
+    speaker: Mention,
+    signed: dict[str, str],
+) -> list[Draft]:
+    """File what a speaker reports of others by name, and leave out the rest of what is reported.
+
+    "Orland's commander said that they would …" in Velia's statement are Orland's words.
+    """
+    begin = len(reading.drafts)
+    read_reports(reading, parsed, cues, begin)
+    kept = [
+        draft
+        for draft in reading.drafts[begin:]
+        if draft.layer == "reported"
+        and draft.speaker is not None
+        and draft.speaker.id not in (speaker.id, *signed)
+        and draft.cue is not None
+        and draft.cue.source is not None
+        and draft.cue.source.pos_ != "PRON"
+        and not (signed and draft.cue.source.lower_ in words()["together"])
+        and (draft.cue.act != "THREATEN" or draft.cue.token.i not in {t.i for t in draft.tokens})
+    ]
+    reading.drafts[begin:] = kept
+    return kept
+
+
+def _filed(others: list[Draft], parsed: Parsed, tokens: list[Any]) -> bool:
+    """Whether most of a sentence has been filed as what somebody else said."""
+    place = {t.i for t in tokens}
+    return any(
+        draft.parsed is parsed and len(place & {t.i for t in draft.tokens}) * 2 > len(place)
+        for draft in others
+    )
+
+
+def _own_cue(
+    reading: Reading, parsed: Parsed, cue: Cue | None, speaker: Mention, form: str
+) -> Cue | None:
     """Return the verb by which a speaker names its own act: "we ask …", "Norland calls on …"."""
     if cue is None or cue.act is None or cue.source is None:
         return None
-    if cue.source.lower_ in OWN:
+    source = cue.source.lower_
+    if source in OWN or (form == "resolution" and source == "it"):
+        return cue
+    if form == "joint" and source in words()["together"]:
         return cue
     named = reading.cast.resolve(parsed, cue.source)
     own = named is not None and (
@@ -131,11 +177,36 @@ def _own_cue(reading: Reading, parsed: Parsed, cue: Cue | None, speaker: Mention
 
 
 def drop_plain(reading: Reading, begin: int) -> None:
-    """Leave out the sentences of a transcript that only state something."""
+    """Leave out the sentences of a turn that say nothing of the matter: "The weather is fine."."""
+    kept = []
     for draft in reading.drafts[begin:]:
-        draft.act = act_of(draft)
-    kept = [d for d in reading.drafts[begin:] if d.conditions or d.act != "STATE"]
+        if draft.rule != "label":
+            kept.append(draft)
+            continue
+        draft.act = act_of(draft, tell(reading, draft, None))
+        if draft.conditions or draft.act != "STATE" or _is_of_the_matter(reading, draft):
+            kept.append(draft)
     reading.drafts[begin:] = kept
+
+
+def _is_of_the_matter(reading: Reading, draft: Draft) -> bool:
+    """Whether a plain sentence takes a position: it names somebody, or tells what ought to be."""
+    if draft.tokens[0].lower_ in words()["preamble"]:
+        return False
+    if reading.cast.between(draft.start, draft.end):
+        return True
+    layers = lexicon().layers
+    people = layers["people"] | layers["bodies"] | layers["stand_alone"]
+    return any(
+        t.lower_ in OWN
+        or t.lower_ in ("must", "should", "ought", "nobody", "one", "they", "them")
+        or (t.pos_ == "PROPN" and is_actor_noun(t) and t.i > draft.tokens[0].i)
+        or t.lemma_.lower() in people
+        for t in draft.tokens
+    )
+
+
+# -- who speaks --------------------------------------------------------------------------------
 
 
 def _speakers(
@@ -143,37 +214,142 @@ def _speakers(
 ) -> dict[str, tuple[Mention, bool]]:
     """Return whom each label names, and whether that had to be inferred."""
     text, cast = reading.text, reading.cast
-    labels: dict[str, tuple[int, int]] = {}
-    for turn in turns:
-        labels.setdefault(text[slice(*turn.label)], turn.label)
+    labels: dict[str, tuple[Turn, Parsed]] = {}
+    for turn, parts in zip(turns, parsed, strict=True):
+        labels.setdefault(text[slice(*turn.label)], (turn, parts[0]))
     own: dict[str, Counter[str]] = {label: Counter() for label in labels}
     asked: dict[str, Counter[str]] = {label: Counter() for label in labels}
-    for turn, parts in zip(turns, parsed, strict=True):
+    for turn, (_, *parts) in zip(turns, parsed, strict=True):
         for part in parts:
             for name, intends in _named_subjects(cast, part):
                 (own if intends else asked)[text[slice(*turn.label)]][name] += 1
-    found: dict[str, tuple[Mention, bool]] = {}
-    for label, place in labels.items():
-        if slug(label).split("-")[0] in lexicon().layers["asking"] or _is_outlet(cast, place):
-            continue
+    briefed = any(asks(label) for label in labels)
+    parties: dict[str, str] = {}
+    for label, (turn, named) in labels.items():
+        guest = turn.form == "label" and not _is_host(label, briefed=briefed)
         name = _name(label)
-        party = _party(cast, name, place)
-        if party is None and own[label]:
+        known = (
+            None
+            if turn.form == "joint"
+            else _party(cast, name, turn.label)
+            or (_resolved(cast, name, named) if guest or turn.form != "label" else None)
+        )
+        if known is not None:
+            parties[label] = known
+    hosts = [label for label in labels if _is_host(label, briefed=briefed)]
+    home = Counter(parties[label] for label in hosts if label in parties).most_common(1)
+    host = home[0][0] if home else _home(cast)
+    found: dict[str, tuple[Mention, bool]] = {}
+    for label, (turn, _) in labels.items():
+        span = make_span(text, *turn.label)
+        if turn.form == "joint":
+            found[label] = Mention(TOGETHER, _cased(label), span), False
+            continue
+        if asks(label) or _is_outlet(cast, turn.label) or _only_asks(text, label, turns):
+            continue
+        if label == "A":
+            answers = _who_answers(cast, text, turns)
+            if answers is not None:
+                found[label] = answers, False
+            continue
+        party = parties.get(label) or (host if label in hosts and turn.form == "label" else None)
+        if party is None and turn.form == "label" and own[label]:
             party = own[label].most_common(1)[0][0]  # "Borduria will not withdraw"
-        found[label] = Mention(party or slug(name), name), False
+        name = _name(label)
+        found[label] = Mention(party or slug(name), name, span), False
         _takes_its_names(cast, found[label][0])
-    if len(found) == 2:
-        (one, (first, _)), (two, (second, _)) = found.items()
-        for label, mention, other in ((one, first, second), (two, second, first)):
-            opposite = two if label == one else one
-            named = [n for n in asked[opposite] if n not in (other.id, mention.id)]
-            if (
-                mention.id == slug(mention.name)
-                and other.id != slug(other.name)
-                and len(named) == 1
-            ):
-                found[label] = Mention(named[0], mention.name), True
+    return _against(found, asked)
+
+
+def _against(
+    found: dict[str, tuple[Mention, bool]], asked: dict[str, Counter[str]]
+) -> dict[str, tuple[Mention, bool]]:
+    """Give the second of two speakers the party of which the first speaks, where there is but one."""
+    if len(found) != 2:
+        return found
+    (one, (first, _)), (two, (second, _)) = found.items()
+    for label, mention, other in ((one, first, second), (two, second, first)):
+        opposite = two if label == one else one
+        named = [n for n in asked[opposite] if n not in (other.id, mention.id)]
+        unknown = mention.id == slug(mention.name) and other.id != slug(other.name)
+        if unknown and len(named) == 1:
+            found[label] = replace(mention, id=named[0]), True
     return found
+
+
+def _only_asks(text: str, label: str, turns: list[Turn]) -> bool:
+    """Whether somebody's turns all end in a question, and are no minister's: who interviews."""
+    own = [turn for turn in turns if text[slice(*turn.label)] == label and turn.form == "label"]
+    if not own or _holds_office(label) or len({text[slice(*t.label)] for t in turns}) < 2:
+        return False
+    return all(
+        turn.words and text[turn.words[-1].start : turn.words[-1].end].rstrip("*_ \n").endswith("?")
+        for turn in own
+    )
+
+
+def _who_answers(cast: Cast, text: str, turns: list[Turn]) -> Mention | None:
+    """Return who stands behind a bare "A": the last person named before the first question."""
+    before = turns[0].label[0]
+    named = [
+        (text.rfind(name, 0, before), person)
+        for name, person in cast.people.items()
+        if text.rfind(name, 0, before) >= 0
+    ]
+    return max(named, key=lambda entry: entry[0])[1] if named else None
+
+
+def _holds_office(label: str) -> bool:
+    """Whether a label is that of somebody who holds an office of a state, or is addressed so."""
+    layers = lexicon().layers
+    offices = layers["state_offices"] | {"secretary", "spokesman", "spokeswoman", "spokesperson"}
+    own = [word.strip(".,'’").lower() for word in label.split()]
+    return any(word in offices for word in own)
+
+
+def _is_host(label: str, *, briefed: bool) -> bool:
+    """Whether a label is of the government at whose lectern it stands, not of a guest's head of state.
+
+    "THE PRESIDENT", "PRESS SECRETARY LANE"; "MR. REEVE" where reporters ask; not "PRESIDENT YOON".
+    """
+    titles = lexicon().layers["titles"] | frozenset(SMALL)
+    own = [word.strip(".,'’").lower() for word in label.split()]
+    if all(word in titles for word in own) and _holds_office(label):
+        return True
+    if any(word in ("president", "prime", "premier", "chancellor", "king", "emir") for word in own):
+        return "vice" in own
+    addressed = own[0] in ("mr", "mrs", "ms", "miss") or "administration" in own
+    return _holds_office(label) or (briefed and addressed)
+
+
+#: "my fellow Americans", "every single Velian": whose people a speaker counts itself to.
+_OWN_PEOPLE = re.compile(r"\b(?:fellow|every|each|as|all|my|our|us) (?:single )?([A-Z]\w+)")
+_HEAD_OF_STATE = re.compile(
+    r"\b(?:President|Prime Minister|Premier|Chancellor) (?:[A-Z][\w.]* ){0,2}?([A-Z]\w+)"
+)
+
+
+def _home(cast: Cast) -> str | None:
+    """Return the one state at whose lectern a text is spoken.
+
+    It is the one whose organs the text names ("the White House"), else the one whose head it names
+    most, else whose people the speaker counts itself to.
+    """
+    organs = lexicon().layers["organs"] | {"house", "palace", "street"}
+    seats = [
+        s.actor.id
+        for s in cast.sightings
+        if s.sense == "seat"
+        and not s.is_place
+        and cast.text[s.start : s.end].lower().split()[-1] in organs
+    ]
+    heads = [Registry.default().person(match.group(1)) for match in _HEAD_OF_STATE.finditer(cast.text)]
+    people = [s.actor.id for m in _OWN_PEOPLE.finditer(cast.text) for s in cast.between(*m.span(1))]
+    for votes in (seats, heads, people):
+        most = Counter(vote for vote in votes if vote is not None).most_common(2)
+        if most and (len(most) == 1 or most[0][1] > most[1][1]):
+            return most[0][0]
+    return None
 
 
 def _takes_its_names(cast: Cast, speaker: Mention) -> None:
@@ -189,52 +365,159 @@ def _takes_its_names(cast: Cast, speaker: Mention) -> None:
             entry.mention = replace(entry.mention, id=speaker.id)
 
 
-def _named_subjects(cast: Cast, parsed: Parsed) -> list[tuple[str, bool]]:
-    """Return the bodies that act in a turn, and whether the speaker tells what they intend."""
-    found = []
+def _named_subjects(cast: Cast, parsed: Parsed) -> Iterator[tuple[str, bool]]:
+    """Yield the bodies that act in a turn, and whether the speaker tells what they intend."""
     for token in parsed.doc:
         if token.dep_ != "nsubj" or token.pos_ != "PROPN":
             continue
         start, end = parsed.place(token.left_edge.i, token.i)
         known = [s.actor.id for s in cast.between(start, end)]
-        words = cast.text[start:end].removeprefix("the ").removeprefix("The ")
-        party = known[0] if known else cast.bodies.get(words, slug(words))
+        named = cast.text[start:end].removeprefix("the ").removeprefix("The ")
+        if not known and {w.lower() for w in named.split()} & _not_a_name():
+            continue  # "the Vice President will", "this EO will": nobody's own name
+        party = known[0] if known else cast.bodies.get(named, slug(named))
         verb = token.head
         main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
-        found.append((party, main and any(c.lower_ in FUTURE for c in verb.children)))
-    return found
+        yield party, main and any(c.lower_ in FUTURE for c in verb.children)
+
+
+@lru_cache(maxsize=1)
+def _not_a_name() -> frozenset[str]:
+    layers = lexicon().layers
+    return layers["titles"] | layers["organs"] | layers["collectives"] | layers["anonymous"]
 
 
 def _is_outlet(cast: Cast, place: tuple[int, int]) -> bool:
     return any(s.actor.kind == "outlet" for s in cast.between(*place))
 
 
+def _cased(label: str) -> str:
+    """Return a label in the case of names, letter for letter: "PRESIDENT KOVAC" is President Kovac."""
+    if not label.isupper():
+        return label
+    return re.sub(
+        r"[^\W\d_][\w.'’-]*",
+        lambda m: m[0].lower() if m[0].lower() in SMALL else m[0].title().replace("’S", "’s"),
+        label,
+    )
+
+
 def _name(label: str) -> str:
-    """Return a label in the case of names: "PRESIDENT KOVAC" is President Kovac."""
-    label = re.sub(r"^[Tt]he ", "", label)
-    words = [w if w.lower() in _SMALL else w[:1] + w[1:].lower() for w in label.split()]
-    return " ".join(words) if label.isupper() else label
+    """Return who a label names, without article and with what follows a comma left out."""
+    bare = re.sub(r"^[Tt]he ", "", " ".join(_cased(label).split()))
+    first = bare.split(",")[0]
+    return first if len(first.split()) > 1 else bare
 
 
 def _party(cast: Cast, name: str, place: tuple[int, int]) -> str | None:
     """Return the party of a label: a body it names, a known person, or what the text says of one."""
-    sighted = cast.between(*place)
-    if sighted:
-        return sighted[0].actor.id
-    titles = lexicon().layers["titles"]
+    titles = lexicon().layers["titles"] | words()["answering"]
     person = " ".join(w for w in name.split() if w.lower().strip(".") not in titles)
-    if not person:
-        return None
-    known = party_of_person(person) or (cast.people[person].id if person in cast.people else None)
-    if known is not None and known != slug(person):
+    known = Registry.default().person(person) if person else None
+    if known is not None:
         return known
-    last = re.escape(person.split()[-1])
+    sighted = [s for s in cast.between(*place) if s.actor.kind != "outlet"]
+    if sighted:
+        return sighted[0].actor.principal or sighted[0].actor.id
+    own = cast.people.get(person)
+    titled = own is not None and set(own.id.split("-")) & (titles - {"general", "state"})
+    if own is not None and not titled and not _is_slug_of(own.id, f"{own.name} {name}"):
+        return own.id
+    last = re.escape(person.split()[-1]) if person else ""
+    if last and place[1] - place[0] < 60:
+        party = _said_of(cast, last, place)
+        if party is not None:
+            return party
+    return _state_served(cast.text[slice(*place)]) or _state_of_agency(cast, place)
+
+
+def _resolved(cast: Cast, name: str, parsed: Parsed) -> str | None:
+    """Return the party that the parse of a label leads to, None where that is only its own words."""
+    titles = lexicon().layers["titles"]
+    root = next((t for t in parsed.doc if t.dep_ == "ROOT"), None)
+    mention = cast.resolve(parsed, root) if root is not None and root.pos_ != "VERB" else None
+    if mention is None or mention.id in {slug(known) for known in cast.people}:
+        return None
+    office = set(mention.id.split("-")) & (titles - {"general", "state"})
+    if office or (mention.id not in cast.bodies.values() and _is_slug_of(mention.id, name)):
+        return None
+    return mention.id
+
+
+def _is_slug_of(party: str, name: str) -> bool:
+    """Whether an id is only words of the name: nobody knows whom that person speaks for."""
+    return set(party.split("-")) <= set(slug(name).split("-"))
+
+
+def _said_of(cast: Cast, last: str, place: tuple[int, int]) -> str | None:
+    """Return the party that the text gives somebody: "Kolar of Velia", "White House Spokesman Al Reeve"."""
     for pattern in (
-        rf"\b(?i:{last}) of (?:the )?([A-Z][\w-]+)",
+        rf"\b(?i:{last}) of (?:the )?([A-Z][\w-]+(?: of [A-Z][\w-]+)?)",
         rf"\b([A-Z][\w-]+)['’]s (?:\w+ ){{1,4}}(?:[A-Z][\w-]+ )?(?i:{last})\b",
+        rf"\b([A-Z][\w-]+ [A-Z][\w-]+|[A-Z][\w-]+) (?:[A-Z][\w-]+ ){{1,5}}(?i:{last})\b",
+        rf"\b(?i:{last}), [^.\n]{{0,60}}?\b(?:of|for|at) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)",
     ):
-        said = re.search(pattern, cast.text)
-        if said is not None:
+        for said in re.finditer(pattern, cast.text):
+            if place[0] <= said.start() < place[1]:
+                continue
             named = cast.between(*said.span(1))
-            return named[0].actor.id if named else slug(said.group(1))
+            if named:
+                return named[0].actor.id
+            if " of " in said.group() or "’s" in said.group() or "'s" in said.group():
+                return slug(said.group(1))
     return None
+
+
+def _state_of_agency(cast: Cast, place: tuple[int, int]) -> str | None:
+    """Return the state whose news agency stands in the dateline of an official's statement."""
+    line = cast.text.rfind("\n", 0, place[0]) + 1
+    return next((s.owner for s in cast.between(line, place[0]) if s.owner), None)
+
+
+def _state_served(label: str) -> str | None:
+    """Return the state at the end of an office: "…, deputy director of the Central Bureau of Velia"."""
+    layers = lexicon().layers
+    offices = (
+        layers["titles"]
+        | layers["organs"]
+        | layers["offices"]
+        | layers["state_offices"]
+        | {"bureau"}
+    )
+    served = re.search(r"\bof (?:the )?([A-Z][\w-]+)$", label)
+    if served is None or served.group(1).lower() in layers["portfolios"] | layers["organs"]:
+        return None
+    own = {word.strip(".,").lower() for word in label[: served.start()].split()}
+    return slug(served.group(1)) if own & offices else None
+
+
+# -- joint texts -------------------------------------------------------------------------------
+
+
+def _signed_by(reading: Reading, turn: Turn) -> dict[str, str]:
+    """Return who signs a joint text: the ids of those that its first words or title name."""
+    cast, text = reading.cast, reading.text
+    start, end = turn.label
+    title = text.rfind("\n", 0, start) + 1
+    named = {s.actor.id: s.actor.name for s in cast.between(title, end)}
+    for match in re.finditer(
+        r"\b[Gg]overnments? of (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)", text[start:end]
+    ):
+        if not cast.between(start + match.start(1), start + match.end(1)):
+            named.setdefault(slug(match.group(1)), match.group(1))
+    if not named:
+        named = {s.actor.id: s.actor.name for s in cast.between(0, start)}
+    return named
+
+
+def _signatory(
+    reading: Reading, parsed: Parsed, sentence: Any, signed: dict[str, str]
+) -> Mention | None:
+    """Return the one that signs and is the subject of a sentence: "Canada will suspend …"."""
+    subject = next((c for c in sentence.root.children if c.dep_ in SUBJECTS), None)
+    if not signed or subject is None or subject.dep_ != "nsubj" or subject.pos_ == "PRON":
+        return None
+    if subject.lower_ in words()["together"] or any(c.dep_ == "conj" for c in subject.children):
+        return None
+    named = reading.cast.resolve(parsed, subject)
+    return named if named is not None and named.id in signed else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.actors import is_holder
 from detente.reading.attribution import Cue
 from detente.reading.clauses import (
     clause_edges,
@@ -13,7 +14,6 @@ from detente.reading.deeds import deed_act, spoken_act
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.nouns import is_holder
 from detente.reading.syntax import child, is_negated, subject_of, trim_edges
 
 MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll")

@@ -124,7 +124,7 @@ def _places(code: str) -> Iterable[tuple[str, str]]:
     from babel.core import get_global
     from babel.dates import get_timezone_location
 
-    from detente.reading.actors import Registry
+    from detente.actors import Registry
 
     locale = Locale(code)
     registry = Registry.default()

@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from detente.actors import slug
 from detente.documents import boilerplate_ranges
 from detente.evidence import Actor, Document, Mention, Span, Statement
-from detente.reading.actors.registry import slug
 from detente.reading.clusters import clustered
 from detente.reading.languages.conditions import conditions_in
 from detente.reading.languages.pack import Pack, load
@@ -326,7 +326,7 @@ class _Reader:
         return list(found.values())
 
     def _actor(self, actor: str, name: str) -> Actor:
-        from detente.reading.actors import Registry
+        from detente.actors import Registry
 
         known = Registry.default().actor(actor)
         if known is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from detente.actors import Registry, slug
 from detente.evidence import Mention, Span
-from detente.reading.actors.registry import Registry, slug
 from detente.reading.languages.pack import Pack
 from detente.reading.spans import make_span
 

@@ -1,0 +1,137 @@
+"""Bodies that a document names in full: firms, unions, courts, fronts, with their short forms."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from detente.actors.lexicon import actor_words, body_heads, kinds
+from detente.actors.words import CALENDAR
+
+_WORD = r"[A-Z][\w&.’'-]*[\w.&’']|&|[A-Z]"
+#: A short form: in brackets, or after "known as" or "or".
+_SHORT = re.compile(
+    r"\s?(?:\((?:the )?[\"“]?([A-Z][A-Za-z&.-]{1,11})[\"”]?\)"
+    r"|,? (?:also |better |commonly )?(?:known as|called|or) (?:the )?[\"“]?([A-Z][A-Z&.-]{1,11}[A-Z])\b)"
+)
+
+
+def full_names(text: str) -> list[str]:
+    """Return the names that end in a word for a kind of body, or that hold an ampersand.
+
+    Examples
+    --------
+    >>> full_names("The Harbour and Dock Employers’ Association met Acme Foods and Bolt Foods.")
+    ['Harbour and Dock Employers’ Association', 'Acme Foods', 'Bolt Foods']
+    >>> full_names("Carla Mendes, president of the Shipyard Workers of America")
+    ['Shipyard Workers of America']
+    """
+    found = []
+    for match in _run().finditer(text):
+        found += _names_in(match.group())
+    return list(dict.fromkeys(found))
+
+
+def short_forms(text: str, names: list[str]) -> dict[str, str]:
+    """Return the short forms that a text introduces for full names: "(HDL)", "known as ISF".
+
+    The letters must be initials of the name, in order.
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        at = text.find(name)
+        while at != -1:
+            match = _SHORT.match(text, at + len(name))
+            if match is not None:
+                short = match.group(1) or match.group(2)
+                if is_short_form(short, name):
+                    found.setdefault(short, name)
+            at = text.find(name, at + 1)
+    for short in dict.fromkeys(re.findall(r"\b[A-Z]{2,6}\b", text)):
+        fitting = [name for name in names if " " in name and is_short_form(short, name)]
+        if len(fitting) == 1:  # used without being introduced
+            found.setdefault(short, fitting[0])
+    return found
+
+
+def is_short_form(short: str, name: str) -> bool:
+    """Whether letters are the initials of a name.
+
+    Examples
+    --------
+    >>> is_short_form("FTC", "Federal Trade Commission"), is_short_form("OIP", "Harl Dockers’ League")
+    (True, False)
+    """
+    letters = [c for c in short.lower() if c.isalpha()]
+    words = re.findall(r"[A-Za-z]+", name.replace("’s", "").replace("'s", ""))
+    initials = [w[0].lower() for w in words if w[0].isupper() or w not in ("of", "the", "and")]
+    capitals = [w[0].lower() for w in words if w[0].isupper()]
+    return letters in (initials, capitals) or (
+        len(letters) > 2 and len(letters) == len(capitals) + 1 and letters[0] == capitals[0]
+    )
+
+
+def kind_of_body(name: str) -> str | None:
+    """Return the kind of a body by the words of its name.
+
+    Examples
+    --------
+    >>> kind_of_body("Bargemen's Federation of Great Britain"), kind_of_body("Orbell Pharma")
+    ('union', 'firm')
+    """
+    words = [w.lower().strip(".") for w in re.findall(r"[\w&.]+", name)]
+    stop = words.index("of") if "of" in words[1:] else len(words)
+    for word in (*reversed(words[:stop]), *words[stop:]):
+        for kind in kinds().values():
+            if word in kind.heads:
+                return kind.kind
+    return "firm" if "&" in name else None
+
+
+def kind_of_noun(noun: str) -> str | None:
+    """Return the kind of body to which a common noun returns: "carmaker" is a firm."""
+    return next((k.kind for k in kinds().values() if noun in k.again and noun not in k.heads), None)
+
+
+def _names_in(run: str) -> list[str]:
+    """Cut a run of capitalised words into the bodies it names."""
+    words = run.split()
+    while words and (words[0] in actor_words()["not_first"] or words[0].strip(".,") in CALENDAR):
+        words = words[1:]
+    heads = body_heads()
+    for i in range(len(words) - 2, 0, -1):  # "Ruth Adeyemi of the Federation": a person before it
+        held = {_plain(w) for w in words[:i]}
+        organs = {"ministry", "department", "office", "house", "friends", "doctors", "institute"}
+        if words[i] == "of" and words[i + 1] == "the" and not held & (heads | organs):
+            words = words[i + 2 :]
+            break
+    last = max((i for i, w in enumerate(words) if _plain(w) in heads or w == "&"), default=None)
+    if last is None or len(words) < 2 or words[0] in ("Radio", "TV", "News", "Television"):
+        return []
+    for i, word in enumerate(words):  # "Acme Foods and Bolt Foods" are two
+        if word == "and" and 0 < i < last and _plain(words[i - 1]) in heads:
+            left, right = " ".join(words[:i]), " ".join(words[i + 1 :])
+            return _names_in(left) + _names_in(right)
+    end = len(words)
+    if _plain(words[last]) in heads and words[last] != "&":
+        following = words[last + 1 : last + 2]
+        end = last + 1 if not following or following[0] not in ("of", "for", "&") else end
+    words = words[:end]
+    while words and words[-1] in ("of", "and", "for", "the", "&"):
+        words = words[:-1]
+    name = re.sub(r"['’]s?$", "", " ".join(words)).rstrip(".,")
+    first = words[0].lower().rstrip(".") if words else ""
+    offices = actor_words()["titles"] | actor_words()["state_posts"]
+    if len(words) < 2 or first in offices - {"trade", "labor", "labour", "home", "justice"}:
+        return []
+    return [name]
+
+
+def _plain(word: str) -> str:
+    return word.lower().strip(".,").removesuffix("'s").removesuffix("’s").rstrip("'’")
+
+
+@lru_cache(maxsize=1)
+def _run() -> re.Pattern[str]:
+    join = r"(?: (?:of|for|and|of the|for the|&))?"
+    return re.compile(rf"\b(?:{_WORD})(?:{join} (?:{_WORD}))+")

@@ -1,0 +1,133 @@
+"""The actors of a document as it leaves the reader: each with its kind, its principal and its other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from detente.actors.bodies import kind_of_body
+from detente.actors.cast import Cast
+from detente.actors.lexicon import actor_words
+from detente.actors.registry import Registry, slug
+from detente.evidence import ACTOR_KINDS, Actor, Statement
+from detente.evidence import Mention as Named
+
+
+def actors_of(
+    cast: Cast, statements: Iterable[Statement], same: Mapping[str, str]
+) -> tuple[Actor, ...]:
+    """Return the actors that statements name, in the order of their first appearance.
+
+    People who speak for somebody follow, with whom they speak for as their principal.
+
+    Parameters
+    ----------
+    cast : Cast
+    statements : iterable of Statement
+    same : mapping of str to str
+        Which ids stand for which party named in full.
+    """
+    told = _Told(cast, list(statements), same)
+    found: dict[str, Actor] = {}
+    for party, outlet in told.used():
+        if party not in found:
+            found[party] = told.actor(party, outlet=outlet)
+    for person in told.spokespeople():
+        found.setdefault(person.id, person)
+    return tuple(found.values())
+
+
+class _Told:
+    """What the cast and the statements tell about each id."""
+
+    def __init__(self, cast: Cast, statements: list[Statement], same: Mapping[str, str]) -> None:
+        self.cast, self.statements, self.same = cast, statements, same
+        self.kinds: dict[str, str] = {}
+        for entry in cast.subjects:
+            party = same.get(entry.mention.id, entry.mention.id)
+            self.kinds.setdefault(party, entry.actor_kind)
+        self.names: dict[str, dict[str, None]] = {}
+        for name, party in cast.bodies.items():
+            self.names.setdefault(same.get(party, party), {})[name] = None
+        for name, party in cast.places.names.items():
+            self.names.setdefault(party, {})[name] = None
+        for sighting in cast.sightings:
+            if sighting.sense != "people":
+                words = cast.text[sighting.start : sighting.end]
+                self.names.setdefault(sighting.actor.id, {})[words] = None
+
+    def used(self) -> Iterable[tuple[str, bool]]:
+        """Yield the ids that statements use, and whether an outlet relays under it."""
+        for statement in self.statements:
+            if statement.speaker is not None:
+                yield statement.speaker.id, False
+            if statement.via is not None:
+                yield statement.via.id, True
+            for party in (*statement.targets, *statement.inferred_targets):
+                yield party, False
+            for event in statement.events:
+                for agent in (event.agent, event.patient, event.nested_in):
+                    if agent is not None:
+                        yield agent, False
+
+    def actor(self, party: str, *, outlet: bool) -> Actor:
+        """Return the actor of an id."""
+        known = Registry.default().actor(party)
+        name = known.name if known is not None else self._name(party)
+        aliases = tuple(n for n in self.names.get(party, ()) if n != name)
+        if known is not None:
+            principal = Registry.default().owner(party)
+            return Actor(party, name, _allowed(known.kind), principal, aliases)
+        return Actor(party, name, "outlet" if outlet else self._kind(party, name), None, aliases)
+
+    def _name(self, party: str) -> str:
+        mine = [n for n in self.names.get(party, ()) if slug(n) == party]
+        spoken = [m.name for m in self._mentions() if m.id == party and slug(m.name) == party]
+        people = [m.name for m in self.cast.people.values() if slug(m.name) == party]
+        return next(iter([*mine, *people, *spoken]), party.replace("-", " ").title())
+
+    def _mentions(self) -> Iterable[Named]:
+        for statement in self.statements:
+            for mention in (statement.speaker, statement.via):
+                if mention is not None:
+                    yield mention
+
+    def _kind(self, party: str, name: str) -> str:
+        words = actor_words()
+        places = self.cast.places
+        if party in places.names.values() or party in places.adjectives.values():
+            return "state"
+        role = self.cast.kind_of_person(name)
+        if name in self.cast.people and self.cast.people[name].id == party:
+            return _allowed(role)
+        told = self.kinds.get(party, "body")
+        if told in ACTOR_KINDS and told not in ("body", "state"):
+            return told
+        last = party.split("-")[-1]
+        own = kind_of_body(name)
+        if own is not None:
+            return own
+        for kind, listed in (
+            ("court", words["bench"] | {"court", "tribunal"}),
+            ("union", {"union", "unions"}),
+            ("armed-group", {f"{word}s" for word in words["armed"]} | words["armed"]),
+            ("expert", words["experts"] | words["holders"]),
+            ("public", words["public"] | words["crowds"]),
+            ("firm", words["firms"]),
+        ):
+            if last in listed:
+                return kind
+        return "state" if told == "state" else "body"
+
+    def spokespeople(self) -> Iterable[Actor]:
+        """Yield the people who speak for somebody else, the principal's id with each."""
+        for mention in self._mentions():
+            name = mention.name
+            person = slug(name)
+            titled = name[:1].isupper() and person != mention.id and name in self.cast.people
+            if titled and self.cast.person(name) is not None:
+                full = self.cast.people[name].name
+                yield Actor(slug(full), full, "person", mention.id)
+
+
+def _allowed(kind: str) -> str:
+    return kind if kind in ACTOR_KINDS else "body"

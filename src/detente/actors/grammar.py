@@ -1,0 +1,70 @@
+"""Small questions about tokens of a parse; whatever has ``doc`` and ``place`` is a parse."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from detente.evidence import Span
+
+#: Pronouns of a third party and the kind of actor that they mean.
+PRONOUNS = {
+    "he": "person",
+    "she": "person",
+    "him": "person",
+    "her": "person",
+    "it": "body",
+    "they": "they",
+    "them": "they",
+    "who": "",
+}
+POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
+#: Pronouns that mean nobody who could be looked up.
+OPEN = frozenset(["i", "we", "you", "there", "that", "this", "which", "what", "who"])
+APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
+#: What hangs on a noun and is no part of the name; a hyphen inside a name is.
+_APART = frozenset(["relcl", "advcl", "acl", "cc", "conj", "punct", "preconj", "parataxis", "dep"])
+
+
+class Parse(Protocol):
+    """A parsed stretch of a document."""
+
+    @property
+    def doc(self) -> Any:
+        """The tokens."""
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Return the document's offsets of the tokens from ``first`` to ``last``."""
+
+
+def child(token: Any, *deps: str) -> Any | None:
+    """Return the first child with one of the dependencies."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def mention_edges(source: Any) -> tuple[int, int]:
+    """Return the first and last token of the noun phrase that names a source."""
+    if source.pos_ == "PRON":
+        return source.i, source.i
+    first, last = source.left_edge.i, source.right_edge.i
+    for c in source.children:
+        hyphen = c.text in ("-", "‑") and not c.whitespace_
+        apart = c.dep_ in _APART and not hyphen
+        post = c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to")
+        if apart or post or (c.dep_ == "appos" and c.i > source.i):
+            if c.i > source.i:
+                last = min(last, c.left_edge.i - 1)
+            else:
+                first = max(first, c.right_edge.i + 1)
+    if source.doc[last].text in APOSTROPHES and last > first:
+        last -= 1
+    return first, last
+
+
+def span_of(text: str, start: int, end: int) -> Span:
+    """Return the verbatim span of a stretch, blanks and commas cut off its edges."""
+    edges = " \t\n\r\f\v\u00a0,;:"
+    while start < end and text[start] in edges:
+        start += 1
+    while end > start and text[end - 1] in edges:
+        end -= 1
+    return Span(start, end, text[start:end])

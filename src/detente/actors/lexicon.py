@@ -1,0 +1,56 @@
+"""The words by which actors are told (``data/words.toml``, ``data/kinds.toml``), loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How bodies of a kind are named: last words of full names, the nouns that return to one."""
+
+    kind: str
+    heads: frozenset[str]
+    again: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def actor_words() -> dict[str, frozenset[str]]:
+    """Return the word lists by name."""
+    return {key: frozenset(words.split()) for key, words in _read("words").items()}
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, Kind]:
+    """Return the kinds of bodies by name."""
+    return {
+        name: Kind(
+            words["kind"], frozenset(words["heads"].split()), frozenset(words["again"].split())
+        )
+        for name, words in _read("kinds").items()
+    }
+
+
+@lru_cache(maxsize=1)
+def body_heads() -> frozenset[str]:
+    """Return the words that end the full name of a body, whatever its kind."""
+    return frozenset().union(*(kind.heads for kind in kinds().values()))
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Return common given names and whose they are: ``m`` or ``f``."""
+    return {
+        name: gender
+        for gender, key in (("f", "given_f"), ("m", "given_m"))
+        for name in actor_words()[key]
+    }
+
+
+def _read(name: str) -> dict[str, Any]:
+    data = resources.files("detente.actors").joinpath("data", f"{name}.toml")
+    return tomllib.loads(data.read_text(encoding="utf-8"))

@@ -1,0 +1,349 @@
+"""A noun phrase taken apart: the personal name, and the stretches that say who that is.
+
+"Kestrel's chairwoman, Dana Oster", "Ann Lee, 43, who leads the pilots' union", "Gov. Jed Pollard": the name
+stands in one place, and offices stand before it, after it, or in both places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from detente.actors.bodies import kind_of_noun
+from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, mention_edges
+from detente.actors.lexicon import actor_words, body_heads
+from detente.actors.words import CALENDAR, DETERMINERS
+
+if TYPE_CHECKING:
+    from detente.actors.cast import Cast
+
+_ENDS = frozenset((";", ".", "!", "?", "“", "”", '"', ":", "—", "–"))
+_LONGEST = 18
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A mention taken apart; stretches are first and last token, both included."""
+
+    parsed: Parse
+    source: Any
+    first: int
+    last: int
+    name: tuple[int, int] | None
+    segments: list[tuple[int, int]]
+    body_noun: str | None = None
+
+    @property
+    def doc(self) -> Any:
+        """The tokens."""
+        return self.parsed.doc
+
+
+@lru_cache(maxsize=1)
+def office_words() -> frozenset[str]:
+    """Return the words that name an office or a calling, singular and plural."""
+    words = actor_words()
+    vague = {
+        "state",
+        "supreme",
+        "opposition",
+        "acting",
+        "interim",
+        "prime",
+        "deputy",
+        "vice",
+        "home",
+        "health",
+        "then-president",
+        "then-us",
+        "now",
+        "education",
+        "transport",
+        "minister-designate",
+    }
+    found = words["titles"] - words["portfolios"] - words["former"] - vague - {"development"}
+    for key in (
+        "state_posts",
+        "place_posts",
+        "own_posts",
+        "bench",
+        "short_posts",
+        "spoken_for",
+        "experts",
+        "insiders",
+    ):
+        found |= words[key]
+    found |= {
+        "vp",
+        "lawyer",
+        "attorney",
+        "prosecutor",
+        "founder",
+        "owner",
+        "publicist",
+        "organizer",
+    }
+    return found | {f"{word}s" for word in found if word.isalpha()} - {"heads", "leads"}
+
+
+def is_office(token: Any) -> bool:
+    """Whether a word names an office here."""
+    if token.lower_ not in office_words():
+        return False
+    return token.pos_ not in ("VERB", "AUX") or token.is_title
+
+
+def office_in(doc: Any, first: int, last: int) -> tuple[int, int] | None:
+    """Return the first and last word of the office that a stretch names.
+
+    The first one that no possessive follows: "the prime minister's spokesman" is a spokesman.
+    """
+    for i in range(first, last + 1):
+        if not is_office(doc[i]) or (i < last and doc[i + 1].text in APOSTROPHES):
+            continue
+        end = i
+        while end < last and (
+            is_office(doc[end + 1]) or doc[end + 1].lower_ in ("general", "officer")
+        ):
+            end += 1
+        if end < last and doc[end + 1].text in APOSTROPHES:
+            continue
+        return i, end
+    return None
+
+
+def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
+    """Take apart the noun phrase that a token heads, with its appositions on both sides."""
+    doc = parsed.doc
+    first, last = mention_edges(source)
+    name = name_at(cast, parsed, source.i, first)
+    segments: list[tuple[int, int]] = []
+    end = last
+    if name is not None:
+        start, end = name
+        before = _before_comma(doc, start) if start == first else None
+        if before is not None:
+            segments.append(before)
+            first = before[0]
+        elif start > first:
+            segments.append((first, start - 1))
+        if last > end and doc[end + 1].lower_ in ("of", "for", "at", "from", "with"):
+            segments.append((end + 1, last))
+            end = last
+    else:
+        segments.append((first, last))
+    if name is None and is_office(doc[last]) and last + 1 < len(doc) and _may_name(doc[last + 1]):
+        end = last + 1
+        while end + 1 < len(doc) and (
+            _may_name(doc[end + 1]) or doc[end + 1].lower_ in actor_words()["particles"]
+        ):
+            end += 1
+        name = name_at(cast, parsed, end, last + 1)  # "Opposition leader Per Dahl", torn apart
+        end = end if name is not None else last
+        last = end
+    body_noun = _kind_before(doc, first, name[0]) if name is not None else None
+    for stretch in _after(doc, end):
+        body_noun = body_noun or _kind_beside(doc, stretch)
+        if name is None and office_in(doc, first, last) is not None:
+            name = _name_in(cast, parsed, stretch)
+            if name is not None:
+                continue
+        if _describes(doc, stretch):
+            segments.append(stretch)
+    return Phrase(parsed, source, first, last, name, segments, body_noun)
+
+
+def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] | None:
+    """Return the personal name that ends with a token, if one does."""
+    doc = parsed.doc
+    hyphened = at - 2 >= first and doc[at - 1].text in ("-", "‑") and doc[at - 2].is_title
+    if not (_may_name(doc[at]) or hyphened) or (
+        doc[at].lower_ in body_heads() - {"group"} and at == first
+    ):
+        return None
+    start = at
+    while start > first:
+        before = doc[start - 1]
+        if before.text in ("-", "‑") and not before.whitespace_ and start - 2 >= first:
+            start -= 2
+        elif _may_name(before) or before.lower_ in actor_words()["particles"]:
+            start -= 1
+        else:
+            break
+    while start < at and doc[start].lower_ in actor_words()["particles"] - {"al", "el", "bin"}:
+        start += 1
+    low, high = parsed.place(start, at)
+    for sighting in cast.between(low, high):
+        if sighting.end >= high:  # the whole is a known name
+            return None
+        start = max(start, _token_after(parsed, sighting.end, start, at))
+    while start < at and doc[start].text in cast.places.adjectives:
+        start += 1
+    text = doc[start : at + 1].text
+    if (
+        (text in cast.bodies and text not in cast.people)
+        or cast.places.of(text)
+        or doc[at].lower_ in cast.organ_words
+    ):
+        return None
+    if doc[at].lower_ in body_heads() and text not in cast.people:
+        return None
+    return start, at
+
+
+def _token_after(parsed: Parse, offset: int, first: int, last: int) -> int:
+    for i in range(first, last + 1):
+        if parsed.place(i, i)[0] >= offset:
+            return i
+    return last
+
+
+def _may_name(token: Any) -> bool:
+    text = token.text
+    if not text[:1].isupper() or token.lower_ in DETERMINERS or text in CALENDAR:
+        return False
+    words = actor_words()
+    low = token.lower_
+    if is_office(token) or low in words["state_organs"] | words["portfolios"] - {
+        "works",
+        "planning",
+    }:
+        return False
+    return low not in words["former"] and low not in (
+        "deputy",
+        "vice",
+        "prime",
+        "acting",
+        "interim",
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+    )
+
+
+def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
+    """Return the office before a name after a comma: "the operator's chief, Max Weller"."""
+    if start < 2 or doc[start - 1].text != "," or not is_office(doc[start - 2]):
+        head = doc[start].head
+        if start < 2 or doc[start - 1].text != ",":
+            return None
+        own = doc[start : start + 4]
+        head = next((t.head for t in own if t.dep_ == "appos"), None)
+        if head is None or not is_office(head) or not head.i < start - 1:
+            return None
+        return head.left_edge.i, start - 2
+    low = doc[start - 2].left_edge.i
+    for i in range(start - 3, max(start - 12, -1), -1):
+        if doc[i].text in _ENDS or doc[i].text == "," or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
+            break
+        low = (
+            min(low, i)
+            if doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "ADP", "CCONJ")
+            else low
+        )
+    return max(low, 0), start - 2
+
+
+def _after(doc: Any, end: int) -> list[tuple[int, int]]:
+    """Return the stretches between commas after a name, an age and a place in brackets left out."""
+    found: list[tuple[int, int]] = []
+    i = end + 1
+    if i < len(doc) and doc[i].text == "(":
+        while i < len(doc) - 1 and i - end < 8 and doc[i].text != ")":
+            i += 1
+        i += 1
+    while i + 1 < len(doc) and doc[i].text == "," and len(found) < 2:
+        start = i + 1
+        stop = start
+        while stop < len(doc) and stop - start < _LONGEST:
+            token = doc[stop]
+            if token.text in _ENDS or token.text == "," or token.is_space:
+                break
+            finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD") and stop > start
+            if finite and doc[start].lower_ != "who":
+                break
+            stop += 1
+        if stop == start:
+            break
+        if not (doc[start].like_num and stop - start <= 2):
+            found.append((start, stop - 1))
+        if stop >= len(doc) or doc[stop].text != ",":
+            break
+        i = stop
+    return found
+
+
+def _describes(doc: Any, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch says who somebody is, rather than what is told next."""
+    first, last = stretch
+    if doc[first].lower_ == "who":
+        verb = next((t for t in doc[first + 1 : last + 1] if t.pos_ == "VERB"), None)
+        return (
+            verb is not None
+            and verb.lemma_.lower() in actor_words()["leading"]
+            and verb.i - first < 3
+        )
+    office = office_in(doc, first, last)
+    if office is None:
+        words = actor_words()
+        return any(t.lower_ in words["public"] | words["experts"] for t in doc[first : last + 1])
+    lead = doc[first : office[0]]
+    return all(t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG") for t in lead) and doc[
+        first
+    ].lower_ not in ("when", "after", "if", "but", "and", "while", "as")
+
+
+def _kind_before(doc: Any, first: int, start: int) -> str | None:
+    """Return the kind of body that stands right before a name: "Japanese carmaker Hondo"."""
+    noun = str(doc[start - 1].lower_) if start > first else ""
+    people = noun in ("workers", "members", "staff", "management", "owner", "target")
+    return noun if kind_of_noun(noun) in ("firm", "body", "community") and not people else None
+
+
+def _kind_beside(doc: Any, stretch: tuple[int, int]) -> str | None:
+    """Return the kind of body that follows a name: "Green Harbour, a campaign group"."""
+    first, last = stretch
+    if doc[first].lower_ not in ("a", "an", "the") or office_in(doc, first, last) is not None:
+        return None
+    end = next(
+        (
+            i - 1
+            for i in range(first + 1, last + 1)
+            if doc[i].lower_ in ("of", "in", "for", "that", "which", "based", "with")
+        ),
+        last,
+    )
+    noun = str(doc[end].lower_)
+    words = actor_words()
+    bodies = (
+        words["collectives"]
+        | words["bodies"]
+        | words["firms"]
+        | words["own_bodies"]
+        | {"organization", "organisation", "charity", "nonprofit", "startup", "start-up"}
+    )
+    return noun if noun in bodies - words["crowds"] and doc[end].tag_ == "NN" else None
+
+
+def _name_in(cast: Cast, parsed: Parse, stretch: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the personal name that fills a stretch between commas, a title before it aside."""
+    first, last = stretch
+    doc = parsed.doc
+    while first < last and (
+        doc[first].lower_ in actor_words()["honorifics"] or is_office(doc[first])
+    ):
+        first += 1
+    found = name_at(cast, parsed, last, first)
+    return found if found is not None and found[0] == first and found[1] == last else None
+
+
+def possessor_of(doc: Any, first: int, last: int) -> tuple[int, int] | None:
+    """Return the stretch before the last possessive mark or pronoun of a phrase."""
+    for i in range(last, first, -1):
+        if doc[i].text in APOSTROPHES:
+            return first, i - 1
+    return (first, first) if doc[first].lower_ in POSSESSIVES else None

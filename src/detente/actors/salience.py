@@ -1,0 +1,142 @@
+"""Whose an office or organ is when its words do not say: the text around decides.
+
+Who acts in the main clause of the same sentence comes first ("Velia will leave the treaty if Orland attacks
+Karst, the foreign minister said": Velia), then who acted last, then the only state spoken of. A party that
+is only named in a condition never counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from detente.actors.grammar import Parse, child
+from detente.actors.lexicon import actor_words
+from detente.actors.registry import slug
+
+if TYPE_CHECKING:
+    from detente.actors.cast import Cast
+    from detente.actors.phrases import Phrase
+
+
+def state_around(cast: Cast, phrase: Phrase, position: int, *, aloud: bool = False) -> str | None:
+    """Return the state that an office or organ named without one belongs to.
+
+    Parameters
+    ----------
+    cast : Cast
+    phrase : Phrase
+    position : int
+        Where the office stands in the text.
+    aloud : bool
+        Whether only states that act or speak before count, not any that are named.
+    """
+    acting = acting_in_sentence(cast, phrase)
+    if acting is not None and cast.is_state(acting):
+        return acting
+    for entry in reversed(cast.before(position)):
+        if position - entry.position > 3000:
+            break
+        if entry.is_main and entry.kind != "public" and cast.is_state(entry.mention.id):
+            return entry.mention.id
+    named = [
+        s.actor.id
+        for s in cast.sighted_before(position)
+        if s.actor.kind == "state" and not s.is_place
+    ]
+    if named and not aloud:
+        return named[-1]
+    states = cast.states()
+    if len(states) == 1:
+        return states[0]
+    if aloud and named:
+        return named[-1]
+    if acting is not None or aloud:
+        return acting
+    placed = [s.actor.id for s in cast.sighted_before(position) if s.actor.kind == "state"]
+    return placed[-1] if placed else None
+
+
+def body_around(cast: Cast, phrase: Phrase, position: int) -> str | None:
+    """Return the body or state that a spokesman or chief named without one speaks for."""
+    acting = acting_in_sentence(cast, phrase)
+    if acting is not None:
+        return acting
+    name = phrase.doc[phrase.name[0] : phrase.name[1] + 1].text if phrase.name else ""
+    for entry in reversed(cast.before(position)):
+        if position - entry.position > 3000:
+            break
+        commenting = entry.actor_kind in ("expert", "public", "person", "outlet", "court")
+        if (
+            entry.kind == "body"
+            and entry.is_main
+            and not commenting
+            and entry.mention.name not in name
+        ):
+            return entry.mention.id
+    return None
+
+
+def acting_in_sentence(cast: Cast, phrase: Phrase) -> str | None:
+    """Return who acts in the main clause that an office-holder's words make, in the same sentence."""
+    doc, parsed = phrase.doc, phrase.parsed
+    sentence = doc[phrase.first].sent
+    begin = max(sentence.start, phrase.first - 80)
+    opening = _leading_subject(cast, parsed, begin, phrase.first)
+    if opening is not None:
+        return opening
+    verb = next((t for t in doc[phrase.first].ancestors if t.pos_ in ("VERB", "AUX")), None)
+    content = child(verb, "ccomp") if verb is not None else None
+    subject = child(content, "nsubj") if content is not None else None
+    if subject is None or content is None or subject.i < phrase.last or subject.pos_ == "PRON":
+        return None
+    intends = (
+        any(c.lower_ in actor_words()["intending"] for c in content.children)
+        or content.lemma_ in actor_words()["intent_verbs"]
+    )
+    return party_named(cast, parsed, subject) if intends else None
+
+
+def _leading_subject(cast: Cast, parsed: Parse, begin: int, end: int) -> str | None:
+    """Return the first named actor before a verb in a stretch, conditions left out."""
+    doc = parsed.doc
+    i = opening = begin
+    while i < end:
+        token = doc[i]
+        if token.lower_ in actor_words()["conditional"]:
+            comma = next((j for j in range(i, end) if doc[j].text == ","), end)
+            if i > begin and doc[i - 1].text != ",":
+                return None  # whoever acts in the main clause is no name
+            i = opening = comma + 1
+            continue
+        subject = token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN")
+        if subject or (i == opening and token.text[:1].isupper()):
+            party = party_named(cast, parsed, token, leads=i == opening)
+            if party is not None:
+                return party
+        i += 1
+    return None
+
+
+def party_named(cast: Cast, parsed: Parse, token: Any, *, leads: bool = False) -> str | None:
+    """Return the party that a subject names outright: a known name, a country of the text, a body."""
+    first = token.left_edge.i if token.left_edge.i > token.i - 6 else token.i
+    for sighting in cast.between(*parsed.place(first, token.i)):
+        if sighting.actor.kind != "outlet" and sighting.end >= parsed.place(token.i, token.i)[1]:
+            return sighting.actor.id
+    for start in range(first, token.i + 1):
+        text = parsed.doc[start : token.i + 1].text.removeprefix("The ").removeprefix("the ")
+        found = cast.places.names.get(text) or cast.bodies.get(text)
+        if found is not None:
+            return found
+    organ = token.lower_ in actor_words()["state_organs"]
+    adjective = next((cast.places.of(t.text) for t in parsed.doc[first : token.i]), None)
+    if organ and adjective:
+        return adjective
+    plain = parsed.doc[first : token.i + 1]
+    proper = all(t.text[:1].isupper() for t in plain) and not cast.may_be_person(plain.text)
+    acts = token.dep_ in ("nsubj", "nsubjpass") and any(
+        c.lower_ in actor_words()["intending"] for c in token.head.children
+    )
+    following = parsed.doc[token.i + 1] if token.i + 1 < len(parsed.doc) else token
+    acts = acts or (leads and following.tag_ in ("MD", "VBZ", "VBD", "VBP"))
+    return slug(plain.text) if proper and acts and token.pos_ in ("PROPN", "NOUN") else None

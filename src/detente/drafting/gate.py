@@ -1,0 +1,240 @@
+"""The gate: which events of a text are conduct that a model may rest on, and why the others are not.
+
+A deed is admitted when an offer, threat, demand, refusal, promise or announced act names it, its doer
+is a party, and it lies now or ahead. Everything else is left out by a named rule (`RULES`), and the rule
+is kept with the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
+from detente.drafting.lexicon import mentions, words
+from detente.drafting.parties import Parties
+from detente.drafting.phrasing import is_option
+from detente.drafting.types import LeftOut
+from detente.evidence import Condition, Document, Event, Statement
+
+#: Why something is left out, by the rule's name.
+RULES = {
+    "no doer": "the words do not say who would do it",
+    "no party": "whoever would do it is no party of a conflict",
+    "another's forecast": "somebody tells what another will do; that is no choice of the speaker",
+    "past": "it is told as over and done",
+    "not a choice": "it tells a state, a saying or an effect, and nothing that can be done or left",
+    "unreadable": "the words do not tell a stranger what would be done",
+    "only possible": "it is said to be possible, not offered, threatened or asked",
+    "accusation": "it is what somebody blames another for, told as over",
+    "view of others": "it is what observers or the writer think, not what a party says",
+    "no exchange": "it lies outside the exchange of the two who are at odds",
+    "less said": "an option about which less is said; see --max-options",
+}
+_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b")
+_OWN_KINDS = {"promise": "commitment", "offer": "offer", "threaten": "threat", "refuse": "refusal"}
+#: Deeds that last once they are done: what is reported of them is still so.
+_LASTING = frozenset(("SANCTION", "COERCE", "MOBILIZE", "PROTEST"))
+
+
+def read_positions(documents: Sequence[Document], parties: Parties) -> Positions:
+    """Return what the statements of documents say about conduct."""
+    found = Positions(parties)
+    for document in documents:
+        for statement in document.statements:
+            _Gate(found, document, statement).read()
+    return found
+
+
+class _Gate:
+    def __init__(self, found: Positions, document: Document, statement: Statement) -> None:
+        self.found = found
+        self.parties = found.names
+        self.document = document
+        self.statement = statement
+        self.speaker = statement.speaker.id if statement.speaker is not None else None
+        self.intensity = _intensity(statement.span.text)
+
+    def read(self) -> None:
+        statement = self.statement
+        if statement.layer not in ("quoted", "reported"):
+            for event in statement.events[:1]:
+                if event.time == "ahead" or event.force != "state":
+                    self._leave(event, "view of others")
+            return
+        if self.speaker is None or not self.parties.is_party(self.speaker):
+            for event in statement.events[:1]:
+                if event.force not in ("state",):
+                    self._leave(event, "no party")
+            return
+        if _is_history(self.document, statement):
+            for event in statement.events[:1]:
+                self._leave(event, "past")
+            return
+        taken: set[int] = set()
+        for condition in statement.conditions:
+            taken |= self._condition(condition)
+        for number, event in enumerate(statement.events):
+            if number not in taken:
+                self._plain(event)
+        self._points_back()
+
+    # --- conditions -----------------------------------------------------------------------------
+
+    def _condition(self, condition: Condition) -> set[int]:
+        taken = {n for n in (condition.antecedent, condition.consequent) if n is not None}
+        if condition.kind == "dependence":
+            return set()
+        before = self._event(condition.antecedent)
+        after = self._event(condition.consequent)
+        must, then = condition.condition_by, condition.consequence_by
+        asked = self._conduct(before, must, "condition")
+        if after is not None and then is not None and then != self.speaker:
+            self._leave(after, "another's forecast")
+            promised = None
+        else:
+            promised = self._conduct(after, then, "consequence")
+        good = condition.kind in ("offer", "promise")
+        if condition.kind in ("demand", "either-or") and after is not None:
+            good = (after.tone if after.polarity else -after.tone) > 0
+        beside = self._beside(condition, taken)
+        taken |= set(beside)
+        if asked is not None and promised is not None:
+            more = [self._conduct(self.statement.events[n], must, "condition") for n in beside]
+            self.found.links.append(
+                Link(
+                    holder=str(self.speaker), promised=promised,
+                    conditions=(asked, *(c for c in more if c is not None)),
+                    sense=condition.sense, good=good, intensity=self.intensity,
+                )
+            )  # fmt: skip
+        elif asked is not None and asked.owner != self.speaker:
+            wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
+            self._add("demand", asked, wanted=wanted ^ asked.negated)
+        elif promised is not None:
+            self._add("hinted", promised, wanted=not promised.negated)
+        return taken
+
+    def _beside(self, condition: Condition, taken: set[int]) -> list[int]:
+        """Return the other events that a condition's words tell: "withdraws … by respecting …"."""
+        if condition.antecedent is None:
+            return []
+        span = condition.condition
+        return [
+            number
+            for number, event in enumerate(self.statement.events)
+            if number not in taken
+            and span.start <= event.phrase.start
+            and event.phrase.end <= span.end
+        ]
+
+    def _event(self, number: int | None) -> Event | None:
+        return None if number is None else self.statement.events[number]
+
+    # --- plain statements -----------------------------------------------------------------------
+
+    def _plain(self, event: Event) -> None:
+        statement = self.statement
+        own = event.agent == self.speaker
+        if event.force == "demand":
+            if own:
+                return
+            conduct = self._conduct(event, event.agent, "demand")
+            if conduct is not None:
+                self._add("demand", conduct, wanted=event.polarity)
+        elif own and event.force in _OWN_KINDS:
+            kind = _OWN_KINDS[event.force]
+            conduct = self._conduct(event, event.agent, kind)
+            if conduct is not None:
+                self._add(kind, conduct, wanted=event.polarity)
+        elif event.force == "accuse" or statement.act == "ACCUSE":
+            self._accused(event)
+        elif own and event.polarity and statement.act in _LASTING and event.time != "ahead":
+            conduct = self._conduct(event, event.agent, "deed")
+            if conduct is not None:
+                self._add("deed", conduct, wanted=True)
+        elif event.time == "ahead" and not own and event.agent is not None:
+            self._leave(event, "another's forecast")
+        elif event.modality == "conditional":
+            self._leave(event, "only possible")
+
+    def _accused(self, event: Event) -> None:
+        """Read blame for what goes on as the wish that it stop; blame for what is over makes no option."""
+        if event.agent is None or event.agent == self.speaker or not event.polarity:
+            return
+        if event.time != "now":
+            self._leave(event, "accusation")
+            return
+        conduct = self._conduct(event, event.agent, "accusation")
+        if conduct is not None:
+            self._add("demand", conduct, wanted=False)
+
+    def _points_back(self) -> None:
+        """Keep "rejected the offer" as the answer to what was asked before."""
+        statement = self.statement
+        if statement.act != "REJECT":
+            return
+        for event in statement.events[:1]:
+            asks = set(event.topics) & words("anaphora", "asks")
+            if asks and event.force == "refuse":
+                target = statement.targets[0] if statement.targets else None
+                self.found.back.append((str(self.speaker), target, self.document, statement))
+
+    # --- admission ------------------------------------------------------------------------------
+
+    def _conduct(self, event: Event | None, owner: str | None, role: str) -> Conduct | None:
+        """Return an event as conduct where every rule admits it."""
+        if event is None:
+            return None
+        rule = self._barred(event, owner, role)
+        if rule is not None:
+            self._leave(event, rule)
+            return None
+        other = next((t for t in self.statement.targets if t != owner), None)
+        toward = other if owner == self.speaker else self.speaker
+        return conduct_of(event, str(owner), role, self.document, self.statement, toward)
+
+    def _barred(self, event: Event, owner: str | None, role: str) -> str | None:
+        """Return the name of the rule that keeps an event out, None when it is admitted."""
+        if owner is None:
+            return "no doer"
+        if not self.parties.is_party(owner):
+            return "no party"
+        if event.time == "past" and role not in ("condition", "consequence", "deed"):
+            return "past"
+        if event.predicate in words("stative", "verbs") or event.predicate in ("be", "have"):
+            return "not a choice"
+        if not is_option(event.deed):
+            return "unreadable"
+        return None
+
+    def _leave(self, event: Event, rule: str) -> None:
+        self.found.left_out.append(
+            LeftOut(kind="option", what=event.deed or event.phrase.text, rule=rule, span=event.phrase,
+                    document=self.document.id, statement=self.statement.id)
+        )  # fmt: skip
+
+    def _add(self, kind: str, conduct: Conduct, *, wanted: bool) -> None:
+        self.found.positions.append(
+            Position(
+                holder=str(self.speaker), kind=kind, conduct=conduct, wanted=wanted,
+                intensity=self.intensity,
+            )
+        )  # fmt: skip
+
+
+def _is_history(document: Document, statement: Statement) -> bool:
+    """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
+    start = document.text.rfind("\n", 0, statement.span.start) + 1
+    before = document.text[max(start, statement.span.start - 160) : statement.span.start]
+    years = [int(match.group(1)) for match in _YEAR.finditer(re.split(r"[.!?] ", before)[-1])]
+    now = int(document.date[:4]) if document.date else datetime.now(UTC).year
+    return bool(years) and max(years) < now - 2
+
+
+def _intensity(text: str) -> int:
+    """Return 2 for words of priority, 1 for words without "if" or "but", 0 otherwise."""
+    if mentions("intensity", "priority", text):
+        return 2
+    return 1 if mentions("intensity", "absolute", text) else 0

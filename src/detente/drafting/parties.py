@@ -1,0 +1,135 @@
+"""Who can be a party of a model, and which two are at odds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from detente.drafting.lexicon import words
+from detente.evidence import Actor, Document, Statement
+from detente.model.wording import with_article
+
+#: Kinds of actors that hold no position of their own in a conflict.
+_OUTSIDE = frozenset(("outlet", "expert", "public"))
+#: Acts that set two at odds, by weight; what is conditional counts twice.
+_AT_ODDS = {
+    "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
+    "MOBILIZE": 2, "PROTEST": 2, "OFFER": 2, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
+}  # fmt: skip
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Parties:
+    """The actors of some documents, one entry for each id, and how they read in a sentence."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._actors: dict[str, Actor] = {}
+        for document in documents:
+            for actor in document.actors:
+                self._actors.setdefault(actor.id, actor)
+            for statement in document.statements:
+                for mention in (statement.speaker, statement.via):
+                    if mention is not None:
+                        self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
+        self._text = "\n".join(document.text for document in documents)
+
+    def is_party(self, actor: str | None) -> bool:
+        """Say whether an actor can be a decision maker."""
+        known = self._actors.get(actor or "")
+        return known is not None and known.kind not in _OUTSIDE and known.principal is None
+
+    def kind(self, actor: str) -> str | None:
+        """Return the kind of an actor, or None when it is unknown."""
+        known = self._actors.get(actor)
+        return None if known is None else known.kind
+
+    def name(self, actor: str) -> str:
+        """Return the name under which a party is shown."""
+        known = self._actors.get(actor)
+        text = " ".join(
+            (known.name if known is not None else actor.replace("-", " ").title()).split()
+        )
+        bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+        return (bare[:1].upper() + bare[1:])[:60] or actor
+
+    def spoken(self, actor: str) -> str:
+        """Return a party's name as it stands in a sentence: "the United States"."""
+        name = self.name(actor)
+        named = with_article(name)
+        said = self.kind(actor) != "state" and re.search(
+            rf"\bthe {re.escape(name)}\b", self._text, re.I
+        )
+        return f"the {name}" if said and named == name else named
+
+    def words_of(self, actor: str) -> frozenset[str]:
+        """Return the lower-case words that name a party, to leave out when deeds are compared."""
+        known = self._actors.get(actor)
+        names = [actor.replace("-", " ")] + (
+            [known.name, *known.aliases] if known is not None else []
+        )
+        return frozenset(word.lower() for name in names for word in _WORD.findall(name))
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Return the parties that some words name, in order."""
+        found = []
+        for actor in self._actors.values():
+            if not self.is_party(actor.id):
+                continue
+            for name in (actor.name, *actor.aliases):
+                at = re.search(rf"\b{re.escape(name)}\b", text) if len(name) > 1 else None
+                if at is not None:
+                    found.append((at.start(), actor.id))
+                    break
+        return tuple(party for _, party in sorted(found))
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all who can be parties, in order of appearance."""
+        return tuple(actor for actor in self._actors if self.is_party(actor))
+
+
+def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozenset[str]]:
+    """Weigh what passes between each two parties: threats, demands, refusals, offers, deeds.
+
+    Only whom words name counts; what is said both ways weighs half as much again.
+    """
+    ways: Counter[tuple[str, str]] = Counter()
+    for document in documents:
+        for statement in document.statements:
+            speaker = statement.speaker.id if statement.speaker is not None else None
+            weight = _AT_ODDS.get(statement.act, 0)
+            if speaker is None or not weight or not parties.is_party(speaker):
+                continue
+            if statement.layer not in ("quoted", "reported"):
+                continue
+            if statement.act == "REQUEST" and _asks_for_help(statement):
+                continue
+            for other in _aimed_at(statement):
+                if other != speaker and parties.is_party(other):
+                    ways[speaker, other] += weight * (2 if statement.conditions else 1)
+    found: Counter[frozenset[str]] = Counter()
+    for (one, two), weight in ways.items():
+        answered = ways.get((two, one), 0) > 0
+        found[frozenset((one, two))] += (3 if answered else 2) * weight
+    return found
+
+
+def _asks_for_help(statement: Statement) -> bool:
+    """Say whether a third is asked to help with the conflict, and not to yield in it."""
+    return any(
+        event.predicate in words("third", "help")
+        for event in statement.events
+        if event.force == "demand"
+    )
+
+
+def _aimed_at(statement: Statement) -> list[str]:
+    found = [*statement.targets]
+    found += [c.condition_by for c in statement.conditions if c.condition_by is not None]
+    return list(dict.fromkeys(found))
+
+
+def fits(name: str, ids: Iterable[str]) -> str | None:
+    """Return the id that a name is written like ("North Korea" and ``north_korea``), or None."""
+    plain = "".join(c for c in name.lower() if c.isalnum())
+    return next((i for i in ids if "".join(c for c in i.lower() if c.isalnum()) == plain), None)

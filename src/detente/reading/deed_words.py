@@ -1,0 +1,271 @@
+"""Deeds in words: an event as a bare infinitive that a stranger to the text can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from detente.reading.events import Clause, particle_lemma
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import child
+
+#: Longer phrases are cut at the end of a group of words.
+_LONGEST = 16
+_DROPPED = frozenset((
+    "nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux", "auxpass", "neg", "mark", "advcl",
+    "parataxis", "intj", "dep", "meta", "punct", "cc", "conj", "agent", "prt", "preconj",
+))  # fmt: skip
+_CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "NUM"))
+_MARKS = frozenset('“”"«»[]()‘’')
+_LOOSE = frozenset(
+    [
+        "of",
+        "to",
+        "for",
+        "with",
+        "by",
+        "in",
+        "on",
+        "at",
+        "from",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "our",
+        "as",
+        "than",
+        "that",
+        "after",
+        "before",
+    ]
+)
+
+#: "what he calls its policy of confrontation", "North Korea's country's status"
+_CALLED = re.compile(r"\bwhat [^,]{1,40}? (?:calls?|called|describes? as|described as) ")
+_OWN_COUNTRY = re.compile(r"(\bits|['’]s?) (?:own )?(?:country|nation|people|side)['’]s\b")
+
+#: Says what a pronoun stands for: its possessive form or its name; None where that is open.
+Named = Callable[[Any], str | None]
+
+
+def deed_of(clause: Clause, named: Named) -> str:
+    """Return a deed as a bare infinitive, its pronouns spelt out by ``named``.
+
+    Parameters
+    ----------
+    clause : Clause
+    named : callable
+        From a pronoun's token to the words that stand for it.
+
+    Returns
+    -------
+    str
+        Without the doer: "lift the blockade of Velia"; a pronoun that stays open is kept.
+    """
+    head, tokens = _head_and_rest(clause)
+    parts = [*head.split(), *_texts(tokens, named)]
+    return _shortened(parts)
+
+
+def topics_of(clause: Clause) -> tuple[str, ...]:
+    """Return the lemmas of a deed's content words, its verb first."""
+    head, tokens = _head_and_rest(clause)
+    turned = clause.noun or is_response(clause)
+    lemmas = [head.split()[0] if turned else particle_lemma(clause.verb)]
+    lemmas += [t.lemma_.lower() for t in tokens if t.pos_ in _CONTENT and t != clause.verb]
+    if clause.noun:
+        lemmas.append(clause.verb.lemma_.lower())
+    return tuple(dict.fromkeys(lemmas))
+
+
+def words_of(clause: Clause) -> list[Any]:
+    """Return the tokens of a deed's verb and what belongs to it, in order."""
+    _, tokens = _head_and_rest(clause)
+    inside = {t.i for t in tokens} | {clause.verb.i}
+    return [clause.verb.doc[i] for i in sorted(inside)]
+
+
+def _head_and_rest(clause: Clause) -> tuple[str, list[Any]]:
+    verb = clause.verb
+    words = lexicon().events
+    if clause.noun:
+        return _of_noun(clause)
+    lemma = particle_lemma(verb)
+    base = verb.text.lower() if verb.tag_ == "VB" else verb.lemma_.lower()
+    particle = lemma.partition("_")[2]
+    head = f"{base} {particle}".strip()
+    rest = _phrase(verb, particle)
+    if is_response(clause):
+        return _response(clause, lemma, rest)
+    if clause.moved is not None:
+        if child(verb, "auxpass", "nsubjpass") is None:
+            head = words.causes.get(lemma, head)
+        return _with_aspect(clause, head), [*_noun_phrase(clause.moved), *rest]
+    return _with_aspect(clause, head), rest
+
+
+def is_response(clause: Clause) -> bool:
+    """Whether a passive says how something will be answered: "will be regarded as an act of war"."""
+    verb = clause.verb
+    if clause.noun or (child(verb, "auxpass") is None and child(verb, "nsubjpass") is None):
+        return False
+    lemma = verb.lemma_.lower()
+    with_what = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
+    if lemma in ("meet", "answer"):
+        return child(verb, "agent") is None
+    if lemma == "deal":
+        return "with" in with_what
+    return lemma in lexicon().events.response and "as" in with_what
+
+
+def _response(clause: Clause, lemma: str, rest: list[Any]) -> tuple[str, list[Any]]:
+    """Return "respond" and how: "will be met with force" is *respond with force*."""
+    as_what = next((c for c in clause.verb.children if c.lower_ == "as"), None)
+    if as_what is not None and lemma not in ("meet", "answer"):
+        thing = child(as_what, "pobj", "pcomp")
+        return "respond as to", _noun_phrase(thing) if thing is not None else []
+    if clause.verb.lemma_ == "deal":
+        rest = [
+            t
+            for t in rest
+            if t.lower_ != "with" or t.head != clause.verb or any(True for _ in t.children)
+        ]
+        moved = (
+            _noun_phrase(clause.moved)
+            if clause.moved is not None and clause.moved.pos_ != "PRON"
+            else []
+        )
+        return ("respond to" if moved else "respond"), [*moved, *rest]
+    return "respond", rest
+
+
+def _with_aspect(clause: Clause, head: str) -> str:
+    first, *rest = head.split()
+    if clause.aspect == "stop":
+        return " ".join(["stop", _gerund(clause.verb, first), *rest])
+    if clause.aspect == "keep":
+        return " ".join(["go on", _gerund(clause.verb, first), *rest])
+    return head
+
+
+def _gerund(verb: Any, base: str) -> str:
+    if verb.tag_ == "VBG":
+        return str(verb.lower_)
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    return base + "ing"
+
+
+def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
+    noun = clause.verb
+    words = lexicon().events
+    lemma = noun.lemma_.lower()
+    done = words.deverbal.get(lemma)
+    thing = next(
+        (child(c, "pobj") for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None
+    )
+    if done is not None and thing is not None:
+        return done, _noun_phrase(thing)
+    light = words.held.get(lemma) or words.held.get(noun.lower_)
+    if light is None and noun.tag_ != "VBG":
+        light = "accept" if clause.force == "refuse" else "carry out"
+    rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such")]
+    return (light or "go ahead with").replace("_", " "), rest
+
+
+def _phrase(verb: Any, particle: str) -> list[Any]:
+    kept: list[Any] = []
+    for c in verb.children:
+        if c.dep_ in _DROPPED or _tells_when(c):
+            continue
+        if c.lower_ == "by" and child(c, "pcomp") is not None:
+            continue  # means are a deed of their own
+        if c.dep_ == "advmod" and (c.i < verb.i or c.lower_ in lexicon().events.aside):
+            continue
+        if particle and c.lower_ == particle and not any(True for _ in c.children):
+            continue
+        kept += [t for t in c.subtree if not _apart(t, c)]
+    return sorted(kept, key=lambda t: t.i)
+
+
+def _noun_phrase(noun: Any) -> list[Any]:
+    return [t for t in noun.subtree if not _apart(t, noun)]
+
+
+def _apart(token: Any, top: Any) -> bool:
+    """Whether a word hangs on a side clause or a time under ``top``, or only denies."""
+    if token.dep_ in ("neg",) or (token.dep_ == "det" and token.lower_ == "neither"):
+        return True
+    while token != top and token.head != token:
+        if token.dep_ == "relcl" and _tells_which(token):
+            return False
+        if token.dep_ in ("relcl", "appos", "advcl", "parataxis", "punct") and not _is_inner_mark(
+            token
+        ):
+            return True
+        if _tells_when(token):
+            return True
+        token = token.head
+    return False
+
+
+def _is_inner_mark(token: Any) -> bool:
+    """Whether a mark belongs inside a phrase: a hyphen, the comma of a list, a percent sign."""
+    return token.dep_ == "punct" and token.text in ("-", "‑", "–", "%", "$", ",", "’", "'")
+
+
+def _tells_which(clause: Any) -> bool:
+    """Whether a short relative clause says who is meant: "any boat that fishes there"."""
+    return sum(1 for _ in clause.subtree) <= 7
+
+
+def _tells_when(token: Any) -> bool:
+    """Whether a part of a clause only tells when."""
+    if token.dep_ == "prep":
+        thing = child(token, "pobj")
+        return thing is not None and thing.ent_type_ in ("DATE", "TIME")
+    return token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod")
+
+
+def _texts(tokens: list[Any], named: Named) -> list[str]:
+    parts: list[str] = []
+    previous: Any | None = None
+    for token in tokens:
+        if token.text in _MARKS:
+            previous = None
+            continue
+        text = _text(token, named)
+        joins = previous is not None and not previous.whitespace_ and previous.i == token.i - 1
+        if parts and (joins or token.is_punct or token.lower_ in ("'s", "’s")):
+            parts[-1] += text
+        else:
+            parts.append(text)
+        previous = token
+    return parts
+
+
+def _text(token: Any, named: Named) -> str:
+    if token.tag_ in ("PRP", "PRP$"):
+        meant = named(token)
+        return meant if meant is not None else str(token.lower_)
+    opens = token.is_sent_start and token.pos_ != "PROPN" and not token.ent_type_
+    return str(token.lower_ if opens else token.text)
+
+
+def _shortened(parts: list[str]) -> str:
+    kept = " ".join(parts).split()
+    if len(kept) > _LONGEST:
+        cut = next((n for n in range(_LONGEST, 5, -1) if kept[n].lower() in _LOOSE), _LONGEST)
+        kept = kept[:cut]
+    while len(kept) > 1 and kept[-1].lower().strip(",;") in _LOOSE:
+        kept.pop()
+    text = " ".join(kept)
+    text = _CALLED.sub("", text)
+    text = _OWN_COUNTRY.sub(r"\1", text)
+    text = re.sub(r"\b(a|an|the) \1\b", r"\1", text)
+    return text.strip(" ,;:.-–—")

@@ -1,0 +1,650 @@
+"""Events: what a statement tells that somebody does, did, will do or is asked to do.
+
+A clause is read from its verb outwards. Verbs and adjectives that only wrap a deed ("threatened to
+close", "is not ready to talk", "refused to rule out striking") are opened on the way down, each
+turning polarity or force as its table says; passives and things without a will are turned to whoever
+brings them about ("the siege was lifted" is *lift the siege*). Nothing is guessed here: who acts stays
+open where the words leave it open. Names of forces after Searle (1976), modality after TimeML
+(Pustejovsky et al. 2003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import child
+
+_DEPTH = 7
+#: Wrappers by which somebody commits itself or asks, and not only tells.
+_PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
+_SUBJECTS = ("nsubj", "csubj")
+_NOBODY = ("nobody", "none", "nothing", "neither", "no-one")
+_FUTURE = ("will", "shall", "'ll", "’ll", "wo")
+_WOULD = ("would", "'d", "’d")
+_DUTY = ("must", "should", "ought", "shall")
+_CAN = ("can", "could", "may", "might", "ca")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A deed as the grammar tells it.
+
+    ``verb`` heads its phrase; ``subject`` is the noun phrase that acts, ``moved`` the one acted upon
+    that stands before the verb (of a passive, or of "the strike ends"), ``goal`` whom it meets.
+    ``aspect`` is "stop", "keep" or nothing. ``force`` is one of ``evidence.FORCES``; ``by`` is who
+    threatens, offers or asks, where a verb inside the words says so, ``told_by`` who reports it there.
+    ``noun`` says that only a noun names the deed, ``attempt`` that it is only tried.
+    """
+
+    verb: Any
+    subject: Any | None = None
+    moved: Any | None = None
+    goal: Any | None = None
+    denied: bool = False
+    force: str = "state"
+    modality: str = "ongoing"
+    time: str = "now"
+    aspect: str = ""
+    told_by: Any | None = None
+    by: Any | None = None
+    noun: bool = False
+    asked_by_modal: bool = False
+    imperative: bool = False
+    attempt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the wrappers passed on the way down have settled."""
+
+    subject: Any | None = None
+    denied: bool = False
+    force: str = ""
+    modality: str = ""
+    time: str = ""
+    aspect: str = ""
+    told_by: Any | None = None
+    by: Any | None = None
+    asked: bool = False
+    attempt: bool = False
+    depth: int = 0
+
+
+def clauses_in(tokens: list[Any]) -> list[Clause]:
+    """Return the deeds that a stretch of a parse tells of, main clauses first.
+
+    Parameters
+    ----------
+    tokens : list of spacy.tokens.Token
+        A clause, a fragment of one, or several sentences.
+    """
+    inside = {t.i for t in tokens}
+    roots = [t for t in tokens if t.head == t or t.head.i not in inside]
+    found: list[Clause] = []
+    for root in roots:
+        if root.is_punct or root.dep_ in ("det", "cc", "mark", "punct", "advmod", "prep", "neg"):
+            continue
+        for clause in _from(root, inside, _State()):
+            if all(c.verb != clause.verb for c in found):
+                found.append(clause)
+    return found
+
+
+def _from(root: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    if root.pos_ in ("VERB", "AUX"):
+        yield from _verb(root, inside, state)
+    elif root.pos_ == "ADJ":
+        yield from _adjective(root, inside, state)
+    elif root.pos_ in ("NOUN", "PROPN") and (state.depth or _tells_deed(root)):
+        yield from _noun(root, inside, state)
+
+
+def _tells_deed(noun: Any) -> bool:
+    """Whether a noun phrase by itself tells of a deed: "no talks", "any step by Orland"."""
+    return names_deed(noun) and any(c.dep_ in ("det", "poss", "neg", "prep") for c in noun.children)
+
+
+# --- verbs --------------------------------------------------------------------------------------
+
+
+def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    if state.depth > _DEPTH:
+        return
+    state = _settled(verb, state)
+    words = lexicon().events
+    lemma = particle_lemma(verb)
+    inner = _inner(verb, inside)
+    mark = child(inner, "mark") if inner is not None and lemma in words.telling else None
+    if mark is not None and mark.lower_ in ("whether", "if"):
+        return  # "declined to say whether …": nothing is told
+    yielded = False
+    if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
+        yield from _copula(verb, inside, state)
+        yielded = True
+    elif (kind := words.carrier(lemma)) is not None:
+        for clause in _carried(kind, verb, inner, inside, state):
+            yielded = True
+            yield clause
+    if not yielded and _happening(verb, state.subject):
+        yield from _noun(state.subject, inside, replace(state, subject=None))
+    elif not yielded:
+        plain = _plain(verb, state)
+        if plain is not None:
+            yield plain
+    yield from _joined(verb, inside, state)
+
+
+def _joined(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    """Yield the verbs joined to a verb; one without a subject of its own shares the first one's."""
+    for prep in verb.children:  # "by respecting our status": the means are a deed beside it
+        means = child(prep, "pcomp") if prep.dep_ == "prep" and prep.lower_ == "by" else None
+        if means is not None and means.i in inside and means.pos_ == "VERB":
+            yield from _verb(means, inside, replace(state, depth=state.depth + 1))
+    for other in verb.children:
+        if other.dep_ != "conj" or other.i not in inside or other.pos_ not in ("VERB", "AUX"):
+            continue
+        own = child(other, *_SUBJECTS, "nsubjpass", "expl")
+        helped = child(other, "aux", "auxpass") is not None
+        passed = state if own is None else _State(told_by=state.told_by, depth=state.depth)
+        if own is None and helped:
+            passed = replace(passed, modality="", time="")
+        contrast = any(c.dep_ == "cc" and c.lower_ in ("but", "not") for c in verb.children)
+        if own is None and contrast:
+            passed = replace(passed, denied=False)
+        yield from _verb(other, inside, replace(passed, depth=state.depth + 1))
+
+
+def _settled(verb: Any, state: _State) -> _State:
+    """Return the state after a verb's own subject, negation and auxiliaries."""
+    own = child(verb, *_SUBJECTS)
+    subject = state.subject if own is None or own.lower_ in ("who", "which", "that") else own
+    if own is not None and own.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        subject = verb.head
+    denied = state.denied ^ is_denied(verb)
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    modality, time, asked = state.modality, state.time, state.asked
+    if not modality:
+        modality, time, asked = _tense(verb, helpers)
+    return replace(
+        state,
+        subject=subject,
+        denied=denied,
+        modality=modality,
+        time=time,
+        asked=asked or state.asked,
+    )
+
+
+def _tense(verb: Any, helpers: set[str]) -> tuple[str, str, bool]:
+    if helpers & set(_FUTURE):
+        return "planned", "ahead", False
+    if helpers & set(_WOULD):
+        return "planned", "ahead", False
+    if helpers & set(_DUTY) or (verb.lemma_ in ("need", "have") and _to_do(verb)):
+        return "asked", "ahead", True
+    if helpers & set(_CAN):
+        return "conditional", "ahead", False
+    if verb.tag_ == "VB" and "to" in helpers:
+        return "planned", "ahead", False
+    if verb.tag_ == "VB" and not helpers - {"do", "let"}:
+        return "asked", "ahead", False
+    if helpers & {"have", "has", "had", "'ve", "’ve"} or verb.tag_ == "VBD" or "did" in helpers:
+        return "done", "past", False
+    if verb.tag_ == "VBN" and helpers & {"was", "were", "been"}:
+        return "done", "past", False
+    if verb.tag_ == "VBN" and not helpers:
+        return "done", "past", False
+    return "ongoing", "now", False
+
+
+def _to_do(verb: Any) -> bool:
+    inner = child(verb, "xcomp")
+    return inner is not None and any(c.lower_ == "to" for c in inner.children)
+
+
+def _inner(verb: Any, inside: set[int]) -> Any | None:
+    """Return the verb of what a verb wraps."""
+    for c in verb.children:
+        if c.i not in inside:
+            continue
+        if c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX", "ADJ"):
+            return c
+    for c in verb.children:  # "insist on paying", "refrain from firing", "commit to imposing"
+        if c.dep_ == "prep" and c.i in inside and (done := child(c, "pcomp")) is not None:
+            return done
+    return None
+
+
+def _carried(
+    kind: str, verb: Any, inner: Any | None, inside: set[int], state: _State
+) -> Iterator[Clause]:
+    words = lexicon().events
+    down = replace(state, depth=state.depth + 1)
+    thing = child(verb, "dobj", "nsubjpass")
+    if kind in _PERFORMING and state.by is None:
+        down = replace(down, by=state.subject)
+    if kind in ("stop", "keep"):
+        if inner is not None and inner.pos_ == "VERB" and inner.tag_ in ("VBG", "VB"):
+            if child(verb, *_SUBJECTS) is not None and not can_act(child(verb, *_SUBJECTS)):
+                return  # "until the turbines stop turning"
+            aspect = kind if not state.aspect else state.aspect
+            yield from _verb(inner, inside, replace(down, aspect=aspect))
+        return
+    if kind == "ask":
+        yield from _asked(verb, inner, inside, state)
+        return
+    if kind == "tolerate":
+        yield from _tolerated(verb, inside, state)
+        return
+    if kind == "accuse":
+        yield from _accused(verb, inside, down)
+        return
+    if kind == "report":
+        yield from _reported(verb, inner, inside, state)
+        return
+    if inner is None:
+        if kind in ("refuse", "offer", "promise", "threaten") and thing is not None:
+            noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
+            if noun is not None and names_deed(noun):
+                flip = kind == "refuse"
+                force = _force(kind, state)
+                below = replace(down, denied=state.denied ^ flip, force=force, time="ahead",
+                                modality="planned")  # fmt: skip
+                yield from _noun(noun, inside, below)
+        return
+    if kind == "think" or (
+        inner.dep_ == "ccomp" and kind in ("plan", "hope", "promise", "threaten")
+    ):
+        if kind == "think":
+            yield from _from(inner, inside, replace(down, subject=None, modality="", time=""))
+            return
+        yield from _from(
+            inner,
+            inside,
+            replace(down, force=_force(kind, state), modality="", time="", denied=False),
+        )
+        return
+    done = state.time == "past" and kind not in ("try",)
+    if kind in ("promise", "plan", "offer", "threaten"):
+        state = replace(state, time="past")  # what is promised lies ahead of the promise
+        done = True
+    below = replace(
+        down,
+        force=_force(kind, state) or state.force,
+        denied=state.denied ^ (kind in ("refuse", "fail")),
+        modality="planned" if done and kind not in ("fail",) else state.modality,
+        time="ahead" if done and kind not in ("fail",) else state.time,
+    )
+    if kind == "try":
+        below = replace(below, attempt=True)
+    if kind == "hope":
+        below = replace(below, force="hope", modality="planned", time="ahead")
+    if verb.lemma_ in words.carriers.get("fail", ()) and state.time == "past":
+        below = replace(below, modality="done", time="past")
+    yield from _from(inner, inside, below)
+
+
+def _tolerated(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    """Yield what somebody will not stand for: another is asked to leave it."""
+    thing = child(verb, "dobj", "nsubjpass")
+    if thing is None:
+        post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+        thing = child(post, "pobj") if post is not None else None
+    if not state.denied or thing is None or thing.pos_ != "NOUN" or not names_deed(thing):
+        return
+    asked = _State(denied=True, force="demand", modality="asked", time="ahead", by=state.subject,
+                   depth=state.depth + 1)  # fmt: skip
+    yield from _noun(thing, inside, asked)
+
+
+def _accused(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    """Yield what somebody is accused of, done by the accused."""
+    whom = child(verb, "dobj", "nsubjpass")
+    below = replace(state, subject=whom, force="accuse", modality="done", time="past", denied=False)
+    for prep in verb.children:
+        if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "with", "over"):
+            continue
+        done = child(prep, "pcomp") or child(prep, "pobj")
+        if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
+            yield from _from(done, inside, below)
+
+
+def _reported(verb: Any, inner: Any | None, inside: set[int], state: _State) -> Iterator[Clause]:
+    """Yield what is said inside what is said: "Somalia had told him that it would pay"."""
+    teller = state.subject
+    if child(verb, "auxpass") is not None:
+        agent = child(verb, "agent")
+        teller = child(agent, "pobj") if agent is not None else None
+    if inner is None or inner.dep_ != "ccomp" or teller is None:
+        return
+    yield from _from(inner, inside, _State(told_by=teller, depth=state.depth + 1))
+
+
+def _force(kind: str, state: _State) -> str:
+    """Return the force of a wrapped deed; a denied refusal is an offer, a denied offer a refusal."""
+    if kind in ("refuse",):
+        return "offer" if state.denied else "refuse"
+    if kind in ("offer", "promise") and state.denied:
+        return "refuse"
+    return {"offer": "offer", "promise": "promise", "plan": "promise", "threaten": "threaten"}.get(
+        kind, ""
+    )
+
+
+def _asked(verb: Any, inner: Any | None, inside: set[int], state: _State) -> Iterator[Clause]:
+    """Yield what a verb of asking asks, of whom."""
+    whom = child(verb, "dobj", "dative", "nsubjpass")
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "to", "with"):
+            whom = child(prep, "pobj") or whom
+    passive = child(verb, "nsubjpass", "auxpass") is not None
+    by = state.by if state.by is not None else state.subject
+    if passive:
+        agent = child(verb, "agent")
+        by = child(agent, "pobj") if agent is not None else None
+    if passive and by is None and state.time != "ahead":
+        return  # "were told to leave": nobody asks here
+    down = replace(
+        state,
+        depth=state.depth + 1,
+        force="demand",
+        modality="asked",
+        time="ahead",
+        aspect="",
+        by=by,
+    )
+    if verb.lemma_ in ("want", "need", "expect") and inner is not None and whom is None:
+        own = child(inner, *_SUBJECTS)
+        if own is None:  # "we want to pay"
+            force = state.force or "hope"
+            yield from _from(inner, inside, replace(down, force=force, modality=state.modality,
+                                                    time=state.time))  # fmt: skip
+            return
+        yield from _from(inner, inside, replace(down, subject=own))
+        return
+    if inner is None:
+        whom, inner = _asked_to(verb, whom)
+    if inner is not None:
+        own = child(inner, *_SUBJECTS)
+        told = inner.dep_ == "ccomp" and child(inner, "mark") is not None
+        modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in inner.children)
+        if (
+            told
+            and verb.lemma_ in ("insist", "warn", "tell", "expect")
+            and (modal or inner.tag_ != "VB")
+        ):
+            state_in = _State(told_by=state.told_by, depth=state.depth + 1)
+            yield from _from(inner, inside, state_in)
+            return
+        yield from _from(inner, inside, replace(down, subject=own or whom))
+        return
+    thing = _thing_asked(verb)
+    if thing is not None and thing.i in inside and names_deed(thing):
+        asked = whom if whom is not thing else None
+        yield from _noun(thing, inside, replace(down, subject=asked))
+
+
+def _asked_to(verb: Any, whom: Any | None) -> tuple[Any | None, Any | None]:
+    """Return who is asked to do what by "called for X to intervene"."""
+    for prep in verb.children:
+        thing = (
+            child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in ("for", "on") else None
+        )
+        if thing is None:
+            continue
+        last = thing
+        while (joined := child(last, "conj")) is not None:
+            last = joined
+        for holder in (last, thing, verb):
+            for c in holder.children:
+                to = (
+                    c.pos_ == "VERB" and c.i > thing.i and any(x.lower_ == "to" for x in c.children)
+                )
+                if to and c.dep_ in ("acl", "relcl", "advcl", "xcomp", "ccomp"):
+                    return thing, c
+    return whom, None
+
+
+def _thing_asked(verb: Any) -> Any | None:
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("for", "on"):
+            thing = child(prep, "pobj")
+            if thing is not None and (prep.lower_ == "for" or verb.lemma_ == "insist"):
+                return thing
+    return child(verb, "dobj") if verb.lemma_ in ("demand", "require", "request", "need") else None
+
+
+def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    down = replace(state, depth=state.depth + 1)
+    predicate = child(verb, "acomp", "attr", "oprd")
+    if predicate is None:
+        inner = _inner(verb, inside)
+        up = next((c for c in verb.children if c.lower_ == "up"), None)
+        if inner is not None and up is not None:  # "it is up to Orland to move"
+            to = child(up, "prep") or child(verb, "prep")
+            whose = child(to, "pobj") if to is not None else None
+            yield from _from(inner, inside, _State(subject=whose, time="ahead", modality="planned",
+                                                   force="state", depth=state.depth + 1))  # fmt: skip
+            return
+        if inner is not None:  # "is to leave", "the plan is to leave"
+            yield from _from(inner, inside, replace(down, modality="planned", time="ahead"))
+        return
+    words = lexicon().events
+    lemma = predicate.lemma_.lower()
+    if lemma in words.nouns["reason"]:
+        clause = child(predicate, "relcl", "acl")
+        if clause is not None:
+            force = "offer" if state.denied else ""
+            yield from _from(
+                clause, inside, replace(down, subject=None, force=force, modality="", time="")
+            )
+        return
+    if lemma in words.nouns["plan"] and child(verb, "expl") is not None:
+        yield from _of_plan(predicate, inside, down)
+        return
+    if predicate.pos_ == "ADJ" or predicate.tag_ == "VBN":
+        yield from _adjective(predicate, inside, down)
+        return
+    if child(verb, "expl") is not None and predicate.pos_ == "NOUN" and names_deed(predicate):
+        yield from _noun(predicate, inside, down)
+
+
+def _of_plan(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    """Yield what there is no question of."""
+    force = "refuse" if state.denied else "promise"
+    below = replace(state, force=force, modality="planned", time="ahead")
+    for c in noun.children:
+        if c.i not in inside:
+            continue
+        if c.dep_ in ("acl", "relcl", "ccomp", "xcomp"):
+            yield from _from(c, inside, below)
+        elif c.dep_ == "prep":
+            done = child(c, "pcomp", "pobj")
+            if done is not None:
+                yield from _from(done, inside, below)
+
+
+def _adjective(adjective: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    words = lexicon().events
+    kind = words.adjective(adjective.lemma_.lower())
+    if kind is None:
+        return
+    denied = state.denied ^ is_denied(adjective) ^ (kind == "refuse")
+    below = replace(state, denied=denied, depth=state.depth + 1)
+    if kind in ("offer", "promise", "plan"):
+        force = "refuse" if denied else {"plan": "promise"}.get(kind, kind)
+        below = replace(below, force=force, modality="planned", time="ahead")
+    elif kind == "refuse":
+        below = replace(
+            below, force="refuse" if denied else "offer", modality="planned", time="ahead"
+        )
+    for c in (*adjective.children, *adjective.head.children):
+        if c.i not in inside or c.i < adjective.i:
+            continue
+        if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB":
+            yield from _from(c, inside, below)
+            return
+    for c in adjective.children:
+        if c.dep_ == "prep" and c.lower_ in ("to", "for"):
+            done = child(c, "pcomp", "pobj")
+            if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
+                yield from _from(done, inside, below)
+                return
+
+
+def _happening(verb: Any, subject: Any | None) -> bool:
+    """Whether a verb only says that what its subject names comes about: "if such an attack occurs"."""
+    if subject is None or subject.pos_ != "NOUN" or not names_deed(subject):
+        return False
+    place = child(verb, "dobj")
+    return verb.lemma_ in ("occur", "happen", "follow") or (
+        verb.lemma_ == "take" and place is not None and place.lower_ == "place"
+    )
+
+
+def _plain(verb: Any, state: _State) -> Clause | None:
+    """Return a plain verb's deed: passives turned, what a thing does turned to who makes it do so."""
+    subject, moved = state.subject, None
+    passive = child(verb, "nsubjpass")
+    goal = child(verb, "dobj", "dative")
+    if passive is not None or child(verb, "auxpass") is not None:
+        moved = passive
+        agent = child(verb, "agent")
+        by = child(agent, "pobj") if agent is not None else None
+        subject = (
+            by if by is not None and by.ent_type_ not in ("DATE", "TIME", "CARDINAL") else None
+        )
+    elif subject is not None and not can_act(subject):
+        lemma = particle_lemma(verb)
+        owner = child(subject, "poss")
+        if lemma in lexicon().events.inchoative and goal is None:
+            moved, subject = subject, owner
+        else:
+            subject = owner if owner is not None and _belongs(subject) else subject
+    imperative = (
+        verb.tag_ == "VB"
+        and state.subject is None
+        and state.modality == "asked"
+        and not state.force
+    )
+    force = state.force or ("demand" if imperative or state.asked else "state")
+    return Clause(
+        verb=verb, subject=subject, moved=moved, goal=goal, denied=state.denied, force=force,
+        modality=state.modality or "ongoing", time=state.time or "now", aspect=state.aspect,
+        told_by=state.told_by, by=state.by, asked_by_modal=state.asked, imperative=imperative,
+        attempt=state.attempt,
+    )  # fmt: skip
+
+
+def _belongs(noun: Any) -> bool:
+    """Whether what a noun names acts for its owner: "Orland's navy", "their ships"."""
+    return noun.lemma_.lower() in lexicon().arms | lexicon().layers["collectives"] | {
+        "ship",
+        "plane",
+        "jet",
+    }
+
+
+def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
+    """Yield the deed that only a noun names: "talks", "the withdrawal of troops", "any attack"."""
+    owner = child(noun, "poss")
+    by = next(
+        (
+            child(c, "pobj")
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ in ("by", "from")
+        ),
+        None,
+    )
+    denied = state.denied ^ any(
+        c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")
+    )
+    for part in (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.i in inside):
+        # "any step that would shut the canal", "an attempt to stop the water"
+        if noun.lemma_.lower() in lexicon().events.shells and part.pos_ == "VERB":
+            below = replace(
+                state, subject=state.subject or by or owner, denied=denied, depth=state.depth + 1
+            )
+            relative = child(part, *_SUBJECTS)
+            if (
+                part.dep_ == "relcl"
+                and relative is not None
+                and relative.lower_ in ("that", "which")
+            ):
+                for clause in _verb(part, inside, below):
+                    yield replace(clause, subject=state.subject or by or owner)
+            else:
+                yield from _verb(part, inside, below)
+            return
+    yield Clause(
+        verb=noun, subject=state.subject or by or owner, denied=denied, force=state.force or "state",
+        modality=state.modality or "ongoing", time=state.time or "now", aspect=state.aspect,
+        told_by=state.told_by, by=state.by, noun=True,
+    )  # fmt: skip
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def names_deed(noun: Any) -> bool:
+    """Whether a noun names something that is done: by its ending, or as light verbs take it."""
+    lemma = noun.lemma_.lower()
+    words = lexicon()
+    return (
+        noun.pos_ == "NOUN"
+        and (
+            lemma in words.light_nouns
+            or lemma in words.events.deverbal
+            or lemma in words.events.shells
+            or lemma.endswith(("tion", "sion", "ment", "ing", "al"))
+        )
+    )  # fmt: skip
+
+
+def can_act(subject: Any) -> bool:
+    """Whether a subject can act: a person, a body, a pronoun for one, a name."""
+    if subject.pos_ == "PRON":
+        return subject.lower_ not in ("it", "this", "that", "there", "what", "which")
+    if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.pos_ == "PROPN":
+        return True
+    words = lexicon().layers
+    lemma = subject.lemma_.lower()
+    known = (
+        words["collectives"] | words["titles"] | words["people"] | words["bodies"] | words["organs"]
+    )
+    return (
+        lemma in known
+        or subject.lower_ in known
+        or lemma in ("country", "nation", "side", "ally", "member")
+    )
+
+
+def is_denied(token: Any) -> bool:
+    """Whether a verb or adjective is negated by its own words: not, never, no longer, nobody."""
+    flips = 0
+    for c in token.children:
+        if c.dep_ == "neg" or (c.lower_ in ("never", "hardly") and c.dep_ == "advmod"):
+            flips += 1
+        elif c.dep_ == "advmod" and c.lower_ == "longer":
+            flips += not any(x.dep_ == "neg" and x.lower_ == "no" for x in token.children)
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
+            flips += c.lower_ in _NOBODY or any(
+                g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj")
+                for g in c.children
+            )
+    return flips % 2 == 1
+
+
+def particle_lemma(verb: Any) -> str:
+    """Return a verb's lemma with its particle: "rule_out", "go_on"."""
+    for c in verb.children:
+        if c.dep_ == "prt" or (c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
+                               and not any(True for _ in c.children)):  # fmt: skip
+            return f"{verb.lemma_.lower()}_{c.lower_}"
+    return str(verb.lemma_.lower())
+
+
+_PARTICLES = ("out", "up", "down", "back", "off", "away", "over", "along", "in", "on", "ahead")

@@ -1,0 +1,392 @@
+"""The form of a text: who speaks where no quotation marks say it.
+
+A transcript has labels ("PRESIDENT KOVAC:", a bare "Q"), a statement a title or a lead-in line that
+names its speaker, a communiqué is said by those who sign it, a resolution by the body at its head.
+A text that has none of these is somebody's article, and nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from detente.reading.lexicon import lexicon
+from detente.reading.paragraphs import Paragraph
+
+#: Words of a name that are written small even in "Minister of Trade".
+SMALL = ("of", "the", "and", "for", "de", "von", "van", "al")
+_WORD = rf"(?:[A-Z][\w.'’-]*|{'|'.join(SMALL)})"
+_LABEL = re.compile(
+    rf"\W{{0,3}}({_WORD}(?: {_WORD}){{0,6}})(?:,? \([^()\n]{{1,40}}\))?:[*_]{{0,3}}\s+(?=\S)"
+)
+#: "Q    Will you …", "A. We will …": a letter, and no colon.
+_LETTER = re.compile(r"\W{0,3}(Q|A)(?:[.:)][*_]{0,3}\s*|[ \u00a0]{2,}|[ \u00a0]*\t\s*)(?=\S)")
+_LONE_Q = re.compile(r"(Q) (?=[A-Z“\"(])")
+_BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n][^*_]*\?(?:\*\*|__)\W*")
+#: What closes a text: a time of day, "END", three stars.
+_END = re.compile(
+    r"\W*(?:end(?: of (?:statement|text|remarks))?|\d{1,2}[:.]\d\d ?[ap]\.?m\.?.{0,12}|\\?#+|\W+)\W*",
+    re.I,
+)
+#: "Joint statement by …", "Open letter from the residents of Holm to Acme", "Remarks by …".
+_TITLE = re.compile(
+    r"(?:[\w-]+ ){0,6}?(?i:statement|declaration|communiqu[eé]|letter|remarks|speech|address|message)"
+    r"(?: of \d[^\n]{0,20}| (?:on|following|after|regarding) [^\n]{1,80}?)? (?:by|from|of|between) "
+    r"((?:[Tt]he )?[A-Z][^\n:;]{1,140}?)"
+    r"(?= (?:to|on|at|in|before|during|following|after|upon|regarding|concerning|announcing|about|as)\b| [–—-] |[,:]|\s*$)"
+)
+#: "Foreign Minister Brandt's Regular Press Conference", "Mira Tad’s statement on the dam".
+_OWNED = re.compile(
+    r"((?:[A-Z][\w.-]+ ){1,6}?[A-Z][\w.-]+)['’]s? (?:[\w-]+ ){0,3}?"
+    r"(?i:statement|remarks|speech|address|press conference|press briefing|message|declaration)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, Any]:
+    """Return the words of forms: sets of words, lists of patterns."""
+    data = resources.files("detente.reading").joinpath("data", "forms.toml")
+    table = tomllib.loads(data.read_text(encoding="utf-8"))
+    return {k: frozenset(v.split()) if isinstance(v, str) else tuple(v) for k, v in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _lead_in() -> tuple[re.Pattern[str], ...]:
+    papers, issuing = "|".join(words()["papers"]), "|".join(words()["issuing"])
+    return (
+        re.compile(
+            rf"(?P<who>[^\n]{{2,260}}?),? (?:(?:has|have|had|today|yesterday|also|on [A-Z]\w+) ){{0,3}}(?:{issuing})\b"
+            rf"[^\n]{{0,120}}\b(?:{papers})s?\b[^\n]{{0,140}}:",
+            re.DOTALL,
+        ),
+        re.compile(
+            rf"(?:[\w ]{{0,40}}\b)?(?:text|transcript|translation) of [^\n]{{0,80}}?\b(?:{papers})s?\b[^\n]{{0,60}}? "
+            r"(?:by|from|of) (?P<who>[^\n]{2,160}?)(?:,? (?:on|in|at|as|which|issued|released)\b[^\n]{0,80})?:",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?:[\w ]{{0,30}}\b)?(?:{papers})s? (?:\w+ ){{0,3}}?(?:by|from|of) (?P<who>[A-Z][^\n]{{2,160}}?)(?:,? (?:on|in|at|as|issued|reads?)\b[^\n]{{0,80}})?:",
+            re.IGNORECASE,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says.
+
+    ``label`` is where the name stands, ``words`` are the paragraphs; ``form`` is ``label`` (a turn of
+    a transcript), ``own`` (a statement, a speech), ``joint`` or ``resolution``.
+    """
+
+    label: tuple[int, int]
+    words: tuple[Paragraph, ...]
+    form: str = "label"
+
+
+def find_turns(text: str, blocks: list[Paragraph]) -> list[Turn]:
+    """Return the turns of a text that has speakers without marks; none for an article."""
+    return (
+        _labelled(text, blocks)
+        or _interview(text, blocks)
+        or _resolution(text, blocks)
+        or _joint(text, blocks)
+        or _own(text, blocks)
+    )
+
+
+def asks(label: str) -> bool:
+    """Whether a label is that of somebody who asks or leads through a meeting."""
+    return label.lower().strip(".*_ ").split(" ")[0] in words()["asking"]
+
+
+# -- transcripts -------------------------------------------------------------------------------
+
+
+def _labelled(text: str, blocks: list[Paragraph]) -> list[Turn]:
+    """Return the turns of a transcript.
+
+    One label is enough when it holds a title or says who asks and is in capitals; others need three
+    of them, some twice, in most paragraphs or with fewer names than turns.
+    """
+    found = [
+        _LETTER.match(text, b.start, b.end) or _LABEL.match(text, b.start, b.end) for b in blocks
+    ]
+    if any(match is not None and _is_sure(match.group(1)) for match in found):
+        # "On Sudan:" opens no turn where labels are in capitals
+        found = [m if m is None or m.group(1).isupper() else None for m in found]
+        found = [
+            m or _LONE_Q.match(text, b.start, b.end) for m, b in zip(found, blocks, strict=True)
+        ]
+    numbers = [n for n, match in enumerate(found) if match]
+    labels = [match.group(1) for match in found if match]
+    if not numbers or not _is_transcript(labels, numbers[-1] - numbers[0] + 1):
+        return []
+    turns: list[Turn] = []
+    for number in range(numbers[0], len(blocks)):
+        block, match = blocks[number], found[number]
+        if match is not None:
+            opened = replace(block, start=match.end())
+            turns.append(Turn(match.span(1), (opened,)))
+        elif not _END.fullmatch(text, block.start, block.end):
+            turns[-1] = replace(turns[-1], words=(*turns[-1].words, block))
+    return turns
+
+
+def _is_transcript(labels: list[str], inside: int) -> bool:
+    if any(_is_sure(label) for label in labels):
+        return True
+    different = len(set(labels))
+    again = different < len(labels) or all(label.isupper() for label in labels)
+    dense = len(labels) * 2 > inside or different * 2 <= len(labels)
+    return len(labels) >= 3 and again and dense and different > 1
+
+
+def _is_sure(label: str) -> bool:
+    """Whether a label alone shows a transcript: "THE PRESIDENT", "MR. REEVE", "MODERATOR"."""
+    if not label.isupper() or len(label) < 2:
+        return False
+    titles = lexicon().layers["titles"] | words()["asking"] | words()["answering"]
+    inside = [word.lower().strip(".") for word in re.split(r"[ -]", label)]
+    return any(word in titles for word in inside)
+
+
+def _interview(text: str, blocks: list[Paragraph]) -> list[Turn]:
+    """Return the turns of an interview whose questions are in bold, answers by whom the title names."""
+    bold = [
+        n for n, b in enumerate(blocks) if _BOLD_QUESTION.fullmatch(text[b.start : b.end].strip())
+    ]
+    if len(bold) < 2:
+        return []
+    with_whom = re.compile(
+        r"[Ii]nterview(?:ed)? (?:with|of) ((?:[A-Z][\w.'’-]+ ?|of |the |and ){1,9})"
+    )
+    named = with_whom.search(text, 0, blocks[bold[0]].start)
+    if named is None:
+        return []
+    turns = []
+    for number, at in enumerate(bold):
+        stop = bold[number + 1] if number + 1 < len(bold) else len(blocks)
+        turns.append(Turn(named.span(1), tuple(blocks[at + 1 : stop])))
+    return [turn for turn in turns if turn.words]
+
+
+# -- statements --------------------------------------------------------------------------------
+
+
+def _own(text: str, blocks: list[Paragraph]) -> list[Turn]:
+    """Return the one turn of a text that is a speaker's own words; none when somebody tells of it."""
+    place, after = (
+        _led_in(text, blocks) or _titled(text, blocks) or _signed(text, blocks) or ((0, 0), 0)
+    )
+    if not after:
+        return []
+    following = tuple(
+        b for b in blocks if b.start >= after and not _END.fullmatch(text, b.start, b.end)
+    )
+    name = text[slice(*place)].strip(" ,")
+    if not following or _is_told(text, name, following):
+        return []
+    return [Turn((place[0], place[0] + len(text[slice(*place)].rstrip(" ,"))), following, "own")]
+
+
+def _led_in(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+    """Return the name in "X issued the following statement on Tuesday:", and where the words begin."""
+    for number, block in enumerate(blocks[:6]):
+        line = text[block.start : block.end].rstrip()
+        if not line.endswith(":") or len(line) > 500 or number + 1 >= len(blocks):
+            continue
+        opens = text[blocks[number + 1].start :].lstrip()[:1]
+        if opens in "“\"«„‘'":
+            continue  # marks say whose words they are
+        for pattern in _lead_in():
+            match = pattern.fullmatch(line)
+            if match is not None:
+                start = block.start + match.start("who")
+                return (start, block.start + match.end("who")), block.end
+    return None
+
+
+def _titled(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+    """Return the name in a title such as "Remarks by President Kovac", and where the title ends."""
+    for start, end in _head(text, blocks):
+        for pattern in (_TITLE, _OWNED):
+            match = pattern.match(text, start, end)
+            if match is not None and _is_name(match.group(1)):
+                return match.span(1), end
+    return None
+
+
+def _signed(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+    """Return the signature of an open letter: who stands under "Sincerely,"."""
+    opens = re.search(r"^\W*(?:Dear|To) [A-Z][^\n]{2,120}[,:]\s*$", text[:2000], re.MULTILINE)
+    closes = re.search(
+        r"^\W*(?:Yours (?:sincerely|faithfully|truly)|Sincerely(?: yours)?|Respectfully(?: yours)?|Signed)[,:]?\s+([A-Z][^\n]{2,160})",
+        text,
+        re.MULTILINE,
+    )
+    if opens is None or closes is None or closes.start() < opens.end():
+        return None
+    return closes.span(1), opens.end()
+
+
+def _head(text: str, blocks: list[Paragraph]) -> list[tuple[int, int]]:
+    """Return the first lines of a text, list signs and the marks of a heading left out."""
+    found, start = [], 0
+    for line in text[:3000].split("\n"):
+        if line.strip():
+            bare = re.sub(r"^[\s#*_>]*(?:title:\s*)?[\"']?", "", line)
+            opens = start + len(line) - len(bare)
+            found.append((opens, opens + len(bare.rstrip(" *_\"'"))))
+        start += len(line) + 1
+        if len(found) == 4:
+            break
+    return found
+
+
+def _is_name(name: str) -> bool:
+    """Whether words can be the name of who speaks, not the sentence of an article."""
+    layers = lexicon().layers
+    common = (
+        layers["titles"] | layers["collectives"] | layers["bodies"] | layers["organs"] | layers["people"]
+        | layers["portfolios"] | layers["spoken_for"] | layers["offices"] | words()["small"]
+    )  # fmt: skip
+    return all(
+        not word[:1].isalpha() or word[:1].isupper() or _one_of(word.strip(".,'’"), common)
+        for word in name.split()
+    )
+
+
+def _one_of(word: str, known: frozenset[str]) -> bool:
+    return (
+        word in known or word.removesuffix("s") in known or word.removesuffix("ies") + "y" in known
+    )
+
+
+def _is_told(text: str, name: str, following: tuple[Paragraph, ...]) -> bool:
+    """Whether the text tells what the one said whom its title names: an article, not the statement."""
+    last = re.escape(name.split(",")[0].split()[-1]) if name.split(",")[0].split() else name
+    said = r"(?:said|told|added|replied|noted|stressed)"
+    told = re.compile(
+        rf"\b{last}\b,? (?:[^.“”\"]{{0,40}} )?{said}\b|\b{said} (?:[\w.]+ ){{0,4}}{last}\b"
+    )
+    marks = re.compile(r"[“\"][^“”\"\n]{12,}[”\"]")
+    body = text[following[0].start : following[-1].end]
+    return told.search(body) is not None and marks.search(body) is not None
+
+
+# -- joint texts and resolutions ---------------------------------------------------------------
+
+
+#: "The United States of America (the “United States”)": how official texts name a party.
+_DEFINED = re.compile(r"\((?:the )?[“\"]?(?:the )?([A-Z][\w.’' -]{1,40}?)[”\"]?(?:,? or [^)]*)?\)")
+_PARTIES = re.compile(
+    r"^\W*(?:The|Both|The two) (?:Parties|Sides|Participants|Governments|countries)\b", re.MULTILINE
+)
+
+
+def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
+    """Return the turn of a joint statement: who signs it stands in its first words or its title.
+
+    Without a title such a text is known by "We, the leaders of …", by a first line that only names
+    two governments, or by the short names that it defines for its parties.
+    """
+    if not blocks:
+        return []
+    first = blocks[0]
+    we = _we_who_sign(text, first)
+    named = any(
+        any(f" {title}" in f" {text[start:end].lower()}" for title in words()["joint"])
+        for start, end in _head(text, blocks)
+        if end - start < 200 and text[end - 1 : end] not in ".!?"
+    )
+    if we is None and not named and not _defines_parties(text, first):
+        return []
+    if we is None and re.search(r"\b(?:he|she|[A-Z]\w+) (?:said|told)\b", text[:4000]):
+        return []  # somebody tells of a joint statement
+    body = tuple(b for b in blocks if not _END.fullmatch(text, b.start, b.end))
+    place = we or _signatories(text, blocks)
+    return [Turn(place, body, "joint")] if place is not None and body else []
+
+
+def _defines_parties(text: str, first: Paragraph) -> bool:
+    """Whether a text opens with two parties as an agreement names them, and says what each will do."""
+    line = text[first.start : first.end]
+    short = {match.group(1).removeprefix("the ") for match in _DEFINED.finditer(line[:900])}
+    if line.rstrip().endswith(",") and " and " in line and _PARTIES.search(text):
+        return True
+    bound = [
+        n
+        for n in short
+        if re.search(rf"\b{re.escape(n)} (?:will|shall|commits|undertakes|intends)\b", text)
+    ]
+    return len(short) > 1 and (len(bound) > 0 or _PARTIES.search(text) is not None)
+
+
+def _we_who_sign(text: str, block: Paragraph) -> tuple[int, int] | None:
+    """Return where those are named who open a text: "We, the leaders of Orland and Velia, declare …"."""
+    opens = re.match(r"\W{0,3}(?:[^.\n]{0,60}, )?[Ww]e, ", text[block.start : block.end])
+    if opens is None:
+        return None
+    start = end = block.start + opens.end()
+    for word in re.finditer(r"\S+", text[start : block.end]):
+        if not _is_name(word.group()):
+            break
+        end = start + word.end()
+    return (start, len(text[:end].rstrip(" ,"))) if end - start > 8 else None
+
+
+def _signatories(text: str, blocks: list[Paragraph]) -> tuple[int, int] | None:
+    """Return where those who sign a joint text are named: its opening line, or its title."""
+    first = blocks[0]
+    line = text[first.start : first.end].rstrip()
+    if line.endswith(",") and line[:1].isupper():
+        return first.start, first.start + len(line) - 1
+    titled = _titled(text, blocks)
+    if titled is not None:
+        return titled[0]
+    opens = re.compile(
+        r"(?:[^.\n]*?\b(?:signed|issued|agreed|made|statement) by )?((?:the )?(?:[Gg]overnments?|[A-Z]).{3,240}?)(?= (?:have|has|agreed?|reaffirm\w*|met|meet|are|held|spoke|today)\b|[*.;:]|$)",
+        re.DOTALL,
+    )
+    signed = opens.match(text, first.start, first.end)
+    if signed is not None and " and " in signed.group(1):
+        return signed.span(1)
+    head = _head(text, blocks)
+    return head[0] if head else None
+
+
+def _resolution(text: str, blocks: list[Paragraph]) -> list[Turn]:
+    """Return the turn of a resolution: "The Council," and then what it recalls, demands, decides."""
+    for number, block in enumerate(blocks[:8]):
+        line = text[block.start : block.end].strip(" *_\n")
+        if not re.fullmatch(r"The [A-Z][\w ’'-]{3,80},", line):
+            continue
+        rest = [b for b in blocks[number + 1 :] if not _END.fullmatch(text, b.start, b.end)]
+        opened = [
+            b
+            for b in rest
+            if opens_paragraph(text, b) != b.start
+            or _first(text, b) in words()["operative"] | words()["preamble"]
+        ]
+        if len(opened) >= 2 and any(_first(text, b) in words()["operative"] for b in opened):
+            start = text.index(line[:-1], block.start)
+            return [Turn((start, start + len(line) - 1), tuple(rest), "resolution")]
+    return []
+
+
+def opens_paragraph(text: str, block: Paragraph) -> int:
+    """Return where the words of a numbered paragraph begin: "3. Demands that …", "(b) Calls …"."""
+    number = re.compile(r"\W{0,3}(?:\d{1,3}[.)]|\([a-z\d]{1,3}\)|[a-z][.)])?[\s*_]*")
+    match = number.match(text, block.start, block.end)
+    return match.end() if match is not None else block.start
+
+
+def _first(text: str, block: Paragraph) -> str:
+    start = opens_paragraph(text, block)
+    word = re.match(r"\w+", text[start : start + 30])
+    return word.group().lower() if word else ""

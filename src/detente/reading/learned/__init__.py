@@ -1,0 +1,19 @@
+"""What is learned from annotated news and not written as rules: who speaks, and what is reported.
+
+Both are sums of weights over features of structure (place, role, path, kind of noun); the weights are
+data, written by ``scripts/train_attribution.py``, and hold no word of the texts they were learned from.
+"""
+
+from detente.reading.learned.features import Parse, Quoted, Words
+from detente.reading.learned.ranker import Candidate, rank_speakers
+from detente.reading.learned.sayings import Saying, find_sayings
+
+__all__ = [
+    "Candidate",
+    "Parse",
+    "Quoted",
+    "Saying",
+    "Words",
+    "find_sayings",
+    "rank_speakers",
+]

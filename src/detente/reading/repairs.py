@@ -1,0 +1,47 @@
+"""Where the small parser goes wrong in a known way, the parse is put right once, before anything reads it.
+
+Each repair is a rule with its example; the tokens stay what they are, only heads and labels change.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.reading.syntax import child
+
+_OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
+
+
+def repaired(doc: Any) -> Any:
+    """Return a parse with known misreadings put right."""
+    for token in doc:
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            _object_before_comma(doc, token)
+    return doc
+
+
+def _object_before_comma(doc: Any, noun: Any) -> None:
+    """Give a fronted clause the object that was taken for the subject of the main clause.
+
+    "If Russia invades Ukraine, the United States would respond": *Ukraine* is invaded and does not
+    respond. Not "If it rains, Ukraine, the United States and Canada would respond".
+    """
+    main, left = noun.head, noun.left_edge.i
+    verb = doc[left - 1] if left else None
+    if verb is None or verb.pos_ != "VERB" or verb.dep_ != "advcl" or verb.head != main:
+        return
+    mark = child(verb, "mark", "advmod")
+    if mark is None or mark.lower_ not in _OPENERS or child(verb, "dobj") is not None:
+        return
+    if noun.i + 1 >= len(doc) or doc[noun.i + 1].text != ",":
+        return
+    actor = next(
+        (c for c in noun.children if c.dep_ in ("appos", "conj") and c.i > noun.i + 1), None
+    )
+    if actor is None:
+        return
+    label = noun.dep_
+    for mark in [c for c in noun.children if c.i > noun.i and c.is_punct]:
+        mark.head = main
+    actor.head, actor.dep_ = main, label
+    noun.head, noun.dep_ = verb, "dobj"

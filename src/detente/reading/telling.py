@@ -1,0 +1,420 @@
+"""What a statement tells: its events, with their actors, and what its conditions come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from detente.actors import is_actor_noun
+from detente.actors.grammar import POSSESSIVES
+from detente.evidence import Condition, Event, Span
+from detente.model.wording import possessive, with_article
+from detente.reading.deed_words import deed_of, topics_of, words_of
+from detente.reading.drafts import Draft, Reading
+from detente.reading.events import Clause, clauses_in
+from detente.reading.language import Parsed
+from detente.reading.lexicon import lexicon
+from detente.reading.spans import make_span
+from detente.reading.syntax import child, is_negated
+from detente.reading.tones import tone_of_clause
+
+_OWN = ("we", "i", "us", "our", "my", "ours", "ourselves", "me")
+_YOURS = ("you", "your", "yours")
+_THIRD = ("it", "they", "he", "she", "them", "him", "her", "its", "their", "his")
+#: What a third-person pronoun in reported words means first: whoever is reported.
+_SELF = ("it", "he", "she", "they")
+_OWNED = frozenset(
+    ("country", "nation", "side", "people", "member", "ship", "jet", "plane", "drone", "team")
+)
+#: Prepositions that name whom a deed meets.
+_TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
+#: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
+_BETWEEN_TWO = ("offer", "threat", "demand")
+
+
+@dataclass(slots=True)
+class Told:
+    """A statement's events; ``clauses`` stand beside ``events``, ``conditions`` point into them."""
+
+    events: list[Event] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    main: int = 0
+    speaker: str | None = None
+    conditions: tuple[Condition, ...] = ()
+
+
+def tell(reading: Reading, draft: Draft, addressed: str | None) -> Told:
+    """Return what a statement tells.
+
+    Parameters
+    ----------
+    reading : Reading
+    draft : Draft
+    addressed : str or None
+        The one to whom the words are said, where they name exactly one.
+    """
+    return _Teller(reading, draft, addressed).tell()
+
+
+class _Teller:
+    def __init__(self, reading: Reading, draft: Draft, addressed: str | None) -> None:
+        self.reading = reading
+        self.draft = draft
+        self.addressed = addressed
+        self.speaker = draft.speaker.id if draft.speaker is not None else None
+        self.told = Told(speaker=self.speaker)
+
+    def tell(self) -> Told:
+        draft, told = self.draft, self.told
+        halves = [
+            (self._tokens(c.condition), self._tokens(c.consequence)) for c in draft.conditions
+        ]
+        apart = {(t.doc, t.i) for first, _ in halves for t in first}
+        content = [t for t in draft.tokens if (t.doc, t.i) not in apart]
+        for clause in clauses_in(content):
+            self._add(clause)
+        told.main = len(told.events)
+        found = []
+        for condition, (first, then) in zip(draft.conditions, halves, strict=True):
+            antecedent = self._half(first)
+            consequent = self._half(then)
+            found.append(self._bound(condition, antecedent, consequent, first))
+        told.conditions = tuple(found)
+        return told
+
+    # --- events ---------------------------------------------------------------------------------
+
+    def _add(self, clause: Clause) -> int:
+        told = self.told
+        for number, known in enumerate(told.clauses):
+            if known.verb == clause.verb:
+                return number
+        told.clauses.append(clause)
+        told.events.append(self._event(clause))
+        return len(told.events) - 1
+
+    def _half(self, tokens: list[Any]) -> int | None:
+        """Return the place of the event that half a condition tells, added where it is new."""
+        found = clauses_in(tokens)
+        places = [self._add(clause) for clause in found]
+        return places[0] if places else None
+
+    def _event(self, clause: Clause) -> Event:
+        agent = self._doer(clause)
+        goal = clause.moved if clause.moved is not None else clause.goal
+        force = self._force(clause, agent)
+        if agent is None and clause.subject is None and clause.moved is None:
+            if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
+                agent = self.speaker
+            elif force == "demand":
+                agent = self.addressed
+        words = words_of(clause)
+        parsed = self._parsed(clause.verb)
+        places = [parsed.place(t.i, t.i) for t in words if t.doc is parsed.doc]
+        start, end = min(p[0] for p in places), max(p[1] for p in places)
+        topics = topics_of(clause)
+        return Event(
+            predicate=topics[0] if topics else clause.verb.lemma_.lower(),
+            phrase=make_span(self.reading.text, start, end, loose=True),
+            agent=agent,
+            patient=self._patient(clause, goal, agent),
+            polarity=not clause.denied,
+            modality="denied"
+            if clause.denied and clause.modality == "planned"
+            else clause.modality,
+            time=clause.time,
+            force=force,
+            nested_in=self.actor(clause.told_by) if clause.told_by is not None else None,
+            deed=deed_of(clause, lambda token: self._spelt(token, agent)),
+            topics=topics,
+            tone=tone_of_clause(clause),
+        )
+
+    def _doer(self, clause: Clause) -> str | None:
+        """Return who does a deed; who speaks beside others acts beside them."""
+        subject = clause.subject
+        if subject is None:
+            return None
+        source = self.draft.cue.source if self.draft.cue is not None else None
+        if source is not None and subject == source:
+            return self.speaker
+        agent = self.actor(subject)
+        joined = [self.actor(c) for c in subject.children if c.dep_ == "conj"]
+        return self.speaker if self.speaker in joined else agent
+
+    def _force(self, clause: Clause, agent: str | None) -> str:
+        """Return what is done with an event by telling it."""
+        force = clause.force
+        own = agent is not None and agent == self.speaker
+        if force == "hope":
+            return "state"
+        if force == "offer" and tone_of_clause(clause) < 0:
+            return "threaten"  # "we do not rule out striking the port"
+        if force == "demand" and own:
+            # "ordered its army to retaliate"; "we must think" asks nobody
+            return "state" if clause.asked_by_modal else "promise"
+        if force == "state" and clause.verb != self._cue_token():
+            force = self._force_of_cue(own=own, open_agent=agent is None)
+        if force == "state" and own and clause.modality == "planned":
+            return "refuse" if clause.denied else "promise"
+        if force in ("promise", "offer", "threaten", "refuse") and agent is not None and not own:
+            return "state"  # what another is going to do
+        return force
+
+    def _cue_token(self) -> Any | None:
+        return self.draft.cue.token if self.draft.cue is not None else None
+
+    def _force_of_cue(self, *, own: bool, open_agent: bool) -> str:
+        """Return the force that the verb of speech gives to what it reports."""
+        cue = self.draft.cue
+        act = cue.act if cue is not None and not is_negated(cue.token) else None
+        if act == "REQUEST" and not own:
+            return "demand"
+        if own or open_agent:
+            return {"THREATEN": "threaten", "COMMIT": "promise", "OFFER": "offer"}.get(
+                act or "", "state"
+            )
+        return "state"
+
+    def _patient(self, clause: Clause, goal: Any | None, agent: str | None) -> str | None:
+        """Return whom a deed meets: its object, the owner of that, or whom a preposition names."""
+        tokens = [goal] if goal is not None else []
+        posts = [
+            c for holder in (clause.verb, *tokens) for c in holder.children if c.dep_ == "prep"
+        ]
+        things = (child(c, "pobj") for c in posts if c.lower_ in _TOWARD)
+        tokens += [thing for thing in things if thing is not None]
+        for token in list(tokens):
+            owner = child(token, "poss")
+            tokens += [owner] if owner is not None else []
+        for token in tokens:
+            actor = self.actor(token, acting=False)
+            if actor is not None and actor != agent and self._is_known(token, actor):
+                return actor
+        return None
+
+    def _is_known(self, token: Any, actor: str) -> bool:
+        """Whether an actor is more than a noun of this sentence: it acts or is a known name."""
+        if token.pos_ == "PRON" or actor in self.reading.acted():
+            return True
+        place = self._parsed(token).place(token.left_edge.i, token.i)
+        return bool(self.reading.cast.between(*place)) or (
+            token.pos_ == "PROPN" and token.ent_type_ in ("GPE", "NORP")
+        )
+
+    # --- actors ---------------------------------------------------------------------------------
+
+    def actor(self, token: Any | None, *, acting: bool = True) -> str | None:
+        """Return the id of whom a noun phrase or pronoun means, None where that stays open."""
+        if token is None:
+            return None
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+            word = token.lower_
+            if word in _OWN:
+                return self.speaker
+            return self.addressed if word in _YOURS else self._pronoun(token)
+        own = child(token, "poss")
+        if own is not None and own.tag_ == "PRP$" and token.pos_ == "NOUN":
+            return self.actor(own) if acting and _acts_for_owner(token) else None
+        return self._named(token)
+
+    def _pronoun(self, token: Any) -> str | None:
+        word = token.lower_
+        if word not in _THIRD:
+            return None
+        quoted = self.draft.quote is not None
+        if not quoted and word in _SELF and self._is_reported_self(token):
+            return self.speaker
+        if not quoted and token.tag_ == "PRP$" and self._owner_is_self(token):
+            return self.speaker
+        parsed = self._parsed(token)
+        position = parsed.place(token.i, token.i)[0]
+        meant = self.reading.cast.pronoun(POSSESSIVES.get(word, word), position)
+        if meant is None:
+            return None
+        if quoted and (meant.span is None or meant.span.start < self.draft.start):
+            return None  # outside the words themselves: a guess
+        return self.reading.same.get(meant.id, meant.id)
+
+    def _is_reported_self(self, token: Any) -> bool:
+        """Whether a pronoun is the subject of the reported clause: "said it would leave"."""
+        verb = token.head
+        first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
+        return token == first or (
+            first is not None and first.lower_ == token.lower_ and verb.i > first.i
+        )
+
+    def _owner_is_self(self, token: Any) -> bool:
+        """Whether "its" follows a subject that is whoever is reported, or no other actor at all."""
+        first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if first is None or first.i >= token.i or token.head == first:
+            return first is None or token.head == first
+        return first.lower_ in _SELF or self.actor(first) == self.speaker
+
+    def _named(self, token: Any) -> str | None:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return None
+        reading = self.reading
+        parsed = self._parsed(token)
+        start, end = parsed.place(token.left_edge.i, token.i)
+        low, high = parsed.place(token.i, token.i)
+        sightings = [s for s in reading.cast.between(start, end) if s.actor.kind != "outlet"]
+        on_head = next((s for s in sightings if s.start <= low and s.end >= high), None)
+        if on_head is not None:
+            return reading.same.get(on_head.actor.id, on_head.actor.id)
+        title = child(token, "appos")
+        if (
+            title is not None
+            and title.pos_ == "PROPN"
+            and title.i > token.i
+            and token.pos_ == "NOUN"
+        ):
+            return self._named(title)
+        if token.pos_ == "ADJ":
+            return None
+        if not (token.pos_ == "PROPN" or is_actor_noun(token) or sightings):
+            return None
+        if token.pos_ == "NOUN" and not is_actor_noun(token):
+            owned = child(token, "poss", "amod", "compound")
+            near = [s for s in sightings if owned is not None and s.end <= low]
+            if near and token.lemma_.lower() in lexicon().arms | {"ship", "boat", "jet", "citizen"}:
+                return reading.same.get(near[-1].actor.id, near[-1].actor.id)
+            return None
+        meant = reading.cast.resolve(parsed, token)
+        if meant is None:
+            return None
+        plural = token.tag_ == "NNS" and token.left_edge == token and not sightings
+        if token.pos_ == "NOUN" and plural and meant.id not in reading.acted():
+            return None  # "workers", whoever they are
+        return reading.same.get(meant.id, meant.id)
+
+    def _spelt(self, token: Any, agent: str | None) -> str | None:
+        """Return the words for a pronoun inside a deed that somebody does."""
+        owning = token.tag_ == "PRP$"
+        actor = self.actor(token, acting=False) if not owning else self._owning(token, agent)
+        if actor is None:
+            return None
+        if actor == agent:
+            return "its" if owning else "itself"
+        name = with_article(self.reading.name_of(actor))
+        return possessive(name) if owning else name
+
+    def _owning(self, token: Any, agent: str | None) -> str | None:
+        word = token.lower_
+        if word in _OWN:
+            return self.speaker
+        if word in _YOURS:
+            return self.addressed
+        return agent if agent is not None else self._pronoun(token)
+
+    # --- conditions -----------------------------------------------------------------------------
+
+    def _bound(
+        self, condition: Condition, antecedent: int | None, consequent: int | None, first: list[Any]
+    ) -> Condition:
+        """Return a condition with its events, the parties that must act and then act, and its kind."""
+        events = self.told.events
+        if antecedent is not None and antecedent == consequent:
+            consequent = None
+        before = events[antecedent] if antecedent is not None else None
+        after = events[consequent] if consequent is not None else None
+        kind = self._kind(condition, before, after)
+        between = kind in _BETWEEN_TWO
+        must = before.agent if before is not None else self.actor(_by_phrase(first))
+        then = after.agent if after is not None else None
+        if must is None and between and self._open_agent(antecedent):
+            must = self.addressed
+        if then is None and (between or kind == "promise") and self._open_agent(consequent):
+            then = self.speaker
+        if before is not None and must is not None and before.agent is None:
+            events[antecedent] = replace(before, agent=must)  # type: ignore[index]
+        if after is not None and then is not None and after.agent is None:
+            events[consequent] = replace(after, agent=then)  # type: ignore[index]
+        return replace(
+            condition, kind=kind, condition_by=must, consequence_by=then,
+            antecedent=antecedent, consequent=consequent,
+        )  # fmt: skip
+
+    def _open_agent(self, place: int | None) -> bool:
+        """Whether a clause names nobody who acts, so that the exchange decides."""
+        if place is None:
+            return True
+        subject = self.told.clauses[place].subject
+        return subject is None
+
+    def _kind(self, condition: Condition, before: Event | None, after: Event | None) -> str:
+        kind = condition.kind
+        if kind in ("dependence", "either-or") or after is None:
+            return kind
+        acts = after.agent
+        tone = after.tone if after.polarity else -after.tone
+        if after.force == "offer":
+            return "offer"
+        if after.predicate == "respond" and (acts is None or acts == self.speaker):
+            return "threat"
+        if condition.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
+            return kind
+        other = acts is not None and acts != self.speaker
+        own_condition = (
+            before is not None and before.agent is not None and before.agent == self.speaker
+        )
+        held_out = (
+            before is not None and not before.polarity and kind == "threat" and not own_condition
+        )
+        promised = after.force == "promise" and self.told.clauses[self.told.events.index(after)].by
+        if (tone > 0 or (promised and tone == 0)) and not other and not held_out:
+            return "promise" if own_condition else "offer"
+        if tone < 0 and kind in ("offer", "promise") and after.tone < 0 and after.polarity:
+            return "warning" if other else "threat"
+        return kind
+
+    # --- tokens ---------------------------------------------------------------------------------
+
+    def _parsed(self, token: Any) -> Parsed:
+        return self.reading.parsed_of(token)
+
+    def _tokens(self, span: Span) -> list[Any]:
+        """Return the tokens of a span: it may stand in the other half of a split quotation."""
+        for parsed in self._parses(span):
+            found = [t for t in parsed.doc if _inside(parsed.place(t.i, t.i), span)]
+            if found:
+                return found
+        return []
+
+    def _parses(self, span: Span) -> list[Parsed]:
+        own = self.draft.parsed
+        others = [
+            d.parsed for d in self.reading.drafts
+            if d.parsed is not own and d.start < span.end and d.end > span.start
+        ]  # fmt: skip
+        return [own, *others]
+
+
+def _acts_for_owner(noun: Any) -> bool:
+    """Whether what a noun names acts for its owner: "our government", "its forces", not "our merger"."""
+    words = lexicon()
+    lemma = noun.lemma_.lower()
+    if lemma in (
+        "enemy",
+        "neighbour",
+        "neighbor",
+        "adversary",
+        "rival",
+        "opponent",
+        "ally",
+        "partner",
+    ):
+        return False
+    return is_actor_noun(noun) or lemma in words.arms or lemma in _OWNED
+
+
+def _inside(place: tuple[int, int], span: Span) -> bool:
+    return span.start <= place[0] and place[1] <= span.end and place[1] > place[0]
+
+
+def _by_phrase(tokens: list[Any]) -> Any | None:
+    """Return whom "any attack by X" names."""
+    for t in tokens:
+        if t.lower_ in ("by", "from") and t.dep_ in ("prep", "agent"):
+            return child(t, "pobj")
+    return None

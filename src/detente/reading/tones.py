@@ -1,0 +1,61 @@
+"""What a deed is to whom it meets: harm, relief, or neither."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.reading.deed_words import is_response, words_of
+from detente.reading.events import Clause, particle_lemma
+from detente.reading.lexicon import Lexicon, lexicon
+
+
+def tone_of_clause(clause: Clause) -> int:
+    """Return -1 for a deed that harms, 1 for one that relieves or helps, 0 where words leave it open.
+
+    To end what harms is relief, to end what helps is harm; a negation of the clause does not count:
+    the tone is that of the deed itself.
+    """
+    words = lexicon()
+    if is_response(clause):
+        return -1
+    text = " " + " ".join(t.lower_ for t in words_of(clause)) + " "
+    if any(f" {phrase}" in text for phrase in words.phrases["harm"]):
+        return -1
+    moved = clause.moved
+    under = {t.i for t in moved.subtree} if moved is not None else set()
+    things = [
+        t for t in words_of(clause)
+        if t != clause.verb and t.pos_ in ("NOUN", "VERB", "ADJ") and (t.i not in under or t == moved)
+    ]  # fmt: skip
+    verb = particle_lemma(clause.verb)
+    worth = _of_deed(words, verb, clause.verb, things)
+    return -worth if clause.aspect == "stop" else worth
+
+
+def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any]) -> int:
+    object_worth = next((w for t in things if (w := _of_word(words, t))), 0)
+    bare = verb.split("_")[0]
+    if verb in words.ending or (bare in words.ending and "_" not in verb):
+        if object_worth:
+            return -object_worth
+        return 1 if things or bare in words.release else 0
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _of_word(words, token) or object_worth
+    if verb in words.harming or verb in words.war or bare in words.war:
+        return -1
+    if verb in words.good or verb in words.yielding:
+        return 1
+    if object_worth:
+        return object_worth
+    if verb in words.bad:
+        return -1
+    return 0
+
+
+def _of_word(words: Lexicon, token: Any) -> int:
+    lemma = token.lemma_.lower()
+    if lemma in words.serving or lemma in words.good:
+        return 1
+    if lemma in words.bad or lemma in words.harming or lemma in words.war:
+        return -1
+    return 0
