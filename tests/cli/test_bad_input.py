@@ -111,18 +111,20 @@ def matches(pattern: str, text: str) -> bool:
 
 @pytest.mark.parametrize(
     ("command", "name", "says"),
-    [
-        (c, *t)
-        for c in ("brief", "draft")
-        for t in BAD_TEXTS
-        if (c, t[0]) != ("brief", "garden.txt")
-    ],
+    [(c, *t) for c in ("brief", "draft") for t in BAD_TEXTS if t[0] != "garden.txt"],
 )
 def test_a_text_that_cannot_be_used(run, command, name, says):
     code, out, err = run(command, name)
     assert (code, out) == (2, "")
     one_line(err)
     assert matches(says, err), err
+
+
+def test_a_text_without_a_conflict_has_no_draft(run, folder):
+    code, out, err = run("draft", "garden.txt", "-o", "made.yaml")
+    assert (code, out) == (1, "")
+    one_line(err)
+    assert not (folder / "made.yaml").exists()
 
 
 @pytest.mark.parametrize(("name", "says"), [t for t in BAD_TEXTS if t[0] != "garden.txt"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.briefing.missing import missing
 from detente.briefing.positions import UNNAMED, positions
-from detente.evidence import Actor, Document, Event, Mention, Span, Statement
+from detente.evidence import Actor, Condition, Document, Event, Mention, Span, Statement
 
 TEXT = (
     "Velia will lift the blockade. Norra refuses to lift the blockade. Velia demands that Norra pay "
@@ -66,16 +68,49 @@ def test_one_row_for_each_matter_and_how_the_parties_stand_on_it():
             assert TEXT[entry.words.start : entry.words.end] == entry.words.text
 
 
+def test_a_condition_takes_two_positions():
+    words_of = ("Velia will lift the blockade", "pay damages")
+    events = (
+        event("lift the blockade", "promise", "lift", "blockade", agent="V", tone=1),
+        event("pay damages", "state", "pay", "damages", agent="N"),
+    )
+    for kind, sense, polarity, first, second, stance in (
+        ("offer", "if", True, "offers", "demands", 1),
+        ("threat", "if", True, "threatens", "opposes", -1),
+        ("threat", "unless", True, "threatens", "demands", 1),
+        ("threat", "if", False, "threatens", "opposes", 1),
+    ):
+        told = (events[0], replace(events[1], polarity=polarity))
+        condition = Condition(
+            cue="if", condition=words(words_of[1]), consequence=words(words_of[0]), kind=kind,
+            sense=sense, antecedent=1, consequent=0,
+        )  # fmt: skip
+        statement = replace(said(1, "V", words_of[0], "OFFER", *told), conditions=(condition,))
+        blockade, damages = sorted(positions([document(statement)]).issues, key=lambda i: i.title)
+        assert [(e.party, e.kind) for e in blockade.entries] == [("V", first)]
+        assert [(e.kind, e.stance, e.toward) for e in damages.entries] == [(second, stance, ("N",))]
+
+
+def test_what_is_said_to_two_parties_is_two_matters():
+    offer = said(1, "V", "Velia will lift the blockade", "OFFER",
+                 event("lift the blockade", "offer", "lift", "blockade", agent="V", patient="N"))  # fmt: skip
+    other = said(2, "V", "The envoy of Velia offers a pilot scheme", "OFFER",
+                 event("offers a pilot scheme", "offer", "lift", "scheme", agent="V", patient="p"))  # fmt: skip
+    assert len(positions([document(offer, other)]).issues) == 2
+
+
 def test_a_demand_that_nobody_grants_is_contested_or_unanswered():
-    done = event("refuses to lift the blockade", "state", "lift", "blockade", agent="N",
-                 modality="done", tone=-1)  # fmt: skip
-    deed = said(5, "V", "Norra refuses to lift the blockade", "ACCUSE", done)
     asks = said(6, "V", "Velia will lift the blockade", "REQUEST",
                 event("lift the blockade", "demand", "lift", "blockade", patient="N"))  # fmt: skip
-    table = positions([document(asks, deed)])
-    (issue,) = table.issues
-    assert issue.status == "contested"
-    assert [(e.party, e.kind) for e in issue.entries] == [("V", "demands"), ("N", "does")]
+    for act, tone, status in (("COERCE", -1, "contested"), ("RETREAT", 1, "agreed")):
+        done = event("lift the blockade", "state", "lift", "blockade", agent="N", modality="done",
+                     tone=tone)  # fmt: skip
+        table = positions(
+            [document(asks, said(5, "N", "Norra refuses to lift the blockade", act, done))]
+        )
+        (issue,) = table.issues
+        assert [(e.party, e.kind) for e in issue.entries] == [("V", "demands"), ("N", "does")]
+        assert issue.status == status
     silent = positions([document(DEMAND)])
     assert silent.issues[0].status == "silent"
     assert silent.silent == {"N": "Norra"}

@@ -79,4 +79,6 @@ def test_a_very_long_sentence_keeps_its_condition() -> None:
     listed = "; ".join(f"point {n} of the plan for the towns" for n in range(60))
     text = f"Velia's minister said: {listed}; Velia will close the strait if Orland attacks."
     (parsed,) = parse([plain_frame(text, 0, len(text))])
-    assert [parsed.doc[slice(c.condition[0], c.condition[1] + 1)].text for c in find_conditions(parsed)] == ["Orland attacks"]
+    assert [
+        parsed.doc[slice(c.condition[0], c.condition[1] + 1)].text for c in find_conditions(parsed)
+    ] == ["Orland attacks"]

@@ -23,7 +23,10 @@ def inner(text: str) -> list[str]:
         ("The envoy said 「准备好了」 in reply.", ["准备好了"]),
         ("``We are ready,'' she said.", ["We are ready,"]),
         ("''We are ready,'' she said.", ["We are ready,"]),
-        ("She said, ''We won't yield on the workers' rights.''", ["We won't yield on the workers' rights."]),
+        (
+            "She said, ''We won't yield on the workers' rights.''",
+            ["We won't yield on the workers' rights."],
+        ),
         ("''He said 'never','' she told us.", ["He said 'never',"]),
         ("''They answered 'never''' and left.", ["They answered 'never'"]),
         ("‘‘We are ready,’’ she said.", ["We are ready,"]),

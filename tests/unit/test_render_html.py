@@ -14,8 +14,8 @@ from building import conflict_of
 from detente.briefing.building import build_answer
 from detente.briefing.composing import compose
 from detente.briefing.making import brief_of_answer
-from detente.briefing.result import Brief, LeftOut
-from detente.drafting import Claim
+from detente.briefing.result import Brief
+from detente.drafting import Claim, LeftOut
 from detente.evidence import Actor, Document, Mention, Span, Statement
 from detente.model.conflict import Evidence, Option
 from detente.model.files import load
@@ -109,9 +109,9 @@ def hostile(payload: str, verdict: str) -> str:
     )
     claim = Claim(party="A", toward="B", document=payload, span=whole)
     answer = build_answer(conflict, [document], drafted=True, claim=claim, cautions=[payload])
-    left_out = (LeftOut(kind="option", what=payload, rule=payload, span=whole),)
+    left_out = (LeftOut(kind="option", what=payload, rule=payload, span=whole, document=payload),)
     brief = replace(
-        brief_of_answer(answer), left_out=left_out, context=((payload, payload),), why=payload,
+        brief_of_answer(answer), left_out=left_out, why=payload,
         verdict=verdict,
     )  # fmt: skip
     return page(brief, title=payload, analyst=payload, marking=payload)

@@ -23,8 +23,9 @@ from detente.briefing.positions import UNNAMED, Entry, Positions
 from detente.briefing.result import Brief
 from detente.briefing.sources import Sources
 from detente.briefing.statements import addressees, party_of, statement_line
-from detente.briefing.text import clean, file_name, quoted, shorten
+from detente.briefing.text import clean, file_name, quoted
 from detente.briefing.wording import attitude_note, basis_line, named, today_line
+from detente.drafting import RULES
 from detente.explain.words import (
     describe_expression,
     join_words,
@@ -99,7 +100,7 @@ def compose(
         _onward(brief),
         *(solved if brief.verdict == "thin" else ()),
         *(answer_sections(answer, sources) if answer else ()),
-        _left_out(brief),
+        _left_out(brief, sources),
         _timeline(brief),
     )
     sections = tuple(
@@ -403,7 +404,8 @@ def _missing(brief: Brief, sources: Sources) -> Section:
                 notes=cited,
             )
         )
-    lead = (Line(id="missing.why", text=clean(brief.why)),) if brief.why else ()
+    why = sentence_case(clean(brief.why)).rstrip(".")
+    lead = (Line(id="missing.why", text=f"{why}."),) if why else ()
     return Section(
         id="missing",
         title="What is missing for a model",
@@ -434,22 +436,23 @@ def _onward(brief: Brief) -> Section:
 # --- the annex -----------------------------------------------------------------------------------
 
 
-def _left_out(brief: Brief) -> Section:
-    """List what the draft left out with the rule, and what was said but not modelled."""
-    lines = [
-        Line(
-            id=f"left.{n}",
-            text=clean(f"{quoted(item.what, 200)} ({item.kind}): {item.rule}."),
-            role="annex",
+def _left_out(brief: Brief, sources: Sources) -> Section:
+    """List what the draft left out, with the rule that did it and the words."""
+    documents = {document.id: document for document in brief.documents}
+    lines = []
+    for n, item in enumerate(brief.left_out, 1):
+        document = documents.get(item.document or "")
+        cited = sources.span(document, item.span) if document and item.span else ()
+        lines.append(
+            Line(
+                id=f"left.{n}",
+                text=clean(
+                    f"{quoted(item.what, 200)} ({item.kind}): {RULES.get(item.rule, item.rule)}."
+                ),
+                role="annex",
+                notes=cited,
+            )
         )
-        for n, item in enumerate(brief.left_out, 1)
-    ]
-    told = {item.what for item in brief.left_out}
-    lines += [
-        Line(id=f"context.{n}", text=clean(f"{shorten(text, 200)} ({reason})"), role="annex")
-        for n, (text, reason) in enumerate(brief.context, 1)
-        if text not in told
-    ]
     return Section(
         id="left-out", title="Left out, and why", role="annex", lines=tuple(lines), shown=REMARKS
     )

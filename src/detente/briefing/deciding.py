@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.briefing.result import LeftOut
-from detente.drafting import Draft, draft
-from detente.errors import AnalysisError, InputError
-from detente.evidence import Document, Span
+from detente.drafting import Draft, LeftOut, NoModelError, draft
+from detente.errors import InputError
+from detente.evidence import Document
 
-#: Real options that each of two parties needs for a model, and for a thin one.
-ENOUGH, FEW = 2, 1
-_THIN = "A side has but one thing that it could do by the words of the text."
-_ONE_SIDE = "By its words only one side has anything that it could do."
+_THIN = (
+    "no condition ties the two sides together, and one of them has but one thing that it could do"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,23 +36,14 @@ def decide(documents: Sequence[Document], *, max_options: int = 12) -> Decision:
         raise InputError("A model needs at least one option.", fix="Give a larger --max-options.")
     try:
         drafted = draft(documents, max_options=max_options)
-    except (AnalysisError, InputError) as error:
+    except NoModelError as error:
+        return Decision(verdict="reading", why=error.message, left_out=error.left_out)
+    except InputError as error:  # no document is in a language that is drafted from
         return Decision(verdict="reading", why=error.message)
-    left_out = tuple(
-        LeftOut(kind="option", what=text, rule=rule, span=_found(documents, text))
-        for text, rule in drafted.context
+    thin = drafted.verdict != "yes"
+    return Decision(
+        verdict="thin" if thin else "model",
+        why=_THIN if thin else "",
+        draft=drafted,
+        left_out=drafted.left_out,
     )
-    sides = Counter(option.owner for option in drafted.conflict.options if option.evidence)
-    for verdict, least in (("model", ENOUGH), ("thin", FEW)):
-        if sum(number >= least for number in sides.values()) > 1:
-            why = "" if verdict == "model" else _THIN
-            return Decision(verdict=verdict, why=why, draft=drafted, left_out=left_out)
-    return Decision(verdict="reading", why=_ONE_SIDE, left_out=left_out)
-
-
-def _found(documents: Sequence[Document], text: str) -> Span | None:
-    for document in documents:
-        place = document.text.find(text)
-        if place >= 0:
-            return Span(place, place + len(text), text)
-    return None

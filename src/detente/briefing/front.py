@@ -222,32 +222,36 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     shown = hinges_shown(answer)
     if not answer.hinges:
         return Sentence(text="")
-    telling = [hinge for hinge in shown if hinge.weight[0]] or list(shown)
-    if not telling:
+    if not shown:
         return Sentence(text="No single change of what a party wants would change that.")
-    # What somebody said is of more use than what the draft assumed; something new than no change.
+    # What brings something new first, then what somebody said: of more use than what a draft assumed.
     hinge = min(
-        telling,
+        shown,
         key=lambda h: (
+            not set(h.starts_after) - {*h.starts_before, conflict.status_quo},
             not h.evidence,
             bool(h.assumption),
-            not set(h.starts_after) - {*h.starts_before, conflict.status_quo},
             h.kind == "direction",
-            telling.index(h),
+            not h.weight[0],
+            shown.index(h),
         ),
     )
     whole = OutcomeNames(conflict, ())
     began = [s for s in hinge.starts_after if s not in hinge.starts_before]
+    gained = [s for change in hinge.changes.values() for s in change.gained]
     if began:
         course = shorten(with_lower(conflict, whole.describe(began[0])), 2 * width)
         effect = "today's situation would last" if course == "today's situation" else course
+    elif gained:
+        course = shorten(with_lower(conflict, whole.describe(gained[0])), 2 * width)
+        effect = f"this could last too: {course}"
     elif any(s not in hinge.starts_after for s in hinge.starts_before):
         effect = "this would no longer come about"
     else:
-        effect = "other outcomes could last"
+        effect = "what could last would be less"
     basis = _basis(conflict, hinge)
     return Sentence(
-        text=f"It would change {_if(conflict, hinge, width)}: {effect}.{basis}",
+        text=f"It would change {_if(conflict, hinge, width)}; {effect}.{basis}",
         evidence=hinge.evidence[:2],
     )
 

@@ -14,10 +14,10 @@ from detente.briefing.front import front_of
 from detente.briefing.missing import missing
 from detente.briefing.notices import on_sources
 from detente.briefing.positions import positions
-from detente.briefing.result import Answer, Brief, LeftOut
+from detente.briefing.result import Answer, Brief
 from detente.briefing.sources import locate
 from detente.briefing.statements import carrying
-from detente.drafting import find_claim
+from detente.drafting import LeftOut, find_claim
 from detente.errors import InputError
 from detente.evidence import Document
 from detente.model.conflict import Conflict
@@ -60,9 +60,8 @@ def brief_of(
         progress=progress,
     )
     return _brief(
-        answer, documents, verdict=decided.verdict, why=decided.why, left_out=decided.left_out,
-        context=drafted.context,
-    )  # fmt: skip
+        answer, documents, verdict=decided.verdict, why=decided.why, left_out=decided.left_out
+    )
 
 
 def brief_of_model(
@@ -162,7 +161,6 @@ def _brief(
     verdict: str,
     why: str = "",
     left_out: Sequence[LeftOut] = (),
-    context: Sequence[tuple[str, str]] = (),
 ) -> Brief:
     table = positions(documents)
     if answer is None:
@@ -184,7 +182,6 @@ def _brief(
         beyond=remarks(documents),
         left_out=tuple(left_out),
         headline=(),
-        context=tuple(context),
         cautions=tuple(item.sentence for item in on_sources(documents)) if answer is None else (),
         answer=answer,
     )

@@ -14,7 +14,9 @@ from typing import Any
 
 from detente.briefing.statements import named_targets, party_of
 from detente.briefing.text import clean, shorten
-from detente.evidence import Document, Event, Span, Statement
+from detente.drafting.conduct import conduct_of
+from detente.drafting.phrasing import is_option
+from detente.evidence import Condition, Document, Event, Span, Statement
 
 #: Kinds of actors that hold no position of their own.
 WITHOUT_POSITION = frozenset({"outlet", "expert", "public"})
@@ -51,8 +53,9 @@ STANCES = {
     "agrees": 1,
     "supports": 1,
     "refuses": -1,
+    "opposes": -1,
     "threatens": 0,
-    "does": 1,
+    "does": 0,
     "accuses": -1,
     "says": 0,
 }
@@ -61,6 +64,31 @@ NOBODY, UNNAMED = "", "Nobody named"
 _ORDER = tuple(STANCES)
 #: What alone makes no matter: nobody wants, offers or does anything.
 _OPINIONS = frozenset({"accuses", "supports", "says"})
+#: What tells no position.
+_NONE = ("", 0)
+#: Verbs that do not say what a matter is about.
+_GENERAL = frozenset(
+    [
+        "end",
+        "stop",
+        "keep",
+        "continue",
+        "go",
+        "give",
+        "do",
+        "make",
+        "take",
+        "have",
+        "get",
+        "begin",
+        "start",
+        "accept",
+        "refuse",
+        "reject",
+        "hold",
+        "carry",
+    ]
+)
 #: Two entries speak of one matter when they share so many of their topics.
 _SHARED, _SHARE = 2, 0.5
 TITLE_WIDTH = 44
@@ -320,7 +348,7 @@ class _Pile:
     entries: list[Entry] = field(default_factory=list)
 
     def nearness(self, entry: Entry) -> float:
-        return max((_nearness(entry.topics, other.topics) for other in self.entries), default=0.0)
+        return max((_nearness(entry, other) for other in self.entries), default=0.0)
 
 
 def positions(documents: Sequence[Document]) -> Positions:
@@ -368,7 +396,10 @@ def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
     told: set[str] = set()
     seen: set[tuple[str, str, str]] = set()
     own_names = {
-        word.lower() for actor in document.actors for word in _WORD.findall(actor.name)
+        word.lower()
+        for actor in document.actors
+        for name in (actor.name, *actor.aliases)
+        for word in _WORD.findall(name)
     } | {word.lower() for s in document.statements if s.speaker for word in _WORD.findall(s.speaker.name)}  # fmt: skip
     for statement in document.statements:
         party = party_of(document, statement) or NOBODY
@@ -394,53 +425,121 @@ def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
 def _of_statement(
     document: Document, statement: Statement, party: str, names: set[str]
 ) -> Iterator[Entry]:
-    found = False
-    for event in statement.events:
-        entry = _of_event(document, statement, party, event)
-        if entry is not None:
-            found = True
-            yield entry
+    entries = list(_from_events(document, statement, party, names))
+    yield from entries
     kind = _BY_ACT.get(statement.act)
-    if found or statement.events or kind is None:
+    unread = not any(event.deed for event in statement.events) or kind not in _OPINIONS
+    if entries or kind is None or not unread:
         return
     words = statement.quote or statement.span
-    topics = frozenset(
-        word
-        for text in _WORD.findall(words.text)
-        if (word := text.lower()) not in _EMPTY and word not in names
-    )
+    told = {topic for event in statement.events for topic in event.topics}
+    topics = (told or {word.lower() for word in _WORD.findall(words.text)}) - _EMPTY - names
     yield Entry(
         party=party, kind=kind, document=document, statement=statement, words=words, deed="",
-        topics=topics, stance=STANCES[kind], toward=named_targets(statement),
+        topics=frozenset(filter(_tells, topics)), stance=STANCES[kind],
+        toward=named_targets(statement),
     )  # fmt: skip
 
 
-def _of_event(document: Document, statement: Statement, party: str, event: Event) -> Entry | None:
-    """Return what an event puts into the table; None for what tells no position.
+def _from_events(
+    document: Document, statement: Statement, party: str, names: set[str]
+) -> Iterator[Entry]:
+    """Yield what the events of a statement put into the table, those of its conditions first.
 
-    What a party only conditions on (another's act, told with force ``state``) is no position of its
-    own, nor is what nobody is said to do.
+    Whoever says "if you do this, we will do that" takes two positions: one on each half.
     """
-    kind = _BY_FORCE.get(event.force)
-    if kind is None:
-        if event.agent is None or not event.polarity or event.modality not in ("done", "ongoing"):
-            return None
-        if not event.tone and statement.act not in _BY_ACT:
-            return None
-        kind, party = "does", event.agent
-    stance = STANCES[kind] * (1 if event.polarity else -1)
-    return Entry(
-        party=party, kind=kind, document=document, statement=statement, words=event.phrase,
-        deed=event.deed, topics=frozenset(event.topics), stance=stance,
-        toward=(event.patient,) if event.patient else named_targets(statement),
-    )  # fmt: skip
+    roles: dict[int, tuple[str, int]] = {}
+    for condition in statement.conditions:
+        roles |= _of_condition(statement, condition, party)
+    for number, event in enumerate(statement.events):
+        kind, stance = roles.get(number) or _of_event(statement, event, number, party)
+        if not kind or not is_option(event.deed):
+            continue
+        known = conduct_of(event, party, kind, document, statement, None)
+        topics = {known.verb, *known.objects} - names - _EMPTY
+        yield Entry(
+            party=party, kind=kind, document=document, statement=statement, words=event.phrase,
+            deed=event.deed, topics=frozenset(filter(_tells, topics)), stance=stance,
+            toward=_toward(event, kind, party) or named_targets(statement),
+        )  # fmt: skip
 
 
-def _nearness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return how much two sets of topics have in common, 0 when too little for one matter."""
-    shared = len(one & other)
-    share = shared / min(len(one), len(other)) if shared else 0.0
-    return share + shared if shared >= _SHARED or share >= _SHARE else 0.0
+def _tells(topic: str) -> bool:
+    """Whether a topic is a word, and not a mark or a single letter."""
+    return len(topic) > 1 and topic[0].isalpha()
+
+
+def _of_condition(
+    statement: Statement, condition: Condition, party: str
+) -> dict[int, tuple[str, int]]:
+    """Return what the halves of a condition are to its speaker, by the number of their event.
+
+    The kind goes by the words ("opposes: the deal does not close"), the stance by the matter itself.
+    """
+    if condition.kind == "dependence":
+        return {}
+    before, after = condition.antecedent, condition.consequent
+    roles: dict[int, tuple[str, int]] = {}
+    good = condition.kind in ("offer", "promise")
+    if after is not None:
+        told = statement.events[after]
+        if condition.kind in ("demand", "either-or"):
+            good = (told.tone if told.polarity else -told.tone) > 0
+        own = told.agent in (None, party, statement.speaker and statement.speaker.id)
+        kind = "offers" if good else "threatens"
+        roles[after] = (kind, STANCES[kind]) if own else _NONE
+    if before is not None:
+        asked = statement.events[before]
+        wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
+        own = asked.agent is not None and asked.agent == party
+        kind = "demands" if wanted else "opposes"
+        roles[before] = _NONE if own else (kind, 1 if wanted is asked.polarity else -1)
+    return roles
+
+
+def _of_event(statement: Statement, event: Event, number: int, party: str) -> tuple[str, int]:
+    """Return what an event outside conditions is to its speaker, and the stance on the matter."""
+    own = event.agent in (party, statement.speaker and statement.speaker.id)
+    kind = _BY_FORCE.get(event.force, "")
+    if kind == "promises" and (event.tone < 0 or statement.act == "THREATEN"):
+        kind = "threatens"
+    if kind in ("promises", "offers", "threatens"):
+        kind = kind if event.polarity else "refuses"
+        return (kind, STANCES[kind]) if own else _NONE
+    if kind:
+        return kind, -1 if kind == "demands" and not event.polarity else STANCES[kind]
+    if statement.act == "ACCUSE":
+        return ("accuses", -1) if event.agent is not None and not own else _NONE
+    if number or event.time == "ahead" or not event.polarity or not own:
+        return _NONE
+    said = _BY_ACT.get(statement.act, "")
+    if said == "does":
+        return said, max(event.tone, 0)
+    return (said, STANCES[said]) if said in ("refuses", "agrees") else _NONE
+
+
+def _toward(event: Event, kind: str, party: str) -> tuple[str, ...]:
+    """Return to whom an entry speaks: who is to act, else whom the act meets."""
+    other = event.agent if kind in ("demands", "opposes", "accuses") else event.patient
+    return (other,) if other is not None and other != party else ()
+
+
+def _nearness(one: Entry, other: Entry) -> float:
+    """Return how much two entries have in common, 0 when too little for one matter.
+
+    One word in common is not enough for what one party says to two others.
+    """
+    mine, theirs = one.topics - _GENERAL, other.topics - _GENERAL
+    shared = len(mine & theirs)
+    share = shared / min(len(mine), len(theirs)) if shared else 0.0
+    apart = (
+        one.party == other.party
+        and one.toward
+        and other.toward
+        and not {*one.toward} & {*other.toward}
+    )
+    enough = shared >= _SHARED or (share >= _SHARE and not apart)
+    return share + shared if enough else 0.0
 
 
 def _status(entries: Sequence[Entry]) -> str:
@@ -450,10 +549,14 @@ def _status(entries: Sequence[Entry]) -> str:
     if len(by_party) == 1:
         return "silent"
     wanted = {e.party for e in entries if e.kind == "demands"}
-    granted = {e.party for e in entries if e.kind in ("offers", "promises", "agrees")}
+    granted = {
+        e.party
+        for e in entries
+        if e.kind in ("offers", "promises", "agrees") or (e.kind == "does" and e.stance > 0)
+    }
     against = {party for party, stances in by_party.items() if -1 in stances}
     in_favour = {party for party, stances in by_party.items() if 1 in stances}
-    hostile = any(entry.kind in ("threatens", "accuses") for entry in entries)
+    hostile = any(entry.kind in ("threatens", "accuses", "opposes") for entry in entries)
     if hostile or (against and in_favour - against) or (wanted and not granted - wanted):
         return "contested"
     return "agreed" if len(in_favour) > 1 and not against else "open"
@@ -462,7 +565,7 @@ def _status(entries: Sequence[Entry]) -> str:
 def _title(entries: Sequence[Entry]) -> str:
     """Name a matter by its shortest deed, or else by the words that its entries share."""
     counts = Counter(topic for entry in entries for topic in entry.topics)
-    shared = [topic for topic, number in counts.most_common() if number > 1]
+    shared = [t for t, number in counts.most_common() if number > 1 and t not in _GENERAL]
     deeds = [e.deed for e in entries if e.deed and (not shared or e.topics & set(shared[:2]))]
     if deeds:
         title = min(deeds, key=len)
@@ -471,6 +574,7 @@ def _title(entries: Sequence[Entry]) -> str:
     else:
         title = min((clean(entry.words.text) for entry in entries), key=len)
     title = shorten(title, TITLE_WIDTH).strip("\"'“”‘’,")
+    title = title or shorten(clean(entries[0].words.text), TITLE_WIDTH)
     return title[:1].upper() + title[1:]
 
 

@@ -22,8 +22,8 @@ from detente.briefing.missing import Missing
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.positions import Positions
 from detente.briefing.readings import Reading
-from detente.drafting import Claim
-from detente.evidence import Document, Span, Statement
+from detente.drafting import Claim, LeftOut
+from detente.evidence import Document, Statement
 from detente.explain.words import describe_expression, describe_state
 from detente.model.conflict import Conflict, Sourced, Statements
 from detente.solving.solution import Solution
@@ -218,25 +218,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A party, option, pair or condition that a draft left out, and the rule that did it."""
-
-    kind: str
-    what: str
-    rule: str
-    span: Span | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as JSON data."""
-        return {
-            "kind": self.kind,
-            "what": self.what,
-            "rule": self.rule,
-            "span": self.span.to_json() if self.span else None,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """Everything that a brief says.
 
@@ -254,7 +235,6 @@ class Brief:
     beyond: tuple[Remark, ...]
     left_out: tuple[LeftOut, ...]
     headline: tuple[str, ...]
-    context: tuple[tuple[str, str], ...] = ()
     cautions: tuple[str, ...] = ()
     answer: Answer | None = None
 
@@ -276,7 +256,6 @@ class Brief:
             "missing": [item.to_json() for item in self.missing],
             "beyond_the_model": [item.to_json() for item in self.beyond],
             "left_out": [item.to_json() for item in self.left_out],
-            "context": [{"text": text, "reason": reason} for text, reason in self.context],
             "cautions": list(self.cautions),
         } | solved
 

@@ -343,7 +343,9 @@ def _home(cast: Cast) -> str | None:
         and not s.is_place
         and cast.text[s.start : s.end].lower().split()[-1] in organs
     ]
-    heads = [Registry.default().person(match.group(1)) for match in _HEAD_OF_STATE.finditer(cast.text)]
+    heads = [
+        Registry.default().person(match.group(1)) for match in _HEAD_OF_STATE.finditer(cast.text)
+    ]
     people = [s.actor.id for m in _OWN_PEOPLE.finditer(cast.text) for s in cast.between(*m.span(1))]
     for votes in (seats, heads, people):
         most = Counter(vote for vote in votes if vote is not None).most_common(2)
