@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from detente.briefing.horizons import horizons, sentence_around
+from detente.briefing.lexicon import words
 from detente.briefing.statements import extent
 from detente.evidence import Document, Span, Statement
 
@@ -103,24 +103,16 @@ def _around(document: Document, sentence: Span) -> Statement | None:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    import tomllib
-
-    words = tomllib.loads(
-        files("detente.briefing").joinpath("data/beyond.toml").read_text(encoding="utf-8")
-    )
-
-    def any_of(text: str) -> str:
-        parts = [part.strip() for part in text.replace("\n", "").split("|") if part.strip()]
-        return r"\b(?:" + "|".join(map(re.escape, parts)) + r")\b"
+    def any_of(section: str, key: str) -> str:
+        longest_first = sorted(words(section, key), key=lambda phrase: (-len(phrase), phrase))
+        return r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"
 
     # Both words stand in one clause or two: no end of a sentence, few other words between them.
     near = r"[^.!?;]{0,90}?"
-    attempt = (any_of(words["attempt"]["things"]), any_of(words["attempt"]["failed"]))
-    doubt, verbs = any_of(words["consequence"]["doubt"]), any_of(words["consequence"]["verbs"])
+    things, failed = any_of("attempt", "things"), any_of("attempt", "failed")
+    doubt, verbs = any_of("consequence", "doubt"), any_of("consequence", "verbs")
     return {
-        "motive": re.compile(any_of(words["motive"]["cues"]), re.IGNORECASE),
+        "motive": re.compile(any_of("motive", "cues"), re.IGNORECASE),
         "consequence": re.compile(doubt + near + verbs, re.IGNORECASE),
-        "attempt": re.compile(
-            f"{attempt[0]}{near}{attempt[1]}|{attempt[1]}{near}{attempt[0]}", re.IGNORECASE
-        ),
+        "attempt": re.compile(f"{things}{near}{failed}|{failed}{near}{things}", re.IGNORECASE),
     }

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.briefing.positions import Entry, Positions
+from detente.briefing.positions import Positions
+from detente.briefing.stances import Entry
 from detente.briefing.text import quoted
 from detente.evidence import Document, Statement
 from detente.explain.words import possessive, sentence_case, with_article

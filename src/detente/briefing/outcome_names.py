@@ -6,88 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from detente.briefing.lexicon import words
 from detente.explain.words import join_words, sentence_case, with_article
 from detente.model.conflict import Conflict, Option
 
-#: Words that a short phrase leaves out, and at which it ends once it has a verb and its object.
-_SKIPPED = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "your",
-        "my",
-        "this",
-        "that",
-        "these",
-        "those",
-        "any",
-        "all",
-        "some",
-        "more",
-        "further",
-        "own",
-        "present",
-        "current",
-        "existing",
-        "new",
-        "fully",
-        "well",
-    ]
-)
-_ENDS = frozenset(
-    [
-        "with",
-        "in",
-        "at",
-        "on",
-        "by",
-        "for",
-        "from",
-        "as",
-        "toward",
-        "towards",
-        "near",
-        "over",
-        "against",
-        "under",
-        "during",
-        "after",
-        "before",
-        "until",
-        "unless",
-        "if",
-        "because",
-        "so",
-        "while",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whose",
-        "into",
-        "within",
-        "without",
-        "through",
-        "despite",
-        "including",
-        "between",
-        "among",
-        "else",
-        "or",
-        "instead",
-        "than",
-        "rather",
-        "also",
-    ]
-)
-#: Nouns that only count or head another: "the number of missiles" is about missiles.
-_HEADS = frozenset(["number", "amount", "level", "share", "kind", "set", "series", "part", "total"])
+#: Words of a phrase at most.
 LONGEST = 5
 _WHOSE = re.compile(r" (?:[A-Z][\w-]* )*[A-Z][\w-]*(?:[’']s|s[’']) ")
 #: Options that a name tells in full; beyond these it counts.
@@ -95,7 +18,7 @@ TOLD = 2
 NOTHING = "No move"
 
 
-def short_phrase(option: Option, words: int = LONGEST) -> str:
+def short_phrase(option: Option, longest: int = LONGEST) -> str:
     """Return an option's name cut to its verb and object.
 
     Examples
@@ -110,19 +33,26 @@ def short_phrase(option: Option, words: int = LONGEST) -> str:
     parts = _WHOSE.sub(" ", name).split()
     for place, word in enumerate(parts):
         bare = word.strip(",;:").lower()
-        if kept and (bare in _ENDS and len(kept) > 1):
+        if kept and (bare in words("phrase", "ends") and len(kept) > 1):
             break
-        if bare in _SKIPPED and place:
+        if bare in words("phrase", "skipped") and place:
             continue
-        if bare == "of" and kept and kept[-1].lower() in _HEADS and len(kept) > 1:
+        if bare == "of" and kept and kept[-1].lower() in words("phrase", "heads") and len(kept) > 1:
             kept.pop()
             continue
-        if len(kept) >= words:
+        if len(kept) >= longest:
             break
         kept.append(word.rstrip(",;:"))
         if word[-1] in ",;:" and len(kept) > 2:
             break
-    while len(kept) > 2 and kept[-1].lower() in {*_ENDS, "of", "to", "and", "or", "not"}:
+    while len(kept) > 2 and kept[-1].lower() in {
+        *words("phrase", "ends"),
+        "of",
+        "to",
+        "and",
+        "or",
+        "not",
+    }:
         kept.pop()
     return sentence_case(" ".join(kept) or option.name)
 
@@ -179,8 +109,8 @@ def _name(conflict: Conflict, states: Sequence[str], state: str) -> str:
             (all_down if shared else down).append(option.id)
 
     def joined(up: list[str], down: list[str]) -> str:
-        words = short if len(up) + len(down) == 1 else brief
-        return _joined([words[name] for name in up], [words[name] for name in down])
+        told = short if len(up) + len(down) == 1 else brief
+        return _joined([told[name] for name in up], [told[name] for name in down])
 
     if up or down:
         return joined(up, down)
@@ -193,13 +123,13 @@ def _phrases(conflict: Conflict, longest: int = LONGEST) -> dict[str, str]:
     """Return the short phrase of each option; where two coincide, both say more, then whose it is."""
     owners = {dm.id: dm.name for dm in conflict.decision_makers}
     found = {option.id: short_phrase(option, longest) for option in conflict.options}
-    for words in (LONGEST, LONGEST + 3, None):
+    for most in (LONGEST, LONGEST + 3, None):
         counts = Counter(phrase.casefold() for phrase in found.values())
         for option in conflict.options:
             if counts[found[option.id].casefold()] > 1:
                 found[option.id] = (
-                    short_phrase(option, words)
-                    if words
+                    short_phrase(option, most)
+                    if most
                     else f"{sentence_case(with_article(owners[option.owner]))}: {_lower(found[option.id])}"
                 )
     return found
