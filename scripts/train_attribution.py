@@ -24,25 +24,57 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import numpy as np  # noqa: TID253 - a script, not the program
 
 from detente.documents import boilerplate_ranges
 from detente.reading.language import Parsed, build_frame, parse
 from detente.reading.learned import Quoted
-from detente.reading.learned.ranker import Noun, Page, candidates, page_of
+from detente.reading.learned.ranker import Noun, candidates, page_of
 from detente.reading.learned.sayings import sheet_of, tellings
 from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.marks import Quotation, find_quotations
 from detente.reading.paragraphs import paragraphs
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "detente" / "reading" / "data"
-SOURCE = "learned from PolNeAR's train part by scripts/train_attribution.py; numbers about structure"
+SOURCE = (
+    "learned from PolNeAR's train part by scripts/train_attribution.py; numbers about structure"
+)
 Span = tuple[int, int]
 #: Verbs whose attributions are sayings; the corpus also marks beliefs and intentions.
 SAYING = frozenset(
-    """say tell add announce warn claim argue insist state declare note explain vow promise pledge
-    threaten demand suggest admit acknowledge deny assert contend report predict confirm reply respond
-    write tweet according""".split()
+    [
+        "say",
+        "tell",
+        "add",
+        "announce",
+        "warn",
+        "claim",
+        "argue",
+        "insist",
+        "state",
+        "declare",
+        "note",
+        "explain",
+        "vow",
+        "promise",
+        "pledge",
+        "threaten",
+        "demand",
+        "suggest",
+        "admit",
+        "acknowledge",
+        "deny",
+        "assert",
+        "contend",
+        "report",
+        "predict",
+        "confirm",
+        "reply",
+        "respond",
+        "write",
+        "tweet",
+        "according",
+    ]
 )
 
 
@@ -171,7 +203,9 @@ def choices(article: Article) -> Iterator[Choice]:
             nouns.append(noun)
             rows.append(features)
         spans = source_of_quotation(article, number)
-        named = [i for i, noun in enumerate(nouns) if any(shared(place(article, noun), s) for s in spans)]
+        named = [
+            i for i, noun in enumerate(nouns) if any(shared(place(article, noun), s) for s in spans)
+        ]
         right = min(named, key=lambda i: (above(nouns, named, i), i)) if named else None
         if spans:
             yield Choice(rows, right, frozenset(named))
@@ -203,7 +237,10 @@ def fit_choices(examples: Sequence[Choice], *, ridge: float, least: int) -> dict
                 continue  # another word of the same source is neither right nor wrong
             rows.append(row)
     columns, counts = encode(rows, known)
-    first, group = np.array(starts), np.repeat(np.arange(len(starts)), np.diff([*starts, len(rows)]))
+    first, group = (
+        np.array(starts),
+        np.repeat(np.arange(len(starts)), np.diff([*starts, len(rows)])),
+    )
 
     def loss(weights: Any) -> tuple[float, Any]:
         scores = totals(weights[columns], counts)
@@ -211,7 +248,9 @@ def fit_choices(examples: Sequence[Choice], *, ridge: float, least: int) -> dict
         odds = np.exp(scores - top[group])
         sums = np.add.reduceat(odds, first)
         share = odds / sums[group]
-        value = float((top + np.log(sums) - scores[right]).sum()) + ridge / 2 * float(weights @ weights)
+        value = float((top + np.log(sums) - scores[right]).sum()) + ridge / 2 * float(
+            weights @ weights
+        )
         share[right] -= 1
         slope = np.bincount(columns, np.repeat(share, counts), len(known)) + ridge * weights
         return value, slope
@@ -376,13 +415,16 @@ def measure_choices(examples: Sequence[Choice], weights: dict[str, float]) -> st
                 sure += 1
                 certain += best in choice.near
     return (
-        f"{len(examples)} quotations, speaker's mention {right / len(examples):.3f}; "
-        f"from 0.7: {sure}, of which {certain / sure:.3f}"
+        f"{len(examples)} quotations, speaker's mention {right / max(len(examples), 1):.3f}; "
+        f"from 0.7: {sure}, of which {certain / max(sure, 1):.3f}"
     )
 
 
 def measure_sayings(
-    read: Sequence[Article], found: Sequence[Sequence[Example]], weights: dict[str, float], least: float
+    read: Sequence[Article],
+    found: Sequence[Sequence[Example]],
+    weights: dict[str, float],
+    least: float,
 ) -> str:
     """Say how many sayings are found, and how many of those found are attributions."""
     hits = sought = right = given = 0
@@ -403,7 +445,7 @@ def measure_sayings(
             if gold.content and gold.cue and not marked and is_saying(article.text, gold):
                 sought += 1
                 hits += any(shared(span, s) for span in spans for s in gold.content)
-    return f"from {least}: recall {hits / sought:.3f} of {sought}, precision {right / given:.3f} of {given}"
+    return f"from {least}: recall {hits / max(sought, 1):.3f} of {sought}, precision {right / max(given, 1):.3f} of {given}"
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from detente.documents import boilerplate_ranges, load_document
 from detente.documents.decoding import decode
+from detente.documents.typography import plain
 from detente.errors import InputError
 
 TEXTS = st.text(
@@ -32,12 +33,21 @@ LINES = st.sampled_from(
 
 
 @given(TEXTS)
-def test_plain_utf8_text_is_kept_exactly(text: str) -> None:
+def test_plain_utf8_text_is_kept_but_for_typography(text: str) -> None:
     try:
         document = load_document("-", stdin=io.BytesIO(("x" + text).encode()))
     except InputError:
         return
-    assert document.text == "x" + text
+    assert document.text == plain("x" + text)
+
+
+@given(
+    TEXTS | st.text(st.sampled_from("ab \n•-ﬁ\u00ad\u200b\u200c\u200d\u00a0\u0085م👨"), max_size=40)
+)
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    once = plain(text)
+    assert plain(once) == once
+    assert len(once.split("\n")) >= len(text.split("\n"))
 
 
 @given(TEXTS, st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))

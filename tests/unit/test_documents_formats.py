@@ -136,9 +136,10 @@ def test_mail_and_mailboxes(tmp_path: Path) -> None:
         "From jane Wed Mar  4 09:00:00 2026\n"
         + MAIL
         + "\nFrom jim Wed Mar  4 09:00:00 2026\n"
-        + MAIL
+        + MAIL.replace("<17@", "<18@")
     )
-    assert [d.id for d in load_documents(write(tmp_path, "b.mbox", box))] == ["17-example.org"] * 2
+    found = load_documents(write(tmp_path, "b.mbox", box))
+    assert [d.id for d in found] == ["17-example.org", "18-example.org"]
 
 
 def test_a_saved_page(tmp_path: Path) -> None:
@@ -214,7 +215,7 @@ def test_every_format_with_a_parser_is_found_in_folders(tmp_path: Path) -> None:
         write(tmp_path, name, "x")
     names = [Path(source).name for source in expand_sources([str(tmp_path)])]
     assert names == ["a.pdf", "b.docx", "c.rss", "d.eml", "e.txt", "g.mhtml"]
-    assert set(PARSERS) == {"PDF", "DOCX", "RSS or Atom", "mail"}
+    assert set(PARSERS) == {"PDF", "DOCX", "RSS or Atom", "JSON", "mail"}
 
 
 def test_wire_copies_are_recognised() -> None:

@@ -40,7 +40,7 @@ def message(source: str, **options: object) -> InputError:
 
 
 def test_plain_text_is_kept_exactly(tmp_path: Path) -> None:
-    content = "Title\n\n  “Quoted” cafe\u0301, e\u0301 ﬁ\u00a0… \t\n\n\nEnd " + PROSE + "\n"
+    content = "Title\n\n  “Quoted” cafe\u0301, e\u0301 – … \t\n\n\nEnd " + PROSE + "\n"
     document = load_document(write(tmp_path, "dev-labour.txt", content))
     assert document.text == content
     assert document.id == "dev-labour"

@@ -6,7 +6,7 @@ import pytest
 
 from detente.evidence import Condition, Document
 from detente.reading import read_statements
-from detente.reading.conditions import _FINDERS, find_conditions
+from detente.reading.conditions import find_conditions, finders
 from detente.reading.language import parse, plain_frame
 from detente.reading.lexicon import lexicon
 
@@ -27,7 +27,7 @@ def test_a_rule_finds_its_example_and_not_its_counter_example(rule: str) -> None
 def test_every_rule_and_every_cue_stands_in_the_table() -> None:
     cues = {words for group in lexicon().cues.values() for words, _, _ in group}
     assert cues <= set(lexicon().families)
-    assert set(_FINDERS) - {"subordinate"} <= set(RULES)
+    assert set(finders()) - {"subordinate"} <= set(RULES)
 
 
 def conditions(text: str) -> list[Condition]:
@@ -49,6 +49,9 @@ def conditions(text: str) -> list[Condition]:
         ('"Velia will give the hardest answer to any raid by Orland," its president said.', "any raid by Orland", "Velia will give the hardest answer to"),
         ("Velia will close the strait if Orland shells Karst, the president of Velia warned.", "Orland shells Karst", "Velia will close the strait"),
         ("Velia will not sign the deal until the United States apologizes, its minister said.", "the United States apologizes", "Velia will not sign the deal"),
+        ("The president of Velia said his navy would sink any ship that enters the strait.", "any ship that enters the strait", "his navy would sink"),
+        ("“Given an apology, Velia would return to the talks,” its envoy said.", "an apology", "Velia would return to the talks"),
+        ("Should talks fail, Velia will arm, its minister warned.", "talks fail", "Velia will arm"),
         ("The siege of Velia goes on until Orland pays its debt.", "Orland pays its debt", "The siege of Velia goes on"),
     ],
 )  # fmt: skip
@@ -67,6 +70,13 @@ def test_a_condition_is_found_whole(text: str, condition: str, consequence: str)
         '"Whether or not Orland agrees, Velia will test," the minister of Velia said.',
         "“Each will fight,” Ole Berg of Velia said.",
         "Velia said that towns in Orland were dependent on the lake.",
+        "Kenya would not say if it had agreed to a truce with Somalia.",
+        "“If I had been there, I would have stopped it,” said the premier of Velia.",
+        "Velia's firm was a giant until it went bankrupt in 1999, its founder said.",
+        "“It is a matter of time until prices fall,” the Bank of Velia said.",
+        "The envoy of Velia was once asked how the war would end.",
+        "An official of Velia spoke on condition of anonymity, saying that talks would go on.",
+        "“Either Kolar or Tad will be president,” the premier of Velia said.",
         "If",
         "“until”",
     ],

@@ -218,3 +218,77 @@ def test_nobody_there_is_a_note() -> None:
     )
     with pytest.raises(InputError, match="no address"):
         endpoint("ftp://example.org")
+
+
+@pytest.mark.parametrize(
+    ("cue", "sense"),
+    [("unless", "unless"), ("only if", "only-if"), ("if", "only-if"), ("until", "until"), ("as long as", "while"), ("should", "if")],
+)  # fmt: skip
+def test_the_cue_decides_what_a_proposed_condition_says(cue: str, sense: str) -> None:
+    shown = "only if" if sense == "only-if" else cue
+    text = f"Kenya may free the crew {shown} Somalia opens the sea lane."
+    item = {
+        **GOOD,
+        "span": text[:-1],
+        "condition": {"cue": cue, "condition": "Somalia opens the sea lane", "consequence": "may free the crew", "kind": "offer"},
+    }  # fmt: skip
+    result = propose(
+        Document(id="a", source="a", text=text), lambda _text: json.dumps({"statements": [item]})
+    )
+    assert [c.sense for s in result.document.statements for c in s.conditions] == [sense]
+
+
+def test_a_condition_without_a_cue_is_left_out() -> None:
+    condition = dict(GOOD["condition"], cue="to more")  # type: ignore[call-overload]
+    (statement,) = proposed({**GOOD, "condition": condition}).document.statements
+    assert (statement.conditions, statement.modality) == ((), "ongoing")
+
+
+def test_a_speaker_must_stand_in_the_sentence_or_be_meant_by_it() -> None:
+    text = (
+        "Kenya sent a ship on Monday. The sea lane will stay shut to all comers, the report says. "
+        "Mira Tad, Somalia's minister, spoke next. She would hear of no patrols."
+    )
+
+    def asked(span: str, speaker: str) -> Proposals:
+        item = {"span": span, "speaker": speaker, "act": "STATE", "layer": "reported"}
+        return propose(
+            Document(id="a", source="a", text=text),
+            lambda _text: json.dumps({"statements": [item]}),
+        )
+
+    assert "no speaker" in asked("The sea lane will stay shut to all comers", "Kenya").refused[0]
+    (statement,) = asked("She would hear of no patrols", "Mira Tad").document.statements
+    assert statement.speaker is not None
+    assert (statement.speaker.span and statement.speaker.span.text) == "She"
+
+
+def test_addresses_and_numbers_stay_at_home(server: Server) -> None:
+    server.says(json.dumps({"statements": []}))
+    text = "Write to Mira Tad (m.tad@example.org, +44 20 7946 0958) by 2026-03-14. It cost 1,250,000 in 2010-2020."
+    one = Document(id="a", source="a", text=text)
+    Helper(url=server.url).help(one)
+    Helper(url=server.url, redact=False).help(one)
+    sent, whole = (asked["messages"][1]["content"] for asked in server.asked)
+    assert "example.org" not in sent
+    assert "7946" not in sent
+    assert all(kept in sent for kept in ("2026-03-14", "1,250,000", "2010-2020"))
+    assert text in whole
+
+
+def test_an_address_with_a_query_is_joined_and_no_secret_is_kept(server: Server) -> None:
+    server.says(json.dumps({"statements": []}))
+    url = server.url.replace("http://", "http://me:hush@") + "/?api-version=2&key=sesame"
+    helper = Helper(url=url)
+    assert helper.help(document()).notes == ()
+    assert server.asked[0]["path"] == "/v1/chat/completions?api-version=2&key=sesame"
+    assert not any(secret in helper.name + repr(helper) for secret in ("hush", "sesame"))
+    with pytest.raises(InputError) as wrong:
+        endpoint("ftp://me:hush@example.org/?key=sesame")
+    assert not any(secret in str(wrong.value) for secret in ("hush", "sesame"))
+
+
+def test_what_is_not_sent_is_said() -> None:
+    text = "\n\n".join(f"Kenya sent ship number {n} to the coast. " * 80 for n in range(90))
+    result = propose(Document(id="a", source="a", text=text), lambda _text: '{"statements": []}')
+    assert any("were not sent" in failure for failure in result.failures)

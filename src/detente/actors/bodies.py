@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from detente.actors.lexicon import actor_words, body_heads, kinds
+from detente.actors.lexicon import actor_words, body_heads, given_names, kinds
 from detente.actors.words import CALENDAR
 
 _WORD = r"[A-Z][\w&.’'-]*[\w.&’']|&|[A-Z]"
@@ -80,6 +80,8 @@ def kind_of_body(name: str) -> str | None:
     ('union', 'firm')
     """
     words = [w.lower().strip(".") for w in re.findall(r"[\w&.]+", name)]
+    if words[-1:] == ["group"] and set(words) & actor_words()["causes"]:
+        return "community"
     stop = words.index("of") if "of" in words[1:] else len(words)
     for word in (*reversed(words[:stop]), *words[stop:]):
         for kind in kinds().values():
@@ -102,7 +104,8 @@ def _names_in(run: str) -> list[str]:
     for i in range(len(words) - 2, 0, -1):  # "Ruth Adeyemi of the Federation": a person before it
         held = {_plain(w) for w in words[:i]}
         organs = {"ministry", "department", "office", "house", "friends", "doctors", "institute"}
-        if words[i] == "of" and words[i + 1] == "the" and not held & (heads | organs):
+        person = words[0].lower() in actor_words()["experts"] or words[0].lower() in given_names()
+        if words[i] == "of" and (words[i + 1] == "the" or person) and not held & (heads | organs):
             words = words[i + 2 :]
             break
     last = max((i for i, w in enumerate(words) if _plain(w) in heads or w == "&"), default=None)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from detente.actors.bodies import full_names, kind_of_body, short_forms
-from detente.actors.grammar import APOSTROPHES, Parse, child, mention_edges, span_of
+from detente.actors.grammar import APOSTROPHES, PRONOUNS, Parse, child, mention_edges, says, span_of
 from detente.actors.lexicon import actor_words, body_heads, given_names, kinds
 from detente.actors.phrases import is_office, office_in
 from detente.actors.places import Places, find_places
@@ -21,7 +21,7 @@ from detente.actors.registry import Registry, slug
 from detente.actors.resolving import Found, resolve
 from detente.actors.scanning import OpenName, Sighting
 from detente.actors.words import CALENDAR
-from detente.evidence import Mention, Span
+from detente.evidence import Actor, Mention, Span
 
 _MEMORY = 120
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -30,6 +30,7 @@ _VOTING = re.compile(
     r"\b(?:candidates?|nominees?|campaign|election|primary|presidential race|ballot)\b"
 )
 _REBELS = re.compile(r"\b(?:rebel|militia|insurgent|separatist|junta)", re.I)
+_CAPITALS = re.compile(r"\b[A-Z][\w&’'-]*(?: (?:of |and |for |& ?)?[A-Z][\w’'-]*){0,6}")
 _MARKS = {"person", "expert", "public"}
 
 
@@ -75,6 +76,7 @@ class Cast:
     places: Places = field(default_factory=Places)
     _roles: dict[str, str] = field(default_factory=dict)
     _genders: dict[str, str] = field(default_factory=dict)
+    _firsts: dict[str, int] = field(default_factory=dict)
     _waiting: list[Parse] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -86,6 +88,7 @@ class Cast:
         self._set_apart(names)
         known = {w for s in self.sightings for w in self.text[s.start : s.end].split()}
         self.places = find_places(self.text, known)
+        self.bodies.update(self.places.names)
         sighted = {self.text[s.start : s.end]: s.actor for s in self.sightings}
         for name, actor in sighted.items():
             words = name.split()
@@ -115,29 +118,36 @@ class Cast:
         return list(dict.fromkeys(found))
 
     def _set_apart(self, names: list[str]) -> None:
-        """Leave out states that only help to name a body, and chambers of a state at odds with itself."""
-        spans = []
-        for name in names:
-            at = self.text.find(name)
-            while at != -1:
-                spans.append((at, at + len(name), name))
-                at = self.text.find(name, at + 1)
-        organs = actor_words()["state_organs"] | {"states"}
+        """Tell states from bodies that bear their name, and a state's chambers from the state.
+
+        "Bank of England" is no state, nor is the country in "the Japanese owner". Where one state at
+        most is spoken of, its parliament holds a position of its own.
+        """
+        alone = len({s.actor.id for s in self.sightings if s.actor.kind == "state"}) <= 1
         kept = []
         for s in self.sightings:
-            held = [
-                n for a, b, n in spans if a <= s.start and s.end <= b and b - a > s.end - s.start
-            ]
-            if self._is_attribute(s):
+            words = self.text[s.start : s.end]
+            if self._is_attribute(s) or (s.actor.kind == "state" and self._only_names(s, names)):
                 continue
             if (
-                held
-                and s.actor.kind == "state"
-                and not {w.lower() for w in held[0].split()} & organs
+                alone
+                and s.sense == "seat"
+                and words.split()[-1].lower() in actor_words()["chambers"]
             ):
-                continue
+                s = replace(s, actor=Actor(slug(words), words, "body"), sense="name")
             kept.append(s)
         self.sightings = kept
+
+    def _only_names(self, s: Sighting, names: list[str]) -> bool:
+        """Whether a known name is part of a body's: "Shipyard Workers of America"."""
+        words = self.text[s.start : s.end]
+        for name in names:
+            at = name.find(words)
+            if at == -1 or len(name) == len(words) or not self.text.startswith(name, s.start - at):
+                continue
+            if not {w.lower() for w in name.split()} & actor_words()["state_organs"]:
+                return True
+        return False
 
     def _is_attribute(self, s: Sighting) -> bool:
         """Whether a nationality only describes somebody else: "the Japanese owner", "a Canadian rival"."""
@@ -302,7 +312,7 @@ class Cast:
 
     def _learn_actors(self, parsed: Parse) -> None:
         for token in parsed.doc:
-            acts = token.dep_ in ("nsubj", "nsubjpass") or _is_source(token) or _says(token)
+            acts = token.dep_ in ("nsubj", "nsubjpass") or _is_source(token) or says(token)
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
                 continue
             if any(c.lower_ == "whose" for c in token.children):
@@ -352,9 +362,9 @@ class Cast:
         elif kind == "public":
             kind = "person"
         self._learn_gender(parsed, token, found.mention.name)
-        clause = (token.sent.start, _is_main(token))
+        clause = (parsed.place(token.sent.start, token.sent.start)[0], _is_main(token))
         self.subjects.append(
-            Entry(span.start, kind, found.mention, clause, found.kind, _says(token))
+            Entry(span.start, kind, found.mention, clause, found.kind, says(token))
         )
 
     def _learn_gender(self, parsed: Parse, token: Any, name: str) -> None:
@@ -389,6 +399,35 @@ class Cast:
         """Return the known names before a place, as far back as a reader remembers."""
         at = bisect_left(self.sightings, position, key=lambda s: s.start)
         return self.sightings[max(0, at - _MEMORY) : at]
+
+    def names_in(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return the actors named outright in a stretch of the text: where, and the id, in order.
+
+        Known names, countries and bodies of the text, people by full name or surname; places and
+        outlets, pronouns and common nouns are left out.
+        """
+        found: list[tuple[int, str]] = []
+        covered = start
+        found += [
+            (s.start, s.actor.id)
+            for s in self.between(start, end)
+            if not s.is_place and s.actor.kind != "outlet"
+        ]
+        taken = [(s.start, s.end) for s in self.between(start, end)]
+        for match in _CAPITALS.finditer(self.text, start, end):
+            if match.start() < covered or any(a <= match.start() < b for a, b in taken):
+                continue
+            words = match.group().split(" ")
+            for size in range(len(words), 0, -1):
+                name = re.sub(r"['’]s?$", "", " ".join(words[:size]))
+                person = self.people.get(name)
+                party = self.bodies.get(name) or self.places.of(name)
+                party = party or (person.id if person is not None else None)
+                if party is not None:
+                    found.append((match.start(), party))
+                    covered = match.start() + len(name)
+                    break
+        return sorted(found)
 
     def party_at(self, parsed: Parse, i: int) -> str | None:
         """Return the party that a single word names: a known name, a country of the text."""
@@ -439,7 +478,7 @@ class Cast:
         known = {s.actor.id for s in self.sightings if s.actor.kind == "court"}
         if len(named | known) == 1:
             return next(iter(named | known))
-        return "court" if "court" in self.words or "judge" in self.words else None
+        return next((noun for noun in ("court", "judge") if noun in self.words), None)
 
     def body_again(self, noun: str, position: int) -> str | None:
         """Return the body of its kind to which a bare noun returns: the last one named before."""
@@ -450,8 +489,8 @@ class Cast:
         named: dict[str, int] = {}
         for name, party in self.bodies.items():
             if (" " in name and name.split()[-1].lower() in heads) or _kind_word(name) in heads:
-                at = self.text.rfind(name, 0, position)
-                if at != -1:
+                at = self._first_place(name)
+                if at < position:
                     named[party] = max(named.get(party, -1), at)
         nouns = Registry.default().names.nouns
         for s in self.sighted_before(position):
@@ -460,6 +499,13 @@ class Cast:
         if len(named) == 1:
             return next(iter(named))
         return None if named else self._of_open_kind(noun, position)
+
+    def _first_place(self, name: str) -> int:
+        """Return where a name first stands in the text, behind its end where it does not."""
+        if name not in self._firsts:
+            at = self.text.find(name)
+            self._firsts[name] = at if at != -1 else len(self.text)
+        return self._firsts[name]
 
     def _of_open_kind(self, noun: str, position: int) -> str | None:
         """Return the one body whose name tells no kind, for "the company": Verdane."""
@@ -473,7 +519,7 @@ class Cast:
         told |= {
             p
             for n, p in self.bodies.items()
-            if " " not in n and n[:1].isupper() and self.text.find(n) < position
+            if " " not in n and n[:1].isupper() and self._first_place(n) < position
         }
         open_ones = [p for p in told if not p.islower() or self._is_open_kind(p)]
         return open_ones[0] if len(open_ones) == 1 else None
@@ -524,8 +570,11 @@ class Cast:
     def _is_contender(self, party: str) -> bool:
         """Whether people of one state stand against each other: candidates in its election."""
         surnames = {name.split()[-1] for name in self._known_people.get(party, ())}
-        votes = len(_VOTING.findall(self.text))
-        return len(surnames) > 1 and (votes > 3 or (votes > 0 and self.is_domestic))
+        return len(surnames) > 1 and (self._votes > 3 or (self._votes > 0 and self.is_domestic))
+
+    @cached_property
+    def _votes(self) -> int:
+        return len(_VOTING.findall(self.text))
 
     @cached_property
     def _known_people(self) -> dict[str, set[str]]:
@@ -614,14 +663,16 @@ class Cast:
         entry = self.entry_of(word, position)
         return entry.mention if entry is not None else None
 
-    def entry_of(self, word: str, position: int, token: Any = None) -> Entry | None:
+    def entry_of(
+        self, word: str, position: int, *, sentence: int | None = None, speaks: bool = False
+    ) -> Entry | None:
         """Return the actor that a pronoun at a place means.
+
+        ``sentence`` is where the pronoun's sentence begins, ``speaks`` whether it reports speech.
 
         People by gender, bodies by whether they act in a main clause; one who speaks is preferred
         for a pronoun that speaks. Who only acts in a condition is never meant while somebody else can be.
         """
-        from detente.actors.grammar import PRONOUNS
-
         wanted, gender = PRONOUNS.get(word), _GENDERS.get(word)
         fitting = []
         for entry in reversed(self.before(position)):
@@ -636,14 +687,15 @@ class Cast:
         if not fitting:
             return None
         if wanted == "person":
+            sure = [e for e in fitting if " " in e.mention.name or e.mention.name in self.people]
+            fitting = sure or fitting  # a bare word that nobody presents may be a country
             main = [e for e in fitting if e.is_main and position - e.position < 900]
             return _by_gender(main or fitting, gender, self._gender)
         if wanted == "body":
             main = [e for e in fitting if e.is_main]
-            speaks = token is not None and _says(token)
             if speaks:
                 said = [e for e in fitting if e.is_speaking and position - e.position < 1500]
-                own = [e for e in main if token is not None and e.clause[0] == token.sent.start]
+                own = [e for e in main if e.clause[0] == sentence]
                 return (own or said or main or fitting)[0]
             return (main or fitting)[0]
         return fitting[0]
@@ -783,34 +835,6 @@ def _is_main(token: Any) -> bool:
         verb.dep_ in ("ccomp", "parataxis")
         and verb.head.dep_ == "ROOT"
         and (verb.i < verb.head.i or verb.dep_ == "parataxis")
-    )
-
-
-def _says(token: Any) -> bool:
-    """Whether a word is the subject of a verb of speech or the source after "according to"."""
-    head = token.head
-    if token.dep_ in ("nsubj", "nsubjpass"):
-        return head.lemma_.lower() in (
-            "say",
-            "add",
-            "tell",
-            "warn",
-            "announce",
-            "state",
-            "report",
-            "note",
-            "claim",
-            "insist",
-            "argue",
-            "write",
-            "post",
-            "declare",
-        )
-    return bool(
-        token.dep_ == "pobj"
-        and head.lower_ == "to"
-        and head.i > 0
-        and token.doc[head.i - 1].lower_ == "according"
     )
 
 

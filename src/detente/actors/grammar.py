@@ -68,3 +68,31 @@ def span_of(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in edges:
         end -= 1
     return Span(start, end, text[start:end])
+
+
+def says(token: Any) -> bool:
+    """Whether a word is the subject of a verb of speech or the source after "according to"."""
+    head = token.head
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return head.lemma_.lower() in (
+            "say",
+            "add",
+            "tell",
+            "warn",
+            "announce",
+            "state",
+            "report",
+            "note",
+            "claim",
+            "insist",
+            "argue",
+            "write",
+            "post",
+            "declare",
+        )
+    return bool(
+        token.dep_ == "pobj"
+        and head.lower_ == "to"
+        and head.i > 0
+        and token.doc[head.i - 1].lower_ == "according"
+    )

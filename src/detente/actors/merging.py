@@ -67,9 +67,13 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         if all(w[:1].isupper() or w in ("of", "and", "for", "&") for w in words.split()):
             full.setdefault(slug(words), words)
     firms = {slug(match.group(1)) for match in _LED.finditer(cast.text)}
-    found: dict[str, str] = {}
+    found = {
+        slug(name): party
+        for name, party in cast.bodies.items()
+        if name[:1].isupper() and slug(name) not in (party, *full) and slug(name) not in persons
+    }
     for party in dict.fromkeys(used):
-        if party in known or party in full:
+        if party in known or party in full or party in found:
             continue
         if party in bodies:
             found[party] = bodies[party]  # "the bloc"

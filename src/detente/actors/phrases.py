@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.actors.bodies import kind_of_noun
 from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, mention_edges
-from detente.actors.lexicon import actor_words, body_heads
+from detente.actors.lexicon import actor_words, body_heads, given_names
 from detente.actors.words import CALENDAR, DETERMINERS
 
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] |
         doc[at].lower_ in body_heads() - {"group"} and at == first
     ):
         return None
+    if at == doc[at].sent.start and doc[at].pos_ == "NOUN" and not doc[at].ent_type_:
+        return None  # "Residents of Harrow"
     start = at
     while start > first:
         before = doc[start - 1]
@@ -175,6 +177,9 @@ def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] |
         start += 1
     low, high = parsed.place(start, at)
     for sighting in cast.between(low, high):
+        surname = sighting.start > low and doc[start].lower_ in given_names()
+        if sighting.end >= high and surname:
+            continue  # "Ron Dane", "Michael Jordan"
         if sighting.end >= high:  # the whole is a known name
             return None
         start = max(start, _token_after(parsed, sighting.end, start, at))
@@ -287,6 +292,8 @@ def _describes(doc: Any, stretch: tuple[int, int]) -> bool:
             and verb.lemma_.lower() in actor_words()["leading"]
             and verb.i - first < 3
         )
+    if doc[first].lower_ in ("himself", "herself", "themselves"):
+        return False  # "herself a nominee of the president"
     office = office_in(doc, first, last)
     if office is None:
         words = actor_words()

@@ -117,7 +117,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     of = re.compile(
         rf"\b(?i:{led}|republic|kingdom|people|leaders?|authorities|capital) of ({_NAME})\b"
     )
+    organ = re.compile(
+        rf"\b(?i:ministry|department|minister) of (?:[A-Z]\w+ )(?:and |[A-Z]\w+ ){{0,4}}of ({_NAME})\b"
+    )
     people = "|".join(sorted(words["state_people"], key=len, reverse=True))
     things = "side|border|ships?|vessels?|waters|soil|capital|territory|town|city|people|economy"
     described = re.compile(rf"\b([A-Z][a-z]{{3,30}}) (?i:{led}|{people}|{things})\b")
-    return (owned, of), described
+    return (owned, of, organ), described

@@ -21,6 +21,7 @@ from detente.actors.grammar import (
     Parse,
     child,
     mention_edges,
+    says,
     span_of,
 )
 from detente.actors.lexicon import actor_words, body_heads
@@ -37,7 +38,7 @@ from detente.actors.salience import acting_in_sentence, body_around, state_aroun
 from detente.evidence import Mention, Span
 
 if TYPE_CHECKING:
-    from detente.actors.cast import Cast
+    from detente.actors.cast import Cast, Entry
 
 #: Kinds that speak for nobody but themselves.
 _OWN = frozenset(("expert", "public", "person"))
@@ -86,6 +87,8 @@ def resolve(cast: Cast, parsed: Parse, source: Any) -> Found | None:
         return _person(cast, phrase, span)
     if source.pos_ == "NOUN" and source.lemma_.lower() in actor_words()["spoken_papers"]:
         return _paper(cast, phrase, span)
+    if source.pos_ == "NOUN" and source.lower_ in actor_words()["informing"]:
+        return _informing(cast, phrase, span)
     return _unnamed(cast, phrase, span)
 
 
@@ -93,11 +96,30 @@ def _pronoun(cast: Cast, parsed: Parse, source: Any) -> Found | None:
     if source.lower_ in OPEN:
         return None
     start, end = parsed.place(source.i, source.i)
-    meant = cast.entry_of(source.lower_, start, source)
+    meant = _antecedent(cast, parsed, source, source.lower_)
     if meant is None:
         return None
     mention = Mention(meant.mention.id, meant.mention.name, span_of(cast.text, start, end))
     return Found(mention, meant.actor_kind, "pronoun", is_person=meant.kind == "person")
+
+
+def _informing(cast: Cast, phrase: Phrase, span: Span) -> Found:
+    """Return the medium that a poll or report is: whoever made it where that is a medium, else itself."""
+    low, high = phrase.parsed.place(phrase.first, phrase.last)
+    label = cast.label(phrase.parsed, phrase.first, phrase.last)
+    made = next((s.actor for s in cast.between(low, high) if s.actor.kind == "outlet"), None)
+    return Found(Mention(made.id if made else slug(label), label, span), "outlet", "paper")
+
+
+def _antecedent(cast: Cast, parsed: Parse, token: Any, word: str) -> Entry | None:
+    """Return whom a pronoun means where it stands."""
+    begin = token.sent.start
+    return cast.entry_of(
+        word,
+        parsed.place(token.i, token.i)[0],
+        sentence=parsed.place(begin, begin)[0],
+        speaks=says(token),
+    )
 
 
 def is_thing(cast: Cast, source: Any) -> bool:
@@ -178,7 +200,7 @@ def _person(cast: Cast, phrase: Phrase, span: Span) -> Found:
         told = holding_of(cast, phrase.parsed, segment, phrase.name[0])
         if told is not None and (holding is None or (holding.party is None and told.party)):
             holding = told
-        if told is not None and told.kind in _OWN:
+        if told is not None and told.kind in ("expert", "public"):
             holding = told
             break
     untold = holding is None or (holding.kind not in _OWN and holding.party is None)
@@ -281,6 +303,12 @@ def holding_of(
         return Holding("court", owner if owner in cast.body_ids() else None)
     owner = _owner(cast, parsed, first, last, office)
     if set(cluster) & words["own_posts"] and not set(cluster) & words["state_posts"]:
+        if (
+            set(cluster) & {"campaigner", "activist"}
+            and owner is not None
+            and not cast.is_state(owner)
+        ):
+            return Holding("body", owner)
         abroad = owner is not None and cast.is_state(owner) and not cast.is_domestic
         return Holding("state", owner) if abroad else Holding("person")
     of_place = set(cluster) & words["place_posts"] and not set(before) & words["portfolios"]
@@ -347,6 +375,7 @@ def _owner(cast: Cast, parsed: Parse, first: int, last: int, office: tuple[int, 
         doc[before].lower_
         in words["portfolios"]
         | words["titles"]
+        | words["benches"]
         | {"top", "senior", "national", "executive", "chief", "press", "co", "-"}
         and not _names_somebody(cast, parsed, before)
         and doc[before].text not in APOSTROPHES
@@ -358,9 +387,7 @@ def _owner(cast: Cast, parsed: Parse, first: int, last: int, office: tuple[int, 
         named = next(
             (cast.party_at(parsed, i) for i in between if _names_somebody(cast, parsed, i)), None
         )
-        meant = cast.entry_of(
-            POSSESSIVES[doc[first].lower_], parsed.place(first, first)[0], doc[first]
-        )
+        meant = _antecedent(cast, parsed, doc[first], POSSESSIVES[doc[first].lower_])
         if named is not None or doc[start].lemma_.lower() == "counterpart":
             return named  # "its Paris office", "his American counterpart"
         if meant is not None:
@@ -463,9 +490,7 @@ def party_of(cast: Cast, parsed: Parse, first: int, last: int) -> str | None:
     if text in cast.bodies:
         return cast.bodies[text]
     if doc[first].lower_ in POSSESSIVES and first == last:
-        meant = cast.entry_of(
-            POSSESSIVES[doc[first].lower_], parsed.place(first, first)[0], doc[first]
-        )
+        meant = _antecedent(cast, parsed, doc[first], POSSESSIVES[doc[first].lower_])
         return meant.mention.id if meant is not None else None
     head = _head(doc, first, last)
     known = cast.person(text)
@@ -533,15 +558,15 @@ def _unnamed(cast: Cast, phrase: Phrase, span: Span) -> Found:
             "speaks for no one else",
             is_person=True,
         )
-    party = holding.party
-    if party is None and holding.kind == "court":
-        party = cast.court() or slug(label)
-    if party is None:
+    whom = holding.party
+    if whom is None and holding.kind == "court":
+        whom = cast.court() or slug(label)
+    if whom is None:
         earlier = cast.same_office(span.text, span.start)
-        party = earlier or _implied(cast, phrase, holding.kind, span.start)
-    if party is None:
+        whom = earlier or _implied(cast, phrase, holding.kind, span.start)
+    if whom is None:
         return Found(Mention(slug(span.text), label, span), "person", "own words", is_person=True)
-    return Found(Mention(party, label, span), holding.kind, "office", is_person=True)
+    return Found(Mention(whom, label, span), holding.kind, "office", is_person=True)
 
 
 def _headed_by_office(doc: Any, phrase: Phrase) -> bool:
@@ -555,6 +580,9 @@ def _implied(cast: Cast, phrase: Phrase, kind: str, position: int) -> str | None
     """Return whom an office named without an owner speaks for, from the text around."""
     doc = phrase.doc
     low = {t.lower_.rstrip(".") for t in doc[phrase.first : phrase.last + 1]}
+    following = doc[phrase.last + 1 : phrase.last + 4]
+    if any(t.lower_ == "whose" and t.head.lower_ in actor_words()["realms"] for t in following):
+        return None  # "President Dahl, whose government …" is set apart from the one named
     insiders = low & actor_words()["insiders"]
     determined = doc[phrase.first].lower_ in ("the", "his", "her", "its", "their")
     if insiders and not determined:
@@ -623,11 +651,15 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         return found(slug(span.text), "expert", "expert")
     people = noun in words["state_people"] | words["insiders"]
     apart = noun in words["own_bodies"] or lemma in words["own_bodies"]
-    serving = people or organ or noun in words["serving"] or lemma in words["titles"]
+    crowd = (words["public"] | words["crowds"]) & {noun, lemma}
+    own_kind = "public" if crowd else kind_of_body(label) or "body"
+    serving = not chamber_apart(cast, noun) and (
+        people or organ or noun in words["serving"] or lemma in words["titles"]
+    )
     if owner_of_it is not None and serving and not apart and lemma not in words["apart"]:
         return found(owner_of_it, "state" if of_state else "body", "belongs to whom it is of")
     if owner_of_it is not None and (apart or noun in body_heads() or noun in words["collectives"]):
-        return found(_own_body(cast, parsed, noun, first, last, span), "body", "body of its own")
+        return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
     sightings.sort(key=lambda s: s.is_place or _follows(doc, parsed, s.start, ("in",), first))
     for sighting in sightings:
         at_head = sighting.end >= parsed.place(head.i, head.i)[1]
@@ -667,20 +699,20 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
         if (organ or people) and not apart:
             return found(place, "state", "organ of a country of the text")
     if apart and lemma in words["apart"]:
-        return found(_own_body(cast, parsed, noun, first, last, span), "body", "body of its own")
+        return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
     if organ and not sightings:
         return found(*_organ(cast, parsed, head, first, last, span))
     again = cast.body_again(noun, span.start)
     if again is not None and _is_bare(doc, first, head.i):
         return found(again, "body", "the one of its kind")
     for word in (noun, lemma):
-        if word in words["collectives"] and not head.is_title:
+        if word in words["collectives"] and not (head.is_title and head.i != head.sent.start):
             return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
-    name = _proper(doc, first, last)
+    name = _proper(doc, first, last) if head.text[:1].isupper() and head.i != first else None
     beside_kind = next(
         (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
     )
-    kind = kind_of_body(label) or beside_kind or ("public" if lemma in words["public"] else "body")
+    kind = kind_of_body(label) or beside_kind or ("public" if crowd else "body")
     if name and name in cast.bodies:
         return found(cast.bodies[name], kind, "named body", name)
     if name and beside_kind is not None and name != label:
@@ -698,14 +730,7 @@ def _is_organ(doc: Any, head: Any, first: int) -> bool:
 
 def chamber_apart(cast: Cast, noun: str) -> bool:
     """Whether a chamber holds a position of its own: only where one state is spoken of."""
-    return cast.is_domestic and noun in (
-        "parliament",
-        "senate",
-        "congress",
-        "legislature",
-        "opposition",
-        "court",
-    )
+    return cast.is_domestic and noun in actor_words()["chambers"] | {"opposition", "court"}
 
 
 def _organ(
@@ -747,6 +772,11 @@ def _organ(
         near = placed or near
         if near:
             return near[-1].actor.id, "state", "local organ of the place just named"
+    unknown = actor_words()["organ_marks"] | actor_words()["portfolios"] | actor_words()["regions"]
+    for token in parsed.doc[first : head.i]:
+        adjective = token.i != token.sent.start or token.text.endswith(_ADJECTIVAL)
+        if token.is_title and adjective and token.lower_ not in unknown | {"the"}:
+            return slug(label), "body", "organ of somebody else"  # "Kurdish forces"
     phrase = Phrase(parsed, head, first, last, None, [])
     state = state_around(cast, phrase, span.start, aloud=True)
     if state is not None:
@@ -779,7 +809,7 @@ def _own_body(cast: Cast, parsed: Parse, noun: str, first: int, last: int, span:
     again = cast.body_again(noun, span.start)
     if again is not None:
         return again
-    return slug(text)
+    return f"{text.lower()}s" if text.lower() in actor_words()["armed"] else slug(text)
 
 
 def _possessor_party(cast: Cast, parsed: Parse, head: Any, first: int, last: int) -> str | None:

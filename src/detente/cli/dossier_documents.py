@@ -44,6 +44,7 @@ def add(
     as_json: bool,
     llm: str | None,
     llm_model: str,
+    redact: bool,
 ) -> None:
     """Read files, folders, feeds, mailboxes or addresses into a dossier.
 
@@ -54,7 +55,7 @@ def add(
     from detente.store.ingesting import ingest
 
     expanded = expand_sources(sources)
-    helper = llm_helper(llm, llm_model)
+    helper = llm_helper(llm, llm_model, redact=redact)
     with Dossier.open(dossier) as opened:
         results = ingest(opened, expanded, jobs=jobs or os.cpu_count() or 1, helper=helper)
         ctx.exit(report_added(results, as_json=as_json, total=len(expanded)))

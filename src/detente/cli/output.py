@@ -151,14 +151,19 @@ def _umask() -> int:
 
 
 def llm_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of a language model that helps to read: ``--llm URL`` and its name."""
+    """Add the options of a language model that helps to read: ``--llm URL``, its name, ``--redact``."""
+    redact = click.option(
+        "--redact/--no-redact",
+        default=True,
+        help="Send a language model no e-mail addresses and telephone numbers (the default).",
+    )
     named = click.option("--llm-model", default="default", help="The language model's name there.")
     address = click.option(
         "--llm",
         metavar="URL",
         help="Let a language model (OpenAI-compatible) propose statements too.",
     )
-    return address(named(function))
+    return address(named(redact(function)))
 
 
 def unsaid_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -194,11 +199,11 @@ def actors_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def llm_helper(url: str | None, model: str) -> Helper | None:
+def llm_helper(url: str | None, model: str, *, redact: bool = True) -> Helper | None:
     """Return the language model that was asked for, checked; None without an address."""
     if url is None:
         return None
     from detente.reading.llm import Helper, endpoint
 
     endpoint(url, model=model)
-    return Helper(url=url, model=model)
+    return Helper(url=url, model=model, redact=redact)

@@ -40,6 +40,7 @@ def command(
     dossier: str | None,
     llm: str | None,
     llm_model: str,
+    redact: bool,  # noqa: FBT001
 ) -> None:
     """List who says what to whom, on which condition, one document after another.
 
@@ -49,7 +50,7 @@ def command(
 
     expanded = expand_sources(sources)
     jobs = jobs or os.cpu_count() or 1
-    helper = llm_helper(llm, llm_model)
+    helper = llm_helper(llm, llm_model, redact=redact)
     if dossier is not None:
         ctx.exit(_into(dossier, expanded, jobs, helper, as_json=as_json))
     from detente.briefing.text import clean

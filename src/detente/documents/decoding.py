@@ -15,11 +15,30 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([\w-]{2,40})",
+    rb"<meta[^>]{0,200}charset=[\"']?\s?([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
+#: What labels mean on pages and in mails (WHATWG Encoding Standard §4.2), where Python's codec of that
+#: name is another: iso-8859-1 and us-ascii say windows-1252, whose quotation marks stand at 0x80–0x9F.
+_MEANT = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949",
+    "shift_jis": "cp932", "big5": "big5hkscs",
+    # They cannot be: the label itself was read byte by byte.
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-32": "utf-8",
+}  # fmt: skip
+#: Labels in use that Python does not know.
+_LABELS = {
+    "x-cp1252": "cp1252", "x-cp1251": "cp1251", "x-cp1250": "cp1250", "x-sjis": "cp932",
+    "x-gbk": "gb18030", "x-euc-jp": "euc_jp", "windows-31j": "cp932", "windows-949": "cp949",
+    "iso-8859-8-i": "iso8859-8", "x-mac-roman": "mac-roman", "x-mac-cyrillic": "mac-cyrillic",
+    "utf8mb4": "utf-8", "unicode-1-1-utf-8": "utf-8", "windows-874": "cp874",
+    "8bit": "cp1252", "unknown-8bit": "cp1252", "ansi": "cp1252",
+}  # fmt: skip
 #: Largest share of odd characters that charset-normalizer may see in a guess we accept.
 _MOST_CHAOS = 0.1
+#: Signs beyond ASCII that a text in English has, and nothing else: no guess is needed.
+_LETTERS_AND_MARKS = re.compile("[“”‘’–—…•„‚‹›«»¡¿€£§©®°\u00a0·ßéèêëàâäáãçñöôóüûúíîïÄÖÜÉÀ]+")
 _FIX = "Save the file as UTF-8 text."
 
 
@@ -58,6 +77,23 @@ def _decoded(data: bytes, source: str, declared: str | None) -> tuple[str, list[
         return _guessed(data, source, declared)
 
 
+def codec_of(label: str) -> str | None:
+    """Return the codec that a declared encoding means, as browsers read it; None for an unknown one.
+
+    Examples
+    --------
+    >>> codec_of("ISO-8859-1"), codec_of("latin1"), codec_of("us-ascii"), codec_of("iso-8859-2")
+    ('cp1252', 'cp1252', 'cp1252', 'iso8859-2')
+    """
+    label = label.strip().lower()
+    try:
+        found = codecs.lookup(_LABELS.get(label, label))
+        b"a".decode(found.name)  # fails for codecs that make no text of bytes (rot13, zlib)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return _MEANT.get(found.name, found.name)
+
+
 def _wide(data: bytes, source: str) -> tuple[str, list[str]]:
     """Decode UTF-16 without a mark: in western text every second byte is zero."""
     sample = data[:2000]
@@ -77,10 +113,12 @@ def _guessed(data: bytes, source: str, declared: str | None) -> tuple[str, list[
     if in_page:
         names.append((in_page.group(1) or in_page.group(2)).decode("ascii"))
     for name in names:
+        codec = codec_of(name)
+        if codec is None:
+            continue
         try:
-            codecs.lookup(name)
-            text = data.decode(name, errors="replace")
-        except (LookupError, UnicodeError, ValueError):
+            text = data.decode(codec, errors="replace")
+        except UnicodeError:
             continue
         # A page is mostly right about itself; a few broken bytes are shown, not guessed away.
         if text.count("\ufffd") * 1000 <= len(text):
@@ -91,6 +129,9 @@ def _guessed(data: bytes, source: str, declared: str | None) -> tuple[str, list[
         and broken.count("\ufffd") < sum(b > 127 for b in data) / 4
     ):
         return broken, ["some bytes are not valid UTF-8 and show as \ufffd"]
+    western = data.decode("cp1252", errors="replace")
+    if _LETTERS_AND_MARKS.fullmatch("".join({c for c in western if ord(c) > 127})):
+        return western, ["encoding guessed: windows-1252"]
     import logging
 
     from charset_normalizer import from_bytes

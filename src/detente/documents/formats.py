@@ -31,6 +31,8 @@ def _starts(pattern: bytes) -> re.Pattern[bytes]:
 
 _XML = rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s{0,200})?"
 
+#: JSON begins with a key, or with a list of objects; a text may begin with a bracket or a mark.
+_JSON = rb"(?:\xef\xbb\xbf)?\s{0,200}(?:\{\s{0,200}\"(?:[^\"\\]|\\.){0,200}\"\s{0,20}:|\[\s{0,200}[\{\[]\s{0,200}[\"\{\[])"
 TEXT = Format(name="plain text", endings=(".txt", ".text"), readable=True)
 MARKDOWN = Format(name="Markdown", endings=(".md", ".markdown"), readable=True)
 HTML = Format(
@@ -39,6 +41,7 @@ HTML = Format(
     start=_starts(_XML + rb"<(?:!doctype html|html\b|head\b|body\b)"),
     readable=True,
 )
+JSON_LINES = Format(name="JSON Lines", endings=(".jsonl", ".ndjson"))
 #: In order: first bytes decide before endings, the first row that matches counts.
 FORMATS = (
     Format(name="PDF", endings=(".pdf",), start=_starts(rb"%PDF-"), readable=True, parser="PDF"),
@@ -76,12 +79,31 @@ FORMATS = (
         name="mailbox",
         endings=(".mbox", ".eml", ".mht", ".mhtml"),
         start=_starts(
-            rb"From \S{1,200} [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{5,8} \d{4}\r?\n|MIME-Version: 1"
-            rb"|(?:Return-Path|Received|Delivered-To|Message-ID|From: <Saved by)[^\n]{0,500}\n(?:[\w-]{1,60}:|[ \t])"
+            rb"From [^\n]{1,200} \d{4}\r?\n[\w-]{1,60}:|From: <Saved by"
+            # A header of which one line is a mail's for sure.
+            rb"|(?:[A-Za-z-]{1,60}:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n){0,30}){0,40}"
+            rb"(?:MIME-Version: ?1|Message-ID: ?<|Return-Path: ?<|Received: (?:from|by)|Delivered-To:|X-Mailer:)"
         ),
         readable=True,
         parser="mail",
         many=True,
+    ),
+    Format(
+        name="JSON",
+        endings=(".json",),
+        start=_starts(_JSON),
+        readable=True,
+        parser="JSON",
+        many=True,
+    ),
+    JSON_LINES,
+    Format(
+        name="CSV and spreadsheet",
+        endings=(".csv", ".tsv", ".tab", ".xlsx", ".ods", ".parquet", ".feather"),
+    ),
+    Format(
+        name="YAML, TOML and database",
+        endings=(".yaml", ".yml", ".toml", ".sqlite", ".db", ".dossier", ".gmcr"),
     ),
     Format(
         name="picture",
@@ -92,7 +114,9 @@ FORMATS = (
     MARKDOWN,
     TEXT,
 )
-READ_ENDINGS = tuple(ending for row in FORMATS if row.readable for ending in row.endings)
+READ_ENDINGS = tuple(
+    ending for row in FORMATS if row.readable and row.name != "JSON" for ending in row.endings
+)
 
 
 def format_of(data: bytes, ending: str) -> Format:
@@ -105,7 +129,9 @@ def format_of(data: bytes, ending: str) -> Format:
     """
     for row in FORMATS:
         if row.start is not None and row.start.match(data[:4096]):
-            return row
+            return (
+                JSON_LINES if row.name == "JSON" and ending.lower() in JSON_LINES.endings else row
+            )
     for row in FORMATS:
         if ending.lower() in row.endings:
             return row

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from detente.documents.boilerplate import boilerplate_ranges, lines_of
 from detente.documents.dates import date_in, dateline_in
+from detente.documents.typography import plain
 
 _FIELD = re.compile(
     r"[\W_]*(title|headline|date|published|updated|author|byline|by|source|outlet|publisher)[*_ ]*:[*_ ]*(\S.{0,200})",
@@ -41,6 +42,11 @@ class Heading:
         }
         return replace(self, **lacking)
 
+    def plain(self) -> Heading:
+        """Return this heading with typographic code points folded."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return Heading(**{k: plain(v).strip() or None if v else None for k, v in values.items()})
+
 
 def heading_of(text: str) -> Heading:
     """Read the head of a plain text.
@@ -74,6 +80,20 @@ def heading_of(text: str) -> Heading:
         if len(line) > 160:
             break
     return Heading(**found)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names an author and nothing else.
+
+    Examples
+    --------
+    >>> is_byline("By Jane Roe and John Doe"), is_byline("By Monday it was over.")
+    (True, False)
+    """
+    found = _BYLINE.fullmatch(line)
+    return found is not None and all(
+        w[0].isupper() or w in ("and", "&", "of", "in") for w in line.split()[1:]
+    )
 
 
 def _is_title(line: str) -> bool:

@@ -25,7 +25,7 @@ class Limits:
     file_bytes: int = 20_000_000
     page_characters: int = 3_000_000
     page_tags: int = 60_000
-    page_depth: int = 400
+    page_depth: int = 250
     fetch_bytes: int = 10_000_000
     fetch_seconds: int = 20
     redirects: int = 3

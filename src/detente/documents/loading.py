@@ -1,7 +1,7 @@
-r"""Loading documents: clean, stable text out of plain text, Markdown and web pages.
+r"""Loading documents: clean, stable text out of files and pages.
 
-The text is fixed once: a byte-order mark is dropped and line ends become ``\n``; nothing else
-changes, and all offsets refer to it.
+The text is fixed once: a byte-order mark is dropped, line ends become ``\n``, typographic code
+points become plain letters (:mod:`detente.documents.typography`); all offsets refer to it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,15 @@ from detente.documents.formats import HTML, READ_ENDINGS, Format, format_of
 from detente.documents.heading import Heading, heading_of
 from detente.documents.language import guess_language
 from detente.documents.limits import LIMITS, Limits
+from detente.documents.parts import Part, arrival_note, letters
 from detente.documents.quality import quality_notes
 from detente.documents.sources import STDIN, is_address
+from detente.documents.typography import plain, unwrapped
 from detente.errors import InputError
 from detente.evidence import Document
 
+#: Least share of a message's plain text that its page must hold to be taken.
+_LEAST_OF_PLAIN = 0.8
 _FIX_FORMAT = f"Save the text as one of: {' '.join(READ_ENDINGS)}."
 
 
@@ -100,7 +104,8 @@ def documents_of(
     if form.parser is not None:
         return _parsed(data, source, form, limits)
     text, notes = decode(data, source=source, declared=declared)
-    return [_document(source, text, notes, Heading(), is_page=form is HTML, limits=limits)]
+    part = Part(html=text) if form is HTML else Part(text=unwrapped(text))
+    return [_document(source, part, notes, limits)]
 
 
 def _parsed(data: bytes, source: str, form: Format, limits: Limits) -> list[Document]:
@@ -111,14 +116,11 @@ def _parsed(data: bytes, source: str, form: Format, limits: Limits) -> list[Docu
     many = form.many and (form.parser != "mail" or data.startswith(b"From "))
     documents: list[Document] = []
     failure: InputError | None = None
-    for part in parts:
-        name = f"{source}#{part.key}" if many else source
-        heading = Heading(part.title, part.date, part.author, part.outlet)
-        text = part.html if part.text is None else part.text
+    for number, part in enumerate(parts):
+        # A message attached to a mail is a document of its own.
+        name = f"{source}#{part.key}" if many or number else source
         try:
-            documents.append(
-                _document(name, text or "", [], heading, is_page=part.text is None, limits=limits)
-            )
+            documents.append(_document(name, part, [], limits))
         except InputError as error:
             failure = failure or error
     if not documents:
@@ -140,20 +142,15 @@ def with_unique_ids(documents: Iterable[Document]) -> list[Document]:
     return result
 
 
-def _document(
-    source: str, text: str, notes: list[str], known: Heading, *, is_page: bool, limits: Limits
-) -> Document:
-    heading = known
-    if is_page:
-        from detente.documents.html import page_content
-
-        text, stated = page_content(text, source, limits=limits)
-        heading = known.filled_from(stated)
+def _document(source: str, part: Part, notes: list[str], limits: Limits) -> Document:
+    stated = Heading(part.title, part.date, part.author, part.outlet)
+    text, found, arrived = _content(source, part, limits)
+    text = plain(text)
     if not any(character.isalnum() for character in text):
         raise InputError(
             "The document has no text.", source=source, fix="Give a document with text."
         )
-    heading = heading.filled_from(heading_of(text))
+    heading = stated.filled_from(found).filled_from(heading_of(text)).plain()
     return Document(
         id=slug_of(source),
         source=source,
@@ -163,8 +160,29 @@ def _document(
         date=heading.date,
         outlet=heading.outlet,
         language=guess_language(text),
-        notes=(*notes, *quality_notes(text, heading)),
+        notes=(*notes, *part.notes, *filter(None, [arrived]), *quality_notes(text, heading)),
     )
+
+
+def _content(source: str, part: Part, limits: Limits) -> tuple[str, Heading, str | None]:
+    """Return the text of a part, what its page states, and how much of it did not arrive.
+
+    Of a message in two forms the page is taken, unless it holds much less than the plain text.
+    """
+    plain_text = part.text or ""
+    if part.html is None:
+        return plain_text, Heading(), arrival_note(letters(plain_text), part.letters, part.left_out)
+    from detente.documents.html import page_content
+
+    try:
+        text, heading, note = page_content(part.html, source, limits=limits)
+    except InputError:
+        if letters(plain_text) == 0:
+            raise
+        return plain_text, Heading(), None
+    if letters(text) < _LEAST_OF_PLAIN * letters(plain_text):
+        return plain_text, heading, None
+    return text, heading, note
 
 
 def slug_of(source: str) -> str:

@@ -12,7 +12,8 @@ import sys
 from typing import Any
 
 from detente.documents.limits import LIMITS, Limits
-from detente.documents.parsers import PARSERS, Part, Refused
+from detente.documents.parsers import PARSERS
+from detente.documents.parts import Part, Refused
 from detente.errors import InputError
 
 _FIX = "Save the text as a plain text or HTML file."

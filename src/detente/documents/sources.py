@@ -59,7 +59,17 @@ def files_in(folder: Path) -> list[str]:
     return sorted(
         str(item)
         for item in folder.rglob("*")
-        if item.suffix.lower() in READ_ENDINGS
+        if item.suffix.lower() in (*READ_ENDINGS, ".json")
         and not any(part.startswith(".") for part in item.relative_to(folder).parts)
         and item.is_file()
+        and (item.suffix.lower() != ".json" or _is_json_feed(item))
     )
+
+
+def _is_json_feed(path: Path) -> bool:
+    """Whether a JSON file is a feed; folders hold much other JSON, which is not meant."""
+    try:
+        with path.open("rb") as file:
+            return b"jsonfeed.org/version/1" in file.read(4096)
+    except OSError:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from detente.drafting.phrasing import readable
 from detente.drafting.types import LeftOut
 from detente.evidence import Document, Event, Statement
 
+#: Short verbs that double their last letter: "cut", "hit", "stop".
+_DOUBLING = re.compile(r"[bcdfghjklmnpqrstvwz]*[aeiou][bdgmnprt]")
 #: Quoted words up to this number are a part of a sentence.
 _FEW = 4
 
@@ -108,11 +111,25 @@ def conduct_of(
     content = {normal(topic.replace("_", " ")) for topic in rest}
     content -= words("light", "words") | words("light", "verbs") | {verb}
     phrase = readable(event.deed)
+    if role == "accusation":
+        phrase = f"stop {_gerund(phrase)}"
     aspect = phrase.split(" ", 2)[:2]
     if aspect[:1] == ["stop"] and verb != "end":
         verb, content = "end", content | {verb}
     return Conduct(
         owner=owner, phrase=phrase, verb=verb, objects=frozenset(content), negated=not event.polarity,
-        ongoing=role in ("deed", "accusation") or aspect == ["go", "on"], tone=event.tone, role=role,
+        ongoing=role == "deed" or aspect == ["go", "on"], tone=event.tone, role=role,
         document=document, statement=statement, toward=toward,
     )  # fmt: skip
+
+
+def _gerund(phrase: str) -> str:
+    """Return a deed as what goes on: "back gunmen" is *backing gunmen*."""
+    verb, _, rest = phrase.partition(" ")
+    if verb.endswith("ie"):
+        verb = verb[:-2] + "y"
+    elif verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        verb = verb[:-1]
+    elif _DOUBLING.fullmatch(verb):
+        verb += verb[-1]
+    return f"{verb}ing {rest}".strip()

@@ -7,13 +7,11 @@ is kept with the words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
 from detente.drafting.lexicon import mentions, words
-from detente.drafting.parties import Parties
+from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
 from detente.drafting.types import LeftOut
 from detente.evidence import Condition, Document, Event, Statement
@@ -32,7 +30,6 @@ RULES = {
     "no exchange": "it lies outside the exchange of the two who are at odds",
     "less said": "an option about which less is said; see --max-options",
 }
-_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b")
 _OWN_KINDS = {"promise": "commitment", "offer": "offer", "threaten": "threat", "refuse": "refusal"}
 #: Deeds that last once they are done: what is reported of them is still so.
 _LASTING = frozenset(("SANCTION", "COERCE", "MOBILIZE", "PROTEST"))
@@ -68,7 +65,7 @@ class _Gate:
                 if event.force not in ("state",):
                     self._leave(event, "no party")
             return
-        if _is_history(self.document, statement):
+        if is_history(self.document, statement):
             for event in statement.events[:1]:
                 self._leave(event, "past")
             return
@@ -90,6 +87,8 @@ class _Gate:
         after = self._event(condition.consequent)
         must, then = condition.condition_by, condition.consequence_by
         asked = self._conduct(before, must, "condition")
+        if after is not None and after.force == "demand":
+            after = None  # "would not stand for any works that …": only what is asked counts
         if after is not None and then is not None and then != self.speaker:
             self._leave(after, "another's forecast")
             promised = None
@@ -168,7 +167,7 @@ class _Gate:
             return
         conduct = self._conduct(event, event.agent, "accusation")
         if conduct is not None:
-            self._add("demand", conduct, wanted=False)
+            self._add("demand", conduct, wanted=True)
 
     def _points_back(self) -> None:
         """Keep "rejected the offer" as the answer to what was asked before."""
@@ -201,11 +200,17 @@ class _Gate:
             return "no doer"
         if not self.parties.is_party(owner):
             return "no party"
+        helping = helps(event) and role == "condition"
+        if helping and owner != self.speaker:
+            return "no exchange"  # a third asked to take part is not the other side
         if event.time == "past" and role not in ("condition", "consequence", "deed"):
             return "past"
-        if event.predicate in words("stative", "verbs") or event.predicate in ("be", "have"):
+        weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
+        if event.predicate in words("stative", "verbs") | {"be", "have"} and not weighs:
             return "not a choice"
-        if not is_option(event.deed):
+        if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
+            return "not a choice"  # "declined to offer a figure", "would give no details"
+        if not weighs and not is_option(event.deed):
             return "unreadable"
         return None
 
@@ -222,15 +227,6 @@ class _Gate:
                 intensity=self.intensity,
             )
         )  # fmt: skip
-
-
-def _is_history(document: Document, statement: Statement) -> bool:
-    """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
-    start = document.text.rfind("\n", 0, statement.span.start) + 1
-    before = document.text[max(start, statement.span.start - 160) : statement.span.start]
-    years = [int(match.group(1)) for match in _YEAR.finditer(re.split(r"[.!?] ", before)[-1])]
-    now = int(document.date[:4]) if document.date else datetime.now(UTC).year
-    return bool(years) and max(years) < now - 2
 
 
 def _intensity(text: str) -> int:

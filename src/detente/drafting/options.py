@@ -134,6 +134,9 @@ def _is_mutual(group: Group) -> bool:
 _USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
+_TWO = 2
+#: What passes between two from which a third is at odds with one of the sides, and no mediator.
+_AT_ODDS = 4
 #: What a condition between two weighs beside their exchange of statements.
 _TIED = 4
 
@@ -168,6 +171,9 @@ def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozen
         if acting:
             weight[two] = (exchange[two] + _TIED * ties[two]) * acting
     order = {party: number for number, party in enumerate(found.names.ids())}
+    against = {p.holder for p in found.positions if p.kind in ("threat", "refusal", "demand")}
+    if not weight and len(owned) == _TWO and against & set(owned):
+        weight[frozenset(owned)] = 1  # the text has only these two, and one of them objects
     if not weight:
         return Sides(None, (), "no")
     best = max(weight, key=lambda two: (weight[two], -min(order.get(p, 99) for p in two)))
@@ -178,7 +184,7 @@ def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozen
         if party not in best
         and (
             any(ties[frozenset((party, p))] for p in best)
-            or (owned[party] > 1 and any(exchange[frozenset((party, p))] for p in best))
+            or (owned[party] > 1 and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in best))
         )
     ]
     tied = ties[best] > 0 and all(owned[p] for p in best)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from detente.drafting.lexicon import words
-from detente.evidence import Actor, Document, Statement
+from detente.evidence import Actor, Document, Event, Statement
 from detente.model.wording import with_article
 
 #: Kinds of actors that hold no position of their own in a conflict.
@@ -15,8 +16,9 @@ _OUTSIDE = frozenset(("outlet", "expert", "public"))
 #: Acts that set two at odds, by weight; what is conditional counts twice.
 _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
-    "MOBILIZE": 2, "PROTEST": 2, "OFFER": 2, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
+    "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
 }  # fmt: skip
+_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -102,8 +104,10 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
                 continue
             if statement.layer not in ("quoted", "reported"):
                 continue
-            if statement.act == "REQUEST" and _asks_for_help(statement):
+            if is_history(document, statement):
                 continue
+            if _asks_for_help(statement):
+                weight = 1
             for other in _aimed_at(statement):
                 if other != speaker and parties.is_party(other):
                     ways[speaker, other] += weight * (2 if statement.conditions else 1)
@@ -114,12 +118,28 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
     return found
 
 
+def is_history(document: Document, statement: Statement) -> bool:
+    """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
+    start = document.text.rfind("\n", 0, statement.span.start) + 1
+    before = document.text[max(start, statement.span.start - 160) : statement.span.start]
+    years = [int(match.group(1)) for match in _YEAR.finditer(re.split(r"[.!?] ", before)[-1])]
+    now = int(document.date[:4]) if document.date else datetime.now(UTC).year
+    return bool(years) and max(years) < now - 2
+
+
+def helps(event: Event) -> bool:
+    """Say whether somebody outside a conflict is asked for this: to mediate, to take part."""
+    help_words = words("third", "help")
+    return event.predicate in help_words or " ".join(event.deed.split()[:2]) in help_words
+
+
 def _asks_for_help(statement: Statement) -> bool:
     """Say whether a third is asked to help with the conflict, and not to yield in it."""
+    asked = {c.antecedent for c in statement.conditions}
     return any(
-        event.predicate in words("third", "help")
-        for event in statement.events
-        if event.force == "demand"
+        helps(event)
+        for number, event in enumerate(statement.events)
+        if event.force == "demand" or number in asked
     )
 
 

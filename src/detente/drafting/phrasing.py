@@ -106,7 +106,8 @@ def is_option(phrase: str) -> bool:
     if len(tokens) == 1 or text.lower() in words("phrases", "alone"):
         return text.lower() in words("phrases", "alone")
     if any(
-        token in words("phrases", "open") and not (token == "who" and place < len(tokens) - 1)
+        token in words("phrases", "open")
+        and not (token in ("who", "that", "which") and place < len(tokens) - 1)
         for place, token in enumerate(tokens[1:], start=1)
     ):
         return False

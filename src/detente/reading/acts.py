@@ -71,6 +71,8 @@ def _binds(condition: Condition, told: Told) -> bool:
     """Whether a condition governs what somebody is going to do, and not a mere argument."""
     if condition.kind in ("dependence", "either-or"):
         return True
+    if condition.consequence_by not in (None, told.speaker) and condition.kind != "warning":
+        return False  # what another would do
     if condition.consequent is None:
         return _AHEAD.search(condition.consequence.text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
@@ -184,6 +186,9 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     other = clause.subject is not None and not own
     if other and event.polarity and clause.attempt and str(clause.subject).lower() not in OWN:
         return "ACCUSE"  # "is trying to move jobs abroad"
+    coming = event.time == "ahead" and event.modality == "planned" and event.agent is not None
+    if other and coming and event.polarity and event.tone < 0 and draft.quote is not None:
+        return "ACCUSE"  # "is going to start an all-out showdown"
     suffered = open_agent and verb.tag_ == "VBN" and any(c.lower_ == "being" for c in verb.children)
     if suffered and event.polarity and event.tone < 0:
         return "ACCUSE"  # "people are being exposed to raids"

@@ -273,3 +273,13 @@ def _owner(noun: Any) -> Any | None:
         if c.dep_ == "agent":
             return child(c, "pobj")
     return None
+
+
+def author_of(paper: Any) -> Any | None:
+    """Return who is behind a text: "her letter", "a report by X", "the letter that X sent"."""
+    owner = _owner(paper)
+    clause = child(paper, "relcl")
+    subject = child(clause, "nsubj") if clause is not None else None
+    if owner is None and subject is not None and subject.tag_ not in ("WDT", "WP"):
+        return subject
+    return owner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -22,22 +22,12 @@ from detente.reading.constructions import (
 )
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, child, trim_edges
+from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 
 #: Words in a stretch that is looked at as a whole; a longer sentence is taken in parts.
 _LONGEST = 300
-_FINDERS = {
-    "dependence": lambda sentence, speech: dependence_conditions(sentence),
-    "either-or": lambda sentence, speech: either_conditions(sentence),
-    "ultimatum": lambda sentence, speech: ultimatum_conditions(sentence),
-    "inversion": inverted_conditions,
-    "any-noun": any_noun_conditions,
-    "bargain": lambda sentence, speech: bargain_conditions(sentence),
-    "only-then": lambda sentence, speech: only_then_conditions(sentence),
-    "otherwise": lambda sentence, speech: otherwise_conditions(sentence),
-    "subordinate": lambda sentence, speech: _subordinate(sentence, speech),
-    "imperative": lambda sentence, speech: imperative_conditions(sentence),
-}
+#: What finds a condition in a stretch, given the verbs of speech, in order of precedence.
+Finder = Callable[[Any, set[int]], Iterator[Found]]
 
 
 def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Found]:
@@ -52,7 +42,7 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
     speech = speech or set()
     quoted = [parsed.tokens_of(start, end) for _, start, end, _ in parsed.frame.quotes]
     for sentence in _stretches(parsed.doc):
-        for rule, finder in _FINDERS.items():
+        for rule, finder in finders().items():
             for one in finder(sentence, speech):
                 condition = _within(parsed.doc, replace(one, rule=one.rule or rule), quoted)
                 first, last = condition.condition
@@ -64,6 +54,58 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
                     taken |= set(range(first, last + 1))
                     found.append(condition)
     return sorted(found, key=lambda c: c.condition)
+
+
+def finders() -> dict[str, Finder]:
+    """Return what finds conditions by the id of its rule; what an earlier one takes is taken."""
+    return {
+        "dependence": dependence_conditions,
+        "either-or": either_conditions,
+        "ultimatum": ultimatum_conditions,
+        "inversion": inverted_conditions,
+        "any-noun": any_noun_conditions,
+        "bargain": bargain_conditions,
+        "only-then": only_then_conditions,
+        "otherwise": otherwise_conditions,
+        "subordinate": _subordinate,
+        "imperative": imperative_conditions,
+    }
+
+
+#: What the cues of constructions say; those of clauses stand in the word lists.
+_SENSES_BESIDE = {
+    "should": "if", "were": "if", "had": "if", "any": "if", "every": "if", "each": "if", "and": "if",
+    "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
+    "otherwise": "either-or", "either": "either-or", "whether": "either-or", "and only then": "only-if",
+    "only then": "only-if",
+}  # fmt: skip
+
+
+def sense_of(cue: str, before: str = "") -> str | None:
+    """Return what a cue says, such as ``unless``; None for words that are no cue.
+
+    Parameters
+    ----------
+    cue : str
+        The words that join condition and consequence.
+    before : str, optional
+        The words before: "only" makes of "if" another cue.
+
+    Examples
+    --------
+    >>> sense_of("if"), sense_of("if", "we will come only"), sense_of("unless")
+    ('if', 'only-if', 'unless')
+    """
+    said = cue.lower().split()
+    earlier = before.lower().split()[-3:]
+    for start in range(len(earlier) + 1):
+        words = " ".join((*earlier[start:], *said))
+        for known, sense, _ in lexicon().cues.get(words.split(" ")[0], ()):
+            if words == known:
+                return sense
+        if words in lexicon().dependence:
+            return "dependence"
+    return _SENSES_BESIDE.get(" ".join(said))
 
 
 def _stretches(doc: Any) -> Iterator[Any]:
@@ -106,7 +148,7 @@ def _is_idle(doc: Any, found: Found) -> bool:
     if unreal and not any(t.lower_ == "to" for t in clause):
         return True  # "if I were a gambler"
     missed = any(t.lower_ == "have" and doc[t.i - 1].lower_ in ("would", "could") for t in then)
-    if missed and any(t.lower_ == "had" for t in clause):
+    if missed and any(t.lower_ in ("had", "were") for t in clause):
         return True  # "if they had come, we would have talked"
     if found.rule == "once" and not _binds_somebody(clause, then):
         return True
@@ -204,6 +246,8 @@ def _applies(
         and before.lemma_.lower() in lexicon().before_if
     ):
         return False
+    if words == "if" and before is not None and _is_unsaid(before):
+        return False  # "would not say if": whether
     token = doc[position]
     clause = doc[condition[0] : condition[1] + 1]
     if not any(t.is_alpha for t in clause):
@@ -220,7 +264,10 @@ def _applies(
             token.dep_ in ("mark", "advmod")
             and any(t.dep_ in SUBJECTS for t in doc[condition[0] : condition[1] + 1])
             and doc[position + 1].pos_ != "PUNCT"
+            and clause[0].tag_ not in ("VBD", "VBN")  # "was once asked"
         )
+    if clause[0].lower_ in ("which", "anonymity"):
+        return False  # "failing which it would …", "on condition of anonymity"
     if words in ("provided", "providing", "assuming", "supposing", "failing", "absent"):
         if any(
             c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")
@@ -250,7 +297,22 @@ def _applies(
         return any(w in main for w in ("will", "would", "cannot", "no", "never", "wo", "ca", "can"))
     if words == "when":
         return _promises_when(doc, sentence, condition)
+    if words == "given":
+        modal = any(t.lower_ in ("will", "would", "could", "can", "'d", "’d") for t in sentence)
+        named = clause[0].lower_ in (
+            "a",
+            "an",
+            "enough",
+            "sufficient",
+            "such",
+            "proper",
+            "adequate",
+        )
+        apart = before is None or before.is_punct or before.lower_ in ("that", "and", "but")
+        return modal and named and apart  # "given an apology", not "given the mood"
     if words in ("until", "till"):
+        if before is not None and before.lemma_ in ("time", "day", "week", "month", "year", "hour"):
+            return False  # "only a matter of time until"
         if clause[0].lower_ in lexicon().conditional["until_times"] or clause[0].ent_type_ in (
             "DATE",
             "TIME",
@@ -258,20 +320,44 @@ def _applies(
             return False  # "which until lately had sided with Velia"
         if clause[0].lower_ in ("that", "this") and len(clause) == 2:
             return True  # "until that changes"
+        if any(t.tag_ == "VBD" for t in clause) and not any(
+            t.tag_ == "MD" or t.dep_ == "neg" for t in sentence
+        ):
+            return False  # "a juggernaut until it went bankrupt": it happened
         if token.dep_ == "mark" and len(clause) > 1:
             return True  # a clause, however its verb was tagged
-        finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") or t.dep_ in SUBJECTS for t in clause)
+        finite = any(
+            t.tag_ in ("VBZ", "VBP", "VBD", "MD") or (t.dep_ in SUBJECTS and t.head in clause)
+            for t in clause
+        )
         return finite or _is_short_clause(clause)
     if words in ("in exchange for", "in return for"):
         return not any(t.dep_ == "neg" for t in doc[sentence.start : position])
     return True
 
 
+def _is_unsaid(verb: Any) -> bool:
+    """Whether somebody would not say, so that "if" asks: "would not say if", "declined to confirm if"."""
+    if verb.lemma_ not in (
+        "say",
+        "tell",
+        "specify",
+        "clarify",
+        "disclose",
+        "confirm",
+        "reveal",
+        "explain",
+    ):
+        return False
+    withheld = verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail")
+    return withheld or is_negated(verb)
+
+
 def _is_clause_now(doc: Any, after: int, clause: Any) -> bool:
     """Whether "the day" opens a clause that is still to come: "the day they attack", not "of action"."""
-    if doc[after].lower_ in ("of", "after", "before", "in", "on", ",") or doc[after].tag_ == "IN":
-        if doc[after].lower_ != "that":
-            return False
+    opens = doc[after]
+    if opens.lower_ in ("of", ",") or (opens.tag_ == "IN" and opens.lower_ != "that"):
+        return False
     if _is_short_clause(clause):
         return True
     subject = next((t for t in clause if t.dep_ in SUBJECTS), None)

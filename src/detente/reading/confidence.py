@@ -28,6 +28,8 @@ _BY_RULE = {
     "weak": -0.2,
     "none": -0.4,
 }
+#: A learned model's probability from which nothing is taken.
+_SURE = 0.9
 _raw_only = False
 
 
@@ -40,6 +42,8 @@ def confidence_of(draft: Draft, act: str) -> float:
 def raw_score(draft: Draft, act: str) -> float:
     """Return the score of the rules that fired; only its order means something."""
     score = 0.75 + _BY_RULE.get(draft.rule, 0.0)
+    if draft.probability is not None:
+        score += min(draft.probability - _SURE, 0.0) / 2
     cue = draft.cue
     if draft.speaker is None and draft.layer in ("quoted", "reported"):
         score -= 0.4

@@ -26,7 +26,7 @@ _FUTURE = (
     "is",
     "are",
 )
-_ANY_MODALS = ("will", "would", "shall", "can", "could", "may", "must", "might", "'ll", "’ll")
+_ANY_MODALS = ("will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll")
 _WILL = ("will", "'ll", "’ll", "wo")
 _JOINS = ("that", "and", "but", "then", "so", "because", "as", "while", "yet", "which")
 
@@ -42,7 +42,7 @@ class Found:
     rule: str = ""
 
 
-def dependence_conditions(sentence: Any) -> Iterator[Found]:
+def dependence_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find what depends on what: "A depends on B", "it is up to B to do A"."""
     doc = sentence.doc
     lower = [t.lower_ for t in sentence]
@@ -108,9 +108,9 @@ def _is_choice(doc: Any, first: int, last: int) -> bool:
     """Whether something can depend on these words: somebody, or what somebody can choose."""
     chosen = lexicon().conditional["choices"]
     return any(
-        is_actor_noun(t)
+        (is_actor_noun(t) and t.lemma_.lower() not in lexicon().layers["portfolios"])
         or t.lemma_.lower() in chosen
-        or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "relcl", "acl"))
+        or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound", "relcl", "acl"))
         or t.lower_
         in (
             "whether",
@@ -149,7 +149,7 @@ def _match_loose(lower: list[str], k: int, parts: list[str]) -> int | None:
     return at
 
 
-def either_conditions(sentence: Any) -> Iterator[Found]:
+def either_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find two branches: "either A or B", "whether A or B, C", "do A or else B"."""
     doc = sentence.doc
     for token in sentence:
@@ -166,7 +166,9 @@ def either_conditions(sentence: Any) -> Iterator[Found]:
                 ),
                 None,
             )
-            if other is not None:
+            if other is not None and any(
+                t.pos_ in ("VERB", "AUX") for t in doc[token.i + 1 : other]
+            ):
                 high = _until_stop(doc, other + 1, sentence)
                 yield Found(
                     "either",
@@ -294,6 +296,10 @@ def inverted_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
             and _is_told(doc, comma, sentence, speech)
         ):
             high = _until_stop(doc, comma + 1, sentence) if comma is not None else stop
+            told = next((i for i in sorted(speech) if stop + 1 < i <= high), None)
+            if told is not None:  # "…, its minister warned"
+                commas = [i for i in range(stop + 2, told) if doc[i].text == ","]
+                high = commas[-1] - 1 if commas else high
             yield Found(token.text, "if", condition, trim_edges(doc, stop + 1, high))
         elif len(before) > 2:
             said = (i + 1 for i in speech if sentence.start <= i < token.i - 2)
@@ -344,7 +350,7 @@ def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         found = (
             _any_subject(doc, token, noun, speech)
             if noun.dep_ in ("nsubj", "nsubjpass")
-            else _any_object(doc, token, noun, sentence, speech)
+            else _any_object(doc, token, noun, sentence)
         )
         if found is not None:
             yield found
@@ -354,6 +360,8 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     verb = noun.head
     will = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in _ANY_MODALS), None)
     if will is None or (is_negated(verb) and token.lower_ == "anyone"):
+        return None
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in ("doubt", "deny", "question"):
         return None
     deed = noun.lemma_.lower() in lexicon().conditional["deeds"] or noun == token
     if will.lower_ in ("can", "could", "may", "might") and not deed:
@@ -366,7 +374,7 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     return Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
 
 
-def _any_object(doc: Any, token: Any, noun: Any, sentence: Any, speech: set[int]) -> Found | None:
+def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
     """Read "Velia will respond to any attack": what is answered is the condition."""
     if token.lower_ not in ("any", "every", "each"):
         return None
@@ -378,7 +386,14 @@ def _any_object(doc: Any, token: Any, noun: Any, sentence: Any, speech: set[int]
     whole = verb
     while whole.dep_ in ("xcomp", "pcomp") and whole.head.i >= sentence.start:
         whole = whole.head  # "stand ready to consider"
-    if verb.lemma_.lower() not in lexicon().conditional["answering"] or verb.i > noun.i:
+    # "any ship that enters the strait", not "any help that it has"
+    meets = any(
+        c.dep_ == "relcl"
+        and any(t.dep_ == "nsubj" and t.lower_ in ("that", "who", "which") for t in c.children)
+        for c in noun.children
+    )
+    answers = verb.lemma_.lower() in lexicon().conditional["answering"]
+    if verb.i > noun.i or not (answers or meets):
         return None
     ready = whole != verb or any(c.lower_ in ("ready", "prepared") for c in whole.children)
     will = any(
@@ -388,7 +403,7 @@ def _any_object(doc: Any, token: Any, noun: Any, sentence: Any, speech: set[int]
     if not (will or ready):
         return None
     deed = noun.lemma_.lower() in lexicon().conditional["deeds"]
-    bound = any(c.dep_ in ("relcl", "acl", "prep") for c in noun.children)
+    bound = any(c.dep_ in ("relcl", "acl") for c in noun.children)
     if not deed and not bound:
         return None  # "will give any help": no condition
     subject = child(whole, *SUBJECTS)
@@ -409,7 +424,7 @@ def _ends_before_comma(doc: Any, noun: Any, sentence: Any) -> int:
     return stop - 1
 
 
-def bargain_conditions(sentence: Any) -> Iterator[Found]:
+def bargain_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find "No clean-up, no ore"."""
     doc = sentence.doc
     if doc[sentence.start].lower_ != "no" or sentence.end - sentence.start > 16:
@@ -428,7 +443,7 @@ def bargain_conditions(sentence: Any) -> Iterator[Found]:
             return
 
 
-def only_then_conditions(sentence: Any) -> Iterator[Found]:
+def only_then_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find "Free the crew, and only then will we talk": what comes first is the condition."""
     doc = sentence.doc
     for token in doc[sentence.start + 2 : max(sentence.end - 3, sentence.start + 2)]:
@@ -442,7 +457,7 @@ def only_then_conditions(sentence: Any) -> Iterator[Found]:
         return
 
 
-def otherwise_conditions(sentence: Any) -> Iterator[Found]:
+def otherwise_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find "They must leave. Otherwise we will act.": the order stands in the sentence before."""
     doc = sentence.doc
     first = doc[sentence.start]
@@ -455,7 +470,7 @@ def otherwise_conditions(sentence: Any) -> Iterator[Found]:
         yield Found(first.text, "either-or", condition, rest)
 
 
-def imperative_conditions(sentence: Any) -> Iterator[Found]:
+def imperative_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find orders that are conditions: "Lift the siege and we will talk"."""
     doc = sentence.doc
     starts = [sentence.start]
@@ -470,6 +485,9 @@ def _order_and(doc: Any, start: int, sentence: Any) -> Found | None:
     root = doc[start]
     subject = child(root, "nsubj")
     ordered = root.tag_ in ("VB", "VBP") and root.dep_ not in SUBJECTS
+    if start + 1 < sentence.end and doc[start + 1].lower_ == "and":
+        known = lexicon().cue_acts.keys() | lexicon().deeds.keys() | lexicon().yielding
+        ordered = ordered or (root.tag_ in ("NN", "NNP") and root.lemma_.lower() in known)
     if not ordered or (subject is not None and subject.i < root.i):
         return None
     for token in doc[start + 1 : max(sentence.end - 2, start + 1)]:
@@ -486,7 +504,7 @@ def _order_and(doc: Any, start: int, sentence: Any) -> Found | None:
     return None
 
 
-def ultimatum_conditions(sentence: Any) -> Iterator[Found]:
+def ultimatum_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find "do A or face B", "urged them to do A or risk B"."""
     doc = sentence.doc
     for token in sentence:

@@ -12,6 +12,7 @@ from detente.reading.attribution import Cue
 from detente.reading.constructions import Found
 from detente.reading.kinds import condition_kind
 from detente.reading.language import Parsed
+from detente.reading.learned import Quoted
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import Quotation
 from detente.reading.spans import make_span
@@ -42,6 +43,16 @@ class Draft:
     hedge: str | None = None
     act: str | None = None
     nested: bool = False
+    probability: float | None = None
+
+
+@dataclass(slots=True)
+class Voice:
+    """Who speaks a quotation as the learned ranker has it: the phrase, and how probable it is."""
+
+    parsed: Parsed
+    token: Any
+    probability: float
 
 
 @dataclass(slots=True)
@@ -53,6 +64,8 @@ class Reading:
     spoken: dict[int, Parsed]
     cast: Cast
     parses: dict[int, Parsed]
+    voices: dict[int, Voice] = field(default_factory=dict)
+    quoted: list[Quoted] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     terms: list[Span] = field(default_factory=list)
     last_speaker: Mention | None = None

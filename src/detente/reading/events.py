@@ -207,11 +207,14 @@ def _to_do(verb: Any) -> bool:
 
 def _inner(verb: Any, inside: set[int]) -> Any | None:
     """Return the verb of what a verb wraps."""
+    trying = verb.lemma_.lower() in lexicon().events.carriers["try"]
     for c in verb.children:
         if c.i not in inside:
             continue
         if c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX", "ADJ"):
             return c
+        if trying and c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i:
+            return c  # "is working hard to blacken Velia"
     for c in verb.children:  # "insist on paying", "refrain from firing", "commit to imposing"
         if c.dep_ == "prep" and c.i in inside and (done := child(c, "pcomp")) is not None:
             return done
@@ -235,6 +238,10 @@ def _carried(
         return
     if kind == "ask":
         yield from _asked(verb, inner, inside, state)
+        return
+    if kind == "announce":
+        if thing is not None and thing.i in inside and names_deed(thing):
+            yield from _noun(thing, inside, replace(down, aspect=""))
         return
     if kind == "tolerate":
         yield from _tolerated(verb, inside, state)
@@ -303,13 +310,17 @@ def _tolerated(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
 def _accused(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     """Yield what somebody is accused of, done by the accused."""
     whom = child(verb, "dobj", "nsubjpass")
-    below = replace(state, subject=whom, force="accuse", modality="done", time="past", denied=False)
+    below = replace(
+        state, subject=whom, force="accuse", modality="ongoing", time="now", denied=False
+    )
     for prep in verb.children:
         if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "with", "over"):
             continue
         done = child(prep, "pcomp") or child(prep, "pobj")
         if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
-            yield from _from(done, inside, below)
+            over = child(done, "aux") is not None  # "of having broken the truce"
+            when = replace(below, modality="done", time="past") if over else below
+            yield from _from(done, inside, when)
 
 
 def _reported(verb: Any, inner: Any | None, inside: set[int], state: _State) -> Iterator[Clause]:
@@ -430,7 +441,9 @@ def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
                                                    force="state", depth=state.depth + 1))  # fmt: skip
             return
         if inner is not None:  # "is to leave", "the plan is to leave"
-            yield from _from(inner, inside, replace(down, modality="planned", time="ahead"))
+            told = inner.dep_ == "ccomp"  # "my guess is that it can …"
+            ahead = ("", "") if told else ("planned", "ahead")
+            yield from _from(inner, inside, replace(down, modality=ahead[0], time=ahead[1]))
         return
     words = lexicon().events
     lemma = predicate.lemma_.lower()
@@ -551,39 +564,66 @@ def _belongs(noun: Any) -> bool:
 def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     """Yield the deed that only a noun names: "talks", "the withdrawal of troops", "any attack"."""
     owner = child(noun, "poss")
-    by = next(
-        (
-            child(c, "pobj")
-            for c in noun.children
-            if c.dep_ == "prep" and c.lower_ in ("by", "from")
-        ),
-        None,
-    )
+    posts = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from"))
+    by = next((child(c, "pobj") for c in posts), None)
+    subject = state.subject or by or owner
+    if owner is not None and state.force == "refuse":
+        subject = owner  # "rebuffed the agency's attempt to …"
     denied = state.denied ^ any(
         c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")
     )
-    for part in (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.i in inside):
-        # "any step that would shut the canal", "an attempt to stop the water"
-        if noun.lemma_.lower() in lexicon().events.shells and part.pos_ == "VERB":
-            below = replace(
-                state, subject=state.subject or by or owner, denied=denied, depth=state.depth + 1
-            )
-            relative = child(part, *_SUBJECTS)
-            if (
-                part.dep_ == "relcl"
-                and relative is not None
-                and relative.lower_ in ("that", "which")
-            ):
-                for clause in _verb(part, inside, below):
-                    yield replace(clause, subject=state.subject or by or owner)
-            else:
-                yield from _verb(part, inside, below)
-            return
+    lemma = noun.lemma_.lower()
+    force = _NAMED_FORCES.get(lexicon().nouns.get(lemma, ""))
+    held = _held_deed(noun, inside) if force is not None else None
+    if force is not None and held is not None:
+        doer = state.subject if force == "demand" else owner
+        below = replace(state, subject=doer, force=force, by=owner, modality="planned", time="ahead",
+                        denied=force == "refuse", depth=state.depth + 1)  # fmt: skip
+        yield from _from(held, inside, below)
+        return
+    part = _shelled(noun, by, inside) if lemma in lexicon().events.shells else None
+    if part is not None:
+        below = replace(state, subject=subject, denied=denied, depth=state.depth + 1)
+        for clause in _verb(part, inside | {t.i for t in part.subtree}, below):
+            relative = clause.subject is not None and clause.subject.lower_ in ("that", "which")
+            yield replace(clause, subject=subject) if relative or part.dep_ == "relcl" else clause
+        return
     yield Clause(
-        verb=noun, subject=state.subject or by or owner, denied=denied, force=state.force or "state",
+        verb=noun, subject=subject, denied=denied, force=state.force or "state",
         modality=state.modality or "ongoing", time=state.time or "now", aspect=state.aspect,
         told_by=state.told_by, by=state.by, noun=True,
     )  # fmt: skip
+
+
+def _shelled(noun: Any, by: Any | None, inside: set[int]) -> Any | None:
+    """Return the deed in "any step that would shut the canal", "proposals from X to restructure"."""
+    holders = [h for h in (noun, by) if h is not None]
+    for c in (c for h in holders for c in h.children):
+        if c.dep_ in ("acl", "relcl") and c.i in inside and c.pos_ == "VERB":
+            return c
+    after = noun.right_edge.i + 1
+    if after < len(noun.doc) and noun.doc[after].tag_ == "TO":
+        verb = noun.doc[after].head
+        return verb if verb.pos_ == "VERB" else None
+    return None
+
+
+#: Nouns for what is said, by the act they name, and the force of the deed that follows them.
+_NAMED_FORCES = {
+    "REQUEST": "demand", "THREATEN": "threaten", "OFFER": "offer", "COMMIT": "promise", "REJECT": "refuse",
+}  # fmt: skip
+
+
+def _held_deed(noun: Any, inside: set[int]) -> Any | None:
+    """Return the deed of "Israel's demand to withdraw", "its threat of closing the strait"."""
+    for c in noun.children:
+        if c.i not in inside:
+            continue
+        if c.dep_ in ("acl", "xcomp", "ccomp") and c.pos_ == "VERB":
+            return c
+        if c.dep_ == "prep" and (done := child(c, "pcomp")) is not None and done.pos_ == "VERB":
+            return done
+    return None
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -593,6 +633,8 @@ def names_deed(noun: Any) -> bool:
     """Whether a noun names something that is done: by its ending, or as light verbs take it."""
     lemma = noun.lemma_.lower()
     words = lexicon()
+    if words.nouns.get(lemma) in ("ACCUSE", "STATE", "SUPPORT"):
+        return False  # a charge or a remark is no deed
     return (
         noun.pos_ == "NOUN"
         and (

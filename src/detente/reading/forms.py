@@ -36,7 +36,7 @@ _END = re.compile(
 _TITLE = re.compile(
     r"(?:[\w-]+ ){0,6}?(?i:statement|declaration|communiqu[eé]|letter|remarks|speech|address|message)"
     r"(?: of \d[^\n]{0,20}| (?:on|following|after|regarding) [^\n]{1,80}?)? (?:by|from|of|between) "
-    r"((?:[Tt]he )?[A-Z][^\n:;]{1,140}?)"
+    r"((?:[Tt]he )?(?:[a-z]+ ){0,3}[A-Z][^\n:;]{1,140}?)"
     r"(?= (?:to|on|at|in|before|during|following|after|upon|regarding|concerning|announcing|about|as)\b| [–—-] |[,:]|\s*$)"
 )
 #: "Foreign Minister Brandt's Regular Press Conference", "Mira Tad’s statement on the dam".
@@ -116,8 +116,9 @@ def _labelled(text: str, blocks: list[Paragraph]) -> list[Turn]:
     found = [
         _LETTER.match(text, b.start, b.end) or _LABEL.match(text, b.start, b.end) for b in blocks
     ]
-    if any(match is not None and _is_sure(match.group(1)) for match in found):
-        # "On Sudan:" opens no turn where labels are in capitals
+    named = [match.group(1) for match in found if match is not None and len(match.group(1)) > 1]
+    if any(_is_sure(n) for n in named) or sum(n.isupper() for n in named) * 2 > len(named) > 3:
+        # "On Sudan:", or a headline, opens no turn where labels are in capitals
         found = [m if m is None or m.group(1).isupper() else None for m in found]
         found = [
             m or _LONE_Q.match(text, b.start, b.end) for m, b in zip(found, blocks, strict=True)
@@ -142,6 +143,8 @@ def _is_transcript(labels: list[str], inside: int) -> bool:
         return True
     different = len(set(labels))
     again = different < len(labels) or all(label.isupper() for label in labels)
+    if len(labels) > 1 and different > 1 and any(asks(label) for label in labels):
+        return len(labels) * 2 > inside or different * 2 <= len(labels)
     dense = len(labels) * 2 > inside or different * 2 <= len(labels)
     return len(labels) >= 3 and again and dense and different > 1
 
@@ -181,7 +184,11 @@ def _interview(text: str, blocks: list[Paragraph]) -> list[Turn]:
 def _own(text: str, blocks: list[Paragraph]) -> list[Turn]:
     """Return the one turn of a text that is a speaker's own words; none when somebody tells of it."""
     place, after = (
-        _led_in(text, blocks) or _titled(text, blocks) or _signed(text, blocks) or ((0, 0), 0)
+        _led_in(text, blocks)
+        or _titled(text)
+        or _signed(text)
+        or _of_its_subject(text, blocks)
+        or ((0, 0), 0)
     )
     if not after:
         return []
@@ -191,7 +198,11 @@ def _own(text: str, blocks: list[Paragraph]) -> list[Turn]:
     name = text[slice(*place)].strip(" ,")
     if not following or _is_told(text, name, following):
         return []
-    return [Turn((place[0], place[0] + len(text[slice(*place)].rstrip(" ,"))), following, "own")]
+    several = re.search(
+        r"(?:leaders|ministers|governments|presidents|heads|members) of .+ and ", name
+    )
+    own = (place[0], place[0] + len(text[slice(*place)].rstrip(" ,")))
+    return [Turn(own, following, "joint" if several else "own")]
 
 
 def _led_in(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
@@ -211,9 +222,11 @@ def _led_in(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
     return None
 
 
-def _titled(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+def _titled(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the name in a title such as "Remarks by President Kovac", and where the title ends."""
-    for start, end in _head(text, blocks):
+    for start, end in _head(text):
+        if end - start > 200 or text[end - 1] in ".!?":
+            continue  # a sentence
         for pattern in (_TITLE, _OWNED):
             match = pattern.match(text, start, end)
             if match is not None and _is_name(match.group(1)):
@@ -221,7 +234,7 @@ def _titled(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
     return None
 
 
-def _signed(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+def _signed(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the signature of an open letter: who stands under "Sincerely,"."""
     opens = re.search(r"^\W*(?:Dear|To) [A-Z][^\n]{2,120}[,:]\s*$", text[:2000], re.MULTILINE)
     closes = re.search(
@@ -234,7 +247,24 @@ def _signed(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
     return closes.span(1), opens.end()
 
 
-def _head(text: str, blocks: list[Paragraph]) -> list[tuple[int, int]]:
+def _of_its_subject(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
+    """Return who acts first under a bare "Statement": "The Government of Velia condemns …"."""
+    bare = re.compile(
+        r"(?:(?:press|media|official|public) )?(?:statement|declaration|release|communiqu[eé])",
+        re.I,
+    )
+    head = next((place for place in _head(text) if bare.fullmatch(text, *place)), None)
+    after = next((b for b in blocks if head is not None and b.start >= head[1]), None)
+    if head is None or after is None:
+        return None
+    words_of = list(re.finditer(r"\S+", text[after.start : min(after.end, after.start + 200)]))
+    size = next((n for n, m in enumerate(words_of) if not _is_name(m.group())), 0)
+    if size < 2 or words_of[size].group().lower() not in lexicon().speech_forms:
+        return None
+    return (after.start, after.start + words_of[size - 1].end()), head[1]
+
+
+def _head(text: str) -> list[tuple[int, int]]:
     """Return the first lines of a text, list signs and the marks of a heading left out."""
     found, start = [], 0
     for line in text[:3000].split("\n"):
@@ -301,7 +331,7 @@ def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
     we = _we_who_sign(text, first)
     named = any(
         any(f" {title}" in f" {text[start:end].lower()}" for title in words()["joint"])
-        for start, end in _head(text, blocks)
+        for start, end in _head(text)
         if end - start < 200 and text[end - 1 : end] not in ".!?"
     )
     if we is None and not named and not _defines_parties(text, first):
@@ -346,7 +376,7 @@ def _signatories(text: str, blocks: list[Paragraph]) -> tuple[int, int] | None:
     line = text[first.start : first.end].rstrip()
     if line.endswith(",") and line[:1].isupper():
         return first.start, first.start + len(line) - 1
-    titled = _titled(text, blocks)
+    titled = _titled(text)
     if titled is not None:
         return titled[0]
     opens = re.compile(
@@ -356,7 +386,7 @@ def _signatories(text: str, blocks: list[Paragraph]) -> tuple[int, int] | None:
     signed = opens.match(text, first.start, first.end)
     if signed is not None and " and " in signed.group(1):
         return signed.span(1)
-    head = _head(text, blocks)
+    head = _head(text)
     return head[0] if head else None
 
 

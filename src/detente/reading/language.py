@@ -159,6 +159,8 @@ def _stop_of(text: str, quotation: Quotation, block: Paragraph) -> str:
     if rest[:1] in (",", ".", ";", ":", "?", "!"):
         return ""
     following = rest.lstrip()
+    if following[:1] in ("―", "—", "–"):
+        return " " if following == rest else ""  # “…”― Name
     if last == ",":
         return ","
     if last in ".!?…":
@@ -215,5 +217,5 @@ def _blank(run: re.Match[str]) -> str:
 
 def parse(frames: list[Frame]) -> list[Parsed]:
     """Parse frames in one batch."""
-    docs = pipeline().pipe(_RUN.sub(_blank, frame.text) for frame in frames)
+    docs = pipeline().pipe(_RUN.sub(_blank, frame.text.replace("’", "'")) for frame in frames)
     return [Parsed(repaired(doc), frame) for doc, frame in zip(docs, frames, strict=True)]

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from detente.actors import Cast, slug
 from detente.documents import boilerplate_ranges
@@ -27,6 +29,7 @@ from detente.evidence import (
     Span,
     Statement,
 )
+from detente.reading.conditions import sense_of
 from detente.reading.language import parse, plain_frame
 from detente.reading.marks import find_quotations
 from detente.reading.paragraphs import paragraphs
@@ -35,6 +38,14 @@ from detente.reading.spans import make_span
 #: Such a statement is never held surer than this.
 CONFIDENCE = 0.4
 _CHUNK, _CHUNKS, _ANSWER_BYTES = 6_000, 40, 2_000_000
+
+#: What is not sent to a model unless the user says so.
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.,])(?:\+|\()?\d(?:[ ()./-]{0,2}\d){6,15}(?![\w,])")
+_DATE = re.compile(
+    r"\d{4}[ ./-]\d\d?[ ./-]\d\d?|\d\d?[ ./-]\d\d?[ ./-]\d{4}|(?:1[89]|20)\d\d\W{1,3}(?:1[89]|20)\d\d"
+)
+_REDACTED = ("[e-mail address]", "[telephone number]")
 
 #: Sentences that speak to a language model and not to readers.
 _TO_A_MODEL = re.compile(
@@ -50,6 +61,8 @@ marks, verbatim, or null", "speaker": "the actor as named in the text, verbatim"
 "act": "one of {" ".join(ACTS)}", "layer": "one of {" ".join(LAYERS)}", "condition": {{"cue": "if", "condition": "verbatim",
 "consequence": "verbatim", "kind": "one of {" ".join(CONDITION_KINDS)}"}} or null}}]}}
 Copy every span character by character. Leave out what you are not sure of. An empty list is a good answer."""
+
+_PRONOUNS = ("he", "she", "it", "they")
 
 #: From the text of one request to the model's answer.
 Ask = Callable[[str], str]
@@ -78,20 +91,25 @@ class Proposals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helper:
-    """Which language model helps to read: address, name, longest wait for an answer in seconds."""
+    """Which language model helps to read: address, name, longest wait for an answer in seconds.
 
-    url: str
+    ``redact`` leaves e-mail addresses and telephone numbers out of what is sent.
+    """
+
+    url: str = field(repr=False)
     model: str = "default"
     seconds: float = 60.0
+    redact: bool = True
 
     @property
     def name(self) -> str:
-        """What stands in a dossier for a reading with this help."""
-        return f"{self.model}@{self.url}"
+        """What stands in a dossier for a reading with this help: never a key or a password."""
+        return f"{self.model}@{shown(self.url)}"
 
     def help(self, document: Document) -> Document:
         """Return the document with what the model contributed; its failures are noted."""
-        result = propose(document, endpoint(self.url, model=self.model, seconds=self.seconds))
+        ask = endpoint(self.url, model=self.model, seconds=self.seconds)
+        result = propose(document, ask, redact=self.redact)
         notes = [f"language model: {reason}" for reason in dict.fromkeys(result.failures)]
         return replace(result.document, notes=(*document.notes, *notes))
 
@@ -100,7 +118,36 @@ class _Refused(Exception):  # noqa: N818 - an answer, not an error
     pass
 
 
-def propose(document: Document, ask: Ask) -> Proposals:
+def shown(url: str) -> str:
+    """Return an address as it may be stored or printed: without user, password, query and fragment.
+
+    Examples
+    --------
+    >>> shown("https://me:secret@example.org:8080/v1?key=abc")
+    'https://example.org:8080/v1'
+    """
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def redacted(text: str) -> str:
+    """Return a text without its e-mail addresses and telephone numbers.
+
+    Examples
+    --------
+    >>> redacted("Call +44 20 7946 0958 or write to a.berg@example.org by 2026-03-14.")
+    'Call [telephone number] or write to [e-mail address] by 2026-03-14.'
+    """
+
+    def number(match: re.Match[str]) -> str:
+        digits = sum(c.isdigit() for c in match.group())
+        plain = digits < (7 if match.group()[0] in "+(" else 9) or match.group().isdigit()
+        return match.group() if plain or _DATE.fullmatch(match.group()) else _REDACTED[1]
+
+    return _PHONE.sub(number, _MAIL.sub(_REDACTED[0], text))
+
+
+def propose(document: Document, ask: Ask, *, redact: bool = True) -> Proposals:
     """Ask a language model for statements that the reader missed; see :func:`endpoint`.
 
     Parameters
@@ -109,6 +156,8 @@ def propose(document: Document, ask: Ask) -> Proposals:
         Read already; its own statements stay as they are.
     ask : callable
         From a text to the model's answer; may raise ``OSError`` or ``ValueError``.
+    redact : bool
+        Leave e-mail addresses and telephone numbers out of what is sent.
 
     Returns
     -------
@@ -121,9 +170,14 @@ def propose(document: Document, ask: Ask) -> Proposals:
     kept: list[Statement] = []
     refused: list[str] = []
     failures: list[str] = []
-    for start, end in _chunks(text):
+    chunks = _chunks(text)
+    if len(chunks) > _CHUNKS:
+        unsent = sum(end - start for start, end in chunks[_CHUNKS:])
+        failures.append(f"the last {unsent:,} characters were not sent: the text is too long")
+    for start, end in chunks[:_CHUNKS]:
+        sent = redacted(text[start:end]) if redact else text[start:end]
         try:
-            proposals = _parsed(ask(f"<text>\n{text[start:end]}\n</text>"))
+            proposals = _parsed(ask(f"<text>\n{sent}\n</text>"))
         except (OSError, ValueError) as error:
             failures.append(str(error) or type(error).__name__)
             continue
@@ -171,11 +225,12 @@ def endpoint(
         ) from None
     if not re.match(r"https?://[^\s/]+", url):
         raise InputError(
-            f"{url!r} is no address of a language model.", fix="Give http://… or https://…."
+            f"{shown(url)!r} is no address of a language model.", fix="Give http://… or https://…."
         )
-    address = url.rstrip("/")
-    if not address.endswith("/chat/completions"):
-        address += "/chat/completions"
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    path += "" if path.endswith("/chat/completions") else "/chat/completions"
+    address = urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
     secret = key if key is not None else os.environ.get("DETENTE_LLM_KEY")
     headers = {"Authorization": f"Bearer {secret}"} if secret else {}
 
@@ -235,14 +290,14 @@ def _parsed(answer: str) -> list[Mapping[str, Any]]:
 
 
 def _chunks(text: str) -> list[tuple[int, int]]:
-    """Cut a text into runs of whole paragraphs, boilerplate left out; long texts are cut short."""
+    """Cut a text into runs of whole paragraphs, boilerplate left out."""
     found: list[tuple[int, int]] = []
     for block in paragraphs(text, boilerplate_ranges(text)):
         if found and block.end - found[-1][0] <= _CHUNK:
             found[-1] = (found[-1][0], block.end)
         else:
             found.append((block.start, block.end))
-    return found[:_CHUNKS]
+    return found
 
 
 class _Checker:
@@ -281,9 +336,9 @@ class _Checker:
             shared = min(span.end, other.span.end) - max(span.start, other.span.start)
             if shared * 2 > min(len(span.text), len(other.span.text)):
                 raise _Refused("read already")
-        speaker = self._actor(proposal.get("speaker"), start, end)
+        speaker = self._speaker(proposal.get("speaker"), span)
         if speaker is None and layer in ("quoted", "reported"):
-            raise _Refused("no speaker that the text names")
+            raise _Refused("no speaker that the sentence names")
         targets = proposal.get("targets")
         found = [self._actor(t, start, end) for t in targets] if isinstance(targets, list) else []
         condition = self._condition(proposal.get("condition"), span)
@@ -316,11 +371,39 @@ class _Checker:
 
     def _sentence(self, span: Span) -> str:
         """Return the sentence around a span."""
+        return self.text[slice(*self._around(span))]
+
+    def _around(self, span: Span) -> tuple[int, int]:
+        """Return where the sentence around a span begins and ends."""
         before = max(self.text.rfind(end, 0, span.start) for end in ".!?\n")
         after = [self.text.find(end, span.end) for end in ".!?\n"]
-        return self.text[
-            before + 1 : min([place for place in after if place != -1], default=len(self.text))
-        ]
+        last = min([place for place in after if place != -1], default=len(self.text))
+        return before + 1, last
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Who acts in the document, learnt from a parse of it: whom a pronoun means."""
+        blocks = paragraphs(self.text, boilerplate_ranges(self.text))
+        cast = Cast(self.text)
+        for part in parse([plain_frame(self.text, block.start, block.end) for block in blocks]):
+            cast.learn(part)
+        return cast
+
+    def _speaker(self, name: Any, span: Span) -> Mention | None:
+        """Return who is said to speak: named in the sentence, or whom a pronoun in it means."""
+        start, end = self._around(span)
+        named = self._actor(name, start, end)
+        known = named or self._actor(name, 0, len(self.text))
+        if known is None or (named is not None and known.name.lower() not in _PRONOUNS):
+            return known
+        for match in re.finditer(rf"\b(?:{'|'.join(_PRONOUNS)})\b", self.text[start:end], re.I):
+            at = start + match.start()
+            meant = self.cast.pronoun(match.group().lower(), at)
+            same = meant is not None and {meant.id, slug(meant.name)} & {known.id, slug(known.name)}
+            if meant is not None and (named is not None or same):
+                place = make_span(self.text, at, at + len(match.group()))
+                return Mention(meant.id, meant.name, place)
+        return None
 
     def _quote(self, words: Any, span: Span) -> tuple[Span, Span]:
         """Return the quotation with and without its marks: the reader must see one there too."""
@@ -369,11 +452,14 @@ class _Checker:
             cue = self._verbatim(data.get("cue"), span.start, span.end, "cue")
         except _Refused:
             return None
-        # A plain "if" is never filed as "only if", whatever the model thinks.
+        # The cue says what it says, whatever the model thinks: "unless" is no "if".
+        sense = sense_of(cue.text, self.text[span.start : cue.start])
+        if sense is None:
+            return None
         return Condition(
             cue=cue.text,
             condition=condition,
             consequence=consequence,
             kind=data["kind"],
-            sense="if",
+            sense=sense,
         )

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _LONGEST = 20_000
+#: A quotation on a line of its own, signed: “…” ― Name.
+_SIGNED = re.compile(r"[“\"„«‘'].{8,}[”\"“»’']\s?[―—–-]{1,2}\s?[A-Z]")
 _FINAL = ".!?…:;,\"”’'»“」』)—-"
 
 
@@ -86,8 +88,17 @@ _DATELINE = re.compile(
 )
 
 
+#: The time of an item on a live page.
+_CLOCK = re.compile(
+    r"\W{0,3}\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?[*_]{0,2}\s*[:–—|-]?\s+(?=[A-Z“\"‘])"
+)
+
+
 def _dateline(block: str) -> int:
-    """Return the length of a dateline such as "CAIRO (Agency) — ", 0 when there is none."""
+    """Return the length of a dateline such as "CAIRO (Agency) — " or "10:42 GMT", 0 when there is none."""
+    clock = _CLOCK.match(block)
+    if clock is not None:
+        return clock.end()
     match = _DATELINE.match(block, 0, 100)
     if match is None:
         return 0
@@ -97,7 +108,7 @@ def _dateline(block: str) -> int:
 
 
 def _is_heading(block: str) -> bool:
-    line = block.strip()
-    if len(line) > 160 or "\n" in line:
+    line = block.strip().strip("*_") or block.strip()
+    if len(line) > 160 or "\n" in line or _SIGNED.match(line):
         return False
     return line[-1] not in _FINAL or (line[-1] in "\"”’'»" and not any(c in line for c in ".!?,"))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from detente.actors.grammar import mention_edges
 from detente.evidence import Condition, Mention
-from detente.reading.attribution import Cue
+from detente.reading.attribution import Cue, author_of
 from detente.reading.clauses import is_hypothetical
 from detente.reading.clusters import variant_of
 from detente.reading.conditions import dangling_condition, find_conditions
 from detente.reading.constructions import Found
-from detente.reading.drafts import Draft, Reading, clause_subject
+from detente.reading.drafts import Draft, Reading, Voice, clause_subject
 from detente.reading.kinds import condition_kind
 from detente.reading.language import Parsed
+from detente.reading.learned import Quoted, rank_speakers
+from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.lexicon import lexicon
 from detente.reading.paragraphs import Paragraph
 from detente.reading.spans import make_span
@@ -21,7 +25,49 @@ from detente.reading.syntax import SUBJECTS, child
 _FIRST = frozenset(["we", "our", "my", "i", "ours", "ourselves"])
 #: How many statements back a repeated fragment is looked for.
 _MEMORY = 400
+#: Words up to this length stay small in a title.
+_SMALL_WORD = 3
 _WEAK_RULES = ("preceding", "variant", "dominant")
+#: From which probability the ranker decides who speaks, nothing need be noted, it is certain.
+_LIKELY, _NEAR, _CERTAIN = 0.5, 0.7, 0.9
+
+
+def hear_voices(reading: Reading, frames: list[Parsed]) -> None:
+    """Ask the learned ranker who speaks each quotation of a document."""
+    numbers = []
+    for n, parsed in enumerate(frames):
+        for number, start, end, clause in parsed.frame.quotes:
+            quotation, tokens = reading.quotations[number], parsed.tokens_of(start, end)
+            if tokens:
+                words = reading.text[quotation.inner_start : quotation.inner_end]
+                reading.quoted.append(Quoted(n, tokens[0], tokens[-1], words, clause))
+                numbers.append(number)
+                signed = _signature(parsed, tokens[-1])
+                if signed is not None:
+                    reading.voices[number] = Voice(parsed, signed, 1.0)
+    ranked = rank_speakers(frames, reading.quoted, vocabulary())
+    for number, row in zip(numbers, ranked, strict=True):
+        if number in reading.voices or reading.quotations[number].continued:
+            continue
+        if row and row[0].probability >= _LIKELY:
+            parsed = frames[row[0].frame]
+            reading.voices[number] = Voice(parsed, parsed.doc[row[0].token], row[0].probability)
+
+
+def _signature(parsed: Parsed, last: int) -> Any | None:
+    """Return the name that stands after a quotation, a dash between them, and closes its line."""
+    doc = parsed.doc
+    if last + 2 >= len(doc) or doc[last + 1].text.strip("-–—―"):
+        return None
+    stop = last + 2
+    while stop < len(doc) and stop < last + 8 and doc[stop].is_title and not doc[stop].is_punct:
+        stop += 1
+    named = any(t.pos_ == "PROPN" for t in doc[last + 2 : stop])
+    quoted = {i for _, start, end, _ in parsed.frame.quotes for i in parsed.tokens_of(start, end)}
+    closes = (
+        stop == len(doc) or stop in quoted or (doc[stop].text in ".,\n" and stop + 1 == len(doc))
+    )
+    return doc[stop - 1] if named and closes else None
 
 
 def read_quotations(
@@ -56,7 +102,11 @@ def _read(
     quoted = [draft for draft in reading.drafts[-_MEMORY:] if draft.quote]
     earlier = variant_of(words, [text[slice(*draft.quote)] for draft in quoted if draft.quote])
     repeated = earlier is not None and len(words.split()) > 1
-    if not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated):
+    known = repeated or _is_claimed(reading, parsed, number, tokens, words)
+    term = _is_title(words, before) or (
+        not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated, known=known)
+    )
+    if term:
         reading.terms.append(make_span(text, quotation.inner_start, quotation.inner_end))
         return
     speaker = via = None
@@ -70,6 +120,25 @@ def _read(
         ):
             via = reading.cast.outlet(parsed, cue.source)
             speaker = reading.owned(speaker)
+    voice = reading.voices.get(number)
+    heard = _resolved(reading, voice, cues, speaker) if voice is not None else None
+    said = quoted[earlier].speaker if earlier is not None else None
+    if heard is not None and said is not None and said.id == heard.id and voice is not None:
+        beside = voice.parsed is parsed and voice.token.sent == parsed.doc[tokens[0]].sent
+        if speaker is None and not beside and not clause:
+            heard = None  # a fragment of what was quoted before
+    if voice is not None and heard is not None:
+        if cue is None or cue.source != voice.token:
+            rule = "learned"
+            own = (
+                [c for c in cues.values() if c.source == voice.token]
+                if voice.parsed is parsed
+                else []
+            )
+            kept = cue if speaker is not None and heard.id == speaker.id else None
+            cue = own[0] if own else kept
+        if not reading.is_outlet(voice.parsed, voice.token):
+            speaker = heard
     if speaker is None:
         model = quoted[earlier] if earlier is not None else None
         speaker, rule = _nearby(reading, number, words, model, clause=clause)
@@ -92,7 +161,9 @@ def _read(
         rule=rule,
     )
     draft.notes += _integrity(words, balanced=quotation.balanced)
-    if rule in _WEAK_RULES:
+    if voice is not None and heard is not None and rule == "learned":
+        draft.probability = voice.probability
+    if rule in _WEAK_RULES or (draft.probability or 1.0) < _NEAR:
         draft.notes.append("speaker not named nearby")
     reading.drafts.append(draft)
     if speaker is not None and (clause or rule == "governs"):
@@ -101,6 +172,34 @@ def _read(
         for found in find_conditions(body):
             reading.add_condition(draft, body, found)
         _join_condition(reading, draft, body)
+
+
+def _resolved(
+    reading: Reading, voice: Voice, cues: dict[int, Cue], known: Mention | None
+) -> Mention | None:
+    """Return the actor that a phrase found by the ranker names; ``known`` is whom the rules name.
+
+    A text or a threat speaks for its author; the phrase stays the mention.
+    """
+    token, parsed, words = voice.token, voice.parsed, lexicon()
+    if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
+        meant = reading.cast.resolve(parsed, token.head.head)
+        place = parsed.place(token.i, token.i)
+        return replace(meant, span=make_span(reading.text, *place)) if meant is not None else None
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN" and (lemma in words.nouns or lemma in words.papers):
+        owner = author_of(token)
+        named = reading.cast.resolve(parsed, owner) if owner is not None else known
+        if named is not None:
+            first, last = mention_edges(token)
+            return replace(
+                named, span=make_span(reading.text, *parsed.place(first, last), loose=True)
+            )
+        return reading.cast.resolve(parsed, token) if lemma in words.papers else None
+    tells = any(c.source == token and c.act is None for c in cues.values())
+    if not tells and not reading.can_speak(parsed, token):
+        return None
+    return reading.cast.resolve(parsed, token)
 
 
 def _join_condition(reading: Reading, draft: Draft, body: Parsed) -> None:
@@ -285,14 +384,18 @@ def _newer_subject(reading: Reading, start: int, end: int) -> Mention | None:
 
 
 def _is_term(
-    words: str, before: str, parsed: Parsed, tokens: list[int], cue: Cue | None, *, repeated: bool
+    words: str,
+    before: str,
+    parsed: Parsed,
+    tokens: list[int],
+    cue: Cue | None,
+    *,
+    repeated: bool,
+    known: bool,
 ) -> bool:
     """Whether words in marks are a term, a title or irony, and nobody's speech."""
     lead = before.rstrip().lower().rstrip(",:(")
-    last = lead.split()[-1] if lead.split() else ""
     names = lexicon()
-    if last in names.layers["title_nouns"] and words[:1].isupper():
-        return True
     spoken = cue is not None and cue.source is not None and cue.kind == "verb"
     short = len(words.split()) <= 4
     if short and lead.endswith(names.term_cues):
@@ -301,8 +404,30 @@ def _is_term(
     if short and _is_modifier(parsed, tokens) and not repeated and not _is_first_person(words):
         return True
     if cue is None:
-        return not repeated and not _is_first_person(words)
+        return not known and not _is_first_person(words)
     return False
+
+
+def _is_title(words: str, before: str) -> bool:
+    """Whether words in marks name a work: "the book “Failure to Adapt”"; not "the report “is false”"."""
+    lead = before.rstrip().lower().rstrip(",:(").split()[-1:]
+    long = [word for word in words.split() if len(word) > _SMALL_WORD]
+    capitals = sum(word[:1].isupper() for word in long)
+    named = bool(lead) and lead[0] in lexicon().layers["title_nouns"]
+    return named and words[:1].isupper() and 2 * capitals >= len(long)
+
+
+def _is_claimed(
+    reading: Reading, parsed: Parsed, number: int, tokens: list[int], words: str
+) -> bool:
+    """Whether the ranker is certain of a speaker in the sentence, and the words say something."""
+    voice = reading.voices.get(number)
+    if voice is None or voice.probability < _CERTAIN or voice.parsed is not parsed:
+        return False
+    doc = parsed.doc
+    inside = [doc[i] for i in tokens]
+    says = len(words.split()) > 2 and any(t.pos_ in ("VERB", "AUX") for t in inside)
+    return says and words[0].islower() and voice.token.sent == inside[0].sent
 
 
 def _is_modifier(parsed: Parsed, tokens: list[int]) -> bool:

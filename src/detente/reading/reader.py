@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.actors import Cast, is_actor_noun
+from detente.actors import Cast, Registry, is_actor_noun
 from detente.actors.describing import actors_of
 from detente.actors.merging import aliases
 from detente.documents import boilerplate_ranges
 from detente.evidence import Document, Statement
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
+from detente.reading.bylines import find_bylines, sign
 from detente.reading.clusters import clustered
 from detente.reading.conditions import find_conditions
 from detente.reading.confidence import confidence_of
 from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
 from detente.reading.forms import Turn, find_turns
+from detente.reading.kinds import OWN
 from detente.reading.language import Parsed, build_frame, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import Paragraph, paragraphs
-from detente.reading.quoting import read_quotations
-from detente.reading.reporting import read_reports
+from detente.reading.quoting import hear_voices, read_quotations
+from detente.reading.reporting import read_reports, read_sayings
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
@@ -43,6 +45,7 @@ def read_statements(document: Document) -> Document:
     if turns:
         blocks = [block for block in blocks if _stands_before(block, turns[0], spoken_in)]
     quotations = find_quotations(text, blocks)
+    bylines, blocks = find_bylines(text, blocks, quotations)
     frames = []
     following = 0
     for block in blocks:
@@ -56,19 +59,24 @@ def read_statements(document: Document) -> Document:
         plain_frame(text, quotations[n].inner_start, quotations[n].inner_end) for n in clauses
     ]
     turned = [frames_of(text, turn) for turn in turns]
-    parsed = parse(frames + bodies + [frame for parts in turned for frame in parts])
+    names = [line.frame(text) for line in bylines]
+    parsed = parse(frames + bodies + [frame for parts in turned for frame in parts] + names)
     heard = iter(parsed[len(frames) + len(bodies) :])
     told = [[next(heard) for _ in parts] for parts in turned]
+    signed = list(heard)
     spoken = dict(zip(clauses, parsed[len(frames) : len(frames) + len(bodies)], strict=True))
     reading = Reading(text, quotations, spoken, Cast(text), {id(part.doc): part for part in parsed})
     for part in (*parsed[: len(frames)], *(part for parts in told for part in parts[1:])):
         reading.cast.learn(part)
-    for block, part in zip(blocks, parsed[: len(frames)], strict=True):
+    hear_voices(reading, parsed[: len(frames)])
+    for number, (block, part) in enumerate(zip(blocks, parsed[: len(frames)], strict=True)):
         cues = find_cues(part)
         begin = len(reading.drafts)
         read_quotations(reading, block, part, cues)
         read_reports(reading, part, cues, begin)
+        read_sayings(reading, part, number, begin)
         _conditions(reading, part, cues, begin)
+    sign(reading, bylines, signed)
     begin = len(reading.drafts)
     read_turns(reading, turns, told)
     for part in (part for parts in told for part in parts[1:]):
@@ -130,7 +138,14 @@ def _is_authors_own(reading: Reading, parsed: Parsed, found: Found, begin: int) 
     named = reading.cast.between(*place) or any(
         t.dep_ in SUBJECTS and is_actor_noun(t) for t in sentence
     )
-    return bool(named) and not filed and sentence.text.strip()[-1:] != "?" and len(sentence) > 5
+    own = any(t.lower_ in OWN for t in sentence)
+    return (
+        bool(named)
+        and not own
+        and not filed
+        and sentence.text.strip()[-1:] != "?"
+        and len(sentence) > 5
+    )
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
@@ -201,6 +216,10 @@ def _unify(reading: Reading, drafts: list[Draft]) -> None:
     """Give one party one id, whatever the document calls it."""
     speakers = [draft.speaker.id for draft in drafts if draft.speaker is not None]
     reading.same = aliases(reading.cast, [*speakers, *reading.cast.bodies.values()])
+    for sighting in reading.cast.sightings:  # a ruling party speaks for its state
+        owner = Registry.default().owner(sighting.actor.id)
+        if owner is not None and sighting.actor.kind != "outlet":
+            reading.same[sighting.actor.id] = owner
     for draft in drafts:
         if draft.speaker is not None and draft.speaker.id in reading.same:
             same = reading.same[draft.speaker.id]

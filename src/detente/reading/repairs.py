@@ -17,7 +17,30 @@ def repaired(doc: Any) -> Any:
     for token in doc:
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
+            _asked_together(token)
     return doc
+
+
+def _asked_together(noun: Any) -> None:
+    """Join the last of several who are asked: "called for A, B, and C to intervene".
+
+    The parser takes "C to intervene" for a clause of its own. Not "called, and C came to help".
+    """
+    verb = noun.head
+    asking = verb.head
+    to_do = verb.tag_ == "VB" and any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
+    if not to_do or verb.dep_ != "conj" or asking.i > noun.i:
+        return
+    post = next((c for c in asking.children if c.lower_ in ("for", "on") and c.i < noun.i), None)
+    first = child(post, "pobj") if post is not None else None
+    if first is None:
+        return
+    for c in [c for c in first.children if c.dep_ == "appos"]:
+        c.dep_ = "conj"
+    for c in [c for c in asking.children if c.dep_ in ("cc", "punct") and post.i < c.i < noun.i]:
+        c.head = first
+    noun.head, noun.dep_ = first, "conj"
+    verb.head, verb.dep_ = first, "relcl"
 
 
 def _object_before_comma(doc: Any, noun: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from detente.actors import is_holder
@@ -16,9 +17,15 @@ from detente.reading.clauses import (
 )
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
+from detente.reading.learned import Saying, find_sayings
+from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.lexicon import lexicon
+from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
-from detente.reading.views import MODALS, read_author, read_deed, read_interpretation
+from detente.reading.views import MODALS, is_guessed, read_author, read_deed, read_interpretation
+
+#: From which probability a saying counts that holds no clause.
+_SURE = 0.5
 
 
 def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
@@ -42,6 +49,69 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
             read_deed(reading, parsed, sentence, held)
         if len(reading.drafts) == count:
             read_author(reading, parsed, sentence, held, local)
+
+
+def read_sayings(reading: Reading, parsed: Parsed, number: int, begin: int) -> None:
+    """File what the learned detector finds in a paragraph where no statement stands."""
+    held = _held(reading, parsed, begin)
+    for draft in reading.drafts[begin:]:
+        held |= _tokens_of(parsed, draft)
+    own = [quoted for quoted in reading.quoted if quoted.frame == number]
+    for saying in find_sayings(parsed, own, vocabulary()):
+        verb, first, last = parsed.doc[saying.verb], saying.first, saying.last
+        if saying.source is None or saying.verb in held or not _may_tell(reading, parsed, saying):
+            continue
+        if not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[first : last + 1]):
+            first, last = own_clause(parsed.doc, verb)
+        if held & set(range(first, last + 1)):
+            continue
+        kind = "verb" if verb.pos_ in ("VERB", "AUX") else "noun"
+        act = lexicon().cue_acts.get(verb.lemma_.lower())
+        count = len(reading.drafts)
+        cue = Cue(verb, verb.lemma_.lower(), act, parsed.doc[saying.source], kind=kind)
+        _file(reading, parsed, cue, {}, first, last)
+        for draft in reading.drafts[count:]:
+            draft.rule, draft.probability = "learned", saying.probability
+        held |= set(range(first, last + 1))
+
+
+def _may_tell(reading: Reading, parsed: Parsed, saying: Saying) -> bool:
+    """Whether the rules leave room for a saying: somebody tells something that is real."""
+    verb, source, words = parsed.doc[saying.verb], parsed.doc[saying.source or 0], lexicon()
+    lemma = verb.lemma_.lower()
+    stretch = parsed.doc[saying.first : saying.last + 1]
+    if not saying.clause and (saying.probability < _SURE or lemma in words.layers["loose"]):
+        return False
+    unreal = any(c.tag_ in ("MD", "TO") for c in verb.children)
+    if is_hypothetical(verb) or (unreal and not saying.clause):
+        return False
+    if is_negated(verb) and lemma not in words.cue_acts:
+        return False
+    if verb.tag_ == "VBN" and child(verb, "aux", "auxpass", "nsubj") is None:
+        return False  # "asked whether …": somebody else asks
+    if _keeps_silent(verb) or any(t.lemma_ == "anonymity" for t in stretch):
+        return False
+    if verb.dep_ == "pcomp" or _is_words(source, showing=lemma in words.layers["showing"]):
+        return False  # "by refusing to talk"; what words suggest is the reader's inference
+    return saying.clause or reading.can_speak(parsed, source)
+
+
+def _is_words(source: Any, *, showing: bool) -> bool:
+    """Whether a subject is what was said and not who says it: "this threat", "his remarks"."""
+    if source.pos_ != "NOUN":
+        return False
+    pointed = any(c.lower_ in ("this", "that", "these", "those", "such") for c in source.children)
+    words = source.lemma_.lower() in lexicon().nouns
+    return (pointed and (words or showing)) or (words and showing)
+
+
+def _keeps_silent(verb: Any) -> bool:
+    """Whether somebody asks not to be named or declines to comment."""
+    below = {c.lemma_ for c in verb.children}
+    if verb.lemma_ in ("ask", "request"):
+        return bool(below & {"name", "identify", "quote"})
+    silent = {"say", "comment", "elaborate", "specify", "answer", "discuss", "give"}
+    return verb.lemma_ in ("decline", "refuse") and bool(below & silent)
 
 
 def _tokens_of(parsed: Parsed, draft: Draft) -> set[int]:
@@ -72,7 +142,7 @@ def _from_verb(
         return
     if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
-    if cue.act is not None and any(c.lower_ in _GUESSING for c in verb.children):
+    if cue.act is not None and is_guessed(verb):
         return  # "likely intends to …": the writer's guess
     content = child(verb, "ccomp")
     contents = [c for c in verb.children if c.dep_ == "ccomp"]
@@ -134,14 +204,7 @@ def _from_verb(
             if not held & set(range(first, last + 1)):
                 _file(reading, parsed, cue, cues, first, last)
         return
-    if cue.lemma in ("ask", "request") and any(
-        c.lemma_ in ("name", "identify", "quote") for c in verb.children
-    ):
-        return  # "asked not to be named"
-    if cue.lemma in ("decline", "refuse") and any(
-        c.lemma_ in ("say", "comment", "elaborate", "specify", "answer", "discuss", "give")
-        for c in verb.children
-    ):
+    if _keeps_silent(verb):
         return
     if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in cues:
         return
@@ -165,12 +228,6 @@ def _from_verb(
     first, last = own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
-
-
-#: Adverbs by which a writer guesses what somebody means to do.
-_GUESSING = frozenset(
-    ("likely", "probably", "apparently", "presumably", "seemingly", "perhaps", "possibly")
-)
 
 
 def _is_torn(contents: list[Any]) -> bool:
@@ -260,6 +317,10 @@ def _file(
     if cue.kind == "according" and source is not None and reading.is_outlet(parsed, source):
         via = reading.cast.outlet(parsed, source)
         speaker = reading.owned(speaker)
+    relative = child(cue.token, "nsubj") if cue.token.dep_ == "relcl" else None
+    if speaker is not None and relative is not None and relative.tag_ in ("WDT", "WP"):
+        place = parsed.place(relative.i, relative.i)
+        speaker = replace(speaker, span=make_span(reading.text, *place))
     start, end = parsed.place(first, last)
     if any(
         d.parsed is parsed and d.quote is None and d.start <= start and end <= d.end

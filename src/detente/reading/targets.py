@@ -16,6 +16,7 @@ from detente.actors import is_actor_noun
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
+from detente.reading.syntax import child
 from detente.reading.telling import Told
 
 _MOST = 3
@@ -30,11 +31,13 @@ class Addressees:
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         self.reading = reading
         self._told = {id(draft): self._spoken_to(draft) for draft in drafts}
+        self._about = {id(draft): self._spoken_of(draft) for draft in drafts}
+        self._together: list[tuple[str, ...]] = []
         self._exchange: Counter[frozenset[str]] = Counter()
 
     def addressed(self, draft: Draft) -> str | None:
         """Return the one to whom words are said, where their verb names exactly one."""
-        named = self._told[id(draft)]
+        named = self._told[id(draft)] or self._about[id(draft)]
         return named[0] if len(named) == 1 else None
 
     def of(self, draft: Draft, told: Told, act: str) -> tuple[str, ...]:
@@ -45,8 +48,11 @@ class Addressees:
         found = [*self._told[id(draft)], *self._both(draft, own)]
         if act != "STATE":
             found += self._by_events(told, act)
+            found += self._about[id(draft)]
             found += [draft.via.id] if draft.nested and draft.via is not None else []
         named = [party for party in dict.fromkeys(found) if party not in own]
+        if len(named) > 1:
+            self._together.append(tuple(named[:2]))
         if draft.speaker is not None and draft.layer in ("quoted", "reported"):
             for party in named[:1]:
                 self._exchange[frozenset((draft.speaker.id, party))] += 1
@@ -70,6 +76,8 @@ class Addressees:
                 found.append(event.agent if doers else None)
             else:
                 found.append(event.patient)
+        if act in _AT_DOER:
+            found += told.joined
         if not any(found):
             for event in told.events:
                 found += [event.patient, event.agent]
@@ -99,7 +107,8 @@ class Addressees:
         if not _BOTH.search(self.reading.text, draft.start, draft.end):
             return []
         pairs = [pair for pair, _ in self._exchange.most_common() if not pair & own]
-        return sorted(pairs[0]) if pairs else []
+        last = [list(two) for two in self._together[-1:] if not set(two) & own]
+        return last[0] if last else sorted(pairs[0]) if pairs else []
 
     def _spoken_to(self, draft: Draft) -> list[str]:
         """Return whom the verb of speech names: "told Orland", "warned the union"."""
@@ -118,10 +127,47 @@ class Addressees:
             return []
         return [party for party in map(self._whom(parsed), _with_joined(noun)) if party is not None]
 
+    def _spoken_of(self, draft: Draft) -> list[str]:
+        """Return of whom words are said: "said of the ships of X", "said, calling on X to …".
+
+        Also to whom a letter goes in which they stand: "in a letter to X, Y said".
+        """
+        cue = draft.cue
+        if cue is None or cue.kind != "verb" or cue.act is not None or draft.layer == "interpreted":
+            return []
+        parsed = self.reading.parsed_of(cue.token)
+        found = []
+        for c in cue.token.children:
+            thing = child(c, "pobj") if c.dep_ == "prep" else None
+            if c.lower_ in ("of", "about") and thing is not None:
+                found.append(thing)
+                of = next((x for x in thing.children if x.lower_ == "of"), None)
+                found += (
+                    [whose] if of is not None and (whose := child(of, "pobj")) is not None else []
+                )
+            elif (
+                c.lower_ == "in" and thing is not None and thing.lemma_.lower() in lexicon().papers
+            ):
+                to = next((x for x in thing.children if x.lower_ == "to"), None)
+                found += (
+                    [whom] if to is not None and (whom := child(to, "pobj")) is not None else []
+                )
+        for t in cue.token.sent:
+            asks = lexicon().cue_acts.get(t.lemma_) == "REQUEST" or t.lemma_ == "call"
+            if t.tag_ == "VBG" and t.dep_ == "advcl" and asks:
+                on = next((x for x in t.children if x.lower_ in ("on", "upon")), None)
+                whom = child(on, "pobj") if on is not None else child(t, "dobj")
+                found += [whom] if whom is not None else []
+        named = [party for party in map(self._whom(parsed), found) if party is not None]
+        return named[:1]
+
     def _whom(self, parsed: Parsed) -> Any:
         reading = self.reading
 
         def whom(noun: Any) -> str | None:
+            title = child(noun, "appos")
+            if noun.pos_ == "NOUN" and title is not None and title.pos_ == "PROPN":
+                noun = title  # "in a letter to the owner, Maple Foods"
             if noun.pos_ == "PRON":
                 known = reading.cast.pronoun(noun.lower_, parsed.place(noun.i, noun.i)[0])
                 return reading.same.get(known.id, known.id) if known is not None else None

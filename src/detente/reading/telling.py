@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,18 +29,25 @@ _OWNED = frozenset(
 )
 #: Prepositions that name whom a deed meets.
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
+_DEEP = 6
+#: How far back in a speaker's own turn "they" may lead.
+_TURN = 400
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
 _BETWEEN_TWO = ("offer", "threat", "demand")
 
 
 @dataclass(slots=True)
 class Told:
-    """A statement's events; ``clauses`` stand beside ``events``, ``conditions`` point into them."""
+    """A statement's events; ``clauses`` stand beside ``events``, ``conditions`` point into them.
+
+    ``joined`` are those who are asked or accused beside the one whom an event names as its agent.
+    """
 
     events: list[Event] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     main: int = 0
     speaker: str | None = None
+    joined: list[str] = field(default_factory=list)
     conditions: tuple[Condition, ...] = ()
 
 
@@ -63,6 +71,7 @@ class _Teller:
         self.addressed = addressed
         self.speaker = draft.speaker.id if draft.speaker is not None else None
         self.told = Told(speaker=self.speaker)
+        self.in_condition = False  # what a condition names is not what the verb of speech performs
 
     def tell(self) -> Told:
         draft, told = self.draft, self.told
@@ -76,7 +85,9 @@ class _Teller:
         told.main = len(told.events)
         found = []
         for condition, (first, then) in zip(draft.conditions, halves, strict=True):
+            self.in_condition = True
             antecedent = self._half(first)
+            self.in_condition = False
             consequent = self._half(then)
             found.append(self._bound(condition, antecedent, consequent, first))
         told.conditions = tuple(found)
@@ -140,6 +151,8 @@ class _Teller:
             return self.speaker
         agent = self.actor(subject)
         joined = [self.actor(c) for c in subject.children if c.dep_ == "conj"]
+        if clause.force in ("demand", "accuse"):
+            self.told.joined += [party for party in joined if party is not None]
         return self.speaker if self.speaker in joined else agent
 
     def _force(self, clause: Clause, agent: str | None) -> str:
@@ -153,7 +166,7 @@ class _Teller:
         if force == "demand" and own:
             # "ordered its army to retaliate"; "we must think" asks nobody
             return "state" if clause.asked_by_modal else "promise"
-        if force == "state" and clause.verb != self._cue_token():
+        if force == "state" and not self.in_condition and clause.verb != self._cue_token():
             force = self._force_of_cue(own=own, open_agent=agent is None)
         if force == "state" and own and clause.modality == "planned":
             return "refuse" if clause.denied else "promise"
@@ -179,11 +192,12 @@ class _Teller:
     def _patient(self, clause: Clause, goal: Any | None, agent: str | None) -> str | None:
         """Return whom a deed meets: its object, the owner of that, or whom a preposition names."""
         tokens = [goal] if goal is not None else []
-        posts = [
-            c for holder in (clause.verb, *tokens) for c in holder.children if c.dep_ == "prep"
-        ]
-        things = (child(c, "pobj") for c in posts if c.lower_ in _TOWARD)
-        tokens += [thing for thing in things if thing is not None]
+        holders = [clause.verb, *tokens]
+        for holder in holders:  # "its duty on articles of Brazil": down the prepositions
+            posts = (c for c in holder.children if c.dep_ == "prep" and c.lower_ in _TOWARD)
+            things = [thing for c in posts if (thing := child(c, "pobj")) is not None]
+            tokens += things
+            holders += things[: max(0, _DEEP - len(holders))]
         for token in list(tokens):
             owner = child(token, "poss")
             tokens += [owner] if owner is not None else []
@@ -216,14 +230,14 @@ class _Teller:
         own = child(token, "poss")
         if own is not None and own.tag_ == "PRP$" and token.pos_ == "NOUN":
             return self.actor(own) if acting and _acts_for_owner(token) else None
-        return self._named(token)
+        return self._named(token, acting=acting)
 
     def _pronoun(self, token: Any) -> str | None:
         word = token.lower_
         if word not in _THIRD:
             return None
         quoted = self.draft.quote is not None
-        if not quoted and word in _SELF and self._is_reported_self(token):
+        if not quoted and word in _SELF and self._fits(word) and self._is_reported_self(token):
             return self.speaker
         if not quoted and token.tag_ == "PRP$" and self._owner_is_self(token):
             return self.speaker
@@ -232,9 +246,16 @@ class _Teller:
         meant = self.reading.cast.pronoun(POSSESSIVES.get(word, word), position)
         if meant is None:
             return None
-        if quoted and (meant.span is None or meant.span.start < self.draft.start):
+        reach = self.draft.start - (_TURN if self.draft.rule == "label" else 0)
+        if quoted and (meant.span is None or meant.span.start < reach):
             return None  # outside the words themselves: a guess
         return self.reading.same.get(meant.id, meant.id)
+
+    def _fits(self, word: str) -> bool:
+        """Whether a pronoun can mean whoever is reported: many people are not "it"."""
+        source = self.draft.cue.source if self.draft.cue is not None else None
+        many = source is not None and source.tag_ in ("NNS", "NNPS") and source.pos_ == "NOUN"
+        return word != "it" or not many
 
     def _is_reported_self(self, token: Any) -> bool:
         """Whether a pronoun is the subject of the reported clause: "said it would leave"."""
@@ -251,7 +272,7 @@ class _Teller:
             return first is None or token.head == first
         return first.lower_ in _SELF or self.actor(first) == self.speaker
 
-    def _named(self, token: Any) -> str | None:
+    def _named(self, token: Any, *, acting: bool = True) -> str | None:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return None
         reading = self.reading
@@ -277,6 +298,9 @@ class _Teller:
         if token.pos_ == "NOUN" and not is_actor_noun(token):
             owned = child(token, "poss", "amod", "compound")
             near = [s for s in sightings if owned is not None and s.end <= low]
+            people = lexicon().layers["people"] | lexicon().events.nouns["companies"]
+            if near and not acting and token.lemma_.lower() not in people:  # "on key Russian banks"
+                return reading.same.get(near[-1].actor.id, near[-1].actor.id)
             if near and token.lemma_.lower() in lexicon().arms | {"ship", "boat", "jet", "citizen"}:
                 return reading.same.get(near[-1].actor.id, near[-1].actor.id)
             return None
@@ -344,8 +368,13 @@ class _Teller:
 
     def _kind(self, condition: Condition, before: Event | None, after: Event | None) -> str:
         kind = condition.kind
-        if kind in ("dependence", "either-or") or after is None:
+        if kind in ("dependence", "either-or"):
             return kind
+        if after is None:
+            plain = re.sub(r"[^\w'’ ]+", " ", condition.consequence.text.lower())
+            words = f" {' '.join(plain.split())} "
+            menaced = any(f" {phrase}" in words for phrase in lexicon().phrases["harm"])
+            return "threat" if menaced else kind
         acts = after.agent
         tone = after.tone if after.polarity else -after.tone
         if after.force == "offer":
@@ -358,10 +387,9 @@ class _Teller:
         own_condition = (
             before is not None and before.agent is not None and before.agent == self.speaker
         )
-        held_out = (
-            before is not None and not before.polarity and kind == "threat" and not own_condition
-        )
         promised = after.force == "promise" and self.told.clauses[self.told.events.index(after)].by
+        held_out = before is not None and not before.polarity and kind == "threat"
+        held_out = held_out and not own_condition and not promised
         if (tone > 0 or (promised and tone == 0)) and not other and not held_out:
             return "promise" if own_condition else "offer"
         if tone < 0 and kind in ("offer", "promise") and after.tone < 0 and after.polarity:

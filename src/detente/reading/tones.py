@@ -21,15 +21,29 @@ def tone_of_clause(clause: Clause) -> int:
     text = " " + " ".join(t.lower_ for t in words_of(clause)) + " "
     if any(f" {phrase}" in text for phrase in words.phrases["harm"]):
         return -1
-    moved = clause.moved
-    under = {t.i for t in moved.subtree} if moved is not None else set()
+    near = _near(clause)
     things = [
         t for t in words_of(clause)
-        if t != clause.verb and t.pos_ in ("NOUN", "VERB", "ADJ") and (t.i not in under or t == moved)
+        if t != clause.verb and t.pos_ in ("NOUN", "VERB", "ADJ") and t.i in near
     ]  # fmt: skip
     verb = particle_lemma(clause.verb)
     worth = _of_deed(words, verb, clause.verb, things)
     return -worth if clause.aspect == "stop" else worth
+
+
+def _near(clause: Clause) -> set[int]:
+    """Return the places of a deed's objects, what a preposition adds to it, and their own epithets."""
+    heads = [t for t in (clause.moved, clause.verb if clause.noun else None) if t is not None]
+    for c in clause.verb.children:
+        if c.dep_ == "prep":
+            heads += [x for x in c.children if x.dep_ in ("pobj", "pcomp")]
+        elif c.dep_ not in ("advcl", "relcl", "conj", "nsubj"):
+            heads.append(c)
+    joined = [c for h in heads for c in h.children if c.dep_ == "conj"]
+    of = [x for h in heads for c in h.children if c.lower_ in ("of", "on") for x in c.children]
+    close = [*heads, *joined, *of]
+    epithets = [c for h in close for c in h.children if c.dep_ in ("amod", "compound", "acomp")]
+    return {t.i for t in (*close, *epithets)}
 
 
 def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any]) -> int:

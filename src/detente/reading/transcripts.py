@@ -39,7 +39,7 @@ INFERRED_PARTY = "speaker's party inferred"
 #: Who signs a joint text, together.
 TOGETHER = "signatories"
 #: Words of the longest sentence that may be a greeting or thanks and nothing else.
-_BRIEF = 18
+_BRIEF = 26
 #: What a resolution's paragraphs lack: "[The Council] demands that …".
 _SUBJECT = "It "
 
@@ -47,14 +47,10 @@ _SUBJECT = "It "
 def frames_of(text: str, turn: Turn) -> list[Frame]:
     """Return what the parser is given of a turn: its label as a name, then its paragraphs."""
     label = text[slice(*turn.label)]
-    frames = [Frame(_cased(label), ((0, turn.label[0], len(label), len(label)),), ())]
-    for block in turn.words:
-        frames.append(
-            _operative(text, block)
-            if turn.form == "resolution"
-            else plain_frame(text, block.start, block.end)
-        )
-    return frames
+    named = Frame(_cased(label), ((0, turn.label[0], len(label), len(label)),), ())
+    if turn.form == "resolution":
+        return [named, *(_operative(text, block) for block in turn.words)]
+    return [named, *(plain_frame(text, block.start, block.end) for block in turn.words)]
 
 
 def _operative(text: str, block: Paragraph) -> Frame:
@@ -85,7 +81,9 @@ def read_turns(reading: Reading, turns: list[Turn], parsed: list[list[Parsed]]) 
         signed = _signed_by(reading, turn) if turn.form == "joint" else {}
         for part in parts:
             cues = find_cues(part)
-            others = _reported(reading, part, cues, speaker, signed)
+            others = _reported(
+                reading, part, cues, speaker, signed if turn.form == "joint" else None
+            )
             for sentence in part.doc.sents:
                 tokens = [t for t in sentence if not t.is_space]
                 if not _is_said(tokens) or _filed(others, part, tokens):
@@ -125,7 +123,7 @@ def _reported(
     parsed: Parsed,
     cues: dict[int, Cue],
     speaker: Mention,
-    signed: dict[str, str],
+    signed: dict[str, str] | None,
 ) -> list[Draft]:
     """File what a speaker reports of others by name, and leave out the rest of what is reported.
 
@@ -138,22 +136,30 @@ def _reported(
         for draft in reading.drafts[begin:]
         if draft.layer == "reported"
         and draft.speaker is not None
-        and draft.speaker.id not in (speaker.id, *signed)
+        and draft.speaker.id not in (speaker.id, *(signed or ()))
+        and draft.speaker.name.lower() not in speaker.name.lower()
         and draft.cue is not None
         and draft.cue.source is not None
         and draft.cue.source.pos_ != "PRON"
-        and not (signed and draft.cue.source.lower_ in words()["together"])
-        and (draft.cue.act != "THREATEN" or draft.cue.token.i not in {t.i for t in draft.tokens})
+        and not (signed is not None and draft.cue.source.lower_ in words()["together"])
+        and (
+            draft.cue.token.i not in {t.i for t in draft.tokens}
+            or draft.cue.lemma.split("_")[0] in words()["announcing"]
+        )
     ]
     reading.drafts[begin:] = kept
     return kept
 
 
 def _filed(others: list[Draft], parsed: Parsed, tokens: list[Any]) -> bool:
-    """Whether most of a sentence has been filed as what somebody else said."""
-    place = {t.i for t in tokens}
+    """Whether a sentence has been filed as what somebody else said: its main verb, or most of it."""
+    place, root = {t.i for t in tokens}, tokens[0].sent.root.i
     return any(
-        draft.parsed is parsed and len(place & {t.i for t in draft.tokens}) * 2 > len(place)
+        draft.parsed is parsed
+        and (
+            (draft.cue is not None and draft.cue.token.i == root)
+            or len(place & {t.i for t in draft.tokens}) * 2 > len(place)
+        )
         for draft in others
     )
 
@@ -200,7 +206,11 @@ def _is_of_the_matter(reading: Reading, draft: Draft) -> bool:
     return any(
         t.lower_ in OWN
         or t.lower_ in ("must", "should", "ought", "nobody", "one", "they", "them")
-        or (t.pos_ == "PROPN" and is_actor_noun(t) and t.i > draft.tokens[0].i)
+        or (
+            t.pos_ == "PROPN"
+            and is_actor_noun(t)
+            and (t.dep_ in SUBJECTS or t.i > draft.tokens[0].i)
+        )
         or t.lemma_.lower() in people
         for t in draft.tokens
     )
@@ -247,11 +257,12 @@ def _speakers(
             continue
         if asks(label) or _is_outlet(cast, turn.label) or _only_asks(text, label, turns):
             continue
-        if label == "A":
+        if label.lower() in ("a", "answer"):
             answers = _who_answers(cast, text, turns)
             if answers is not None:
                 found[label] = answers, False
-            continue
+            if answers is not None or not own[label]:
+                continue
         party = parties.get(label) or (host if label in hosts and turn.form == "label" else None)
         if party is None and turn.form == "label" and own[label]:
             party = own[label].most_common(1)[0][0]  # "Borduria will not withdraw"
@@ -446,6 +457,12 @@ def _resolved(cast: Cast, name: str, parsed: Parsed) -> str | None:
     return mention.id
 
 
+def party_of_name(cast: Cast, name: str, place: tuple[int, int], parsed: Parsed) -> str:
+    """Return the party for whom somebody speaks whose name and office stand alone in a line."""
+    party = _party(cast, name, place) or _resolved(cast, name, parsed)
+    return party or slug(name.split(",")[0])
+
+
 def _is_slug_of(party: str, name: str) -> bool:
     """Whether an id is only words of the name: nobody knows whom that person speaks for."""
     return set(party.split("-")) <= set(slug(name).split("-"))
@@ -457,6 +474,7 @@ def _said_of(cast: Cast, last: str, place: tuple[int, int]) -> str | None:
         rf"\b(?i:{last}) of (?:the )?([A-Z][\w-]+(?: of [A-Z][\w-]+)?)",
         rf"\b([A-Z][\w-]+)['’]s (?:\w+ ){{1,4}}(?:[A-Z][\w-]+ )?(?i:{last})\b",
         rf"\b([A-Z][\w-]+ [A-Z][\w-]+|[A-Z][\w-]+) (?:[A-Z][\w-]+ ){{1,5}}(?i:{last})\b",
+        rf"\b(?:Ministry|Department|Government|Embassy|President|Minister|Parliament)\b[^.\n]{{0,40}}? of (?:the )?([A-Z][\w-]+) (?:[A-Z][\w-]+ )?(?i:{last})\b",
         rf"\b(?i:{last}), [^.\n]{{0,60}}?\b(?:of|for|at) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)",
     ):
         for said in re.finditer(pattern, cast.text):
@@ -503,7 +521,8 @@ def _signed_by(reading: Reading, turn: Turn) -> dict[str, str]:
     title = text.rfind("\n", 0, start) + 1
     named = {s.actor.id: s.actor.name for s in cast.between(title, end)}
     for match in re.finditer(
-        r"\b[Gg]overnments? of (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)", text[start:end]
+        r"\b(?:of|between|by|and|with) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?=,| and\b|$)",
+        text[start:end],
     ):
         if not cast.between(start + match.start(1), start + match.end(1)):
             named.setdefault(slug(match.group(1)), match.group(1))

@@ -18,6 +18,11 @@ from detente.reading.syntax import child, is_negated, subject_of, trim_edges
 
 MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll")
 
+#: Adverbs by which a writer guesses.
+_GUESSING = frozenset(
+    ("likely", "probably", "apparently", "presumably", "seemingly", "perhaps", "possibly")
+)
+
 
 def read_interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> bool:
     """File "X is widely seen as Y", "some observers read X as Y"."""
@@ -138,6 +143,11 @@ def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
     )
 
 
+def is_guessed(verb: Any) -> bool:
+    """Whether a writer guesses what somebody means to do: "likely intends to freeze the war"."""
+    return any(c.lower_ in _GUESSING for c in verb.children)
+
+
 def read_author(
     reading: Reading, parsed: Parsed, sentence: Any, held: set[int], cues: list[Cue]
 ) -> None:
@@ -145,9 +155,8 @@ def read_author(
     words = lexicon().layers
     doc = parsed.doc
     root = sentence.root
-    if any(cue.kind != "noun" for cue in cues) or not reading.cast.between(
-        *parsed.place(sentence.start, sentence.end - 1)
-    ):
+    telling = [c for c in cues if c.kind != "noun" and not is_guessed(c.token)]
+    if telling or not reading.cast.between(*parsed.place(sentence.start, sentence.end - 1)):
         return
     hedge = next(
         (t for t in sentence if t.lower_ in ("likely", "apparently", "probably", "seemingly")), None

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.documents.copies import sketch_of
+from detente.documents.sources import is_address
 from detente.errors import DetenteError, InputError
 from detente.evidence import Document
 from detente.reading.batches import Result, read_many, reader_version
 from detente.store.dossier import Dossier
+from detente.store.placing import placed, unplaced
 from detente.store.records import Added
 
 if TYPE_CHECKING:
@@ -95,7 +97,8 @@ def ingest_bytes(
     data : bytes
         What the file or page holds.
     source : str
-        Its name; a file of the same bytes that is read later is taken for this document.
+        Its name; a file of the same bytes that is read later is taken for this document. A document
+        of another text that has this name is another one and stays.
     declared : str, optional
         The encoding that a server declared.
     title : str, optional
@@ -118,10 +121,12 @@ def ingest_bytes(
         )
     read = read_statements(documents[0])
     read = replace(read, title=title) if title else read
+    # A page is known by its address, an uploaded file by its text: many files have the same name.
+    read = read if is_address(source) else unplaced(dossier, read)
     reader = reader_version()
     with dossier.batch():
         added = dossier.add_document(read, reader=reader, sketch=sketch_of(read.text))
-        dossier.mark_source(source, hashlib.sha256(data).hexdigest(), reader)
+        dossier.mark_source(read.source, hashlib.sha256(data).hexdigest(), reader)
     return added
 
 
@@ -146,7 +151,11 @@ def _written(
             if result.skipped:
                 done.append(_unchanged(dossier, result))
                 continue
-            documents = [_named(dossier, each, result.source) for each in result.documents]
+            documents = placed(
+                dossier,
+                (_named(dossier, each, result.source) for each in result.documents),
+                dossier.source_name(result.source),
+            )
             out = set() if restore else dossier.removed_of(dossier.source_name(result.source))
             added = tuple(
                 dossier.add_document(document, reader=reader, sketch=sketch_of(document.text))

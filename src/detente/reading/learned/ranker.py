@@ -208,7 +208,7 @@ def candidates(
     sources = _nearest_sources(rows, here, quoted)
     ranks = _ranks(rows, here, quoted)
     subject_ranks = _ranks([n for n in rows if n.token.dep_ in SUBJECTS], here, quoted)
-    between = _between(page, quotations, number, rows)
+    between = _between(quotations, number, rows)
     for noun in rows:
         token, kind, role = noun.token, noun.kind, noun.role
         place = _place(sheet, quoted, noun)
@@ -362,9 +362,7 @@ def _nearest_sources(rows: list[Noun], here: int, quoted: Quoted) -> dict[int, s
     return found
 
 
-def _between(
-    page: Page, quotations: Sequence[Quoted], number: int, rows: list[Noun]
-) -> dict[int, str]:
+def _between(quotations: Sequence[Quoted], number: int, rows: list[Noun]) -> dict[int, str]:
     """Return how many other quotations stand between a candidate and the quotation."""
     places = [(q.frame, q.first) for q in quotations[max(0, number - 12) : number + 12]]
     own = (quotations[number].frame, quotations[number].first)

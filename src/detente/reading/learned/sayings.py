@@ -25,6 +25,7 @@ from detente.reading.learned.features import (
 from detente.reading.learned.ranker import load_weights
 
 _OBJECTS = ("dobj", "attr", "oprd")
+_CLAUSES = ("ccomp", "xcomp", "around", "according", "noun")
 _SHORTEST = 2
 
 
@@ -32,7 +33,8 @@ _SHORTEST = 2
 class Saying:
     """Something said: the word that says so, who said it, and the stretch that holds it.
 
-    ``first`` and ``last`` are tokens; ``source`` is None where nobody is named.
+    ``first`` and ``last`` are tokens; ``source`` is None where nobody is named; ``clause`` tells
+    whether a clause or infinitive is told, not a thing.
     """
 
     verb: int
@@ -40,6 +42,7 @@ class Saying:
     first: int
     last: int
     probability: float
+    clause: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,14 @@ def find_sayings(
         known = best.get(told.verb.i)
         if probability >= least and (known is None or probability > known.probability):
             source = None if told.source is None else told.source.i
-            best[told.verb.i] = Saying(told.verb.i, source, told.first, told.last, probability)
+            best[told.verb.i] = Saying(
+                told.verb.i,
+                source,
+                told.first,
+                told.last,
+                probability,
+                told.way.startswith(_CLAUSES),
+            )
     return [best[verb] for verb in sorted(best)]
 
 
@@ -168,7 +178,7 @@ def _of_verb(verb: Any) -> Iterator[Told]:
         if way in ("ccomp", "xcomp"):
             for cut, end in _shorter(c, last):
                 yield Told(verb, source, first, end, f"{way}-{cut}", c)
-            after = _going_on(verb, c, last)
+            after = _going_on(verb, last)
             if after is not None:
                 yield Told(verb, source, first, trimmed(doc, first, after)[1], f"{way}+", c)
     yield from _around(verb, source)
@@ -189,7 +199,7 @@ def _shorter(clause: Any, last: int) -> Iterator[tuple[str, int]]:
             yield "clause", trimmed(doc, clause.left_edge.i, opens - 1)[1]
 
 
-def _going_on(verb: Any, clause: Any, last: int) -> int | None:
+def _going_on(verb: Any, last: int) -> int | None:
     """Return where a clause ends whose second half the parser hung on the verb of saying."""
     for c in verb.children:
         if (
