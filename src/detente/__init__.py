@@ -1,6 +1,6 @@
 """Detente: from what parties to a conflict say to what follows.
 
-``read`` documents into statements, ``draft`` or ``load`` a conflict, then ask it: ``solve``,
+``brief`` a text; or ``read`` documents into statements, ``draft`` or ``load`` a conflict, then ask it: ``solve``,
 ``sweep``, ``hinges``, ``paths``. Names are imported when first used, so that starting stays quick.
 """
 
@@ -10,17 +10,30 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["Conflict", "Document", "Dossier", "__version__", "draft", "example", "load", "read"]
+__all__ = [
+    "Brief",
+    "Conflict",
+    "Document",
+    "Dossier",
+    "__version__",
+    "brief",
+    "draft",
+    "example",
+    "load",
+    "read",
+]
 
 if TYPE_CHECKING:
-    from detente.api import Conflict, draft, example, load, read
+    from detente.api import Brief, Conflict, brief, draft, example, load, read
     from detente.evidence import Document
     from detente.store import Dossier
 
 _HOMES = {
+    "Brief": "detente.api",
     "Conflict": "detente.api",
     "Document": "detente.evidence",
     "Dossier": "detente.store",
+    "brief": "detente.api",
     "draft": "detente.api",
     "example": "detente.api",
     "load": "detente.api",

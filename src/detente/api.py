@@ -32,7 +32,9 @@ from detente.solving.solution import Solution, solve
 
 if TYPE_CHECKING:
     from detente.analysis.claims import Tested
-    from detente.report.why import Why
+    from detente.briefing.content import Report
+    from detente.briefing.result import Brief as Made
+    from detente.briefing.why import Why
 
 
 class Conflict(core.Conflict):
@@ -203,15 +205,15 @@ class Conflict(core.Conflict):
         return explain(self, state, dm=dm, concepts=concepts)
 
     def claim(self, text: str, *, speaker: str | None = None) -> Tested:
-        """Test a claim; see :func:`detente.report.claim_reading.read_claim` for what can be tested."""
+        """Test a claim; see :func:`detente.briefing.claim_reading.read_claim` for what can be tested."""
         from detente.analysis.claims import check_claim
-        from detente.report.claim_reading import read_claim
+        from detente.briefing.claim_reading import read_claim
 
         return check_claim(self, read_claim(self, text, speaker=speaker))
 
     def why(self, state: str) -> Why:
         """Follow an outcome back to the statements and words that it stands on."""
-        from detente.report.why import why
+        from detente.briefing.why import why
 
         return why(self, state)
 
@@ -271,6 +273,103 @@ def draft(documents: Document | Sequence[Document], *, max_options: int = 12) ->
 
     group = [documents] if isinstance(documents, Document) else list(documents)
     return Conflict.of(draft_from(group, max_options=max_options).conflict)
+
+
+class Brief:
+    """A brief: what parties say to each other, and what follows where a model can be made of it.
+
+    ``answer`` is ``"model"``, ``"thin"`` (a model on little) or ``"reading"`` (none). In a notebook it
+    shows itself as a page.
+
+    Examples
+    --------
+    >>> import detente
+    >>> made = detente.brief(model=detente.example("classic/chicken.yaml"))
+    >>> made.answer, made.to_json()["outcomes"][0]["name"]
+    ('model', 'Second driver: swerve')
+    """
+
+    def __init__(self, made: Made) -> None:
+        self._made = made
+
+    @property
+    def answer(self) -> str:
+        """Whether there is a model: ``model``, ``thin`` or ``reading``."""
+        return self._made.verdict
+
+    @property
+    def report(self) -> Report:
+        """The brief as composed sections and lines."""
+        from detente.briefing.composing import compose
+
+        return compose(self._made)
+
+    @property
+    def text(self) -> str:
+        """The brief as a terminal prints it."""
+        from detente.render.terminal import as_text
+
+        return as_text(self.report)
+
+    @property
+    def html(self) -> str:
+        """The brief as one self-contained page, the documents beside it."""
+        from detente.render.html import render_html
+
+        return render_html(self.report, articles=bool(self._made.documents))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``detente brief --json`` prints."""
+        return self._made.to_json()
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        page = escape(self.html, quote=True)
+        return f'<iframe srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
+
+
+def brief(
+    sources: str | Document | Sequence[str | Document] = (),
+    model: str | core.Conflict | None = None,
+    *,
+    max_options: int = 12,
+) -> Brief:
+    """Make the brief of texts, of a model, or of a model and the texts that it is about.
+
+    Parameters
+    ----------
+    sources : str, Document, or sequence of them
+        Files, folders and addresses as ``detente brief`` takes them, or documents that were read; a
+        model file among them is the model.
+    model : str or Conflict, optional
+        The model, instead of one drafted from the texts.
+    max_options : int
+        Options of a drafted model at most.
+
+    Raises
+    ------
+    InputError
+        When there is nothing to read, or a source or the model cannot be read.
+    """
+    from detente.briefing.making import brief_of, brief_of_file, brief_of_model, told_apart
+    from detente.documents import expand_sources
+    from detente.errors import InputError
+    from detente.reading import read_all
+
+    group = [sources] if isinstance(sources, (str, Document)) else list(sources)
+    documents = [item for item in group if isinstance(item, Document)]
+    named = model if isinstance(model, str) else None
+    path, texts = told_apart([item for item in group if isinstance(item, str)], named)
+    for text in expand_sources(texts) if texts else ():
+        documents.extend(read_all(text))
+    if isinstance(model, core.Conflict):
+        return Brief(brief_of_model(model, documents))
+    if path is not None:
+        return Brief(brief_of_file(path, documents))
+    if not documents:
+        raise InputError("There is nothing to read.", fix="Name a text or a model.")
+    return Brief(brief_of(documents, max_options=max_options))
 
 
 def example(name: str) -> str:

@@ -109,13 +109,22 @@ def matches(pattern: str, text: str) -> bool:
     return any(part.lower() in text.lower() for part in pattern.split("|"))
 
 
-@pytest.mark.parametrize(("name", "says"), BAD_TEXTS)
-@pytest.mark.parametrize("command", ["brief", "draft"])
+@pytest.mark.parametrize(
+    ("command", "name", "says"),
+    [(c, *t) for c in ("brief", "draft") for t in BAD_TEXTS if t[0] != "garden.txt"],
+)
 def test_a_text_that_cannot_be_used(run, command, name, says):
     code, out, err = run(command, name)
     assert (code, out) == (2, "")
     one_line(err)
     assert matches(says, err), err
+
+
+def test_a_text_without_a_conflict_has_no_draft(run, folder):
+    code, out, err = run("draft", "garden.txt", "-o", "made.yaml")
+    assert (code, out) == (1, "")
+    one_line(err)
+    assert not (folder / "made.yaml").exists()
 
 
 @pytest.mark.parametrize(("name", "says"), [t for t in BAD_TEXTS if t[0] != "garden.txt"])
@@ -171,6 +180,9 @@ def test_further_commands_refuse_an_unusable_model(run, folder, words):
         ("frobnicate",),
         ("help", "NASHH"),
         ("brief", "garden.txt", "--model", "model.yaml"),
+        ("brief", "garden.txt", "--max-options", "0"),
+        ("brief", "model.yaml", "--model", "model.yaml"),
+        ("report", "model.yaml", "--paper", "a5", "-o", "x.pdf"),
     ],
     ids=" ".join,
 )
@@ -201,7 +213,7 @@ def test_an_output_that_may_not_be_written(run, folder, words, target):
 
 
 def test_a_failed_brief_leaves_no_page(run, folder):
-    code, _, _ = run("brief", "garden.txt", "--html", "page2.html")
+    code, _, _ = run("brief", "binary.txt", "--html", "page2.html")
     assert code == 2
     assert not (folder / "page2.html").exists()
 

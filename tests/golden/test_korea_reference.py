@@ -17,9 +17,9 @@ from detente.analysis.dependence import PARTLY, dependence, leaning
 from detente.analysis.hinges import hinges
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
+from detente.briefing.building import build_answer
 from detente.drafting import Claim
 from detente.model.conflict import Attitude, Conflict, Statements
-from detente.report.building import build_brief
 from detente.solving.solution import solve
 
 USA = ["!act_south", "!respect", "!expand", "engage", "ease IF engage", "!ease IF !engage"]
@@ -261,7 +261,7 @@ def test_the_findings_of_the_brief():
         party: Statements(tuple(replace(item, evidence=("e",)) for item in statements.items))
         for party, statements in REFERENCE.preferences.items()
     }
-    brief = build_brief(
+    brief = build_answer(
         replace(REFERENCE, preferences=sourced),
         [],
         drafted=False,
@@ -291,7 +291,7 @@ def test_the_window_that_closes_with_the_first_move():
         usa=["!act_south", "engage", "!respect", "!expand", *USA[4:]],
         prk=[*(text if text != "expand" else "expand IF !respect" for text in PRK), "!expand"],
     )
-    brief = build_brief(trade, [], drafted=False)
+    brief = build_answer(trade, [], drafted=False)
     (window,) = [item for item in brief.lints if item.code == "window"]
     assert (window.party, window.element) == ("PRK", "expand")
     assert "Usa" in window.sentence

@@ -9,10 +9,10 @@ import pytest
 from building import conflict_of
 from detente.analysis.claims import Asked, check_claim
 from detente.analysis.dependence import FAILS, HOLDS, PARTLY
+from detente.briefing.claim_reading import read_claim
+from detente.briefing.claim_words import claim_lines
 from detente.errors import InputError
 from detente.model.conflict import Evidence
-from detente.report.claim_reading import read_claim
-from detente.report.claim_words import claim_lines
 
 #: A may give; B answers a gift. A would rather not give whatever B does.
 GIFT = conflict_of(

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.briefing.horizons import horizons, planned_horizons, sentence_around
 from detente.documents.mentioned import mentioned_articles
-from detente.report.horizons import horizons, planned_horizons, sentence_around
 
 
 @pytest.mark.parametrize(

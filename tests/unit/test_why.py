@@ -16,10 +16,10 @@ from detente.analysis.load_bearing import (
     without_evidence,
 )
 from detente.analysis.outcomes import Landscape
+from detente.briefing.why import why, why_lines, words_lines
 from detente.engine.game import bits
 from detente.errors import InputError
 from detente.model.conflict import Evidence, Statements
-from detente.report.why import why, why_lines, words_lines
 from strategies import conflicts
 
 

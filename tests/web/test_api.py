@@ -14,9 +14,10 @@ from asking import Client
 
 from detente.documents import expand_sources
 from detente.store.ingesting import ingest
+from detente.store.ingesting import ingest
 from detente.web.app import create_app
 from detente.web.warming import Warming
-from detente.web.workspace import Workspace
+from detente.web.workspace import NotThereError, Workspace, opened
 
 
 @pytest.fixture
@@ -295,6 +296,18 @@ def test_the_brief_is_composed_reworded_and_exported(client: Client) -> None:
     assert client.get("/api/export", params={"format": "page"}).status_code == 200
     client.put("/api/brief/edits", json={"edits": {line["id"]: ""}})
     assert client.get("/api/brief").json()["summary"][0] == line
+
+
+def test_a_dossier_without_a_model_has_the_brief_of_its_documents(tmp_path: Path) -> None:
+    with opened(tmp_path / "new.dossier") as room, pytest.raises(NotThereError):
+        room.check_brief()
+    text = tmp_path / "said.txt"
+    text.write_text("The council said that the harbour would stay open.", encoding="utf-8")
+    with opened(tmp_path / "new.dossier") as room:
+        assert [item.error for item in ingest(room.dossier, [str(text)])] == [None]
+        room.check_brief()
+        assert room.brief().verdict == "reading"
+        assert room.brief().headline
 
 
 def test_the_model_is_exported_as_it_loads(client: Client, workspace: Workspace) -> None:

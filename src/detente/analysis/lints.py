@@ -240,11 +240,15 @@ def _unmentioned(landscape: Landscape) -> Iterator[Lint]:
 
 
 def _ranked_apart(landscape: Landscape, party: str) -> Iterator[str]:
-    """Yield the options that alone make a difference between two states of a ranking."""
+    """Yield the options of which a ranking says anything.
+
+    An option is of no account only where states that differ in nothing else exist and rank the same.
+    """
     space = landscape.compiled.space
     ranks = space.ranks(party)
     number_of = {code: number for number, code in enumerate(space.codes)}
     for place, option in enumerate(landscape.conflict.options):
         pairs = ((n, number_of.get(code ^ 1 << place)) for n, code in enumerate(space.codes))
-        if any(other is not None and ranks[n] != ranks[other] for n, other in pairs):
+        ranked = [ranks[n] != ranks[other] for n, other in pairs if other is not None]
+        if any(ranked) or not ranked:
             yield option.id

@@ -13,16 +13,15 @@ from detente.cli.output import actors_option, print_json, progress, say, write_t
 from detente.errors import DetenteError, InputError
 
 if TYPE_CHECKING:
+    from detente.briefing.result import Brief
     from detente.evidence import Document
-    from detente.model.conflict import Conflict
-    from detente.report.brief import Brief
 
 
 @click.command(
     "brief",
     epilog="Example: detente brief article.txt --html brief.html",
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE|MODEL...")
 @click.option("--model", type=click.Path(), help="Use this model instead of drafting one.")
 @click.option("--html", type=click.Path(), help="Also write one self-contained HTML page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the brief as one JSON document.")
@@ -42,18 +41,35 @@ def command(
 ) -> None:
     """Read documents, draft (or load) the conflict model, solve it, print the brief.
 
-    SOURCE is a file, a folder, - for standard input, or a URL. All sources together make one brief.
+    SOURCE is a file, a folder, - for standard input, or a URL; a model file among them is the model.
+    All sources together make one brief. A text that carries no model gets a brief without one.
     """
-    from detente.documents import expand_sources
-    from detente.reading import read_all
+    from detente.briefing.making import told_apart
 
     if html is not None:
         check_writable(html, force=force)
-    conflict = _load(model)
+    model, texts = told_apart(sources, model)
+    if model is None and not texts:
+        raise InputError("There is nothing to read.", fix="Name a text or a model.")
+    documents, code = _read(texts, as_json=as_json)
+    if texts and not documents:
+        raise InputError("None of the sources could be read.")
+    brief = make_brief(documents, model, max_options=max_options)
+    _print(brief, html, as_json=as_json, force=force)
+    ctx.exit(code)
+
+
+def _read(texts: tuple[str, ...], *, as_json: bool) -> tuple[list[Document], int]:
+    """Read every source; one that fails among several is reported and the rest go on."""
+    if not texts:
+        return [], 0
+    from detente.documents import expand_sources
+    from detente.reading import read_all
+
     documents: list[Document] = []
     code = 0
     with progress("Reading") as report:
-        expanded = expand_sources(sources)
+        expanded = expand_sources(texts)
         for done, source in enumerate(expanded, start=1):
             try:
                 documents.extend(read_all(source))
@@ -65,24 +81,37 @@ def command(
                 say(f"detente: {error}")
                 code = 2 if isinstance(error, InputError) else max(code, 1)
             report(done, len(expanded))
-    if not documents:
-        raise InputError("None of the sources could be read.")
-    brief = make_brief(documents, conflict, max_options=max_options)
-    if html is not None:
-        from detente.report.page import render_page
+    return documents, code
 
-        write_text(html, render_page(brief), overwrite=force)
+
+def _print(brief: Brief, html: str | None, *, as_json: bool, force: bool) -> None:
+    from detente.briefing.composing import compose
+
+    if html is not None:
+        from detente.render.html import render_html
+
+        page = render_html(compose(brief), articles=bool(brief.documents))
+        write_text(html, page, overwrite=force)
         say(f"Wrote {html}")
     if as_json:
         print_json(brief.to_json())
-    else:
-        from rich.console import Console
+        return
+    from rich.console import Console
 
-        from detente.report.terminal import render
+    from detente.render.terminal import render
 
-        width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else 100
-        render(brief, Console(width=min(width, 110), highlight=False))
-    ctx.exit(code)
+    width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else 100
+    render(compose(brief), Console(width=min(width, 110), highlight=False))
+
+
+def make_brief(documents: list[Document], model: str | None, *, max_options: int = 12) -> Brief:
+    """Make the brief of documents, or of a model file and the documents that it is about."""
+    from detente.briefing.making import brief_of, brief_of_file
+
+    with progress("Trying single changes") as report:
+        if model is not None:
+            return brief_of_file(model, documents, progress=report)
+        return brief_of(documents, max_options=max_options, progress=report)
 
 
 def check_writable(path: str, *, force: bool) -> None:
@@ -100,66 +129,3 @@ def check_writable(path: str, *, force: bool) -> None:
             source=path,
             fix="Name a file in a folder that exists and can be written.",
         )
-
-
-def _load(model: str | None) -> Conflict | None:
-    if model is None:
-        return None
-    from detente.model.files import load
-
-    return load(model)
-
-
-def make_brief(
-    documents: list[Document], conflict: Conflict | None, *, max_options: int = 12
-) -> Brief:
-    """Draft unless a model is given, analyse, and gather the brief."""
-    from detente.drafting import RULES, draft, find_claim
-    from detente.report.building import build_brief, locate
-
-    if conflict is None:
-        drafted = draft(documents, max_options=max_options)
-        with progress("Trying single changes") as report:
-            return build_brief(
-                drafted.conflict,
-                documents,
-                drafted=True,
-                claim=drafted.claim,
-                context=[(item.what, RULES[item.rule]) for item in drafted.left_out],
-                cautions=drafted.warnings,
-                scenarios=drafted.scenarios,
-                progress=report,
-            )
-    if not any(document.statements for document in documents) and not any(
-        locate(item, documents) for item in conflict.evidence.values()
-    ):
-        raise InputError(
-            "The documents hold no attributed statement and none of the words that the model cites.",
-            source=documents[0].source if len(documents) == 1 else None,
-            fix="Name a text that the model is about.",
-        )
-    with progress("Trying single changes") as report:
-        return build_brief(
-            conflict,
-            documents,
-            drafted=False,
-            claim=find_claim(documents, conflict),
-            evidence_documents=cited_documents(conflict, documents),
-            progress=report,
-        )
-
-
-def cited_documents(conflict: Conflict, documents: list[Document]) -> list[Document]:
-    """Load documents that the model cites and that lie beside it."""
-    from detente.documents import load_document
-
-    if conflict.source is None:
-        return []
-    folder = Path(conflict.source).parent
-    have = {Path(document.source).name for document in documents}
-    found = []
-    for name in dict.fromkeys(item.document for item in conflict.evidence.values()):
-        path = folder / Path(name).name
-        if Path(name).name not in have and path.is_file():
-            found.append(load_document(str(path)))
-    return found

@@ -23,10 +23,10 @@ def command(model: str, text: str, speaker: str | None, as_json: bool) -> None: 
     import textwrap
 
     from detente.analysis.claims import check_claim
+    from detente.briefing.claim_reading import read_claim
+    from detente.briefing.claim_words import claim_lines
+    from detente.briefing.text import clean
     from detente.model.files import load
-    from detente.report.claim_reading import read_claim
-    from detente.report.claim_words import claim_lines
-    from detente.report.text import clean
 
     conflict = load(model)
     tested = check_claim(conflict, read_claim(conflict, text, speaker=speaker))

@@ -57,8 +57,8 @@ def command(
 
     from rich.console import Console
 
-    from detente.report.compare_words import comparison_table, outcome_lines, side_lines
-    from detente.report.text import clean
+    from detente.briefing.compare_words import comparison_table, outcome_lines, side_lines
+    from detente.briefing.text import clean
 
     width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else 100
     console = Console(width=min(width, 140), highlight=False)

@@ -58,9 +58,9 @@ def report_added(results: object, *, as_json: bool, total: int) -> int:
     from collections.abc import Iterable
     from typing import cast
 
+    from detente.briefing.text import clean
     from detente.cli.output import progress
     from detente.errors import InputError
-    from detente.report.wording import clean
     from detente.store.ingesting import Ingested
 
     code = 0

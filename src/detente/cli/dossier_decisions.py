@@ -22,7 +22,7 @@ _WHO = click.option("--who", help="Who decides; $DETENTE_ANALYST or your user na
 
 def line_of(entry: Entry) -> str:
     """Say a statement of a dossier in a line."""
-    from detente.report.wording import clean, shorten
+    from detente.briefing.text import clean, shorten
 
     said = entry.statement
     speaker = said.speaker.id if said.speaker else "nobody named"
@@ -71,7 +71,7 @@ def statements(dossier: str, as_json: bool, **filters: Any) -> None:
 @_JSON
 def show(dossier: str, statement: str, as_json: bool) -> None:
     """Show one statement with its place in the text and the decisions about it."""
-    from detente.report.wording import clean
+    from detente.briefing.text import clean
 
     with _open(dossier) as opened:
         entry = opened.statement(opened.find_id(statement))
@@ -283,7 +283,7 @@ def _tell(decision: Decision, *, as_json: bool) -> None:
 
 
 def _said(decision: Decision) -> str:
-    from detente.report.wording import clean
+    from detente.briefing.text import clean
 
     state = "" if decision.state == "active" else f" [{decision.state}]"
     orphan = f" [orphan: {decision.orphan}]" if decision.orphan else ""

@@ -68,7 +68,7 @@ def add(
 @_JSON
 def list_(dossier: str, search: str | None, removed: bool, as_json: bool) -> None:
     """List the documents of a dossier, and the sources that could not be read."""
-    from detente.report.wording import clean
+    from detente.briefing.text import clean
     from detente.store import Dossier
 
     with Dossier.open(dossier) as opened:
@@ -157,7 +157,7 @@ def restore(dossier: str, documents: tuple[str, ...]) -> None:
 @click.pass_context
 def check(ctx: click.Context, /, dossier: str, as_json: bool) -> None:
     """Check that the file is sound, and list decisions whose words are gone."""
-    from detente.report.wording import clean
+    from detente.briefing.text import clean
     from detente.store import Dossier
 
     with Dossier.open(dossier) as opened:

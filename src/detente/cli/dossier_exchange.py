@@ -64,7 +64,7 @@ def export(dossier: str, output: str | None, form: str | None, status: str, forc
 @_JSON
 def compare(dossier: str, other: str, as_json: bool) -> None:
     """Compare two analysts' versions of a dossier, statement by statement."""
-    from detente.report.wording import clean
+    from detente.briefing.text import clean
     from detente.store import Dossier
     from detente.store.merging import compare as compare_dossiers
 
@@ -108,7 +108,7 @@ def compare(dossier: str, other: str, as_json: bool) -> None:
 @_JSON
 def merge_dossiers(dossier: str, other: str, conflicts: str, as_json: bool) -> None:
     """Take another analyst's documents and decisions over into DOSSIER; conflicts are listed."""
-    from detente.report.wording import clean
+    from detente.briefing.text import clean
     from detente.store import Dossier
     from detente.store.merging import merge
 
@@ -147,7 +147,7 @@ def model(
     as_json: bool,
 ) -> None:
     """Show, draft (from the documents), save (VALUE: a file), undo, redo or restore (VALUE: an edit)."""
-    from detente.report.wording import clean
+    from detente.briefing.text import clean
     from detente.store import Dossier
 
     with Dossier.open(dossier) as opened:

@@ -21,7 +21,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one do
 @_JSON
 def timeline(dossier: str, as_json: bool) -> None:
     """Show the dossier day by day: what was said, how it stands to earlier words, what followed."""
-    from detente.report.wording import clean, shorten
+    from detente.briefing.text import clean, shorten
     from detente.store import Dossier
     from detente.timeline import history
     from detente.timeline.history import model_versions
@@ -69,7 +69,7 @@ def timeline(dossier: str, as_json: bool) -> None:
 @_JSON
 def news_(dossier: str, documents: tuple[str, ...], as_json: bool) -> None:
     """Show what documents changed: statements, elements of the model, outcomes, and by which sentence."""
-    from detente.report.wording import clean, shorten
+    from detente.briefing.text import clean, shorten
     from detente.store import Dossier
     from detente.timeline import news
 
@@ -108,7 +108,7 @@ def news_(dossier: str, documents: tuple[str, ...], as_json: bool) -> None:
 @_JSON
 def pledges_(dossier: str, state: str | None, as_json: bool) -> None:
     """List commitments, offers and threats as open, kept or broken, with the report that decides."""
-    from detente.report.wording import clean, shorten
+    from detente.briefing.text import clean, shorten
     from detente.store import Dossier
     from detente.timeline import pledges
 
@@ -143,7 +143,7 @@ def tripwires_(dossier: str, as_json: bool) -> None:
 
     Of the dossier's model, or of a draft of its documents.
     """
-    from detente.report.wording import clean, shorten
+    from detente.briefing.text import clean, shorten
     from detente.store import Dossier
     from detente.timeline import drafted, tripwires
     from detente.timeline.attitude_wires import attitude_wires

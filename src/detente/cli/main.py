@@ -106,6 +106,6 @@ def main() -> None:
 
 def _say(text: str) -> None:
     """Say one line on standard error, whatever names and paths it holds."""
-    from detente.report.text import clean
+    from detente.briefing.text import clean
 
     click.echo(f"detente: {clean(text)}", err=True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente.briefing.text import clean, printable
 from detente.errors import DetenteError, InputError
-from detente.report.text import clean, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

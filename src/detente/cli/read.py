@@ -53,8 +53,8 @@ def command(
     helper = llm_helper(llm, llm_model, redact=redact)
     if dossier is not None:
         ctx.exit(_into(dossier, expanded, jobs, helper, as_json=as_json))
+    from detente.briefing.text import clean
     from detente.reading.batches import read_many
-    from detente.report.wording import clean
 
     code = 0
     with progress("Reading") as bar:
@@ -74,7 +74,8 @@ def command(
 
 
 def _print(document: Document) -> None:
-    from detente.report.wording import clean, statement_line
+    from detente.briefing.statements import statement_line
+    from detente.briefing.text import clean
 
     echo(clean(document.title or document.source))
     for statement in document.statements:

@@ -41,7 +41,7 @@ def command(
     Each answer that changes gives one line with the sentence that made the difference; a document
     that changes none says so. Ctrl-C stops.
     """
-    from detente.report.wording import clean
+    from detente.briefing.text import clean
     from detente.store import Dossier
     from detente.timeline import Watcher
 

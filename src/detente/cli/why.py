@@ -21,11 +21,11 @@ def command(model: str, place: str, attitudes: str | None, as_json: bool) -> Non
     import textwrap
 
     from detente.analysis.load_bearing import evidence_bearing
+    from detente.briefing.text import clean
+    from detente.briefing.why import why, why_lines, words_lines
     from detente.model.editing import with_attitudes
     from detente.model.files import load
     from detente.model.naming import state_named
-    from detente.report.text import clean
-    from detente.report.why import why, why_lines, words_lines
 
     conflict = load(model)
     if attitudes:

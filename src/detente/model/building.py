@@ -33,7 +33,7 @@ REQUIRED = ("detente", "title", "decision_makers", "options", "preferences")
 KEYS = (
     *REQUIRED,
     *("infeasible", "attitudes", "status_quo", "evidence"),
-    *("source", "notes", "published", "context"),
+    *("source", "notes", "published", "outcome_names", "context"),
     *FURTHER,
 )
 _MAX_ITEMS = {"decision_makers": 200, "options": 1_000}
@@ -110,6 +110,7 @@ class Builder(Extensions):
             citation=self.read_text(top.get("source"), "source"),
             notes=self.read_text(top.get("notes"), "notes"),
             published=self._published(top.get("published")),
+            outcome_names=self._outcome_names(top.get("outcome_names")),
             context=tuple(plain(node) for node in context),
             states=tuple(states),
             move_rule=self.read_rule(top.get("move_rule")),
@@ -382,6 +383,18 @@ class Builder(Extensions):
             what = f"A published state of {concept[:80]}"
             states = (self.read_state(state, what) for state in self.read_list(item, what))
             result[concept] = tuple(state for state in states if state is not None)
+        return result
+
+    def _outcome_names(self, node: Node | None) -> dict[str, str]:
+        if node is None:
+            return {}
+        result = {}
+        for state, item in self.read_mapping(node, "outcome_names").items():
+            line = node.lines[state]
+            known = self.read_state(Node(state, line), "A state under outcome_names")
+            name = self.read_text(item, f"The name of {state[:80]}")
+            if known is not None and name is not None:
+                result[known] = name
         return result
 
 

@@ -150,7 +150,7 @@ class Conflict:
     ``attitudes`` holds only the cells that are set; unnamed cells are ``+`` to oneself, ``0`` to
     others. ``source`` is the file it came from, if any, and ``origin`` its text; neither counts
     when conflicts are compared. ``citation``, ``notes``, ``published`` (equilibria in print, by
-    concept) and ``context`` (anything else worth keeping) say where the model is from and mean
+    concept), ``outcome_names`` (what the analyst calls a state) and ``context`` (anything else worth keeping) say where the model is from and mean
     nothing to the analyses.
     """
 
@@ -165,6 +165,7 @@ class Conflict:
     citation: str | None = None
     notes: str | None = None
     published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outcome_names: Mapping[str, str] = field(default_factory=dict)
     context: tuple[object, ...] = ()
     states: tuple[NamedState, ...] = ()
     move_rule: MoveRule = MoveRule.TOGETHER

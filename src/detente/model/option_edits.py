@@ -63,6 +63,7 @@ def reject_option(conflict: Conflict, option: str) -> Conflict:
         infeasible=tuple(rules),
         status_quo=conflict.status_quo and _cut(conflict.status_quo, place),
         published={},
+        outcome_names={},
         origin=None,
     )
 
@@ -140,6 +141,7 @@ def split_option(
         + conflict.status_quo[place]
         + conflict.status_quo[place + 1 :],
         published={},
+        outcome_names={},
         origin=None,
     )
 
@@ -174,6 +176,7 @@ def _merged(conflict: Conflict, keep: str, other: str) -> Conflict:
         infeasible=tuple(rules),
         status_quo=quo,
         published={},
+        outcome_names={},
         origin=None,
     )
 

@@ -61,6 +61,7 @@ def to_json(conflict: Conflict) -> dict[str, Any]:
         **further(conflict, _preferences),
         "status_quo": conflict.status_quo,
         "published": {concept: list(states) for concept, states in conflict.published.items()},
+        "outcome_names": dict(conflict.outcome_names),
         "context": list(conflict.context),
         "evidence": {name: _evidence(item) for name, item in conflict.evidence.items()},
     }

@@ -4,8 +4,8 @@ Two statements are about the same thing when they share most of their content wo
 parties aside. The later one is then
 
 * ``reversed``: one of them denies what the other says, or a friendly act became a hostile one;
-* ``hardened`` / ``softened``: the act lies lower or higher on the scale below, or an offer gained or
-  lost a condition, or a threat or refusal lost or gained one;
+* ``hardened`` / ``softened``: the act lies lower or higher on the scale below, an offer gained or lost
+  a condition, or a threat or refusal lost or gained one; a threat that is carried out is hardened;
 * ``repeated``: the same act in nearly the same words.
 
 Whatever is about nothing said before is ``new``. The scale orders PLOVER's categories from material
@@ -32,6 +32,8 @@ RELATIONS = ("new", "repeated", "softened", "hardened", "reversed")
 #: Least shares of shared content words: about the same thing, and nearly the same words.
 _ABOUT, _SAME = 0.5, 0.75
 _FRIENDLY = ("OFFER", "AGREE", "COMMIT", "CONCEDE", "COOPERATE", "SUPPORT", "CONSULT")
+#: Acts by which a threat is carried out, whatever their place on the scale.
+_CARRIED_OUT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 _HOSTILE = ("THREATEN", "REJECT", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE")
 
 
@@ -123,6 +125,9 @@ def _compared(before: Statement, after: Statement, share: float) -> tuple[str, s
         return "reversed", acts
     if before.negated != after.negated and share >= 0.6 and before.act == after.act:
         return "reversed", "one denies what the other says"
+    done = after.act in _CARRIED_OUT and after.modality in ("done", "ongoing")
+    if before.act == "THREATEN" and done and not after.negated:
+        return "hardened", "the threat was carried out"
     had, has = bool(before.conditions), bool(after.conditions)
     if had != has and before.act == after.act:
         if after.act in _FRIENDLY:

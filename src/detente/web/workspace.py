@@ -17,9 +17,9 @@ from detente.web.jobs import Jobs
 
 if TYPE_CHECKING:
     from detente.analysis.outcomes import Landscape
+    from detente.briefing.result import Brief
     from detente.model.conflict import Conflict
     from detente.model.problems import Problem
-    from detente.report.brief import Brief
     from detente.store import Dossier, ModelVersion
 
 Answer = TypeVar("Answer")
@@ -180,24 +180,32 @@ class Workspace:
 
     def brief_key(self) -> tuple[str, str, int]:
         """Return what the brief depends on: the model's text and the documents' revision."""
-        return ("brief", self.current().text, self.dossier.revision)
+        found = self.dossier.models.find()
+        return ("brief", found.text if found is not None else "", self.dossier.revision)
+
+    def check_brief(self) -> None:
+        """Say why there can be no brief: neither documents nor a model, or a model with errors.
+
+        Raises
+        ------
+        NotThereError
+            When there is nothing to brief on.
+        ModelError
+            When the model has errors.
+        """
+        if self.dossier.models.find() is not None or not self.documents():
+            self.conflict()
 
     def brief(self, progress: Callable[[int, int], None] | None = None) -> Brief:
         """Analyse the current model and documents; the same ones only once."""
         return self.keep(self.brief_key(), lambda: self._brief(progress))
 
     def _brief(self, progress: Callable[[int, int], None] | None) -> Brief:
-        from detente.drafting import find_claim
-        from detente.report.building import build_brief
+        from detente.briefing.making import brief_of, brief_of_model
 
-        conflict, documents = self.conflict(), self.documents()
-        return build_brief(
-            conflict,
-            documents,
-            drafted=False,
-            claim=find_claim(documents, conflict) if documents else None,
-            progress=progress,
-        )
+        if self.dossier.models.find() is None:
+            return brief_of(self.documents(), progress=progress)
+        return brief_of_model(self.conflict(), self.documents(), progress=progress)
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from detente.analysis.outcomes import Landscape
+from detente.briefing.moves import move_graph, move_table
 from detente.errors import InputError
 from detente.model.conflict import Attitude, Conflict
-from detente.report.moves import move_graph, move_table
 from detente.web.dependencies import Room
 
 router = APIRouter(prefix="/api", tags=["answers"])
@@ -167,10 +167,10 @@ def why(
     room: Room, state: Annotated[str, Query(max_length=2_000)], attitudes: Short = None
 ) -> dict[str, Any]:
     """Return the chain from a state to verdicts, preference statements and quotations."""
+    from detente.briefing.why import why as chain
+    from detente.briefing.why import why_lines
     from detente.model.editing import with_attitudes
     from detente.model.naming import state_named
-    from detente.report.why import why as chain
-    from detente.report.why import why_lines
 
     conflict = room.conflict()
     if attitudes and attitudes not in ("none", "model"):

@@ -15,7 +15,7 @@ from detente.web.routes.answers import Cells, Short, cells_of, described, in_wor
 from detente.web.schemas import ClaimText, Compare
 
 if TYPE_CHECKING:
-    from detente.report.brief import Brief
+    from detente.briefing.result import Answer
 
 router = APIRouter(prefix="/api", tags=["dependence"])
 
@@ -100,7 +100,7 @@ def hinges(room: Room) -> dict[str, Any] | None:
     """Return what the outcome depends on, or null when that has to be found first."""
     room.conflict()
     brief = room.kept(room.brief_key())
-    return None if brief is None else _hinges(brief)
+    return None if brief is None else _hinges(brief.answer)
 
 
 @router.post("/hinges", status_code=202)
@@ -108,27 +108,29 @@ def find_hinges(room: Room) -> dict[str, Any]:
     """Find what the outcome depends on, as a job."""
     room.conflict()
 
-    def work(report: Report) -> dict[str, Any]:
-        return _hinges(room.brief(report))
+    def work(report: Report) -> dict[str, Any] | None:
+        return _hinges(room.brief(report).answer)
 
     return room.jobs.start("hinges", "Trying single changes", work).to_json()
 
 
-def _hinges(brief: Brief) -> dict[str, Any]:
-    from detente.report.hinge_words import hinge_line, hinges_shown, hinges_summary
+def _hinges(answer: Answer | None) -> dict[str, Any] | None:
+    from detente.briefing.hinge_words import hinge_line, hinges_shown, hinges_summary
 
-    names = brief.names()
+    if answer is None:
+        return None
+    names = answer.names()
     return {
-        "summary": hinges_summary(brief),
+        "summary": hinges_summary(answer),
         "hinges": [
-            {"line": hinge_line(brief, hinge, names)} | hinge.to_json()
-            for hinge in hinges_shown(brief)
+            {"line": hinge_line(answer, hinge, names)} | hinge.to_json()
+            for hinge in hinges_shown(answer)
         ],
         "outcomes": [
-            {"label": label, "state": state, "words": names.describe(state)}
-            for state, label in names.labels.items()
+            {"label": name, "state": state, "words": names.describe(state)}
+            for state, name in names.short.items()
         ],
-        "cautions": list(brief.cautions),
+        "cautions": list(answer.cautions),
     }
 
 
@@ -136,8 +138,8 @@ def _hinges(brief: Brief) -> dict[str, Any]:
 def claim(room: Room, body: ClaimText) -> dict[str, Any]:
     """Test a claim in words, or that the outcome depends on one party's attitude to another."""
     from detente.analysis.claims import Asked, check_claim
-    from detente.report.claim_reading import read_claim
-    from detente.report.claim_words import claim_lines
+    from detente.briefing.claim_reading import read_claim
+    from detente.briefing.claim_words import claim_lines
 
     conflict = room.conflict()
     ids = [dm.id for dm in conflict.decision_makers]

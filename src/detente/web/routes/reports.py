@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from detente.report.composing import compose
-from detente.report.content import Report as Composed
+from detente.briefing.composing import compose
+from detente.briefing.content import Report as Composed
+from detente.render.writing import KINDS, render_file
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import BriefEdits
@@ -26,7 +26,7 @@ Format = Literal["html", "page", "pdf", "docx", "md", "yaml", "json"]
 @router.post("/brief", status_code=202)
 def make(room: Room) -> dict[str, Any]:
     """Analyse documents and model and compose the brief, as a job."""
-    room.conflict()
+    room.check_brief()
 
     def work(report: Report) -> dict[str, Any]:
         return compose(room.brief(report), _edits(room)).to_json()
@@ -37,7 +37,7 @@ def make(room: Room) -> dict[str, Any]:
 @router.get("/brief")
 def brief(room: Room) -> dict[str, Any] | None:
     """Return the composed brief when it is up to date, or null when it has to be made."""
-    room.conflict()
+    room.check_brief()
     found = room.kept(room.brief_key())
     return None if found is None else compose(found, _edits(room)).to_json()
 
@@ -70,19 +70,14 @@ def export(room: Room, format: Format) -> Response:  # noqa: A002 - the query's 
     """Return the model (yaml, json) or the brief (html, page, pdf, docx, md) as a file."""
     if format in ("yaml", "json"):
         return _model_file(room, format)
-    name = _file_name(room.conflict().title)
-    if format == "page":
-        from detente.report.page import render_page
-
-        found = room.kept(room.brief_key())
-        if found is None:
-            raise NotThereError("The brief is not made yet.", fix="Open the page Brief first.")
-        return _file(
-            render_page(found).encode(), "text/html; charset=utf-8", f"{name}-sources.html"
-        )
     composed = _composed(room)
-    render, kind = _RENDERERS[format]
-    return _file(render(composed), kind, f"{name}.{format}")
+    name = _file_name(composed.title)
+    if format == "page":
+        from detente.render.html import render_html
+
+        page = render_html(composed, articles=True)
+        return _file(page.encode(), KINDS["html"], f"{name}-sources.html")
+    return _file(render_file(composed, format), KINDS[format], f"{name}.{format}")
 
 
 @router.get("/figures/{name}", response_class=Response)
@@ -92,8 +87,8 @@ def figure(
     format: Literal["svg", "png"] = "svg",  # noqa: A002 - the query's name
     download: bool = False,  # noqa: FBT001, FBT002 - a query parameter
 ) -> Response:
-    """Return a figure of the brief (``attitudes``, ``moves``, ``timeline``) as SVG or PNG."""
-    from detente.report.drawing import render_png, render_svg
+    """Return a figure of the brief (``timeline``) as SVG or PNG."""
+    from detente.render.drawing import render_png, render_svg
 
     found = next((item for item in _composed(room).figures() if item.id == name), None)
     if found is None:
@@ -103,38 +98,6 @@ def figure(
     if download:
         return _file(data, kind, f"{name}.{format}")
     return Response(data, media_type=kind, headers={"Cache-Control": "no-store"})
-
-
-def _html(report: Composed) -> bytes:
-    from detente.report.webpage import render_webpage
-
-    return render_webpage(report).encode()
-
-
-def _markdown(report: Composed) -> bytes:
-    from detente.report.markdown import render_markdown
-
-    return render_markdown(report).encode()
-
-
-def _pdf(report: Composed) -> bytes:
-    from detente.report.pdf import render_pdf
-
-    return render_pdf(report)
-
-
-def _docx(report: Composed) -> bytes:
-    from detente.report.word import render_docx
-
-    return render_docx(report)
-
-
-_RENDERERS: dict[str, tuple[Callable[[Composed], bytes], str]] = {
-    "html": (_html, "text/html; charset=utf-8"),
-    "md": (_markdown, "text/markdown; charset=utf-8"),
-    "pdf": (_pdf, "application/pdf"),
-    "docx": (_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 
 
 def _model_file(room: Workspace, form: str) -> Response:
@@ -152,7 +115,7 @@ def _model_file(room: Workspace, form: str) -> Response:
 
 
 def _composed(room: Workspace) -> Composed:
-    room.conflict()
+    room.check_brief()
     found = room.kept(room.brief_key())
     if found is None:
         raise NotThereError("The brief is not made yet.", fix="Post to /api/brief.")

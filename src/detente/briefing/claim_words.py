@@ -1,0 +1,162 @@
+"""The answer to a claim in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.analysis.claims import Deciding, Tested, first_improvement
+from detente.analysis.dependence import FAILS, HOLDS, PARTLY
+from detente.analysis.outcomes import Landscape
+from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.wording import leaning_line, named, shares_line
+from detente.explain.words import (
+    attitude_word,
+    describe_change,
+    join_words,
+    plain,
+    possessive,
+    sentence_case,
+)
+from detente.model.conflict import Attitude, Conflict
+
+#: Deciding profiles and leanings that are told one by one.
+SHOWN = 3
+
+Cells = tuple[tuple[tuple[str, str], Attitude], ...]
+
+
+def claim_lines(conflict: Conflict, tested: Tested) -> Iterator[str]:
+    """Yield the lines of an answer: verdict, what decides it, who else matters, what it leans on."""
+    yield f"The claim {tested.verdict} in this model: {_reason(conflict, tested)}."
+    yield from _deciding(conflict, tested)
+    for shares in tested.shares[:1]:
+        yield shares_line(conflict, shares, OutcomeNames(conflict, ()))
+    yield leaning_line(conflict, tested.leans_on)
+
+
+def _reason(conflict: Conflict, tested: Tested) -> str:
+    asked = tested.asked
+    name = named(conflict, asked.party)
+    match asked.kind:
+        case "depends":
+            toward = named(conflict, asked.toward) if asked.toward else "others"
+            cell = f"{possessive(name)} attitude toward {toward}"
+            test = tested.dependence
+            if tested.verdict == HOLDS:
+                return f"what comes about from today changes with {cell} alone"
+            if tested.verdict == FAILS:
+                return f"whatever {cell}, the same outcomes last and come about"
+            if test is not None and test.sustains_alone and test.starts_with_self:
+                return (
+                    f"{cell} alone changes what could last, but what comes about changes only if it also "
+                    "sets its own interest aside"
+                )
+            if test is not None and test.sustains_alone:
+                return f"{cell} changes what could last, but not what comes about"
+            return f"{cell} changes what comes about only if it also sets its own interest aside"
+        case "theirs" | "not-theirs":
+            return _movers(conflict, tested)
+        case "lasts":
+            if tested.verdict == HOLDS:
+                return "nobody gains by leaving today's situation"
+            if tested.verdict == PARTLY:
+                return "somebody gains by leaving it, but the answers of others would deter that"
+            return f"{_movers(conflict, tested)}"
+        case _:
+            return _conduct(conflict, tested)
+
+
+def _movers(conflict: Conflict, tested: Tested) -> str:
+    if not tested.movers:
+        return "nobody gains by moving first from today's situation"
+    landscape = Landscape(conflict)
+    parts = []
+    for party in tested.movers:
+        target = first_improvement(landscape, party)
+        if target is not None and conflict.status_quo is not None:
+            parts.append(
+                with_lower(
+                    conflict, sentence_case(describe_change(conflict, conflict.status_quo, target))
+                )
+            )
+    only = " only" if len(tested.movers) == 1 else ""
+    names = join_words(named(conflict, party) for party in tested.movers)
+    gains = "gains" if len(tested.movers) == 1 else "gain"
+    return f"from today's situation{only} {names} {gains} by moving first ({'; '.join(parts)})"
+
+
+def _conduct(conflict: Conflict, tested: Tested) -> str:
+    options = {option.id: option for option in conflict.options}
+    deeds = join_words((plain(options[name]) for name, _ in tested.asked.wanted), "or")
+    name = named(conflict, tested.asked.party)
+    if tested.asked.kind == "never":
+        if tested.verdict == HOLDS:
+            return f"no outcome that lasts has {name} {deeds}, whatever its attitudes"
+        if tested.verdict == FAILS:
+            return f"every outcome that lasts has {name} {deeds}"
+    elif tested.verdict == HOLDS:
+        return f"every outcome that lasts has {name} {deeds}"
+    elif tested.verdict == FAILS:
+        return f"no outcome that lasts has {name} {deeds}, whatever its attitudes"
+    starting = any(item.starts for item in tested.deciding)
+    how = (
+        "some attitude of its own even starts it" if starting else "it lasts only once it is there"
+    )
+    return f"under some of its attitudes an outcome that lasts has {name} {deeds}, and {how}"
+
+
+def _deciding(conflict: Conflict, tested: Tested) -> Iterator[str]:
+    if tested.asked.kind == "depends":
+        names = OutcomeNames(conflict, ())
+        groups: dict[tuple[str, ...], list[Cells]] = {}
+        for item in tested.deciding:
+            if item.starts:
+                groups.setdefault(item.states, []).append(item.cells)
+        for states, rows in groups.items():
+            profiles = _profiles(conflict, rows)
+            courses = join_words(
+                (with_lower(conflict, names.describe(state)) for state in states[:2]), "or"
+            )
+            yield f"{sentence_case(courses)} — when {'; or '.join(profiles)}."
+        return
+    if tested.verdict != PARTLY:
+        return
+
+    def order(item: Deciding) -> tuple[bool, bool, int]:
+        harms = any(of == to and sign is Attitude.NEGATIVE for (of, to), sign in item.cells)
+        return harms, not item.starts, _distance(conflict, item.cells)
+
+    name = sentence_case(named(conflict, tested.asked.party))
+    for item in sorted(tested.deciding, key=order)[:SHOWN]:
+        verb = "starts" if item.starts else "only lasts"
+        yield f"{name} with {_profile(conflict, item.cells)}: it {verb}."
+    more = len(tested.deciding) - SHOWN
+    if more > 0:
+        yield f"({more} more attitude profiles do: --json)"
+
+
+def _distance(conflict: Conflict, cells: Cells) -> int:
+    return sum(conflict.attitude(*cell) is not sign for cell, sign in cells)
+
+
+def _profiles(conflict: Conflict, rows: list[Cells]) -> list[str]:
+    """Say several rows in words; all attitudes with the own interest kept go together."""
+    kept = [cells for cells in rows if cells[0][1] is Attitude.POSITIVE]
+    if len(kept) < len(Attitude):
+        return [_profile(conflict, cells) for cells in rows]
+    rest = [_profile(conflict, cells) for cells in rows if cells not in kept]
+    return ["its own interest is kept, whatever the attitude", *rest]
+
+
+def _profile(conflict: Conflict, cells: Cells) -> str:
+    """Say an attitude row in words: own interest, then what is not indifferent."""
+    interest = {"+": "kept", "0": "set aside", "-": "acted against"}
+    own = next((sign for (of, to), sign in cells if of == to), Attitude.POSITIVE)
+    parts = [f"its own interest {interest[own.value]}"]
+    others = [(to, sign) for (of, to), sign in cells if of != to]
+    told = [
+        f"{attitude_word(sign)} toward {named(conflict, to)}"
+        for to, sign in others
+        if sign is not Attitude.NEUTRAL
+    ]
+    return ", ".join(parts + (told or ["indifferent to others"]))

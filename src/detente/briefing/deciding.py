@@ -1,0 +1,49 @@
+"""Whether documents carry a model: the one door to drafting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.drafting import Draft, LeftOut, NoModelError, draft
+from detente.errors import InputError
+from detente.evidence import Document
+
+_THIN = (
+    "no condition ties the two sides together, and one of them has but one thing that it could do"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """``model``, ``thin`` or ``reading``, why, the draft (None for ``reading``), what was left out."""
+
+    verdict: str
+    why: str = ""
+    draft: Draft | None = None
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def decide(documents: Sequence[Document], *, max_options: int = 12) -> Decision:
+    """Draft a model where the documents carry one, and say why where they do not.
+
+    Raises
+    ------
+    InputError
+        When ``max_options`` is none.
+    """
+    if max_options < 1:
+        raise InputError("A model needs at least one option.", fix="Give a larger --max-options.")
+    try:
+        drafted = draft(documents, max_options=max_options)
+    except NoModelError as error:
+        return Decision(verdict="reading", why=error.message, left_out=error.left_out)
+    except InputError as error:  # no document is in a language that is drafted from
+        return Decision(verdict="reading", why=error.message)
+    thin = drafted.verdict != "yes"
+    return Decision(
+        verdict="thin" if thin else "model",
+        why=_THIN if thin else "",
+        draft=drafted,
+        left_out=drafted.left_out,
+    )

@@ -1,0 +1,127 @@
+"""Hinges in words: what the answer turns on, and what each of them rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from detente.analysis.hinges import Hinge, smallest_changes
+from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.result import Answer
+from detente.briefing.wording import named, wish
+from detente.explain.words import attitude_word, join_words, plain, possessive
+from detente.model.conflict import Attitude, Conflict, Statements
+
+
+def hinges_shown(brief: Answer) -> tuple[Hinge, ...]:
+    """Return one hinge per element, the mildest change that matters, heaviest first.
+
+    Heaviest is what changes the outcomes that start; among the rest, what makes or unmakes an
+    outcome that some attitude of the table would start goes before what touches others.
+    """
+    prizes = brief.prizes()
+
+    def touches(hinge: Hinge) -> bool:
+        return any(prizes & {*change.gained, *change.lost} for change in hinge.changes.values())
+
+    # What changes only outcomes that nothing leads to tells a reader nothing.
+    found = [hinge for hinge in smallest_changes(brief.hinges) if any(hinge.weight[:3])]
+    return tuple(sorted(found, key=lambda h: (-h.weight[0], not touches(h))))
+
+
+def hinges_summary(brief: Answer) -> str:
+    """Say on how many statements, and of which kinds, the answer turns."""
+    elements = [hinge for hinge in hinges_shown(brief) if hinge.kind == "preference"]
+    total = sum(
+        len(preferences.items)
+        for preferences in brief.conflict.preferences.values()
+        if isinstance(preferences, Statements)
+    )
+    if not total:
+        return f"The outcome turns on {len(hinges_shown(brief))} elements of the model."
+    kinds = Counter(basis for hinge in elements for basis in hinge.rests_on.split(" and ")[:1])
+    listed = join_words(
+        f"{number} rest{'s' * (number == 1)} on {words}" for words, number in kinds.most_common()
+    )
+    return (
+        f"The outcome turns on {len(elements)} of the model's {total} wishes: changing any one of them "
+        f"changes what can last. Of these {listed}."
+        if elements
+        else f"No single one of the model's {total} wishes alters the outcome."
+    )
+
+
+def hinge_line(brief: Answer, hinge: Hinge, names: OutcomeNames | None = None) -> str:
+    """Say one hinge in a line: what is changed, what then changes, what it rests on."""
+    names = names or brief.names()
+    began = [s for s in hinge.starts_after if s not in hinge.starts_before]
+    ended = [s for s in hinge.starts_before if s not in hinge.starts_after]
+    effects = []
+    if began:
+        effects.append(f"{names.named(began)} would start")
+    if ended:
+        effects.append(f"{names.named(ended)} would no longer start")
+    gained: dict[str, list[str]] = {}
+    lost: dict[str, list[str]] = {}
+    for concept, change in hinge.changes.items():
+        for state in change.gained:
+            if state not in began:
+                gained.setdefault(state, []).append(concept)
+        for state in change.lost:
+            if state not in ended:
+                lost.setdefault(state, []).append(concept)
+    for states, words in ((gained, "could last"), (lost, "could no longer last")):
+        if states:
+            foresight = all({c.removeprefix("R") for c in by} == {"SEQ"} for by in states.values())
+            kind = " (by foresight, SEQ)" if foresight else ""
+            effects.append(f"{names.named(states, in_full=not began)} {words}{kind}")
+    if not effects:
+        effects.append("only traps change")
+    subject = hinge_subject(names.conflict, hinge)
+    return f"{subject}: {'; '.join(effects)}. Rests on {hinge.rests_on}."
+
+
+def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
+    """Say in words which element a hinge changes, and how."""
+    match hinge.kind:
+        case "attitude":
+            of, _, to = hinge.element.partition(">")
+            name = named(conflict, of)
+            if of == to:
+                verb = "set its own interest aside" if hinge.change == "0" else "harmed itself"
+                return f"If {name} {verb}"
+            word = attitude_word(Attitude(hinge.change))
+            return f"If {possessive(name)} attitude toward {named(conflict, to)} were {word}"
+        case "preference":
+            party, _, text = hinge.element.partition(": ")
+            said = wish(conflict, party, text)
+            name = possessive(named(conflict, party))
+            if hinge.change == "drop":
+                return f"Without {name} wish “{said}”"
+            if hinge.change == "flip":
+                return f"With {name} wish “{said}” turned round"
+            return f"With {name} wish “{said}” one place lower"
+        case "infeasible":
+            return f"If “{hinge.element}” were possible"
+        case _:
+            option = next(o for o in conflict.options if o.id == hinge.element)
+            ways = {
+                "reversible": "could be taken back",
+                "not to be given up": "could not be taken back once done",
+                "not to be taken up": "could not be begun again once given up",
+            }
+            return f"If “{plain(option)}” {ways[hinge.change]}"
+
+
+def attitudes_line(conflict: Conflict, found: Sequence[Hinge]) -> str:
+    """List the attitude cells whose change alters the outcome, heaviest first, party by party."""
+    by_party: dict[str, list[str]] = {}
+    for hinge in found:
+        of, _, to = hinge.element.partition(">")
+        toward = "itself" if of == to else named(conflict, to)
+        by_party.setdefault(of, []).append(f"{toward} ({hinge.change})")
+    listed = "; ".join(
+        f"{possessive(named(conflict, party))} toward {join_words(cells)}"
+        for party, cells in by_party.items()
+    )
+    return f"Attitudes that alter the outcome when changed so: {listed}."

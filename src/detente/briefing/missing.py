@@ -1,0 +1,125 @@
+"""What a text lacks for a model, and which statements would supply it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.briefing.positions import Positions
+from detente.briefing.stances import Entry
+from detente.briefing.text import quoted
+from detente.evidence import Document, Statement
+from detente.explain.words import possessive, sentence_case, with_article
+from detente.model.conflict import Conflict
+
+#: How many gaps are worth a reader's time, and of one kind.
+SHOWN, UNANSWERED = 6, 3
+_NOUNS = {"demands": "demand", "offers": "offer", "threatens": "threat"}
+_ACTS = frozenset({"offers", "threatens", "promises", "refuses", "does", "demands", "agrees"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A gap: what is not said, and what statement would fill it; ``statement`` is what asks for it."""
+
+    what: str
+    needed: str
+    party: str | None = None
+    document: Document | None = None
+    statement: Statement | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the gap as JSON data."""
+        return {
+            "what": self.what,
+            "needed": self.needed,
+            "party": self.party,
+            "statement": self.statement.id if self.statement else None,
+        }
+
+
+def missing(
+    documents: Sequence[Document], table: Positions, conflict: Conflict | None = None
+) -> tuple[Missing, ...]:
+    """List what the documents lack for a model, what matters most first.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        With their statements.
+    table : Positions
+        Their positions side by side.
+    conflict : Conflict, optional
+        The thin model that they carry.
+    """
+    names = {actor.id: actor.name for document in documents for actor in document.actors}
+    names |= table.parties
+    found: list[Missing] = []
+    acting = {e.party for issue in table.issues for e in issue.entries if e.kind in _ACTS}
+    if len(acting) < 2:
+        only = next(iter(acting), None)
+        said = (
+            f"Only {with_article(names[only])} takes a position."
+            if only
+            else "No party takes a position."
+        )
+        found.append(
+            Missing(
+                what=said,
+                needed="Statements of another party: what it offers, threatens, demands or refuses.",
+            )
+        )  # fmt: skip
+    options = conflict.options if conflict is not None else ()
+    for dm in conflict.decision_makers if conflict is not None else ():
+        own = [option for option in options if option.owner == dm.id and option.evidence]
+        if len(own) < 2:
+            name = with_article(dm.name)
+            found.append(
+                Missing(
+                    what=f"{sentence_case(name)} has {'one thing' if own else 'nothing'} that it could do.",
+                    needed=f"What else {name} offers, threatens, refuses or has announced.",
+                    party=dm.id,
+                )
+            )
+    asked = [entry for entry in _asked(table) if entry.toward]
+    for entry in asked[:UNANSWERED]:
+        other = with_article(names.get(entry.toward[0], entry.toward[0]))
+        whose = possessive(with_article(names[entry.party])) if entry.party else "the"
+        noun = f"{whose} {_NOUNS[entry.kind]}"
+        found.append(
+            Missing(
+                what=f"No answer of {other} to {noun} {quoted(entry.words.text, 90)}.",
+                needed=f"A statement of {other} that it will, will not, or will on a condition.",
+                party=entry.toward[0],
+                document=entry.document,
+                statement=entry.statement,
+            )
+        )
+    if not any(statement.conditions for d in documents for statement in d.statements):
+        found.append(
+            Missing(
+                what="No statement says what one side would do if the other acted.",
+                needed="A threat or an offer with its condition (“if …, then …”, “unless …”).",
+            )
+        )
+    for party, name in table.parties.items():
+        if party and party not in acting:
+            found.append(
+                Missing(
+                    what=f"{sentence_case(with_article(name))} says nothing of what it would do itself.",
+                    needed=f"What {with_article(name)} offers, threatens, refuses or does.",
+                    party=party,
+                )
+            )
+    return tuple(found[:SHOWN])
+
+
+def _asked(table: Positions) -> list[Entry]:
+    """Return demands, offers and threats to which the one they are made to says nothing."""
+    return [
+        entry
+        for issue in table.issues
+        for entry in issue.entries
+        if entry.kind in _NOUNS and not set(entry.toward) & set(issue.parties())
+    ]

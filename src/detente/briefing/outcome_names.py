@@ -1,0 +1,168 @@
+"""Short names of outcomes, made from what sets them apart: "Release water", "No move", "Deal"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from detente.briefing.lexicon import words
+from detente.explain.words import join_words, sentence_case, with_article
+from detente.model.conflict import Conflict, Option
+
+#: Words of a phrase at most.
+LONGEST = 5
+_WHOSE = re.compile(r" (?:[A-Z][\w-]* )*[A-Z][\w-]*(?:[’']s|s[’']) ")
+#: Options that a name tells in full; beyond these it counts.
+TOLD = 2
+NOTHING = "No move"
+
+
+def short_phrase(option: Option, longest: int = LONGEST) -> str:
+    """Return an option's name cut to its verb and object.
+
+    Examples
+    --------
+    >>> short_phrase(Option(id="x", name="Increase the number of nuclear weapons", owner="A"))
+    'Increase nuclear weapons'
+    >>> short_phrase(Option(id="x", name="Stay at the table", owner="A"))
+    'Stay at table'
+    """
+    kept: list[str] = []
+    name = re.sub(r"[“”\"()\[\]]", "", option.name.strip().rstrip("."))
+    parts = _WHOSE.sub(" ", name).split()
+    for place, word in enumerate(parts):
+        bare = word.strip(",;:").lower()
+        if kept and (bare in words("phrase", "ends") and len(kept) > 1):
+            break
+        if bare in words("phrase", "skipped") and place:
+            continue
+        if bare == "of" and kept and kept[-1].lower() in words("phrase", "heads") and len(kept) > 1:
+            kept.pop()
+            continue
+        if len(kept) >= longest:
+            break
+        kept.append(word.rstrip(",;:"))
+        if word[-1] in ",;:" and len(kept) > 2:
+            break
+    while len(kept) > 2 and kept[-1].lower() in {
+        *words("phrase", "ends"),
+        "of",
+        "to",
+        "and",
+        "or",
+        "not",
+    }:
+        kept.pop()
+    return sentence_case(" ".join(kept) or option.name)
+
+
+def outcome_names(
+    conflict: Conflict,
+    states: Sequence[str],
+    *,
+    agreed: Collection[str] = (),
+) -> dict[str, str]:
+    """Name outcomes, each differently; names that the model gives go first.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model.
+    states : sequence of str
+        The outcomes to tell apart.
+    agreed : collection of str
+        Those in which several parties move and each gains by it: the only one is "Deal".
+    """
+    wanted = list(dict.fromkeys(states))
+    if conflict.states:
+        named = {item.id: item.name for item in conflict.states}
+        made = {state: named.get(state, state) for state in wanted}
+    else:
+        made = {state: _name(conflict, wanted, state) for state in wanted}
+        deals = [state for state in wanted if state in agreed]
+        if len(deals) == 1:
+            made[deals[0]] = "Deal"
+    made |= {state: name for state, name in conflict.outcome_names.items() if state in made}
+    return _distinct(conflict, made)
+
+
+def _name(conflict: Conflict, states: Sequence[str], state: str) -> str:
+    """Name an outcome by what is taken up or given up in it and not in all."""
+    today = conflict.status_quo
+    common = [len(set(column)) == 1 for column in zip(*states, strict=True)]
+    alone = len(states) == 1
+    up: list[str] = []
+    down: list[str] = []
+    all_up: list[str] = []
+    all_down: list[str] = []
+    short = _phrases(conflict)
+    brief = _phrases(conflict, LONGEST - 2)
+    for place, option in enumerate(conflict.options):
+        before = "N" if today is None else today[place]
+        if state[place] == before or state[place] == "-":
+            continue
+        shared = common[place] and not alone
+        if state[place] == "Y":
+            (all_up if shared else up).append(option.id)
+        else:
+            (all_down if shared else down).append(option.id)
+
+    def joined(up: list[str], down: list[str]) -> str:
+        told = short if len(up) + len(down) == 1 else brief
+        return _joined([told[name] for name in up], [told[name] for name in down])
+
+    if up or down:
+        return joined(up, down)
+    if all_up or all_down:
+        return f"{joined(all_up, all_down)} only"
+    return NOTHING
+
+
+def _phrases(conflict: Conflict, longest: int = LONGEST) -> dict[str, str]:
+    """Return the short phrase of each option; where two coincide, both say more, then whose it is."""
+    owners = {dm.id: dm.name for dm in conflict.decision_makers}
+    found = {option.id: short_phrase(option, longest) for option in conflict.options}
+    for most in (LONGEST, LONGEST + 3, None):
+        counts = Counter(phrase.casefold() for phrase in found.values())
+        for option in conflict.options:
+            if counts[found[option.id].casefold()] > 1:
+                found[option.id] = (
+                    short_phrase(option, most)
+                    if most
+                    else f"{sentence_case(with_article(owners[option.owner]))}: {_lower(found[option.id])}"
+                )
+    return found
+
+
+def _joined(up: Sequence[str], down: Sequence[str]) -> str:
+    parts = [*up, *(f"no longer {_lower(phrase)}" for phrase in down)]
+    parts = [parts[0], *(_lower(part) for part in parts[1:])]
+    if len(parts) > TOLD + 1:
+        parts = [*parts[:TOLD], f"{len(parts) - TOLD} more"]
+    return sentence_case(join_words(parts))
+
+
+def _lower(phrase: str) -> str:
+    """Lower a phrase's first letter unless its first word is an acronym."""
+    head = phrase.split(" ", 1)[0]
+    return phrase[:1].lower() + phrase[1:] if head[1:].islower() or len(head) == 1 else phrase
+
+
+def _distinct(conflict: Conflict, made: dict[str, str]) -> dict[str, str]:
+    """Tell outcomes apart that came to the same name: by all that is taken, else by a number."""
+    short = {} if conflict.states else _phrases(conflict)
+    for attempt in range(2):
+        counts = Counter(name.casefold() for name in made.values())
+        seen: Counter[str] = Counter()
+        for state, name in made.items():
+            if counts[name.casefold()] < 2:
+                continue
+            seen[name.casefold()] += 1
+            if attempt or conflict.states:
+                made[state] = f"{name} ({seen[name.casefold()]})"
+            elif taken := [
+                short[o.id] for o, m in zip(conflict.options, state, strict=True) if m == "Y"
+            ]:
+                made[state] = sentence_case(join_words([taken[0], *map(_lower, taken[1:])]))
+    return made

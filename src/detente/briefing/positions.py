@@ -1,0 +1,226 @@
+"""Positions side by side: what each party demands, offers, refuses and does on the same matter.
+
+What negotiators fill in by hand: one row per matter, one column per party, every cell with its
+words. Built from what statements tell (their events), for every text, with or without a model.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from detente.briefing.lexicon import words
+from detente.briefing.stances import OPINIONS, STANCES, WORD, Entry, entries_of
+from detente.briefing.statements import party_of
+from detente.briefing.text import clean, shorten
+from detente.evidence import Document
+
+#: Kinds of actors that hold no position of their own.
+WITHOUT_POSITION = frozenset({"outlet", "expert", "public"})
+#: Who speaks where the text names nobody, such as the signers of a joint statement.
+NOBODY, UNNAMED = "", "Nobody named"
+_ORDER = tuple(STANCES)
+#: Verbs that do not say what a matter is about.
+_GENERAL = words("matter", "general")
+#: Two entries speak of one matter when they share so many of their topics.
+_SHARED, _SHARE = 2, 0.5
+TITLE_WIDTH = 44
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One matter: its entries, and how the parties stand to each other on it.
+
+    ``status`` is ``contested``, ``agreed``, ``open`` (several speak, nobody is for what another is
+    against) or ``silent`` (only one party speaks).
+    """
+
+    title: str
+    entries: tuple[Entry, ...]
+    status: str
+
+    def parties(self) -> tuple[str, ...]:
+        """Return who speaks or acts on it."""
+        return tuple(dict.fromkeys(entry.party for entry in self.entries))
+
+    def of(self, party: str) -> tuple[Entry, ...]:
+        """Return what one party says or does on it, in the order of a cell."""
+        own = [entry for entry in self.entries if entry.party == party]
+        return tuple(sorted(own, key=lambda entry: _ORDER.index(entry.kind)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Positions:
+    """The matters of some documents; the parties that speak, and those only spoken to, by id."""
+
+    parties: dict[str, str]
+    issues: tuple[Issue, ...]
+    silent: dict[str, str]
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Return the table as JSON data."""
+        return [
+            {
+                "issue": issue.title,
+                "status": issue.status,
+                "cells": {
+                    party: [
+                        {
+                            "kind": entry.kind,
+                            "document": entry.document.id,
+                            "statement": entry.statement.id,
+                            "words": entry.words.to_json(),
+                        }
+                        for entry in issue.of(party)
+                    ]
+                    for party in self.parties
+                },
+            }
+            for issue in self.issues
+        ]
+
+
+@dataclass(slots=True)
+class _Pile:
+    entries: list[Entry] = field(default_factory=list)
+
+    def nearness(self, entry: Entry) -> float:
+        return max((_nearness(entry, other) for other in self.entries), default=0.0)
+
+
+def positions(documents: Sequence[Document]) -> Positions:
+    """Lay the positions of the parties side by side.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        With their statements.
+    """
+    names: dict[str, str] = {}
+    entries = [entry for document in documents for entry in _entries(document, names)]
+    piles: list[_Pile] = []
+    for entry in entries:
+        near = max(piles, key=lambda pile: pile.nearness(entry), default=None)
+        if near is not None and near.nearness(entry) > 0:
+            near.entries.append(entry)
+        else:
+            piles.append(_Pile([entry]))
+    counts = Counter(entry.party for entry in entries)
+    issues = [
+        Issue(title=_title(pile.entries), entries=tuple(pile.entries), status=_status(pile.entries))
+        for pile in piles
+        if any(entry.kind not in OPINIONS for entry in pile.entries)
+    ]
+    order = ("contested", "agreed", "open", "silent")
+    issues.sort(key=lambda i: (order.index(i.status), -len(i.parties()), -len(i.entries)))
+    parties = {party: names[party] for party, _ in counts.most_common() if party}
+    parties |= {NOBODY: UNNAMED} if counts[NOBODY] else {}
+    known = {actor.id: clean(actor.name) for document in documents for actor in document.actors}
+    silent = dict.fromkeys(
+        party
+        for entry in entries
+        for party in entry.toward
+        if party in known and party not in parties
+    )
+    return Positions(
+        parties=parties, issues=tuple(issues), silent={party: known[party] for party in silent}
+    )
+
+
+def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
+    """Yield what each statement puts into the table; of one utterance told twice only the first."""
+    known = {actor.id: actor for actor in document.actors}
+    told: set[str] = set()
+    seen: set[tuple[str, str, str]] = set()
+    own_names = {
+        word.lower()
+        for actor in document.actors
+        for name in (actor.name, *actor.aliases)
+        for word in WORD.findall(name)
+    } | {word.lower() for s in document.statements if s.speaker for word in WORD.findall(s.speaker.name)}  # fmt: skip
+    for statement in document.statements:
+        party = party_of(document, statement) or NOBODY
+        if statement.layer in ("author", "interpreted"):
+            continue
+        actor = known.get(party)
+        if actor is not None and actor.kind in WITHOUT_POSITION:
+            continue
+        if statement.cluster is not None and statement.cluster in told:
+            continue
+        if statement.cluster is not None:
+            told.add(statement.cluster)
+        for entry in entries_of(document, statement, party, own_names):
+            key = (entry.party, entry.kind, clean(entry.words.text).casefold())
+            if entry.topics and key not in seen:
+                seen.add(key)
+                doer = known.get(entry.party)
+                name = UNNAMED if entry.party == NOBODY else doer.name if doer else entry.party
+                names.setdefault(entry.party, clean(name))
+                yield entry
+
+
+def _nearness(one: Entry, other: Entry) -> float:
+    """Return how much two entries have in common, 0 when too little for one matter.
+
+    One word in common is not enough for what one party says to two others.
+    """
+    mine, theirs = one.topics - _GENERAL, other.topics - _GENERAL
+    shared = len(mine & theirs)
+    share = shared / min(len(mine), len(theirs)) if shared else 0.0
+    apart = (
+        one.party == other.party
+        and one.toward
+        and other.toward
+        and not {*one.toward} & {*other.toward}
+    )
+    enough = shared >= _SHARED or (share >= _SHARE and not apart)
+    return share + shared if enough else 0.0
+
+
+def _status(entries: Sequence[Entry]) -> str:
+    by_party: dict[str, set[int]] = {}
+    for entry in entries:
+        by_party.setdefault(entry.party, set()).add(entry.stance)
+    if len(by_party) == 1:
+        return "silent"
+    wanted = {e.party for e in entries if e.kind == "demands"}
+    granted = {
+        e.party
+        for e in entries
+        if e.kind in ("offers", "promises", "agrees") or (e.kind == "does" and e.stance > 0)
+    }
+    against = {party for party, stances in by_party.items() if -1 in stances}
+    in_favour = {party for party, stances in by_party.items() if 1 in stances}
+    hostile = any(entry.kind in ("threatens", "accuses", "opposes") for entry in entries)
+    if hostile or (against and in_favour - against) or (wanted and not granted - wanted):
+        return "contested"
+    return "agreed" if len(in_favour) > 1 and not against else "open"
+
+
+def _title(entries: Sequence[Entry]) -> str:
+    """Name a matter by its shortest deed, or else by the words that its entries share."""
+    counts = Counter(topic for entry in entries for topic in entry.topics)
+    shared = [t for t, number in counts.most_common() if number > 1 and t not in _GENERAL]
+    deeds = [e.deed for e in entries if e.deed and (not shared or e.topics & set(shared[:2]))]
+    if deeds:
+        title = min(deeds, key=len)
+    elif shared:
+        title = ", ".join(_as_written(entries, shared[:3]))
+    else:
+        title = min((clean(entry.words.text) for entry in entries), key=len)
+    title = shorten(title, TITLE_WIDTH).strip("\"'“”‘’,")
+    title = title or shorten(clean(entries[0].words.text), TITLE_WIDTH)
+    return title[:1].upper() + title[1:]
+
+
+def _as_written(entries: Iterable[Entry], topics: Sequence[str]) -> Iterator[str]:
+    """Yield topics as the words spell them, so that names keep their capital."""
+    spelt: dict[str, str] = {}
+    for entry in entries:
+        for word in WORD.findall(entry.words.text):
+            spelt.setdefault(word.lower(), word)
+    for topic in topics:
+        word = spelt.get(topic, topic)
+        yield word if word.isupper() else word.lower() if word[:1].islower() else word

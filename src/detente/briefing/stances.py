@@ -1,0 +1,193 @@
+"""What a statement puts into the table of positions: for each deed that it tells, who takes which stance.
+
+Whoever says "if you do this, we will do that" takes two: one on each half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.briefing.lexicon import words
+from detente.briefing.statements import named_targets
+from detente.drafting.conduct import conduct_of
+from detente.drafting.phrasing import is_option
+from detente.evidence import Condition, Document, Event, Span, Statement
+
+#: What a party does by saying something, by the force of the event that it tells.
+_BY_FORCE = {
+    "offer": "offers",
+    "threaten": "threatens",
+    "demand": "demands",
+    "ask": "demands",
+    "refuse": "refuses",
+    "promise": "promises",
+    "accuse": "accuses",
+}
+#: The same by the act of the statement, where it tells no event.
+_BY_ACT = {
+    "OFFER": "offers",
+    "THREATEN": "threatens",
+    "REQUEST": "demands",
+    "REJECT": "refuses",
+    "COMMIT": "promises",
+    "AGREE": "agrees",
+    "CONCEDE": "agrees",
+    "ACCUSE": "accuses",
+    "SUPPORT": "supports",
+} | dict.fromkeys(
+    ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "AID", "COOPERATE", "PROTEST", "RETREAT"),
+    "does",
+)
+#: In which order a cell lists them, and whether the party is for the matter (1) or against it (-1).
+STANCES = {
+    "demands": 1,
+    "offers": 1,
+    "promises": 1,
+    "agrees": 1,
+    "supports": 1,
+    "refuses": -1,
+    "opposes": -1,
+    "threatens": 0,
+    "does": 0,
+    "accuses": -1,
+    "says": 0,
+}
+#: What alone makes no matter: nobody wants, offers or does anything.
+OPINIONS = frozenset({"accuses", "supports", "says"})
+#: What tells no position.
+_NONE = ("", 0)
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one party does about a matter in one statement, with its words."""
+
+    party: str
+    kind: str
+    document: Document
+    statement: Statement
+    words: Span
+    deed: str
+    topics: frozenset[str]
+    stance: int
+    toward: tuple[str, ...]
+
+
+def entries_of(
+    document: Document, statement: Statement, party: str, names: set[str]
+) -> Iterator[Entry]:
+    """Yield what a statement puts into the table.
+
+    Parameters
+    ----------
+    document, statement
+        What is said, and where.
+    party : str
+        Whose statement it is.
+    names : set of str
+        Words of the parties' names, which are no topics.
+    """
+    entries = list(_from_events(document, statement, party, names))
+    yield from entries
+    kind = _BY_ACT.get(statement.act)
+    unread = not any(event.deed for event in statement.events) or kind not in OPINIONS
+    if entries or kind is None or not unread:
+        return
+    said = statement.quote or statement.span
+    told = {topic for event in statement.events for topic in event.topics}
+    topics = (
+        (told or {word.lower() for word in WORD.findall(said.text)})
+        - words("matter", "empty")
+        - names
+    )
+    yield Entry(
+        party=party, kind=kind, document=document, statement=statement, words=said, deed="",
+        topics=frozenset(filter(_tells, topics)), stance=STANCES[kind],
+        toward=named_targets(statement),
+    )  # fmt: skip
+
+
+def _from_events(
+    document: Document, statement: Statement, party: str, names: set[str]
+) -> Iterator[Entry]:
+    """Yield what the events of a statement put into the table, those of its conditions first.
+
+    Whoever says "if you do this, we will do that" takes two positions: one on each half.
+    """
+    roles: dict[int, tuple[str, int]] = {}
+    for condition in statement.conditions:
+        roles |= _of_condition(statement, condition, party)
+    for number, event in enumerate(statement.events):
+        kind, stance = roles.get(number) or _of_event(statement, event, number, party)
+        if not kind or not is_option(event.deed):
+            continue
+        known = conduct_of(event, party, kind, document, statement, None)
+        topics = {known.verb, *known.objects} - names - words("matter", "empty")
+        yield Entry(
+            party=party, kind=kind, document=document, statement=statement, words=event.phrase,
+            deed=event.deed, topics=frozenset(filter(_tells, topics)), stance=stance,
+            toward=_toward(event, kind, party) or named_targets(statement),
+        )  # fmt: skip
+
+
+def _tells(topic: str) -> bool:
+    """Whether a topic is a word, and not a mark or a single letter."""
+    return len(topic) > 1 and topic[0].isalpha()
+
+
+def _of_condition(
+    statement: Statement, condition: Condition, party: str
+) -> dict[int, tuple[str, int]]:
+    """Return what the halves of a condition are to its speaker, by the number of their event.
+
+    The kind goes by the words ("opposes: the deal does not close"), the stance by the matter itself.
+    """
+    if condition.kind == "dependence":
+        return {}
+    before, after = condition.antecedent, condition.consequent
+    roles: dict[int, tuple[str, int]] = {}
+    good = condition.kind in ("offer", "promise")
+    if after is not None:
+        told = statement.events[after]
+        if condition.kind in ("demand", "either-or"):
+            good = (told.tone if told.polarity else -told.tone) > 0
+        own = told.agent in (None, party, statement.speaker and statement.speaker.id)
+        kind = "offers" if good else "threatens"
+        roles[after] = (kind, STANCES[kind]) if own else _NONE
+    if before is not None:
+        asked = statement.events[before]
+        wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
+        own = asked.agent is not None and asked.agent == party
+        kind = "demands" if wanted else "opposes"
+        roles[before] = _NONE if own else (kind, 1 if wanted is asked.polarity else -1)
+    return roles
+
+
+def _of_event(statement: Statement, event: Event, number: int, party: str) -> tuple[str, int]:
+    """Return what an event outside conditions is to its speaker, and the stance on the matter."""
+    own = event.agent in (party, statement.speaker and statement.speaker.id)
+    kind = _BY_FORCE.get(event.force, "")
+    if kind == "promises" and (event.tone < 0 or statement.act == "THREATEN"):
+        kind = "threatens"
+    if kind in ("promises", "offers", "threatens"):
+        kind = kind if event.polarity else "refuses"
+        return (kind, STANCES[kind]) if own else _NONE
+    if kind:
+        return kind, -1 if kind == "demands" and not event.polarity else STANCES[kind]
+    if statement.act == "ACCUSE":
+        return ("accuses", -1) if event.agent is not None and not own else _NONE
+    if number or event.time == "ahead" or not event.polarity or not own:
+        return _NONE
+    said = _BY_ACT.get(statement.act, "")
+    if said == "does":
+        return said, max(event.tone, 0)
+    return (said, STANCES[said]) if said in ("refuses", "agrees") else _NONE
+
+
+def _toward(event: Event, kind: str, party: str) -> tuple[str, ...]:
+    """Return to whom an entry speaks: who is to act, else whom the act meets."""
+    other = event.agent if kind in ("demands", "opposes", "accuses") else event.patient
+    return (other,) if other is not None and other != party else ()

@@ -1,0 +1,66 @@
+"""Text from strangers made safe to print: one line, no control characters, cut at words."""
+
+from __future__ import annotations
+
+import re
+
+#: Control characters (a terminal would obey them) and bidirectional overrides (they reorder text).
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = "\"“”„‟«»'‘’"
+
+
+def printable(text: str) -> str:
+    """Return text without control characters and overrides, its lines kept."""
+    return _CONTROLS.sub("", text)
+
+
+def clean(text: str) -> str:
+    r"""Return text on one line without control characters, safe to print in a terminal.
+
+    Examples
+    --------
+    >>> clean("a\x1b[31m b\n  c")
+    'a[31m b c'
+    """
+    return " ".join(printable(text.replace("\n", " ").replace("\r", " ")).split())
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut a text at a word, with an ellipsis in brackets so that it is not taken for the source's.
+
+    Examples
+    --------
+    >>> shorten("one two three", 9)
+    'one two […]'
+    """
+    text = clean(text)
+    if len(text) <= width:
+        return text
+    return text[:width].rsplit(" ", 1)[0] + " […]"
+
+
+def quoted(text: str, width: int) -> str:
+    """Return the words of a source between quotation marks, its own outer marks left out.
+
+    Examples
+    --------
+    >>> quoted('"We are ready,"', 80)
+    '“We are ready”'
+    """
+    inner = clean(text).strip()
+    if inner[:1] in _MARKS and inner[:1] not in inner[1:-2]:
+        inner = inner[1:]
+    if inner.endswith(tuple(_MARKS)) and inner.count(inner[-1]) % 2:
+        inner = inner[:-1]
+    return f"“{shorten(inner, width).rstrip(',;:')}”"
+
+
+def file_name(source: str) -> str:
+    """Return the name of a file without its folder; an address stays whole.
+
+    Examples
+    --------
+    >>> file_name("/home/me/a.txt"), file_name("https://example.org/a")
+    ('a.txt', 'https://example.org/a')
+    """
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]

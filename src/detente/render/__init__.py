@@ -1,0 +1,1 @@
+"""Rendering: the composed brief as text, HTML, PDF, DOCX or Markdown; nothing is decided here."""

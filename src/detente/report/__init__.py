@@ -1,1 +1,0 @@
-"""Reports: the brief for a terminal, a browser and other programs."""

@@ -1,0 +1,148 @@
+"""Positions side by side: from events, and from acts and words where statements tell none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.briefing.missing import missing
+from detente.briefing.positions import UNNAMED, positions
+from detente.evidence import Actor, Condition, Document, Event, Mention, Span, Statement
+
+TEXT = (
+    "Velia will lift the blockade. Norra refuses to lift the blockade. Velia demands that Norra pay "
+    "damages. Norra promises to pay damages. Velia calls Norra a thief. A newspaper wants peace in "
+    "the strait. The envoy of Velia offers a pilot scheme. We will seize ships."
+)
+ACTORS = (
+    Actor(id="V", name="Velia", kind="state"),
+    Actor(id="N", name="Norra", kind="state"),
+    Actor(id="e", name="The envoy", kind="person", principal="V"),
+    Actor(id="p", name="A newspaper", kind="outlet"),
+)
+
+
+def words(text: str) -> Span:
+    start = TEXT.index(text)
+    return Span(start, start + len(text), text)
+
+
+def said(
+    number: int, who: str | None, text: str, act: str, *events: Event, to: tuple[str, ...] = ()
+):
+    speaker = None if who is None else Mention(id=who, name=who)
+    return Statement(
+        id=f"s{number}", layer="reported", span=words(text), act=act, speaker=speaker, events=events,
+        targets=to,
+    )  # fmt: skip
+
+
+def event(phrase: str, force: str, *topics: str, **more) -> Event:
+    return Event(
+        predicate=topics[0], phrase=words(phrase), force=force, topics=topics, deed=phrase, **more
+    )
+
+
+def document(*statements: Statement) -> Document:
+    return Document(id="d", source="d.txt", text=TEXT, actors=ACTORS, statements=statements)
+
+
+LIFT = said(1, "V", "Velia will lift the blockade", "OFFER",
+            event("lift the blockade", "offer", "lift", "blockade", agent="V"))  # fmt: skip
+REFUSE = said(2, "N", "Norra refuses to lift the blockade", "REJECT",
+              event("refuses to lift the blockade", "refuse", "lift", "blockade", agent="N"))  # fmt: skip
+DEMAND = said(3, "V", "Velia demands that Norra pay damages", "REQUEST",
+              event("pay damages", "demand", "pay", "damages", agent="N", patient="N"), to=("N",))  # fmt: skip
+PROMISE = said(4, "N", "Norra promises to pay damages", "COMMIT",
+               event("promises to pay damages", "promise", "pay", "damages", agent="N"))  # fmt: skip
+
+
+def test_one_row_for_each_matter_and_how_the_parties_stand_on_it():
+    table = positions([document(LIFT, REFUSE, DEMAND, PROMISE)])
+    assert table.parties == {"V": "Velia", "N": "Norra"}
+    blockade, damages = table.issues
+    assert (blockade.title, blockade.status) == ("Lift the blockade", "contested")
+    assert (damages.title, damages.status) == ("Pay damages", "agreed")
+    assert [(e.party, e.kind) for e in blockade.entries] == [("V", "offers"), ("N", "refuses")]
+    for issue in table.issues:
+        for entry in issue.entries:
+            assert TEXT[entry.words.start : entry.words.end] == entry.words.text
+
+
+def test_a_condition_takes_two_positions():
+    words_of = ("Velia will lift the blockade", "pay damages")
+    events = (
+        event("lift the blockade", "promise", "lift", "blockade", agent="V", tone=1),
+        event("pay damages", "state", "pay", "damages", agent="N"),
+    )
+    for kind, sense, polarity, first, second, stance in (
+        ("offer", "if", True, "offers", "demands", 1),
+        ("threat", "if", True, "threatens", "opposes", -1),
+        ("threat", "unless", True, "threatens", "demands", 1),
+        ("threat", "if", False, "threatens", "opposes", 1),
+    ):
+        told = (events[0], replace(events[1], polarity=polarity))
+        condition = Condition(
+            cue="if", condition=words(words_of[1]), consequence=words(words_of[0]), kind=kind,
+            sense=sense, antecedent=1, consequent=0,
+        )  # fmt: skip
+        statement = replace(said(1, "V", words_of[0], "OFFER", *told), conditions=(condition,))
+        blockade, damages = sorted(positions([document(statement)]).issues, key=lambda i: i.title)
+        assert [(e.party, e.kind) for e in blockade.entries] == [("V", first)]
+        assert [(e.kind, e.stance, e.toward) for e in damages.entries] == [(second, stance, ("N",))]
+
+
+def test_what_is_said_to_two_parties_is_two_matters():
+    offer = said(1, "V", "Velia will lift the blockade", "OFFER",
+                 event("lift the blockade", "offer", "lift", "blockade", agent="V", patient="N"))  # fmt: skip
+    other = said(2, "V", "The envoy of Velia offers a pilot scheme", "OFFER",
+                 event("offers a pilot scheme", "offer", "lift", "scheme", agent="V", patient="p"))  # fmt: skip
+    assert len(positions([document(offer, other)]).issues) == 2
+
+
+def test_a_demand_that_nobody_grants_is_contested_or_unanswered():
+    asks = said(6, "V", "Velia will lift the blockade", "REQUEST",
+                event("lift the blockade", "demand", "lift", "blockade", patient="N"))  # fmt: skip
+    for act, tone, status in (("COERCE", -1, "contested"), ("RETREAT", 1, "agreed")):
+        done = event("lift the blockade", "state", "lift", "blockade", agent="N", modality="done",
+                     tone=tone)  # fmt: skip
+        table = positions(
+            [document(asks, said(5, "N", "Norra refuses to lift the blockade", act, done))]
+        )
+        (issue,) = table.issues
+        assert [(e.party, e.kind) for e in issue.entries] == [("V", "demands"), ("N", "does")]
+        assert issue.status == status
+    silent = positions([document(DEMAND)])
+    assert silent.issues[0].status == "silent"
+    assert silent.silent == {"N": "Norra"}
+    gaps = missing([document(DEMAND)], silent)
+    assert any("No answer of Norra to Velia's demand “pay damages”" in gap.what for gap in gaps)
+    assert all(gap.needed.endswith(".") for gap in gaps)
+
+
+def test_without_events_the_act_and_its_words_speak():
+    bare = [
+        said(1, "V", "Velia will lift the blockade", "OFFER"),
+        said(2, "N", "Norra refuses to lift the blockade", "REJECT"),
+        said(3, "V", "Velia calls Norra a thief", "ACCUSE"),
+    ]
+    (issue,) = positions([document(*bare)]).issues
+    assert issue.status == "contested"
+    assert [e.kind for e in issue.entries] == ["offers", "refuses"]
+
+
+def test_who_speaks_for_a_party_and_who_has_no_position():
+    offer = said(7, "e", "The envoy of Velia offers a pilot scheme", "OFFER",
+                 event("offers a pilot scheme", "offer", "pilot", "scheme"))  # fmt: skip
+    press = said(8, "p", "A newspaper wants peace in the strait", "REQUEST",
+                 event("wants peace in the strait", "demand", "peace", "strait"))  # fmt: skip
+    ours = said(9, None, "We will seize ships", "THREATEN",
+                event("seize ships", "threaten", "seize", "ships"))  # fmt: skip
+    table = positions([document(offer, press, ours)])
+    assert table.parties == {"V": "Velia", "": UNNAMED}
+    assert [e.kind for issue in table.issues for e in issue.entries] == ["offers", "threatens"]
+
+
+def test_nothing_said_is_no_table():
+    table = positions([document()])
+    assert (table.parties, table.issues, table.silent) == ({}, (), {})
+    assert next(gap.what for gap in missing([document()], table)) == "No party takes a position."
