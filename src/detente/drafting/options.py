@@ -158,7 +158,12 @@ class Sides:
     verdict: str
 
 
-def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozenset[str]]) -> Sides:
+def choose_sides(
+    groups: list[Group],
+    found: Positions,
+    exchange: Counter[frozenset[str]],
+    helping: frozenset[str] = frozenset(),
+) -> Sides:
     """Return the pair with most between them, and who belongs to the model beside the two.
 
     Another party belongs to it when a condition ties its conduct to that of one of the two, or when it
