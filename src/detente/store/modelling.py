@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from detente.errors import InputError, did_you_mean
+from detente.store.base import count_change
 from detente.store.database import Database
 from detente.store.records import ModelVersion, StaleError
 
@@ -153,6 +154,7 @@ class Models:
 
     def _move(self, name: str, edit: int) -> None:
         self._db.run("UPDATE models SET head = ?, version = version + 1 WHERE name = ?", edit, name)
+        count_change(self._db)
 
     def _expect(self, name: str, expected: int | None) -> Any:
         row = self._db.one("SELECT * FROM models WHERE name = ?", name)

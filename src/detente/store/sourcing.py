@@ -56,8 +56,9 @@ class Sourcing(Rebuilding):
         """
         from detente.documents.sources import STDIN, is_address
 
-        if self.database.one("SELECT 1 FROM sources WHERE source = ?", source) is not None:
-            return
+        for table in ("sources", "documents", "removed"):
+            if self.database.one(f"SELECT 1 FROM {table} WHERE source = ?", source) is not None:  # noqa: S608
+                return
         base = self.database.path.resolve().parent
         for row in self.database.all(
             "SELECT source FROM sources WHERE file_hash = ? AND error IS NULL ORDER BY source",
