@@ -149,10 +149,10 @@ def model(
     note: str | None,
     as_json: bool,
 ) -> None:
-    """Show, draft (from the documents), save (VALUE: a file), edit (VALUE: a file with a JSON list of
-    commands, - for standard input), undo, redo or restore (VALUE: an edit).
+    """Show, draft (from the documents), save (VALUE: a file), edit, undo, redo or restore (VALUE: an edit).
 
-    Commands are those of detente.model.edits, such as {"op": "reorder_options", "order": ["b", "a"]}.
+    To edit, VALUE is a file (- for standard input) with a JSON list of commands, those of
+    detente.model.edits, such as {"op": "reorder_options", "order": ["b", "a"]}.
     """
     from detente.report.wording import clean
     from detente.store import Dossier

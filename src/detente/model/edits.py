@@ -300,7 +300,7 @@ def merge_options(data: Data, *, keep: str, others: list[str]) -> None:
 def split_option(
     data: Data,
     *,
-    id: str,
+    id: str,  # noqa: A002
     new: str,
     name: str | None = None,
     evidence: list[str],

@@ -106,6 +106,11 @@ def ingest_bytes(
     InputError
         When it cannot be read, or holds several documents.
     """
+    return keep_read(dossier, read_bytes(data, source, declared, title), data, source)
+
+
+def read_bytes(data: bytes, source: str, declared: str | None, title: str | None) -> Document:
+    """Read one document from its bytes; the first half of :func:`ingest_bytes`, and the long one."""
     from detente.documents.loading import documents_of
     from detente.reading import read_statements
 
@@ -117,7 +122,11 @@ def ingest_bytes(
             fix="Use `detente dossier add`, which takes them all.",
         )
     read = read_statements(documents[0])
-    read = replace(read, title=title) if title else read
+    return replace(read, title=title) if title else read
+
+
+def keep_read(dossier: Dossier, read: Document, data: bytes, source: str) -> Added:
+    """Add a document that was read from its bytes; the second half of :func:`ingest_bytes`."""
     reader = reader_version()
     with dossier.batch():
         added = dossier.add_document(read, reader=reader, sketch=sketch_of(read.text))

@@ -32,6 +32,11 @@ class Sourcing(Rebuilding):
         row = self.database.one("SELECT file_hash, reader FROM sources WHERE source = ?", source)
         return row is not None and (row["file_hash"], row["reader"]) == (file_hash, reader)
 
+    def has_other(self, source: str, file_hash: str) -> bool:
+        """Whether a source of this name, with other bytes, has been read already."""
+        row = self.database.one("SELECT file_hash FROM sources WHERE source = ?", source)
+        return row is not None and row["file_hash"] != file_hash
+
     def mark_source(
         self, source: str, file_hash: str, reader: str, *, error: str | None = None
     ) -> None:
