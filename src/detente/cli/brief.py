@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import actors_option, print_json, progress, say, write_text
-from detente.errors import DetenteError, InputError
+from detente.cli.output import (
+    actors_option,
+    print_json,
+    progress,
+    read_documents,
+    say,
+    write_text,
+)
+from detente.errors import InputError
 
 if TYPE_CHECKING:
     from detente.evidence import Document
@@ -45,28 +52,11 @@ def command(
     SOURCE is a file, a folder, - for standard input, or a URL. All sources together make one brief.
     """
     from detente.documents import expand_sources
-    from detente.reading import read_all
 
     if html is not None:
         check_writable(html, force=force)
     conflict = _load(model)
-    documents: list[Document] = []
-    code = 0
-    with progress("Reading") as report:
-        expanded = expand_sources(sources)
-        for done, source in enumerate(expanded, start=1):
-            try:
-                documents.extend(read_all(source))
-            except DetenteError as error:
-                if len(expanded) == 1:
-                    raise
-                if as_json:
-                    print_json({"source": source, "error": error.to_json()})
-                say(f"detente: {error}")
-                code = 2 if isinstance(error, InputError) else max(code, 1)
-            report(done, len(expanded))
-    if not documents:
-        raise InputError("None of the sources could be read.")
+    documents, code = read_documents(expand_sources(sources), as_json=as_json)
     brief = make_brief(documents, conflict, max_options=max_options)
     if html is not None:
         from detente.report.page import render_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from detente.cli.brief import check_writable
-from detente.cli.output import actors_option, say, write_text
+from detente.cli.output import actors_option, read_documents, say, write_text
 
 
 @click.command("draft", epilog="Example: detente draft article.txt -o model.yaml")
@@ -16,7 +16,10 @@ from detente.cli.output import actors_option, say, write_text
 @click.option("--apart", multiple=True, metavar="PHRASE", help="Keep a merged phrase apart.")
 @click.option("--merges", is_flag=True, help="Also list what was merged, on standard error.")
 @actors_option
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
     sources: tuple[str, ...],
     output: str | None,
     force: bool,  # noqa: FBT001
@@ -27,11 +30,10 @@ def command(
     """Draft a conflict model from documents; every element cites its words or is an assumption."""
     from detente.documents import expand_sources
     from detente.drafting import draft, to_yaml
-    from detente.reading import read_all
 
     if output is not None:
         check_writable(output, force=force)
-    documents = [d for source in expand_sources(sources) for d in read_all(source)]
+    documents, code = read_documents(expand_sources(sources))
     drafted = draft(documents, max_options=max_options, apart=apart)
     text = to_yaml(drafted)
     if output is None:
@@ -44,3 +46,4 @@ def command(
         say(f"{merge.option}: {opposite}{merge.phrase} ({merge.role}, {merge.document})")
     for warning in drafted.warnings:
         say(f"note: {warning}")
+    ctx.exit(code)

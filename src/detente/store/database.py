@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -47,9 +47,13 @@ class Database:
         Whether the file is made, for its owner alone (mode 0600); else it must be there.
     now : str
         The time that is written down where the file is brought up to date.
+    meta : mapping, optional
+        Settings of a new file.
     """
 
-    def __init__(self, path: str | Path, *, create: bool, now: str) -> None:
+    def __init__(
+        self, path: str | Path, *, create: bool, now: str, meta: Mapping[str, str] | None = None
+    ) -> None:
         self.path = Path(path)
         self._lock = threading.RLock()
         self._depth = 0
@@ -62,6 +66,7 @@ class Database:
         try:
             with self.errors():
                 self._db = self._opened(now, create=create)
+                self.run_many("INSERT INTO meta VALUES (?, ?)", (meta or {}).items())
         except BaseException:
             if create:  # nothing half-made is left
                 for ending in ("", *_BESIDE):

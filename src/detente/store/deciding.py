@@ -85,7 +85,7 @@ class Deciding(Rebuilding):
         reason: str | None = None,
         who: str | None = None,
         expected: int | None = None,
-        seen: int | None = None,
+        seen: int | Mapping[str, int] | None = None,
     ) -> Decision:
         """Record a decision and apply it.
 
@@ -102,9 +102,9 @@ class Deciding(Rebuilding):
             Why, and who decides.
         expected : int, optional
             The dossier's ``revision`` that the decision looked at.
-        seen : int, optional
-            The ``revision`` at which the statements concerned (or the document) were looked at; what
-            has changed elsewhere since does not matter.
+        seen : int or mapping, optional
+            The ``revision`` at which the statements concerned (or the document) were looked at, or
+            that of each by id; what has changed elsewhere since does not matter.
 
         Raises
         ------
@@ -333,12 +333,15 @@ class Deciding(Rebuilding):
     def _text(self, document: str) -> str:
         return str(self._document(document)["text"])
 
-    def _expect_seen(self, names: Iterable[str], document: str | None, seen: int | None) -> None:
+    def _expect_seen(
+        self, names: Iterable[str], document: str | None, seen: int | Mapping[str, int] | None
+    ) -> None:
         for name in names:
             row = self.database.one("SELECT changed FROM statements WHERE id = ?", name)
+            then = seen.get(name) if isinstance(seen, Mapping) else seen
             if row is not None:
-                self.expect_seen(f"The statement {name}", row["changed"], seen)
-        if document is not None:
+                self.expect_seen(f"The statement {name}", row["changed"], then)
+        if document is not None and not isinstance(seen, Mapping):
             self.expect_seen(f"The document {document}", self._document(document)["changed"], seen)
 
     def _decided(self) -> None:

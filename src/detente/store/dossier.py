@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from detente.errors import InputError
 from detente.evidence import Actor
+from detente.evidence.names import shown_name
 from detente.store.base import utc_now
 from detente.store.database import Database
 from detente.store.deciding import Deciding
@@ -64,11 +65,9 @@ class Dossier(Deciding, Holding):
         InputError
             When the file exists or cannot be written.
         """
-        database = Database(path, create=True, now=clock())
-        with database.write():
-            rows = {"title": title or Path(path).stem, "created": clock(), "revision": "0"}
-            database.run_many("INSERT INTO meta VALUES (?, ?)", rows.items())
-        return cls(database, clock=clock, who=who)
+        called = shown_name(title or Path(path).stem)
+        rows = {"title": called, "created": clock(), "revision": "0"}
+        return cls(Database(path, create=True, now=clock(), meta=rows), clock=clock, who=who)
 
     @classmethod
     def open(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.documents.copies import sketch_of
-from detente.errors import DetenteError, InputError
+from detente.errors import AnalysisError, DetenteError, InputError
 from detente.evidence import Document
+from detente.evidence.names import shown_name
 from detente.reading.batches import Result, read_many, reader_version
 from detente.store.dossier import Dossier
 from detente.store.records import Added
@@ -24,12 +25,21 @@ _WAIT, _AT_ONCE = 0.5, 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
-    """What became of one source: the documents added or brought up to date, or the error."""
+    """What became of one source: the documents added or brought up to date, or the error.
+
+    ``failed`` says why single documents of it could not be read.
+    """
 
     source: str
     added: tuple[Added, ...] = ()
     unchanged: int = 0
     error: DetenteError | None = None
+    failed: tuple[DetenteError, ...] = ()
+
+    @property
+    def errors(self) -> tuple[DetenteError, ...]:
+        """All that could not be read or kept, with the reasons."""
+        return self.failed if self.error is None else (self.error, *self.failed)
 
 
 def ingest(
@@ -155,23 +165,32 @@ def _written(
             if result.skipped:
                 done.append(_unchanged(dossier, result))
                 continue
-            documents = [_named(dossier, each, result.source) for each in result.documents]
             out = set() if restore else dossier.removed_of(dossier.source_name(result.source))
-            added = tuple(
-                dossier.add_document(document, reader=reader, sketch=sketch_of(document.text))
-                for document in documents
-                if document.source not in out
-            )
+            added, failed = [], list(result.failed)
+            for document in (_named(dossier, each, result.source) for each in result.documents):
+                if document.source in out:
+                    continue
+                try:
+                    sketch = sketch_of(document.text)
+                    added.append(dossier.add_document(document, reader=reader, sketch=sketch))
+                except (ValueError, TypeError, LookupError, AttributeError) as error:
+                    # One document that cannot be kept does not undo the others.
+                    why = f"The document cannot be kept: an unexpected {type(error).__name__}."
+                    failed.append(
+                        AnalysisError(why, source=document.source, fix="Please report it.")
+                    )
+            errors = ([result.error] if result.error is not None else []) + failed
             if result.file_hash is not None:
-                error = result.error.message if result.error is not None else None
                 name = dossier.source_name(result.source)
-                dossier.mark_source(name, result.file_hash, reader, error=error)
+                message = errors[0].message if errors else None
+                dossier.mark_source(name, result.file_hash, reader, error=message)
             done.append(
                 Ingested(
                     source=result.source,
-                    added=added,
+                    added=tuple(added),
                     unchanged=len(result.unchanged),
                     error=result.error,
+                    failed=tuple(failed),
                 )
             )
     return done
@@ -179,7 +198,7 @@ def _written(
 
 def _named(dossier: Dossier, document: Document, source: str) -> Document:
     """Return a document under the name by which the dossier keeps its source."""
-    name = dossier.source_name(source) + document.source.removeprefix(source)
+    name = dossier.source_name(source) + document.source.removeprefix(shown_name(source))
     return document if name == document.source else replace(document, source=name)
 
 
@@ -187,7 +206,7 @@ def _known(dossier: Dossier, source: str, reader: str) -> dict[str, str]:
     """Return the text hashes of a source's documents, by the names that reading gives them."""
     name = dossier.source_name(source)
     texts = dossier.texts_of(name, reader)
-    return {source + key.removeprefix(name): value for key, value in texts.items()}
+    return {shown_name(source) + key.removeprefix(name): value for key, value in texts.items()}
 
 
 def _unchanged(dossier: Dossier, result: Result) -> Ingested:

@@ -80,12 +80,14 @@ class Decide(Body):
     """What the analyst decides about a statement.
 
     ``others`` goes with ``merge`` (they repeat this one), ``pieces`` with ``split``, what follows
-    with ``correct``. ``base`` is the dossier's revision at which the statement was looked at.
+    with ``correct``. ``base`` is the dossier's revision at which the statement was looked at,
+    ``bases`` that of each of ``others``.
     """
 
     base: Version | None = None
 
     action: Literal["accept", "reject", "correct", "merge", "split"]
+    bases: Annotated[dict[Name, Version], Field(max_length=200)] = {}
     others: Annotated[list[Name], Field(max_length=200)] = []
     pieces: Annotated[list[Piece], Field(max_length=50)] = []
     start: Version | None = None

@@ -68,7 +68,8 @@ def document(room: Room, name: str) -> dict[str, Any]:
     _know(room, name)
     data = room.dossier.document(name, alone=True).to_json()
     entries = room.dossier.statements(document=name, status="all")
-    return data | {"statements": [entry.to_json() for entry in entries], "revision": revision}
+    shown = [entry.to_json() | {"revision": revision} for entry in entries]
+    return data | {"statements": shown, "revision": revision}
 
 
 @router.post("/documents", status_code=202)
@@ -157,6 +158,7 @@ def statements(
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
 ) -> list[dict[str, Any]]:
     """List statements that pass a filter."""
+    revision = room.dossier.revision
     found = room.dossier.statements(
         speaker=speaker,
         target=target,
@@ -170,7 +172,7 @@ def statements(
         limit=limit,
         offset=offset,
     )
-    return [entry.to_json() for entry in found]
+    return [entry.to_json() | {"revision": revision} for entry in found]
 
 
 @router.post("/documents/{name}/statements", status_code=201)
@@ -182,8 +184,11 @@ def add_statement(room: Room, name: str, body: NewStatement) -> dict[str, Any]:
     if body.layer == "quoted":
         changes["quote"] = span
     changes["layer"] = body.layer
-    decision = room.dossier.add(name, span, **changes)
-    return room.dossier.statement(decision.statements[0]).to_json()
+    payload = {"document": name, "span": span, "changes": changes}
+    with room.dossier.batch():
+        decision = room.dossier.decide("add", [], payload)
+        made = room.dossier.statement(decision.statements[0])
+        return made.to_json() | {"revision": room.dossier.revision}
 
 
 @router.post("/documents/{name}/statements/{statement}")
@@ -197,7 +202,8 @@ def decide(room: Room, name: str, statement: str, body: Decide) -> dict[str, Any
         elif body.action == "correct":
             payload = {"changes": _corrections(entry, body)}
         others = body.others if body.action == "merge" else []
-        room.dossier.decide(body.action, [statement, *others], payload, seen=body.base)
+        seen = body.bases | ({} if body.base is None else {statement: body.base})
+        room.dossier.decide(body.action, [statement, *others], payload, seen=seen)
         return room.dossier.statement(statement).to_json() | {"revision": room.dossier.revision}
 
 
