@@ -316,3 +316,11 @@ def test_a_decision_on_what_was_changed_elsewhere_is_refused(tmp_path: Path) -> 
     with pytest.raises(StaleError):
         made.set_document("dam", title="Two", seen=seen)
     assert made.document("dam").title == "One"
+
+
+def test_a_statement_added_before_it_does_not_change_a_statement(tmp_path: Path) -> None:
+    made = dossier(tmp_path, document())
+    last = ids(made)[-1]
+    seen = made.revision
+    made.add("dam", "open in May", act="COMMIT")
+    made.decide("accept", [last], seen=seen)

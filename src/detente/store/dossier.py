@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from detente.errors import InputError
+from detente.errors import DetenteError, InputError
 from detente.evidence import Actor
 from detente.evidence.names import shown_name
 from detente.store.base import utc_now
@@ -18,6 +18,7 @@ from detente.store.modelling import Models
 from detente.store.records import Entry, Info
 from detente.store.running import Runs
 from detente.store.searching import Search, matches, phrase
+from detente.store.soundness import TROUBLES, unreadable
 
 
 class Dossier(Deciding, Holding):
@@ -96,18 +97,32 @@ class Dossier(Deciding, Holding):
     def __exit__(
         self,
         _kind: type[BaseException] | None,
-        _error: BaseException | None,
+        error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        self.close()
+        try:
+            if isinstance(error, TROUBLES) and not isinstance(error, DetenteError):
+                self._blame(error)
+        finally:
+            self.close()
+
+    def _blame(self, error: BaseException) -> None:
+        """Say so where a trouble comes of rows that cannot be read, and not of the program."""
+        problems = self.check()
+        if problems:
+            raise InputError(
+                f"The dossier is damaged: {problems[0]}.",
+                source=str(self.path),
+                fix="Restore a copy; `detente dossier check` tells more.",
+            ) from error
 
     def close(self) -> None:
         """Close the file."""
         self.database.close()
 
     def check(self) -> list[str]:
-        """Return what is wrong with the file; an empty list when it is sound."""
-        return self.database.check()
+        """Return what is wrong with the file or cannot be read in it; nothing when it is sound."""
+        return [*self.database.check(), *unreadable(self)]
 
     # Statements
 

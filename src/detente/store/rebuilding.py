@@ -159,32 +159,39 @@ class Rebuilding(Base):
             row["id"]: row
             for name in documents
             for row in self.database.all(
-                f"SELECT number, {_COLUMNS} FROM statements WHERE document = ?",  # noqa: S608
+                f"SELECT number, changed, {_COLUMNS} FROM statements WHERE document = ?",  # noqa: S608
                 name,
             )
         }
         places: dict[str, int] = {}
         made = []
         gone = []
+        now = self.revision + 1
         for entry in sorted(entries, key=_place):
             places[entry.document] = places.get(entry.document, 0) + 1
             values = _row(entry, places[entry.document])
             old = kept.pop(entry.statement.id, None)
-            if old is None or tuple(old)[1:] != values:
-                made.append((entry, values))
-                if old is not None:
-                    gone.append((old["number"],))
+            before = None if old is None else tuple(old)[2:]
+            if before == values:
+                continue
+            # That others came in before it changes nothing in a statement itself.
+            same = before is not None and before[:_AT] + before[_AT + 1 :] == (
+                values[:_AT] + values[_AT + 1 :]
+            )
+            made.append((entry, values, old["changed"] if old is not None and same else now))
+            if old is not None:
+                gone.append((old["number"],))
         gone += [(row["number"],) for row in kept.values()]
         self.database.run_many("DELETE FROM statements WHERE number = ?", gone)
-        for entry, values in made:
-            self._put(entry, values)
+        for entry, values, changed in made:
+            self._put(entry, values, changed)
 
-    def _put(self, entry: Entry, values: tuple[Any, ...]) -> None:
+    def _put(self, entry: Entry, values: tuple[Any, ...], changed: int) -> None:
         statement = entry.statement
         number = self.database.run(
             f"INSERT INTO statements ({_COLUMNS}, changed) VALUES ({'?, ' * len(values)}?)",  # noqa: S608
             *values,
-            self.revision + 1,
+            changed,
         )
         self.database.run_many(
             "INSERT OR IGNORE INTO targets VALUES (?, ?)",
@@ -228,6 +235,9 @@ def _row(entry: Entry, position: int) -> tuple[Any, ...]:
         json.dumps({"decisions": entry.decisions, "reports": entry.reports}),
         json.dumps(statement.to_json(), ensure_ascii=False, separators=(",", ":")),
     )
+
+
+_AT = _COLUMNS.split(", ").index("position")
 
 
 def _reading(row: Any) -> list[Statement]:
