@@ -50,12 +50,12 @@ def _tried(what: str, read: Callable[[], Any]) -> Iterator[str]:
 def _document(dossier: Dossier, row: Any) -> None:
     found = dossier.document(row["id"], alone=True)
     texts = (found.text, *found.notes, *(actor.id for actor in found.actors))
-    heading = row["heading"] if row["heading"] is None else json.loads(row["heading"])
+    heading = dict.fromkeys(HEADING) if row["heading"] is None else json.loads(row["heading"])
     statements = [statement_from_json(item) for item in json.loads(row["reading"])]
     spans = [span for s in statements for span in (s.span, s.quote) if span is not None]
     words = all(found.text[span.start : span.end] == span.text for span in spans)
     whole = row["sketch"] is None or len(row["sketch"]) % 8 == 0
-    known = heading is None or set(heading) == set(HEADING)
+    known = set(heading) == set(HEADING)
     if not (words and whole and known and all(isinstance(text, str) for text in texts)):
         raise ValueError
 
