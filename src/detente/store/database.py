@@ -233,6 +233,9 @@ class Database:
                 if sign in text:
                     raise InputError(message, source=str(self.path), fix=fix) from error
             raise DetenteError(f"The dossier fails: {error}.", source=str(self.path)) from error
+        except UnicodeDecodeError as error:  # not even the names of tables are text any more
+            message, fix = _DAMAGED
+            raise InputError(message, source=str(self.path), fix=fix) from error
 
     @contextmanager
     def write(self) -> Iterator[None]:
