@@ -99,7 +99,9 @@ def test_a_look_that_breaks_does_not_end_watching(
 def test_one_entry_of_a_feed_does_not_cost_the_others(folder: Path, tmp_path: Path) -> None:
     items = "".join(
         f"<item><title>{n}</title><guid>g{n}</guid><description>{text}</description></item>"
-        for n, text in enumerate(("It would sign, Orland said.", "BROKEN", "Velia said it would pay."))
+        for n, text in enumerate(
+            ("It would sign, Orland said.", "BROKEN", "Velia said it would pay.")
+        )
     )
     feed = tmp_path / "feed.xml"
     feed.write_text(f'<rss version="2.0"><channel><title>F</title>{items}</channel></rss>')
@@ -158,7 +160,9 @@ def test_a_dossier_keeps_such_names_and_finds_them_again(odd: Path, tmp_path: Pa
         assert [row["outcome"] if row["document"] else None for row in rows] == outcome
     listed = run("dossier", "list", path).stdout
     assert r"caf\xe9.txt" in listed
-    (tmp_path / "copy.txt").write_bytes(Path(os.fsdecode(os.fsencode(odd) + b"/caf\xe9.txt")).read_bytes())
+    (tmp_path / "copy.txt").write_bytes(
+        Path(os.fsdecode(os.fsencode(odd) + b"/caf\xe9.txt")).read_bytes()
+    )
     run("dossier", "add", path, str(tmp_path / "copy.txt"), "--jobs", "1")
     with Dossier.open(path) as dossier:
         assert len(dossier.list_documents()) == 3
@@ -167,7 +171,9 @@ def test_a_dossier_keeps_such_names_and_finds_them_again(odd: Path, tmp_path: Pa
 # Standard output that takes nothing
 
 
-@pytest.mark.parametrize("arguments", [["doctor"], ["help", "SEQ"], ["read", "{}", "--json"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["doctor"], ["help", "SEQ"], ["read", "{}", "--json"], ["--version"]]
+)
 @pytest.mark.parametrize("output", ["full", "closed"])
 def test_output_that_cannot_be_written_is_one_line(
     tmp_path: Path, arguments: list[str], output: str

@@ -15,8 +15,8 @@ from asking import Client
 from detente.documents import expand_sources
 from detente.store.ingesting import ingest
 from detente.web.app import create_app
-from detente.web.warming import Warming
 from detente.web.jobs import AT_ONCE
+from detente.web.warming import Warming
 from detente.web.workspace import Workspace
 
 

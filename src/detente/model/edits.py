@@ -23,7 +23,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Conflict
@@ -113,7 +113,24 @@ def _command(edit: Edit, number: int) -> tuple[Callable[..., str | None], dict[s
     ]
     if missing:
         raise InputError(f"Edit {number}: {op} needs {missing[0]}.", fix="Give it.")
+    hints = get_type_hints(command)
+    for key, value in values.items():
+        choices = _choices(hints[key])
+        if choices and value not in choices:
+            raise InputError(
+                f"Edit {number}: {str(value)[:80]!r} is no {key} of {op}.",
+                fix=did_you_mean(str(value)[:80], [str(each) for each in choices]),
+            )
     return command, values
+
+
+def _choices(hint: Any) -> tuple[Any, ...]:
+    """Return what a literal type allows, None where it is optional; nothing for other types."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    parts = get_args(hint)
+    found = [each for part in parts if get_origin(part) is Literal for each in get_args(part)]
+    return (*found, None) if found and type(None) in parts else tuple(found)
 
 
 # The whole
@@ -184,8 +201,8 @@ def add_party(
     """Add a party at the end, with no preferences."""
     count = len(items(data, "decision_makers")) + 1
     party = _new_id(data, "decision_makers", id or f"P{count}", exact=id is not None)
-    element = {"id": party, "name": name or f"Party {count}"}
-    data.setdefault("decision_makers", []).append(element | _basis(evidence, assumption))
+    element = {"id": party, "name": (name or "").strip() or f"Party {count}"}
+    data.setdefault("decision_makers", []).append(element | _basis(data, evidence, assumption))
     data.setdefault("preferences", {})[party] = []
     return party
 
@@ -233,12 +250,12 @@ def add_option(
     _in_option_form(data)
     _found(data, "decision_makers", owner)
     option = _new_id(data, "options", id or name or "option", exact=id is not None)
-    element = {"id": option, "name": name or "New option", "owner": owner}
+    element = {"id": option, "name": (name or "").strip() or "New option", "owner": owner}
     if direction != "both":
         element["direction"] = direction
     ids = _ids(data, "options")
     at = len(ids) if place is None else max(0, min(place, len(ids)))
-    _insert(data, element | _basis(evidence, assumption), at, like=None)
+    _insert(data, element | _basis(data, evidence, assumption), at, like=None)
     return option
 
 
@@ -310,7 +327,7 @@ def split_option(
     Statements that cite none but the moved evidence go with it; the rest stays.
     """
     _in_option_form(data)
-    old, moved = _found(data, "options", id), list(dict.fromkeys(evidence))
+    old, moved = _found(data, "options", id), list(dict.fromkeys(evidence or ()))
     option = _new_id(data, "options", new, exact=True)
     held = old.get("evidence") or []
     unknown = [item for item in moved if item not in held]
@@ -409,7 +426,7 @@ def add_infeasible(
 ) -> None:
     """Add a rule: states where an expression holds, or that match a pattern, do not exist."""
     data.setdefault("infeasible", []).append(
-        _rule(when, pattern, why) | _basis(evidence, assumption)
+        _rule(when, pattern, why) | _basis(data, evidence, assumption)
     )
 
 
@@ -453,12 +470,7 @@ def set_basis(
     A party or an option is named by ``id``, a rule by ``place``, a preference statement by both.
     """
     element = _element(data, what, id, place)
-    for item in evidence or ():
-        if item not in mapping(data, "evidence"):
-            raise InputError(
-                f"The model cites no {item[:80]!r}.",
-                fix=did_you_mean(item, mapping(data, "evidence")),
-            )
+    _check_evidence(data, evidence or ())
     _set_basis(element, evidence or [], assumption)
 
 
@@ -474,6 +486,9 @@ def cite(
     element = _element(data, what, id, place)
     held = data.setdefault("evidence", {})
     same = ("document", "start", "end")
+    missing = [key for key in (*same, "quote") if quotation.get(key) is None]
+    if missing:
+        raise InputError(f"The quotation has no {missing[0]}.", fix="Give it.")
     found = next(
         (key for key, each in held.items() if all(each[k] == quotation[k] for k in same)), None
     )
@@ -560,10 +575,18 @@ def _new_id(data: Data, key: str, wish: str, *, exact: bool) -> str:
     )
 
 
-def _basis(evidence: Sequence[str] | None, assumption: str | None) -> Data:
+def _basis(data: Data, evidence: Sequence[str] | None, assumption: str | None) -> Data:
     element: Data = {}
+    _check_evidence(data, evidence or ())
     _set_basis(element, evidence or (), assumption)
     return element
+
+
+def _check_evidence(data: Data, evidence: Sequence[str]) -> None:
+    held = mapping(data, "evidence")
+    for item in evidence:
+        if item not in held:
+            raise InputError(f"The model cites no {item[:80]!r}.", fix=did_you_mean(item, held))
 
 
 def _set_basis(element: Data, evidence: Sequence[str], assumption: str | None) -> None:
