@@ -271,7 +271,7 @@ class Builder(Extensions):
                 fix="Statements are written as a list of - that: …",
             )
         elif ranking is not None:
-            self.lines[f"ranking {dm}"] = ranking.line
+            self.lines[f"{self.scope}ranking {dm}"] = ranking.line
             groups = tuple(self._group(item) for item in self.read_list(ranking, "ranking"))
             return Ranking(groups=groups, evidence=evidence, assumption=assumption)
         elif weights is not None:

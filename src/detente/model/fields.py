@@ -56,6 +56,8 @@ class Fields:
         What was found so far.
     lines : dict of str to int
         Where the named places stand, such as ``"status_quo"`` or ``"preferences UP"``.
+    scope : str
+        What the names of places in a view begin with.
     width : int
         Letters of a state string: options listed, those with a faulty id too.
     state_ids : list of str
@@ -68,6 +70,7 @@ class Fields:
         self.source = source
         self.problems: list[Problem] = []
         self.lines: dict[str, int] = {}
+        self.scope = ""
         self.dms: list[str] = []
         self.options: list[str] = []
         self.width = 0

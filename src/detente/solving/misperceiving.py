@@ -173,7 +173,7 @@ def hypergame(
     chosen = parse_concepts(concepts)
     settled = Variants.of(variants)
     compiled = compile_conflict(conflict)
-    perceptions = Perceiver(compiled).perceptions()
+    perceptions = Perceiver(compiled, everywhere=settled.sanctions == "any").perceptions()
     if settled.sanctions == "any" and _projects(perceptions):
         raise InputError(
             "sanctions=any needs views without unseen options.",
