@@ -7,7 +7,8 @@ from pathlib import PurePath
 
 from detente.engine.game import bits
 from detente.errors import InputError, did_you_mean
-from detente.interchange import gambit, gmcr, gmcr_writing, graphs, tables
+from detente.interchange import gambit, gmcr_writing, graphs, tables
+from detente.interchange.loading import read_foreign
 from detente.model import files, writing
 from detente.model.conflict import Conflict
 from detente.solving.compiling import compile_conflict
@@ -105,11 +106,7 @@ def import_model(path: str, *, lossy: bool = False) -> tuple[Conflict, tuple[str
     ending = _ending(path, READABLE)
     if ending != ".gmcr":
         return files.load(path), ()
-    try:
-        text = files.read_text(path)
-    except InputError as error:
-        raise InputError(error.message, source=path, line=error.line, fix=error.fix) from None
-    found = gmcr.read_gmcr(text, path)
+    found = read_foreign(path)
     lost = [*(["coalitions"] if found.coalitions else [])]
     if lost and not lossy:
         raise InputError(

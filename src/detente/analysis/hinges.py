@@ -108,7 +108,7 @@ def hinges(
     conflict : Conflict
         The model.
     toward : str, optional
-        A state string: keep only hinges that make this state an equilibrium, or unmake it.
+        A state, named as for `state_named`: keep only hinges that make this state an equilibrium, or unmake it.
     changes : collection of str, optional
         Try only these kinds of change, such as ``{"drop"}``; all when not given.
     progress : callable, optional
@@ -121,10 +121,14 @@ def hinges(
 
     Raises
     ------
+    InputError
+        When ``toward`` names no state of the model.
     AnalysisError
         When the variants of a large model would take too long to solve one by one.
     """
     landscape = Landscape(conflict)
+    if toward is not None:
+        toward = landscape.named(toward)
     variants = [v for v in iter_variants(conflict) if changes is None or v.change in changes]
     check_work(len(variants), "single changes", landscape, MAX_WORK)
     judge = Judge(landscape)

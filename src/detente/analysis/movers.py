@@ -99,11 +99,11 @@ def start_of(landscape: Landscape, origin: str | None) -> str:
     Raises
     ------
     InputError
-        When no start is given and the model has no status quo.
+        When no start is given and the model has no status quo, or the start is no state.
     """
     origin = origin if origin is not None else landscape.conflict.status_quo
     if origin is None:
         raise InputError(
             "The model has no status quo to start from.", fix="Add status_quo, or name a start."
         )
-    return origin
+    return landscape.named(origin)

@@ -23,6 +23,7 @@ from detente.engine.names import RELATIONAL
 from detente.engine.reach import legal_reach_from
 from detente.engine.relational import RelationalSolver
 from detente.model.conflict import Attitude, Conflict, Direction
+from detente.model.naming import state_named
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 from detente.solving.judging import SIGNS, Judge, attitude_signs
@@ -85,6 +86,17 @@ class Landscape:
         self._unvaried: dict[str, int] = {}
         self._shared: SharedTables | None = None
         self._made: dict[tuple[object, ...], Outcome] = {}
+
+    def named(self, text: str) -> str:
+        """Return the state that a text names, by the name that it has among the states.
+
+        Raises
+        ------
+        InputError
+            When the text names no state, or none that is feasible.
+        """
+        space = self.compiled.space
+        return space.names[space.index(state_named(self.conflict, text))]
 
     def share_tables(self, cells: Iterable[tuple[str, str]], concepts: Collection[str]) -> None:
         """Answer relational questions about all profiles of some cells from shared tables.

@@ -45,9 +45,9 @@ def shortest_paths(
     landscape : Landscape
         The prepared conflict.
     to : str
-        The state to reach.
+        The state to reach, named as for `state_named`.
     origin : str, optional
-        Where to start; the status quo when not given.
+        Where to start, named alike; the status quo when not given.
     improvements_only : bool
         Whether every mover must improve, by its attitudes, on the state it leaves.
     coalitions : bool
@@ -66,7 +66,7 @@ def shortest_paths(
     """
     space = landscape.compiled.space
     origin = start_of(landscape, origin)
-    start, goal = space.index(origin), space.index(to)
+    start, goal = space.index(origin), space.index(landscape.named(to))
     movers = movers_of(
         landscape, improvements_only=improvements_only, coalitions=coalitions, changed=changed
     )

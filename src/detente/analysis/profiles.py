@@ -11,6 +11,7 @@ from detente.analysis.sweeping import Cell, parse_cells
 from detente.engine.relational import CONCEPTS
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
+from detente.model.naming import state_named
 from detente.model.states import number_of
 from detente.solving.cubes import cube_of
 from detente.solving.judging import attitude_signs
@@ -92,12 +93,7 @@ class AttitudeProfiles:
             raise InputError(
                 f"No relational concept {concept!r}.", fix=did_you_mean(name, CONCEPTS)
             )
-        if len(state) != len(self.conflict.options) or set(state) - {"Y", "N"}:
-            raise InputError(
-                f"{state[:80]!r} is no state of this model.",
-                source=self.conflict.source,
-                fix="Write one Y or N per option.",
-            )
+        state = state_named(self.conflict, state)
         found = self.tables.profiles_of(name, number_of(state), self.rows)
         near = found.nearest(self.signs) if found.count else None
         ids = [dm.id for dm in self.conflict.decision_makers]

@@ -109,7 +109,7 @@ def fair_shares(
     landscape : Landscape
         The prepared conflict.
     state : str
-        The outcome, a state string.
+        The outcome, named as for `state_named`.
     concept : {"RNASH", "RSEQ", "RSMR", "RGMR"}
         What makes it an equilibrium.
     measure : {"holds", "starts"}
@@ -136,6 +136,7 @@ def fair_shares(
     for word, known in ((concept, CONCEPTS), (measure, MEASURES)):
         if word not in known:
             raise InputError(f"No fair shares for {word[:40]!r}.", fix=did_you_mean(word, known))
+    state = landscape.named(state)
     number = landscape.compiled.space.index(state)
     if measure == "starts" and landscape.start is None:
         raise InputError("The model has no status quo to start from.", fix="Add status_quo.")

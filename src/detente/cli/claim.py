@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import echo, print_json
+from detente.cli.output import echo, load_model, print_json
 
 
 @click.command(
@@ -23,12 +23,11 @@ def command(model: str, text: str, speaker: str | None, as_json: bool) -> None: 
     import textwrap
 
     from detente.analysis.claims import check_claim
-    from detente.model.files import load
     from detente.report.claim_reading import read_claim
     from detente.report.claim_words import claim_lines
     from detente.report.text import clean
 
-    conflict = load(model)
+    conflict = load_model(model)
     tested = check_claim(conflict, read_claim(conflict, text, speaker=speaker))
     if as_json:
         print_json(

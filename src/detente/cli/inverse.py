@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from detente.cli.output import echo, print_json, progress
+from detente.cli.output import echo, load_model, print_json, progress
 
 
 @click.command(
@@ -35,10 +35,9 @@ def command(
     """
     from detente.analysis.inverse_edits import invert
     from detente.explain.inverse_words import inverse_json
-    from detente.model.files import load
     from detente.model.naming import state_named
 
-    conflict = load(model)
+    conflict = load_model(model)
     place = state_named(conflict, state)
     parties = [part.strip() for part in dm.split("+")] if dm else []
     with progress("Trying edits") as report:

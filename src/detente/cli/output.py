@@ -16,6 +16,7 @@ from detente.report.text import clean, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.model.conflict import Conflict
     from detente.reading.llm import Helper
 
 
@@ -54,6 +55,13 @@ def each(sources: Iterable[str], work: Callable[[str], None], *, as_json: bool) 
             say(f"detente: {clean(str(error))}")
             code = max(code, 2 if isinstance(error, InputError) else 1)
     return code
+
+
+def load_model(path: str) -> Conflict:
+    """Load a model file of any format that is read; notices go to standard error."""
+    from detente.interchange.loading import load_model as load
+
+    return load(path, note=lambda text: say(f"detente: {path}: {text}"))
 
 
 def pairs(texts: Iterable[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import each, echo, pairs, print_json, say, unsaid_option
+from detente.cli.output import each, echo, load_model, pairs, print_json, say, unsaid_option
 
 if TYPE_CHECKING:
     from detente.engine.large.budget import Budget
@@ -96,7 +96,6 @@ def command(
     all_states: bool,  # noqa: FBT001
 ) -> None:
     """Find which states are stable for whom, and the equilibria, under each concept."""
-    from detente.model.files import load
     from detente.solving.concepts import parse_concepts
     from detente.solving.listing import count_of
     from detente.solving.solution import solve
@@ -117,7 +116,7 @@ def command(
         concepts += ",CNASH,CGMR,CSMR,CSEQ"
 
     def work(source: str) -> None:
-        conflict = load(source)
+        conflict = load_model(source)
         if attitudes:
             from detente.model.editing import with_attitudes
 

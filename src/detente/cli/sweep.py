@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import echo, print_json, progress, write_text
+from detente.cli.output import echo, load_model, print_json, progress, write_text
 
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict
@@ -49,9 +49,8 @@ def command(
     """
     from detente.analysis.sweeping import sweep
     from detente.model.editing import with_attitudes
-    from detente.model.files import load
 
-    conflict = load(model)
+    conflict = load_model(model)
     if attitudes:
         conflict = with_attitudes(conflict, attitudes)
     if state is not None:

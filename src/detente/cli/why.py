@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import echo, print_json
+from detente.cli.output import echo, load_model, print_json
 
 
 @click.command("why", epilog="Example: detente why model.yaml status-quo")
@@ -22,12 +22,11 @@ def command(model: str, place: str, attitudes: str | None, as_json: bool) -> Non
 
     from detente.analysis.load_bearing import evidence_bearing
     from detente.model.editing import with_attitudes
-    from detente.model.files import load
     from detente.model.naming import state_named
     from detente.report.text import clean
     from detente.report.why import why, why_lines, words_lines
 
-    conflict = load(model)
+    conflict = load_model(model)
     if attitudes:
         conflict = with_attitudes(conflict, attitudes)
     if place in conflict.evidence:

@@ -164,9 +164,10 @@ def analyse(
 
     def stable_in(around: Sequence[Perception], player: int) -> int:
         """Judge in what a player sees, among what all are thought to see."""
-        view = around[player]
-        while not isinstance(view, View):
-            view, around = view[player], view
+        inner = around[player]
+        if not isinstance(inner, View):
+            return stable_in(inner, player)
+        view = inner
         states = _stable_and_seen(view, player, judge, _limits(view, around, sanctions))
         return states | everything & ~view.seen if unseen == "stable" else states
 
