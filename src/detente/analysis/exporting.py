@@ -16,6 +16,7 @@ from detente.solving.concepts import CORE
 from detente.solving.solution import solve
 
 READABLE = (".yaml", ".yml", ".json", ".gmcr")
+WRITABLE = (*READABLE, ".nfg", ".graphml", ".dot", ".csv", ".md", ".tex")
 
 #: Moves beyond which no graph is written.
 MAX_ARCS = 500_000
@@ -145,7 +146,14 @@ def export_model(conflict: Conflict, path: str, *, lossy: bool = False) -> str:
         ".md": captioned(tables.write_markdown),
         ".tex": captioned(tables.write_latex),
     }
-    return writers[_ending(path, tuple(writers))]()
+    return writers[_ending(path, WRITABLE)]()
+
+
+def notes_on_export(conflict: Conflict, path: str) -> tuple[str, ...]:
+    """Say in what a written file reads otherwise than the model, in sentences."""
+    if _ending(path, WRITABLE) == ".gmcr":
+        return gmcr_writing.notes_on_gmcr(conflict)
+    return ()
 
 
 def _ending(path: str, known: tuple[str, ...]) -> str:
