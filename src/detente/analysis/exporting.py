@@ -37,7 +37,7 @@ def move_graph(conflict: Conflict) -> graphs.MoveGraph:
         raise InputError(
             f"The model has {count:,} moves; at most {MAX_ARCS:,} are drawn.",
             source=conflict.source,
-            fix="Merge or drop options.",
+            fix="Write .csv instead: one line per state, without moves.",
         )
     solution = solve(conflict, CORE)
     held: dict[str, list[str]] = {}

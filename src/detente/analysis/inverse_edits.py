@@ -30,7 +30,7 @@ from detente.engine.inverse import Condition, FewestEdits
 from detente.engine.reach import legal_reach_from
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict, Preference, Statements
-from detente.model.expression import Expression
+from detente.model.expression import Expression, composed
 from detente.solving.compiling import CompiledConflict, compile_conflict
 
 #: The relational concept of each ordinary one; SSEQ has none.
@@ -126,6 +126,7 @@ def invert(
             f"No inverse question under {concept[:40]!r}.", fix=did_you_mean(name, inverse.CONCEPTS)
         )
     compiled = compile_conflict(conflict)
+    parties = tuple(map(composed, parties))
     for party in parties:
         if party not in compiled.players:
             raise InputError(

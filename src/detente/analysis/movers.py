@@ -58,7 +58,7 @@ def movers_of(
         raise AnalysisError(
             f"{len(ids)} decision makers make {2 ** len(ids) - 1 - len(ids):,} coalitions; at most "
             f"those of {MAX_DMS} are looked at.",
-            fix="Leave coalitions out.",
+            fix="Ask without coalitions; then each decision maker moves alone.",
         )
     accepted = landscape.accepted(changed)
     known: dict[tuple[int, ...], list[int]] = {

@@ -11,6 +11,7 @@ from detente.analysis.outcomes import Landscape, Outcome
 from detente.engine.names import RELATIONAL
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
+from detente.model.expression import composed
 from detente.solving.concepts import asks_for_all, parse_concepts
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def parse_cells(conflict: Conflict, text: str) -> tuple[Cell, ...]:
     """
     ids = [dm.id for dm in conflict.decision_makers]
     cells: dict[Cell, None] = {}
-    for part in filter(None, (piece.strip() for piece in text.split(","))):
+    for part in filter(None, (piece.strip() for piece in composed(text).split(","))):
         of, _, to = (piece.strip() for piece in part.partition(">"))
         for name in (of, to) if ">" in part else (of,):
             if name not in ids:

@@ -48,7 +48,7 @@ def write_nfg(conflict: Conflict, *, lossy: bool = False) -> str:
             f"{len(conflict.options)} options make {1 << len(conflict.options):,} profiles; "
             f"at most {MAX_PROFILES:,} are written.",
             source=conflict.source,
-            fix="Merge or drop options.",
+            fix="Ask for the pure equilibria here: detente solve --concepts NASH.",
         )
     space = StateSpace.of(conflict)
     owned = [

@@ -7,7 +7,7 @@ from collections import Counter
 from detente.model.checking_further import SHOWN, Listed, check_further, listing, report_ranking
 from detente.model.conflict import Conflict, Infeasible, Ranking, Statements, Weights
 from detente.model.fields import Fields, TooManyProblems
-from detente.model.states import MAX_OPTIONS, option_tables, pattern_truth
+from detente.model.states import MAX_OPTIONS, name_of, number_of, option_tables, pattern_truth
 
 
 def check_conflict(conflict: Conflict, fields: Fields) -> None:
@@ -44,7 +44,7 @@ class _Feasible:
         """Say whether a state exists."""
         if self.count is None:
             return not any(self._matches(rule, state) for rule in self.rules)
-        place = int(state.replace("N", "0").replace("Y", "1"), 2)
+        place = number_of(state)
         return bool(self.bits[place >> 3] >> (place & 7) & 1)
 
     def ranks(self, state: str) -> bool:
@@ -65,7 +65,7 @@ class _Feasible:
         width = len(self.ids)
         for place in range(1 << width):
             if self.bits[place >> 3] >> (place & 7) & 1:
-                state = format(place, f"0{width}b").replace("0", "N").replace("1", "Y")
+                state = name_of(place, width)
                 if state not in ranked:
                     found.append(state)
                     if len(found) == SHOWN:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
+from detente.model.expression import composed
 
 _CELL = re.compile(r"\s*([^>=\s]+)\s*>\s*([^>=\s]+)\s*=\s*(\S+)\s*")
 _WHOLE = ("model", "none")
@@ -34,7 +35,7 @@ def with_attitudes(conflict: Conflict, spec: str) -> Conflict:
     names = [dm.id for dm in conflict.decision_makers]
     rows = {dm: dict(row) for dm, row in conflict.attitudes.items()}
     cells: set[tuple[str, str]] = set()
-    for part in spec.split(","):
+    for part in composed(spec).split(","):
         match = _CELL.fullmatch(part)
         if match is None:
             raise InputError(

@@ -108,7 +108,7 @@ class Extensions(Fields):
             )
             return ()
         items = node.value if isinstance(node.value, list) else [node]
-        names = [self.read_text(item, "A mover") for item in items]
+        names = [self.read_id(item, "A mover") for item in items]
         found = [name for name in names if name is not None]
         for name in found:
             if self.dms:
@@ -223,7 +223,7 @@ class Extensions(Fields):
         evidence, assumption = self.read_sourced(fields)
         options = []
         for item in self.read_list(fields.get("unseen_options"), f"unseen_options of {what}"):
-            name = self.read_text(item, "An unseen option")
+            name = self.read_id(item, "An unseen option")
             if name is not None and self.known(name, self.options, "option", item.line):
                 options.append(name)
         if options and len(set(options)) == len(self.options):

@@ -110,7 +110,8 @@ class StateSpace:
                 f"{count} options make {2**count:,} combinations; explicit solution enumerates at "
                 f"most {2**MAX_OPTIONS:,} ({MAX_OPTIONS} options).",
                 source=conflict.source,
-                fix="Merge or drop options.",
+                fix="NASH, GMR, SMR, SEQ and counts of larger models go without that list: "
+                "`detente solve --engine symbolic`, `solve --count`.",
             )
         everything = (1 << (1 << count)) - 1
         tables = _tables(conflict)
