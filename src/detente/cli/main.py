@@ -14,6 +14,7 @@ import click
 
 from detente import __version__
 from detente.errors import DetenteError, InputError, did_you_mean
+from detente.solving.limits import listeners
 
 _COMMANDS = {
     "brief": "detente.cli.brief",
@@ -76,6 +77,7 @@ def main() -> None:
     """Run the command line; user errors are one line on standard error, without a traceback."""
     # Modules and models stay alive: looking for cycles among them every 700 objects finds nothing.
     gc.set_threshold(20_000, 20, 20)
+    listeners[:] = [_say]
     try:
         code = cli.main(standalone_mode=False, prog_name="detente")
         sys.stdout.flush()

@@ -43,7 +43,9 @@ def begins_with_name(text: str, conflict: Conflict | None = None) -> bool:
         name = re.sub(r"['’]s?$|[,;:.]$", "", " ".join(words[:count]))
         if name in known:
             return True
-        if conflict is not None and any(name in (dm.name, dm.id) for dm in conflict.decision_makers):
+        if conflict is not None and any(
+            name in (dm.name, dm.id) for dm in conflict.decision_makers
+        ):
             return True
     first = _WORD.match(text)
     return conflict is not None and first is not None and first.group() in _written_large(conflict)
