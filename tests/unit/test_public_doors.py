@@ -108,7 +108,6 @@ def test_unknown_states_are_refused_at_every_door() -> None:
     for ask in (
         lambda: conflict.hinges(toward="YYY"),
         lambda: conflict.hinge_pairs(toward="nonsense"),
-        lambda: conflict.paths("nonsense"),
         lambda: conflict.fair_shares("YYYY"),
         lambda: conflict.explain("nonsense"),
         lambda: conflict.inverse("nonsense"),
