@@ -10,13 +10,15 @@ import pytest
 from click.testing import CliRunner
 
 import detente
+from detente.analysis.comparing import compare
 from detente.cli.main import cli
-from detente.errors import InputError
+from detente.errors import AnalysisError, InputError
 from detente.interchange.loading import check_model
 from detente.model import files
 from detente.model.editing import with_attitudes
 from detente.model.files import loads
 from detente.model.writing import to_json, to_yaml
+from detente.solving import limits
 
 GMCR = Path(__file__).parents[1] / "data" / "gmcr"
 CHICKEN = detente.example("classic/chicken.yaml")
@@ -225,3 +227,36 @@ def test_graph_form_is_served_by_every_command(tmp_path: Path) -> None:
     ):
         code, _, err = run(command[0], str(path), *command[1:])
         assert code == 0, (command, err)
+
+
+def test_what_takes_long_is_said_beforehand_and_what_takes_too_long_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(limits, "listeners", [said.append])
+    limits.check_seconds(1, "This", source=None, fix="Ask for less.")
+    assert said == []
+    limits.check_seconds(20, "This", source=None, fix="Ask for less.")
+    assert said == ["This takes some 20 seconds. Ask for less."]
+    with pytest.raises(AnalysisError, match=r"would take some 3 hours.*5 minutes"):
+        limits.check_seconds(10_000, "This", source=None, fix="Ask for less.")
+    conflict = detente.load(CHICKEN)
+    monkeypatch.setattr(limits, "MAX_SECONDS", -1)
+    for ask in (
+        lambda: conflict.sweep(vary=conflict.decision_makers[0].id),
+        lambda: compare([("one", conflict), ("two", conflict)]),
+        lambda: conflict.why("YN"),
+    ):
+        with pytest.raises(AnalysisError, match="would take some"):
+            ask()
+
+
+def test_every_row_of_the_readme_works_as_written(tmp_path: Path) -> None:
+    """Sweep, inverse, hinge, paths: with a model and nothing else."""
+    korea = detente.example("korea/korea.yaml")
+    for command in ("solve", "sweep", "hinge", "inverse", "paths", "check"):
+        code, out, err = run(command, korea)
+        assert code == 0, (command, err)
+        assert out.strip(), command
+    assert run("explain", korea, "status-quo")[0] == 0
+    assert run("compare", korea, CHICKEN)[0] == 0

@@ -31,6 +31,7 @@ from detente.solving.variants import Variants
 
 if TYPE_CHECKING:
     from detente.analysis.shared_tables import SharedTables
+    from detente.engine.evolution import PathFinder
 
 #: Relational concepts that lead in reports: GMR and SMR hold too many states to inform.
 LEADING = ("RNASH", "RSEQ")
@@ -85,6 +86,8 @@ class Landscape:
         self._solver: RelationalSolver = RelationalSolver(self.compiled.game, ties=ties, like=alike)
         self._unvaried: dict[str, int] = {}
         self._shared: SharedTables | None = None
+        #: Paths already looked for, by start, kind of moves and attitudes.
+        self.finders: dict[object, tuple[tuple[str, ...], PathFinder]] = {}
         self._made: dict[tuple[object, ...], Outcome] = {}
 
     def named(self, text: str) -> str:

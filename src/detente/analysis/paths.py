@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.analysis.movers import movers_of, start_of
 from detente.analysis.outcomes import Cells, Landscape
-from detente.engine.evolution import all_shortest_paths
+from detente.engine.evolution import PathFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,16 @@ def shortest_paths(
     space = landscape.compiled.space
     origin = start_of(landscape, origin)
     start, goal = space.index(origin), space.index(landscape.named(to))
-    movers = movers_of(
-        landscape, improvements_only=improvements_only, coalitions=coalitions, changed=changed
-    )
-    found = all_shortest_paths([mover.table for mover in movers], start, goal, limit=limit)
+    # Paths to many goals from one start share what is found on the way.
+    key = (start, improvements_only, coalitions, landscape.attitudes(changed))
+    if key not in landscape.finders:
+        movers = movers_of(
+            landscape, improvements_only=improvements_only, coalitions=coalitions, changed=changed
+        )
+        finder = PathFinder([mover.table for mover in movers], start)
+        landscape.finders[key] = (tuple(mover.name for mover in movers), finder)
+    names, finder = landscape.finders[key]
     return tuple(
-        Path(origin, tuple((movers[mover].name, space.names[state]) for mover, state in path))
-        for path in found
+        Path(origin, tuple((names[mover], space.names[state]) for mover, state in path))
+        for path in finder.to(goal, limit=limit)
     )
