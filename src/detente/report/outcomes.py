@@ -42,7 +42,9 @@ class OutcomeNames:
         self.labels = {
             state: form.format(_letters(number)) for number, state in enumerate(self.states)
         }
-        marks = [set(column) for column in zip(*self.states, strict=True)]
+        # In graph form the letters of a state are those of a word, not of options.
+        columns = () if conflict.states else zip(*self.states, strict=True)
+        marks = [set(column) for column in columns]
         #: Places of options on which all outcomes agree; none when there is but one outcome.
         self.common = (
             frozenset(place for place, seen in enumerate(marks) if len(seen) == 1)

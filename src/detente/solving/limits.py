@@ -101,7 +101,7 @@ def say_seconds(seconds: float, what: str, *, fix: str) -> None:
 
 def seconds_of_bearing(states: int, parties: int) -> float:
     """Return about how long it takes to solve a model, and again without each of its elements."""
-    return 0.5 * parties * (states / 4096) ** 1.7
+    return float(0.5 * parties * (states / 4096) ** 1.7)
 
 
 def seconds_per_profile(states: int, parties: int) -> float:
