@@ -273,16 +273,26 @@ class Landscape:
             if option.direction is not Direction.BOTH
         )
 
-    def _never_taken(self, reached: int) -> int:
+    def trapped(self, states: int, reached: int, one_way: int) -> int:
+        """Return those of some states that are traps, by what improvements reach and is one-way."""
+        never_taken = self._never_taken(reached, one_way)
+        if not never_taken:
+            return 0
+        return sum(
+            1 << number for number in bits(states & ~reached) if self._is_trap(number, never_taken)
+        )
+
+    def _never_taken(self, reached: int, one_way: int | None = None) -> int:
         """Return the one-way options that no improvement path from the status quo takes."""
         start = self.start
-        if start is None or not self._one_way:
+        one_way = self._one_way if one_way is None else one_way
+        if start is None or not one_way:
             return 0
         codes = self.compiled.space.codes
         taken = 0
         for state in bits(reached):
             taken |= codes[state] ^ codes[start]
-        return self._one_way & ~taken
+        return one_way & ~taken
 
     def _is_trap(self, number: int, never_taken: int) -> bool:
         start = self.start

@@ -64,6 +64,11 @@ def move_tables(conflict: Conflict, space: StateSpace) -> Tables:
     return tuple(map(tuple, tables))
 
 
+def own_moves(conflict: Conflict, space: StateSpace, player: int) -> tuple[int, ...]:
+    """Return one decision maker's moves where all own options may change together and none is added."""
+    return _together(conflict, space.codes, owned_options(conflict)[player])
+
+
 def _ruled(conflict: Conflict, space: StateSpace) -> Tables:
     """Return the moves that the options allow, between merged states where states are merged."""
     if conflict.states or conflict.move_rule is MoveRule.LISTED:
