@@ -214,7 +214,7 @@ class Conflict(core.Conflict):
         """Follow an outcome back to the statements and words that it stands on."""
         from detente.report.why import why
 
-        return why(self, state)
+        return why(self, state_named(self, state))
 
     def with_changes(self, *changes: str) -> Self:
         """Return a variant, changed as scenarios are: ``"accept=forward"``, ``"drop PRK: arm"``."""

@@ -260,3 +260,21 @@ def test_every_row_of_the_readme_works_as_written(tmp_path: Path) -> None:
         assert out.strip(), command
     assert run("explain", korea, "status-quo")[0] == 0
     assert run("compare", korea, CHICKEN)[0] == 0
+
+
+def test_results_show_themselves_in_a_line() -> None:
+    korea = detente.load(detente.example("korea/korea.yaml"))
+    party, other = (dm.id for dm in korea.decision_makers[:2])
+    for result in (
+        korea.solve("NASH SEQ"),
+        korea.sweep(party),
+        korea.hinges()[0],
+        korea.fair_shares("status-quo"),
+        korea.explain("status-quo")[0],
+        korea.inverse("status-quo"),
+        korea.completions("NASH", samples=5),
+        korea.status_quo_table(),
+        korea.why("status-quo"),
+        korea.dependence(party, other),
+    ):
+        assert len(repr(result)) < 300, type(result)

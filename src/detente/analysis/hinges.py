@@ -56,6 +56,10 @@ class Hinge:
     starts_before: tuple[str, ...]
     starts_after: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<Hinge {self.element[:80]}: {self.change} (rests on {self.rests_on})>"
+
     @property
     def weight(self) -> tuple[int, int, int, int]:
         """How much changes: outcomes that start, NASH equilibria, SEQ equilibria, then traps."""

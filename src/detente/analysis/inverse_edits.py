@@ -83,6 +83,13 @@ class Inverse:
     preferences: FewestEdits[PreferenceEdit]
     attitudes: FewestEdits[AttitudeEdit] | None
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<Inverse of {self.state} under {self.concept}: "
+            f"{len(self.preferences.found)} smallest edits of {self.preferences.size} statements>"
+        )
+
 
 def invert(
     conflict: Conflict,

@@ -68,6 +68,15 @@ class FairShares:
     frequency: float
     cells: tuple[CellShare, ...]
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<FairShares of {self.state} under {self.concept}: "
+            + ", ".join(f"{c.of}>{c.to} {c.share:.0%}" for c in self.cells[:4])
+            + ("…" if len(self.cells) > 4 else "")
+            + ">"
+        )
+
     @property
     def by_party(self) -> dict[str, float]:
         """Shares of the parties whose attitudes they are, the largest first."""

@@ -64,6 +64,13 @@ class Sweep:
     profiles: tuple[Profile, ...]
     engine: str = "bitsets"
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<Sweep of {self.conflict.title[:60]!r}: {len(self.profiles):,} profiles of "
+            f"{', '.join(f'{of}>{to}' for of, to in self.varied[:9])}>"
+        )
+
     def __iter__(self) -> Iterator[Profile]:
         return iter(self.profiles)
 

@@ -85,6 +85,10 @@ class Completions:
     confidence: float
     limit: int
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<Completions: {', '.join(self.results)}, {self.samples:,} samples>"
+
     def __getitem__(self, concept: str) -> ConceptCompletions:
         """Return the result of one concept, by its name in any case."""
         return self.results[parse_concepts(concept)[0].name]

@@ -95,6 +95,13 @@ class Misperceptions:
     results: Mapping[str, Misperception]
     options: Mapping[str, str]
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<Misperceptions of {self.conflict.title[:60]!r}, level {self.level}: "
+            f"{', '.join(self.results)}>"
+        )
+
     def __getitem__(self, concept: str) -> Misperception:
         """Return the result of one concept, by its name in any case."""
         return self.results[parse_concepts(concept)[0].name]
