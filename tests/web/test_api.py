@@ -14,7 +14,6 @@ from asking import Client
 
 from detente.documents import expand_sources
 from detente.store.ingesting import ingest
-from detente.store.ingesting import ingest
 from detente.web.app import create_app
 from detente.web.jobs import AT_ONCE
 from detente.web.warming import Warming
@@ -582,3 +581,63 @@ def test_answers_are_made_before_they_are_asked_for(workspace: Workspace) -> Non
     warming.wake()
     warming.stop()
     assert not any(thread.name == "warming" for thread in threading.enumerate())
+
+
+GRAPH_FORM = """detente: 1
+title: T
+decision_makers: [{id: A}, {id: B}]
+states: [{id: calm}, {id: crisis}, {id: war}]
+moves:
+  - {by: A, from: calm, to: crisis}
+  - {by: [A, B], from: crisis, to: war}
+preferences:
+  A: {ranking: [crisis, [calm, war]]}
+  B: {weights: {calm: 3, crisis: 1}}
+attitudes: {A: {B: "+"}}
+status_quo: calm
+"""
+
+
+def test_every_answer_is_given_for_a_model_in_graph_form(blank: Client) -> None:
+    assert blank.post("/api/model/new", json={"text": GRAPH_FORM}).status_code == 201
+    for path in (
+        "outcomes",
+        "outcomes?attitudes=model",
+        "solve",
+        "explain?state=crisis",
+        "paths?to=crisis",
+        "paths?to=war&origin=crisis",
+        "graph",
+        "sweep?vary=A",
+        "why?state=crisis",
+        "heatmap",
+    ):
+        answer = blank.get(f"/api/{path}")
+        assert answer.status_code == 200, (path, answer.text)
+    assert blank.get("/api/paths?to=nowhere").status_code == 400
+    edit = blank.get("/api/model").json()["edit"]
+    assert (
+        blank.post("/api/compare", json={"edits": [edit], "attitudes": "none"}).status_code == 200
+    )
+
+
+def test_attitudes_none_means_the_same_on_every_route(blank: Client) -> None:
+    """Everybody + to itself and 0 to others: not the model's own attitudes, and no error."""
+    assert blank.post("/api/model/new", json={"text": GRAPH_FORM}).status_code == 201
+    none = blank.get("/api/solve?concepts=RNASH&attitudes=none").json()["equilibria"]["RNASH"]
+    plain = blank.get("/api/solve?concepts=NASH").json()["equilibria"]["NASH"]
+    own = blank.get("/api/solve?concepts=RNASH&attitudes=model").json()["equilibria"]["RNASH"]
+    assert none == plain != own
+    rows = blank.get("/api/outcomes?attitudes=none&concept=NASH").json()["rows"]
+    assert sorted(row["state"] for row in rows) == none
+    for state in plain:
+        said = blank.get(f"/api/explain?state={state}&concept=RNASH&attitudes=none").json()
+        assert all(item["stable"] for item in said["explanations"])
+
+
+def test_a_map_of_an_attitude_against_itself_is_refused(client: Client) -> None:
+    ids = [party["id"] for party in client.get("/api/attitudes").json()["parties"]]
+    cell = f"{ids[0]}>{ids[1]}"
+    answer = client.get(f"/api/heatmap?across={cell}&down={cell}")
+    assert answer.status_code == 400
+    assert "against itself" in answer.json()["error"]["message"]

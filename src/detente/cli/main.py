@@ -18,6 +18,7 @@ import click
 from detente import __version__
 from detente.errors import DetenteError, InputError, did_you_mean
 from detente.evidence.names import shown_name
+from detente.solving.limits import listeners
 
 _COMMANDS = {
     "brief": "detente.cli.brief",
@@ -82,6 +83,7 @@ def main() -> None:
     gc.set_threshold(20_000, 20, 20)
     if sys.stdout is None:  # closed by who called
         sys.stdout = _Closed()
+    listeners[:] = [_say]
     try:
         code = cli.main(standalone_mode=False, prog_name="detente")
         sys.stdout.flush()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.evidence import Document
+    from detente.model.conflict import Conflict
     from detente.reading.llm import Helper
 
 
@@ -96,6 +97,13 @@ def each(sources: Iterable[str], work: Callable[[str], None], *, as_json: bool) 
                 print_json({"source": source, "error": error.to_json()})
             code = max(code, say_error(error))
     return code
+
+
+def load_model(path: str) -> Conflict:
+    """Load a model file of any format that is read; notices go to standard error."""
+    from detente.interchange.loading import load_model as load
+
+    return load(path, note=lambda text: say(f"detente: {path}: {text}"))
 
 
 def pairs(texts: Iterable[str]) -> dict[str, str]:

@@ -42,7 +42,8 @@ from detente.model.edit_states import (
     rename_states,
     restate,
 )
-from detente.model.fields import _ID, _RESERVED
+from detente.model.expression import is_id
+from detente.model.fields import _RESERVED
 
 Edit = Mapping[str, Any]
 Kind = Literal["party", "option", "state"]
@@ -558,7 +559,7 @@ def _new_id(data: Data, key: str, wish: str, *, exact: bool) -> str:
     if exact:
         if wish in taken:
             raise InputError(f"The id {wish!r} is taken already.", fix="Give another.")
-        if _ID.fullmatch(wish) is None or wish.lower() in _RESERVED:
+        if not is_id(wish) or wish.lower() in _RESERVED:
             raise InputError(
                 f"{wish[:80]!r} cannot be an id.",
                 fix="Begin with a letter, go on with letters, digits, _ or -.",
