@@ -146,6 +146,16 @@ def _over_processes(
     pipeline()  # loaded once, shared with the processes where the system forks
     pool = ProcessPoolExecutor(jobs)
     queue: deque[tuple[str, Mapping[str, str], Result | Future[Result]]] = deque()
+
+    def submit(source: str, texts: Mapping[str, str]) -> Future[Result]:
+        nonlocal pool
+        try:
+            return pool.submit(_read, source, texts, helper)
+        except BrokenProcessPool:  # a document before this one has taken the processes down
+            pool.shutdown(wait=False)
+            pool = ProcessPoolExecutor(jobs)
+            return pool.submit(_read, source, texts, helper)
+
     try:
         ended = False
         while queue or not ended:
@@ -156,7 +166,7 @@ def _over_processes(
                     break
                 done = _skipped(source, is_current)
                 texts = known(source) if known and done is None else {}
-                queue.append((source, texts, done or pool.submit(_read, source, texts, helper)))
+                queue.append((source, texts, done or submit(source, texts)))
             if not queue:
                 break
             source, texts, future = queue.popleft()
@@ -166,16 +176,12 @@ def _over_processes(
             try:
                 yield future.result()
             except BrokenProcessPool:
-                pool.shutdown(wait=False)
-                pool = ProcessPoolExecutor(jobs)
                 yield _alone(source, texts, helper)
                 queue = deque(
                     (
                         s,
                         t,
-                        f
-                        if isinstance(f, Result) or _has_result(f)
-                        else pool.submit(_read, s, t, helper),
+                        f if isinstance(f, Result) or _has_result(f) else submit(s, t),
                     )
                     for s, t, f in queue
                 )
