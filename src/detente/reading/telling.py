@@ -390,7 +390,13 @@ class _Teller:
         if condition.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
             return kind
         other = acts is not None and acts != self.speaker
-        if kind == "threat" and before is not None and before.polarity and before.tone < 0 and not other:
+        if (
+            kind == "threat"
+            and before is not None
+            and before.polarity
+            and before.tone < 0
+            and not other
+        ):
             return kind  # what answers harm is meant as harm: "should the duties stay"
         own_condition = (
             before is not None and before.agent is not None and before.agent == self.speaker

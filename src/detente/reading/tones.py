@@ -8,10 +8,19 @@ from detente.reading.deed_words import is_response, words_of
 from detente.reading.events import Clause, particle_lemma
 from detente.reading.lexicon import Lexicon, lexicon
 
-
 #: Verbs that take somebody out of what is shared, and verbs by which something goes on or comes back.
 _LEAVING = ("leave", "quit", "exit", "walk")
-_CONTINUING = ("resume", "restore", "reinstate", "renew", "restart", "keep", "maintain", "continue", "extend")
+_CONTINUING = (
+    "resume",
+    "restore",
+    "reinstate",
+    "renew",
+    "restart",
+    "keep",
+    "maintain",
+    "continue",
+    "extend",
+)
 
 
 def tone_of_clause(clause: Clause) -> int:
