@@ -416,6 +416,7 @@ class _Teller:
             and before.polarity
             and before.tone < 0
             and not other
+            and not (tone > 0 and after.predicate in lexicon().ending)
         ):
             return kind  # what answers harm is meant as harm: "should the duties stay"
         own_condition = (
