@@ -60,11 +60,15 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
     people = {mention.name for mention in cast.people.values()}
     persons = {slug(name) for name in cast.people}
     full: dict[str, str] = {}
+    given = {name.split()[0] for name in people if " " in name}
     names = full_names(cast.text)
     names += [name for name in cast.bodies if " " in name and name not in people]
     for name in names:
         words = re.sub(r"^(?:The|A|An) ", "", name)
-        if all(w[:1].isupper() or w in ("of", "and", "for", "&") for w in words.split()):
+        runs_on = words.split()[-1] in given  # "of Velia Mira Tad"
+        if not runs_on and all(
+            w[:1].isupper() or w in ("of", "and", "for", "&") for w in words.split()
+        ):
             full.setdefault(slug(words), words)
     firms = {slug(match.group(1)) for match in _LED.finditer(cast.text)}
     found = {
@@ -106,7 +110,8 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
 
 def _is_part(short: str, long: str) -> bool:
     """Whether a name begins or ends a longer one."""
-    return short != long and (long.startswith(f"{short}-") or long.endswith(f"-{short}"))
+    owner = long.endswith((f"-of-{short}", f"-of-the-{short}"))  # the Bureau of Velia is not Velia
+    return short != long and not owner and (long.startswith(f"{short}-") or long.endswith(f"-{short}"))
 
 
 def _is_place(text: str, party: str) -> bool:
