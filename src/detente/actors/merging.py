@@ -60,13 +60,12 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
     people = {mention.name for mention in cast.people.values()}
     persons = {slug(name) for name in cast.people}
     full: dict[str, str] = {}
-    given = {name.split()[0] for name in people if " " in name}
     names = full_names(cast.text)
     names += [name for name in cast.bodies if " " in name and name not in people]
     for name in names:
         words = re.sub(r"^(?:The|A|An) ", "", name)
-        runs_on = words.split()[-1] in given  # "of Velia Mira Tad"
-        if not runs_on and all(
+        alone = re.search(rf"{re.escape(words)}(?! [A-Z]\w)", cast.text)  # not "of Velia Mira Tad"
+        if alone is not None and all(
             w[:1].isupper() or w in ("of", "and", "for", "&") for w in words.split()
         ):
             full.setdefault(slug(words), words)
