@@ -21,6 +21,7 @@ from detente.model.conflict import (
     View,
     Weights,
 )
+from detente.model.seeing import arcs
 from detente.model.states import StateSpace
 from strategies import conflicts, ids, tricky
 
@@ -93,7 +94,9 @@ def extended_conflicts(draw, **sizes) -> Conflict:
         return st.builds(
             View,
             unseen_options=st.lists(
-                st.sampled_from(options), max_size=len(options) - 1, unique=True
+                st.sampled_from(options),
+                max_size=0 if conflict.coalesced else len(options) - 1,
+                unique=True,
             ).map(tuple),
             unseen_states=st.lists(
                 st.sampled_from(states),
@@ -108,7 +111,11 @@ def extended_conflicts(draw, **sizes) -> Conflict:
     return replace(
         conflict,
         move_rule=draw(st.sampled_from(list(MoveRule))),
-        moves=tuple(draw(st.lists(transition, max_size=2))),
+        moves=tuple(
+            move
+            for move in draw(st.lists(transition, max_size=2))
+            if arcs(StateSpace.of(conflict), move)
+        ),
         forbidden_moves=tuple(draw(st.lists(transition, max_size=2))),
         views=draw(st.dictionaries(st.sampled_from(dms), views(1), max_size=2)),
         **draw(_uncertainties(dms, blurred)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Self
 
 from detente.analysis.dependence import Dependence, dependence
@@ -22,6 +23,7 @@ from detente.evidence import Document
 from detente.explain.explaining import explain
 from detente.explain.witnesses import Explanation
 from detente.explain.words import describe_state
+from detente.interchange.loading import load_model
 from detente.model import conflict as core
 from detente.model import editing, files, writing
 from detente.model.naming import state_named
@@ -187,8 +189,7 @@ class Conflict(core.Conflict):
         self, state: str, *, concept: str = "RNASH", measure: str = "holds", vary: str | None = None
     ) -> FairShares:
         """Return how much each attitude cell accounts for an outcome (Shapley value)."""
-        place = state_named(self, state)
-        return fair_shares(Landscape(self), place, concept=concept, measure=measure, vary=vary)
+        return fair_shares(Landscape(self), state, concept=concept, measure=measure, vary=vary)
 
     def to_format(self, ending: str, *, lossy: bool = False) -> str:
         """Return the model as text in another format, such as ``"gmcr"`` or ``"graphml"``."""
@@ -215,7 +216,7 @@ class Conflict(core.Conflict):
         """Follow an outcome back to the statements and words that it stands on."""
         from detente.briefing.why import why
 
-        return why(self, state)
+        return why(self, state_named(self, state))
 
     def with_changes(self, *changes: str) -> Self:
         """Return a variant, changed as scenarios are: ``"accept=forward"``, ``"drop PRK: arm"``."""
@@ -249,15 +250,15 @@ class Conflict(core.Conflict):
         )
 
 
-def load(path: str) -> Conflict:
-    """Load a model file.
+def load(path: str | PathLike[str]) -> Conflict:
+    """Load a model file: YAML, JSON or ``.gmcr``, by its ending.
 
     Raises
     ------
     InputError
         When the file cannot be read or the model has problems (all are listed).
     """
-    return Conflict.of(files.load(path))
+    return Conflict.of(load_model(str(path)))
 
 
 def read(source: str) -> Document:

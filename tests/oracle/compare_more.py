@@ -331,11 +331,15 @@ def compare_hypergames(seed):
     )
     wrong = _hypergame_differs(got, expected, f"first level {concept} {unseen} {sanctions}")
     second = [[view() for _ in game.players] for _ in game.players]
-    got = hypergame.analyse(second, judge, size=game.size, unseen=unseen)
+    got = hypergame.analyse(second, judge, size=game.size, unseen=unseen, sanctions=sanctions)
     expected = literal.second_level(
-        [[plain(each) for each in row] for row in second], concept, unseen=unseen
+        [[plain(each) for each in row] for row in second],
+        concept,
+        unseen=unseen,
+        sanctions=sanctions,
     )
-    return wrong + _hypergame_differs(got, expected, f"second level {concept} {unseen}")
+    words = f"second level {concept} {unseen} {sanctions}"
+    return wrong + _hypergame_differs(got, expected, words)
 
 
 def _hypergame_differs(got, expected, words):

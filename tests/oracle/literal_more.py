@@ -223,14 +223,15 @@ def completions(better, unknown):
 
 
 # §11: a view is (moves, better, seen), over the universal states
-def seen_model(view, *, only=None):
+def seen_model(view, *, own=None):
+    """Nobody moves through what is unseen in the view; or each only keeps to its own seen states."""
     moves, better, seen = view
-    cut = [
-        [{q for q in row if q in seen} if s in seen else set() for s, row in enumerate(table)]
-        if only is None or player == only
-        else table
-        for player, table in enumerate(moves)
-    ]
+    cut = []
+    for j, table in enumerate(moves):
+        kept = seen if own is None else own[j]
+        cut.append(
+            [{q for q in row if q in kept} if s in kept else set() for s, row in enumerate(table)]
+        )
     return Literal(cut, better)
 
 
@@ -239,8 +240,8 @@ def first_level(views, concept, *, unseen="stable", sanctions="seen"):
     m = len(views[0][0][0])
 
     def judged(i, j, s):
-        only = None if sanctions == "seen" else j
-        return seen_model(views[i], only=only).stable(j, concept, s)
+        own = None if sanctions == "seen" else [view[2] for view in views]
+        return seen_model(views[i], own=own).stable(j, concept, s)
 
     players = range(len(views))
     stable = [
@@ -252,7 +253,7 @@ def first_level(views, concept, *, unseen="stable", sanctions="seen"):
     return stable, equilibria, expected
 
 
-def second_level(views, concept, *, unseen="stable"):
+def second_level(views, concept, *, unseen="stable", sanctions="seen"):
     """As above; ``views[i][j]`` is what i thinks j sees."""
     m = len(views[0][0][0][0])
     players = range(len(views))
@@ -261,7 +262,8 @@ def second_level(views, concept, *, unseen="stable"):
         view = views[i][j]
         if s not in view[2]:
             return unseen == "stable"
-        return seen_model(view).stable(j, concept, s)
+        own = None if sanctions == "seen" else [each[2] for each in views[i]]
+        return seen_model(view, own=own).stable(j, concept, s)
 
     stable = [{s for s in range(m) if stable_in(i, i, s)} for i in players]
     equilibria = {s for s in range(m) if all(s in stable[i] for i in players)}

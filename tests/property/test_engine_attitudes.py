@@ -16,6 +16,8 @@ from click.testing import CliRunner
 from building import conflict_of
 from cubes import explicit, random_game
 from detente.analysis.profiles import AttitudeProfiles
+from detente.analysis.sweeping import sweep
+from detente.api import Conflict
 from detente.cli.main import cli
 from detente.engine.large.attitudes import CONCEPTS, AttitudeTables, refusal
 from detente.engine.relational import RelationalSolver
@@ -123,10 +125,42 @@ def test_profiles_of_a_state_from_a_model():
         profiles.of_state("YN", "RSEQ")
 
 
-def test_a_model_beyond_the_tables_is_refused():
-    names = {f"o{n}": "AB"[n % 2] for n in range(14)}
-    with pytest.raises(AnalysisError, match="more than 13 options"):
-        AttitudeProfiles(conflict_of(names, {"A": ["o0"], "B": []}), "A")
+def test_a_crowd_of_rows_is_refused_before_any_work():
+    names = {f"o{n}": f"P{n}" for n in range(9)}
+    crowd = conflict_of(names, {f"P{n}": [f"o{n}"] for n in range(9)})
+    with pytest.raises(AnalysisError, match="19,683 settings"):
+        AttitudeProfiles(crowd, "P0")
+    with pytest.raises(AnalysisError, match="would take some"):
+        sweep(
+            conflict_of({f"o{n}": f"P{n % 8}" for n in range(13)}, {f"P{n}": [] for n in range(8)}),
+            "P0",
+        )
+
+
+@pytest.mark.parametrize("concept", CONCEPTS)
+def test_counts_are_those_of_solving_every_profile(concept):
+    """With tables of rows, and for a graph without."""
+    graph = Conflict.of_graph(
+        "Chase",
+        moves={"A": [("s", "t"), ("t", "s")], "B": [("t", "u"), ("u", "s")]},
+        rankings={"A": ["t", ["s", "u"]], "B": ["u", "s", "t"]},
+    )
+    for conflict in (dam(), graph):
+        ids = ",".join(dm.id for dm in conflict.decision_makers)
+        wanted = {}
+        for one in sweep(conflict, ids, concepts=[concept]).profiles:
+            for state in one.equilibria[concept]:
+                wanted[state] = wanted.get(state, 0) + 1
+        assert AttitudeProfiles(conflict, ids).counts([concept])[concept] == wanted
+
+
+def test_the_command_counts_what_it_does_not_list(tmp_path):
+    path = tmp_path / "dam.json"
+    path.write_text(json.dumps(to_json(dam())))
+    result = CliRunner().invoke(cli, ["sweep", str(path), "--vary", "UP,DOWN", "--count", "--json"])
+    data = json.loads(result.stdout)
+    assert data["of"] == 81
+    assert data["counts"]["RNASH"] == AttitudeProfiles(dam(), "UP,DOWN").counts(["RNASH"])["RNASH"]
 
 
 def test_sweep_answers_for_one_state(tmp_path):

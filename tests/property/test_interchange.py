@@ -13,14 +13,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.analysis.exporting import export_model, import_model, move_graph, state_table
+from building import conflict_of
+from detente.analysis.exporting import (
+    export_model,
+    import_model,
+    move_graph,
+    notes_on_export,
+    state_table,
+)
 from detente.errors import DetenteError, InputError
 from detente.interchange import tables
 from detente.interchange.gambit import write_nfg
 from detente.interchange.gmcr import read_gmcr
 from detente.interchange.gmcr_writing import lost_in_gmcr, write_gmcr
 from detente.interchange.graphs import write_dot, write_graphml
-from detente.interchange.normal_forms import alternatives
+from detente.interchange.normal_forms import alternatives, has_alternatives
 from detente.model.conflict import Direction
 from detente.model.files import load, loads
 from detente.model.states import StateSpace
@@ -101,8 +108,8 @@ def test_alternatives_hold_where_the_expression_does(expression):
         assert expression.holds(taken) == any(each.items() <= value.items() for each in found)
 
 
-def pure_equilibria(text):
-    """The pure Nash equilibria by pygambit, as state strings (outcome labels)."""
+def gambit_game(text):
+    """The game as pygambit reads it, from a file as users have one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pygambit
@@ -110,16 +117,90 @@ def pure_equilibria(text):
         with tempfile.NamedTemporaryFile("w", suffix=".nfg", encoding="utf-8") as file:
             file.write(text)
             file.flush()
-            game = pygambit.read_nfg(file.name)
-        result = pygambit.nash.enumpure_solve(game)
-        found = set()
-        for profile in result.equilibria:
+            return pygambit.read_nfg(file.name)
+
+
+def names_of(players):
+    """The labels: pygambit 17 gives them, 16 gives objects that bear them."""
+    return [getattr(player, "label", player) for player in players]
+
+
+def pure_equilibria(text):
+    """The pure Nash equilibria by pygambit 16 or 17, as state strings (outcome labels)."""
+    game = gambit_game(text)
+    import pygambit
+
+    found = set()
+    for profile in pygambit.nash.enumpure_solve(game).equilibria:
+        if hasattr(game, "get_outcome"):  # 17: labels throughout
+            pure = {
+                player: next(s for s in game.get_strategies(player) if profile[player][s] == 1)
+                for player in game.players
+            }
+            found.add(game.get_outcome(pure))
+        else:
             pure = [
                 next(s.number for s in player.strategies if profile[s] == 1)
                 for player in game.players
             ]
             found.add(game[tuple(pure)].label)
-        return found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ('a "quoted" word', 'a "quoted" word'),
+        ("C:\\dam\\", "C:/dam/"),
+        ("two \\\\ together", "two // together"),
+        ('\\"', '/"'),
+        ("a bell \a rings\tonce", "a bell rings once"),
+    ],
+)
+def test_gambit_reads_every_title_that_is_written(title, read):
+    conflict = replace(conflict_of({"a": "A", "b": "B"}, {"A": ["a"], "B": ["b"]}), title=title)
+    assert gambit_game(write_nfg(conflict)).title == read
+
+
+def test_gambit_reads_players_named_in_any_script():
+    conflict = conflict_of({"a": "A", "b": "B"}, {"A": ["a"], "B": ["b"]})
+    renamed = replace(
+        conflict,
+        decision_makers=tuple(
+            replace(dm, id=name)
+            for dm, name in zip(conflict.decision_makers, ("Україна", "P1"), strict=True)
+        ),
+        options=tuple(
+            replace(o, owner=name)
+            for o, name in zip(conflict.options, ("Україна", "P1"), strict=True)
+        ),
+        preferences=dict(zip(("Україна", "P1"), conflict.preferences.values(), strict=True)),
+    )
+    text = write_nfg(renamed)
+    assert names_of(gambit_game(text).players) == ["P1_", "P1"]
+    assert "P1_ is Україна" in text
+    assert pure_equilibria(text) == {"YY"}
+
+
+def test_a_statement_too_wide_for_alternatives_is_written_as_a_ranking():
+    """Whether an even number of ten options is taken: 512 alternatives, and no other meaning."""
+    ids = [f"a{n}" for n in range(10)]
+    wide = "a0"
+    for name in ids[1:]:
+        wide = f"({wide}) IFF {name}"
+    conflict = conflict_of(dict.fromkeys(ids, "A") | {"c": "B"}, {"A": [wide], "B": ["c"]})
+    assert not has_alternatives(conflict.preferences["A"].items[0].that)
+    back = read_gmcr(write_gmcr(conflict)).conflict
+    assert weak_orders(back) == weak_orders(conflict)
+
+
+def test_convert_says_in_which_order_gmcr_plus_counts_options(tmp_path):
+    conflict = conflict_of({"a": "A", "b": "B", "c": "A"}, {"A": ["a"], "B": ["b"]})
+    (note,) = notes_on_export(replace(conflict, status_quo="YNN"), "model.gmcr")
+    assert "in the order a c b: the state YNN is YNN there" in note
+    (note,) = notes_on_export(replace(conflict, status_quo="NNY"), "model.gmcr")
+    assert "the state NNY is NYN there" in note
+    assert notes_on_export(conflict, "model.yaml") == ()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

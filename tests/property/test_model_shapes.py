@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 from json import dumps
 
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.errors import DetenteError, InputError
-from detente.model.conflict import Direction, MoveRule
-from detente.model.files import loads
+from detente.model.conflict import Direction, MoveRule, Ranking, View
+from detente.model.files import check_text, loads
+from detente.model.states import StateSpace
 from detente.model.writing import to_json, to_yaml
 from detente.solving.compiling import compile_conflict
 from detente.solving.completing import completions
@@ -196,3 +198,40 @@ def test_odd_models_are_refused_in_words_or_solved(data, text):
         solve(conflict, "all", limited="pessimistic")
         completions(conflict, "NASH SEQ", samples=2, limit=20)
         hypergame(conflict, "NASH SEQ")
+
+
+@st.composite
+def rankings_in_views(draw):
+    """A model with a view in which somebody's ranking names some states, perhaps not all."""
+    conflict = draw(extended_conflicts(max_options=3) | graph_conflicts())
+    states = list(StateSpace.of(conflict).names)
+    hidden = draw(st.lists(st.sampled_from(states), max_size=len(states) - 1, unique=True))
+    if conflict.coalesced:
+        hidden = []
+    options = [option.id for option in conflict.options]
+    unseen = options[: draw(st.integers(0, max(0, len(options) - 1)))]
+    cut = {state[len(unseen) :] for state in states}
+    named = draw(st.permutations(sorted(cut | set(states) if unseen else states)))
+    if draw(st.booleans()):
+        named = [name for name in named if name in cut] if unseen else named
+    named = named[: len(named) - draw(st.integers(0, 2))]
+    dm = draw(st.sampled_from([dm.id for dm in conflict.decision_makers]))
+    view = View(
+        unseen_options=tuple(unseen),
+        unseen_states=tuple(hidden),
+        preferences={dm: Ranking(groups=tuple((name,) for name in named))} if named else {},
+    )
+    return replace(
+        conflict, views={draw(st.sampled_from(list(conflict.preferences) or [dm])): view}
+    )
+
+
+@given(rankings_in_views())
+@settings(max_examples=150, deadline=None)
+def test_what_check_accepts_can_be_solved(conflict):
+    found, problems = check_text(dumps(to_json(conflict)), "model.json")
+    if found is not None:
+        hypergame(found, "NASH")
+        solve(found, "NASH")
+    else:
+        assert all(p.line for p in problems if p.severity == "error"), problems

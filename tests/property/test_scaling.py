@@ -146,3 +146,57 @@ def test_bad_input_is_refused_before_anything_runs(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="Cannot use the folder"):
         running.run(job, tmp_path / "file" / "out")
+
+
+def _odd_manifests():
+    good = {"job": {}, "size": 4}
+    yield from ("", "{", "[]", "7", "null", "[[[[", "\x00", json.dumps({"size": 4}))
+    yield from (json.dumps(good | {"size": size}) for size in (0, -1, "4", None, True, 2.5))
+
+
+@pytest.mark.parametrize("text", list(_odd_manifests()))
+def test_an_odd_manifest_is_refused_in_a_line(tmp_path, text):
+    (tmp_path / "job.json").write_text(text)
+    job = Job.of(dam(), "UP>DOWN", "RNASH")
+    with pytest.raises(InputError, match="which job"):
+        running.run(job, tmp_path)
+
+
+def test_a_manifest_that_is_no_text_is_refused_in_a_line(tmp_path):
+    (tmp_path / "job.json").write_bytes(b"\xff\xfe{")
+    with pytest.raises(InputError, match="which job"):
+        running.run(Job.of(dam(), "UP>DOWN", "RNASH"), tmp_path)
+
+
+@pytest.mark.parametrize("how", ["cut", "empty", "text", "other columns", "other rows", "flipped"])
+def test_a_damaged_or_foreign_part_is_named_and_nothing_is_lost(tmp_path, monkeypatch, how):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    _serially(monkeypatch)
+    job = Job.of(dam(), "UP>DOWN,DOWN>UP", "RNASH,RSEQ")
+    whole = running.run(job, tmp_path, size=4)
+    first, second, *_ = whole.parts
+    data = second.read_bytes()
+    if how == "other columns":
+        pq.write_table(pa.table({"one": [1]}), second)
+    elif how == "other rows":
+        second.write_bytes(first.read_bytes())
+    else:
+        middle = len(data) // 3
+        made = {
+            "cut": data[:middle],
+            "empty": b"",
+            "text": b"not a table",
+            "flipped": data[:middle]
+            + bytes(b ^ 0xFF for b in data[middle : middle + 40])
+            + data[middle + 40 :],
+        }
+        second.write_bytes(made[how])
+    with pytest.raises(InputError, match="no part of this job") as caught:
+        running.run(job, tmp_path, size=4).table()
+    assert caught.value.source == str(second)
+    (tmp_path / "part-other.parquet").write_bytes(b"of somebody else")
+    second.unlink()
+    again = running.run(job, tmp_path, size=4)
+    assert again.table().to_pylist() == whole.table().to_pylist()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from itertools import permutations, product
+from random import Random
 from statistics import fmean, pvariance
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,8 +16,10 @@ from hypothesis import strategies as st
 from building import conflict_of
 from detente.analysis.outcomes import Landscape
 from detente.analysis.shapley import fair_shares
+from detente.engine.large.variance import divided
 from detente.errors import AnalysisError, InputError
 from detente.model.conflict import Attitude
+from detente.model.states import StateSpace
 from detente.solving.solution import solve
 from strategies import conflicts
 
@@ -45,8 +51,6 @@ def by_definition(outcome, cells):
 
 
 def outcomes(conflict, state, concept, cells):
-    from dataclasses import replace
-
     found = {}
     for signs in product(VALUES, repeat=len(cells)):
         rows = {}
@@ -76,6 +80,73 @@ def test_shares_are_the_shapley_value(conflict, data):
         for sign in VALUES:
             values = [value for profile, value in known.items() if profile[at] == sign]
             assert cell.frequency[sign] == pytest.approx(fmean(values))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(conflicts(max_options=4, max_dms=3), st.data())
+def test_profiles_judged_together_give_the_same_shares(conflict, data):
+    """By tables of rows and one transform, or by solving every profile: to the last digit."""
+    conflict = replace(conflict, status_quo=StateSpace.of(conflict).names[0])
+    landscape = Landscape(conflict)
+    state = data.draw(st.sampled_from(landscape.compiled.space.names))
+    concept = data.draw(st.sampled_from(["RNASH", "RSEQ", "RSMR", "RGMR"]))
+    measure = data.draw(st.sampled_from(["holds", "starts"]))
+    ids = landscape.compiled.players
+    every = [f"{of}>{to}" for of in ids for to in ids]
+    size = min(len(every), 5)
+    vary = ",".join(data.draw(st.lists(st.sampled_from(every), min_size=1, max_size=size)))
+    one_by_one = fair_shares(landscape, state, concept=concept, measure=measure, vary=vary)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("detente.analysis.shared_tables.WORTH", 0)
+        together = fair_shares(landscape, state, concept=concept, measure=measure, vary=vary)
+    assert together == one_by_one
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_variance_is_divided_as_the_definition_says(seed):
+    source = Random(seed)  # noqa: S311
+    causes = [source.randint(0, 2) for _ in range(source.randint(1, 3))]
+    groups = [[source.randrange(3) for _ in range(3**k)] for k in causes]
+    groups = [[sorted(set(g)).index(kind) for kind in g] for g in groups]
+    shape = [max(g) + 1 for g in groups]
+    truth = np.array([source.random() < 0.5 for _ in range(int(np.prod(shape)))]).reshape(shape)
+    found = divided(truth, [np.array(g) for g in groups], causes)
+    table = {}
+    for places in product(*(range(3**k) for k in causes)):
+        signs = [digit for n, k in zip(places, causes, strict=True) for digit in digits(n, k)]
+        kinds = tuple(g[n] for g, n in zip(groups, places, strict=True))
+        table[tuple(signs)] = int(truth[kinds])
+    count = sum(causes)
+    assert found.mean == Fraction(sum(table.values()), len(table))
+    expected = by_definition(table, count)
+    variance = pvariance(table.values())
+    values = [float(value) for group in found.values for value in group]
+    assert values == pytest.approx([share * variance for share in expected], abs=1e-12)
+    assert sum((v for group in found.values for v in group), Fraction(0)) == (
+        found.mean - found.mean**2
+    )
+
+
+def digits(number, count):
+    return [number // 3 ** (count - 1 - n) % 3 for n in range(count)]
+
+
+def test_sixteen_cells_are_divided_exactly():
+    owners = {f"o{n}": f"P{n}" for n in range(4)}
+    ring = conflict_of(
+        owners,
+        {f"P{n}": [f"o{(n + 1) % 4}", f"!o{n} IF o{(n + 2) % 4}"] for n in range(4)},
+        status_quo="NNNN",
+    )
+    for measure in ("holds", "starts"):
+        found = fair_shares(Landscape(ring), "YNYN", concept="RSEQ", measure=measure)
+        assert found.profiles == 3**16
+        assert sum(cell.share for cell in found.cells) == pytest.approx(1)
+        # The state and the model are the same seen from P0 or from P2, so their shares are.
+        shares = {(cell.of, cell.to): cell.share for cell in found.cells}
+        turned = {"P0": "P2", "P1": "P3", "P2": "P0", "P3": "P1"}
+        for (of, to), share in shares.items():
+            assert shares[turned[of], turned[to]] == share
 
 
 def test_shares_sum_to_one_and_parties_add_up():

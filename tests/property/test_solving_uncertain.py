@@ -91,6 +91,16 @@ def test_bad_requests_are_refused(monkeypatch):
         hypergame(seen, "CNASH")
 
 
+def test_unseen_states_leave_ones_own_moves_whoever_judges():
+    """As in GMCR+: A, who does not see that it may take a, cannot punish B by giving it up."""
+    conflict = conflict_of({"a": "A", "b": "B"}, {"A": ["!a"], "B": ["a", "!b"]})
+    blind_to_a = replace(conflict, views={"A": View(unseen_states=("Y-",))})
+    found = hypergame(blind_to_a, "NASH GMR SMR SEQ", sanctions="any")
+    assert found["GMR"].equilibria == ("NN", "YN")
+    assert found["SEQ"].equilibria == ("NN", "YN")
+    assert hypergame(blind_to_a, "GMR")["GMR"].equilibria == ("NN", "YN", "YY")
+
+
 @st.composite
 def blind(draw):
     """A conflict, a decision maker, and an option that it does not see."""

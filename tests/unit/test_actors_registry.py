@@ -107,7 +107,10 @@ def test_generated_data_are_up_to_date() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Georgia accused Russia of moving the border near South Ossetia.", ["GEO", "RUS", "south-ossetia"]),
+        (
+            "Georgia accused Russia of moving the border near South Ossetia.",
+            ["GEO", "RUS", "south-ossetia"],
+        ),
         ("Voters in Georgia went to the polls in Atlanta.", []),
         ("Tbilisi said Georgia would not join.", ["GEO", "GEO"]),
         ("Korea fired a missile, Pyongyang said.", ["PRK", "PRK"]),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from detente.drafting.clauses import actions_in
 from detente.drafting.folding import fold
-from detente.drafting.phrasing import is_option, readable
 from detente.drafting.toning import tone
+
+from detente.drafting.phrasing import is_option, readable
 from detente.reading import read
 
 

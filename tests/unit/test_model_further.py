@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from detente.api import Conflict
+from detente.errors import InputError
 from detente.model.files import loads
 from detente.model.problems import ModelError
 from detente.solving.compiling import compile_conflict
+from detente.solving.misperceiving import hypergame
 from detente.solving.solution import solve
 
 HEAD = """detente: 1
@@ -121,6 +123,39 @@ BAD = [
     (HEAD + 'views: {A: {unseen_states: ["--"]}}\n', 8, "no state is seen"),
     (HEAD + "views: {A: {unseen: [a]}}\n", 8, "Unknown key 'unseen'"),
     (
+        HEAD + 'views:\n  A:\n    preferences:\n      B:\n        ranking: ["YY", "NN"]\n',
+        12,
+        "The ranking of B in the view of A misses 2 feasible states",
+    ),
+    (
+        HEAD + 'views:\n  A:\n    unseen_states: ["Y-"]\n    preferences:\n      B:\n'
+        '        ranking: ["NY", "NY", "NN"]\n',
+        13,
+        "The ranking of B in the view of A repeats NY",
+    ),
+    (
+        HEAD + "views:\n  A:\n    unseen_options: [b]\n    views:\n      B:\n"
+        "        unseen_options: [b]\n        preferences:\n"
+        '          A: {ranking: ["Y"]}\n',
+        15,
+        "The ranking of A in the view of B within the view of A misses 1",
+    ),
+    (
+        HEAD.replace("B: [{that: b}, {that: a}]", 'B: {ranking: ["NY", "YY", "YN"]}')
+        + 'infeasible: [{pattern: "NN"}]\nviews:\n  A: {unseen_options: [b]}\n',
+        10,
+        "does not tell how A, who does not see all options",
+    ),
+    (
+        HEAD.replace("A: [{that: a, strength: strong}", "A: [{that: b}")
+        .replace(', {that: "!b"}]', "]")
+        .replace(", {that: a}]", "]")
+        + 'coalesced: [{pattern: "Y-"}]\n',
+        6,
+        "alike",
+    ),
+    (HEAD + 'moves: [{by: A, from: "NN", to: "N-"}]\n', 8, "joins no two"),
+    (
         HEAD + 'infeasible: [{pattern: "YY"}]\nmoves:\n  - {by: A, from: "YY", to: "NN"}\n',
         10,
         "No feasible state matches 'YY'",
@@ -140,6 +175,19 @@ def test_errors_name_the_line(text, line, words):
     assert any(
         words in problem.message and problem.line == line for problem in caught.value.problems
     ), [(problem.message, problem.line) for problem in caught.value.problems]
+
+
+def test_a_view_need_not_rank_what_it_does_not_see():
+    """And the line of a ranking in a view is not that of the model's own ranking."""
+    view = 'views: {A: {unseen_states: ["Y-"], preferences: {B: {ranking: ["NN", "NY"]}}}}\n'
+    found = hypergame(loads(HEAD + view), "NASH")
+    assert found["NASH"].expected == {"A": ("NN",), "B": ("YY",)}
+    with pytest.raises(InputError, match="view of A misses YN, which others may still enter"):
+        hypergame(loads(HEAD + view), "NASH", sanctions="any")
+    own = HEAD.replace("[{that: b}, {that: a}]", '{ranking: ["YY", "NN"]}')
+    with pytest.raises(ModelError) as caught:
+        loads(own + view)
+    assert [problem.line for problem in caught.value.problems if problem.severity == "error"] == [7]
 
 
 def test_a_graph_drawn_in_python():

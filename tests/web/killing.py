@@ -24,6 +24,7 @@ def started(dossier: Path) -> tuple[subprocess.Popen[str], httpx.Client]:
         [sys.executable, "-m", "detente", "serve", str(dossier), "--no-browser"],
         stdout=subprocess.PIPE,
         text=True,
+        env=os.environ | {"XDG_STATE_HOME": str(dossier.parent)},
     )
     assert process.stdout is not None
     line = process.stdout.readline()

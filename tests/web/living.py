@@ -26,9 +26,9 @@ class Served:
 
 
 @contextmanager
-def served(workspace: Workspace) -> Iterator[Served]:
-    """Serve a workspace until the block ends."""
-    listener = bound_socket(0)
+def served(workspace: Workspace, port: int = 0) -> Iterator[Served]:
+    """Serve a workspace until the block ends, at a port or at any free one."""
+    listener = bound_socket(port)
     port = listener.getsockname()[1]
     app = guarded(workspace, token=TOKEN, port=port)
     config = uvicorn.Config(

@@ -14,8 +14,8 @@ from asking import Client
 
 from detente.documents import expand_sources
 from detente.store.ingesting import ingest
-from detente.store.ingesting import ingest
 from detente.web.app import create_app
+from detente.web.jobs import AT_ONCE
 from detente.web.warming import Warming
 from detente.web.workspace import NotThereError, Workspace, opened
 
@@ -330,15 +330,135 @@ def test_jobs_are_followed_and_cancelled(client: Client, workspace: Workspace) -
         report(1, 2)
 
     job = workspace.jobs.start("test", "Slow", slow)
-    waiting = workspace.jobs.start("test", "After it", lambda _report: None)
+    beside = workspace.jobs.start("test", "Beside it", lambda _report: 7)
     assert begun.wait(30)
-    assert client.delete(f"/api/jobs/{waiting.id}").json()["state"] == "cancelled"
-    client.delete(f"/api/jobs/{job.id}")
+    assert ended(client, {"id": beside.id})["result"] == 7
+    more = [workspace.jobs.start("test", "Slow", slow) for _ in range(AT_ONCE)]
+    assert client.delete(f"/api/jobs/{more[-1].id}").json()["state"] == "cancelled"
+    # Whoever cancels is not kept waiting, and what the work comes to later is not taken.
+    assert client.delete(f"/api/jobs/{job.id}").json()["state"] == "cancelled"
     go_on.set()
-    assert ended(client, {"id": job.id})["state"] == "cancelled"
+    assert ended(client, {"id": more[0].id})["state"] == "done"
+    assert client.get(f"/api/jobs/{job.id}").json()["state"] == "cancelled"
     events = client.get(f"/api/jobs/{job.id}/events").text
     assert events.startswith("data: ")
     assert client.get("/api/jobs/none").status_code == 400
+
+
+def test_a_job_that_writes_its_result_down_is_not_cancelled(workspace: Workspace) -> None:
+    import threading
+
+    writing, go_on = threading.Event(), threading.Event()
+
+    def work(report: Any) -> str:
+        report.keep()
+        writing.set()
+        go_on.wait(30)
+        return "kept"
+
+    job = workspace.jobs.start("test", "Writing", work)
+    assert writing.wait(30)
+    assert workspace.jobs.cancel(job.id).state == "running"
+    go_on.set()
+    assert ended(Client(create_app(workspace)), {"id": job.id})["result"] == "kept"
+
+
+def test_reading_can_be_cancelled_and_leaves_nothing(client: Client, workspace: Workspace) -> None:
+    import multiprocessing
+
+    before = [info.id for info in workspace.dossier.list_documents()]
+    text = "The minister said it would sign if the other side agreed to pay. " * 20_000
+    job = client.post("/api/documents", json={"text": text}).json()
+    other = client.post("/api/documents", json={"text": "It would sign, the envoy said."}).json()
+    assert ended(client, other)["state"] == "done"
+    assert client.delete(f"/api/jobs/{job['id']}").json()["state"] == "cancelled"
+    for process in multiprocessing.active_children():
+        if workspace.apart.is_idle(process):
+            continue
+        process.join(20)
+        assert not process.is_alive()
+    assert len(workspace.dossier.list_documents()) == len(before) + 1
+
+
+def test_parallel_edits_of_the_brief_are_all_kept(client: Client) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def edit(number: int) -> int:
+        return client.put("/api/brief/edits", json={"edits": {f"line{number}": "x"}}).status_code
+
+    with ThreadPoolExecutor(16) as pool:
+        assert set(pool.map(edit, range(100))) == {200}
+    kept = client.put("/api/brief/edits", json={"edits": {}}).json()
+    assert len(kept["edits"]) == 100
+    base = kept["revision"]
+    assert client.put("/api/brief/edits", json={"edits": {"line1": "y"}}).status_code == 200
+    stale = {"edits": {"line1": "z"}, "base": base}
+    assert client.put("/api/brief/edits", json=stale).status_code == 409
+    other = {"edits": {"line2": "z"}, "base": base}
+    assert client.put("/api/brief/edits", json=other).status_code == 200
+
+
+def test_the_last_tab_does_not_win(client: Client) -> None:
+    name = client.get("/api/documents").json()[0]["id"]
+    shown = client.get(f"/api/documents/{name}").json()
+    base, (one, two, *_) = shown["revision"], [s["id"] for s in shown["statements"]]
+    path = f"/api/documents/{name}/statements"
+    first = client.post(f"{path}/{one}", json={"action": "reject", "base": base})
+    assert first.status_code == 200
+    stale = client.post(f"{path}/{one}", json={"action": "accept", "base": base})
+    assert (stale.status_code, stale.json()["current"]) == (409, first.json()["revision"])
+    again = {"action": "accept", "base": first.json()["revision"]}
+    assert client.post(f"{path}/{one}", json=again).status_code == 200
+    assert client.post(f"{path}/{two}", json={"action": "reject", "base": base}).status_code == 200
+    assert client.post("/api/decisions/undo", json={"base": base}).status_code == 409
+    assert client.post("/api/decisions/undo", json={}).status_code == 200
+    heading = f"/api/documents/{name}"
+    assert client.put(heading, json={"title": "One", "base": base}).status_code == 200
+    assert client.put(heading, json={"title": "Two", "base": base}).status_code == 409
+    assert client.put(heading, json={"date": "spring"}).status_code == 400
+    assert client.put(heading, json={"date": "2026-03"}).json()["date"] == "2026-03"
+
+
+def test_the_model_is_edited_by_commands(client: Client, workspace: Workspace) -> None:
+    ranked = {
+        "detente": 1, "title": "T", "decision_makers": [{"id": "A"}, {"id": "B"}],
+        "options": [{"id": "a", "owner": "A"}, {"id": "b", "owner": "B"}],
+        "preferences": {
+            "A": {"ranking": ["NN", "YN", "NY", "YY"]}, "B": {"ranking": ["NN", "NY", "YN", "YY"]},
+        },
+    }  # fmt: skip
+    base = client.get("/api/model").json()["version"]
+    base = client.put("/api/model", json={"base": base, "model": ranked}).json()["version"]
+    assert client.get("/api/solve", params={"concepts": "NASH"}).json()["equilibria"]["NASH"] == [
+        "NN"
+    ]
+    edits = [
+        {"op": "reorder_options", "order": ["b", "a"]},
+        {"op": "add_option", "owner": "A"},
+    ]
+    answer = client.post("/api/model/edits", json={"base": base, "edits": edits}).json()
+    assert answer["made"] == [None, "option"]
+    assert answer["version"] == base + 1
+    assert answer["model"]["preferences"]["B"]["ranking"][0] == ["NNN", "NNY"]
+    found = client.get("/api/solve", params={"concepts": "NASH"}).json()["equilibria"]["NASH"]
+    assert found == ["NNN", "NNY"]
+    refused = client.post("/api/model/edits", json={"base": base, "edits": edits})
+    assert refused.status_code == 409
+    wrong = [{"op": "set_title", "title": "New"}, {"op": "remove_option", "id": "none"}]
+    body = {"base": base + 1, "edits": wrong}
+    assert client.post("/api/model/edits", json=body).status_code == 400
+    assert client.get("/api/model").json()["model"]["title"] == "T"
+    assert client.post("/api/model/edits", json={"edits": [{"op": "no"}]}).status_code == 422
+    schemas = client.get("/api/openapi.json").json()["components"]["schemas"]
+    assert schemas["ReorderOptions"]["properties"]["order"]["type"] == "array"
+
+
+def test_two_files_of_one_name_are_two_documents(client: Client, workspace: Workspace) -> None:
+    for words in (b"The envoy said it would sign.", b"The council said it would wait."):
+        job = client.post("/api/upload", params={"name": "note.txt"}, content=words).json()
+        assert ended(client, job)["state"] == "done"
+    texts = [workspace.dossier.document(i.id).text for i in workspace.dossier.list_documents()]
+    assert sum("envoy" in text or "council" in text for text in texts[1:]) == 2
 
 
 def test_offline_fetches_nothing(sample_path: Any) -> None:
@@ -461,3 +581,63 @@ def test_answers_are_made_before_they_are_asked_for(workspace: Workspace) -> Non
     warming.wake()
     warming.stop()
     assert not any(thread.name == "warming" for thread in threading.enumerate())
+
+
+GRAPH_FORM = """detente: 1
+title: T
+decision_makers: [{id: A}, {id: B}]
+states: [{id: calm}, {id: crisis}, {id: war}]
+moves:
+  - {by: A, from: calm, to: crisis}
+  - {by: [A, B], from: crisis, to: war}
+preferences:
+  A: {ranking: [crisis, [calm, war]]}
+  B: {weights: {calm: 3, crisis: 1}}
+attitudes: {A: {B: "+"}}
+status_quo: calm
+"""
+
+
+def test_every_answer_is_given_for_a_model_in_graph_form(blank: Client) -> None:
+    assert blank.post("/api/model/new", json={"text": GRAPH_FORM}).status_code == 201
+    for path in (
+        "outcomes",
+        "outcomes?attitudes=model",
+        "solve",
+        "explain?state=crisis",
+        "paths?to=crisis",
+        "paths?to=war&origin=crisis",
+        "graph",
+        "sweep?vary=A",
+        "why?state=crisis",
+        "heatmap",
+    ):
+        answer = blank.get(f"/api/{path}")
+        assert answer.status_code == 200, (path, answer.text)
+    assert blank.get("/api/paths?to=nowhere").status_code == 400
+    edit = blank.get("/api/model").json()["edit"]
+    assert (
+        blank.post("/api/compare", json={"edits": [edit], "attitudes": "none"}).status_code == 200
+    )
+
+
+def test_attitudes_none_means_the_same_on_every_route(blank: Client) -> None:
+    """Everybody + to itself and 0 to others: not the model's own attitudes, and no error."""
+    assert blank.post("/api/model/new", json={"text": GRAPH_FORM}).status_code == 201
+    none = blank.get("/api/solve?concepts=RNASH&attitudes=none").json()["equilibria"]["RNASH"]
+    plain = blank.get("/api/solve?concepts=NASH").json()["equilibria"]["NASH"]
+    own = blank.get("/api/solve?concepts=RNASH&attitudes=model").json()["equilibria"]["RNASH"]
+    assert none == plain != own
+    rows = blank.get("/api/outcomes?attitudes=none&concept=NASH").json()["rows"]
+    assert sorted(row["state"] for row in rows) == none
+    for state in plain:
+        said = blank.get(f"/api/explain?state={state}&concept=RNASH&attitudes=none").json()
+        assert all(item["stable"] for item in said["explanations"])
+
+
+def test_a_map_of_an_attitude_against_itself_is_refused(client: Client) -> None:
+    ids = [party["id"] for party in client.get("/api/attitudes").json()["parties"]]
+    cell = f"{ids[0]}>{ids[1]}"
+    answer = client.get(f"/api/heatmap?across={cell}&down={cell}")
+    assert answer.status_code == 400
+    assert "against itself" in answer.json()["error"]["message"]

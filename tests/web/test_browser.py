@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from living import Served
+from living import Served, served
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from detente.evidence import Document, Mention, Span, Statement
+from detente.solving.solution import solve
 from detente.web.workspace import Workspace
 
 PAGES = ("reader", "parties", "model", "outcomes", "depends", "brief")
@@ -197,6 +198,62 @@ def test_the_model_is_edited_by_keyboard_and_survives(
     expect(undo).to_be_disabled()
     page.keyboard.press("Control+Shift+z")
     expect(page.get_by_role("combobox", name="Preference 2 of United States")).to_have_value(before)
+
+
+RANKED = """
+detente: 1
+title: Ranked
+decision_makers: [{id: A, name: Ann}, {id: B, name: Bea}]
+options: [{id: a, name: Act, owner: A}, {id: b, name: Begin, owner: B}]
+preferences: {A: {ranking: [NN, YN, NY, YY]}, B: {ranking: [NN, NY, YN, YY]}}
+status_quo: NY
+published: {NASH: [NN]}
+"""
+
+
+def test_options_that_change_places_take_rankings_along(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    """What is stable, named by options, is the same after reordering and renaming on the page."""
+    empty.dossier.models.save(RANKED)
+    page = visit(serving(empty), "model")
+    page.locator('[data-grip="options-0"]').press("Alt+ArrowDown")
+    expect(page.get_by_role("status").first).to_contain_text("Moved to place 2 of 2")
+    expect(page.locator('[data-grip="options-1"]')).to_be_focused()
+    conflict = empty.conflict()
+    assert [option.id for option in conflict.options] == ["b", "a"]
+    assert conflict.status_quo == "YN"
+    assert solve(conflict, "NASH")["NASH"].equilibria == ("NN",)
+    page.get_by_label("Id of Act").fill("go")
+    page.get_by_label("Id of Act").press("Tab")
+    expect(page.get_by_label("Name of option go")).to_have_value("Act")
+    page.get_by_label("Name of option go").fill("Act now")
+    page.get_by_role("button", name="+ Add an option for Ann").click()
+    expect(page.get_by_label("Name of option option")).to_be_focused()
+    expect(page.locator(".save")).to_have_text("Saved")
+    conflict = empty.conflict()
+    assert [(o.id, o.name) for o in conflict.options][:2] == [("b", "Begin"), ("go", "Act now")]
+    assert set(solve(conflict, "NASH")["NASH"].equilibria) == {"NNN", "NNY"}
+    page.get_by_role("button", name="Remove New option").click()
+    expect(page.get_by_label("Name of option option")).to_have_count(0)
+    assert solve(empty.conflict(), "NASH")["NASH"].equilibria == ("NN",)
+
+
+def test_an_open_page_goes_on_after_a_restart(workspace: Workspace, browser: Browser) -> None:
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    with served(workspace) as at:
+        page.goto(f"{at.address}/?token={at.token}")
+        page.goto(f"{at.address}/#/model")
+        page.get_by_label("Title").wait_for()
+    page.get_by_label("Title").fill("Typed while nobody answers")
+    expect(page.get_by_role("alert")).to_contain_text("does not answer")
+    with served(workspace, at.port):
+        expect(page.locator(".save")).to_have_text("Saved")
+        assert workspace.conflict().title == "Typed while nobody answers"
+        expect(page.get_by_role("alert")).to_have_count(0)
+        page.goto(f"{at.address}/#/reader")
+        page.locator("ol li.card").first.wait_for()
+    page.context.close()
 
 
 def test_two_windows_do_not_overwrite_each_other(

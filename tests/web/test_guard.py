@@ -169,7 +169,7 @@ def test_web_sockets_are_refused(guard: Guard) -> None:
 
 def test_a_body_that_grows_is_cut_off(guard: Guard) -> None:
     headers = {"Host": HOST, "Cookie": COOKIE, "Origin": OWN, **JSON}
-    assert ask(guard, "POST", "/x", headers, body=b"x" * (MAX_BODY + 1)).status == 499
+    assert ask(guard, "POST", "/x", headers, body=b"x" * (MAX_BODY + 1)).status == 413
 
 
 @pytest.mark.parametrize("status", ["served", "refused", "stranger"])
@@ -281,3 +281,18 @@ def test_the_pages_are_kept_by_the_browser_only_under_their_fingerprint(
         assert (again.status_code, again.content) == (304, b"")
         other = path.partition("?")[0]
         assert client.get(f"{other}?v=0").headers["cache-control"] == "no-cache"
+
+
+def test_a_body_in_pieces_without_a_length_is_refused_by_the_application_too(
+    workspace: Workspace,
+) -> None:
+    app = guarded(workspace, token=TOKEN, port=PORT)
+    headers = {"Host": HOST, "Cookie": COOKIE, "Origin": OWN, "Transfer-Encoding": "chunked"}
+    for path, kind, query in (
+        ("/api/upload", "application/octet-stream", "name=a.txt"),
+        ("/api/documents", "application/json", ""),
+    ):
+        given = headers | {"Content-Type": kind}
+        answer = ask(app, "POST", path, given, body=b"1" * (MAX_BODY + 1), query=query)
+        assert answer.status == 413
+        assert b"too large" in answer.body

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ import httpx
 import pytest
 from killing import kill_once, started
 
+from detente.store import Dossier
+
 
 def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -21,7 +24,7 @@ def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         timeout=60,
-        env=os.environ | {"XDG_DATA_HOME": str(home)},
+        env=os.environ | {"XDG_DATA_HOME": str(home), "XDG_STATE_HOME": str(home)},
     )
 
 
@@ -41,6 +44,46 @@ def test_serve_prints_one_address_and_stops_when_interrupted(
     rest = process.communicate(timeout=20)[0]
     assert rest == ""
     assert process.returncode == 130
+
+
+def test_an_open_page_finds_the_workbench_again_and_the_file_is_whole(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.dossier"
+    shutil.copy(sample_path, path)
+    process, client = started(path)
+    name = client.get("/documents").json()[0]["id"]
+    assert client.put(f"/documents/{name}", json={"title": "Corrected"}).status_code == 200
+    alone = tmp_path / "alone.dossier"
+    shutil.copyfile(path, alone)  # while it is served
+    process.terminate()
+    process.communicate(timeout=20)
+    assert [each.name for each in tmp_path.glob("copy.dossier*")] == ["copy.dossier"]
+    for file in (alone, path):
+        with Dossier.open(file) as opened:
+            assert opened.document(name).title == "Corrected"
+    again, other = started(path)
+    try:
+        assert other.base_url == client.base_url
+        assert other.headers["authorization"] == client.headers["authorization"]
+        assert client.get(f"/documents/{name}").json()["document"]["title"] == "Corrected"
+    finally:
+        again.kill()
+        again.communicate()
+        client.close()
+        other.close()
+    (kept,) = (tmp_path / "detente" / "serve").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    taken = socket.socket()
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with taken:
+        taken.bind(("127.0.0.1", client.base_url.port or 0))
+        taken.listen()
+        third, last = started(path)
+        assert last.base_url.port != client.base_url.port
+        last.close()
+        third.kill()
+        third.communicate()
 
 
 def test_serve_listens_on_the_loopback_address_alone(sample_path: Path, tmp_path: Path) -> None:

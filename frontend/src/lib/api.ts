@@ -39,6 +39,7 @@ export async function call<T>(method: string, path: string, body?: unknown, byte
   try {
     answer = await (early(method, path) ?? fetch(`/api/${path}`, init));
   } catch {
+    window.dispatchEvent(new Event("away"));
     throw new ApiError("The workbench does not answer.", 0, "Is detente serve still running?", null);
   }
   const data: unknown = answer.headers.get("content-type")?.startsWith("application/json")

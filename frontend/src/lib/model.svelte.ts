@@ -1,11 +1,19 @@
-import { ApiError, get, post, put } from "./api";
-import type { Model, ModelState } from "./types";
+import { ApiError, get, post } from "./api";
+import type { Command, Model, ModelState } from "./types";
 import { fail, loadDossier, say } from "./work.svelte";
 
 const DELAY = 400;
 const RETRY = 3_000;
 
-/** The model being edited: every change is shown at once, saved within a second, and can be undone. */
+type Answer = ModelState & { made: (string | null)[] };
+
+/** What a command is about: a later one about the same takes its place while both wait. */
+const about = (c: Command): string => JSON.stringify([c.op, c["what"], c["id"], c["party"], c["place"]]);
+
+/**
+ * The model being edited: every change is shown, saved within a second, and can be undone. Each is a command that the
+ * server carries out; what is typed is shown before that, what moves other things once the server has answered.
+ */
 class Editing {
   state = $state<ModelState | null>(null);
   saving = $state<"saved" | "waiting" | "saving" | "conflict" | "failed">("saved");
@@ -13,12 +21,16 @@ class Editing {
   /** Why the model could not be loaded. */
   trouble = $state.raw<unknown>(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private waiting: Command[] = [];
   private label = "";
+  /** Whether the server has changed more than is shown. */
+  private behind = false;
   private running: Promise<void> = Promise.resolve();
 
   async load(): Promise<void> {
     try {
       this.state = await get<ModelState>("model");
+      this.waiting = [];
       this.missing = false;
       this.trouble = null;
       this.saving = "saved";
@@ -32,15 +44,30 @@ class Editing {
     }
   }
 
-  /** Change the model; `label` says what in a few words. */
-  change(label: string, edit: (model: Model) => void): void {
+  /** Show a change and send the command that makes it, if there is one yet; `label` says what in a few words. */
+  change(label: string, command: Command | null, show: (model: Model) => void): void {
     if (!this.state) return;
-    edit(this.state.model);
+    show(this.state.model);
+    if (!command) return;
+    this.waiting = [...this.waiting.filter((each) => about(each) !== about(command)), command];
     this.label = label;
     if (this.saving !== "conflict") this.saving = "waiting";
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.save(), DELAY);
   }
+
+  /** Make an edit now and show what comes of it; returns the ids of what was made, or null if it was refused. */
+  async make(label: string, command: Command): Promise<(string | null)[] | null> {
+    if (!this.state) return null;
+    this.waiting = [...this.waiting, command];
+    this.label = label;
+    this.behind = true;
+    if (this.saving !== "conflict") this.saving = "waiting";
+    this.made = null;
+    await this.save();
+    return this.made;
+  }
+  private made: (string | null)[] | null = null;
 
   /** Save now what is not saved yet. */
   save(): Promise<void> {
@@ -51,29 +78,43 @@ class Editing {
 
   private async send(): Promise<void> {
     const now = this.state;
-    if (!now || this.saving !== "waiting") return;
+    if (!now || this.saving !== "waiting" || !this.waiting.length) return;
     this.saving = "saving";
-    const sent = $state.snapshot(now.model) as Model;
+    const sent = this.waiting;
+    this.waiting = [];
     try {
-      const answer = await put<ModelState>("model", { base: now.version, model: sent, label: this.label });
-      const changedMeanwhile = JSON.stringify($state.snapshot(now.model)) !== JSON.stringify(sent);
-      now.version = answer.version;
-      now.problems = answer.problems;
-      now.words = answer.words;
-      now.feasible = answer.feasible;
-      now.can_undo = answer.can_undo;
-      now.can_redo = answer.can_redo;
-      if (changedMeanwhile) {
-        this.saving = "waiting";
-        this.timer = setTimeout(() => void this.save(), DELAY);
-      } else this.saving = "saved";
+      const answer = await post<Answer>("model/edits", { base: now.version, edits: sent, label: this.label });
+      this.made = answer.made.slice(-1);
+      this.take(answer);
     } catch (error) {
-      this.saving = error instanceof ApiError && error.status === 409 ? "conflict" : "failed";
-      if (this.saving !== "failed") return;
+      this.waiting = [...sent, ...this.waiting];
+      const status = error instanceof ApiError ? error.status : 500;
+      this.saving = status === 409 ? "conflict" : "failed";
+      if (status === 409) return;
       fail(error);
-      // A server that is away may come back.
-      if (error instanceof ApiError && error.status === 0) this.timer = setTimeout(() => void this.again(), RETRY);
+      // A server that is away may come back; what it refuses is taken back.
+      if (status === 0) this.timer = setTimeout(() => void this.again(), RETRY);
+      else await this.load();
     }
+  }
+
+  /** Show what the server has made of the edits; what was typed since then is sent next. */
+  private take(answer: Answer): void {
+    const now = this.state!;
+    now.version = answer.version;
+    now.problems = answer.problems;
+    now.words = answer.words;
+    now.feasible = answer.feasible;
+    now.can_undo = answer.can_undo;
+    now.can_redo = answer.can_redo;
+    if (this.waiting.length) {
+      this.saving = "waiting";
+      this.timer = setTimeout(() => void this.save(), DELAY);
+      return;
+    }
+    if (this.behind) now.model = answer.model;
+    this.behind = false;
+    this.saving = "saved";
   }
 
   /** Try once more to save what could not be saved. */
@@ -97,20 +138,15 @@ class Editing {
     }
   }
 
-  /** After a conflict: take what the other window saved, or save ours over it. */
+  /** After a conflict: take what the other window saved, or make our edits to it. */
   async settle(keep: "mine" | "theirs"): Promise<void> {
-    const mine = this.state ? ($state.snapshot(this.state.model) as Model) : null;
-    try {
-      const theirs = await get<ModelState>("model");
-      this.state = theirs;
-      if (keep === "mine" && mine) {
-        this.state.model = mine;
-        this.label = "keep this window's version";
-        this.saving = "waiting";
-        await this.save();
-      } else this.saving = "saved";
-    } catch (error) {
-      fail(error);
+    const mine = this.waiting;
+    await this.load();
+    if (keep === "mine" && mine.length) {
+      this.waiting = mine;
+      this.behind = true;
+      this.saving = "waiting";
+      await this.save();
     }
     void loadDossier();
   }

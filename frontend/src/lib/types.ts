@@ -21,6 +21,8 @@ export interface Statement {
   status: string;
   origin: string;
   date: string | null;
+  /** The dossier's revision at which it was sent. */
+  revision: number;
 }
 export interface DocumentInfo {
   id: string;
@@ -34,7 +36,7 @@ export interface DocumentInfo {
   statements: number;
   characters: number;
 }
-export interface FullDocument { document: DocumentInfo & { text: string }; statements: Statement[]; actors: Actor[] }
+export interface FullDocument { document: DocumentInfo & { text: string }; statements: Statement[]; actors: Actor[]; revision: number }
 export interface Actor { id: string; name: string; kind: string }
 export interface Dossier {
   title: string;
@@ -71,6 +73,8 @@ export interface Model {
   evidence?: Record<string, EvidenceItem>;
   [key: string]: unknown;
 }
+/** An edit of the model; `detente.model.edits` says what each takes. */
+export interface Command { op: string; [key: string]: unknown }
 export interface ModelState {
   id: string;
   version: number;

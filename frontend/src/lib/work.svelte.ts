@@ -37,6 +37,30 @@ export async function loadDossier(): Promise<void> {
   }
 }
 
+const LOOK = 2_000;
+let looking = false;
+/** Wait for a server that has gone, as when it is started anew, and go on with it: pages hear `back`. */
+async function lookForServer(): Promise<void> {
+  if (looking) return;
+  looking = true;
+  for (let there = false; !there; ) {
+    await new Promise((wake) => setTimeout(wake, LOOK));
+    try {
+      work.dossier = await get<Dossier>("dossier");
+      there = true;
+    } catch (error) {
+      there = error instanceof ApiError && error.status !== 0;
+    }
+  }
+  looking = false;
+  work.failed = "";
+  await loadDossier();
+  if (work.failed) return;
+  say("The workbench is back.");
+  window.dispatchEvent(new Event("back"));
+}
+window.addEventListener("away", () => void lookForServer());
+
 function readRoute(): void {
   work.route = decodeURIComponent(location.hash.replace(/^#\/?/, "")).split("/").filter(Boolean);
 }

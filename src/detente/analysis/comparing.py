@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.analysis.hinges import Hinge, hinges, smallest_changes
+from detente.analysis.hinge_variants import iter_variants
+from detente.analysis.hinges import MAX_WORK, Hinge, hinges, smallest_changes
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.analysis.paths import Path, shortest_paths
 from detente.engine.game import bits
 from detente.errors import AnalysisError
 from detente.model.conflict import Conflict
+from detente.model.states import StateSpace
+from detente.solving.limits import check_seconds, seconds_of_bearing, seconds_per_profile
 
 Taken = frozenset[str]
 
@@ -119,6 +122,12 @@ def compare(
     progress : callable, optional
         Called with (done, total) models.
     """
+    check_seconds(
+        sum(_seconds(conflict, with_hinges=with_hinges) for _, conflict in models),
+        f"Comparing {len(models)} models",
+        source=models[0][1].source if models else None,
+        fix="Rule out states that cannot be, or solve the models one by one.",
+    )
     landscapes = [Landscape(conflict) for _, conflict in models]
     sides = []
     for number, ((name, conflict), landscape) in enumerate(
@@ -182,6 +191,18 @@ def _state_of(conflict: Conflict, names: Iterable[str], key: Taken) -> str | Non
         return None
     state = "".join("Y" if option.id in key else "N" for option in conflict.options)
     return state if state in names else None
+
+
+def _seconds(conflict: Conflict, *, with_hinges: bool) -> float:
+    """Return about how long a model takes, hinges that are looked for included."""
+    states = len(StateSpace.of(conflict))
+    parties = len(conflict.decision_makers)
+    count = sum(1 for _ in iter_variants(conflict)) if with_hinges else 0
+    if count * states > MAX_WORK:
+        count = 0  # they are left out
+    return seconds_of_bearing(states, parties) / 3 + 3 * count * seconds_per_profile(
+        states, parties
+    )
 
 
 def _hinges(conflict: Conflict) -> tuple[Hinge, ...]:

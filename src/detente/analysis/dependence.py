@@ -89,6 +89,10 @@ class Dependence:
     third_parties: tuple[str, ...]
     others: dict[str, bool]
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<Dependence on {self.party}>{self.toward}: {self.verdict}>"
+
     def to_json(self) -> dict[str, Any]:
         """Return the test as JSON data."""
         return {

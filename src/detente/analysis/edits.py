@@ -35,11 +35,13 @@ class PreferenceEdit:
     places: tuple[int, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """Return the edit as JSON data."""
+        """Return the edit as JSON data; places count from 1, the most important statement."""
         return {
             "party": self.party,
             "kind": self.kind,
+            "place": self.places[0] + 1,
             "statement": str(self.statement),
+            "other_place": self.places[1] + 1 if len(self.places) > 1 else None,
             "other": None if self.other is None else str(self.other),
         }
 

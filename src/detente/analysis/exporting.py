@@ -7,7 +7,8 @@ from pathlib import PurePath
 
 from detente.engine.game import bits
 from detente.errors import InputError, did_you_mean
-from detente.interchange import gambit, gmcr, gmcr_writing, graphs, tables
+from detente.interchange import gambit, gmcr_writing, graphs, tables
+from detente.interchange.loading import read_foreign
 from detente.model import files, writing
 from detente.model.conflict import Conflict
 from detente.solving.compiling import compile_conflict
@@ -15,6 +16,7 @@ from detente.solving.concepts import CORE
 from detente.solving.solution import solve
 
 READABLE = (".yaml", ".yml", ".json", ".gmcr")
+WRITABLE = (*READABLE, ".nfg", ".graphml", ".dot", ".csv", ".md", ".tex")
 
 #: Moves beyond which no graph is written.
 MAX_ARCS = 500_000
@@ -35,7 +37,7 @@ def move_graph(conflict: Conflict) -> graphs.MoveGraph:
         raise InputError(
             f"The model has {count:,} moves; at most {MAX_ARCS:,} are drawn.",
             source=conflict.source,
-            fix="Merge or drop options.",
+            fix="Write .csv instead: one line per state, without moves.",
         )
     solution = solve(conflict, CORE)
     held: dict[str, list[str]] = {}
@@ -105,11 +107,7 @@ def import_model(path: str, *, lossy: bool = False) -> tuple[Conflict, tuple[str
     ending = _ending(path, READABLE)
     if ending != ".gmcr":
         return files.load(path), ()
-    try:
-        text = files.read_text(path)
-    except InputError as error:
-        raise InputError(error.message, source=path, line=error.line, fix=error.fix) from None
-    found = gmcr.read_gmcr(text, path)
+    found = read_foreign(path)
     lost = [*(["coalitions"] if found.coalitions else [])]
     if lost and not lossy:
         raise InputError(
@@ -148,7 +146,14 @@ def export_model(conflict: Conflict, path: str, *, lossy: bool = False) -> str:
         ".md": captioned(tables.write_markdown),
         ".tex": captioned(tables.write_latex),
     }
-    return writers[_ending(path, tuple(writers))]()
+    return writers[_ending(path, WRITABLE)]()
+
+
+def notes_on_export(conflict: Conflict, path: str) -> tuple[str, ...]:
+    """Say in what a written file reads otherwise than the model, in sentences."""
+    if _ending(path, WRITABLE) == ".gmcr":
+        return gmcr_writing.notes_on_gmcr(conflict)
+    return ()
 
 
 def _ending(path: str, known: tuple[str, ...]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.analysis.hinge_batch import Batch
 from detente.analysis.hinge_variants import Cell, Variant, build, cells_of
 from detente.analysis.outcomes import Landscape
+from detente.engine.game import bits
 from detente.errors import AnalysisError, DetenteError
 from detente.model.conflict import Attitude
 
@@ -102,7 +104,7 @@ class Effect:
 
 
 class Judge:
-    """Judges sets of changes of one conflict, remembering the changed models."""
+    """Judges sets of changes of one conflict, remembering what they have in common."""
 
     def __init__(self, landscape: Landscape) -> None:
         self.conflict = landscape.conflict
@@ -112,23 +114,72 @@ class Judge:
         self._baseline = _judge(self.landscape, {}, ordinary=False)
         self._ordinary_baseline = _judge(self.landscape, self._ordinary, ordinary=True)
         self._changed: dict[int, Landscape | None] = {}
+        self._batches: dict[tuple[int, ...], Batch | None] = {}
+        self._alike: dict[object, _Judged] = {}
 
     def effect(self, variants: Sequence[Variant]) -> Effect | None:
         """Return what the changes do; None when they leave no model."""
         cells = cells_of(variants)
-        changed = self._landscape([v for v in variants if v.kind != "attitude"])
-        if changed is None:
-            return None
+        batch = self._batch([v for v in variants if v.kind == "infeasible"])
+        changed: Landscape | None = None
+        if batch is None:
+            changed = self._landscape([v for v in variants if v.kind != "attitude"])
+            if changed is None:
+                return None
+
+        def judged(set_cells: Mapping[Cell, Attitude], *, ordinary: bool) -> _Judged:
+            if batch is not None:
+                return self._together(batch, variants, set_cells, ordinary=ordinary)
+            assert changed is not None  # noqa: S101  (else it has returned)
+            return _judge(changed, set_cells, ordinary=ordinary)
+
         if cells:
-            after = _judge(changed, cells, ordinary=False)
+            after = judged(cells, ordinary=False)
             before = self._baseline
             return Effect(_changes(before, after), (before.starts, after.starts))
         before = self._ordinary_baseline
-        after = _judge(changed, self._ordinary, ordinary=True)
+        after = judged(self._ordinary, ordinary=True)
         changes = _changes(before, after)
         if self._has_attitudes:
-            changes |= _changes(self._baseline, _judge(changed, {}, ordinary=False))
+            changes |= _changes(self._baseline, judged({}, ordinary=False))
         return Effect(changes, (before.starts, after.starts))
+
+    def _batch(self, rules: Sequence[Variant]) -> Batch | None:
+        """Return what judges changes together once some rules are dropped, where that can be."""
+        key = tuple(id(rule) for rule in rules)
+        if key not in self._batches:
+            landscape = self._landscape(rules)
+            fits = landscape is not None and landscape.compiled.game.transitive
+            self._batches[key] = Batch(landscape) if landscape is not None and fits else None
+        return self._batches[key]
+
+    def _together(
+        self,
+        batch: Batch,
+        variants: Sequence[Variant],
+        cells: Mapping[Cell, Attitude],
+        *,
+        ordinary: bool,
+    ) -> _Judged:
+        nash, held, reached = batch.judge(variants, dict(cells))
+        one_way = batch.one_way(variants)
+        key = (id(batch), nash, held, reached, one_way, ordinary)
+        if key not in self._alike:
+            landscape = batch.landscape
+            trapped = landscape.trapped(nash | held, reached, one_way)
+            named = landscape.compiled.space.names.__getitem__
+            first, second = ("NASH", "SEQ") if ordinary else ("RNASH", "RSEQ")
+            self._alike[key] = _Judged(
+                {
+                    concept: (
+                        frozenset(map(named, bits(states & ~trapped))),
+                        frozenset(map(named, bits(states & trapped))),
+                    )
+                    for concept, states in ((first, nash), (second, held))
+                },
+                frozenset(map(named, bits((nash | held) & reached))),
+            )
+        return self._alike[key]
 
     def _landscape(self, variants: Sequence[Variant]) -> Landscape | None:
         if not variants:

@@ -74,7 +74,7 @@ def hinge_pairs(
     conflict : Conflict
         The model.
     toward : str, optional
-        A state string: keep only pairs that make or unmake this equilibrium only together.
+        A state, named as for `state_named`: keep only pairs that make or unmake this equilibrium only together.
     progress : callable, optional
         Called with (done, total) after each pair.
 
@@ -85,10 +85,14 @@ def hinge_pairs(
 
     Raises
     ------
+    InputError
+        When ``toward`` names no state of the model.
     AnalysisError
         When the pairs of a large model would take too long to solve one by one.
     """
     landscape = Landscape(conflict)
+    if toward is not None:
+        toward = landscape.named(toward)
     variants = list(iter_variants(conflict))
     pairs = [(one, other) for one, other in combinations(variants, 2) if not one.touches(other)]
     check_work(len(pairs), "pairs of changes", landscape, MAX_PAIR_WORK)

@@ -62,7 +62,7 @@ class Variant:
         return bool(set(self.places) & set(other.places))
 
 
-_DIRECTIONS = {
+DIRECTIONS = {
     "reversible": Direction.BOTH,
     "not to be given up": Direction.FORWARD,
     "not to be taken up": Direction.BACK,
@@ -113,7 +113,7 @@ def _structure_variants(conflict: Conflict) -> Iterator[Variant]:
             places=(place,),
         )
     for place, option in enumerate(conflict.options):
-        for change, direction in _DIRECTIONS.items():
+        for change, direction in DIRECTIONS.items():
             # A one-way option is tried reversible; a reversible one is tried both ways.
             if (option.direction is Direction.BOTH) is not (direction is Direction.BOTH):
                 yield Variant(
@@ -154,9 +154,9 @@ def build(conflict: Conflict, variants: Sequence[Variant]) -> Conflict:
         given = preferences[party]
         if isinstance(given, Statements):
             own = [v for v in variants if v.kind == "preference" and v.party == party]
-            preferences[party] = Statements(_restated(given.items, own))
+            preferences[party] = Statements(restated(given.items, own))
     dropped = {v.places[0] for v in variants if v.kind == "infeasible"}
-    directions = {v.places[0]: _DIRECTIONS[v.change] for v in variants if v.kind == "direction"}
+    directions = {v.places[0]: DIRECTIONS[v.change] for v in variants if v.kind == "direction"}
     return replace(
         conflict,
         preferences=preferences,
@@ -168,7 +168,8 @@ def build(conflict: Conflict, variants: Sequence[Variant]) -> Conflict:
     )
 
 
-def _restated(items: tuple[Preference, ...], variants: Sequence[Variant]) -> tuple[Preference, ...]:
+def restated(items: tuple[Preference, ...], variants: Sequence[Variant]) -> tuple[Preference, ...]:
+    """Return a party's statements with changes made."""
     new: list[Preference | None] = list(items)
     for variant in variants:
         first = variant.places[0]

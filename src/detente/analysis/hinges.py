@@ -56,6 +56,10 @@ class Hinge:
     starts_before: tuple[str, ...]
     starts_after: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<Hinge {self.element[:80]}: {self.change} (rests on {self.rests_on})>"
+
     @property
     def weight(self) -> tuple[int, int, int, int]:
         """How much changes: outcomes that start, NASH equilibria, SEQ equilibria, then traps."""
@@ -108,7 +112,7 @@ def hinges(
     conflict : Conflict
         The model.
     toward : str, optional
-        A state string: keep only hinges that make this state an equilibrium, or unmake it.
+        A state, named as for `state_named`: keep only hinges that make this state an equilibrium, or unmake it.
     changes : collection of str, optional
         Try only these kinds of change, such as ``{"drop"}``; all when not given.
     progress : callable, optional
@@ -121,10 +125,14 @@ def hinges(
 
     Raises
     ------
+    InputError
+        When ``toward`` names no state of the model.
     AnalysisError
         When the variants of a large model would take too long to solve one by one.
     """
     landscape = Landscape(conflict)
+    if toward is not None:
+        toward = landscape.named(toward)
     variants = [v for v in iter_variants(conflict) if changes is None or v.change in changes]
     check_work(len(variants), "single changes", landscape, MAX_WORK)
     judge = Judge(landscape)

@@ -12,9 +12,9 @@ An edit set is searched by size, so that what is found is smallest; a search tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, overload
 
 from detente.analysis.edits import (
     AttitudeEdit,
@@ -25,13 +25,13 @@ from detente.analysis.edits import (
 )
 from detente.analysis.outcomes import Cells, Landscape
 from detente.engine import inverse
-from detente.engine.game import better_from_ranks, bits
+from detente.engine.game import bits
 from detente.engine.inverse import Condition, FewestEdits
 from detente.engine.reach import legal_reach_from
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict, Preference, Statements
-from detente.model.expression import Expression
-from detente.solving.compiling import CompiledConflict, compile_conflict
+from detente.model.expression import Expression, composed
+from detente.solving.compiling import CompiledConflict, better_by, compile_conflict
 
 #: The relational concept of each ordinary one; SSEQ has none.
 RELATIONAL = {"NASH": "RNASH", "GMR": "RGMR", "SMR": "RSMR", "SEQ": "RSEQ"}
@@ -83,6 +83,13 @@ class Inverse:
     preferences: FewestEdits[PreferenceEdit]
     attitudes: FewestEdits[AttitudeEdit] | None
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<Inverse of {self.state} under {self.concept}: "
+            f"{len(self.preferences.found)} smallest edits of {self.preferences.size} statements>"
+        )
+
 
 def invert(
     conflict: Conflict,
@@ -126,6 +133,7 @@ def invert(
             f"No inverse question under {concept[:40]!r}.", fix=did_you_mean(name, inverse.CONCEPTS)
         )
     compiled = compile_conflict(conflict)
+    parties = tuple(map(composed, parties))
     for party in parties:
         if party not in compiled.players:
             raise InputError(
@@ -260,8 +268,8 @@ class _Desired:
                 changed = apply_edits(self.conflict, own)
                 if changed is None:
                     return False
-                space = replace(self.compiled.space, conflict=changed)
-                self._better[own] = better_from_ranks(space.ranks(party))
+                given, space = changed.preferences.get(party), self.compiled.space
+                self._better[own] = better_by(space, given, party)
             better[self._player(party)] = self._better[own]
         return all(self._holds(better, self._player(party)) for party in self.parties)
 
@@ -273,9 +281,7 @@ class _Desired:
         if not targets:
             return True
         others = [j for j in game.players if j != player]
-        tables = [
-            [moves & up for moves, up in zip(game.moves[j], better[j], strict=True)] for j in others
-        ]
+        tables = [_Improving(game.moves[j], better[j]) for j in others]
         for target in bits(targets):
             answers = legal_reach_from(tables, target) & ~above if others else 0
             if self.concept == "SSEQ":
@@ -287,6 +293,28 @@ class _Desired:
             if not answers:
                 return False
         return True
+
+
+class _Improving(Sequence[int]):
+    """A player's improvements, worked out for the states that are asked about."""
+
+    def __init__(self, moves: Sequence[int], better: Sequence[int]) -> None:
+        self._moves = moves
+        self._better = better
+
+    @overload
+    def __getitem__(self, state: int) -> int: ...
+
+    @overload
+    def __getitem__(self, state: slice) -> Sequence[int]: ...
+
+    def __getitem__(self, state: int | slice) -> int | Sequence[int]:
+        if isinstance(state, slice):
+            return [self[each] for each in range(*state.indices(len(self)))]
+        return self._moves[state] & self._better[state]
+
+    def __len__(self) -> int:
+        return len(self._moves)
 
 
 def _reporting(

@@ -18,6 +18,8 @@ from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
 from detente.errors import DetenteError
 from detente.model.conflict import Conflict, Preference, Sourced, Statements
+from detente.model.states import StateSpace
+from detente.solving.limits import check_seconds, seconds_of_bearing
 
 CONCEPTS = ("RNASH", "RSEQ")
 
@@ -94,6 +96,12 @@ def standing(conflict: Conflict) -> Standing:
 
 def load_bearing(conflict: Conflict) -> tuple[Bearing, ...]:
     """Find what every preference statement and rule bears and bars, the heaviest first."""
+    check_seconds(
+        seconds_of_bearing(len(StateSpace.of(conflict)), len(conflict.decision_makers)),
+        "Solving the model again without each of its elements",
+        source=conflict.source,
+        fix="Ask for the verdicts alone: detente explain.",
+    )
     before = standing(conflict)
     found = []
     for kind, element, party, source, changed in without_one(conflict):

@@ -58,7 +58,7 @@ def movers_of(
         raise AnalysisError(
             f"{len(ids)} decision makers make {2 ** len(ids) - 1 - len(ids):,} coalitions; at most "
             f"those of {MAX_DMS} are looked at.",
-            fix="Leave coalitions out.",
+            fix="Ask without coalitions; then each decision maker moves alone.",
         )
     accepted = landscape.accepted(changed)
     known: dict[tuple[int, ...], list[int]] = {
@@ -99,11 +99,11 @@ def start_of(landscape: Landscape, origin: str | None) -> str:
     Raises
     ------
     InputError
-        When no start is given and the model has no status quo.
+        When no start is given and the model has no status quo, or the start is no state.
     """
     origin = origin if origin is not None else landscape.conflict.status_quo
     if origin is None:
         raise InputError(
             "The model has no status quo to start from.", fix="Add status_quo, or name a start."
         )
-    return origin
+    return landscape.named(origin)

@@ -23,6 +23,7 @@ from detente.engine.names import RELATIONAL
 from detente.engine.reach import legal_reach_from
 from detente.engine.relational import RelationalSolver
 from detente.model.conflict import Attitude, Conflict, Direction
+from detente.model.naming import state_named
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 from detente.solving.judging import SIGNS, Judge, attitude_signs
@@ -30,6 +31,7 @@ from detente.solving.variants import Variants
 
 if TYPE_CHECKING:
     from detente.analysis.shared_tables import SharedTables
+    from detente.engine.evolution import PathFinder
 
 #: Relational concepts that lead in reports: GMR and SMR hold too many states to inform.
 LEADING = ("RNASH", "RSEQ")
@@ -84,7 +86,20 @@ class Landscape:
         self._solver: RelationalSolver = RelationalSolver(self.compiled.game, ties=ties, like=alike)
         self._unvaried: dict[str, int] = {}
         self._shared: SharedTables | None = None
+        #: Paths already looked for, by start, kind of moves and attitudes.
+        self.finders: dict[object, tuple[tuple[str, ...], PathFinder]] = {}
         self._made: dict[tuple[object, ...], Outcome] = {}
+
+    def named(self, text: str) -> str:
+        """Return the state that a text names, by the name that it has among the states.
+
+        Raises
+        ------
+        InputError
+            When the text names no state, or none that is feasible.
+        """
+        space = self.compiled.space
+        return space.names[space.index(state_named(self.conflict, text))]
 
     def share_tables(self, cells: Iterable[tuple[str, str]], concepts: Collection[str]) -> None:
         """Answer relational questions about all profiles of some cells from shared tables.
@@ -258,16 +273,26 @@ class Landscape:
             if option.direction is not Direction.BOTH
         )
 
-    def _never_taken(self, reached: int) -> int:
+    def trapped(self, states: int, reached: int, one_way: int) -> int:
+        """Return those of some states that are traps, by what improvements reach and is one-way."""
+        never_taken = self._never_taken(reached, one_way)
+        if not never_taken:
+            return 0
+        return sum(
+            1 << number for number in bits(states & ~reached) if self._is_trap(number, never_taken)
+        )
+
+    def _never_taken(self, reached: int, one_way: int | None = None) -> int:
         """Return the one-way options that no improvement path from the status quo takes."""
         start = self.start
-        if start is None or not self._one_way:
+        one_way = self._one_way if one_way is None else one_way
+        if start is None or not one_way:
             return 0
         codes = self.compiled.space.codes
         taken = 0
         for state in bits(reached):
             taken |= codes[state] ^ codes[start]
-        return self._one_way & ~taken
+        return one_way & ~taken
 
     def _is_trap(self, number: int, never_taken: int) -> bool:
         start = self.start

@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.analysis.movers import movers_of, start_of
 from detente.analysis.outcomes import Cells, Landscape
-from detente.engine.evolution import all_shortest_paths
+from detente.engine.evolution import PathFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ def shortest_paths(
     landscape : Landscape
         The prepared conflict.
     to : str
-        The state to reach.
+        The state to reach, named as for `state_named`.
     origin : str, optional
-        Where to start; the status quo when not given.
+        Where to start, named alike; the status quo when not given.
     improvements_only : bool
         Whether every mover must improve, by its attitudes, on the state it leaves.
     coalitions : bool
@@ -66,12 +66,17 @@ def shortest_paths(
     """
     space = landscape.compiled.space
     origin = start_of(landscape, origin)
-    start, goal = space.index(origin), space.index(to)
-    movers = movers_of(
-        landscape, improvements_only=improvements_only, coalitions=coalitions, changed=changed
-    )
-    found = all_shortest_paths([mover.table for mover in movers], start, goal, limit=limit)
+    start, goal = space.index(origin), space.index(landscape.named(to))
+    # Paths to many goals from one start share what is found on the way.
+    key = (start, improvements_only, coalitions, landscape.attitudes(changed))
+    if key not in landscape.finders:
+        movers = movers_of(
+            landscape, improvements_only=improvements_only, coalitions=coalitions, changed=changed
+        )
+        finder = PathFinder([mover.table for mover in movers], start)
+        landscape.finders[key] = (tuple(mover.name for mover in movers), finder)
+    names, finder = landscape.finders[key]
     return tuple(
-        Path(origin, tuple((movers[mover].name, space.names[state]) for mover, state in path))
-        for path in found
+        Path(origin, tuple((names[mover], space.names[state]) for mover, state in path))
+        for path in finder.to(goal, limit=limit)
     )

@@ -19,7 +19,7 @@ from dataclasses import replace
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Conflict, Direction, Infeasible, Preference, Statements
 from detente.model.editing import with_attitudes
-from detente.model.expression import parse_expression
+from detente.model.expression import composed, parse_expression
 from detente.model.naming import state_named
 
 _STATEMENT = re.compile(r"(drop|add|top)\s+([^:]+?)\s*:\s*(.+?)(?:\s+at\s+(\d+))?", re.DOTALL)
@@ -54,7 +54,7 @@ def apply_changes(conflict: Conflict, changes: Iterable[str]) -> Conflict:
     '!a'
     """
     for change in changes:
-        conflict = _changed(conflict, change.strip())
+        conflict = _changed(conflict, composed(change.strip()))
     return conflict
 
 

@@ -18,12 +18,15 @@ from math import comb
 from typing import Any
 
 from detente.analysis.outcomes import Landscape
+from detente.analysis.shared_tables import tables_missing, worth_tables
 from detente.analysis.sweeping import Cell, parse_cells
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude
 
 #: Profiles beyond which nothing is enumerated.
 MAX_PROFILES = 3**9
+#: Cells beyond which the profiles are not judged together.
+MAX_CELLS = 16
 CONCEPTS = ("RNASH", "RSEQ", "RSMR", "RGMR")
 MEASURES = ("holds", "starts")
 _VALUES = (Attitude.NEGATIVE, Attitude.NEUTRAL, Attitude.POSITIVE)
@@ -64,6 +67,15 @@ class FairShares:
     profiles: int
     frequency: float
     cells: tuple[CellShare, ...]
+
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<FairShares of {self.state} under {self.concept}: "
+            + ", ".join(f"{c.of}>{c.to} {c.share:.0%}" for c in self.cells[:4])
+            + ("…" if len(self.cells) > 4 else "")
+            + ">"
+        )
 
     @property
     def by_party(self) -> dict[str, float]:
@@ -109,7 +121,7 @@ def fair_shares(
     landscape : Landscape
         The prepared conflict.
     state : str
-        The outcome, a state string.
+        The outcome, named as for `state_named`.
     concept : {"RNASH", "RSEQ", "RSMR", "RGMR"}
         What makes it an equilibrium.
     measure : {"holds", "starts"}
@@ -136,6 +148,7 @@ def fair_shares(
     for word, known in ((concept, CONCEPTS), (measure, MEASURES)):
         if word not in known:
             raise InputError(f"No fair shares for {word[:40]!r}.", fix=did_you_mean(word, known))
+    state = landscape.named(state)
     number = landscape.compiled.space.index(state)
     if measure == "starts" and landscape.start is None:
         raise InputError("The model has no status quo to start from.", fix="Add status_quo.")
@@ -160,10 +173,55 @@ def fair_shares(
                     progress(done, total)
             answers.append(row)
     else:
+        if _by_tables(landscape, cells):
+            return _transformed(landscape, cells, state, concept, measure)
         groups = [cells]
         _check(3 ** len(cells), cells)
         answers = [_enumerated(landscape, cells, number, concept, measure, progress)]
     return _divided(state, concept, measure, groups, answers)
+
+
+def _by_tables(landscape: Landscape, cells: Sequence[Cell]) -> bool:
+    """Say whether the profiles are judged together, from tables of rows."""
+    return (
+        len(cells) <= MAX_CELLS
+        and worth_tables(3 ** len(cells), len(landscape.compiled.space))
+        and tables_missing(landscape.conflict) is None
+    )
+
+
+def _transformed(
+    landscape: Landscape, cells: Sequence[Cell], state: str, concept: str, measure: str
+) -> FairShares:
+    """Divide the variance over all profiles at once; see :mod:`detente.engine.large.variance`."""
+    from detente.analysis.profiles import AttitudeProfiles
+    from detente.engine.large.variance import divided
+
+    names = ",".join(f"{of}>{to}" for of, to in cells)
+    profiles = AttitudeProfiles(landscape.conflict, names, ties=landscape.ties)
+    found = profiles.holding(state, concept, starts=measure == "starts")
+    ids = landscape.compiled.players
+    groups = [[(of, to) for to in ids if (of, to) in cells] for of in ids]
+    kinds = [numbers for _, numbers in found.kinds]
+    parts = divided(found.truth(), kinds, [len(group) for group in groups])
+    variance = parts.mean - parts.mean * parts.mean
+    shares = {}
+    for group, values, by_value in zip(groups, parts.values, parts.frequencies, strict=True):
+        for (of, to), value, frequencies in zip(group, values, by_value, strict=True):
+            shares[of, to] = CellShare(
+                of,
+                to,
+                float(value / variance) if variance else 0.0,
+                {s.value: float(f) for s, f in zip(_VALUES, frequencies, strict=True)},
+            )
+    return FairShares(
+        state=state,
+        concept=concept,
+        measure=measure,
+        profiles=3 ** len(cells),
+        frequency=float(parts.mean),
+        cells=tuple(sorted((shares[cell] for cell in cells), key=lambda cell: -cell.share)),
+    )
 
 
 def _check(profiles: int, cells: Sequence[Cell]) -> None:

@@ -11,7 +11,10 @@ from detente.analysis.outcomes import Landscape, Outcome
 from detente.engine.names import RELATIONAL
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
+from detente.model.expression import composed
+from detente.model.states import StateSpace
 from detente.solving.concepts import asks_for_all, parse_concepts
+from detente.solving.limits import check_seconds, seconds_per_profile
 
 if TYPE_CHECKING:
     from detente.analysis.sweep_plot import SweepPlot
@@ -60,6 +63,13 @@ class Sweep:
     varied: tuple[Cell, ...]
     profiles: tuple[Profile, ...]
     engine: str = "bitsets"
+
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<Sweep of {self.conflict.title[:60]!r}: {len(self.profiles):,} profiles of "
+            f"{', '.join(f'{of}>{to}' for of, to in self.varied[:9])}>"
+        )
 
     def __iter__(self) -> Iterator[Profile]:
         return iter(self.profiles)
@@ -117,7 +127,7 @@ def parse_cells(conflict: Conflict, text: str) -> tuple[Cell, ...]:
     """
     ids = [dm.id for dm in conflict.decision_makers]
     cells: dict[Cell, None] = {}
-    for part in filter(None, (piece.strip() for piece in text.split(","))):
+    for part in filter(None, (piece.strip() for piece in composed(text).split(","))):
         of, _, to = (piece.strip() for piece in part.partition(">"))
         for name in (of, to) if ">" in part else (of,):
             if name not in ids:
@@ -166,7 +176,8 @@ def sweep(
     Raises
     ------
     AnalysisError
-        When there would be more than 3^9 profiles, or tables are asked for and cannot be built.
+        When there would be more than 3^9 profiles, solving them would take more than
+        ``MAX_SECONDS``, or tables are asked for and cannot be built.
     """
     concepts = tuple(concepts)
     chosen = parse_concepts(concepts)
@@ -174,9 +185,10 @@ def sweep(
     if 3 ** len(cells) > MAX_PROFILES:
         raise AnalysisError(
             f"Varying {len(cells)} cells means {3 ** len(cells):,} profiles; "
-            f"at most {MAX_PROFILES:,} are swept at once.",
-            fix="Vary fewer cells, for example the row of one party.",
+            f"at most {MAX_PROFILES:,} are listed.",
+            fix="Count them instead (sweep --count), or vary fewer cells, such as one party's row.",
         )
+    check_sweep(conflict, len(cells), engine=engine)
     landscape = Landscape(conflict, ties=ties)
     if asks_for_all(concepts):
         chosen = tuple(c for c in chosen if landscape.judge.left_out(c) is None)
@@ -202,6 +214,28 @@ def sweep(
         if progress is not None:
             progress(len(profiles), total)
     return Sweep(conflict, cells, tuple(profiles), used)
+
+
+def check_sweep(conflict: Conflict, cells: int, *, engine: str) -> None:
+    """Refuse a sweep that would take too long, with the estimate.
+
+    Raises
+    ------
+    AnalysisError
+        When profiles would be solved one by one for more than ``MAX_SECONDS``.
+    """
+    from detente.analysis.shared_tables import tables_missing, worth_tables
+
+    states = len(StateSpace.of(conflict))
+    profiles = 3**cells
+    if engine != "bitsets" and worth_tables(profiles, states) and tables_missing(conflict) is None:
+        return
+    check_seconds(
+        profiles * seconds_per_profile(states, len(conflict.decision_makers)),
+        f"Solving {profiles:,} profiles of a model with {states:,} states",
+        source=conflict.source,
+        fix="Vary fewer cells, such as one party's attitudes toward two others.",
+    )
 
 
 def _engine(landscape: Landscape, engine: str, profiles: int, *, relational: bool) -> str:

@@ -51,7 +51,9 @@ class OutcomeNames:
             others = [*self.states, state]
             name = outcome_names(conflict, others, agreed=agreed)[state]
             self.short.setdefault(state, f"{name} (out of reach)")
-        marks = [set(column) for column in zip(*self.states, strict=True)]
+        # In graph form the letters of a state are those of a word, not of options.
+        columns = () if conflict.states else zip(*self.states, strict=True)
+        marks = [set(column) for column in columns]
         #: Places of options on which all outcomes agree; none when there is but one outcome.
         self.common = (
             frozenset(place for place, seen in enumerate(marks) if len(seen) == 1)

@@ -58,6 +58,10 @@ class Why:
     reasons: tuple[Reason, ...]
     bearing: tuple[Bearing, ...]
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<Why {self.state}: {len(self.verdicts)} verdicts, {len(self.bearing)} elements>"
+
     def to_json(self) -> dict[str, Any]:
         """Return the chain as JSON data."""
         return {

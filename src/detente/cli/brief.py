@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import actors_option, print_json, progress, say, write_text
-from detente.errors import DetenteError, InputError
+from detente.cli.output import (
+    actors_option,
+    print_json,
+    progress,
+    read_documents,
+    say,
+    write_text,
+)
+from detente.errors import InputError
 
 if TYPE_CHECKING:
     from detente.briefing.result import Brief
@@ -45,43 +52,20 @@ def command(
     All sources together make one brief. A text that carries no model gets a brief without one.
     """
     from detente.briefing.making import told_apart
+    from detente.documents import expand_sources
 
     if html is not None:
         check_writable(html, force=force)
     model, texts = told_apart(sources, model)
     if model is None and not texts:
         raise InputError("There is nothing to read.", fix="Name a text or a model.")
-    documents, code = _read(texts, as_json=as_json)
-    if texts and not documents:
-        raise InputError("None of the sources could be read.")
+    documents: list[Document] = []
+    code = 0
+    if texts:
+        documents, code = read_documents(expand_sources(texts), as_json=as_json)
     brief = make_brief(documents, model, max_options=max_options)
     _print(brief, html, as_json=as_json, force=force)
     ctx.exit(code)
-
-
-def _read(texts: tuple[str, ...], *, as_json: bool) -> tuple[list[Document], int]:
-    """Read every source; one that fails among several is reported and the rest go on."""
-    if not texts:
-        return [], 0
-    from detente.documents import expand_sources
-    from detente.reading import read_all
-
-    documents: list[Document] = []
-    code = 0
-    with progress("Reading") as report:
-        expanded = expand_sources(texts)
-        for done, source in enumerate(expanded, start=1):
-            try:
-                documents.extend(read_all(source))
-            except DetenteError as error:
-                if len(expanded) == 1:
-                    raise
-                if as_json:
-                    print_json({"source": source, "error": error.to_json()})
-                say(f"detente: {error}")
-                code = 2 if isinstance(error, InputError) else max(code, 1)
-            report(done, len(expanded))
-    return documents, code
 
 
 def _print(brief: Brief, html: str | None, *, as_json: bool, force: bool) -> None:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, /, models: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
     """Validate model files: all problems at once, each with file, line, value and fix."""
-    from detente.model.files import check
+    from detente.interchange.loading import check_model
 
     code = 0
     for model in models:
-        problems = check(model)
+        problems = check_model(model)
         errors = [problem for problem in problems if problem.severity == "error"]
         if as_json:
             print_json(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import echo, print_json
+from detente.cli.output import echo, load_model, print_json
 
 
 @click.command(
@@ -26,9 +26,8 @@ def command(model: str, text: str, speaker: str | None, as_json: bool) -> None: 
     from detente.briefing.claim_reading import read_claim
     from detente.briefing.claim_words import claim_lines
     from detente.briefing.text import clean
-    from detente.model.files import load
 
-    conflict = load(model)
+    conflict = load_model(model)
     tested = check_claim(conflict, read_claim(conflict, text, speaker=speaker))
     if as_json:
         print_json(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import print_json, progress
+from detente.cli.output import load_model, print_json, progress
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -82,9 +82,8 @@ def _sides(
     models: tuple[str, ...], scenarios: tuple[str, ...], file: str | None
 ) -> list[tuple[str, Conflict]]:
     from detente.analysis.scenarios import apply_changes, parse_scenario, parse_scenarios
-    from detente.model.files import load
 
-    loaded = [(Path(model).stem, load(model)) for model in models]
+    loaded = [(Path(model).stem, load_model(model)) for model in models]
     wanted = []
     if file is not None:
         try:

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from detente.cli.output import echo, print_json, say
+from detente.cli.output import echo, print_json, say, say_error
 from detente.errors import did_you_mean
 
 #: Commands by the module that holds them; imported when called.
@@ -60,7 +60,6 @@ def report_added(results: object, *, as_json: bool, total: int) -> int:
 
     from detente.briefing.text import clean
     from detente.cli.output import progress
-    from detente.errors import InputError
     from detente.store.ingesting import Ingested
 
     code = 0
@@ -75,13 +74,12 @@ def report_added(results: object, *, as_json: bool, total: int) -> int:
                 elif added.outcome != "unchanged":
                     copy = f", nearly the text of {added.copy_of}" if added.copy_of else ""
                     echo(f"{clean(added.id)}: {added.outcome}{clean(copy)}")
-            if result.error is not None:
+            for error in result.errors:
                 counts["failed"] += 1
                 if as_json:
-                    print_json({"source": result.source, "error": result.error.to_json()})
-                say(f"detente: {clean(str(result.error))}")
-                code = max(code, 2 if isinstance(result.error, InputError) else 1)
-            elif not result.added:
+                    print_json({"source": result.source, "error": error.to_json()})
+                code = max(code, say_error(error))
+            if not result.added and not result.errors:
                 counts["unchanged"] += 1
                 if as_json:
                     print_json({"source": result.source, "document": None, "outcome": "unchanged"})

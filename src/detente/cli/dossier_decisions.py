@@ -290,7 +290,7 @@ def _said(decision: Decision) -> str:
     why = f" – {decision.reason}" if decision.reason else ""
     content = decision.payload.get("changes") or {}
     what = f" {json.dumps(content, ensure_ascii=False)}" if content else ""
-    names = " ".join(decision.statements)
+    names = decision.subject
     return clean(
         f"{decision.id}: {decision.at} {decision.who} {decision.kind} {names}{what}{why}{state}{orphan}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import click
 
@@ -106,18 +107,26 @@ def list_(dossier: str, search: str | None, removed: bool, as_json: bool) -> Non
 @_DOSSIER
 @click.argument("document")
 @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
-def set_(dossier: str, document: str, changes: tuple[str, ...]) -> None:
-    """Correct a document's title, date, author, outlet or language; an empty value removes it."""
+@click.option("--reason", help="Why; kept with the decision.")
+@click.option("--who", help="Who decides; $DETENTE_ANALYST or your user name otherwise.")
+def set_(
+    dossier: str, document: str, changes: tuple[str, ...], reason: str | None, who: str | None
+) -> None:
+    """Correct a document's title, date, author, outlet or language; an empty value removes it.
+
+    A decision in the log: it stays when the document is read again, and `undo` takes it back.
+    A date is 2026, 2026-03 or 2026-03-01.
+    """
     from detente.store import Dossier
 
-    values = {}
+    values: dict[str, Any] = {}
     for change in changes:
         field, sign, value = change.partition("=")
         if not sign:
             raise InputError(f"Cannot read {change!r}.", fix="Write FIELD=VALUE.")
         values[field.strip()] = value.strip() or None
     with Dossier.open(dossier) as opened:
-        opened.set_document(document, **values)
+        opened.set_document(document, reason=reason, who=who, **values)
 
 
 @click.command("remove", epilog="Example: detente dossier remove dam.dossier minister")
@@ -171,9 +180,7 @@ def check(ctx: click.Context, /, dossier: str, as_json: bool) -> None:
                 echo(clean(problem))
             for orphan in orphans:
                 echo(
-                    clean(
-                        f"decision {orphan.id} ({orphan.kind} {orphan.statements[0]}): {orphan.orphan}"
-                    )
+                    clean(f"decision {orphan.id} ({orphan.kind} {orphan.subject}): {orphan.orphan}")
                 )
             if not problems:
                 echo(f"{dossier}: sound")

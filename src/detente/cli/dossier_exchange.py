@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -130,7 +132,8 @@ def merge_dossiers(dossier: str, other: str, conflicts: str, as_json: bool) -> N
 @click.command("model", epilog="Example: detente dossier model dam.dossier save model.yaml")
 @_DOSSIER
 @click.argument(
-    "action", type=click.Choice(["show", "draft", "save", "history", "undo", "redo", "restore"])
+    "action",
+    type=click.Choice(["show", "draft", "save", "edit", "history", "undo", "redo", "restore"]),
 )
 @click.argument("value", required=False)
 @click.option("--name", default="model", show_default=True, help="Which of the dossier's models.")
@@ -146,7 +149,11 @@ def model(
     note: str | None,
     as_json: bool,
 ) -> None:
-    """Show, draft (from the documents), save (VALUE: a file), undo, redo or restore (VALUE: an edit)."""
+    """Show, draft (from the documents), save (VALUE: a file), edit, undo, redo or restore (VALUE: an edit).
+
+    To edit, VALUE is a file (- for standard input) with a JSON list of commands, those of
+    detente.model.edits, such as {"op": "reorder_options", "order": ["b", "a"]}.
+    """
     from detente.briefing.text import clean
     from detente.store import Dossier
 
@@ -164,9 +171,9 @@ def model(
                         )
                     )
             return
-        if action in ("save", "restore") and value is None:
+        if action in ("save", "edit", "restore") and value is None:
             raise InputError(
-                f"{action} needs a {'file' if action == 'save' else 'number'}.", fix="Name it."
+                f"{action} needs a {'number' if action == 'restore' else 'file'}.", fix="Name it."
             )
         if action == "show":
             version = models.current(name)
@@ -175,6 +182,11 @@ def model(
 
             text = load(str(value)).origin or Path(str(value)).read_text("utf-8")
             version = models.save(text, name=name, expected=expected, note=note)
+        elif action == "edit":
+            from detente.store.model_edits import edit_model
+
+            edits = _edits(str(value))
+            version, _ = edit_model(opened, edits, model=name, expected=expected, note=note)
         elif action == "draft":
             from detente.drafting import draft, to_yaml
             from detente.timeline.changes import in_time
@@ -237,7 +249,7 @@ def option(
     Each edit is a version of the model: `detente dossier model DOSSIER undo` takes it back.
     """
     from detente.store import Dossier
-    from detente.store.option_decisions import decide_option
+    from detente.store.model_edits import decide_option
 
     with Dossier.open(dossier) as opened:
         version = decide_option(
@@ -255,6 +267,23 @@ def option(
         print_json(version.to_json())
     else:
         say(f"{model_name}: edit {version.edit}, version {version.version}: {version.note}")
+
+
+def _edits(path: str) -> list[dict[str, Any]]:
+    """Read commands from a file: a JSON list, or one of them."""
+    from detente.model.files import read_text
+
+    text = sys.stdin.read() if path == "-" else read_text(path)
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"This is no JSON: {error}.", source=path, fix="Write a list.") from None
+    edits = found if isinstance(found, list) else [found]
+    if not all(isinstance(edit, dict) for edit in edits):
+        raise InputError(
+            "A command is an object.", source=path, fix='Such as {"op": "set_title", "title": "…"}.'
+        )
+    return edits
 
 
 def _short(value: object) -> str:

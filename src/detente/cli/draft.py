@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from detente.cli.brief import check_writable
-from detente.cli.output import actors_option, say, write_text
+from detente.cli.output import actors_option, read_documents, say, write_text
 
 
 @click.command("draft", epilog="Example: detente draft article.txt -o model.yaml")
@@ -17,7 +17,10 @@ from detente.cli.output import actors_option, say, write_text
 @click.option("--thin", is_flag=True, help="Also write a model that holds little.")
 @click.option("--merges", is_flag=True, help="Also list what was merged, on standard error.")
 @actors_option
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
     sources: tuple[str, ...],
     output: str | None,
     force: bool,  # noqa: FBT001
@@ -30,11 +33,10 @@ def command(
     from detente.documents import expand_sources
     from detente.drafting import draft, to_yaml
     from detente.errors import AnalysisError
-    from detente.reading import read_all
 
     if output is not None:
         check_writable(output, force=force)
-    documents = [d for source in expand_sources(sources) for d in read_all(source)]
+    documents, code = read_documents(expand_sources(sources))
     drafted = draft(documents, max_options=max_options, apart=apart)
     if drafted.verdict == "thin" and not thin:
         one, other = (maker.name for maker in drafted.conflict.decision_makers[:2])
@@ -54,3 +56,4 @@ def command(
         say(f"{merge.option}: {opposite}{merge.phrase} ({merge.role}, {merge.document})")
     for warning in drafted.warnings:
         say(f"note: {warning}")
+    ctx.exit(code)

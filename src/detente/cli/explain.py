@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import echo, print_json
+from detente.cli.output import echo, load_model, print_json
 
 
 @click.command(
@@ -35,9 +35,8 @@ def command(
     from detente.explain.explaining import explain
     from detente.explain.words import describe_state
     from detente.model.editing import with_attitudes
-    from detente.model.files import load
 
-    conflict = load(model)
+    conflict = load_model(model)
     if attitudes:
         conflict = with_attitudes(conflict, attitudes)
     found = explain(conflict, state, dm=dm, concepts=concepts, ties=ties)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import echo, print_json, progress, unsaid_option
+from detente.cli.output import echo, load_model, print_json, progress, unsaid_option
 
 
 @click.command(
@@ -41,11 +41,10 @@ def command(
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Solve every combination of what varies; a run that was stopped goes on where it was."""
-    from detente.model.files import load
     from detente.scaling.running import run
     from detente.scaling.work import Job
 
-    conflict = load(model)
+    conflict = load_model(model)
     if unsaid == "unknown":
         from detente.solving.completing import all_unsaid
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.output import echo, print_json, progress, say
+from detente.cli.output import echo, load_model, print_json, progress, say
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,16 +46,13 @@ def command(
     from detente.analysis.hinge_pairs import hinge_pairs
     from detente.analysis.hinges import hinges
     from detente.analysis.outcomes import Landscape
-    from detente.model.files import load
-    from detente.model.naming import state_named
 
     if shares and toward is None:
         raise InputError("Shares in which outcome?", fix="Name it with --toward.")
-    conflict = load(model)
+    conflict = load_model(model)
     landscape = Landscape(conflict)
     if toward is not None:
-        toward = state_named(conflict, toward)
-        landscape.compiled.space.index(toward)  # says so when the state is not feasible
+        toward = landscape.named(toward)
     with progress("Trying single changes") as report:
         found = hinges(conflict, toward=toward, progress=report)
     data: dict[str, Any] = {

@@ -6,14 +6,16 @@ from typing import Any
 
 import click
 
-from detente.cli.output import echo, print_json, progress
+from detente.cli.output import echo, load_model, print_json, progress, say
 
 
 @click.command(
     "inverse", epilog="Example: detente inverse model.yaml --state ease+engage --for USA"
 )
 @click.argument("model", metavar="MODEL")
-@click.option("--state", required=True, metavar="STATE", help="The desired state, or its options.")
+@click.option(
+    "--state", metavar="STATE", help="The desired state, or its options. [the status quo]"
+)
 @click.option("--for", "dm", metavar="DM", help="One decision maker, or several such as A+B.")
 @click.option("--concept", default="NASH", show_default=True, help="NASH, GMR, SMR, SEQ or SSEQ.")
 @click.option(
@@ -22,7 +24,7 @@ from detente.cli.output import echo, print_json, progress
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     model: str,
-    state: str,
+    state: str | None,
     dm: str | None,
     concept: str,
     largest: int,
@@ -35,11 +37,15 @@ def command(
     """
     from detente.analysis.inverse_edits import invert
     from detente.explain.inverse_words import inverse_json
-    from detente.model.files import load
     from detente.model.naming import state_named
+    from detente.model.states import StateSpace
 
-    conflict = load(model)
-    place = state_named(conflict, state)
+    conflict = load_model(model)
+    if state is None:
+        place = conflict.status_quo or StateSpace.of(conflict).names[0]
+        say(f"detente: asking about {place}; name another state with --state.")
+    else:
+        place = state_named(conflict, state)
     parties = [part.strip() for part in dm.split("+")] if dm else []
     with progress("Trying edits") as report:
         answer = invert(conflict, place, concept, parties=parties, largest=largest, progress=report)

@@ -5,15 +5,20 @@ Commands live one per module and are imported when called, so that ``--version``
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from detente import __version__
 from detente.errors import DetenteError, InputError, did_you_mean
+from detente.evidence.names import shown_name
+from detente.solving.limits import listeners
 
 _COMMANDS = {
     "brief": "detente.cli.brief",
@@ -76,6 +81,9 @@ def main() -> None:
     """Run the command line; user errors are one line on standard error, without a traceback."""
     # Modules and models stay alive: looking for cycles among them every 700 objects finds nothing.
     gc.set_threshold(20_000, 20, 20)
+    if sys.stdout is None:  # closed by who called
+        sys.stdout = _Closed()
+    listeners[:] = [_say]
     try:
         code = cli.main(standalone_mode=False, prog_name="detente")
         sys.stdout.flush()
@@ -99,13 +107,38 @@ def main() -> None:
         code = 1
     except BrokenPipeError:
         # The reader (such as `head`) has gone: leave quietly, and keep Python from complaining.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         code = 0
+    except OSError as error:
+        # A full disk, a closed standard output: whatever is wrong is not in the program.
+        place = shown_name(f"{os.fsdecode(error.filename)}: ") if error.filename else ""
+        _say(f"{place}{error.strerror or error}.")
+        _let_go()
+        code = 1
     sys.exit(code or 0)
+
+
+class _Closed(io.TextIOBase):
+    """Stands for a standard output that is closed."""
+
+    encoding = "utf-8"
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EBADF, "Standard output is closed")
+
+    def fileno(self) -> int:
+        raise OSError(errno.EBADF, "Standard output is closed")
+
+
+def _let_go() -> None:
+    """Keep Python from writing to standard output once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(text: str) -> None:
     """Say one line on standard error, whatever names and paths it holds."""
     from detente.briefing.text import clean
 
-    click.echo(f"detente: {clean(text)}", err=True)
+    with suppress(OSError):
+        click.echo(f"detente: {clean(shown_name(text))}", err=True)

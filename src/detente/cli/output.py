@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.briefing.text import clean, printable
 from detente.errors import DetenteError, InputError
+from detente.evidence.names import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.evidence import Document
+    from detente.model.conflict import Conflict
     from detente.reading.llm import Helper
 
 
@@ -23,17 +26,58 @@ def print_json(data: Any) -> None:
     """Print one JSON document on one line."""
     import json
 
-    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+    # A name that is no text stays an escape of JSON.
+    text = json.dumps(data, ensure_ascii=False)
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
 
 
 def echo(text: str) -> None:
     """Print lines on standard output, without characters that a terminal would obey."""
-    click.echo(printable(text))
+    click.echo(printable(shown_name(text)))
 
 
 def say(text: str) -> None:
     """Say something on standard error."""
-    click.echo(printable(text), err=True)
+    with suppress(OSError):  # whether anybody hears it or not, the work goes on
+        click.echo(printable(shown_name(text)), err=True)
+
+
+def say_error(error: DetenteError) -> int:
+    """Say what went wrong in a line on standard error; return its exit code."""
+    say(f"detente: {clean(shown_name(str(error)))}")
+    return 2 if isinstance(error, InputError) else 1
+
+
+def read_documents(sources: Sequence[str], *, as_json: bool = False) -> tuple[list[Document], int]:
+    """Read all documents of sources; what fails is reported in its place and the rest go on.
+
+    Returns
+    -------
+    tuple
+        The documents, and the exit code so far.
+
+    Raises
+    ------
+    DetenteError
+        When the only source there is cannot be read.
+    """
+    from detente.reading.batches import read_many
+
+    documents: list[Document] = []
+    code = 0
+    with progress("Reading") as report:
+        for done, result in enumerate(read_many(sources), start=1):
+            documents += result.documents
+            if len(sources) == 1 and not documents and result.errors:
+                raise result.errors[0]
+            for error in result.errors:
+                if as_json:
+                    print_json({"source": result.source, "error": error.to_json()})
+                code = max(code, say_error(error))
+            report(done, len(sources))
+    if not documents:
+        raise InputError("None of the sources could be read.")
+    return documents, code
 
 
 def each(sources: Iterable[str], work: Callable[[str], None], *, as_json: bool) -> int:
@@ -51,9 +95,15 @@ def each(sources: Iterable[str], work: Callable[[str], None], *, as_json: bool) 
         except DetenteError as error:
             if as_json:
                 print_json({"source": source, "error": error.to_json()})
-            say(f"detente: {clean(str(error))}")
-            code = max(code, 2 if isinstance(error, InputError) else 1)
+            code = max(code, say_error(error))
     return code
+
+
+def load_model(path: str) -> Conflict:
+    """Load a model file of any format that is read; notices go to standard error."""
+    from detente.interchange.loading import load_model as load
+
+    return load(path, note=lambda text: say(f"detente: {path}: {text}"))
 
 
 def pairs(texts: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import echo, print_json
+from detente.cli.output import echo, load_model, print_json
 
 if TYPE_CHECKING:
     from detente.analysis.outcomes import Landscape
@@ -54,10 +54,9 @@ def command(
     from detente.analysis.paths import shortest_paths
     from detente.analysis.status_quo_table import status_quo_table
     from detente.model.editing import with_attitudes
-    from detente.model.files import load
     from detente.model.naming import state_named
 
-    conflict = load(model)
+    conflict = load_model(model)
     if attitudes:
         conflict = with_attitudes(conflict, attitudes)
     origin = state_named(conflict, origin) if origin else None

@@ -14,9 +14,8 @@ from detente.cli.output import (
     llm_options,
     print_json,
     progress,
-    say,
+    say_error,
 )
-from detente.errors import InputError
 
 if TYPE_CHECKING:
     from detente.evidence import Document
@@ -53,7 +52,6 @@ def command(
     helper = llm_helper(llm, llm_model, redact=redact)
     if dossier is not None:
         ctx.exit(_into(dossier, expanded, jobs, helper, as_json=as_json))
-    from detente.briefing.text import clean
     from detente.reading.batches import read_many
 
     code = 0
@@ -64,11 +62,10 @@ def command(
                     print_json(document.to_json())
                 else:
                     _print(document)
-            if result.error is not None:
+            for error in result.errors:
                 if as_json:
-                    print_json({"source": result.source, "error": result.error.to_json()})
-                say(f"detente: {clean(str(result.error))}")
-                code = max(code, 2 if isinstance(result.error, InputError) else 1)
+                    print_json({"source": result.source, "error": error.to_json()})
+                code = max(code, say_error(error))
             bar(done, len(expanded))
     ctx.exit(code)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import each, echo, pairs, print_json, say, unsaid_option
+from detente.cli.output import each, echo, load_model, pairs, print_json, say, unsaid_option
 
 if TYPE_CHECKING:
     from detente.engine.large.budget import Budget
@@ -96,7 +96,6 @@ def command(
     all_states: bool,  # noqa: FBT001
 ) -> None:
     """Find which states are stable for whom, and the equilibria, under each concept."""
-    from detente.model.files import load
     from detente.solving.concepts import parse_concepts
     from detente.solving.listing import count_of
     from detente.solving.solution import solve
@@ -117,7 +116,7 @@ def command(
         concepts += ",CNASH,CGMR,CSMR,CSEQ"
 
     def work(source: str) -> None:
-        conflict = load(source)
+        conflict = load_model(source)
         if attitudes:
             from detente.model.editing import with_attitudes
 
@@ -163,12 +162,15 @@ def command(
         from detente.explain.words import describe_state
 
         names = list(solution.results)
-        echo(f"{conflict.title}: {solution.feasible_states} feasible states{_by(solution)}")
+        many = solution.feasible_states != 1
+        echo(
+            f"{conflict.title}: {solution.feasible_states} feasible state{'s' * many}{_by(solution)}"
+        )
         for note in solution.notes:
             say(note)
         for name, states in solution.equilibria.items():
             total = count_of(states)
-            shown = " ".join(states[:12]) + (f" … ({total})" if total > 12 else "")
+            shown = " ".join(map(_named, states[:12])) + (f" … ({total})" if total > 12 else "")
             echo(f"  {name:5} {shown or 'no equilibrium'}")
         if solution.coalitions is not None:
             for line in _upsets(solution.coalitions):
@@ -178,7 +180,9 @@ def command(
         leading = [name for name in names if "GMR" not in name and "SMR" not in name] or names
         rows = sorted({state for name in leading for state in solution[name].equilibria[:12]})
         for state in rows[:12]:
-            echo(f"  {state}  {describe_state(conflict, state)}")
+            echo(
+                f"  {_named(state)}  {describe_state(conflict, state) or 'nobody can do anything'}"
+            )
 
     def among(names: str, families: set[str]) -> list[str]:
         kept = [c.name for c in parse_concepts(names) if c.family in (*families, "mixed")]
@@ -288,6 +292,11 @@ def _perceived(report: Misperceptions | None) -> Iterator[str]:
         for state, aware in list(made.items())[:6]:
             who = "expected by nobody" if not aware else f"expected by {', '.join(aware)}"
             yield f"        each playing for its best: {state}, {who}"
+
+
+def _named(state: str) -> str:
+    """Return a state's letters; without options it has none."""
+    return state or "(the only state)"
 
 
 def _few(states: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import echo, print_json, progress, write_text
+from detente.cli.output import echo, load_model, print_json, progress, say, write_text
 
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict
@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 @click.command("sweep", epilog="Example: detente sweep model.yaml --vary 'USA>USA,USA>PRK'")
 @click.argument("model", metavar="MODEL")
-@click.option("--vary", required=True, help="Cells such as USA>PRK, or a party for its whole row.")
+@click.option(
+    "--vary",
+    default=None,
+    help="Cells such as USA>PRK, or a party for its whole row. [first party]",
+)
+@click.option(
+    "--count", is_flag=True, help="Count the profiles of every outcome instead of listing them."
+)
 @click.option("--concepts", default="RNASH,RSEQ", show_default=True, help="Concept names, or all.")
 @click.option("--attitudes", default=None, help="Cells to set first, such as USA>KOR=+.")
 @click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
@@ -32,7 +39,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     model: str,
-    vary: str,
+    vary: str | None,
+    count: bool,  # noqa: FBT001
     concepts: str,
     attitudes: str | None,
     ties: str,
@@ -45,15 +53,21 @@ def command(
     """Solve every profile of the varied attitude cells (3 to the power of their number).
 
     Prints one map per concept: outcomes against profiles, and whether each outcome only holds, also
-    starts from the status quo, or is a trap.
+    starts from the status quo, or is a trap. With --count any number of profiles (four parties have
+    43 million) is counted exactly.
     """
     from detente.analysis.sweeping import sweep
     from detente.model.editing import with_attitudes
-    from detente.model.files import load
 
-    conflict = load(model)
+    conflict = load_model(model)
     if attitudes:
         conflict = with_attitudes(conflict, attitudes)
+    if vary is None:
+        vary = conflict.decision_makers[0].id
+        say(f"detente: varying the attitudes of {vary}; name others with --vary.")
+    if count and state is None:
+        _counted(conflict, vary, concepts, ties, as_json=as_json)
+        return
     if state is not None:
         _of_state(conflict, vary, concepts, ties, state, as_json=as_json)
         return
@@ -68,6 +82,39 @@ def command(
         return
     for number, concept in enumerate(result.profiles[0].equilibria):
         echo(("\n" if number else "") + result.plot(concept).text)
+
+
+def _counted(conflict: Conflict, vary: str, concepts: str, ties: str, *, as_json: bool) -> None:
+    """Say of every outcome in how many profiles it is an equilibrium."""
+    from detente.analysis.profiles import AttitudeProfiles
+    from detente.explain.words import describe_state
+
+    profiles = AttitudeProfiles(conflict, vary, ties=ties)
+    with progress("Counting profiles") as report:
+        found = profiles.counts(concepts.replace(",", " ").split(), progress=report)
+    if as_json:
+        print_json(
+            {
+                "source": conflict.source,
+                "title": conflict.title,
+                "varied": [list(cell) for cell in profiles.cells],
+                "of": profiles.total,
+                "counts": found,
+            }
+        )
+        return
+    for concept, counted in found.items():
+        echo(f"{concept}: equilibria in {profiles.total:,} attitude profiles")
+        for state, number in list(counted.items())[:_SHOWN]:
+            words = describe_state(conflict, state)
+            echo(f"  {state}  {number:,} ({number / profiles.total:.1%})  {words}")
+        if len(counted) > _SHOWN:
+            echo(f"  … and {len(counted) - _SHOWN} more (--json lists all)")
+        if not counted:
+            echo("  none in any")
+
+
+_SHOWN = 20
 
 
 def _of_state(

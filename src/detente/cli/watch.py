@@ -6,10 +6,16 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import actors_option, echo, print_json, say
+from detente.cli.output import actors_option, echo, print_json, say_error
+from detente.errors import AnalysisError, DetenteError
+
+if TYPE_CHECKING:
+    from detente.timeline import Watcher
+    from detente.timeline.watching import Round
 
 
 @click.command("watch", epilog="Example: detente watch dam.dossier reports/ --every 60")
@@ -28,7 +34,10 @@ from detente.cli.output import actors_option, echo, print_json, say
     "--json", "as_json", is_flag=True, help="Print one JSON document per look that found news."
 )
 @actors_option
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
     dossier: str,
     sources: tuple[str, ...],
     every: float,
@@ -49,12 +58,14 @@ def command(
     with opened:
         watcher = Watcher(opened, sources, jobs=jobs or os.cpu_count() or 1)
         told: set[str] = set()
+        code = 0
         while True:
-            found = watcher.look()
-            for result in found.results:
-                if result.error is not None and str(result.error) not in told:
-                    told.add(str(result.error))
-                    say(f"detente: {clean(str(result.error))}")
+            found, failed = _look(watcher)
+            for error in (*failed, *(e for result in found.results for e in result.errors)):
+                code = max(code, 1)
+                if str(error) not in told:
+                    told.add(str(error))
+                    say_error(error)
             if found.news is not None:
                 if as_json:
                     print_json(found.to_json())
@@ -63,5 +74,22 @@ def command(
                         echo(clean(line))
                 sys.stdout.flush()
             if once:
-                return
+                ctx.exit(code)
+            code = 0
             time.sleep(every)
+
+
+def _look(watcher: Watcher) -> tuple[Round, list[DetenteError]]:
+    """Look once; what no round comes of is an error to report, and the next look goes on."""
+    from detente.timeline.watching import Round
+
+    try:
+        return watcher.look(), []
+    except DetenteError as error:
+        return Round(results=()), [error]
+    except Exception as error:
+        import logging
+
+        logging.getLogger("detente.watch").debug("a look failed", exc_info=error)
+        why = f"This look came to nothing: an unexpected {type(error).__name__}."
+        return Round(results=()), [AnalysisError(why, fix="Please report it.")]

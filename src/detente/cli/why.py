@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.output import echo, print_json
+from detente.cli.output import echo, load_model, print_json
 
 
 @click.command("why", epilog="Example: detente why model.yaml status-quo")
@@ -24,10 +24,9 @@ def command(model: str, place: str, attitudes: str | None, as_json: bool) -> Non
     from detente.briefing.text import clean
     from detente.briefing.why import why, why_lines, words_lines
     from detente.model.editing import with_attitudes
-    from detente.model.files import load
     from detente.model.naming import state_named
 
-    conflict = load(model)
+    conflict = load_model(model)
     if attitudes:
         conflict = with_attitudes(conflict, attitudes)
     if place in conflict.evidence:

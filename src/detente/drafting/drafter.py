@@ -18,7 +18,7 @@ from detente.drafting.options import (
     choose_sides,
     group_conducts,
 )
-from detente.drafting.parties import Parties, exchanges
+from detente.drafting.parties import Parties, exchanges, helpers
 from detente.drafting.postures import exclusive_rules
 from detente.drafting.preferring import (
     KEEPS,
@@ -105,7 +105,9 @@ class _Drafter:
         self.found: Positions = read_positions(documents, self.names)
         self.book = EvidenceBook()
         groups = group_conducts(self.found, apart=apart)
-        self.sides: Sides = choose_sides(groups, self.found, exchanges(documents, self.names))
+        self.sides: Sides = choose_sides(
+            groups, self.found, exchanges(documents, self.names), helpers(documents)
+        )
         if self.sides.pair is None:
             raise NoModelError(_missing(groups, self.found), left_out=tuple(self.found.left_out))
         kept = [group for group in groups if group.owner in self.sides.parties]

@@ -135,6 +135,10 @@ _USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
 _TWO = 2
+#: How much more a pair weighs of whom both can do something.
+_BOTH_ACT = 1.5
+#: Acts that set somebody against another, even where nobody is named.
+_AGAINST = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE", "SANCTION", "COERCE", "PROTEST"))
 #: What passes between two from which a third is at odds with one of the sides, and no mediator.
 _AT_ODDS = 4
 #: What a condition between two weighs beside their exchange of statements.
@@ -154,11 +158,16 @@ class Sides:
     verdict: str
 
 
-def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozenset[str]]) -> Sides:
+def choose_sides(
+    groups: list[Group],
+    found: Positions,
+    exchange: Counter[frozenset[str]],
+    helping: frozenset[str] = frozenset(),
+) -> Sides:
     """Return the pair with most between them, and who belongs to the model beside the two.
 
     Another party belongs to it when a condition ties its conduct to that of one of the two, or when it
-    has two options and deals with one of them.
+    has two options and deals with one of them; whoever is only asked to help (``helping``) does not.
     """
     owned = Counter(group.owner for group in groups)
     ties: Counter[frozenset[str]] = Counter()
@@ -169,9 +178,10 @@ def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozen
     for two in {*exchange, *ties}:
         acting = sum(owned[party] > 0 for party in two)
         if acting:
-            weight[two] = (exchange[two] + _TIED * ties[two]) * acting
+            both = _BOTH_ACT if acting == _TWO else 1
+            weight[two] = (exchange[two] + _TIED * ties[two]) * both
     order = {party: number for number, party in enumerate(found.names.ids())}
-    against = {p.holder for p in found.positions if p.kind in ("threat", "refusal", "demand")}
+    against = {p.holder for p in found.positions if p.conduct.statement.act in _AGAINST}
     if not weight and len(owned) == _TWO and against & set(owned):
         weight[frozenset(owned)] = 1  # the text has only these two, and one of them objects
     if not weight:
@@ -182,6 +192,7 @@ def choose_sides(groups: list[Group], found: Positions, exchange: Counter[frozen
         party
         for party in sorted(owned, key=lambda p: -owned[p])
         if party not in best
+        and party not in helping
         and (
             any(ties[frozenset((party, p))] for p in best)
             or (owned[party] > 1 and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in best))

@@ -143,6 +143,19 @@ def _asks_for_help(statement: Statement) -> bool:
     )
 
 
+def helpers(documents: Iterable[Document]) -> frozenset[str]:
+    """Return who is spoken to only to help: a mediator, a third that is asked to take part."""
+    asked: set[str] = set()
+    at_odds: set[str] = set()
+    for statement in (s for document in documents for s in document.statements):
+        whom = set(_aimed_at(statement))
+        if _asks_for_help(statement):
+            asked |= whom
+        elif statement.act in _AT_ODDS:
+            at_odds |= whom
+    return frozenset(asked - at_odds)
+
+
 def _aimed_at(statement: Statement) -> list[str]:
     found = [*statement.targets]
     found += [c.condition_by for c in statement.conditions if c.condition_by is not None]

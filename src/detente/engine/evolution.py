@@ -28,31 +28,75 @@ def all_shortest_paths(
     tuple of paths
         Each a tuple of (player, state reached); empty when the goal cannot be reached.
     """
-    if start == goal:
-        return ((),)
-    nobody = -1
-    before: dict[tuple[int, int], list[tuple[int, int]]] = {(start, nobody): []}
-    level = [(start, nobody)]
-    while level and not any(state == goal for state, _ in level):
-        reached: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        for node in level:
-            state, last = node
-            for player, table in enumerate(tables):
-                if player != last:
-                    for target in bits(table[state]):
-                        if (target, player) not in before:
-                            reached.setdefault((target, player), []).append(node)
-        before |= reached
-        level = list(reached)
-    paths: list[Path] = []
-    stack: list[tuple[tuple[int, int], Path]] = [(n, ()) for n in level if n[0] == goal]
-    while stack and len(paths) < limit:
-        (state, player), tail = stack.pop()
-        if player == nobody:
-            paths.append(tail)
-            continue
-        stack += [(node, ((player, state), *tail)) for node in before[state, player]]
-    return tuple(sorted(paths))
+    return PathFinder(tables, start).to(goal, limit=limit)
+
+
+class PathFinder:
+    """Finds shortest legal sequences from one start to many goals, looking at every state once.
+
+    Parameters
+    ----------
+    tables : sequence of sequence of int
+        One move table per player; nobody moves twice in a row.
+    start : int
+        Where all begin.
+    """
+
+    def __init__(self, tables: Sequence[Sequence[int]], start: int) -> None:
+        self._tables = tables
+        self._start = start
+        #: Per number of moves, by last player, the states first reached so.
+        self._levels: list[list[int]] = [[0] * len(tables)]
+        self._seen = [0] * len(tables)
+
+    def to(self, goal: int, *, limit: int = 1000) -> tuple[Path, ...]:
+        """List the shortest sequences to a state; see :func:`all_shortest_paths`."""
+        if goal == self._start:
+            return ((),)
+        depth = next(
+            (n for n, level in enumerate(self._levels) if any(s >> goal & 1 for s in level)), None
+        )
+        while depth is None and self._deeper():
+            if any(states >> goal & 1 for states in self._levels[-1]):
+                depth = len(self._levels) - 1
+        if depth is None:
+            return ()
+        paths: list[Path] = []
+        stack: list[tuple[int, int, int, Path]] = [
+            (depth, goal, player, ())
+            for player, states in enumerate(self._levels[depth])
+            if states >> goal & 1
+        ]
+        while stack and len(paths) < limit:
+            moves, state, player, tail = stack.pop()
+            path = ((player, state), *tail)
+            if moves == 1:
+                paths.append(path)
+                continue
+            table = self._tables[player]
+            for last, states in enumerate(self._levels[moves - 1]):
+                if last != player:
+                    stack += [
+                        (moves - 1, other, last, path)
+                        for other in bits(states)
+                        if table[other] >> state & 1
+                    ]
+        return tuple(sorted(paths))
+
+    def _deeper(self) -> bool:
+        """Look one move further; say whether that led anywhere new."""
+        level = self._levels[-1]
+        fresh = []
+        for player, table in enumerate(self._tables):
+            reached = table[self._start] if len(self._levels) == 1 else 0
+            for last, states in enumerate(level):
+                if last != player:
+                    for state in bits(states):
+                        reached |= table[state]
+            fresh.append(reached & ~self._seen[player])
+        self._seen = [seen | new for seen, new in zip(self._seen, fresh, strict=True)]
+        self._levels.append(fresh)
+        return any(fresh)
 
 
 def arrival_levels(tables: Sequence[Sequence[int]], start: int) -> dict[tuple[int, int], int]:

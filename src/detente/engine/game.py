@@ -81,3 +81,35 @@ def better_from_ranks(ranks: Sequence[int]) -> tuple[int, ...]:
         above[rank] = total
         total |= by_rank[rank]
     return tuple(above[rank] for rank in ranks)
+
+
+def better_from_truths(truths: Sequence[int], size: int) -> tuple[int, ...]:
+    """Return W(s) for every state from statements, most important first.
+
+    Parameters
+    ----------
+    truths : sequence of int
+        Per statement, the states in which it is true; states are compared lexicographically.
+    size : int
+        Number of states.
+    """
+    classes = [(1 << size) - 1]
+    for truth in truths:
+        parts = []
+        for states in classes:
+            true = states & truth
+            if true and true != states:
+                parts += [true, states ^ true]
+            else:
+                parts.append(states)
+        classes = parts
+    above = [0] * size
+    total = 0
+    for states in classes:
+        rest = states
+        while rest:
+            low = rest & -rest
+            above[low.bit_length() - 1] = total
+            rest ^= low
+        total |= states
+    return tuple(above)

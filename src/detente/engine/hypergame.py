@@ -139,9 +139,9 @@ def analyse(
         Whether a state one does not see counts as stable for one (it can neither be entered nor
         left), or, the strict alternative, as not stable.
     sanctions : {"seen", "any"}
-        Whether in a view nobody moves through unseen states, or only the focal decision maker
-        does not and the others' answers may pass through them, as in GMCR+. The latter needs
-        views over the universal states.
+        Whether in a view nobody moves through states unseen there, or, as in GMCR+, everybody is
+        kept from what it does not see itself, whoever judges: answers of others may pass through
+        states that the viewer does not see. The latter needs views over the universal states.
 
     Notes
     -----
@@ -157,11 +157,18 @@ def analyse(
         raise ValueError(f"unseen must be 'stable' or 'unstable', not {unseen!r}")
     if sanctions not in ("seen", "any"):
         raise ValueError(f"sanctions must be 'seen' or 'any', not {sanctions!r}")
+    if sanctions == "any" and any(_has_own_states(each) for each in perceptions):
+        raise ValueError("sanctions='any' needs views over the universal states")
     players = range(len(perceptions))
     everything = (1 << size) - 1
 
-    def stable_in(view: View, player: int) -> int:
-        states = _stable_and_seen(view, player, judge, sanctions)
+    def stable_in(around: Sequence[Perception], player: int) -> int:
+        """Judge in what a player sees, among what all are thought to see."""
+        inner = around[player]
+        if not isinstance(inner, View):
+            return stable_in(inner, player)
+        view = inner
+        states = _stable_and_seen(view, player, judge, _limits(view, around, sanctions))
         return states | everything & ~view.seen if unseen == "stable" else states
 
     expected = []
@@ -169,12 +176,13 @@ def analyse(
         states = _own_view(perception, player).seen
         for other in players:
             if isinstance(perception, View):
-                states &= _stable_and_seen(perception, other, judge, sanctions)
+                limits = _limits(perception, perceptions, sanctions)
+                states &= _stable_and_seen(perception, other, judge, limits)
             else:
-                states &= stable_in(_own_view(perception[other], other), other)
+                states &= stable_in(perception, other)
         expected.append(states)
     views = [_own_view(perception, player) for player, perception in enumerate(perceptions)]
-    stable = tuple(stable_in(view, player) for player, view in enumerate(views))
+    stable = tuple(stable_in(perceptions, player) for player in players)
     equilibria = everything
     for states in stable:
         equilibria &= states
@@ -257,22 +265,31 @@ def _own_view(perception: Perception, player: int) -> View:
     return perception
 
 
-def _stable_and_seen(view: View, player: int, judge: Judge, sanctions: str) -> int:
+def _has_own_states(perception: Perception) -> bool:
+    if isinstance(perception, View):
+        return perception.places is not None
+    return any(_has_own_states(each) for each in perception)
+
+
+def _limits(view: View, around: Sequence[Perception], sanctions: str) -> tuple[int, ...]:
+    """Return per player the states among which it moves when one judges in a view."""
+    if sanctions == "seen":
+        return (view.seen,) * len(view.game.moves)
+    return tuple(_own_view(each, player).seen for player, each in enumerate(around))
+
+
+def _stable_and_seen(view: View, player: int, judge: Judge, limits: tuple[int, ...]) -> int:
     """Return the universal states seen in a view whose image is stable for a decision maker."""
     if view.places is not None:
-        if sanctions == "any":
-            raise ValueError("sanctions='any' needs views over the universal states")
         stable = judge(view.game, player)
         return sum(1 << state for state in bits(view.seen) if stable >> view.image(state) & 1)
-    return judge(_within(view, None if sanctions == "seen" else player), player) & view.seen
+    return judge(_within(view, limits), player) & view.seen
 
 
-def _within(view: View, only: int | None) -> Game:
-    """Take the moves from and to unseen states away, from everybody or from one player only."""
+def _within(view: View, limits: tuple[int, ...]) -> Game:
+    """Take everybody's moves from and to what is beyond its limits away."""
     moves = tuple(
-        tuple(reached & view.seen if view.seen >> s & 1 else 0 for s, reached in enumerate(table))
-        if only in (None, player)
-        else table
-        for player, table in enumerate(view.game.moves)
+        tuple(reached & limit if limit >> s & 1 else 0 for s, reached in enumerate(table))
+        for table, limit in zip(view.game.moves, limits, strict=True)
     )
     return replace(view.game, moves=moves)

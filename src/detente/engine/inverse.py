@@ -194,9 +194,22 @@ def smallest_repairs(
 def inclusion_minimal(sets: Iterable[int]) -> tuple[int, ...]:
     """Return the sets that contain no other of them, smallest first."""
     kept: list[int] = []
+    # What a set contains has its lowest member among the set's own.
+    by_lowest: dict[int, list[int]] = {}
     for each in sorted(set(sets), key=lambda states: (states.bit_count(), states)):
-        if all(smaller & ~each for smaller in kept):
-            kept.append(each)
+        if not each:
+            return (0,)
+        rest = each if each.bit_count() < len(by_lowest) else 0
+        near: Iterable[list[int]] = () if rest else by_lowest.values()
+        while rest:
+            low = rest & -rest
+            rest ^= low
+            if any(not smaller & ~each for smaller in by_lowest.get(low, ())):
+                break
+        else:
+            if not any(not smaller & ~each for group in near for smaller in group):
+                kept.append(each)
+                by_lowest.setdefault(each & -each, []).append(each)
     return tuple(kept)
 
 

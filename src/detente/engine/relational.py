@@ -55,7 +55,7 @@ class RelationalSolver:
             strict, everything = self.ties == "strict", self.game.everything
             table = self.game.better[player]
             if good is not strict:
-                table = _worse(table, everything)
+                table = worse_than(table, everything)
             if not strict:
                 table = tuple(everything & ~column for column in table)
             self._demands[key] = table
@@ -199,7 +199,7 @@ class RelationalSolver:
         return inescapably_deterred(leave, reach, deter, self.game.moves[player])
 
 
-def _worse(better: Sequence[int], everything: int) -> tuple[int, ...]:
+def worse_than(better: Sequence[int], everything: int) -> tuple[int, ...]:
     """Return, for every state s, the states to which s is preferred."""
     classes: dict[int, int] = {}
     for state, above in enumerate(better):

@@ -246,6 +246,13 @@ class Document:
     actors: tuple[Actor, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<Document {(self.title or self.source)[:80]!r}: {len(self.text):,} characters, "
+            f"{len(self.statements)} statements>"
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Return the document and its statements as ``detente read --json`` prints them."""
         return {

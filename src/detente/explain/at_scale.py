@@ -11,6 +11,7 @@ from detente.errors import InputError, did_you_mean
 from detente.explain.sentences import sentence_for
 from detente.explain.witnesses import Answer, Explanation, Improvement, Step
 from detente.explain.words import party_name
+from detente.model.expression import composed
 from detente.model.states import MAX_OPTIONS, name_of
 from detente.solving.cubes import beyond_options
 
@@ -58,7 +59,7 @@ def explain_at_scale(
                 source=conflict.source,
                 fix=f"Ask for {', '.join(individual.CONCEPTS)}.",
             )
-        for dm in dms:
+        for dm in map(composed, dms):
             if dm not in ids:
                 raise InputError(f"No decision maker {dm[:80]!r}.", fix=did_you_mean(dm, ids))
             verdict = questions.explain(concept, state, dm)

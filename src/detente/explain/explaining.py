@@ -15,6 +15,7 @@ from detente.explain.sentences import sentence_for
 from detente.explain.verdicts import Judge, Viewer, iter_simultaneous
 from detente.explain.witnesses import Answer, Explanation, Foreseen, Improvement, Step
 from detente.model.conflict import Conflict
+from detente.model.expression import composed
 from detente.model.naming import state_named
 from detente.solving.compiling import compile_conflict
 from detente.solving.concepts import CORE, asks_for_all
@@ -121,6 +122,7 @@ class Explainer:
             )
 
     def _player(self, dm: str) -> int:
+        dm = composed(dm)
         if dm not in self.compiled.players:
             raise InputError(
                 f"No decision maker {dm[:80]!r}.", fix=did_you_mean(dm, self.compiled.players)

@@ -35,8 +35,8 @@ def deed(conflict: Conflict, before: str, after: str) -> str:
     if before != after and (conflict.states or "-" in before + after):
         return f"go to “{describe_state(conflict, after)}”"
     marks = list(zip(conflict.options, before, after, strict=True))
-    up = [f"“{plain(option)}”" for option, old, new in marks if old < new]
-    down = [f"“{plain(option)}”" for option, old, new in marks if old > new]
+    up = [f"“{plain(option, conflict)}”" for option, old, new in marks if old < new]
+    down = [f"“{plain(option, conflict)}”" for option, old, new in marks if old > new]
     parts = [f"take up {join_words(up)}"] if up else []
     parts += [f"give up {join_words(down)}"] if down else []
     return " and ".join(parts)

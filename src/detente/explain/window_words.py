@@ -22,7 +22,7 @@ def window_sentences(conflict: Conflict, window: Window) -> tuple[str, ...]:
     origin = conflict.status_quo or window.after
     lead = (
         f"{who} has reason to {deed(conflict, origin, window.after)}, and there is no way back from "
-        f"“{plain(option)}”."
+        f"“{plain(option, conflict)}”."
     )
     return (
         sentence_case(lead),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.explain.proper_names import begins_with_name
 from detente.model.conflict import Attitude, Conflict, Option
 from detente.model.expression import Expression
 from detente.model.wording import party_name, possessive, sentence_case, with_article
@@ -32,14 +33,16 @@ _ATTITUDES = {
 }
 
 
-def plain(option: Option) -> str:
+def plain(option: Option, conflict: Conflict | None = None) -> str:
     """Return an option's name as it reads inside a sentence (first letter lowered, no full stop).
 
-    Names that begin with an acronym or a proper name keep their capital.
+    Names that begin with an acronym or a proper name keep their capital; the model, when it is
+    given, helps to tell which names are proper.
     """
     name = option.name.strip().rstrip(".")
     head = name.split(" ", 1)[0]
-    if len(head) > 1 and head[1:].islower() and head[0].isupper():
+    ordinary = len(head) > 1 and head[1:].islower() and head[0].isupper()
+    if ordinary and not begins_with_name(name, conflict):
         return name[0].lower() + name[1:]
     return name
 
@@ -82,7 +85,7 @@ def describe_state(conflict: Conflict, state: str) -> str:
         option.owner for option, mark in zip(conflict.options, state, strict=True) if mark == "-"
     ]
     for dm in conflict.decision_makers:
-        own = [plain(option) for option in taken if option.owner == dm.id]
+        own = [plain(option, conflict) for option in taken if option.owner == dm.id]
         if own:
             parts.append(f"{dm.name}: {join_words(own)}")
         elif dm.id in open_:
@@ -108,8 +111,8 @@ def describe_change(conflict: Conflict, before: str, after: str) -> str:
     parts = []
     for dm in conflict.decision_makers:
         own = [marks for marks in _marks(conflict, before, after) if marks[0].owner == dm.id]
-        up = [plain(option) for option, old, new in own if new > old]
-        down = [plain(option) for option, old, new in own if new < old]
+        up = [plain(option, conflict) for option, old, new in own if new > old]
+        down = [plain(option, conflict) for option, old, new in own if new < old]
         if up or down:
             verbs = [join_words(up)] if up else []
             verbs += [f"no longer {join_words(down, 'or')}"] if down else []
@@ -152,7 +155,7 @@ def describe_expression(conflict: Conflict, expression: Expression, *, of: str) 
             who = (
                 "" if option.owner == of else f"{with_article(party_name(conflict, option.owner))} "
             )
-            return f"{who}{'not ' if negated else ''}to {plain(option)}"
+            return f"{who}{'not ' if negated else ''}to {plain(option, conflict)}"
         if part.operator == "!":
             return wish(part.operands[0], negated=not negated)
         if part.operator in ("IF", "IFF"):
@@ -166,7 +169,7 @@ def describe_expression(conflict: Conflict, expression: Expression, *, of: str) 
         if part.operator == "option":
             option = options[part.name]
             who = "it" if option.owner == of else with_article(party_name(conflict, option.owner))
-            return f"{who} {'does not' if negated else 'were to'} {plain(option)}"
+            return f"{who} {'does not' if negated else 'were to'} {plain(option, conflict)}"
         if part.operator == "!":
             return fact(part.operands[0], negated=not negated)
         if part.operator in ("IF", "IFF"):

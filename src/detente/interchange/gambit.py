@@ -48,7 +48,7 @@ def write_nfg(conflict: Conflict, *, lossy: bool = False) -> str:
             f"{len(conflict.options)} options make {1 << len(conflict.options):,} profiles; "
             f"at most {MAX_PROFILES:,} are written.",
             source=conflict.source,
-            fix="Merge or drop options.",
+            fix="Ask for the pure equilibria here: detente solve --concepts NASH.",
         )
     space = StateSpace.of(conflict)
     owned = [
@@ -75,14 +75,23 @@ def write_nfg(conflict: Conflict, *, lossy: bool = False) -> str:
                 marks[place] = mark
         state = "".join(marks)
         profiles.append(str(number_of.get(state) or number_of[str(distance[state])]))
-    players = " ".join(_quoted(dm.id) for dm in conflict.decision_makers)
+    labels = _labels(conflict)
+    players = " ".join(_quoted(label) for label in labels)
     sets = " ".join(
         "{ " + " ".join(_quoted(name or "-") for name in names) + " }" for names in strategies
     )
     ids = " ".join(option.id for option in conflict.options)
+    renamed = "; ".join(
+        f"{label} is {dm.id}"
+        for label, dm in zip(labels, conflict.decision_makers, strict=True)
+        if label != dm.id
+    )
+    comment = f"Outcomes are states, one letter per option: {ids}" + (
+        f"; {renamed}" if renamed else ""
+    )
     return (
         f"NFG 1 R {_quoted(conflict.title)} {{ {players} }}\n\n{{ {sets} }}\n"
-        f"{_quoted(f'Outcomes are states, one letter per option: {ids}')}\n\n"
+        f"{_quoted(comment)}\n\n"
         "{\n" + "\n".join(outcomes) + "\n}\n" + " ".join(profiles) + "\n"
     )
 
@@ -110,5 +119,24 @@ def _distances(space: StateSpace, owned: list[list[int]]) -> dict[str, int]:
 
 
 def _quoted(text: str) -> str:
-    plain = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{plain}"'
+    """Return a text as Gambit reads it: a quotation mark is all that can be escaped.
+
+    A backslash has no form that Gambit gives back in every place, so it is written as a slash; what
+    does not print is left out.
+    """
+    printing = "".join(
+        mark for mark in text.replace("\\", "/") if mark.isprintable() or mark.isspace()
+    )
+    return '"' + " ".join(printing.split()).replace('"', '\\"') + '"'
+
+
+def _labels(conflict: Conflict) -> list[str]:
+    """Return the players' labels: their ids, or numbers where an id is not ASCII (Gambit 16)."""
+    ids = [dm.id for dm in conflict.decision_makers]
+    labels = []
+    for number, name in enumerate(ids, start=1):
+        label = name if name.isascii() else f"P{number}"
+        while label in labels or (label != name and label in ids):
+            label += "_"
+        labels.append(label)
+    return labels

@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.errors import InputError
 from detente.interchange.gmcr import numbered_states
-from detente.interchange.normal_forms import Conjunction, alternatives
+from detente.interchange.normal_forms import Conjunction, alternatives, has_alternatives
 from detente.interchange.shapes import refuse_shape
 from detente.model.conflict import Conflict, Direction, Infeasible, Statements, View
 from detente.model.states import StateSpace
@@ -28,11 +28,34 @@ def lost_in_gmcr(conflict: Conflict) -> tuple[str, ...]:
     return tuple(lost)
 
 
+def regrouped(conflict: Conflict) -> tuple[str, ...]:
+    """Return the option ids in the order in which a ``.gmcr`` file counts them: by decision maker."""
+    owners = [dm.id for dm in conflict.decision_makers]
+    return tuple(
+        option.id for option in sorted(conflict.options, key=lambda o: owners.index(o.owner))
+    )
+
+
+def notes_on_gmcr(conflict: Conflict) -> tuple[str, ...]:
+    """Say in what a ``.gmcr`` file of a model reads otherwise than the model."""
+    ids = tuple(option.id for option in conflict.options)
+    order = regrouped(conflict)
+    if order == ids:
+        return ()
+    first = conflict.status_quo or "Y" + "N" * (len(ids) - 1)
+    there = "".join(first[ids.index(name)] for name in order)
+    return (
+        f"GMCR+ groups options by decision maker, in the order {' '.join(order)}: the state {first} "
+        f"is {there} there.",
+    )
+
+
 def write_gmcr(conflict: Conflict, *, lossy: bool = False) -> str:
     """Return a conflict as the text of a ``.gmcr`` file.
 
     Statements stay statements; when some decision maker has a ranking or weights, everybody's
-    preference is written as a ranking, which orders the states alike. Ids, the status quo,
+    preference is written as a ranking, which orders the states alike; so it is when a statement
+    would need too many alternatives. Ids, the status quo,
     evidence and notes have no place there and are left out.
 
     Parameters
@@ -60,10 +83,13 @@ def write_gmcr(conflict: Conflict, *, lossy: bool = False) -> str:
         dm.id: [place[option.id] for option in conflict.options if option.owner == dm.id]
         for dm in conflict.decision_makers
     }
-    manual = any(not isinstance(given, Statements) for given in conflict.preferences.values())
+    manual = any(
+        not isinstance(given, Statements) or not all(has_alternatives(i.that) for i in given.items)
+        for given in conflict.preferences.values()
+    )
     numbers: dict[str, int] = {}
     if manual:
-        order = [number for places in owned.values() for number in places]
+        order = [place[name] for name in regrouped(conflict)]
         numbers = {
             state: number for number, state in enumerate(numbered_states(conflict, order), start=1)
         }

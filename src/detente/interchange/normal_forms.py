@@ -34,6 +34,15 @@ def alternatives(expression: Expression) -> list[Conjunction]:
     return _kept(_alternatives(expression, wanted=True), expression)
 
 
+def has_alternatives(expression: Expression) -> bool:
+    """Say whether few enough conjunctions hold where an expression does."""
+    try:
+        alternatives(expression)
+    except InputError:
+        return False
+    return True
+
+
 def _alternatives(part: Expression, *, wanted: bool) -> list[Conjunction]:
     if part.operator == "option":
         return [{part.name: wanted}]
@@ -86,6 +95,6 @@ def _kept(found: list[Conjunction], whole: Expression) -> list[Conjunction]:
     if len(kept) > MAX_ALTERNATIVES:
         raise InputError(
             f"The expression {str(whole)[:80]!r} needs more than {MAX_ALTERNATIVES} alternatives.",
-            fix="Split it into several statements.",
+            fix="Such a file cannot hold it; keep the model in .yaml.",
         )
     return kept

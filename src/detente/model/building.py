@@ -92,6 +92,8 @@ class Builder(Extensions):
         options = self._each(top.get("options"), "options", self._option)
         self.width = len(options)
         states = self._each(top.get("states"), "states", self.read_named_state)
+        listed = top.get("options")
+        self.optionless = listed is not None and listed.value == [] and "states" not in top
         if top.get("states") is not None and not options:
             self._graph_form(root, states)
         rules = self._each(top.get("infeasible"), "infeasible", self._rule)
@@ -138,7 +140,7 @@ class Builder(Extensions):
             self.report(
                 f"states has {len(states):,} items; at most {_MAX_STATES:,} are read.",
                 root.lines["states"],
-                fix="Drop or merge some.",
+                fix="Larger models are not read (docs/model-file.md, Limits).",
             )
         for key in ("infeasible", "coalesced", "move_rule", "forbidden_moves"):
             if key in root.lines:
@@ -153,14 +155,16 @@ class Builder(Extensions):
         self, node: Node | None, key: str, read: Callable[[Node], _Item | None]
     ) -> list[_Item]:
         items = self.read_list(node, key)
-        if node is not None and not items and isinstance(node.value, list) and key in REQUIRED:
+        # Without an option there is one state, in which nothing can be done.
+        needed = key in REQUIRED and key != "options"
+        if node is not None and not items and isinstance(node.value, list) and needed:
             self.report(f"{key} is empty.", node.line, fix="List at least one.")
         most = _MAX_ITEMS.get(key, len(items))
         if len(items) > most:
             self.report(
                 f"{key} has {len(items):,} items; at most {most:,} are read.",
                 items[most].line,
-                fix="Drop or merge some.",
+                fix="Larger models are not read (docs/model-file.md, Limits).",
             )
         return [item for item in map(read, items[:most]) if item is not None]
 
@@ -200,7 +204,7 @@ class Builder(Extensions):
             return None
         name = self.new_id(fields, node, "An option", self.options)
         self.lines.setdefault(f"option {name}", node.line)
-        owner = self.read_text(fields.get("owner"), f"The owner of {name[:80]}")
+        owner = self.read_id(fields.get("owner"), f"The owner of {name[:80]}")
         if "owner" not in fields:
             self.report(
                 f"The option {name[:80]!r} has no owner.",
@@ -272,7 +276,7 @@ class Builder(Extensions):
                 fix="Statements are written as a list of - that: …",
             )
         elif ranking is not None:
-            self.lines[f"ranking {dm}"] = ranking.line
+            self.lines[f"{self.scope}ranking {dm}"] = ranking.line
             groups = tuple(self._group(item) for item in self.read_list(ranking, "ranking"))
             return Ranking(groups=groups, evidence=evidence, assumption=assumption)
         elif weights is not None:
@@ -318,7 +322,7 @@ class Builder(Extensions):
         for option, item in self.read_mapping(node, "weights").items():
             if self.state_ids:
                 self.known(option, self.state_ids, "state", node.lines[option])
-            elif self.options:
+            elif self.options or self.optionless:
                 self.known(option, self.options, "option", node.lines[option])
             weight = self.read_number(item, f"The weight of {option[:80]}", node, _MAX_WEIGHT)
             if weight is not None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
-from detente.model.checking_further import Listed, check_further
+from detente.model.checking_further import SHOWN, Listed, check_further, listing, report_ranking
 from detente.model.conflict import Conflict, Infeasible, Ranking, Statements, Weights
 from detente.model.fields import Fields, TooManyProblems
-from detente.model.states import MAX_OPTIONS, option_tables, pattern_truth
-
-_SHOWN = 8
+from detente.model.states import MAX_OPTIONS, name_of, number_of, option_tables, pattern_truth
 
 
 def check_conflict(conflict: Conflict, fields: Fields) -> None:
@@ -47,7 +44,7 @@ class _Feasible:
         """Say whether a state exists."""
         if self.count is None:
             return not any(self._matches(rule, state) for rule in self.rules)
-        place = int(state.replace("N", "0").replace("Y", "1"), 2)
+        place = number_of(state)
         return bool(self.bits[place >> 3] >> (place & 7) & 1)
 
     def ranks(self, state: str) -> bool:
@@ -68,17 +65,12 @@ class _Feasible:
         width = len(self.ids)
         for place in range(1 << width):
             if self.bits[place >> 3] >> (place & 7) & 1:
-                state = format(place, f"0{width}b").replace("0", "N").replace("1", "Y")
+                state = name_of(place, width)
                 if state not in ranked:
                     found.append(state)
-                    if len(found) == _SHOWN:
+                    if len(found) == SHOWN:
                         break
         return found
-
-
-def _listing(states: Iterable[str]) -> str:
-    names = list(states)
-    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
 
 
 def _check_states(conflict: Conflict, fields: Fields) -> None:
@@ -110,7 +102,7 @@ def _check_states(conflict: Conflict, fields: Fields) -> None:
         gone = [state for state in states if not feasible.holds(state)]
         if gone:
             fields.report(
-                f"Published states under {concept[:80]} are infeasible here: {_listing(gone)}.",
+                f"Published states under {concept[:80]} are infeasible here: {listing(gone)}.",
                 fields.lines.get("published"),
                 value=gone[0],
                 fix="Compare the infeasible rules with the source.",
@@ -120,36 +112,25 @@ def _check_states(conflict: Conflict, fields: Fields) -> None:
 
 def _check_ranking(dm: str, ranking: Ranking, feasible: _Feasible | Listed, fields: Fields) -> None:
     line = fields.lines.get(f"ranking {dm}")
-    counts = Counter(state for group in ranking.groups for state in group)
-    repeated = [state for state, count in counts.items() if count > 1]
-    if repeated:
-        fields.report(
-            f"The ranking of {dm} repeats {_listing(repeated)}.",
-            line,
-            value=repeated[0],
-            fix="Name each state once.",
-        )
-    gone = [state for state in counts if not feasible.ranks(state)]
-    if gone:
-        fields.report(
-            f"The ranking of {dm} names infeasible states: {_listing(gone)}.",
-            line,
-            value=gone[0],
-            fix="Remove them, or the infeasible rule.",
-        )
+    named = {state for group in ranking.groups for state in group}
+    number = 0
     if feasible.count is None:
         fields.report(
             f"The ranking of {dm} cannot name every state of {fields.width} options.",
             line,
             fix="Use preference statements or weights.",
         )
-    elif len(counts) - len(gone) < feasible.count:
-        number = feasible.count - len(counts) + len(gone)
-        fields.report(
-            f"The ranking of {dm} misses {number:,} feasible state{'s' * (number > 1)}.",
-            line,
-            fix=f"Add {_listing(feasible.missing(set(counts)))}{', …' * (number > _SHOWN)}.",
-        )
+    else:
+        number = feasible.count - sum(map(feasible.ranks, named))
+    report_ranking(
+        f"The ranking of {dm}",
+        ranking,
+        gone=lambda state: not feasible.ranks(state),
+        missing=feasible.missing(named) if number else (),
+        fields=fields,
+        line=line,
+        count=number,
+    )
 
 
 def _check_preferences(conflict: Conflict, fields: Fields) -> None:

@@ -7,7 +7,7 @@ Terms follow Fang, Hipel & Kilgour (1993) and Xu, Hipel, Kilgour & Fang (2018).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -177,6 +177,28 @@ class Conflict:
     views: Mapping[str, View] = field(default_factory=dict)
     source: str | None = field(default=None, compare=False)
     origin: str | None = field(default=None, compare=False, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether two conflicts have the same content, with or without their analyses."""
+        if not isinstance(other, Conflict):
+            return NotImplemented
+        return all(
+            getattr(self, each.name) == getattr(other, each.name)
+            for each in fields(Conflict)
+            if each.compare
+        )
+
+    def __hash__(self) -> int:
+        """Return a hash of what cannot be a mapping; conflicts alike in that are compared."""
+        return hash((self.title, self.decision_makers, self.options))
+
+    def __repr__(self) -> str:
+        """Say what it is about and how large it is, not all that it holds."""
+        parts = [f"{len(self.decision_makers)} decision makers"]
+        parts.append(
+            f"{len(self.states)} states" if self.states else f"{len(self.options)} options"
+        )
+        return f"<{type(self).__name__} {self.title[:80]!r}: {', '.join(parts)}>"
 
     def attitude(self, of: str, to: str) -> Attitude:
         """Return the attitude of one decision maker to another, default included."""

@@ -14,12 +14,47 @@ from typing import TYPE_CHECKING
 from detente.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-_TOKEN = re.compile(r"\s*(?:(?P<word>\w[\w-]*)|(?P<sign>[!&|()~]))")
+_TOKEN = re.compile(r"\s*(?:(?P<word>[^\s!&|()~]+)|(?P<sign>[!&|()~]))")
 _WORDS = {"not": "!", "and": "&", "or": "|", "~": "!"}
-_MAX_TOKENS = 400
+#: Every option of the largest model several times over; what costs is not length but nesting.
+_MAX_TOKENS = 20_000
 _MAX_DEPTH = 50
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text can be an id: a letter, then letters and their marks, digits, _ or -.
+
+    Letters of every script are letters.
+    """
+    return bool(text) and _odd_place(text, first=str.isalpha) is None
+
+
+def composed(text: str) -> str:
+    """Return a text in which equal letters are equal characters (Unicode NFC), as ids are kept."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+def _odd_place(text: str, *, first: Callable[[str], bool]) -> int | None:
+    """Return where a text has what no word of an expression has, or None."""
+    for place, mark in enumerate(text):
+        if mark.isalnum() if place else first(mark):
+            continue
+        if place and (mark in "_-" or (mark > "\x7f" and _is_mark(mark))):
+            continue
+        return place
+    return None
+
+
+def _is_mark(character: str) -> bool:
+    from unicodedata import category
+
+    return category(character).startswith("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +137,26 @@ def parse_expression(text: str, options: Sequence[str]) -> Expression:
 
 class _Parser:
     def __init__(self, text: str, options: Sequence[str]) -> None:
-        self.text = text
+        self.text = composed(text)
         self.options = options
+        self.known = frozenset(options)
         self.tokens = self._tokens()
         self.place = 0
         self.depth = 0
 
     def _tokens(self) -> list[str]:
-        known = set(self.options)
+        known = self.known
         tokens: list[str] = []
         place = 0
         text = self.text.rstrip()
         while place < len(text):
             match = _TOKEN.match(text, place)
             if match is None:
-                raise InputError(
-                    f"Cannot read {text[place:].strip()[:20]!r} in the expression {self.text[:200]!r}.",
-                    fix="Use option ids with ! & | ( ) IF IFF.",
-                )
+                raise self._unreadable(place)
             token = match.group("word") or match.group("sign")
+            odd = _odd_place(match.group("word") or "", first=str.isalnum)
+            if odd is not None:
+                raise self._unreadable(match.start("word") + odd)
             if token not in known:
                 if token.upper() in ("IF", "IFF"):
                     token = token.upper()
@@ -129,10 +165,16 @@ class _Parser:
             place = match.end()
         if len(tokens) > _MAX_TOKENS:
             raise InputError(
-                f"The expression has {len(tokens)} parts; at most {_MAX_TOKENS} are read.",
-                fix="Split it into several statements.",
+                f"The expression has {len(tokens):,} parts; at most {_MAX_TOKENS:,} are read.",
+                fix="Write the same condition with fewer parts.",
             )
         return tokens
+
+    def _unreadable(self, place: int) -> InputError:
+        return InputError(
+            f"Cannot read {self.text[place:].strip()[:20]!r} in the expression {self.text[:200]!r}.",
+            fix="Use option ids with ! & | ( ) IF IFF.",
+        )
 
     def _peek(self) -> str | None:
         return self.tokens[self.place] if self.place < len(self.tokens) else None
@@ -182,7 +224,7 @@ class _Parser:
         if self.depth > _MAX_DEPTH:
             raise InputError(
                 f"The expression {self.text[:40]!r}… is nested deeper than {_MAX_DEPTH} levels.",
-                fix="Remove needless brackets.",
+                fix="Write the same condition with fewer brackets inside one another.",
             )
         try:
             token = self._next()
@@ -197,7 +239,7 @@ class _Parser:
                     )
                 self._next()
                 return inner
-            if token in self.options:
+            if token in self.known:
                 return Expression("option", name=token)
             if token in ("&", "|", ")", "IF", "IFF"):
                 raise InputError(

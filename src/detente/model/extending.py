@@ -108,7 +108,7 @@ class Extensions(Fields):
             )
             return ()
         items = node.value if isinstance(node.value, list) else [node]
-        names = [self.read_text(item, "A mover") for item in items]
+        names = [self.read_id(item, "A mover") for item in items]
         found = [name for name in names if name is not None]
         for name in found:
             if self.dms:
@@ -223,7 +223,7 @@ class Extensions(Fields):
         evidence, assumption = self.read_sourced(fields)
         options = []
         for item in self.read_list(fields.get("unseen_options"), f"unseen_options of {what}"):
-            name = self.read_text(item, "An unseen option")
+            name = self.read_id(item, "An unseen option")
             if name is not None and self.known(name, self.options, "option", item.line):
                 options.append(name)
         if options and len(set(options)) == len(self.options):
@@ -232,16 +232,20 @@ class Extensions(Fields):
             )
         patterns = self.read_list(fields.get("unseen_states"), f"unseen_states of {what}")
         states = [self.read_state(item, "An unseen state", "YN-") for item in patterns]
-        everything = self.options, self.width
+        everything = self.options, self.width, self.scope
+        self.scope += f"view {dm} "
+        self.lines[self.scope] = node.line
         self.options = [name for name in self.options if name not in options]
         self.width -= len(set(options))
         preferences = self._inner(fields.get("preferences"), f"preferences in {what}", read)
-        self.options, self.width = everything
+        self.options, self.width = everything[:2]
+        inner = self._inner_views(fields.get("views"), what, read, level)
+        self.scope = everything[2]
         return View(
             unseen_options=tuple(dict.fromkeys(options)),
             unseen_states=tuple(state for state in states if state is not None),
             preferences=preferences,
-            views=self._inner_views(fields.get("views"), what, read, level),
+            views=inner,
             evidence=evidence,
             assumption=assumption,
         )
@@ -251,6 +255,7 @@ class Extensions(Fields):
         for dm, item in ({} if node is None else self.read_mapping(node, what)).items():
             assert node is not None  # noqa: S101  (it had items)
             self.known(dm, self.dms, "decision maker", node.lines[dm])
+            self.lines[f"{self.scope}preferences {dm}"] = node.lines[dm]
             value = read(item, dm)
             if value is not None:
                 found[dm] = value

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
 from detente.errors import InputError, did_you_mean
-from detente.model.expression import Expression, parse_expression
+from detente.model.expression import Expression, composed, is_id, parse_expression
 from detente.model.parsing import Node
 from detente.model.problems import Problem, Severity
 
 MAX_PROBLEMS = 200
 #: Names and titles stand in sentences and tables.
 LONGEST_NAME = 1_000
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _RESERVED = ("if", "iff", "not", "and", "or")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -56,6 +54,10 @@ class Fields:
         What was found so far.
     lines : dict of str to int
         Where the named places stand, such as ``"status_quo"`` or ``"preferences UP"``.
+    optionless : bool
+        Whether the model says that there is nothing that anybody can do: then there is one state.
+    scope : str
+        What the names of places in a view begin with.
     width : int
         Letters of a state string: options listed, those with a faulty id too.
     state_ids : list of str
@@ -68,6 +70,8 @@ class Fields:
         self.source = source
         self.problems: list[Problem] = []
         self.lines: dict[str, int] = {}
+        self.scope = ""
+        self.optionless = False
         self.dms: list[str] = []
         self.options: list[str] = []
         self.width = 0
@@ -148,6 +152,11 @@ class Fields:
             return None
         return node.value
 
+    def read_id(self, node: Node | None, what: str) -> str | None:
+        """Read a text that holds ids; equal letters are equal characters in it."""
+        text = self.read_text(node, what)
+        return None if text is None else composed(text)
+
     def read_name(self, node: Node | None, what: str) -> str | None:
         """Read a text that is short enough to stand in a sentence."""
         text = self.read_text(node, what)
@@ -210,10 +219,10 @@ class Fields:
         if node is None:
             self.report(f"{what} without id.", holder.line, fix="Add id: a short word.")
             return ""
-        name = self.read_text(node, f"The id of {what.lower()}")
+        name = self.read_id(node, f"The id of {what.lower()}")
         if name is None:
             return ""
-        if _ID.fullmatch(name) is None or name.lower() in _RESERVED:
+        if not is_id(name) or name.lower() in _RESERVED:
             self.report(
                 f"{name[:80]!r} cannot be an id.",
                 node.line,
@@ -234,7 +243,7 @@ class Fields:
         cited = []
         node = fields.get("evidence")
         for item in self.read_list(node, "evidence"):
-            name = self.read_text(item, "An evidence id")
+            name = self.read_id(item, "An evidence id")
             if name is not None:
                 cited.append(name)
                 if name not in self.known_evidence:
@@ -243,8 +252,8 @@ class Fields:
 
     def read_expression(self, node: Node, what: str) -> Expression | None:
         """Read an expression over the options."""
-        text = self.read_text(node, what)
-        if text is None or not self.options:
+        text = self.read_id(node, what)
+        if text is None or not (self.options or self.optionless):
             return None
         try:
             return parse_expression(text, self.options)
@@ -266,10 +275,10 @@ class Fields:
                 fix=f"Quote it. {fix}",
             )
             return None
-        text = node.value
+        text = composed(node.value)
         if self.state_ids:
             return text if self.known(text, self.state_ids, "state", node.line) else None
-        if not self.options:
+        if not (self.options or self.optionless):
             return None
         if text in self.merged:
             return text

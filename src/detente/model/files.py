@@ -64,6 +64,14 @@ def check(path: str | PathLike[str]) -> list[Problem]:
 
 def check_text(text: str, source: str | None = None) -> tuple[Conflict | None, list[Problem]]:
     """Return the conflict of a text (None when it has errors) and every problem, by line."""
+    if source is not None and source.lower().endswith(".gmcr"):
+        return None, [
+            Problem(
+                message="This is a file of GMCR+, not a model file.",
+                source=source,
+                fix="Convert it: detente convert model.gmcr model.yaml.",
+            )
+        ]
     json = source is not None and source.lower().endswith(".json")
     try:
         root = parse_text(text.removeprefix("\ufeff"), json=json)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Conflict
+from detente.model.expression import composed
 
 _STATUS_QUO = ("status-quo", "status_quo", "status quo")
 _NOTHING = ("none", "nothing")
@@ -34,7 +35,7 @@ def state_named(conflict: Conflict, text: str) -> str:
     ('NY', 'YY', 'NY')
     """
     ids = [option.id for option in conflict.options]
-    given = text.strip()
+    given = composed(text.strip())
     if len(given) == len(ids) and set(given) <= {"Y", "N"}:
         return given
     merged = [each.pattern for each in conflict.coalesced]

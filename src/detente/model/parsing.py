@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from detente.errors import InputError
+from detente.model.expression import composed
 
 MAX_DEPTH = 50
 MAX_ALIASES = 100
@@ -96,7 +97,8 @@ def _collect(line: int, items: list[Node]) -> Node:
 def _mapping(line: int, pairs: list[tuple[str, int, Node]]) -> Node:
     values: dict[str, Node] = {}
     lines: dict[str, int] = {}
-    for key, place, node in pairs:
+    for given, place, node in pairs:
+        key = composed(given)
         if key in values:
             raise _stop(
                 f"The key {key[:80]!r} appears twice; first in line {lines[key]}.",

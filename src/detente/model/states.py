@@ -110,7 +110,8 @@ class StateSpace:
                 f"{count} options make {2**count:,} combinations; explicit solution enumerates at "
                 f"most {2**MAX_OPTIONS:,} ({MAX_OPTIONS} options).",
                 source=conflict.source,
-                fix="Merge or drop options.",
+                fix="NASH, GMR, SMR, SEQ and counts of larger models go without that list: "
+                "`detente solve --engine symbolic`, `solve --count`.",
             )
         everything = (1 << (1 << count)) - 1
         tables = _tables(conflict)
@@ -227,6 +228,10 @@ class StateSpace:
     def _known_marks(self) -> dict[Expression, str]:
         return {}
 
+    @cached_property
+    def _known_sets(self) -> dict[Expression, int]:
+        return {}
+
     def _marks(self, expression: Expression) -> str:
         if expression not in self._known_marks:
             size = 1 << len(self.conflict.options)
@@ -244,7 +249,10 @@ class StateSpace:
                 for number, members in enumerate(self.members)
                 if all(true >> member & 1 for member in members)
             )
-        return int(self._marks(expression)[::-1], 2)
+        found = self._known_sets.get(expression)
+        if found is None:
+            found = self._known_sets[expression] = int(self._marks(expression)[::-1], 2)
+        return found
 
     def ranks(self, dm: str) -> tuple[int, ...]:
         """Return each state's preference rank for a decision maker: 0 is best, ties are equal.

@@ -14,9 +14,11 @@ _COMMON_NOUNS = (
     "bank company corporation association parliament assembly court agency office department "
     "committee coalition group league movement consortium syndicate bloc workers drivers teachers "
     "nurses doctors pilots miners farmers fishermen rebels forces strikers owners employers "
-    "residents villagers unions opposition management leader commander president mayor side"
+    "residents villagers unions opposition management leader commander president mayor side "
+    "house senate chamber reserve fund treasury federation ministers kremlin vatican pentagon taliban"
 )
 _COMMON = frozenset(_COMMON_NOUNS.split())
+_PREPOSITIONS = frozenset(("of", "for", "in", "on", "against", "to"))
 
 
 def with_article(name: str) -> str:
@@ -26,11 +28,15 @@ def with_article(name: str) -> str:
     --------
     >>> with_article("United States"), with_article("North Korea"), with_article("Dockers Union")
     ('the United States', 'North Korea', 'the Dockers Union')
+    >>> with_article("Bank of England"), with_article("Chinese Taipei in exile")
+    ('the Bank of England', 'Chinese Taipei in exile')
     """
     words = name.split()
     if len(words) > 1 and words[0].lower() == "the":
         return f"the {' '.join(words[1:])}"
-    return f"the {name}" if words and words[-1].lower() in _COMMON else name
+    # What follows "of" or "for" only tells which one: the Bank of England, the Ministry of Defence.
+    first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
+    return f"the {name}" if words and words[first - 1].lower() in _COMMON else name
 
 
 def sentence_case(text: str) -> str:

@@ -74,7 +74,9 @@ def _binds(condition: Condition, told: Told) -> bool:
     if condition.consequence_by not in (None, told.speaker) and condition.kind != "warning":
         return False  # what another would do
     if condition.consequent is None:
-        return _AHEAD.search(condition.consequence.text) is not None
+        text = f" {condition.consequence.text.lower()} "
+        menaced = any(phrase in text for phrase in lexicon().phrases["harm"])
+        return menaced or _AHEAD.search(text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
     if after.modality == "conditional" and condition.consequence_by != told.speaker:
         return False  # what could come of it is no threat of the speaker's

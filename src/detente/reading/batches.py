@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.errors import DetenteError, InputError
+from detente.errors import AnalysisError, DetenteError, InputError
 from detente.evidence import Document
+from detente.evidence.names import shown_name
 
 if TYPE_CHECKING:
     from detente.reading.llm import Helper
@@ -50,6 +51,8 @@ class Result:
         The bytes were known already: nothing was parsed.
     error : DetenteError or None
         Why it could not be read.
+    failed : tuple of DetenteError
+        Why single documents of a source that holds several could not be read.
     """
 
     source: str
@@ -58,6 +61,12 @@ class Result:
     unchanged: tuple[str, ...] = ()
     skipped: bool = False
     error: DetenteError | None = None
+    failed: tuple[DetenteError, ...] = ()
+
+    @property
+    def errors(self) -> tuple[DetenteError, ...]:
+        """All that could not be read, with the reasons."""
+        return self.failed if self.error is None else (self.error, *self.failed)
 
 
 def text_hash(text: str) -> str:
@@ -214,30 +223,67 @@ def _skipped(source: str, is_current: Callable[[str, str], bool] | None) -> Resu
 
 def _read(source: str, texts: Mapping[str, str], helper: Helper | None) -> Result:
     from detente.documents.loading import documents_of, source_bytes
-    from detente.reading import read_statements
 
     file_hash = None
     try:
         data, declared = source_bytes(source)
         file_hash = hashlib.sha256(data).hexdigest()
-        documents, unchanged = [], []
-        for document in documents_of(data, source, declared=declared):
-            if texts.get(document.source) == text_hash(document.text):
-                unchanged.append(document.source)
-            else:
-                with _time_limit():
-                    read = read_statements(document)
-                documents.append(helper.help(read) if helper is not None else read)
-    except DetenteError as error:
-        return Result(source=source, file_hash=file_hash, error=error)
-    except (RecursionError, MemoryError, _TooLongError):
-        return Result(source=source, file_hash=file_hash, error=_too_much(source))
+        loaded = documents_of(data, source, declared=declared)
+    except Exception as error:  # noqa: BLE001 - nothing in a source ends a batch
+        return Result(source=source, file_hash=file_hash, error=_reason(error, source))
+    documents, unchanged, failed = [], [], []
+    for document in loaded:
+        if texts.get(shown_name(document.source)) == text_hash(document.text):
+            unchanged.append(shown_name(document.source))
+            continue
+        try:
+            documents.append(_shown(_read_one(document, helper)))
+        except Exception as error:  # noqa: BLE001
+            failed.append(_reason(error, document.source))
+    alone = failed[0] if len(loaded) == 1 and failed else None
     return Result(
         source=source,
         file_hash=file_hash,
         documents=tuple(documents),
         unchanged=tuple(unchanged),
+        error=alone,
+        failed=() if alone else tuple(failed),
     )
+
+
+def _read_one(document: Document, helper: Helper | None) -> Document:
+    from detente.reading import read_statements
+
+    with _time_limit():
+        read = read_statements(document)
+    return helper.help(read) if helper is not None else read
+
+
+def _reason(error: Exception, source: str) -> DetenteError:
+    """Return an error in one line: whatever is in a document, it never ends a batch."""
+    if isinstance(error, DetenteError):
+        if error.source is None:
+            error.source = source
+        return error
+    if isinstance(error, (RecursionError, MemoryError, _TooLongError)):
+        return _too_much(source)
+    import logging
+
+    logging.getLogger("detente.reading").debug("reading failed", exc_info=error)
+    return AnalysisError(
+        f"The document cannot be read: an unexpected {type(error).__name__}.",
+        source=source,
+        fix="The others are read all the same; please report it.",
+    )
+
+
+def _shown(document: Document) -> Document:
+    """Return a document named so that it can be shown and kept."""
+    source, name = shown_name(document.source), shown_name(document.id)
+    if (source, name) == (document.source, document.id) and document.title is None:
+        return document
+    title = None if document.title is None else shown_name(document.title)
+    return replace(document, source=source, id=name, title=title)
 
 
 class _TooLongError(Exception):

@@ -104,6 +104,8 @@ def _from(root: Any, inside: set[int], state: _State) -> Iterator[Clause]:
 
 def _tells_deed(noun: Any) -> bool:
     """Whether a noun phrase by itself tells of a deed: "no talks", "any step by Orland"."""
+    if noun.lemma_.lower() in lexicon().events.nouns["projects"]:
+        return True
     return names_deed(noun) and any(c.dep_ in ("det", "poss", "neg", "prep") for c in noun.children)
 
 
@@ -574,6 +576,8 @@ def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     )
     lemma = noun.lemma_.lower()
     force = _NAMED_FORCES.get(lexicon().nouns.get(lemma, ""))
+    if lemma in lexicon().events.nouns["projects"]:
+        force = "promise"
     held = _held_deed(noun, inside) if force is not None else None
     if force is not None and held is not None:
         doer = state.subject if force == "demand" else owner

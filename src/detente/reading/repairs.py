@@ -33,7 +33,7 @@ def _asked_together(noun: Any) -> None:
         return
     post = next((c for c in asking.children if c.lower_ in ("for", "on") and c.i < noun.i), None)
     first = child(post, "pobj") if post is not None else None
-    if first is None:
+    if post is None or first is None:
         return
     for c in [c for c in first.children if c.dep_ == "appos"]:
         c.dep_ = "conj"

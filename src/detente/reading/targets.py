@@ -48,7 +48,7 @@ class Addressees:
         found = [*self._told[id(draft)], *self._both(draft, own)]
         if act != "STATE":
             found += self._by_events(told, act)
-            found += self._about[id(draft)]
+            found += [*self._about[id(draft)], *self._owners(draft)]
             found += [draft.via.id] if draft.nested and draft.via is not None else []
         named = [party for party in dict.fromkeys(found) if party not in own]
         if len(named) > 1:
@@ -82,6 +82,18 @@ class Addressees:
             for event in told.events:
                 found += [event.patient, event.agent]
         return [party for party in found if party is not None]
+
+    def _owners(self, draft: Draft) -> list[str]:
+        """Return whose offer or charge is rejected, accepted, welcomed: "the charge by Egypt"."""
+        cue = draft.cue
+        thing = child(cue.token, "dobj") if cue is not None and cue.act is not None else None
+        if thing is None or thing.pos_ != "NOUN" or thing.lemma_.lower() not in lexicon().nouns:
+            return []
+        owner = child(thing, "poss") or next(
+            (child(c, "pobj") for c in thing.children if c.lower_ in ("by", "from", "of")), None
+        )
+        named = self._whom(self.reading.parsed_of(thing))(owner) if owner is not None else None
+        return [named] if named is not None else []
 
     def _own(self, draft: Draft) -> set[str]:
         """Return who cannot be aimed at: the speaker, those who speak beside it, the outlet."""

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from detente.errors import AnalysisError, InputError
 from detente.scaling.work import Job, Part, evaluate, scenarios
@@ -25,6 +25,11 @@ _MANIFEST = "job.json"
 _RETRIES = 5
 
 
+class _Manifest(TypedDict):
+    job: object
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A finished run: where its parts are, how many scenarios it holds, and what they cost."""
@@ -32,13 +37,26 @@ class Run:
     folder: Path
     scenarios: int
     seconds: float
+    parts: tuple[Path, ...]
 
     def table(self) -> Any:
-        """Return all rows as an Arrow table, by scenario."""
+        """Return all rows as an Arrow table, by scenario.
+
+        Raises
+        ------
+        InputError
+            When a part cannot be read.
+        """
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        return pa.concat_tables(pq.read_table(path) for path in _parts(self.folder))
+        tables = []
+        for path in self.parts:
+            with _readable(path):
+                table = pq.read_table(path)
+                table.validate(full=True)
+                tables.append(table)
+        return pa.concat_tables(tables)
 
     def outcomes(self, concept: str) -> list[tuple[str, int]]:
         """Return the equilibria of a concept and in how many scenarios, most frequent first."""
@@ -78,14 +96,18 @@ def run(
     Raises
     ------
     InputError
-        When the folder holds another job.
+        When the folder holds another job, or something that is no part of it.
     AnalysisError
         When the cluster cannot be reached or gives up on a part.
     """
     target = Path(folder)
     total = scenarios(job)
     size = _prepare(job, target, size)
-    starts = [s for s in range(0, total, size) if not _part(target, s).exists()]
+    parts = {start: _part(target, start) for start in range(0, total, size)}
+    for start, path in parts.items():
+        if path.exists():
+            _check(path, start, (min(start + size, total) - start) * len(job.concepts))
+    starts = [start for start, path in parts.items() if not path.exists()]
     done = total - sum(min(s + size, total) - s for s in starts)
     if progress is not None:
         progress(done, total)
@@ -96,7 +118,8 @@ def run(
                 done += min(part.start + size, total) - part.start
                 if progress is not None:
                     progress(done, total)
-    return Run(target, total, sum(_seconds(path) for path in _parts(target)))
+    held = tuple(parts.values())
+    return Run(target, total, sum(_seconds(path) for path in held), held)
 
 
 def _prepare(job: Job, folder: Path, size: int) -> int:
@@ -105,14 +128,14 @@ def _prepare(job: Job, folder: Path, size: int) -> int:
     wanted = json.loads(json.dumps(job.to_json()))
     try:
         if manifest.exists():
-            held = json.loads(manifest.read_text(encoding="utf-8"))
-            if held.get("job") != wanted:
+            held = _read_manifest(manifest)
+            if held["job"] != wanted:
                 raise InputError(
                     "The folder holds the results of another job.",
                     source=str(folder),
                     fix="Name another folder, or give the same model, --vary and --concepts.",
                 )
-            return int(held["size"])
+            return held["size"]
         folder.mkdir(parents=True, exist_ok=True)
         _replace(manifest, json.dumps({"job": wanted, "size": size}).encode())
     except OSError as error:
@@ -124,25 +147,63 @@ def _prepare(job: Job, folder: Path, size: int) -> int:
     return size
 
 
+def _read_manifest(path: Path) -> _Manifest:
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        held = None
+    size = held.get("size") if isinstance(held, dict) and "job" in held else None
+    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        raise InputError(
+            "The file does not say which job the folder holds: it is damaged, or another program's.",
+            source=str(path),
+            fix="Name another folder, or remove this one and solve again.",
+        )
+    return {"job": held["job"], "size": size}
+
+
 def _replace(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(content)
-    temporary.replace(path)
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _part(folder: Path, start: int) -> Path:
     return folder / f"part-{start:012d}.parquet"
 
 
-def _parts(folder: Path) -> list[Path]:
-    return sorted(folder.glob("part-*.parquet"))
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Say in one line that a part cannot be read."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, MemoryError) as error:
+        raise InputError(
+            "The file is no part of this job: it is damaged, or another program's.",
+            source=str(path),
+            fix="Remove it: the run then solves its scenarios again.",
+        ) from error
 
 
-def _write(folder: Path, part: Part) -> None:
+def _check(path: Path, start: int, rows: int) -> None:
+    """Refuse a part whose columns, rows or first scenario are not those of this job."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema(
+    with _readable(path), pq.ParquetFile(path) as file:
+        sound = file.schema_arrow.equals(_schema()) and file.metadata.num_rows == rows
+        first = next(file.iter_batches(1, columns=["scenario"]), None) if sound else None
+        if not isinstance(first, pa.RecordBatch) or first.column(0)[0].as_py() != start:
+            raise ValueError
+
+
+def _schema(seconds: float | None = None) -> Any:
+    import pyarrow as pa
+
+    return pa.schema(
         [
             ("scenario", pa.int64()),
             ("setting", pa.string()),
@@ -150,17 +211,32 @@ def _write(folder: Path, part: Part) -> None:
             ("count", pa.int64()),
             ("equilibria", pa.list_(pa.string())),
         ],
-        metadata={"seconds": f"{part.seconds:.6f}"},
+        metadata=None if seconds is None else {"seconds": f"{seconds:.6f}"},
     )
+
+
+def _write(folder: Path, part: Part) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(list(part.rows), schema=schema), sink)
-    _replace(_part(folder, part.start), sink.getvalue().to_pybytes())
+    pq.write_table(pa.Table.from_pylist(list(part.rows), schema=_schema(part.seconds)), sink)
+    path = _part(folder, part.start)
+    try:
+        _replace(path, sink.getvalue().to_pybytes())
+    except OSError as error:
+        raise InputError(
+            f"Cannot write the part: {(error.strerror or 'no space').lower()}.",
+            source=str(path),
+            fix="Finished parts are kept; run again when there is room.",
+        ) from error
 
 
 def _seconds(path: Path) -> float:
     import pyarrow.parquet as pq
 
-    return float((pq.read_schema(path).metadata or {}).get(b"seconds", b"0"))
+    with _readable(path):
+        return float((pq.read_schema(path).metadata or {}).get(b"seconds", b"0"))
 
 
 def _distributed() -> Any:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from detente.engine.game import Game, better_from_ranks, bits
+from detente.engine.game import Game, better_from_ranks, better_from_truths, bits
 from detente.errors import InputError, did_you_mean
-from detente.model.conflict import Conflict
+from detente.model.conflict import Conflict, Preferences, Statements
 from detente.model.states import StateSpace
 from detente.solving.limits import check_memory
 from detente.solving.moving import Tables, move_tables, moves_are_transitive, owned_options
@@ -157,7 +157,14 @@ def _better(
     for each in like:
         if each.complete and each.conflict.preferences.get(dm) == given:
             return each.game.better[each.player(dm)]
-    return better_from_ranks(space.ranks(dm))
+    return better_by(space, given, dm)
+
+
+def better_by(space: StateSpace, given: Preferences | None, dm: str) -> tuple[int, ...]:
+    """Return, for every state, the states that preferences put above it."""
+    if isinstance(given, Statements) and space.base is None:
+        return better_from_truths([space.holds(item.that) for item in given.items], len(space))
+    return better_from_ranks(space.ranks_by(given, dm))
 
 
 def _moves(conflict: Conflict, space: StateSpace, like: Sequence[CompiledConflict]) -> Tables:

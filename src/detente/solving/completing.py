@@ -20,6 +20,7 @@ from detente.model.conflict import Conflict, Unknown
 from detente.model.writing import fingerprint
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
+from detente.solving.limits import say_seconds
 
 #: Sampling or searching that would take longer than this many seconds is refused.
 MAX_SECONDS = 600
@@ -83,6 +84,10 @@ class Completions:
     seed: int
     confidence: float
     limit: int
+
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<Completions: {', '.join(self.results)}, {self.samples:,} samples>"
 
     def __getitem__(self, concept: str) -> ConceptCompletions:
         """Return the result of one concept, by its name in any case."""
@@ -262,13 +267,15 @@ def _check_time(
             solver.counterexample(state, player, name)
     # Possible stability for each takes about as long as necessary stability for each.
     seconds = (time.perf_counter() - started) * 2 * size / _PROBES
+    what = f"Deciding {', '.join(dict.fromkeys(by_dm))} over the completions of {size:,} states"
+    fix = "Ask for fewer steps (--search-limit), for NASH, GMR or SMR, or settle more."
     if seconds > MAX_SECONDS:
         raise AnalysisError(
-            f"Deciding {', '.join(dict.fromkeys(by_dm))} over the completions of {size:,} states "
-            f"would take some {seconds / 60:.0f} minutes with {limit:,} steps per state.",
+            f"{what} would take some {seconds / 60:.0f} minutes with {limit:,} steps per state.",
             source=compiled.conflict.source,
-            fix="Ask for fewer steps (--search-limit), for NASH, GMR or SMR, or settle more.",
+            fix=fix,
         )
+    say_seconds(seconds, what, fix=fix)
 
 
 def all_unsaid(conflict: Conflict) -> Conflict:
@@ -314,6 +321,7 @@ def _shares(
             source=compiled.conflict.source,
             fix=f"Ask for {max(1, int(samples * MAX_SECONDS / needed)):,} or fewer.",
         )
+    say_seconds(needed, f"Drawing {samples:,} samples", fix="Ask for fewer (--samples).")
     shares = solver.shares(judge, samples=samples, seed=seed, confidence=confidence)
     names = compiled.space.names
     return {names[state]: share for state, share in enumerate(shares) if share.hits}

@@ -1,8 +1,9 @@
-"""Refusing, before any work, what would not fit into memory."""
+"""Refusing, before any work, what would not fit into memory or take too long."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from detente.errors import AnalysisError
 
@@ -54,3 +55,69 @@ def in_words(size: int) -> str:
         if size >= scale:
             return f"{size / scale:,.1f} {unit}"
     return f"{max(1, size // 1000)} kB"
+
+
+#: Longest an analysis may take by estimate, in seconds, and from what on it is said beforehand.
+MAX_SECONDS = 300
+SAID_SECONDS = 5
+#: Who is told how long something takes, sentence by sentence; nobody but for the command line.
+listeners: list[Callable[[str], None]] = []
+
+
+def check_seconds(seconds: float, what: str, *, source: str | None, fix: str) -> None:
+    """Refuse an analysis that would take too long, and say beforehand how long a long one takes.
+
+    Parameters
+    ----------
+    seconds : float
+        An estimate for an ordinary machine, from the size of the model alone.
+    what : str
+        The analysis, as the subject of a sentence.
+    source : str or None
+        The model file.
+    fix : str
+        How to go on otherwise.
+
+    Raises
+    ------
+    AnalysisError
+        With the estimate.
+    """
+    if seconds > MAX_SECONDS:
+        raise AnalysisError(
+            f"{what} would take some {duration(seconds)}; at most {duration(MAX_SECONDS)} are spent.",
+            source=source,
+            fix=fix,
+        )
+    say_seconds(seconds, what, fix=fix)
+
+
+def say_seconds(seconds: float, what: str, *, fix: str) -> None:
+    """Say beforehand how long a long analysis takes, to whom it concerns."""
+    if seconds > SAID_SECONDS:
+        for tell in listeners:
+            tell(f"{what} takes some {duration(seconds)}. {fix}")
+
+
+def seconds_of_bearing(states: int, parties: int) -> float:
+    """Return about how long it takes to solve a model, and again without each of its elements."""
+    return float(0.5 * parties * (states / 4096) ** 1.7)
+
+
+def seconds_per_profile(states: int, parties: int) -> float:
+    """Return about how long one attitude profile takes to solve."""
+    return states * parties * (0.4 + states / 2500) * 1e-6
+
+
+def duration(seconds: float) -> str:
+    """Say a number of seconds.
+
+    Examples
+    --------
+    >>> duration(12.3), duration(300), duration(40_000)
+    ('12 seconds', '5 minutes', '11 hours')
+    """
+    for unit, scale in (("hours", 3600), ("minutes", 60)):
+        if seconds >= 2 * scale:
+            return f"{seconds / scale:,.0f} {unit}"
+    return f"{seconds:.0f} seconds"

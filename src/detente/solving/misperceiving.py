@@ -95,6 +95,13 @@ class Misperceptions:
     results: Mapping[str, Misperception]
     options: Mapping[str, str]
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<Misperceptions of {self.conflict.title[:60]!r}, level {self.level}: "
+            f"{', '.join(self.results)}>"
+        )
+
     def __getitem__(self, concept: str) -> Misperception:
         """Return the result of one concept, by its name in any case."""
         return self.results[parse_concepts(concept)[0].name]
@@ -173,7 +180,7 @@ def hypergame(
     chosen = parse_concepts(concepts)
     settled = Variants.of(variants)
     compiled = compile_conflict(conflict)
-    perceptions = Perceiver(compiled).perceptions()
+    perceptions = Perceiver(compiled, everywhere=settled.sanctions == "any").perceptions()
     if settled.sanctions == "any" and _projects(perceptions):
         raise InputError(
             "sanctions=any needs views without unseen options.",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from detente.engine.game import bits
 from detente.errors import InputError
 from detente.model.conflict import Conflict, Direction, MoveRule
-from detente.model.states import StateSpace, matches
-
-if TYPE_CHECKING:
-    from detente.model.further import Transition
+from detente.model.seeing import arcs
+from detente.model.states import StateSpace
 
 Tables = tuple[tuple[int, ...], ...]
 
@@ -49,15 +46,15 @@ def move_tables(conflict: Conflict, space: StateSpace) -> Tables:
     tables = [list(table) for table in _ruled(conflict, space)]
     players = {dm.id: player for player, dm in enumerate(conflict.decision_makers)}
     for move in conflict.moves:
-        arcs = _arcs(space, move.start, move.end)
-        if not arcs:
+        joined = arcs(space, move)
+        if not joined:
             raise InputError(
                 f"The added move from {move.start} to {move.end} joins no two feasible states.",
                 source=conflict.source,
                 fix="Correct the states, or drop the move.",
             )
         for dm in move.by:
-            for state, target in arcs:
+            for state, target in joined:
                 tables[players[dm]][state] |= 1 << target
     for move in conflict.forbidden_moves:
         ends = space.matching(move.end)
@@ -67,26 +64,9 @@ def move_tables(conflict: Conflict, space: StateSpace) -> Tables:
     return tuple(map(tuple, tables))
 
 
-def leads_somewhere(space: StateSpace, move: Transition) -> bool:
-    """Say whether an added move joins two states."""
-    return bool(_arcs(space, move.start, move.end))
-
-
-def _arcs(space: StateSpace, start: str, end: str) -> set[tuple[int, int]]:
-    """Return the pairs of states that an added move joins; ``-`` in ``end`` keeps the letter."""
-    base = space.base or space
-    arcs = set()
-    for name in (start,) if space.conflict.states else base.names:
-        if space.conflict.states:
-            goal = end
-        elif matches(start, name):
-            goal = "".join(old if new == "-" else new for new, old in zip(end, name, strict=True))
-        else:
-            continue
-        state, target = space.find(name), space.find(goal)
-        if state is not None and target is not None and state != target:
-            arcs.add((state, target))
-    return arcs
+def own_moves(conflict: Conflict, space: StateSpace, player: int) -> tuple[int, ...]:
+    """Return one decision maker's moves where all own options may change together and none is added."""
+    return _together(conflict, space.codes, owned_options(conflict)[player])
 
 
 def _ruled(conflict: Conflict, space: StateSpace) -> Tables:

@@ -17,9 +17,17 @@ from detente.model.conflict import (
     View,
     Weights,
 )
+from detente.model.seeing import (
+    arcs,
+    imagined_states,
+    seen_places,
+    seen_states,
+    unranked,
+    written_out,
+)
 from detente.model.states import StateSpace
 from detente.solving.compiling import CompiledConflict
-from detente.solving.moving import leads_somewhere, move_tables, moves_are_transitive
+from detente.solving.moving import move_tables, moves_are_transitive
 
 
 def levels(conflict: Conflict) -> int:
@@ -32,10 +40,19 @@ def levels(conflict: Conflict) -> int:
 
 
 class Perceiver:
-    """Makes perceptions of one compiled conflict out of its views."""
+    """Makes perceptions of one compiled conflict out of its views.
 
-    def __init__(self, compiled: CompiledConflict) -> None:
+    Parameters
+    ----------
+    compiled : CompiledConflict
+        The conflict as it is.
+    everywhere : bool
+        Whether others may enter states that a viewer does not see, so that it must rank them.
+    """
+
+    def __init__(self, compiled: CompiledConflict, *, everywhere: bool = False) -> None:
         self.compiled = compiled
+        self.everywhere = everywhere
         self.conflict = compiled.conflict
 
     def perceptions(self) -> tuple[Perception, ...]:
@@ -61,13 +78,10 @@ class Perceiver:
         Without unseen options its states are the conflict's. With them, states that differ in
         unseen options only are one, in which those options are imagined not taken.
         """
-        unseen = 0
-        for pattern in view.unseen_states:
-            unseen |= self.compiled.space.matching(pattern)
-        visible = self.compiled.game.everything & ~unseen
+        visible = seen_states(self.compiled.space, view)
         if not view.unseen_options:
             better = tuple(
-                better_from_ranks(self.compiled.space.ranks_by(view.preferences[dm], dm))
+                self._better(view.preferences[dm], dm, viewer, visible)
                 if dm in view.preferences
                 else self.compiled.game.better[player]
                 for player, dm in enumerate(self.compiled.players)
@@ -85,19 +99,39 @@ class Perceiver:
             )
         return self._projected(view, viewer, visible)
 
+    def _better(
+        self, preferences: Preferences, dm: str, viewer: str, visible: int
+    ) -> tuple[int, ...]:
+        """Return what is better for whom a view ranks; what it does not see need not be ranked."""
+        space = self.compiled.space
+        missing = unranked(preferences, space.names)
+        if not missing or not isinstance(preferences, Ranking):
+            return better_from_ranks(space.ranks_by(preferences, dm))
+        blind = {name for number, name in enumerate(space.names) if not visible >> number & 1}
+        if self.everywhere or not blind.issuperset(missing):
+            raise InputError(
+                f"The ranking of {dm} in the view of {viewer} misses {missing[0]}, "
+                + (
+                    "which others may still enter under sanctions=any."
+                    if missing[0] in blind
+                    else "which is seen."
+                ),
+                source=self.conflict.source,
+                fix="Name it in the ranking.",
+            )
+        # Nobody enters them in the view, so their place does not matter.
+        filled = replace(preferences, groups=(*preferences.groups, tuple(missing)))
+        return better_from_ranks(space.ranks_by(filled, dm))
+
     def _projected(self, view: View, viewer: str, visible: int) -> Seen:
         space = self.compiled.space
-        kept = [
-            place
-            for place, option in enumerate(self.conflict.options)
-            if option.id not in view.unseen_options
-        ]
+        kept = seen_places(self.conflict, view)
 
         def project(text: str) -> str:
             return "".join(text[place] for place in kept)
 
         images = [project(name) if visible >> n & 1 else None for n, name in enumerate(space.names)]
-        names = tuple(sorted({image for image in images if image is not None}))
+        names = imagined_states(space, view)
         numbers = {name: number for number, name in enumerate(names)}
         # What hangs on an unseen option being taken is not seen.
         blind = [p for p in range(len(self.conflict.options)) if p not in kept]
@@ -120,10 +154,10 @@ class Perceiver:
         codes = tuple(int(name[::-1].replace("N", "0").replace("Y", "1"), 2) for name in names)
         places = tuple(int(name.replace("N", "0").replace("Y", "1"), 2) for name in names)
         imagined = StateSpace(smaller, names, codes, places)
-        added = tuple(m for m in projected(self.conflict.moves) if leads_somewhere(imagined, m))
+        added = tuple(m for m in projected(self.conflict.moves) if arcs(imagined, m))
         smaller = replace(smaller, moves=added)
         imagined = StateSpace(smaller, names, codes, places)
-        full = [self._without(name, kept) for name in names]
+        full = [written_out(self.conflict, view, name) for name in names]
         better = tuple(
             better_from_ranks(
                 imagined.ranks_by(view.preferences[dm], dm)
@@ -139,12 +173,6 @@ class Perceiver:
             game, [None if image is None else numbers[image] for image in images]
         )
 
-    def _without(self, name: str, kept: list[int]) -> str:
-        letters = ["N"] * len(self.conflict.options)
-        for place, letter in zip(kept, name, strict=True):
-            letters[place] = letter
-        return "".join(letters)
-
     def _ranks(
         self, given: Preferences | None, dm: str, viewer: str, full: list[str]
     ) -> tuple[int, ...]:
@@ -159,11 +187,10 @@ class Perceiver:
                 keys = [(-sum(weights.get(option, 0) for option in each),) for each in taken]
             case Ranking(groups=groups):
                 place = {name: rank for rank, group in enumerate(groups) for name in group}
-                missing = next((state for state in full if state not in place), None)
-                if missing is not None:
+                if missing := unranked(given, full):
                     raise InputError(
                         f"The ranking of {dm} does not tell how {viewer}, who does not see all "
-                        f"options, imagines it: {missing} is not ranked.",
+                        f"options, imagines it: {missing[0]} is not ranked.",
                         source=self.conflict.source,
                         fix=f"Add preferences of {dm} to the view of {viewer}.",
                     )

@@ -82,6 +82,14 @@ class Solution:
     notes: tuple[str, ...] = ()
     coalitions: CoalitionReport | None = None
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return (
+            f"<Solution of {self.conflict.title[:60]!r}: "
+            + ", ".join(f"{name} {count_of(s)}" for name, s in list(self.equilibria.items())[:12])
+            + ">"
+        )
+
     def __getitem__(self, concept: str) -> ConceptResult:
         """Return the result of one concept, by its name in any case."""
         if concept in self.results:

@@ -56,7 +56,8 @@ class Variants:
     unseen : {"stable", "unstable"}
         Hypergames: whether a state that one does not see counts as stable for one.
     sanctions : {"seen", "any"}
-        Hypergames: whether the others' answers may pass through unseen states, as in GMCR+.
+        Hypergames: nobody moves through what the viewer does not see; or each decision maker is kept
+        from what it does not see itself, whoever judges, as in GMCR+.
     alpha, beta, gamma : str
         Thresholds of probable preference (Rêgo & dos Santos 2015), exact fractions as text.
     """

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from detente.errors import InputError
 from detente.store.database import Database
 from detente.store.records import StaleError
 
@@ -37,8 +38,23 @@ class Base:
 
     @property
     def revision(self) -> int:
-        """A number that grows with every change to documents or decisions."""
-        return int(self.meta("revision") or 0)
+        """A number that grows with every change to documents, decisions, models or settings."""
+        return self._number("revision")
+
+    @property
+    def evidence_revision(self) -> int:
+        """The revision at which documents or decisions changed last; models leave it alone."""
+        return self._number("evidence")
+
+    def _number(self, key: str) -> int:
+        try:
+            return int(self.meta(key) or 0)
+        except ValueError:
+            raise InputError(
+                "The dossier is damaged: its revision is no number.",
+                source=str(self.path),
+                fix="Restore a copy.",
+            ) from None
 
     def meta(self, key: str) -> str | None:
         """Return a setting of the dossier."""
@@ -48,11 +64,8 @@ class Base:
     def set_meta(self, key: str, value: str) -> None:
         """Set a setting of the dossier, such as ``title``."""
         with self.database.write():
-            self.database.run(
-                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                key,
-                value,
-            )
+            put_meta(self.database, key, value)
+            count_change(self.database)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -61,18 +74,44 @@ class Base:
             yield
 
     def touch(self) -> None:
-        """Count a change."""
-        self.database.run("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+        """Count a change to documents or decisions."""
+        count_change(self.database)
+        put_meta(self.database, "evidence", str(self.revision))
 
     def expect(self, expected: int | None) -> None:
         """Refuse to go on when the revision is not the one that was looked at."""
-        current = int(self.database.one("SELECT value FROM meta WHERE key = 'revision'")[0])
-        if expected is not None and expected != current:
-            raise StaleError(
-                f"The dossier was changed elsewhere meanwhile (revision {current}, not {expected}).",
-                current=current,
-                source=str(self.database.path),
-            )
+        if expected is not None and expected != self.revision:
+            raise self._stale("The dossier", expected)
+
+    def expect_seen(self, what: str, changed: int, seen: int | None) -> None:
+        """Refuse to go on when something has changed since the revision at which it was seen."""
+        if seen is not None and changed > seen:
+            raise self._stale(what, seen)
+
+    def _stale(self, what: str, seen: int) -> StaleError:
+        current = self.revision
+        return StaleError(
+            f"{what} was changed elsewhere meanwhile (revision {current}, not {seen}).",
+            current=current,
+            source=str(self.path),
+        )
+
+
+def put_meta(database: Database, key: str, value: str) -> None:
+    """Set a setting of a dossier, within a transaction."""
+    database.run(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        key,
+        value,
+    )
+
+
+def count_change(database: Database) -> None:
+    """Let the revision of a dossier grow by one, within a transaction."""
+    database.run(
+        "INSERT INTO meta VALUES ('revision', '1') ON CONFLICT (key)"
+        " DO UPDATE SET value = CAST(value + 1 AS TEXT)"
+    )
 
 
 def _user() -> str:

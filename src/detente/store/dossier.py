@@ -7,8 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from detente.errors import InputError
+from detente.errors import DetenteError, InputError
 from detente.evidence import Actor
+from detente.evidence.names import shown_name
 from detente.store.base import utc_now
 from detente.store.database import Database
 from detente.store.deciding import Deciding
@@ -17,6 +18,7 @@ from detente.store.modelling import Models
 from detente.store.records import Entry, Info
 from detente.store.running import Runs
 from detente.store.searching import Search, matches, phrase
+from detente.store.soundness import TROUBLES, unreadable
 
 
 class Dossier(Deciding, Holding):
@@ -64,11 +66,9 @@ class Dossier(Deciding, Holding):
         InputError
             When the file exists or cannot be written.
         """
-        database = Database(path, create=True, now=clock())
-        with database.write():
-            rows = {"title": title or Path(path).stem, "created": clock(), "revision": "0"}
-            database.run_many("INSERT INTO meta VALUES (?, ?)", rows.items())
-        return cls(database, clock=clock, who=who)
+        called = shown_name(title or Path(path).stem)
+        rows = {"title": called, "created": clock(), "revision": "0"}
+        return cls(Database(path, create=True, now=clock(), meta=rows), clock=clock, who=who)
 
     @classmethod
     def open(
@@ -97,18 +97,32 @@ class Dossier(Deciding, Holding):
     def __exit__(
         self,
         _kind: type[BaseException] | None,
-        _error: BaseException | None,
+        error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        self.close()
+        try:
+            if isinstance(error, TROUBLES) and not isinstance(error, DetenteError):
+                self._blame(error)
+        finally:
+            self.close()
+
+    def _blame(self, error: BaseException) -> None:
+        """Say so where a trouble comes of rows that cannot be read, and not of the program."""
+        problems = self.check()
+        if problems:
+            raise InputError(
+                f"The dossier is damaged: {problems[0]}.",
+                source=str(self.path),
+                fix="Restore a copy; `detente dossier check` tells more.",
+            ) from error
 
     def close(self) -> None:
         """Close the file."""
         self.database.close()
 
     def check(self) -> list[str]:
-        """Return what is wrong with the file; an empty list when it is sound."""
-        return self.database.check()
+        """Return what is wrong with the file or cannot be read in it; nothing when it is sound."""
+        return [*self.database.check(), *unreadable(self)]
 
     # Statements
 

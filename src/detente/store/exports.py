@@ -29,7 +29,7 @@ _COLUMNS = (
     "cluster", "start", "end", "text", "quote", "notes",
 )  # fmt: skip
 _EVENT_COLUMNS = (
-    "event_id", "event_date", "actor", "recipient", "event_type", "mode", "quad_code", "negated", "conditional",
+    "event_id", "event_date", "actor", "recipient", "event_type", "modality", "quad_code", "negated", "conditional",
     "layer", "story_id", "headline", "publisher", "text", "confidence",
 )  # fmt: skip
 _AROUND = 32
@@ -63,7 +63,8 @@ def event_lines(dossier: Dossier, *, status: str = "active") -> Iterator[str]:
     """Give PLOVER-style events as CSV: one row per actor and recipient.
 
     OFFER, COMMIT and STATE are no PLOVER types and are left out, as are the author's own claims and
-    interpretations: PLOVER codes what an actor did or said.
+    interpretations: PLOVER codes what an actor did or said. Its ``mode``, a subtype of the event, is
+    not coded; ``modality`` (done, planned, asked …) is ours.
     """
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -79,7 +80,7 @@ def event_lines(dossier: Dossier, *, status: str = "active") -> Iterator[str]:
                     "actor": said.speaker.id if said.speaker else None,
                     "recipient": target,
                     "event_type": said.act,
-                    "mode": said.modality,
+                    "modality": said.modality,
                     "quad_code": _QUAD[said.act],
                     "negated": said.negated,
                     "conditional": bool(said.conditions),

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from detente.errors import InputError, did_you_mean
 from detente.evidence import Actor, Document, Statement, statement_from_json
 from detente.evidence.reviving import span_from_json
 from detente.store import anchors
+from detente.store.rebuilding import HEADING
 from detente.store.records import Added, Info
 from detente.store.removing import Removing, bands
 from detente.store.searching import Search, matches
-
-_KEPT = ("title", "date", "author", "outlet", "language")
 
 
 class Holding(Removing):
@@ -64,7 +61,8 @@ class Holding(Removing):
             row = {
                 "text_hash": text_hash,
                 "text": document.text,
-                **{field: getattr(document, field) for field in _KEPT},
+                **{field: getattr(document, field) for field in HEADING},
+                "heading": _json({field: getattr(document, field) for field in HEADING}),
                 "notes": _json(document.notes),
                 "terms": _json([term.to_json() for term in document.terms]),
                 "actors": _json([actor.to_json() for actor in document.actors]),
@@ -78,13 +76,14 @@ class Holding(Removing):
                 outcome = "new"
                 last = self.database.one("SELECT coalesce(max(position), 0) FROM documents")[0]
                 row |= {"id": name, "position": last + 1, "source": document.source}
-                row |= {"version": 1, "added": self.clock()}
+                row |= {"version": 1, "added": self.clock(), "changed": self.revision + 1}
                 self._insert("documents", row)
             else:
                 outcome = "reread" if old["text_hash"] == text_hash else "changed"
+                self.anchor(name)
                 if outcome == "changed":
                     self._keep_earlier(old)
-                    row["version"] = old["version"] + 1
+                    row |= {"version": old["version"] + 1, "changed": self.revision + 1}
                 sets = ", ".join(f"{column} = ?" for column in row)
                 self.database.run(
                     f"UPDATE documents SET {sets} WHERE id = ?",  # noqa: S608 - names are ours
@@ -135,14 +134,14 @@ class Holding(Removing):
         InputError
             When there is no such document.
         """
-        row = self._row(name)
+        row = self._document(name)
         search = Search(document=name, status="all" if all_statements else "active")
         entries = () if alone else matches(self.database, search)
         return Document(
             id=row["id"],
             source=row["source"],
             text=row["text"],
-            **{field: row[field] for field in _KEPT},
+            **{field: row[field] for field in HEADING},
             statements=tuple(entry.statement for entry in entries),
             terms=tuple(span_from_json(term) for term in json.loads(row["terms"])),
             actors=tuple(Actor(**actor) for actor in json.loads(row["actors"])),
@@ -162,41 +161,16 @@ class Holding(Removing):
         for info in self.list_documents():
             document = self.document(info.id)
             if not copies and info.copy_of is not None:
-                known = _plain(self._row(info.copy_of)["text"])
+                known = _plain(self._document(info.copy_of)["text"])
                 own = tuple(s for s in document.statements if _plain(s.span.text) not in known)
                 if not own:
                     continue
                 document = replace(document, statements=own)
             yield document
 
-    def set_document(self, name: str, **values: str | None) -> None:
-        """Correct what is known about a document: ``title``, ``date``, ``author``, ``outlet``, ``language``.
-
-        Raises
-        ------
-        InputError
-            For an unknown document or field, or a date that is none.
-        """
-        with self.database.write():
-            self._row(name)
-            for field, value in values.items():
-                if field not in _KEPT:
-                    raise InputError(
-                        f"A document has no {field!r}.", fix=did_you_mean(field, _KEPT)
-                    )
-                if field == "date" and value is not None:
-                    _check_date(value)
-                self.database.run(
-                    f"UPDATE documents SET {field} = ? WHERE id = ?",  # noqa: S608 - checked above
-                    value,
-                    name,
-                )
-            self.rebuild([name])
-            self.touch()
-
     def earlier_texts(self, name: str) -> list[tuple[int, str]]:
         """Return the replaced texts of a document with their version numbers, oldest first."""
-        self._row(name)
+        self._document(name)
         rows = self.database.all(
             "SELECT version, text FROM earlier_texts WHERE document = ? ORDER BY version", name
         )
@@ -204,11 +178,11 @@ class Holding(Removing):
 
     def reading(self, name: str) -> list[Statement]:
         """Return what the reader found in a document, before any decision."""
-        return [statement_from_json(item) for item in json.loads(self._row(name)["reading"])]
+        return [statement_from_json(item) for item in json.loads(self._document(name)["reading"])]
 
     def reader_of(self, name: str) -> str:
         """Return which reader read a document last."""
-        return str(self._row(name)["reader"])
+        return str(self._document(name)["reader"])
 
     def text_hashes(self) -> dict[str, str]:
         """Return the SHA-256 of each document's text."""
@@ -281,10 +255,3 @@ def _plain(text: str) -> str:
 
 def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _check_date(value: str) -> None:
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        raise InputError(f"{value[:40]!r} is no date.", fix="Write YYYY-MM-DD.") from None

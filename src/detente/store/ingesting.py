@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from detente.documents.copies import sketch_of
 from detente.documents.sources import is_address
-from detente.errors import DetenteError, InputError
+from detente.errors import AnalysisError, DetenteError, InputError
 from detente.evidence import Document
+from detente.evidence.names import shown_name
 from detente.reading.batches import Result, read_many, reader_version
 from detente.store.dossier import Dossier
 from detente.store.placing import placed, unplaced
@@ -26,12 +27,21 @@ _WAIT, _AT_ONCE = 0.5, 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
-    """What became of one source: the documents added or brought up to date, or the error."""
+    """What became of one source: the documents added or brought up to date, or the error.
+
+    ``failed`` says why single documents of it could not be read.
+    """
 
     source: str
     added: tuple[Added, ...] = ()
     unchanged: int = 0
     error: DetenteError | None = None
+    failed: tuple[DetenteError, ...] = ()
+
+    @property
+    def errors(self) -> tuple[DetenteError, ...]:
+        """All that could not be read or kept, with the reasons."""
+        return self.failed if self.error is None else (self.error, *self.failed)
 
 
 def ingest(
@@ -109,6 +119,11 @@ def ingest_bytes(
     InputError
         When it cannot be read, or holds several documents.
     """
+    return keep_read(dossier, read_bytes(data, source, declared, title), data, source)
+
+
+def read_bytes(data: bytes, source: str, declared: str | None, title: str | None) -> Document:
+    """Read one document from its bytes; the first half of :func:`ingest_bytes`, and the long one."""
     from detente.documents.loading import documents_of
     from detente.reading import read_statements
 
@@ -120,8 +135,14 @@ def ingest_bytes(
             fix="Use `detente dossier add`, which takes them all.",
         )
     read = read_statements(documents[0])
-    read = replace(read, title=title) if title else read
-    # A page is known by its address, an uploaded file by its text: many files have the same name.
+    return replace(read, title=title) if title else read
+
+
+def keep_read(dossier: Dossier, read: Document, data: bytes, source: str) -> Added:
+    """Add a document that was read from its bytes; the second half of :func:`ingest_bytes`.
+
+    A page is known by its address, an uploaded file by its text: many files have the same name.
+    """
     read = read if is_address(source) else unplaced(dossier, read)
     reader = reader_version()
     with dossier.batch():
@@ -157,21 +178,31 @@ def _written(
                 dossier.source_name(result.source),
             )
             out = set() if restore else dossier.removed_of(dossier.source_name(result.source))
-            added = tuple(
-                dossier.add_document(document, reader=reader, sketch=sketch_of(document.text))
-                for document in documents
-                if document.source not in out
-            )
+            added, failed = [], list(result.failed)
+            for document in documents:
+                if document.source in out:
+                    continue
+                try:
+                    sketch = sketch_of(document.text)
+                    added.append(dossier.add_document(document, reader=reader, sketch=sketch))
+                except (ValueError, TypeError, LookupError, AttributeError) as error:
+                    # One document that cannot be kept does not undo the others.
+                    why = f"The document cannot be kept: an unexpected {type(error).__name__}."
+                    failed.append(
+                        AnalysisError(why, source=document.source, fix="Please report it.")
+                    )
+            errors = ([result.error] if result.error is not None else []) + failed
             if result.file_hash is not None:
-                error = result.error.message if result.error is not None else None
                 name = dossier.source_name(result.source)
-                dossier.mark_source(name, result.file_hash, reader, error=error)
+                message = errors[0].message if errors else None
+                dossier.mark_source(name, result.file_hash, reader, error=message)
             done.append(
                 Ingested(
                     source=result.source,
-                    added=added,
+                    added=tuple(added),
                     unchanged=len(result.unchanged),
                     error=result.error,
+                    failed=tuple(failed),
                 )
             )
     return done
@@ -179,7 +210,7 @@ def _written(
 
 def _named(dossier: Dossier, document: Document, source: str) -> Document:
     """Return a document under the name by which the dossier keeps its source."""
-    name = dossier.source_name(source) + document.source.removeprefix(source)
+    name = dossier.source_name(source) + document.source.removeprefix(shown_name(source))
     return document if name == document.source else replace(document, source=name)
 
 
@@ -187,7 +218,7 @@ def _known(dossier: Dossier, source: str, reader: str) -> dict[str, str]:
     """Return the text hashes of a source's documents, by the names that reading gives them."""
     name = dossier.source_name(source)
     texts = dossier.texts_of(name, reader)
-    return {source + key.removeprefix(name): value for key, value in texts.items()}
+    return {shown_name(source) + key.removeprefix(name): value for key, value in texts.items()}
 
 
 def _unchanged(dossier: Dossier, result: Result) -> Ingested:

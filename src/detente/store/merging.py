@@ -8,7 +8,9 @@ from typing import Any
 
 from detente.documents.copies import sketch_of
 from detente.errors import InputError, did_you_mean
+from detente.evidence import Document
 from detente.store.dossier import Dossier
+from detente.store.rebuilding import HEADING
 from detente.store.records import Decision, Entry
 
 #: What is done where both decided differently: keep ours, take theirs, or keep ours and say so.
@@ -29,8 +31,9 @@ _COMPARED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One statement that two dossiers hold differently.
+    """One statement that two dossiers hold differently, or what is known about a document.
 
+    ``statement`` is then the document's id, ``ours`` and ``theirs`` the fields that differ.
     ``kind`` is ``conflict`` (both decided, with different results), ``ours`` or ``theirs`` (only
     one side decided), or ``reading`` (nobody decided; the readers differ).
     """
@@ -101,8 +104,14 @@ def compare(ours: Dossier, theirs: Dossier) -> Comparison:
     both = agreed = 0
     own, other = _own_decisions(ours, theirs), _own_decisions(theirs, ours)
     for their_id, our_id in names.items():
-        if ours.document(our_id).text != theirs.document(their_id).text:
+        our_document, their_document = (
+            ours.document(our_id, alone=True),
+            theirs.document(their_id, alone=True),
+        )
+        if our_document.text != their_document.text:
             differ.append(our_id)
+        if (heading := _heading_difference(our_document, their_document, own, other)) is not None:
+            differences.append(heading)
         here = {e.statement.id: e for e in ours.statements(document=our_id, status="all")}
         there = {
             _renamed(e.statement.id, names): e
@@ -223,8 +232,8 @@ def _own_decisions(one: Dossier, other: Dossier) -> dict[int, Decision]:
 def _give_way(ours: Dossier, theirs: Dossier, statements: set[str]) -> None:
     """Drop our decisions about some statements; what they say of other statements stays."""
     for decision in _own_decisions(ours, theirs).values():
-        if not statements & _concerned(decision):
-            continue
+        if decision.kind == "describe" or not statements & _concerned(decision):
+            continue  # of corrections to a heading the later ones count, field by field
         ours.database.run("UPDATE decisions SET state = 'dropped' WHERE id = ?", decision.id)
         rest = tuple(name for name in decision.statements if name not in statements)
         if rest and decision.kind in ("accept", "reject"):
@@ -232,6 +241,37 @@ def _give_way(ours: Dossier, theirs: Dossier, statements: set[str]) -> None:
                 replace(decision, uid=f"{decision.uid}-rest", statements=rest),
                 ours.documents_of(decision),
             )
+
+
+def _heading_difference(
+    mine: Document, other: Document, own: Mapping[int, Decision], others: Mapping[int, Decision]
+) -> Difference | None:
+    """Return what an analyst has corrected about a document and the other has not, or differently."""
+    fields = {
+        "ours": _described(mine.id, own),
+        "theirs": _described(other.id, others),
+    }
+    left, right = ({f: getattr(each, f) for f in HEADING} for each in (mine, other))
+    differ = [f for f in HEADING if left[f] != right[f] and f in fields["ours"] | fields["theirs"]]
+    if not differ:
+        return None
+    sides = [side for side, given in fields.items() if given & set(differ)]
+    return Difference(
+        statement=mine.id,
+        document=mine.id,
+        kind="conflict" if fields["ours"] & fields["theirs"] & set(differ) else sides[-1],
+        ours={f: left[f] for f in differ},
+        theirs={f: right[f] for f in differ},
+    )
+
+
+def _described(document: str, decisions: Mapping[int, Decision]) -> set[str]:
+    return {
+        field
+        for decision in decisions.values()
+        if decision.kind == "describe" and decision.payload["document"] == document
+        for field in decision.payload["changes"]
+    }
 
 
 def _touched(entry: Entry | None, decisions: Mapping[int, Decision]) -> bool:
@@ -263,12 +303,16 @@ def _renamed_decision(decision: Decision, names: Mapping[str, str]) -> Decision:
     payload = dict(decision.payload)
     if "document" in payload:
         payload["document"] = names.get(payload["document"], payload["document"])
+    if "anchors" in payload:
+        payload["anchors"] = {_renamed(n, names): a for n, a in payload["anchors"].items()}
     statements = tuple(_renamed(name, names) for name in decision.statements)
     return replace(decision, statements=statements, payload=payload)
 
 
 def _concerned(decision: Decision) -> set[str]:
-    """Return the statements that a decision concerns, pieces of a split included."""
+    """Return what a decision concerns: statements, pieces of a split included, or a document."""
+    if decision.kind == "describe":
+        return {decision.payload["document"]}
     pieces = range(1, len(decision.payload.get("pieces", ())) + 1)
     return {*decision.statements, *(f"{decision.statements[0]}.{number}" for number in pieces)}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from detente.errors import InputError, did_you_mean
+from detente.store.base import count_change
 from detente.store.database import Database
 from detente.store.records import ModelVersion, StaleError
 
@@ -82,7 +83,7 @@ class Models:
             When the model was changed since ``expected``; nothing is written.
         """
         with self._db.write():
-            row = self._expect(name, expected)
+            row = self.expect(name, expected)
             if row is None:
                 self._db.run("INSERT INTO models VALUES (?, NULL, 0)", name)
             parent = row["head"] if row is not None else None
@@ -137,7 +138,7 @@ class Models:
 
     def _step(self, column: str, expected: int | None, name: str) -> ModelVersion | None:
         with self._db.write():
-            row = self._expect(name, expected)
+            row = self.expect(name, expected)
             if row is None:
                 self.current(name)
                 return None
@@ -153,8 +154,10 @@ class Models:
 
     def _move(self, name: str, edit: int) -> None:
         self._db.run("UPDATE models SET head = ?, version = version + 1 WHERE name = ?", edit, name)
+        count_change(self._db)
 
-    def _expect(self, name: str, expected: int | None) -> Any:
+    def expect(self, name: str, expected: int | None) -> Any:
+        """Return a model's row; refuse (:class:`StaleError`) when it is not the version expected."""
         row = self._db.one("SELECT * FROM models WHERE name = ?", name)
         version = row["version"] if row is not None else 0
         if expected is not None and expected != version:

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from detente.evidence import Mention, statement_from_json
+from detente.errors import InputError, did_you_mean
+from detente.evidence import Mention, Statement, statement_from_json
 from detente.store.base import Base
 from detente.store.records import Decision, Entry
-from detente.store.replay import base_entries, replay
+from detente.store.replay import Alike, Held, base_entries, replay
 
 
 class Rebuilding(Base):
@@ -73,25 +74,84 @@ class Rebuilding(Base):
     def rebuild(self, documents: Iterable[str]) -> None:
         """Make the statements of documents anew from their readings and the log of decisions."""
         entries: dict[str, Entry] = {}
-        texts: dict[str, str] = {}
+        held: dict[str, Held] = {}
         concerned = sorted(self.linked(documents))
-        for name in concerned:
-            row = self.database.one("SELECT * FROM documents WHERE id = ?", name)
-            if row is None:
-                continue
-            texts[name] = row["text"]
-            reading = [statement_from_json(item) for item in json.loads(row["reading"])]
-            entries |= base_entries(name, row["date"], reading)
         log: dict[int, Decision] = {}
         for name in concerned:
             log |= {
                 decision.id: decision for decision in self.decisions(document=name, state="active")
             }
-        fates = replay(entries, (log[number] for number in sorted(log)), texts)
+        active = [log[number] for number in sorted(log)]
+        for name in concerned:
+            row = self.database.one("SELECT * FROM documents WHERE id = ?", name)
+            if row is None:
+                continue
+            date = self._head(row, active)["date"]
+            held[name] = Held(row["text"], date)
+            entries |= base_entries(name, date, _reading(row))
+        fates = replay(entries, active, held)
         for number, fate in fates.items():
             if fate != log[number].orphan:
                 self.database.run("UPDATE decisions SET orphan = ? WHERE id = ?", fate, number)
-        self._write(entries.values(), texts)
+        self._write(entries.values(), held)
+
+    def _document(self, name: str) -> Any:
+        row = self.database.one("SELECT * FROM documents WHERE id = ?", name)
+        if row is None:
+            known = [
+                r["id"] for r in self.database.all("SELECT id FROM documents ORDER BY position")
+            ]
+            raise InputError(
+                f"There is no document {name!r}.",
+                source=str(self.path),
+                fix=did_you_mean(name, known),
+            )
+        return row
+
+    def _head(self, row: Any, log: Iterable[Decision]) -> dict[str, str | None]:
+        """Make a document's heading what was read of it, and the analyst's corrections over that."""
+        shown = {field: row[field] for field in HEADING}
+        read = shown if row["heading"] is None else json.loads(row["heading"])
+        counts = dict(read)
+        for decision in log:
+            if decision.kind == "describe" and decision.payload["document"] == row["id"]:
+                counts |= decision.payload["changes"]
+        if row["heading"] is None or counts != shown:
+            changed = row["changed"] if counts == shown else self.revision + 1
+            sets = ", ".join(f"{field} = ?" for field in HEADING)
+            self.database.run(
+                f"UPDATE documents SET heading = ?, changed = ?, {sets} WHERE id = ?",  # noqa: S608
+                json.dumps(read, ensure_ascii=False),
+                changed,
+                *(counts[field] for field in HEADING),
+                row["id"],
+            )
+        return counts
+
+    def anchor(self, document: str) -> None:
+        """Give an anchor to each decision about a document that has none yet.
+
+        Earlier versions of this program wrote none; done before the text or its reading changes.
+        """
+        row = self.database.one("SELECT * FROM documents WHERE id = ?", document)
+        alike = Alike.among(base_entries(document, None, _reading(row)).values())
+        for decision in self.decisions(document=document):
+            payload = dict(decision.payload)
+            if decision.kind in ("add", "describe"):
+                continue
+            known = payload.get("anchors", {})
+            new = {
+                name: made
+                for name in decision.statements
+                if name not in known and (made := alike.anchor(name, row["text"])) is not None
+            }
+            if new:
+                payload["anchors"] = known | new
+                self.database.run(
+                    "UPDATE decisions SET payload = ? WHERE id = ?",
+                    json.dumps(payload, ensure_ascii=False),
+                    decision.id,
+                )
 
     def _write(self, entries: Iterable[Entry], documents: Iterable[str]) -> None:
         """Make the table of statements hold these for the documents; rows that are right stay."""
@@ -99,31 +159,39 @@ class Rebuilding(Base):
             row["id"]: row
             for name in documents
             for row in self.database.all(
-                f"SELECT number, {_COLUMNS} FROM statements WHERE document = ?",  # noqa: S608
+                f"SELECT number, changed, {_COLUMNS} FROM statements WHERE document = ?",  # noqa: S608
                 name,
             )
         }
         places: dict[str, int] = {}
         made = []
         gone = []
+        now = self.revision + 1
         for entry in sorted(entries, key=_place):
             places[entry.document] = places.get(entry.document, 0) + 1
             values = _row(entry, places[entry.document])
             old = kept.pop(entry.statement.id, None)
-            if old is None or tuple(old)[1:] != values:
-                made.append((entry, values))
-                if old is not None:
-                    gone.append((old["number"],))
+            before = None if old is None else tuple(old)[2:]
+            if before == values:
+                continue
+            # That others came in before it changes nothing in a statement itself.
+            same = before is not None and before[:_AT] + before[_AT + 1 :] == (
+                values[:_AT] + values[_AT + 1 :]
+            )
+            made.append((entry, values, old["changed"] if old is not None and same else now))
+            if old is not None:
+                gone.append((old["number"],))
         gone += [(row["number"],) for row in kept.values()]
         self.database.run_many("DELETE FROM statements WHERE number = ?", gone)
-        for entry, values in made:
-            self._put(entry, values)
+        for entry, values, changed in made:
+            self._put(entry, values, changed)
 
-    def _put(self, entry: Entry, values: tuple[Any, ...]) -> None:
+    def _put(self, entry: Entry, values: tuple[Any, ...], changed: int) -> None:
         statement = entry.statement
         number = self.database.run(
-            f"INSERT INTO statements ({_COLUMNS}) VALUES ({', '.join('?' * len(values))})",  # noqa: S608
+            f"INSERT INTO statements ({_COLUMNS}, changed) VALUES ({'?, ' * len(values)}?)",  # noqa: S608
             *values,
+            changed,
         )
         self.database.run_many(
             "INSERT OR IGNORE INTO targets VALUES (?, ?)",
@@ -137,6 +205,8 @@ class Rebuilding(Base):
             )
 
 
+#: What is known about a document and may be corrected.
+HEADING = ("title", "date", "author", "outlet", "language")
 _COLUMNS = (
     "id, document, position, status, origin, layer, act, speaker, via, date, confidence, start,"
     ' "end", text, merged_into, decisions, data'
@@ -165,6 +235,13 @@ def _row(entry: Entry, position: int) -> tuple[Any, ...]:
         json.dumps({"decisions": entry.decisions, "reports": entry.reports}),
         json.dumps(statement.to_json(), ensure_ascii=False, separators=(",", ":")),
     )
+
+
+_AT = _COLUMNS.split(", ").index("position")
+
+
+def _reading(row: Any) -> list[Statement]:
+    return [statement_from_json(item) for item in json.loads(row["reading"])]
 
 
 def _place(entry: Entry) -> tuple[str, int, int, str]:

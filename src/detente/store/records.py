@@ -9,8 +9,8 @@ from typing import Any
 from detente.errors import InputError
 from detente.evidence import Statement
 
-#: What an analyst can decide about statements.
-KINDS = ("accept", "correct", "reject", "merge", "split", "add")
+#: What an analyst can decide about statements, and (``describe``) about a document.
+KINDS = ("accept", "correct", "reject", "merge", "split", "add", "describe")
 #: ``proposed``, ``accepted`` and ``corrected`` statements count; the others are kept and shown aside.
 STATUSES = ("proposed", "accepted", "corrected", "rejected", "merged", "split")
 ACTIVE = ("proposed", "accepted", "corrected")
@@ -94,6 +94,11 @@ class Decision:
     reason: str | None = None
     state: str = "active"
     orphan: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """What was decided about, in ids: statements, or the document that was described."""
+        return " ".join(self.statements) or str(self.payload.get("document", ""))
 
     def to_json(self) -> dict[str, Any]:
         """Return the decision as JSON data."""

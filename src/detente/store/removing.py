@@ -26,7 +26,7 @@ class Removing(Sourcing):
             text again, brings the document back with its id, its corrections and its decisions.
         """
         with self.database.write():
-            row = dict(self._row(name))
+            row = dict(self._document(name))
             # Of its copies, the first stands for itself from now on.
             copies = [
                 copy["id"]
@@ -42,7 +42,7 @@ class Removing(Sourcing):
             ]
             sketch = row["sketch"].hex() if row["sketch"] is not None else None
             kept = {"row": row | {"sketch": sketch}, "copies": copies, "earlier": earlier}
-            linked = self.linked([name]) - {name}
+            linked = self.linked([name])
             self.database.run("DELETE FROM documents WHERE id = ?", name)
             self.database.run(
                 "INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?)",
@@ -74,6 +74,12 @@ class Removing(Sourcing):
                 was = "was removed for good" if found else "was not removed"
                 fix = did_you_mean(name, known) if known else "Add its file again."
                 raise InputError(f"The document {name!r} {was}.", source=str(self.path), fix=fix)
+            if self._holds(kept[-1].source):
+                raise InputError(
+                    f"The file of {name!r} is in the dossier as another document.",
+                    source=str(self.path),
+                    fix="Remove that one first.",
+                )
             self._restore(kept[-1].source)
             self.touch()
 
@@ -106,12 +112,11 @@ class Removing(Sourcing):
 
     def _come_back(self, source: str, text_hash: str) -> bool:
         """Bring back what was removed of this source, or of this text; say whether there was any."""
+        taken = self._holds(source)
         row = self.database.one(
-            "SELECT source, data FROM removed WHERE source = ? OR text_hash = ? AND data IS NOT NULL"
-            " ORDER BY source != ?",
-            source,
-            text_hash,
-            source,
+            "SELECT source, data FROM removed WHERE source = ?"
+            " OR text_hash = ? AND data IS NOT NULL AND NOT ? ORDER BY source != ?",
+            *(source, text_hash, taken, source),
         )
         if row is None:
             return False
@@ -146,21 +151,12 @@ class Removing(Sourcing):
         self.database.run("DELETE FROM removed WHERE source = ?", source)
         self.rebuild([name])
 
+    def _holds(self, source: str) -> bool:
+        row = self.database.one("SELECT 1 FROM documents WHERE source = ?", source)
+        return row is not None
+
     def _has(self, name: str | None) -> bool:
         return self.database.one("SELECT 1 FROM documents WHERE id = ?", name) is not None
-
-    def _row(self, name: str) -> Any:
-        row = self.database.one("SELECT * FROM documents WHERE id = ?", name)
-        if row is None:
-            known = [
-                r["id"] for r in self.database.all("SELECT id FROM documents ORDER BY position")
-            ]
-            raise InputError(
-                f"There is no document {name!r}.",
-                source=str(self.path),
-                fix=did_you_mean(name, known),
-            )
-        return row
 
     def _insert(self, table: str, row: dict[str, Any]) -> int:
         columns, marks = ", ".join(row), ", ".join("?" * len(row))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from detente.errors import InputError
 from detente.evidence import MODEL_NOTE, Span, Statement
-from detente.store.anchors import find_again, name_of
+from detente.store.anchors import Stretch, anchor_of, anchored, find_again, name_of
 from detente.store.changes import corrected, span_in
 from detente.store.records import Decision, Entry
 
@@ -30,19 +31,66 @@ def base_entries(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document as far as decisions need it: its text and its date."""
+
+    text: str
+    date: str | None
+
+
+@dataclass(slots=True)
+class Alike:
+    """The statements of readings, those with the same words of the same document together."""
+
+    _groups: dict[str, list[Entry]] = field(default_factory=dict)
+
+    @classmethod
+    def among(cls, entries: Iterable[Entry]) -> Alike:
+        """Gather entries as they were read, before any decision."""
+        made = cls()
+        for entry in entries:
+            made._groups.setdefault(_stem(entry.statement.id), []).append(entry)
+        return made
+
+    def anchor(self, name: str, text: str) -> dict[str, Any] | None:
+        """Return the anchor of a statement of the reading; None for one that an analyst made."""
+        group = self._groups.get(_stem(name), [])
+        for number, entry in enumerate(group):
+            if entry.statement.id == name:
+                return anchor_of(text, [Stretch.of(each.statement) for each in group], number)
+        return None
+
+    def find(
+        self, name: str, anchor: Mapping[str, Any], documents: Mapping[str, Held]
+    ) -> str | None:
+        """Return the name that an anchored statement has now, or None when it is gone."""
+        group = self._groups.get(_stem(name), [])
+        if not group:
+            return None
+        text = documents[group[0].document].text
+        number = anchored(text, [Stretch.of(each.statement) for each in group], anchor)
+        return None if number is None else group[number].statement.id
+
+
+def _stem(name: str) -> str:
+    """Return a statement's name without its number among equal words."""
+    return re.sub(r"(\.[0-9a-f]{10})-\d+$", r"\1", name)
+
+
 def replay(
-    entries: dict[str, Entry], decisions: Iterable[Decision], texts: Mapping[str, str]
+    entries: dict[str, Entry], decisions: Iterable[Decision], documents: Mapping[str, Held]
 ) -> dict[int, str | None]:
     """Apply decisions to the entries of some documents, in place.
 
     Parameters
     ----------
     entries : dict
-        By id; holds every entry that the decisions may concern.
+        By id, as they were read; holds every entry that the decisions may concern.
     decisions : iterable of Decision
         Active ones in the order in which they were made.
-    texts : mapping
-        Text of each document concerned.
+    documents : mapping
+        Text and date of each document concerned.
 
     Returns
     -------
@@ -50,10 +98,10 @@ def replay(
         For each decision, why it is an orphan, or None when it acts.
     """
     fates: dict[int, str | None] = {}
+    alike = Alike.among(entries.values())
     for decision in decisions:
         try:
-            _apply(decision, entries, texts)
-            fates[decision.id] = None
+            fates[decision.id] = _apply(decision, entries, documents, alike)
         except _OrphanError as orphan:
             fates[decision.id] = str(orphan)
         except InputError as error:
@@ -65,17 +113,24 @@ class _OrphanError(Exception):
     """The decision finds nothing to act on."""
 
 
-def _apply(decision: Decision, entries: dict[str, Entry], texts: Mapping[str, str]) -> None:
-    if decision.kind == "add":
-        _add(decision, entries, texts)
-        return
-    missing = [name for name in decision.statements if name not in entries]
-    if missing:
-        raise _OrphanError(_GONE)
-    first = entries[decision.statements[0]]
-    text = texts[first.document]
+def _apply(
+    decision: Decision, entries: dict[str, Entry], documents: Mapping[str, Held], alike: Alike
+) -> str | None:
+    """Apply a decision; return what of it finds nothing to act on, if anything does not."""
+    if decision.kind in ("add", "describe"):
+        if decision.payload["document"] not in documents:
+            raise _OrphanError("the document is no longer in the dossier")
+        if decision.kind == "add":
+            _add(decision, entries, documents[decision.payload["document"]])
+        return None
+    names, troubles = _concerned(decision, entries, documents, alike)
+    lost = decision.kind == "merge" and decision.statements[0] in troubles
+    if lost or not names or (decision.kind == "merge" and len(names) < 2):
+        raise _OrphanError(next(iter(troubles.values()), _GONE))
+    first = entries[names[0]]
+    text = documents[first.document].text
     if decision.kind == "merge":
-        _merge(decision, entries)
+        _merge(decision, names, entries)
     elif decision.kind == "split":
         _split(decision, first, entries, text)
     elif decision.kind == "correct":
@@ -85,39 +140,65 @@ def _apply(decision: Decision, entries: dict[str, Entry], texts: Mapping[str, st
         )
     else:
         status = {"accept": "accepted", "reject": "rejected"}[decision.kind]
-        for name in decision.statements:
+        for name in names:
             entries[name] = _decided(entries[name], decision, status=status)
+    return "; ".join(f"{name}: {why}" for name, why in troubles.items()) or None
+
+
+def _concerned(
+    decision: Decision, entries: dict[str, Entry], documents: Mapping[str, Held], alike: Alike
+) -> tuple[list[str], dict[str, str]]:
+    """Return the names that the statements of a decision have now, and why some cannot be decided on."""
+    anchors = decision.payload.get("anchors", {})
+    names: list[str] = []
+    troubles: dict[str, str] = {}
+    for name in decision.statements:
+        anchor = anchors.get(name)
+        now = name if anchor is None else alike.find(name, anchor, documents)
+        if now is None or now not in entries:
+            troubles[name] = _GONE
+        elif entries[now].status == "split" or not _may_follow(decision, names, entries[now]):
+            troubles[name] = f"the statement was {entries[now].status} before"
+        elif now not in names:
+            names.append(now)
+    return names, troubles
+
+
+def _may_follow(decision: Decision, before: list[str], entry: Entry) -> bool:
+    """Whether a statement can be decided on: one that was merged counts with another already.
+
+    Merging it into that other once more, as two analysts may, is no trouble.
+    """
+    again = decision.kind == "merge" and bool(before) and entry.merged_into == before[0]
+    return entry.status != "merged" or again
 
 
 def _decided(entry: Entry, decision: Decision, **values: Any) -> Entry:
     return replace(entry, decisions=(*entry.decisions, decision.id), **values)
 
 
-def _add(decision: Decision, entries: dict[str, Entry], texts: Mapping[str, str]) -> None:
+def _add(decision: Decision, entries: dict[str, Entry], document: Held) -> None:
     payload = decision.payload
-    document = payload["document"]
-    if document not in texts:
-        raise _OrphanError("the document is no longer in the dossier")
-    span = find_again(texts[document], Span(**payload["span"]))
+    span = find_again(document.text, Span(**payload["span"]), payload.get("anchor"))
     if span is None:
         raise _OrphanError(_GONE)
     statement = Statement(
         id=decision.statements[0], layer="reported", span=span, act="STATE", confidence=1.0
     )
     changes = _shifted(payload["changes"], span.start - payload["span"]["start"])
-    statement = corrected(statement, changes, texts[document])
+    statement = corrected(statement, changes, document.text)
     entries[statement.id] = Entry(
         statement=statement,
-        document=document,
-        date=payload.get("date"),
+        document=payload["document"],
+        date=document.date,
         status="accepted",
         origin="analyst",
         decisions=(decision.id,),
     )
 
 
-def _merge(decision: Decision, entries: dict[str, Entry]) -> None:
-    keep, *others = decision.statements
+def _merge(decision: Decision, names: list[str], entries: dict[str, Entry]) -> None:
+    keep, *others = names
     kept = entries[keep]
     cluster = kept.statement.cluster or f"m-{keep}"
     reports = dict.fromkeys(kept.reports)
@@ -141,7 +222,10 @@ def _split(decision: Decision, entry: Entry, entries: dict[str, Entry], text: st
     parent = entry.statement
     shift = parent.span.start - decision.payload["start"]
     after: dict[str, Entry] = {}
-    for name, piece in zip(pieces_of(decision), decision.payload["pieces"], strict=True):
+    names = pieces_of(decision)
+    if any(name in entries for name in names):
+        raise _OrphanError("other statements bear the names of its pieces")
+    for name, piece in zip(names, decision.payload["pieces"], strict=True):
         changes = _shifted(piece, shift)
         span = span_in(text, changes.pop("span"))
         child = replace(parent, id=name, span=span, quote=None, conditions=())

@@ -126,7 +126,16 @@ CREATE TABLE removed (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _REMOVED)
+_CORRECTED = """
+-- What the reader found of title, date, author, outlet and language; the columns of these names hold
+-- what counts after the analyst's decisions. Null in what was read before there was this column.
+ALTER TABLE documents ADD COLUMN heading TEXT;
+-- The dossier's revision at which a row became what it is.
+ALTER TABLE documents ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE statements ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _REMOVED, _CORRECTED)
 """SQL scripts in order."""
 
 

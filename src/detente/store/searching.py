@@ -73,9 +73,10 @@ def matches(database: Database, search: Search) -> Iterator[Entry]:
     if search.target is not None:
         require("s.number IN (SELECT statement FROM targets WHERE actor = ?)", search.target)
     if search.since is not None:
-        require("s.date >= ?", search.since)
+        # A year or a month is any day of it, on either side.
+        require("s.date >= substr(?, 1, length(s.date))", search.since)
     if search.until is not None:
-        require("s.date <= ?", search.until)
+        require("substr(s.date, 1, length(?)) <= ?", search.until, search.until)
     if search.status == "active":
         require(f"s.status IN ({', '.join('?' * len(ACTIVE))})", *ACTIVE)
     elif search.status != "all":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from detente.evidence.names import file_name, shown_name
 from detente.store.rebuilding import Rebuilding
 
 
@@ -19,18 +20,24 @@ class Sourcing(Rebuilding):
         from detente.documents.sources import STDIN, is_address
 
         if source == STDIN or is_address(source):
-            return source
+            return shown_name(source)
         try:
             path = Path(source).resolve()
             base = self.database.path.resolve().parent
         except (OSError, ValueError):
-            return source
-        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
+            return shown_name(source)
+        inside = path.is_relative_to(base)
+        return shown_name((path.relative_to(base) if inside else path).as_posix())
 
     def is_current(self, source: str, file_hash: str, reader: str) -> bool:
         """Whether a source with these bytes has been read by this reader already."""
         row = self.database.one("SELECT file_hash, reader FROM sources WHERE source = ?", source)
         return row is not None and (row["file_hash"], row["reader"]) == (file_hash, reader)
+
+    def has_other(self, source: str, file_hash: str) -> bool:
+        """Whether a source of this name, with other bytes, has been read already."""
+        row = self.database.one("SELECT file_hash FROM sources WHERE source = ?", source)
+        return row is not None and row["file_hash"] != file_hash
 
     def mark_source(
         self, source: str, file_hash: str, reader: str, *, error: str | None = None
@@ -56,15 +63,18 @@ class Sourcing(Rebuilding):
         """
         from detente.documents.sources import STDIN, is_address
 
-        if self.database.one("SELECT 1 FROM sources WHERE source = ?", source) is not None:
-            return
+        for table in ("sources", "documents", "removed"):
+            if self.database.one(f"SELECT 1 FROM {table} WHERE source = ?", source) is not None:  # noqa: S608
+                return
         base = self.database.path.resolve().parent
         for row in self.database.all(
             "SELECT source FROM sources WHERE file_hash = ? AND error IS NULL ORDER BY source",
             file_hash,
         ):
             old = row["source"]
-            if old == STDIN or is_address(old) or (base / old).exists():
+            if old == STDIN or is_address(old):
+                continue
+            if (base / old).exists() or (base / file_name(old)).exists():
                 continue
             with self.database.write():
                 self.database.run("UPDATE sources SET source = ? WHERE source = ?", source, old)

@@ -62,6 +62,9 @@ class Refusal:
     fix: str
 
 
+_TOO_LARGE = Refusal(413, "The request is too large.", "At most 20 MB are read.")
+
+
 class Guard:
     """Pass on only requests that come from the user's own browser or scripts.
 
@@ -103,7 +106,8 @@ class Guard:
             refusal = Refusal(401, "Not signed in.", "Open the address that detente serve printed.")
             await self._refuse(send, refusal, scope, headers)
             return
-        await self.app(scope, _Limited(receive).receive, self._with_headers(send))
+        limited = _Limited(receive, self._with_headers(send), self._too_large(scope))
+        await limited.run(self.app, scope)
 
     def _stranger(self, scope: Scope, headers: _Headers) -> Refusal | None:
         """Return why a request is refused whoever sends it, or None."""
@@ -130,7 +134,7 @@ class Guard:
             )
         length = headers.only("content-length") or "0"
         if not length.isdecimal() or len(length) > 12 or int(length) > MAX_BODY:
-            return Refusal(413, "The request is too large.", "At most 20 MB are read.")
+            return _TOO_LARGE
         kind = (headers.only("content-type") or "").split(";", 1)[0].strip().lower()
         has_body = int(length) > 0 or "transfer-encoding" in headers
         if (has_body or kind) and kind not in _TYPES:
@@ -185,6 +189,12 @@ class Guard:
 
         return guarded
 
+    def _too_large(self, scope: Scope) -> Callable[[Send], Awaitable[None]]:
+        async def answer(send: Send) -> None:
+            await self._refuse(send, _TOO_LARGE, scope, _Headers(scope))
+
+        return answer
+
     async def _refuse(self, send: Send, refusal: Refusal, scope: Scope, headers: _Headers) -> None:
         import json
 
@@ -235,14 +245,35 @@ class _Headers:
 
 
 class _Limited:
-    """Ends a request whose body grows beyond the limit, whatever its headers said."""
+    """Answers 413 to a request whose body grows beyond the limit, whatever its headers said."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(
+        self, receive: Receive, send: Send, refuse: Callable[[Send], Awaitable[None]]
+    ) -> None:
         self._receive = receive
+        self._send = send
+        self._refuse = refuse
         self._seen = 0
+        self._begun = False
+
+    async def run(self, app: App, scope: Scope) -> None:
+        """Let the application answer, unless the body is too large."""
+        try:
+            await app(scope, self.receive, self.send)
+        except Exception:
+            if self._seen <= MAX_BODY:
+                raise
+        if self._seen > MAX_BODY and not self._begun:
+            await self._refuse(self._send)
 
     async def receive(self) -> Message:
         """Return the next message, a disconnection once the body is too large."""
         message = await self._receive()
         self._seen += len(message.get("body", b""))
         return message if self._seen <= MAX_BODY else {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        """Pass on what the application answers; not what it makes of a body that was cut off."""
+        if self._seen <= MAX_BODY or self._begun:
+            self._begun = True
+            await self._send(message)

@@ -1,4 +1,8 @@
-"""Long work: jobs in threads with progress and cancel, which outlive a reload of the page."""
+"""Long work: jobs in threads with progress and cancel, which outlive a reload of the page.
+
+A job does not wait for another one. Cancelling ends it at once for who looks on: what still runs of it
+is left alone, and nothing that it comes to is kept.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,10 @@ from typing import Any
 
 from detente.errors import DetenteError, InputError
 
-#: Finished jobs that are remembered, and jobs that may wait or run at once.
+#: Finished jobs that are remembered, jobs that may wait, and jobs that run at once.
 KEPT = 50
 OPEN = 20
-
-Report = Callable[[int, int], None]
-Work = Callable[[Report], Any]
+AT_ONCE = 4
 
 
 class Cancelled(Exception):  # noqa: N818 - a signal, not an error
@@ -41,6 +43,8 @@ class Job:
     result: Any = None
     error: dict[str, Any] | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    ending: bool = False
 
     def to_json(self, *, result: bool = True) -> dict[str, Any]:
         """Return the job as JSON data; ``result`` says whether its result is wanted."""
@@ -63,15 +67,39 @@ class Job:
         }
 
 
+class Report:
+    """What work is given: to say how far it is, and to ask whether it is still wanted."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self.cancelled = job.cancelled
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how much of all is done; raises :class:`Cancelled` when nobody waits for the rest."""
+        if self.cancelled.is_set():
+            raise Cancelled
+        self._job.done, self._job.total = done, total
+
+    def keep(self) -> None:
+        """Say that the result is written down next: from here on the job is not cancelled any more."""
+        with self._job.lock:
+            if self.cancelled.is_set():
+                raise Cancelled
+            self._job.ending = True
+
+
+Work = Callable[[Report], Any]
+
+
 class Jobs:
-    """Runs jobs one after another in a thread of their own."""
+    """Runs jobs, a few at once, each in a thread."""
 
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
         self._work: list[tuple[Job, Work]] = []
         self._change = threading.Condition()
         self._number = 0
-        self._thread: threading.Thread | None = None
+        self._running = 0
 
     def start(self, kind: str, label: str, work: Work) -> Job:
         """Queue work and return its job at once.
@@ -91,10 +119,7 @@ class Jobs:
             for key in over:
                 del self._jobs[key]
             self._work.append((job, work))
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
-                self._thread.start()
-            self._change.notify()
+            self._next()
         return job
 
     def all(self) -> list[Job]:
@@ -121,44 +146,50 @@ class Jobs:
     def cancel(self, key: str) -> Job:
         """Cancel a job that waits or runs; one that has ended stays as it is."""
         job = self.get(key)
-        job.cancelled.set()
-        with self._change:
-            for entry in self._work:
-                if entry[0] is job:
-                    self._work.remove(entry)
-                    job.state, job.finished = "cancelled", time.monotonic()
-                    break
+        with self._change, job.lock:
+            if job.finished or job.ending:
+                return job
+            job.cancelled.set()
+            self._work = [entry for entry in self._work if entry[0] is not job]
+            job.state, job.finished = "cancelled", time.monotonic()
         return job
 
-    def _run(self) -> None:
-        while True:
-            with self._change:
-                while not self._work:
-                    self._change.wait()
-                job, work = self._work.pop(0)
+    def _next(self) -> None:
+        """Begin with what waits, as far as may run at once; under the lock."""
+        while self._work and self._running < AT_ONCE:
+            entry = self._work.pop(0)
+            self._running += 1
+            threading.Thread(target=self._run, args=entry, name="job", daemon=True).start()
+
+    def _run(self, job: Job, work: Work) -> None:
+        try:
             self._do(job, work)
+        finally:
+            with self._change:
+                self._running -= 1
+                self._next()
 
     def _do(self, job: Job, work: Work) -> None:
-        def report(done: int, total: int) -> None:
-            if job.cancelled.is_set():
-                raise Cancelled
-            job.done, job.total = done, total
-
-        job.state, job.started = "running", time.monotonic()
+        report, result, trouble = Report(job), None, None
+        with job.lock:
+            if job.finished:  # cancelled before it began
+                return
+            job.state, job.started = "running", time.monotonic()
         try:
-            report(0, 0)
-            job.result = work(report)
+            result = work(report)
             state = "done"
         except Cancelled:
             state = "cancelled"
         except DetenteError as error:
-            job.error, state = error.to_json(), "failed"
+            trouble, state = error.to_json(), "failed"
         except Exception as error:
             import logging
 
             logging.getLogger("detente.web").exception("job failed")
             message = f"An unexpected error: {type(error).__name__}."
-            job.error = {"message": message, "line": None, "fix": "Please report it."}
+            trouble = {"message": message, "line": None, "fix": "Please report it."}
             state = "failed"
-        job.finished = time.monotonic()
-        job.state = state
+        with job.lock:
+            if not job.finished:
+                job.result, job.error = result, trouble
+                job.finished, job.state = time.monotonic(), state

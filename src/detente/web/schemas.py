@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from inspect import Parameter, signature
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    create_model,
+    model_validator,
+)
+
+from detente.model.edits import COMMANDS
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Line = Annotated[str, StringConstraints(max_length=2_000)]
@@ -45,7 +55,12 @@ class NewStatement(Body):
 
 
 class Heading(Body):
-    """What is known about a document; an empty text says that it is not known."""
+    """What is known about a document; an empty text says that it is not known.
+
+    ``base`` is the dossier's revision at which the document was looked at.
+    """
+
+    base: Version | None = None
 
     title: Line | None = None
     date: Annotated[str, StringConstraints(max_length=40)] | None = None
@@ -65,10 +80,14 @@ class Decide(Body):
     """What the analyst decides about a statement.
 
     ``others`` goes with ``merge`` (they repeat this one), ``pieces`` with ``split``, what follows
-    with ``correct``.
+    with ``correct``. ``base`` is the dossier's revision at which the statement was looked at,
+    ``bases`` that of each of ``others``.
     """
 
+    base: Version | None = None
+
     action: Literal["accept", "reject", "correct", "merge", "split"]
+    bases: Annotated[dict[Name, Version], Field(max_length=200)] = {}
     others: Annotated[list[Name], Field(max_length=200)] = []
     pieces: Annotated[list[Piece], Field(max_length=50)] = []
     start: Version | None = None
@@ -112,6 +131,34 @@ class SaveModel(Body):
 
     base: Version
     model: ModelContent
+    label: Line | None = None
+
+
+def _commands() -> tuple[type[Body], ...]:
+    """Return what may be sent of each command, as the command itself takes it."""
+    found = []
+    for name, command in COMMANDS.items():
+        hints = get_type_hints(command)
+        fields: dict[str, Any] = {"op": (Literal[name], ...)}
+        for given in list(signature(command).parameters.values())[1:]:
+            default = ... if given.default is Parameter.empty else given.default
+            fields[given.name] = (hints[given.name], default)
+        title = "".join(part.title() for part in name.split("_"))
+        found.append(create_model(title, __base__=Body, __doc__=command.__doc__, **fields))
+    return tuple(found)
+
+
+if TYPE_CHECKING:
+    Command = Body
+else:
+    Command = Annotated[Union[_commands()], Field(discriminator="op")]  # noqa: UP007
+
+
+class Edits(Body):
+    """Edits of the model: the version that was edited, the commands, and what was done in words."""
+
+    base: Version | None = None
+    edits: Annotated[list[Command], Field(min_length=1, max_length=500)]
     label: Line | None = None
 
 
@@ -162,7 +209,12 @@ class Compare(Body):
 
 
 class BriefEdits(Body):
-    """The analyst's words for lines of the brief, by line; an empty text takes the edit back."""
+    """The analyst's words for lines of the brief, by line; an empty text takes the edit back.
+
+    ``base`` is the dossier's revision at which the lines were looked at.
+    """
+
+    base: Version | None = None
 
     edits: Annotated[
         dict[Name, Annotated[str, StringConstraints(max_length=20_000)]], Field(max_length=2_000)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 import socket
 from collections.abc import Callable
 
 from detente.errors import InputError
+from detente.web.address import Address, keep_address, last_address
 from detente.web.workspace import Workspace
 
 HOST = "127.0.0.1"
@@ -44,19 +44,28 @@ def serve(
     workspace : Workspace
         What is served; the caller closes it.
     port : int
-        The port, 0 for any free one.
+        The port; 0 for that at which this dossier was served last, or else any free one.
     ready : callable
         Called once with the address, token included, when requests are answered.
     token : str, optional
-        The secret; a random one when not given.
+        The secret; when not given that with which this dossier was served last, or else a random one.
     """
     import uvicorn
 
     from detente.web.app import guarded
 
-    secret = token or secrets.token_urlsafe(32)
-    listener = bound_socket(port)
+    path = workspace.dossier.path
+    last = last_address(path) if token is None else Address(0, token)
+    secret = last.token
+    try:
+        listener = bound_socket(port or last.port)
+    except InputError:
+        if port:
+            raise
+        listener = bound_socket(0)  # another program has the port by now
     number = listener.getsockname()[1]
+    if token is None:
+        keep_address(path, Address(number, secret))
     app = guarded(workspace, token=secret, port=number)
 
     class Server(uvicorn.Server):

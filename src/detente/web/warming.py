@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 from detente.errors import DetenteError
+from detente.store.ingesting import read_bytes
 from detente.web.jobs import Cancelled
 from detente.web.workspace import Workspace
 
@@ -42,6 +44,13 @@ class Warming:
         """Begin."""
         self._thread.start()
         self.wake()
+        if not self._room.dossier.list_documents():
+            # The first thing that is done here is to read something.
+            threading.Thread(target=self._ready_to_read, name="warming", daemon=True).start()
+
+    def _ready_to_read(self) -> None:
+        with suppress(DetenteError, Cancelled, OSError):
+            self._room.apart.do(read_bytes, b"Nobody said a word.", "nothing.txt", None, None)
 
     def wake(self) -> None:
         """Say that something was asked for, and may have changed."""

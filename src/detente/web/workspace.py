@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from detente.errors import DetenteError, InputError
 from detente.evidence import Document
 from detente.model.problems import ModelError
+from detente.web.apart import Apart
 from detente.web.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Workspace:
         self.dossier = dossier
         self.offline = offline
         self.jobs = Jobs()
+        self.apart = Apart()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
         self._doing: dict[Hashable, threading.Lock] = {}
@@ -68,6 +69,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close the dossier."""
+        self.apart.close()
         self.dossier.close()
 
     # The model
@@ -116,6 +118,7 @@ class Workspace:
         from detente.explain.words import describe_expression
         from detente.model.conflict import Statements
         from detente.model.writing import to_json
+        from detente.store.model_edits import model_data
 
         conflict, problems = self.examined(version.text)
         words: dict[str, list[str]] = {}
@@ -127,7 +130,7 @@ class Workspace:
                         describe_expression(conflict, item.that, of=party) for item in given.items
                     ]
             feasible = self.keep(("feasible", version.text), lambda: _feasible(conflict))
-        content = to_json(conflict) if conflict is not None else _raw(version.text)
+        content = to_json(conflict) if conflict is not None else model_data(version.text)
         return {
             "id": version.model,
             "version": version.version,
@@ -144,7 +147,7 @@ class Workspace:
 
     def documents(self) -> list[Document]:
         """Return every document with its statements as the analyst left them."""
-        key = ("documents", self.dossier.revision)
+        key = ("documents", self.dossier.evidence_revision)
         return list(self.keep(key, lambda: tuple(self.dossier.documents())))
 
     # Answers
@@ -179,9 +182,10 @@ class Workspace:
             return self._kept.get(key)
 
     def brief_key(self) -> tuple[str, str, int]:
-        """Return what the brief depends on: the model's text and the documents' revision."""
+        """Return what the brief depends on: the model's text and the documents with their decisions."""
         found = self.dossier.models.find()
-        return ("brief", found.text if found is not None else "", self.dossier.revision)
+        text = found.text if found is not None else ""
+        return ("brief", text, self.dossier.evidence_revision)
 
     def check_brief(self) -> None:
         """Say why there can be no brief: neither documents nor a model, or a model with errors.
@@ -249,14 +253,3 @@ def _feasible(conflict: Conflict) -> int | None:
         return len(StateSpace.of(conflict))
     except DetenteError:
         return None
-
-
-def _raw(text: str) -> dict[str, Any]:
-    """Return a text with errors in it as data, for the editor to go on with."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        data = None
-    if not isinstance(data, dict):
-        raise InputError("The stored model cannot be read.", fix="Bring an earlier version back.")
-    return data

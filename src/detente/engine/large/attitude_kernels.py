@@ -306,6 +306,75 @@ def reach_from(arcs: Array, start: int, out: Array) -> None:
 
 
 @njit(cache=True, nogil=True)
+def reach_settings(tables: Array, firsts: Array, counts: Array, start: int, out: Array) -> None:
+    """Collect what arcs of several movers reach from one state, for every setting of their tables.
+
+    Mover m holds one of ``counts[m]`` tables, ``tables[firsts[m]]`` and those after it; settings are
+    numbered with the last mover's table varying fastest.
+    """
+    movers, states, width = len(counts), tables.shape[1], tables.shape[2]
+    arcs = np.empty((states, width), np.uint64)
+    for setting in range(len(out)):
+        arcs[:] = 0
+        rest = setting
+        for mover in range(movers - 1, -1, -1):
+            table = firsts[mover] + rest % counts[mover]
+            rest //= counts[mover]
+            for state in range(states):
+                for w in range(width):
+                    arcs[state, w] |= tables[table, state, w]
+        reach_from(arcs, start, out[setting])
+
+
+@njit(cache=True, nogil=True)
+def leads_to(
+    tables: Array, firsts: Array, counts: Array, start: int, target: int, out: Array
+) -> None:
+    """Say whether arcs of several movers lead from one state to another, for every setting.
+
+    Settings are numbered as in `reach_settings`; what the first movers add is kept while only later
+    ones change.
+    """
+    movers, states, width = len(counts), tables.shape[1], tables.shape[2]
+    arcs = np.zeros((movers + 1, states, width), np.uint64)
+    digits = np.zeros(movers, np.int64)
+    seen = np.empty(width, np.uint64)
+    todo = np.empty(width, np.uint64)
+    goal, bit = target // 64, _ONE << np.uint64(target % 64)
+    changed = 0
+    for setting in range(len(out)):
+        for mover in range(changed, movers):
+            table = firsts[mover] + digits[mover]
+            for state in range(states):
+                for w in range(width):
+                    arcs[mover + 1, state, w] = arcs[mover, state, w] | tables[table, state, w]
+        whole = arcs[movers]
+        for w in range(width):
+            seen[w] = whole[start, w]
+            todo[w] = whole[start, w]
+        w = 0
+        while w < width and not seen[goal] & bit:
+            if todo[w] == 0:
+                w += 1
+            else:
+                other = w * 64 + _lowest(todo[w])
+                todo[w] &= todo[w] - _ONE
+                for v in range(width):
+                    fresh = whole[other, v] & ~seen[v]
+                    seen[v] |= fresh
+                    todo[v] |= fresh
+                w = 0
+        out[setting] = (seen[goal] & bit) != 0
+        changed = movers
+        while changed > 0:
+            changed -= 1
+            digits[changed] += 1
+            if digits[changed] < counts[changed]:
+                break
+            digits[changed] = 0
+
+
+@njit(cache=True, nogil=True)
 def walk(
     leaving: Array, here: Array, natural: Array, spans: Array, start: int, arrived: Array
 ) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -147,35 +146,38 @@ class View:
         return result
 
 
-def reached_per_setting(replies: list[Array | None], place: int, sizes: list[int]) -> Array:
-    """Return what the others reach from one state of a slice, for every setting of their rows."""
+def reached_per_setting(
+    replies: list[Array | None], place: int, sizes: list[int]
+) -> tuple[Array, list[Array]]:
+    """Return what the others reach from one state of a slice, for settings of their rows.
+
+    Returns
+    -------
+    tuple
+        The states reached, as bits, by axes of one class of rows per other and the class of each
+        row of each other: rows that act alike in the slice are one class.
+    """
     from detente.engine.large import attitude_kernels as kernels
 
-    classes: list[Array | None] = []
+    tables: list[Array] = []
     numbers: list[Array] = []
     for table, size in zip(replies, sizes, strict=True):
         if table is None:
-            classes.append(None)
             numbers.append(np.zeros(size, np.int64))
             continue
         distinct, inverse = np.unique(table.reshape(size, -1), axis=0, return_inverse=True)
-        classes.append(distinct.reshape(-1, *table.shape[1:]))
+        tables.append(distinct.reshape(-1, *table.shape[1:]))
         numbers.append(inverse.ravel())
-    counts = [1 if c is None else len(c) for c in classes]
-    shape = (
-        next(t.shape[1:] for t in replies if t is not None)
-        if any(t is not None for t in replies)
-        else (1, 1)
-    )
-    found = np.zeros((*counts, shape[1]), np.uint64)
-    for setting in product(*(range(c) for c in counts)):
-        arcs = np.zeros(shape, np.uint64)
-        for table, n in zip(classes, setting, strict=True):
-            if table is not None:
-                arcs |= table[n]
-        kernels.reach_from(arcs, place, found[setting])
-    spread = found[np.ix_(*numbers)]
-    return spread.reshape(-1, shape[1])
+    counts = [int(number.max()) + 1 for number in numbers]
+    if not tables:
+        return np.zeros((*counts, 1), np.uint64), numbers
+    # Without options of its own a party has one table that leads nowhere, and no axis of its own.
+    lengths = np.array([len(table) for table in tables], np.int64)
+    firsts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    stacked = np.concatenate(tables)
+    found = np.zeros((int(lengths.prod()), stacked.shape[2]), np.uint64)
+    kernels.reach_settings(stacked, firsts, lengths, place, found)
+    return found.reshape(*counts, -1), numbers
 
 
 def _targets(game: CubeGame, mover: int, axes: Sequence[int], feasible: Array, span: int) -> Array:

@@ -17,16 +17,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.engine.large.attitude_views import View, reached_per_setting
+from detente.engine.large.attitude_views import View, packed, reached_per_setting
 from detente.engine.large.cube import CubeGame
 from detente.engine.large.folds import Cube
-from detente.engine.large.profile_sets import ProfileSet, Row
+from detente.engine.large.profile_sets import ProfileSet, Row, condensed
 from detente.engine.large.threads import workers
 
 CONCEPTS = ("RNASH", "RGMR", "RSMR", "RSEQ")
 #: Options of a model, and of one party, that the tables hold.
 MAX_OPTIONS = 13
 MAX_OWN = 6
+#: Bytes that the tables may take.
+MAX_BYTES = 1_000_000_000
 #: Cells (settings × rows × states) from which threads repay their start.
 _WORTH_THREADS = 1 << 20
 
@@ -39,7 +41,21 @@ def refusal(game: CubeGame) -> str | None:
         return f"more than {MAX_OPTIONS} options"
     if any(len(game.own(player)) > MAX_OWN for player in game.players):
         return f"a party with more than {MAX_OWN} options"
+    size = _bytes_of(game)
+    if size > MAX_BYTES:
+        return f"tables of {size / 1e9:,.1f} GB for {3 ** len(game.players):,} rows of attitudes"
     return None
+
+
+def _bytes_of(game: CubeGame) -> int:
+    """Return about how many bytes the tables take: what rows accept, and what rivals reply."""
+    states, parties = 1 << game.options, len(game.players)
+    total = 0
+    for player in game.players:
+        choices = 1 << len(game.own(player))
+        words = max(1, states // choices // 64)
+        total += 3**parties * states * 8 * words * (choices + parties - 1)
+    return total
 
 
 class AttitudeTables:
@@ -219,8 +235,8 @@ class AttitudeTables:
             for own_rows, settings in alike.items():
                 found = self.sequential(player, settings, own_rows)
                 for others, table in zip(settings, found, strict=True):
-                    for row, packed in zip(own_rows, table, strict=True):
-                        self._sequential[player, others, row] = packed
+                    for row, states in zip(own_rows, table, strict=True):
+                        self._sequential[player, others, row] = states
 
     def reached(self, start: int, attitudes: Sequence[Sequence[int]]) -> Array:
         """Return, per state (natural order), whether accepted moves lead there from a state.
@@ -293,66 +309,137 @@ class AttitudeTables:
         if rows is None:
             rows = [range(len(self.rows))] * len(self.game.players)
         if not self._feasible[state]:
-            return ProfileSet(
-                self.rows, rows, tuple(np.zeros([1] * len(rows), np.bool_) for _ in rows)
+            return ProfileSet.of_rows(self.rows, rows, [np.zeros(len(r), np.bool_) for r in rows])
+        if concept != "RSEQ":
+            alone = [self.alone(p, concept)[list(rows[p]), state] for p in self.game.players]
+            return ProfileSet.of_rows(self.rows, rows, alone)
+        parts = [self._sequential_of(player, state, rows) for player in self.game.players]
+        return ProfileSet(
+            self.rows, rows, tuple(part[0] for part in parts), tuple(part[1] for part in parts)
+        )
+
+    def leading(
+        self, start: int, state: int, rows: Sequence[Sequence[int]]
+    ) -> tuple[Array, tuple[Array, ...]]:
+        """Return under which rows accepted moves lead from one state to another.
+
+        Returns
+        -------
+        tuple
+            Truth by axes of classes of rows, and the class of each row per party.
+        """
+        from detente.engine.large import attitude_kernels as kernels
+
+        if start == state:
+            ones = np.ones((1,) * len(rows), np.bool_)
+            return ones, tuple(np.zeros(len(r), np.int64) for r in rows)
+        # Plain closure will do: in option form a move after a move of one's own is a move, and what
+        # attitudes accept is transitive.
+        everything = np.zeros((self.states, -(-self.states // 64)), np.uint64)
+        moves = []
+        for view, own in zip(self._views, rows, strict=True):
+            numbers, place = np.unique(view.leaving[list(own)], axis=0, return_inverse=True)
+            tables = np.stack([self._targets(view, leaving) for leaving in numbers])
+            everything |= np.bitwise_or.reduce(tables, axis=0)
+            moves.append((tables, place.ravel()))
+        between = self._between(everything, start, state)
+        classes, stacked = [], []
+        for tables, place in moves:
+            within = tables & between[None, None, :]
+            within[:, ~_unpacked(between.view(np.uint8), self.states)] = 0
+            distinct, inverse = np.unique(
+                within.reshape(len(within), -1), axis=0, return_inverse=True
             )
-        tables = []
-        for player in self.game.players:
-            shape = [1] * len(rows)
-            if concept != "RSEQ":
-                shape[player] = len(rows[player])
-                verdicts = self.alone(player, concept)[list(rows[player]), state]
-                tables.append(verdicts.reshape(shape))
-                continue
-            rest = [r for j, r in enumerate(rows) if j != player]
-            found = self._sequential_of(player, state, list(rows[player]), rest)
-            found = found.reshape(*(len(r) for r in rest), len(rows[player]))
-            tables.append(np.moveaxis(found, -1, player))
-        return ProfileSet(self.rows, rows, tuple(tables))
+            stacked.append(distinct.reshape(-1, *within.shape[1:]))
+            classes.append(inverse.ravel()[place])
+        counts = np.array([len(each) for each in stacked], np.int64)
+        firsts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        found = np.empty(int(counts.prod()), np.bool_)
+        kernels.leads_to(np.concatenate(stacked), firsts, counts, start, state, found)
+        return condensed(found.reshape(counts), classes)
+
+    def _targets(self, view: View, leaving: Array) -> Array:
+        """Return, per state in natural order, where own choices lead, as bits."""
+        truth = np.zeros((self.states, self.states), np.bool_)
+        place = np.arange(self.states) % view.span
+        for own in range(view.choices):
+            able = np.flatnonzero(leaving >> np.uint64(own) & np.uint64(1))
+            truth[view.natural[able], view.natural[own * view.span + place[able]]] = True
+        return packed(truth)
+
+    def _between(self, arcs: Array, start: int, end: int) -> Array:
+        """Return the states on the way from one state to another, both included, as bits."""
+        from detente.engine.large import attitude_kernels as kernels
+
+        forth, back = np.empty_like(arcs[0]), np.empty_like(arcs[0])
+        kernels.reach_from(arcs, start, forth)
+        truth = _unpacked(arcs.view(np.uint8), self.states)
+        reverse = packed(np.ascontiguousarray(truth.T))
+        kernels.reach_from(reverse, end, back)
+        for state, met in ((start, forth), (end, back)):
+            met[state // 64] |= np.uint64(1) << np.uint64(state % 64)
+        between: Array = forth & back
+        return between
 
     def _sequential_of(
-        self, player: int, state: int, own_rows: list[int], rest: list[Sequence[int]]
-    ) -> Array:
-        """Return RSEQ of one state by setting of the others' rows and own row."""
+        self, player: int, state: int, rows: Sequence[Sequence[int]]
+    ) -> tuple[Array, tuple[Array, ...]]:
+        """Return RSEQ of one state for a party: truth by classes of rows, and everybody's classes."""
         view = self._views[player]
+        own_rows = list(rows[player])
+        rest = [list(r) for j, r in enumerate(rows) if j != player]
         here = int(view.here[state])
         nash = self._here(player, "RNASH")[own_rows, here]
         general = self._here(player, "RGMR")[own_rows, here]
-        count = int(np.prod([len(r) for r in rest], dtype=np.int64))
-        result = np.broadcast_to(nash, (count, len(own_rows))).copy()
         asked = np.flatnonzero(general & ~nash)
-        if not asked.size:
-            return result
         choices = view.leaving
         rivals = [j for j in self.game.players if j != player]
-        replies = dict(zip(rivals, self._replies_to(player), strict=True))
         wanted = 0
         for n in asked:
             wanted |= int(choices[own_rows[n], here])
+        open_ = [own for own in range(view.choices) if wanted >> own & 1]
         place = here % view.span
-        # Settings whose rows act alike inside the slices that matter are solved once.
-        alike: dict[int, Array] = {}
-        for own in range(view.choices):
-            if wanted >> own & 1:
-                inside = slice(own * view.span, (own + 1) * view.span)
-                alike[own] = reached_per_setting(
-                    [
-                        replies[j][list(r), inside] if j in view.moves else None
-                        for j, r in zip(rivals, rest, strict=True)
-                    ],
-                    place,
-                    [len(r) for r in rest],
-                )
+        # Rows that act alike inside the slices that matter are one class.
+        found: dict[int, tuple[Array, list[Array]]] = {}
+        if open_:
+            replies = dict(zip(rivals, self._replies_to(player), strict=True))
+        for own in open_:
+            inside = slice(own * view.span, (own + 1) * view.span)
+            found[own] = reached_per_setting(
+                [
+                    replies[j][r, inside] if j in view.moves else None
+                    for j, r in zip(rivals, rest, strict=True)
+                ],
+                place,
+                [len(r) for r in rest],
+            )
+        classes: list[Array] = []
+        first: list[Array] = []
+        for axis, r in enumerate(rest):
+            acting = [found[own][1][axis] for own in open_] or [np.zeros(len(r), np.int64)]
+            _, at, inverse = np.unique(
+                np.stack(acting), axis=1, return_index=True, return_inverse=True
+            )
+            classes.append(inverse.ravel())
+            first.append(at)
+        reached = {
+            own: sets[np.ix_(*(numbers[at] for numbers, at in zip(by, first, strict=True)))]
+            for own, (sets, by) in found.items()
+        }
+        shape = tuple(len(at) for at in first)
+        truth = np.empty((*shape, len(own_rows)), np.bool_)
+        truth[...] = nash
         for n in asked:
             row = own_rows[n]
             mask = int(choices[row, here])
-            verdict = np.ones(count, np.bool_)
-            for own, reached in alike.items():
+            verdict = np.ones(shape, np.bool_)
+            for own in open_:
                 if mask >> own & 1:
                     good = view.accepted[row, view.group[here], own]
-                    verdict &= ((reached & ~good[None, :]) != 0).any(axis=1)
-            result[:, n] = verdict
-        return result
+                    verdict &= ((reached[own] & ~good) != 0).any(axis=-1)
+            truth[..., n] = verdict
+        order = [*classes[:player], np.arange(len(own_rows)), *classes[player:]]
+        return condensed(np.moveaxis(truth, -1, player), order)
 
 
 def _bits(truth: Array) -> Array:

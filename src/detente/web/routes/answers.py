@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 
 from detente.analysis.outcomes import Landscape
 from detente.briefing.moves import move_graph, move_table
-from detente.errors import InputError
 from detente.model.conflict import Attitude, Conflict
+from detente.model.naming import state_named
 from detente.web.dependencies import Room
 
 router = APIRouter(prefix="/api", tags=["answers"])
@@ -85,7 +85,7 @@ def explain(
     from detente.model.editing import with_attitudes
 
     conflict = room.conflict()
-    if attitudes and attitudes not in ("none", "model"):
+    if attitudes:
         conflict = with_attitudes(conflict, attitudes)
     found = explain_state(conflict, state[:2_000], concepts=concept or "core")
     place = found[0].state
@@ -170,10 +170,9 @@ def why(
     from detente.briefing.why import why as chain
     from detente.briefing.why import why_lines
     from detente.model.editing import with_attitudes
-    from detente.model.naming import state_named
 
     conflict = room.conflict()
-    if attitudes and attitudes not in ("none", "model"):
+    if attitudes:
         conflict = with_attitudes(conflict, attitudes)
     answer = chain(conflict, state_named(conflict, state))
     lines = [{"depth": depth, "text": text} for depth, text in why_lines(answer)]
@@ -181,19 +180,11 @@ def why(
 
 
 def cells_of(conflict: Conflict, spec: str | None) -> Cells:
-    """Return the cells of an attitude setting that differ from the model's defaults or values."""
+    """Return the cells of an attitude setting that differ from the model's; nothing is ``none``."""
     from detente.model.editing import with_attitudes
 
     ids = [dm.id for dm in conflict.decision_makers]
-    if spec in (None, "", "none"):
-        return {
-            (of, to): Attitude.POSITIVE if of == to else Attitude.NEUTRAL
-            for of in ids
-            for to in ids
-        }
-    if spec == "model":
-        return {}
-    changed = with_attitudes(conflict, spec or "")
+    changed = with_attitudes(conflict, spec or "none")
     return {
         (of, to): changed.attitude(of, to)
         for of in ids
@@ -263,8 +254,5 @@ def described(conflict: Conflict, state: str) -> dict[str, Any]:
     """Return a state with its words."""
     from detente.explain.words import describe_state, sentence_case
 
-    if len(state) != len(conflict.options):
-        raise InputError(
-            f"{state[:80]!r} is no state of this model.", fix="Write one Y or N per option."
-        )
+    state = state_named(conflict, state)
     return {"state": state, "words": sentence_case(describe_state(conflict, state))}

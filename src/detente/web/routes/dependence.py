@@ -35,6 +35,13 @@ def heatmap(
     ids = [dm.id for dm in conflict.decision_makers]
     down = down or f"{ids[0]}>{ids[0]}"
     across = across or f"{ids[0]}>{ids[1 % len(ids)]}"
+    if _cell(across) == _cell(down):
+        raise InputError(
+            f"The map would lay {down} against itself.",
+            fix="Choose two attitudes."
+            if len(ids) > 1
+            else "The model has one decision maker; add another.",
+        )
     base = cells_of(conflict, attitudes or "model")
     key = ("heatmap", room.current().text, across, down, tuple(sorted(base.items())))
     return room.keep(key, lambda: _heatmap(room.landscape(), across, down, base))

@@ -17,7 +17,7 @@ from detente.reading.attitudes import Attitude, attitudes
 from detente.store import Entry
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
-from detente.web.schemas import Decide, Heading, NewDocument, NewStatement, Piece
+from detente.web.schemas import Base, Decide, Heading, NewDocument, NewStatement, Piece
 from detente.web.workspace import NotThereError, Workspace
 
 router = APIRouter(prefix="/api", tags=["documents"])
@@ -64,10 +64,12 @@ def documents(room: Room) -> list[dict[str, Any]]:
 @router.get("/documents/{name}")
 def document(room: Room, name: str) -> dict[str, Any]:
     """Return a document with its text and all its statements, rejected ones included."""
+    revision = room.dossier.revision  # asked for first: at worst something is newer than it says
     _know(room, name)
     data = room.dossier.document(name, alone=True).to_json()
     entries = room.dossier.statements(document=name, status="all")
-    return data | {"statements": [entry.to_json() for entry in entries]}
+    shown = [entry.to_json() | {"revision": revision} for entry in entries]
+    return data | {"statements": shown, "revision": revision}
 
 
 @router.post("/documents", status_code=202)
@@ -103,7 +105,7 @@ async def upload(
     """Read an uploaded file, as a job; the name only tells the format and is never a path."""
     data = await request.body()
     return await run_in_threadpool(
-        lambda: _read(room, f"Reading {name[:60]}", lambda: _uploaded(data, name))
+        lambda: _read(room, f"Reading {name[:60]}", lambda: _uploaded(room, data, name))
     )
 
 
@@ -126,9 +128,9 @@ def sample(room: Room) -> dict[str, Any]:
 def describe_document(room: Room, name: str, body: Heading) -> dict[str, Any]:
     """Correct what is known about a document: title, date, author, outlet."""
     _know(room, name)
-    given = body.model_dump(exclude_unset=True)
-    values = {field: (value or "").strip() or None for field, value in given.items()}
-    room.dossier.set_document(name, **values)
+    given = body.model_dump(exclude_unset=True, exclude={"base"})
+    values: dict[str, Any] = {f: (value or "").strip() or None for f, value in given.items()}
+    room.dossier.set_document(name, seen=body.base, **values)
     return next(i.to_json() for i in room.dossier.list_documents() if i.id == name)
 
 
@@ -156,6 +158,7 @@ def statements(
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
 ) -> list[dict[str, Any]]:
     """List statements that pass a filter."""
+    revision = room.dossier.revision
     found = room.dossier.statements(
         speaker=speaker,
         target=target,
@@ -169,7 +172,7 @@ def statements(
         limit=limit,
         offset=offset,
     )
-    return [entry.to_json() for entry in found]
+    return [entry.to_json() | {"revision": revision} for entry in found]
 
 
 @router.post("/documents/{name}/statements", status_code=201)
@@ -181,43 +184,45 @@ def add_statement(room: Room, name: str, body: NewStatement) -> dict[str, Any]:
     if body.layer == "quoted":
         changes["quote"] = span
     changes["layer"] = body.layer
-    decision = room.dossier.add(name, span, **changes)
-    return room.dossier.statement(decision.statements[0]).to_json()
+    payload = {"document": name, "span": span, "changes": changes}
+    with room.dossier.batch():
+        decision = room.dossier.decide("add", [], payload)
+        made = room.dossier.statement(decision.statements[0])
+        return made.to_json() | {"revision": room.dossier.revision}
 
 
 @router.post("/documents/{name}/statements/{statement}")
 def decide(room: Room, name: str, statement: str, body: Decide) -> dict[str, Any]:
     """Accept, reject, correct or split a statement, or file others as repetitions of it."""
-    entry = _entry(room, name, statement)
-    if body.action == "accept":
-        room.dossier.accept(statement)
-    elif body.action == "reject":
-        room.dossier.reject(statement)
-    elif body.action == "merge":
-        room.dossier.merge(statement, *body.others)
-    elif body.action == "split":
-        room.dossier.split(statement, [_piece(entry, piece) for piece in body.pieces])
-    else:
-        room.dossier.correct(statement, **_corrections(entry, body))
-    return room.dossier.statement(statement).to_json()
+    with room.dossier.batch():
+        entry = _entry(room, name, statement)
+        payload: dict[str, Any] = {}
+        if body.action == "split":
+            payload = {"pieces": [_piece(entry, piece) for piece in body.pieces]}
+        elif body.action == "correct":
+            payload = {"changes": _corrections(entry, body)}
+        others = body.others if body.action == "merge" else []
+        seen = body.bases | ({} if body.base is None else {statement: body.base})
+        room.dossier.decide(body.action, [statement, *others], payload, seen=seen)
+        return room.dossier.statement(statement).to_json() | {"revision": room.dossier.revision}
 
 
 @router.post("/decisions/undo")
-def undo_decision(room: Room) -> dict[str, Any]:
-    """Undo the last decision."""
-    decision = room.dossier.undo()
+def undo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
+    """Undo the last decision; with ``base``, a revision, only if nothing was decided since."""
+    decision = room.dossier.undo(seen=body.base if body is not None else None)
     if decision is None:
         raise InputError("There is no decision to undo.")
-    return {"label": f"{decision.kind} {', '.join(decision.statements)}"}
+    return {"label": f"{decision.kind} {decision.subject}", "revision": room.dossier.revision}
 
 
 @router.post("/decisions/redo")
-def redo_decision(room: Room) -> dict[str, Any]:
-    """Redo the decision that was undone last."""
-    decision = room.dossier.redo()
+def redo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
+    """Redo the decision that was undone last; with ``base`` as for undoing."""
+    decision = room.dossier.redo(seen=body.base if body is not None else None)
     if decision is None:
         raise InputError("There is no decision to redo.")
-    return {"label": f"{decision.kind} {', '.join(decision.statements)}"}
+    return {"label": f"{decision.kind} {decision.subject}", "revision": room.dossier.revision}
 
 
 @router.get("/decisions")
@@ -229,7 +234,7 @@ def decisions(room: Room) -> list[dict[str, Any]]:
 @router.get("/parties")
 def parties(room: Room, since: Filter = None, until: Filter = None) -> dict[str, Any]:
     """Return who speaks of whom, with signs, and each pair's statements in order of date."""
-    key = ("parties", room.dossier.revision, since, until)
+    key = ("parties", room.dossier.evidence_revision, since, until)
     return room.keep(key, lambda: _parties(room, since, until))
 
 
@@ -360,14 +365,17 @@ def _read(room: Workspace, label: str, load: Callable[[], _Loaded]) -> dict[str,
     """Load, read and add a document as a job, just as ``detente dossier add`` does."""
 
     def work(report: Report) -> dict[str, Any]:
-        from detente.store.ingesting import ingest_bytes
+        from detente.store.ingesting import keep_read, read_bytes
 
         report(0, 2)
         loaded = load()
         report(1, 2)
-        added = ingest_bytes(
-            room.dossier, loaded.data, loaded.name, declared=loaded.declared, title=loaded.title
-        )
+        read = room.apart.do(
+            read_bytes, *(loaded.data, loaded.name, loaded.declared, loaded.title),
+            cancelled=report.cancelled,
+        )  # fmt: skip
+        report.keep()
+        added = keep_read(room.dossier, read, loaded.data, loaded.name)
         report(2, 2)
         note = None
         if added.copy_of:
@@ -397,7 +405,15 @@ def _pasted(text: str, title: str | None) -> _Loaded:
     return _Loaded(data, f"pasted-{key}.txt", title=title)
 
 
-def _uploaded(data: bytes, name: str) -> _Loaded:
-    """Name an uploaded file; its name only tells the format and is never a path."""
+def _uploaded(room: Workspace, data: bytes, name: str) -> _Loaded:
+    """Name an uploaded file; its name only tells the format and is never a path.
+
+    Two files that happen to bear one name are two documents: the second is named by its bytes too.
+    """
     base = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name
-    return _Loaded(data, base if any(c.isalnum() for c in base) else "document")
+    base = base if any(c.isalnum() for c in base) else "document"
+    key = hashlib.sha256(data).hexdigest()
+    if room.dossier.has_other(base, key):
+        path = PurePosixPath(base)
+        base = f"{path.stem}-{key[:10]}{path.suffix}"
+    return _Loaded(data, base)

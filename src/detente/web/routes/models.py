@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from fastapi import APIRouter
 
 from detente.errors import InputError
+from detente.evidence import Document
 from detente.model.problems import ModelError
+from detente.store.model_edits import edit_model, model_text
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
-from detente.web.schemas import Base, Checkpoint, ModelText, NewModel, Restore, SaveModel
-from detente.web.workspace import source_name
+from detente.web.schemas import Base, Checkpoint, Edits, ModelText, NewModel, Restore, SaveModel
 
 router = APIRouter(prefix="/api/model", tags=["model"])
-
-#: Longest model that is stored, in characters of its JSON.
-_LONGEST = 5_000_000
 
 
 @router.get("")
@@ -32,8 +29,17 @@ def save(room: Room, body: SaveModel) -> dict[str, Any]:
     room.current()
     content = body.model.model_dump(exclude_unset=True)
     content = {"detente": 1, **{k: v for k, v in content.items() if v is not None}}
-    version = room.dossier.models.save(_dumped(content), expected=body.base, note=body.label)
+    version = room.dossier.models.save(model_text(content), expected=body.base, note=body.label)
     return room.model_json(version)
+
+
+@router.post("/edits")
+def edit(room: Room, body: Edits) -> dict[str, Any]:
+    """Make edits; all of them or none. ``made`` holds the ids of what each has made, if anything."""
+    room.current()
+    edits = [command.model_dump(exclude_unset=True) for command in body.edits]
+    version, made = edit_model(room.dossier, edits, expected=body.base, note=body.label)
+    return room.model_json(version) | {"made": made}
 
 
 @router.post("/undo")
@@ -110,7 +116,7 @@ def new(room: Room, body: NewModel) -> dict[str, Any]:
             "preferences": {"A": []},
             "status_quo": "N",
         }
-        text, note = _dumped(empty), "new model"
+        text, note = model_text(empty), "new model"
     return room.model_json(room.dossier.models.save(text, note=note))
 
 
@@ -126,30 +132,23 @@ def draft(room: Room) -> dict[str, Any]:
     """Draft the model anew from the documents, as a job; the present one can be brought back."""
 
     def work(report: Report) -> dict[str, Any]:
-        from detente.drafting import draft as draft_from
-        from detente.drafting import to_yaml
-
         documents = room.documents()
         if not documents:
             raise InputError("The dossier has no document to draft from.", fix="Add one.")
         report(0, 1)
-        drafted = draft_from(documents)
+        text, warnings = room.apart.do(_drafted, documents, cancelled=report.cancelled)
         report(1, 1)
-        version = room.dossier.models.save(to_yaml(drafted), note="drafted from the documents")
-        return {"version": version.version, "warnings": list(drafted.warnings)}
+        report.keep()
+        version = room.dossier.models.save(text, note="drafted from the documents")
+        return {"version": version.version, "warnings": warnings}
 
     return room.jobs.start("draft", "Drafting the model", work).to_json()
 
 
-def _dumped(content: dict[str, Any]) -> str:
-    try:
-        text = json.dumps(content, ensure_ascii=False, indent=1)
-        text.encode()
-    except (ValueError, RecursionError) as error:
-        raise InputError(
-            "The model holds characters that are no text.", fix="Retype them."
-        ) from error
-    if len(text) > _LONGEST:
-        raise InputError("The model is too large.", fix="Model files are small.")
-    assert source_name(text) == "model.json"  # noqa: S101 - what is stored is JSON
-    return text
+def _drafted(documents: list[Document]) -> tuple[str, list[str]]:
+    """Return a drafted model as YAML, and what to mind about it."""
+    from detente.drafting import draft as draft_from
+    from detente.drafting import to_yaml
+
+    drafted = draft_from(documents)
+    return to_yaml(drafted), list(drafted.warnings)

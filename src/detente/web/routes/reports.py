@@ -11,6 +11,8 @@ from fastapi.responses import Response
 
 from detente.briefing.composing import compose
 from detente.briefing.content import Report as Composed
+from detente.briefing.result import Brief
+from detente.errors import InputError
 from detente.render.writing import KINDS, render_file
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
@@ -20,6 +22,8 @@ from detente.web.workspace import NotThereError, Workspace
 router = APIRouter(prefix="/api", tags=["brief"])
 
 _EDITS = "brief-edits"
+_CHANGED = "brief-edits-changed"
+_MOST = 2_000
 Format = Literal["html", "page", "pdf", "docx", "md", "yaml", "json"]
 
 
@@ -29,7 +33,7 @@ def make(room: Room) -> dict[str, Any]:
     room.check_brief()
 
     def work(report: Report) -> dict[str, Any]:
-        return compose(room.brief(report), _edits(room)).to_json()
+        return _shown(room, room.brief(report))
 
     return room.jobs.start("brief", "Composing the brief", work).to_json()
 
@@ -39,7 +43,7 @@ def brief(room: Room) -> dict[str, Any] | None:
     """Return the composed brief when it is up to date, or null when it has to be made."""
     room.check_brief()
     found = room.kept(room.brief_key())
-    return None if found is None else compose(found, _edits(room)).to_json()
+    return None if found is None else _shown(room, found)
 
 
 @router.get("/brief/data")
@@ -54,15 +58,29 @@ def data(room: Room) -> dict[str, Any]:
 
 @router.put("/brief/edits")
 def edit(room: Room, body: BriefEdits) -> dict[str, Any]:
-    """Keep the analyst's wording of lines; an empty text brings the program's back."""
-    kept = _edits(room)
-    for line, text in body.edits.items():
-        if text.strip():
-            kept[line] = text.strip()
-        else:
-            kept.pop(line, None)
-    room.dossier.set_meta(_EDITS, json.dumps(dict(list(kept.items())[-2_000:]), ensure_ascii=False))
-    return {"edits": kept}
+    """Keep the analyst's wording of lines; an empty text brings the program's back.
+
+    Refused (409) when one of the lines was reworded elsewhere since ``base``.
+    """
+    dossier = room.dossier
+    with dossier.batch():
+        kept = _edits(room)
+        changed: dict[str, int] = json.loads(dossier.meta(_CHANGED) or "{}")
+        for line, text in body.edits.items():
+            dossier.expect_seen(f"The line {line[:80]!r}", changed.get(line, 0), body.base)
+            if text.strip():
+                kept[line] = text.strip()
+            else:
+                kept.pop(line, None)
+        if len(kept) > _MOST:
+            raise InputError(
+                f"At most {_MOST:,} lines can be reworded.", fix="Bring the program's words back."
+            )
+        revision = dossier.revision + 2  # two settings are written next
+        changed |= dict.fromkeys(body.edits, revision)
+        dossier.set_meta(_EDITS, json.dumps(kept, ensure_ascii=False))
+        dossier.set_meta(_CHANGED, json.dumps(changed, ensure_ascii=False))
+    return {"edits": kept, "revision": revision}
 
 
 @router.get("/export", response_class=Response)
@@ -112,6 +130,11 @@ def _model_file(room: Workspace, form: str) -> Response:
     if text.lstrip().startswith("{"):
         text = to_yaml(conflict)
     return _file(text.encode(), "application/yaml", f"{name}.yaml")
+
+
+def _shown(room: Workspace, found: Brief) -> dict[str, Any]:
+    revision = room.dossier.revision  # asked for first: at worst a line is newer than it says
+    return compose(found, _edits(room)).to_json() | {"revision": revision}
 
 
 def _composed(room: Workspace) -> Composed:

@@ -1,0 +1,130 @@
+/** The edits of the model page: commands to the server, which knows what each means; see `detente.model.edits`. */
+import { tick } from "svelte";
+
+import { editing } from "./model.svelte";
+import { moved } from "./order";
+import { say } from "./work.svelte";
+import type { Rule, Wish } from "./types";
+
+const ADDED = "Added by the analyst.";
+
+/** Put the keyboard on a field of the page, once it is there; `select` its text to be typed over. */
+export function focusOn(field: string, otherwise = ""): void {
+  void tick().then(() => {
+    const find = (name: string): HTMLElement | null => document.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    const target = find(field) ?? find(otherwise);
+    target?.focus();
+    if (target instanceof HTMLInputElement) target.select();
+  });
+}
+
+/** Move an element of a list: `parties`, `options`, or `>ID` for a party's preferences. */
+export async function reorder(list: string, from: number, to: number, count: number): Promise<void> {
+  const model = editing.state?.model;
+  if (!model || to < 0 || to >= count || from === to) return;
+  const label = "change the order";
+  if (list === "parties" || list === "options") {
+    const items = list === "parties" ? model.decision_makers : model.options;
+    const order = moved(items.map((item) => item.id), from, to);
+    if (!(await editing.make(label, { op: `reorder_${list}`, order }))) return;
+  } else {
+    const wishes = model.preferences[list.slice(1)];
+    if (Array.isArray(wishes)) setWishes(label, list.slice(1), moved(wishes, from, to));
+  }
+  say(`Moved to place ${to + 1} of ${count}.`);
+}
+
+export async function addParty(): Promise<void> {
+  const made = await editing.make("add a party", { op: "add_party" });
+  if (made) focusOn(`party ${made[0]}`);
+}
+export async function removeParty(id: string): Promise<void> {
+  if (!(await editing.make(`remove ${id}`, { op: "remove_party", id }))) return;
+  say(`Party ${id} removed.`);
+  focusOn("add party");
+}
+
+export async function addOption(owner: string): Promise<void> {
+  const made = await editing.make("add an option", { op: "add_option", owner });
+  if (made) focusOn(`option ${made[0]}`);
+}
+export async function removeOption(id: string, owner: string): Promise<void> {
+  if (!(await editing.make(`remove ${id}`, { op: "remove_option", id }))) return;
+  say("Option removed.");
+  focusOn(`add option ${owner}`);
+}
+/** Give an option another id, wherever it is spoken of; a field that holds what is refused shows the old one. */
+export async function renameOption(old: string, field: HTMLInputElement): Promise<void> {
+  const to = field.value.trim();
+  if (to === old) return;
+  if (!to || !(await editing.make(`rename ${old}`, { op: "rename", what: "option", id: old, to }))) field.value = old;
+}
+/** Give a party or an option another name; an empty field waits for one. */
+export function setName(what: "party" | "option", id: string, name: string): void {
+  const list = what === "party" ? "decision_makers" : "options";
+  editing.change(`rename ${id}`, name.trim() ? { op: "rename", what, id, name } : null, (m) => {
+    const item = m[list].find((each) => each.id === id);
+    if (item) item.name = name;
+  });
+}
+export function setTitle(title: string): void {
+  editing.change("change the title", { op: "set_title", title }, (m) => { m.title = title; });
+}
+export function setDirection(id: string, direction: string): void {
+  editing.change("change a direction", { op: "set_direction", id, direction }, (m) => {
+    const option = m.options.find((each) => each.id === id);
+    if (option) option.direction = direction;
+  });
+}
+export function setQuo(id: string, taken: boolean): void {
+  void editing.make("set the status quo", { op: "set_status_quo", take: { [id]: taken } });
+}
+export function setAttitude(of: string, to: string, sign: string): void {
+  const attitude = sign === (of === to ? "+" : "0") ? null : sign;
+  void editing.make(`set ${of}>${to}`, { op: "set_attitude", of, to, attitude });
+}
+
+export async function addRule(): Promise<void> {
+  const model = editing.state?.model;
+  if (!model) return;
+  const when = model.options.slice(0, 2).map((o) => o.id).join(" & ") || "a & b";
+  const place = model.infeasible?.length ?? 0;
+  if (await editing.make("add a rule", { op: "add_infeasible", when, assumption: ADDED })) focusOn(`rule ${place}`);
+}
+export function setRule(place: number, said: Pick<Rule, "when" | "pattern" | "why">): void {
+  const rule = editing.state?.model.infeasible?.[place];
+  if (!rule) return;
+  const { when, pattern, why } = { ...rule, ...said };
+  editing.change("edit a rule", { op: "set_infeasible", place, when, pattern, why: why || undefined }, () => Object.assign(rule, said));
+}
+export async function removeRule(place: number): Promise<void> {
+  if (!(await editing.make("remove a rule", { op: "remove_infeasible", place }))) return;
+  say("Rule removed.");
+  focusOn("add rule");
+}
+
+function setWishes(label: string, party: string, wishes: Wish[]): void {
+  const preferences = $state.snapshot(wishes);
+  editing.change(label, { op: "set_preferences", party, preferences }, (m) => { m.preferences[party] = wishes; });
+}
+const wishesOf = (party: string): Wish[] | null => {
+  const held = editing.state?.model.preferences[party] ?? [];
+  return Array.isArray(held) ? held : null;
+};
+export function addWish(party: string): void {
+  const held = wishesOf(party);
+  if (!held) return;
+  const that = editing.state?.model.options[0]?.id ?? "option";
+  setWishes("add a preference", party, [...held, { that, assumption: ADDED }]);
+  focusOn(`wish ${party} ${held.length}`);
+}
+export function setWish(party: string, place: number, that: string): void {
+  const held = wishesOf(party);
+  if (held) setWishes("edit a preference", party, held.map((wish, n) => (n === place ? { ...wish, that } : wish)));
+}
+export function removeWish(party: string, place: number): void {
+  const held = wishesOf(party);
+  if (held) setWishes("remove a preference", party, held.filter((_, n) => n !== place));
+  say(`Preference ${place + 1} removed.`);
+  focusOn(`wish ${party} ${place}`, `add wish ${party}`);
+}

@@ -1,0 +1,129 @@
+"""Work in a process of its own: it takes no time from the pages, and can be ended at any moment."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any, TypeVar
+
+from detente.errors import DetenteError, InputError
+from detente.web.jobs import Cancelled
+
+Answer = TypeVar("Answer")
+
+#: Processes that are kept for the next piece of work; how often a cancelled one is looked for, in seconds.
+_KEPT = 2
+_LOOK = 0.1
+
+
+class Apart:
+    """Does work in processes; one that is idle is used again, as it has loaded what reading needs."""
+
+    def __init__(self) -> None:
+        self._idle: list[tuple[SpawnProcess, Connection]] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def do(
+        self, work: Callable[..., Answer], *values: Any, cancelled: threading.Event | None = None
+    ) -> Answer:
+        """Return what a function of a module returns for values, both of which can be pickled.
+
+        Raises
+        ------
+        Cancelled
+            When ``cancelled`` is set meanwhile; the process is ended.
+        DetenteError
+            What the work raised, or that its process ended or failed.
+        """
+        process, line = self._taken()
+        kept = False
+        try:
+            line.send((work, values))
+            while not line.poll(_LOOK):
+                if cancelled is not None and cancelled.is_set():
+                    raise Cancelled
+            outcome, answer = line.recv()
+            kept = True
+        except (EOFError, OSError) as error:
+            raise InputError(
+                "The document takes too much memory or time.", fix="Give it in parts."
+            ) from error
+        finally:
+            if kept and self._may_keep():
+                with self._lock:
+                    self._idle.append((process, line))
+            else:
+                _end(process, line)
+        if outcome == "refused":
+            raise answer
+        if outcome == "failed":
+            raise DetenteError(f"An unexpected error: {answer}.", fix="Please report it.")
+        result: Answer = answer
+        return result
+
+    def is_idle(self, process: multiprocessing.process.BaseProcess) -> bool:
+        """Whether a process is one that waits for work."""
+        with self._lock:
+            return any(each is process for each, _ in self._idle)
+
+    def close(self) -> None:
+        """End the processes that are idle."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for process, line in idle:
+            _end(process, line)
+
+    def _may_keep(self) -> bool:
+        with self._lock:
+            return not self._closed and len(self._idle) < _KEPT
+
+    def _taken(self) -> tuple[SpawnProcess, Connection]:
+        with self._lock:
+            while self._idle:
+                process, line = self._idle.pop()
+                if process.is_alive():
+                    return process, line
+                _end(process, line)
+        context = multiprocessing.get_context("spawn")
+        line, other = context.Pipe()
+        process = context.Process(target=_serve, args=(other,), daemon=True, name="reading")
+        process.start()
+        other.close()
+        return process, line
+
+
+def _end(process: SpawnProcess, line: Connection) -> None:
+    line.close()
+    process.kill()
+    process.join()
+
+
+def _serve(line: Connection) -> None:
+    """Do what comes in, one piece after another, until the other end is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its processes itself
+    while True:
+        try:
+            work, values = line.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = ("done", work(*values))
+        except DetenteError as error:
+            answer = ("refused", error)
+        except (MemoryError, RecursionError):
+            return
+        except Exception as error:
+            import logging
+
+            logging.getLogger("detente.web").exception("work failed")
+            answer = ("failed", type(error).__name__)
+        try:
+            line.send(answer)
+        except (BrokenPipeError, OSError):
+            return
