@@ -74,7 +74,7 @@ def _registry() -> frozenset[str]:
     import os
 
     # Not by detente.reading, whose import takes longer than solving a small model.
-    folder = os.path.join(os.path.dirname(detente.__file__), "reading", "actors", "data")  # noqa: PTH118, PTH120
+    folder = os.path.join(os.path.dirname(detente.__file__), "actors", "data")  # noqa: PTH118, PTH120
     with open(os.path.join(folder, "names.json"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
         data = json.load(file)
     people = (person for group in data["people"].values() for person in group)
