@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from detente.errors import AnalysisError, InputError
 from detente.model.conflict import Conflict, MoveRule, Ranking
 from detente.model.edits import COMMANDS, apply, edited
-from detente.model.files import loads
+from detente.model.files import check_text, loads
 from detente.model.states import StateSpace
 from detente.model.writing import to_json
 from detente.solving.misperceiving import hypergame
@@ -138,6 +138,25 @@ def test_a_removed_option_is_as_if_never_taken(conflict: Conflict, data: st.Data
         for one in range(len(kept)):
             for two in range(len(kept)):
                 assert (old[kept[one]] < old[kept[two]]) == (new[one] < new[two])
+
+
+@settings(max_examples=60, deadline=None)
+@given(extended_conflicts(), st.data())
+def test_what_is_left_without_an_option_still_loads(
+    conflict: Conflict, data: st.DataObject
+) -> None:
+    conflict = solvable(conflict)
+    gone = data.draw(st.sampled_from([option.id for option in conflict.options]))
+    content = to_json(conflict)
+    try:
+        content, _ = apply(content, [{"op": "remove_option", "id": gone}])
+    except InputError:
+        return
+    found, problems = check_text(json.dumps(content), "model.json")
+    said = " ".join(problem.message for problem in problems if problem.severity == "error")
+    # What only a person can settle: nobody sees anything, or no state is left at all.
+    known = ("state is seen", "option is seen", "every state", "no feasible", "alike", "nfeasible")
+    assert found is not None or any(part in said for part in known), said
 
 
 @settings(max_examples=60, deadline=None)

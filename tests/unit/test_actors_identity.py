@@ -87,6 +87,7 @@ SPEAKERS = [
     ("Velia's largest union, the Dockers' Federation, said it would strike.", "would strike", "dockers-federation", "union"),
     ("Green Harbour, a campaign group, said it would sue.", "would sue", "green-harbour", "community"),
     ("Verdane and its staff fell out. The company said it needed the freedom to move them.", "needed the freedom", "verdane", "body"),
+    ("The company Norvex fell. Norvex said it would sell. “We had no choice,” President Ana Ruiz said. The company is in Velia's capital.", "We had no choice", "norvex", "body"),
     # one party under its full name and its short one
     ("The Harl Dockers’ League (HDL) met on Monday. HDL said it would return to work.", "would return", "harl-dockers-league", "community"),
     ("The International Seamen’s Federation, known as ISF, met. ISF said it would drop the case.", "would drop", "international-seamen-federation", "union"),

@@ -521,10 +521,11 @@ class Cast:
             for n, p in self.bodies.items()
             if " " not in n and n[:1].isupper() and self._first_place(n) < position
         }
-        open_ones = [p for p in told if not p.islower() or self._is_open_kind(p)]
+        open_ones = [p for p in told if not p.islower() or self.is_open_kind(p)]
         return open_ones[0] if len(open_ones) == 1 else None
 
-    def _is_open_kind(self, party: str) -> bool:
+    def is_open_kind(self, party: str) -> bool:
+        """Whether a party's name does not tell what it is: "Verdane"."""
         known = Registry.default().actor(party) is not None or self.is_state(party)
         words = frozenset(party.split("-"))
         plain = (

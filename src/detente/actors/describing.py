@@ -107,6 +107,7 @@ class _Told:
         if own is not None:
             return own
         for kind, listed in (
+            ("outlet", words["informing"]),
             ("court", words["bench"] | {"court", "tribunal"}),
             ("union", {"union", "unions"}),
             ("armed-group", {f"{word}s" for word in words["armed"]} | words["armed"]),

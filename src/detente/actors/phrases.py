@@ -145,7 +145,8 @@ def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
     body_noun = _kind_before(doc, first, name[0]) if name is not None else None
     for stretch in _after(doc, end):
         body_noun = body_noun or _kind_beside(doc, stretch)
-        if name is None and office_in(doc, first, last) is not None:
+        related = doc[last].lower_ in actor_words()["relations"] | actor_words()["kin"]
+        if name is None and (related or office_in(doc, first, last) is not None):
             name = _name_in(cast, parsed, stretch)
             if name is not None:
                 continue

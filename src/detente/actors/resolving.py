@@ -34,7 +34,12 @@ from detente.actors.phrases import (
     take_apart,
 )
 from detente.actors.registry import slug
-from detente.actors.salience import acting_in_sentence, body_around, state_around
+from detente.actors.salience import (
+    acting_in_sentence,
+    body_around,
+    firm_just_before,
+    state_around,
+)
 from detente.evidence import Mention, Span
 
 if TYPE_CHECKING:
@@ -587,6 +592,10 @@ def _implied(cast: Cast, phrase: Phrase, kind: str, position: int) -> str | None
     determined = doc[phrase.first].lower_ in ("the", "his", "her", "its", "their")
     if insiders and not determined:
         return None  # "one Western diplomat": nobody knows whose
+    if kind == "state" and "president" in low and not low & actor_words()["portfolios"]:
+        firm = firm_just_before(cast, position)
+        if firm is not None:
+            return firm
     if kind == "state" or kind == "rank":
         if kind == "rank" and cast.is_divided():
             return body_around(cast, phrase, position)

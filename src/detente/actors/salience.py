@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from detente.actors.bodies import kind_of_body
 from detente.actors.grammar import Parse, child
 from detente.actors.lexicon import actor_words
 from detente.actors.registry import slug
@@ -140,3 +141,21 @@ def party_named(cast: Cast, parsed: Parse, token: Any, *, leads: bool = False) -
     following = parsed.doc[token.i + 1] if token.i + 1 < len(parsed.doc) else token
     acts = acts or (leads and following.tag_ in ("MD", "VBZ", "VBD", "VBP"))
     return slug(plain.text) if proper and acts and token.pos_ in ("PROPN", "NOUN") else None
+
+
+def firm_just_before(cast: Cast, position: int) -> str | None:
+    """Return the firm or union that acted last and close by, whose president may be meant.
+
+    "Norvex said it would sell. … President Ana Ruiz said": hers, where the text speaks of a company.
+    """
+    for entry in reversed(cast.before(position)):
+        if position - entry.position > 600:
+            return None
+        if entry.kind != "body" or not entry.is_main or entry.actor_kind in ("public", "expert"):
+            continue
+        party = entry.mention.id
+        if cast.is_state(party):
+            return None
+        firm = kind_of_body(entry.mention.name) in ("firm", "union") or entry.actor_kind == "firm"
+        return party if firm or (cast.is_open_kind(party) and "company" in cast.words) else None
+    return None

@@ -51,6 +51,8 @@ Element = Literal["party", "option", "infeasible", "preference"]
 Sign = Literal["+", "0", "-"]
 Direction = Literal["both", "forward", "back"]
 ADDED = "Added by the analyst."
+#: With more options than this, what no feasible state is left for is not looked for.
+_MOST = 14
 
 
 def edited(conflict: Conflict, edits: Sequence[Edit]) -> Conflict:
@@ -282,6 +284,7 @@ def remove_option(data: Data, *, id: str) -> None:  # noqa: A002
     _drop_weights(data, {id})
     _drop_unseen(data, {id})
     data.pop("published", None)
+    _drop_unmatched(data)
 
 
 def reorder_options(data: Data, *, order: list[str]) -> None:
@@ -313,6 +316,7 @@ def merge_options(data: Data, *, keep: str, others: list[str]) -> None:
             )
         _merge(data, kept, gone)
     data.pop("published", None)
+    _drop_unmatched(data)
 
 
 def split_option(
@@ -696,6 +700,52 @@ def _settle_patterns(data: Data, option: str) -> None:
         raise InputError(
             f"Without {option} no state would be left.", fix="Change the infeasible rules first."
         )
+
+
+def _drop_unmatched(data: Data) -> None:
+    """Drop moves, comparisons and merged states that no feasible state is left for."""
+    from detente.model.files import check_text
+    from detente.model.states import StateSpace
+
+    ids = _ids(data, "options")
+    keys = ("detente", "title", "decision_makers", "options", "infeasible")
+    plain = {key: copy.deepcopy(data[key]) for key in keys if key in data} | {"preferences": {}}
+    for each in (
+        *items(plain, "decision_makers"),
+        *items(plain, "options"),
+        *items(plain, "infeasible"),
+    ):
+        each.pop("evidence", None)
+    conflict, _ = check_text(json.dumps(plain), "model.json")
+    if conflict is None or not 0 < len(ids) <= _MOST:
+        return
+    states = [dict(zip(ids, name, strict=True)) for name in StateSpace.of(conflict).names]
+
+    def matched(pattern: Letters) -> list[Letters]:
+        return [s for s in states if all(v in ("-", s[o]) for o, v in pattern.items())]
+
+    alone: dict[str, list[Letters]] = {}
+    for merged in items(data, "coalesced"):
+        members = matched(dict(zip(ids, merged["pattern"], strict=False)))
+        if len(members) < 2:
+            alone[merged["pattern"]] = members
+
+    def left(state: Letters, name: bool) -> list[Letters]:  # noqa: FBT001
+        found = alone.get("".join(state.values())) if name else None
+        return found if found is not None else [state] if matched(state) else []
+
+    if "coalesced" in data:
+        kept = [each for each in items(data, "coalesced") if each["pattern"] not in alone]
+        data["coalesced"] = kept
+    today = data.get("status_quo")
+    if today in alone:
+        data.pop("status_quo")
+        for each in alone[today]:
+            data["status_quo"] = "".join(each.values())
+    rules = data.pop("infeasible", None)  # they match what is not feasible
+    restate(data, ids, ids, left)
+    if rules is not None:
+        data["infeasible"] = rules
 
 
 def _drop_weights(data: Data, options: set[str]) -> None:

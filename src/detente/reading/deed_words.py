@@ -169,13 +169,26 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
     thing = next(
         (child(c, "pobj") for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None
     )
+    doer = _doer_inside(clause)
     if done is not None and thing is not None:
-        return done, _noun_phrase(thing)
+        return done, [t for t in _noun_phrase(thing) if t not in doer]
     light = words.held.get(lemma) or words.held.get(noun.lower_)
     if light is None and noun.tag_ != "VBG":
         light = "accept" if clause.force == "refuse" else "carry out"
     rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such")]
+    rest = [t for t in rest if t not in doer]
     return (light or "go ahead with").replace("_", " "), rest
+
+
+def _doer_inside(clause: Clause) -> set[Any]:
+    """Return the words of a noun's phrase that only say who does it: "Orland's", "by Orland"."""
+    subject = clause.subject
+    if subject is None or subject == clause.verb or clause.verb not in subject.ancestors:
+        return set()
+    post = subject.head if subject.dep_ == "pobj" else None
+    if post is None:
+        return set(subject.subtree) if subject.dep_ == "poss" else set()
+    return set(post.subtree) if post.lower_ in ("by", "from") else set()
 
 
 def _phrase(verb: Any, particle: str) -> list[Any]:

@@ -19,6 +19,30 @@ from detente.reading.syntax import child
 
 _DEPTH = 7
 #: Wrappers by which somebody commits itself or asks, and not only tells.
+#: Deeds that go on once they are begun.
+_LASTING = frozenset(
+    [
+        "blockade",
+        "embargo",
+        "siege",
+        "occupation",
+        "ban",
+        "boycott",
+        "sanction",
+        "tariff",
+        "duty",
+        "levy",
+        "lockout",
+        "strike",
+        "walkout",
+        "war",
+        "policy",
+        "campaign",
+        "practice",
+        "build-up",
+        "buildup",
+    ]
+)
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
 _SUBJECTS = ("nsubj", "csubj")
 _NOBODY = ("nobody", "none", "nothing", "neither", "no-one")
@@ -126,6 +150,15 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
         yield from _copula(verb, inside, state)
         yielded = True
+    elif verb.tag_ == "VBN" and inner is not None and words.adjective(verb.lower_) is not None:
+        yield from _adjective(verb, inside, state)  # "prepared to suspend", "is determined to pay"
+        yielded = True
+    elif (speech := _speech(verb, inside)) is not None:
+        yield from _from(speech, inside, replace(state, depth=state.depth + 1))
+        yielded = True
+    elif verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
+        yield from held
+        yielded = True
     elif (kind := words.carrier(lemma)) is not None:
         for clause in _carried(kind, verb, inner, inside, state):
             yielded = True
@@ -137,6 +170,40 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         if plain is not None:
             yield plain
     yield from _joined(verb, inside, state)
+
+
+def _speech(verb: Any, inside: set[int]) -> Any | None:
+    """Return what words do that somebody sends or makes: "issued a statement demanding that …"."""
+    words = lexicon()
+    thing = child(verb, "dobj")
+    if thing is None or verb.lemma_.lower() not in words.light_verbs:
+        return None
+    lemma = thing.lemma_.lower()
+    if lemma not in words.nouns and lemma not in words.papers:
+        return None
+    does = ("ask", "offer", "promise", "threaten", "refuse", "show", "accuse")
+    for c in thing.children:
+        if c.dep_ == "acl" and c.tag_ == "VBG" and c.i in inside:
+            return c if words.events.carrier(particle_lemma(c)) in does else None
+    return None
+
+
+def _had(verb: Any, inside: set[int], state: _State) -> Iterator[Clause] | None:
+    """Return the deeds of "has to pay", "has no choice but to pay", "has a plan to pay"."""
+    below = replace(state, depth=state.depth + 1)
+    if _to_do(verb):
+        return _from(child(verb, "xcomp"), inside, below)
+    thing = child(verb, "dobj")
+    if thing is None:
+        return None
+    lemma = thing.lemma_.lower()
+    nouns = lexicon().events.nouns
+    if lemma in nouns["choice"] and state.denied:
+        but = next((t for t in verb.subtree if t.lower_ == "but" and t.i > thing.i), None)
+        left = [t for t in verb.subtree if but is not None and t.i > but.i and t.tag_ == "VB"]
+        return _from(left[0], inside, replace(below, denied=False)) if left else None
+    held = any(c.dep_ in ("acl", "relcl", "prep") and c.i > thing.i for c in thing.children)
+    return _of_plan(thing, inside, below) if lemma in nouns["plan"] and held else None
 
 
 def _joined(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
@@ -170,6 +237,10 @@ def _settled(verb: Any, state: _State) -> _State:
     modality, time, asked = state.modality, state.time, state.asked
     if not modality:
         modality, time, asked = _tense(verb, helpers)
+    if own is not None and any(
+        c.lower_ == "should" and c.i < own.left_edge.i for c in verb.children
+    ):
+        modality, time, asked = "conditional", "ahead", False  # "should the walkout last"
     return replace(
         state,
         subject=subject,
@@ -209,7 +280,9 @@ def _to_do(verb: Any) -> bool:
 
 def _inner(verb: Any, inside: set[int]) -> Any | None:
     """Return the verb of what a verb wraps."""
-    trying = verb.lemma_.lower() in lexicon().events.carriers["try"]
+    trying = verb.lemma_.lower() in (
+        lexicon().events.carriers["try"] | lexicon().events.carriers["begin"]
+    )
     for c in verb.children:
         if c.i not in inside:
             continue
@@ -242,8 +315,13 @@ def _carried(
         yield from _asked(verb, inner, inside, state)
         return
     if kind == "announce":
-        if thing is not None and thing.i in inside and names_deed(thing):
+        willing = thing is not None and thing.lemma_.lower() in words.nouns["willing"]
+        if thing is not None and thing.i in inside and (willing or names_deed(thing)):
             yield from _noun(thing, inside, replace(down, aspect=""))
+        return
+    if kind == "show":
+        if thing is not None and thing.lemma_.lower() in words.nouns["willing"]:
+            yield from _noun(thing, inside, down)
         return
     if kind == "tolerate":
         yield from _tolerated(verb, inside, state)
@@ -276,7 +354,7 @@ def _carried(
             replace(down, force=_force(kind, state), modality="", time="", denied=False),
         )
         return
-    done = state.time == "past" and kind not in ("try",)
+    done = state.time == "past" and kind not in ("try", "begin")
     if kind in ("promise", "plan", "offer", "threaten"):
         state = replace(state, time="past")  # what is promised lies ahead of the promise
         done = True
@@ -315,6 +393,11 @@ def _accused(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     below = replace(
         state, subject=whom, force="accuse", modality="ongoing", time="now", denied=False
     )
+    if whom is not None and whom.i in inside and whom.pos_ == "NOUN" and names_deed(whom):
+        lasts = whom.lemma_.lower() in _LASTING  # a blockade goes on, an arrest is over
+        told = below if lasts else replace(below, modality="done", time="past")
+        yield from _noun(whom, inside, replace(told, subject=None))
+        return
     for prep in verb.children:
         if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "with", "over"):
             continue
@@ -484,7 +567,7 @@ def _of_plan(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
 
 def _adjective(adjective: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     words = lexicon().events
-    kind = words.adjective(adjective.lemma_.lower())
+    kind = words.adjective(adjective.lemma_.lower()) or words.adjective(adjective.lower_)
     if kind is None:
         return
     denied = state.denied ^ is_denied(adjective) ^ (kind == "refuse")
@@ -522,6 +605,8 @@ def _happening(verb: Any, subject: Any | None) -> bool:
 
 def _plain(verb: Any, state: _State) -> Clause | None:
     """Return a plain verb's deed: passives turned, what a thing does turned to who makes it do so."""
+    if verb.tag_ == "MD":
+        return None  # "but we will": what is meant stands elsewhere
     subject, moved = state.subject, None
     passive = child(verb, "nsubjpass")
     goal = child(verb, "dobj", "dative")
@@ -566,8 +651,11 @@ def _belongs(noun: Any) -> bool:
 def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     """Yield the deed that only a noun names: "talks", "the withdrawal of troops", "any attack"."""
     owner = child(noun, "poss")
-    posts = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from"))
-    by = next((child(c, "pobj") for c in posts), None)
+    posts = [c for c in noun.children if c.dep_ == "prep"]
+    by = next((child(c, "pobj") for c in posts if c.lower_ in ("by", "from")), None)
+    if by is None:  # "the arrest of two men by Orland"
+        things = [thing for c in posts if c.lower_ == "of" and (thing := child(c, "pobj"))]
+        by = next((child(c, "pobj") for t in things for c in t.children if c.lower_ == "by"), None)
     subject = state.subject or by or owner
     if owner is not None and state.force == "refuse":
         subject = owner  # "rebuffed the agency's attempt to …"
@@ -576,9 +664,13 @@ def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     )
     lemma = noun.lemma_.lower()
     force = _NAMED_FORCES.get(lexicon().nouns.get(lemma, ""))
+    if willing := lemma in lexicon().events.nouns["willing"]:
+        force, owner = "offer", owner or state.subject
     if lemma in lexicon().events.nouns["projects"]:
         force = "promise"
     held = _held_deed(noun, inside) if force is not None else None
+    if willing and held is None:
+        return
     if force is not None and held is not None:
         doer = state.subject if force == "demand" else owner
         below = replace(state, subject=doer, force=force, by=owner, modality="planned", time="ahead",
@@ -627,6 +719,12 @@ def _held_deed(noun: Any, inside: set[int]) -> Any | None:
             return c
         if c.dep_ == "prep" and (done := child(c, "pcomp")) is not None and done.pos_ == "VERB":
             return done
+    if noun.lemma_.lower() not in lexicon().events.nouns["willing"]:
+        return None
+    for c in (*noun.children, *noun.head.children):  # "openness to dialogue", wherever it is hung
+        if c.dep_ == "prep" and c.i > noun.i and c.lower_ in ("to", "for") and c.i in inside:
+            done = child(c, "pobj")
+            return done if done is not None and names_deed(done) else None
     return None
 
 

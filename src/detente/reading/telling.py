@@ -163,6 +163,8 @@ class _Teller:
             return "state"
         if force == "offer" and tone_of_clause(clause) < 0:
             return "threaten"  # "we do not rule out striking the port"
+        if force == "demand" and self.in_condition and clause.by is None:
+            return "state"  # "if they must go", "should the duties stay"
         if force == "demand" and own:
             # "ordered its army to retaliate"; "we must think" asks nobody
             return "state" if clause.asked_by_modal else "promise"
@@ -228,7 +230,7 @@ class _Teller:
                 return self.speaker
             return self.addressed if word in _YOURS else self._pronoun(token)
         own = child(token, "poss")
-        if own is not None and own.tag_ == "PRP$" and token.pos_ == "NOUN":
+        if own is not None and own.tag_ == "PRP$" and token.pos_ in ("NOUN", "PROPN"):
             return self.actor(own) if acting and _acts_for_owner(token) else None
         return self._named(token, acting=acting)
 
@@ -241,6 +243,8 @@ class _Teller:
             return self.speaker
         if not quoted and token.tag_ == "PRP$" and self._owner_is_self(token):
             return self.speaker
+        if quoted and (before := _subject_before(token)) is not None:
+            return self.actor(before)
         parsed = self._parsed(token)
         position = parsed.place(token.i, token.i)[0]
         meant = self.reading.cast.pronoun(POSSESSIVES.get(word, word), position)
@@ -379,11 +383,22 @@ class _Teller:
         tone = after.tone if after.polarity else -after.tone
         if after.force == "offer":
             return "offer"
+        if after.force == "demand" and kind == "demand":
+            return kind
         if after.predicate == "respond" and (acts is None or acts == self.speaker):
             return "threat"
         if condition.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
             return kind
         other = acts is not None and acts != self.speaker
+        if (
+            kind == "threat"
+            and before is not None
+            and before.polarity
+            and before.tone < 0
+            and not other
+            and not (tone > 0 and after.predicate in lexicon().ending)
+        ):
+            return kind  # what answers harm is meant as harm: "should the duties stay"
         own_condition = (
             before is not None and before.agent is not None and before.agent == self.speaker
         )
@@ -416,6 +431,19 @@ class _Teller:
             if d.parsed is not own and d.start < span.end and d.end > span.start
         ]  # fmt: skip
         return [own, *others]
+
+
+def _subject_before(pronoun: Any) -> Any | None:
+    """Return the name that a subject takes up: "if Orland wants gas, it has to pay"."""
+    if pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    for c in pronoun.head.children:
+        if c.dep_ == "advcl" and c.i < pronoun.i:
+            name = child(c, "nsubj", "nsubjpass")
+            plural = pronoun.lower_ in ("they", "them")
+            if name is not None and name.pos_ == "PROPN" and plural == (name.tag_ == "NNPS"):
+                return name
+    return None
 
 
 def _acts_for_owner(noun: Any) -> bool:

@@ -8,6 +8,20 @@ from detente.reading.deed_words import is_response, words_of
 from detente.reading.events import Clause, particle_lemma
 from detente.reading.lexicon import Lexicon, lexicon
 
+#: Verbs that take somebody out of what is shared, and verbs by which something goes on or comes back.
+_LEAVING = ("leave", "quit", "exit", "walk")
+_CONTINUING = (
+    "resume",
+    "restore",
+    "reinstate",
+    "renew",
+    "restart",
+    "keep",
+    "maintain",
+    "continue",
+    "extend",
+)
+
 
 def tone_of_clause(clause: Clause) -> int:
     """Return -1 for a deed that harms, 1 for one that relieves or helps, 0 where words leave it open.
@@ -19,6 +33,8 @@ def tone_of_clause(clause: Clause) -> int:
     if is_response(clause):
         return -1
     text = " " + " ".join(t.lower_ for t in words_of(clause)) + " "
+    if any(f" {phrase}" in text for phrase in words.phrases["spare"]):
+        return 1  # who stands idly by spares the other
     if any(f" {phrase}" in text for phrase in words.phrases["harm"]):
         return -1
     near = _near(clause)
@@ -57,13 +73,18 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any]) -> int:
         return _of_word(words, token) or object_worth
     if verb in words.harming or verb in words.war or bare in words.war:
         return -1
+    common = words.layers["common"]
+    if bare in _LEAVING and any(t.lemma_.lower() in common for t in things):
+        return -1  # the table, the talks, a treaty
+    if bare == "pay" and any(t.lemma_.lower() in ("price", "toll") for t in things):
+        return -1
+    if bare in _CONTINUING and object_worth:
+        return object_worth  # "resume the offensive", "keep the port closed"
     if verb in words.good or verb in words.yielding:
         return 1
-    if object_worth:
-        return object_worth
     if verb in words.bad:
         return -1
-    return 0
+    return object_worth
 
 
 def _of_word(words: Lexicon, token: Any) -> int:

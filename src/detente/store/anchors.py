@@ -25,7 +25,7 @@ def name_of(document: str, words: str, quote: str | None, number: int = 1) -> st
     Examples
     --------
     >>> name_of("dam", '"No," she said.', "No,"), name_of("dam", '"No," she said.', "No,", 2)
-    ('dam.83e2b0eeed', 'dam.83e2b0eeed-2')
+    ('dam.ac68c6ff40', 'dam.ac68c6ff40-2')
     """
     content = words if quote is None else f"{words}\0{quote}"
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:10]

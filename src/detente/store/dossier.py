@@ -37,7 +37,8 @@ class Dossier(Deciding, Holding):
 
     Examples
     --------
-    >>> import detente, tempfile, pathlib
+    >>> import tempfile, pathlib
+    >>> from detente.evidence import Document
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "dam.dossier"
     >>> with Dossier.create(path, title="A dam") as dossier:
     ...     added = dossier.add_document(Document(id="note", source="note.txt", text="No words."))
