@@ -264,9 +264,10 @@ class _Reader:
         via = self._medium(source) if source is not None else None
         if via is not None and not alone and self._relays(verb):
             return
-        if verb.say is not None and self._said_around(verb, start, begin, end, via):
+        subject = self.speakers.before(begin, verb.start)
+        plain = subject is not None and self._words_said(verb, verb.stop, end) is not None
+        if verb.say is not None and not plain and self._said_around(verb, start, begin, end, via):
             return
-        subject, addressed = self.speakers.before(begin, verb.start), ()
         subject = subject or self._shared(begin, verb.start)
         head = verb.end
         if subject is None and self.pack.inverted:
