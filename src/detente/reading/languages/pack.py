@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 #: How far the second part of a verb ("teilte … mit") may stand from the first.
-_BRACKET = 160
+_BRACKET = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Pack:
     content: tuple[tuple[str, re.Pattern[str]], ...]
     future: re.Pattern[str]
     mood: re.Pattern[str]
+    mood_near: re.Pattern[str]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     no_cue: re.Pattern[str]
     main: re.Pattern[str]
@@ -80,12 +81,14 @@ class Pack:
     nouns_capital: bool
     articles: frozenset[str]
     prepositions: frozenset[str]
+    oblique: frozenset[str]
     own: frozenset[str]
     pronouns: frozenset[str]
     phrase: re.Pattern[str]
     frame: re.Pattern[str]
     aside: re.Pattern[str]
     addressee: re.Pattern[str]
+    addressee_sure: re.Pattern[str]
     according: re.Pattern[str]
     according_after: re.Pattern[str]
     as_clause: re.Pattern[str]
@@ -129,6 +132,7 @@ def load(code: str) -> Pack:
         content=tuple((act, _any(words)) for act, words in data["content"].items()),
         future=_any(data["future"]["words"]),
         mood=_whole(grammar["mood"]),
+        mood_near=_whole(grammar["mood_near"]),
         cues=tuple((sense, _whole(words)) for sense, words in data["condition"].items()),
         no_cue=_whole(data["not"]["condition"]),
         main=_whole(grammar["main_after_without"]),
@@ -151,12 +155,14 @@ def load(code: str) -> Pack:
         nouns_capital=grammar["nouns_capital"],
         articles=frozenset(grammar["articles"].split()),
         prepositions=frozenset(grammar["prepositions"].split()),
+        oblique=frozenset(grammar["oblique"].split()),
         own=frozenset(grammar["own"].split()),
         pronouns=frozenset(grammar["pronouns"].split()),
         phrase=re.compile(phrases["phrase"]),
         frame=_any(rf"(?:{_flat(actor['frame'])})\b"),
         aside=re.compile(phrases["aside"]),
-        addressee=_any(rf"(?:{_flat(actor['addressee'])})\s+"),
+        addressee=_any(rf"(?:{_flat(actor['addressee'])})\s*\b"),
+        addressee_sure=_any(rf"(?:{actor['addressee_sure'] or '(?!)'})\s+"),
         according=_whole(actor["according"]),
         according_after=_whole(actor["according_after"]),
         as_clause=_any(rf"\W*(?:{actor['as']})\b"),

@@ -104,8 +104,10 @@ class _Reader:
                 limit = verbs[number + 1].start if number + 1 < len(verbs) else end
                 alone = len(self.statements) == said
                 self._report(verb, (start, begin, limit, end), source, alone=alone)
-        if not quoted and len(self.statements) == said:
+        if len(self.statements) == said:
             self._goes_on(start, end)
+        if len(self.statements) == said:
+            self.speakers.last = self.speakers.topic(start, end) or self.speakers.last
 
     def _quotes(
         self,
@@ -126,9 +128,13 @@ class _Reader:
             clause = len(words.split()) > 3
             if verb is not None:
                 used.add(verb.start)
+            if verb is None and speaker is None:
+                speaker = self._subject_around(quotation, verbs, used, start)
+                clause = clause or speaker is not None
             rule = "beside" if speaker is not None else "none"
             if speaker is None and (verb is not None or clause):
-                speaker, rule = self.speakers.last, "last" if self.speakers.last else "none"
+                speaker = self.speakers.topic(start, quotation.start) or self.speakers.last
+                rule = "last" if speaker else "none"
             if verb is None and not clause:
                 self.terms.append(make_span(self.text, quotation.inner_start, quotation.inner_end))
                 continue
@@ -154,7 +160,7 @@ class _Reader:
         says = [verb for verb in verbs if verb.say is not None]
         after = next((verb for verb in says if verb.start >= quotation.end), None)
         if after is not None and not self.text[quotation.end : after.start].strip(_MARKS):
-            speaker = self.speakers.after(after.end, end)
+            speaker = self.speakers.after(after.end, end, subject=True)
             if speaker is not None and speaker.span is not None:
                 return after, speaker, self.speakers.addressee(speaker.span.end, end)
             speaker = self.speakers.before(quotation.end, after.start)
@@ -167,6 +173,26 @@ class _Reader:
                 return before, *self._subject(before, start, quotation.start)
         return None, None, ()
 
+    def _subject_around(
+        self, quotation: Quotation, verbs: list[Verb], used: set[int], start: int
+    ) -> Mention | None:
+        """Return the subject of the verb before words that are a part of what it tells.
+
+        The name of a thing after a noun ("the magazine “X”") is nobody's words.
+        """
+        if not self.pack.nouns_capital:
+            return None
+        words = self.text[max(start, quotation.start - 40) : quotation.start].split()
+        named = words and words[-1][:1].isupper() and words[-1][-1:].isalnum()
+        inner = self.text[quotation.inner_start : quotation.inner_end]
+        if named and inner[:1].isupper() and len(inner.split()) < 4:
+            return None
+        before = [verb for verb in verbs if verb.end <= quotation.start and verb.start not in used]
+        if not before:
+            return None
+        verb = before[-1]
+        return self._subject(verb, start, quotation.start)[0] or None
+
     def _subject(
         self, verb: Verb, begin: int, end: int
     ) -> tuple[Mention | None, tuple[str, ...]]:
@@ -174,7 +200,7 @@ class _Reader:
         subject = self.speakers.before(begin, verb.start)
         inner = verb.inner if verb.inner > verb.end else end
         if subject is None:
-            subject = self.speakers.after(verb.end, inner)
+            subject = self.speakers.after(verb.end, inner, subject=True)
             if subject is not None and subject.span is not None:
                 return subject, self.speakers.addressee(subject.span.end, end)
         return subject, self.speakers.addressee(verb.end, end)
@@ -245,10 +271,13 @@ class _Reader:
         """File a sentence whose mood marks it as what the last speaker goes on to say."""
         last = self.statements[-1] if self.statements else None
         speaker = self.speakers.last
-        if last is None or speaker is None or last.speaker is None or last.layer != "reported":
+        if speaker is None:
             return
-        near = not self.text[last.span.end : start].strip(_MARKS + "\n")
-        if near and last.speaker.id == speaker.id and self.pack.mood.search(self.text, start, end):
+        near = last is not None and not self.text[last.span.end : start].strip(_MARKS + "\n")
+        mood = self.pack.mood.search(self.text, start, end)
+        if mood is None and near:
+            mood = self.pack.mood_near.search(self.text, start, end)
+        if mood is not None and not self._is_quoted(mood.start()):
             self._add(start, end, "STATE", speaker, "last")
 
     def _report(
@@ -272,7 +301,7 @@ class _Reader:
         head = verb.end
         if subject is None and self.pack.inverted:
             inner = verb.inner if verb.inner > verb.end else limit
-            subject = self.speakers.after(verb.end, inner)
+            subject = self.speakers.after(verb.end, inner, subject=True)
             if subject is not None and subject.span is not None:
                 head = subject.span.end
         if subject is None:
@@ -329,7 +358,7 @@ class _Reader:
             if not turned.endswith(",") or self._is_quoted(len(turned) + start):
                 return False
             inner = verb.inner if verb.inner > verb.end else end
-            subject = self.speakers.after(verb.end, inner)
+            subject = self.speakers.after(verb.end, inner, subject=True)
             stop = max(verb.stop, subject.span.end) if subject and subject.span else verb.stop
         if subject is None:
             return False
@@ -448,10 +477,9 @@ class _Reader:
         if rule in ("beside", "last", "clause"):
             act = self._act(inner.text, act, [c.kind for c in conditions])
         own = speaker.id if speaker is not None else None
-        targets = (
-            *(party for party in addressed if party != own),
-            *self.speakers.targets(inner.start, inner.end, speaker),
-        )
+        # A plain statement is aimed at nobody whom it only mentions.
+        named = self.speakers.targets(inner.start, inner.end, speaker) if act != "STATE" else ()
+        targets = (*(party for party in addressed if party != own), *named)
         self.statements.append(
             Statement(
                 id="",

@@ -112,9 +112,21 @@ class Speakers:
     def _is_office(self, phrase: str) -> bool:
         return self.pack.generic.search(" ".join(phrase.split()[:2])) is not None
 
-    def after(self, start: int, end: int) -> Mention | None:
-        """Return the actor whose noun phrase begins a stretch, just after its verb."""
+    def after(self, start: int, end: int, *, subject: bool = False) -> Mention | None:
+        """Return the actor whose noun phrase begins a stretch, just after its verb.
+
+        A ``subject`` may stand after whom it speaks to, and after no comma.
+        """
+        if subject and self.text[start : start + 1] == ",":
+            return None
         start = self.past_asides(start, end)
+        if subject and self.pack.oblique:
+            other = self.pack.phrase.match(self.text, start, end)
+            if other is not None and other.group().split()[0].lower() in self.pack.oblique:
+                start = self.past_asides(other.end(), end)
+                again = self.pack.phrase.match(self.text, start, end)
+                if again is None or again.group().split()[0].lower() in self.pack.oblique:
+                    return None
         match = self.pack.phrase.match(self.text, start, end)
         return self._apposed(match.start(), match.end(), end) if match is not None else None
 
@@ -154,29 +166,43 @@ class Speakers:
             or self.pack.generic.search(span.text) is not None
         )
 
+    def topic(self, start: int, end: int) -> Mention | None:
+        """Return the party whose phrase begins a sentence, where that is told from things."""
+        if not self.pack.nouns_capital or self.pack.frame.match(self.text, start, end):
+            return None
+        match = self.pack.phrase.match(self.text, start, end)
+        if match is None or match.group().split()[0].lower() in self.pack.oblique:
+            return None
+        return self.mention(*match.span(), strict=True)
+
     def addressee(self, start: int, end: int) -> tuple[str, ...]:
         """Return the party to whom words are said, named at the begin of a stretch."""
         while True:
             start = self._past_blanks(start, end)
-            match = self.pack.addressee.match(self.text, start, end)
-            if match is not None:
-                phrase = self.pack.phrase.match(self.text, match.end(), end)
-                named = self.named(*phrase.span()) if phrase is not None else []
-                if named:
-                    return (named[0][2],)
-                party = self.known(*phrase.span()) if phrase is not None else None
-                if party is not None:
-                    return (party,)
+            for pattern in (self.pack.addressee_sure, self.pack.addressee):
+                match = pattern.match(self.text, start, end)
+                phrase = match and self.pack.phrase.match(self.text, match.end(), end)
+                if phrase:
+                    sure = pattern is self.pack.addressee_sure
+                    party = self._spoken_to(*phrase.span(), sure=sure)
+                    if party is not None:
+                        return (party,)
             aside = self.pack.aside.match(self.text, start, end)
             if aside is None:
                 return ()
             start = aside.end()
 
-    def known(self, start: int, end: int) -> str | None:
-        """Return the party of a phrase that names a person known already, or an office or body."""
+    def _spoken_to(self, start: int, end: int, *, sure: bool) -> str | None:
+        """Return the party that a phrase names; any that it can name where an addressee is sure."""
+        named = self.named(start, end)
+        if named:
+            return named[0][2]
         span = make_span(self.text, start, end, loose=True)
-        found = next((self.full[w] for w in _NAME.findall(span.text) if w in self.full), None)
-        if found is None and self.pack.generic.search(span.text) is not None:
+        words = _NAME.findall(span.text)
+        found = next((self.full[word] for word in words if word in self.full), None)
+        offices = (self.pack.generic, self.pack.media)
+        acronym = any(word.isupper() and len(word) > 1 for word in words)
+        if found is None and (sure or acronym or any(p.search(span.text) for p in offices)):
             return self._party(span)
         return found
 
