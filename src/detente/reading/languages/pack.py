@@ -91,6 +91,8 @@ class Pack:
     addressee_sure: re.Pattern[str]
     according: re.Pattern[str]
     according_after: re.Pattern[str]
+    report: re.Pattern[str]
+    to: frozenset[str]
     as_clause: re.Pattern[str]
     relay: re.Pattern[str]
     media: re.Pattern[str]
@@ -131,8 +133,9 @@ def load(code: str) -> Pack:
         verbs=_verbs(data["say"], data["do"], grammar["auxiliaries"].split()),
         content=tuple((act, _any(words)) for act, words in data["content"].items()),
         future=_any(data["future"]["words"]),
-        mood=_whole(grammar["mood"]),
-        mood_near=_whole(grammar["mood_near"]),
+        # Nouns are not verbs: case counts.
+        mood=re.compile(_whole(grammar["mood"]).pattern),
+        mood_near=re.compile(_whole(grammar["mood_near"]).pattern),
         cues=tuple((sense, _whole(words)) for sense, words in data["condition"].items()),
         no_cue=_whole(data["not"]["condition"]),
         main=_whole(grammar["main_after_without"]),
@@ -165,7 +168,9 @@ def load(code: str) -> Pack:
         addressee_sure=_any(rf"(?:{actor['addressee_sure'] or '(?!)'})\s+"),
         according=_whole(actor["according"]),
         according_after=_whole(actor["according_after"]),
-        as_clause=_any(rf"\W*(?:{actor['as']})\b"),
+        report=_whole(actor["report"]),
+        to=frozenset(actor["to"].split()),
+        as_clause=_any(rf"[\s,]*\b(?:{actor['as']})\s"),
         relay=_whole(actor["relay"]),
         media=_whole(actor["media"]),
         interpret_who=_whole(actor["interpret_who"]),
@@ -202,7 +207,7 @@ def _verbs(say: Mapping[str, str], do: Mapping[str, str], auxiliaries: list[str]
         for act, forms in acts.items():
             for form in forms.split():
                 for one in [a + form for a in auxiliaries] if form.startswith("+") else [form]:
-                    spaced = one.replace("_", " ")
+                    spaced = one.replace("_", " ").lower()
                     table.setdefault(spaced, act)
                     first, _, last = spaced.partition("+")
                     firsts.add(first)

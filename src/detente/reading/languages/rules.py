@@ -86,7 +86,9 @@ class _Reader:
 
     def _sentence(self, start: int, end: int) -> None:
         quoted = self._quoted(start, end)
-        if not quoted and (self._interpreted(start, end) or self._according_to(start, end)):
+        if not quoted and (
+            self._interpreted(start, end) or self._according_to(start, end, first=True)
+        ):
             return
         verbs = [
             verb
@@ -104,7 +106,11 @@ class _Reader:
                 limit = verbs[number + 1].start if number + 1 < len(verbs) else end
                 alone = len(self.statements) == said
                 self._report(verb, (start, begin, limit, end), source, alone=alone)
-        if len(self.statements) == said:
+        reported = any(s.layer == "reported" for s in self.statements[said:])
+        brief = all(len(self.text[q.start : q.end].split()) < 4 for q in quoted)
+        if brief and not reported:
+            reported = self._according_to(start, end)
+        if not reported and not used:
             self._goes_on(start, end)
         if len(self.statements) == said:
             self.speakers.last = self.speakers.topic(start, end) or self.speakers.last
@@ -129,7 +135,8 @@ class _Reader:
             if verb is not None:
                 used.add(verb.start)
             if verb is None and speaker is None:
-                speaker = self._subject_around(quotation, verbs, used, start)
+                speaker = self._named_before(start, quotation.start)
+                speaker = speaker or self._subject_around(quotation, verbs, used, start)
                 clause = clause or speaker is not None
             rule = "beside" if speaker is not None else "none"
             if speaker is None and (verb is not None or clause):
@@ -159,7 +166,11 @@ class _Reader:
         """
         says = [verb for verb in verbs if verb.say is not None]
         after = next((verb for verb in says if verb.start >= quotation.end), None)
-        if after is not None and not self.text[quotation.end : after.start].strip(_MARKS):
+        words = self.text[quotation.inner_start : quotation.inner_end]
+        gap = self.text[quotation.end - 2 : after.start] if after is not None else ""
+        # "“The Times” said": a short quotation without a stop is who speaks, not what is said.
+        told = len(words.split()) > 3 or any(c in gap + words[-1] for c in ",.!?…")
+        if after is not None and told and not gap[2:].strip(_MARKS):
             speaker = self.speakers.after(after.end, end, subject=True)
             if speaker is not None and speaker.span is not None:
                 return after, speaker, self.speakers.addressee(speaker.span.end, end)
@@ -172,6 +183,13 @@ class _Reader:
             if near or gap.strip().endswith(":"):
                 return before, *self._subject(before, start, quotation.start)
         return None, None, ()
+
+    def _named_before(self, start: int, end: int) -> Mention | None:
+        """Return who is named right before a quotation and a colon: "The minister: “…”"."""
+        lead = self.text[start:end].rstrip()
+        if not lead.endswith(":") or len(lead.split()) > 8:
+            return None
+        return self.speakers.before(start, start + len(lead) - 1)
 
     def _subject_around(
         self, quotation: Quotation, verbs: list[Verb], used: set[int], start: int
@@ -197,13 +215,27 @@ class _Reader:
         self, verb: Verb, begin: int, end: int
     ) -> tuple[Mention | None, tuple[str, ...]]:
         """Return the subject of a verb, before it or (where words may turn) after it, and the addressee."""
-        subject = self.speakers.before(begin, verb.start)
+        subject = self.speakers.pronoun(verb.end) if self.pack.inverted else None
+        subject = subject or self.speakers.before(begin, verb.start)
         inner = verb.inner if verb.inner > verb.end else end
-        if subject is None:
+        if subject is None and not (
+            self.pack.inverted and self.speakers.is_filled(begin, verb.start)
+        ):
             subject = self.speakers.after(verb.end, inner, subject=True)
             if subject is not None and subject.span is not None:
-                return subject, self.speakers.addressee(subject.span.end, end)
+                return self._to_whom(verb, subject, end)
         return subject, self.speakers.addressee(verb.end, end)
+
+    def _to_whom(
+        self, verb: Verb, subject: Mention, end: int
+    ) -> tuple[Mention, tuple[str, ...]]:
+        """Return the subject after a verb and whom it speaks to."""
+        if subject.span is None:
+            return subject, ()
+        addressed = self.speakers.addressee(subject.span.end, end)
+        if not addressed and self.text[verb.start : verb.end].lower() in self.pack.to:
+            return self.speakers.divided(subject)
+        return subject, addressed
 
     def _so(self, start: int, end: int) -> Mention | None:
         """Return who is named after a quotation by a word like "according to"."""
@@ -211,26 +243,26 @@ class _Reader:
         while begin < end and self.text[begin] in _MARKS:
             begin += 1
         match = self.pack.according.match(self.text, begin, end)
-        return self.speakers.after(match.end() + 1, end) if match else None
+        return self.speakers.source(match.end(), end)[0] if match else None
 
     def _according(self, start: int, end: int) -> Mention | None:
         match = self.pack.according.search(self.text, start, end)
-        return self.speakers.after(match.end() + 1, end) if match else None
+        return self.speakers.source(match.end(), end)[0] if match else None
 
-    def _according_to(self, start: int, end: int) -> bool:
+    def _according_to(self, start: int, end: int, *, first: bool = False) -> bool:
         """File "according to X, …": X is a medium that relays, or the speaker."""
         place = self._source(start, end)
-        if place is None:
+        if place is None or (first and self.text[start : place[1]].strip()):
             return False
         source, low, high = place
-        medium = self._medium(source)
+        medium = self._medium(source) if source is not None else None
         speaker = source if medium is None else None
         lead, rest = self.text[start:low].strip(" ,"), self.text[high:end].strip(" ,.\n")
         begin, stop = (high, end) if not lead else (start, low) if not rest else (start, end)
         self._add(begin, stop, "STATE", speaker, "clause" if speaker else "none", via=medium)
         return True
 
-    def _source(self, start: int, end: int) -> tuple[Mention, int, int] | None:
+    def _source(self, start: int, end: int) -> tuple[Mention | None, int, int] | None:
         """Return who is named as the source of a sentence, and from where to where."""
         match = (
             self.pack.according.search(self.text, start, end)
@@ -240,9 +272,9 @@ class _Reader:
         if match is not None:
             comma = self.text.find(",", match.end(), end)
             stop = end if self.pack.inverted else comma
-            found = self.speakers.after(match.end() + 1, stop) if stop != -1 else None
-            if found is not None and found.span is not None:
-                return found, match.start(), stop if stop == comma else found.span.end
+            found, last = self.speakers.source(match.end(), stop) if stop != -1 else (None, 0)
+            if found is not None or last > match.end() + 1:
+                return found, match.start(), stop if stop == comma else last
         match = self.pack.according_after.search(self.text, start, end)
         if match is None:
             return None
@@ -250,8 +282,8 @@ class _Reader:
         low = max(start, match.start() - 80)
         for phrase in self.pack.phrase.finditer(self.text, low, match.start()):
             if not self.text[phrase.end() : match.start()].strip():
-                found = self.speakers.mention(*phrase.span())
-                return (found, phrase.start(), match.end()) if found is not None else None
+                found, _ = self.speakers.source(*phrase.span())
+                return found, phrase.start(), match.end()
         return None
 
     def _interpreted(self, start: int, end: int) -> bool:
@@ -293,20 +325,25 @@ class _Reader:
         via = self._medium(source) if source is not None else None
         if via is not None and not alone and self._relays(verb):
             return
-        subject = self.speakers.before(begin, verb.start)
+        turned = self.speakers.pronoun(verb.end) if self.pack.inverted else None
+        subject = turned or self.speakers.before(begin, verb.start)
         plain = subject is not None and self._words_said(verb, verb.stop, end) is not None
-        if verb.say is not None and not plain and self._said_around(verb, start, begin, end, via):
+        if verb.say is not None and (
+            self._as_said(verb, start, begin, end, via)
+            or (not plain and self._turned(verb, start, end, via))
+        ):
             return
         subject = subject or self._shared(begin, verb.start)
-        head = verb.end
-        if subject is None and self.pack.inverted:
+        head, addressed = verb.end, self.speakers.addressee(verb.end, end)
+        filled = not self.pack.inverted or self.speakers.is_filled(begin, verb.start)
+        if subject is None and not filled:
             inner = verb.inner if verb.inner > verb.end else limit
             subject = self.speakers.after(verb.end, inner, subject=True)
             if subject is not None and subject.span is not None:
                 head = subject.span.end
+                subject, addressed = self._to_whom(verb, subject, end)
         if subject is None:
             return
-        addressed = self.speakers.addressee(head, end)
         opened = self._words_said(verb, head, end)
         if opened is not None and verb.say is not None:
             stop = self._clause_end(opened, end, limit if limit > opened else end)
@@ -337,52 +374,63 @@ class _Reader:
             return None
         comma = self.text.find(",", max(verb.stop, head), end)
         between = self.text[max(verb.stop, head) : comma] if comma != -1 else ""
-        if comma == -1 or len(between.split()) > 8 or any(c in between for c in ".;:„“”\""):
+        if comma == -1 or len(between.split()) > 8 or any(c in between for c in ".;:"):
             return None
         if len(self.text[comma:end].split()) < 3:
             return None
         return comma + 1
 
-    def _said_around(
+    def _as_said(
         self, verb: Verb, start: int, begin: int, end: int, via: Mention | None
     ) -> bool:
-        """File "…, said X" and "as X said, …": what is said stands before the verb or around it."""
-        lead = self.pack.as_clause.match(self.text, begin, verb.start)
-        if lead is not None:
-            subject = self.speakers.after(lead.end(), verb.start) or self.speakers.after(
-                verb.end, end
-            )
-            stop = verb.stop
-        else:
-            turned = self.text[start : verb.start].rstrip()
-            if not turned.endswith(",") or self._is_quoted(len(turned) + start):
-                return False
-            inner = verb.inner if verb.inner > verb.end else end
-            subject = self.speakers.after(verb.end, inner, subject=True)
-            stop = max(verb.stop, subject.span.end) if subject and subject.span else verb.stop
-        if subject is None:
+        """File "as X said, …" and "…, as X said": what is said stands around the clause."""
+        last = self.pack.as_clause.match(self.text, begin, verb.start)
+        for match in self.pack.as_clause.finditer(self.text, begin, verb.start):
+            if match.group().startswith(","):
+                last = match
+        if last is None:
             return False
-        comma = self.text.find(",", stop, end)
-        rest = self.text[stop:end].strip(" ,.\n")
-        if lead is not None and not self.text[start:begin].strip(" ,"):
-            if comma == -1:
-                return False
-            low, high = comma + 1, end
-        else:
-            if self.text.rfind(",", start, verb.start) <= start:
-                return False
-            whole = comma != -1 and len(rest.split()) > 6
-            low, high = start, end if whole else self._cut_before(lead, begin, verb.start)
-        if len(self.text[low:high].split()) < 3:
-            return False
-        addressed = self.speakers.addressee(stop, end)
-        speaker = None if via is not None and subject.span == via.span else subject
-        rule, act = "clause" if speaker else "none", verb.say or "STATE"
-        self._add(low, high, act, speaker, rule, via=via, addressed=addressed)
-        return True
+        subject = self.speakers.after(last.end(), verb.start) or self.speakers.after(verb.end, end)
+        if self.text[start : last.start()].strip(" ,"):
+            return self._file(verb, (start, last.start(), verb.stop, end), subject, via)
+        comma = self.text.find(",", verb.stop, end)
+        return comma != -1 and self._file(verb, (comma + 1, end, verb.stop, end), subject, via)
 
-    def _cut_before(self, lead: re.Match[str] | None, begin: int, verb: int) -> int:
-        return begin if lead is not None else self.text.rfind(",", 0, verb)
+    def _turned(self, verb: Verb, start: int, end: int, via: Mention | None) -> bool:
+        """File "…, said X": what is said stands before the verb, or goes on after its subject."""
+        before = self.text[start : verb.start].rstrip()
+        if not before.endswith(",") or self._is_quoted(len(before) + start):
+            return False
+        inner = verb.inner if verb.inner > verb.end else end
+        subject = self.speakers.after(verb.end, inner, subject=True)
+        stop = max(verb.stop, subject.span.end) if subject and subject.span else verb.stop
+        comma = self.text.find(",", stop, end)
+        goes_on = comma != -1 and len(self.text[comma:end].split()) > 6
+        high = end if goes_on else start + len(before) - 1
+        return self._file(verb, (start, high, stop, end), subject, via)
+
+    def _file(
+        self,
+        verb: Verb,
+        places: tuple[int, int, int, int],
+        subject: Mention | None,
+        via: Mention | None,
+    ) -> bool:
+        """File words said by the subject of a verb; False where they are too few or nobody's."""
+        low, high, stop, end = places
+        if subject is None or len(self.text[low:high].split()) < 3:
+            return False
+        speaker = None if via is not None and subject.span == via.span else subject
+        self._add(
+            low,
+            high,
+            verb.say or "STATE",
+            speaker,
+            "clause" if speaker else "none",
+            via=via,
+            addressed=self.speakers.addressee(stop, end),
+        )
+        return True
 
     def _deed(
         self,

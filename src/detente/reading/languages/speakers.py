@@ -11,12 +11,16 @@ from detente.evidence import Mention, Span
 from detente.reading.languages.pack import Pack
 from detente.reading.spans import make_span
 
-_LONGEST = 12
+_LONGEST = 18
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 #: A noun phrase, a phrase between commas, and nothing more before the verb.
 _APPOSITION = re.compile(r"([^,.;:«»“”„\"\n]{2,80}), ([^,.;:«»“”„\"\n]{2,60}),?\s*$")
+#: Where an object without a preposition may begin inside a phrase.
+_OBJECT = re.compile(r"(?<= )(?:de[rmn]|eine[rmn]) (?=\S)")
 #: What may stand between a subject and its verb: a party in brackets, a clause between commas.
-_BETWEEN = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*(?:,[^.;:«»“”„\"\n]{2,160},|,)?\s*$")
+_BETWEEN = re.compile(
+    r"\s*(?:\([^()]{0,40}\))?\s*(?:,[^.;:«»“”„\"\n]{2,160},|,|[a-zäöüß]{3,14})?\s*$"
+)
 
 
 @dataclass(slots=True)
@@ -65,6 +69,25 @@ class Speakers:
         if _BETWEEN.match(self.text, match.end(), end) is None:
             return None
         return self._apposed(match.start(), match.end(), end)
+
+    def is_filled(self, start: int, end: int) -> bool:
+        """Whether the one place before the verb is taken by a subject, known or not."""
+        start = self._past_blanks(start, end)
+        match = self.pack.phrase.match(self.text, start, end)
+        return (
+            match is not None
+            and self.pack.frame.match(self.text, start, end) is None
+            and match.group().split()[0].lower() not in self.pack.oblique
+            and _BETWEEN.match(self.text, match.end(), end) is not None
+        )
+
+    def pronoun(self, start: int) -> Mention | None:
+        """Return the one for whom a pronoun at a place stands: who spoke or was spoken of last."""
+        start = self._past_blanks(start, len(self.text))
+        match = _NAME.match(self.text, start)
+        if match is None or match.group().lower() not in self.pack.pronouns:
+            return None
+        return self.mention(*match.span())
 
     def _past_frame(self, start: int, end: int) -> int:
         """Return where the subject may begin: after what frames a sentence ("Later, …")."""
@@ -166,6 +189,34 @@ class Speakers:
             or self.pack.generic.search(span.text) is not None
         )
 
+    def divided(self, mention: Mention) -> tuple[Mention, tuple[str, ...]]:
+        """Divide "der Präsident der Ukraine" where the verb needs one to whom: subject, addressee."""
+        span = mention.span
+        if span is None:
+            return mention, ()
+        for match in reversed(list(_OBJECT.finditer(span.text))):
+            to = self.addressee(span.start + match.start(), span.end)
+            rest = self.mention(span.start, span.start + match.start())
+            if to and rest is not None:
+                return rest, to
+        return mention, ()
+
+    def source(self, start: int, end: int) -> tuple[Mention | None, int]:
+        """Return who is a source, and where its phrase ends: a report is named by whose it is."""
+        place = self.past_asides(start, end) if not self.pack.nouns_capital else start
+        start = self._past_blanks(place, end)
+        report = self.pack.report.match(self.text, start, end)
+        if report is None:
+            found = self.after(start, end)
+            return found, found.span.end if found is not None and found.span is not None else start
+        phrase = self.pack.phrase.match(self.text, start, end)
+        owner = self._past_blanks(report.end(), end)
+        whose = self.pack.phrase.match(self.text, owner, end)
+        stop = max(phrase.end() if phrase is not None else 0, report.end())
+        if whose is None or report.group().split()[-1].lower() not in self.pack.prepositions:
+            return None, stop
+        return self._apposed(*whose.span(), end), max(stop, whose.end())
+
     def topic(self, start: int, end: int) -> Mention | None:
         """Return the party whose phrase begins a sentence, where that is told from things."""
         if not self.pack.nouns_capital or self.pack.frame.match(self.text, start, end):
@@ -215,7 +266,10 @@ class Speakers:
         if not span.text:
             return None
         party = self._party(span, strict=strict)
-        return Mention(party, span.text, span) if party is not None else None
+        if party is None:
+            return None
+        stands = self.last if span.text.lower() in self.pack.pronouns else None
+        return Mention(party, stands.name if stands is not None else span.text, span)
 
     def named(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Return states, organisations and seats of government named in a stretch."""
@@ -248,7 +302,7 @@ class Speakers:
         person = " " in name
         if not generic and not name:
             return None
-        if strict and self.pack.nouns_capital and not (generic or person or key.isupper()):
+        if strict and self.pack.nouns_capital and not self._acts(span.text):
             return None
         if plain and plain[0] in self.pack.own and self.last is not None:
             return self.last.id
@@ -258,6 +312,17 @@ class Speakers:
         if name and (person or not self.pack.nouns_capital):
             self.full[key] = party
         return party or None
+
+    def _acts(self, words: str) -> bool:
+        """Whether the head of a phrase is an office, a body or a name of several words."""
+        parts = re.split(rf" (?:{'|'.join(self.pack.prepositions)}) ", words)
+        head = parts[0]
+        runs = self._runs(head)
+        return (
+            self.pack.generic.search(head) is not None
+            or any(" " in run for run in runs)
+            or any(run.isupper() and len(run) > 1 for run in runs)
+        )
 
     def _is_state(
         self, span: Span, state: tuple[int, int, str], plain: list[str], content: list[str]
