@@ -47,6 +47,9 @@ def _condition(
     if sense == "without":
         return _without(text, cue, clause_end, pack) if not lead else None
     if sense == "dependence" or lead:
+        if sense == "dependence":
+            last = pack.after_dependence.search(text, stop, clause_end)
+            clause_end = last.start() if last is not None else clause_end
         spans = (
             make_span(text, stop, clause_end, loose=True),
             make_span(text, start, begin, loose=True),

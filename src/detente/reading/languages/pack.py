@@ -65,6 +65,7 @@ class Pack:
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     no_cue: re.Pattern[str]
     main: re.Pattern[str]
+    after_dependence: re.Pattern[str]
     bad: re.Pattern[str]
     good: re.Pattern[str]
     harm: re.Pattern[str]
@@ -77,6 +78,7 @@ class Pack:
     we: re.Pattern[str]
     no_stop: re.Pattern[str]
     bare_clause: bool
+    not_said: re.Pattern[str]
     inverted: bool
     nouns_capital: bool
     articles: frozenset[str]
@@ -139,6 +141,7 @@ def load(code: str) -> Pack:
         cues=tuple((sense, _whole(words)) for sense, words in data["condition"].items()),
         no_cue=_whole(data["not"]["condition"]),
         main=_whole(grammar["main_after_without"]),
+        after_dependence=_any(rf"\s(?:{grammar['after_dependence'] or '(?!)'})$"),
         bad=_whole(data["tone"]["bad"]),
         good=_whole(data["tone"]["good"]),
         harm=_whole(data["tone"]["harm"]),
@@ -154,6 +157,7 @@ def load(code: str) -> Pack:
         we=_whole(grammar["we"]),
         no_stop=_any(rf"(?:\b(?:{grammar['no_stop']}))\.$"),
         bare_clause=grammar["bare_clause"],
+        not_said=re.compile(rf"\s*{_whole(grammar['not_said']).pattern}"),
         inverted=grammar["inverted"],
         nouns_capital=grammar["nouns_capital"],
         articles=frozenset(grammar["articles"].split()),

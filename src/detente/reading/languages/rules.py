@@ -23,7 +23,7 @@ from detente.reading.marks import Quotation, find_quotations
 from detente.reading.paragraphs import paragraphs
 from detente.reading.spans import make_span
 
-_STOP = re.compile(r"[.!?…]+[»”\"’“]*\s+(?=[\w«“„\"¿¡])")
+_STOP = re.compile(r"(?:[.!?…]+[»”\"’“]*|;)\s+(?=[\w«“„\"¿¡])")
 #: Marks and blanks between a quotation and the verb beside it.
 _MARKS = ' ,.—–-»”"“'
 #: Shares of right speakers and acts on passages kept aside, rounded down (docs/languages.md).
@@ -68,7 +68,8 @@ class _Reader:
         found, begin = [], start
         for match in _STOP.finditer(self.text, start, end):
             at, following = match.start(), self.text[match.end()]
-            if following.islower() or following.isdigit() or self._is_quoted(at):
+            small = following.islower() or following.isdigit()
+            if (small and self.text[at] != ";") or self._is_quoted(at):
                 continue
             if self.pack.no_stop.search(self.text, max(begin, at - 12), at + 1):
                 continue
@@ -187,9 +188,11 @@ class _Reader:
     def _named_before(self, start: int, end: int) -> Mention | None:
         """Return who is named right before a quotation and a colon: "The minister: “…”"."""
         lead = self.text[start:end].rstrip()
-        if not lead.endswith(":") or len(lead.split()) > 8:
+        if not lead.endswith(":"):
             return None
-        return self.speakers.before(start, start + len(lead) - 1)
+        stop = start + len(lead) - 1
+        named = self.speakers.before(start, stop) if len(lead.split()) < 9 else None
+        return named or self.speakers.first_party(start, stop)
 
     def _subject_around(
         self, quotation: Quotation, verbs: list[Verb], used: set[int], start: int
@@ -344,6 +347,9 @@ class _Reader:
                 subject, addressed = self._to_whom(verb, subject, end)
         if subject is None:
             return
+        if via is None and self._relays(verb):
+            via = self._medium(subject)
+        speaker = None if via is not None and subject.span == via.span else subject
         opened = self._words_said(verb, head, end)
         if opened is not None and verb.say is not None:
             stop = self._clause_end(opened, end, limit if limit > opened else end)
@@ -352,8 +358,8 @@ class _Reader:
                 begin if whole else opened,
                 stop,
                 verb.say,
-                subject,
-                "clause",
+                speaker,
+                "clause" if speaker else "none",
                 via=via,
                 addressed=addressed,
             )
@@ -376,9 +382,8 @@ class _Reader:
         between = self.text[max(verb.stop, head) : comma] if comma != -1 else ""
         if comma == -1 or len(between.split()) > 8 or any(c in between for c in ".;:"):
             return None
-        if len(self.text[comma:end].split()) < 3:
-            return None
-        return comma + 1
+        few = len(self.text[comma:end].split()) < 3
+        return None if few or self.pack.not_said.match(self.text, comma + 1) else comma + 1
 
     def _as_said(
         self, verb: Verb, start: int, begin: int, end: int, via: Mention | None
@@ -481,6 +486,8 @@ class _Reader:
         """
         cut = begin
         for match in self.pack.joint.finditer(self.text, before, verb):
+            if self._is_name(match.start()):
+                continue
             bare = not self.text[match.end() : verb].strip()
             # A comma right before the verb closes an apposition: "the president, Name, said".
             if bare and match.group().strip() == ",":
@@ -488,6 +495,14 @@ class _Reader:
             if bare or not first:
                 cut = match.end()
         return cut
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a mark closes a few words, as those of a newspaper's name, and no clause."""
+        number = bisect_right(self.opened, at) - 1
+        if number < 0 or at != self.quotations[number].end - 1:
+            return False
+        quotation = self.quotations[number]
+        return len(self.text[quotation.start : quotation.end].split()) < 4
 
     def _clause_end(self, begin: int, end: int, limit: int) -> int:
         """Return where a clause ends: before the next verb's conjunction, else at the sentence's end."""

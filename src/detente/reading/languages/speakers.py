@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from detente.actors import Registry, slug
 from detente.evidence import Mention, Span
@@ -189,6 +190,22 @@ class Speakers:
             or self.pack.generic.search(span.text) is not None
         )
 
+    def first_party(self, start: int, end: int) -> Mention | None:
+        """Return the first office, body or full name in a stretch that no preposition governs."""
+        if not self.pack.nouns_capital:
+            return None
+        for match in self.pack.phrase.finditer(self.text, start, end):
+            words = self.text[start : match.start()].split()
+            governed = words and self.pack.frame.fullmatch(words[-1]) is not None
+            if governed or match.group().split()[0].lower() in self.pack.oblique:
+                continue
+            if self.pack.frame.match(self.text, match.start(), match.end()):
+                continue
+            found = self.mention(*match.span(), strict=True)
+            if found is not None:
+                return found
+        return None
+
     def divided(self, mention: Mention) -> tuple[Mention, tuple[str, ...]]:
         """Divide "der Präsident der Ukraine" where the verb needs one to whom: subject, addressee."""
         span = mention.span
@@ -306,10 +323,14 @@ class Speakers:
             return None
         if plain and plain[0] in self.pack.own and self.last is not None:
             return self.last.id
-        label = name if name and (person or not (generic or self.pack.nouns_capital)) else span.text
+        titled = any(
+            self.pack.generic.fullmatch(one) and other == name for one, other in pairwise(words)
+        )
+        plain_name = not (generic or self.pack.nouns_capital)
+        label = name if name and (person or titled or plain_name) else span.text
         kept = [word for word in _NAME.findall(label) if word.lower() not in small]
         party = slug(" ".join(kept))
-        if name and (person or not self.pack.nouns_capital):
+        if name and (person or titled or not self.pack.nouns_capital):
             self.full[key] = party
         return party or None
 
