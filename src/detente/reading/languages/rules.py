@@ -160,7 +160,7 @@ class _Reader:
 
     def _governing(
         self, quotation: Quotation, verbs: list[Verb], start: int, end: int
-    ) -> tuple[Verb | None, Mention | None, tuple[str, ...]]:
+    ) -> tuple[Verb | None, Mention | None, Mention | None]:
         """Return the speech verb beside a quotation, who speaks and to whom.
 
         The verb stands after the quotation, or before it with a colon, a comma or nothing between.
@@ -183,7 +183,7 @@ class _Reader:
             near = not gap.strip(" ,") or self.pack.that.fullmatch(gap.rstrip(" :")) is not None
             if near or gap.strip().endswith(":"):
                 return before, *self._subject(before, start, quotation.start)
-        return None, None, ()
+        return None, None, None
 
     def _named_before(self, start: int, end: int) -> Mention | None:
         """Return who is named right before a quotation and a colon: "The minister: “…”"."""
@@ -216,7 +216,7 @@ class _Reader:
 
     def _subject(
         self, verb: Verb, begin: int, end: int
-    ) -> tuple[Mention | None, tuple[str, ...]]:
+    ) -> tuple[Mention | None, Mention | None]:
         """Return the subject of a verb, before it or (where words may turn) after it, and the addressee."""
         subject = self.speakers.pronoun(verb.end) if self.pack.inverted else None
         subject = subject or self.speakers.before(begin, verb.start)
@@ -231,10 +231,10 @@ class _Reader:
 
     def _to_whom(
         self, verb: Verb, subject: Mention, end: int
-    ) -> tuple[Mention, tuple[str, ...]]:
+    ) -> tuple[Mention, Mention | None]:
         """Return the subject after a verb and whom it speaks to."""
         if subject.span is None:
-            return subject, ()
+            return subject, None
         addressed = self.speakers.addressee(subject.span.end, end)
         if not addressed and self.text[verb.start : verb.end].lower() in self.pack.to:
             return self.speakers.divided(subject)
@@ -425,6 +425,9 @@ class _Reader:
         low, high, stop, end = places
         if subject is None or len(self.text[low:high].split()) < 3:
             return False
+        told = self.statements[-1].span if self.statements else None
+        if told is not None and told.start >= low and 2 * len(told.text) > high - low:
+            return True  # told already: a deed is its doer's
         speaker = None if via is not None and subject.span == via.span else subject
         self._add(
             low,
@@ -524,7 +527,7 @@ class _Reader:
         layer: str = "reported",
         via: Mention | None = None,
         hedge: str | None = None,
-        addressed: tuple[str, ...] = (),
+        addressed: Mention | None = None,
     ) -> None:
         span = make_span(self.text, start, end, loose=quotation is None)
         if quotation is None:
@@ -542,7 +545,9 @@ class _Reader:
         own = speaker.id if speaker is not None else None
         # A plain statement is aimed at nobody whom it only mentions.
         named = self.speakers.targets(inner.start, inner.end, speaker) if act != "STATE" else ()
-        targets = (*(party for party in addressed if party != own), *named)
+        told = self._medium(addressed) if addressed is not None else None
+        if told is None and addressed is not None and addressed.id != own:
+            named = (addressed.id, *named)
         self.statements.append(
             Statement(
                 id="",
@@ -551,8 +556,8 @@ class _Reader:
                 quote=quote,
                 act=act,
                 speaker=speaker,
-                via=via,
-                targets=tuple(dict.fromkeys(targets)),
+                via=via or told,
+                targets=tuple(dict.fromkeys(named)),
                 conditions=conditions,
                 negated=self.pack.negation.match(inner.text) is not None,
                 modality=self._modality(act, inner.text, rule, conditional=bool(conditions)),

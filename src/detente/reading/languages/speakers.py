@@ -206,17 +206,25 @@ class Speakers:
                 return found
         return None
 
-    def divided(self, mention: Mention) -> tuple[Mention, tuple[str, ...]]:
+    def divided(self, mention: Mention) -> tuple[Mention, Mention | None]:
         """Divide "der Präsident der Ukraine" where the verb needs one to whom: subject, addressee."""
         span = mention.span
         if span is None:
-            return mention, ()
-        for match in reversed(list(_OBJECT.finditer(span.text))):
-            to = self.addressee(span.start + match.start(), span.end)
-            rest = self.mention(span.start, span.start + match.start())
-            if to and rest is not None:
+            return mention, None
+        starts = [span.start + match.start() for match in _OBJECT.finditer(span.text)]
+        # A state's name without an ending at the end of the phrase is no genitive: "warf Peru Chile vor".
+        starts += [
+            start
+            for start, end, _ in self.named(span.start + 1, span.end)
+            if end == span.end and self.text[start:end] in self.pack.actors
+        ]
+        for start in sorted(starts, reverse=True):
+            to = self.addressee(start, span.end)
+            before = self.text[span.start : start].split()
+            rest = self.mention(span.start, start)
+            if to and rest is not None and before[-1].lower() not in self.pack.prepositions:
                 return rest, to
-        return mention, ()
+        return mention, None
 
     def source(self, start: int, end: int) -> tuple[Mention | None, int]:
         """Return who is a source, and where its phrase ends: a report is named by whose it is."""
@@ -243,7 +251,7 @@ class Speakers:
             return None
         return self.mention(*match.span(), strict=True)
 
-    def addressee(self, start: int, end: int) -> tuple[str, ...]:
+    def addressee(self, start: int, end: int) -> Mention | None:
         """Return the party to whom words are said, named at the begin of a stretch."""
         while True:
             start = self._past_blanks(start, end)
@@ -254,25 +262,25 @@ class Speakers:
                     sure = pattern is self.pack.addressee_sure
                     party = self._spoken_to(*phrase.span(), sure=sure)
                     if party is not None:
-                        return (party,)
+                        return party
             aside = self.pack.aside.match(self.text, start, end)
             if aside is None:
-                return ()
+                return None
             start = aside.end()
 
-    def _spoken_to(self, start: int, end: int, *, sure: bool) -> str | None:
+    def _spoken_to(self, start: int, end: int, *, sure: bool) -> Mention | None:
         """Return the party that a phrase names; any that it can name where an addressee is sure."""
+        span = make_span(self.text, start, end, loose=True)
         named = self.named(start, end)
         if named:
-            return named[0][2]
-        span = make_span(self.text, start, end, loose=True)
+            return Mention(named[0][2], span.text, span)
         words = _NAME.findall(span.text)
         found = next((self.full[word] for word in words if word in self.full), None)
         offices = (self.pack.generic, self.pack.media)
         acronym = any(word.isupper() and len(word) > 1 for word in words)
         if found is None and (sure or acronym or any(p.search(span.text) for p in offices)):
-            return self._party(span)
-        return found
+            found = self._party(span)
+        return Mention(found, span.text, span) if found is not None else None
 
     def mention(self, start: int, end: int, *, strict: bool = False) -> Mention | None:
         """Return the party that a noun phrase stands for; None for one that names nobody.
