@@ -214,9 +214,7 @@ class _Reader:
         verb = before[-1]
         return self._subject(verb, start, quotation.start)[0] or None
 
-    def _subject(
-        self, verb: Verb, begin: int, end: int
-    ) -> tuple[Mention | None, Mention | None]:
+    def _subject(self, verb: Verb, begin: int, end: int) -> tuple[Mention | None, Mention | None]:
         """Return the subject of a verb, before it or (where words may turn) after it, and the addressee."""
         subject = self.speakers.pronoun(verb.end) if self.pack.inverted else None
         subject = subject or self.speakers.before(begin, verb.start)
@@ -229,9 +227,7 @@ class _Reader:
                 return self._to_whom(verb, subject, end)
         return subject, self.speakers.addressee(verb.end, end)
 
-    def _to_whom(
-        self, verb: Verb, subject: Mention, end: int
-    ) -> tuple[Mention, Mention | None]:
+    def _to_whom(self, verb: Verb, subject: Mention, end: int) -> tuple[Mention, Mention | None]:
         """Return the subject after a verb and whom it speaks to."""
         if subject.span is None:
             return subject, None
@@ -385,9 +381,7 @@ class _Reader:
         few = len(self.text[comma:end].split()) < 3
         return None if few or self.pack.not_said.match(self.text, comma + 1) else comma + 1
 
-    def _as_said(
-        self, verb: Verb, start: int, begin: int, end: int, via: Mention | None
-    ) -> bool:
+    def _as_said(self, verb: Verb, start: int, begin: int, end: int, via: Mention | None) -> bool:
         """File "as X said, …" and "…, as X said": what is said stands around the clause."""
         last = self.pack.as_clause.match(self.text, begin, verb.start)
         for match in self.pack.as_clause.finditer(self.text, begin, verb.start):

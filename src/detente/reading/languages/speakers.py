@@ -164,7 +164,7 @@ class Speakers:
             more = self.pack.phrase.match(self.text, begin, end)
             first = more.group() if more is not None else ""
             name = first[:1].isupper() and not self.pack.frame.match(self.text, begin, end)
-            closed = more is None or self.text[more.end() : more.end() + 1] in (*",.;:!?»”“\"\n", "")
+            closed = more is None or self.text[more.end() : more.end() + 1] in (*',.;:!?»”“"\n', "")
             if more is not None and closed and (name or self._is_office(first)):
                 stop = more.end()
         found = make_span(self.text, start, stop, loose=True)
