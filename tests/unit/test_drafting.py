@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from detente.analysis.basis import elements
-from detente.drafting import NoModelError, draft, own_documents, party_views, scenario_effects, to_yaml
+from detente.drafting import (
+    NoModelError,
+    draft,
+    own_documents,
+    party_views,
+    scenario_effects,
+    to_yaml,
+)
 from detente.errors import AnalysisError, InputError
 from detente.evidence import Document
 from detente.model.files import loads
@@ -78,13 +85,17 @@ def test_a_text_that_sets_nobody_at_odds_carries_no_model_and_says_what_was_left
 def test_a_model_is_thin_without_a_condition_between_the_two_or_two_options_each(
     tmp_path: Path,
 ) -> None:
-    thin = "Orland demanded that Velia reopen the strait. Velia said it would never reopen the strait."
+    thin = (
+        "Orland demanded that Velia reopen the strait. Velia said it would never reopen the strait."
+    )
     assert draft([read_text(thin, tmp_path)]).verdict == "thin"
     assert draft([read_text(TALKS, tmp_path)]).verdict == "yes"
 
 
 def test_a_side_may_have_nothing_to_do_and_the_draft_says_so(tmp_path: Path) -> None:
-    text = "Orland demanded that Velia reopen the strait. Velia said it would never reopen the strait."
+    text = (
+        "Orland demanded that Velia reopen the strait. Velia said it would never reopen the strait."
+    )
     drafted = draft([read_text(text, tmp_path)])
     assert {option.owner for option in drafted.conflict.options} == {"velia"}
     assert {dm.id for dm in drafted.conflict.decision_makers} == {"orland", "velia"}

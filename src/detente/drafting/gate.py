@@ -89,9 +89,9 @@ class _Gate:
         asked = self._conduct(before, must, "condition")
         if after is not None and after.force == "demand":
             if then is not None and then != self.speaker:  # "if they want gas, they have to pay"
-                wanted = self._conduct(after, then, "demand")
-                if wanted is not None:
-                    self._add("demand", wanted, wanted=after.polarity)
+                owed = self._conduct(after, then, "demand")
+                if owed is not None:
+                    self._add("demand", owed, wanted=after.polarity)
             after = None  # "would not stand for any works that …": only what is asked counts
         if after is not None and then is not None and then != self.speaker:
             self._leave(after, "another's forecast")

@@ -358,8 +358,9 @@ def _carried(
         return
     if verb.lemma_ == "deny":  # "denied that they had promised", "denied having sold"
         over = child(inner, "aux") is not None and inner.tag_ in ("VBG", "VBN")
-        when = {"modality": "done", "time": "past"} if over else {"modality": "", "time": ""}
-        yield from _from(inner, inside, replace(down, denied=not state.denied, force="", **when))
+        modality, time = ("done", "past") if over else ("", "")
+        below = replace(down, denied=not state.denied, force="", modality=modality, time=time)
+        yield from _from(inner, inside, below)
         return
     done = state.time == "past" and kind not in ("try", "begin")
     if kind in ("promise", "plan", "offer", "threaten"):
@@ -793,7 +794,11 @@ def particle_lemma(verb: Any) -> str:
     """Return a verb's lemma with its particle: "rule_out", "go_on"."""
     for c in verb.children:
         beside = c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
-        bare = all(x.dep_ == "prep" for x in c.children) if c.lower_ == "back" else not c.n_lefts + c.n_rights
+        bare = (
+            all(x.dep_ == "prep" for x in c.children)
+            if c.lower_ == "back"
+            else not c.n_lefts + c.n_rights
+        )
         if c.dep_ == "prt" or (beside and bare):  # "go back to work"
             return f"{verb.lemma_.lower()}_{c.lower_}"
     return str(verb.lemma_.lower())

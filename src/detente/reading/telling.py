@@ -342,7 +342,11 @@ class _Teller:
         """Return whom the statement names last before a pronoun that cannot mean the doer."""
         here = self._parsed(token).place(token.i, token.i)[0]
         before = self.reading.cast.between(self.draft.start, here)
-        ids = [self.reading.same.get(s.actor.id, s.actor.id) for s in before if s.actor.kind != "outlet"]
+        ids = [
+            self.reading.same.get(s.actor.id, s.actor.id)
+            for s in before
+            if s.actor.kind != "outlet"
+        ]
         return next((party for party in reversed(ids) if party != agent), None)
 
     def _owning(self, token: Any, agent: str | None) -> str | None:
