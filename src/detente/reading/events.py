@@ -337,6 +337,9 @@ def _carried(
             return  # "guarantee minimum staffing" is what is done
         if kind in ("refuse", "offer", "promise", "threaten") and thing is not None:
             noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
+            if kind == "threaten":  # "threatened Orland with sanctions"
+                menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
+                noun = menace if menace is not None and menace.i in inside else noun
             if noun is not None and names_deed(noun):
                 flip = kind == "refuse"
                 force = _force(kind, state)
@@ -750,6 +753,7 @@ def names_deed(noun: Any) -> bool:
         and (
             lemma in words.light_nouns
             or lemma in words.events.deverbal
+            or lemma in words.events.held
             or lemma in words.events.shells
             or lemma.endswith(("tion", "sion", "ment", "ing", "al"))
         )

@@ -9,16 +9,33 @@ from typing import Any
 
 from detente.reading.syntax import child
 
+_BLAMING = ("accuse", "suspect", "convict", "acquit")
 _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
 
 
 def repaired(doc: Any) -> Any:
     """Return a parse with known misreadings put right."""
     for token in doc:
+        if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _BLAMING:
+            _blamed_for(token)
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
             _asked_together(token)
     return doc
+
+
+def _blamed_for(noun: Any) -> None:
+    """Hang on the verb what somebody is blamed for: "accused the Union of sabotage".
+
+    The parser takes it for a part of the name. Not "accused the Ministry of Justice of theft".
+    """
+    verb = noun.head
+    if any(c.lower_ == "of" and c.i > verb.i for c in verb.children):
+        return
+    inside = [t for t in noun.subtree if t.lower_ == "of" and t.i > max(noun.i, verb.i)]
+    if inside and all(t.dep_ == "prep" for t in inside):
+        last = inside[-1]
+        last.head, last.dep_ = verb, "prep"
 
 
 def _asked_together(noun: Any) -> None:
