@@ -128,6 +128,9 @@ class _Reader:
         used: set[int] = set()
         for quotation in quoted:
             words = self.text[quotation.inner_start : quotation.inner_end]
+            if self._names_thing(quotation, words, verbs, start):
+                self.terms.append(make_span(self.text, quotation.inner_start, quotation.inner_end))
+                continue
             verb, speaker, addressed = self._governing(quotation, verbs, start, end)
             speaker = speaker or self._so(quotation.end, end)
             if verb is None and speaker is None and source is not None:
@@ -185,6 +188,25 @@ class _Reader:
                 return before, *self._subject(before, start, quotation.start)
         return None, None, None
 
+    def _names_thing(
+        self, quotation: Quotation, words: str, verbs: list[Verb], start: int
+    ) -> bool:
+        """Whether words between marks are a title or a name inside a sentence: "the ship “Star”"."""
+        lead = self.text[start : quotation.start].rstrip()
+        parts = words.split()
+        if not lead or lead[-1] in ":," or len(parts) > 6 or words[-1] in ",.!?…":
+            return False
+        told = {verb.stop for verb in verbs}
+        if start + len(lead) in told or not words[0].isupper():
+            return False
+        capitals, before = sum(not part[0].islower() for part in parts), lead.split()[-1]
+        if before[0].isupper() and before[-1].isalnum() and len(lead) > len(before):
+            return 2 * capitals >= len(parts)
+        # "in the “Times”" is a name, "a “Coup”" a word of somebody's.
+        small = before.lower() in self.pack.articles | self.pack.prepositions
+        definite = small and not before.lower().startswith(self.pack.indefinite)
+        return capitals == len(parts) and (definite or len(parts) > 1)
+
     def _named_before(self, start: int, end: int) -> Mention | None:
         """Return who is named right before a quotation and a colon: "The minister: “…”"."""
         lead = self.text[start:end].rstrip()
@@ -197,16 +219,8 @@ class _Reader:
     def _subject_around(
         self, quotation: Quotation, verbs: list[Verb], used: set[int], start: int
     ) -> Mention | None:
-        """Return the subject of the verb before words that are a part of what it tells.
-
-        The name of a thing after a noun ("the magazine “X”") is nobody's words.
-        """
+        """Return the subject of the verb before words that are a part of what it tells."""
         if not self.pack.nouns_capital:
-            return None
-        words = self.text[max(start, quotation.start - 40) : quotation.start].split()
-        named = words and words[-1][:1].isupper() and words[-1][-1:].isalnum()
-        inner = self.text[quotation.inner_start : quotation.inner_end]
-        if named and inner[:1].isupper() and len(inner.split()) < 4:
             return None
         before = [verb for verb in verbs if verb.end <= quotation.start and verb.start not in used]
         if not before:
@@ -409,6 +423,9 @@ class _Reader:
         inner = verb.inner if verb.inner > verb.end else end
         subject = self.speakers.after(verb.end, inner, subject=True)
         stop = max(verb.stop, subject.span.end) if subject and subject.span else verb.stop
+        framed = self.pack.frame.match(before.lstrip()) and not self.pack.mood.search(before)
+        if framed and self._words_said(verb, stop, end) is not None:
+            return False  # "In a message that was shown at night, X said, they would …"
         comma = self.text.find(",", stop, end)
         goes_on = comma != -1 and len(self.text[comma:end].split()) > 6
         high = end if goes_on else start + len(before) - 1

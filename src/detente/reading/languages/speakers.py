@@ -67,9 +67,10 @@ class Speakers:
         match = self.pack.phrase.match(self.text, start, end)
         if match is None or self.pack.frame.match(self.text, start, end):
             return None
-        if _BETWEEN.match(self.text, match.end(), end) is None:
-            return None
-        return self._apposed(match.start(), match.end(), end)
+        found = self._apposed(match.start(), match.end(), end)
+        if found is not None and found.span is not None and not self.text[found.span.end : end].strip():
+            return found
+        return found if _BETWEEN.match(self.text, match.end(), end) is not None else None
 
     def is_filled(self, start: int, end: int) -> bool:
         """Whether the one place before the verb is taken by a subject, known or not."""
@@ -233,7 +234,10 @@ class Speakers:
         report = self.pack.report.match(self.text, start, end)
         if report is None:
             found = self.after(start, end)
-            return found, found.span.end if found is not None and found.span is not None else start
+            if found is None or found.span is None:
+                place = self.pack.aside.match(self.text, start, end)
+                return None, place.end() if place is not None else start
+            return found, found.span.end
         phrase = self.pack.phrase.match(self.text, start, end)
         owner = self._past_blanks(report.end(), end)
         whose = self.pack.phrase.match(self.text, owner, end)
