@@ -13,8 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detente.evidence import Document
-from detente.reading import read, read_statements
-from detente.reading import languages
+from detente.reading import languages, read, read_statements
 from detente.reading.languages import available, has_pack
 from reading_scores import load, score
 
@@ -55,8 +54,8 @@ WORDS = [
     "depende",
     "de",
 ]
-GERMAN = """wenn es sei denn dass sagte Der Minister von Ägypten warnte „ “ « " , . : ; und nicht werden wir hat angekündigt teilte mit
-wie laut zufolge Angaben nach ohne bis solange Chile wirft vor der Ukraine Er sei habe""".split()
+GERMAN_WORDS = """wenn es sei denn dass sagte Der Minister von Ägypten warnte „ “ « " , . : ; und nicht werden wir hat angekündigt teilte mit
+wie laut zufolge Angaben nach ohne bis solange Chile wirft vor der Ukraine Er sei habe"""
 PACKS = {code: Path(languages.__file__).parent / f"{code}.toml" for code in available()}
 RULES = [
     pytest.param(code, case, id=f"{code}-{rule['id']}-{kind}")
@@ -174,9 +173,7 @@ def test_what_stands_around_a_speaker_is_no_part_of_the_name(
 
 
 def test_bad_news_on_a_condition_said_to_a_state() -> None:
-    text = (
-        "“Sería un error muy grave si cerraran el canal”, dijo la ministra de Perú, Rosa Paz, a Chile."
-    )
+    text = "“Sería un error muy grave si cerraran el canal”, dijo la ministra de Perú, Rosa Paz, a Chile."
     (found,) = _read(text, "es").statements
     assert (found.act, found.targets) == ("THREATEN", ("CHL",))
     assert [c.kind for c in found.conditions] == ["threat"]
@@ -243,7 +240,7 @@ def test_work_grows_with_the_text_and_no_faster(language: str, kind: str) -> Non
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
-    | st.lists(st.sampled_from(GERMAN), max_size=60).map(" ".join)
+    | st.lists(st.sampled_from(GERMAN_WORDS.split()), max_size=60).map(" ".join)
     | st.text(max_size=200)
 )
 @pytest.mark.parametrize("language", ["es", "de"])

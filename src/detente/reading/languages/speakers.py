@@ -13,6 +13,7 @@ from detente.reading.languages.pack import Pack
 from detente.reading.spans import make_span
 
 _LONGEST = 18
+_MARKS = "„“«‚"
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 #: A noun phrase, a phrase between commas, and nothing more before the verb.
 _APPOSITION = re.compile(r"([^,.;:«»“”„\"\n]{2,80}), ([^,.;:«»“”„\"\n]{2,60}),?\s*$")
@@ -68,7 +69,11 @@ class Speakers:
         if match is None or self.pack.frame.match(self.text, start, end):
             return None
         found = self._apposed(match.start(), match.end(), end)
-        if found is not None and found.span is not None and not self.text[found.span.end : end].strip():
+        if (
+            found is not None
+            and found.span is not None
+            and not self.text[found.span.end : end].strip()
+        ):
             return found
         return found if _BETWEEN.match(self.text, match.end(), end) is not None else None
 
@@ -165,7 +170,7 @@ class Speakers:
             more = self.pack.phrase.match(self.text, begin, end)
             first = more.group() if more is not None else ""
             name = first[:1].isupper() and not self.pack.frame.match(self.text, begin, end)
-            closed = more is None or self.text[more.end() : more.end() + 1] in (*",.;:!?»”“\"\n", "")
+            closed = more is None or self.text[more.end() : more.end() + 1] in (*',.;:!?»”“"\n', "")
             if more is not None and closed and (name or self._is_office(first)):
                 stop = more.end()
         found = make_span(self.text, start, stop, loose=True)
@@ -235,8 +240,8 @@ class Speakers:
         if report is None:
             found = self.after(start, end)
             if found is None or found.span is None:
-                place = self.pack.aside.match(self.text, start, end)
-                return None, place.end() if place is not None else start
+                aside = self.pack.aside.match(self.text, start, end)
+                return None, aside.end() if aside is not None else start
             return found, found.span.end
         phrase = self.pack.phrase.match(self.text, start, end)
         owner = self._past_blanks(report.end(), end)
@@ -255,15 +260,21 @@ class Speakers:
             return None
         return self.mention(*match.span(), strict=True)
 
-    def addressee(self, start: int, end: int) -> Mention | None:
-        """Return the party to whom words are said, named at the begin of a stretch."""
+    def addressee(self, start: int, end: int, *, asked: bool = False) -> Mention | None:
+        """Return the party to whom words are said, named at the begin of a stretch.
+
+        Whoever is ``asked`` needs no mark: "forderte die Hersteller auf".
+        """
         while True:
-            start = self._past_blanks(start, end)
+            place = self._past_blanks(start, end)
+            if self.pack.bare_clause and "," in self.text[start:place]:
+                return None  # what is said begins
+            start = place
             for pattern in (self.pack.addressee_sure, self.pack.addressee):
                 match = pattern.match(self.text, start, end)
                 phrase = match and self.pack.phrase.match(self.text, match.end(), end)
                 if phrase:
-                    sure = pattern is self.pack.addressee_sure
+                    sure = asked or pattern is self.pack.addressee_sure
                     party = self._spoken_to(*phrase.span(), sure=sure)
                     if party is not None:
                         return party
@@ -329,7 +340,7 @@ class Speakers:
             return self.full[key]
         generic = self.pack.generic.search(span.text) is not None
         person = " " in name
-        if not generic and not name:
+        if not generic and not name and span.text[0] not in _MARKS:
             return None
         if strict and self.pack.nouns_capital and not self._acts(span.text):
             return None
