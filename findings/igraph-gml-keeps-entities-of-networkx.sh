@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Package:   networkx==3.6.1 (with igraph==1.0.0)
+# Package:   igraph==1.0.0 (with networkx==3.6.1)
 # It does:   A quotation mark that networkx writes to GML as '&#34;', as the format demands, is read by igraph
 #   as these five characters.
 # Expected:  The quotation mark: GML encodes it as a character entity, and networkx's own reader decodes it.
@@ -12,7 +12,7 @@ trap 'rm -rf "$folder"' EXIT
 python="${PYTHON:-python3}"
 "$python" -m venv --without-pip "$folder/venv"
 "$python" -m pip --python "$folder/venv/bin/python" install --quiet --no-compile \
-  networkx==3.6.1 igraph==1.0.0 2>"$folder/pip.log" || { cat "$folder/pip.log" >&2; exit 1; }
+  igraph==1.0.0 networkx==3.6.1 2>"$folder/pip.log" || { cat "$folder/pip.log" >&2; exit 1; }
 cd "$folder"
 venv/bin/python -W ignore - <<'PY'
 import igraph, networkx
