@@ -82,6 +82,7 @@ class Pack:
     inverted: bool
     nouns_capital: bool
     articles: frozenset[str]
+    indefinite: str
     prepositions: frozenset[str]
     oblique: frozenset[str]
     own: frozenset[str]
@@ -161,6 +162,7 @@ def load(code: str) -> Pack:
         inverted=grammar["inverted"],
         nouns_capital=grammar["nouns_capital"],
         articles=frozenset(grammar["articles"].split()),
+        indefinite=grammar["indefinite"],
         prepositions=frozenset(grammar["prepositions"].split()),
         oblique=frozenset(grammar["oblique"].split()),
         own=frozenset(grammar["own"].split()),

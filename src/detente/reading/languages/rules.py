@@ -8,22 +8,18 @@ deed. What no rule covers is left out: a wrong statement is worse than none.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from detente.actors import slug
-from detente.documents import boilerplate_ranges
 from detente.evidence import Actor, Document, Mention, Span, Statement
 from detente.reading.clusters import clustered
 from detente.reading.languages.conditions import conditions_in
+from detente.reading.languages.layout import Layout
 from detente.reading.languages.pack import Pack, Verb, load
 from detente.reading.languages.speakers import Speakers
-from detente.reading.marks import Quotation, find_quotations
-from detente.reading.paragraphs import paragraphs
+from detente.reading.marks import Quotation
 from detente.reading.spans import make_span
 
-_STOP = re.compile(r"(?:[.!?…]+[»”\"’“]*|;)\s+(?=[\w«“„\"¿¡])")
 #: Marks and blanks between a quotation and the verb beside it.
 _MARKS = ' ,.—–-»”"“'
 #: Shares of right speakers and acts on passages kept aside, rounded down (docs/languages.md).
@@ -38,17 +34,15 @@ def read_with_pack(document: Document) -> Document:
 class _Reader:
     def __init__(self, document: Document, pack: Pack) -> None:
         self.document, self.text, self.pack = document, document.text, pack
-        self.blocks = paragraphs(self.text, boilerplate_ranges(self.text))
-        self.quotations = find_quotations(self.text, self.blocks)
-        self.opened = [quotation.start for quotation in self.quotations]
+        self.layout = Layout(self.text, pack)
         self.speakers = Speakers(self.text, pack)
         self.statements: list[Statement] = []
         self.terms: list[Span] = []
         self.media: set[str] = set()
 
     def read(self) -> Document:
-        for block in self.blocks:
-            for start, end in self._sentences(block.start, block.end):
+        for block in self.layout.blocks:
+            for start, end in self.layout.sentences(block.start, block.end):
                 self._sentence(start, end)
         ordered = sorted(self.statements, key=lambda s: (s.span.start, s.span.end))
         named = [
@@ -63,30 +57,8 @@ class _Reader:
             actors=tuple(self._actors(statements)),
         )
 
-    def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Cut a paragraph at its stops, those inside quotation marks left alone."""
-        found, begin = [], start
-        for match in _STOP.finditer(self.text, start, end):
-            at, following = match.start(), self.text[match.end()]
-            small = following.islower() or following.isdigit()
-            if (small and self.text[at] != ";") or self._is_quoted(at):
-                continue
-            if self.pack.no_stop.search(self.text, max(begin, at - 12), at + 1):
-                continue
-            found.append((begin, match.end()))
-            begin = match.end()
-        return [*found, (begin, end)]
-
-    def _is_quoted(self, at: int) -> bool:
-        number = bisect_right(self.opened, at) - 1
-        return number >= 0 and at < self.quotations[number].end - 1
-
-    def _quoted(self, start: int, end: int) -> list[Quotation]:
-        low, high = bisect_left(self.opened, start), bisect_left(self.opened, end)
-        return self.quotations[low:high]
-
     def _sentence(self, start: int, end: int) -> None:
-        quoted = self._quoted(start, end)
+        quoted = self.layout.quoted(start, end)
         if not quoted and (
             self._interpreted(start, end) or self._according_to(start, end, first=True)
         ):
@@ -94,14 +66,14 @@ class _Reader:
         verbs = [
             verb
             for verb in self.pack.verbs.find(self.text, start, end)
-            if not self._is_quoted(verb.start)
+            if not self.layout.is_quoted(verb.start)
         ]
         source = self._according(start, end) or self._relaying(verbs, end)
         said = len(self.statements)
         used = self._quotes(quoted, verbs, start, end, source)
         begin = before = start
         for number, verb in enumerate(verbs):
-            begin = self._clause_start(begin, before, verb.start, first=number == 0)
+            begin = self.layout.clause_start(begin, before, verb.start, first=number == 0)
             before = verb.stop
             if verb.start not in used:
                 limit = verbs[number + 1].start if number + 1 < len(verbs) else end
@@ -128,6 +100,9 @@ class _Reader:
         used: set[int] = set()
         for quotation in quoted:
             words = self.text[quotation.inner_start : quotation.inner_end]
+            if self.layout.names_thing(quotation, words, verbs, start):
+                self.terms.append(make_span(self.text, quotation.inner_start, quotation.inner_end))
+                continue
             verb, speaker, addressed = self._governing(quotation, verbs, start, end)
             speaker = speaker or self._so(quotation.end, end)
             if verb is None and speaker is None and source is not None:
@@ -197,16 +172,8 @@ class _Reader:
     def _subject_around(
         self, quotation: Quotation, verbs: list[Verb], used: set[int], start: int
     ) -> Mention | None:
-        """Return the subject of the verb before words that are a part of what it tells.
-
-        The name of a thing after a noun ("the magazine “X”") is nobody's words.
-        """
+        """Return the subject of the verb before words that are a part of what it tells."""
         if not self.pack.nouns_capital:
-            return None
-        words = self.text[max(start, quotation.start - 40) : quotation.start].split()
-        named = words and words[-1][:1].isupper() and words[-1][-1:].isalnum()
-        inner = self.text[quotation.inner_start : quotation.inner_end]
-        if named and inner[:1].isupper() and len(inner.split()) < 4:
             return None
         before = [verb for verb in verbs if verb.end <= quotation.start and verb.start not in used]
         if not before:
@@ -308,7 +275,7 @@ class _Reader:
         mood = self.pack.mood.search(self.text, start, end)
         if mood is None and near:
             mood = self.pack.mood_near.search(self.text, start, end)
-        if mood is not None and not self._is_quoted(mood.start()):
+        if mood is not None and not self.layout.is_quoted(mood.start()):
             self._add(start, end, "STATE", speaker, "last")
 
     def _report(
@@ -326,14 +293,17 @@ class _Reader:
             return
         turned = self.speakers.pronoun(verb.end) if self.pack.inverted else None
         subject = turned or self.speakers.before(begin, verb.start)
-        plain = subject is not None and self._words_said(verb, verb.stop, end) is not None
+        plain = subject is not None and self.layout.words_said(verb, verb.stop, end) is not None
         if verb.say is not None and (
             self._as_said(verb, start, begin, end, via)
             or (not plain and self._turned(verb, start, end, via))
         ):
             return
         subject = subject or self._shared(begin, verb.start)
-        head, addressed = verb.end, self.speakers.addressee(verb.end, end)
+        asked = verb.say == "REQUEST" and verb.inner > verb.end
+        head, addressed = verb.end, self.speakers.addressee(verb.end, end, asked=asked)
+        if turned is not None and addressed is None:
+            addressed = self.speakers.addressee(begin, verb.start, asked=asked)
         filled = not self.pack.inverted or self.speakers.is_filled(begin, verb.start)
         if subject is None and not filled:
             inner = verb.inner if verb.inner > verb.end else limit
@@ -346,9 +316,9 @@ class _Reader:
         if via is None and self._relays(verb):
             via = self._medium(subject)
         speaker = None if via is not None and subject.span == via.span else subject
-        opened = self._words_said(verb, head, end)
+        opened = self.layout.words_said(verb, head, end)
         if opened is not None and verb.say is not None:
-            stop = self._clause_end(opened, end, limit if limit > opened else end)
+            stop = self.layout.clause_end(opened, end, limit if limit > opened else end)
             whole = verb.say == "REQUEST"
             self._add(
                 begin if whole else opened,
@@ -362,25 +332,6 @@ class _Reader:
         elif verb.do is not None and self.pack.that.match(self.text, verb.stop) is None:
             self._deed(verb, subject, (begin, limit, end), via)
 
-    def _words_said(self, verb: Verb, head: int, end: int) -> int | None:
-        """Return where the words begin that a verb of speech reports, None where none follow."""
-        for place in (verb.stop, head):
-            that = self.pack.that.match(self.text, place, end)
-            if that is not None:
-                return that.end()
-        # "advirtió a Islandia que …": the addressee stands between.
-        later = self.pack.that_later.match(self.text, verb.end, end)
-        if later is not None:
-            return later.end()
-        if not self.pack.bare_clause:
-            return None
-        comma = self.text.find(",", max(verb.stop, head), end)
-        between = self.text[max(verb.stop, head) : comma] if comma != -1 else ""
-        if comma == -1 or len(between.split()) > 8 or any(c in between for c in ".;:"):
-            return None
-        few = len(self.text[comma:end].split()) < 3
-        return None if few or self.pack.not_said.match(self.text, comma + 1) else comma + 1
-
     def _as_said(self, verb: Verb, start: int, begin: int, end: int, via: Mention | None) -> bool:
         """File "as X said, …" and "…, as X said": what is said stands around the clause."""
         last = self.pack.as_clause.match(self.text, begin, verb.start)
@@ -389,7 +340,9 @@ class _Reader:
                 last = match
         if last is None:
             return False
-        subject = self.speakers.after(last.end(), verb.start) or self.speakers.after(verb.end, end)
+        subject = self.speakers.after(last.end(), verb.start)
+        if subject is None and not self.pack.inverted:
+            subject = self.speakers.after(verb.end, end)
         if self.text[start : last.start()].strip(" ,"):
             return self._file(verb, (start, last.start(), verb.stop, end), subject, via)
         comma = self.text.find(",", verb.stop, end)
@@ -398,11 +351,14 @@ class _Reader:
     def _turned(self, verb: Verb, start: int, end: int, via: Mention | None) -> bool:
         """File "…, said X": what is said stands before the verb, or goes on after its subject."""
         before = self.text[start : verb.start].rstrip()
-        if not before.endswith(",") or self._is_quoted(len(before) + start):
+        if not before.endswith(",") or self.layout.is_quoted(len(before) + start):
             return False
         inner = verb.inner if verb.inner > verb.end else end
         subject = self.speakers.after(verb.end, inner, subject=True)
         stop = max(verb.stop, subject.span.end) if subject and subject.span else verb.stop
+        framed = self.pack.frame.match(before.lstrip()) and not self.pack.mood.search(before)
+        if framed and self.layout.words_said(verb, stop, end) is not None:
+            return False  # "In a message that was shown at night, X said, they would …"
         comma = self.text.find(",", stop, end)
         goes_on = comma != -1 and len(self.text[comma:end].split()) > 6
         high = end if goes_on else start + len(before) - 1
@@ -445,9 +401,9 @@ class _Reader:
         span = subject.span
         if span is None or self.speakers.mention(span.start, span.end, strict=True) is None:
             return
-        stop = max(self._clause_end(verb.end, end, limit), verb.stop)
+        stop = max(self.layout.clause_end(verb.end, end, limit), verb.stop)
         from_here = span.start if begin <= span.start < verb.start else verb.start
-        inside = any(quotation.start < stop for quotation in self._quoted(verb.end, stop))
+        inside = any(quotation.start < stop for quotation in self.layout.quoted(verb.end, stop))
         if self.text[verb.end : stop].strip(" .,;") and not inside:
             self._add(from_here, stop, verb.do or "STATE", subject, "deed", via=via)
 
@@ -475,39 +431,6 @@ class _Reader:
         name = slug(found.name[first:]) if first is not None else found.id
         self.media.add(name)
         return Mention(name, found.name, found.span)
-
-    def _clause_start(self, begin: int, before: int, verb: int, *, first: bool) -> int:
-        """Return where the clause of a verb begins: after a conjunction that joins two verbs, or a stop.
-
-        Only what follows the verb before it is looked at, so that long sentences cost no more.
-        """
-        cut = begin
-        for match in self.pack.joint.finditer(self.text, before, verb):
-            if self._is_name(match.start()):
-                continue
-            bare = not self.text[match.end() : verb].strip()
-            # A comma right before the verb closes an apposition: "the president, Name, said".
-            if bare and match.group().strip() == ",":
-                continue
-            if bare or not first:
-                cut = match.end()
-        return cut
-
-    def _is_name(self, at: int) -> bool:
-        """Whether a mark closes a few words, as those of a newspaper's name, and no clause."""
-        number = bisect_right(self.opened, at) - 1
-        if number < 0 or at != self.quotations[number].end - 1:
-            return False
-        quotation = self.quotations[number]
-        return len(self.text[quotation.start : quotation.end].split()) < 4
-
-    def _clause_end(self, begin: int, end: int, limit: int) -> int:
-        """Return where a clause ends: before the next verb's conjunction, else at the sentence's end."""
-        stop = end
-        if limit < end:
-            joint = max(self.text.rfind(word, begin, limit) for word in self.pack.clause_joints)
-            stop = joint if joint > begin else limit
-        return begin + len(self.text[begin:stop].rstrip(" \n.,;:"))
 
     def _add(
         self,

@@ -13,6 +13,7 @@ from detente.reading.languages.pack import Pack
 from detente.reading.spans import make_span
 
 _LONGEST = 18
+_MARKS = "„“«‚"
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 #: A noun phrase, a phrase between commas, and nothing more before the verb.
 _APPOSITION = re.compile(r"([^,.;:«»“”„\"\n]{2,80}), ([^,.;:«»“”„\"\n]{2,60}),?\s*$")
@@ -67,9 +68,14 @@ class Speakers:
         match = self.pack.phrase.match(self.text, start, end)
         if match is None or self.pack.frame.match(self.text, start, end):
             return None
-        if _BETWEEN.match(self.text, match.end(), end) is None:
-            return None
-        return self._apposed(match.start(), match.end(), end)
+        found = self._apposed(match.start(), match.end(), end)
+        if (
+            found is not None
+            and found.span is not None
+            and not self.text[found.span.end : end].strip()
+        ):
+            return found
+        return found if _BETWEEN.match(self.text, match.end(), end) is not None else None
 
     def is_filled(self, start: int, end: int) -> bool:
         """Whether the one place before the verb is taken by a subject, known or not."""
@@ -233,7 +239,10 @@ class Speakers:
         report = self.pack.report.match(self.text, start, end)
         if report is None:
             found = self.after(start, end)
-            return found, found.span.end if found is not None and found.span is not None else start
+            if found is None or found.span is None:
+                aside = self.pack.aside.match(self.text, start, end)
+                return None, aside.end() if aside is not None else start
+            return found, found.span.end
         phrase = self.pack.phrase.match(self.text, start, end)
         owner = self._past_blanks(report.end(), end)
         whose = self.pack.phrase.match(self.text, owner, end)
@@ -251,15 +260,21 @@ class Speakers:
             return None
         return self.mention(*match.span(), strict=True)
 
-    def addressee(self, start: int, end: int) -> Mention | None:
-        """Return the party to whom words are said, named at the begin of a stretch."""
+    def addressee(self, start: int, end: int, *, asked: bool = False) -> Mention | None:
+        """Return the party to whom words are said, named at the begin of a stretch.
+
+        Whoever is ``asked`` needs no mark: "forderte die Hersteller auf".
+        """
         while True:
-            start = self._past_blanks(start, end)
+            place = self._past_blanks(start, end)
+            if self.pack.bare_clause and "," in self.text[start:place]:
+                return None  # what is said begins
+            start = place
             for pattern in (self.pack.addressee_sure, self.pack.addressee):
                 match = pattern.match(self.text, start, end)
                 phrase = match and self.pack.phrase.match(self.text, match.end(), end)
                 if phrase:
-                    sure = pattern is self.pack.addressee_sure
+                    sure = asked or pattern is self.pack.addressee_sure
                     party = self._spoken_to(*phrase.span(), sure=sure)
                     if party is not None:
                         return party
@@ -325,7 +340,7 @@ class Speakers:
             return self.full[key]
         generic = self.pack.generic.search(span.text) is not None
         person = " " in name
-        if not generic and not name:
+        if not generic and not name and span.text[0] not in _MARKS:
             return None
         if strict and self.pack.nouns_capital and not self._acts(span.text):
             return None
