@@ -10,13 +10,13 @@ from detente.actors import is_actor_noun
 from detente.actors.grammar import POSSESSIVES
 from detente.evidence import Condition, Event, Span
 from detente.model.wording import possessive, with_article
-from detente.reading.deed_words import deed_of, topics_of, words_of
+from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
-from detente.reading.syntax import child, is_negated
+from detente.reading.syntax import child, is_negated, means_both
 from detente.reading.tones import tone_of_clause
 
 _OWN = ("we", "i", "us", "our", "my", "ours", "ourselves", "me")
@@ -113,6 +113,8 @@ class _Teller:
     def _event(self, clause: Clause) -> Event:
         agent = self._doer(clause)
         goal = clause.moved if clause.moved is not None else clause.goal
+        if agent is None and clause.subject is None and clause.time == "ahead" and is_response(clause):
+            agent = self.speaker  # "such boardings would be answered": by whoever says so
         force = self._force(clause, agent)
         if agent is None and clause.subject is None and clause.moved is None:
             if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
@@ -153,7 +155,7 @@ class _Teller:
         if source is not None and subject == source:
             return self.speaker
         agent = self.actor(subject)
-        joined = [self.actor(c) for c in subject.children if c.dep_ == "conj"]
+        joined = [self.actor(c) for c in subject.conjuncts if c.i > subject.i]
         if clause.force in ("demand", "accuse"):
             self.told.joined += [party for party in joined if party is not None]
         return self.speaker if self.speaker in joined else agent
@@ -282,6 +284,10 @@ class _Teller:
     def _named(self, token: Any, *, acting: bool = True) -> str | None:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return None
+        if token.lower_ == "force" and not token.n_lefts:
+            return None  # "met with force"
+        if means_both(token):
+            return None
         reading = self.reading
         parsed = self._parsed(token)
         start, end = parsed.place(token.left_edge.i, token.i)
@@ -409,6 +415,9 @@ class _Teller:
             return "offer"
         if after.force == "demand" and kind == "demand":
             return kind
+        may = after.modality == "conditional" and acts is not None and acts != self.speaker
+        if may and before is not None and before.predicate == "want" and before.agent == acts:
+            return "demand"  # "if they want peace, they can stop shooting"
         if after.predicate == "respond" and (acts is None or acts == self.speaker):
             return "threat"
         if condition.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
