@@ -18,10 +18,32 @@ def repaired(doc: Any) -> Any:
     for token in doc:
         if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _BLAMING:
             _blamed_for(token)
+        if token.dep_ == "mark" and token.lower_ in _OPENERS:
+            _verb_taken_for_noun(doc, token)
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
             _asked_together(token)
     return doc
+
+
+def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
+    """Give a short clause the verb that was taken for a plural: "If Orland attacks, we will answer".
+
+    Not "if, after the attacks, we …": a name stands right before the word, and a comma after it.
+    """
+    main = mark.head
+    comma = next((t for t in doc[mark.i + 1 : main.i] if t.text == ","), None)
+    if comma is None or main.i < mark.i or comma.i - mark.i < 3:
+        return
+    inside = doc[mark.i + 1 : comma.i]
+    verb, name = inside[-1], inside[-2]
+    known = any(t.pos_ in ("VERB", "AUX") for t in inside)
+    if known or verb.tag_ != "NNS" or name.pos_ != "PROPN" or name.head != verb:
+        return
+    verb.pos_, verb.tag_ = "VERB", "VBZ"
+    verb.head, verb.dep_ = main, "advcl"
+    name.dep_ = "nsubj"
+    mark.head = verb
 
 
 def _blamed_for(noun: Any) -> None:

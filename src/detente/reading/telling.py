@@ -29,6 +29,7 @@ _OWNED = frozenset(
 )
 #: Prepositions that name whom a deed meets.
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
+_MET = ("to", "with", "against", "from", "toward", "towards")
 _DEEP = 6
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
@@ -333,12 +334,11 @@ class _Teller:
         """Return the words for a pronoun inside a deed that somebody does."""
         owning = token.tag_ == "PRP$"
         actor = self.actor(token, acting=False) if not owning else self._owning(token, agent)
+        third = not owning and token.lower_ in _THIRD
+        if third and (actor == agent or (actor is None and token.head.lower_ in _MET)):
+            actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
         if actor is None:
             return None
-        if actor == agent and not owning and token.lower_ in _THIRD:
-            actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
-            if actor is None:
-                return None
         if actor == agent:
             return "its" if owning else "itself"
         name = with_article(self.reading.name_of(actor))
@@ -346,14 +346,9 @@ class _Teller:
 
     def _other(self, token: Any, agent: str | None) -> str | None:
         """Return whom the statement names last before a pronoun that cannot mean the doer."""
-        here = self._parsed(token).place(token.i, token.i)[0]
-        before = self.reading.cast.between(self.draft.start, here)
-        ids = [
-            self.reading.same.get(s.actor.id, s.actor.id)
-            for s in before
-            if s.actor.kind != "outlet"
-        ]
-        return next((party for party in reversed(ids) if party != agent), None)
+        before = [t for t in self.draft.tokens if t.doc is token.doc and t.i < token.i]
+        named = (self.actor(t, acting=False) for t in reversed(before) if t.pos_ == "PROPN")
+        return next((party for party in named if party not in (None, agent)), None)
 
     def _owning(self, token: Any, agent: str | None) -> str | None:
         word = token.lower_
