@@ -14,7 +14,7 @@ from detente.actors.registry import Registry
 from detente.drafting import NoModelError, draft
 from detente.evidence import Document, Statement
 from detente.model.conflict import Conflict
-from detente.reading import read_statements
+from detente.reading import read
 
 _CASES = Path(__file__).resolve().parents[2].parent / "shared" / "reading" / "small" / "cases.jsonl"
 
@@ -30,8 +30,10 @@ def _cases() -> list[Any]:
 
 
 @pytest.mark.parametrize("case", _cases())
-def test_a_small_input_is_read_as_it_must_be(case: dict[str, Any]) -> None:
-    document = read_statements(Document(id="t", source="t", text=case["text"]))
+def test_a_small_input_is_read_as_it_must_be(case: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text(case["text"] + "\n", encoding="utf-8")
+    document = read(str(path))
     try:
         conflict: Conflict | None = draft([document]).conflict
     except NoModelError:
