@@ -73,6 +73,8 @@ def _binds(condition: Condition, told: Told) -> bool:
         return True
     if condition.consequence.text.strip(" .,").lower() in ("not", "no", "never"):
         return True  # "Not while his tanks are on the bridge."
+    if condition.kind == "demand" and condition.condition_by == condition.consequence_by:
+        return True  # "if they want gas, they have to pay"
     if condition.consequence_by not in (None, told.speaker) and condition.kind != "warning":
         return False  # what another would do
     if condition.consequent is None:
@@ -178,7 +180,8 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
             return "COMMIT"  # "will expand its arsenal" menaces nobody by name
         if event.tone < 0:
             return "THREATEN"
-        return deed if deed in ("CONSULT", "MOBILIZE") else "COMMIT"
+        lasts = deed in ("CONSULT", "MOBILIZE") and clause.aspect != "stop"
+        return deed if lasts else "COMMIT"
     if event.force in _FORCE_ACTS:
         return _FORCE_ACTS[event.force]
     now = event.time == "now" or (

@@ -306,7 +306,8 @@ def _carried(
         down = replace(down, by=state.subject)
     if kind in ("stop", "keep"):
         if inner is not None and inner.pos_ == "VERB" and inner.tag_ in ("VBG", "VB"):
-            if child(verb, *_SUBJECTS) is not None and not can_act(child(verb, *_SUBJECTS)):
+            own = child(verb, *_SUBJECTS)
+            if own is not None and own.pos_ != "PRON" and not can_act(own):
                 return  # "until the turbines stop turning"
             aspect = kind if not state.aspect else state.aspect
             yield from _verb(inner, inside, replace(down, aspect=aspect))
@@ -337,6 +338,9 @@ def _carried(
             return  # "guarantee minimum staffing" is what is done
         if kind in ("refuse", "offer", "promise", "threaten") and thing is not None:
             noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
+            if kind == "threaten":  # "threatened Orland with sanctions"
+                menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
+                noun = menace if menace is not None and menace.i in inside else noun
             if noun is not None and names_deed(noun):
                 flip = kind == "refuse"
                 force = _force(kind, state)
@@ -750,6 +754,7 @@ def names_deed(noun: Any) -> bool:
         and (
             lemma in words.light_nouns
             or lemma in words.events.deverbal
+            or lemma in words.events.held
             or lemma in words.events.shells
             or lemma.endswith(("tion", "sion", "ment", "ing", "al"))
         )
@@ -794,12 +799,10 @@ def particle_lemma(verb: Any) -> str:
     """Return a verb's lemma with its particle: "rule_out", "go_on"."""
     for c in verb.children:
         beside = c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
-        bare = (
-            all(x.dep_ == "prep" for x in c.children)
-            if c.lower_ == "back"
-            else not c.n_lefts + c.n_rights
-        )
-        if c.dep_ == "prt" or (beside and bare):  # "go back to work"
+        below = [x.dep_ for x in c.children]
+        bare = not below or (c.lower_ == "back" and set(below) == {"prep"})
+        bare = bare or (below == ["pcomp"] and verb.lemma_ in ("go", "carry", "keep"))
+        if c.dep_ == "prt" or (beside and bare):  # "go back to work", "go on arming them"
             return f"{verb.lemma_.lower()}_{c.lower_}"
     return str(verb.lemma_.lower())
 
