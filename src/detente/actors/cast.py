@@ -765,6 +765,7 @@ def is_actor_noun(token: Any) -> bool:
         lemma in words[key]
         for key in (
             "organs",
+            "institutions",
             "titles",
             "collectives",
             "holders",

@@ -75,7 +75,7 @@ def finders() -> dict[str, Finder]:
 #: What the cues of constructions say; those of clauses stand in the word lists.
 _SENSES_BESIDE = {
     "should": "if", "were": "if", "had": "if", "any": "if", "every": "if", "each": "if", "and": "if",
-    "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
+    "a": "if", "an": "if", "another": "if", "such": "if", "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
     "otherwise": "either-or", "either": "either-or", "whether": "either-or", "and only then": "only-if",
     "only then": "only-if",
 }  # fmt: skip
@@ -141,6 +141,10 @@ def _is_idle(doc: Any, found: Found) -> bool:
         return True
     if clause[-1].tag_ == "MD" and len(clause) < 4:
         return True  # "as long as you can"
+    said = f"{clause.text.lower()} "
+    for idle in lexicon().idle if found.sense == "if" else ():
+        if said.startswith(f"{idle} ") and len(said.split()) <= len(idle.split()) + 1:
+            return True  # "if memory serves", "if I had to guess"
     unreal = any(
         t.lower_ == "were" and t.i > clause.start and doc[t.i - 1].lower_ in ("i", "he", "she")
         for t in clause

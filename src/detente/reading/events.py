@@ -757,7 +757,12 @@ def can_act(subject: Any) -> bool:
     words = lexicon().layers
     lemma = subject.lemma_.lower()
     known = (
-        words["collectives"] | words["titles"] | words["people"] | words["bodies"] | words["organs"]
+        words["collectives"]
+        | words["titles"]
+        | words["people"]
+        | words["bodies"]
+        | words["organs"]
+        | words["institutions"]
     )
     return (
         lemma in known

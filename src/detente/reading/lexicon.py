@@ -77,6 +77,7 @@ class Lexicon:
     conditional: dict[str, frozenset[str]]
     families: dict[str, str]
     rules: tuple[dict[str, Any], ...]
+    idle: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -137,6 +138,7 @@ def lexicon() -> Lexicon:
             if isinstance(words, str)
         },
         families={cue: rule["id"] for rule in conditions["rule"] for cue in rule.get("cues", ())},
+        idle=tuple(conditions["never"]["idle"]),
         rules=tuple(conditions["rule"]),
         events=_event_words(_table("events")),
     )
