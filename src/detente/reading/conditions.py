@@ -10,6 +10,7 @@ from detente.actors import is_actor_noun
 from detente.reading.consequences import consequence_of
 from detente.reading.constructions import (
     Found,
+    alternative_conditions,
     any_noun_conditions,
     bargain_conditions,
     dependence_conditions,
@@ -50,7 +51,7 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
                     continue
                 if _is_idle(parsed.doc, condition):
                     continue
-                if not taken & set(range(first, last + 1)):
+                if rule == "alternative" or not taken & set(range(first, last + 1)):
                     taken |= set(range(first, last + 1))
                     found.append(condition)
     return sorted(found, key=lambda c: c.condition)
@@ -69,6 +70,7 @@ def finders() -> dict[str, Finder]:
         "otherwise": otherwise_conditions,
         "subordinate": _subordinate,
         "imperative": imperative_conditions,
+        "alternative": alternative_conditions,
     }
 
 

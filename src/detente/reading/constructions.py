@@ -207,6 +207,8 @@ def either_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
             ordering = _is_menace(doc, low, token.i, sentence) or (
                 _is_order(doc, low, token.i) and _has_subject(doc, start, sentence)
             )
+            if any(t.lower_ == "if" for t in doc[low : token.i]) and not follows.lower_ == "else":
+                continue  # "will pay if they sign; otherwise …": see alternative_conditions
             if strong or ordering:
                 if "either" in [t.lower_ for t in doc[low : token.i]] or "whether" in [
                     t.lower_ for t in doc[low : token.i]
@@ -481,6 +483,25 @@ def otherwise_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
         condition = trim_edges(doc, before.start, before.end - 1)
         rest = trim_edges(doc, sentence.start + 1, sentence.end - 1)
         yield Found(first.text, "either-or", condition, rest)
+
+
+def alternative_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
+    """Find what follows where a condition is not met: "will pay if they sign; otherwise it will sue"."""
+    doc = sentence.doc
+    for token in sentence:
+        if token.lower_ != "otherwise" or token.i < sentence.start + 5:
+            continue
+        if doc[token.i - 1].text not in (",", ";", "—", "–") and doc[token.i - 1].lower_ != "but":
+            continue
+        cue = next((t for t in doc[sentence.start : token.i] if t.lower_ in ("if", "unless")), None)
+        if cue is None or not _clause_follows(doc, token.i, sentence):
+            continue
+        stop = next(
+            (t.i for t in doc[cue.i + 1 : token.i] if t.text in (",", ";", "—", "–")), token.i
+        )
+        then = trim_edges(doc, token.i + 1, _until_comma(doc, token.i + 1, sentence))
+        sense = "unless" if cue.lower_ == "if" else "if"
+        yield Found(token.text, sense, trim_edges(doc, cue.i + 1, stop - 1), then, "alternative")
 
 
 def imperative_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child
+from detente.reading.syntax import child, is_bare
 
 _DEPTH = 7
 #: Wrappers by which somebody commits itself or asks, and not only tells.
@@ -465,14 +465,14 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: _State) -> Ite
         whom, inner = _asked_to(verb, whom)
     if inner is not None:
         own = child(inner, *_SUBJECTS)
-        told = inner.dep_ == "ccomp" and child(inner, "mark") is not None
         modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in inner.children)
+        told = inner.dep_ == "ccomp" and (modal or child(inner, "mark") is not None)
         if (
             told
             and verb.lemma_ in ("insist", "warn", "tell", "expect")
-            and (modal or inner.tag_ != "VB")
+            and (modal or not is_bare(inner))
         ):
-            state_in = _State(told_by=state.told_by, depth=state.depth + 1)
+            state_in = _State(told_by=by or state.told_by, depth=state.depth + 1)
             yield from _from(inner, inside, state_in)
             return
         yield from _from(inner, inside, replace(down, subject=own or whom))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from detente.actors import Cast, Registry, is_actor_noun
@@ -196,7 +197,7 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     cue, outer = draft.cue, draft.speaker
     if not told.main or cue is None or cue.act is not None or outer is None:
         return False
-    if draft.layer != "reported" or cue.kind != "verb":
+    if cue.kind != "verb" or not (draft.layer == "reported" or _quotes_another(reading, draft)):
         return False
     clause = told.clauses[0]
     inner = clause.told_by if clause.told_by is not None else clause.by
@@ -210,6 +211,14 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     draft.nested = True
     draft.act = None
     return True
+
+
+def _quotes_another(reading: Reading, draft: Draft) -> bool:
+    """Whether quoted words hold marks of their own: “Orland told us, ‘We will pay,’ …”."""
+    at = bisect_left(reading.quotations, draft.start, key=lambda q: q.start)
+    return draft.quote is not None and bool(
+        reading.quotations[at : at + 1] and reading.quotations[at].nested
+    )
 
 
 def _unify(reading: Reading, drafts: list[Draft]) -> None:

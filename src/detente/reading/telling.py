@@ -149,6 +149,8 @@ class _Teller:
         source = self.draft.cue.source if self.draft.cue is not None else None
         if source is not None and subject == source:
             return self.speaker
+        if clause.told_by is not None and subject.lower_ in _SELF:
+            subject = clause.told_by  # "had been told by Orland that it would pay"
         agent = self.actor(subject)
         joined = [self.actor(c) for c in subject.children if c.dep_ == "conj"]
         if clause.force in ("demand", "accuse"):
@@ -239,6 +241,8 @@ class _Teller:
         if word not in _THIRD:
             return None
         quoted = self.draft.quote is not None
+        if quoted and word in _SELF and token.dep_ == "nsubj" and self._stands_before(token):
+            return self.speaker  # "Orland said it would “burn the port”"
         if not quoted and word in _SELF and self._fits(word) and self._is_reported_self(token):
             return self.speaker
         if not quoted and token.tag_ == "PRP$" and self._owner_is_self(token):
@@ -254,6 +258,13 @@ class _Teller:
         if quoted and (meant.span is None or meant.span.start < reach):
             return None  # outside the words themselves: a guess
         return self.reading.same.get(meant.id, meant.id)
+
+    def _stands_before(self, token: Any) -> bool:
+        """Whether a pronoun is the subject of quoted words and stands right before their marks."""
+        first = self.draft.tokens[0]
+        cue = self._cue_token()
+        own = cue is not None and cue.doc is token.doc and cue.i < token.i
+        return own and token.doc is first.doc and token.i < first.i
 
     def _fits(self, word: str) -> bool:
         """Whether a pronoun can mean whoever is reported: many people are not "it"."""
