@@ -617,7 +617,7 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         subject = (
             by if by is not None and by.ent_type_ not in ("DATE", "TIME", "CARDINAL") else None
         )
-    elif subject is not None and not can_act(subject):
+    elif subject is not None and (not can_act(subject) or _is_run(subject, verb, goal)):
         lemma = particle_lemma(verb)
         owner = child(subject, "poss")
         if lemma in lexicon().events.inchoative and goal is None:
@@ -637,6 +637,13 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         told_by=state.told_by, by=state.by, asked_by_modal=state.asked, imperative=imperative,
         attempt=state.attempt,
     )  # fmt: skip
+
+
+def _is_run(subject: Any, verb: Any, goal: Any | None) -> bool:
+    """Whether a work or place is what is opened or closed and not who does it: "the mine reopens"."""
+    works = lexicon().layers["institutions"] - lexicon().layers["people"]
+    inchoative = particle_lemma(verb) in lexicon().events.inchoative
+    return goal is None and inchoative and subject.lemma_.lower() in works
 
 
 def _belongs(noun: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from dataclasses import replace
 
 from detente.actors import Cast, Registry, is_actor_noun
@@ -32,6 +32,9 @@ from detente.reading.syntax import SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
 from detente.reading.telling import Told, tell
 from detente.reading.transcripts import drop_plain, frames_of, read_turns
+
+#: A mark that opens words inside a quotation.
+_INNER_MARKS = re.compile(r"(?<=[\s,:])[‘'](?=[A-Z])")
 
 
 def read_statements(document: Document) -> Document:
@@ -215,9 +218,8 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
 
 def _quotes_another(reading: Reading, draft: Draft) -> bool:
     """Whether quoted words hold marks of their own: “Orland told us, ‘We will pay,’ …”."""
-    at = bisect_left(reading.quotations, draft.start, key=lambda q: q.start)
     return draft.quote is not None and bool(
-        reading.quotations[at : at + 1] and reading.quotations[at].nested
+        _INNER_MARKS.search(reading.text, draft.start + 1, draft.end)
     )
 
 
