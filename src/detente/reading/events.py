@@ -147,7 +147,10 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     if mark is not None and mark.lower_ in ("whether", "if"):
         return  # "declined to say whether …": nothing is told
     yielded = False
-    if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
+    if (effort := _all_it_can(verb)) is not None and effort.i in inside:
+        yield from _from(effort, inside, replace(state, attempt=True, depth=state.depth + 1))
+        yielded = True
+    elif verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
         yield from _copula(verb, inside, state)
         yielded = True
     elif verb.tag_ == "VBN" and inner is not None and words.adjective(verb.lower_) is not None:
@@ -170,6 +173,17 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         if plain is not None:
             yield plain
     yield from _joined(verb, inside, state)
+
+
+def _all_it_can(verb: Any) -> Any | None:
+    """Return what somebody does everything for: "is doing all it can to smear the union"."""
+    thing = child(verb, "dobj")
+    if verb.lemma_ != "do" or thing is None:
+        return None
+    if thing.lower_ not in ("all", "everything", "best", "utmost", "anything"):
+        return None
+    aims = (t for t in verb.subtree if t.tag_ == "VB" and t.i > thing.i)
+    return next((t for t in aims if any(c.tag_ == "TO" for c in t.children)), None)
 
 
 def _speech(verb: Any, inside: set[int]) -> Any | None:
@@ -373,7 +387,7 @@ def _carried(
         modality="planned" if done and kind not in ("fail",) else state.modality,
         time="ahead" if done and kind not in ("fail",) else state.time,
     )
-    if kind == "try":
+    if kind == "try" or verb.lemma_ in ("plan", "intend", "aim", "prepare"):
         below = replace(below, attempt=True)
     if kind == "hope":
         below = replace(below, force="hope", modality="planned", time="ahead")
@@ -639,12 +653,21 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         and not state.force
     )
     force = state.force or ("demand" if imperative or state.asked else "state")
+    if force == "state" and state.denied and state.time == "ahead" and _hinders(verb):
+        force = "offer"  # "would not stand in the way of a merger"
     return Clause(
         verb=verb, subject=subject, moved=moved, goal=goal, denied=state.denied, force=force,
         modality=state.modality or "ongoing", time=state.time or "now", aspect=state.aspect,
         told_by=state.told_by, by=state.by, asked_by_modal=state.asked, imperative=imperative,
         attempt=state.attempt,
     )  # fmt: skip
+
+
+def _hinders(verb: Any) -> bool:
+    """Whether a deed only keeps others from theirs, so that leaving it is yielding."""
+    way = next((child(c, "pobj") for c in verb.children if c.lower_ == "in"), None)
+    blocks = verb.lemma_.lower() in lexicon().events.hindering
+    return blocks or (verb.lemma_ == "stand" and way is not None and way.lower_ == "way")
 
 
 def _is_run(subject: Any, verb: Any, goal: Any | None) -> bool:

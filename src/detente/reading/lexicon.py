@@ -24,6 +24,7 @@ class EventWords:
     response: frozenset[str]
     telling: frozenset[str]
     saying: frozenset[str]
+    hindering: frozenset[str]
     shells: frozenset[str]
     reports: frozenset[str]
     held: dict[str, str]
@@ -160,6 +161,7 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         response=frozenset(verb["response"].split()),
         telling=frozenset(verb["telling"].split()),
         saying=frozenset(verb["saying"].split()),
+        hindering=frozenset(verb["hindering"].split()),
         shells=frozenset(noun["shells"].split()),
         reports=frozenset(verb["reports"].split()),
         held={word: light for light, words in noun["held"].items() for word in words.split()},

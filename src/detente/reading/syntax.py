@@ -85,6 +85,8 @@ def subject_of(verb: Any, *, depth: int = 5) -> Any | None:
 
 def is_bare(verb: Any) -> bool:
     """Whether a clause asks by its bare verb: "insists that Brask withdraw its troops"."""
+    if any(c.tag_ == "MD" for c in verb.children):
+        return False
     subject = child(verb, "nsubj")
     one = subject is not None and subject.tag_ in ("NN", "NNP") and child(subject, "conj") is None
     plain = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_.lower()

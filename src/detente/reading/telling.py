@@ -36,6 +36,11 @@ _TURN = 400
 _BETWEEN_TWO = ("offer", "threat", "demand")
 
 
+def _works() -> frozenset[str]:
+    """Return the works and places that can be opened and closed by others."""
+    return lexicon().layers["institutions"] - lexicon().layers["people"]
+
+
 @dataclass(slots=True)
 class Told:
     """A statement's events; ``clauses`` stand beside ``events``, ``conditions`` point into them.
@@ -198,7 +203,8 @@ class _Teller:
 
     def _patient(self, clause: Clause, goal: Any | None, agent: str | None) -> str | None:
         """Return whom a deed meets: its object, the owner of that, or whom a preposition names."""
-        tokens = [goal] if goal is not None else []
+        run = clause.moved is not None and clause.moved.lemma_.lower() in _works()
+        tokens = [goal] if goal is not None and not run else []
         holders = [clause.verb, *tokens]
         for holder in holders:  # "its duty on articles of Brazil": down the prepositions
             posts = (c for c in holder.children if c.dep_ == "prep" and c.lower_ in _TOWARD)
