@@ -18,7 +18,14 @@ _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
     "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
 }  # fmt: skip
-_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b")
+_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)s?\b")
+_AGO = re.compile(
+    r"\b(?!(?:two|three|few|some) )(?:\w+ years|(?:\w+ )?(?:decades|centuries|generations)"
+    r"|an? (?:decade|century|generation)) ago\b|\blast century\b",
+    re.IGNORECASE,
+)
+#: Words for several at once, which are no one party.
+_SEVERAL = frozenset(("states", "sides", "parties", "countries", "nations", "governments", "camps"))
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -39,6 +46,8 @@ class Parties:
     def is_party(self, actor: str | None) -> bool:
         """Say whether an actor can be a decision maker."""
         known = self._actors.get(actor or "")
+        if actor in _SEVERAL:
+            return False
         return known is not None and known.kind not in _OUTSIDE and known.principal is None
 
     def kind(self, actor: str) -> str | None:
@@ -122,7 +131,10 @@ def is_history(document: Document, statement: Statement) -> bool:
     """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
     start = document.text.rfind("\n", 0, statement.span.start) + 1
     before = document.text[max(start, statement.span.start - 160) : statement.span.start]
-    years = [int(match.group(1)) for match in _YEAR.finditer(re.split(r"[.!?] ", before)[-1])]
+    sentence = re.split(r"[.!?] ", before)[-1]
+    if _AGO.search(sentence):
+        return True
+    years = [int(match.group(1)) for match in _YEAR.finditer(sentence)]
     now = int(document.date[:4]) if document.date else datetime.now(UTC).year
     return bool(years) and max(years) < now - 2
 

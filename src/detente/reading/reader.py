@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from detente.actors import Cast, Registry, is_actor_noun
@@ -32,6 +33,9 @@ from detente.reading.syntax import SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
 from detente.reading.telling import Told, tell
 from detente.reading.transcripts import drop_plain, frames_of, read_turns
+
+#: A mark that opens words inside a quotation.
+_INNER_MARKS = re.compile(r"(?<=[\s,:])[‘'](?=[A-Z])")
 
 
 def read_statements(document: Document) -> Document:
@@ -200,7 +204,7 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     cue, outer = draft.cue, draft.speaker
     if not told.main or cue is None or cue.act is not None or outer is None:
         return False
-    if draft.layer != "reported" or cue.kind != "verb":
+    if cue.kind != "verb" or not (draft.layer == "reported" or _quotes_another(reading, draft)):
         return False
     clause = told.clauses[0]
     inner = clause.told_by if clause.told_by is not None else clause.by
@@ -214,6 +218,13 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     draft.nested = True
     draft.act = None
     return True
+
+
+def _quotes_another(reading: Reading, draft: Draft) -> bool:
+    """Whether quoted words hold marks of their own: “Orland told us, ‘We will pay,’ …”."""
+    return draft.quote is not None and bool(
+        _INNER_MARKS.search(reading.text, draft.start + 1, draft.end)
+    )
 
 
 def _unify(reading: Reading, drafts: list[Draft]) -> None:
