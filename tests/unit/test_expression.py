@@ -83,7 +83,7 @@ def test_words_and_signs_are_the_same():
         ("a $", "Cannot read '$'"),
         ("", "ends too early"),
         ("(" * 80 + "a" + ")" * 80, "nested deeper"),
-        ("a & " * 300 + "a", "at most 400"),
+        ("a & " * 10_001 + "a", "at most 20,000"),
     ],
 )
 def test_mistakes_are_named(text, part):

@@ -1,4 +1,4 @@
-"""How states come about: legal paths from a start (Li, Kilgour & Hipel 2005; handbook §13)."""
+"""How states come about: legal paths from a start (Li, Kilgour & Hipel 2005)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from detente.engine.game import bits
 
 Path = tuple[tuple[int, int], ...]
+#: The last player before anybody has moved.
+_NOBODY = -1
 
 
 def all_shortest_paths(
@@ -45,58 +47,45 @@ class PathFinder:
     def __init__(self, tables: Sequence[Sequence[int]], start: int) -> None:
         self._tables = tables
         self._start = start
-        #: Per number of moves, by last player, the states first reached so.
-        self._levels: list[list[int]] = [[0] * len(tables)]
-        self._seen = [0] * len(tables)
+        self._level = [(start, _NOBODY)]
+        #: Per state and last player, what came before on the shortest ways; the start is first.
+        self._before: dict[tuple[int, int], list[tuple[int, int]]] = {(start, _NOBODY): []}
+        #: Per state, with which last players it is reached soonest.
+        self._soonest: dict[int, list[tuple[int, int]]] = {}
 
     def to(self, goal: int, *, limit: int = 1000) -> tuple[Path, ...]:
         """List the shortest sequences to a state; see :func:`all_shortest_paths`."""
         if goal == self._start:
             return ((),)
-        depth = next(
-            (n for n, level in enumerate(self._levels) if any(s >> goal & 1 for s in level)), None
-        )
-        while depth is None and self._deeper():
-            if any(states >> goal & 1 for states in self._levels[-1]):
-                depth = len(self._levels) - 1
-        if depth is None:
-            return ()
+        while goal not in self._soonest and self._level:
+            self._deeper()
         paths: list[Path] = []
-        stack: list[tuple[int, int, int, Path]] = [
-            (depth, goal, player, ())
-            for player, states in enumerate(self._levels[depth])
-            if states >> goal & 1
-        ]
+        stack: list[tuple[tuple[int, int], Path]] = [(n, ()) for n in self._soonest.get(goal, ())]
         while stack and len(paths) < limit:
-            moves, state, player, tail = stack.pop()
-            path = ((player, state), *tail)
-            if moves == 1:
-                paths.append(path)
+            (state, player), tail = stack.pop()
+            if player == _NOBODY:
+                paths.append(tail)
                 continue
-            table = self._tables[player]
-            for last, states in enumerate(self._levels[moves - 1]):
-                if last != player:
-                    stack += [
-                        (moves - 1, other, last, path)
-                        for other in bits(states)
-                        if table[other] >> state & 1
-                    ]
+            stack += [(node, ((player, state), *tail)) for node in self._before[state, player]]
         return tuple(sorted(paths))
 
-    def _deeper(self) -> bool:
-        """Look one move further; say whether that led anywhere new."""
-        level = self._levels[-1]
-        fresh = []
-        for player, table in enumerate(self._tables):
-            reached = table[self._start] if len(self._levels) == 1 else 0
-            for last, states in enumerate(level):
-                if last != player:
-                    for state in bits(states):
-                        reached |= table[state]
-            fresh.append(reached & ~self._seen[player])
-        self._seen = [seen | new for seen, new in zip(self._seen, fresh, strict=True)]
-        self._levels.append(fresh)
-        return any(fresh)
+    def _deeper(self) -> None:
+        """Look one move further."""
+        reached: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for node in self._level:
+            state, last = node
+            for player, table in enumerate(self._tables):
+                if player != last:
+                    for target in bits(table[state]):
+                        if (target, player) not in self._before:
+                            reached.setdefault((target, player), []).append(node)
+        self._before |= reached
+        self._level = list(reached)
+        fresh: dict[int, list[tuple[int, int]]] = {}
+        for node in self._level:
+            if node[0] not in self._soonest:
+                fresh.setdefault(node[0], []).append(node)
+        self._soonest |= fresh
 
 
 def arrival_levels(tables: Sequence[Sequence[int]], start: int) -> dict[tuple[int, int], int]:

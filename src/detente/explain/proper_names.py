@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import detente
-
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict
 
@@ -74,7 +72,8 @@ def _registry() -> frozenset[str]:
     import os
 
     # Not by detente.reading, whose import takes longer than solving a small model.
-    folder = os.path.join(os.path.dirname(detente.__file__), "actors", "data")  # noqa: PTH118, PTH120
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    folder = os.path.join(package, "actors", "data")  # noqa: PTH118
     with open(os.path.join(folder, "names.json"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
         data = json.load(file)
     people = (person for group in data["people"].values() for person in group)

@@ -175,7 +175,7 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
         if not event.polarity:
             return "REJECT"
         if verb.lemma_.lower() in lexicon().build_up and set(event.topics) & lexicon().arms:
-            return "MOBILIZE"
+            return "COMMIT"  # "will expand its arsenal" menaces nobody by name
         if event.tone < 0:
             return "THREATEN"
         return deed if deed in ("CONSULT", "MOBILIZE") else "COMMIT"
