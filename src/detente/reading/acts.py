@@ -183,8 +183,9 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
             return "COMMIT"  # "will expand its arsenal" menaces nobody by name
         if event.tone < 0:
             return "THREATEN"
-        lasts = deed in ("CONSULT", "MOBILIZE") and clause.aspect != "stop"
-        return deed if lasts else "COMMIT"
+        if deed in ("CONSULT", "MOBILIZE") and clause.aspect != "stop":
+            return str(deed)
+        return "COMMIT"
     if event.force in _FORCE_ACTS:
         return _FORCE_ACTS[event.force]
     now = event.time == "now" or (

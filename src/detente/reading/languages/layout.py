@@ -37,10 +37,12 @@ class Layout:
         return [*found, (begin, end)]
 
     def is_quoted(self, at: int) -> bool:
+        """Whether a place lies between marks."""
         number = bisect_right(self.opened, at) - 1
         return number >= 0 and at < self.quotations[number].end - 1
 
     def quoted(self, start: int, end: int) -> list[Quotation]:
+        """Return the quotations that open in a stretch."""
         low, high = bisect_left(self.opened, start), bisect_left(self.opened, end)
         return self.quotations[low:high]
 
