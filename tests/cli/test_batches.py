@@ -17,8 +17,8 @@ from detente.evidence import Document
 from detente.store import Dossier
 
 _TALK = (
-    "Orland's minister said: “We will sign if Velia pays.” "
-    "Velia's envoy said it would pay if Orland signed the treaty. Velia warned it would close the port."
+    "Orland's minister said: “We will sign the treaty if Velia pays the toll.” "
+    "Velia's envoy said it would pay the toll if Orland signed the treaty. Velia warned it would close the port."
 )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+import tomllib
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -10,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detente.evidence import Document
-from detente.reading import read, read_statements
+from detente.reading import languages, read, read_statements
 from detente.reading.languages import available, has_pack
 from reading_scores import load, score
 
@@ -51,9 +54,96 @@ WORDS = [
     "depende",
     "de",
 ]
+GERMAN = [
+    "wenn",
+    "es",
+    "sei",
+    "denn",
+    "dass",
+    "sagte",
+    "Der",
+    "Minister",
+    "von",
+    "Ägypten",
+    "warnte",
+    "„",
+    "“",
+    "«",
+    '"',
+    ",",
+    ".",
+    ":",
+    ";",
+    "und",
+    "nicht",
+    "werden",
+    "wir",
+    "hat",
+    "angekündigt",
+    "teilte",
+    "mit",
+    "wie",
+    "laut",
+    "zufolge",
+    "Angaben",
+    "nach",
+    "ohne",
+    "bis",
+    "solange",
+    "Chile",
+    "wirft",
+    "vor",
+    "der",
+    "Ukraine",
+    "Er",
+    "sei",
+    "habe",
+]
+PACKS = {code: Path(languages.__file__).parent / f"{code}.toml" for code in available()}
+RULES = [
+    pytest.param(code, case, id=f"{code}-{rule['id']}-{kind}")
+    for code, path in PACKS.items()
+    for rule in tomllib.loads(path.read_text("utf-8"))["rule"]
+    for kind, case in (("yes", rule["yes"]), ("no", rule["no"]))
+]
 
 
-@pytest.mark.parametrize("name", ["es-written-with", "es-kept-aside"])
+def _read(text: str, language: str) -> Document:
+    return read_statements(Document(id="x", source="x", text=text, language=language))
+
+
+@pytest.mark.parametrize(("code", "case"), RULES)
+def test_rules_of_a_pack(code: str, case: dict[str, str]) -> None:
+    """A rule reads its example and leaves its counter-example alone."""
+    statements = _read(case["text"], code).statements
+    if "absent" in case:
+        assert not [s for s in statements if case["absent"] in s.span.text]
+        return
+    found = min(
+        (s for s in statements if case["says"] in s.span.text), key=lambda s: len(s.span.text)
+    )
+    condition = found.conditions[0] if found.conditions else None
+    seen = {
+        "layer": found.layer,
+        "speaker": found.speaker.id if found.speaker else "",
+        "name": found.speaker.name if found.speaker else "",
+        "act": found.act,
+        "target": found.targets[0] if found.targets else "",
+        "cue": condition.cue if condition else "",
+        "condition": condition.condition.text if condition else "",
+        "kind": condition.kind if condition else "",
+    }
+    wanted = {key: value for key, value in case.items() if key in seen}
+    assert {key: seen[key] for key in wanted} == wanted
+    if "via_name" in case:
+        assert found.via is not None
+        assert case["via_name"] in found.via.name
+    if "name_not" in case:
+        assert case["name_not"] not in seen["name"].split()
+    assert set(case) <= {"text", "says", "via_name", "name_not", *seen}
+
+
+@pytest.mark.parametrize("name", ["es-written-with", "es-kept-aside", "de-kept-aside"])
 def test_scores(name: str) -> None:
     gold = load(FOLDER / f"{name}.txt")
     predicted: dict[str, dict[str, Any]] = {}
@@ -102,11 +192,103 @@ def test_appositions_and_dates(tmp_path: Path) -> None:
     assert document.statements[1].conditions[0].condition.text == "no hay un acuerdo"
 
 
+#: Times, places and media stand around a speaker and are none.
+FRAMED = [
+    ("Más tarde, el Gobierno chileno dijo que no cederá.", "no cederá", "CHL", "Más"),
+    ("Horas después, la Cancillería chilena dijo que no cederá.", "no cederá", "CHL", "Horas"),
+    ("En Lima, el presidente chileno dijo que no cederá.", "no cederá", "CHL", "Lima"),
+    ("Posteriormente, la ministra chilena dijo que no cederá.", "no cederá", "CHL", "mente"),
+    ("«No cederemos», dijo en Telegram el canciller chileno.", "cederemos", "CHL", "Telegram"),
+    ("«No cederemos», dijo a través de Facebook la portavoz de Chile.", "ceder", "CHL", "Facebook"),
+    ("«No cederemos», dijo en una entrevista con CNN el canciller chileno.", "ceder", "CHL", "CNN"),
+    ("«No cederemos», dijo este martes el canciller chileno.", "cederemos", "CHL", "martes"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker", "never"), FRAMED)
+def test_what_stands_around_a_speaker_is_no_part_of_the_name(
+    text: str, words: str, speaker: str, never: str
+) -> None:
+    (found,) = [s for s in _read(text, "es").statements if words in s.span.text]
+    assert found.speaker is not None
+    assert found.speaker.id == speaker
+    assert never not in found.speaker.name
+
+
+def test_bad_news_on_a_condition_said_to_a_state() -> None:
+    text = "“Sería un error muy grave si cerraran el canal”, dijo la ministra de Perú, Rosa Paz, a Chile."
+    (found,) = _read(text, "es").statements
+    assert (found.act, found.targets) == ("THREATEN", ("CHL",))
+    assert [c.kind for c in found.conditions] == ["threat"]
+
+
+def test_a_document_in_german_is_read_by_its_pack(tmp_path: Path) -> None:
+    path = tmp_path / "damm.txt"
+    path.write_text(
+        "Die Regierung von Chile sagte am Montag, dass sie das Abkommen über den Damm nicht unterzeichnen werde. "
+        "„Wenn Peru die Tore öffnet, werden wir wieder verhandeln“, erklärte der chilenische Minister vor der Presse.\n",
+        encoding="utf-8",
+    )
+    document = read(str(path))
+    assert document.language == "de"
+    assert [s.speaker.id for s in document.statements if s.speaker] == ["CHL", "CHL"]
+    assert [s.act for s in document.statements] == ["REJECT", "OFFER"]
+    assert document.statements[1].targets == ("PER",)
+    assert document.statements[1].conditions[0].condition.text == "Peru die Tore öffnet"
+
+
+def _calls(text: str, language: str) -> int:
+    """Count the calls that reading a text takes: the same on every machine."""
+    count = 0
+
+    def called(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(called)
+    try:
+        _read(text, language)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def _name(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+NEWS = {
+    "es": "El ministro de Perú, Juan P{0}, dijo que no firmará. El sindicato O{0} rechazó la oferta. «No cederemos ante R{0}», dijo.",
+    "de": "Der Minister von Peru, Juan P{0}, sagte, er werde bleiben. Die Gewerkschaft O{0} lehnte das ab. „Wir geben R{0} nichts“, sagte er.",
+}
+CHAINS = {"es": "Perú dijo que no firmará, y ", "de": "Peru sagte, es werde bleiben, und "}
+
+
+@pytest.mark.parametrize("language", ["es", "de"])
+@pytest.mark.parametrize("kind", ["paragraphs", "one paragraph", "one sentence"])
+def test_work_grows_with_the_text_and_no_faster(language: str, kind: str) -> None:
+    def text(size: int) -> str:
+        if kind == "one sentence":
+            return CHAINS[language] * (3 * size)
+        joint = "\n\n" if kind == "paragraphs" else " "
+        return joint.join(NEWS[language].format(_name(number)) for number in range(size))
+
+    _read(text(1), language)
+    # More names than the cache of compiled patterns holds: a pattern for each name is found out.
+    assert _calls(text(400), language) < 5 * _calls(text(100), language)
+
+
 @example("ministro dijo que")
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join) | st.text(max_size=200))
-def test_every_span_is_verbatim(text: str) -> None:
-    document = read_statements(Document(id="x", source="x", text=text, language="es"))
+@example("sagte , und mit sei “")
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+    | st.lists(st.sampled_from(GERMAN), max_size=60).map(" ".join)
+    | st.text(max_size=200)
+)
+@pytest.mark.parametrize("language", ["es", "de"])
+def test_every_span_is_verbatim(language: str, text: str) -> None:
+    document = _read(text, language)
     for statement in document.statements:
         spans = [statement.span, statement.quote, statement.speaker and statement.speaker.span]
         spans += [part for c in statement.conditions for part in (c.condition, c.consequence)]
@@ -115,7 +297,7 @@ def test_every_span_is_verbatim(text: str) -> None:
 
 
 def test_packs_are_found_by_their_files() -> None:
-    assert "es" in available()
+    assert available() == ("de", "es")
     assert has_pack("es")
     assert not has_pack("xx")
     assert not has_pack(None)

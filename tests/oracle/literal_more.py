@@ -1,4 +1,4 @@
-"""Slow, literal transcriptions of the handbook: coalitions, uncertainty, hypergames, inverse.
+"""Slow, literal transcriptions of the published definitions: coalitions, uncertainty, hypergames, inverse.
 
 Plain sets of state numbers and loops in the order of the formulas; nothing shared with the engine.
 A relation is given as ``better[i][s]``, the set of states that i prefers to s; moves likewise.

@@ -1,4 +1,4 @@
-"""Slow, literal transcriptions of the handbook §4.2 (path form), §5 and §6: one decision maker.
+"""Slow, literal transcriptions of the published definitions (path form): one decision maker.
 
 Plain sets of state numbers. ``R[i][s]`` are the moves of i from s, ``rank[i][s]`` its place in i's
 ranking, lower is better. Nothing is shared with the engine or with the other transcriptions.

@@ -1,6 +1,6 @@
 """An independent verifier of witnesses: it re-reads every claim from the model, without a solver.
 
-Moves, preferences and the handbook's formulas are written out on state strings; nothing is shared
+Moves, preferences and the published formulas are written out on state strings; nothing is shared
 with the engine, the compiler or the explainer. ``check`` raises AssertionError on a false witness.
 """
 

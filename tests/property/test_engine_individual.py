@@ -162,7 +162,7 @@ def test_what_changes_nothing_and_what_only_helps(seed):
 
 
 def test_mutual_cooperation_in_chicken_is_stable_from_three_moves_on():
-    # States NN, NY, YN, YY; A: NY > YY > YN > NN, B symmetric (handbook, Kilgour 1985).
+    # States NN, NY, YN, YY; A: NY > YY > YN > NN, B symmetric (Kilgour 1985).
     game = Game(
         4,
         ((0b0100, 0b1000, 0b0001, 0b0010), (0b0010, 0b0001, 0b1000, 0b0100)),

@@ -9,8 +9,15 @@ import pytest
 
 from detente.analysis.basis import elements
 from detente.claims.find import find_claim
-from detente.drafting import draft, own_documents, party_views, scenario_effects, to_yaml
-from detente.errors import InputError
+from detente.drafting import (
+    NoModelError,
+    draft,
+    own_documents,
+    party_views,
+    scenario_effects,
+    to_yaml,
+)
+from detente.errors import AnalysisError, InputError
 from detente.evidence import Document
 from detente.model.files import loads
 from detente.reading import read
@@ -52,15 +59,49 @@ def test_a_plain_if_stays_an_if(tmp_path: Path) -> None:
 def test_fewer_options_on_request_and_the_rest_is_reported(tmp_path: Path) -> None:
     document = read_text(TALKS, tmp_path)
     assert len(draft([document], max_options=2).conflict.options) >= 1
-    dropped = [why for _, why in draft([document], max_options=2).context if "max-options" in why]
-    assert dropped
+    left = draft([document], max_options=2).left_out
+    assert [item.what for item in left if item.rule == "less said"] == ["Restore the bonus"]
     with pytest.raises(InputError):
         draft([document], max_options=0)
 
 
 def test_a_text_without_statements_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(NoModelError) as caught:
         draft([read_text("The lake is deep. Its water is cold.", tmp_path)])
+    assert isinstance(caught.value, AnalysisError)
+    assert caught.value.left_out == ()
+
+
+def test_a_text_that_sets_nobody_at_odds_carries_no_model_and_says_what_was_left_out(
+    tmp_path: Path,
+) -> None:
+    text = "Peru said it would reopen the mine. Analysts said Chile could close its border."
+    with pytest.raises(NoModelError, match="no two parties at odds") as caught:
+        draft([read_text(text, tmp_path)])
+    assert [(item.what, item.rule) for item in caught.value.left_out] == [
+        ("close its border", "view of others")
+    ]
+
+
+def test_a_model_is_thin_without_a_condition_between_the_two_or_two_options_each(
+    tmp_path: Path,
+) -> None:
+    thin = (
+        "Orland demanded that Velia reopen the strait. Velia said it would never reopen the strait."
+    )
+    assert draft([read_text(thin, tmp_path)]).verdict == "thin"
+    assert draft([read_text(TALKS, tmp_path)]).verdict == "yes"
+
+
+def test_a_side_may_have_nothing_to_do_and_the_draft_says_so(tmp_path: Path) -> None:
+    text = (
+        "Orland demanded that Velia reopen the strait. Velia said it would never reopen the strait."
+    )
+    drafted = draft([read_text(text, tmp_path)])
+    assert {option.owner for option in drafted.conflict.options} == {"velia"}
+    assert {dm.id for dm in drafted.conflict.decision_makers} == {"orland", "velia"}
+    assert any("Orland" in warning for warning in drafted.warnings)
+    assert not any("course" in option.name for option in drafted.conflict.options)
 
 
 def test_the_share_of_evidence_counts_every_element(tmp_path: Path) -> None:

@@ -90,10 +90,7 @@ def test_a_rejected_offer_of_a_truce_is_the_truce_that_is_made(tmp_path: Path) -
 
 def test_leaving_the_talks_is_no_strike(tmp_path: Path) -> None:
     result = drafted(TALKS, tmp_path)
-    assert (
-        option_of(result, "strike")[0]
-        != option_of(result, "walk out of the talks with Port Ltd")[0]
-    )
+    assert option_of(result, "strike")[0] != option_of(result, "walk out of the talks")[0]
 
 
 def test_conduct_that_excludes_other_conduct_gets_a_marked_rule(tmp_path: Path) -> None:
@@ -120,7 +117,7 @@ def test_who_else_is_asked_owns_no_option(tmp_path: Path) -> None:
     for text, phrase in ((TRUCE, "grain"), (GAS, "fuel")):
         result = drafted(text, tmp_path)
         assert not any(phrase in m.phrase for m in result.merges)
-        assert any(phrase in said for said, _ in result.context)
+        assert [item.rule for item in result.left_out if phrase in item.what] == ["no doer"]
 
 
 def test_what_somebody_will_not_suffer_is_no_option(tmp_path: Path) -> None:
@@ -130,7 +127,7 @@ def test_what_somebody_will_not_suffer_is_no_option(tmp_path: Path) -> None:
 def test_a_wish_in_a_condition_is_no_conduct_and_it_takes_up_its_subject(tmp_path: Path) -> None:
     result = drafted(GAS, tmp_path)
     phrases = {m.phrase for m in result.merges}
-    assert "open its ports to Norvia’s ships" in phrases
+    assert "open its ports to Norvia's ships" in phrases
     assert not any("cheaper" in phrase or "blackmail" in phrase for phrase in phrases)
     ports = option_of(result, "close its ports")[0]
     owners = {option.id: option.owner for option in result.conflict.options}

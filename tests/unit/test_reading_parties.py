@@ -122,7 +122,7 @@ def test_who_speaks_for_the_main_clause(text: str, party: str) -> None:
 @pytest.mark.parametrize(
     ("text", "targets"),
     [
-        ("Spain and Italy signed an accord on Tuesday.", ("ITA",)),
+        ("Spain and Italy signed an accord on Tuesday.", ()),
         ("Iran accused Iraq of theft. Iraq's foreign minister rejected the charge. He urged households to save water.", ()),
         ("President Ana Kovac warned Borduria that Ruritania would close the strait unless the sailors were freed.", ("borduria",)),
         ("The Owners' League has asked a judge to suspend the cap.", ("judge",)),

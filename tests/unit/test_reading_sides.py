@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.evidence import INFERRED, Document, Statement
+from detente.evidence import Document, Statement
 from detente.reading import read_statements
 
 
@@ -83,19 +83,20 @@ def test_what_takes_two_or_somebody_else_does_is_nobodys_in_the_exchange() -> No
         "Norland said it would close the pass if fighting resumes.\n\n"
         "Sudria will leave the ridge if observers take its place, Sudria's president said."
     )
-    assert [s.conditions[0].condition_by for s in statements(text)] == [None, None]
+    assert [s.conditions[0].condition_by for s in statements(text)] == [None, "observers"]
+    assert [s.targets for s in statements(text)] == [(), ()]
 
 
-def test_an_addressee_whom_the_words_do_not_name_is_marked_as_inferred() -> None:
+def test_an_addressee_whom_the_words_do_not_name_is_no_target_and_stands_apart() -> None:
     text = (
         "Norland warned Sudria that it would close the pass.\n\n"
         "“We will answer every step,” Sudria's president, Mira Tad, said."
     )
     named, inferred = statements(text)
     assert named.targets == ("sudria",)
-    assert INFERRED not in named.notes
-    assert inferred.targets == ("norland",)
-    assert INFERRED in inferred.notes
+    assert inferred.targets == ()
+    assert inferred.inferred_targets == ("norland",)
+    assert named.inferred_targets == ()
 
 
 def test_among_many_nobody_is_guessed() -> None:
@@ -104,6 +105,7 @@ def test_among_many_nobody_is_guessed() -> None:
         "Bolivia threatened to leave."
     )
     assert statements(text)[-1].targets == ()
+    assert statements(text)[-1].inferred_targets == ()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The guard: every refusal of the handbook's table of threats, and nothing refused to the user."""
+"""The guard: every refusal of the table of threats, and nothing refused to the user."""
 
 from __future__ import annotations
 

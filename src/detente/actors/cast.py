@@ -658,6 +658,13 @@ class Cast:
         span = span_of(self.text, start, end)
         return Mention(slug(span.text), span.text, span)
 
+    def uniting(self, noun: Any) -> str | None:
+        """Return the one body named after several: "the studios" of the "Alliance of Studios"."""
+        if noun.tag_ != "NNS":
+            return None
+        named = {p for name, p in self.bodies.items() if noun.text.title() in name.split()}
+        return named.pop() if len(named) == 1 else None
+
     def pronoun(self, word: str, position: int) -> Mention | None:
         """Return whom a pronoun means: the last fitting actor in subject position."""
         self._settle()

@@ -28,9 +28,10 @@ def actors_of(
     """
     told = _Told(cast, list(statements), same)
     found: dict[str, Actor] = {}
-    for party, outlet in told.used():
-        if party not in found:
-            found[party] = told.actor(party, outlet=outlet)
+    acting = {party for party, relays in told.used() if not relays}
+    for party, _ in told.used():
+        if party not in found:  # who also speaks or acts does not only relay
+            found[party] = told.actor(party, outlet=party not in acting)
     for person in told.spokespeople():
         found.setdefault(person.id, person)
     return tuple(found.values())

@@ -714,6 +714,8 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     again = cast.body_again(noun, span.start)
     if again is not None and _is_bare(doc, first, head.i):
         return found(again, "body", "the one of its kind")
+    if first == head.i - 1 and doc[first].lower_ == "the" and (party := cast.uniting(head)):
+        return found(party, "body", "those whom a body of the text unites")
     for word in (noun, lemma):
         if word in words["collectives"] and not (head.is_title and head.i != head.sent.start):
             return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
@@ -750,6 +752,13 @@ def _organ(
     label = cast.label(parsed, first, last)
     if noun in cast.bodies and cast.bodies[noun] != noun:
         return cast.bodies[noun], "body", "named before"
+    owners = {
+        cast.places.of(name) or cast.bodies.get(name) or slug(name)
+        for name in re.findall(rf"\b{noun} of (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)", cast.text)
+    }
+    governs = noun in ("government", "army", "military", "junta", "regime")
+    if governs and len(owners) == 1:  # "the government of Lesova", then "the government"
+        return owners.pop(), "state", "organ of the only owner named"
     if cast.is_divided() and noun in (
         "army",
         "military",

@@ -1,6 +1,6 @@
 """Inverse analysis: what would have to change for a desired state to be stable.
 
-Three answers for a state and a concept (Kinsara, Kilgour & Hipel 2015; handbook §12):
+Three answers for a state and a concept (Kinsara, Kilgour & Hipel 2015):
 
 * *conditions* on one party's preferences, exact and independent of how they are written down;
 * the *fewest edits* of preference statements: swap two, drop one, make one conditional (add IF);

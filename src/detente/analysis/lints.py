@@ -1,4 +1,4 @@
-"""Lints of a model: readings that mislead, found on any conflict (handbook, modelling traps)."""
+"""Lints of a model: readings that mislead, found on any conflict."""
 
 from __future__ import annotations
 

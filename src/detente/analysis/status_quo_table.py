@@ -1,6 +1,6 @@
 """The status-quo table: which states come about after how many moves, and who moved last.
 
-Levels V_0, V_1, … as in Li, Kilgour & Hipel (2005); handbook §13.
+Levels V_0, V_1, … as in Li, Kilgour & Hipel (2005)
 """
 
 from __future__ import annotations

@@ -248,17 +248,18 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     gained = [s for change in hinge.changes.values() for s in change.gained]
     if began:
         course = shorten(with_lower(conflict, whole.describe(began[0])), 2 * width)
-        effect = "today's situation would last" if course == "today's situation" else course
+        today = course == "today's situation"
+        effect = ": today's situation would last" if today else f": {course}"
     elif gained:
         course = shorten(with_lower(conflict, whole.describe(gained[0])), 2 * width)
-        effect = f"this could last too: {course}"
+        effect = f"; then this could last: {course}"
     elif any(s not in hinge.starts_after for s in hinge.starts_before):
-        effect = "this would no longer come about"
+        effect = ": this would no longer come about"
     else:
-        effect = "what could last would be less"
+        effect = ": less could last"
     basis = _basis(conflict, hinge)
     return Sentence(
-        text=f"It would change {_if(conflict, hinge, width)}; {effect}.{basis}",
+        text=f"It would change {_if(conflict, hinge, width)}{effect}.{basis}",
         evidence=hinge.evidence[:2],
     )
 
@@ -284,8 +285,8 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
             if hinge.change == "drop":
                 return f"if {name} no longer wanted {said}"
             if hinge.change == "flip":
-                return f"if {name} wanted the opposite of this: {said}"
-            return f"if this mattered less to {name}: {said}"
+                return f"if {name} wanted the opposite of this (“{said}”)"
+            return f"if {name} cared less about this (“{said}”)"
         case "infeasible":
             rule = next(
                 (

@@ -39,6 +39,8 @@ _COMMANDS = {
     "dossier": "detente.cli.dossier",
     "watch": "detente.cli.watch",
     "report": "detente.cli.report",
+    "new": "detente.cli.new",
+    "examples": "detente.cli.examples",
     "serve": "detente.cli.serve",
     "demo": "detente.cli.demo",
     "help": "detente.cli.concepts",

@@ -88,6 +88,10 @@ class _Gate:
         must, then = condition.condition_by, condition.consequence_by
         asked = self._conduct(before, must, "condition")
         if after is not None and after.force == "demand":
+            if then is not None and then != self.speaker:  # "if they want gas, they have to pay"
+                owed = self._conduct(after, then, "demand")
+                if owed is not None:
+                    self._add("demand", owed, wanted=after.polarity)
             after = None  # "would not stand for any works that …": only what is asked counts
         if after is not None and then is not None and then != self.speaker:
             self._leave(after, "another's forecast")

@@ -1,4 +1,4 @@
-"""Coalitional stability: CNASH, CGMR, CSMR, CSEQ (handbook §7).
+"""Coalitional stability: CNASH, CGMR, CSMR, CSEQ.
 
 A coalition H leaves a state by a joint improvement, a legal sequence of its members' moves to a
 state that every member prefers, and is deterred by an answer of the outsiders that is no better

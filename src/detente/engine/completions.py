@@ -8,7 +8,7 @@ by transitivity is known too, and a contradiction is an error. A state is
 * *possibly* stable (an equilibrium) when it is so under some completion.
 
 Why NASH, GMR and SMR need no search. They depend on i's own ranking only through W, the states
-above s, and are monotone: stable with W implies stable with every subset (handbook §12). Over all
+above s, and are monotone: stable with W implies stable with every subset. Over all
 completions W ranges over the sets closed upwards that contain above(s) and miss s:
 (1) a ranking's W is closed upwards, contains above(s) and misses s. (2) Given such a set, rank its
 states first, by any ranking of them that keeps the known facts, then s with its equals, then the

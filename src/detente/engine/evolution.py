@@ -1,4 +1,4 @@
-"""How states come about: legal paths from a start (Li, Kilgour & Hipel 2005; handbook §13)."""
+"""How states come about: legal paths from a start (Li, Kilgour & Hipel 2005)."""
 
 from __future__ import annotations
 

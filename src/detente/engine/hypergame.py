@@ -1,7 +1,7 @@
 """Hypergames: every decision maker analyses the game it sees as if it were the truth.
 
 First level: one view per decision maker. Second level: one first-level hypergame per decision
-maker, what it thinks the others see. Higher levels by recursion (handbook §11).
+maker, what it thinks the others see. Higher levels by recursion.
 
 Sources: Bennett (1977, 1980); Fraser & Hipel (1984); Wang, Hipel & Fraser (1988, 1989);
 Aljefri, Bashar, Fang & Hipel (2018).

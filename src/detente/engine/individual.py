@@ -1,4 +1,4 @@
-"""Individual stability under simple preference: NASH, GMR, SMR, SEQ, SSEQ (handbook §5)."""
+"""Individual stability under simple preference: NASH, GMR, SMR, SEQ, SSEQ."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 For NASH, GMR, SMR, SEQ and SSEQ the verdict on a state s depends on the preference of the focal
 decision maker i only through W, the set of states that i ranks above s. More states in W never
-help: s is stable with every subset of a W with which it is stable (handbook §12). So the answer is
+help: s is stable with every subset of a W with which it is stable. So the answer is
 a family of sets closed under taking subsets, and three views of it are exact:
 
 * `conditions`: one per move away, always short;

@@ -1,4 +1,4 @@
-"""Limited-move stability L_h and non-myopic stability NM (handbook §5).
+"""Limited-move stability L_h and non-myopic stability NM.
 
 G_h(i, s) is what i expects to come of s when i has the move and h moves are foreseen. The standard
 definition is for two decision makers and rankings without ties (Kilgour 1985; Kilgour, Hipel & Fang

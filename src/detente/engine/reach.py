@@ -1,6 +1,6 @@
 """Legal sequences of moves by a group: no decision maker moves twice in a row.
 
-Definitions: Fang, Hipel & Kilgour (1993); handbook §4.2.
+Definitions: Fang, Hipel & Kilgour (1993)
 """
 
 from __future__ import annotations

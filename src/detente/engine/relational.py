@@ -1,4 +1,4 @@
-"""Relational stability under attitudes: RNASH, RGMR, RSMR, RSEQ (handbook §6).
+"""Relational stability under attitudes: RNASH, RGMR, RSMR, RSEQ.
 
 Source: Inohara, Hipel & Walker (2007), with strict preference in the relational test by default.
 """

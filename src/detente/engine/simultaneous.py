@@ -1,4 +1,4 @@
-"""Simultaneous stability, SIM: the others move at the same time as oneself (handbook §5).
+"""Simultaneous stability, SIM: the others move at the same time as oneself.
 
 Only where a state is made of one part per decision maker, as in option form.
 

@@ -1,8 +1,8 @@
 """Stability when preferences are partly unknown, of two strengths, or probable.
 
-* Unknown preference in four extensions a to d: Li, Hipel, Kilgour & Fang (2004), handbook §8.
-* Strength of preference: Hamouda, Kilgour & Hipel (2004, 2006), handbook §9.
-* Probabilistic thresholds: Rêgo & dos Santos (2015), handbook §10.
+* Unknown preference in four extensions a to d: Li, Hipel, Kilgour & Fang (2004).
+* Strength of preference: Hamouda, Kilgour & Hipel (2004, 2006).
+* Probabilistic thresholds: Rêgo & dos Santos (2015).
 
 Last movers are always kept: neither unknown nor probable preference need be transitive, and an
 unknown state can tempt and deter at once, so that coming back to it matters.

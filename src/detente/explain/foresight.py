@@ -1,8 +1,8 @@
-"""Limited-move stability L_h with everything that the verdict rests on (handbook §5).
+"""Limited-move stability L_h with everything that the verdict rests on.
 
 For two decision makers and strict preference the standard definition (Kilgour 1985; Kilgour,
 Hipel & Fang 1987); with ties or more decision makers the pessimistic set-valued rule of the
-handbook, of which the standard one is a special case.
+definitions, of which the standard one is a special case.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Legal sequences with their moves: nobody moves twice in a row (handbook §4.2)."""
+"""Legal sequences with their moves: nobody moves twice in a row."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 `View` says for a focal decision maker (or coalition) and a concept what its improvements are, who
 may answer with what, which states deter, and whether a further own move may escape the answer.
-Definitions: handbook §5 to §7.
+Definitions: docs/engine.md.
 """
 
 from __future__ import annotations
@@ -229,7 +229,7 @@ def iter_simultaneous(
     """Yield the feasible states that others' simultaneous improvements from ``state`` make of a move.
 
     Each comes with one choice of (opponent, the state it would move to alone); at least one
-    opponent moves (SIM; Fraser & Hipel 1979, handbook §5).
+    opponent moves (SIM; Fraser & Hipel 1979).
     """
     space, game = viewer.compiled.space, viewer.game
     number_of = {code: number for number, code in enumerate(space.codes)}

@@ -45,6 +45,9 @@ _LOOSE = frozenset(
     ]
 )
 
+#: What others make and one refuses by not accepting it.
+_OFFERED = ("offer", "concession", "payment", "bargain", "compromise")
+
 #: "what he calls its policy of confrontation", "North Korea's country's status"
 _CALLED = re.compile(r"\bwhat [^,]{1,40}? (?:calls?|called|describes? as|described as) ")
 _OWN_COUNTRY = re.compile(r"(\bits|['’]s?) (?:own )?(?:country|nation|people|side)['’]s\b")
@@ -173,6 +176,8 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
     if done is not None and thing is not None:
         return done, [t for t in _noun_phrase(thing) if t not in doer]
     light = words.held.get(lemma) or words.held.get(noun.lower_)
+    if clause.force == "refuse" and lemma in _OFFERED:
+        light = "accept"
     if light is None and noun.tag_ != "VBG":
         light = "accept" if clause.force == "refuse" else "carry out"
     rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such")]
@@ -200,9 +205,8 @@ def _phrase(verb: Any, particle: str) -> list[Any]:
             continue  # means are a deed of their own
         if c.dep_ == "advmod" and (c.i < verb.i or c.lower_ in lexicon().events.aside):
             continue
-        if particle and c.lower_ == particle and not any(True for _ in c.children):
-            continue
-        kept += [t for t in c.subtree if not _apart(t, c)]
+        own = particle and c.lower_ == particle and c.i == verb.i + 1
+        kept += [t for t in c.subtree if not _apart(t, c) and not (own and t == c)]
     return sorted(kept, key=lambda t: t.i)
 
 

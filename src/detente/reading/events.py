@@ -333,6 +333,8 @@ def _carried(
         yield from _reported(verb, inner, inside, state)
         return
     if inner is None:
+        if verb.lemma_ == "guarantee":
+            return  # "guarantee minimum staffing" is what is done
         if kind in ("refuse", "offer", "promise", "threaten") and thing is not None:
             noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
             if noun is not None and names_deed(noun):
@@ -353,6 +355,12 @@ def _carried(
             inside,
             replace(down, force=_force(kind, state), modality="", time="", denied=False),
         )
+        return
+    if verb.lemma_ == "deny":  # "denied that they had promised", "denied having sold"
+        over = child(inner, "aux") is not None and inner.tag_ in ("VBG", "VBN")
+        modality, time = ("done", "past") if over else ("", "")
+        below = replace(down, denied=not state.denied, force="", modality=modality, time=time)
+        yield from _from(inner, inside, below)
         return
     done = state.time == "past" and kind not in ("try", "begin")
     if kind in ("promise", "plan", "offer", "threaten"):
@@ -785,8 +793,13 @@ def is_denied(token: Any) -> bool:
 def particle_lemma(verb: Any) -> str:
     """Return a verb's lemma with its particle: "rule_out", "go_on"."""
     for c in verb.children:
-        if c.dep_ == "prt" or (c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
-                               and not any(True for _ in c.children)):  # fmt: skip
+        beside = c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
+        bare = (
+            all(x.dep_ == "prep" for x in c.children)
+            if c.lower_ == "back"
+            else not c.n_lefts + c.n_rights
+        )
+        if c.dep_ == "prt" or (beside and bare):  # "go back to work"
             return f"{verb.lemma_.lower()}_{c.lower_}"
     return str(verb.lemma_.lower())
 

@@ -22,6 +22,8 @@ from detente.reading.telling import Told
 _MOST = 3
 #: Acts that are aimed at whoever is to do or did what they name.
 _AT_DOER = frozenset(("REQUEST", "ACCUSE"))
+#: Who is no side of a conflict: "if observers take its place" asks nothing of the observers.
+_NO_SIDE = ("expert", "outlet")
 _BOTH = re.compile(r"\b(?:both|all|the two|two) (?:sides|parties|governments|countries|camps)\b")
 
 
@@ -32,6 +34,7 @@ class Addressees:
         self.reading = reading
         self._told = {id(draft): self._spoken_to(draft) for draft in drafts}
         self._about = {id(draft): self._spoken_of(draft) for draft in drafts}
+        self._apart = {e.mention.id for e in reading.cast.subjects if e.actor_kind in _NO_SIDE}
         self._together: list[tuple[str, ...]] = []
         self._exchange: Counter[frozenset[str]] = Counter()
 
@@ -47,7 +50,7 @@ class Addressees:
         own = self._own(draft)
         found = [*self._told[id(draft)], *self._both(draft, own)]
         if act != "STATE":
-            found += self._by_events(told, act)
+            found += [p for p in self._by_events(told, act) if p not in self._apart]
             found += [*self._about[id(draft)], *self._owners(draft)]
             found += [draft.via.id] if draft.nested and draft.via is not None else []
         named = [party for party in dict.fromkeys(found) if party not in own]

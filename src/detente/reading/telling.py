@@ -119,6 +119,7 @@ class _Teller:
                 agent = self.speaker
             elif force == "demand":
                 agent = self.addressed
+        asked = force == "demand" and not self.in_condition  # "demanded that they shut the gates"
         words = words_of(clause)
         parsed = self._parsed(clause.verb)
         places = [parsed.place(t.i, t.i) for t in words if t.doc is parsed.doc]
@@ -130,10 +131,12 @@ class _Teller:
             agent=agent,
             patient=self._patient(clause, goal, agent),
             polarity=not clause.denied,
-            modality="denied"
+            modality="asked"
+            if asked
+            else "denied"
             if clause.denied and clause.modality == "planned"
             else clause.modality,
-            time=clause.time,
+            time="ahead" if asked else clause.time,
             force=force,
             nested_in=self.actor(clause.told_by) if clause.told_by is not None else None,
             deed=deed_of(clause, lambda token: self._spelt(token, agent)),
@@ -297,6 +300,10 @@ class _Teller:
             return self._named(title)
         if token.pos_ == "ADJ":
             return None
+        if token.left_edge.lower_ == "the" and token.i == token.left_edge.i + 1:
+            uniting = reading.cast.uniting(token)
+            if uniting is not None:
+                return reading.same.get(uniting, uniting)
         if not (token.pos_ == "PROPN" or is_actor_noun(token) or sightings):
             return None
         if token.pos_ == "NOUN" and not is_actor_noun(token):
@@ -322,10 +329,25 @@ class _Teller:
         actor = self.actor(token, acting=False) if not owning else self._owning(token, agent)
         if actor is None:
             return None
+        if actor == agent and not owning and token.lower_ in _THIRD:
+            actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
+            if actor is None:
+                return None
         if actor == agent:
             return "its" if owning else "itself"
         name = with_article(self.reading.name_of(actor))
         return possessive(name) if owning else name
+
+    def _other(self, token: Any, agent: str | None) -> str | None:
+        """Return whom the statement names last before a pronoun that cannot mean the doer."""
+        here = self._parsed(token).place(token.i, token.i)[0]
+        before = self.reading.cast.between(self.draft.start, here)
+        ids = [
+            self.reading.same.get(s.actor.id, s.actor.id)
+            for s in before
+            if s.actor.kind != "outlet"
+        ]
+        return next((party for party in reversed(ids) if party != agent), None)
 
     def _owning(self, token: Any, agent: str | None) -> str | None:
         word = token.lower_
@@ -351,7 +373,9 @@ class _Teller:
         must = before.agent if before is not None else self.actor(_by_phrase(first))
         then = after.agent if after is not None else None
         if must is None and between and self._open_agent(antecedent):
-            must = self.addressed
+            # "would share its data with Egypt once the complaint was withdrawn"
+            met = after.patient if after is not None and then == self.speaker else None
+            must = self.addressed or met
         if then is None and (between or kind == "promise") and self._open_agent(consequent):
             then = self.speaker
         if before is not None and must is not None and before.agent is None:

@@ -1,6 +1,6 @@
 """Coalitions in a model's words: which are asked about, and which upset which equilibrium.
 
-Definitions: Kilgour, Hipel, Fang & Peng (2001); Inohara & Hipel (2008); handbook §7.
+Definitions: Kilgour, Hipel, Fang & Peng (2001); Inohara & Hipel (2008)
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ def compile_conflict(conflict: Conflict, like: Sequence[CompiledConflict] = ()) 
     """Build the game of a conflict.
 
     In option form a decision maker may change all its own options together; one-way options only
-    in their direction (Fang, Hipel & Kilgour 1993; handbook §2). In graph form moves are listed.
+    in their direction (Fang, Hipel & Kilgour 1993). In graph form moves are listed.
 
     Parameters
     ----------

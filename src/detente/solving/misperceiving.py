@@ -1,7 +1,7 @@
 """Hypergames of a model with views: equilibria, expectations, surprises, disappointments.
 
 Definitions: Bennett (1977, 1980); Wang, Hipel & Fraser (1988, 1989); Aljefri, Bashar, Fang & Hipel
-(2018); handbook §11.
+(2018)
 """
 
 from __future__ import annotations

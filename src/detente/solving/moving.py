@@ -1,4 +1,4 @@
-"""Who can move where: the options' rule, merged states, added and forbidden moves (handbook §2)."""
+"""Who can move where: the options' rule, merged states, added and forbidden moves."""
 
 from __future__ import annotations
 

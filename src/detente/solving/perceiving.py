@@ -1,4 +1,4 @@
-"""How decision makers see a conflict, as games for the engine (handbook §11)."""
+"""How decision makers see a conflict, as games for the engine."""
 
 from __future__ import annotations
 

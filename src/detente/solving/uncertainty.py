@@ -55,7 +55,7 @@ def unknown_table(conflict: Conflict, space: StateSpace, dm: str, better: Table)
 
 
 def much_better_table(conflict: Conflict, space: StateSpace, dm: str) -> Table:
-    """Return, for every s, the states greatly preferred to s (handbook §3.4).
+    """Return, for every s, the states greatly preferred to s.
 
     The rule: the first statement that tells two states apart is marked strong.
     """

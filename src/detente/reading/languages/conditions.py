@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from detente.evidence import Condition
 from detente.reading.languages.pack import Pack
 from detente.reading.spans import make_span
 
-_FIRST = re.compile(r"\w+(?:emos|amos|imos)\b", re.IGNORECASE)
+_END = re.compile(r"[.;:!?»”“\"\n]")
+_MOST = 2
 
 
 def conditions_in(text: str, start: int, end: int, pack: Pack) -> tuple[Condition, ...]:
-    """Return the conditions in a stretch of a text; at most one for each clause."""
-    skipped = [match.span() for match in pack.no_cue.finditer(text, start, end)]
-    found: list[tuple[int, int, str]] = []
-    for sense, pattern in pack.cues:
-        found += [
-            (match.start(), match.end(), sense)
-            for match in pattern.finditer(text, start, end)
-            if not any(low <= match.start() < high for low, high in skipped)
-        ]
-    # The longest cue at a place counts, and none inside another.
-    found.sort(key=lambda cue: (cue[0], -cue[1]))
-    kept: list[tuple[int, int, str]] = []
-    for cue in found:
-        if not kept or cue[0] >= kept[-1][1]:
-            kept.append(cue)
-    conditions = (_condition(text, start, end, cue, pack) for cue in kept)
-    return tuple(condition for condition in conditions if condition is not None)[:2]
+    """Return the first conditions in a stretch of a text; at most one for each clause."""
+    found = (_condition(text, start, end, cue, pack) for cue in _cues(text, start, end, pack))
+    return tuple(islice((c for c in found if c is not None), _MOST))
+
+
+def _cues(text: str, start: int, end: int, pack: Pack) -> Iterator[tuple[int, int, str]]:
+    """Yield the cues in a stretch; the longest at a place counts, and none inside another."""
+    skipped = {
+        place for match in pack.no_cue.finditer(text, start, end) for place in range(*match.span())
+    }
+    found = [
+        (match.start(), match.end(), sense)
+        for sense, pattern in pack.cues
+        for match in pattern.finditer(text, start, end)
+        if match.start() not in skipped
+    ]
+    last = start
+    for cue in sorted(found, key=lambda cue: (cue[0], -cue[1])):
+        if cue[0] >= last:
+            last = cue[1]
+            yield cue
 
 
 def _condition(
@@ -36,10 +43,13 @@ def _condition(
 ) -> Condition | None:
     begin, stop, sense = cue
     clause_end = _end(text, stop, end)
-    lead = text[start:begin].strip(' ,«“"')
+    lead = text[start:begin].strip(' ,«“„"')
     if sense == "without":
         return _without(text, cue, clause_end, pack) if not lead else None
     if sense == "dependence" or lead:
+        if sense == "dependence":
+            last = pack.after_dependence.search(text, stop, clause_end)
+            clause_end = last.start() if last is not None else clause_end
         spans = (
             make_span(text, stop, clause_end, loose=True),
             make_span(text, start, begin, loose=True),
@@ -47,7 +57,7 @@ def _condition(
     else:
         comma = text.find(",", stop, clause_end)
         if comma == -1:
-            comma = _verb_of_consequence(text, stop, clause_end)
+            comma = _verb_of_consequence(text, stop, clause_end, pack)
         if comma == -1:
             return None
         spans = (
@@ -68,19 +78,21 @@ def _condition(
 
 
 def _end(text: str, start: int, end: int) -> int:
-    match = re.compile(r"[.;:!?»”\"\n]").search(text, start, end)
+    match = _END.search(text, start, end)
     return match.start() if match else end
 
 
-def _verb_of_consequence(text: str, start: int, end: int) -> int:
+def _verb_of_consequence(text: str, start: int, end: int, pack: Pack) -> int:
     """Return where the consequence begins when no comma tells, its first-person verb, else -1."""
-    matches = list(_FIRST.finditer(text, start, end))
-    return matches[-1].start() if matches and matches[-1].start() > start + 2 else -1
+    last = None
+    for match in pack.we.finditer(text, start, end):
+        last = match
+    return last.start() if last is not None and last.start() > start + 2 else -1
 
 
 def _without(text: str, cue: tuple[int, int, str], end: int, pack: Pack) -> Condition | None:
     """Read "without X there will be no Y"."""
-    no = re.compile(r"\bno\b", re.IGNORECASE).search(text, cue[1], end)
+    no = pack.main.search(text, cue[1], end)
     if no is None:
         return None
     condition = make_span(text, cue[1], no.start(), loose=True)
@@ -100,12 +112,14 @@ def _without(text: str, cue: tuple[int, int, str], end: int, pack: Pack) -> Cond
 def _kind(condition: str, consequence: str, sense: str, pack: Pack) -> str:
     if sense == "dependence":
         return "dependence"
-    negated = re.match(r"\W*(?:no|nunca|jamás)\b", consequence, re.IGNORECASE) is not None
-    bad = pack.bad.search(consequence) is not None
+    negated = pack.negation.match(consequence) is not None
+    bad = pack.bad.search(consequence) is not None and not negated
+    # "No les irá bien": some phrases bode ill although, or because, they deny.
+    bad = bad or pack.harm.search(consequence) is not None
     if sense in ("unless", "until", "while"):
-        return "threat" if bad and not negated else "demand"
-    if bad and not negated and pack.good.search(consequence) is None:
+        return "threat" if bad else "demand"
+    if bad and pack.good.search(consequence) is None:
         return "threat"
-    if _FIRST.search(condition) and not negated:
+    if pack.we.search(condition) and not negated:
         return "promise"
     return "demand" if negated else "offer"

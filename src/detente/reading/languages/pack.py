@@ -4,39 +4,105 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-#: Speech verbs before deeds: a verb that can be both is taken for speech where words follow.
-Verbs = Mapping[str, str]
+#: How far the second part of a verb ("teilte … mit") may stand from the first.
+_BRACKET = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying or doing in a text.
+
+    ``stop`` is the end of its second part where it has one ("teilte … mit"), else ``end``; ``inner``
+    is where that second part begins. ``say`` and ``do`` are its acts, None where it is not of the kind.
+    """
+
+    start: int
+    end: int
+    inner: int
+    stop: int
+    say: str | None
+    do: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The verbs of a language: forms of one word, and forms of two that stand apart."""
+
+    first: re.Pattern[str]
+    say: Mapping[str, str]
+    do: Mapping[str, str]
+    second: Mapping[str, re.Pattern[str]]
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Verb]:
+        """Yield the verbs in a stretch, in order."""
+        for match in self.first.finditer(text, start, end):
+            form, low, high = _plain(match.group()), *match.span()
+            pattern = self.second.get(form)
+            later = pattern.search(text, high, min(end, high + _BRACKET)) if pattern else None
+            if later is not None:
+                form = f"{form}+{_plain(later.group())}"
+                yield Verb(low, high, *later.span(), self.say.get(form), self.do.get(form))
+            elif form in self.say or form in self.do:
+                yield Verb(low, high, high, high, self.say.get(form), self.do.get(form))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """The words of one language; see the comments of ``es.toml``."""
+    """The words of one language; see the comments of ``es.toml`` and ``de.toml``."""
 
     code: str
-    say: Verbs
-    do: Verbs
+    verbs: Verbs
     content: tuple[tuple[str, re.Pattern[str]], ...]
     future: re.Pattern[str]
+    mood: re.Pattern[str]
+    mood_near: re.Pattern[str]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     no_cue: re.Pattern[str]
+    main: re.Pattern[str]
+    after_dependence: re.Pattern[str]
     bad: re.Pattern[str]
     good: re.Pattern[str]
+    harm: re.Pattern[str]
+    that: re.Pattern[str]
+    that_later: re.Pattern[str]
+    joint: re.Pattern[str]
+    joins: frozenset[str]
+    clause_joints: tuple[str, ...]
+    negation: re.Pattern[str]
+    we: re.Pattern[str]
+    no_stop: re.Pattern[str]
+    bare_clause: bool
+    not_said: re.Pattern[str]
+    inverted: bool
+    nouns_capital: bool
+    articles: frozenset[str]
+    prepositions: frozenset[str]
+    oblique: frozenset[str]
+    own: frozenset[str]
+    pronouns: frozenset[str]
+    phrase: re.Pattern[str]
+    frame: re.Pattern[str]
+    aside: re.Pattern[str]
+    addressee: re.Pattern[str]
+    addressee_sure: re.Pattern[str]
     according: re.Pattern[str]
-    relay: frozenset[str]
+    according_after: re.Pattern[str]
+    report: re.Pattern[str]
+    to: frozenset[str]
+    as_clause: re.Pattern[str]
+    relay: re.Pattern[str]
     media: re.Pattern[str]
     interpret_who: re.Pattern[str]
     interpret_verb: re.Pattern[str]
     hedge: re.Pattern[str]
-    speaks_for: frozenset[str]
-    generic: frozenset[str]
-    stop: re.Pattern[str]
-    verb: re.Pattern[str]
+    speaks_for: re.Pattern[str]
+    generic: re.Pattern[str]
     names: re.Pattern[str]
     actors: Mapping[str, str]
 
@@ -52,52 +118,136 @@ def has_pack(language: str | None) -> bool:
 
 
 @lru_cache(maxsize=4)
+def _data(code: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / f"{code}.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=4)
 def load(code: str) -> Pack:
     """Load the pack of a language."""
-    data = tomllib.loads((Path(__file__).parent / f"{code}.toml").read_text("utf-8"))
-    actor, say, do = data["actor"], _verbs(data["say"]), _verbs(data["do"])
-    names = _actors(code, data)
+    data = _data(code)
+    actor, grammar = data["actor"], data["grammar"]
+    names, phrases = _actors(code, data), _phrases(data["phrase"])
+    endings = grammar["name_endings"]
+    ends = grammar["and"].split("|")
     return Pack(
         code=code,
-        say=say,
-        do=do,
+        verbs=_verbs(data["say"], data["do"], grammar["auxiliaries"].split()),
         content=tuple((act, _any(words)) for act, words in data["content"].items()),
         future=_any(data["future"]["words"]),
+        # Nouns are not verbs: case counts.
+        mood=re.compile(_whole(grammar["mood"]).pattern),
+        mood_near=re.compile(_whole(grammar["mood_near"]).pattern),
         cues=tuple((sense, _whole(words)) for sense, words in data["condition"].items()),
         no_cue=_whole(data["not"]["condition"]),
+        main=_whole(grammar["main_after_without"]),
+        after_dependence=_any(rf"\s(?:{grammar['after_dependence'] or '(?!)'})$"),
         bad=_whole(data["tone"]["bad"]),
         good=_whole(data["tone"]["good"]),
+        harm=_whole(data["tone"]["harm"]),
+        that=_any(rf"\s*,?\s*(?:{grammar['that']})\s*"),
+        that_later=_any(rf"[^,.;:]{{0,60}}?,?\s(?:{grammar['that']})\s"),
+        joint=_any(
+            rf"(?:,|;|:|»|”|“|\")\s*(?:(?:{grammar['and']})\b)?\s*"
+            rf"|\s(?:{grammar['and']})\s(?={grammar['joined_verb']}\b)"
+        ),
+        joins=frozenset(("", *ends)),
+        clause_joints=(", ", "; ", *(f" {word} " for word in ends)),
+        negation=_any(rf"\W*(?:\w+\s){{0,2}}?(?:{grammar['negation']})\b"),
+        we=_whole(grammar["we"]),
+        no_stop=_any(rf"(?:\b(?:{grammar['no_stop']}))\.$"),
+        bare_clause=grammar["bare_clause"],
+        not_said=re.compile(rf"\s*{_whole(grammar['not_said']).pattern}"),
+        inverted=grammar["inverted"],
+        nouns_capital=grammar["nouns_capital"],
+        articles=frozenset(grammar["articles"].split()),
+        prepositions=frozenset(grammar["prepositions"].split()),
+        oblique=frozenset(grammar["oblique"].split()),
+        own=frozenset(grammar["own"].split()),
+        pronouns=frozenset(grammar["pronouns"].split()),
+        phrase=re.compile(phrases["phrase"]),
+        frame=_any(rf"(?:{_flat(actor['frame'])})\b"),
+        aside=re.compile(phrases["aside"]),
+        addressee=_any(rf"(?:{_flat(actor['addressee'])})\s*\b"),
+        addressee_sure=_any(rf"(?:{actor['addressee_sure'] or '(?!)'})\s+"),
         according=_whole(actor["according"]),
-        relay=frozenset(actor["relay"].split()),
+        according_after=_whole(actor["according_after"]),
+        report=_whole(actor["report"]),
+        to=frozenset(actor["to"].split()),
+        as_clause=_any(rf"[\s,]*\b(?:{actor['as']})\s"),
+        relay=_whole(actor["relay"]),
         media=_whole(actor["media"]),
         interpret_who=_whole(actor["interpret_who"]),
         interpret_verb=_whole(actor["interpret_verb"]),
         hedge=_whole(actor["hedge"]),
-        speaks_for=frozenset(actor["speaks_for"].split()),
-        generic=frozenset(actor["generic"].split()),
-        stop=_whole("|".join(_spaced(word) for word in actor["stop"].split())),
-        verb=_whole("|".join(sorted({*say, *do}, key=len, reverse=True))),
+        speaks_for=_whole(actor["speaks_for"]),
+        generic=_whole(actor["generic"]),
         names=re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b"
+            rf"\b({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
+            rf"(?:{endings})?\b"
         ),
         actors=names,
     )
 
 
-def _verbs(acts: Mapping[str, str]) -> dict[str, str]:
-    return {_spaced(form): act for act, forms in acts.items() for form in forms.split()}
+def _phrases(parts: Mapping[str, str]) -> dict[str, str]:
+    """Return the patterns of phrases; later ones name earlier ones in braces."""
+    known: dict[str, str] = {}
+    for name, pattern in parts.items():
+        flat = _flat(pattern)
+        for earlier, words in known.items():
+            flat = flat.replace(f"{{{earlier}}}", f"(?:{words})")
+        known[name] = flat
+    return known
 
 
-def _spaced(word: str) -> str:
-    return word.replace("_", " ")
+def _verbs(say: Mapping[str, str], do: Mapping[str, str], auxiliaries: list[str]) -> Verbs:
+    """Compile verbs: "a_b" is a phrase, "a+b" stands apart, "+b" follows any auxiliary."""
+    tables: list[dict[str, str]] = []
+    second: dict[str, set[str]] = {}
+    firsts: set[str] = set()
+    for acts in (say, do):
+        table: dict[str, str] = {}
+        for act, forms in acts.items():
+            for form in forms.split():
+                for one in [a + form for a in auxiliaries] if form.startswith("+") else [form]:
+                    spaced = one.replace("_", " ").lower()
+                    table.setdefault(spaced, act)
+                    first, _, last = spaced.partition("+")
+                    firsts.add(first)
+                    if last:
+                        second.setdefault(first, set()).add(last)
+        tables.append(table)
+    return Verbs(
+        first=re.compile(rf"\b(?:{_longest(firsts)})\b", re.IGNORECASE),
+        say=tables[0],
+        do=tables[1],
+        second={
+            first: re.compile(rf"\b(?:{_longest(lasts)})\b", re.IGNORECASE)
+            for first, lasts in second.items()
+        },
+    )
+
+
+def _longest(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _flat(words: str) -> str:
+    return words.replace("\n", "")
 
 
 def _any(words: str) -> re.Pattern[str]:
-    return re.compile(words.replace("\n", ""), re.IGNORECASE)
+    return re.compile(_flat(words), re.IGNORECASE)
 
 
 def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words.replace(chr(10), '')})\b", re.IGNORECASE)
+    """Compile alternatives that stand as whole words; none given, nothing is found."""
+    return re.compile(rf"\b(?:{_flat(words)})\b" if words else r"(?!)", re.IGNORECASE)
 
 
 def _actors(code: str, data: Mapping[str, Any]) -> dict[str, str]:
@@ -105,9 +255,12 @@ def _actors(code: str, data: Mapping[str, Any]) -> dict[str, str]:
     names: dict[str, str] = {}
     for alpha3, words in _places(code):
         names.setdefault(words, alpha3)
-    for alpha3, adjective in data["demonym"].items():
-        for form in _forms(adjective):
-            names.setdefault(form, alpha3)
+    endings = data["grammar"]["demonym_endings"]
+    for alpha3, words in data["demonym"].items():
+        for word in words.split():
+            for form in _forms(word, endings):
+                names.setdefault(form, alpha3)
+                names.setdefault(form[:1].upper() + form[1:], alpha3)
     for actor, words in data["organisation"].items():
         names |= dict.fromkeys(words.split("|"), actor)
     return names
@@ -142,16 +295,8 @@ def _places(code: str) -> Iterable[tuple[str, str]]:
             yield found.alpha_3, get_timezone_location(zone, locale=locale, return_city=True)
 
 
-def _forms(adjective: str) -> set[str]:
-    """Return the genders and numbers of an adjective, Romance fashion."""
-    forms = {adjective}
-    if adjective.endswith("o"):
-        forms |= {adjective[:-1] + ending for ending in ("a", "os", "as")}
-    elif adjective.endswith(("és", "án", "ín")):
-        stem = adjective[:-2] + {"é": "e", "á": "a", "í": "i"}[adjective[-2]] + adjective[-1]
-        forms |= {stem + ending for ending in ("a", "es", "as")}
-    elif adjective.endswith("í"):
-        forms |= {f"{adjective}es", f"{adjective}s"}
-    else:
-        forms |= {f"{adjective}s", f"{adjective}es"}
-    return forms
+def _forms(word: str, endings: Mapping[str, str]) -> set[str]:
+    """Return the forms of an adjective or a noun of a people: the longest ending that fits counts."""
+    old = next(e for e in sorted(endings, key=len, reverse=True) if word.endswith(e))
+    stem = word[: len(word) - len(old)]
+    return {word, *(stem + new for new in endings[old].split())}

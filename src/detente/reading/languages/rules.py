@@ -1,31 +1,31 @@
 """Reading with a language pack: quotations, speakers, acts and conditions without a parser.
 
 Sentences are cut at stops outside quotation marks. A quotation's speaker stands beside a speech verb
-in its sentence, else is the one who spoke last; a clause after "that" is reported speech; a verb of
-doing with its subject is a deed. What no rule covers is left out: a wrong statement is worse than none.
+in its sentence, else is the one who spoke last; a clause after "that" (or, where the language allows
+it, after a mere comma, or before the verb) is reported speech; a verb of doing with its subject is a
+deed. What no rule covers is left out: a wrong statement is worse than none.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from typing import Any
 
 from detente.actors import slug
 from detente.documents import boilerplate_ranges
 from detente.evidence import Actor, Document, Mention, Span, Statement
 from detente.reading.clusters import clustered
 from detente.reading.languages.conditions import conditions_in
-from detente.reading.languages.pack import Pack, load
+from detente.reading.languages.pack import Pack, Verb, load
 from detente.reading.languages.speakers import Speakers
 from detente.reading.marks import Quotation, find_quotations
 from detente.reading.paragraphs import paragraphs
 from detente.reading.spans import make_span
 
-_THAT = re.compile(r"\s*,?\s*(?:que|qu['’])\s*", re.IGNORECASE)
-#: Where one clause of a sentence ends and another begins.
-_JOINT = re.compile(r"(?:,|;|:|»|”|\")\s*(?:y|e|pero)?\s*|\s(?:y|pero)\s(?=\w+[óa]n?\b)")
-_NEGATED = re.compile(r"\W*(?:\w+\s){0,2}?(?:no|nunca|jamás|ni)\b", re.IGNORECASE)
+_STOP = re.compile(r"(?:[.!?…]+[»”\"’“]*|;)\s+(?=[\w«“„\"¿¡])")
+#: Marks and blanks between a quotation and the verb beside it.
+_MARKS = ' ,.—–-»”"“'
 #: Shares of right speakers and acts on passages kept aside, rounded down (docs/languages.md).
 _SURE = {"beside": 0.75, "last": 0.55, "clause": 0.7, "deed": 0.65, "interpreted": 0.6, "none": 0.3}
 
@@ -40,6 +40,7 @@ class _Reader:
         self.document, self.text, self.pack = document, document.text, pack
         self.blocks = paragraphs(self.text, boilerplate_ranges(self.text))
         self.quotations = find_quotations(self.text, self.blocks)
+        self.opened = [quotation.start for quotation in self.quotations]
         self.speakers = Speakers(self.text, pack)
         self.statements: list[Statement] = []
         self.terms: list[Span] = []
@@ -65,87 +66,224 @@ class _Reader:
     def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut a paragraph at its stops, those inside quotation marks left alone."""
         found, begin = [], start
-        for match in re.compile(r"[.!?…]+[»”\"’]*\s+(?=[«“\"¿¡A-ZÁÉÍÓÚÑ])").finditer(
-            self.text, start, end
-        ):
-            at = match.start()
-            inside = any(q.start <= at < q.end - 1 for q in self.quotations if q.end > begin)
-            if not inside:
-                found.append((begin, match.end()))
-                begin = match.end()
+        for match in _STOP.finditer(self.text, start, end):
+            at, following = match.start(), self.text[match.end()]
+            small = following.islower() or following.isdigit()
+            if (small and self.text[at] != ";") or self._is_quoted(at):
+                continue
+            if self.pack.no_stop.search(self.text, max(begin, at - 12), at + 1):
+                continue
+            found.append((begin, match.end()))
+            begin = match.end()
         return [*found, (begin, end)]
 
+    def _is_quoted(self, at: int) -> bool:
+        number = bisect_right(self.opened, at) - 1
+        return number >= 0 and at < self.quotations[number].end - 1
+
+    def _quoted(self, start: int, end: int) -> list[Quotation]:
+        low, high = bisect_left(self.opened, start), bisect_left(self.opened, end)
+        return self.quotations[low:high]
+
     def _sentence(self, start: int, end: int) -> None:
-        quoted = [q for q in self.quotations if start <= q.start < end]
-        if not quoted and self._interpreted(start, end):
-            return
-        if not quoted and self._according_to(start, end):
+        quoted = self._quoted(start, end)
+        if not quoted and (
+            self._interpreted(start, end) or self._according_to(start, end, first=True)
+        ):
             return
         verbs = [
-            m for m in self.pack.verb.finditer(self.text, start, end) if not _in(m.start(), quoted)
+            verb
+            for verb in self.pack.verbs.find(self.text, start, end)
+            if not self._is_quoted(verb.start)
         ]
-        used = self._quotes(quoted, verbs, start, end)
+        source = self._according(start, end) or self._relaying(verbs, end)
+        said = len(self.statements)
+        used = self._quotes(quoted, verbs, start, end, source)
+        begin = before = start
         for number, verb in enumerate(verbs):
-            if verb.start() not in used:
-                limit = verbs[number + 1].start() if number + 1 < len(verbs) else end
-                self._report(verb, start, end, limit, quoted)
+            begin = self._clause_start(begin, before, verb.start, first=number == 0)
+            before = verb.stop
+            if verb.start not in used:
+                limit = verbs[number + 1].start if number + 1 < len(verbs) else end
+                alone = len(self.statements) == said
+                self._report(verb, (start, begin, limit, end), source, alone=alone)
+        reported = any(s.layer == "reported" for s in self.statements[said:])
+        brief = all(len(self.text[q.start : q.end].split()) < 4 for q in quoted)
+        if brief and not reported:
+            reported = self._according_to(start, end)
+        if not reported and not used:
+            self._goes_on(start, end)
+        if len(self.statements) == said:
+            self.speakers.last = self.speakers.topic(start, end) or self.speakers.last
 
-    def _quotes(self, quoted: list[Quotation], verbs: list[Any], start: int, end: int) -> set[int]:
+    def _quotes(
+        self,
+        quoted: list[Quotation],
+        verbs: list[Verb],
+        start: int,
+        end: int,
+        source: Mention | None,
+    ) -> set[int]:
         """File the quotations of a sentence; return where the verbs stand that govern them."""
         used: set[int] = set()
         for quotation in quoted:
             words = self.text[quotation.inner_start : quotation.inner_end]
-            verb, speaker = self._governing(quotation, verbs, start, end)
+            verb, speaker, addressed = self._governing(quotation, verbs, start, end)
+            speaker = speaker or self._so(quotation.end, end)
+            if verb is None and speaker is None and source is not None:
+                speaker = None if self.pack.media.search(source.name) else source
             clause = len(words.split()) > 3
             if verb is not None:
-                used.add(verb.start())
+                used.add(verb.start)
+            if verb is None and speaker is None:
+                speaker = self._named_before(start, quotation.start)
+                speaker = speaker or self._subject_around(quotation, verbs, used, start)
+                clause = clause or speaker is not None
             rule = "beside" if speaker is not None else "none"
             if speaker is None and (verb is not None or clause):
-                speaker, rule = self.speakers.last, "last" if self.speakers.last else "none"
+                speaker = self.speakers.topic(start, quotation.start) or self.speakers.last
+                rule = "last" if speaker else "none"
             if verb is None and not clause:
                 self.terms.append(make_span(self.text, quotation.inner_start, quotation.inner_end))
                 continue
-            act = self.pack.say.get(verb.group().lower(), "STATE") if verb is not None else "STATE"
-            self._add(quotation.start, quotation.end, act, speaker, rule, quotation=quotation)
+            act = (verb.say if verb is not None else None) or "STATE"
+            self._add(
+                quotation.start,
+                quotation.end,
+                act,
+                speaker,
+                rule,
+                quotation=quotation,
+                addressed=addressed,
+            )
         return used
 
     def _governing(
-        self, quotation: Quotation, verbs: list[Any], start: int, end: int
-    ) -> tuple[Any, Mention | None]:
-        """Return the speech verb beside a quotation and who speaks: after it, before it, or colon."""
-        says = [v for v in verbs if v.group().lower() in self.pack.say]
-        after = next((v for v in says if v.start() >= quotation.end), None)
-        if after is not None and not self.text[quotation.end : after.start()].strip(' ,.—–-»”"'):
-            speaker = self.speakers.after(after.end(), end)
-            return after, speaker or self.speakers.before(quotation.end, after.start())
-        before = next((v for v in reversed(says) if v.end() <= quotation.start), None)
+        self, quotation: Quotation, verbs: list[Verb], start: int, end: int
+    ) -> tuple[Verb | None, Mention | None, Mention | None]:
+        """Return the speech verb beside a quotation, who speaks and to whom.
+
+        The verb stands after the quotation, or before it with a colon, a comma or nothing between.
+        """
+        says = [verb for verb in verbs if verb.say is not None]
+        after = next((verb for verb in says if verb.start >= quotation.end), None)
+        words = self.text[quotation.inner_start : quotation.inner_end]
+        gap = self.text[quotation.end - 2 : after.start] if after is not None else ""
+        # "“The Times” said": a short quotation without a stop is who speaks, not what is said.
+        told = len(words.split()) > 3 or any(c in gap + words[-1] for c in ",.!?…")
+        if after is not None and told and not gap[2:].strip(_MARKS):
+            speaker = self.speakers.after(after.end, end, subject=True)
+            if speaker is not None and speaker.span is not None:
+                return after, speaker, self.speakers.addressee(speaker.span.end, end)
+            speaker = self.speakers.before(quotation.end, after.start)
+            return after, speaker, self.speakers.addressee(after.end, end)
+        before = next((verb for verb in reversed(says) if verb.stop <= quotation.start), None)
         if before is not None:
-            gap = self.text[before.end() : quotation.start]
-            if gap.strip().endswith(":") or not gap.strip(" ,") or gap.strip() in ("que", "que:"):
-                subject = self.speakers.before(start, before.start())
-                return before, subject or self.speakers.after(before.end(), quotation.start)
-        return None, self._according(start, end)
+            gap = self.text[before.stop : quotation.start]
+            near = not gap.strip(" ,") or self.pack.that.fullmatch(gap.rstrip(" :")) is not None
+            if near or gap.strip().endswith(":"):
+                return before, *self._subject(before, start, quotation.start)
+        return None, None, None
+
+    def _named_before(self, start: int, end: int) -> Mention | None:
+        """Return who is named right before a quotation and a colon: "The minister: “…”"."""
+        lead = self.text[start:end].rstrip()
+        if not lead.endswith(":"):
+            return None
+        stop = start + len(lead) - 1
+        named = self.speakers.before(start, stop) if len(lead.split()) < 9 else None
+        return named or self.speakers.first_party(start, stop)
+
+    def _subject_around(
+        self, quotation: Quotation, verbs: list[Verb], used: set[int], start: int
+    ) -> Mention | None:
+        """Return the subject of the verb before words that are a part of what it tells.
+
+        The name of a thing after a noun ("the magazine “X”") is nobody's words.
+        """
+        if not self.pack.nouns_capital:
+            return None
+        words = self.text[max(start, quotation.start - 40) : quotation.start].split()
+        named = words and words[-1][:1].isupper() and words[-1][-1:].isalnum()
+        inner = self.text[quotation.inner_start : quotation.inner_end]
+        if named and inner[:1].isupper() and len(inner.split()) < 4:
+            return None
+        before = [verb for verb in verbs if verb.end <= quotation.start and verb.start not in used]
+        if not before:
+            return None
+        verb = before[-1]
+        return self._subject(verb, start, quotation.start)[0] or None
+
+    def _subject(self, verb: Verb, begin: int, end: int) -> tuple[Mention | None, Mention | None]:
+        """Return the subject of a verb, before it or (where words may turn) after it, and the addressee."""
+        subject = self.speakers.pronoun(verb.end) if self.pack.inverted else None
+        subject = subject or self.speakers.before(begin, verb.start)
+        inner = verb.inner if verb.inner > verb.end else end
+        if subject is None and not (
+            self.pack.inverted and self.speakers.is_filled(begin, verb.start)
+        ):
+            subject = self.speakers.after(verb.end, inner, subject=True)
+            if subject is not None and subject.span is not None:
+                return self._to_whom(verb, subject, end)
+        return subject, self.speakers.addressee(verb.end, end)
+
+    def _to_whom(self, verb: Verb, subject: Mention, end: int) -> tuple[Mention, Mention | None]:
+        """Return the subject after a verb and whom it speaks to."""
+        if subject.span is None:
+            return subject, None
+        addressed = self.speakers.addressee(subject.span.end, end)
+        if not addressed and self.text[verb.start : verb.end].lower() in self.pack.to:
+            return self.speakers.divided(subject)
+        return subject, addressed
+
+    def _so(self, start: int, end: int) -> Mention | None:
+        """Return who is named after a quotation by a word like "according to"."""
+        begin = start
+        while begin < end and self.text[begin] in _MARKS:
+            begin += 1
+        match = self.pack.according.match(self.text, begin, end)
+        return self.speakers.source(match.end(), end)[0] if match else None
 
     def _according(self, start: int, end: int) -> Mention | None:
         match = self.pack.according.search(self.text, start, end)
+        return self.speakers.source(match.end(), end)[0] if match else None
+
+    def _according_to(self, start: int, end: int, *, first: bool = False) -> bool:
+        """File "according to X, …": X is a medium that relays, or the speaker."""
+        place = self._source(start, end)
+        if place is None or (first and self.text[start : place[1]].strip()):
+            return False
+        source, low, high = place
+        medium = self._medium(source) if source is not None else None
+        speaker = source if medium is None else None
+        lead, rest = self.text[start:low].strip(" ,"), self.text[high:end].strip(" ,.\n")
+        begin, stop = (high, end) if not lead else (start, low) if not rest else (start, end)
+        self._add(begin, stop, "STATE", speaker, "clause" if speaker else "none", via=medium)
+        return True
+
+    def _source(self, start: int, end: int) -> tuple[Mention | None, int, int] | None:
+        """Return who is named as the source of a sentence, and from where to where."""
+        match = (
+            self.pack.according.search(self.text, start, end)
+            if self.pack.inverted
+            else self.pack.according.match(self.text, start, end)
+        )
+        if match is not None:
+            comma = self.text.find(",", match.end(), end)
+            stop = end if self.pack.inverted else comma
+            found, last = self.speakers.source(match.end(), stop) if stop != -1 else (None, 0)
+            if found is not None or last > match.end() + 1:
+                return found, match.start(), stop if stop == comma else last
+        match = self.pack.according_after.search(self.text, start, end)
         if match is None:
             return None
-        found = self.speakers.after(match.end() + 1, end)
-        return None if found is None or self.pack.media.search(found.name) else found
-
-    def _according_to(self, start: int, end: int) -> bool:
-        """File "according to X, …": X is a medium that relays, or the speaker."""
-        match = self.pack.according.match(self.text, start)
-        comma = self.text.find(",", match.end(), end) if match else -1
-        if match is None or comma == -1:
-            return False
-        source = self.speakers.after(match.end() + 1, comma)
-        if source is None:
-            return False
-        medium = self._medium(source)
-        speaker = source if medium is None else None
-        self._add(comma + 1, end, "STATE", speaker, "clause" if speaker else "none", via=medium)
-        return True
+        # The phrase right before the word: the last one that ends there.
+        low = max(start, match.start() - 80)
+        for phrase in self.pack.phrase.finditer(self.text, low, match.start()):
+            if not self.text[phrase.end() : match.start()].strip():
+                found, _ = self.speakers.source(*phrase.span())
+                return found, phrase.start(), match.end()
+        return None
 
     def _interpreted(self, start: int, end: int) -> bool:
         who = self.pack.interpret_who.search(self.text, start, min(end, start + 60))
@@ -156,88 +294,218 @@ class _Reader:
             "analysts", who.group(), make_span(self.text, *who.span())
         )
         hedge = self.pack.hedge.search(self.text, verb.end(), end)
-        self._add(start, end, "STATE", speaker, "interpreted", layer="interpreted", hedge=hedge)
+        word = hedge.group() if hedge is not None else None
+        self._add(start, end, "STATE", speaker, "interpreted", layer="interpreted", hedge=word)
         return True
 
-    def _report(self, verb: Any, start: int, end: int, limit: int, quoted: list[Quotation]) -> None:
-        form = verb.group().lower()
-        that = _THAT.match(self.text, verb.end())
-        begin = self._clause_start(start, verb.start())
-        via = self._via(start, end, verb)
-        if form in self.pack.relay and via is not None:
+    def _goes_on(self, start: int, end: int) -> None:
+        """File a sentence whose mood marks it as what the last speaker goes on to say."""
+        last = self.statements[-1] if self.statements else None
+        speaker = self.speakers.last
+        if speaker is None:
             return
-        subject = self.speakers.before(begin, verb.start()) or self._shared(begin, verb.start())
-        if that is None and form in self.pack.say:
-            # "advirtió a Islandia que …": the addressee stands between.
-            later = re.compile(r"[^,.;:]{0,60}?\sque\s").match(self.text, verb.end())
-            that = later if later is not None else None
-        act = self.pack.say.get(form, "STATE")
-        if that is not None and subject is not None and form in self.pack.say:
-            if form in ("negó", "negaron"):
-                act = "REJECT"
-            stop = self._clause_end(that.end(), end, limit)
-            if act in ("REQUEST",):
-                self._add(begin, stop, act, subject, "clause", via=via)
-            else:
-                self._add(
-                    that.end(),
-                    stop,
-                    act,
-                    subject,
-                    "clause",
-                    via=via,
-                    addressed=(verb.end(), that.start() + 1),
-                )
+        near = last is not None and not self.text[last.span.end : start].strip(_MARKS + "\n")
+        mood = self.pack.mood.search(self.text, start, end)
+        if mood is None and near:
+            mood = self.pack.mood_near.search(self.text, start, end)
+        if mood is not None and not self._is_quoted(mood.start()):
+            self._add(start, end, "STATE", speaker, "last")
+
+    def _report(
+        self,
+        verb: Verb,
+        places: tuple[int, int, int, int],
+        source: Mention | None,
+        *,
+        alone: bool,
+    ) -> None:
+        """File what a verb reports: the words after it or before it, or the deed that it tells."""
+        start, begin, limit, end = places
+        via = self._medium(source) if source is not None else None
+        if via is not None and not alone and self._relays(verb):
             return
-        act = self.pack.do.get(form, "")
-        if act and subject is not None and that is None:
-            stop = self._clause_end(verb.end(), end, limit)
-            from_here = (
-                subject.span.start if subject.span and subject.span.start >= begin else verb.start()
+        turned = self.speakers.pronoun(verb.end) if self.pack.inverted else None
+        subject = turned or self.speakers.before(begin, verb.start)
+        plain = subject is not None and self._words_said(verb, verb.stop, end) is not None
+        if verb.say is not None and (
+            self._as_said(verb, start, begin, end, via)
+            or (not plain and self._turned(verb, start, end, via))
+        ):
+            return
+        subject = subject or self._shared(begin, verb.start)
+        head, addressed = verb.end, self.speakers.addressee(verb.end, end)
+        filled = not self.pack.inverted or self.speakers.is_filled(begin, verb.start)
+        if subject is None and not filled:
+            inner = verb.inner if verb.inner > verb.end else limit
+            subject = self.speakers.after(verb.end, inner, subject=True)
+            if subject is not None and subject.span is not None:
+                head = subject.span.end
+                subject, addressed = self._to_whom(verb, subject, end)
+        if subject is None:
+            return
+        if via is None and self._relays(verb):
+            via = self._medium(subject)
+        speaker = None if via is not None and subject.span == via.span else subject
+        opened = self._words_said(verb, head, end)
+        if opened is not None and verb.say is not None:
+            stop = self._clause_end(opened, end, limit if limit > opened else end)
+            whole = verb.say == "REQUEST"
+            self._add(
+                begin if whole else opened,
+                stop,
+                verb.say,
+                speaker,
+                "clause" if speaker else "none",
+                via=via,
+                addressed=addressed,
             )
-            if self.text[verb.end() : stop].strip(" .,;") and not any(
-                verb.end() <= q.start < stop for q in quoted
-            ):
-                self._add(from_here, stop, act, subject, "deed", via=via)
+        elif verb.do is not None and self.pack.that.match(self.text, verb.stop) is None:
+            self._deed(verb, subject, (begin, limit, end), via)
+
+    def _words_said(self, verb: Verb, head: int, end: int) -> int | None:
+        """Return where the words begin that a verb of speech reports, None where none follow."""
+        for place in (verb.stop, head):
+            that = self.pack.that.match(self.text, place, end)
+            if that is not None:
+                return that.end()
+        # "advirtió a Islandia que …": the addressee stands between.
+        later = self.pack.that_later.match(self.text, verb.end, end)
+        if later is not None:
+            return later.end()
+        if not self.pack.bare_clause:
+            return None
+        comma = self.text.find(",", max(verb.stop, head), end)
+        between = self.text[max(verb.stop, head) : comma] if comma != -1 else ""
+        if comma == -1 or len(between.split()) > 8 or any(c in between for c in ".;:"):
+            return None
+        few = len(self.text[comma:end].split()) < 3
+        return None if few or self.pack.not_said.match(self.text, comma + 1) else comma + 1
+
+    def _as_said(self, verb: Verb, start: int, begin: int, end: int, via: Mention | None) -> bool:
+        """File "as X said, …" and "…, as X said": what is said stands around the clause."""
+        last = self.pack.as_clause.match(self.text, begin, verb.start)
+        for match in self.pack.as_clause.finditer(self.text, begin, verb.start):
+            if match.group().startswith(","):
+                last = match
+        if last is None:
+            return False
+        subject = self.speakers.after(last.end(), verb.start) or self.speakers.after(verb.end, end)
+        if self.text[start : last.start()].strip(" ,"):
+            return self._file(verb, (start, last.start(), verb.stop, end), subject, via)
+        comma = self.text.find(",", verb.stop, end)
+        return comma != -1 and self._file(verb, (comma + 1, end, verb.stop, end), subject, via)
+
+    def _turned(self, verb: Verb, start: int, end: int, via: Mention | None) -> bool:
+        """File "…, said X": what is said stands before the verb, or goes on after its subject."""
+        before = self.text[start : verb.start].rstrip()
+        if not before.endswith(",") or self._is_quoted(len(before) + start):
+            return False
+        inner = verb.inner if verb.inner > verb.end else end
+        subject = self.speakers.after(verb.end, inner, subject=True)
+        stop = max(verb.stop, subject.span.end) if subject and subject.span else verb.stop
+        comma = self.text.find(",", stop, end)
+        goes_on = comma != -1 and len(self.text[comma:end].split()) > 6
+        high = end if goes_on else start + len(before) - 1
+        return self._file(verb, (start, high, stop, end), subject, via)
+
+    def _file(
+        self,
+        verb: Verb,
+        places: tuple[int, int, int, int],
+        subject: Mention | None,
+        via: Mention | None,
+    ) -> bool:
+        """File words said by the subject of a verb; False where they are too few or nobody's."""
+        low, high, stop, end = places
+        if subject is None or len(self.text[low:high].split()) < 3:
+            return False
+        told = self.statements[-1].span if self.statements else None
+        if told is not None and told.start >= low and 2 * len(told.text) > high - low:
+            return True  # told already: a deed is its doer's
+        speaker = None if via is not None and subject.span == via.span else subject
+        self._add(
+            low,
+            high,
+            verb.say or "STATE",
+            speaker,
+            "clause" if speaker else "none",
+            via=via,
+            addressed=self.speakers.addressee(stop, end),
+        )
+        return True
+
+    def _deed(
+        self,
+        verb: Verb,
+        subject: Mention,
+        places: tuple[int, int, int],
+        via: Mention | None,
+    ) -> None:
+        begin, limit, end = places
+        span = subject.span
+        if span is None or self.speakers.mention(span.start, span.end, strict=True) is None:
+            return
+        stop = max(self._clause_end(verb.end, end, limit), verb.stop)
+        from_here = span.start if begin <= span.start < verb.start else verb.start
+        inside = any(quotation.start < stop for quotation in self._quoted(verb.end, stop))
+        if self.text[verb.end : stop].strip(" .,;") and not inside:
+            self._add(from_here, stop, verb.do or "STATE", subject, "deed", via=via)
 
     def _shared(self, begin: int, verb: int) -> Mention | None:
         """Return the subject that a verb after "and" shares with the clause before it."""
-        lead = self.text[begin:verb].strip(" ,")
-        return self.speakers.last if lead in ("", "y", "e", "pero") else None
+        lead = self.text[begin:verb].strip(" ,").lower()
+        return self.speakers.last if lead in self.pack.joins else None
 
-    def _via(self, start: int, end: int, verb: Any) -> Mention | None:
-        match = self.pack.according.search(self.text, start, end)
-        found = self.speakers.after(match.end() + 1, end) if match else None
-        if found is None and verb.group().lower() in self.pack.relay:
-            found = self.speakers.after(verb.end(), end)
-        return self._medium(found) if found is not None else None
+    def _relays(self, verb: Verb) -> bool:
+        return self.pack.relay.fullmatch(self.text, verb.start, verb.end) is not None
+
+    def _relaying(self, verbs: list[Verb], end: int) -> Mention | None:
+        """Return the medium that relays a sentence: "…, reported the agency X"."""
+        for verb in verbs:
+            found = self.speakers.after(verb.end, end) if self._relays(verb) else None
+            if found is not None and self.pack.media.search(found.name):
+                return found
+        return None
 
     def _medium(self, found: Mention) -> Mention | None:
         """Return a mention as the medium that relays, None when it names no medium."""
         if self.pack.media.search(found.name) is None:
             return None
-        proper = re.sub(r"^.*?(?=[A-ZÁÉÍÓÚÑ])", "", found.name)
-        name = slug(proper) if proper else found.id
+        first = next((i for i, c in enumerate(found.name) if c.isupper()), None)
+        name = slug(found.name[first:]) if first is not None else found.id
         self.media.add(name)
         return Mention(name, found.name, found.span)
 
-    def _clause_start(self, start: int, verb: int) -> int:
-        """Return where the clause of a verb begins: after a conjunction that joins two verbs, or a stop."""
-        cut = start
-        for match in _JOINT.finditer(self.text, start, verb):
+    def _clause_start(self, begin: int, before: int, verb: int, *, first: bool) -> int:
+        """Return where the clause of a verb begins: after a conjunction that joins two verbs, or a stop.
+
+        Only what follows the verb before it is looked at, so that long sentences cost no more.
+        """
+        cut = begin
+        for match in self.pack.joint.finditer(self.text, before, verb):
+            if self._is_name(match.start()):
+                continue
             bare = not self.text[match.end() : verb].strip()
             # A comma right before the verb closes an apposition: "the president, Name, said".
             if bare and match.group().strip() == ",":
                 continue
-            if bare or self.pack.verb.search(self.text, start, match.start()) is not None:
+            if bare or not first:
                 cut = match.end()
         return cut
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a mark closes a few words, as those of a newspaper's name, and no clause."""
+        number = bisect_right(self.opened, at) - 1
+        if number < 0 or at != self.quotations[number].end - 1:
+            return False
+        quotation = self.quotations[number]
+        return len(self.text[quotation.start : quotation.end].split()) < 4
 
     def _clause_end(self, begin: int, end: int, limit: int) -> int:
         """Return where a clause ends: before the next verb's conjunction, else at the sentence's end."""
         stop = end
         if limit < end:
-            joint = max(self.text.rfind(word, begin, limit) for word in (" y ", ", ", " e ", "; "))
+            joint = max(self.text.rfind(word, begin, limit) for word in self.pack.clause_joints)
             stop = joint if joint > begin else limit
         return begin + len(self.text[begin:stop].rstrip(" \n.,;:"))
 
@@ -252,8 +520,8 @@ class _Reader:
         quotation: Quotation | None = None,
         layer: str = "reported",
         via: Mention | None = None,
-        hedge: Any = None,
-        addressed: tuple[int, int] | None = None,
+        hedge: str | None = None,
+        addressed: Mention | None = None,
     ) -> None:
         span = make_span(self.text, start, end, loose=quotation is None)
         if quotation is None:
@@ -268,11 +536,12 @@ class _Reader:
         conditions = conditions_in(self.text, inner.start, inner.end, self.pack)
         if rule in ("beside", "last", "clause"):
             act = self._act(inner.text, act, [c.kind for c in conditions])
-        targets = self.speakers.targets(inner.start, inner.end, speaker)
-        if addressed is not None:
-            targets = (*self.speakers.targets(*addressed, speaker), *targets)
-        negated = _NEGATED.match(inner.text) is not None
-        notes = ("unbalanced marks",) if quotation is not None and not quotation.balanced else ()
+        own = speaker.id if speaker is not None else None
+        # A plain statement is aimed at nobody whom it only mentions.
+        named = self.speakers.targets(inner.start, inner.end, speaker) if act != "STATE" else ()
+        told = self._medium(addressed) if addressed is not None else None
+        if told is None and addressed is not None and addressed.id != own:
+            named = (addressed.id, *named)
         self.statements.append(
             Statement(
                 id="",
@@ -281,14 +550,14 @@ class _Reader:
                 quote=quote,
                 act=act,
                 speaker=speaker,
-                via=via,
-                targets=tuple(dict.fromkeys(targets)),
+                via=via or told,
+                targets=tuple(dict.fromkeys(named)),
                 conditions=conditions,
-                negated=negated,
+                negated=self.pack.negation.match(inner.text) is not None,
                 modality=self._modality(act, inner.text, rule, conditional=bool(conditions)),
                 confidence=_SURE[rule],
-                hedge=hedge.group() if hedge is not None else None,
-                notes=notes,
+                hedge=hedge,
+                notes=("unbalanced marks",) if quotation and not quotation.balanced else (),
             )
         )
         if speaker is not None and layer != "interpreted":
@@ -332,7 +601,3 @@ class _Reader:
         if known is not None:
             return known
         return Actor(actor, name, "outlet" if actor in self.media else "group")
-
-
-def _in(position: int, quoted: list[Quotation]) -> bool:
-    return any(q.start <= position < q.end for q in quoted)

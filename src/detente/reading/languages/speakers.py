@@ -3,50 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from detente.actors import Registry, slug
 from detente.evidence import Mention, Span
 from detente.reading.languages.pack import Pack
 from detente.reading.spans import make_span
 
-_LONGEST = 12
+_LONGEST = 18
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 #: A noun phrase, a phrase between commas, and nothing more before the verb.
-_APPOSITION = re.compile(r"([^,.;:«»“”\"\n]{2,80}), ([^,.;:«»“”\"\n]{2,60}),?\s*$")
-_PERSON = re.compile(r"\b[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){1,2}")
-_ARTICLES = frozenset(
-    [
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "unos",
-        "unas",
-        "su",
-        "sus",
-        "este",
-        "esta",
-        "estos",
-        "estas",
-        "le",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "son",
-        "sa",
-        "ses",
-        "o",
-        "a",
-        "os",
-        "as",
-    ]
+_APPOSITION = re.compile(r"([^,.;:«»“”„\"\n]{2,80}), ([^,.;:«»“”„\"\n]{2,60}),?\s*$")
+#: Where an object without a preposition may begin inside a phrase.
+_OBJECT = re.compile(r"(?<= )(?:de[rmn]|eine[rmn]) (?=\S)")
+#: What may stand between a subject and its verb: a party in brackets, a clause between commas.
+_BETWEEN = re.compile(
+    r"\s*(?:\([^()]{0,40}\))?\s*(?:,[^.;:«»“”„\"\n]{2,160},|,|[a-zäöüß]{3,14})?\s*$"
 )
-_PREPOSITIONS = frozenset(["de", "del", "des", "du", "da", "do", "d"])
 
 
 @dataclass(slots=True)
@@ -57,36 +32,77 @@ class Speakers:
     pack: Pack
     last: Mention | None = None
     full: dict[str, str] = field(default_factory=dict)
-    seats: dict[str, str] = field(default_factory=dict)
+    places: list[tuple[int, int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        # Capitals are mostly written alike in many languages: Washington, Rabat, Ankara.
-        found = Registry.default().find_mentions(self.text)
-        self.seats = {
-            self.text[s.start : s.end]: s.actor.id
-            for s in found
-            if s.sense == "seat" and self.text[s.start : s.end] not in self.pack.actors
+        # Every name is found once; stretches then look their names up by place.
+        named = {
+            m.start(): (m.start(), m.end(), self.pack.actors[m.group(1)])
+            for m in self.pack.names.finditer(self.text)
         }
+        # Capitals are mostly written alike in many languages: Washington, Rabat, Ankara.
+        for s in Registry.default().find_mentions(self.text):
+            if s.sense == "seat":
+                named.setdefault(s.start, (s.start, s.end, s.actor.id))
+        self.places = sorted(named.values())
 
     def before(self, start: int, end: int) -> Mention | None:
         """Return the actor whose noun phrase ends a stretch, just before its verb."""
-        words = list(_NAME.finditer(self.text, start, end))
+        if self.pack.inverted:
+            return self._first(start, end)
         framed = self._with_apposition(start, end)
         if framed is not None:
             return framed
-        if not words or self.text[words[-1].end() : end].strip(" ,"):
+        last = None
+        for match in self.pack.phrase.finditer(self.text, self._past_frame(start, end), end):
+            last = match
+        if last is None or self.text[last.end() : end].strip(" ,"):
             return None
-        first = len(words) - 1
-        for number in range(len(words) - 1, max(-1, len(words) - 1 - _LONGEST), -1):
-            gap = (
-                self.text[words[number].end() : words[number + 1].start()]
-                if number + 1 < len(words)
-                else " "
-            )
-            if gap.strip() or self.pack.stop.fullmatch(words[number].group()):
-                break
-            first = number
-        return self.mention(words[first].start(), words[-1].end())
+        words = list(_NAME.finditer(self.text, *last.span()))[-_LONGEST:]
+        return self.mention(words[0].start(), last.end()) if words else None
+
+    def _first(self, start: int, end: int) -> Mention | None:
+        """Return the actor of the one phrase that may stand before the verb, if it is the subject."""
+        start = self._past_blanks(start, end)
+        match = self.pack.phrase.match(self.text, start, end)
+        if match is None or self.pack.frame.match(self.text, start, end):
+            return None
+        if _BETWEEN.match(self.text, match.end(), end) is None:
+            return None
+        return self._apposed(match.start(), match.end(), end)
+
+    def is_filled(self, start: int, end: int) -> bool:
+        """Whether the one place before the verb is taken by a subject, known or not."""
+        start = self._past_blanks(start, end)
+        match = self.pack.phrase.match(self.text, start, end)
+        return (
+            match is not None
+            and self.pack.frame.match(self.text, start, end) is None
+            and match.group().split()[0].lower() not in self.pack.oblique
+            and _BETWEEN.match(self.text, match.end(), end) is not None
+        )
+
+    def pronoun(self, start: int) -> Mention | None:
+        """Return the one for whom a pronoun at a place stands: who spoke or was spoken of last."""
+        start = self._past_blanks(start, len(self.text))
+        match = _NAME.match(self.text, start)
+        if match is None or match.group().lower() not in self.pack.pronouns:
+            return None
+        return self.mention(*match.span())
+
+    def _past_frame(self, start: int, end: int) -> int:
+        """Return where the subject may begin: after what frames a sentence ("Later, …")."""
+        start = self._past_blanks(start, end)
+        frame = self.pack.frame.match(self.text, start, end)
+        if frame is None:
+            return start
+        comma = self.text.find(",", frame.end(), end)
+        return comma + 1 if comma != -1 else frame.end()
+
+    def _past_blanks(self, start: int, end: int) -> int:
+        while start < end and self.text[start] in " ,\n\t\u00a0":
+            start += 1
+        return start
 
     def _with_apposition(self, start: int, end: int) -> Mention | None:
         """Return the actor of "the president of X, Name, said": name and office in either order."""
@@ -94,95 +110,291 @@ class Speakers:
         if match is None:
             return None
         head, inner = match.group(1), match.group(2)
-        named = inner[:1].isupper() or any(
-            word.lower() in self.pack.generic for word in inner.split()[:2]
-        )
+        if not self._is_subject(match.start(1), match.end(1)):
+            return None
+        named = inner[:1].isupper() or self._is_office(inner)
         if named:
             return self.mention(match.start(1), match.end(2))
         # "X, por su parte, said": the phrase between is no name.
         return self.mention(*match.span(1)) if len(head.split()) <= _LONGEST else None
 
-    def after(self, start: int, end: int) -> Mention | None:
-        """Return the actor whose noun phrase begins a stretch, just after its verb."""
-        stretch = self.text[start:end]
-        stop = self.pack.stop.search(stretch)
-        cut = re.search(r"[.;:()«»“”\"\n—–]", stretch)
-        limit = min([m.start() for m in (stop, cut) if m is not None], default=len(stretch))
-        phrase = stretch[:limit]
-        head, comma, rest = phrase.partition(",")
-        # "el ministro, Juan Pérez" and "Juan Pérez, ministro de …": the apposition belongs to the phrase.
-        first = rest.split(",")[0]
-        office = any(word.lower() in self.pack.generic for word in first.split()[:2])
-        if comma and (first.strip()[:1].isupper() or office):
-            head = f"{head},{first}"
-        found = make_span(self.text, start, start + len(head), loose=True)
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Whether a stretch may name who acts: no frame, and an office, a name or a known party."""
+        start = self._past_blanks(start, end)
+        if self.pack.frame.match(self.text, start, end):
+            return False
+        words = self.text[start:end].split()
+        capitals = [word for word in words if word[:1].isupper()]
+        return (
+            bool(self.named(start, end))
+            or self.pack.generic.search(self.text, start, end) is not None
+            or words[0].lower() in self.pack.articles
+            or len(capitals) > 1
+            or len(words) == 1
+        )
+
+    def _is_office(self, phrase: str) -> bool:
+        return self.pack.generic.search(" ".join(phrase.split()[:2])) is not None
+
+    def after(self, start: int, end: int, *, subject: bool = False) -> Mention | None:
+        """Return the actor whose noun phrase begins a stretch, just after its verb.
+
+        A ``subject`` may stand after whom it speaks to, and after no comma.
+        """
+        if subject and self.text[start : start + 1] == ",":
+            return None
+        start = self.past_asides(start, end)
+        if subject and self.pack.oblique:
+            other = self.pack.phrase.match(self.text, start, end)
+            if other is not None and other.group().split()[0].lower() in self.pack.oblique:
+                start = self.past_asides(other.end(), end)
+                again = self.pack.phrase.match(self.text, start, end)
+                if again is None or again.group().split()[0].lower() in self.pack.oblique:
+                    return None
+        match = self.pack.phrase.match(self.text, start, end)
+        return self._apposed(match.start(), match.end(), end) if match is not None else None
+
+    def _apposed(self, start: int, stop: int, end: int) -> Mention | None:
+        """Return the actor of a phrase and of what explains it after a comma.
+
+        "el ministro, Juan Pérez" and "Juan Pérez, ministro de …": the apposition belongs to the phrase.
+        """
+        if self.text[stop : stop + 1] == ",":
+            begin = self._past_blanks(stop, end)
+            more = self.pack.phrase.match(self.text, begin, end)
+            first = more.group() if more is not None else ""
+            name = first[:1].isupper() and not self.pack.frame.match(self.text, begin, end)
+            closed = more is None or self.text[more.end() : more.end() + 1] in (*',.;:!?»”“"\n', "")
+            if more is not None and closed and (name or self._is_office(first)):
+                stop = more.end()
+        found = make_span(self.text, start, stop, loose=True)
         words = found.text.split()
-        if (
-            not words
-            or len(words) > _LONGEST
-            or (words[0].islower() and not self._names_actor(words))
-        ):
+        if not words or len(words) > _LONGEST:
+            return None
+        if words[0][0].islower() and not self._names_actor(words, found):
             return None
         return self.mention(found.start, found.end)
 
-    def _names_actor(self, words: list[str]) -> bool:
-        plain = [word.strip(",").lower() for word in words]
-        return plain[0] in _ARTICLES or any(word in self.pack.generic for word in plain)
+    def past_asides(self, start: int, end: int) -> int:
+        """Return where a stretch goes on after place, time and medium: "en Telegram", "am Montag"."""
+        start = self._past_blanks(start, end)
+        while match := self.pack.aside.match(self.text, start, end):
+            start = self._past_blanks(match.end(), end)
+        return start
 
-    def mention(self, start: int, end: int) -> Mention | None:
-        """Return the party that a noun phrase stands for; None for one that names nobody."""
+    def _names_actor(self, words: list[str], span: Span) -> bool:
+        plain = words[0].strip(",").lower()
+        return (
+            plain in self.pack.articles
+            or plain in self.pack.pronouns
+            or self.pack.generic.search(span.text) is not None
+        )
+
+    def first_party(self, start: int, end: int) -> Mention | None:
+        """Return the first office, body or full name in a stretch that no preposition governs."""
+        if not self.pack.nouns_capital:
+            return None
+        for match in self.pack.phrase.finditer(self.text, start, end):
+            words = self.text[start : match.start()].split()
+            governed = words and self.pack.frame.fullmatch(words[-1]) is not None
+            if governed or match.group().split()[0].lower() in self.pack.oblique:
+                continue
+            if self.pack.frame.match(self.text, match.start(), match.end()):
+                continue
+            found = self.mention(*match.span(), strict=True)
+            if found is not None:
+                return found
+        return None
+
+    def divided(self, mention: Mention) -> tuple[Mention, Mention | None]:
+        """Divide "der Präsident der Ukraine" where the verb needs one to whom: subject, addressee."""
+        span = mention.span
+        if span is None:
+            return mention, None
+        starts = [span.start + match.start() for match in _OBJECT.finditer(span.text)]
+        # A state's name without an ending at the end of the phrase is no genitive: "warf Peru Chile vor".
+        starts += [
+            start
+            for start, end, _ in self.named(span.start + 1, span.end)
+            if end == span.end and self.text[start:end] in self.pack.actors
+        ]
+        for start in sorted(starts, reverse=True):
+            to = self.addressee(start, span.end)
+            before = self.text[span.start : start].split()
+            rest = self.mention(span.start, start)
+            if to and rest is not None and before[-1].lower() not in self.pack.prepositions:
+                return rest, to
+        return mention, None
+
+    def source(self, start: int, end: int) -> tuple[Mention | None, int]:
+        """Return who is a source, and where its phrase ends: a report is named by whose it is."""
+        place = self.past_asides(start, end) if not self.pack.nouns_capital else start
+        start = self._past_blanks(place, end)
+        report = self.pack.report.match(self.text, start, end)
+        if report is None:
+            found = self.after(start, end)
+            return found, found.span.end if found is not None and found.span is not None else start
+        phrase = self.pack.phrase.match(self.text, start, end)
+        owner = self._past_blanks(report.end(), end)
+        whose = self.pack.phrase.match(self.text, owner, end)
+        stop = max(phrase.end() if phrase is not None else 0, report.end())
+        if whose is None or report.group().split()[-1].lower() not in self.pack.prepositions:
+            return None, stop
+        return self._apposed(*whose.span(), end), max(stop, whose.end())
+
+    def topic(self, start: int, end: int) -> Mention | None:
+        """Return the party whose phrase begins a sentence, where that is told from things."""
+        if not self.pack.nouns_capital or self.pack.frame.match(self.text, start, end):
+            return None
+        match = self.pack.phrase.match(self.text, start, end)
+        if match is None or match.group().split()[0].lower() in self.pack.oblique:
+            return None
+        return self.mention(*match.span(), strict=True)
+
+    def addressee(self, start: int, end: int) -> Mention | None:
+        """Return the party to whom words are said, named at the begin of a stretch."""
+        while True:
+            start = self._past_blanks(start, end)
+            for pattern in (self.pack.addressee_sure, self.pack.addressee):
+                match = pattern.match(self.text, start, end)
+                phrase = match and self.pack.phrase.match(self.text, match.end(), end)
+                if phrase:
+                    sure = pattern is self.pack.addressee_sure
+                    party = self._spoken_to(*phrase.span(), sure=sure)
+                    if party is not None:
+                        return party
+            aside = self.pack.aside.match(self.text, start, end)
+            if aside is None:
+                return None
+            start = aside.end()
+
+    def _spoken_to(self, start: int, end: int, *, sure: bool) -> Mention | None:
+        """Return the party that a phrase names; any that it can name where an addressee is sure."""
+        span = make_span(self.text, start, end, loose=True)
+        named = self.named(start, end)
+        if named:
+            return Mention(named[0][2], span.text, span)
+        words = _NAME.findall(span.text)
+        found = next((self.full[word] for word in words if word in self.full), None)
+        offices = (self.pack.generic, self.pack.media)
+        acronym = any(word.isupper() and len(word) > 1 for word in words)
+        if found is None and (sure or acronym or any(p.search(span.text) for p in offices)):
+            found = self._party(span)
+        return Mention(found, span.text, span) if found is not None else None
+
+    def mention(self, start: int, end: int, *, strict: bool = False) -> Mention | None:
+        """Return the party that a noun phrase stands for; None for one that names nobody.
+
+        ``strict`` asks for a name or the word for an office or a body: things do not act.
+        """
         span = make_span(self.text, start, end, loose=True)
         if not span.text:
             return None
-        party = self._party(span)
-        return Mention(party, span.text, span) if party is not None else None
+        party = self._party(span, strict=strict)
+        if party is None:
+            return None
+        stands = self.last if span.text.lower() in self.pack.pronouns else None
+        return Mention(party, stands.name if stands is not None else span.text, span)
 
-    def _party(self, span: Span) -> str | None:
-        states = list(self.pack.names.finditer(span.text))
+    def named(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Return states, organisations and seats of government named in a stretch."""
+        first = bisect_left(self.places, (start, 0, ""))
+        stop = bisect_left(self.places, (end, 0, ""), first)
+        return [place for place in self.places[first:stop] if place[1] <= end]
+
+    def _party(self, span: Span, *, strict: bool = False) -> str | None:
         words = [word.group() for word in _NAME.finditer(span.text)]
         plain = [word.lower() for word in words]
-        office = any(word in self.pack.speaks_for for word in plain)
-        content = [w for w in plain if w not in _ARTICLES and w not in _PREPOSITIONS]
-        if states and (
-            office
-            or len(states[0].group().split()) == len(content)
-            or states[0].start() == 0
-            or "y" in plain
-        ):
-            party = self.pack.actors[states[0].group()]
-            for person in _PERSON.finditer(span.text):
-                if not any(person.start() < m.end() and m.start() < person.end() for m in states):
-                    self.full[person.group().split()[-1]] = party
-            return party
-        if span.text in self.seats:
-            return self.seats[span.text]
-        proper = re.search(r"(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ’'-]+(?: del? | de la | y )?\s?)+", span.text)
-        name = proper.group().strip() if proper is not None else ""
-        name = re.sub(r"^(?:El|La|Los|Las|Un|Una|Su)\b\s*", "", name)
-        if name and name.lower() not in _ARTICLES:
-            key = name.split()[-1]
-            if key in self.full:
-                return self.full[key]
-        if not any(word in self.pack.generic for word in plain) and not name:
+        if plain and plain[0] in self.pack.pronouns:
+            return self.last.id if self.last is not None and len(plain) == 1 else None
+        states = self.named(span.start, span.end)
+        small = self.pack.articles | self.pack.prepositions
+        content = [word for word in plain if word not in small]
+        runs = self._runs(span.text)
+        if states and self._is_state(span, states[0], plain, content):
+            for run in runs:
+                where = span.start + span.text.find(run)
+                if " " in run and not any(
+                    where < end and start < where + len(run) for start, end, _ in states
+                ):
+                    self.full[run.split()[-1]] = states[0][2]
+            return states[0][2]
+        name = max(runs, key=lambda run: run.count(" ")) if runs else ""
+        key = name.split()[-1] if name else ""
+        if key in self.full:
+            return self.full[key]
+        generic = self.pack.generic.search(span.text) is not None
+        person = " " in name
+        if not generic and not name:
             return None
-        if plain and plain[0] in ("su", "sus") and self.last is not None:
+        if strict and self.pack.nouns_capital and not self._acts(span.text):
+            return None
+        if plain and plain[0] in self.pack.own and self.last is not None:
             return self.last.id
-        generic = any(word in self.pack.generic for word in plain)
-        has_person = _PERSON.search(name) is not None
-        label = name if name and (has_person or not generic) else span.text
-        label = " ".join(w for w in _NAME.findall(label) if w.lower() not in _ARTICLES)
-        party = slug(" ".join(w for w in label.split() if w.lower() not in _PREPOSITIONS))
-        if name:
-            self.full[name.split()[-1]] = party
-        return party
+        titled = any(
+            self.pack.generic.fullmatch(one) and other == name for one, other in pairwise(words)
+        )
+        plain_name = not (generic or self.pack.nouns_capital)
+        label = name if name and (person or titled or plain_name) else span.text
+        kept = [word for word in _NAME.findall(label) if word.lower() not in small]
+        party = slug(" ".join(kept))
+        if name and (person or titled or not self.pack.nouns_capital):
+            self.full[key] = party
+        return party or None
+
+    def _acts(self, words: str) -> bool:
+        """Whether the head of a phrase is an office, a body or a name of several words."""
+        parts = re.split(rf" (?:{'|'.join(self.pack.prepositions)}) ", words)
+        head = parts[0]
+        runs = self._runs(head)
+        return (
+            self.pack.generic.search(head) is not None
+            or any(" " in run for run in runs)
+            or any(run.isupper() and len(run) > 1 for run in runs)
+        )
+
+    def _is_state(
+        self, span: Span, state: tuple[int, int, str], plain: list[str], content: list[str]
+    ) -> bool:
+        """Whether a phrase that names a state stands for it: its office, the bare name, several."""
+        return (
+            self.pack.speaks_for.search(span.text) is not None
+            or len(self.text[state[0] : state[1]].split()) == len(content)
+            or state[0] == span.start
+            or any(word in self.pack.joins for word in plain)
+        )
+
+    def _runs(self, words: str) -> list[str]:
+        """Return the names in a phrase: capitalised words in a row, offices and articles left out."""
+        runs: list[list[str]] = [[]]
+        before = 0
+        for match in _NAME.finditer(words):
+            word = match.group()
+            gap = words[before : match.start()]
+            linked = gap.strip() == "" and word.lower() in self.pack.prepositions and runs[-1]
+            office = self.pack.nouns_capital and self.pack.generic.fullmatch(word) is not None
+            if word[0].isupper() and word.lower() not in self.pack.articles and not office:
+                if gap.strip():
+                    runs.append([])
+                runs[-1].append(word)
+            elif not (linked and not self.pack.nouns_capital):
+                runs.append([])
+            else:
+                runs[-1].append(word)
+            before = match.end()
+        small = self.pack.prepositions | self.pack.articles
+        for run in runs:
+            while run and run[-1].lower() in small:
+                run.pop()
+        return [" ".join(run) for run in runs if run]
 
     def targets(self, start: int, end: int, speaker: Mention | None) -> tuple[str, ...]:
         """Return the parties named in a stretch, the speaker left out."""
         own = speaker.id if speaker is not None else None
-        found = [
-            self.pack.actors[m.group()] for m in self.pack.names.finditer(self.text, start, end)
+        found = [actor for _, _, actor in self.named(start, end)]
+        found += [
+            self.full[word.group()]
+            for word in _NAME.finditer(self.text, start, end)
+            if word.group() in self.full
         ]
-        for name, party in (*self.seats.items(), *self.full.items()):
-            if re.search(rf"\b{re.escape(name)}\b", self.text[start:end]):
-                found.append(party)
         return tuple(dict.fromkeys(actor for actor in found if actor != own))

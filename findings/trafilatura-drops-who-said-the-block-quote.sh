@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Package:   trafilatura==2.3.1 (with lxml==6.1.3, lxml_html_clean==0.4.6)
+# It does:   The <footer> of a <blockquote>, which names the speaker, is dropped while the quotation is kept.
+# Expected:  The attribution with the quotation: HTML's own example puts the source of a block quotation
+#   there.
+# It matters: A quotation without its speaker is worthless for attribution, and the paragraph before it
+#   suggests another one.
+# First seen: 2026-12-01, Python 3.11. Exit 0 while the behaviour stands, 1 when it has changed.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+python="${PYTHON:-python3}"
+"$python" -m venv --without-pip "$folder/venv"
+"$python" -m pip --python "$folder/venv/bin/python" install --quiet --no-compile \
+  trafilatura==2.3.1 lxml==6.1.3 lxml_html_clean==0.4.6 2>"$folder/pip.log" || { cat "$folder/pip.log" >&2; exit 1; }
+cd "$folder"
+venv/bin/python -W ignore - <<'PY'
+first = "The foreign minister of Norland, Anna Berg, said on Monday that her country would not sign the treaty unless the troops left the valley first."
+last = "Officials in Sudria answered within hours that no soldier would leave before the border commission had met and had published its findings in full."
+page = lambda middle: f"<html><head><title>Talks stall</title></head><body><article><h1>Talks stall</h1><p>{first}</p>{middle}<p>{last}</p></article></body></html>"
+
+import trafilatura
+quote = "<blockquote><p>We will not sign anything while there are tanks in the valley.</p><footer>Jan Coll, envoy of Estia</footer></blockquote>"
+text = trafilatura.extract(page(quote))
+expected = "quotation and speaker"
+seen = {"quotation": "tanks in the valley" in text, "speaker": "Jan Coll" in text}
+recorded = {"quotation": True, "speaker": False}
+print("expected:", expected)
+print("seen:    ", seen)
+raise SystemExit(0 if seen == recorded else "The behaviour has changed: look again.")
+PY
