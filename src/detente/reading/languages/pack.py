@@ -96,6 +96,7 @@ class Pack:
     according_after: re.Pattern[str]
     report: re.Pattern[str]
     to: frozenset[str]
+    object: re.Pattern[str]
     as_clause: re.Pattern[str]
     relay: re.Pattern[str]
     media: re.Pattern[str]
@@ -176,6 +177,7 @@ def load(code: str) -> Pack:
         according_after=_whole(actor["according_after"]),
         report=_whole(actor["report"]),
         to=frozenset(actor["to"].split()),
+        object=_any(rf"(?<= )(?:{actor['object'] or '(?!)'}) (?=\S)"),
         as_clause=_any(rf"[\s,]*\b(?:{actor['as']})\s"),
         relay=_whole(actor["relay"]),
         media=_whole(actor["media"]),
