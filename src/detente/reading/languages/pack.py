@@ -107,6 +107,7 @@ class Pack:
     generic: re.Pattern[str]
     names: re.Pattern[str]
     actors: Mapping[str, str]
+    peoples: frozenset[str]
 
 
 def available() -> tuple[str, ...]:
@@ -191,6 +192,7 @@ def load(code: str) -> Pack:
             rf"(?:{endings})?\b"
         ),
         actors=names,
+        peoples=frozenset(_peoples(data)),
     )
 
 
@@ -259,15 +261,23 @@ def _actors(code: str, data: Mapping[str, Any]) -> dict[str, str]:
     names: dict[str, str] = {}
     for alpha3, words in _places(code):
         names.setdefault(words, alpha3)
-    endings = data["grammar"]["demonym_endings"]
-    for alpha3, words in data["demonym"].items():
-        for word in words.split():
-            for form in _forms(word, endings):
-                names.setdefault(form, alpha3)
-                names.setdefault(form[:1].upper() + form[1:], alpha3)
+    for form, alpha3 in _peoples(data).items():
+        names.setdefault(form, alpha3)
     for actor, words in data["organisation"].items():
         names |= dict.fromkeys(words.split("|"), actor)
     return names
+
+
+def _peoples(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the forms of adjectives and nouns of peoples, each with its state."""
+    endings = data["grammar"]["demonym_endings"]
+    return {
+        case: alpha3
+        for alpha3, words in data["demonym"].items()
+        for word in words.split()
+        for form in _forms(word, endings)
+        for case in (form, form[:1].upper() + form[1:])
+    }
 
 
 def _places(code: str) -> Iterable[tuple[str, str]]:

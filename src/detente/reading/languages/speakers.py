@@ -183,7 +183,8 @@ class Speakers:
         words = found.text.split()
         if not words or len(words) > _LONGEST:
             return None
-        if words[0][0].islower() and not self._names_actor(words, found):
+        small = words[0][0].islower() and not self.pack.nouns_capital
+        if small and not self._names_actor(words, found):
             return None
         return self.mention(found.start, found.end)
 
@@ -384,10 +385,13 @@ class Speakers:
         self, span: Span, state: tuple[int, int, str], plain: list[str], content: list[str]
     ) -> bool:
         """Whether a phrase that names a state stands for it: its office, the bare name, several."""
+        # "Chilean lawyers" are not Chile.
+        word, rest = self.text[state[0] : state[1]], self.text[state[1] : span.end].strip()
+        people = word in self.pack.peoples and rest != ""
         return (
             self.pack.speaks_for.search(span.text) is not None
             or len(self.text[state[0] : state[1]].split()) == len(content)
-            or state[0] == span.start
+            or (state[0] == span.start and not people)
             or any(word in self.pack.joins for word in plain)
         )
 
