@@ -75,6 +75,7 @@ class Pack:
     joins: frozenset[str]
     clause_joints: tuple[str, ...]
     negation: re.Pattern[str]
+    denies: re.Pattern[str]
     we: re.Pattern[str]
     no_stop: re.Pattern[str]
     bare_clause: bool
@@ -157,6 +158,7 @@ def load(code: str) -> Pack:
         joins=frozenset(("", *ends)),
         clause_joints=(", ", "; ", *(f" {word} " for word in ends)),
         negation=_any(rf"\W*(?:\w+\s){{0,2}}?(?:{grammar['negation']})\b"),
+        denies=_whole(grammar["negation"]),
         we=_whole(grammar["we"]),
         no_stop=_any(rf"(?:\b(?:{grammar['no_stop']}))\.$"),
         bare_clause=grammar["bare_clause"],

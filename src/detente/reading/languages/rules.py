@@ -379,7 +379,12 @@ class _Reader:
         from_here = span.start if begin <= span.start < verb.start else verb.start
         inside = any(quotation.start < stop for quotation in self.layout.quoted(verb.end, stop))
         if self.text[verb.end : stop].strip(" .,;") and not inside:
-            self._add(from_here, stop, verb.do or "STATE", subject, "deed", via=via)
+            before = self.text.rfind(" ", 0, verb.start - 1) + 1
+            denied = self.pack.denies.fullmatch(self.text, before, verb.start - 1) or (
+                self.pack.inverted and self.pack.denies.search(self.text, verb.end, stop)
+            )
+            act = "STATE" if denied else verb.do or "STATE"
+            self._add(from_here, stop, act, subject, "deed", via=via)
 
     def _shared(self, begin: int, verb: int) -> Mention | None:
         """Return the subject that a verb after "and" shares with the clause before it."""

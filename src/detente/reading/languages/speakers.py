@@ -54,6 +54,10 @@ class Speakers:
         if self.pack.inverted:
             return self._first(start, end) if end - start <= _NEAR else None
         start = max(start, end - _NEAR)
+        end -= len(self.text[start:end]) - len(self.text[start:end].rstrip())
+        word = self.text.rfind(" ", start, end) + 1
+        if word and self.pack.denies.fullmatch(self.text, word, end):
+            end = word  # "Perú no firmó": what denies the verb is no part of the name
         framed = self._with_apposition(start, end)
         if framed is not None:
             return framed
@@ -179,6 +183,9 @@ class Speakers:
             closed = more is None or self.text[more.end() : more.end() + 1] in (*',.;:!?»”“"\n', "")
             if more is not None and closed and (name or self._is_office(first)):
                 stop = more.end()
+        places = self.named(start, stop)[:2]
+        if len(places) > 1 and places[0][0] == start and places[1][0] == places[0][1] + 1:
+            stop = places[0][1]  # "drohte Frankreich Großbritannien": two, not one of two words
         found = make_span(self.text, start, stop, loose=True)
         words = found.text.split()
         if not words or len(words) > _LONGEST:
