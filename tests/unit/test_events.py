@@ -213,21 +213,31 @@ def test_what_a_condition_names_is_not_asked_for() -> None:
 
 
 def test_a_pronoun_takes_up_the_subject_of_the_condition_before_it() -> None:
-    told = statement("“If Sudria wants cheaper gas, it has to open its ports to our ships,” Orland said.")
+    told = statement(
+        "“If Sudria wants cheaper gas, it has to open its ports to our ships,” Orland said."
+    )
     (condition,) = told.conditions
-    assert (condition.kind, condition.condition_by, condition.consequence_by) == ("demand", "sudria", "sudria")
+    assert (condition.kind, condition.condition_by, condition.consequence_by) == (
+        "demand",
+        "sudria",
+        "sudria",
+    )
     assert told.act == "REQUEST"
     own = statement("“If Sudria attacks, we have to close the port,” Orland said.")
     assert own.conditions[0].consequence_by == "orland"
 
 
 def test_who_acts_is_not_whom_its_deed_meets() -> None:
-    told = statement("If Velia cancels the lease, Orland will stop selling power to it, Orland said.")
+    told = statement(
+        "If Velia cancels the lease, Orland will stop selling power to it, Orland said."
+    )
     assert [event.deed for event in told.events][0] == "stop selling power to Velia"
 
 
 def test_phrases_are_verbatim_and_places_of_conditions_hold() -> None:
-    text = "Orland said it would lift the ban if Velia freed the crew. Velia refused to free the crew."
+    text = (
+        "Orland said it would lift the ban if Velia freed the crew. Velia refused to free the crew."
+    )
     document = read_statements(Document(id="t", source="t", text=text))
     for found in document.statements:
         for event in found.events:

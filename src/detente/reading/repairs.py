@@ -25,6 +25,10 @@ def repaired(doc: Any) -> Any:
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
             _asked_together(token)
+        elif token.dep_ == "ccomp" and token.i < token.head.i:
+            _speaker_after_comma(token)
+        elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "PROPN":
+            _name_before_verb(token)
     return doc
 
 
@@ -79,6 +83,29 @@ def _blamed_for(noun: Any) -> None:
     if inside and all(t.dep_ == "prep" for t in inside):
         last = inside[-1]
         last.head, last.dep_ = verb, "prep"
+
+
+def _speaker_after_comma(told: Any) -> None:
+    """Give "…, the firm's director, Alan Voss, said" its subject, hung as an object on what is told."""
+    verb, doc = told.head, told.doc
+    if child(verb, "nsubj", "nsubjpass", "csubj") is not None:
+        return
+    for noun in told.children:
+        left = noun.left_edge.i
+        if noun.dep_ not in ("dobj", "attr", "npadvmod", "appos", "dep") or left <= told.i:
+            continue
+        ends = noun.right_edge.i + 1
+        if noun.pos_ in ("NOUN", "PROPN") and doc[left - 1].text == "," and ends == verb.i:
+            noun.head, noun.dep_ = verb, "nsubj"
+            return
+
+
+def _name_before_verb(name: Any) -> None:
+    """Let a name that opens a sentence before its verb act: "Tarvia ordered Morland to leave"."""
+    verb = name.head
+    opens = name.left_edge.is_sent_start and verb.i == name.i + 1
+    if opens and verb.tag_ in ("VBD", "VBZ") and child(verb, "nsubj", "nsubjpass", "expl") is None:
+        name.dep_ = "nsubj"
 
 
 def _asked_together(noun: Any) -> None:

@@ -132,10 +132,15 @@ class Addressees:
             return []
         noun = cue.addressee
         parsed = self.reading.parsed_of(noun)
-        if means_both(noun) or noun.lemma_.lower() in lexicon().layers["audience"] or noun.pos_ not in (
-            "NOUN",
-            "PROPN",
-            "PRON",
+        if (
+            means_both(noun)
+            or noun.lemma_.lower() in lexicon().layers["audience"]
+            or noun.pos_
+            not in (
+                "NOUN",
+                "PROPN",
+                "PRON",
+            )
         ):
             return []
         if self.reading.is_outlet(parsed, noun):

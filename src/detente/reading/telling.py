@@ -38,6 +38,11 @@ _TURN = 400
 _BETWEEN_TWO = ("offer", "threat", "demand")
 
 
+def _works() -> frozenset[str]:
+    """Return the works and places that can be opened and closed by others."""
+    return lexicon().layers["institutions"] - lexicon().layers["people"]
+
+
 @dataclass(slots=True)
 class Told:
     """A statement's events; ``clauses`` stand beside ``events``, ``conditions`` point into them.
@@ -115,7 +120,12 @@ class _Teller:
     def _event(self, clause: Clause) -> Event:
         agent = self._doer(clause)
         goal = clause.moved if clause.moved is not None else clause.goal
-        if agent is None and clause.subject is None and clause.time == "ahead" and is_response(clause):
+        if (
+            agent is None
+            and clause.subject is None
+            and clause.time == "ahead"
+            and is_response(clause)
+        ):
             agent = self.speaker  # "such boardings would be answered": by whoever says so
         force = self._force(clause, agent)
         if agent is None and clause.subject is None and clause.moved is None:
@@ -156,6 +166,8 @@ class _Teller:
         source = self.draft.cue.source if self.draft.cue is not None else None
         if source is not None and subject == source:
             return self.speaker
+        if clause.told_by is not None and subject.lower_ in _SELF:
+            subject = clause.told_by  # "had been told by Orland that it would pay"
         agent = self.actor(subject)
         joined = [self.actor(c) for c in subject.conjuncts if c.i > subject.i]
         if clause.force in ("demand", "accuse"):
@@ -200,7 +212,8 @@ class _Teller:
 
     def _patient(self, clause: Clause, goal: Any | None, agent: str | None) -> str | None:
         """Return whom a deed meets: its object, the owner of that, or whom a preposition names."""
-        tokens = [goal] if goal is not None else []
+        run = clause.moved is not None and clause.moved.lemma_.lower() in _works()
+        tokens = [goal] if goal is not None and not run else []
         holders = [clause.verb, *tokens]
         for holder in holders:  # "its duty on articles of Brazil": down the prepositions
             posts = (c for c in holder.children if c.dep_ == "prep" and c.lower_ in _TOWARD)
@@ -248,6 +261,8 @@ class _Teller:
         if word not in _THIRD:
             return None
         quoted = self.draft.quote is not None
+        if quoted and word in _SELF and token.dep_ == "nsubj" and self._stands_before(token):
+            return self.speaker  # "Orland said it would “burn the port”"
         if not quoted and word in _SELF and self._fits(word) and self._is_reported_self(token):
             return self.speaker
         if not quoted and token.tag_ == "PRP$" and self._owner_is_self(token):
@@ -263,6 +278,13 @@ class _Teller:
         if quoted and (meant.span is None or meant.span.start < reach):
             return None  # outside the words themselves: a guess
         return self.reading.same.get(meant.id, meant.id)
+
+    def _stands_before(self, token: Any) -> bool:
+        """Whether a pronoun is the subject of quoted words and stands right before their marks."""
+        first = self.draft.tokens[0]
+        cue = self._cue_token()
+        own = cue is not None and cue.doc is token.doc and cue.i < token.i
+        return own and token.doc is first.doc and token.i < first.i
 
     def _fits(self, word: str) -> bool:
         """Whether a pronoun can mean whoever is reported: many people are not "it"."""
