@@ -64,7 +64,8 @@ def _faults(wanted: dict[str, Any], document: Document, conflict: Conflict | Non
             c.condition.text
             for s in document.statements
             for c in s.conditions
-            if _plain(wanted["condition_absent"]) in _plain(f"{c.condition.text} {c.consequence.text}")
+            if _plain(wanted["condition_absent"])
+            in _plain(f"{c.condition.text} {c.consequence.text}")
         ]
         found += [f"condition invented: {text!r}" for text in invented]
     if "quote_absent" in wanted:
@@ -88,7 +89,9 @@ def _of_statement(wanted: dict[str, Any], statement: Statement) -> Iterable[str]
     checks = {
         "speaker": lambda value: _plain(value) in named,
         "speaker_not": lambda value: _plain(value) not in party,
-        "speaker_name_not": lambda value: speaker is None or value.lower() not in speaker.name.lower(),
+        "speaker_name_not": lambda value: (
+            speaker is None or value.lower() not in speaker.name.lower()
+        ),
         "target": lambda value: _plain(value) in targets,
         "target_not": lambda value: _plain(value) not in targets,
         "act": lambda value: statement.act in value,

@@ -13,8 +13,8 @@ from detente.model.wording import possessive, with_article
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
-from detente.reading.language import Parsed
 from detente.reading.kinds import harms
+from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
 from detente.reading.syntax import child, is_negated, means_both
