@@ -100,11 +100,12 @@ class _Gate:
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
         must, then = condition.condition_by, condition.consequence_by
-        if before is not None and after is not None and must is not None and must == then:
-            if condition.kind == "threat" and _PRONOUN.match(condition.condition.text):
-                # nobody threatens what it does itself: "they" are those whom the threat would meet
-                met = after.patient if after.patient != then else None
-                before, must = replace(before, agent=met), met
+        one = before is not None and after is not None and must is not None and must == then
+        pointing = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
+        if one and pointing and before is not None and after is not None:
+            # nobody threatens what it does itself: "they" are those whom the threat would meet
+            met = after.patient if after.patient != then else None
+            before, must = replace(before, agent=met), met
         if after is not None and must is not None and then in (must, None):
             after, then = self._answer(after, must), self._answerer(after, must, then)
         asked = self._conduct(before, must, "condition")
@@ -179,7 +180,7 @@ class _Gate:
         if event.force == "demand":
             if own:
                 return
-            if self.parties.is_court(event.agent):
+            if self.parties.is_court(event.agent) and event.polarity:
                 self._plea(event)
                 return
             if self.parties.is_both(event.agent):

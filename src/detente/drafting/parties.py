@@ -67,9 +67,7 @@ class Parties:
             return False
         if known.id not in self._judged:
             somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._text)
-            self._judged[known.id] = (
-                somebody and not self.is_court(known.id) and not self.is_both(known.id)
-            )
+            self._judged[known.id] = somebody and not self.is_both(known.id)
         return self._judged[known.id]
 
     def is_court(self, actor: str | None) -> bool:
