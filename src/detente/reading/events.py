@@ -699,7 +699,8 @@ def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         things = [thing for c in posts if c.lower_ == "of" and (thing := child(c, "pobj"))]
         by = next((child(c, "pobj") for t in things for c in t.children if c.lower_ == "by"), None)
     subject = state.subject or by or owner
-    if owner is not None and state.force == "refuse":
+    held = lexicon().events.held.get(noun.lemma_.lower())
+    if owner is not None and state.force == "refuse" and held not in ("accept", "make"):
         subject = owner  # "rebuffed the agency's attempt to …"
     denied = state.denied ^ any(
         c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")

@@ -13,6 +13,7 @@ from detente.model.wording import possessive, with_article
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
+from detente.reading.kinds import harms
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
@@ -247,6 +248,8 @@ class _Teller:
             word = token.lower_
             if word in _OWN:
                 return self.speaker
+            if word == "it" and token.dep_ == "dobj" and not acting and not harms([token.head]):
+                return None  # "open it", "sell it": a thing more often than a party
             return self.addressed if word in _YOURS else self._pronoun(token)
         own = child(token, "poss")
         if own is not None and own.tag_ == "PRP$" and token.pos_ in ("NOUN", "PROPN"):
