@@ -40,7 +40,9 @@ _LASTING = frozenset(("SANCTION", "COERCE", "MOBILIZE", "PROTEST"))
 _NEVER_WAS = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have \w+(?:ed|en|one|ad|ne|t)\b")
 #: "if they enter": a condition that opens with a pronoun.
 _PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|she)\b", re.I)
-_ASKING = re.compile(r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I)
+_ASKING = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
+)
 
 
 def read_positions(documents: Sequence[Document], parties: Parties) -> Positions:
@@ -206,6 +208,12 @@ class _Gate:
 
     def _plea(self, event: Event) -> None:
         """Read what a court is asked as the asker's own deed: a court is no side."""
+        if not event.polarity and re.search(r"\bnot to\b", self.statement.span.text):
+            self.parties.admit(str(event.agent))
+            conduct = self._conduct(event, event.agent, "demand")
+            if conduct is not None:
+                self._add("demand", conduct, wanted=False)
+            return
         if not event.polarity or not is_option(event.deed):
             self._leave(event, "no party")
             return
@@ -213,7 +221,12 @@ class _Gate:
                         predicate="ask", topics=("ask", *event.topics))  # fmt: skip
         against = [p for p in self.parties.named_in(event.phrase.text) if p != self.speaker]
         conduct = conduct_of(
-            asked, str(self.speaker), "deed", self.document, self.statement, next(iter(against), None)
+            asked,
+            str(self.speaker),
+            "deed",
+            self.document,
+            self.statement,
+            next(iter(against), None),
         )
         self._add("deed", conduct, wanted=True)
 
@@ -278,7 +291,15 @@ class _Gate:
             return "not a choice"  # "declined to offer a figure", "would give no details"
         if not weighs and not is_option(event.deed):
             return "unreadable"
+        if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
+            return "no doer"
         return None
+
+    def _meets_itself(self, event: Event, owner: str) -> bool:
+        """Say whether a deed that harms would hit its own doer: "attack Orlandese forces"."""
+        object_ = event.deed.split()[1:2]
+        stem = self.parties.name(owner)[:5]
+        return bool(object_) and len(stem) > 4 and object_[0].startswith(stem)
 
     def _leave(self, event: Event, rule: str) -> None:
         self.found.left_out.append(

@@ -31,7 +31,11 @@ _CUT_OFF = re.compile(
 #: A list that lost its last part: "detect, surveil".
 _CUT_LIST = re.compile(r"^(.*\w), \w[\w’'-]*$")
 #: "any attacks carried out by Orland", "no hostages held there": the noun before what is told of it.
-_TOLD_OF = re.compile(r" (?=\w+(?:ed|en|eld|ade) (?:out|off|by|in|there|on|at|against)\b|\w+(?:ed|en)$)")
+_TOLD_OF = re.compile(
+    r" (?=\w+(?:ed|en|eld|ade) (?:out|off|by|in|there|on|at|against)\b|\w+(?:ed|en)$)"
+)
+#: Words that the last part of a list has at most.
+_SHORT = 6
 _DANGLING = frozenset(
     [
         "of",
@@ -74,7 +78,7 @@ def _with_article(match: re.Match[str]) -> str:
 def readable(phrase: str) -> str:
     """Return a phrase without fillers, dates and asides, with capitals only where a name has them."""
     text = _RELATIVE.sub("", " ".join(phrase.split()))
-    text = _SENTENCES.split(text)[0]
+    text = _first_part(text)
     text = _SEASON.sub("", _QUOTED_DATE.sub("", text))
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
     text = re.sub(
@@ -143,6 +147,17 @@ def is_option(phrase: str) -> bool:
     return not (len(tokens) == 2 and tokens[1] in words("light", "words"))
 
 
+def _first_part(text: str) -> str:
+    """Return a phrase up to its first clause or aside; a list of three goes on to its end."""
+    part = _SENTENCES.split(text)[0]
+    rest = text[len(part) :]
+    if "," in part and rest.startswith((", and ", ", or ")):
+        last = _SENTENCES.split(rest[1:])[0]
+        if len(last.split()) <= _SHORT:
+            return f"{part}{last}"
+    return part
+
+
 def _is_garbled(text: str) -> bool:
     """Say whether pieces of words or of an address show that the text was not read right."""
     return bool(re.search(r"\w(?:['’](?:ve|re|ll|m|d)\b)|-(?: |$)|https?:|[\[\]{}|<>@]", text))
@@ -156,4 +171,6 @@ def _is_pale(tokens: list[str]) -> bool:
         rest = rest[1:]
     nothing = [t for t in rest if t.removesuffix("s") in words("phrases", "pale")]
     alone = len(rest) == len(nothing) <= 1
-    return alone and (light or tokens[0] in ("complicate", "handle", "address", "solve", "consider"))
+    return alone and (
+        light or tokens[0] in ("complicate", "handle", "address", "solve", "consider")
+    )
