@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.analysis.basis import elements
-from detente.drafting import draft, to_yaml
-from detente.errors import InputError
+from detente.drafting import LeftOut, NoModelError, draft, to_yaml
+from detente.drafting.gate import RULES
+from detente.evidence import Document
 from detente.model.files import loads
 from detente.reading import read
 
@@ -27,16 +29,31 @@ def test_any_paragraphs_make_a_sound_draft_or_none(chosen: list[str], tmp_path: 
     document = read(str(path))
     try:
         drafted = draft([document])
-    except InputError:
+    except NoModelError as error:
+        assert str(error).endswith(".")
+        assert_named(error.left_out, document)
         return
+    assert_named(drafted.left_out, document)
+    assert drafted.verdict in ("yes", "thin")
     conflict = loads(to_yaml(drafted))
     assert conflict == drafted.conflict
     assert 2 <= len(conflict.decision_makers) <= 5
     assert len(conflict.options) <= 12
-    assert {option.owner for option in conflict.options} == {
-        dm.id for dm in conflict.decision_makers
-    }
+    owners = {option.owner for option in conflict.options}
+    assert owners
+    assert owners <= {dm.id for dm in conflict.decision_makers}
+    idle = len(conflict.decision_makers) > len(owners)
+    assert idle == any("name nothing that" in warning for warning in drafted.warnings)
     for evidence in conflict.evidence.values():
         assert document.text[evidence.start : evidence.end] == evidence.quote
     for _, name, element in elements(conflict):
         assert element.evidence or (element.assumption or "").strip(), name
+
+
+def assert_named(left_out: Iterable[LeftOut], document: Document) -> None:
+    """Whatever is left out names its rule and its words."""
+    for item in left_out:
+        assert item.rule in RULES
+        assert item.what
+        if item.span is not None:
+            assert document.text[item.span.start : item.span.end] == item.span.text

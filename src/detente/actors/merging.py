@@ -64,7 +64,10 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
     names += [name for name in cast.bodies if " " in name and name not in people]
     for name in names:
         words = re.sub(r"^(?:The|A|An) ", "", name)
-        if all(w[:1].isupper() or w in ("of", "and", "for", "&") for w in words.split()):
+        alone = re.search(rf"{re.escape(words)}(?! [A-Z]\w)", cast.text)  # not "of Velia Mira Tad"
+        if alone is not None and all(
+            w[:1].isupper() or w in ("of", "and", "for", "&") for w in words.split()
+        ):
             full.setdefault(slug(words), words)
     firms = {slug(match.group(1)) for match in _LED.finditer(cast.text)}
     found = {
@@ -106,7 +109,10 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
 
 def _is_part(short: str, long: str) -> bool:
     """Whether a name begins or ends a longer one."""
-    return short != long and (long.startswith(f"{short}-") or long.endswith(f"-{short}"))
+    owner = long.endswith((f"-of-{short}", f"-of-the-{short}"))  # the Bureau of Velia is not Velia
+    return (
+        short != long and not owner and (long.startswith(f"{short}-") or long.endswith(f"-{short}"))
+    )
 
 
 def _is_place(text: str, party: str) -> bool:

@@ -55,12 +55,12 @@ class Key:
             both = {self.role, *roles}
             if "refusal" in both and len(both) > 1 and bool(self.objects) != bool(objects):
                 topics = True  # who will not talk of one thing may talk of others
-            if self.counterpart != counterpart or topics:
+            if topics or not self._meets(counterpart):
                 return None
             return 1.0, negated
         mine, theirs = self.objects, objects
         if not mine and not theirs:
-            return (0.6, negated) if self.counterpart == counterpart else None
+            return (0.6, negated) if self._meets(counterpart) else None
         if not mine or not theirs:
             if self.verb == "leave":
                 return 0.4, negated
@@ -70,6 +70,10 @@ class Key:
         if mine <= theirs or theirs <= mine or overlap >= _SAME:
             return max(overlap, _SAME), negated
         return None
+
+    def _meets(self, counterpart: str | None) -> bool:
+        """Say whether both may meet the same party; words often leave open whom conduct meets."""
+        return None in (self.counterpart, counterpart) or self.counterpart == counterpart
 
     def _turned(self, verb: str, objects: frozenset[str]) -> bool | None:
         """Say whether the verbs are opposites; None when they have nothing to do with each other."""

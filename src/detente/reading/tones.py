@@ -68,11 +68,15 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any]) -> int:
     if verb in words.ending or (bare in words.ending and "_" not in verb):
         if object_worth:
             return -object_worth
-        return 1 if things or bare in words.release else 0
+        # What is stopped may be anything; only what presses is lifted, dropped or called off.
+        presses = bare in words.release or (bare not in words.stop and bool(things))
+        return int(presses)
     if token.pos_ in ("NOUN", "PROPN"):
         return _of_word(words, token) or object_worth
     if verb in words.harming or verb in words.war or bare in words.war:
         return -1
+    if bare in ("hold", "cease") and any(t.lemma_.lower() == "fire" for t in things):
+        return 1
     common = words.layers["common"]
     if bare in _LEAVING and any(t.lemma_.lower() in common for t in things):
         return -1  # the table, the talks, a treaty
