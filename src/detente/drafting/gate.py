@@ -183,7 +183,7 @@ class _Gate:
         if event.force == "demand":
             if own:
                 return
-            if self.parties.is_court(event.agent) and event.polarity:
+            if self.parties.is_court(event.agent):
                 self._plea(event)
                 return
             if self.parties.is_both(event.agent):
@@ -212,6 +212,12 @@ class _Gate:
 
     def _plea(self, event: Event) -> None:
         """Read what a court is asked as the asker's own deed: a court is no side."""
+        if not event.polarity and re.search(r"\bnot to\b", self.statement.span.text):
+            self.parties.admit(str(event.agent))
+            conduct = self._conduct(event, event.agent, "demand")
+            if conduct is not None:
+                self._add("demand", conduct, wanted=False)
+            return
         if not event.polarity or not is_option(event.deed):
             self._leave(event, "no party")
             return
@@ -289,7 +295,15 @@ class _Gate:
             return "not a choice"  # "declined to offer a figure", "would give no details"
         if not weighs and not is_option(event.deed):
             return "unreadable"
+        if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
+            return "no doer"
         return None
+
+    def _meets_itself(self, event: Event, owner: str) -> bool:
+        """Say whether a deed that harms would hit its own doer: "attack Orlandese forces"."""
+        object_ = event.deed.split()[1:2]
+        stem = self.parties.name(owner)[:5]
+        return bool(object_) and len(stem) > 4 and object_[0].startswith(stem)
 
     def _leave(self, event: Event, rule: str) -> None:
         self.found.left_out.append(
