@@ -34,8 +34,37 @@ _MET = ("to", "with", "against", "from", "toward", "towards")
 _DEEP = 6
 #: Verbs that take a party as their object, beside those of war and of help.
 _MEETING = frozenset(
-    "join leave invite meet ask recognise recognize pay warn tell give send support arm fund back "
-    "sanction sue punish blockade invade attack help assist aid protect defend supply free".split()
+    [
+        "join",
+        "leave",
+        "invite",
+        "meet",
+        "ask",
+        "recognise",
+        "recognize",
+        "pay",
+        "warn",
+        "tell",
+        "give",
+        "send",
+        "support",
+        "arm",
+        "fund",
+        "back",
+        "sanction",
+        "sue",
+        "punish",
+        "blockade",
+        "invade",
+        "attack",
+        "help",
+        "assist",
+        "aid",
+        "protect",
+        "defend",
+        "supply",
+        "free",
+    ]
 )
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
