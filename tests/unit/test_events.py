@@ -231,7 +231,7 @@ def test_who_acts_is_not_whom_its_deed_meets() -> None:
     told = statement(
         "If Velia cancels the lease, Orland will stop selling power to it, Orland said."
     )
-    assert [event.deed for event in told.events][0] == "stop selling power to Velia"
+    assert told.events[0].deed == "stop selling power to Velia"
 
 
 def test_phrases_are_verbatim_and_places_of_conditions_hold() -> None:

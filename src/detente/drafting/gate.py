@@ -100,11 +100,12 @@ class _Gate:
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
         must, then = condition.condition_by, condition.consequence_by
-        if before is not None and after is not None and must is not None and must == then:
-            if condition.kind == "threat" and _PRONOUN.match(condition.condition.text):
-                # nobody threatens what it does itself: "they" are those whom the threat would meet
-                met = after.patient if after.patient != then else None
-                before, must = replace(before, agent=met), met
+        one = before is not None and after is not None and must is not None and must == then
+        pointing = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
+        if one and pointing and before is not None and after is not None:
+            # nobody threatens what it does itself: "they" are those whom the threat would meet
+            met = after.patient if after.patient != then else None
+            before, must = replace(before, agent=met), met
         if after is not None and must is not None and then in (must, None):
             after, then = self._answer(after, must), self._answerer(after, must, then)
         asked = self._conduct(before, must, "condition")
@@ -208,6 +209,12 @@ class _Gate:
 
     def _plea(self, event: Event) -> None:
         """Read what a court is asked as the asker's own deed: a court is no side."""
+        if not event.polarity and re.search(r"\bnot to\b", self.statement.span.text):
+            self.parties.admit(str(event.agent))
+            conduct = self._conduct(event, event.agent, "demand")
+            if conduct is not None:
+                self._add("demand", conduct, wanted=False)
+            return
         if not event.polarity or not is_option(event.deed):
             self._leave(event, "no party")
             return
@@ -285,7 +292,15 @@ class _Gate:
             return "not a choice"  # "declined to offer a figure", "would give no details"
         if not weighs and not is_option(event.deed):
             return "unreadable"
+        if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
+            return "no doer"
         return None
+
+    def _meets_itself(self, event: Event, owner: str) -> bool:
+        """Say whether a deed that harms would hit its own doer: "attack Orlandese forces"."""
+        object_ = event.deed.split()[1:2]
+        stem = self.parties.name(owner)[:5]
+        return bool(object_) and len(stem) > 4 and object_[0].startswith(stem)
 
     def _leave(self, event: Event, rule: str) -> None:
         self.found.left_out.append(

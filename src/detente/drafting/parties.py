@@ -34,6 +34,14 @@ _AGO = re.compile(
     r"|an? (?:decade|century|generation)) ago\b|\blast century\b",
     re.IGNORECASE,
 )
+_PAST_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b"
+    r"(?! (?:deal|agreement|accord|treaty))"
+)
+#: Years from which what was said is history.
+_LONG_AGO = 5
+#: A text without a date is taken to be no older than this.
+_OLDEST = 15
 #: Words for several at once, which are no one party.
 _SEVERAL = frozenset(("states", "sides", "parties", "countries", "nations", "governments", "camps"))
 _TWO = 2
@@ -54,23 +62,25 @@ class Parties:
                         self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
         self._text = "\n".join(document.text for document in documents)
         self._judged: dict[str, bool] = {}
+        self._courts: set[str] = set()
 
     def is_party(self, actor: str | None) -> bool:
         """Say whether an actor can be a decision maker."""
         known = self._actors.get(actor or "")
-        if (
-            known is None
-            or known.principal is not None
-            or known.kind in _OUTSIDE
-            or actor in _SEVERAL
-        ):
+        if known is None or known.principal is not None or known.kind in _OUTSIDE:
+            return actor in self._courts
+        if actor in _SEVERAL:
             return False
         if known.id not in self._judged:
             somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._text)
             self._judged[known.id] = (
                 somebody and not self.is_court(known.id) and not self.is_both(known.id)
             )
-        return self._judged[known.id]
+        return self._judged[known.id] or actor in self._courts
+
+    def admit(self, court: str) -> None:
+        """Let a court be a party: somebody asks it to leave what it may well do."""
+        self._courts.add(court)
 
     def is_court(self, actor: str | None) -> bool:
         """Say whether an actor judges between others, and is no side itself."""
@@ -78,6 +88,36 @@ class Parties:
         if known is None:
             return False
         return known.kind == "court" or _head(known.name) in words("parties", "courts")
+
+    def meant_by(self, statement: Statement) -> list[str]:
+        """Return the parties at which a statement is aimed, its speaker aside.
+
+        What a court is asked is aimed at those whom it would meet; a strike, at the one employer.
+        """
+        speaker = statement.speaker.id if statement.speaker is not None else None
+        aimed: list[str] = []
+        for other in _aimed_at(statement):
+            if self.is_court(other) and other not in self._courts:
+                aimed += self.named_in(statement.span.text)
+            elif self.is_both(other):
+                aimed += self.sides(speaker)
+            else:
+                aimed.append(other)
+        if (
+            not statement.targets
+            and statement.act == "PROTEST"
+            and self.kind(speaker or "") == "union"
+        ):
+            aimed += self._employers()
+        return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
+
+    def _employers(self) -> list[str]:
+        """Return the one employer of the documents, where there is but one."""
+        found = [
+            a.id for a in self._actors.values()
+            if self.is_party(a.id) and (a.kind == "firm" or _head(a.name) in words("parties", "employers"))
+        ]  # fmt: skip
+        return found if len(found) == 1 else []
 
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""
@@ -185,9 +225,13 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
                 continue
             if _asks_for_help(statement):
                 weight = 1
-            for other in _aimed_at(statement):
-                if other != speaker and parties.is_party(other):
-                    ways[speaker, other] += weight * (2 if statement.conditions else 1)
+            aimed = parties.meant_by(statement)
+            if statement.act == "REQUEST" and len(aimed) == _TWO and not statement.conditions:
+                ways[aimed[0], aimed[1]] += 1  # who asks two to yield is at odds with neither
+                ways[aimed[1], aimed[0]] += 1
+                continue
+            for other in aimed:
+                ways[speaker, other] += weight * (2 if statement.conditions else 1)
     found: Counter[frozenset[str]] = Counter()
     for (one, two), weight in ways.items():
         answered = ways.get((two, one), 0) > 0
@@ -197,14 +241,25 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
 
 def is_history(document: Document, statement: Statement) -> bool:
     """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
+    own = [int(year) for year in _PAST_YEAR.findall(statement.span.text)]
+    if own and statement.layer != "quoted" and max(own) < _written(document) - _LONG_AGO:
+        return True
     start = document.text.rfind("\n", 0, statement.span.start) + 1
     before = document.text[max(start, statement.span.start - 160) : statement.span.start]
     sentence = re.split(r"[.!?] ", before)[-1]
     if _AGO.search(sentence):
         return True
-    years = [int(match.group(1)) for match in _YEAR.finditer(sentence)]
-    now = int(document.date[:4]) if document.date else datetime.now(UTC).year
-    return bool(years) and max(years) < now - 2
+    years = [int(year) for year in _YEAR.findall(sentence)]
+    return bool(years) and max(years) < _written(document) - 2
+
+
+def _written(document: Document) -> int:
+    """Return the year of a document: its date, or else the last year that it names."""
+    if document.date:
+        return int(document.date[:4])
+    now = datetime.now(UTC).year
+    named = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", document.text)]
+    return max((year for year in named if now - _OLDEST <= year <= now), default=now)
 
 
 def helps(event: Event) -> bool:

@@ -34,6 +34,8 @@ _CUT_LIST = re.compile(r"^(.*\w), \w[\w’'-]*$")
 _TOLD_OF = re.compile(
     r" (?=\w+(?:ed|en|eld|ade) (?:out|off|by|in|there|on|at|against)\b|\w+(?:ed|en)$)"
 )
+#: Words that the last part of a list has at most.
+_SHORT = 6
 _DANGLING = frozenset(
     [
         "of",
@@ -76,7 +78,7 @@ def _with_article(match: re.Match[str]) -> str:
 def readable(phrase: str) -> str:
     """Return a phrase without fillers, dates and asides, with capitals only where a name has them."""
     text = _RELATIVE.sub("", " ".join(phrase.split()))
-    text = _SENTENCES.split(text)[0]
+    text = _first_part(text)
     text = _SEASON.sub("", _QUOTED_DATE.sub("", text))
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
     text = re.sub(
@@ -143,6 +145,17 @@ def is_option(phrase: str) -> bool:
     if first in words("phrases", "open") or first in ("be", "do"):
         return False
     return not (len(tokens) == 2 and tokens[1] in words("light", "words"))
+
+
+def _first_part(text: str) -> str:
+    """Return a phrase up to its first clause or aside; a list of three goes on to its end."""
+    part = _SENTENCES.split(text)[0]
+    rest = text[len(part) :]
+    if "," in part and rest.startswith((", and ", ", or ")):
+        last = _SENTENCES.split(rest[1:])[0]
+        if len(last.split()) <= _SHORT:
+            return f"{part}{last}"
+    return part
 
 
 def _is_garbled(text: str) -> bool:

@@ -144,7 +144,8 @@ def _is_authors_own(reading: Reading, parsed: Parsed, found: Found, begin: int) 
     place = parsed.place(sentence.start, sentence.end - 1)
     filed = any(_overlap((d.start, d.end), place) for d in reading.drafts[begin:])
     named = reading.cast.between(*place) or any(
-        t.dep_ in SUBJECTS and is_actor_noun(t) for t in sentence
+        t.dep_ in SUBJECTS and (is_actor_noun(t) or (t.is_title and t.i > sentence.start))
+        for t in sentence
     )
     own = any(t.lower_ in OWN for t in sentence)
     return (

@@ -18,6 +18,8 @@ def repaired(doc: Any) -> Any:
     for token in doc:
         if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _BLAMING:
             _blamed_for(token)
+        if token.ent_type_ == "DATE" and token.dep_ == "compound":
+            _day_taken_for_name(token)
         if token.dep_ == "mark" and token.lower_ in _OPENERS:
             _verb_taken_for_noun(doc, token)
         if token.dep_ in ("nsubj", "nsubjpass"):
@@ -28,6 +30,25 @@ def repaired(doc: Any) -> Any:
         elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "PROPN":
             _name_before_verb(token)
     return doc
+
+
+def _day_taken_for_name(day: Any) -> None:
+    """Give a sentence its subject back: "On Monday Orland said", not "on Monday's Orland"."""
+    name = day.head
+    before = day.doc[day.i - 1] if day.i else day
+    if before.dep_ == "prep" and name.dep_ in ("nsubj", "nsubjpass") and not before.n_rights:
+        day.head, day.dep_ = before, "pobj"  # the name is the subject already
+        return
+    post = name.head
+    if post.dep_ != "prep" or name.dep_ != "pobj" or name.i != day.i + 1 or name.pos_ != "PROPN":
+        return
+    verb = post.head
+    told = child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None
+    if told or verb.i < name.i or verb.tag_ not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
+        return
+    day.head, day.dep_ = post, "pobj"
+    passive = child(verb, "auxpass") is not None
+    name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
 
 
 def _verb_taken_for_noun(doc: Any, mark: Any) -> None:

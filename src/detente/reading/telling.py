@@ -13,6 +13,7 @@ from detente.model.wording import possessive, with_article
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
+from detente.reading.kinds import harms
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
@@ -31,6 +32,40 @@ _OWNED = frozenset(
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
 _MET = ("to", "with", "against", "from", "toward", "towards")
 _DEEP = 6
+#: Verbs that take a party as their object, beside those of war and of help.
+_MEETING = frozenset(
+    [
+        "join",
+        "leave",
+        "invite",
+        "meet",
+        "ask",
+        "recognise",
+        "recognize",
+        "pay",
+        "warn",
+        "tell",
+        "give",
+        "send",
+        "support",
+        "arm",
+        "fund",
+        "back",
+        "sanction",
+        "sue",
+        "punish",
+        "blockade",
+        "invade",
+        "attack",
+        "help",
+        "assist",
+        "aid",
+        "protect",
+        "defend",
+        "supply",
+        "free",
+    ]
+)
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
@@ -178,7 +213,8 @@ class _Teller:
         force = clause.force
         own = agent is not None and agent == self.speaker
         if force == "hope":
-            return "state"
+            asked = agent is not None and not own and clause.by is not None
+            return "demand" if asked and not clause.denied else "state"
         if force == "offer" and tone_of_clause(clause) < 0:
             return "threaten"  # "we do not rule out striking the port"
         if force == "demand" and self.in_condition and clause.by is None:
@@ -247,6 +283,8 @@ class _Teller:
             word = token.lower_
             if word in _OWN:
                 return self.speaker
+            if word == "it" and token.dep_ == "dobj" and not acting and not harms([token.head]):
+                return None  # "open it", "sell it": a thing more often than a party
             return self.addressed if word in _YOURS else self._pronoun(token)
         own = child(token, "poss")
         if own is not None and own.tag_ == "PRP$" and token.pos_ in ("NOUN", "PROPN"):
@@ -494,6 +532,17 @@ def _subject_before(pronoun: Any) -> Any | None:
             if name is not None and name.pos_ == "PROPN" and plural == (name.tag_ == "NNPS"):
                 return name
     return None
+
+
+def _can_be_met(pronoun: Any) -> bool:
+    """Whether "it" in a deed can be a party: one is attacked or joined, a deal is torn up."""
+    if pronoun.lower_ not in ("it", "they", "he", "she") or pronoun.dep_ not in ("dobj", "nsubj"):
+        return True
+    if pronoun.dep_ == "nsubj":
+        return False  # "the demons they have proven to be": no name fits in there
+    words = lexicon()
+    lemma = pronoun.head.lemma_.lower()
+    return lemma in words.war | words.harming | words.serving | words.bad | _MEETING
 
 
 def _acts_for_owner(noun: Any) -> bool:
