@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import detente
 from detente.evidence import ACTS, CONDITION_KINDS, Statement, statement_from_json
 from detente.store.changes import corrected
 
-DOCUMENT = detente.read("examples/korea/report.txt")
+DOCUMENT = detente.read(str(Path(__file__).parents[2] / "examples/korea/report.txt"))
 CHANGES: list[dict[str, Any]] = [
     *({"act": act} for act in ACTS),
     {"negated": True},
