@@ -231,9 +231,9 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
 
 def is_history(document: Document, statement: Statement) -> bool:
     """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
-    if (own := _PAST_YEAR.findall(statement.span.text)) and not statement.layer == "quoted":
-        if max(int(year) for year in own) < _written(document) - _LONG_AGO:
-            return True
+    own = [int(year) for year in _PAST_YEAR.findall(statement.span.text)]
+    if own and statement.layer != "quoted" and max(own) < _written(document) - _LONG_AGO:
+        return True
     start = document.text.rfind("\n", 0, statement.span.start) + 1
     before = document.text[max(start, statement.span.start - 160) : statement.span.start]
     years = [int(match.group(1)) for match in _YEAR.finditer(re.split(r"[.!?] ", before)[-1])]

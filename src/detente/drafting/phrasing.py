@@ -57,6 +57,12 @@ _DANGLING = frozenset(
         "after",
         "before",
         "on",
+        "between",
+        "into",
+        "against",
+        "during",
+        "until",
+        "without",
     ]
 )
 

@@ -31,10 +31,11 @@ _OWNED = frozenset(
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
 _DEEP = 6
 #: Verbs that take a party as their object, beside those of war and of help.
-_MEETING = frozenset(
-    "join leave invite meet ask recognise recognize pay warn tell give send support arm fund back "
-    "sanction sue punish blockade invade attack help assist aid protect defend supply free".split()
-)
+_MEETING = frozenset((
+    "join", "leave", "invite", "meet", "ask", "recognise", "recognize", "pay", "warn", "tell", "give",
+    "send", "support", "arm", "fund", "back", "sanction", "sue", "punish", "blockade", "invade", "attack",
+    "help", "assist", "aid", "protect", "defend", "supply", "free",
+))  # fmt: skip
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
