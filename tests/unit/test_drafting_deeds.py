@@ -25,19 +25,18 @@ def options(result: Draft) -> dict[str, set[str]]:
 
 def test_who_must_face_consequences_meets_a_threat_of_the_speaker() -> None:
     result = drafted(
-        "Orland's minister said: “Should Velia attack any of our ships, it will face severe consequences.”"
+        "Kenya's minister said: “If Somalia attacks any of our ships, it will face severe consequences.”"
     )
     assert options(result) == {
-        "orland": {"Impose severe consequences on Velia"},
-        "velia": {"Attack any of Orland's ships"},
+        "KEN": {"Impose severe consequences on Somalia"},
+        "SOM": {"Attack any of Kenya's ships"},
     }
     assert result.verdict == "yes"
 
 
 def test_nobody_threatens_what_it_does_itself() -> None:
-    text = "Velia said it would shell Orland's convoys if they entered the gulf."
-    owners = {o.owner for o in drafted(text).conflict.options if "gulf" in o.name}
-    assert owners <= {"orland"}
+    text = "Somalia said it would shell Kenya's convoys if they entered the gulf."
+    assert options(drafted(text))["KEN"] == {"Enter the gulf"}
 
 
 def test_what_a_court_is_asked_is_a_deed_of_whoever_asks() -> None:
@@ -65,10 +64,11 @@ def test_who_asks_a_union_and_a_firm_to_settle_is_no_side_of_their_conflict() ->
 
 def test_an_author_may_tell_what_lasts_until_another_yields() -> None:
     result = drafted(
-        "Velia's strategy is clear, proving its intent to bomb the ports until Orland agrees to "
-        "Velia's demand to withdraw its troops from the delta."
+        "Kenya said the delta was calm. Somalia said the same. "
+        "Kenya's strategy is clear, proving its intent to bomb the ports until Somalia agrees to "
+        "Kenya's demand to withdraw its troops from the delta."
     )
-    assert options(result)["orland"] == {"Withdraw its troops from the delta"}
+    assert options(result)["SOM"] == {"Withdraw its troops from the delta"}
     assert result.verdict == "yes"
 
 
