@@ -226,7 +226,9 @@ class _Gate:
         elif own and event.force in _OWN_KINDS:
             kind = _OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)
-            if conduct is not None:
+            if conduct is not None and _waits(event):
+                self._add("hinted", conduct, wanted=False)  # only when the other acts first
+            elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
         elif event.force == "accuse" or statement.act == "ACCUSE":
             self._accused(event)
@@ -308,6 +310,9 @@ class _Gate:
             return None
         other = next((t for t in self.statement.targets if t != owner), None)
         toward = other if owner == self.speaker else self.speaker
+        name = re.escape(self.parties.name(str(owner)))
+        own = re.sub(rf"\b(?:[Tt]he )?{name}['’](?:s\b)?", "its", event.deed)
+        event = replace(event, deed=own)
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
 
     def _barred(self, event: Event, owner: str | None, role: str) -> str | None:
@@ -351,6 +356,16 @@ class _Gate:
                 intensity=self.intensity,
             )
         )  # fmt: skip
+
+
+def _waits(event: Event) -> bool:
+    """Say whether a deed only answers another one: "respond to any attack by Orland"."""
+    deed = event.deed.split()
+    return deed[:1] in (["respond"], ["react"], ["retaliate"]) and deed[1:2] in (
+        ["to"],
+        ["for"],
+        ["against"],
+    )
 
 
 def _answers(event: Event) -> bool:
