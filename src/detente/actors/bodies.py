@@ -112,7 +112,7 @@ def _names_in(run: str) -> list[str]:
     if last is None or len(words) < 2 or words[0] in ("Radio", "TV", "News", "Television"):
         return []
     for i, word in enumerate(words):  # "Acme Foods and Bolt Foods" are two
-        if word == "and" and 0 < i < last and _plain(words[i - 1]) in heads:
+        if word == "and" and 1 < i < last and _plain(words[i - 1]) in heads:
             left, right = " ".join(words[:i]), " ".join(words[i + 1 :])
             return _names_in(left) + _names_in(right)
     end = len(words)

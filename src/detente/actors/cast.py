@@ -772,6 +772,7 @@ def is_actor_noun(token: Any) -> bool:
         lemma in words[key]
         for key in (
             "organs",
+            "institutions",
             "titles",
             "collectives",
             "holders",
@@ -837,6 +838,10 @@ def _is_main(token: Any) -> bool:
             for c in step.children
         ):
             return False
+    while (
+        verb.dep_ in ("ccomp", "parataxis") and verb.i < verb.head.i and verb.head.dep_ == "ccomp"
+    ):
+        verb = verb.head  # "A will do this if …; otherwise it will do that, its minister said"
     if verb.dep_ in ("ROOT", "conj"):
         return True
     return bool(

@@ -125,14 +125,9 @@ class _Gate:
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
         must, then = condition.condition_by, condition.consequence_by
-        turned = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
-        if (
-            turned
-            and before is not None
-            and after is not None
-            and must == then
-            and must is not None
-        ):
+        one = before is not None and after is not None and must is not None and must == then
+        pointing = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
+        if one and pointing and before is not None and after is not None:
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient != then else None
             before, must = replace(before, agent=met), met

@@ -135,6 +135,8 @@ _USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
 _TWO = 2
+#: What a pair weighs of which one judges between others.
+_JUDGED = 0.2
 #: How much more a pair weighs of whom both can do something.
 _BOTH_ACT = 1.5
 #: Acts that set somebody against another, even where nobody is named.
@@ -178,7 +180,9 @@ def choose_sides(
     for two in {*exchange, *ties}:
         acting = sum(owned[party] > 0 for party in two)
         if acting:
-            both = _BOTH_ACT if acting == _TWO else 1
+            both = _BOTH_ACT if acting == _TWO else 1.0
+            if any(found.names.is_court(party) for party in two):
+                both *= _JUDGED  # who judges between others is a side only where nobody else is
             weight[two] = (exchange[two] + _TIED * ties[two]) * both
     order = {party: number for number, party in enumerate(found.names.ids())}
     against = {p.holder for p in found.positions if p.conduct.statement.act in _AGAINST}

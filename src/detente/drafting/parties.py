@@ -28,14 +28,22 @@ _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
     "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
 }  # fmt: skip
-_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b")
+_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)s?\b")
+_AGO = re.compile(
+    r"\b(?!(?:two|three|few|some) )(?:\w+ years|(?:\w+ )?(?:decades|centuries|generations)"
+    r"|an? (?:decade|century|generation)) ago\b|\blast century\b",
+    re.IGNORECASE,
+)
 _PAST_YEAR = re.compile(
-    r"\b(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b(?! (?:deal|agreement|accord|treaty))"
+    r"\b(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b"
+    r"(?! (?:deal|agreement|accord|treaty))"
 )
 #: Years from which what was said is history.
 _LONG_AGO = 5
 #: A text without a date is taken to be no older than this.
 _OLDEST = 15
+#: Words for several at once, which are no one party.
+_SEVERAL = frozenset(("states", "sides", "parties", "countries", "nations", "governments", "camps"))
 _TWO = 2
 _WORD = re.compile(r"[^\W_]+")
 
@@ -61,6 +69,8 @@ class Parties:
         known = self._actors.get(actor or "")
         if known is None or known.principal is not None or known.kind in _OUTSIDE:
             return actor in self._courts
+        if actor in _SEVERAL:
+            return False
         if known.id not in self._judged:
             somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._text)
             self._judged[known.id] = (
@@ -237,7 +247,10 @@ def is_history(document: Document, statement: Statement) -> bool:
         return True
     start = document.text.rfind("\n", 0, statement.span.start) + 1
     before = document.text[max(start, statement.span.start - 160) : statement.span.start]
-    years = [int(match.group(1)) for match in _YEAR.finditer(re.split(r"[.!?] ", before)[-1])]
+    sentence = re.split(r"[.!?] ", before)[-1]
+    if _AGO.search(sentence):
+        return True
+    years = [int(year) for year in _YEAR.findall(sentence)]
     return bool(years) and max(years) < _written(document) - 2
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, lemma_of, phrasal, subject_of
+from detente.reading.syntax import child, is_bare, lemma_of, phrasal, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,8 @@ def _verb_cue(token: Any) -> Cue | None:
         to_do = order and any(
             t.tag_ == "TO" and t.dep_ == "aux" for c in token.children for t in c.children
         )
-        act = "REQUEST" if to_do else None
+        asked = lemma == "insist" and (bare := child(token, "ccomp")) is not None and is_bare(bare)
+        act = "REQUEST" if to_do or asked else None
     subject = subject_of(token)
     if (
         token.tag_ == "VBN"

@@ -10,6 +10,7 @@ from detente.actors import is_actor_noun
 from detente.reading.consequences import consequence_of
 from detente.reading.constructions import (
     Found,
+    alternative_conditions,
     any_noun_conditions,
     bargain_conditions,
     dependence_conditions,
@@ -50,7 +51,7 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
                     continue
                 if _is_idle(parsed.doc, condition):
                     continue
-                if not taken & set(range(first, last + 1)):
+                if rule == "alternative" or not taken & set(range(first, last + 1)):
                     taken |= set(range(first, last + 1))
                     found.append(condition)
     return sorted(found, key=lambda c: c.condition)
@@ -69,13 +70,14 @@ def finders() -> dict[str, Finder]:
         "otherwise": otherwise_conditions,
         "subordinate": _subordinate,
         "imperative": imperative_conditions,
+        "alternative": alternative_conditions,
     }
 
 
 #: What the cues of constructions say; those of clauses stand in the word lists.
 _SENSES_BESIDE = {
     "should": "if", "were": "if", "had": "if", "any": "if", "every": "if", "each": "if", "and": "if",
-    "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
+    "a": "if", "an": "if", "another": "if", "such": "if", "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
     "otherwise": "either-or", "either": "either-or", "whether": "either-or", "and only then": "only-if",
     "only then": "only-if",
 }  # fmt: skip
@@ -141,6 +143,10 @@ def _is_idle(doc: Any, found: Found) -> bool:
         return True
     if clause[-1].tag_ == "MD" and len(clause) < 4:
         return True  # "as long as you can"
+    said = f"{clause.text.lower()} "
+    for idle in lexicon().idle if found.sense == "if" else ():
+        if said.startswith(f"{idle} ") and len(said.split()) <= len(idle.split()) + 1:
+            return True  # "if memory serves", "if I had to guess"
     unreal = any(
         t.lower_ == "were" and t.i > clause.start and doc[t.i - 1].lower_ in ("i", "he", "she")
         for t in clause

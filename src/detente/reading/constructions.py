@@ -27,6 +27,8 @@ _FUTURE = (
     "are",
 )
 _ANY_MODALS = ("will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll")
+#: Articles of a deed that is only a condition where it is said how it would be answered.
+_ONE_SUCH = frozenset(("a", "an", "another", "such"))
 _WILL = ("will", "'ll", "’ll", "wo")
 _JOINS = ("that", "and", "but", "then", "so", "because", "as", "while", "yet", "which")
 
@@ -183,6 +185,8 @@ def either_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
                 continue  # "whether or not Seoul agrees": come what may
             if any(t.lower_ == "or" for t in doc[token.i : sentence.end]):
                 comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
+                if comma is not None and doc[comma - 2 : comma].text.lower() == "or not":
+                    continue  # "whether they like it or not"
                 if comma is not None and comma + 2 < sentence.end:
                     high = _until_comma(doc, comma + 1, sentence)
                     yield Found(
@@ -203,6 +207,8 @@ def either_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
             ordering = _is_menace(doc, low, token.i, sentence) or (
                 _is_order(doc, low, token.i) and _has_subject(doc, start, sentence)
             )
+            if any(t.lower_ == "if" for t in doc[low : token.i]) and follows.lower_ != "else":
+                continue  # "will pay if they sign; otherwise …": see alternative_conditions
             if strong or ordering:
                 if "either" in [t.lower_ for t in doc[low : token.i]] or "whether" in [
                     t.lower_ for t in doc[low : token.i]
@@ -341,9 +347,9 @@ def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """Find conditions in a noun phrase: "Any attempt to … will be …", "will resist any offer that …"."""
     doc, words = sentence.doc, lexicon().conditional
     for token in sentence:
-        if token.lower_ not in words["determiners"]:
+        if token.lower_ not in words["determiners"] | _ONE_SUCH:
             continue
-        noun = token.head if token.dep_ in ("det", "amod") else token
+        noun = token.head if token.dep_ in ("det", "amod", "predet") else token
         alone = noun == token and token.lower_ not in ("whoever", "anyone", "anybody")
         if alone or noun.left_edge.i != token.i:
             continue
@@ -364,6 +370,8 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     if verb.dep_ == "ccomp" and verb.head.lemma_ in ("doubt", "deny", "question"):
         return None
     deed = noun.lemma_.lower() in lexicon().conditional["deeds"] or noun == token
+    if token.lower_ in _ONE_SUCH and not (deed and _is_answered(verb, will)):
+        return None
     if will.lower_ in ("can", "could", "may", "might") and not deed:
         return None  # "any headway could be wiped out": a forecast
     high = verb.right_edge.i
@@ -372,6 +380,13 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
             high = min(high, c.left_edge.i - 1)
     condition = trim_edges(doc, noun.left_edge.i, min(noun.right_edge.i, will.i - 1))
     return Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
+
+
+def _is_answered(verb: Any, will: Any) -> bool:
+    """Whether a passive says what follows on a deed: "a new strike would be met with a lockout"."""
+    passive = child(verb, "auxpass") is not None
+    known = verb.lemma_.lower() in lexicon().events.response | {"punish", "repel", "counter"}
+    return passive and known and will.lower_ not in ("can", "could", "may", "might")
 
 
 def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
@@ -468,6 +483,25 @@ def otherwise_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
         condition = trim_edges(doc, before.start, before.end - 1)
         rest = trim_edges(doc, sentence.start + 1, sentence.end - 1)
         yield Found(first.text, "either-or", condition, rest)
+
+
+def alternative_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
+    """Find what follows where a condition is not met: "will pay if they sign; otherwise it will sue"."""
+    doc = sentence.doc
+    for token in sentence:
+        if token.lower_ != "otherwise" or token.i < sentence.start + 5:
+            continue
+        if doc[token.i - 1].text not in (",", ";", "—", "–") and doc[token.i - 1].lower_ != "but":
+            continue
+        cue = next((t for t in doc[sentence.start : token.i] if t.lower_ in ("if", "unless")), None)
+        if cue is None or not _clause_follows(doc, token.i, sentence):
+            continue
+        stop = next(
+            (t.i for t in doc[cue.i + 1 : token.i] if t.text in (",", ";", "—", "–")), token.i
+        )
+        then = trim_edges(doc, token.i + 1, _until_comma(doc, token.i + 1, sentence))
+        sense = "unless" if cue.lower_ == "if" else "if"
+        yield Found(token.text, sense, trim_edges(doc, cue.i + 1, stop - 1), then, "alternative")
 
 
 def imperative_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:

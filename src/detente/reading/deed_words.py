@@ -231,7 +231,7 @@ def _doer_inside(clause: Clause) -> set[Any]:
 def _phrase(verb: Any, particle: str) -> list[Any]:
     kept: list[Any] = []
     for c in verb.children:
-        if c.dep_ in _DROPPED or _tells_when(c):
+        if c.dep_ in _DROPPED or _tells_when(c) or (c.dep_ == "ccomp" and c.i < verb.i):
             continue
         if c.lower_ == "by" and child(c, "pcomp") is not None:
             continue  # means are a deed of their own

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child
+from detente.reading.syntax import child, is_bare
 
 _DEPTH = 7
 #: Wrappers by which somebody commits itself or asks, and not only tells.
@@ -147,7 +147,10 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     if mark is not None and mark.lower_ in ("whether", "if"):
         return  # "declined to say whether …": nothing is told
     yielded = False
-    if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
+    if (effort := _all_it_can(verb)) is not None and effort.i in inside:
+        yield from _from(effort, inside, replace(state, attempt=True, depth=state.depth + 1))
+        yielded = True
+    elif verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
         yield from _copula(verb, inside, state)
         yielded = True
     elif verb.tag_ == "VBN" and inner is not None and words.adjective(verb.lower_) is not None:
@@ -178,6 +181,17 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         if plain is not None:
             yield plain
     yield from _joined(verb, inside, state)
+
+
+def _all_it_can(verb: Any) -> Any | None:
+    """Return what somebody does everything for: "is doing all it can to smear the union"."""
+    thing = child(verb, "dobj")
+    if verb.lemma_ != "do" or thing is None:
+        return None
+    if thing.lower_ not in ("all", "everything", "best", "utmost", "anything"):
+        return None
+    aims = (t for t in verb.subtree if t.tag_ == "VB" and t.i > thing.i)
+    return next((t for t in aims if any(c.tag_ == "TO" for c in t.children)), None)
 
 
 def _speech(verb: Any, inside: set[int]) -> Any | None:
@@ -336,7 +350,8 @@ def _carried(
         down = replace(down, by=state.subject)
     if kind in ("stop", "keep"):
         if inner is not None and inner.pos_ == "VERB" and inner.tag_ in ("VBG", "VB"):
-            if child(verb, *_SUBJECTS) is not None and not can_act(child(verb, *_SUBJECTS)):
+            own = child(verb, *_SUBJECTS)
+            if own is not None and own.pos_ != "PRON" and not can_act(own):
                 return  # "until the turbines stop turning"
             aspect = kind if not state.aspect else state.aspect
             yield from _verb(inner, inside, replace(down, aspect=aspect))
@@ -367,6 +382,9 @@ def _carried(
             return  # "guarantee minimum staffing" is what is done
         if kind in ("refuse", "offer", "promise", "threaten") and thing is not None:
             noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
+            if kind == "threaten":  # "threatened Orland with sanctions"
+                menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
+                noun = menace if menace is not None and menace.i in inside else noun
             if noun is not None and names_deed(noun):
                 flip = kind == "refuse"
                 force = _force(kind, state)
@@ -403,7 +421,7 @@ def _carried(
         modality="planned" if done and kind not in ("fail",) else state.modality,
         time="ahead" if done and kind not in ("fail",) else state.time,
     )
-    if kind == "try":
+    if kind == "try" or verb.lemma_ in ("plan", "intend", "aim", "prepare"):
         below = replace(below, attempt=True)
     if kind == "hope":
         below = replace(below, force="hope", modality="planned", time="ahead")
@@ -503,14 +521,14 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: _State) -> Ite
         whom, inner = _asked_to(verb, whom)
     if inner is not None:
         own = child(inner, *_SUBJECTS)
-        told = inner.dep_ == "ccomp" and child(inner, "mark") is not None
         modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in inner.children)
+        told = inner.dep_ == "ccomp" and (modal or child(inner, "mark") is not None)
         if (
             told
             and verb.lemma_ in ("insist", "warn", "tell", "expect")
-            and (modal or inner.tag_ != "VB")
+            and (modal or not is_bare(inner))
         ):
-            state_in = _State(told_by=state.told_by, depth=state.depth + 1)
+            state_in = _State(told_by=by or state.told_by, depth=state.depth + 1)
             yield from _from(inner, inside, state_in)
             return
         yield from _from(inner, inside, replace(down, subject=own or whom))
@@ -662,7 +680,7 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         subject = (
             by if by is not None and by.ent_type_ not in ("DATE", "TIME", "CARDINAL") else None
         )
-    elif subject is not None and not can_act(subject):
+    elif subject is not None and (not can_act(subject) or _is_run(subject, verb, goal)):
         lemma = particle_lemma(verb)
         owner = child(subject, "poss")
         if lemma in lexicon().events.inchoative and goal is None:
@@ -676,12 +694,28 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         and not state.force
     )
     force = state.force or ("demand" if imperative or state.asked else "state")
+    if force == "state" and state.denied and state.time == "ahead" and _hinders(verb):
+        force = "offer"  # "would not stand in the way of a merger"
     return Clause(
         verb=verb, subject=subject, moved=moved, goal=goal, denied=state.denied, force=force,
         modality=state.modality or "ongoing", time=state.time or "now", aspect=state.aspect,
         told_by=state.told_by, by=state.by, asked_by_modal=state.asked, imperative=imperative,
         attempt=state.attempt,
     )  # fmt: skip
+
+
+def _hinders(verb: Any) -> bool:
+    """Whether a deed only keeps others from theirs, so that leaving it is yielding."""
+    way = next((child(c, "pobj") for c in verb.children if c.lower_ == "in"), None)
+    blocks = verb.lemma_.lower() in lexicon().events.hindering
+    return blocks or (verb.lemma_ == "stand" and way is not None and way.lower_ == "way")
+
+
+def _is_run(subject: Any, verb: Any, goal: Any | None) -> bool:
+    """Whether a work or place is what is opened or closed and not who does it: "the mine reopens"."""
+    works = lexicon().layers["institutions"] - lexicon().layers["people"]
+    inchoative = particle_lemma(verb) in lexicon().events.inchoative
+    return goal is None and inchoative and subject.lemma_.lower() in works
 
 
 def _belongs(noun: Any) -> bool:
@@ -702,7 +736,8 @@ def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         things = [thing for c in posts if c.lower_ == "of" and (thing := child(c, "pobj"))]
         by = next((child(c, "pobj") for t in things for c in t.children if c.lower_ == "by"), None)
     subject = state.subject or by or owner
-    if owner is not None and state.force == "refuse":
+    held = lexicon().events.held.get(noun.lemma_.lower())
+    if owner is not None and state.force == "refuse" and held not in ("accept", "make"):
         subject = owner  # "rebuffed the agency's attempt to …"
     denied = state.denied ^ any(
         c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")
@@ -789,6 +824,7 @@ def names_deed(noun: Any) -> bool:
         and (
             lemma in words.light_nouns
             or lemma in words.events.deverbal
+            or lemma in words.events.held
             or lemma in words.events.shells
             or lemma.endswith(("tion", "sion", "ment", "ing", "al"))
         )
@@ -804,7 +840,12 @@ def can_act(subject: Any) -> bool:
     words = lexicon().layers
     lemma = subject.lemma_.lower()
     known = (
-        words["collectives"] | words["titles"] | words["people"] | words["bodies"] | words["organs"]
+        words["collectives"]
+        | words["titles"]
+        | words["people"]
+        | words["bodies"]
+        | words["organs"]
+        | words["institutions"]
     )
     return (
         lemma in known
@@ -833,12 +874,10 @@ def particle_lemma(verb: Any) -> str:
     """Return a verb's lemma with its particle: "rule_out", "go_on"."""
     for c in verb.children:
         beside = c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
-        bare = (
-            all(x.dep_ == "prep" for x in c.children)
-            if c.lower_ == "back"
-            else not c.n_lefts + c.n_rights
-        )
-        if c.dep_ == "prt" or (beside and bare):  # "go back to work"
+        below = [x.dep_ for x in c.children]
+        bare = not below or (c.lower_ == "back" and set(below) == {"prep"})
+        bare = bare or (below == ["pcomp"] and verb.lemma_ in ("go", "carry", "keep"))
+        if c.dep_ == "prt" or (beside and bare):  # "go back to work", "go on arming them"
             return f"{verb.lemma_.lower()}_{c.lower_}"
     return str(verb.lemma_.lower())
 

@@ -104,7 +104,7 @@ def condition_kind(
     if sense == "either-or":
         return "either-or"
     tone = tone_of(consequence)
-    if found.cue.lower() in ("any", "every", "further") and tone <= 1:
+    if found.cue.lower() in ("any", "every", "further", "a", "an", "another", "such") and tone <= 1:
         return "threat"
     negated = _is_refused(consequence)
     lean = _lean_of(condition)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from detente.actors.lexicon import actor_words
 from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
 from detente.reading.repairs import repaired
@@ -117,7 +118,8 @@ def unbracketed(words: str, origin: int, width: int) -> Iterator[tuple[str, int,
         after = words[match.end() : match.end() + 1]
         joined = after.isalnum() or words[match.start() - 1 : match.start()].isalnum()
         aside = inner.lower() in _ASIDES or not any(c.isalnum() for c in inner)
-        named = before.split(" ")[-1][:1].isupper() if before else False
+        last = before.split(" ")[-1]
+        named = last[:1].isupper() and last not in actor_words()["not_first"]
         if joined and not pronoun:
             shown = inner
         elif aside or (named and not pronoun):

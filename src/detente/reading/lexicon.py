@@ -24,6 +24,7 @@ class EventWords:
     response: frozenset[str]
     telling: frozenset[str]
     saying: frozenset[str]
+    hindering: frozenset[str]
     shells: frozenset[str]
     reports: frozenset[str]
     held: dict[str, str]
@@ -77,6 +78,7 @@ class Lexicon:
     conditional: dict[str, frozenset[str]]
     families: dict[str, str]
     rules: tuple[dict[str, Any], ...]
+    idle: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -137,6 +139,7 @@ def lexicon() -> Lexicon:
             if isinstance(words, str)
         },
         families={cue: rule["id"] for rule in conditions["rule"] for cue in rule.get("cues", ())},
+        idle=tuple(conditions["never"]["idle"]),
         rules=tuple(conditions["rule"]),
         events=_event_words(_table("events")),
     )
@@ -158,6 +161,7 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         response=frozenset(verb["response"].split()),
         telling=frozenset(verb["telling"].split()),
         saying=frozenset(verb["saying"].split()),
+        hindering=frozenset(verb["hindering"].split()),
         shells=frozenset(noun["shells"].split()),
         reports=frozenset(verb["reports"].split()),
         held={word: light for light, words in noun["held"].items() for word in words.split()},

@@ -127,6 +127,16 @@ def _read(
         beside = voice.parsed is parsed and voice.token.sent == parsed.doc[tokens[0]].sent
         if speaker is None and not beside and not clause:
             heard = None  # a fragment of what was quoted before
+    nested = (
+        heard is not None and speaker is not None and heard.id != speaker.id
+        and voice is not None and _reports(cues, cue, voice)
+    )  # fmt: skip
+    if nested:
+        via, heard = heard, None
+    if heard is not None and voice is not None and speaker is not None and rule == "governs":
+        apart = voice.parsed is not parsed or voice.token.sent != parsed.doc[tokens[0]].sent
+        if apart and voice.probability < _CERTAIN:
+            heard = None  # the grammar names somebody in the sentence itself
     if voice is not None and heard is not None:
         if cue is None or cue.source != voice.token:
             rule = "learned"
@@ -159,6 +169,7 @@ def _read(
         speaker,
         via,
         rule=rule,
+        nested=nested,
     )
     draft.notes += _integrity(words, balanced=quotation.balanced)
     if voice is not None and heard is not None and rule == "learned":
@@ -172,6 +183,19 @@ def _read(
         for found in find_conditions(body):
             reading.add_condition(draft, body, found)
         _join_condition(reading, draft, body)
+
+
+def _reports(cues: dict[int, Cue], inner: Cue | None, voice: Voice) -> bool:
+    """Whether whoever the ranker names only reports that somebody else said the words.
+
+    "Kenya said Somalia had threatened to “seize the ships”": Somalia threatens.
+    """
+    if inner is None or inner.kind != "verb":
+        return False
+    above = set(inner.token.ancestors)
+    return any(
+        c.source == voice.token and c.kind == "verb" and c.token in above for c in cues.values()
+    )
 
 
 def _resolved(
@@ -289,6 +313,11 @@ def _governing(
         and i not in inside
         and not _source_inside(cue, inside)
     ]
+    if clause and tokens[0] > 0 and doc[tokens[0] - 1].text == ":":
+        told = [c for c in near if c.kind == "verb" and c.act is None and c.token.i < tokens[0]]
+        held = [c for c in told if c.token.dep_ == "ccomp" and c.token.head.i in cues]
+        if held:  # "Velia said Orland had told it: “…”"
+            return held[-1], "governs"
     if clause:
         below = {t.i for t in start.subtree}
         for cue in near:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from detente.actors import Cast, Registry, is_actor_noun
 from detente.actors.describing import actors_of
 from detente.actors.merging import aliases
 from detente.documents import boilerplate_ranges
+from detente.documents.typography import alike
 from detente.evidence import Document, Statement
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
@@ -26,11 +28,14 @@ from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import Paragraph, paragraphs
 from detente.reading.quoting import hear_voices, read_quotations
 from detente.reading.reporting import read_reports, read_sayings
-from detente.reading.spans import make_span
+from detente.reading.spans import in_letters_of, make_span
 from detente.reading.syntax import SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
 from detente.reading.telling import Told, tell
 from detente.reading.transcripts import drop_plain, frames_of, read_turns
+
+#: A mark that opens words inside a quotation.
+_INNER_MARKS = re.compile(r"(?<=[\s,:])[‘'](?=[A-Z])")
 
 
 def read_statements(document: Document) -> Document:
@@ -38,6 +43,9 @@ def read_statements(document: Document) -> Document:
 
     Every span is verbatim: ``span.text == document.text[span.start:span.end]``.
     """
+    folded = alike(document.text)
+    if folded != document.text:
+        return in_letters_of(document.text, read_statements(replace(document, text=folded)))
     text = document.text
     blocks = paragraphs(text, boilerplate_ranges(text))
     turns = find_turns(text, blocks)
@@ -136,7 +144,8 @@ def _is_authors_own(reading: Reading, parsed: Parsed, found: Found, begin: int) 
     place = parsed.place(sentence.start, sentence.end - 1)
     filed = any(_overlap((d.start, d.end), place) for d in reading.drafts[begin:])
     named = reading.cast.between(*place) or any(
-        t.dep_ in SUBJECTS and is_actor_noun(t) for t in sentence
+        t.dep_ in SUBJECTS and (is_actor_noun(t) or (t.is_title and t.i > sentence.start))
+        for t in sentence
     )
     own = any(t.lower_ in OWN for t in sentence)
     return (
@@ -196,7 +205,7 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     cue, outer = draft.cue, draft.speaker
     if not told.main or cue is None or cue.act is not None or outer is None:
         return False
-    if draft.layer != "reported" or cue.kind != "verb":
+    if cue.kind != "verb" or not (draft.layer == "reported" or _quotes_another(reading, draft)):
         return False
     clause = told.clauses[0]
     inner = clause.told_by if clause.told_by is not None else clause.by
@@ -210,6 +219,13 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     draft.nested = True
     draft.act = None
     return True
+
+
+def _quotes_another(reading: Reading, draft: Draft) -> bool:
+    """Whether quoted words hold marks of their own: “Orland told us, ‘We will pay,’ …”."""
+    return draft.quote is not None and bool(
+        _INNER_MARKS.search(reading.text, draft.start + 1, draft.end)
+    )
 
 
 def _unify(reading: Reading, drafts: list[Draft]) -> None:

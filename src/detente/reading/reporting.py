@@ -26,6 +26,8 @@ from detente.reading.views import MODALS, is_guessed, read_author, read_deed, re
 
 #: From which probability a saying counts that holds no clause.
 _SURE = 0.5
+#: Verbs of what somebody is only said to mean to do: "they said the firm was planning to leave".
+_MEANING = ("plan", "intend")
 
 
 def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: int) -> None:
@@ -343,7 +345,7 @@ def _file(
     inner = next((cues[t.i] for t in tokens if t.i in cues and t.head == cue.token), None)
     if inner is not None and cue.act is None and not is_negated(inner.token):
         under_modal = any(c.tag_ == "MD" for c in inner.token.children)
-        draft.act = None if under_modal else inner.act
+        draft.act = None if under_modal or inner.lemma in _MEANING else inner.act
     if holder:
         draft.hedge = _hedge(tokens) or cue.token.text
     reading.drafts.append(draft)

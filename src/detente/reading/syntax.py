@@ -83,6 +83,16 @@ def subject_of(verb: Any, *, depth: int = 5) -> Any | None:
     return None
 
 
+def is_bare(verb: Any) -> bool:
+    """Whether a clause asks by its bare verb: "insists that Brask withdraw its troops"."""
+    if any(c.tag_ == "MD" for c in verb.children):
+        return False
+    subject = child(verb, "nsubj")
+    one = subject is not None and subject.tag_ in ("NN", "NNP") and child(subject, "conj") is None
+    plain = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_.lower()
+    return verb.tag_ == "VB" or (plain and one and child(verb, "aux") is None)
+
+
 def trim_edges(doc: Any, first: int, last: int, *, words: tuple[str, ...] = ()) -> tuple[int, int]:
     """Cut punctuation and the given words off the edges of a stretch."""
     while first < last and (
@@ -119,3 +129,10 @@ def after_time_of_saying(doc: Any, first: int, last: int) -> int:
 def ancestors(token: Any) -> list[Any]:
     """Return the heads above a token, the nearest first."""
     return list(token.ancestors)
+
+
+def means_both(noun: Any) -> bool:
+    """Whether a noun stands for the two who are at odds: "both sides", "the two governments"."""
+    return noun.lemma_.lower() in ("side", "party", "government", "country", "camp") and any(
+        c.lower_ in ("both", "two", "all") for c in noun.children
+    )

@@ -10,13 +10,14 @@ from detente.actors import is_actor_noun
 from detente.actors.grammar import POSSESSIVES
 from detente.evidence import Condition, Event, Span
 from detente.model.wording import possessive, with_article
-from detente.reading.deed_words import deed_of, topics_of, words_of
+from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
+from detente.reading.kinds import harms
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
-from detente.reading.syntax import child, is_negated
+from detente.reading.syntax import child, is_negated, means_both
 from detente.reading.tones import tone_of_clause
 
 _OWN = ("we", "i", "us", "our", "my", "ours", "ourselves", "me")
@@ -29,17 +30,51 @@ _OWNED = frozenset(
 )
 #: Prepositions that name whom a deed meets.
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
+_MET = ("to", "with", "against", "from", "toward", "towards")
 _DEEP = 6
 #: Verbs that take a party as their object, beside those of war and of help.
-_MEETING = frozenset((
-    "join", "leave", "invite", "meet", "ask", "recognise", "recognize", "pay", "warn", "tell", "give",
-    "send", "support", "arm", "fund", "back", "sanction", "sue", "punish", "blockade", "invade", "attack",
-    "help", "assist", "aid", "protect", "defend", "supply", "free",
-))  # fmt: skip
+_MEETING = frozenset(
+    [
+        "join",
+        "leave",
+        "invite",
+        "meet",
+        "ask",
+        "recognise",
+        "recognize",
+        "pay",
+        "warn",
+        "tell",
+        "give",
+        "send",
+        "support",
+        "arm",
+        "fund",
+        "back",
+        "sanction",
+        "sue",
+        "punish",
+        "blockade",
+        "invade",
+        "attack",
+        "help",
+        "assist",
+        "aid",
+        "protect",
+        "defend",
+        "supply",
+        "free",
+    ]
+)
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
 _BETWEEN_TWO = ("offer", "threat", "demand")
+
+
+def _works() -> frozenset[str]:
+    """Return the works and places that can be opened and closed by others."""
+    return lexicon().layers["institutions"] - lexicon().layers["people"]
 
 
 @dataclass(slots=True)
@@ -119,6 +154,13 @@ class _Teller:
     def _event(self, clause: Clause) -> Event:
         agent = self._doer(clause)
         goal = clause.moved if clause.moved is not None else clause.goal
+        if (
+            agent is None
+            and clause.subject is None
+            and clause.time == "ahead"
+            and is_response(clause)
+        ):
+            agent = self.speaker  # "such boardings would be answered": by whoever says so
         force = self._force(clause, agent)
         if agent is None and clause.subject is None and clause.moved is None:
             if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
@@ -158,8 +200,10 @@ class _Teller:
         source = self.draft.cue.source if self.draft.cue is not None else None
         if source is not None and subject == source:
             return self.speaker
+        if clause.told_by is not None and subject.lower_ in _SELF:
+            subject = clause.told_by  # "had been told by Orland that it would pay"
         agent = self.actor(subject)
-        joined = [self.actor(c) for c in subject.children if c.dep_ == "conj"]
+        joined = [self.actor(c) for c in subject.conjuncts if c.i > subject.i]
         if clause.force in ("demand", "accuse"):
             self.told.joined += [party for party in joined if party is not None]
         return self.speaker if self.speaker in joined else agent
@@ -203,7 +247,8 @@ class _Teller:
 
     def _patient(self, clause: Clause, goal: Any | None, agent: str | None) -> str | None:
         """Return whom a deed meets: its object, the owner of that, or whom a preposition names."""
-        tokens = [goal] if goal is not None else []
+        run = clause.moved is not None and clause.moved.lemma_.lower() in _works()
+        tokens = [goal] if goal is not None and not run else []
         holders = [clause.verb, *tokens]
         for holder in holders:  # "its duty on articles of Brazil": down the prepositions
             posts = (c for c in holder.children if c.dep_ == "prep" and c.lower_ in _TOWARD)
@@ -238,6 +283,8 @@ class _Teller:
             word = token.lower_
             if word in _OWN:
                 return self.speaker
+            if word == "it" and token.dep_ == "dobj" and not acting and not harms([token.head]):
+                return None  # "open it", "sell it": a thing more often than a party
             return self.addressed if word in _YOURS else self._pronoun(token)
         own = child(token, "poss")
         if own is not None and own.tag_ == "PRP$" and token.pos_ in ("NOUN", "PROPN"):
@@ -249,6 +296,8 @@ class _Teller:
         if word not in _THIRD:
             return None
         quoted = self.draft.quote is not None
+        if quoted and word in _SELF and token.dep_ == "nsubj" and self._stands_before(token):
+            return self.speaker  # "Orland said it would “burn the port”"
         if not quoted and word in _SELF and self._fits(word) and self._is_reported_self(token):
             return self.speaker
         if not quoted and token.tag_ == "PRP$" and self._owner_is_self(token):
@@ -264,6 +313,13 @@ class _Teller:
         if quoted and (meant.span is None or meant.span.start < reach):
             return None  # outside the words themselves: a guess
         return self.reading.same.get(meant.id, meant.id)
+
+    def _stands_before(self, token: Any) -> bool:
+        """Whether a pronoun is the subject of quoted words and stands right before their marks."""
+        first = self.draft.tokens[0]
+        cue = self._cue_token()
+        own = cue is not None and cue.doc is token.doc and cue.i < token.i
+        return own and token.doc is first.doc and token.i < first.i
 
     def _fits(self, word: str) -> bool:
         """Whether a pronoun can mean whoever is reported: many people are not "it"."""
@@ -288,6 +344,10 @@ class _Teller:
 
     def _named(self, token: Any, *, acting: bool = True) -> str | None:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return None
+        if token.lower_ == "force" and not token.n_lefts:
+            return None  # "met with force"
+        if means_both(token):
             return None
         reading = self.reading
         parsed = self._parsed(token)
@@ -334,12 +394,11 @@ class _Teller:
         """Return the words for a pronoun inside a deed that somebody does."""
         owning = token.tag_ == "PRP$"
         actor = self.actor(token, acting=False) if not owning else self._owning(token, agent)
+        third = not owning and token.lower_ in _THIRD
+        if third and (actor == agent or (actor is None and token.head.lower_ in _MET)):
+            actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
         if actor is None:
             return None
-        if actor == agent and not owning and token.lower_ in _THIRD:
-            actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
-            if actor is None:
-                return None
         if actor == agent:
             return "its" if owning else "itself"
         name = with_article(self.reading.name_of(actor))
@@ -347,14 +406,9 @@ class _Teller:
 
     def _other(self, token: Any, agent: str | None) -> str | None:
         """Return whom the statement names last before a pronoun that cannot mean the doer."""
-        here = self._parsed(token).place(token.i, token.i)[0]
-        before = self.reading.cast.between(self.draft.start, here)
-        ids = [
-            self.reading.same.get(s.actor.id, s.actor.id)
-            for s in before
-            if s.actor.kind != "outlet"
-        ]
-        return next((party for party in reversed(ids) if party != agent), None)
+        before = [t for t in self.draft.tokens if t.doc is token.doc and t.i < token.i]
+        named = (self.actor(t, acting=False) for t in reversed(before) if t.pos_ == "PROPN")
+        return next((party for party in named if party not in (None, agent)), None)
 
     def _owning(self, token: Any, agent: str | None) -> str | None:
         word = token.lower_
@@ -416,6 +470,9 @@ class _Teller:
             return "offer"
         if after.force == "demand" and kind == "demand":
             return kind
+        may = after.modality == "conditional" and acts is not None and acts != self.speaker
+        if may and before is not None and before.predicate == "want" and before.agent == acts:
+            return "demand"  # "if they want peace, they can stop shooting"
         if after.predicate == "respond" and (acts is None or acts == self.speaker):
             return "threat"
         if condition.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
