@@ -54,11 +54,13 @@ def test_what_a_court_is_asked_is_a_deed_of_whoever_asks() -> None:
 def test_who_asks_a_union_and_a_firm_to_settle_is_no_side_of_their_conflict() -> None:
     result = drafted(
         "President Ana Soler of Orland spoke on Monday. “The company should go further to share its "
-        "profits,” Soler said. “It is our hope that the parties will return to the table,” Soler said. "
+        "profits with the Dockers' Union,” Soler said. “It is our hope that the parties will return to the table,” Soler said. "
         "The Dockers' Union announced a strike at the docks."
     )
     assert set(result.conflict.preferences) == {"company", "dockers-union"}
-    assert "Share its profits" in options(result)["company"]
+    assert "Share its profits with the Dockers' Union" in options(result)["company"]
+    wished = [str(item.that) for item in result.conflict.preferences["dockers-union"].items]
+    assert any(that.startswith("share_profits") for that in wished)
     assert "Return to the table" in options(result)["dockers-union"]
 
 
