@@ -50,6 +50,8 @@ HINTED = (
     "Said only on a condition that is no conduct of a party; taken not to do it as things stand."
 )
 
+ASKED_FOR = "A third asks it on behalf of this party, which does not say so itself."
+
 
 def draft(
     documents: Sequence[Document], *, max_options: int = 12, apart: Sequence[str] = ()
@@ -221,6 +223,16 @@ class _Drafter:
             assume(that, about, "The other side " + ("offers" if link.good else "threatens") +
                    " it as something that matters to this party; it does not say so itself.",
                    link.promised)  # fmt: skip
+        for position in self.found.positions:
+            place = self.options.of(position.conduct)
+            if place is None or position.kind != "demand" or position.holder in self.sides.parties:
+                continue
+            group, opposite = place
+            if group.owner != party and party in self.names.named_in(position.conduct.phrase):
+                assume(
+                    literal(group, positive=position.wanted ^ opposite), WELCOME, ASKED_FOR,
+                    position.conduct,
+                )  # fmt: skip
         for position in self.wishes.hinted:
             place = self.options.of(position.conduct)
             if position.holder == party and place is not None and place[0].owner == party:

@@ -40,6 +40,8 @@ _LASTING = frozenset(("SANCTION", "COERCE", "MOBILIZE", "PROTEST"))
 _NEVER_WAS = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have \w+(?:ed|en|one|ad|ne|t)\b")
 #: "if they enter": a condition that opens with a pronoun.
 _PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|she)\b", re.I)
+#: Words by which a text points to somebody named before.
+_POINTS = re.compile(r"\b(?:it|they|he|she|its|their|his|her|you|your|them|him|who)\b", re.I)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
 )
@@ -65,6 +67,11 @@ class _Gate:
 
     def read(self) -> None:
         statement = self.statement
+        if statement.layer == "author" and (holder := self._holder_told()) is not None:
+            self.speaker = holder
+            for condition in statement.conditions:
+                self._condition(condition)
+            return
         if statement.layer not in ("quoted", "reported"):
             for event in statement.events[:1]:
                 if event.time == "ahead" or event.force != "state":
@@ -87,6 +94,24 @@ class _Gate:
                 self._plain(event)
         self._points_back()
 
+    def _holder_told(self) -> str | None:
+        """Return who holds a condition that the author tells: "it will strike until they withdraw".
+
+        Only where one party's deed lasts until, or stays away unless, another one yields.
+        """
+        for condition in self.statement.conditions:
+            must, then = condition.condition_by, condition.consequence_by
+            tied = condition.sense in ("until", "unless") and condition.kind in ("demand", "threat")
+            if not tied or condition.consequent is None or not self.parties.is_party(must):
+                continue
+            for text in (condition.condition.text, self.statement.span.text):
+                others = [party for party in self.parties.named_in(text) if party != must]
+                if then is None and len(others) == 1:
+                    then = others[0]
+            if then is not None and then != must and self.parties.is_party(then):
+                return then
+        return None
+
     # --- conditions -----------------------------------------------------------------------------
 
     def _condition(self, condition: Condition) -> set[int]:
@@ -106,6 +131,8 @@ class _Gate:
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient != then else None
             before, must = replace(before, agent=met), met
+        if self.statement.layer == "author" and after is not None and after.agent is None:
+            after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
         if after is not None and must is not None and then in (must, None):
             after, then = self._answer(after, must), self._answerer(after, must, then)
         asked = self._conduct(before, must, "condition")
@@ -197,7 +224,9 @@ class _Gate:
         elif own and event.force in _OWN_KINDS:
             kind = _OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)
-            if conduct is not None:
+            if conduct is not None and _waits(event):
+                self._add("hinted", conduct, wanted=False)  # only when the other acts first
+            elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
         elif event.force == "accuse" or statement.act == "ACCUSE":
             self._accused(event)
@@ -245,6 +274,10 @@ class _Gate:
         """Read blame for what goes on as the wish that it stop; blame for what is over makes no option."""
         if event.agent is None or event.agent == self.speaker or not event.polarity:
             return
+        named = self.parties.named_in(statement_text := self.statement.span.text)
+        if event.agent not in named and not _POINTS.search(statement_text):
+            self._leave(event, "no doer")
+            return
         if event.time != "now" or (event.force != "accuse" and event.tone >= 0):
             self._leave(event, "accusation")
             return
@@ -275,6 +308,9 @@ class _Gate:
             return None
         other = next((t for t in self.statement.targets if t != owner), None)
         toward = other if owner == self.speaker else self.speaker
+        name = re.escape(self.parties.name(str(owner)))
+        own = re.sub(rf"\b(?:[Tt]he )?{name}['’](?:s\b)?", "its", event.deed)
+        event = replace(event, deed=own)
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
 
     def _barred(self, event: Event, owner: str | None, role: str) -> str | None:
@@ -318,6 +354,16 @@ class _Gate:
                 intensity=self.intensity,
             )
         )  # fmt: skip
+
+
+def _waits(event: Event) -> bool:
+    """Say whether a deed only answers another one: "respond to any attack by Orland"."""
+    deed = event.deed.split()
+    return deed[:1] in (["respond"], ["react"], ["retaliate"]) and deed[1:2] in (
+        ["to"],
+        ["for"],
+        ["against"],
+    )
 
 
 def _answers(event: Event) -> bool:

@@ -191,6 +191,10 @@ def choose_sides(
     if not weight:
         return Sides(None, (), "no")
     best = max(weight, key=lambda two: (weight[two], -min(order.get(p, 99) for p in two)))
+    taking_part = {p.holder for p in found.positions} | set(owned) | {k.holder for k in found.links}
+    silent = [p for p in best - taking_part if found.names.kind(p) in ("body", "intergovernmental")]
+    if silent and exchange[best] <= _AT_ODDS:
+        return Sides(None, (), "no")  # one of the two neither says nor can do anything
     asking = {p.holder for p in found.positions if p.kind == "demand"} - {
         p.conduct.toward for p in found.positions if p.kind != "demand"
     }

@@ -241,7 +241,8 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
 
 def is_history(document: Document, statement: Statement) -> bool:
     """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
-    own = [int(year) for year in _PAST_YEAR.findall(statement.span.text)]
+    opening = document.text[max(0, statement.span.start - 12) : statement.span.end]
+    own = [int(year) for year in _PAST_YEAR.findall(opening)]
     if own and statement.layer != "quoted" and max(own) < _written(document) - _LONG_AGO:
         return True
     start = document.text.rfind("\n", 0, statement.span.start) + 1

@@ -14,7 +14,7 @@ _SEASON = re.compile(
     r" (?:this|next|later this) (?:spring|summer|autumn|fall|winter|season|week|month|year)$"
 )
 _SENTENCES = re.compile(
-    r"[;:]|, (?:and|but|or|in|as|with) | should (?:it|they|he|she|we|you|this|that|any|the|[A-Z]\w+) "
+    r"[;:]|, (?:and|but|or|in|as|with) | should (?:it|they|he|she|we|you|this|that|any|the|[A-Z]\w+|\w+s) "
     r"| (?:provided|unless|until|as long as|so long as|as soon as|when"
     r"|whenever|because|although|though|even if|despite|in protest|in response) "
 )
@@ -57,6 +57,12 @@ _DANGLING = frozenset(
         "after",
         "before",
         "on",
+        "between",
+        "into",
+        "against",
+        "during",
+        "until",
+        "without",
     ]
 )
 

@@ -162,6 +162,9 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     elif verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
         yield from held
         yielded = True
+    elif (granted := _granted(verb, inside)) is not None:
+        yield from _from(granted, inside, replace(state, depth=state.depth + 1))
+        yielded = True
     elif inner is not None and _goes_further(verb):
         yield from _from(
             inner, inside, replace(state, depth=state.depth + 1, modality=state.modality)
@@ -315,6 +318,19 @@ def _inner(verb: Any, inside: set[int]) -> Any | None:
     for c in verb.children:  # "insist on paying", "refrain from firing", "commit to imposing"
         if c.dep_ == "prep" and c.i in inside and (done := child(c, "pcomp")) is not None:
             return done
+    return None
+
+
+def _granted(verb: Any, inside: set[int]) -> Any | None:
+    """Return the deed of "agrees to their demand to withdraw", "will not meet the call to pay"."""
+    if verb.lemma_.lower() not in ("agree", "accept", "meet", "heed", "yield", "bow", "submit"):
+        return None
+    posts = [child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"]
+    for thing in (child(verb, "dobj"), *posts):
+        if thing is None or lexicon().nouns.get(thing.lemma_.lower()) != "REQUEST":
+            continue
+        if thing.i in inside and (held := _held_deed(thing, inside)) is not None:
+            return held
     return None
 
 
