@@ -91,6 +91,8 @@ def _may_tell(reading: Reading, parsed: Parsed, saying: Saying) -> bool:
         return False
     if verb.tag_ == "VBN" and child(verb, "aux", "auxpass", "nsubj") is None:
         return False  # "asked whether …": somebody else asks
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail"):
+        return False  # "declined to say whether …"
     if _keeps_silent(verb) or any(t.lemma_ == "anonymity" for t in stretch):
         return False
     if verb.dep_ == "pcomp" or _is_words(source, showing=lemma in words.layers["showing"]):
@@ -163,6 +165,9 @@ def _from_verb(
         and cue.source.lower_ in ("it", "this")
     ):
         return
+    asks = content is not None and content.left_edge.lower_ in ("whether", "if")
+    if asks and verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail"):
+        return  # "declined to say whether …": nothing is said
     if (
         cue.lemma in ("ask", "wonder")
         and content is not None
