@@ -213,6 +213,9 @@ class Cast:
                 held = bare in self.people or (
                     bare.split()[-1:] and bare.split()[-1] in self.people
                 )
+                joined = bare.split(" and ")
+                if len(joined) > 1 and all(self.text.count(part) > 1 for part in joined):
+                    continue  # "Velia and Orland are at odds": two, each named again
                 if (
                     bare
                     and not held
@@ -275,6 +278,7 @@ class Cast:
                 "world",
             }
         )
+        vague = vague | actor_words()["institutions"]  # "Quarry Workers' Brotherhood"
         if (
             len(name.split()) > 1
             and len(first) > 3

@@ -207,7 +207,7 @@ def either_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
             ordering = _is_menace(doc, low, token.i, sentence) or (
                 _is_order(doc, low, token.i) and _has_subject(doc, start, sentence)
             )
-            if any(t.lower_ == "if" for t in doc[low : token.i]) and not follows.lower_ == "else":
+            if any(t.lower_ == "if" for t in doc[low : token.i]) and follows.lower_ != "else":
                 continue  # "will pay if they sign; otherwise …": see alternative_conditions
             if strong or ordering:
                 if "either" in [t.lower_ for t in doc[low : token.i]] or "whether" in [

@@ -171,7 +171,7 @@ class _Teller:
         own = agent is not None and agent == self.speaker
         if force == "hope":
             return "state"
-        if force == "offer" and tone_of_clause(clause) < 0:
+        if force == "offer" and tone_of_clause(clause) < 0 and not clause.denied:
             return "threaten"  # "we do not rule out striking the port"
         if force == "demand" and self.in_condition and clause.by is None:
             return "state"  # "if they must go", "should the duties stay"

@@ -159,7 +159,7 @@ def read_author(
     if telling or not reading.cast.between(*parsed.place(sentence.start, sentence.end - 1)):
         return
     hedge = next(
-        (t for t in sentence if t.lower_ in ("likely", "apparently", "probably", "seemingly")), None
+        (t for t in sentence if t.lower_ in _GUESSING - {"perhaps", "possibly"}), None
     )
     modal = next(
         (
