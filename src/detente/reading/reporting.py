@@ -70,7 +70,10 @@ def read_sayings(reading: Reading, parsed: Parsed, number: int, begin: int) -> N
         kind = "verb" if verb.pos_ in ("VERB", "AUX") else "noun"
         act = lexicon().cue_acts.get(verb.lemma_.lower())
         count = len(reading.drafts)
-        cue = Cue(verb, verb.lemma_.lower(), act, parsed.doc[saying.source], kind=kind)
+        whom = child(verb, "dobj", "dative") if kind == "verb" else None
+        cue = Cue(
+            verb, verb.lemma_.lower(), act, parsed.doc[saying.source], kind=kind, addressee=whom
+        )
         _file(reading, parsed, cue, {}, first, last)
         for draft in reading.drafts[count:]:
             draft.rule, draft.probability = "learned", saying.probability
