@@ -33,10 +33,10 @@ from detente.solving.misperceiving import Misperceptions, hypergame
 from detente.solving.solution import Solution, solve
 
 if TYPE_CHECKING:
-    from detente.analysis.claims import Tested
     from detente.briefing.content import Report
     from detente.briefing.result import Brief as Made
     from detente.briefing.why import Why
+    from detente.claims.testing import Tested
 
 
 class Conflict(core.Conflict):
@@ -206,9 +206,9 @@ class Conflict(core.Conflict):
         return explain(self, state, dm=dm, concepts=concepts)
 
     def claim(self, text: str, *, speaker: str | None = None) -> Tested:
-        """Test a claim; see :func:`detente.briefing.claim_reading.read_claim` for what can be tested."""
-        from detente.analysis.claims import check_claim
-        from detente.briefing.claim_reading import read_claim
+        """Test a claim; see :func:`detente.claims.parse.read_claim` for what can be tested."""
+        from detente.claims.parse import read_claim
+        from detente.claims.testing import check_claim
 
         return check_claim(self, read_claim(self, text, speaker=speaker))
 

@@ -1,11 +1,9 @@
-"""Attitudes watched in the bundled dossiers: words that turn a sign over a hinge set a tripwire off."""
+"""Attitudes watched as reports come in: words that turn a sign over a hinge set a tripwire off."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,24 @@ from detente.store import Dossier
 from detente.timeline import Watcher
 from detente.timeline.watching import watched_model
 
-DOSSIERS = Path(__file__).parents[2] / "examples" / "dossiers"
+#: Only words that name the other side tell of an attitude towards it.
+REPORTS = {
+    "1-roster": """5 January 2026
+
+Northgate Rail threatened the Rail Drivers' Union with a lockout. "If Northgate Rail imposes the roster, we
+will strike for three days," the union said.""",
+    "2-thaw": """19 January 2026
+
+Northgate Rail thanked the Rail Drivers' Union for its patience.""",
+    "3-strike": """2 February 2026
+
+Northgate Rail accused the Rail Drivers' Union of sabotage.
+Northgate Rail threatened the Rail Drivers' Union with a lawsuit.
+The Rail Drivers' Union began a strike of three days on Monday.""",
+    "4-deal": """9 February 2026
+
+Northgate Rail said it would withdraw the roster.""",
+}
 #: The party that moves last gives in to whom it likes.
 MODEL = """\
 detente: 1
@@ -41,8 +56,8 @@ def labour(tmp_path_factory):
     folder.mkdir()
     with Dossier.create(root / "case.dossier") as dossier:
         watcher = Watcher(dossier, [str(folder)])
-        for number, report in enumerate(sorted((DOSSIERS / "labour").glob("*.txt"))):
-            shutil.copy(report, folder)
+        for number, (name, text) in enumerate(REPORTS.items()):
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
             if number == 1:
                 dossier.models.save(MODEL)
             rounds.append(watcher.look())

@@ -18,7 +18,7 @@ from detente.analysis.hinges import hinges
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
 from detente.briefing.building import build_answer
-from detente.drafting import Claim
+from detente.claims.types import Claim
 from detente.model.conflict import Attitude, Conflict, Statements
 from detente.solving.solution import solve
 

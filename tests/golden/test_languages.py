@@ -158,6 +158,8 @@ FRAMED = [
     ("«No cederemos», dijo en Telegram el canciller chileno.", "cederemos", "CHL", "Telegram"),
     ("«No cederemos», dijo a través de Facebook la portavoz de Chile.", "ceder", "CHL", "Facebook"),
     ("«No cederemos», dijo en una entrevista con CNN el canciller chileno.", "ceder", "CHL", "CNN"),
+    ("«No cederemos», publicó en la red social X la ministra chilena.", "ceder", "CHL", "X"),
+    ("«No cederemos», escribió en su cuenta de X Juan Soto.", "cederemos", "juan-soto", "X"),
     ("«No cederemos», dijo este martes el canciller chileno.", "cederemos", "CHL", "martes"),
 ]
 

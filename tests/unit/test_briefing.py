@@ -17,7 +17,7 @@ from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.sources import locate, paragraph
 from detente.briefing.statements import addressees, carrying, named_targets, statement_line
 from detente.briefing.text import clean, quoted, shorten
-from detente.drafting import Claim
+from detente.claims.types import Claim
 from detente.evidence import INFERRED, Actor, Condition, Document, Mention, Span, Statement
 from detente.model.conflict import Evidence, Statements
 from detente.model.wording import with_article

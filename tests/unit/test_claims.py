@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
+import detente
 from building import conflict_of
-from detente.analysis.claims import Asked, check_claim
 from detente.analysis.dependence import FAILS, HOLDS, PARTLY
-from detente.briefing.claim_reading import read_claim
-from detente.briefing.claim_words import claim_lines
+from detente.claims.find import find_claim
+from detente.claims.parse import read_claim
+from detente.claims.say import claim_lines
+from detente.claims.testing import Asked, check_claim
+from detente.cli.claim import command
 from detente.errors import InputError
 from detente.model.conflict import Evidence
+from detente.model.writing import to_yaml
 
 #: A may give; B answers a gift. A would rather not give whatever B does.
 GIFT = conflict_of(
@@ -155,3 +162,127 @@ def test_every_answer_reads_as_sentences(kind, conflict):
     assert lines[0].startswith(f"The claim {tested.verdict}")
     assert all(line.endswith((".", ")")) for line in lines)
     assert tested.to_json()["verdict"] == tested.verdict
+
+
+def _polarity(asked):
+    denied = asked.negated or asked.kind in ("never", "not-theirs")
+    return asked.kind.removeprefix("not-").replace("never", "will"), asked.party, not denied
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "party", "affirmed"),
+    [
+        ("The outcome does not depend on Upper Town's attitude", "depends", "A", False),
+        ("The result no longer depends on Upper Town", "depends", "A", False),
+        ("Nothing depends on what Upper Town does", "depends", "A", False),
+        ("The future of the valley hinged on Upper Town", "depends", "A", True),
+        ("The settlement does not depend only on Upper Town", "depends", "A", True),
+        ("It depends not on Upper Town but on Lower Town", "depends", "B", True),
+        ("Peace hinges on Lower Town, not on Upper Town", "depends", "B", True),
+        ("There is no doubt that the outcome depends on Upper Town", "depends", "A", True),
+        ("It is not true that the outcome depends on Upper Town", "depends", "A", False),
+        ("The outcome is independent of Upper Town's attitude", "depends", "A", False),
+        ("The decision rests with Upper Town", "theirs", "A", True),
+        ("The decision no longer rests with Upper Town", "theirs", "A", False),
+        ("It isn't up to Upper Town but to Lower Town", "theirs", "B", True),
+        ("It is no longer up to Lower Town", "theirs", "B", False),
+        ("The ball is back in the court of Lower Town", "theirs", "B", True),
+        ("The ball is no longer in Lower Town's court", "theirs", "B", False),
+        ("Upper Town will not fail to open the gates", "will", "A", True),
+        ("Upper Town will fail to open the gates", "will", "A", False),
+        ("Upper Town can't refuse to open its gates", "will", "A", True),
+        ("Lower Town is not ready to drop the complaint", "will", "B", False),
+        ("The status quo will persist", "lasts", "A", True),
+        ("The stalemate cannot continue", "lasts", "A", False),
+        ("Everything will change", "lasts", "A", False),
+    ],
+)
+def test_polarity_is_counted(text, kind, party, affirmed):
+    assert _polarity(read_claim(replace(NAMED, evidence={}), text)) == (kind, party, affirmed)
+
+
+def test_a_denial_has_the_opposite_verdict():
+    for text, denial in (
+        ("It depends on Upper Town", "Nothing depends on Upper Town"),
+        ("It depends on Lower Town", "It no longer depends on Lower Town"),
+        ("The status quo will last", "The status quo will not last"),
+        ("It is up to Upper Town", "It is not up to Upper Town"),
+    ):
+        opposite = {HOLDS: FAILS, FAILS: HOLDS, PARTLY: PARTLY}
+        for conflict in (replace(FREE, decision_makers=NAMED.decision_makers), NAMED):
+            said = check_claim(conflict, read_claim(conflict, text))
+            denied = check_claim(conflict, read_claim(conflict, denial))
+            if "up to" not in text:  # "not theirs" is a claim about the others' moves
+                assert denied.verdict == opposite[said.verdict]
+            first = next(claim_lines(conflict, said))
+            assert (
+                first.partition(": ")[2] == next(claim_lines(conflict, denied)).partition(": ")[2]
+            )
+
+
+def test_opposite_deeds_are_the_option_left():
+    conflict = replace(NAMED, evidence={})
+    assert read_claim(conflict, "Upper Town will close the gates").wanted == (("give", False),)
+    assert read_claim(conflict, "Lower Town will maintain its complaint").wanted == (
+        ("answer", False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Upper Town may open its gates", "only what may be"),
+        ("Upper Town will open its gates if Lower Town withdraws", "on condition"),
+        ("Upper Town opened the gates in March", "what was"),
+        ("Will Upper Town open the gates?", "asks"),
+        ("Nobody will open the gates", "nobody in particular"),
+        ("Peace is good", "says neither"),
+    ],
+)
+def test_a_refusal_says_why_and_lists_what_can_be_tested(text, why):
+    conflict = replace(NAMED, evidence={})
+    with pytest.raises(InputError, match=why) as caught:
+        read_claim(conflict, text)
+    listed = re.findall("“(.*?)”", caught.value.fix or "")
+    assert len(listed) >= 5
+    for example in listed:
+        assert check_claim(conflict, read_claim(conflict, example)).verdict in (
+            HOLDS,
+            PARTLY,
+            FAILS,
+        )
+
+
+@pytest.mark.parametrize(
+    ("said", "negated"),
+    [
+        ("Mexico said that peace hinges on Canada's approach.", False),
+        ("Mexico's president said that nothing depends on Canada.", True),
+        ("The outcome no longer depends on Canada, Mexico's foreign minister said.", True),
+    ],
+)
+def test_a_text_that_denies_a_dependence_is_not_said_to_claim_it(said, negated, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Mexico said it would open its ports if Canada lifts the ban on Mexican fruit. " + said
+    )
+    document = detente.read(str(path))
+    claim = find_claim([document], detente.draft(document))
+    assert claim is not None
+    assert (claim.party, claim.negated, claim.assumed) == ("CAN", negated, False)
+
+
+def test_the_command_answers_in_the_claims_polarity(tmp_path):
+    path = tmp_path / "model.yaml"
+    path.write_text(to_yaml(NAMED), encoding="utf-8")
+    found = {}
+    for text in ("It depends on Upper Town", "It does not depend on Upper Town"):
+        run = CliRunner().invoke(command, [str(path), text, "--json"])
+        found[text] = json.loads(run.stdout)
+    said, denied = found.values()
+    assert (said["negated"], denied["negated"]) == (False, True)
+    assert said["words"][0].startswith(f"The claim {said['verdict']}")
+    with pytest.raises(InputError, match="only what may be"):
+        CliRunner().invoke(
+            command, [str(path), "Upper Town may open its gates"], catch_exceptions=False
+        )

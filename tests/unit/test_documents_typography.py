@@ -20,8 +20,7 @@ SAID = "Velia’s minister said: “We will sign if Orland pays – and not befo
     [
         ("o\ufb03cial \ufb01ght o\ufb00er a\ufb02oat wa\ufb04e e\ufb05 e\ufb06", "official fight offer afloat waffle est est"),
         ("sub\u00adsidy thr\u200beat\u2060en\ufeff", "subsidy threaten"),
-        ("5\u00a0per\u202fcent\u2009of\u3000it", "5 per cent of it"),
-        ("co\u2011operate and co\u2010operate", "co-operate and co-operate"),
+        ("5\u00a0per\u202fcent, co\u2011operate", "5\u00a0per\u202fcent, co\u2011operate"),
         ("\u200eleft\u200f to \u202aright\u202c", "left to right"),
         ("\x93We\x94 said Velia\x92s envoy \x96 no\x85", "“We” said Velia’s envoy – no…"),
         ("one\u2028two\u2029three", "one\ntwo\n\nthree"),

@@ -15,7 +15,8 @@ from detente.briefing.building import build_answer
 from detente.briefing.composing import compose
 from detente.briefing.making import brief_of_answer
 from detente.briefing.result import Brief
-from detente.drafting import Claim, LeftOut
+from detente.claims.types import Claim
+from detente.drafting import LeftOut
 from detente.evidence import Actor, Document, Mention, Span, Statement
 from detente.model.conflict import Evidence, Option
 from detente.model.files import load

@@ -72,6 +72,29 @@ def test_from_a_pasted_text_to_a_draft(blank: Client) -> None:
     assert again["result"]["outcome"] == "unchanged"
 
 
+def test_the_model_knows_that_it_is_out_of_date(blank: Client) -> None:
+    text = (
+        "Brazil said that Brazil would close its border with Peru if Peru expels the miners. Peru said that "
+        "Peru would lift the ban on beef if Brazil withdraws its patrols from the river. Brazil threatened to "
+        "cut off power to Peru."
+    )
+    made = ended(blank, blank.post("/api/documents", json={"text": text, "title": "A ban"}).json())
+    name = made["result"]["document"]
+    assert blank.get("/api/model/outdated").status_code == 404
+    ended(blank, blank.post("/api/model/draft").json())
+    assert blank.get("/api/model/outdated").json()["outdated"] is False
+    statements = blank.get(f"/api/documents/{name}").json()["statements"]
+    power = next(s["id"] for s in statements if "cut off" in s["span"]["text"])
+    blank.post(f"/api/documents/{name}/statements/{power}", json={"action": "reject"})
+    behind = blank.get("/api/model/outdated").json()
+    assert behind["outdated"] is True
+    assert {row["statement"] for row in behind["rejected"]} == {power}
+    assert any(change["change"] == "went" for change in behind["changes"])
+    again = ended(blank, blank.post("/api/model/draft").json())
+    assert again["result"]["conflicts"] == []
+    assert blank.get("/api/model/outdated").json()["outdated"] is False
+
+
 def test_decisions_are_kept_and_undone(client: Client) -> None:
     name = client.get("/api/documents").json()[0]["id"]
     base = f"/api/documents/{name}"

@@ -862,7 +862,9 @@ def _is_main(token: Any) -> bool:
             for c in step.children
         ):
             return False
-    while verb.dep_ in ("ccomp", "parataxis") and verb.i < verb.head.i and verb.head.dep_ == "ccomp":
+    while (
+        verb.dep_ in ("ccomp", "parataxis") and verb.i < verb.head.i and verb.head.dep_ == "ccomp"
+    ):
         verb = verb.head  # "A will do this if …; otherwise it will do that, its minister said"
     if verb.dep_ in ("ROOT", "conj"):
         return True

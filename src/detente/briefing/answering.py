@@ -14,11 +14,10 @@ from detente.briefing.wording import (
     after_table,
     attitude_cells,
     attitude_question,
-    named,
     shared_lines,
     words_alone_lines,
 )
-from detente.explain.words import join_words
+from detente.explain.words import join_words, named
 
 #: Hinges of a brief, and what a short output prints of hinges, outcomes and only what was said.
 HINGES, SHORT_HINGES, SHORT_OUTCOMES, SHORT_WORDS = 12, 4, 6, 5

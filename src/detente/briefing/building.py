@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from detente.analysis.basis import basis_counts
-from detente.analysis.claims import attitude_shares
 from detente.analysis.dependence import Dependence, Leaning, dependence, leaning
 from detente.analysis.hinge_variants import iter_variants
 from detente.analysis.hinges import Hinge, hinges
@@ -21,7 +20,9 @@ from detente.briefing.readings import readings
 from detente.briefing.result import LEADING, SHOWN, Answer, StandingOutcome
 from detente.briefing.sources import locate
 from detente.briefing.statements import named_targets
-from detente.drafting import Claim, Scenario
+from detente.claims.testing import attitude_shares
+from detente.claims.types import Claim
+from detente.drafting import Scenario
 from detente.errors import AnalysisError
 from detente.evidence import Document
 from detente.explain.words import describe_state, party_name

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from detente.analysis.comparing import Cell, Comparison, Side
 from detente.briefing.hinge_words import attitudes_line, hinge_subject
-from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.text import clean
-from detente.explain.words import describe_change, join_words, plain
+from detente.explain.words import describe_change, join_words, plain, with_lower
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from detente.analysis.dependence import FAILS, HOLDS, Dependence
 from detente.analysis.hinges import Hinge
 from detente.briefing.hinge_words import hinges_shown
-from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.positions import Issue
 from detente.briefing.result import Answer, Brief
 from detente.briefing.text import clean, shorten
-from detente.briefing.wording import named, wish
-from detente.explain.words import join_words, plain, possessive, with_article
+from detente.explain.words import (
+    join_words,
+    named,
+    plain,
+    possessive,
+    wish,
+    with_article,
+    with_lower,
+)
 from detente.model.conflict import Conflict, Statements
 
 #: Words that the front page holds at most.

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from detente.analysis.hinges import Hinge, smallest_changes
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.result import Answer
-from detente.briefing.wording import named, wish
-from detente.explain.words import attitude_word, join_words, plain, possessive
+from detente.explain.words import attitude_word, join_words, named, plain, possessive, wish
 from detente.model.conflict import Attitude, Conflict, Statements
 
 

@@ -17,7 +17,8 @@ from detente.briefing.positions import positions
 from detente.briefing.result import Answer, Brief
 from detente.briefing.sources import locate
 from detente.briefing.statements import carrying
-from detente.drafting import LeftOut, find_claim
+from detente.claims.find import find_claim
+from detente.drafting import LeftOut
 from detente.errors import InputError
 from detente.evidence import Document
 from detente.model.conflict import Conflict
@@ -54,7 +55,7 @@ def brief_of(
         drafted.conflict,
         documents,
         drafted=True,
-        claim=drafted.claim if decided.verdict == "model" else None,
+        claim=find_claim(documents, drafted.conflict) if decided.verdict == "model" else None,
         cautions=drafted.warnings,
         scenarios=drafted.scenarios,
         progress=progress,

@@ -9,13 +9,14 @@ from detente.analysis.lints import Lint
 from detente.analysis.misreading import front_map, misreadings
 from detente.analysis.windows import closing_windows
 from detente.briefing.findings import OF_A_KIND, Findings
-from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.outcomes import OutcomeNames
 from detente.explain.words import (
     describe_expression,
     join_words,
     plain,
     possessive,
     sentence_case,
+    with_lower,
 )
 
 #: Feasible states up to which every pair of allies is tried.

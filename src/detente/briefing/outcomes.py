@@ -12,6 +12,7 @@ from detente.explain.words import (
     plain,
     sentence_case,
     with_article,
+    with_lower,
 )
 from detente.model.conflict import Conflict
 
@@ -127,10 +128,3 @@ class OutcomeNames:
         for place in places:
             marks[place] = source[place]
         return "".join(marks)
-
-
-def with_lower(conflict: Conflict, text: str) -> str:
-    """Lower the first letter of a sentence unless it begins with a party's own name."""
-    if any(text.startswith(dm.name) for dm in conflict.decision_makers):
-        return text
-    return text[:1].lower() + text[1:]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.analysis.load_bearing import Standing, standing
-from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.outcomes import OutcomeNames
 from detente.drafting import Scenario
 from detente.errors import DetenteError
-from detente.explain.words import join_words, plain
+from detente.explain.words import join_words, plain, with_lower
 from detente.model.conflict import Conflict, Preference, Statements
 
 #: Whose reading it is, in words.

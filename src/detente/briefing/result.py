@@ -22,7 +22,9 @@ from detente.briefing.missing import Missing
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.positions import Positions
 from detente.briefing.readings import Reading
-from detente.drafting import Claim, LeftOut
+from detente.claims.testing import DENIED
+from detente.claims.types import Claim
+from detente.drafting import LeftOut
 from detente.evidence import Document, Statement
 from detente.explain.words import describe_expression, describe_state
 from detente.model.conflict import Conflict, Sourced, Statements
@@ -166,6 +168,8 @@ class Answer:
         if self.claim is None:
             return None
         verdict = self.dependence.verdict if self.dependence else None
+        if verdict is not None and self.claim.negated:
+            verdict = DENIED[verdict]
         return self.claim.to_json() | {
             "verdict": verdict,
             "leans_on": [item.to_json() for item in self.leaning or ()],

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from detente.briefing.text import clean, quoted, shorten
-from detente.drafting import Claim
+from detente.claims.types import Claim
 from detente.evidence import INFERRED, Document, Span, Statement
 from detente.explain.words import join_words, sentence_case, with_article
 from detente.model.conflict import Conflict, Evidence

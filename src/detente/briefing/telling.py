@@ -14,10 +14,11 @@ from detente.briefing.sources import Sources
 from detente.briefing.stances import Entry
 from detente.briefing.statements import addressees, party_of, statement_line
 from detente.briefing.text import clean, file_name, quoted
-from detente.briefing.wording import attitude_note, basis_line, named, today_line
+from detente.briefing.wording import attitude_note, basis_line, today_line
 from detente.explain.words import (
     describe_expression,
     join_words,
+    named,
     plain,
     sentence_case,
     with_article,

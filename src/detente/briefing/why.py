@@ -17,12 +17,19 @@ from detente.analysis.load_bearing import (
 )
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import Path, shortest_paths
-from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.text import clean, quoted
-from detente.briefing.wording import named, wish
 from detente.explain.explaining import explain
 from detente.explain.witnesses import Explanation
-from detente.explain.words import describe_change, describe_state, join_words, sentence_case
+from detente.explain.words import (
+    describe_change,
+    describe_state,
+    join_words,
+    named,
+    sentence_case,
+    wish,
+    with_lower,
+)
 from detente.model.conflict import Conflict, Sourced
 
 QUOTE_WIDTH = 160

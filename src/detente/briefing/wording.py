@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from detente.analysis.dependence import AttitudeRow, Dependence, Leaning
-from detente.analysis.shapley import FairShares
-from detente.briefing.outcomes import OutcomeNames, with_lower
+from detente.analysis.dependence import AttitudeRow, Dependence
+from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.readings import reading_lines
 from detente.briefing.result import Answer
+from detente.claims.say import leaning_line, shares_line
 from detente.explain.words import (
     attitude_word,
-    describe_expression,
     join_words,
-    party_name,
+    named,
     plain,
     possessive,
     taken_options,
     with_article,
+    with_lower,
 )
-from detente.model.conflict import Attitude, Conflict, Statements
-from detente.model.expression import Expression
+from detente.model.conflict import Attitude, Conflict
 
 #: Outcomes named in one cell of the attitude table.
 NAMED = 3
-LEANINGS_SHOWN = 3
-
-
-def named(conflict: Conflict, party: str) -> str:
-    """Return a party's name as it reads inside a sentence."""
-    return with_article(party_name(conflict, party))
 
 
 def today_line(conflict: Conflict) -> str | None:
@@ -149,19 +142,10 @@ def after_table(brief: Answer, test: Dependence) -> Iterator[str]:
         )
     yield meaning
     if brief.shares:
-        yield shares_line(conflict, brief.shares[0], brief.names())
+        names, state = brief.names(), brief.shares[0].state
+        course = names.short.get(state) or with_lower(conflict, names.describe(state))
+        yield shares_line(conflict, brief.shares[0], course)
     yield verdict_line(brief, test)
-
-
-def shares_line(conflict: Conflict, shares: FairShares, names: OutcomeNames) -> str:
-    """Say whose attitudes account for whether an outcome lasts, in Shapley shares."""
-    listed = join_words(
-        f"{possessive(named(conflict, party))} {share:.0%}"
-        for party, share in shares.by_party.items()
-    )
-    name = names.short.get(shares.state)
-    course = f"“{name or with_lower(conflict, names.describe(shares.state))}”"
-    return f"Whose attitudes matter most for whether {course} lasts (Shapley shares): {listed}."
 
 
 def verdict_line(brief: Answer, test: Dependence) -> str:
@@ -176,25 +160,6 @@ def verdict_line(brief: Answer, test: Dependence) -> str:
             f"{lead} What it leans on was not tried for a model of this size: detente claim does."
         )
     return f"{lead} {leaning_line(conflict, brief.leaning, ids=False)}"
-
-
-def leaning_line(conflict: Conflict, found: Sequence[Leaning], *, ids: bool = True) -> str:
-    """Say what a verdict leans on, with the ids of the evidence unless told otherwise."""
-    if not found:
-        return "Dropping any one wish or rule of the model does not change this verdict."
-    parts = []
-    for item in found[:LEANINGS_SHOWN]:
-        cited = f" ({', '.join(item.evidence[:3])})" if ids and item.evidence else ""
-        if item.kind == "preference" and item.party is not None:
-            text = item.element.partition(": ")[2]
-            what = f"{possessive(named(conflict, item.party))} wish “{wish(conflict, item.party, text)}”"
-        else:
-            what = f"the rule against “{item.element}”"
-        parts.append(
-            f"{what}, which rests on {item.rests_on}{cited}: without it the claim {item.verdict}"
-        )
-    more = len(found) - LEANINGS_SHOWN
-    return f"It leans on {'; '.join(parts)}{f'; and {more} more' if more > 0 else ''}."
 
 
 def words_alone_lines(brief: Answer) -> Iterator[str]:
@@ -238,14 +203,6 @@ def words_alone_lines(brief: Answer) -> Iterator[str]:
             f"of {brief.solution.feasible_states} could."
         )
     yield from reading_lines(conflict, brief.readings)
-
-
-def wish(conflict: Conflict, party: str, text: str) -> str:
-    """Say a preference statement, given as hinges name it, in words."""
-    preferences = conflict.preferences[party]
-    items = preferences.items if isinstance(preferences, Statements) else ()
-    that: Expression = next(item.that for item in items if str(item.that) == text)
-    return describe_expression(conflict, that, of=party)
 
 
 def attitude_note(brief: Answer) -> str | None:

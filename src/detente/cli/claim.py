@@ -17,15 +17,16 @@ from detente.cli.output import echo, load_model, print_json
 def command(model: str, text: str, speaker: str | None, as_json: bool) -> None:  # noqa: FBT001
     """Say whether a claim holds, holds partly or does not hold in a model, and what that leans on.
 
-    Claims that can be tested: "… depends on X's attitude", "the next move is X's", "the choice is
-    not ours", "X will never …", "X will …", "nothing will change".
+    Claims that can be tested, as they stand or denied: "… depends on X's attitude", "nothing depends
+    on X", "the next move is X's", "the choice is not ours", "it is up to X", "X will never …", "X
+    will …", "nothing will change", "the status quo will not last".
     """
     import textwrap
 
-    from detente.analysis.claims import check_claim
-    from detente.briefing.claim_reading import read_claim
-    from detente.briefing.claim_words import claim_lines
     from detente.briefing.text import clean
+    from detente.claims.parse import read_claim
+    from detente.claims.say import claim_lines
+    from detente.claims.testing import check_claim
 
     conflict = load_model(model)
     tested = check_claim(conflict, read_claim(conflict, text, speaker=speaker))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli.output import echo, print_json, say
 from detente.errors import InputError, did_you_mean
+
+if TYPE_CHECKING:
+    from detente.model.three_way import Clash
 
 _DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -133,7 +136,9 @@ def merge_dossiers(dossier: str, other: str, conflicts: str, as_json: bool) -> N
 @_DOSSIER
 @click.argument(
     "action",
-    type=click.Choice(["show", "draft", "save", "edit", "history", "undo", "redo", "restore"]),
+    type=click.Choice(
+        ["show", "draft", "diff", "save", "edit", "history", "undo", "redo", "restore"]
+    ),
 )
 @click.argument("value", required=False)
 @click.option("--name", default="model", show_default=True, help="Which of the dossier's models.")
@@ -150,6 +155,9 @@ def model(
     as_json: bool,
 ) -> None:
     """Show, draft (from the documents), save (VALUE: a file), edit, undo, redo or restore (VALUE: an edit).
+
+    To draft anew keeps your own edits; diff shows what it would change, and whether the model rests on
+    statements that were rejected since.
 
     To edit, VALUE is a file (- for standard input) with a JSON list of commands, those of
     detente.model.edits, such as {"op": "reorder_options", "order": ["b", "a"]}.
@@ -171,6 +179,24 @@ def model(
                         )
                     )
             return
+        if action == "diff":
+            from detente.timeline.redrafting import outdated
+
+            behind = outdated(opened, name=name)
+            if as_json:
+                print_json(behind.to_json())
+                return
+            for element, statement in behind.rejected:
+                echo(clean(f"rests on a rejected statement: {element} ({statement})"))
+            for change in behind.changes:
+                echo(clean(f"{change['change']}: {change['kind']}: {change['text']}"))
+            for conflict in behind.conflicts:
+                echo(clean(_clash(conflict)))
+            if behind.why_not is not None:
+                echo(clean(f"no redraft: {behind.why_not}"))
+            if not behind.outdated:
+                echo("up to date: a redraft would change nothing")
+            return
         if action in ("save", "edit", "restore") and value is None:
             raise InputError(
                 f"{action} needs a {'number' if action == 'restore' else 'file'}.", fix="Name it."
@@ -188,15 +214,14 @@ def model(
             edits = _edits(str(value))
             version, _ = edit_model(opened, edits, model=name, expected=expected, note=note)
         elif action == "draft":
-            from detente.drafting import draft, to_yaml
-            from detente.timeline.changes import in_time
+            from detente.timeline.redrafting import keep, redraft
 
-            drafted = draft(in_time(list(opened.documents(copies=False))))
-            version = models.save(
-                to_yaml(drafted), name=name, expected=expected, note=note or "drafted"
-            )
-            for warning in drafted.warnings:
+            made = redraft(opened, name=name)
+            version = keep(opened, made, name=name, expected=expected, note=note)
+            for warning in made.warnings:
                 say(f"note: {clean(warning)}")
+            for conflict in made.conflicts:
+                say(clean(_clash(conflict)))
         elif action == "restore":
             if not str(value).isdigit():
                 raise InputError(f"{value!r} is no edit's number.", fix="See its history.")
@@ -284,6 +309,11 @@ def _edits(path: str) -> list[dict[str, Any]]:
             "A command is an object.", source=path, fix='Such as {"op": "set_title", "title": "…"}.'
         )
     return edits
+
+
+def _clash(conflict: Clash) -> str:
+    draft = f"; the draft has: {conflict.draft}" if conflict.draft else ""
+    return f"conflict: {conflict.element}: kept: {conflict.kept}{draft}"
 
 
 def _short(value: object) -> str:

@@ -17,12 +17,11 @@ _LIGATURES = {
 _NOTHING = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _NOTHING += "".join(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(code) for code in range(0x2000, 0x200B))
+#: Signs for which a reader may take a plain one of the same length.
+_ALIKE = {**{ord(sign): " " for sign in _SPACES}, 0x2010: "-", 0x2011: "-"}
 _TABLE: dict[int, str | None] = {
     **{ord(sign): letters for sign, letters in _LIGATURES.items()},
     **{ord(sign): None for sign in _NOTHING},
-    **{ord(sign): " " for sign in _SPACES},
-    0x2010: "-",  # hyphen
-    0x2011: "-",  # non-breaking hyphen
     0x2028: "\n",  # line separator
     0x2029: "\n\n",  # paragraph separator
     0x0B: "\n",  # vertical tab: a line break in office programs
@@ -50,12 +49,12 @@ _DIVIDED = re.compile(
 def plain(text: str) -> str:
     r"""Return a text with typographic code points folded; folding twice changes nothing more.
 
-    Ligatures become letters, soft hyphens and zero-width signs go, spaces of any width become
-    spaces, C1 controls what windows-1252 means by them, and list signs at a line start ``- ``.
+    Ligatures become letters, soft hyphens and zero-width signs go, C1 controls become what
+    windows-1252 means by them, and list signs at a line start ``- ``. Spaces of any width stay.
 
     Examples
     --------
-    >>> plain("The o\ufb03cial o\u00adffered\u00a0it.")
+    >>> plain("The o\ufb03cial o\u00adffered it.")
     'The official offered it.'
     >>> plain("\u2022 Turkey will sign.")
     '- Turkey will sign.'
@@ -63,6 +62,17 @@ def plain(text: str) -> str:
     if _ANY.search(text):
         text = _LONE.sub("\ufffd", _JOINER.sub("", text.translate(_TABLE)))
     return _LIST_SIGN.sub(r"\1- ", text)
+
+
+def alike(text: str) -> str:
+    r"""Return a text of the same length with plain spaces and hyphens, for looking words up.
+
+    Examples
+    --------
+    >>> alike("Mr.\u00a0Deen")
+    'Mr. Deen'
+    """
+    return text.translate(_ALIKE)
 
 
 def unwrapped(text: str) -> str:

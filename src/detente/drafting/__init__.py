@@ -1,16 +1,14 @@
 """Drafting: from statements to a conflict model with its evidence."""
 
-from detente.drafting.claims import find_claim
 from detente.drafting.drafter import draft
 from detente.drafting.editable import to_yaml
 from detente.drafting.gate import RULES
 from detente.drafting.scenarios import Effect, scenario_effects
-from detente.drafting.types import Claim, Draft, LeftOut, Merge, NoModelError, Scenario
+from detente.drafting.types import Draft, LeftOut, Merge, NoModelError, Scenario
 from detente.drafting.views import own_documents, party_views
 
 __all__ = [
     "RULES",
-    "Claim",
     "Draft",
     "Effect",
     "LeftOut",
@@ -18,7 +16,6 @@ __all__ = [
     "NoModelError",
     "Scenario",
     "draft",
-    "find_claim",
     "own_documents",
     "party_views",
     "scenario_effects",

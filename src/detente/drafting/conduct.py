@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,9 +10,8 @@ from detente.drafting.parties import Parties
 from detente.drafting.phrasing import readable
 from detente.drafting.types import LeftOut
 from detente.evidence import Document, Event, Statement
+from detente.reading.deed_words import gerund
 
-#: Short verbs that double their last letter: "cut", "hit", "stop".
-_DOUBLING = re.compile(r"[bcdfghjklmnpqrstvwz]*[aeiou][bdgmnprt]")
 #: Quoted words up to this number are a part of a sentence.
 _FEW = 4
 
@@ -112,7 +110,8 @@ def conduct_of(
     content -= words("light", "words") | words("light", "verbs") | {verb}
     phrase = readable(event.deed)
     if role == "accusation":
-        phrase = f"stop {_gerund(phrase)}"
+        verb_, _, rest_ = phrase.partition(" ")
+        phrase = f"stop {gerund(verb_)} {rest_}".strip()
     aspect = phrase.split(" ", 2)[:2]
     if aspect[:1] == ["stop"] and verb != "end":
         verb, content = "end", content | {verb}
@@ -121,15 +120,3 @@ def conduct_of(
         ongoing=role == "deed" or aspect == ["go", "on"], tone=event.tone, role=role,
         document=document, statement=statement, toward=toward,
     )  # fmt: skip
-
-
-def _gerund(phrase: str) -> str:
-    """Return a deed as what goes on: "back gunmen" is *backing gunmen*."""
-    verb, _, rest = phrase.partition(" ")
-    if verb.endswith("ie"):
-        verb = verb[:-2] + "y"
-    elif verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        verb = verb[:-1]
-    elif _DOUBLING.fullmatch(verb):
-        verb += verb[-1]
-    return f"{verb}ing {rest}".strip()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.drafting.citing import EvidenceBook
-from detente.drafting.claims import find_claim
 from detente.drafting.conduct import Conduct, Positions
 from detente.drafting.gate import read_positions
 from detente.drafting.lexicon import words
@@ -150,7 +149,6 @@ class _Drafter:
             conflict=conflict,
             merges=tuple(self._merges()),
             evidence_share=basis_counts(conflict),
-            claim=find_claim(self.documents, conflict),
             left_out=tuple(self.found.left_out),
             verdict=self.sides.verdict,
             warnings=tuple(self.warnings + self.wishes.warnings),

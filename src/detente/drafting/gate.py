@@ -7,7 +7,9 @@ is kept with the words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
 from detente.drafting.lexicon import mentions, words
@@ -22,6 +24,7 @@ RULES = {
     "no party": "whoever would do it is no party of a conflict",
     "another's forecast": "somebody tells what another will do; that is no choice of the speaker",
     "past": "it is told as over and done",
+    "never was": "it is what somebody would have done, and did not",
     "not a choice": "it tells a state, a saying or an effect, and nothing that can be done or left",
     "unreadable": "the words do not tell a stranger what would be done",
     "only possible": "it is said to be possible, not offered, threatened or asked",
@@ -33,6 +36,13 @@ RULES = {
 _OWN_KINDS = {"promise": "commitment", "offer": "offer", "threaten": "threat", "refuse": "refusal"}
 #: Deeds that last once they are done: what is reported of them is still so.
 _LASTING = frozenset(("SANCTION", "COERCE", "MOBILIZE", "PROTEST"))
+#: "would not have attacked": what never came about.
+_NEVER_WAS = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have \w+(?:ed|en|one|ad|ne|t)\b")
+#: "if they enter": a condition that opens with a pronoun.
+_PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|she)\b", re.I)
+_ASKING = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
+)
 
 
 def read_positions(documents: Sequence[Document], parties: Parties) -> Positions:
@@ -83,9 +93,21 @@ class _Gate:
         taken = {n for n in (condition.antecedent, condition.consequent) if n is not None}
         if condition.kind == "dependence":
             return set()
+        if _NEVER_WAS.search(condition.consequence.text):
+            for event in filter(None, (self._event(condition.consequent),)):
+                self._leave(event, "never was")
+            return taken
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
         must, then = condition.condition_by, condition.consequence_by
+        one = before is not None and after is not None and must is not None and must == then
+        pointing = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
+        if one and pointing and before is not None and after is not None:
+            # nobody threatens what it does itself: "they" are those whom the threat would meet
+            met = after.patient if after.patient != then else None
+            before, must = replace(before, agent=met), met
+        if after is not None and must is not None and then in (must, None):
+            after, then = self._answer(after, must), self._answerer(after, must, then)
         asked = self._conduct(before, must, "condition")
         if after is not None and after.force == "demand":
             if then is not None and then != self.speaker:  # "if they want gas, they have to pay"
@@ -119,6 +141,21 @@ class _Gate:
             self._add("hinted", promised, wanted=not promised.negated)
         return taken
 
+    def _answerer(self, after: Event, must: str, then: str | None) -> str | None:
+        return self.speaker if _answers(after) and must != self.speaker else then
+
+    def _answer(self, after: Event, must: str) -> Event:
+        """Return "it will face severe consequences" as what the speaker would do."""
+        if not _answers(after) or must == self.speaker:
+            return after
+        dear = " ".join(after.deed.split()[1:]) or "consequences"
+        whom = self.parties.spoken(must)
+        deed = f"impose {dear} on {whom}"
+        if set(after.topics) & {"price", "cost"} and after.predicate == "pay":
+            deed = f"make {whom} {after.deed}"
+        return replace(after, agent=self.speaker, deed=deed, predicate="impose", force="threaten",
+                       topics=("impose", *after.topics[1:]), tone=-1, polarity=True)  # fmt: skip
+
     def _beside(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return the other events that a condition's words tell: "withdraws … by respecting …"."""
         if condition.antecedent is None:
@@ -143,9 +180,17 @@ class _Gate:
         if event.force == "demand":
             if own:
                 return
+            if self.parties.is_court(event.agent):
+                self._plea(event)
+                return
+            if self.parties.is_both(event.agent):
+                self._asked_both(event)
+                return
             conduct = self._conduct(event, event.agent, "demand")
             if conduct is not None:
                 self._add("demand", conduct, wanted=event.polarity)
+        elif own and event.modality == "asked" and _ASKING.search(statement.span.text):
+            self._leave(event, "no exchange")  # a president who calls on his parliament
         elif own and event.force in _OWN_KINDS:
             kind = _OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)
@@ -162,11 +207,42 @@ class _Gate:
         elif event.modality == "conditional":
             self._leave(event, "only possible")
 
+    def _plea(self, event: Event) -> None:
+        """Read what a court is asked as the asker's own deed: a court is no side."""
+        if not event.polarity and re.search(r"\bnot to\b", self.statement.span.text):
+            self.parties.admit(str(event.agent))
+            conduct = self._conduct(event, event.agent, "demand")
+            if conduct is not None:
+                self._add("demand", conduct, wanted=False)
+            return
+        if not event.polarity or not is_option(event.deed):
+            self._leave(event, "no party")
+            return
+        asked = replace(event, agent=self.speaker, deed=f"ask the court to {event.deed}",
+                        predicate="ask", topics=("ask", *event.topics))  # fmt: skip
+        against = [p for p in self.parties.named_in(event.phrase.text) if p != self.speaker]
+        conduct = conduct_of(
+            asked,
+            str(self.speaker),
+            "deed",
+            self.document,
+            self.statement,
+            next(iter(against), None),
+        )
+        self._add("deed", conduct, wanted=True)
+
+    def _asked_both(self, event: Event) -> None:
+        """Read what "both sides" are asked as asked of each whom the words before name."""
+        for party in self.parties.sides(self.speaker):
+            conduct = self._conduct(replace(event, agent=party), party, "demand")
+            if conduct is not None:
+                self._add("demand", conduct, wanted=event.polarity)
+
     def _accused(self, event: Event) -> None:
         """Read blame for what goes on as the wish that it stop; blame for what is over makes no option."""
         if event.agent is None or event.agent == self.speaker or not event.polarity:
             return
-        if event.time != "now":
+        if event.time != "now" or (event.force != "accuse" and event.tone >= 0):
             self._leave(event, "accusation")
             return
         conduct = self._conduct(event, event.agent, "accusation")
@@ -216,7 +292,15 @@ class _Gate:
             return "not a choice"  # "declined to offer a figure", "would give no details"
         if not weighs and not is_option(event.deed):
             return "unreadable"
+        if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
+            return "no doer"
         return None
+
+    def _meets_itself(self, event: Event, owner: str) -> bool:
+        """Say whether a deed that harms would hit its own doer: "attack Orlandese forces"."""
+        object_ = event.deed.split()[1:2]
+        stem = self.parties.name(owner)[:5]
+        return bool(object_) and len(stem) > 4 and object_[0].startswith(stem)
 
     def _leave(self, event: Event, rule: str) -> None:
         self.found.left_out.append(
@@ -231,6 +315,13 @@ class _Gate:
                 intensity=self.intensity,
             )
         )  # fmt: skip
+
+
+def _answers(event: Event) -> bool:
+    """Say whether a consequence is what another would have to bear: "will pay a heavy price"."""
+    return event.predicate in words("answers", "verbs") and bool(
+        set(event.topics) & words("answers", "nouns")
+    )
 
 
 def _intensity(text: str) -> int:

@@ -135,6 +135,8 @@ _USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
 _TWO = 2
+#: What a pair weighs of which one judges between others.
+_JUDGED = 0.2
 #: How much more a pair weighs of whom both can do something.
 _BOTH_ACT = 1.5
 #: Acts that set somebody against another, even where nobody is named.
@@ -178,7 +180,9 @@ def choose_sides(
     for two in {*exchange, *ties}:
         acting = sum(owned[party] > 0 for party in two)
         if acting:
-            both = _BOTH_ACT if acting == _TWO else 1
+            both = _BOTH_ACT if acting == _TWO else 1.0
+            if any(found.names.is_court(party) for party in two):
+                both *= _JUDGED  # who judges between others is a side only where nobody else is
             weight[two] = (exchange[two] + _TIED * ties[two]) * both
     order = {party: number for number, party in enumerate(found.names.ids())}
     against = {p.holder for p in found.positions if p.conduct.statement.act in _AGAINST}
@@ -187,7 +191,13 @@ def choose_sides(
     if not weight:
         return Sides(None, (), "no")
     best = max(weight, key=lambda two: (weight[two], -min(order.get(p, 99) for p in two)))
+    asking = {p.holder for p in found.positions if p.kind == "demand"} - {
+        p.conduct.toward for p in found.positions if p.kind != "demand"
+    }
+    apart = {two: w for two, w in weight.items() if exchange[two] and not two & helping}
+    best = _those_asked(best, owned, asking, apart) or best
     one, other = sorted(best, key=lambda p: order.get(p, 99))
+    acting_itself = {p.holder for p in found.positions if p.kind in ("deed", "threat")}
     beside = [
         party
         for party in sorted(owned, key=lambda p: -owned[p])
@@ -195,13 +205,34 @@ def choose_sides(
         and party not in helping
         and (
             any(ties[frozenset((party, p))] for p in best)
-            or (owned[party] > 1 and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in best))
+            or (
+                (owned[party] > 1 or party in acting_itself)
+                and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in best)
+            )
         )
     ]
     tied = ties[best] > 0 and all(owned[p] for p in best)
     each = min(owned[one], owned[other])
     verdict = "yes" if tied or each > 1 else "thin"
     return Sides((one, other), (one, other, *beside[: _MAX_PARTIES - 2]), verdict)
+
+
+def _those_asked(
+    best: frozenset[str],
+    owned: Counter[str],
+    asking: set[str],
+    weight: dict[frozenset[str], float],
+) -> frozenset[str] | None:
+    """Return the two whom a third speaks to, where the third itself can do nothing.
+
+    A president who asks a union and a firm to settle is no side of their conflict.
+    """
+    idle = [party for party in best if not owned[party]]
+    if len(idle) != 1 or idle[0] not in asking:
+        return None
+    others = [two for two in weight if idle[0] not in two and best & two]
+    others = [two for two in others if all(owned[party] for party in two)]
+    return max(others, key=lambda two: weight[two], default=None)
 
 
 def choose_options(

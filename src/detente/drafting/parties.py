@@ -7,12 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from detente.actors.lexicon import actor_words, body_heads
 from detente.drafting.lexicon import words
 from detente.evidence import Actor, Document, Event, Statement
 from detente.model.wording import with_article
 
 #: Kinds of actors that hold no position of their own in a conflict.
-_OUTSIDE = frozenset(("outlet", "expert", "public"))
+_OUTSIDE = frozenset(("outlet", "expert", "public", "court"))
+#: Lists of the words that name people, offices and bodies.
+_ACTOR_WORDS = (
+    "organs", "titles", "collectives", "holders", "state_offices", "bodies", "people", "firms",
+    "armed", "relations", "insiders",
+)  # fmt: skip
+#: Endings of words for those who do something: "ranchers", "settlers", "unionists", "guardsmen".
+_DOERS = ("er", "or", "ist", "man", "men", "ant", "ian")
+#: What "the head of the body" is, for names that go on behind it: "a number of countries".
+_BEHIND = re.compile(r" (?:of|in|for|from|on|at|that|which|who|with) .*")
 #: Acts that set two at odds, by weight; what is conditional counts twice.
 _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
@@ -24,8 +34,17 @@ _AGO = re.compile(
     r"|an? (?:decade|century|generation)) ago\b|\blast century\b",
     re.IGNORECASE,
 )
+_PAST_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b"
+    r"(?! (?:deal|agreement|accord|treaty))"
+)
+#: Years from which what was said is history.
+_LONG_AGO = 5
+#: A text without a date is taken to be no older than this.
+_OLDEST = 15
 #: Words for several at once, which are no one party.
 _SEVERAL = frozenset(("states", "sides", "parties", "countries", "nations", "governments", "camps"))
+_TWO = 2
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -42,13 +61,75 @@ class Parties:
                     if mention is not None:
                         self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
         self._text = "\n".join(document.text for document in documents)
+        self._judged: dict[str, bool] = {}
+        self._courts: set[str] = set()
 
     def is_party(self, actor: str | None) -> bool:
         """Say whether an actor can be a decision maker."""
         known = self._actors.get(actor or "")
+        if known is None or known.principal is not None or known.kind in _OUTSIDE:
+            return actor in self._courts
         if actor in _SEVERAL:
             return False
-        return known is not None and known.kind not in _OUTSIDE and known.principal is None
+        if known.id not in self._judged:
+            somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._text)
+            self._judged[known.id] = (
+                somebody and not self.is_court(known.id) and not self.is_both(known.id)
+            )
+        return self._judged[known.id] or actor in self._courts
+
+    def admit(self, court: str) -> None:
+        """Let a court be a party: somebody asks it to leave what it may well do."""
+        self._courts.add(court)
+
+    def is_court(self, actor: str | None) -> bool:
+        """Say whether an actor judges between others, and is no side itself."""
+        known = self._actors.get(actor or "")
+        if known is None:
+            return False
+        return known.kind == "court" or _head(known.name) in words("parties", "courts")
+
+    def meant_by(self, statement: Statement) -> list[str]:
+        """Return the parties at which a statement is aimed, its speaker aside.
+
+        What a court is asked is aimed at those whom it would meet; a strike, at the one employer.
+        """
+        speaker = statement.speaker.id if statement.speaker is not None else None
+        aimed: list[str] = []
+        for other in _aimed_at(statement):
+            if self.is_court(other) and other not in self._courts:
+                aimed += self.named_in(statement.span.text)
+            elif self.is_both(other):
+                aimed += self.sides(speaker)
+            else:
+                aimed.append(other)
+        if (
+            not statement.targets
+            and statement.act == "PROTEST"
+            and self.kind(speaker or "") == "union"
+        ):
+            aimed += self._employers()
+        return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
+
+    def _employers(self) -> list[str]:
+        """Return the one employer of the documents, where there is but one."""
+        found = [
+            a.id for a in self._actors.values()
+            if self.is_party(a.id) and (a.kind == "firm" or _head(a.name) in words("parties", "employers"))
+        ]  # fmt: skip
+        return found if len(found) == 1 else []
+
+    def is_both(self, actor: str | None) -> bool:
+        """Say whether an actor is only what the two sides are called together: "both parties"."""
+        known = self._actors.get(actor or "")
+        return known is not None and " ".join(known.name.lower().split()) in words(
+            "parties", "both"
+        )
+
+    def sides(self, speaker: str | None) -> tuple[str, ...]:
+        """Return the two whom words like "both parties" mean: the only others, or none."""
+        others = [a for a in self.ids() if a != speaker]
+        return tuple(others) if len(others) == _TWO else ()
 
     def kind(self, actor: str) -> str | None:
         """Return the kind of an actor, or None when it is unknown."""
@@ -99,6 +180,33 @@ class Parties:
         return tuple(actor for actor in self._actors if self.is_party(actor))
 
 
+def _head(name: str) -> str:
+    """Return the word that says what a name names, without its plural: "several lower courts"."""
+    word = _BEHIND.sub("", " ".join(name.split())).split(" ")[-1].lower()
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _is_somebody(name: str, text: str) -> bool:
+    """Say whether a name is a proper one or its noun names people or a body: no "wage increase"."""
+    bare = re.sub(r"^(?:the|a|an)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    if re.search(rf"[a-z,] (?:the )?{re.escape(bare)}\b", text) and bare[:1].isupper():
+        return True
+    head = _head(bare)
+    plain = re.search(rf"\b{re.escape(head)}(?:s|es)?\b", text)
+    if plain is None and not head.endswith("y"):
+        return True
+    if head in words("parties", "things"):
+        return False
+    known = actor_words()
+    return (
+        head in body_heads() | words("parties", "people")
+        or any(head in known[key] or f"{head}s" in known[key] for key in _ACTOR_WORDS)
+        or head.endswith(_DOERS)
+    )
+
+
 def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozenset[str]]:
     """Weigh what passes between each two parties: threats, demands, refusals, offers, deeds.
 
@@ -117,9 +225,13 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
                 continue
             if _asks_for_help(statement):
                 weight = 1
-            for other in _aimed_at(statement):
-                if other != speaker and parties.is_party(other):
-                    ways[speaker, other] += weight * (2 if statement.conditions else 1)
+            aimed = parties.meant_by(statement)
+            if statement.act == "REQUEST" and len(aimed) == _TWO and not statement.conditions:
+                ways[aimed[0], aimed[1]] += 1  # who asks two to yield is at odds with neither
+                ways[aimed[1], aimed[0]] += 1
+                continue
+            for other in aimed:
+                ways[speaker, other] += weight * (2 if statement.conditions else 1)
     found: Counter[frozenset[str]] = Counter()
     for (one, two), weight in ways.items():
         answered = ways.get((two, one), 0) > 0
@@ -129,14 +241,25 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
 
 def is_history(document: Document, statement: Statement) -> bool:
     """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
+    own = [int(year) for year in _PAST_YEAR.findall(statement.span.text)]
+    if own and statement.layer != "quoted" and max(own) < _written(document) - _LONG_AGO:
+        return True
     start = document.text.rfind("\n", 0, statement.span.start) + 1
     before = document.text[max(start, statement.span.start - 160) : statement.span.start]
     sentence = re.split(r"[.!?] ", before)[-1]
     if _AGO.search(sentence):
         return True
-    years = [int(match.group(1)) for match in _YEAR.finditer(sentence)]
-    now = int(document.date[:4]) if document.date else datetime.now(UTC).year
-    return bool(years) and max(years) < now - 2
+    years = [int(year) for year in _YEAR.findall(sentence)]
+    return bool(years) and max(years) < _written(document) - 2
+
+
+def _written(document: Document) -> int:
+    """Return the year of a document: its date, or else the last year that it names."""
+    if document.date:
+        return int(document.date[:4])
+    now = datetime.now(UTC).year
+    named = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", document.text)]
+    return max((year for year in named if now - _OLDEST <= year <= now), default=now)
 
 
 def helps(event: Event) -> bool:

@@ -14,7 +14,8 @@ _SEASON = re.compile(
     r" (?:this|next|later this) (?:spring|summer|autumn|fall|winter|season|week|month|year)$"
 )
 _SENTENCES = re.compile(
-    r"[;:]|, (?:and|but|or|in|as|with) | (?:provided|unless|until|as long as|so long as|as soon as|when"
+    r"[;:]|, (?:and|but|or|in|as|with) | should (?:it|they|he|she|we|you|this|that|any|the|[A-Z]\w+) "
+    r"| (?:provided|unless|until|as long as|so long as|as soon as|when"
     r"|whenever|because|although|though|even if|despite|in protest|in response) "
 )
 
@@ -22,6 +23,19 @@ _SENTENCES = re.compile(
 _POINTING = re.compile(
     r" (?:to|at|on|by|in|from|of|for|with|after|before) (?:that|this|these|those|such)(?: \w+)?$"
 )
+#: What points to words that were cut: "in a way [that …]", "above and beyond [that]".
+_CUT_OFF = re.compile(
+    r" (?:in (?:a|any|such a|the) (?:way|manner|fashion|form)|to the (?:point|extent)|above and beyond"
+    r"|for the (?:sake|purpose)|at (?:a|the) (?:time|moment|point))$"
+)
+#: A list that lost its last part: "detect, surveil".
+_CUT_LIST = re.compile(r"^(.*\w), \w[\w’'-]*$")
+#: "any attacks carried out by Orland", "no hostages held there": the noun before what is told of it.
+_TOLD_OF = re.compile(
+    r" (?=\w+(?:ed|en|eld|ade) (?:out|off|by|in|there|on|at|against)\b|\w+(?:ed|en)$)"
+)
+#: Words that the last part of a list has at most.
+_SHORT = 6
 _DANGLING = frozenset(
     [
         "of",
@@ -55,7 +69,7 @@ _DETERMINER = re.compile(
 def _with_article(match: re.Match[str]) -> str:
     """Say "a deal" for "any deal" and "talks" for "no talks"."""
     rest = match.group(1)
-    noun = rest.split()[-1].lower()
+    noun = _TOLD_OF.split(rest.strip(), 1)[0].split()[-1].lower()
     if noun.endswith("s") or noun in words("phrases", "mass"):
         return rest
     return f"{'an' if rest[0].lower() in 'aeiou' else 'a'} {rest}"
@@ -64,7 +78,7 @@ def _with_article(match: re.Match[str]) -> str:
 def readable(phrase: str) -> str:
     """Return a phrase without fillers, dates and asides, with capitals only where a name has them."""
     text = _RELATIVE.sub("", " ".join(phrase.split()))
-    text = _SENTENCES.split(text)[0]
+    text = _first_part(text)
     text = _SEASON.sub("", _QUOTED_DATE.sub("", text))
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
     text = re.sub(
@@ -74,7 +88,9 @@ def readable(phrase: str) -> str:
     )
     text = re.sub(r" as well$", "", text)
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
-    text = _POINTING.sub("", text)
+    text = _CUT_OFF.sub("", _POINTING.sub("", text))
+    if " and " not in text and " or " not in text:
+        text = _CUT_LIST.sub(r"\1", text)
     text = _DETERMINER.sub(_with_article, text)
     tokens = text.split()
     particles = tokens[0].lower() in words("phrases", "particles") if tokens else False
@@ -113,6 +129,10 @@ def is_option(phrase: str) -> bool:
         return False
     if text.lower() in words("phrases", "idioms") or text.lower().startswith("accept plans"):
         return False
+    if " ".join(tokens[:2]) in words("phrases", "courtesies") or _is_garbled(text):
+        return False
+    if _is_pale(tokens):
+        return False
     first = "" if tokens[0] == "call" else tokens[0]
     if first in words("stative", "verbs"):
         return False
@@ -125,3 +145,32 @@ def is_option(phrase: str) -> bool:
     if first in words("phrases", "open") or first in ("be", "do"):
         return False
     return not (len(tokens) == 2 and tokens[1] in words("light", "words"))
+
+
+def _first_part(text: str) -> str:
+    """Return a phrase up to its first clause or aside; a list of three goes on to its end."""
+    part = _SENTENCES.split(text)[0]
+    rest = text[len(part) :]
+    if "," in part and rest.startswith((", and ", ", or ")):
+        last = _SENTENCES.split(rest[1:])[0]
+        if len(last.split()) <= _SHORT:
+            return f"{part}{last}"
+    return part
+
+
+def _is_garbled(text: str) -> bool:
+    """Say whether pieces of words or of an address show that the text was not read right."""
+    return bool(re.search(r"\w(?:['’](?:ve|re|ll|m|d)\b)|-(?: |$)|https?:|[\[\]{}|<>@]", text))
+
+
+def _is_pale(tokens: list[str]) -> bool:
+    """Say whether a verb that says little takes a noun that says less: "carry out another option"."""
+    rest = [t for t in tokens[1:] if t not in words("phrases", "pale_beside")]
+    light = tokens[0] in words("light", "verbs") or tokens[0] in ("carry", "pursue", "use")
+    if tokens[0] == "carry" and rest[:1] == ["out"]:
+        rest = rest[1:]
+    nothing = [t for t in rest if t.removesuffix("s") in words("phrases", "pale")]
+    alone = len(rest) == len(nothing) <= 1
+    return alone and (
+        light or tokens[0] in ("complicate", "handle", "address", "solve", "consider")
+    )

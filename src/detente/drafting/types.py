@@ -49,50 +49,6 @@ class NoModelError(AnalysisError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """The claim that the outcome depends on one party's attitude toward another.
-
-    Attributes
-    ----------
-    party, toward : str
-        The attitude cell: the attitude of ``party`` toward ``toward``.
-    assumed : bool
-        True when the documents make no such claim; the cell is then the one whose party holds most
-        of the conditions that others name.
-    document, statement : str or None
-        Document id and statement id of the claim (no statement when a title makes it).
-    span : Span or None
-        The words that make the claim.
-    speaker : str or None
-        Who makes it, when it is somebody's statement.
-    cue : str or None
-        The words that join the two sides: "hinges on".
-    """
-
-    party: str
-    toward: str
-    assumed: bool = False
-    document: str | None = None
-    statement: str | None = None
-    span: Span | None = None
-    speaker: str | None = None
-    cue: str | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the claim as JSON data."""
-        return {
-            "party": self.party,
-            "toward": self.toward,
-            "assumed": self.assumed,
-            "document": self.document,
-            "statement": self.statement,
-            "span": self.span.to_json() if self.span else None,
-            "speaker": self.speaker,
-            "cue": self.cue,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
     """One phrase that was merged into an option; splitting the option undoes it.
 
@@ -148,8 +104,6 @@ class Draft:
         Elements (decision makers, options, infeasible rules, preference statements) by what they
         rest on: ``quoted``, ``reported``, ``interpreted``, ``author``, ``assumption``. An element
         with an assumption sentence counts as an assumption whatever it also cites.
-    claim : Claim or None
-        The dependence claim, if any.
     left_out : tuple of LeftOut
         What the gate did not take in, with the rule that kept it out.
     verdict : str
@@ -166,7 +120,6 @@ class Draft:
     conflict: Conflict
     merges: tuple[Merge, ...] = ()
     evidence_share: Mapping[str, int]
-    claim: Claim | None = None
     left_out: tuple[LeftOut, ...] = ()
     verdict: str = "yes"
     warnings: tuple[str, ...] = ()

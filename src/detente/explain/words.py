@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.explain.proper_names import begins_with_name
-from detente.model.conflict import Attitude, Conflict, Option
+from detente.model.conflict import Attitude, Conflict, Option, Statements
 from detente.model.expression import Expression
 from detente.model.wording import party_name, possessive, sentence_case, with_article
 
@@ -18,12 +18,15 @@ __all__ = [
     "describe_expression",
     "describe_state",
     "join_words",
+    "named",
     "party_name",
     "plain",
     "possessive",
     "sentence_case",
     "taken_options",
+    "wish",
     "with_article",
+    "with_lower",
 ]
 
 _ATTITUDES = {
@@ -192,3 +195,23 @@ def describe_expression(conflict: Conflict, expression: Expression, *, of: str) 
         return f" {word} ".join(parts)
 
     return wish(expression)
+
+
+def named(conflict: Conflict, party: str) -> str:
+    """Return a party's name as it reads inside a sentence."""
+    return with_article(party_name(conflict, party))
+
+
+def wish(conflict: Conflict, party: str, text: str) -> str:
+    """Say a preference statement, given as hinges name it, in words."""
+    preferences = conflict.preferences[party]
+    items = preferences.items if isinstance(preferences, Statements) else ()
+    that: Expression = next(item.that for item in items if str(item.that) == text)
+    return describe_expression(conflict, that, of=party)
+
+
+def with_lower(conflict: Conflict, text: str) -> str:
+    """Lower the first letter of a sentence unless it begins with a party's own name."""
+    if any(text.startswith(dm.name) for dm in conflict.decision_makers):
+        return text
+    return text[:1].lower() + text[1:]

@@ -76,6 +76,8 @@ def _binds(condition: Condition, told: Told) -> bool:
         return True
     if condition.consequence.text.strip(" .,").lower() in ("not", "no", "never"):
         return True  # "Not while his tanks are on the bridge."
+    if condition.kind == "demand" and condition.condition_by == condition.consequence_by:
+        return True  # "if they want gas, they have to pay"
     said = f" {condition.consequence.text.lower()} "
     if condition.kind == "threat" and any(phrase in said for phrase in lexicon().phrases["harm"]):
         return True  # "it will pay a heavy price"
@@ -186,7 +188,9 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
             return "COMMIT"  # "will expand its arsenal" menaces nobody by name
         if event.tone < 0:
             return "THREATEN"
-        return deed if deed in ("CONSULT", "MOBILIZE") else "COMMIT"
+        if deed in ("CONSULT", "MOBILIZE") and clause.aspect != "stop":
+            return str(deed)
+        return "COMMIT"
     if event.force in _FORCE_ACTS:
         return _FORCE_ACTS[event.force]
     now = event.time == "now" or (
@@ -200,7 +204,13 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     if open_agent and event.polarity and event.time == "ahead" and _menaces(draft.tokens):
         return "THREATEN"  # "such boardings would be answered"
     other = clause.subject is not None and not own
-    if other and event.polarity and clause.attempt and event.tone <= 0 and str(clause.subject).lower() not in OWN:
+    if (
+        other
+        and event.polarity
+        and clause.attempt
+        and event.tone <= 0
+        and str(clause.subject).lower() not in OWN
+    ):
         return "ACCUSE"  # "is trying to move jobs abroad"
     coming = event.time == "ahead" and event.modality == "planned" and event.agent is not None
     if other and coming and event.polarity and event.tone < 0 and draft.quote is not None:

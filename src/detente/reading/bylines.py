@@ -25,7 +25,7 @@ _OVER = re.compile(
     r"\W{0,3}(?:(?:And|Or|Then|Also|Next|This)[, ]+)?(?:[Ff]rom |[Bb]y )?([A-Z][^\n!?“”\"]{2,160}?):\W{0,3}"
 )
 #: How sure a speaker must be found otherwise for the layout not to decide.
-_WEAK = ("preceding", "variant", "dominant", "clause")
+_WEAK = ("preceding", "variant", "dominant", "clause", "learned")
 
 
 @dataclass(frozen=True, slots=True)

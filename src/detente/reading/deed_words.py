@@ -52,6 +52,11 @@ _OFFERED = ("offer", "concession", "payment", "bargain", "compromise")
 _CALLED = re.compile(r"\bwhat [^,]{1,40}? (?:calls?|called|describes? as|described as) ")
 _OWN_COUNTRY = re.compile(r"(\bits|['’]s?) (?:own )?(?:country|nation|people|side)['’]s\b")
 
+#: Verbs that double their last letter: short ones, and those stressed at the end.
+_DOUBLING = re.compile(
+    r"[bcdfghjklmnpqrstvwz]*(?:qu)?[aeiou][bdgmnprt]"
+    r"|(?:com|per|ad|sub|trans|e|o)mit|(?:con|pre|re|de|in)fer|(?:oc|in|re|con)cur|for(?:get|bid)|(?:re|com|pro|ex|dis|im)pel|con?trol|rebel|regret|begin|equip"
+)
 #: Says what a pronoun stands for: its possessive form or its name; None where that is open.
 Named = Callable[[Any], str | None]
 
@@ -102,6 +107,8 @@ def _head_and_rest(clause: Clause) -> tuple[str, list[Any]]:
     base = verb.text.lower() if verb.tag_ == "VB" else verb.lemma_.lower()
     particle = lemma.partition("_")[2]
     head = f"{base} {particle}".strip()
+    if verb.tag_ != "VB" and not (lemma == "lie_down" and child(verb, "dobj") is None):
+        head = _MISTAKEN.get(lemma, head)
     rest = _phrase(verb, particle)
     if is_response(clause):
         return _response(clause, lemma, rest)
@@ -147,6 +154,16 @@ def _response(clause: Clause, lemma: str, rest: list[Any]) -> tuple[str, list[An
     return "respond", rest
 
 
+#: Forms whose lemma a tagger takes from a look-alike: "laid off" is no lying, "coping" no policeman.
+_MISTAKEN = {
+    "lie_off": "lay off",
+    "lie_down": "lay down",
+    "lie_out": "lay out",
+    "cop_with": "cope with",
+    "cop": "cope",
+}
+
+
 def _with_aspect(clause: Clause, head: str) -> str:
     first, *rest = head.split()
     if clause.aspect == "stop":
@@ -159,8 +176,23 @@ def _with_aspect(clause: Clause, head: str) -> str:
 def _gerund(verb: Any, base: str) -> str:
     if verb.tag_ == "VBG":
         return str(verb.lower_)
+    return gerund(base)
+
+
+def gerund(base: str) -> str:
+    """Return a verb as what goes on: "making", "hitting", "committing", "lying".
+
+    Examples
+    --------
+    >>> gerund("cut"), gerund("commit"), gerund("impose"), gerund("visit")
+    ('cutting', 'committing', 'imposing', 'visiting')
+    """
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
         return base[:-1] + "ing"
+    if _DOUBLING.fullmatch(base):
+        return base + base[-1] + "ing"
     return base + "ing"
 
 

@@ -162,6 +162,11 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     elif verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
         yield from held
         yielded = True
+    elif inner is not None and _goes_further(verb):
+        yield from _from(
+            inner, inside, replace(state, depth=state.depth + 1, modality=state.modality)
+        )
+        yielded = True
     elif (kind := words.carrier(lemma)) is not None:
         for clause in _carried(kind, verb, inner, inside, state):
             yielded = True
@@ -297,6 +302,7 @@ def _inner(verb: Any, inside: set[int]) -> Any | None:
     trying = verb.lemma_.lower() in (
         lexicon().events.carriers["try"] | lexicon().events.carriers["begin"]
     )
+    trying = trying or _goes_further(verb)
     for c in verb.children:
         if c.i not in inside:
             continue
@@ -310,6 +316,14 @@ def _inner(verb: Any, inside: set[int]) -> Any | None:
     return None
 
 
+def _goes_further(verb: Any) -> bool:
+    """Whether a verb only leads on to what it is for: "go further to ensure", "do more to protect"."""
+    return verb.lemma_ in ("go", "do", "act") and any(
+        c.lower_ in ("further", "farther", "more", "everything", "quickly", "now")
+        for c in verb.children
+    )
+
+
 def _carried(
     kind: str, verb: Any, inner: Any | None, inside: set[int], state: _State
 ) -> Iterator[Clause]:
@@ -320,7 +334,8 @@ def _carried(
         down = replace(down, by=state.subject)
     if kind in ("stop", "keep"):
         if inner is not None and inner.pos_ == "VERB" and inner.tag_ in ("VBG", "VB"):
-            if child(verb, *_SUBJECTS) is not None and not can_act(child(verb, *_SUBJECTS)):
+            own = child(verb, *_SUBJECTS)
+            if own is not None and own.pos_ != "PRON" and not can_act(own):
                 return  # "until the turbines stop turning"
             aspect = kind if not state.aspect else state.aspect
             yield from _verb(inner, inside, replace(down, aspect=aspect))
@@ -351,6 +366,9 @@ def _carried(
             return  # "guarantee minimum staffing" is what is done
         if kind in ("refuse", "offer", "promise", "threaten") and thing is not None:
             noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
+            if kind == "threaten":  # "threatened Orland with sanctions"
+                menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
+                noun = menace if menace is not None and menace.i in inside else noun
             if noun is not None and names_deed(noun):
                 flip = kind == "refuse"
                 force = _force(kind, state)
@@ -562,6 +580,13 @@ def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
                 clause, inside, replace(down, subject=None, force=force, modality="", time="")
             )
         return
+    wished = next((c for c in (*predicate.children, *verb.children)
+                   if c.dep_ in ("acl", "relcl", "ccomp") and c.pos_ == "VERB"), None)  # fmt: skip
+    if lemma in ("hope", "wish") and wished is not None and wished.i in inside:
+        by = child(predicate, "poss")  # "it is our hope that both will return"
+        yield from _from(wished, inside, _State(force="hope", modality="planned", time="ahead",
+                                                by=by, depth=state.depth + 1))  # fmt: skip
+        return
     if lemma in words.nouns["plan"] and child(verb, "expl") is not None:
         yield from _of_plan(predicate, inside, down)
         return
@@ -695,13 +720,16 @@ def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         things = [thing for c in posts if c.lower_ == "of" and (thing := child(c, "pobj"))]
         by = next((child(c, "pobj") for t in things for c in t.children if c.lower_ == "by"), None)
     subject = state.subject or by or owner
-    if owner is not None and state.force == "refuse":
+    held = lexicon().events.held.get(noun.lemma_.lower())
+    if owner is not None and state.force == "refuse" and held not in ("accept", "make"):
         subject = owner  # "rebuffed the agency's attempt to …"
     denied = state.denied ^ any(
         c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")
     )
     lemma = noun.lemma_.lower()
     force = _NAMED_FORCES.get(lexicon().nouns.get(lemma, ""))
+    if force == "threaten" and owner is None and state.subject is None:
+        force = None  # "the threat of a bridgehead": a danger, and nobody's words
     if willing := lemma in lexicon().events.nouns["willing"]:
         force, owner = "offer", owner or state.subject
     if lemma in lexicon().events.nouns["projects"]:
@@ -780,6 +808,7 @@ def names_deed(noun: Any) -> bool:
         and (
             lemma in words.light_nouns
             or lemma in words.events.deverbal
+            or lemma in words.events.held
             or lemma in words.events.shells
             or lemma.endswith(("tion", "sion", "ment", "ing", "al"))
         )
@@ -829,12 +858,10 @@ def particle_lemma(verb: Any) -> str:
     """Return a verb's lemma with its particle: "rule_out", "go_on"."""
     for c in verb.children:
         beside = c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
-        bare = (
-            all(x.dep_ == "prep" for x in c.children)
-            if c.lower_ == "back"
-            else not c.n_lefts + c.n_rights
-        )
-        if c.dep_ == "prt" or (beside and bare):  # "go back to work"
+        below = [x.dep_ for x in c.children]
+        bare = not below or (c.lower_ == "back" and set(below) == {"prep"})
+        bare = bare or (below == ["pcomp"] and verb.lemma_ in ("go", "carry", "keep"))
+        if c.dep_ == "prt" or (beside and bare):  # "go back to work", "go on arming them"
             return f"{verb.lemma_.lower()}_{c.lower_}"
     return str(verb.lemma_.lower())
 

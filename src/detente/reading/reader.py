@@ -9,6 +9,7 @@ from detente.actors import Cast, Registry, is_actor_noun
 from detente.actors.describing import actors_of
 from detente.actors.merging import aliases
 from detente.documents import boilerplate_ranges
+from detente.documents.typography import alike
 from detente.evidence import Document, Statement
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
@@ -27,7 +28,7 @@ from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import Paragraph, paragraphs
 from detente.reading.quoting import hear_voices, read_quotations
 from detente.reading.reporting import read_reports, read_sayings
-from detente.reading.spans import make_span
+from detente.reading.spans import in_letters_of, make_span
 from detente.reading.syntax import SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
 from detente.reading.telling import Told, tell
@@ -42,6 +43,9 @@ def read_statements(document: Document) -> Document:
 
     Every span is verbatim: ``span.text == document.text[span.start:span.end]``.
     """
+    folded = alike(document.text)
+    if folded != document.text:
+        return in_letters_of(document.text, read_statements(replace(document, text=folded)))
     text = document.text
     blocks = paragraphs(text, boilerplate_ranges(text))
     turns = find_turns(text, blocks)
@@ -140,7 +144,8 @@ def _is_authors_own(reading: Reading, parsed: Parsed, found: Found, begin: int) 
     place = parsed.place(sentence.start, sentence.end - 1)
     filed = any(_overlap((d.start, d.end), place) for d in reading.drafts[begin:])
     named = reading.cast.between(*place) or any(
-        t.dep_ in SUBJECTS and is_actor_noun(t) for t in sentence
+        t.dep_ in SUBJECTS and (is_actor_noun(t) or (t.is_title and t.i > sentence.start))
+        for t in sentence
     )
     own = any(t.lower_ in OWN for t in sentence)
     return (

@@ -9,12 +9,19 @@ from typing import Any
 
 from detente.reading.syntax import child
 
+_BLAMING = ("accuse", "suspect", "convict", "acquit")
 _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
 
 
 def repaired(doc: Any) -> Any:
     """Return a parse with known misreadings put right."""
     for token in doc:
+        if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _BLAMING:
+            _blamed_for(token)
+        if token.ent_type_ == "DATE" and token.dep_ == "compound":
+            _day_taken_for_name(token)
+        if token.dep_ == "mark" and token.lower_ in _OPENERS:
+            _verb_taken_for_noun(doc, token)
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
             _asked_together(token)
@@ -23,6 +30,59 @@ def repaired(doc: Any) -> Any:
         elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "PROPN":
             _name_before_verb(token)
     return doc
+
+
+def _day_taken_for_name(day: Any) -> None:
+    """Give a sentence its subject back: "On Monday Orland said", not "on Monday's Orland"."""
+    name = day.head
+    before = day.doc[day.i - 1] if day.i else day
+    if before.dep_ == "prep" and name.dep_ in ("nsubj", "nsubjpass") and not before.n_rights:
+        day.head, day.dep_ = before, "pobj"  # the name is the subject already
+        return
+    post = name.head
+    if post.dep_ != "prep" or name.dep_ != "pobj" or name.i != day.i + 1 or name.pos_ != "PROPN":
+        return
+    verb = post.head
+    told = child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None
+    if told or verb.i < name.i or verb.tag_ not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
+        return
+    day.head, day.dep_ = post, "pobj"
+    passive = child(verb, "auxpass") is not None
+    name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
+    """Give a short clause the verb that was taken for a plural: "If Orland attacks, we will answer".
+
+    Not "if, after the attacks, we …": a name stands right before the word, and a comma after it.
+    """
+    main = mark.head
+    comma = next((t for t in doc[mark.i + 1 : main.i] if t.text == ","), None)
+    if comma is None or main.i < mark.i or comma.i - mark.i < 3:
+        return
+    inside = doc[mark.i + 1 : comma.i]
+    verb, name = inside[-1], inside[-2]
+    known = any(t.pos_ in ("VERB", "AUX") for t in inside)
+    if known or verb.tag_ != "NNS" or name.pos_ != "PROPN" or name.head != verb:
+        return
+    verb.pos_, verb.tag_ = "VERB", "VBZ"
+    verb.head, verb.dep_ = main, "advcl"
+    name.dep_ = "nsubj"
+    mark.head = verb
+
+
+def _blamed_for(noun: Any) -> None:
+    """Hang on the verb what somebody is blamed for: "accused the Union of sabotage".
+
+    The parser takes it for a part of the name. Not "accused the Ministry of Justice of theft".
+    """
+    verb = noun.head
+    if any(c.lower_ == "of" and c.i > verb.i for c in verb.children):
+        return
+    inside = [t for t in noun.subtree if t.lower_ == "of" and t.i > max(noun.i, verb.i)]
+    if inside and all(t.dep_ == "prep" for t in inside):
+        last = inside[-1]
+        last.head, last.dep_ = verb, "prep"
 
 
 def _speaker_after_comma(told: Any) -> None:

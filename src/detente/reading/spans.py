@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from detente.evidence import Span
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from detente.evidence import Document, Span
 
 #: Characters that a span never begins or ends with, unless asked to keep them.
 _EDGES = " \t\n\r\f\v\u00a0"
@@ -30,3 +33,24 @@ def make_span(text: str, start: int, end: int, *, loose: bool = False) -> Span:
     words = text[start:end]
     assert words == text[start:end]  # noqa: S101  the promise of the whole evidence thread
     return Span(start, end, words)
+
+
+def in_letters_of(text: str, document: Document) -> Document:
+    """Return a document that was read in a folded form of the same length with its own letters.
+
+    Every span gets the words that stand at its place in ``text``.
+    """
+    own: Document = _respelt(replace(document, text=text), text)
+    return own
+
+
+def _respelt(value: Any, text: str) -> Any:
+    if isinstance(value, Span):
+        return Span(value.start, value.end, text[value.start : value.end])
+    if isinstance(value, tuple):
+        return tuple(_respelt(each, text) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{f.name: _respelt(getattr(value, f.name), text) for f in fields(value)}
+        )
+    return value

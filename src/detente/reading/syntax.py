@@ -129,3 +129,10 @@ def after_time_of_saying(doc: Any, first: int, last: int) -> int:
 def ancestors(token: Any) -> list[Any]:
     """Return the heads above a token, the nearest first."""
     return list(token.ancestors)
+
+
+def means_both(noun: Any) -> bool:
+    """Whether a noun stands for the two who are at odds: "both sides", "the two governments"."""
+    return noun.lemma_.lower() in ("side", "party", "government", "country", "camp") and any(
+        c.lower_ in ("both", "two", "all") for c in noun.children
+    )

@@ -16,7 +16,7 @@ from detente.actors import is_actor_noun
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child
+from detente.reading.syntax import child, means_both
 from detente.reading.telling import Told
 
 _MOST = 3
@@ -132,10 +132,15 @@ class Addressees:
             return []
         noun = cue.addressee
         parsed = self.reading.parsed_of(noun)
-        if noun.lemma_.lower() in lexicon().layers["audience"] or noun.pos_ not in (
-            "NOUN",
-            "PROPN",
-            "PRON",
+        if (
+            means_both(noun)
+            or noun.lemma_.lower() in lexicon().layers["audience"]
+            or noun.pos_
+            not in (
+                "NOUN",
+                "PROPN",
+                "PRON",
+            )
         ):
             return []
         if self.reading.is_outlet(parsed, noun):

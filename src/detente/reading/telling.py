@@ -10,13 +10,14 @@ from detente.actors import is_actor_noun
 from detente.actors.grammar import POSSESSIVES
 from detente.evidence import Condition, Event, Span
 from detente.model.wording import possessive, with_article
-from detente.reading.deed_words import deed_of, topics_of, words_of
+from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
+from detente.reading.kinds import harms
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
-from detente.reading.syntax import child, is_negated
+from detente.reading.syntax import child, is_negated, means_both
 from detente.reading.tones import tone_of_clause
 
 _OWN = ("we", "i", "us", "our", "my", "ours", "ourselves", "me")
@@ -29,7 +30,42 @@ _OWNED = frozenset(
 )
 #: Prepositions that name whom a deed meets.
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
+_MET = ("to", "with", "against", "from", "toward", "towards")
 _DEEP = 6
+#: Verbs that take a party as their object, beside those of war and of help.
+_MEETING = frozenset(
+    [
+        "join",
+        "leave",
+        "invite",
+        "meet",
+        "ask",
+        "recognise",
+        "recognize",
+        "pay",
+        "warn",
+        "tell",
+        "give",
+        "send",
+        "support",
+        "arm",
+        "fund",
+        "back",
+        "sanction",
+        "sue",
+        "punish",
+        "blockade",
+        "invade",
+        "attack",
+        "help",
+        "assist",
+        "aid",
+        "protect",
+        "defend",
+        "supply",
+        "free",
+    ]
+)
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
@@ -118,6 +154,13 @@ class _Teller:
     def _event(self, clause: Clause) -> Event:
         agent = self._doer(clause)
         goal = clause.moved if clause.moved is not None else clause.goal
+        if (
+            agent is None
+            and clause.subject is None
+            and clause.time == "ahead"
+            and is_response(clause)
+        ):
+            agent = self.speaker  # "such boardings would be answered": by whoever says so
         force = self._force(clause, agent)
         if agent is None and clause.subject is None and clause.moved is None:
             if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
@@ -160,7 +203,7 @@ class _Teller:
         if clause.told_by is not None and subject.lower_ in _SELF:
             subject = clause.told_by  # "had been told by Orland that it would pay"
         agent = self.actor(subject)
-        joined = [self.actor(c) for c in subject.children if c.dep_ == "conj"]
+        joined = [self.actor(c) for c in subject.conjuncts if c.i > subject.i]
         if clause.force in ("demand", "accuse"):
             self.told.joined += [party for party in joined if party is not None]
         return self.speaker if self.speaker in joined else agent
@@ -170,7 +213,8 @@ class _Teller:
         force = clause.force
         own = agent is not None and agent == self.speaker
         if force == "hope":
-            return "state"
+            asked = agent is not None and not own and clause.by is not None
+            return "demand" if asked and not clause.denied else "state"
         if force == "offer" and tone_of_clause(clause) < 0 and not clause.denied:
             return "threaten"  # "we do not rule out striking the port"
         if force == "demand" and self.in_condition and clause.by is None:
@@ -239,6 +283,8 @@ class _Teller:
             word = token.lower_
             if word in _OWN:
                 return self.speaker
+            if word == "it" and token.dep_ == "dobj" and not acting and not harms([token.head]):
+                return None  # "open it", "sell it": a thing more often than a party
             return self.addressed if word in _YOURS else self._pronoun(token)
         own = child(token, "poss")
         if own is not None and own.tag_ == "PRP$" and token.pos_ in ("NOUN", "PROPN"):
@@ -299,6 +345,10 @@ class _Teller:
     def _named(self, token: Any, *, acting: bool = True) -> str | None:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return None
+        if token.lower_ == "force" and not token.n_lefts:
+            return None  # "met with force"
+        if means_both(token):
+            return None
         reading = self.reading
         parsed = self._parsed(token)
         start, end = parsed.place(token.left_edge.i, token.i)
@@ -344,12 +394,11 @@ class _Teller:
         """Return the words for a pronoun inside a deed that somebody does."""
         owning = token.tag_ == "PRP$"
         actor = self.actor(token, acting=False) if not owning else self._owning(token, agent)
+        third = not owning and token.lower_ in _THIRD
+        if third and (actor == agent or (actor is None and token.head.lower_ in _MET)):
+            actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
         if actor is None:
             return None
-        if actor == agent and not owning and token.lower_ in _THIRD:
-            actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
-            if actor is None:
-                return None
         if actor == agent:
             return "its" if owning else "itself"
         name = with_article(self.reading.name_of(actor))
@@ -357,14 +406,9 @@ class _Teller:
 
     def _other(self, token: Any, agent: str | None) -> str | None:
         """Return whom the statement names last before a pronoun that cannot mean the doer."""
-        here = self._parsed(token).place(token.i, token.i)[0]
-        before = self.reading.cast.between(self.draft.start, here)
-        ids = [
-            self.reading.same.get(s.actor.id, s.actor.id)
-            for s in before
-            if s.actor.kind != "outlet"
-        ]
-        return next((party for party in reversed(ids) if party != agent), None)
+        before = [t for t in self.draft.tokens if t.doc is token.doc and t.i < token.i]
+        named = (self.actor(t, acting=False) for t in reversed(before) if t.pos_ == "PROPN")
+        return next((party for party in named if party not in (None, agent)), None)
 
     def _owning(self, token: Any, agent: str | None) -> str | None:
         word = token.lower_
@@ -426,6 +470,9 @@ class _Teller:
             return "offer"
         if after.force == "demand" and kind == "demand":
             return kind
+        may = after.modality == "conditional" and acts is not None and acts != self.speaker
+        if may and before is not None and before.predicate == "want" and before.agent == acts:
+            return "demand"  # "if they want peace, they can stop shooting"
         if after.predicate == "respond" and (acts is None or acts == self.speaker):
             return "threat"
         if condition.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
@@ -485,6 +532,17 @@ def _subject_before(pronoun: Any) -> Any | None:
             if name is not None and name.pos_ == "PROPN" and plural == (name.tag_ == "NNPS"):
                 return name
     return None
+
+
+def _can_be_met(pronoun: Any) -> bool:
+    """Whether "it" in a deed can be a party: one is attacked or joined, a deal is torn up."""
+    if pronoun.lower_ not in ("it", "they", "he", "she") or pronoun.dep_ not in ("dobj", "nsubj"):
+        return True
+    if pronoun.dep_ == "nsubj":
+        return False  # "the demons they have proven to be": no name fits in there
+    words = lexicon()
+    lemma = pronoun.head.lemma_.lower()
+    return lemma in words.war | words.harming | words.serving | words.bad | _MEETING
 
 
 def _acts_for_owner(noun: Any) -> bool:

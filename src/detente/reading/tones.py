@@ -84,6 +84,8 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any]) -> int:
         return -1
     if bare in _CONTINUING and object_worth:
         return object_worth  # "resume the offensive", "keep the port closed"
+    if verb == "commit" and any(t.dep_ == "dobj" for t in things):
+        return object_worth  # "commit a crime", "commit genocide": no promise
     if verb in words.good or verb in words.yielding:
         return 1
     if verb in words.bad:

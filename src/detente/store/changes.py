@@ -18,6 +18,7 @@ from detente.evidence import (
     Span,
     Statement,
 )
+from detente.store.following import bound, follow
 
 #: What an analyst may change in a statement.
 FIELDS = (
@@ -60,7 +61,7 @@ def corrected(statement: Statement, changes: Mapping[str, Any], text: str) -> St
         result.span.start <= result.quote.start and result.quote.end <= result.span.end
     ):
         raise InputError("The quote must lie inside the statement.", fix="Give both spans.")
-    return result
+    return follow(statement, result, changes.keys())
 
 
 def _value(field: str, value: Any, statement: Statement, text: str) -> Any:
@@ -115,13 +116,27 @@ def _condition(data: Any, statement: Statement, text: str) -> Condition:
             raise InputError(
                 f"{str(value)[:80]!r} is not known.", fix=did_you_mean(str(value)[:80], known)
             )
-    return Condition(
+    made = Condition(
         cue=str(data.get("cue", "")),
         condition=span_in(text, data["condition"], within=statement.span),
         consequence=span_in(text, data["consequence"], within=statement.span),
         kind=data["kind"],
         sense=sense,
+        condition_by=data.get("condition_by"),
+        consequence_by=data.get("consequence_by"),
     )
+    read = next(
+        (c for c in statement.conditions
+         if (c.condition, c.consequence) == (made.condition, made.consequence)),
+        None,
+    )  # fmt: skip
+    if read is None:
+        return bound(statement, made)
+    return replace(
+        made, antecedent=read.antecedent, consequent=read.consequent,
+        condition_by=made.condition_by or read.condition_by,
+        consequence_by=made.consequence_by or read.consequence_by,
+    )  # fmt: skip
 
 
 def span_in(text: str, value: Any, *, within: Span | None = None) -> Span:

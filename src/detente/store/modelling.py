@@ -65,6 +65,7 @@ class Models:
         name: str = DEFAULT,
         note: str | None = None,
         who: str | None = None,
+        draft: tuple[str, int] | None = None,
     ) -> ModelVersion:
         """Save a new version of a model.
 
@@ -76,6 +77,8 @@ class Models:
             The ``version`` that was edited: 0 for a new model, None to save whatever stands there.
         name, note, who : str, optional
             Which model, what was changed, and by whom.
+        draft : tuple of (str, int), optional
+            The draft that this version comes of, and the dossier's ``evidence_revision`` that it read.
 
         Raises
         ------
@@ -90,6 +93,7 @@ class Models:
             if parent is not None:
                 same = self._db.one("SELECT text FROM model_edits WHERE id = ?", parent)
                 if same["text"] == text:
+                    self._begun(parent, draft)
                     return self.current(name)
             edit = self._db.run(
                 "INSERT INTO model_edits (model, parent, at, who, note, hash, text)"
@@ -104,8 +108,25 @@ class Models:
             )
             if parent is not None:
                 self._db.run("UPDATE model_edits SET next = ? WHERE id = ?", edit, parent)
+            self._begun(edit, draft)
             self._move(name, edit)
             return self.current(name)
+
+    def base(self, name: str = DEFAULT) -> str | None:
+        """Return the draft that a model as it stands began with, None when no draft began it."""
+        row = self._db.one("SELECT head FROM models WHERE name = ?", name)
+        edit = None if row is None else row["head"]
+        while edit is not None:
+            found = self._db.one("SELECT text FROM drafts WHERE edit = ?", edit)
+            if found is not None:
+                return str(found["text"])
+            edit = self._db.one("SELECT parent FROM model_edits WHERE id = ?", edit)["parent"]
+        return None
+
+    def _begun(self, edit: int, draft: tuple[str, int] | None) -> None:
+        if draft is not None:
+            text, evidence = draft
+            self._db.run("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?)", edit, evidence, text)
 
     def undo(self, *, expected: int | None = None, name: str = DEFAULT) -> ModelVersion | None:
         """Go back by one edit; None when the first edit is reached."""

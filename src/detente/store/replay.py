@@ -11,6 +11,7 @@ from detente.errors import InputError
 from detente.evidence import MODEL_NOTE, Span, Statement
 from detente.store.anchors import Stretch, anchor_of, anchored, find_again, name_of
 from detente.store.changes import corrected, span_in
+from detente.store.following import narrowed
 from detente.store.records import Decision, Entry
 
 _GONE = "the words no longer stand in the document as they did"
@@ -228,7 +229,7 @@ def _split(decision: Decision, entry: Entry, entries: dict[str, Entry], text: st
     for name, piece in zip(names, decision.payload["pieces"], strict=True):
         changes = _shifted(piece, shift)
         span = span_in(text, changes.pop("span"))
-        child = replace(parent, id=name, span=span, quote=None, conditions=())
+        child = narrowed(replace(parent, id=name, span=span, quote=None), span)
         child = replace(child, **_inherited(parent, span, changes))
         after[name] = _decided(
             replace(entry, reports=()),
@@ -241,7 +242,7 @@ def _split(decision: Decision, entry: Entry, entries: dict[str, Entry], text: st
 
 
 def _inherited(parent: Statement, span: Span, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a piece keeps of the quote and the conditions: what lies inside it."""
+    """Return what a piece keeps of the quote: what lies inside it."""
     quote = parent.quote
     if quote is not None:
         start, end = max(quote.start, span.start), min(quote.end, span.end)
@@ -251,13 +252,7 @@ def _inherited(parent: Statement, span: Span, changes: Mapping[str, Any]) -> dic
     layer = parent.layer
     if layer == "quoted" and quote is None and "quote" not in changes:
         layer = "reported"
-    inside = tuple(
-        c
-        for c in parent.conditions
-        if span.start <= min(c.condition.start, c.consequence.start)
-        and max(c.condition.end, c.consequence.end) <= span.end
-    )
-    return {"quote": quote, "layer": layer, "conditions": inside}
+    return {"quote": quote, "layer": layer}
 
 
 def pieces_of(decision: Decision) -> list[str]:

@@ -135,7 +135,15 @@ ALTER TABLE documents ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE statements ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _REMOVED, _CORRECTED)
+_DRAFTED = """
+-- The draft, as it came from the documents, in which an edit of a model began, and the revision of the
+-- evidence that it read: what an analyst changed since, and what documents changed, can be told apart.
+CREATE TABLE drafts (
+    edit INTEGER PRIMARY KEY REFERENCES model_edits (id), evidence INTEGER NOT NULL, text TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _REMOVED, _CORRECTED, _DRAFTED)
 """SQL scripts in order."""
 
 

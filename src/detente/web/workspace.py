@@ -209,7 +209,10 @@ class Workspace:
 
         if self.dossier.models.find() is None:
             return brief_of(self.documents(), progress=progress)
-        return brief_of_model(self.conflict(), self.documents(), progress=progress)
+        from detente.timeline.redrafting import without_rejected
+
+        conflict = without_rejected(self.dossier, self.conflict())
+        return brief_of_model(conflict, self.documents(), progress=progress)
 
 
 @contextmanager

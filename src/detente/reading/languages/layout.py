@@ -11,6 +11,8 @@ from detente.reading.marks import Quotation, find_quotations
 from detente.reading.paragraphs import paragraphs
 
 _STOP = re.compile(r"(?:[.!?…]+[»”\"’“]*|;)\s+(?=[\w«“„\"¿¡])")
+#: How far from a place what belongs to it is looked for, so that long texts cost no more.
+_NEAR = 300
 
 
 class Layout:
@@ -37,21 +39,28 @@ class Layout:
         return [*found, (begin, end)]
 
     def is_quoted(self, at: int) -> bool:
+        """Whether a place stands between quotation marks."""
         number = bisect_right(self.opened, at) - 1
         return number >= 0 and at < self.quotations[number].end - 1
 
     def quoted(self, start: int, end: int) -> list[Quotation]:
+        """Return the quotations that begin in a stretch."""
         low, high = bisect_left(self.opened, start), bisect_left(self.opened, end)
         return self.quotations[low:high]
 
-    def names_thing(self, quotation: Quotation, words: str, verbs: list[Verb], start: int) -> bool:
-        """Whether words between marks are a title or a name inside a sentence: "the ship “Star”"."""
-        lead = self.text[start : quotation.start].rstrip()
+    def names_thing(self, quotation: Quotation, verb: Verb | None, start: int) -> bool:
+        """Whether words between marks are a title or a name inside a sentence: "the ship “Star”".
+
+        ``verb`` is the one before them in their sentence, which ``start`` begins.
+        """
+        words = self.text[quotation.inner_start : quotation.inner_end]
+        low = max(start, quotation.start - _NEAR)
+        lead = self.text[low : quotation.start].rstrip()
         parts = words.split()
         if not lead or lead[-1] in ":," or len(parts) > 6 or words[-1] in ",.!?…":
             return False
-        told = {verb.stop for verb in verbs}
-        if start + len(lead) in told or not words[0].isupper():
+        told = verb is not None and verb.stop == low + len(lead)
+        if told or not words[0].isupper():
             return False
         capitals, before = sum(not part[0].islower() for part in parts), lead.split()[-1]
         if before[0].isupper() and before[-1].isalnum() and len(lead) > len(before):
@@ -73,11 +82,11 @@ class Layout:
             return later.end()
         if not self.pack.bare_clause:
             return None
-        comma = self.text.find(",", max(verb.stop, head), end)
+        comma = self.text.find(",", max(verb.stop, head), min(end, head + _NEAR))
         between = self.text[max(verb.stop, head) : comma] if comma != -1 else ""
         if comma == -1 or len(between.split()) > 8 or any(c in between for c in ".;:"):
             return None
-        few = len(self.text[comma:end].split()) < 3
+        few = len(self.text[comma : min(end, comma + _NEAR)].split()) < 3
         return None if few or self.pack.not_said.match(self.text, comma + 1) else comma + 1
 
     def clause_start(self, begin: int, before: int, verb: int, *, first: bool) -> int:

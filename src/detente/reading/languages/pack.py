@@ -75,6 +75,7 @@ class Pack:
     joins: frozenset[str]
     clause_joints: tuple[str, ...]
     negation: re.Pattern[str]
+    denies: re.Pattern[str]
     we: re.Pattern[str]
     no_stop: re.Pattern[str]
     bare_clause: bool
@@ -96,6 +97,7 @@ class Pack:
     according_after: re.Pattern[str]
     report: re.Pattern[str]
     to: frozenset[str]
+    object: re.Pattern[str]
     as_clause: re.Pattern[str]
     relay: re.Pattern[str]
     media: re.Pattern[str]
@@ -106,6 +108,7 @@ class Pack:
     generic: re.Pattern[str]
     names: re.Pattern[str]
     actors: Mapping[str, str]
+    peoples: frozenset[str]
 
 
 def available() -> tuple[str, ...]:
@@ -155,6 +158,7 @@ def load(code: str) -> Pack:
         joins=frozenset(("", *ends)),
         clause_joints=(", ", "; ", *(f" {word} " for word in ends)),
         negation=_any(rf"\W*(?:\w+\s){{0,2}}?(?:{grammar['negation']})\b"),
+        denies=_whole(grammar["negation"]),
         we=_whole(grammar["we"]),
         no_stop=_any(rf"(?:\b(?:{grammar['no_stop']}))\.$"),
         bare_clause=grammar["bare_clause"],
@@ -176,6 +180,7 @@ def load(code: str) -> Pack:
         according_after=_whole(actor["according_after"]),
         report=_whole(actor["report"]),
         to=frozenset(actor["to"].split()),
+        object=_any(rf"(?<= )(?:{actor['object'] or '(?!)'}) (?=\S)"),
         as_clause=_any(rf"[\s,]*\b(?:{actor['as']})\s"),
         relay=_whole(actor["relay"]),
         media=_whole(actor["media"]),
@@ -189,6 +194,7 @@ def load(code: str) -> Pack:
             rf"(?:{endings})?\b"
         ),
         actors=names,
+        peoples=frozenset(_peoples(data)),
     )
 
 
@@ -257,15 +263,23 @@ def _actors(code: str, data: Mapping[str, Any]) -> dict[str, str]:
     names: dict[str, str] = {}
     for alpha3, words in _places(code):
         names.setdefault(words, alpha3)
-    endings = data["grammar"]["demonym_endings"]
-    for alpha3, words in data["demonym"].items():
-        for word in words.split():
-            for form in _forms(word, endings):
-                names.setdefault(form, alpha3)
-                names.setdefault(form[:1].upper() + form[1:], alpha3)
+    for form, alpha3 in _peoples(data).items():
+        names.setdefault(form, alpha3)
     for actor, words in data["organisation"].items():
         names |= dict.fromkeys(words.split("|"), actor)
     return names
+
+
+def _peoples(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the forms of adjectives and nouns of peoples, each with its state."""
+    endings = data["grammar"]["demonym_endings"]
+    return {
+        case: alpha3
+        for alpha3, words in data["demonym"].items()
+        for word in words.split()
+        for form in _forms(word, endings)
+        for case in (form, form[:1].upper() + form[1:])
+    }
 
 
 def _places(code: str) -> Iterable[tuple[str, str]]:

@@ -12,16 +12,18 @@ from detente.evidence import Mention, Span
 from detente.reading.languages.pack import Pack
 from detente.reading.spans import make_span
 
+#: Marks and blanks between a quotation and the verb beside it.
+MARKS = ' ,.—–-»”"“'
 _LONGEST = 18
-_MARKS = "„“«‚"
+_OPENING = "„“«‚"
+#: How far from a verb its subject is looked for, and how many places and times may stand between.
+_NEAR, _ASIDES = 400, 5
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 #: A noun phrase, a phrase between commas, and nothing more before the verb.
 _APPOSITION = re.compile(r"([^,.;:«»“”„\"\n]{2,80}), ([^,.;:«»“”„\"\n]{2,60}),?\s*$")
-#: Where an object without a preposition may begin inside a phrase.
-_OBJECT = re.compile(r"(?<= )(?:de[rmn]|eine[rmn]) (?=\S)")
 #: What may stand between a subject and its verb: a party in brackets, a clause between commas.
 _BETWEEN = re.compile(
-    r"\s*(?:\([^()]{0,40}\))?\s*(?:,[^.;:«»“”„\"\n]{2,160},|,|[a-zäöüß]{3,14})?\s*$"
+    r"\s*(?:\([^()]{0,40}\))?\s*(?:,[^.;:«»“”„\"\n]{2,160},|,|[^\W\d_A-Z]{3,14})?\s*$"
 )
 
 
@@ -50,7 +52,12 @@ class Speakers:
     def before(self, start: int, end: int) -> Mention | None:
         """Return the actor whose noun phrase ends a stretch, just before its verb."""
         if self.pack.inverted:
-            return self._first(start, end)
+            return self._first(start, end) if end - start <= _NEAR else None
+        start = max(start, end - _NEAR)
+        end -= len(self.text[start:end]) - len(self.text[start:end].rstrip())
+        word = self.text.rfind(" ", start, end) + 1
+        if word and self.pack.denies.fullmatch(self.text, word, end):
+            end = word  # "Perú no firmó": what denies the verb is no part of the name
         framed = self._with_apposition(start, end)
         if framed is not None:
             return framed
@@ -79,6 +86,8 @@ class Speakers:
 
     def is_filled(self, start: int, end: int) -> bool:
         """Whether the one place before the verb is taken by a subject, known or not."""
+        if end - start > _NEAR:
+            return False
         start = self._past_blanks(start, end)
         match = self.pack.phrase.match(self.text, start, end)
         return (
@@ -149,6 +158,7 @@ class Speakers:
         """
         if subject and self.text[start : start + 1] == ",":
             return None
+        end = min(end, start + _NEAR)
         start = self.past_asides(start, end)
         if subject and self.pack.oblique:
             other = self.pack.phrase.match(self.text, start, end)
@@ -173,18 +183,25 @@ class Speakers:
             closed = more is None or self.text[more.end() : more.end() + 1] in (*',.;:!?»”“"\n', "")
             if more is not None and closed and (name or self._is_office(first)):
                 stop = more.end()
+        places = self.named(start, stop)[:2]
+        if len(places) > 1 and places[0][0] == start and places[1][0] == places[0][1] + 1:
+            stop = places[0][1]  # "drohte Frankreich Großbritannien": two, not one of two words
         found = make_span(self.text, start, stop, loose=True)
         words = found.text.split()
         if not words or len(words) > _LONGEST:
             return None
-        if words[0][0].islower() and not self._names_actor(words, found):
+        small = words[0][0].islower() and not self.pack.nouns_capital
+        if small and not self._names_actor(words, found):
             return None
         return self.mention(found.start, found.end)
 
     def past_asides(self, start: int, end: int) -> int:
         """Return where a stretch goes on after place, time and medium: "en Telegram", "am Montag"."""
         start = self._past_blanks(start, end)
-        while match := self.pack.aside.match(self.text, start, end):
+        for _ in range(_ASIDES):
+            match = self.pack.aside.match(self.text, start, end)
+            if match is None:
+                break
             start = self._past_blanks(match.end(), end)
         return start
 
@@ -200,6 +217,7 @@ class Speakers:
         """Return the first office, body or full name in a stretch that no preposition governs."""
         if not self.pack.nouns_capital:
             return None
+        start = max(start, end - _NEAR)
         for match in self.pack.phrase.finditer(self.text, start, end):
             words = self.text[start : match.start()].split()
             governed = words and self.pack.frame.fullmatch(words[-1]) is not None
@@ -217,7 +235,7 @@ class Speakers:
         span = mention.span
         if span is None:
             return mention, None
-        starts = [span.start + match.start() for match in _OBJECT.finditer(span.text)]
+        starts = [span.start + match.start() for match in self.pack.object.finditer(span.text)]
         # A state's name without an ending at the end of the phrase is no genitive: "warf Peru Chile vor".
         starts += [
             start
@@ -255,7 +273,7 @@ class Speakers:
         """Return the party whose phrase begins a sentence, where that is told from things."""
         if not self.pack.nouns_capital or self.pack.frame.match(self.text, start, end):
             return None
-        match = self.pack.phrase.match(self.text, start, end)
+        match = self.pack.phrase.match(self.text, start, min(end, start + _NEAR))
         if match is None or match.group().split()[0].lower() in self.pack.oblique:
             return None
         return self.mention(*match.span(), strict=True)
@@ -265,7 +283,8 @@ class Speakers:
 
         Whoever is ``asked`` needs no mark: "forderte die Hersteller auf".
         """
-        while True:
+        end = min(end, start + _NEAR)
+        for _ in range(_ASIDES):
             place = self._past_blanks(start, end)
             if self.pack.bare_clause and "," in self.text[start:place]:
                 return None  # what is said begins
@@ -280,8 +299,9 @@ class Speakers:
                         return party
             aside = self.pack.aside.match(self.text, start, end)
             if aside is None:
-                return None
+                break
             start = aside.end()
+        return None
 
     def _spoken_to(self, start: int, end: int, *, sure: bool) -> Mention | None:
         """Return the party that a phrase names; any that it can name where an addressee is sure."""
@@ -340,7 +360,7 @@ class Speakers:
             return self.full[key]
         generic = self.pack.generic.search(span.text) is not None
         person = " " in name
-        if not generic and not name and span.text[0] not in _MARKS:
+        if not generic and not name and span.text[0] not in _OPENING:
             return None
         if strict and self.pack.nouns_capital and not self._acts(span.text):
             return None
@@ -372,10 +392,13 @@ class Speakers:
         self, span: Span, state: tuple[int, int, str], plain: list[str], content: list[str]
     ) -> bool:
         """Whether a phrase that names a state stands for it: its office, the bare name, several."""
+        # "Chilean lawyers" are not Chile.
+        word, rest = self.text[state[0] : state[1]], self.text[state[1] : span.end].strip()
+        people = word in self.pack.peoples and rest != ""
         return (
             self.pack.speaks_for.search(span.text) is not None
             or len(self.text[state[0] : state[1]].split()) == len(content)
-            or state[0] == span.start
+            or (state[0] == span.start and not people)
             or any(word in self.pack.joins for word in plain)
         )
 

@@ -144,9 +144,9 @@ def _hinges(answer: Answer | None) -> dict[str, Any] | None:
 @router.post("/claim")
 def claim(room: Room, body: ClaimText) -> dict[str, Any]:
     """Test a claim in words, or that the outcome depends on one party's attitude to another."""
-    from detente.analysis.claims import Asked, check_claim
-    from detente.briefing.claim_reading import read_claim
-    from detente.briefing.claim_words import claim_lines
+    from detente.claims.parse import read_claim
+    from detente.claims.say import claim_lines
+    from detente.claims.testing import Asked, check_claim
 
     conflict = room.conflict()
     ids = [dm.id for dm in conflict.decision_makers]

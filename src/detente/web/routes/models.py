@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter
 
 from detente.errors import InputError
-from detente.evidence import Document
 from detente.model.problems import ModelError
 from detente.store.model_edits import edit_model, model_text
 from detente.web.dependencies import Room
@@ -60,6 +59,15 @@ def redo(room: Room, body: Base) -> dict[str, Any]:
     if version is None:
         raise InputError("There is nothing to redo.")
     return room.model_json(version)
+
+
+@router.get("/outdated")
+def outdated(room: Room) -> dict[str, Any]:
+    """Say whether the model is behind its documents, and what a redraft would change, before it does."""
+    from detente.timeline import redrafting
+
+    key = ("outdated", room.current().text, room.dossier.evidence_revision)
+    return room.keep(key, lambda: redrafting.outdated(room.dossier)).to_json()
 
 
 @router.get("/versions")
@@ -129,26 +137,27 @@ def check(room: Room, body: ModelText) -> dict[str, Any]:
 
 @router.post("/draft", status_code=202)
 def draft(room: Room) -> dict[str, Any]:
-    """Draft the model anew from the documents, as a job; the present one can be brought back."""
+    """Draft the model anew from the documents, as a job, and keep the analyst's own edits.
+
+    The present one can be brought back; what both the analyst and the documents changed is listed.
+    """
 
     def work(report: Report) -> dict[str, Any]:
-        documents = room.documents()
+        from detente.timeline.redrafting import drafted_text, keep, redraft, sources
+
+        documents = sources(room.dossier)
         if not documents:
             raise InputError("The dossier has no document to draft from.", fix="Add one.")
         report(0, 1)
-        text, warnings = room.apart.do(_drafted, documents, cancelled=report.cancelled)
+        drafted = room.apart.do(drafted_text, documents, cancelled=report.cancelled)
         report(1, 1)
         report.keep()
-        version = room.dossier.models.save(text, note="drafted from the documents")
-        return {"version": version.version, "warnings": warnings}
+        made = redraft(room.dossier, drafted=drafted)
+        version = keep(room.dossier, made)
+        return {
+            "version": version.version,
+            "warnings": list(made.warnings),
+            "conflicts": [conflict.to_json() for conflict in made.conflicts],
+        }
 
     return room.jobs.start("draft", "Drafting the model", work).to_json()
-
-
-def _drafted(documents: list[Document]) -> tuple[str, list[str]]:
-    """Return a drafted model as YAML, and what to mind about it."""
-    from detente.drafting import draft as draft_from
-    from detente.drafting import to_yaml
-
-    drafted = draft_from(documents)
-    return to_yaml(drafted), list(drafted.warnings)

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from detente.claims.parse import is_denied
+from detente.claims.types import Claim
 from detente.drafting.lexicon import mentions, words
 from detente.drafting.parties import Parties, fits
-from detente.drafting.types import Claim
 from detente.evidence import Document, Span, Statement
 from detente.model.conflict import Conflict, Statements
 from detente.model.expression import Expression
@@ -128,13 +129,23 @@ def _claim(
 ) -> Claim | None:  # fmt: skip
     if party is None:
         return None
+    # The clause that binds the two sides says whether it asserts the dependence or denies it.
+    negated = is_denied(_sentence_around(document, span))
     toward = speaker if speaker != party else None
     if toward is None:
         toward = _named(about, names, known, not_this=party) or known.another(party)
     return Claim(
         party=party, toward=toward, document=document.id, statement=statement.id, span=span,
-        speaker=statement.speaker.id if statement.speaker else None, cue=cue,
+        speaker=statement.speaker.id if statement.speaker else None, cue=cue, negated=negated,
     )  # fmt: skip
+
+
+def _sentence_around(document: Document, span: Span) -> str:
+    """Return the sentence in which a span begins, its subject included ("Nothing depends …")."""
+    before = max(
+        document.text.rfind(mark, 0, span.start) for mark in (". ", "! ", "? ", "\n", "“", ': "')
+    )
+    return document.text[before + 1 : span.end].strip(' "“”')
 
 
 def _around(document: Document, one: Span, two: Span) -> Span:
@@ -169,7 +180,7 @@ def _in_titles(documents: Sequence[Document], names: Parties, known: _Known) -> 
             span = None if start < 0 else Span(start, start + len(title), title)
             yield Claim(
                 party=party, toward=toward or known.another(party), document=document.id, span=span,
-                cue=match.group(),
+                cue=match.group(), negated=is_denied(title),
             )  # fmt: skip
             break
 

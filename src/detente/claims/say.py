@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from detente.analysis.claims import Deciding, Tested, first_improvement
-from detente.analysis.dependence import FAILS, HOLDS, PARTLY
+from detente.analysis.dependence import FAILS, HOLDS, PARTLY, Leaning
 from detente.analysis.outcomes import Landscape
-from detente.briefing.outcomes import OutcomeNames, with_lower
-from detente.briefing.wording import leaning_line, named, shares_line
+from detente.analysis.shapley import FairShares
+from detente.claims.testing import DENIED, Deciding, Tested, first_improvement
 from detente.explain.words import (
     attitude_word,
     describe_change,
+    describe_state,
     join_words,
+    named,
     plain,
     possessive,
     sentence_case,
+    wish,
+    with_lower,
 )
 from detente.model.conflict import Attitude, Conflict
 
 #: Deciding profiles and leanings that are told one by one.
 SHOWN = 3
+
+#: Elements on which a verdict leans that are told one by one.
+LEANINGS_SHOWN = 3
 
 Cells = tuple[tuple[tuple[str, str], Attitude], ...]
 
@@ -30,21 +36,22 @@ def claim_lines(conflict: Conflict, tested: Tested) -> Iterator[str]:
     yield f"The claim {tested.verdict} in this model: {_reason(conflict, tested)}."
     yield from _deciding(conflict, tested)
     for shares in tested.shares[:1]:
-        yield shares_line(conflict, shares, OutcomeNames(conflict, ()))
+        yield shares_line(conflict, shares, _course(conflict, shares.state))
     yield leaning_line(conflict, tested.leans_on)
 
 
 def _reason(conflict: Conflict, tested: Tested) -> str:
     asked = tested.asked
+    found = DENIED[tested.verdict] if asked.negated else tested.verdict
     name = named(conflict, asked.party)
     match asked.kind:
         case "depends":
             toward = named(conflict, asked.toward) if asked.toward else "others"
             cell = f"{possessive(name)} attitude toward {toward}"
             test = tested.dependence
-            if tested.verdict == HOLDS:
+            if found == HOLDS:
                 return f"what comes about from today changes with {cell} alone"
-            if tested.verdict == FAILS:
+            if found == FAILS:
                 return f"whatever {cell}, the same outcomes last and come about"
             if test is not None and test.sustains_alone and test.starts_with_self:
                 return (
@@ -57,13 +64,23 @@ def _reason(conflict: Conflict, tested: Tested) -> str:
         case "theirs" | "not-theirs":
             return _movers(conflict, tested)
         case "lasts":
-            if tested.verdict == HOLDS:
+            if found == HOLDS:
                 return "nobody gains by leaving today's situation"
-            if tested.verdict == PARTLY:
+            if found == PARTLY:
                 return "somebody gains by leaving it, but the answers of others would deter that"
             return f"{_movers(conflict, tested)}"
         case _:
             return _conduct(conflict, tested)
+
+
+def _course(conflict: Conflict, state: str) -> str:
+    """Say an outcome inside a sentence, by how it differs from today."""
+    today = conflict.status_quo
+    if today is None:
+        return with_lower(conflict, describe_state(conflict, state))
+    if state == today:
+        return "today's situation"
+    return with_lower(conflict, sentence_case(describe_change(conflict, today, state)))
 
 
 def _movers(conflict: Conflict, tested: Tested) -> str:
@@ -107,16 +124,13 @@ def _conduct(conflict: Conflict, tested: Tested) -> str:
 
 def _deciding(conflict: Conflict, tested: Tested) -> Iterator[str]:
     if tested.asked.kind == "depends":
-        names = OutcomeNames(conflict, ())
         groups: dict[tuple[str, ...], list[Cells]] = {}
         for item in tested.deciding:
             if item.starts:
                 groups.setdefault(item.states, []).append(item.cells)
         for states, rows in groups.items():
             profiles = _profiles(conflict, rows)
-            courses = join_words(
-                (with_lower(conflict, names.describe(state)) for state in states[:2]), "or"
-            )
+            courses = join_words((_course(conflict, state) for state in states[:2]), "or")
             yield f"{sentence_case(courses)} — when {'; or '.join(profiles)}."
         return
     if tested.verdict != PARTLY:
@@ -160,3 +174,31 @@ def _profile(conflict: Conflict, cells: Cells) -> str:
         if sign is not Attitude.NEUTRAL
     ]
     return ", ".join(parts + (told or ["indifferent to others"]))
+
+
+def shares_line(conflict: Conflict, shares: FairShares, course: str) -> str:
+    """Say whose attitudes account for whether an outcome lasts, in Shapley shares."""
+    listed = join_words(
+        f"{possessive(named(conflict, party))} {share:.0%}"
+        for party, share in shares.by_party.items()
+    )
+    return f"Whose attitudes matter most for whether “{course}” lasts (Shapley shares): {listed}."
+
+
+def leaning_line(conflict: Conflict, found: Sequence[Leaning], *, ids: bool = True) -> str:
+    """Say what a verdict leans on, with the ids of the evidence unless told otherwise."""
+    if not found:
+        return "Dropping any one wish or rule of the model does not change this verdict."
+    parts = []
+    for item in found[:LEANINGS_SHOWN]:
+        cited = f" ({', '.join(item.evidence[:3])})" if ids and item.evidence else ""
+        if item.kind == "preference" and item.party is not None:
+            text = item.element.partition(": ")[2]
+            what = f"{possessive(named(conflict, item.party))} wish “{wish(conflict, item.party, text)}”"
+        else:
+            what = f"the rule against “{item.element}”"
+        parts.append(
+            f"{what}, which rests on {item.rests_on}{cited}: without it the claim {item.verdict}"
+        )
+    more = len(found) - LEANINGS_SHOWN
+    return f"It leans on {'; '.join(parts)}{f'; and {more} more' if more > 0 else ''}."

@@ -31,6 +31,8 @@ from detente.model.conflict import Attitude, Conflict
 
 #: Cells of one row that are varied together: 3 to this power profiles.
 MAX_CELLS = 4
+#: The verdict on a claim that denies what has the first verdict.
+DENIED = {HOLDS: FAILS, PARTLY: PARTLY, FAILS: HOLDS}
 _STRENGTH = {HOLDS: 2, PARTLY: 1, FAILS: 0}
 _SIGNS = (Attitude.POSITIVE, Attitude.NEUTRAL, Attitude.NEGATIVE)
 
@@ -51,12 +53,15 @@ class Asked:
         For ``depends``: toward whom; when not given, the one for whom the claim holds best.
     wanted : tuple of (option id, taken)
         For ``never`` and ``will``: the conduct, any one of which counts.
+    negated : bool
+        For ``depends`` and ``lasts``: the claim denies it ("does not depend", "will not last").
     """
 
     kind: str
     party: str
     toward: str | None = None
     wanted: tuple[tuple[str, bool], ...] = ()
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +117,7 @@ class Tested:
             "kind": self.asked.kind,
             "party": self.asked.party,
             "toward": self.asked.toward,
+            "negated": self.asked.negated,
             "conduct": [{"option": option, "taken": taken} for option, taken in self.asked.wanted],
             "verdict": self.verdict,
             "deciding": [item.to_json() for item in self.deciding],
@@ -166,6 +172,12 @@ def check_claim(conflict: Conflict, asked: Asked) -> Tested:
 
 
 def _verdict(landscape: Landscape, asked: Asked) -> str:
+    found = _affirmed(landscape, asked)
+    return DENIED[found] if asked.negated else found
+
+
+def _affirmed(landscape: Landscape, asked: Asked) -> str:
+    """Return the verdict on what a claim speaks of, whether it asserts or denies it."""
     match asked.kind:
         case "depends":
             toward = asked.toward or _best_toward(landscape, asked.party)

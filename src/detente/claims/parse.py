@@ -1,0 +1,459 @@
+"""From the words of a claim to the test that it asks for.
+
+A claim is parsed once, and the rules look at lemmas: "hinged on", "hinges upon" and "will hinge on" are
+one rule. Polarity is counted, never guessed from one word: "will not fail to sign" is a claim that it
+signs, "nothing depends on them" one that the outcome does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.claims.testing import Asked
+from detente.drafting.lexicon import normal, opposite
+from detente.errors import InputError
+from detente.model.conflict import Conflict, Option, Statements
+from detente.model.wording import possessive
+
+# What follows is matched with lemmas, a blank on either side of each: " the ball be in their court ".
+_ON = r"(?: (?!but )\S+){0,4}? (?:on|upon)(?= )"
+_DEPENDS = re.compile(
+    rf" (?:(?:depend|dependent|hinge|hang|ride|rest|turn|contingent|conditional|pivot){_ON}"
+    r"|(?:decide|determine|shape|settle) by(?= )|in the hand of(?= )|in(?= (?:\S+ ){1,4}?hand )|function of(?= )|independent(?:ly)? of(?= )"
+    r"|come down to(?= )|boil down to(?= ))"
+)
+_THEIRS = re.compile(
+    r" (?:(?:rest|lie|sit|remain|stay|be)(?: \S+){0,2}? with(?= )"
+    r"|(?:be|remain|leave|stay|now|not|only|entirely|solely|it|all)(?: \S+){0,2}? up to(?= )"
+    r"|in(?= (?:\S+ ){1,5}?court )|(?:choice|decision|move|turn|step|initiative|onus|responsibility|ball)"
+    r"(?: \S+){0,3}? (?:be|lie|fall|belong|rest)(?: (?:to|on|upon|with))?(?= ))"
+)
+_PLAIN_MOVE = re.compile(
+    r" (?:choice|decision|ball|move|turn|step|initiative|onus|responsibility)(?= )"
+)
+_BUT = re.compile(r" but(?: rather)?(?= )")
+_LASTS = re.compile(
+    r" (?:nothing|something|everything|all) (?:will|can|be go to|be bind to) change(?= )"
+    r"| (?:status quo|today 's situation|present situation|stalemate|deadlock|impasse)(?: \S+){0,6}? "
+    r"(?:(?P<last>last|continue|persist|remain|stay|hold|stable|endure)|(?:end|collapse|break|change))(?= )"
+)
+_WILL = re.compile(
+    r" (?:will|would|shall|can|cannot|be (?:not |never )?(?:go|bind|ready|willing|prepare|certain|sure|set|determined|about) to|"
+    r"do|never|refuse to|decline to|rule out|fail to)(?= )"
+)
+_MAYBE = re.compile(r" (?:may|might|could|perhaps|possibly|maybe)(?= )")
+_CONDITIONAL = re.compile(r" (?:if|unless|until|provided|once|whenever)(?= )")
+_SUBJECTS_NONE = re.compile(r" (?:nothing|none|nobody)(?= )")
+#: Words each of which turns a claim round; two of them leave it as it was.
+_TURNS = re.compile(
+    r" (?:not|never|no long(?:er)?|no more|cannot|hardly|scarcely|neither|nor|without|nothing|"
+    r"fail to|refuse to|decline to|rule out|hesitate to|refrain from|stop short of|abstain from|"
+    r"independent(?:ly)? of|be unwilling to|be unable to)(?= )"
+)
+_ONLY = re.compile(r" not(?: \S+)? (?:only|just|merely|solely|alone|entirely|wholly)(?= )")
+#: "There is no doubt that …" leaves what follows as it is; "it is a myth that …" denies it.
+_SURE = re.compile(
+    r"^ (?:there be no (?:doubt|question)|nobody (?:doubt|deny|can deny)|no one (?:doubt|deny)|it be (?:clear|true|certain|plain))"
+    r"(?: \S+)?? that(?= )"
+)
+_DENIED = re.compile(
+    r"^ (?:it (?:would )?be (?:not (?:true|so|right|the case)|wrong|false|untrue|a myth|an illusion|mistaken)(?: to (?:say|think|claim|believe))?"
+    r"|nobody (?:believe|claim|say))(?: \S+)?? that(?= )"
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "by",
+        "with",
+        "and",
+        "or",
+        "its",
+        "it",
+        "his",
+        "her",
+        "their",
+        "our",
+        "any",
+        "all",
+        "no",
+        "not",
+        "never",
+        "be",
+        "will",
+        "would",
+        "ever",
+        "again",
+        "than",
+        "that",
+        "this",
+        "do",
+        "have",
+        "from",
+        "about",
+        "as",
+        "into",
+        "out",
+        "up",
+        "such",
+        "same",
+        "north",
+        "south",
+        "east",
+        "west",
+        "united",
+        "state",
+        "'s",
+        "let",
+        "go",
+        "simply",
+        "just",
+        "now",
+        "soon",
+        "still",
+    ]
+)
+_FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|i|my|mine)\b", re.IGNORECASE)
+_YIELDING = frozenset(("accept", "talk", "give", "move", "compromise", "yield", "concede", "agree"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A claim and its lemmas; ``at`` leads from a place in ``lemmas`` back to the claim."""
+
+    text: str
+    lemmas: str
+    starts: tuple[tuple[int, int], ...]
+    past: bool = False
+
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        from detente.reading.language import pipeline
+
+        plain = text.replace("’", "'").replace("‘", "'")
+        lemmas, starts, past = " ", [], False
+        for token in pipeline()(plain):
+            past = past or token.tag_ == "VBD"
+            if token.is_punct or token.is_space:
+                continue
+            starts.append((len(lemmas) - 1, token.idx))
+            lemma = (
+                token.lower_ if token.lower_ in ("longer", "us", "our", "ours") else token.lemma_
+            )
+            if token.lower_ in _CONTRACTED:
+                lemma = _CONTRACTED[token.lower_]
+            lemmas += f"{lemma.lower()} "
+        return cls(text, lemmas, tuple(starts), past=past)
+
+    def at(self, place: int) -> int:
+        """Return where in the claim the lemma begins that stands at a place, or the claim's end."""
+        return next((origin for start, origin in self.starts if start >= place), len(self.text))
+
+
+_CONTRACTED = {"n't": "not", "wo": "will", "ca": "can", "'ll": "will", "'d": "would", "'re": "be"}
+
+
+def read_claim(conflict: Conflict, text: str, *, speaker: str | None = None) -> Asked:
+    """Turn a claim into the test that it asks for.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model whose parties and options the claim is about.
+    text : str
+        Such as ``"relations depend on Washington's attitude"``, ``"the choice is not ours"``,
+        ``"Seoul will never agree"``.
+    speaker : str, optional
+        The decision maker that says "we"; when not given, the one whose quoted words in the model's
+        evidence contain the claim.
+
+    Raises
+    ------
+    InputError
+        When the claim names no party, or is of no kind that a model can answer: the message says why,
+        the fix lists claims that this model can test.
+    """
+    claim = " ".join(text.split())
+    if not claim:
+        raise InputError("The claim is empty.", fix=testable(conflict))
+    speaker = _speaker(conflict, claim, speaker)
+    return _Reading(conflict, speaker).read(_Words.of(claim))
+
+
+def testable(conflict: Conflict) -> str:
+    """Return claims that can be tested, in words of this model."""
+    first, *others = conflict.decision_makers
+    owned = next((option for option in conflict.options if option.owner), None)
+    name = possessive(first.name)
+    examples = [
+        f"the outcome depends on {name} attitude" + (f" toward {others[0].name}" if others else ""),
+        f"the next move is {name}",
+        f"the choice is not {name}",
+    ]
+    if owned is not None:
+        owner = next(dm.name for dm in conflict.decision_makers if dm.id == owned.owner)
+        deed = owned.name[:1].lower() + owned.name[1:]
+        examples += [f"{owner} will {deed}", f"{owner} will never {deed}"]
+    if conflict.status_quo is not None:
+        examples += ["nothing will change", "the status quo will not last"]
+    return f"Claims that can be tested: {', '.join(f'“{example}”' for example in examples)}."
+
+
+def is_denied(text: str) -> bool:
+    """Say whether a dependence clause denies the dependence that it speaks of.
+
+    Examples
+    --------
+    >>> is_denied("Peace no longer depends on Velia"), is_denied("Peace hinges on Velia, not on us")
+    (True, False)
+    """
+    words = _Words.of(text)
+    found = _DEPENDS.search(words.lemmas) or _THEIRS.search(words.lemmas)
+    return found is not None and _denied(words.lemmas, found)
+
+
+def _denied(lemmas: str, found: re.Match[str]) -> bool:
+    """Count what turns a clause round: before and inside its verb, and right after it."""
+    sure = _SURE.match(lemmas)
+    lead = _DENIED.match(lemmas)
+    begin = (sure or lead).end() if sure or lead else 0  # type: ignore[union-attr]
+    head = lemmas[begin : found.end()]
+    clause = max(
+        (m.end() for m in re.finditer(r" (?:because|though|although|while|since)(?= )", head)),
+        default=0,
+    )
+    head = _ONLY.sub("", f"{head[clause:]} ")
+    after = lemmas[found.end() :]
+    turned = len(_TURNS.findall(head)) + (lead is not None)
+    turned += bool(re.match(r" (?:not|nothing|no)(?= )(?! only)", after))
+    return turned % 2 == 1
+
+
+class _Reading:
+    """The reading of one claim for one model."""
+
+    def __init__(self, conflict: Conflict, speaker: str | None) -> None:
+        self.conflict = conflict
+        self.speaker = speaker
+
+    def read(self, words: _Words) -> Asked:
+        lemmas = words.lemmas
+        conditional = _CONDITIONAL.search(lemmas)
+        if words.text.rstrip().endswith("?"):
+            raise self._untestable(words, "It asks and does not claim.")
+        lasts = _LASTS.search(lemmas)
+        if lasts is not None:
+            self._today()
+            turned = len(_TURNS.findall(f"{lemmas[: lasts.end()]} ")) % 2 == 1
+            # "Nothing will change" turns a change round; "everything will change" does not.
+            negated = turned ^ (lasts.group("last") is None)
+            return Asked(kind="lasts", party=self.conflict.decision_makers[0].id, negated=negated)
+        depends, theirs = _DEPENDS.search(lemmas), _THEIRS.search(lemmas)
+        if depends is not None and (theirs is None or depends.start() <= theirs.start()):
+            return self._depends(words, depends)
+        modal = _WILL.search(lemmas)
+        plain = theirs or (None if modal else _PLAIN_MOVE.search(lemmas))
+        if plain is not None:
+            return self._theirs(words, plain)
+        if conditional is not None:
+            raise self._untestable(
+                words,
+                "It says one thing on condition of another; the model's preferences hold conditions, and "
+                "`detente hinge` tells what turns on them.",
+            )
+        if _MAYBE.search(lemmas) or re.search(r" not rule out(?= )", lemmas):
+            raise self._untestable(
+                words, "It says only what may be; a model tells what lasts and what comes about."
+            )
+        if modal is not None:
+            return self._conduct(words, modal)
+        if words.past:
+            raise self._untestable(words, "It tells what was; a model tells what follows.")
+        raise self._untestable(
+            words,
+            "It says neither on whose attitude the outcome depends, nor whose move it is, nor what somebody "
+            "will or will never do, nor whether today's situation lasts.",
+        )
+
+    def _depends(self, words: _Words, found: re.Match[str]) -> Asked:
+        denied = _denied(words.lemmas, found)
+        end, until = found.end(), len(words.lemmas)
+        but = _BUT.search(words.lemmas, end)
+        rest = words.lemmas[end:]
+        if (
+            but is not None
+            and (denied or re.match(r" not(?= )", rest))
+            and not _ONLY.search(words.lemmas)
+        ):
+            # "not on X but on Y" is a claim about Y
+            named = list(self._parties(words.text[words.at(but.end()) :]))
+            if named:
+                end, denied = but.end(), False
+        else:
+            contrast = re.search(r" (?:rather than|and not|not|instead of)(?= )", rest)
+            if contrast is not None and contrast.start() > 0:
+                until = end + contrast.start()
+        after = list(self._parties(words.text[words.at(end) : words.at(until)]))
+        before = list(self._parties(words.text[: words.at(found.start())]))
+        party = self._first(after, words)
+        other = next((p for p in [*after[1:], *before] if p != party), None)
+        return Asked(kind="depends", party=party, toward=other, negated=denied)
+
+    def _theirs(self, words: _Words, found: re.Match[str]) -> Asked:
+        self._today()
+        denied = _denied(words.lemmas, found)
+        begin, end = words.at(found.end()), len(words.text)
+        but = _BUT.search(words.lemmas, found.end())
+        contrast = re.search(r" (?:rather than|and not|not)(?= )", words.lemmas[found.end() + 1 :])
+        if but is not None and denied and list(self._parties(words.text[words.at(but.end()) :])):
+            begin, denied = words.at(but.end()), False
+        elif contrast is not None:
+            end = words.at(found.end() + 1 + contrast.start())
+        named = list(self._parties(words.text[begin:end])) or list(self._parties(words.text))
+        party = self._first(named, words)
+        return Asked(kind="not-theirs" if denied else "theirs", party=party)
+
+    def _conduct(self, words: _Words, found: re.Match[str]) -> Asked:
+        lemmas = words.lemmas
+        lead = _SURE.match(lemmas) or _DENIED.match(lemmas)
+        subject = words.text[words.at(lead.end() if lead else 0) : words.at(found.start())]
+        if re.search(r"\b(?:nobody|no one|neither|none)\b", subject, re.IGNORECASE):
+            raise self._untestable(
+                words, "It is about nobody in particular; one party at a time is tested."
+            )
+        party = self._first(list(self._parties(subject)), words)
+        turned = len(_TURNS.findall(lemmas)) + (_DENIED.match(lemmas) is not None)
+        turned -= len(_TURNS.findall(lead.group() + " ")) if lead else 0
+        # What is said after the words that turn: "will not fail to |open the gates".
+        last = max((m.end() for m in _TURNS.finditer(lemmas)), default=0)
+        deed = words.text[words.at(max(last, found.end())) :]
+        wanted = self._wanted(party, deed)
+        return Asked(kind="never" if turned % 2 else "will", party=party, wanted=wanted)
+
+    def _today(self) -> None:
+        if self.conflict.status_quo is None:
+            raise InputError("The model has no status quo.", fix="Add status_quo to the model.")
+
+    def _untestable(self, words: _Words, why: str) -> InputError:
+        return InputError(
+            f"No test for the claim {words.text[:80]!r}. {why}", fix=testable(self.conflict)
+        )
+
+    def _first(self, found: list[str], words: _Words) -> str:
+        if found:
+            return found[0]
+        names = ", ".join(dm.name for dm in self.conflict.decision_makers)
+        if _FIRST_PERSON.search(words.text):
+            raise InputError(
+                "The claim does not say who “we” are.", fix=f"Add --speaker, one of: {names}."
+            )
+        raise InputError(
+            f"The claim names no party of the model: {words.text[:80]!r}.",
+            fix=f"Known: {names}. {testable(self.conflict)}",
+        )
+
+    def _parties(self, text: str) -> Iterator[str]:
+        return _parties(self.conflict, text, self.speaker)
+
+    def _wanted(self, party: str, text: str) -> tuple[tuple[str, bool], ...]:
+        """Find the options of a party that the words mean; "agree" means whatever others ask of it."""
+        own = [option for option in self.conflict.options if option.owner == party]
+        said = _content(text)
+        scores = {option.id: len(set(said) & set(_content(option.name))) for option in own}
+        best = max(scores.values(), default=0)
+        if best and best * 3 >= len(set(said)):
+            options = [option for option in own if scores[option.id] == best]
+            return tuple(
+                (option.id, not _opposed(said, _content(option.name))) for option in options
+            )
+        asked = _asked_of(self.conflict, own)
+        if asked and set(said) & _YIELDING:
+            return tuple((name, True) for name in asked)
+        names = ", ".join(option.name for option in own) or "nothing"
+        raise InputError(
+            f"The words {text.strip()[:60]!r} fit none of its options in the model.",
+            fix=f"It can: {names}. {testable(self.conflict)}",
+        )
+
+
+def _opposed(said: Sequence[str], option: Sequence[str]) -> bool:
+    """Say whether words speak of leaving what an option does: "lift" the siege for "keep" it."""
+    return bool(said and option) and opposite(said[0]) == option[0]
+
+
+def _speaker(conflict: Conflict, claim: str, given: str | None) -> str | None:
+    ids = [dm.id for dm in conflict.decision_makers]
+    if given is not None:
+        named = next(_parties(conflict, given, None), None)
+        if named is None:
+            raise InputError(f"No decision maker {given[:80]!r}.", fix=f"Known: {', '.join(ids)}.")
+        return named
+    bare = _plain(claim)
+    for item in conflict.evidence.values():
+        if item.speaker in ids and bare in _plain(item.quote):
+            return item.speaker
+    return None
+
+
+_WORD = re.compile(r"[\w'’-]+")
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _parties(conflict: Conflict, text: str, speaker: str | None) -> Iterator[str]:
+    """Yield the parties named in a text in order: by id, by name, by seat or people, or as "we"."""
+    found: list[tuple[int, str]] = []
+    by_id = {dm.id.lower(): dm.id for dm in conflict.decision_makers}
+    by_name = {dm.name.lower(): dm.id for dm in conflict.decision_makers}
+    for name, party in (by_name | by_id).items():
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+        if match is not None and (len(name) > 2 or text[match.start() : match.end()].isupper()):
+            found.append((match.start(), party))
+    found += _mentioned(text, by_id, by_name)
+    if speaker is not None:
+        match = _FIRST_PERSON.search(text)
+        if match is not None:
+            found.append((match.start(), speaker))
+    yield from dict.fromkeys(party for _, party in sorted(found))
+
+
+def _mentioned(
+    text: str, by_id: dict[str, str], by_name: dict[str, str]
+) -> Iterator[tuple[int, str]]:
+    from detente.actors import Registry
+
+    mentions, _ = Registry.default().scan(text)
+    for mention in mentions:
+        actor = mention.actor
+        party = by_id.get(actor.id.lower()) or by_name.get(actor.name.lower())
+        if party is not None:
+            yield mention.start, party
+
+
+def _content(text: str) -> list[str]:
+    """Return the lemmas that carry meaning, each as the head of its group of synonyms, in order."""
+    lemmas = _Words.of(text[:1].lower() + text[1:]).lemmas.split()
+    return list(dict.fromkeys(normal(lemma) for lemma in lemmas if lemma not in _SMALL))
+
+
+def _asked_of(conflict: Conflict, own: Sequence[Option]) -> list[str]:
+    """Return the options that some other party wishes taken."""
+    owners = {option.owner for option in own}
+    wished = {
+        str(item.that)
+        for party, preferences in conflict.preferences.items()
+        if isinstance(preferences, Statements) and party not in owners
+        for item in preferences.items
+    }
+    return [option.id for option in own if option.id in wished]

@@ -1,0 +1,87 @@
+"""Whom statements address: whoever words name, and nobody else; guesses stand apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.evidence import Document, Statement
+from detente.reading import read_statements
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    return read_statements(Document(id="t", source="t", text=text)).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        # The verb of speech names somebody.
+        ("Orland told Velia that it was ready.", ("velia",)),
+        ("Orland told reporters that it was ready.", ()),
+        ("Orland warned Velia that it would close the pass.", ("velia",)),
+        # Somebody is asked to act, alone or with others, and whoever could help is no addressee.
+        ("Orland urged Velia to free the crew.", ("velia",)),
+        ("Orland demanded that Velia free the crew.", ("velia",)),
+        ("Velia must free the crew, Orland said.", ("velia",)),
+        ("Orland called for Velia, Sudria, and Norland to intervene.", ("velia", "sudria", "norland")),
+        ("Orland said it must free the crew.", ()),
+        # Somebody is blamed.
+        ("Orland accused Velia of backing gunmen.", ("velia",)),
+        ("Orland condemned the arrest of two men by Velia.", ("velia",)),
+        ("Northgate Rail accused the Rail Drivers' Union of sabotage.", ("rail-drivers-union",)),
+        # Somebody must meet a condition.
+        ("Orland said it would lift the ban if Velia freed the crew.", ("velia",)),
+        ("Orland said it would lift the ban if the crew was freed.", ()),
+        ("Orland said it would lift the ban if observers came.", ()),
+        # What is done, threatened or promised meets somebody.
+        ("Orland lifted the blockade of Velia on Monday.", ("velia",)),
+        ("Orland lifted the blockade on Monday.", ()),
+        ("Orland threatened Velia with sanctions.", ("velia",)),
+        # A plain statement is addressed to nobody, whomever it mentions.
+        ("Orland said Velia would close the port.", ()),
+        ("Orland said that the border with Velia was open.", ()),
+    ],
+)  # fmt: skip
+def test_whom_words_name(text: str, targets: tuple[str, ...]) -> None:
+    assert statements(text)[-1].targets == targets
+
+
+def test_who_speaks_together_does_not_address_each_other() -> None:
+    assert statements("Spain and Italy appealed for calm.")[0].targets == ()
+
+
+def test_both_sides_are_the_two_who_have_dealt_with_each_other() -> None:
+    text = (
+        "Orland warned Velia that it would close the pass. Velia accused Orland of theft.\n\n"
+        "Sudria urged both sides to talk."
+    )
+    assert sorted(statements(text)[-1].targets) == ["orland", "velia"]
+
+
+def test_what_is_told_inside_a_report_is_said_to_whoever_tells_it() -> None:
+    (told,) = statements("Kenya said Somalia had threatened to close the port.")
+    assert told.speaker is not None
+    assert told.via is not None
+    assert (told.speaker.id, told.via.id, told.targets) == ("SOM", "KEN", ("KEN",))
+
+
+def test_the_one_with_whom_words_were_exchanged_is_a_guess_and_no_target() -> None:
+    text = "Norland warned Sudria that it would close the pass.\n\nSudria said it would answer."
+    named, guessed = statements(text)
+    assert (named.targets, named.inferred_targets) == (("sudria",), ())
+    assert (guessed.targets, guessed.inferred_targets) == ((), ("norland",))
+
+
+def test_no_option_and_no_attitude_rests_on_a_guess() -> None:
+    from detente.drafting import NoModelError, draft
+    from detente.reading.attitudes import attitudes
+
+    text = (
+        "Norland told Sudria that the pass was open.\n\n"
+        "Sudria said it would reopen the mine. Sudria said it would repair the road."
+    )
+    document = read_statements(Document(id="t", source="t", text=text))
+    assert any(s.inferred_targets for s in document.statements)
+    assert [a.target for a in attitudes([document])] == ["sudria"]
+    with pytest.raises(NoModelError):
+        draft([document])
