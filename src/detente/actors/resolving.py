@@ -671,7 +671,8 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     people = noun in words["state_people"] | words["insiders"]
     apart = noun in words["own_bodies"] or lemma in words["own_bodies"]
     crowd = (words["public"] | words["crowds"]) & {noun, lemma}
-    crowd = crowd if noun not in words["organised"] or not _is_bare(doc, first, head.i) else set()
+    if noun in words["organised"] and _is_bare(doc, first, head.i):
+        crowd = frozenset()
     own_kind = "public" if crowd else kind_of_body(label) or "body"
     serving = not chamber_apart(cast, noun) and (
         people or organ or noun in words["serving"] or lemma in words["titles"]
