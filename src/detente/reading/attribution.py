@@ -167,7 +167,8 @@ def _verb_cue(token: Any) -> Cue | None:
     if lemma == "want":  # "wants Orland to clear the road"
         wish = child(token, "ccomp", "xcomp")
         whom = child(wish, "nsubj") if wish is not None and wish.tag_ == "VB" else None
-        if whom is not None and whom.pos_ == "PROPN":
+        does = wish is not None and wish.lemma_.lower() not in words.events.stative
+        if whom is not None and whom.pos_ == "PROPN" and does:
             return Cue(token, lemma, "REQUEST", subject_of(token), addressee=whom)
         return None
     if lemma not in known or (lemma == "vote" and child(token, "xcomp", "advcl") is None):
