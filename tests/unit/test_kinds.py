@@ -12,11 +12,20 @@ import pytest
 import detente
 from detente.errors import DetenteError
 
+DATA = Path(__file__).parents[1] / "data/reading"
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "data/reading/kinds.jsonl")
-    .read_text(encoding="utf-8")
-    .splitlines()
+    for name in ("kinds.jsonl", "small.jsonl")
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines()
+]
+#: Each case with its name; one that says why it is "open" must go on failing until that is mended.
+PARAMS = [
+    pytest.param(
+        case,
+        id=f"{number}-{case['kind']}",
+        marks=[pytest.mark.xfail(strict=True, reason=case["open"])] if "open" in case else [],
+    )
+    for number, case in enumerate(CASES)
 ]
 
 
@@ -111,7 +120,7 @@ def check_draft(reading: Reading, wish: dict[str, Any]) -> None:
         assert any(plain(wish["party_present"]) in party for party in parties), parties
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{n}-{c['kind']}" for n, c in enumerate(CASES)])
+@pytest.mark.parametrize("case", PARAMS)
 def test_a_text_is_read_as_its_kind_asks(case: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_text(case["text"] + "\n", encoding="utf-8")
