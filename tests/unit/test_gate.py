@@ -31,6 +31,10 @@ CASES = {
         "In 1971 Orland had said it would close the port.", "close the port",
         "On Monday Orland said it would close the port.", "Close the port",
     ),
+    "never was": (
+        "Orland said it would have closed the port if Velia had paid the fee.", "close the port",
+        "Orland said it would close the port if Velia paid the fee.", "Close the port",
+    ),
     "not a choice": (
         "Orland demanded that Velia understand the risk.", "understand the risk",
         "Orland demanded that Velia reduce the risk.", "Reduce the risk",
