@@ -124,6 +124,14 @@ def test_a_corrected_speaker_and_act_bring_an_option_of_that_party(case: Path) -
     assert "!hand_over_archive" in preferences(case, "PER")
 
 
+def test_a_statement_that_the_analyst_adds_can_carry_an_option(case: Path) -> None:
+    detente("dossier", "reject", case, named(case, "would never"))
+    detente("dossier", "add-statement", case, "a", "Peru would never hand\nover the archive", "speaker=PER",
+            "act=REJECT", "targets=BRA")  # fmt: skip
+    detente("dossier", "model", case, "draft")
+    assert "!hand_over_archive" in preferences(case, "PER")
+
+
 def test_a_split_leaves_each_piece_its_own_events(case: Path) -> None:
     name = named(case, "would close its border")
     with Dossier.open(case) as dossier:
@@ -181,6 +189,32 @@ def test_a_redraft_keeps_the_analysts_edits_and_lists_conflicts(case: Path, tmp_
     assert "evidence" not in names["cut_off_power"]  # kept as the analyst's, carried by nothing
     assert names["cut_off_power"]["assumption"]
     assert not behind(case)["rejected"]
+
+
+def test_a_model_taken_over_from_another_analyst_can_be_redrafted(
+    case: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.dossier"
+    detente("dossier", "create", mine)
+    detente("dossier", "merge-dossiers", mine, case)
+    detente("dossier", "reject", mine, named(mine, "cut off power"))
+    detente("dossier", "model", mine, "draft")
+    assert "cut_off_power" not in [option["id"] for option in model(mine)["options"]]
+
+
+def test_a_draft_of_an_earlier_version_of_the_program_is_one_too(case: Path) -> None:
+    with Dossier.open(case) as dossier:
+        dossier.database.run("DELETE FROM drafts")
+    detente("dossier", "reject", case, named(case, "cut off power"))
+    detente("dossier", "model", case, "draft")
+    assert "cut_off_power" not in [option["id"] for option in model(case)["options"]]
+
+
+def test_why_and_what_it_turns_on_cite_no_rejected_statement(case: Path) -> None:
+    detente("dossier", "reject", case, named(case, "cut off power"))
+    with opened(case) as room:
+        assert all("cut off power" not in item.quote for item in room.conflict().evidence.values())
+        assert any("cut off power" in i["quote"] for i in model(case)["evidence"].values())
 
 
 def test_a_model_of_ones_own_is_not_overwritten_by_a_draft(case: Path, tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from detente.solving.compiling import compile_conflict
 from detente.solving.solution import solve
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-MODELS = sorted(EXAMPLES.rglob("*.yaml"))
+TEMPLATES = sorted((EXAMPLES / "templates").glob("*.yaml"))
+#: Templates are to be filled in and claim nothing, so they name no source.
+MODELS = sorted(set(EXAMPLES.rglob("*.yaml")) - set(TEMPLATES))
 KOREA = EXAMPLES / "korea" / "korea.yaml"
 
 CONFRONTATION, COEXISTENCE, MIDDLE_WAY = "NNYYNYNNYN", "YYNNYYNNYN", "YNNYYYNNYN"
@@ -160,6 +162,14 @@ def test_every_model_is_covered() -> None:
     index = (EXAMPLES / "README.md").read_text("utf-8")
     for path in MODELS:
         assert f"`{path.relative_to(EXAMPLES)}`" in index
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_solves_as_it_is_and_cites_nothing(path: Path) -> None:
+    conflict = load(path)
+    assert solve(conflict, "NASH").equilibria["NASH"]
+    assert not conflict.evidence
+    assert len({option.owner for option in conflict.options}) == len(conflict.decision_makers)
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)

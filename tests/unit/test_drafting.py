@@ -75,7 +75,7 @@ def test_a_text_without_statements_is_refused(tmp_path: Path) -> None:
 def test_a_text_that_sets_nobody_at_odds_carries_no_model_and_says_what_was_left_out(
     tmp_path: Path,
 ) -> None:
-    text = "Peru said it would reopen the mine. Analysts said Chile could close its border."
+    text = "Peru said it would expel the miners. Analysts said Chile could close its border."
     with pytest.raises(NoModelError, match="no two parties at odds") as caught:
         draft([read_text(text, tmp_path)])
     assert [(item.what, item.rule) for item in caught.value.left_out] == [

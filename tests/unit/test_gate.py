@@ -32,8 +32,8 @@ CASES = {
         "On Monday Orland said it would close the port.", "Close the port",
     ),
     "never was": (
-        "Orland said it would not have closed the port if Velia had kept the truce.", "close the port",
-        "Orland said it would not close the port if Velia kept the truce.", "Close the port",
+        "Orland said it would have closed the port if Velia had paid the fee.", "close the port",
+        "Orland said it would close the port if Velia paid the fee.", "Close the port",
     ),
     "not a choice": (
         "Orland demanded that Velia understand the risk.", "understand the risk",

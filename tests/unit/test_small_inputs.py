@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,10 @@ def test_a_small_input_is_read_as_it_must_be(case: dict[str, Any], tmp_path: Pat
     path = tmp_path / "t.txt"
     path.write_text(case["text"] + "\n", encoding="utf-8")
     document = read(str(path))
-    try:
-        conflict: Conflict | None = draft([document]).conflict
-    except NoModelError:
-        conflict = None
+    conflict: Conflict | None = None
+    if document.language in (None, "en"):  # models are drafted from English only
+        with suppress(NoModelError):
+            conflict = draft([document]).conflict
     wrong = [fault for wanted in case["expect"] for fault in _faults(wanted, document, conflict)]
     assert not wrong, wrong
 

@@ -48,10 +48,9 @@ class OutcomeNames:
         self.states = tuple(dict.fromkeys(states))
         #: The short name of every outcome that has one.
         self.short = outcome_names(conflict, self.states, agreed=agreed)
+        far = outcome_names(conflict, [*self.states, *beyond], agreed=agreed) if beyond else {}
         for state in beyond:
-            others = [*self.states, state]
-            name = outcome_names(conflict, others, agreed=agreed)[state]
-            self.short.setdefault(state, f"{name} (out of reach)")
+            self.short.setdefault(state, f"{far[state]} (out of reach)")
         # In graph form the letters of a state are those of a word, not of options.
         columns = () if conflict.states else zip(*self.states, strict=True)
         marks = [set(column) for column in columns]

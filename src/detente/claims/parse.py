@@ -15,13 +15,14 @@ from detente.claims.testing import Asked
 from detente.drafting.lexicon import normal, opposite
 from detente.errors import InputError
 from detente.model.conflict import Conflict, Option, Statements
-from detente.model.wording import possessive
+from detente.model.wording import possessive, with_article
 
 # What follows is matched with lemmas, a blank on either side of each: " the ball be in their court ".
 _ON = r"(?: (?!but )\S+){0,4}? (?:on|upon)(?= )"
 _DEPENDS = re.compile(
     rf" (?:(?:depend|dependent|hinge|hang|ride|rest|turn|contingent|conditional|pivot){_ON}"
     r"|(?:decide|determine|shape|settle) by(?= )|in the hand of(?= )|in(?= (?:\S+ ){1,4}?hand )|function of(?= )|independent(?:ly)? of(?= )"
+    r"|matter (?:what|how|whether|who)(?= )|make (?:\S+ ){0,2}difference(?= )"
     r"|come down to(?= )|boil down to(?= ))"
 )
 _THEIRS = re.compile(
@@ -43,12 +44,20 @@ _WILL = re.compile(
     r" (?:will|would|shall|can|cannot|be (?:not |never )?(?:go|bind|ready|willing|prepare|certain|sure|set|determined|about) to|"
     r"do|never|refuse to|decline to|rule out|fail to)(?= )"
 )
+#: Two words that deny each other and leave a necessity.
+_MUST = re.compile(
+    r" (?:have no (?:other )?(?:choice|option|alternative) but to|have (?:little|no) (?:choice|option) but to|"
+    r"can ?not (?:help )?but)(?= )"
+)
+_WEIGHED = re.compile(
+    r" (?:less|more|as much)(?: \S+){0,2} (?:on|upon|with|to) .* (?:than|as) (?:on|upon|with|to)(?= )"
+)
 _MAYBE = re.compile(r" (?:may|might|could|perhaps|possibly|maybe)(?= )")
 _CONDITIONAL = re.compile(r" (?:if|unless|until|provided|once|whenever)(?= )")
 _SUBJECTS_NONE = re.compile(r" (?:nothing|none|nobody)(?= )")
 #: Words each of which turns a claim round; two of them leave it as it was.
 _TURNS = re.compile(
-    r" (?:not|never|no long(?:er)?|no more|cannot|hardly|scarcely|neither|nor|without|nothing|"
+    r" (?:not|never|no long(?:er)?|no more|no(?! (?:long|longer|more|doubt|question|matter|one|other) )|cannot|hardly|scarcely|neither|nor|without|nothing|"
     r"fail to|refuse to|decline to|rule out|hesitate to|refrain from|stop short of|abstain from|"
     r"independent(?:ly)? of|be unwilling to|be unable to)(?= )"
 )
@@ -193,14 +202,15 @@ def testable(conflict: Conflict) -> str:
     """Return claims that can be tested, in words of this model."""
     first, *others = conflict.decision_makers
     owned = next((option for option in conflict.options if option.owner), None)
-    name = possessive(first.name)
-    examples = [
-        f"the outcome depends on {name} attitude" + (f" toward {others[0].name}" if others else ""),
-        f"the next move is {name}",
-        f"the choice is not {name}",
-    ]
+    name = possessive(with_article(first.name))
+    toward = f" toward {with_article(others[0].name)}" if others else ""
+    examples = [f"the outcome depends on {name} attitude{toward}"]
+    if conflict.status_quo is not None:
+        examples += [f"the next move is {name}", f"the choice is not {name}"]
     if owned is not None:
-        owner = next(dm.name for dm in conflict.decision_makers if dm.id == owned.owner)
+        owner = next(
+            with_article(dm.name) for dm in conflict.decision_makers if dm.id == owned.owner
+        )
         deed = owned.name[:1].lower() + owned.name[1:]
         examples += [f"{owner} will {deed}", f"{owner} will never {deed}"]
     if conflict.status_quo is not None:
@@ -257,6 +267,14 @@ class _Reading:
             # "Nothing will change" turns a change round; "everything will change" does not.
             negated = turned ^ (lasts.group("last") is None)
             return Asked(kind="lasts", party=self.conflict.decision_makers[0].id, negated=negated)
+        if _WEIGHED.search(lemmas):
+            raise self._untestable(
+                words,
+                "It weighs two against each other; the shares in the answer on one of them do that.",
+            )
+        must = _MUST.search(lemmas)
+        if must is not None and conditional is None:
+            return self._conduct(words, must, bound=True)
         depends, theirs = _DEPENDS.search(lemmas), _THEIRS.search(lemmas)
         if depends is not None and (theirs is None or depends.start() <= theirs.start()):
             return self._depends(words, depends)
@@ -322,7 +340,7 @@ class _Reading:
         party = self._first(named, words)
         return Asked(kind="not-theirs" if denied else "theirs", party=party)
 
-    def _conduct(self, words: _Words, found: re.Match[str]) -> Asked:
+    def _conduct(self, words: _Words, found: re.Match[str], *, bound: bool = False) -> Asked:
         lemmas = words.lemmas
         lead = _SURE.match(lemmas) or _DENIED.match(lemmas)
         subject = words.text[words.at(lead.end() if lead else 0) : words.at(found.start())]
@@ -331,6 +349,8 @@ class _Reading:
                 words, "It is about nobody in particular; one party at a time is tested."
             )
         party = self._first(list(self._parties(subject)), words)
+        if bound:  # "cannot but sign": what is denied of it is in the two words themselves
+            lemmas = " " * found.end() + lemmas[found.end() :]
         turned = len(_TURNS.findall(lemmas)) + (_DENIED.match(lemmas) is not None)
         turned -= len(_TURNS.findall(lead.group() + " ")) if lead else 0
         # What is said after the words that turn: "will not fail to |open the gates".

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from detente.cli.brief import check_writable
 from detente.cli.output import actors_option, read_documents, say, write_text
+
+if TYPE_CHECKING:
+    from detente.drafting.reviewing import Answer, Reviewed
 
 
 @click.command("draft", epilog="Example: detente draft article.txt -o model.yaml")
@@ -15,6 +22,12 @@ from detente.cli.output import actors_option, read_documents, say, write_text
 @click.option("--max-options", default=12, show_default=True, help="Options in the model.")
 @click.option("--apart", multiple=True, metavar="PHRASE", help="Keep a merged phrase apart.")
 @click.option("--thin", is_flag=True, help="Also write a model that holds little.")
+@click.option("--review", is_flag=True, help="Ask who is in it, what each can do and wants first.")
+@click.option(
+    "--decisions",
+    type=click.Path(),
+    help="File of review answers; by default MODEL.decisions.json beside the model.",
+)
 @click.option("--merges", is_flag=True, help="Also list what was merged, on standard error.")
 @actors_option
 @click.pass_context
@@ -27,18 +40,53 @@ def command(
     max_options: int,
     apart: tuple[str, ...],
     thin: bool,  # noqa: FBT001
+    review: bool,  # noqa: FBT001
+    decisions: str | None,
     merges: bool,  # noqa: FBT001
 ) -> None:
-    """Draft a conflict model from documents; every element cites its words or is an assumption."""
+    """Draft a conflict model from documents; every element cites its words or is an assumption.
+
+    With --review, three questions follow on standard error, each line with its words beside it: who is
+    in it, what each can do, what each wants first. Enter says that all is right; answers are read line
+    by line. They are kept in the decisions file and applied again whenever the model is drafted anew.
+    """
     from detente.documents import expand_sources
-    from detente.drafting import draft, to_yaml
-    from detente.errors import AnalysisError
+    from detente.drafting import to_yaml
+    from detente.drafting.reviewing import answers_from, answers_text, reviewed
+    from detente.errors import AnalysisError, InputError
 
     if output is not None:
         check_writable(output, force=force)
+    kept = decisions or (f"{output}.decisions.json" if output is not None else None)
+    if review and kept is None:
+        raise InputError(
+            "A review needs a place for its answers.", fix="Add -o MODEL or --decisions FILE."
+        )
+    answers = []
+    if kept is not None and Path(kept).exists():
+        answers = answers_from(Path(kept).read_text("utf-8"), kept)
     documents, code = read_documents(expand_sources(sources))
-    drafted = draft(documents, max_options=max_options, apart=apart)
-    if drafted.verdict == "thin" and not thin:
+
+    def make(given: Sequence[Answer]) -> Reviewed:
+        return reviewed(documents, given, max_options=max_options, apart=apart)
+
+    if review:
+        from detente.cli.review import Review
+
+        def record(given: Sequence[Answer]) -> None:
+            write_text(str(kept), answers_text(given), overwrite=True)
+
+        made = Review(documents, answers, make, record).run()
+    else:
+        made = make(answers)
+    if answers:
+        say(f"{len(answers)} answers of {kept} applied")
+    for answer in made.lost:
+        say(
+            f"note: finds nothing now: {answer.do} {answer.name or answer.what} {answer.value}".rstrip()
+        )
+    drafted = made.draft
+    if drafted.verdict == "thin" and not thin and not review and not answers:
         one, other = (maker.name for maker in drafted.conflict.decision_makers[:2])
         raise AnalysisError(
             f"The documents carry only a thin model: no condition ties {one} and {other}, and one of "

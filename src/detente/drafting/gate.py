@@ -204,6 +204,9 @@ class _Gate:
     def _plain(self, event: Event) -> None:
         statement = self.statement
         own = event.agent == self.speaker
+        if event.modality == "conditional" and event.time == "past":
+            self._leave(event, "never was")
+            return
         if event.force == "demand":
             if own:
                 return

@@ -274,6 +274,8 @@ def _settled(verb: Any, state: _State) -> _State:
 
 
 def _tense(verb: Any, helpers: set[str]) -> tuple[str, str, bool]:
+    if "have" in helpers and helpers & {*_WOULD, *_CAN, "should"}:
+        return "conditional", "past", False  # "would have closed the port": it never was
     if helpers & set(_FUTURE):
         return "planned", "ahead", False
     if helpers & set(_WOULD):

@@ -132,7 +132,10 @@ def ancestors(token: Any) -> list[Any]:
 
 
 def means_both(noun: Any) -> bool:
-    """Whether a noun stands for the two who are at odds: "both sides", "the two governments"."""
-    return noun.lemma_.lower() in ("side", "party", "government", "country", "camp") and any(
-        c.lower_ in ("both", "two", "all") for c in noun.children
+    """Whether a noun stands for those who are at odds: "both sides", "the two governments", "the parties"."""
+    lemma, marks = noun.lemma_.lower(), {c.lower_ for c in noun.children if c.i < noun.i}
+    if noun.tag_ == "NNS" and lemma in ("side", "party", "camp") and marks == {"the"}:
+        return True
+    return lemma in ("side", "party", "government", "country", "camp") and bool(
+        marks & {"both", "two", "all"}
     )

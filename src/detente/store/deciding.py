@@ -296,7 +296,7 @@ class Deciding(Rebuilding):
         plain = Statement(id=name, layer="reported", span=span, act="STATE", confidence=1.0)
         changes = self._with_names(payload.get("changes") or {})
         result = corrected(plain, changes, text)
-        content = _payload(plain, result, changes)
+        content = _payload(plain, result, changes) | _told(result)
         places = occurrences(text, span.text)
         number = [each.span for each in places].index(span)
         anchor = anchor_of(text, places, number)
@@ -370,6 +370,21 @@ class Deciding(Rebuilding):
             self.rebuild(self.concerned([row["id"]]))
             self._decided()
             return replace(decision_from(row), state=new, orphan=None)
+
+
+def _told(statement: Statement) -> dict[str, Any]:
+    """Return what the words of an added statement tell, so that a draft can rest on it."""
+    if statement.speaker is None:
+        return {}
+    from detente.reading.told import told
+
+    events, conditions = told(statement.span.text, statement.speaker, statement.span.start)
+    return {
+        "told": {
+            "events": [event.to_json() for event in events],
+            "conditions": [condition.to_json() for condition in conditions],
+        }
+    }
 
 
 def _check_heading(values: Mapping[str, Any]) -> None:

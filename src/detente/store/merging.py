@@ -331,7 +331,11 @@ def _take_models(ours: Dossier, theirs: Dossier) -> tuple[str, ...]:
         if model.hash in hashes:
             continue
         new = _free(name, model.who, ours.models.names())
-        ours.models.save(model.text, name=new, note=f"from {theirs.title}", who=model.who)
+        base = theirs.models.base(name)
+        ours.models.save(
+            model.text, name=new, note=f"from {theirs.title}", who=model.who,
+            draft=None if base is None else (base, 0),
+        )  # fmt: skip
         taken.append(new)
     return tuple(taken)
 

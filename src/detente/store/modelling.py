@@ -12,6 +12,8 @@ from detente.store.database import Database
 from detente.store.records import ModelVersion, StaleError
 
 DEFAULT = "model"
+#: Notes of edits that were drafts as they came, in dossiers of versions that kept no draft beside them.
+_DRAFTED = ("drafted", "drafted from the documents")
 
 
 class Models:
@@ -120,7 +122,10 @@ class Models:
             found = self._db.one("SELECT text FROM drafts WHERE edit = ?", edit)
             if found is not None:
                 return str(found["text"])
-            edit = self._db.one("SELECT parent FROM model_edits WHERE id = ?", edit)["parent"]
+            row = self._db.one("SELECT parent, note, text FROM model_edits WHERE id = ?", edit)
+            if row["note"] in _DRAFTED:
+                return str(row["text"])
+            edit = row["parent"]
         return None
 
     def _begun(self, edit: int, draft: tuple[str, int] | None) -> None:

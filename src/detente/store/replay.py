@@ -9,6 +9,7 @@ from typing import Any
 
 from detente.errors import InputError
 from detente.evidence import MODEL_NOTE, Span, Statement
+from detente.evidence.reviving import condition_from_json, event_from_json
 from detente.store.anchors import Stretch, anchor_of, anchored, find_again, name_of
 from detente.store.changes import corrected, span_in
 from detente.store.following import narrowed
@@ -186,7 +187,14 @@ def _add(decision: Decision, entries: dict[str, Entry], document: Held) -> None:
     statement = Statement(
         id=decision.statements[0], layer="reported", span=span, act="STATE", confidence=1.0
     )
-    changes = _shifted(payload["changes"], span.start - payload["span"]["start"])
+    shift = span.start - payload["span"]["start"]
+    told = _shifted(payload.get("told", {}), shift)
+    statement = replace(
+        statement,
+        events=tuple(event_from_json(event) for event in told.get("events", ())),
+        conditions=tuple(condition_from_json(c) for c in told.get("conditions", ())),
+    )
+    changes = _shifted(payload["changes"], shift)
     statement = corrected(statement, changes, document.text)
     entries[statement.id] = Entry(
         statement=statement,

@@ -92,7 +92,7 @@ class Workspace:
         return self.keep(("model", text), lambda: _examined(text))
 
     def conflict(self) -> Conflict:
-        """Return the current model.
+        """Return the current model; no answer made of it cites a statement that was rejected.
 
         Raises
         ------
@@ -101,17 +101,25 @@ class Workspace:
         ModelError
             When it has errors.
         """
-        found, problems = self.examined(self.current().text)
+        from detente.timeline.redrafting import without_rejected
+
+        text = self.current().text
+        found, problems = self.examined(text)
         if found is None:
             raise ModelError(problems)
-        return found
+        key = ("standing", text, self.dossier.evidence_revision)
+        return self.keep(key, lambda: without_rejected(self.dossier, found))
 
     def landscape(self) -> Landscape:
         """Return the current model prepared for many questions."""
         from detente.analysis.outcomes import Landscape
 
         conflict = self.conflict()
-        return self.keep(("landscape", self.current().text), lambda: Landscape(conflict))
+        text = self.current().text
+        whole = conflict is self.examined(text)[0]
+        # Of a model that cites what was rejected, what is left depends on the decisions too.
+        key = ("landscape", text) if whole else ("landscape", text, self.dossier.evidence_revision)
+        return self.keep(key, lambda: Landscape(conflict))
 
     def model_json(self, version: ModelVersion) -> dict[str, Any]:
         """Return a version of the model as the editor shows it: content, problems, what can be undone."""
@@ -209,10 +217,7 @@ class Workspace:
 
         if self.dossier.models.find() is None:
             return brief_of(self.documents(), progress=progress)
-        from detente.timeline.redrafting import without_rejected
-
-        conflict = without_rejected(self.dossier, self.conflict())
-        return brief_of_model(conflict, self.documents(), progress=progress)
+        return brief_of_model(self.conflict(), self.documents(), progress=progress)
 
 
 @contextmanager

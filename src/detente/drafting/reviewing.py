@@ -1,0 +1,291 @@
+"""An analyst's review of a draft: answers on parties, options and first wishes, kept and applied again.
+
+Answers on parties change what the drafter reads (who is one, who is none); answers on options and
+wishes change the model drafted. Each names what it is about by its words, so that it finds its place
+when the text is read and drafted anew; one that finds none is kept and reported, never moved.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from detente.drafting.drafter import draft
+from detente.drafting.types import Draft
+from detente.errors import DetenteError, InputError
+from detente.evidence import ACTOR_KINDS, Actor, Document, Mention, Statement
+from detente.model.conflict import Conflict, Option, Statements
+from detente.model.edits import edited
+
+#: The kind of who is left out: it speaks, but holds no position.
+OUTSIDE = "public"
+#: What can be decided at each step; ``keep`` says that the line is right.
+ANSWERS = {
+    "party": ("keep", "merge", "rename", "drop", "kind"),
+    "option": ("keep", "owner", "rename", "today", "drop"),
+    "first": ("keep", "first"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer of a review.
+
+    Attributes
+    ----------
+    step : str
+        ``party``, ``option`` or ``first``.
+    do : str
+        One of ``ANSWERS[step]``.
+    what : str
+        The id of the party or option concerned, as drafted.
+    name : str
+        Its name, as drafted.
+    value : str
+        The new name, kind or owner, the party merged into, ``yes`` or ``no``, the wish that is first.
+    quotes : tuple of str
+        The words on which it rested.
+    at, who : str
+        When, and by whom.
+    """
+
+    step: str
+    do: str
+    what: str
+    name: str = ""
+    value: str = ""
+    quotes: tuple[str, ...] = ()
+    at: str = ""
+    who: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "step": self.step, "do": self.do, "what": self.what, "name": self.name, "value": self.value,
+            "quotes": list(self.quotes), "at": self.at, "who": self.who,
+        }  # fmt: skip
+
+
+@dataclass(slots=True)
+class Reviewed:
+    """A draft with a review applied.
+
+    ``drafted`` is the draft with the answers on parties only, ``lost`` holds the answers that found
+    nothing to act on.
+    """
+
+    draft: Draft
+    drafted: Draft
+    lost: list[Answer] = field(default_factory=list)
+
+
+def answers_from(text: str, source: str) -> list[Answer]:
+    """Read the answers of a decisions file.
+
+    Raises
+    ------
+    InputError
+        When it is none.
+    """
+    try:
+        data = json.loads(text)
+        answers = [
+            Answer(**{**item, "quotes": tuple(item.get("quotes", ()))}) for item in data["answers"]
+        ]
+        if any(answer.do not in ANSWERS[answer.step] for answer in answers):
+            raise ValueError
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise InputError(
+            "This is no file of review decisions.", source=source, fix="Move it away to begin anew."
+        ) from None
+    return answers
+
+
+def answers_text(answers: Sequence[Answer]) -> str:
+    """Return answers as the text of a decisions file."""
+    data = {"detente_review": 1, "answers": [answer.to_json() for answer in answers]}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def reviewed(
+    documents: Sequence[Document],
+    answers: Sequence[Answer],
+    *,
+    max_options: int = 12,
+    apart: Sequence[str] = (),
+) -> Reviewed:
+    """Draft from documents and apply the answers of a review.
+
+    Raises
+    ------
+    NoModelError
+        When the documents carry no model, with the parties as reviewed.
+    """
+    lost: list[Answer] = []
+    changed = with_parties(documents, answers, lost)
+    drafted = draft(changed, max_options=max_options, apart=apart)
+    conflict = drafted.conflict
+    for answer in answers:
+        if answer.step == "party" or answer.do == "keep":
+            continue
+        after = _applied(conflict, drafted.conflict, answer)
+        if after is None:
+            lost.append(answer)
+        else:
+            conflict = after
+    made = drafted
+    if conflict is not drafted.conflict:
+        from detente.analysis.basis import basis_counts
+
+        made = replace(drafted, conflict=conflict, evidence_share=basis_counts(conflict))
+    return Reviewed(made, drafted, lost)
+
+
+def option_of(conflict: Conflict, answer: Answer) -> Option | None:
+    """Return the option of a draft that an answer is about: by id, else by the words it rests on."""
+    named = [o for o in conflict.options if o.id == answer.what]
+    quoted = [
+        o
+        for o in conflict.options
+        if any(conflict.evidence[e].quote in answer.quotes for e in o.evidence if e in conflict.evidence)
+    ]  # fmt: skip
+    both = [o for o in named if o in quoted or not answer.quotes]
+    named_alike = [o for o in quoted if o.name == answer.name]
+    found = both or named_alike or (quoted if len(quoted) == 1 else [])
+    return found[0] if found else None
+
+
+def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict | None:
+    """Return the model with an answer applied, None when there is nothing that it fits."""
+    if answer.step == "first":
+        return _first(conflict, answer)
+    option = option_of(drafted, answer)
+    if option is None or all(o.id != option.id for o in conflict.options):
+        return None
+    edits: dict[str, Mapping[str, Any]] = {
+        "rename": {"op": "rename", "what": "option", "id": option.id, "name": answer.value},
+        "drop": {"op": "remove_option", "id": option.id},
+        "owner": {"op": "set_owner", "id": option.id, "owner": answer.value},
+        "today": {"op": "set_status_quo", "take": {option.id: answer.value == "yes"}},
+    }
+    try:
+        return edited(conflict, [edits[answer.do]])
+    except DetenteError:
+        return None
+
+
+def _first(conflict: Conflict, answer: Answer) -> Conflict | None:
+    """Return the model in which a wish of a party comes first."""
+    given = conflict.preferences.get(answer.what)
+    if not isinstance(given, Statements):
+        return None
+    wished = [item for item in given.items if str(item.that) == answer.value]
+    if not wished:
+        return None
+    items = (*wished, *(item for item in given.items if item not in wished))
+    return replace(
+        conflict, preferences={**conflict.preferences, answer.what: replace(given, items=items)}
+    )
+
+
+# Parties
+
+
+def with_parties(
+    documents: Sequence[Document], answers: Sequence[Answer], lost: list[Answer] | None = None
+) -> list[Document]:
+    """Return documents in which parties are who a review says they are."""
+    result = list(documents)
+    for answer in answers:
+        if answer.step != "party" or answer.do == "keep":
+            continue
+        known = {actor.id for document in result for actor in named_actors(document)}
+        needed = {answer.what} | ({answer.value} if answer.do == "merge" else set())
+        if not needed <= known:
+            if lost is not None:
+                lost.append(answer)
+            continue
+        result = [_with_party(document, answer) for document in result]
+    return result
+
+
+def named_actors(document: Document) -> list[Actor]:
+    """Return the actors of a document, those that only speak in it with them."""
+    found = {actor.id: actor for actor in document.actors}
+    for statement in document.statements:
+        if statement.speaker is not None:
+            found.setdefault(
+                statement.speaker.id, Actor(statement.speaker.id, statement.speaker.name)
+            )
+    return list(found.values())
+
+
+def _with_party(document: Document, answer: Answer) -> Document:
+    actors = {actor.id: actor for actor in named_actors(document)}
+    actor = actors.get(answer.what)
+    if actor is None:
+        return document
+    if answer.do == "rename":
+        aliases = tuple(dict.fromkeys((*actor.aliases, actor.name)))
+        actors[actor.id] = replace(actor, name=answer.value, aliases=aliases)
+    elif answer.do in ("drop", "kind"):
+        kind = OUTSIDE if answer.do == "drop" else answer.value
+        # Who is given a kind of its own speaks for itself.
+        actors[actor.id] = replace(actor, kind=kind, principal=None)
+    else:
+        del actors[actor.id]
+        into = actors.get(answer.value) or replace(actor, id=answer.value)
+        aliases = tuple(dict.fromkeys((*into.aliases, actor.name, *actor.aliases)))
+        actors[into.id] = replace(into, aliases=aliases)
+        actors = {
+            key: replace(a, principal=into.id) if a.principal == actor.id else a
+            for key, a in actors.items()
+        }
+        statements = tuple(_renamed(s, actor.id, into) for s in document.statements)
+        document = replace(document, statements=statements)
+    return replace(document, actors=tuple(actors.values()))
+
+
+def _renamed(statement: Statement, old: str, new: Actor) -> Statement:
+    def put(actor: str | None) -> str | None:
+        return new.id if actor == old else actor
+
+    def mention(named: Mention | None) -> Mention | None:
+        if named is None or named.id != old:
+            return named
+        return replace(named, id=new.id, name=new.name)
+
+    def each(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(new.id if actor == old else actor for actor in ids))
+
+    return replace(
+        statement,
+        speaker=mention(statement.speaker),
+        via=mention(statement.via),
+        targets=each(statement.targets),
+        inferred_targets=each(statement.inferred_targets),
+        events=tuple(
+            replace(e, agent=put(e.agent), patient=put(e.patient), nested_in=put(e.nested_in))
+            for e in statement.events
+        ),
+        conditions=tuple(
+            replace(c, condition_by=put(c.condition_by), consequence_by=put(c.consequence_by))
+            for c in statement.conditions
+        ),
+    )
+
+
+def check_kind(kind: str) -> str:
+    """Return a kind of actors as it is written.
+
+    Raises
+    ------
+    InputError
+        When there is no such kind.
+    """
+    written = kind.strip().lower().replace(" ", "-")
+    if written not in ACTOR_KINDS:
+        raise InputError(f"{kind!r} is no kind.", fix=f"One of {', '.join(ACTOR_KINDS)}.")
+    return written
