@@ -213,7 +213,8 @@ class _Teller:
         force = clause.force
         own = agent is not None and agent == self.speaker
         if force == "hope":
-            asked = agent is not None and not own and clause.by is not None
+            both = clause.subject is not None and clause.subject.lower_ in ("parties", "sides")
+            asked = (both or agent is not None) and not own and clause.by is not None
             return "demand" if asked and not clause.denied else "state"
         if force == "offer" and tone_of_clause(clause) < 0:
             return "threaten"  # "we do not rule out striking the port"
