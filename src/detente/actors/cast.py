@@ -24,6 +24,8 @@ from detente.actors.words import CALENDAR
 from detente.evidence import Actor, Mention, Span
 
 _MEMORY = 120
+#: How far back somebody who is only named can be meant.
+_NEARBY = 400
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 
 _VOTING = re.compile(
@@ -72,6 +74,7 @@ class Cast:
     people: dict[str, Mention] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     subjects: list[Entry] = field(default_factory=list)
+    mentioned: list[Found] = field(default_factory=list)
     opened: list[OpenName] = field(default_factory=list)
     places: Places = field(default_factory=Places)
     _roles: dict[str, str] = field(default_factory=dict)
@@ -210,6 +213,9 @@ class Cast:
                 held = bare in self.people or (
                     bare.split()[-1:] and bare.split()[-1] in self.people
                 )
+                joined = bare.split(" and ")
+                if len(joined) > 1 and all(self.text.count(part) > 1 for part in joined):
+                    continue  # "Velia and Orland are at odds": two, each named again
                 if (
                     bare
                     and not held
@@ -272,6 +278,7 @@ class Cast:
                 "world",
             }
         )
+        vague = vague | actor_words()["institutions"]  # "Quarry Workers' Brotherhood"
         if (
             len(name.split()) > 1
             and len(first) > 3
@@ -335,6 +342,9 @@ class Cast:
                 found = self._named_only_now(found)
                 if " " in found.mention.name or found.rule == "office before":
                     self._introduce(found)
+            if not acts and found.is_person:
+                self._learn_gender(parsed, token, name)
+                self.mentioned.append(found)
             if acts and found.mention.span is not None and not self._relays(found.mention.span):
                 self._note(parsed, token, found)
 
@@ -692,6 +702,10 @@ class Cast:
             fitting.append(entry)
             if len(fitting) > 8:
                 break
+        if wanted == "person" and not any(
+            gender == self._gender(e.mention.name) for e in fitting if gender
+        ):
+            fitting = self._only_mentioned(gender, position) or fitting
         if not fitting:
             return None
         if wanted == "person":
@@ -707,6 +721,16 @@ class Cast:
                 return (own or said or main or fitting)[0]
             return (main or fitting)[0]
         return fitting[0]
+
+    def _only_mentioned(self, gender: str | None, position: int) -> list[Entry]:
+        """Return the one of a gender who is named just before without acting: "met Mark Tranter"."""
+        for found in reversed(self.mentioned):
+            span = found.mention.span
+            if span is None or not 0 < position - span.start < _NEARBY:
+                continue
+            if gender is not None and self._gender(found.mention.name) == gender:
+                return [Entry(span.start, "person", found.mention, actor_kind=found.kind)]
+        return []
 
     def _gender(self, name: str) -> str | None:
         known = self._genders.get(name)

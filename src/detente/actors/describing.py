@@ -107,6 +107,8 @@ class _Told:
         own = kind_of_body(name)
         if own is not None:
             return own
+        if party in words["organised"]:
+            return "community"
         for kind, listed in (
             ("outlet", words["informing"]),
             ("court", words["bench"] | {"court", "tribunal"}),

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from detente.actors.bodies import full_names
 from detente.actors.cast import Cast
-from detente.actors.lexicon import kinds
+from detente.actors.lexicon import actor_words, kinds
 from detente.actors.registry import Registry, slug
 
 _LED = re.compile(
@@ -95,6 +95,8 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         if party in persons:
             continue
         longer = [name for name in full if _is_part(party, name) and party not in known]
+        if party in actor_words()["institutions"]:  # no quarry is the Quarry Workers' Union
+            longer = [name for name in longer if name.endswith(f"-{party}")]
         if len(longer) == 1 and not _is_place(cast.text, party):
             found[party] = longer[0]
     ids = {found.get(party, party) for party in used} | set(full)

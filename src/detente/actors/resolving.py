@@ -372,6 +372,8 @@ def _owner(cast: Cast, parsed: Parse, first: int, last: int, office: tuple[int, 
         while head < last and doc[head].lower_ in ("the", "a", "an"):
             head += 1
         portfolio = doc[head].lower_ in words["portfolios"] | {"state", "staff", "treasury"}
+        if not portfolio and _is_task(doc, head, first, start):
+            break  # "the refinery's head of operations"
         if not portfolio:
             return party_of(cast, parsed, head, _stop(doc, head, last))
         i = next((j for j in range(head + 1, last) if doc[j].lower_ in ("of", "for")), last)
@@ -408,6 +410,14 @@ def _owner(cast: Cast, parsed: Parse, first: int, last: int, office: tuple[int, 
         return _seat_after(cast, parsed, end, last)
     own = party_before(cast, parsed, first, before)
     return own if own is not None else _seat_after(cast, parsed, end, last)
+
+
+def _is_task(doc: Any, head: int, first: int, start: int) -> bool:
+    """Whether what follows "head of" is what an office is for, its body standing before it."""
+    plain = doc[head].pos_ == "NOUN" and doc[head].lower_ not in body_heads()
+    known = actor_words()["collectives"] | actor_words()["institutions"]
+    owned = possessor_of(doc, first, start) is not None
+    return plain and owned and doc[head].lemma_.lower() not in known
 
 
 def _stop(doc: Any, first: int, last: int) -> int:
@@ -661,6 +671,8 @@ def _body_phrase(cast: Cast, parsed: Parse, head: Any, first: int, last: int) ->
     people = noun in words["state_people"] | words["insiders"]
     apart = noun in words["own_bodies"] or lemma in words["own_bodies"]
     crowd = (words["public"] | words["crowds"]) & {noun, lemma}
+    if noun in words["organised"] and _is_bare(doc, first, head.i):
+        crowd = frozenset()
     own_kind = "public" if crowd else kind_of_body(label) or "body"
     serving = not chamber_apart(cast, noun) and (
         people or organ or noun in words["serving"] or lemma in words["titles"]

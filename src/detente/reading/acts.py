@@ -25,6 +25,7 @@ _HOPING = frozenset(("hope", "hopes", "hoped", "hoping", "wish", "wishes", "wish
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|can|could|may|might|must|won)\b|['’](?:ll|d)\b", re.IGNORECASE
 )
+_IN_ANOTHERS_PLACE = re.compile(r"\bif i (?:were|was) (?!to\b)")
 #: Verbs of who only looks ahead; what they report binds nobody.
 _LOOKING_AHEAD = ("hope", "expect", "predict", "forecast", "believe")
 
@@ -51,6 +52,8 @@ def act_of(draft: Draft, told: Told) -> str:
     cue, tokens = draft.cue, draft.tokens
     if draft.layer == "interpreted":
         return _interpreted_act(tokens)
+    if _IN_ANOTHERS_PLACE.search(" ".join(t.lower_ for t in tokens)):
+        return "STATE"  # "if I were in their shoes I would wait"
     cue_act = cue.act if cue is not None else None
     kinds = [c.kind for c in told.conditions if _binds(c, told)]
     if kinds:
@@ -87,7 +90,9 @@ def _binds(condition: Condition, told: Told) -> bool:
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
     if after.modality == "conditional" and condition.consequence_by != told.speaker:
         return False  # what could come of it is no threat of the speaker's
-    turned = clause.moved is not None and after.time == "now"  # "the ore stays in the ground"
+    # "the ore stays in the ground", not "the city is exposed"
+    passive = any(c.dep_ == "auxpass" for c in clause.verb.children)
+    turned = clause.moved is not None and after.time == "now" and not passive
     return after.time == "ahead" or after.force != "state" or turned
 
 

@@ -164,6 +164,13 @@ def _verb_cue(token: Any) -> Cue | None:
         return Cue(token, lemma, words.cue_acts.get(lemma), subject_of(token))
     elif lemma == "express" or lemma == "voice":
         return Cue(token, lemma, None, subject_of(token))
+    if lemma == "want":  # "wants Orland to clear the road"
+        wish = child(token, "ccomp", "xcomp")
+        whom = child(wish, "nsubj") if wish is not None and wish.tag_ == "VB" else None
+        does = wish is not None and wish.lemma_.lower() not in words.events.stative
+        if whom is not None and whom.pos_ == "PROPN" and does:
+            return Cue(token, lemma, "REQUEST", subject_of(token), addressee=whom)
+        return None
     if lemma not in known or (lemma == "vote" and child(token, "xcomp", "advcl") is None):
         return None
     thing = child(token, "dobj")

@@ -261,7 +261,7 @@ def _applies(
     if words == "whether" or (words == "if" and clause.text.lower().startswith("or not")):
         return False
     verbal = any(t.pos_ in ("VERB", "AUX") for t in clause)
-    if not verbal and words.startswith(
+    if not (verbal or _is_short_clause(clause)) and words.startswith(
         ("as soon", "as long", "so long", "for as long", "the m", "whenever")
     ):
         return False  # "as soon as Friday"

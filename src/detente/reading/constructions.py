@@ -330,6 +330,7 @@ def _is_turned(doc: Any, token: Any, sentence: Any, *, opens: bool) -> bool:
     if token.lower_ == "had":
         return opens and token.dep_ in ("aux", "auxpass") and any(t.tag_ == "VBN" for t in ahead)
     verb = any(t.tag_ in ("VB", "VBN", "VBP") and t.i > token.i + 1 for t in ahead)
+    verb = verb or (token.dep_ == "aux" and token.i + 1 < token.head.i < stop)
     before = doc[token.i - 1] if token.i > sentence.start else None
     subject = before is not None and before.pos_ in ("PRON", "PROPN") and before.dep_ in SUBJECTS
     return verb and (opens or token.dep_ == "aux") and not subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +29,9 @@ _MEMORY = 400
 #: Words up to this length stay small in a title.
 _SMALL_WORD = 3
 _WEAK_RULES = ("preceding", "variant", "dominant")
+#: What follows the name of a work: its kind, or whoever made it.
+_KIND_AFTER = re.compile(r",? (?:an?|the|his|her|their|its)(?: [a-z-]+){0,2}? ([a-z]+)\b")
+_MAKER_AFTER = re.compile(r",? by [A-Z][\w’'-]+ [A-Z]")
 #: From which probability the ranker decides who speaks, nothing need be noted, it is certain.
 _LIKELY, _NEAR, _CERTAIN = 0.5, 0.7, 0.9
 
@@ -103,7 +107,8 @@ def _read(
     earlier = variant_of(words, [text[slice(*draft.quote)] for draft in quoted if draft.quote])
     repeated = earlier is not None and len(words.split()) > 1
     known = repeated or _is_claimed(reading, parsed, number, tokens, words)
-    term = _is_title(words, before) or (
+    after = text[quotation.end : quotation.end + 60]
+    term = _is_title(words, before, after) or (
         not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated, known=known)
     )
     if term:
@@ -437,12 +442,20 @@ def _is_term(
     return False
 
 
-def _is_title(words: str, before: str) -> bool:
-    """Whether words in marks name a work: "the book “Failure to Adapt”"; not "the report “is false”"."""
-    lead = before.rstrip().lower().rstrip(",:(").split()[-1:]
+def _is_title(words: str, before: str, after: str) -> bool:
+    """Whether words in marks name a work: "the book “Failure to Adapt”"; not "the report “is false”".
+
+    What stands around them tells: "the film “…”", "author of “…”", "“…,” a film about", "“…” by Ane Lie".
+    """
+    lead = before.rstrip().lower().rstrip(",:(").split()[-2:]
     long = [word for word in words.split() if len(word) > _SMALL_WORD]
     capitals = sum(word[:1].isupper() for word in long)
-    named = bool(lead) and lead[0] in lexicon().layers["title_nouns"]
+    nouns = lexicon().layers["title_nouns"]
+    named = bool(lead) and (lead[-1] in nouns or lead in (["author", "of"], ["writer", "of"]))
+    follows = _KIND_AFTER.match(after)
+    strict = len(words.split()) > 1 and capitals == len(long)
+    named = named or (strict and follows is not None and follows.group(1).lower() in nouns)
+    named = named or (strict and _MAKER_AFTER.match(after) is not None)
     return named and words[:1].isupper() and 2 * capitals >= len(long)
 
 

@@ -172,7 +172,7 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
             told = tell(reading, draft, addressees.addressed(draft))
         conditional = bool(draft.conditions) and draft.layer == "reported"
         act = draft.act if draft.act and not conditional else act_of(draft, told)
-        negated = denies(draft)
+        negated = _negates(draft, told, act)
         targets = addressees.of(draft, told, act)
         statements.append(
             Statement(
@@ -195,6 +195,17 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
             )
         )
     return clustered(statements)
+
+
+def _negates(draft: Draft, told: Told, act: str) -> bool:
+    """Whether what an act turns on is denied: of an offer or threat, the deed that it holds out."""
+    if act in ("OFFER", "THREATEN") and draft.layer in ("quoted", "reported"):
+        held = [c.consequent for c in told.conditions if c.consequent is not None][:1]
+        forces = ("offer", "threaten")
+        held = held or [n for n in range(told.main) if told.events[n].force in forces][:1]
+        if held:
+            return not told.events[held[0]].polarity
+    return denies(draft)
 
 
 def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:

@@ -116,7 +116,8 @@ def _asked_together(noun: Any) -> None:
     verb = noun.head
     asking = verb.head
     to_do = verb.tag_ == "VB" and any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
-    if not to_do or verb.dep_ != "conj" or asking.i > noun.i:
+    last = noun.left_edge.i > 0 and noun.doc[noun.left_edge.i - 1].dep_ == "cc"
+    if not to_do or asking.i > noun.i or not (verb.dep_ == "conj" or last):
         return
     post = next((c for c in asking.children if c.lower_ in ("for", "on") and c.i < noun.i), None)
     first = child(post, "pobj") if post is not None else None

@@ -70,7 +70,10 @@ def read_sayings(reading: Reading, parsed: Parsed, number: int, begin: int) -> N
         kind = "verb" if verb.pos_ in ("VERB", "AUX") else "noun"
         act = lexicon().cue_acts.get(verb.lemma_.lower())
         count = len(reading.drafts)
-        cue = Cue(verb, verb.lemma_.lower(), act, parsed.doc[saying.source], kind=kind)
+        whom = child(verb, "dobj", "dative") if kind == "verb" else None
+        cue = Cue(
+            verb, verb.lemma_.lower(), act, parsed.doc[saying.source], kind=kind, addressee=whom
+        )
         _file(reading, parsed, cue, {}, first, last)
         for draft in reading.drafts[count:]:
             draft.rule, draft.probability = "learned", saying.probability
@@ -91,6 +94,8 @@ def _may_tell(reading: Reading, parsed: Parsed, saying: Saying) -> bool:
         return False
     if verb.tag_ == "VBN" and child(verb, "aux", "auxpass", "nsubj") is None:
         return False  # "asked whether …": somebody else asks
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail"):
+        return False  # "declined to say whether …"
     if _keeps_silent(verb) or any(t.lemma_ == "anonymity" for t in stretch):
         return False
     if verb.dep_ == "pcomp" or _is_words(source, showing=lemma in words.layers["showing"]):
@@ -163,6 +168,9 @@ def _from_verb(
         and cue.source.lower_ in ("it", "this")
     ):
         return
+    asks = content is not None and content.left_edge.lower_ in ("whether", "if")
+    if asks and verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail"):
+        return  # "declined to say whether …": nothing is said
     if (
         cue.lemma in ("ask", "wonder")
         and content is not None

@@ -175,7 +175,7 @@ class Addressees:
         for t in cue.token.sent:
             asks = lexicon().cue_acts.get(t.lemma_) == "REQUEST" or t.lemma_ == "call"
             if t.tag_ == "VBG" and t.dep_ == "advcl" and asks:
-                on = next((x for x in t.children if x.lower_ in ("on", "upon")), None)
+                on = next((x for x in t.children if x.lower_ in ("on", "upon", "to")), None)
                 whom = child(on, "pobj") if on is not None else child(t, "dobj")
                 found += [whom] if whom is not None else []
         named = [party for party in map(self._whom(parsed), found) if party is not None]

@@ -158,9 +158,7 @@ def read_author(
     telling = [c for c in cues if c.kind != "noun" and not is_guessed(c.token)]
     if telling or not reading.cast.between(*parsed.place(sentence.start, sentence.end - 1)):
         return
-    hedge = next(
-        (t for t in sentence if t.lower_ in ("likely", "apparently", "probably", "seemingly")), None
-    )
+    hedge = next((t for t in sentence if t.lower_ in _GUESSING - {"perhaps", "possibly"}), None)
     modal = next(
         (
             c
