@@ -126,7 +126,7 @@ def test_every_article_becomes_a_sound_draft(path: Path) -> None:
     assert owners == {dm.id for dm in conflict.decision_makers}
     for evidence in conflict.evidence.values():
         assert document.text[evidence.start : evidence.end] == evidence.quote
-        assert evidence.layer in ("quoted", "reported")
+        assert evidence.layer in ("quoted", "reported", "author")
     for _, name, element in elements(conflict):
         assert element.evidence or (element.assumption or "").strip(), name
     for option in conflict.options:

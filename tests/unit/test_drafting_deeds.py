@@ -55,7 +55,7 @@ def test_who_asks_a_union_and_a_firm_to_settle_is_no_side_of_their_conflict() ->
     result = drafted(
         "President Ana Soler of Orland spoke on Monday. “The company should go further to share its "
         "profits with the Dockers' Union,” Soler said. “It is our hope that the parties will return to the table,” Soler said. "
-        "The Dockers' Union announced a strike at the docks."
+        "The Dockers' Union announced a walkout on Monday."
     )
     assert set(result.conflict.preferences) == {"company", "dockers-union"}
     assert "Share its profits with the Dockers' Union" in options(result)["company"]

@@ -42,6 +42,7 @@ _NEVER_WAS = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have \w+(?:e
 _PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|she)\b", re.I)
 #: Words by which a text points to somebody named before.
 _POINTS = re.compile(r"\b(?:it|they|he|she|its|their|his|her|you|your|them|him|who)\b", re.I)
+_BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
 )
@@ -213,7 +214,8 @@ class _Gate:
             if self.parties.is_court(event.agent):
                 self._plea(event)
                 return
-            if self.parties.is_both(event.agent):
+            both = event.agent is None and _BOTH.search(statement.span.text)
+            if both or self.parties.is_both(event.agent):
                 self._asked_both(event)
                 return
             conduct = self._conduct(event, event.agent, "demand")

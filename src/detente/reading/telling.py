@@ -214,7 +214,10 @@ class _Teller:
         own = agent is not None and agent == self.speaker
         if force == "hope":
             stative = clause.verb.lemma_.lower() in lexicon().events.stative
-            asked = agent is not None and not own and clause.by is not None and not stative
+            both = clause.subject is not None and clause.subject.lower_ in ("parties", "sides")
+            asked = (
+                (both or agent is not None) and not own and clause.by is not None and not stative
+            )
             return "demand" if asked and not clause.denied else "state"
         if force == "offer" and tone_of_clause(clause) < 0 and not clause.denied:
             return "threaten"  # "we do not rule out striking the port"
