@@ -499,6 +499,9 @@ class _Teller:
         held_out = held_out and not own_condition and not promised
         if (tone > 0 or (promised and tone == 0)) and not other and not held_out:
             return "promise" if own_condition else "offer"
+        traded = before is not None and before.polarity and before.tone > 0
+        if traded and after.predicate in lexicon().ending:
+            return kind  # "we will end the subsidy if they drop their threat" trades end for end
         if tone < 0 and kind in ("offer", "promise") and after.tone < 0 and after.polarity:
             return "warning" if other else "threat"
         return kind
