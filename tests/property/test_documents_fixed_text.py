@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.documents import boilerplate_ranges, load_document
@@ -56,6 +56,7 @@ def test_marks_name_the_encoding_and_are_dropped(text: str, encoding: str) -> No
     assert decode(content.encode(encoding), source="-")[0] == content
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_become_a_document_or_one_error(data: bytes) -> None:
     try:
