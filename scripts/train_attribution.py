@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np  # noqa: TID253 - a script, not the program
 
 from detente.documents import boilerplate_ranges
-from detente.reading.language import Parsed, build_frame, parse
+from detente.reading.language import Parsed, build_frames, parse
 from detente.reading.learned import Quoted
 from detente.reading.learned.ranker import Noun, candidates, page_of
 from detente.reading.learned.sayings import sheet_of, tellings
@@ -139,13 +139,7 @@ def read_article(text: str, gold: list[Attribution]) -> Article:
     """Parse a text as the reader does."""
     blocks = paragraphs(text, boilerplate_ranges(text))
     quotations = find_quotations(text, blocks)
-    frames, following = [], 0
-    for block in blocks:
-        inside = []
-        while following < len(quotations) and quotations[following].start < block.end:
-            inside.append((following, quotations[following]))
-            following += 1
-        frames.append(build_frame(text, block, inside))
+    frames = build_frames(text, blocks, quotations)
     parsed = parse(frames)
     quoted, numbers = [], []
     for number, part in enumerate(parsed):

@@ -450,12 +450,6 @@ class Cast:
             return self.sightings[at].actor.id
         return None
 
-    def is_covered(self, span: Span) -> bool:
-        """Whether a known name fills a mention, an article aside."""
-        return any(
-            s.end - s.start >= len(span.text) - 4 for s in self.between(span.start, span.end)
-        )
-
     def is_state(self, party: str) -> bool:
         """Whether an id is that of a state, known or told from the text."""
         known = Registry.default().actor(party)

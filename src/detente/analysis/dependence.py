@@ -8,7 +8,7 @@ reach from the status quo).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -173,25 +173,41 @@ def leaning(conflict: Conflict, party: str, toward: str) -> tuple[Leaning, ...]:
     party, toward : str
         The attitude cell of the claim.
     """
-    before = dependence_verdict(Landscape(conflict), party, toward)
-    found = []
+
+    def judge(landscape: Landscape) -> str:
+        return dependence_verdict(landscape, party, toward)
+
+    return tuple(leanings(conflict, judge(Landscape(conflict)), judge))
+
+
+def leanings(
+    conflict: Conflict, verdict: str, judge: Callable[[Landscape], str]
+) -> Iterator[Leaning]:
+    """Yield every element without which a claim is judged otherwise.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model.
+    verdict : str
+        The verdict on the whole model.
+    judge : callable
+        Judges the claim on the outcomes of a model.
+    """
     for kind, element, owner, source, changed in without_one(conflict):
         try:
-            after = dependence_verdict(Landscape(changed), party, toward)
+            after = judge(Landscape(changed))
         except DetenteError:  # without this element it is no model
             continue
-        if after != before:
-            found.append(
-                Leaning(
-                    kind=kind,
-                    element=element,
-                    party=owner,
-                    rests_on=rests_on(source, conflict.evidence),
-                    evidence=source.evidence,
-                    verdict=after,
-                )
+        if after != verdict:
+            yield Leaning(
+                kind=kind,
+                element=element,
+                party=owner,
+                rests_on=rests_on(source, conflict.evidence),
+                evidence=source.evidence,
+                verdict=after,
             )
-    return tuple(found)
 
 
 def dependence_verdict(landscape: Landscape, party: str, toward: str) -> str:

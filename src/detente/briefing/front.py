@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from detente.analysis.dependence import FAILS, HOLDS, Dependence
 from detente.analysis.hinges import Hinge
-from detente.briefing.hinge_words import hinges_shown
+from detente.briefing.hinge_words import WAYS, hinges_shown
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.positions import Issue
 from detente.briefing.result import Answer, Brief
@@ -303,12 +303,7 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
             )
         case _:
             option = next(o for o in conflict.options if o.id == hinge.element)
-            ways = {
-                "reversible": "could be taken back",
-                "not to be given up": "could not be taken back once done",
-                "not to be taken up": "could not be begun again once given up",
-            }
-            return f"if “{shorten(plain(option), width)}” {ways[hinge.change]}"
+            return f"if “{shorten(plain(option), width)}” {WAYS[hinge.change]}"
 
 
 def _basis(conflict: Conflict, hinge: Hinge) -> str:

@@ -11,6 +11,13 @@ from detente.briefing.result import Answer
 from detente.explain.words import attitude_word, join_words, named, plain, possessive, wish
 from detente.model.conflict import Attitude, Conflict, Statements
 
+#: What becomes of an option whose moves a hinge changes.
+WAYS = {
+    "reversible": "could be taken back",
+    "not to be given up": "could not be taken back once done",
+    "not to be taken up": "could not be begun again once given up",
+}
+
 
 def hinges_shown(brief: Answer) -> tuple[Hinge, ...]:
     """Return one hinge per element, the mildest change that matters, heaviest first.
@@ -104,12 +111,7 @@ def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
             return f"If “{hinge.element}” were possible"
         case _:
             option = next(o for o in conflict.options if o.id == hinge.element)
-            ways = {
-                "reversible": "could be taken back",
-                "not to be given up": "could not be taken back once done",
-                "not to be taken up": "could not be begun again once given up",
-            }
-            return f"If “{plain(option)}” {ways[hinge.change]}"
+            return f"If “{plain(option)}” {WAYS[hinge.change]}"
 
 
 def attitudes_line(conflict: Conflict, found: Sequence[Hinge]) -> str:

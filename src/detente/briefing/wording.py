@@ -57,11 +57,6 @@ def basis_line(basis: Mapping[str, int]) -> str:
     return f"Of the model's {total} elements, {join_words(parts)}."
 
 
-def outcome_ways(*, starts: bool, locked: bool) -> str:
-    """Return ``holds and starts, locked in`` and the like."""
-    return "holds" + (" and starts" if starts else "") + (", locked in" if locked else "")
-
-
 def attitude_question(conflict: Conflict, test: Dependence) -> str:
     """Return the title of the attitude table."""
     whose = possessive(named(conflict, test.party))

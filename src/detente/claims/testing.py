@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from detente.analysis.basis import rests_on
 from detente.analysis.dependence import (
     FAILS,
     HOLDS,
@@ -21,12 +20,12 @@ from detente.analysis.dependence import (
     Leaning,
     dependence,
     dependence_verdict,
-    without_one,
+    leanings,
 )
 from detente.analysis.outcomes import Landscape
 from detente.analysis.shapley import FairShares, fair_shares
 from detente.engine.game import bits
-from detente.errors import AnalysisError, DetenteError
+from detente.errors import AnalysisError
 from detente.model.conflict import Attitude, Conflict
 
 #: Cells of one row that are varied together: 3 to this power profiles.
@@ -167,7 +166,7 @@ def check_claim(conflict: Conflict, asked: Asked) -> Tested:
         movers=_movers(landscape),
         dependence=tested,
         shares=shares,
-        leans_on=tuple(_leaning(conflict, asked, verdict)),
+        leans_on=tuple(leanings(conflict, verdict, lambda changed: _verdict(changed, asked))),
     )
 
 
@@ -289,23 +288,6 @@ def attitude_shares(landscape: Landscape, tested: Dependence) -> tuple[FairShare
         except AnalysisError:  # too many parties for exact shares: the verdict stands without
             return ()
     return tuple(found)
-
-
-def _leaning(conflict: Conflict, asked: Asked, verdict: str) -> Iterator[Leaning]:
-    for kind, element, owner, source, changed in without_one(conflict):
-        try:
-            after = _verdict(Landscape(changed), asked)
-        except DetenteError:  # without this element it is no model
-            continue
-        if after != verdict:
-            yield Leaning(
-                kind=kind,
-                element=element,
-                party=owner,
-                rests_on=rests_on(source, conflict.evidence),
-                evidence=source.evidence,
-                verdict=after,
-            )
 
 
 def first_improvement(landscape: Landscape, party: str) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -56,6 +56,21 @@ class Frame:
         if length != width:  # a placeholder stands for the whole quotation
             return origin + width if last else origin
         return origin + min(offset - begin, length) + (1 if last else 0)
+
+
+def build_frames(
+    text: str, blocks: Iterable[Paragraph], quotations: Sequence[Quotation]
+) -> list[Frame]:
+    """Return the frame of each paragraph, with the quotations that begin in it."""
+    frames: list[Frame] = []
+    following = 0
+    for block in blocks:
+        inside = []
+        while following < len(quotations) and quotations[following].start < block.end:
+            inside.append((following, quotations[following]))
+            following += 1
+        frames.append(build_frame(text, block, inside))
+    return frames
 
 
 def build_frame(text: str, block: Paragraph, quotations: list[tuple[int, Quotation]]) -> Frame:

@@ -21,7 +21,7 @@ from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
 from detente.reading.forms import Turn, find_turns
 from detente.reading.kinds import OWN
-from detente.reading.language import Parsed, build_frame, parse, plain_frame
+from detente.reading.language import Parsed, build_frames, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.modality import denies, modality_of
@@ -54,14 +54,7 @@ def read_statements(document: Document) -> Document:
         blocks = [block for block in blocks if _stands_before(block, turns[0], spoken_in)]
     quotations = find_quotations(text, blocks)
     bylines, blocks = find_bylines(text, blocks, quotations)
-    frames = []
-    following = 0
-    for block in blocks:
-        inside = []
-        while following < len(quotations) and quotations[following].start < block.end:
-            inside.append((following, quotations[following]))
-            following += 1
-        frames.append(build_frame(text, block, inside))
+    frames = build_frames(text, blocks, quotations)
     clauses = [number for frame in frames for number, _, _, clause in frame.quotes if clause]
     bodies = [
         plain_frame(text, quotations[n].inner_start, quotations[n].inner_end) for n in clauses

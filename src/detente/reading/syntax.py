@@ -42,20 +42,6 @@ def is_negated(token: Any) -> bool:
     )
 
 
-def subtree_edges(token: Any, leaving: Any = ()) -> tuple[int, int]:
-    """Return the first and last token of a subtree, some children's subtrees left out.
-
-    What is left out cuts the stretch on its side of the token.
-    """
-    left, right = token.left_edge.i, token.right_edge.i
-    for c in leaving:
-        if c.i > token.i:
-            right = min(right, c.left_edge.i - 1)
-        else:
-            left = max(left, c.right_edge.i + 1)
-    return left, right
-
-
 def subject_of(verb: Any, *, depth: int = 5) -> Any | None:
     """Return the token that acts in a verb, found through coordination and participles."""
     own = child(verb, "nsubj", "nsubjpass")

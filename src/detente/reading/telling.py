@@ -32,40 +32,6 @@ _OWNED = frozenset(
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
 _MET = ("to", "with", "against", "from", "toward", "towards")
 _DEEP = 6
-#: Verbs that take a party as their object, beside those of war and of help.
-_MEETING = frozenset(
-    [
-        "join",
-        "leave",
-        "invite",
-        "meet",
-        "ask",
-        "recognise",
-        "recognize",
-        "pay",
-        "warn",
-        "tell",
-        "give",
-        "send",
-        "support",
-        "arm",
-        "fund",
-        "back",
-        "sanction",
-        "sue",
-        "punish",
-        "blockade",
-        "invade",
-        "attack",
-        "help",
-        "assist",
-        "aid",
-        "protect",
-        "defend",
-        "supply",
-        "free",
-    ]
-)
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
@@ -539,17 +505,6 @@ def _subject_before(pronoun: Any) -> Any | None:
             if name is not None and name.pos_ == "PROPN" and plural == (name.tag_ == "NNPS"):
                 return name
     return None
-
-
-def _can_be_met(pronoun: Any) -> bool:
-    """Whether "it" in a deed can be a party: one is attacked or joined, a deal is torn up."""
-    if pronoun.lower_ not in ("it", "they", "he", "she") or pronoun.dep_ not in ("dobj", "nsubj"):
-        return True
-    if pronoun.dep_ == "nsubj":
-        return False  # "the demons they have proven to be": no name fits in there
-    words = lexicon()
-    lemma = pronoun.head.lemma_.lower()
-    return lemma in words.war | words.harming | words.serving | words.bad | _MEETING
 
 
 def _acts_for_owner(noun: Any) -> bool:
