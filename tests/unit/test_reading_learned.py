@@ -9,7 +9,7 @@ import pytest
 
 from detente.evidence import Document
 from detente.reading import read_statements
-from detente.reading.language import Parsed, build_frame, parse
+from detente.reading.language import Parsed, build_frames, parse
 from detente.reading.learned import Candidate, Quoted, find_sayings, rank_speakers
 from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.marks import find_quotations
@@ -21,11 +21,7 @@ FILES = ("speakers.json", "sayings.json")
 def analysed(text: str) -> tuple[list[Parsed], list[Quoted]]:
     blocks = paragraphs(text)
     quotations = find_quotations(text, blocks)
-    frames = []
-    for block in blocks:
-        own = [(n, q) for n, q in enumerate(quotations) if block.start <= q.start < block.end]
-        frames.append(build_frame(text, block, own))
-    parsed, quoted = parse(frames), []
+    parsed, quoted = parse(build_frames(text, blocks, quotations)), []
     for number, part in enumerate(parsed):
         for n, start, end, clause in part.frame.quotes:
             tokens, quotation = part.tokens_of(start, end), quotations[n]

@@ -69,11 +69,11 @@ def build_frames(
         while following < len(quotations) and quotations[following].start < block.end:
             inside.append((following, quotations[following]))
             following += 1
-        frames.append(build_frame(text, block, inside))
+        frames.append(_build_frame(text, block, inside))
     return frames
 
 
-def build_frame(text: str, block: Paragraph, quotations: list[tuple[int, Quotation]]) -> Frame:
+def _build_frame(text: str, block: Paragraph, quotations: list[tuple[int, Quotation]]) -> Frame:
     """Build the frame of a paragraph; ``quotes`` are (number, start, end, is a clause) in it."""
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
