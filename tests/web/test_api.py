@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,14 @@ def ended(client: Client, job: dict[str, Any]) -> dict[str, Any]:
             return now
         time.sleep(0.02)
     raise AssertionError("the job does not end")
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something to become true."""
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def test_an_empty_dossier_says_what_is_missing(blank: Client) -> None:
@@ -388,20 +398,26 @@ def test_a_job_that_writes_its_result_down_is_not_cancelled(workspace: Workspace
 
 
 def test_reading_can_be_cancelled_and_leaves_nothing(client: Client, workspace: Workspace) -> None:
-    import multiprocessing
-
     before = [info.id for info in workspace.dossier.list_documents()]
     text = "The minister said it would sign if the other side agreed to pay. " * 20_000
     job = client.post("/api/documents", json={"text": text}).json()
     other = client.post("/api/documents", json={"text": "It would sign, the envoy said."}).json()
     assert ended(client, other)["state"] == "done"
     assert client.delete(f"/api/jobs/{job['id']}").json()["state"] == "cancelled"
-    for process in multiprocessing.active_children():
-        if workspace.apart.is_idle(process):
-            continue
-        process.join(20)
-        assert not process.is_alive()
+    until(lambda: not workspace.apart.working())
     assert len(workspace.dossier.list_documents()) == len(before) + 1
+
+
+def test_closing_ends_what_is_being_read(sample_path: Path, tmp_path: Path) -> None:
+    shutil.copy(sample_path, tmp_path / "copy.dossier")
+    workspace = Workspace.open(tmp_path / "copy.dossier")
+    text = "The minister said it would sign if the other side agreed to pay. " * 20_000
+    client = Client(create_app(workspace))
+    job = client.post("/api/documents", json={"text": text}).json()
+    until(lambda: bool(workspace.apart.working()))
+    workspace.close()
+    until(lambda: not workspace.apart.working())
+    until(lambda: workspace.jobs.get(job["id"]).state == "cancelled")
 
 
 def test_parallel_edits_of_the_brief_are_all_kept(client: Client) -> None:
@@ -585,22 +601,19 @@ def test_errors_come_as_data_to_who_prefers_that(client: Client) -> None:
 
 
 def test_answers_are_made_before_they_are_asked_for(workspace: Workspace) -> None:
-    def until(brief: bool) -> None:
+    def made(brief: bool) -> bool:
         text = workspace.current().text
-        deadline = time.monotonic() + 60
-        while workspace.kept(("landscape", text)) is None or (
+        return workspace.kept(("landscape", text)) is not None and not (
             brief and workspace.kept(workspace.brief_key()) is None
-        ):
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
+        )
 
     warming = Warming(workspace)
     warming.start()
-    until(brief=True)
+    until(lambda: made(brief=True))
     changed = workspace.current().text.replace("title:", "title: Another", 1)
     workspace.dossier.models.save(changed + "\n")
     warming.wake()
-    until(brief=False)
+    until(lambda: made(brief=False))
     workspace.dossier.models.save("{}")
     warming.wake()
     warming.stop()

@@ -25,6 +25,7 @@ class Apart:
 
     def __init__(self) -> None:
         self._idle: list[tuple[SpawnProcess, Connection]] = []
+        self._working: list[SpawnProcess] = []
         self._lock = threading.Lock()
         self._closed = False
 
@@ -36,7 +37,7 @@ class Apart:
         Raises
         ------
         Cancelled
-            When ``cancelled`` is set meanwhile; the process is ended.
+            When ``cancelled`` is set meanwhile, or all is closed; the process is ended.
         DetenteError
             What the work raised, or that its process ended or failed.
         """
@@ -50,15 +51,21 @@ class Apart:
             outcome, answer = line.recv()
             kept = True
         except (EOFError, OSError) as error:
+            if self._closed:
+                raise Cancelled from error
             raise InputError(
                 "The document takes too much memory or time.", fix="Give it in parts."
             ) from error
         finally:
-            if kept and self._may_keep():
-                with self._lock:
+            with self._lock:
+                kept = kept and not self._closed and len(self._idle) < _KEPT
+                if kept:
+                    self._working.remove(process)
                     self._idle.append((process, line))
-            else:
+            if not kept:
                 _end(process, line)
+                with self._lock:
+                    self._working.remove(process)
         if outcome == "refused":
             raise answer
         if outcome == "failed":
@@ -66,36 +73,38 @@ class Apart:
         result: Answer = answer
         return result
 
-    def is_idle(self, process: multiprocessing.process.BaseProcess) -> bool:
-        """Whether a process is one that waits for work."""
+    def working(self) -> list[SpawnProcess]:
+        """Return the processes that are at work, or not ended yet."""
         with self._lock:
-            return any(each is process for each, _ in self._idle)
+            return list(self._working)
 
     def close(self) -> None:
-        """End the processes that are idle."""
+        """End all processes; what was at work is cancelled."""
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
+            for process in self._working:
+                process.kill()
         for process, line in idle:
             _end(process, line)
 
-    def _may_keep(self) -> bool:
-        with self._lock:
-            return not self._closed and len(self._idle) < _KEPT
-
     def _taken(self) -> tuple[SpawnProcess, Connection]:
         with self._lock:
+            if self._closed:
+                raise Cancelled
             while self._idle:
                 process, line = self._idle.pop()
                 if process.is_alive():
+                    self._working.append(process)
                     return process, line
                 _end(process, line)
-        context = multiprocessing.get_context("spawn")
-        line, other = context.Pipe()
-        process = context.Process(target=_serve, args=(other,), daemon=True, name="reading")
-        process.start()
-        other.close()
-        return process, line
+            context = multiprocessing.get_context("spawn")
+            line, other = context.Pipe()
+            process = context.Process(target=_serve, args=(other,), daemon=True, name="reading")
+            process.start()
+            other.close()
+            self._working.append(process)
+            return process, line
 
 
 def _end(process: SpawnProcess, line: Connection) -> None:

@@ -68,7 +68,9 @@ class Workspace:
         return cls(opened, offline=offline)
 
     def close(self) -> None:
-        """Close the dossier."""
+        """Cancel the jobs, end what reads and close the dossier."""
+        for job in self.jobs.all():
+            self.jobs.cancel(job.id)
         self.apart.close()
         self.dossier.close()
 
