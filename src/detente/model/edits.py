@@ -20,13 +20,37 @@ from __future__ import annotations
 import copy
 import inspect
 import json
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Conflict
+from detente.model.edit_effects import (
+    drop_unmatched,
+    drop_unseen,
+    drop_weights,
+    insert_option,
+    merge_option,
+    move_status_quo,
+    rename_option,
+    rename_party,
+    settle_patterns,
+)
+from detente.model.edit_elements import (
+    Element,
+    basis_of,
+    check_evidence,
+    check_option_form,
+    element_of,
+    find,
+    find_at,
+    free_id,
+    give_basis,
+    ids_of,
+    in_order,
+    movers_of,
+    rule_of,
+)
 from detente.model.edit_expressions import (
     join_repetitions,
     put_in_expressions,
@@ -42,17 +66,12 @@ from detente.model.edit_states import (
     rename_states,
     restate,
 )
-from detente.model.expression import is_id
-from detente.model.fields import _RESERVED
 
 Edit = Mapping[str, Any]
 Kind = Literal["party", "option", "state"]
-Element = Literal["party", "option", "infeasible", "preference"]
 Sign = Literal["+", "0", "-"]
 Direction = Literal["both", "forward", "back"]
 ADDED = "Added by the analyst."
-#: With more options than this, what no feasible state is left for is not looked for.
-_MOST = 14
 
 
 def edited(conflict: Conflict, edits: Sequence[Edit]) -> Conflict:
@@ -151,13 +170,13 @@ def set_status_quo(
     if state is None and take is None:
         data.pop("status_quo", None)
         return
-    ids = _ids(data, "options")
+    ids = ids_of(data, "options")
     if state is not None:
         data["status_quo"] = state
     held = str(data.get("status_quo") or "")
     now = dict(zip(ids, held if len(held) == len(ids) else "N" * len(ids), strict=True))
     for option, taken in (take or {}).items():
-        _found(data, "options", option)
+        find(data, "options", option)
         now[option] = "Y" if taken else "N"
     if take:
         data["status_quo"] = "".join(now.values())
@@ -166,7 +185,7 @@ def set_status_quo(
 def set_attitude(data: Data, *, of: str, to: str, attitude: Sign | None = None) -> None:
     """Set the attitude of one party to another; without a sign, its default."""
     for party in (of, to):
-        _found(data, "decision_makers", party)
+        find(data, "decision_makers", party)
     rows = {party: dict(row) for party, row in mapping(data, "attitudes").items()}
     row = rows.setdefault(of, {})
     if attitude is None:
@@ -182,7 +201,7 @@ def set_preferences(
     data: Data, *, party: str, preferences: list[dict[str, Any]] | dict[str, Any] | None = None
 ) -> None:
     """Set what a party wants: statements, or ``{"ranking": …}`` or ``{"weights": …}``; None takes it out."""
-    _found(data, "decision_makers", party)
+    find(data, "decision_makers", party)
     held = data.setdefault("preferences", {})
     if preferences is None:
         held.pop(party, None)
@@ -203,16 +222,16 @@ def add_party(
 ) -> str:
     """Add a party at the end, with no preferences."""
     count = len(items(data, "decision_makers")) + 1
-    party = _new_id(data, "decision_makers", id or f"P{count}", exact=id is not None)
+    party = free_id(data, "decision_makers", id or f"P{count}", exact=id is not None)
     element = {"id": party, "name": (name or "").strip() or f"Party {count}"}
-    data.setdefault("decision_makers", []).append(element | _basis(data, evidence, assumption))
+    data.setdefault("decision_makers", []).append(element | basis_of(data, evidence, assumption))
     data.setdefault("preferences", {})[party] = []
     return party
 
 
 def remove_party(data: Data, *, id: str) -> None:  # noqa: A002
     """Take a party out, with its preferences, attitudes, moves and views; its options go first."""
-    _found(data, "decision_makers", id)
+    find(data, "decision_makers", id)
     owned = [option["id"] for option in items(data, "options") if option.get("owner") == id]
     if owned:
         raise InputError(f"{id} owns {', '.join(owned)}.", fix="Remove its options first.")
@@ -227,12 +246,12 @@ def remove_party(data: Data, *, id: str) -> None:  # noqa: A002
     for key in ("moves", "forbidden_moves"):
         # A common move takes all who make it.
         if key in data:
-            data[key] = [move for move in items(data, key) if id not in _movers(move)]
+            data[key] = [move for move in items(data, key) if id not in movers_of(move)]
 
 
 def reorder_parties(data: Data, *, order: list[str]) -> None:
     """Put the parties in another order."""
-    data["decision_makers"] = _ordered(data, "decision_makers", order)
+    data["decision_makers"] = in_order(data, "decision_makers", order)
 
 
 # Options
@@ -250,23 +269,23 @@ def add_option(
     evidence: list[str] | None = None,
 ) -> str:
     """Add an option, not taken today, about which everybody is indifferent; at the end or at a place."""
-    _in_option_form(data)
-    _found(data, "decision_makers", owner)
-    option = _new_id(data, "options", id or name or "option", exact=id is not None)
+    check_option_form(data)
+    find(data, "decision_makers", owner)
+    option = free_id(data, "options", id or name or "option", exact=id is not None)
     element = {"id": option, "name": (name or "").strip() or "New option", "owner": owner}
     if direction != "both":
         element["direction"] = direction
-    ids = _ids(data, "options")
+    ids = ids_of(data, "options")
     at = len(ids) if place is None else max(0, min(place, len(ids)))
-    _insert(data, element | _basis(data, evidence, assumption), at, like=None)
+    insert_option(data, element | basis_of(data, evidence, assumption), at, like=None)
     return option
 
 
 def remove_option(data: Data, *, id: str) -> None:  # noqa: A002
     """Take an option out, as if it were never taken; what then says nothing goes."""
-    _in_option_form(data)
-    _found(data, "options", id)
-    before = _ids(data, "options")
+    check_option_form(data)
+    find(data, "options", id)
+    before = ids_of(data, "options")
     if len(before) == 1:
         raise InputError("A model needs at least one option.", fix="Keep this one.")
     put_in_expressions(data, id, before, value=False)
@@ -277,46 +296,46 @@ def remove_option(data: Data, *, id: str) -> None:  # noqa: A002
         left = {option: letter for option, letter in state.items() if option != id}
         return [] if state.get(id) == "Y" else [left]
 
-    _status_quo(data, before, lambda state: {o: v for o, v in state.items() if o != id}, after)
+    move_status_quo(data, before, lambda state: {o: v for o, v in state.items() if o != id}, after)
     restate(data, before, after, without)
-    _settle_patterns(data, id)
+    settle_patterns(data, id)
     data["options"] = [option for option in data["options"] if option["id"] != id]
-    _drop_weights(data, {id})
-    _drop_unseen(data, {id})
+    drop_weights(data, {id})
+    drop_unseen(data, {id})
     data.pop("published", None)
-    _drop_unmatched(data)
+    drop_unmatched(data)
 
 
 def reorder_options(data: Data, *, order: list[str]) -> None:
     """Put the options in another order; every state string follows."""
-    _in_option_form(data)
-    before = _ids(data, "options")
-    options = _ordered(data, "options", order)
+    check_option_form(data)
+    before = ids_of(data, "options")
+    options = in_order(data, "options", order)
 
     def same(state: Letters, _name: bool) -> list[Letters]:  # noqa: FBT001
         return [state]
 
-    _status_quo(data, before, lambda state: state, order)
+    move_status_quo(data, before, lambda state: state, order)
     restate(data, before, order, same)
     data["options"] = options
 
 
 def merge_options(data: Data, *, keep: str, others: list[str]) -> None:
     """Make options of one owner one: the first keeps id and name, evidence is joined."""
-    _in_option_form(data)
-    kept = _found(data, "options", keep)
+    check_option_form(data)
+    kept = find(data, "options", keep)
     if not others or keep in others:
         raise InputError("A merge needs two different options.", fix="Name the one to keep first.")
     for other in dict.fromkeys(others):
-        gone = _found(data, "options", other)
+        gone = find(data, "options", other)
         if gone.get("owner") != kept.get("owner"):
             raise InputError(
                 f"{keep} belongs to {kept.get('owner')}, {other} to {gone.get('owner')}.",
                 fix="Merge options of one owner.",
             )
-        _merge(data, kept, gone)
+        merge_option(data, kept, gone)
     data.pop("published", None)
-    _drop_unmatched(data)
+    drop_unmatched(data)
 
 
 def split_option(
@@ -331,9 +350,9 @@ def split_option(
 
     Statements that cite none but the moved evidence go with it; the rest stays.
     """
-    _in_option_form(data)
-    old, moved = _found(data, "options", id), list(dict.fromkeys(evidence or ()))
-    option = _new_id(data, "options", new, exact=True)
+    check_option_form(data)
+    old, moved = find(data, "options", id), list(dict.fromkeys(evidence or ()))
+    option = free_id(data, "options", new, exact=True)
     held = old.get("evidence") or []
     unknown = [item for item in moved if item not in held]
     if unknown or not moved:
@@ -349,25 +368,25 @@ def split_option(
                 rename_in_expressions({"preferences": {"": [item]}}, id, option)
     left = [item for item in held if item not in moved]
     element = {**old, "id": option, "name": (name or "").strip() or option, "evidence": moved}
-    _set_basis(
+    give_basis(
         old,
         left,
         old.get("assumption") or (None if left else "Its evidence went to another option."),
     )
-    _insert(data, element, _ids(data, "options").index(id) + 1, like=id)
+    insert_option(data, element, ids_of(data, "options").index(id) + 1, like=id)
     return option
 
 
 def accept_option(data: Data, *, id: str, who: str) -> None:  # noqa: A002
     """Let somebody vouch for an option: its assumption says who accepts it."""
-    option = _found(data, "options", id)
+    option = find(data, "options", id)
     if option.get("assumption") is not None:
         option["assumption"] = f"Accepted by {who}: {option['assumption']}"
 
 
 def set_direction(data: Data, *, id: str, direction: Direction) -> None:  # noqa: A002
     """Say whether an option can be taken up and given up, or only one of them."""
-    option = _found(data, "options", id)
+    option = find(data, "options", id)
     option.pop("direction", None)
     if direction != "both":
         option["direction"] = direction
@@ -375,8 +394,8 @@ def set_direction(data: Data, *, id: str, direction: Direction) -> None:  # noqa
 
 def set_owner(data: Data, *, id: str, owner: str) -> None:  # noqa: A002
     """Give an option to another party."""
-    _found(data, "decision_makers", owner)
-    _found(data, "options", id)["owner"] = owner
+    find(data, "decision_makers", owner)
+    find(data, "options", id)["owner"] = owner
 
 
 # Names
@@ -395,9 +414,9 @@ def rename(
     chosen = (
         [kinds[what]]
         if what is not None
-        else [key for key in kinds.values() if id in _ids(data, key)]
+        else [key for key in kinds.values() if id in ids_of(data, key)]
     )
-    element = _found(data, chosen[0] if chosen else "options", id)
+    element = find(data, chosen[0] if chosen else "options", id)
     if name is None and to is None:
         raise InputError("A new name is missing.", fix="Give name, or to (a new id).")
     if name is not None:
@@ -406,14 +425,14 @@ def rename(
         element["name"] = name.strip()
     if to is None or to == id:
         return
-    _new_id(data, chosen[0], to, exact=True)
+    free_id(data, chosen[0], to, exact=True)
     if chosen[0] == "options":
         rename_in_expressions(data, id, to)
-        _rename_option(data, id, to)
+        rename_option(data, id, to)
     elif chosen[0] == "states":
         rename_states(data, id, to)
     else:
-        _rename_party(data, id, to)
+        rename_party(data, id, to)
     element["id"] = to
 
 
@@ -431,7 +450,7 @@ def add_infeasible(
 ) -> None:
     """Add a rule: states where an expression holds, or that match a pattern, do not exist."""
     data.setdefault("infeasible", []).append(
-        _rule(when, pattern, why) | _basis(data, evidence, assumption)
+        rule_of(when, pattern, why) | basis_of(data, evidence, assumption)
     )
 
 
@@ -444,15 +463,15 @@ def set_infeasible(
     why: str | None = None,
 ) -> None:
     """Say what a rule says instead; what it rests on stays."""
-    rule = _placed(data.get("infeasible"), place, "rule")
+    rule = find_at(data.get("infeasible"), place, "rule")
     kept = {key: rule[key] for key in ("evidence", "assumption") if key in rule}
     rule.clear()
-    rule.update(_rule(when, pattern, why) | kept)
+    rule.update(rule_of(when, pattern, why) | kept)
 
 
 def remove_infeasible(data: Data, *, place: int) -> None:
     """Take a rule out, by its place from 0."""
-    _placed(data.get("infeasible"), place, "rule")
+    find_at(data.get("infeasible"), place, "rule")
     del data["infeasible"][place]
     if not data["infeasible"]:
         del data["infeasible"]
@@ -474,9 +493,9 @@ def set_basis(
 
     A party or an option is named by ``id``, a rule by ``place``, a preference statement by both.
     """
-    element = _element(data, what, id, place)
-    _check_evidence(data, evidence or ())
-    _set_basis(element, evidence or [], assumption)
+    element = element_of(data, what, id, place)
+    check_evidence(data, evidence or ())
+    give_basis(element, evidence or [], assumption)
 
 
 def cite(
@@ -488,7 +507,7 @@ def cite(
     place: int | None = None,
 ) -> str:
     """Let an element rest on a quotation: ``document``, ``start``, ``end``, ``quote`` and who speaks."""
-    element = _element(data, what, id, place)
+    element = element_of(data, what, id, place)
     held = data.setdefault("evidence", {})
     same = ("document", "start", "end")
     missing = [key for key in (*same, "quote") if quotation.get(key) is None]
@@ -515,279 +534,3 @@ COMMANDS: dict[str, Callable[..., str | None]] = {
     )
 }
 """Every command by the name that stands in ``op``; each takes the content and keyword arguments."""
-
-
-# Inside
-
-
-def _ids(data: Data, key: str) -> list[str]:
-    return [str(each.get("id")) for each in items(data, key)]
-
-
-def _found(data: Data, key: str, name: str) -> Data:
-    for each in items(data, key):
-        if each.get("id") == name:
-            return each
-    kind = {"options": "option", "decision_makers": "party", "states": "state"}[key]
-    raise InputError(f"There is no {kind} {name!r}.", fix=did_you_mean(name, _ids(data, key)))
-
-
-def _placed(held: Any, place: int, what: str) -> Data:
-    if not isinstance(held, list) or not 0 <= place < len(held):
-        count = len(held) if isinstance(held, list) else 0
-        raise InputError(f"There is no {what} {place}.", fix=f"There are {count}, from 0.")
-    found: Data = held[place]
-    return found
-
-
-def _element(data: Data, what: Element, name: str | None, place: int | None) -> Data:
-    if what in ("party", "option"):
-        key = "decision_makers" if what == "party" else "options"
-        return _found(data, key, name or "")
-    if what == "infeasible":
-        return _placed(data.get("infeasible"), -1 if place is None else place, "rule")
-    held = mapping(data, "preferences").get(name or "")
-    return _placed(held, -1 if place is None else place, f"preference of {name}")
-
-
-def _ordered(data: Data, key: str, order: Sequence[str]) -> list[Data]:
-    by_id = {each["id"]: each for each in data[key]}
-    if sorted(order) != sorted(by_id):
-        raise InputError("The order does not name each once.", fix=f"They are: {', '.join(by_id)}.")
-    return [by_id[name] for name in order]
-
-
-def _new_id(data: Data, key: str, wish: str, *, exact: bool) -> str:
-    """Return an id that can be given: the very wish, or one made from it that is free."""
-    taken = set(_ids(data, key))
-    if exact:
-        if wish in taken:
-            raise InputError(f"The id {wish!r} is taken already.", fix="Give another.")
-        if not is_id(wish) or wish.lower() in _RESERVED:
-            raise InputError(
-                f"{wish[:80]!r} cannot be an id.",
-                fix="Begin with a letter, go on with letters, digits, _ or -.",
-            )
-        return wish
-    plain = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode()
-    if key == "options":
-        plain = plain.lower()
-    base = re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_")[:24].strip("_") or "item"
-    if not base[0].isalpha() or base.lower() in _RESERVED:
-        base = f"o_{base}"
-    return next(
-        name for n in range(1, 10**9) if (name := base if n == 1 else f"{base}_{n}") not in taken
-    )
-
-
-def _basis(data: Data, evidence: Sequence[str] | None, assumption: str | None) -> Data:
-    element: Data = {}
-    _check_evidence(data, evidence or ())
-    _set_basis(element, evidence or (), assumption)
-    return element
-
-
-def _check_evidence(data: Data, evidence: Sequence[str]) -> None:
-    held = mapping(data, "evidence")
-    for item in evidence:
-        if item not in held:
-            raise InputError(f"The model cites no {item[:80]!r}.", fix=did_you_mean(item, held))
-
-
-def _set_basis(element: Data, evidence: Sequence[str], assumption: str | None) -> None:
-    for key, value in (("evidence", list(evidence)), ("assumption", assumption)):
-        element.pop(key, None)
-        if value and (not isinstance(value, str) or value.strip()):
-            element[key] = value
-
-
-def _rule(when: str | None, pattern: str | None, why: str | None) -> Data:
-    if (when is None) == (pattern is None):
-        raise InputError("A rule has either an expression or a pattern.", fix="Give one.")
-    said = {"when": when, "pattern": pattern, "why": why or None}
-    return {key: value for key, value in said.items() if value is not None}
-
-
-def _in_option_form(data: Data) -> None:
-    if data.get("states"):
-        raise InputError(
-            "This model lists states instead of options (graph form).",
-            fix="Edit its states in the file.",
-        )
-
-
-def _movers(move: Data) -> list[str]:
-    by = move.get("by")
-    return by if isinstance(by, list) else [str(by)]
-
-
-def _status_quo(
-    data: Data,
-    before: Sequence[str],
-    change: Callable[[Letters], Letters],
-    after: Sequence[str],
-) -> None:
-    held = data.get("status_quo")
-    if isinstance(held, str) and len(held) == len(before) and set(held) <= set("YN-"):
-        state = change(dict(zip(before, held, strict=True)))
-        data["status_quo"] = "".join(state[option] for option in after)
-
-
-def _insert(data: Data, element: Data, place: int, *, like: str | None) -> None:
-    """Put an option in; in the status quo it is not taken, or as another one is."""
-    before, option = _ids(data, "options"), element["id"]
-    after = [*before[:place], option, *before[place:]]
-
-    def doubled(state: Letters, name: bool) -> list[Letters]:  # noqa: FBT001
-        return [state | {option: letter} for letter in ("NY" if name else "-")]
-
-    _status_quo(
-        data, before, lambda state: state | {option: "N" if like is None else state[like]}, after
-    )
-    restate(data, before, after, doubled)
-    data.setdefault("options", []).insert(place, element)
-    data.pop("published", None)
-
-
-def _merge(data: Data, kept: Data, gone: Data) -> None:
-    keep, other = kept["id"], gone["id"]
-    before = _ids(data, "options")
-    after = [option for option in before if option != other]
-
-    def joined(state: Letters, _name: bool) -> list[Letters]:  # noqa: FBT001
-        marks = {state[option] for option in (keep, other) if option in state} - {"-"}
-        if len(marks) == 2:
-            return []  # one taken and the other not: no such state is left
-        left = {option: letter for option, letter in state.items() if option != other}
-        if keep in state or other in state:
-            left[keep] = marks.pop() if marks else "-"
-        return [left]
-
-    def today(state: Letters) -> Letters:
-        return state | {keep: "Y" if "Y" in (state[keep], state[other]) else state[keep]}
-
-    rename_in_expressions(data, other, keep)
-    join_repetitions(data)
-    _status_quo(data, before, today, after)
-    restate(data, before, after, joined)
-    _settle_patterns(data, other)
-    for held in every_preferences(data):
-        weights = held.get("weights") if isinstance(held, dict) else None
-        if isinstance(weights, dict) and other in weights:
-            weights[keep] = weights.get(keep, 0) + weights.pop(other)
-    for view in every_view(data):
-        unseen = view.get("unseen_options") or []
-        if (keep in unseen) != (other in unseen):
-            # One of them is seen: so is what they have become.
-            view["unseen_options"] = [each for each in unseen if each not in (keep, other)]
-    _drop_unseen(data, {other})
-    cited = list(dict.fromkeys([*(kept.get("evidence") or ()), *(gone.get("evidence") or ())]))
-    one, two = kept.get("assumption"), gone.get("assumption")
-    _set_basis(kept, cited, (one if two else None) if cited else (one or two))
-    data["options"] = [option for option in data["options"] if option is not gone]
-
-
-def _settle_patterns(data: Data, option: str) -> None:
-    """Drop merged states of which one is left, repetitions, and refuse rules that leave no state."""
-    if "coalesced" in data:
-        kept = {
-            each["pattern"]: each for each in items(data, "coalesced") if "-" in each["pattern"]
-        }
-        data["coalesced"] = list(kept.values())
-    held = [rule.get("pattern") for rule in items(data, "infeasible")]
-    held += [pattern for view in every_view(data) for pattern in view.get("unseen_states") or ()]
-    if any(pattern and not pattern.strip("-") for pattern in held):
-        raise InputError(
-            f"Without {option} no state would be left.", fix="Change the infeasible rules first."
-        )
-
-
-def _drop_unmatched(data: Data) -> None:
-    """Drop moves, comparisons and merged states that no feasible state is left for."""
-    from detente.model.files import check_text
-    from detente.model.states import StateSpace
-
-    ids = _ids(data, "options")
-    keys = ("detente", "title", "decision_makers", "options", "infeasible")
-    plain = {key: copy.deepcopy(data[key]) for key in keys if key in data} | {"preferences": {}}
-    for each in (
-        *items(plain, "decision_makers"),
-        *items(plain, "options"),
-        *items(plain, "infeasible"),
-    ):
-        each.pop("evidence", None)
-    conflict, _ = check_text(json.dumps(plain), "model.json")
-    if conflict is None or not 0 < len(ids) <= _MOST:
-        return
-    states = [dict(zip(ids, name, strict=True)) for name in StateSpace.of(conflict).names]
-
-    def matched(pattern: Letters) -> list[Letters]:
-        return [s for s in states if all(v in ("-", s[o]) for o, v in pattern.items())]
-
-    alone: dict[str, list[Letters]] = {}
-    for merged in items(data, "coalesced"):
-        members = matched(dict(zip(ids, merged["pattern"], strict=False)))
-        if len(members) < 2:
-            alone[merged["pattern"]] = members
-
-    def left(state: Letters, name: bool) -> list[Letters]:  # noqa: FBT001
-        found = alone.get("".join(state.values())) if name else None
-        return found if found is not None else [state] if matched(state) else []
-
-    if "coalesced" in data:
-        kept = [each for each in items(data, "coalesced") if each["pattern"] not in alone]
-        data["coalesced"] = kept
-    today = data.get("status_quo")
-    if today in alone:
-        data.pop("status_quo")
-        for each in alone[today]:
-            data["status_quo"] = "".join(each.values())
-    rules = data.pop("infeasible", None)  # they match what is not feasible
-    restate(data, ids, ids, left)
-    if rules is not None:
-        data["infeasible"] = rules
-
-
-def _drop_weights(data: Data, options: set[str]) -> None:
-    for held in every_preferences(data):
-        weights = held.get("weights") if isinstance(held, dict) else None
-        if isinstance(weights, dict):
-            held["weights"] = {key: w for key, w in weights.items() if key not in options}
-
-
-def _drop_unseen(data: Data, options: set[str]) -> None:
-    for view in every_view(data):
-        if "unseen_options" in view:
-            view["unseen_options"] = [o for o in view["unseen_options"] if o not in options]
-
-
-def _rename_option(data: Data, old: str, new: str) -> None:
-    for held in every_preferences(data):
-        weights = held.get("weights") if isinstance(held, dict) else None
-        if isinstance(weights, dict):
-            held["weights"] = {new if key == old else key: w for key, w in weights.items()}
-    for view in every_view(data):
-        if "unseen_options" in view:
-            view["unseen_options"] = [new if o == old else o for o in view["unseen_options"]]
-
-
-def _rename_party(data: Data, old: str, new: str) -> None:
-    def renamed(held: dict[str, Any]) -> dict[str, Any]:
-        return {new if key == old else key: value for key, value in held.items()}
-
-    for key in ("preferences", "attitudes", "unknown", "probabilities", "views"):
-        if isinstance(data.get(key), dict):
-            data[key] = renamed(data[key])
-    for party, row in mapping(data, "attitudes").items():
-        data["attitudes"][party] = renamed(row)
-    for view in every_view(data):
-        for key in ("preferences", "views"):
-            if isinstance(view.get(key), dict):
-                view[key] = renamed(view[key])
-    for option in items(data, "options"):
-        if option.get("owner") == old:
-            option["owner"] = new
-    for key in ("moves", "forbidden_moves"):
-        for move in items(data, key):
-            by = [new if each == old else each for each in _movers(move)]
-            move["by"] = by if isinstance(move.get("by"), list) else by[0]
