@@ -231,12 +231,16 @@ def _doer_inside(clause: Clause) -> set[Any]:
 def _phrase(verb: Any, particle: str) -> list[Any]:
     kept: list[Any] = []
     for c in verb.children:
-        if c.dep_ in _DROPPED or _tells_when(c) or (c.dep_ == "ccomp" and c.i < verb.i):
+        if c.dep_ in _DROPPED or _tells_when(c) or _stands_aside(c):
             continue
+        if c.i < verb.i and c.dep_ != "dobj":
+            continue  # "For a return to the deal, they must …", "they first pay": a frame
         if c.lower_ == "by" and child(c, "pcomp") is not None:
             continue  # means are a deed of their own
-        if c.dep_ == "advmod" and (c.i < verb.i or c.lower_ in lexicon().events.aside):
-            continue
+        if c.dep_ == "advmod" and (
+            c.lower_ in lexicon().events.aside or child(c, "advcl") is not None
+        ):
+            continue  # "as long as they pay"
         own = particle and c.lower_ == particle and c.i == verb.i + 1
         kept += [t for t in c.subtree if not _apart(t, c) and not (own and t == c)]
     return sorted(kept, key=lambda t: t.i)
@@ -257,10 +261,25 @@ def _apart(token: Any, top: Any) -> bool:
             token
         ):
             return True
-        if _tells_when(token):
+        if _tells_when(token) or _stands_aside(token):
             return True
         token = token.head
     return False
+
+
+def _stands_aside(part: Any) -> bool:
+    """Whether a part is no part of the deed: a source, a circumstance, a price, what it is not.
+
+    "according to officials", "despite the ban", "only after a vote", "in return for aid", "not on paper".
+    """
+    if part.dep_ != "prep":
+        return False
+    if part.lower_ in ("according", "despite", "amid", "because", "following", "pending"):
+        return True
+    traded = child(part, "pobj")
+    if part.lower_ == "in" and traded is not None and traded.lower_ in ("exchange", "return"):
+        return child(traded, "prep") is not None
+    return any(c.dep_ == "neg" or c.lower_ == "only" for c in part.children)
 
 
 def _is_inner_mark(token: Any) -> bool:
@@ -270,7 +289,9 @@ def _is_inner_mark(token: Any) -> bool:
 
 def _tells_which(clause: Any) -> bool:
     """Whether a short relative clause says who is meant: "any boat that fishes there"."""
-    return sum(1 for _ in clause.subtree) <= 7
+    first = clause.left_edge
+    added = first.i > 0 and first.nbor(-1).text == ","  # "uranium, which drew a nod" is an aside
+    return not added and sum(1 for _ in clause.subtree) <= 7
 
 
 def _tells_when(token: Any) -> bool:

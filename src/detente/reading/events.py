@@ -316,7 +316,8 @@ def _inner(verb: Any, inside: set[int]) -> Any | None:
         if trying and c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i:
             return c  # "is working hard to blacken Velia"
     for c in verb.children:  # "insist on paying", "refrain from firing", "commit to imposing"
-        if c.dep_ == "prep" and c.i in inside and (done := child(c, "pcomp")) is not None:
+        leads = c.dep_ == "prep" and c.i in inside and c.lower_ in _LEADING
+        if leads and (done := child(c, "pcomp")) is not None:
             return done
     return None
 
@@ -852,7 +853,7 @@ def can_act(subject: Any) -> bool:
     return (
         lemma in known
         or subject.lower_ in known
-        or lemma in ("country", "nation", "side", "ally", "member")
+        or lemma in ("country", "nation", "republic", "kingdom", "side", "ally", "member")
     )
 
 
@@ -884,4 +885,21 @@ def particle_lemma(verb: Any) -> str:
     return str(verb.lemma_.lower())
 
 
+#: Prepositions by which a verb leads on to a deed; "despite paying", "after paying" only go along.
+_LEADING = (
+    "on",
+    "upon",
+    "from",
+    "to",
+    "of",
+    "in",
+    "at",
+    "for",
+    "about",
+    "against",
+    "into",
+    "with",
+    "toward",
+    "towards",
+)
 _PARTICLES = ("out", "up", "down", "back", "off", "away", "over", "along", "in", "on", "ahead")

@@ -12,7 +12,7 @@ from detente.evidence import Condition, Event, Span
 from detente.model.wording import possessive, with_article
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
-from detente.reading.events import Clause, clauses_in
+from detente.reading.events import Clause, can_act, clauses_in
 from detente.reading.kinds import harms
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -28,6 +28,8 @@ _SELF = ("it", "he", "she", "they")
 _OWNED = frozenset(
     ("country", "nation", "side", "people", "member", "ship", "jet", "plane", "drone", "team")
 )
+#: Deeds that only point to one named before.
+_THE_SAME = ("do the same", "do so", "do likewise", "do that", "do as much", "follow suit")
 #: Prepositions that name whom a deed meets.
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
 _MET = ("to", "with", "against", "from", "toward", "towards")
@@ -310,6 +312,10 @@ class _Teller:
         first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
         if first is None or first.i >= token.i or token.head == first:
             return first is None or token.head == first
+        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        nearest = child(verb, "nsubj", "nsubjpass") if verb is not None else None
+        if nearest is not None and nearest.pos_ == "NOUN" and can_act(nearest):
+            first = nearest  # "he will wait while the republic breaks its word"
         return first.lower_ in _SELF or self.actor(first) == self.speaker
 
     def _named(self, token: Any, *, acting: bool = True) -> str | None:
@@ -397,6 +403,7 @@ class _Teller:
         events = self.told.events
         if antecedent is not None and antecedent == consequent:
             consequent = None
+        self._take_up(antecedent, consequent)
         before = events[antecedent] if antecedent is not None else None
         after = events[consequent] if consequent is not None else None
         kind = self._kind(condition, before, after)
@@ -417,6 +424,19 @@ class _Teller:
             condition, kind=kind, condition_by=must, consequence_by=then,
             antecedent=antecedent, consequent=consequent,
         )  # fmt: skip
+
+    def _take_up(self, antecedent: int | None, consequent: int | None) -> None:
+        """Let "does the same" in one half of a condition be the deed that the other half names."""
+        if antecedent is None or consequent is None:
+            return
+        events = self.told.events
+        for pointing, meant in ((antecedent, consequent), (consequent, antecedent)):
+            if events[pointing].deed in _THE_SAME and events[meant].deed not in _THE_SAME:
+                named, deed = events[pointing], events[meant]
+                events[pointing] = replace(
+                    named, deed=deed.deed, predicate=deed.predicate, topics=deed.topics,
+                    tone=deed.tone, polarity=named.polarity == deed.polarity,
+                )  # fmt: skip
 
     def _open_agent(self, place: int | None) -> bool:
         """Whether a clause names nobody who acts, so that the exchange decides."""
