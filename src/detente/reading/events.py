@@ -680,9 +680,9 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         moved = passive
         agent = child(verb, "agent")
         by = child(agent, "pobj") if agent is not None else None
-        subject = (
-            by if by is not None and by.ent_type_ not in ("DATE", "TIME", "CARDINAL") else None
-        )
+        timed = by is not None and by.ent_type_ in ("DATE", "TIME", "CARDINAL")
+        subject = by if not timed else None
+        subject = subject or _keeper(particle_lemma(verb), moved)
     elif subject is not None and (not can_act(subject) or _is_run(subject, verb, goal)):
         lemma = particle_lemma(verb)
         owner = child(subject, "poss")
@@ -705,6 +705,24 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         told_by=state.told_by, by=state.by, asked_by_modal=state.asked, imperative=imperative,
         attempt=state.attempt,
     )  # fmt: skip
+
+
+def _keeper(lemma: str, thing: Any | None) -> Any | None:
+    """Return whose own measure it is that is ended: "the removal of U.S. sanctions".
+
+    A plain name before the noun may be the target ("the Iran sanctions"): an adjective of a nation,
+    an owner and an abbreviation are who keeps it up.
+    """
+    words = lexicon()
+    if thing is None or lemma not in words.ending:
+        return None
+    if thing.lemma_.lower() not in _LASTING | words.arms:
+        return None
+    for c in thing.children:
+        short = c.dep_ in ("compound", "nmod") and (c.text.isupper() or "." in c.text)
+        if c.dep_ == "poss" or (c.ent_type_ in ("NORP", "GPE") and (c.dep_ == "amod" or short)):
+            return c
+    return None
 
 
 def _hinders(verb: Any) -> bool:
@@ -738,7 +756,9 @@ def _noun(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     if by is None:  # "the arrest of two men by Orland"
         things = [thing for c in posts if c.lower_ == "of" and (thing := child(c, "pobj"))]
         by = next((child(c, "pobj") for t in things for c in t.children if c.lower_ == "by"), None)
-    subject = state.subject or by or owner
+    ended = next((child(c, "pobj") for c in posts if c.lower_ == "of"), None)
+    deverbal = lexicon().events.deverbal.get(noun.lemma_.lower(), "")
+    subject = state.subject or by or owner or _keeper(deverbal, ended)
     held = lexicon().events.held.get(noun.lemma_.lower())
     if owner is not None and state.force == "refuse" and held not in ("accept", "make"):
         subject = owner  # "rebuffed the agency's attempt to …"
