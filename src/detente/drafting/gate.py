@@ -126,6 +126,9 @@ class _Gate:
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
         must, then = condition.condition_by, condition.consequence_by
+        if before is not None and before.modality == "asked" and before.force == "state":
+            self._wanted(before, after, then)
+            return taken
         one = before is not None and after is not None and must is not None and must == then
         pointing = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
         if one and pointing and before is not None and after is not None:
@@ -168,6 +171,24 @@ class _Gate:
         elif promised is not None:
             self._add("hinted", promised, wanted=not promised.negated)
         return taken
+
+    def _wanted(self, wish: Event, price: Event | None, then: str | None) -> None:
+        """Read "if they want us to return, they must lift the ban" as a return for the lifting.
+
+        What another wants for itself is no deed of anybody; what it has to do for it is asked.
+        """
+        owed = self._conduct(price, then, "condition") if then != self.speaker else None
+        ours = wish.agent == self.speaker or set(wish.topics) & words("phrases", "shared")
+        given = self._conduct(wish, self.speaker, "consequence") if ours else None
+        if not ours:
+            self._leave(wish, "not a choice")
+        if owed is not None and given is not None:
+            self.found.links.append(
+                Link(holder=str(self.speaker), promised=given, conditions=(owed,), sense="if",
+                     good=True, intensity=self.intensity)
+            )  # fmt: skip
+        elif owed is not None:
+            self._add("demand", owed, wanted=not owed.negated)
 
     def _answerer(self, after: Event, must: str, then: str | None) -> str | None:
         return self.speaker if _answers(after) and must != self.speaker else then
