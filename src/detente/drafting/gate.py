@@ -126,7 +126,7 @@ class _Gate:
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
         must, then = condition.condition_by, condition.consequence_by
-        if before is not None and before.modality == "asked" and before.force == "state":
+        if before is not None and before.force == "ask":
             self._wanted(before, after, then)
             return taken
         one = before is not None and after is not None and must is not None and must == then

@@ -35,6 +35,7 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
     held = _held(reading, parsed, begin)
     for sentence in parsed.doc.sents:
         local = [cue for i, cue in cues.items() if sentence.start <= i < sentence.end]
+        local = _without_relays(reading, parsed, sentence, local)
         local.sort(key=lambda cue: (sum(1 for _ in cue.token.ancestors), cue.token.i))
         count = len(reading.drafts)
         taken = held
@@ -53,6 +54,38 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
             read_author(reading, parsed, sentence, held, local)
 
 
+def _without_relays(reading: Reading, parsed: Parsed, sentence: Any, local: list[Cue]) -> list[Cue]:
+    """Leave out the outlet of "…, the minister said, the agency reported": it only passes on.
+
+    All that stands before the speaker is what the speaker said, whatever verb the parser hangs it on.
+    """
+    verbs = sorted((c for c in local if c.kind == "verb"), key=lambda c: c.token.i)
+    if len(verbs) < 2 or not _closes_with_relay(reading, parsed, sentence, verbs[-1]):
+        return local
+    (told, speaker), (outlet, passes_on) = ((c, c.source) for c in verbs[-2:])
+    if speaker is None or passes_on is None:
+        return local
+    start = speaker.left_edge.i
+    spoken = speaker.i < told.token.i < passes_on.left_edge.i
+    if not spoken or start - sentence.start < 4 or sentence.doc[start - 1].text != ",":
+        return local
+    content = trim_edges(parsed.doc, sentence.start, start - 1)
+    rest = [c for c in local if c is not outlet and not sentence.start <= c.token.i < start]
+    return [replace(c, content=content) if c is told else c for c in rest]
+
+
+def _closes_with_relay(reading: Reading, parsed: Parsed, sentence: Any, cue: Cue) -> bool:
+    """Whether a sentence ends on an outlet's "the agency reported", with at most a day after it."""
+    source = cue.source
+    if source is None or cue.lemma not in lexicon().relay | {"say"} or source.i > cue.token.i:
+        return False
+    after = [t for t in sentence.doc[cue.token.i + 1 : sentence.end] if not t.is_punct]
+    timed = all(t.ent_type_ in ("DATE", "TIME") or t.dep_ == "prep" for t in after)
+    comma = source.left_edge.i > 0 and sentence.doc[source.left_edge.i - 1].text == ","
+    passes_on = cue.lemma == "report" or reading.is_outlet(parsed, source)
+    return timed and comma and passes_on
+
+
 def read_sayings(reading: Reading, parsed: Parsed, number: int, begin: int) -> None:
     """File what the learned detector finds in a paragraph where no statement stands."""
     held = _held(reading, parsed, begin)
@@ -65,7 +98,7 @@ def read_sayings(reading: Reading, parsed: Parsed, number: int, begin: int) -> N
             continue
         if not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[first : last + 1]):
             first, last = own_clause(parsed.doc, verb)
-        if held & set(range(first, last + 1)):
+        if held & set(range(first, last + 1)) or _only_relays(reading, parsed, first, last):
             continue
         kind = "verb" if verb.pos_ in ("VERB", "AUX") else "noun"
         act = lexicon().cue_acts.get(verb.lemma_.lower())
@@ -78,6 +111,15 @@ def read_sayings(reading: Reading, parsed: Parsed, number: int, begin: int) -> N
         for draft in reading.drafts[count:]:
             draft.rule, draft.probability = "learned", saying.probability
         held |= set(range(first, last + 1))
+
+
+def _only_relays(reading: Reading, parsed: Parsed, first: int, last: int) -> bool:
+    """Whether a stretch only says that an outlet reported."""
+    root = parsed.doc[first : last + 1].root
+    subject = child(root, *SUBJECTS)
+    bare = child(root, "ccomp", "xcomp", "dobj") is None
+    relays = root.lemma_.lower() in lexicon().relay | {"say"}
+    return bare and relays and subject is not None and reading.is_outlet(parsed, subject)
 
 
 def _may_tell(reading: Reading, parsed: Parsed, saying: Saying) -> bool:
@@ -180,7 +222,7 @@ def _from_verb(
     if cue.act is not None and child(verb, "xcomp") is not None:
         content = None
     if cue.source is not None and (
-        reading.is_outlet(parsed, cue.source) or _only_relays(cue.source)
+        reading.is_outlet(parsed, cue.source) or _is_passing_on(cue.source)
     ):
         inner = content if content is not None else verb.head
         told = cues.get(inner.i) if inner != verb else None
@@ -279,7 +321,7 @@ def _hung_on_paper(verb: Any) -> Any | None:
     return None
 
 
-def _only_relays(source: Any) -> bool:
+def _is_passing_on(source: Any) -> bool:
     """Whether unnamed people only pass on what somebody else said: "…, two diplomats said"."""
     unnamed = child(source, "poss", "appos") is None and source.tag_ == "NNS"
     return unnamed and source.lemma_.lower() in lexicon().layers["insiders"] | {"people"}

@@ -141,7 +141,6 @@ class _Teller:
         places = [parsed.place(t.i, t.i) for t in words if t.doc is parsed.doc]
         start, end = min(p[0] for p in places), max(p[1] for p in places)
         topics = topics_of(clause)
-        wanted = self.in_condition and clause.force == "hope"  # "if they want us to return"
         return Event(
             predicate=topics[0] if topics else clause.verb.lemma_.lower(),
             phrase=make_span(self.reading.text, start, end, loose=True),
@@ -149,7 +148,7 @@ class _Teller:
             patient=self._patient(clause, goal, agent),
             polarity=not clause.denied,
             modality="asked"
-            if asked or wanted
+            if asked
             else "denied"
             if clause.denied and clause.modality == "planned"
             else clause.modality,
@@ -182,7 +181,7 @@ class _Teller:
         force = clause.force
         own = agent is not None and agent == self.speaker
         if force == "hope" and self.in_condition:
-            return "state"
+            return "ask"  # "if they want us to return"
         if force == "hope":
             stative = clause.verb.lemma_.lower() in lexicon().events.stative
             both = clause.subject is not None and clause.subject.lower_ in ("parties", "sides")
