@@ -246,7 +246,7 @@ def is_history(document: Document, statement: Statement) -> bool:
     if own and statement.layer != "quoted" and max(own) < _written(document) - _LONG_AGO:
         return True
     start = document.text.rfind("\n", 0, statement.span.start) + 1
-    before = document.text[max(start, statement.span.start - 160) : statement.span.start]
+    before = document.text[max(start, statement.span.start - 400) : statement.span.start]
     sentence = re.split(r"[.!?] ", before)[-1]
     if _AGO.search(sentence):
         return True

@@ -191,8 +191,9 @@ class _Teller:
             return "demand" if asked and not clause.denied else "state"
         if force == "offer" and tone_of_clause(clause) < 0 and not clause.denied:
             return "threaten"  # "we do not rule out striking the port"
-        if force == "demand" and self.in_condition and clause.by is None:
-            return "state"  # "if they must go", "should the duties stay"
+        if force == "demand" and self.in_condition:
+            # "if they want us to return"; "if they must go", "should the duties stay"
+            return "state" if clause.by is None else "ask"
         if force == "demand" and own:
             # "ordered its army to retaliate"; "we must think" asks nobody
             return "state" if clause.asked_by_modal else "promise"
