@@ -11,7 +11,7 @@ from detente.actors.words import CALENDAR
 _WORD = r"[A-Z][\w&.’'-]*[\w.&’']|&|[A-Z]"
 #: A short form: in brackets, or after "known as" or "or".
 _SHORT = re.compile(
-    r"\s?(?:\((?:the )?[\"“]?([A-Z][A-Za-z&.-]{1,11})[\"”]?\)"
+    r"(?: [a-z]+)?\s?(?:\((?:the )?[\"“]?([A-Z][A-Za-z&.-]{1,11})[\"”]?\)"
     r"|,? (?:also |better |commonly )?(?:known as|called|or) (?:the )?[\"“]?([A-Z][A-Z&.-]{1,11}[A-Z])\b)"
 )
 
@@ -35,7 +35,8 @@ def full_names(text: str) -> list[str]:
 def short_forms(text: str, names: list[str]) -> dict[str, str]:
     """Return the short forms that a text introduces for full names: "(HDL)", "known as ISF".
 
-    The letters must be initials of the name, in order.
+    The letters must be initials of the name, in order; in brackets behind it a letter may be of a
+    word that the text leaves out: "the Nurses Organisation union (NZNO)".
     """
     found: dict[str, str] = {}
     for name in names:
@@ -44,7 +45,7 @@ def short_forms(text: str, names: list[str]) -> dict[str, str]:
             match = _SHORT.match(text, at + len(name))
             if match is not None:
                 short = match.group(1) or match.group(2)
-                if is_short_form(short, name):
+                if is_short_form(short, name) or (match.group(1) and _is_close(short, name)):
                     found.setdefault(short, name)
             at = text.find(name, at + 1)
     for short in dict.fromkeys(re.findall(r"\b[A-Z]{2,6}\b", text)):
@@ -69,6 +70,13 @@ def is_short_form(short: str, name: str) -> bool:
     return letters in (initials, capitals) or (
         len(letters) > 2 and len(letters) == len(capitals) + 1 and letters[0] == capitals[0]
     )
+
+
+def _is_close(short: str, name: str) -> bool:
+    """Whether the initials of a name all stand in a short form, in order."""
+    letters = iter(c for c in short.lower() if c.isalpha())
+    capitals = [w[0].lower() for w in re.findall(r"[A-Z]\w+", name)]
+    return len(capitals) > 1 and short.isupper() and all(c in letters for c in capitals)
 
 
 def kind_of_body(name: str) -> str | None:

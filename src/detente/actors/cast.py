@@ -199,6 +199,7 @@ class Cast:
             if proper and not _is_titled(entity) and not _is_product(entity.root):
                 start, end = parsed.place(entity.start, entity.end - 1)
                 name = re.sub(r"['’]s?$", "", self.text[start:end].strip())
+                name = name.partition(" (")[0]  # "the Dockers union (UDW"
                 bare = name.removeprefix("the ").removeprefix("The ")
                 last = bare.split()[-1].lower() if bare else ""
                 if len(bare.split()) > 4 and last not in body_heads():
@@ -225,6 +226,8 @@ class Cast:
                     and self.places.of(bare.split()[0]) is None
                 ):
                     self._name_body(bare)
+                    for short in short_forms(self.text, [bare]):
+                        self.bodies.setdefault(short, self.bodies[bare])
         for token in parsed.doc:
             self._learn_common(parsed, token)
 

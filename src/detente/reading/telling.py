@@ -192,8 +192,7 @@ class _Teller:
         if force == "offer" and tone_of_clause(clause) < 0 and not clause.denied:
             return "threaten"  # "we do not rule out striking the port"
         if force == "demand" and self.in_condition:
-            # "if they want us to return"; "if they must go", "should the duties stay"
-            return "state" if clause.by is None else "ask"
+            return "state" if clause.by is None else "ask"  # they must go; they want us to go
         if force == "demand" and own:
             # "ordered its army to retaliate"; "we must think" asks nobody
             return "state" if clause.asked_by_modal else "promise"

@@ -1,0 +1,117 @@
+"""What a deed's words hold, and who does it, where the sentence says it in a roundabout way."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.evidence import Document, Event, Statement
+from detente.reading import read_statements
+
+
+def _read(text: str) -> list[Statement]:
+    return list(read_statements(Document(id="d", source="d", text=f"{text}\n")).statements)
+
+
+def _events(text: str) -> list[Event]:
+    return [event for statement in _read(text) for event in statement.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        (
+            "For a lasting truce, Orland must lift its blockade, the minister of Velia said.",
+            "lift its blockade",
+        ),
+        (
+            "Orland will keep working with the inspectors despite cutting their access, it said.",
+            "go on working with the inspectors",
+        ),
+        (
+            "Kenya will reopen the border, according to a foreign ministry spokesman.",
+            "reopen the border",
+        ),
+        ("Kenya's president said Somalia must lift the ban, not on paper.", "lift the ban"),
+        ("Kenya's minister said it would sign the treaty only after a vote.", "sign the treaty"),
+        (
+            "Kenya's minister said it would free the crew in return for the lifting of the ban.",
+            "free the crew",
+        ),
+        (
+            "Kenya's minister said Somalia must stop shelling towns, which drew applause.",
+            "stop shelling towns",
+        ),
+    ],
+)
+def test_a_deed_leaves_out_what_only_stands_beside_it(text: str, deed: str) -> None:
+    assert deed in [event.deed for event in _events(text)]
+
+
+def test_a_short_clause_that_says_which_stays() -> None:
+    deeds = [e.deed for e in _events("Kenya said it would seize any boat that fishes there.")]
+    assert "seize any boat that fishes there" in deeds
+
+
+@pytest.mark.parametrize("same", ["does the same", "does so", "follows suit"])
+def test_doing_the_same_is_the_deed_of_the_other_half(same: str) -> None:
+    events = _events(f"Kenya's president said it would return to the treaty if Somalia {same}.")
+    assert {e.agent: e.deed for e in events} == {
+        "KEN": "return to the treaty",
+        "SOM": "return to the treaty",
+    }
+
+
+@pytest.mark.parametrize(
+    ("condition", "who"),
+    [
+        ("if Hungarian tariffs were scrapped", "HUN"),
+        ("after the withdrawal of Hungary's troops", "HUN"),
+        ("if the Hungary sanctions were lifted", None),  # kept up by others, against Hungary
+    ],
+)
+def test_a_measure_is_ended_by_who_keeps_it_up(condition: str, who: str | None) -> None:
+    events = _events(f"Austria's minister said it would resume talks only {condition}.")
+    ended = [e for e in events if e.predicate in ("scrap", "withdraw", "lift")]
+    assert [e.agent for e in ended] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via", "words"),
+    [
+        (
+            "Kenya must first reopen the road, Somalia's president Abdi Warsame said Sunday, "
+            "the Mogadishu News Agency reported.",
+            "SOM",
+            "mogadishu-news-agency",
+            "Kenya must first reopen the road",
+        ),
+        (
+            "Kenya will not bargain under pressure, Foreign Minister Anne Otieno said, "
+            "state media reported.",
+            "KEN",
+            "state-media",
+            "Kenya will not bargain under pressure",
+        ),
+    ],
+)
+def test_an_outlet_that_closes_a_report_passes_it_on(
+    text: str, speaker: str, via: str, words: str
+) -> None:
+    (statement,) = _read(text)
+    assert statement.speaker is not None
+    assert statement.via is not None
+    assert (statement.speaker.id, statement.via.id) == (speaker, via)
+    assert statement.span.text == words
+
+
+def test_what_is_wanted_in_a_condition_is_asked_and_not_done() -> None:
+    events = _events("Kenya said that if Somalia wants it to return, Somalia must free the crew.")
+    assert [e.force for e in events if e.predicate == "return"] == ["ask"]
+
+
+def test_letters_in_brackets_may_hold_more_than_the_name() -> None:
+    text = (
+        "Earlier this month, the Pilots Organisation union (NZPO) agreed to consider the offer. "
+        "The NZPO said it would strike."
+    )
+    assert len({s.speaker.id for s in _read(text) if s.speaker is not None}) == 1
