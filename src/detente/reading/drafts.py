@@ -37,7 +37,6 @@ class Draft:
     speaker: Mention | None = None
     via: Mention | None = None
     conditions: list[Condition] = field(default_factory=list)
-    agents: list[tuple[Any, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rule: str = "clause"
     hedge: str | None = None
@@ -182,7 +181,6 @@ class Reading:
         act = draft.cue.act if draft.cue is not None and draft.cue.lemma != "warn" else None
         if kind in ("offer", "threat", "promise", "warning") and act in ("OFFER", "THREATEN"):
             kind = "offer" if act == "OFFER" else "threat"
-        draft.agents.append((clause_subject(condition), clause_subject(consequence)))
         draft.conditions.append(
             Condition(
                 cue=found.cue,
@@ -206,16 +204,6 @@ class Reading:
             if whole and end < quotation.end:
                 end = quotation.end
         return make_span(self.text, start, end)
-
-
-def clause_subject(tokens: list[Any]) -> Any | None:
-    """Return the token that acts in a clause: its subject, or whoever a passive names with "by"."""
-    for token in tokens:
-        if token.dep_ == "nsubj":
-            return token
-        if token.dep_ == "agent":
-            return next((c for c in token.children if c.dep_ == "pobj"), None)
-    return None
 
 
 def _is_human(noun: Any) -> bool:

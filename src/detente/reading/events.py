@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, is_bare
+from detente.reading.syntax import child, is_bare, is_negated
 
 _DEPTH = 7
 #: Wrappers by which somebody commits itself or asks, and not only tells.
@@ -45,7 +45,6 @@ _LASTING = frozenset(
 )
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
 _SUBJECTS = ("nsubj", "csubj")
-_NOBODY = ("nobody", "none", "nothing", "neither", "no-one")
 _FUTURE = ("will", "shall", "'ll", "’ll", "wo")
 _WOULD = ("would", "'d", "’d")
 _DUTY = ("must", "should", "ought", "shall")
@@ -254,7 +253,7 @@ def _settled(verb: Any, state: _State) -> _State:
     subject = state.subject if own is None or own.lower_ in ("who", "which", "that") else own
     if own is not None and own.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         subject = verb.head
-    denied = state.denied ^ is_denied(verb)
+    denied = state.denied ^ is_negated(verb)
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     modality, time, asked = state.modality, state.time, state.asked
     if not modality:
@@ -635,7 +634,7 @@ def _adjective(adjective: Any, inside: set[int], state: _State) -> Iterator[Clau
     kind = words.adjective(adjective.lemma_.lower()) or words.adjective(adjective.lower_)
     if kind is None:
         return
-    denied = state.denied ^ is_denied(adjective) ^ (kind == "refuse")
+    denied = state.denied ^ is_negated(adjective) ^ (kind == "refuse")
     below = replace(state, denied=denied, depth=state.depth + 1)
     if kind in ("offer", "promise", "plan"):
         force = "refuse" if denied else {"plan": "promise"}.get(kind, kind)
@@ -854,22 +853,6 @@ def can_act(subject: Any) -> bool:
         or subject.lower_ in known
         or lemma in ("country", "nation", "side", "ally", "member")
     )
-
-
-def is_denied(token: Any) -> bool:
-    """Whether a verb or adjective is negated by its own words: not, never, no longer, nobody."""
-    flips = 0
-    for c in token.children:
-        if c.dep_ == "neg" or (c.lower_ in ("never", "hardly") and c.dep_ == "advmod"):
-            flips += 1
-        elif c.dep_ == "advmod" and c.lower_ == "longer":
-            flips += not any(x.dep_ == "neg" and x.lower_ == "no" for x in token.children)
-        elif c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
-            flips += c.lower_ in _NOBODY or any(
-                g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj")
-                for g in c.children
-            )
-    return flips % 2 == 1
 
 
 def particle_lemma(verb: Any) -> str:

@@ -13,7 +13,7 @@ from detente.reading.clauses import is_hypothetical
 from detente.reading.clusters import variant_of
 from detente.reading.conditions import dangling_condition, find_conditions
 from detente.reading.constructions import Found
-from detente.reading.drafts import Draft, Reading, Voice, clause_subject
+from detente.reading.drafts import Draft, Reading, Voice
 from detente.reading.kinds import condition_kind
 from detente.reading.language import Parsed
 from detente.reading.learned import Quoted, rank_speakers
@@ -272,7 +272,6 @@ def _add_joined(
     parsed, (cue, sense, stretch) = condition
     tokens = list(parsed.doc[stretch[0] : stretch[1] + 1])
     found = Found(cue, sense, stretch, stretch)
-    draft.agents.append((clause_subject(tokens), clause_subject(consequence)))
     draft.conditions.append(
         Condition(
             cue=cue,

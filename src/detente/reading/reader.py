@@ -26,6 +26,7 @@ from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import Paragraph, paragraphs
+from detente.reading.parts import in_parts
 from detente.reading.quoting import hear_voices, read_quotations
 from detente.reading.reporting import read_reports, read_sayings
 from detente.reading.spans import in_letters_of, make_span
@@ -157,6 +158,7 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 def _statements(document: Document, reading: Reading) -> list[Statement]:
     drafts = sorted(reading.drafts, key=lambda d: (d.start, d.end))
     _unify(reading, drafts)
+    drafts = in_parts(reading, drafts)
     addressees = Addressees(reading, drafts)
     statements = []
     for number, draft in enumerate(drafts):
