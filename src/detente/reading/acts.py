@@ -6,10 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from detente.reading.deeds import deed_act
-from detente.reading.kinds import OWN, first_subject, harms, tone_of
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE, is_negative
-from detente.reading.syntax import SUBJECTS, is_negated, lemma_of, subject_of
+from detente.reading.syntax import (
+    OWN,
+    SUBJECTS,
+    first_subject,
+    is_negated,
+    lemma_of,
+    subject_of,
+)
+from detente.reading.tones import harms, tone_of
 
 if TYPE_CHECKING:
     from detente.evidence import Condition

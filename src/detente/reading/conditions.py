@@ -49,7 +49,9 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
                 first, last = condition.condition
                 if first > last or condition.consequence[0] > condition.consequence[1]:
                     continue
-                if _is_idle(parsed.doc, condition, direct=not _is_reported(parsed.doc, first, speech)):
+                if _is_idle(
+                    parsed.doc, condition, direct=not _is_reported(parsed.doc, first, speech)
+                ):
                     continue
                 if rule == "alternative" or not taken & set(range(first, last + 1)):
                     taken |= set(range(first, last + 1))
@@ -152,9 +154,14 @@ def _is_idle(doc: Any, found: Found, *, direct: bool) -> bool:
             return True  # "if memory serves", "if I had to guess"
     if _is_unreal(doc, clause, then, direct=direct):
         return True
+    relative = doc[max(found.condition[0] - 3, 0) : found.condition[0]]
+    if len(clause) == 1 and any(t.tag_ in ("WDT", "WP") for t in relative):
+        return True  # "rules which, if implemented, would …": describes them
     if found.rule == "once" and not _binds_somebody(clause, then):
         return True
-    if any(t.dep_ == "acomp" and t.lemma_.lower() in lexicon().conditional["feelings"] for t in then):
+    if any(
+        t.dep_ == "acomp" and t.lemma_.lower() in lexicon().conditional["feelings"] for t in then
+    ):
         return True  # "we are sorry if anyone was hurt"
     asked = then[0].lower_ in ("how", "what", "why", "who", "where") and len(then) > 1
     return (
@@ -177,7 +184,10 @@ def _is_unreal(doc: Any, clause: Any, then: Any, *, direct: bool) -> bool:
         return True
     modals = ("would", "could", "might", "'d", "’d")
     past = any(t.lower_ in ("had", "were", "'d", "’d") for t in clause)
-    missed = any(t.lower_ == "have" and t.i and doc[t.i - 1].lower_ in (*modals, "not", "n't", "never") for t in then)
+    missed = any(
+        t.lower_ == "have" and t.i and doc[t.i - 1].lower_ in (*modals, "not", "n't", "never")
+        for t in then
+    )
     if missed and (past or clause.root.tag_ in ("VBD", "VBN")):
         return True
     perfect = any(

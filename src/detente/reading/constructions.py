@@ -402,7 +402,7 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     if verb.dep_ == "ccomp" and verb.head.lemma_ in ("doubt", "deny", "question"):
         return None
     deed = noun.lemma_.lower() in lexicon().conditional["deeds"] or noun == token
-    if token.lower_ in _ONE_SUCH and not (deed and _is_answered(verb, will)):
+    if token.lower_ in _ONE_SUCH and not (deed and _follows_from(verb, will)):
         return None
     if will.lower_ in ("can", "could", "may", "might") and not deed:
         return None  # "any headway could be wiped out": a forecast
@@ -414,11 +414,14 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     return Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
 
 
-def _is_answered(verb: Any, will: Any) -> bool:
-    """Whether a passive says what follows on a deed: "a new strike would be met with a lockout"."""
-    passive = child(verb, "auxpass") is not None
-    known = verb.lemma_.lower() in lexicon().events.response | {"punish", "repel", "counter"}
-    return passive and known and will.lower_ not in ("can", "could", "may", "might")
+def _follows_from(verb: Any, will: Any) -> bool:
+    """Whether a verb says what follows on a deed: "a new strike would be met with a lockout", "would force us to sue"."""
+    if will.lower_ in ("can", "could", "may", "might"):
+        return False
+    words, lemma = lexicon(), verb.lemma_.lower()
+    if child(verb, "auxpass") is not None:
+        return lemma in words.events.response | {"punish", "repel", "counter"}
+    return lemma in words.conditional["leading"]
 
 
 def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
@@ -532,9 +535,7 @@ def otherwise_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     if _is_order(doc, before.start, before.end) or _asks_for_something(before):
         condition = trim_edges(doc, before.start, before.end - 1)
         rest = trim_edges(doc, sentence.start + 1, sentence.end - 1)
-        yield Found(
-            first.text, "either-or", condition, without_attribution(doc, *rest, speech)
-        )
+        yield Found(first.text, "either-or", condition, without_attribution(doc, *rest, speech))
 
 
 def _asks_for_something(sentence: Any) -> bool:

@@ -572,7 +572,17 @@ def _thing_asked(verb: Any) -> Any | None:
 
 def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     down = replace(state, depth=state.depth + 1)
+    if particle_lemma(verb) != "be":  # "the walkout would be over"
+        if (plain := _plain(verb, state)) is not None:
+            yield plain
+        return
     predicate = child(verb, "acomp", "attr", "oprd")
+    thing = child(verb, *_SUBJECTS)
+    if thing is not None and names_deed(thing) and _on_the_table(verb):
+        force = "refuse" if state.denied else "offer"
+        yield from _noun(thing, inside, replace(down, subject=None, force=force, time="ahead",
+                                                modality="conditional", denied=False))  # fmt: skip
+        return
     if predicate is None:
         inner = _inner(verb, inside)
         up = next((c for c in verb.children if c.lower_ == "up"), None)
@@ -612,6 +622,13 @@ def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         return
     if child(verb, "expl") is not None and predicate.pos_ == "NOUN" and names_deed(predicate):
         yield from _noun(predicate, inside, down)
+
+
+def _on_the_table(verb: Any) -> bool:
+    """Whether something is held ready: "sanctions are on the table", "talks are not on the table"."""
+    on = next((c for c in verb.children if c.lower_ == "on"), None)
+    table = child(on, "pobj") if on is not None else None
+    return table is not None and table.lemma_ == "table"
 
 
 def _of_plan(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
@@ -856,7 +873,9 @@ def can_act(subject: Any) -> bool:
 
 
 def particle_lemma(verb: Any) -> str:
-    """Return a verb's lemma with its particle: "rule_out", "go_on"."""
+    """Return a verb's lemma with its particle: "rule_out", "go_on"; "is over" is *end*, "is off" *call off*."""
+    if verb.lemma_ == "be":
+        return "be" if (state := state_particle(verb)) is None else _STATES[state.lower_]
     for c in verb.children:
         beside = c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
         below = [x.dep_ for x in c.children]
@@ -867,4 +886,16 @@ def particle_lemma(verb: Any) -> str:
     return str(verb.lemma_.lower())
 
 
+def state_particle(verb: Any) -> Any | None:
+    """Return the particle that says what has become of something: "the strike is off", "is over"."""
+    for c in verb.children:
+        after = child(c, "pobj")
+        timed = after is not None and after.lemma_ in ("moment", "minute", "instant", "day")
+        if c.lower_ in _STATES and c.i > verb.i and (timed or not any(True for _ in c.children)):
+            return c
+    return None
+
+
+#: What it is to be in the state that a particle names.
+_STATES = {"over": "end", "off": "call_off"}
 _PARTICLES = ("out", "up", "down", "back", "off", "away", "over", "along", "in", "on", "ahead")

@@ -14,10 +14,8 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.targets import Addressees
 from detente.reading.telling import tell
 
-#: Acts that move an exchange on; praise, blame and reports alone cut nothing.
-_MOVES = frozenset(
-    ("THREATEN", "OFFER", "REJECT", "REQUEST", "COMMIT", "CONCEDE", "RETREAT", "CONSULT", "AGREE")
-)
+#: Acts that answer each other: a quotation is cut before and after one, not between blame and praise.
+_MOVES = frozenset(("THREATEN", "OFFER"))
 _ENDS = (".", "!", "?", ";", "…")
 
 
@@ -65,7 +63,7 @@ def _sentences(draft: Draft) -> list[list[Any]]:
 
 def _spans(one: Any, other: Any, at: int) -> bool:
     """Whether a place parts two spans."""
-    return min(one.start, other.start) < at < max(one.end, other.end)
+    return bool(min(one.start, other.start) < at < max(one.end, other.end))
 
 
 def _cut(
@@ -74,7 +72,8 @@ def _cut(
     groups: list[tuple[list[Any], str]] = []
     for tokens in sentences:
         part = _part(draft, tokens)
-        act = act_of(part, tell(reading, part, addressed))
+        asked = tokens[-1].text == "?"
+        act = "STATE" if asked else act_of(part, tell(reading, part, addressed))
         known = groups[-1][1] if groups else None
         if known is not None and (act in (known, "STATE") or known == "STATE"):
             groups[-1] = ([*groups[-1][0], *tokens], known if act == "STATE" else act)

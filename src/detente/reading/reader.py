@@ -20,7 +20,6 @@ from detente.reading.confidence import confidence_of
 from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
 from detente.reading.forms import Turn, find_turns
-from detente.reading.kinds import OWN
 from detente.reading.language import Parsed, build_frames, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
@@ -30,7 +29,7 @@ from detente.reading.parts import in_parts
 from detente.reading.quoting import hear_voices, read_quotations
 from detente.reading.reporting import read_reports, read_sayings
 from detente.reading.spans import in_letters_of, make_span
-from detente.reading.syntax import SUBJECTS, child, trim_edges
+from detente.reading.syntax import OWN, SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
 from detente.reading.telling import Told, tell
 from detente.reading.transcripts import drop_plain, frames_of, read_turns

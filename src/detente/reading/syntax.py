@@ -9,6 +9,8 @@ from typing import Any
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 #: Verbs whose object is said to have done what follows "of" or "for".
 ACCUSING = ("accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce")
+#: Words of whoever speaks.
+OWN = ("we", "i", "our", "us", "my")
 PERSONAL = ("he", "she", "him", "her", "his", "hers")
 
 
@@ -143,3 +145,8 @@ def means_both(noun: Any) -> bool:
     return lemma in ("side", "party", "government", "country", "camp") and bool(
         marks & {"both", "two", "all"}
     )
+
+
+def first_subject(tokens: list[Any]) -> str:
+    """Return the first subject of a stretch of words, in lower case."""
+    return next((t.lower_ for t in tokens if t.dep_ in ("nsubj", "nsubjpass")), "")
