@@ -6,10 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from detente.reading.deeds import deed_act
-from detente.reading.kinds import OWN, first_subject, harms, tone_of
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE, is_negative
-from detente.reading.syntax import SUBJECTS, is_negated, lemma_of, subject_of
+from detente.reading.syntax import (
+    OWN,
+    SUBJECTS,
+    first_subject,
+    is_negated,
+    lemma_of,
+    subject_of,
+)
+from detente.reading.tones import harms, tone_of
 
 if TYPE_CHECKING:
     from detente.evidence import Condition
@@ -198,7 +205,8 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     )
     if own and not event.polarity and now and _can_refuse(verb):
         return "REJECT"  # "we do not negotiate through leaks"
-    if event.time in ("past", "now") and event.polarity and own and deed is not None:
+    real = event.polarity and event.modality != "conditional"  # "we would have signed": not done
+    if event.time in ("past", "now") and real and own and deed is not None:
         return deed
     open_agent = clause.subject is None and clause.moved is not None
     if open_agent and event.polarity and event.time == "ahead" and _menaces(draft.tokens):

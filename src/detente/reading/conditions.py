@@ -49,7 +49,9 @@ def find_conditions(parsed: Parsed, speech: set[int] | None = None) -> list[Foun
                 first, last = condition.condition
                 if first > last or condition.consequence[0] > condition.consequence[1]:
                     continue
-                if _is_idle(parsed.doc, condition):
+                if _is_idle(
+                    parsed.doc, condition, direct=not _is_reported(parsed.doc, first, speech)
+                ):
                     continue
                 if rule == "alternative" or not taken & set(range(first, last + 1)):
                     taken |= set(range(first, last + 1))
@@ -135,8 +137,11 @@ def _within(doc: Any, found: Found, quoted: list[list[int]]) -> Found:
     return replace(found, condition=(first, last), consequence=(low, high))
 
 
-def _is_idle(doc: Any, found: Found) -> bool:
-    """Whether a condition binds nobody: a thought about oneself, an extent, an asked-for number."""
+def _is_idle(doc: Any, found: Found, *, direct: bool) -> bool:
+    """Whether a condition binds nobody: a thought about oneself, an extent, an asked-for number.
+
+    ``direct`` says that nobody reports it, so that its past is one.
+    """
     clause = doc[found.condition[0] : found.condition[1] + 1]
     then = doc[found.consequence[0] : found.consequence[1] + 1]
     if not any(t.is_alpha for t in clause) or not any(t.is_alpha for t in then):
@@ -147,21 +152,48 @@ def _is_idle(doc: Any, found: Found) -> bool:
     for idle in lexicon().idle if found.sense == "if" else ():
         if said.startswith(f"{idle} ") and len(said.split()) <= len(idle.split()) + 1:
             return True  # "if memory serves", "if I had to guess"
+    if _is_unreal(doc, clause, then, direct=direct):
+        return True
+    relative = doc[max(found.condition[0] - 3, 0) : found.condition[0]]
+    if len(clause) == 1 and any(t.tag_ in ("WDT", "WP") for t in relative):
+        return True  # "rules which, if implemented, would …": describes them
+    if found.rule == "once" and not _binds_somebody(clause, then):
+        return True
+    if any(
+        t.dep_ == "acomp" and t.lemma_.lower() in lexicon().conditional["feelings"] for t in then
+    ):
+        return True  # "we are sorry if anyone was hurt"
+    asked = then[0].lower_ in ("how", "what", "why", "who", "where") and len(then) > 1
+    return (
+        asked and found.cue.lower() == "if" and then[0].dep_ in ("advmod", "attr", "dobj", "pobj")
+    )
+
+
+def _is_reported(doc: Any, at: int, speech: set[int]) -> bool:
+    """Whether a verb of speech stands above a word: its tenses are put back."""
+    return bool(speech) and any(t.i in speech for t in doc[at].ancestors)
+
+
+def _is_unreal(doc: Any, clause: Any, then: Any, *, direct: bool) -> bool:
+    """Whether a condition tells what never was: "if I were a gambler", "if they had come, we would …"."""
     unreal = any(
         t.lower_ == "were" and t.i > clause.start and doc[t.i - 1].lower_ in ("i", "he", "she")
         for t in clause
     )
     if unreal and not any(t.lower_ == "to" for t in clause):
-        return True  # "if I were a gambler"
-    missed = any(t.lower_ == "have" and doc[t.i - 1].lower_ in ("would", "could") for t in then)
-    if missed and any(t.lower_ in ("had", "were") for t in clause):
-        return True  # "if they had come, we would have talked"
-    if found.rule == "once" and not _binds_somebody(clause, then):
         return True
-    asked = then[0].lower_ in ("how", "what", "why", "who", "where") and len(then) > 1
-    return (
-        asked and found.cue.lower() == "if" and then[0].dep_ in ("advmod", "attr", "dobj", "pobj")
+    modals = ("would", "could", "might", "'d", "’d")
+    past = any(t.lower_ in ("had", "were", "'d", "’d") for t in clause)
+    missed = any(
+        t.lower_ == "have" and t.i and doc[t.i - 1].lower_ in (*modals, "not", "n't", "never")
+        for t in then
     )
+    if missed and (past or clause.root.tag_ in ("VBD", "VBN")):
+        return True
+    perfect = any(
+        t.lower_ in ("had", "'d", "’d") and t.dep_ == "aux" and t.head.tag_ == "VBN" for t in clause
+    )
+    return direct and perfect and any(t.lower_ in modals for t in then)
 
 
 def dangling_condition(parsed: Parsed) -> tuple[str, str, tuple[int, int]] | None:
@@ -230,13 +262,28 @@ def _cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | No
     if doc[position].pos_ == "PROPN" and position > sentence.start and doc[position].is_title:
         return None  # "Marcus Till"
     for words, sense, parts in lexicon().cues.get(first, ()):
-        if position + len(parts) > sentence.end:
-            continue
-        if all(doc[position + k].lower_ == part for k, part in enumerate(parts)):
-            return words, sense, len(parts)
+        size = _length_of(doc, position, parts, sentence)
+        if size is not None:
+            return words, sense, size
     if first == "while" and position > sentence.start and doc[position - 1].lower_ == "not":
         return "while", "while", 1
     return None
+
+
+def _length_of(doc: Any, position: int, parts: tuple[str, ...], sentence: Any) -> int | None:
+    """Return how many words a cue takes here, None where it is not the cue.
+
+    One adjective or adverb may stand inside a long one: "on the sole condition that", "provided only that".
+    """
+    at, slack = position, len(parts) > 2 or parts[-1] == "that"
+    for number, part in enumerate(parts):
+        inside = number and at < sentence.end and doc[at].lower_ != part
+        if slack and inside and doc[at].pos_ in ("ADJ", "ADV"):
+            at, slack = at + 1, False
+        if at >= sentence.end or doc[at].lower_ != part:
+            return None
+        at += 1
+    return at - position
 
 
 def _applies(
@@ -246,15 +293,11 @@ def _applies(
     before = doc[position - 1] if position > sentence.start else None
     if before is not None and before.lower_ in ("even", "as"):
         return False
-    if (
-        words in ("if", "whether")
-        and before is not None
-        and before.lemma_.lower() in lexicon().before_if
-    ):
-        return False
-    if words == "if" and before is not None and _is_unsaid(before):
-        return False  # "would not say if": whether
     token = doc[position]
+    if words in ("if", "whether") and _asks(token, before):
+        return False
+    if words == "in case" and before is not None and before.lower_ == "just":
+        return False  # "just in case anybody has forgotten, …"
     clause = doc[condition[0] : condition[1] + 1]
     if not any(t.is_alpha for t in clause):
         return False  # "… would wait until."
@@ -274,7 +317,11 @@ def _applies(
         )
     if clause[0].lower_ in ("which", "anonymity"):
         return False  # "failing which it would …", "on condition of anonymity"
-    if words in ("provided", "providing", "assuming", "supposing", "failing", "absent"):
+    first = words.split(" ")[0]
+    if first in ("provided", "providing", "assuming", "supposing", "failing", "absent", "barring"):
+        verbal = first == "barring" and token.dep_ in ("acl", "pcomp", "relcl")
+        if verbal and clause[0].lower_ not in _INDEFINITE:
+            return False  # "an order barring the firm from the site"
         if any(
             c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")
             for c in token.children
@@ -284,11 +331,14 @@ def _applies(
         return (
             before is None
             or before.is_punct
-            or before.lower_ in ("only", "and")
-            or token.dep_ in ("mark", "prep", "advcl", "prep")
+            or before.lower_ in ("only", "and", "that", "but")
+            or token.dep_ in ("mark", "prep", "advcl")
+            or (token.dep_ in ("acl", "pcomp", "relcl") and (verbal or words.endswith("that")))
         )
     if words in ("the moment", "the minute", "the day"):
-        return _is_clause_now(doc, position + 2, clause)
+        return _is_clause_now(doc, position + 2, clause, sentence)
+    if words == "in the event":
+        return clause[0].text != "," and any(t.dep_ in SUBJECTS for t in clause)
     if condition[0] == condition[1] and doc[condition[0]].pos_ in ("ADJ", "ADV"):
         return False  # "if necessary"
     if words == "without" and clause.root.lemma_.lower() in lexicon().conditional["without_manner"]:
@@ -305,19 +355,14 @@ def _applies(
         return _promises_when(doc, sentence, condition)
     if words == "given":
         modal = any(t.lower_ in ("will", "would", "could", "can", "'d", "’d") for t in sentence)
-        named = clause[0].lower_ in (
-            "a",
-            "an",
-            "enough",
-            "sufficient",
-            "such",
-            "proper",
-            "adequate",
-        )
+        kind = clause[0].lower_
+        named = kind in lexicon().conditional["given"] or kind in ("a", "an")
         apart = before is None or before.is_punct or before.lower_ in ("that", "and", "but")
+        apart = apart or kind in lexicon().conditional["given"]
         return modal and named and apart  # "given an apology", not "given the mood"
     if words in ("until", "till"):
-        if before is not None and before.lemma_ in ("time", "day", "week", "month", "year", "hour"):
+        spans = ("time", "day", "week", "month", "year", "hour")
+        if before is not None and before.lemma_ in spans and not _recurs(before):
             return False  # "only a matter of time until"
         if clause[0].lower_ in lexicon().conditional["until_times"] or clause[0].ent_type_ in (
             "DATE",
@@ -351,6 +396,29 @@ def _applies(
     return True
 
 
+#: What opens a noun phrase that names nothing in particular, and so can be a condition.
+_INDEFINITE = ("a", "an", "any", "some", "no", "new", "further", "another")
+
+
+def _recurs(noun: Any) -> bool:
+    """Whether a time comes again and again: "every week"."""
+    return any(c.lower_ in ("every", "each") for c in noun.children)
+
+
+def _asks(mark: Any, before: Any | None) -> bool:
+    """Whether "if" asks: "asked the firm if it had paid", "it is doubtful if", "would not say if"."""
+    known = lexicon().before_if
+    if before is not None and (before.lemma_.lower() in known or _is_unsaid(before)):
+        return True
+    clause = mark.head
+    if mark.dep_ != "mark" or clause.dep_ not in ("ccomp", "advcl") or clause.head.i > mark.i:
+        return False
+    above = clause.head
+    return above.lemma_ in ("ask", "wonder", "doubt") and not any(
+        c.dep_ in ("xcomp", "ccomp") and c != clause for c in above.children
+    )
+
+
 def _is_unsaid(verb: Any) -> bool:
     """Whether somebody would not say, so that "if" asks: "would not say if", "declined to confirm if"."""
     if verb.lemma_ not in (
@@ -368,19 +436,23 @@ def _is_unsaid(verb: Any) -> bool:
     return withheld or is_negated(verb)
 
 
-def _is_clause_now(doc: Any, after: int, clause: Any) -> bool:
-    """Whether "the day" opens a clause that is still to come: "the day they attack", not "of action"."""
+def _is_clause_now(doc: Any, after: int, clause: Any, sentence: Any) -> bool:
+    """Whether "the day" opens a clause that is still to come: "the day they attack", not "of action".
+
+    A report puts it back: "would be over the moment the cuts were dropped".
+    """
     opens = doc[after]
     if opens.lower_ in ("of", ",") or (opens.tag_ == "IN" and opens.lower_ != "that"):
         return False
     if _is_short_clause(clause):
         return True
     subject = next((t for t in clause if t.dep_ in SUBJECTS), None)
-    return (
-        subject is not None
-        and any(t.tag_ in ("VBZ", "VBP") for t in clause)
-        and subject.head in clause
-    )
+    if subject is None or subject.head not in clause:
+        return False
+    if any(t.tag_ in ("VBZ", "VBP") for t in clause):
+        return True
+    main = doc[sentence.start : after - 2]
+    return any(t.lower_ in ("would", "'d", "’d") for t in main) and clause[0].text != "that"
 
 
 def _binds_somebody(clause: Any, then: Any) -> bool:

@@ -104,11 +104,11 @@ def consequence_of(
         high -= 1
     if low > high or (set(range(low, high + 1)) & inside):
         return _by_comma(doc, position, last, sentence, speech)
-    low, high = _after_attribution(doc, low, high, speech)
+    low, high = without_attribution(doc, low, high, speech)
     return after_time_of_saying(doc, low, high), high
 
 
-def _after_attribution(doc: Any, low: int, high: int, speech: set[int]) -> tuple[int, int]:
+def without_attribution(doc: Any, low: int, high: int, speech: set[int]) -> tuple[int, int]:
     """Leave "the union has said," out of a consequence that it opens or ", its lawyer" that closes it."""
     for told in (i for i in range(low + 2, min(high + 10, len(doc))) if i in speech):
         said_by = next((c for c in doc[told].children if c.dep_ in SUBJECTS), None)
@@ -138,5 +138,5 @@ def _by_comma(
     if low > high:
         return None
     low, high = trim_edges(doc, low, high, words=_JOINS)
-    low, high = _after_attribution(doc, low, high, speech)
+    low, high = without_attribution(doc, low, high, speech)
     return (low, high) if high >= low and any(t.is_alpha for t in doc[low : high + 1]) else None

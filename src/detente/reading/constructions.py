@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.actors import is_actor_noun
+from detente.reading.consequences import without_attribution
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 
@@ -151,7 +152,7 @@ def _match_loose(lower: list[str], k: int, parts: list[str]) -> int | None:
     return at
 
 
-def either_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
+def either_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """Find two branches: "either A or B", "whether A or B, C", "do A or else B"."""
     doc = sentence.doc
     for token in sentence:
@@ -195,31 +196,61 @@ def either_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
                         trim_edges(doc, token.i + 1, comma - 1),
                         trim_edges(doc, comma + 1, high),
                     )
-        elif token.lower_ in ("or", "otherwise") and token.i > sentence.start:
-            follows = doc[token.i + 1] if token.i + 1 < sentence.end else None
-            if follows is None:
-                continue
-            strong = follows.lower_ in ("else", "otherwise") or token.lower_ == "otherwise"
-            start = token.i + (2 if follows.lower_ in ("else", "otherwise") else 1)
-            if not _clause_follows(doc, start - 1, sentence):
-                continue
-            low = sentence.start
-            ordering = _is_menace(doc, low, token.i, sentence) or (
-                _is_order(doc, low, token.i) and _has_subject(doc, start, sentence)
-            )
-            if any(t.lower_ == "if" for t in doc[low : token.i]) and follows.lower_ != "else":
-                continue  # "will pay if they sign; otherwise …": see alternative_conditions
-            if strong or ordering:
-                if "either" in [t.lower_ for t in doc[low : token.i]] or "whether" in [
-                    t.lower_ for t in doc[low : token.i]
-                ]:
-                    continue
-                yield Found(
-                    doc[token.i : start].text,
-                    "either-or",
-                    trim_edges(doc, low, token.i - 1),
-                    trim_edges(doc, start, _until_stop(doc, start, sentence)),
-                )
+        elif token.lower_ in ("or", "otherwise") and _opens_branch(doc, token, sentence):
+            found = _order_or(doc, token, sentence, speech)
+            if found is not None:
+                yield found
+
+
+def _order_or(doc: Any, token: Any, sentence: Any, speech: set[int]) -> Found | None:
+    """Read "do A or else B", "they must do A, otherwise B", "told them to do A, or B would follow"."""
+    if token.i + 1 >= sentence.end:
+        return None
+    follows = doc[token.i + 1].lower_
+    strong = follows in ("else", "otherwise") or token.lower_ == "otherwise"
+    start = token.i + (2 if follows in ("else", "otherwise") else 1)
+    if not _clause_follows(doc, start - 1, sentence):
+        return None
+    said = [i + 1 for i in speech if sentence.start <= i < token.i - 1 and doc[i + 1].text != ","]
+    low = max(said, default=sentence.start)
+    words = {t.lower_ for t in doc[low : token.i]}
+    if ("if" in words and follows != "else") or words & {"either", "whether"}:
+        return None  # "will pay if they sign; otherwise …": see alternative_conditions
+    told = _told_to(doc, sentence.start, token.i)
+    apart = doc[token.i - 1].text in (",", ";", "—", "–") or strong
+    ordering = _is_order(doc, low, token.i) or (told is not None and apart)
+    if not (
+        strong
+        or _is_menace(doc, low, token.i, sentence)
+        or (ordering and _has_subject(doc, start, sentence))
+    ):
+        return None
+    first = told.i if told is not None and not _is_order(doc, low, token.i) else low
+    first, last = trim_edges(doc, first, token.i - 1, words=("that",))
+    high = _until_stop(doc, start, sentence)
+    return Found(
+        doc[token.i : start].text,
+        "either-or",
+        without_attribution(doc, first, last, speech),
+        without_attribution(doc, *trim_edges(doc, start, high), speech),
+    )
+
+
+def _told_to(doc: Any, low: int, at: int) -> Any | None:
+    """Return the verb of what somebody is asked to do: "told the crew to leave the ship"."""
+    for t in doc[low:at]:
+        asked = t.head.head.lemma_.lower() if t.tag_ == "TO" and t.head.tag_ == "VB" else ""
+        if lexicon().events.carrier(asked) == "ask" and low <= t.head.head.i < t.i < t.head.i < at:
+            return t.head
+    return None
+
+
+def _opens_branch(doc: Any, token: Any, sentence: Any) -> bool:
+    """Whether a second branch begins here: "it was otherwise a quiet week" has none."""
+    before = doc[token.i - 1] if token.i > sentence.start else None
+    if before is None:
+        return False
+    return token.lower_ == "or" or before.is_punct or before.lower_ in ("and", "or", "but")
 
 
 def _is_menace(doc: Any, low: int, at: int, sentence: Any) -> bool:
@@ -371,7 +402,7 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     if verb.dep_ == "ccomp" and verb.head.lemma_ in ("doubt", "deny", "question"):
         return None
     deed = noun.lemma_.lower() in lexicon().conditional["deeds"] or noun == token
-    if token.lower_ in _ONE_SUCH and not (deed and _is_answered(verb, will)):
+    if token.lower_ in _ONE_SUCH and not (deed and _follows_from(verb, will)):
         return None
     if will.lower_ in ("can", "could", "may", "might") and not deed:
         return None  # "any headway could be wiped out": a forecast
@@ -383,11 +414,14 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     return Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, high))
 
 
-def _is_answered(verb: Any, will: Any) -> bool:
-    """Whether a passive says what follows on a deed: "a new strike would be met with a lockout"."""
-    passive = child(verb, "auxpass") is not None
-    known = verb.lemma_.lower() in lexicon().events.response | {"punish", "repel", "counter"}
-    return passive and known and will.lower_ not in ("can", "could", "may", "might")
+def _follows_from(verb: Any, will: Any) -> bool:
+    """Whether a verb says what follows on a deed: "a new strike would be met with a lockout", "would force us to sue"."""
+    if will.lower_ in ("can", "could", "may", "might"):
+        return False
+    words, lemma = lexicon(), verb.lemma_.lower()
+    if child(verb, "auxpass") is not None:
+        return lemma in words.events.response | {"punish", "repel", "counter"}
+    return lemma in words.conditional["leading"]
 
 
 def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
@@ -459,31 +493,55 @@ def bargain_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
             return
 
 
-def only_then_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
-    """Find "Free the crew, and only then will we talk": what comes first is the condition."""
+def only_then_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
+    """Find "Free the crew, and only then will we talk": what comes first is the condition.
+
+    It may be the sentence before: "Let them free our men. Only then can there be talks."
+    """
     doc = sentence.doc
-    for token in doc[sentence.start + 2 : max(sentence.end - 3, sentence.start + 2)]:
+    for token in doc[sentence.start : max(sentence.end - 3, sentence.start)]:
         if token.lower_ != "only" or doc[token.i + 1].lower_ != "then":
             continue
-        start = token.i - 1 if doc[token.i - 1].lower_ in ("and", "but") else token.i
-        low, high = trim_edges(doc, sentence.start, start - 1, words=("first",))
-        then = trim_edges(doc, token.i + 2, _until_stop(doc, token.i + 2, sentence))
+        start = token.i
+        while start > sentence.start and doc[start - 1].lower_ in ("and", "but"):
+            start -= 1
+        first, last = sentence.start, start - 1
+        if start == sentence.start:
+            if start == 0 or not _is_ahead(doc[token.i + 2 : token.i + 4]):
+                return  # "Only then did we see the smoke."
+            first, last = doc[start - 1].sent.start, start - 1
+        said = [i + 1 for i in speech if first <= i < last and doc[i + 1].text != ","]
+        low, high = trim_edges(doc, max(said, default=first), last, words=("first", "that"))
+        low, high = without_attribution(doc, low, high, speech)
+        stop = _until_stop(doc, token.i + 2, sentence)
+        then = without_attribution(doc, *trim_edges(doc, token.i + 2, stop), speech)
         if high - low > 0:
             yield Found(doc[start : token.i + 2].text, "only-if", (low, high), then)
         return
 
 
-def otherwise_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
+def _is_ahead(tokens: Any) -> bool:
+    """Whether words open what is still to come: "only then will we", "only then do we"."""
+    return any(t.lower_ in _FUTURE or t.lower_ in ("do", "does") for t in tokens)
+
+
+def otherwise_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """Find "They must leave. Otherwise we will act.": the order stands in the sentence before."""
     doc = sentence.doc
     first = doc[sentence.start]
     if first.lower_ != "otherwise" or sentence.start == 0 or sentence.end - sentence.start < 4:
         return
     before = doc[sentence.start - 1].sent
-    if _is_order(doc, before.start, before.end):
+    if _is_order(doc, before.start, before.end) or _asks_for_something(before):
         condition = trim_edges(doc, before.start, before.end - 1)
         rest = trim_edges(doc, sentence.start + 1, sentence.end - 1)
-        yield Found(first.text, "either-or", condition, rest)
+        yield Found(first.text, "either-or", condition, without_attribution(doc, *rest, speech))
+
+
+def _asks_for_something(sentence: Any) -> bool:
+    """Whether a sentence says that somebody asks: "Velia wants an apology"."""
+    root = sentence.root
+    return lexicon().events.carrier(root.lemma_.lower()) == "ask" and not is_negated(root)
 
 
 def alternative_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:

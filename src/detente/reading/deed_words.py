@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from detente.reading.events import Clause, particle_lemma
+from detente.reading.events import Clause, particle_lemma, state_particle
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child
 
@@ -107,7 +107,9 @@ def _head_and_rest(clause: Clause) -> tuple[str, list[Any]]:
     base = verb.text.lower() if verb.tag_ == "VB" else verb.lemma_.lower()
     particle = lemma.partition("_")[2]
     head = f"{base} {particle}".strip()
-    if verb.tag_ != "VB" and not (lemma == "lie_down" and child(verb, "dobj") is None):
+    if base == "be" and (state := state_particle(verb)) is not None:
+        head, particle = lemma.replace("_", " "), state.lower_
+    elif verb.tag_ != "VB" and not (lemma == "lie_down" and child(verb, "dobj") is None):
         head = _MISTAKEN.get(lemma, head)
     rest = _phrase(verb, particle)
     if is_response(clause):
@@ -241,7 +243,7 @@ def _phrase(verb: Any, particle: str) -> list[Any]:
             c.lower_ in lexicon().events.aside or child(c, "advcl") is not None
         ):
             continue  # "as long as they pay"
-        own = particle and c.lower_ == particle and c.i == verb.i + 1
+        own = particle and c.lower_ == particle and c.i >= verb.i + 1
         kept += [t for t in c.subtree if not _apart(t, c) and not (own and t == c)]
     return sorted(kept, key=lambda t: t.i)
 

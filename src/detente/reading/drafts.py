@@ -10,13 +10,11 @@ from detente.actors import Cast, is_actor_noun
 from detente.evidence import Condition, Mention, Span
 from detente.reading.attribution import Cue
 from detente.reading.constructions import Found
-from detente.reading.kinds import condition_kind
 from detente.reading.language import Parsed
 from detente.reading.learned import Quoted
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import Quotation
 from detente.reading.spans import make_span
-from detente.reading.syntax import SUBJECTS
 
 
 @dataclass(slots=True)
@@ -37,7 +35,6 @@ class Draft:
     speaker: Mention | None = None
     via: Mention | None = None
     conditions: list[Condition] = field(default_factory=list)
-    agents: list[tuple[Any, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rule: str = "clause"
     hedge: str | None = None
@@ -171,24 +168,12 @@ class Reading:
 
     def add_condition(self, draft: Draft, parsed: Parsed, found: Found) -> None:
         """Attach a condition to the statement that carries it."""
-        doc = parsed.doc
-        condition = [doc[i] for i in range(found.condition[0], found.condition[1] + 1)]
-        consequence = [doc[i] for i in range(found.consequence[0], found.consequence[1] + 1)]
-        bare = not any(t.dep_ in SUBJECTS for t in consequence)
-        kind = condition_kind(found, condition, consequence, bare=bare)
-        warned = draft.cue is not None and draft.cue.lemma in ("warn", "caution", "threaten")
-        if warned and kind in ("offer", "promise"):
-            kind = "threat"
-        act = draft.cue.act if draft.cue is not None and draft.cue.lemma != "warn" else None
-        if kind in ("offer", "threat", "promise", "warning") and act in ("OFFER", "THREATEN"):
-            kind = "offer" if act == "OFFER" else "threat"
-        draft.agents.append((clause_subject(condition), clause_subject(consequence)))
         draft.conditions.append(
             Condition(
                 cue=found.cue,
                 condition=self._with_marks(parsed.place(*found.condition)),
                 consequence=self._with_marks(parsed.place(*found.consequence)),
-                kind=kind,
+                kind="",  # told with its events
                 sense=found.sense,
             )
         )
@@ -206,16 +191,6 @@ class Reading:
             if whole and end < quotation.end:
                 end = quotation.end
         return make_span(self.text, start, end)
-
-
-def clause_subject(tokens: list[Any]) -> Any | None:
-    """Return the token that acts in a clause: its subject, or whoever a passive names with "by"."""
-    for token in tokens:
-        if token.dep_ == "nsubj":
-            return token
-        if token.dep_ == "agent":
-            return next((c for c in token.children if c.dep_ == "pobj"), None)
-    return None
 
 
 def _is_human(noun: Any) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, is_bare
+from detente.reading.syntax import child, is_bare, is_negated
 
 _DEPTH = 7
 #: Wrappers by which somebody commits itself or asks, and not only tells.
@@ -45,7 +45,6 @@ _LASTING = frozenset(
 )
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
 _SUBJECTS = ("nsubj", "csubj")
-_NOBODY = ("nobody", "none", "nothing", "neither", "no-one")
 _FUTURE = ("will", "shall", "'ll", "’ll", "wo")
 _WOULD = ("would", "'d", "’d")
 _DUTY = ("must", "should", "ought", "shall")
@@ -254,7 +253,7 @@ def _settled(verb: Any, state: _State) -> _State:
     subject = state.subject if own is None or own.lower_ in ("who", "which", "that") else own
     if own is not None and own.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         subject = verb.head
-    denied = state.denied ^ is_denied(verb)
+    denied = state.denied ^ is_negated(verb)
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     modality, time, asked = state.modality, state.time, state.asked
     if not modality:
@@ -574,7 +573,17 @@ def _thing_asked(verb: Any) -> Any | None:
 
 def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     down = replace(state, depth=state.depth + 1)
+    if particle_lemma(verb) != "be":  # "the walkout would be over"
+        if (plain := _plain(verb, state)) is not None:
+            yield plain
+        return
     predicate = child(verb, "acomp", "attr", "oprd")
+    thing = child(verb, *_SUBJECTS)
+    if thing is not None and names_deed(thing) and _on_the_table(verb):
+        force = "refuse" if state.denied else "offer"
+        yield from _noun(thing, inside, replace(down, subject=None, force=force, time="ahead",
+                                                modality="conditional", denied=False))  # fmt: skip
+        return
     if predicate is None:
         inner = _inner(verb, inside)
         up = next((c for c in verb.children if c.lower_ == "up"), None)
@@ -616,6 +625,13 @@ def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
         yield from _noun(predicate, inside, down)
 
 
+def _on_the_table(verb: Any) -> bool:
+    """Whether something is held ready: "sanctions are on the table", "talks are not on the table"."""
+    on = next((c for c in verb.children if c.lower_ == "on"), None)
+    table = child(on, "pobj") if on is not None else None
+    return table is not None and table.lemma_ == "table"
+
+
 def _of_plan(noun: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     """Yield what there is no question of."""
     force = "refuse" if state.denied else "promise"
@@ -636,7 +652,7 @@ def _adjective(adjective: Any, inside: set[int], state: _State) -> Iterator[Clau
     kind = words.adjective(adjective.lemma_.lower()) or words.adjective(adjective.lower_)
     if kind is None:
         return
-    denied = state.denied ^ is_denied(adjective) ^ (kind == "refuse")
+    denied = state.denied ^ is_negated(adjective) ^ (kind == "refuse")
     below = replace(state, denied=denied, depth=state.depth + 1)
     if kind in ("offer", "promise", "plan"):
         force = "refuse" if denied else {"plan": "promise"}.get(kind, kind)
@@ -877,24 +893,10 @@ def can_act(subject: Any) -> bool:
     )
 
 
-def is_denied(token: Any) -> bool:
-    """Whether a verb or adjective is negated by its own words: not, never, no longer, nobody."""
-    flips = 0
-    for c in token.children:
-        if c.dep_ == "neg" or (c.lower_ in ("never", "hardly") and c.dep_ == "advmod"):
-            flips += 1
-        elif c.dep_ == "advmod" and c.lower_ == "longer":
-            flips += not any(x.dep_ == "neg" and x.lower_ == "no" for x in token.children)
-        elif c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
-            flips += c.lower_ in _NOBODY or any(
-                g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj")
-                for g in c.children
-            )
-    return flips % 2 == 1
-
-
 def particle_lemma(verb: Any) -> str:
-    """Return a verb's lemma with its particle: "rule_out", "go_on"."""
+    """Return a verb's lemma with its particle: "rule_out", "go_on"; "is over" is *end*, "is off" *call off*."""
+    if verb.lemma_ == "be":
+        return "be" if (state := state_particle(verb)) is None else _STATES[state.lower_]
     for c in verb.children:
         beside = c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
         below = [x.dep_ for x in c.children]
@@ -905,6 +907,18 @@ def particle_lemma(verb: Any) -> str:
     return str(verb.lemma_.lower())
 
 
+def state_particle(verb: Any) -> Any | None:
+    """Return the particle that says what has become of something: "the strike is off", "is over"."""
+    for c in verb.children:
+        after = child(c, "pobj")
+        timed = after is not None and after.lemma_ in ("moment", "minute", "instant", "day")
+        if c.lower_ in _STATES and c.i > verb.i and (timed or not any(True for _ in c.children)):
+            return c
+    return None
+
+
+#: What it is to be in the state that a particle names.
+_STATES = {"over": "end", "off": "call_off"}
 #: Prepositions by which a verb leads on to a deed; "despite paying", "after paying" only go along.
 _LEADING = (
     "on",

@@ -1,110 +1,119 @@
-"""What a condition amounts to: good or bad for whom, asked for or warned of."""
+"""What a condition amounts to: good or bad for whom, asked for or warned of.
+
+One question, answered once: from the events of its two halves where they tell any, else from their words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from dataclasses import dataclass
 from typing import Any
 
-from detente.reading.constructions import Found
-from detente.reading.deeds import PRESSURE
+from detente.evidence import Event
+from detente.reading.attribution import Cue
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, lemma_of
+from detente.reading.syntax import OWN, SUBJECTS, first_subject, lemma_of
+from detente.reading.tones import harms, taken_back, tone_of
 
-#: Verbs that take back what they name, and the acts of what is missed when it is taken back.
-_TAKING_BACK = ("withdraw", "recall", "pull")
-_SERVING = ("AID", "OFFER", "COOPERATE", "CONSULT", "AGREE", "SUPPORT")
-OWN = ("we", "i", "our", "us", "my")
-
-
-def tone_of(tokens: Iterable[Any]) -> int:
-    """Return above 0 for what is good for those who meet it, below for bad, 0 when open."""
-    words = lexicon()
-    tokens = list(tokens)
-    text = " ".join(t.lower_ for t in tokens)
-    lemmas = ["" if _is_date(t) else lemma_of(t) for t in tokens]
-    flip = 1
-    score = 0
-    for token, lemma in zip(tokens, lemmas, strict=True):
-        if token.dep_ == "neg" or token.lower_ in ("no", "never", "nobody", "nothing", "without"):
-            flip = -1
-        elif lemma in words.stop or lemma in words.release:
-            continue
-        elif worth := _taken_back(token):
-            score -= flip * worth
-        elif _leaves_a_place(token):
-            continue
-        elif lemma in words.good:
-            score += flip
-        elif lemma in words.bad:
-            score -= flip
-    if any(lemma in words.release for lemma in lemmas):
-        score = abs(score) + 1
-    elif any(lemma in words.stop for lemma in lemmas):
-        score = -score if score else -flip
-    if any(phrase in text for phrase in words.phrases["willing"]):
-        attacking = any(
-            t.pos_ == "VERB" and t.dep_ == "xcomp" and harms([t]) for t in tokens
-        )  # "ready to storm the camps"
-        score = min(score, 0) - 2 if attacking else max(score, 0) + 2
-    if any(phrase in text for phrase in words.phrases["harm"]):
-        score -= 2
-    return score
+#: What the determiner of a deed says that is only named: "any attack will be answered".
+_ANY = (
+    "any",
+    "every",
+    "further",
+    "a",
+    "an",
+    "another",
+    "such",
+    "each",
+    "whoever",
+    "anyone",
+    "anybody",
+)
+_WARNING = ("warn", "caution", "threaten")
 
 
-def _is_date(token: Any) -> bool:
-    """Whether an end is that of a month or year: "by the end of June"."""
-    return bool(
-        token.lower_ == "end"
-        and token.dep_ == "pobj"
-        and token.head.lower_ in ("at", "by", "before")
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Halves:
+    """A condition's two halves: their words, and their events where they tell any.
 
-
-def _taken_back(verb: Any) -> int:
-    """Return what something withdrawn was to the others: 2 a good, -2 a burden, 0 when open.
-
-    "Withdraw its ambassador" takes a good away, "withdraw its sanctions" a burden. Its own word counts
-    beside it in the tone, hence two.
+    ``said`` is the verb that reports them, ``promised`` whether a verb inside the words promises.
     """
-    if lemma_of(verb) not in _TAKING_BACK:
-        return 0
-    words = lexicon()
-    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    leaves = not things
-    if leaves:
-        things = [p for c in verb.children if c.lower_ == "from" for p in c.children]
-    for thing in things:
-        noun = thing.lemma_.lower()
-        act = words.light_nouns.get(noun)
-        if noun in words.serving or act in _SERVING:
-            return 2
-        if not leaves and (noun in words.arms or act in PRESSURE):
-            return -2
-    return 0
+
+    sense: str
+    cue: str
+    first: list[Any]
+    then: list[Any]
+    before: Event | None = None
+    after: Event | None = None
+    speaker: str | None = None
+    said: Cue | None = None
+    promised: bool = False
 
 
-def _leaves_a_place(verb: Any) -> bool:
-    """Whether somebody leaves a place, which is open, not the table or a treaty, which is bad."""
-    if verb.pos_ != "VERB" or verb.lemma_ != "leave":
-        return False
-    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    return thing is not None and thing.lemma_.lower() not in lexicon().layers["common"]
+def kind_of(halves: Halves) -> str:
+    """Return what a condition amounts to: offer, threat, promise, warning, demand, dependence, either-or."""
+    if halves.sense in ("dependence", "either-or"):
+        return halves.sense
+    return _by_events(halves, _as_said(halves, _by_words(halves)))
 
 
-def condition_kind(
-    found: Found, condition: list[Any], consequence: list[Any], *, bare: bool
-) -> str:
-    """Return what a condition amounts to: who controls what, good or bad for whom.
+def _as_said(halves: Halves, kind: str) -> str:
+    """Return a kind as the verb of speech has it: who warns or threatens offers nothing."""
+    said = halves.said
+    if said is None:
+        return kind
+    if said.lemma in _WARNING and kind in ("offer", "promise"):
+        kind = "threat"
+    act = said.act if said.lemma != "warn" else None
+    if kind in ("offer", "threat", "promise", "warning") and act in ("OFFER", "THREATEN"):
+        return "offer" if act == "OFFER" else "threat"
+    return kind
 
-    ``bare`` says that the consequence has no subject of its own, as after "threatened to".
-    """
-    sense = found.sense
-    if sense == "dependence":
-        return "dependence"
-    if sense == "either-or":
-        return "either-or"
+
+def _by_events(halves: Halves, kind: str) -> str:
+    before, after, speaker = halves.before, halves.after, halves.speaker
+    if after is None:
+        text = re.sub(r"[^\w'’ ]+", " ", " ".join(t.lower_ for t in halves.then))
+        words = f" {' '.join(text.split())} "
+        return "threat" if any(f" {p}" in words for p in lexicon().phrases["harm"]) else kind
+    acts = after.agent
+    tone = after.tone if after.polarity else -after.tone
+    if after.force == "offer":
+        return "offer"
+    if after.force == "demand" and kind == "demand":
+        return kind
+    may = after.modality == "conditional" and acts is not None and acts != speaker
+    if may and before is not None and before.predicate == "want" and before.agent == acts:
+        return "demand"  # "if they want peace, they can stop shooting"
+    if after.predicate == "respond" and (acts is None or acts == speaker):
+        return "threat"
+    if halves.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
+        return kind
+    if after.force == "threaten":
+        return "threat"
+    other = acts is not None and acts != speaker
+    menacing = kind == "threat" and not (tone > 0 and after.predicate in lexicon().ending)
+    if menacing and before is not None and before.polarity and before.tone < 0 and not other:
+        return kind  # what answers harm is meant as harm: "should the duties stay"
+    own_condition = before is not None and before.agent is not None and before.agent == speaker
+    promised = after.force == "promise" and halves.promised
+    held_out = before is not None and not before.polarity and kind == "threat"
+    held_out = held_out and not own_condition and not promised
+    if (tone > 0 or (promised and tone == 0)) and not other and not held_out:
+        return "promise" if own_condition else "offer"
+    traded = before is not None and before.polarity and before.tone > 0
+    if traded and after.predicate in lexicon().ending:
+        return kind  # "we will end the subsidy if they drop their threat" trades end for end
+    if tone < 0 and kind in ("offer", "promise") and after.tone < 0 and after.polarity:
+        return "warning" if other else "threat"
+    return kind
+
+
+def _by_words(halves: Halves) -> str:
+    """Return what the words of the two halves say by themselves."""
+    sense, condition, consequence = halves.sense, halves.first, halves.then
     tone = tone_of(consequence)
-    if found.cue.lower() in ("any", "every", "further", "a", "an", "another", "such") and tone <= 1:
+    if halves.cue.lower() in _ANY and tone <= 1:
         return "threat"
     negated = _is_refused(consequence)
     lean = _lean_of(condition)
@@ -120,7 +129,7 @@ def condition_kind(
         and (tone_of(condition) < 0 or _mirrors(condition, consequence))
     ):
         return "threat"
-    spared = not harms(consequence) and not any(_taken_back(t) > 0 for t in consequence)
+    spared = not harms(consequence) and not any(taken_back(t) > 0 for t in consequence)
     if sense in ("if", "only-if", "iff") and lean > 0 and tone < 0 and spared:
         return "offer"
     bound = any(t.lower_ in ("must", "has", "have", "should") for t in consequence[:4])
@@ -139,7 +148,7 @@ def condition_kind(
         first = first_subject(consequence)
         passive = any(t.dep_ == "auxpass" for t in consequence)
         own = (
-            bare
+            not any(t.dep_ in SUBJECTS for t in consequence)
             or passive
             or first in ("we", "i", "he", "she", "it", "they", "who")
             or any(t.lower_ in OWN for t in consequence)
@@ -174,12 +183,6 @@ def _mirrors(condition: list[Any], consequence: list[Any]) -> bool:
     return any(t.pos_ == "VERB" and t.lemma_ in verbs for t in consequence)
 
 
-def harms(tokens: list[Any]) -> bool:
-    """Whether words name a deed that harms."""
-    words = lexicon()
-    return any(lemma_of(t) in words.harming or lemma_of(t) in words.war for t in tokens)
-
-
 def _lean_of(condition: list[Any]) -> int:
     """Return 1 when a condition asks to yield, -1 when it names what must not be done or go on."""
     words = lexicon()
@@ -196,8 +199,3 @@ def _lean_of(condition: list[Any]) -> int:
         return 1 if tone_of(condition) > 0 else -1
     verbs = {lemma_of(t) for t in condition if t.pos_ in ("VERB", "AUX")}
     return 1 if verbs & words.yielding else 0
-
-
-def first_subject(tokens: list[Any]) -> str:
-    """Return the first subject of a stretch of words, in lower case."""
-    return next((t.lower_ for t in tokens if t.dep_ in ("nsubj", "nsubjpass")), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, is_negated
+from detente.reading.syntax import is_negated, negations
 
 if TYPE_CHECKING:
     from detente.reading.drafts import Draft
@@ -56,18 +56,11 @@ def _is_main(token: Any, inside: set[int]) -> bool:
 
 def _is_denied(verb: Any, inside: set[int]) -> bool:
     own = [c for c in verb.children if c.i in inside]
-    negations = sum(
-        c.dep_ == "neg" or c.lower_ in ("never", "neither", "nothing", "nobody") for c in own
-    )
-    negations += sum(
-        any(d.lower_ == "no" for d in c.children)
-        for c in own
-        if c.dep_ in (*SUBJECTS, "dobj", "attr")
-    )
+    denied = negations(own)
     out = verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
-    if out or (negations == 1 and any(c.lower_ == "reason" for c in own)):
+    if out or (denied == 1 and any(c.lower_ == "reason" for c in own)):
         return False
-    return negations % 2 == 1 or (negations == 0 and bool(own) and verb.lower_ in ("no", "not"))
+    return denied % 2 == 1 or (denied == 0 and bool(own) and verb.lower_ in ("no", "not"))
 
 
 def modality_of(draft: Draft, act: str, *, negated: bool) -> str:

@@ -12,9 +12,7 @@ from detente.reading.attribution import Cue, author_of
 from detente.reading.clauses import is_hypothetical
 from detente.reading.clusters import variant_of
 from detente.reading.conditions import dangling_condition, find_conditions
-from detente.reading.constructions import Found
-from detente.reading.drafts import Draft, Reading, Voice, clause_subject
-from detente.reading.kinds import condition_kind
+from detente.reading.drafts import Draft, Reading, Voice
 from detente.reading.language import Parsed
 from detente.reading.learned import Quoted, rank_speakers
 from detente.reading.learned.vocabulary import vocabulary
@@ -246,7 +244,7 @@ def _join_condition(reading: Reading, draft: Draft, body: Parsed) -> None:
         return
     trailing = dangling_condition(body)
     if trailing is not None:
-        _add_joined(reading, draft, (body, trailing), before.tokens, before.quote)
+        _add_joined(reading, draft, (body, trailing), before.quote)
         return
     leading = dangling_condition(before.parsed) if before.parsed.doc is not body.doc else None
     if leading is None or before.conditions or before.quote[1] - before.quote[0] > 300:
@@ -258,7 +256,7 @@ def _join_condition(reading: Reading, draft: Draft, body: Parsed) -> None:
     while last > 0 and sentence[last].is_punct:
         last -= 1
     words = body.place(sentence[0].i, sentence[last].i)
-    _add_joined(reading, draft, (before.parsed, leading), sentence, words)
+    _add_joined(reading, draft, (before.parsed, leading), words)
     before.act = "STATE"  # a condition by itself says nothing
 
 
@@ -266,19 +264,15 @@ def _add_joined(
     reading: Reading,
     draft: Draft,
     condition: tuple[Parsed, tuple[str, str, tuple[int, int]]],
-    consequence: list[Any],
     place: tuple[int, int],
 ) -> None:
     parsed, (cue, sense, stretch) = condition
-    tokens = list(parsed.doc[stretch[0] : stretch[1] + 1])
-    found = Found(cue, sense, stretch, stretch)
-    draft.agents.append((clause_subject(tokens), clause_subject(consequence)))
     draft.conditions.append(
         Condition(
             cue=cue,
             condition=make_span(reading.text, *parsed.place(*stretch)),
             consequence=make_span(reading.text, *place, loose=True),
-            kind=condition_kind(found, tokens, consequence, bare=False),
+            kind="",  # told with its events
             sense=sense,
         )
     )

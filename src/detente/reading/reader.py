@@ -20,16 +20,16 @@ from detente.reading.confidence import confidence_of
 from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
 from detente.reading.forms import Turn, find_turns
-from detente.reading.kinds import OWN
 from detente.reading.language import Parsed, build_frames, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import Paragraph, paragraphs
+from detente.reading.parts import in_parts
 from detente.reading.quoting import hear_voices, read_quotations
 from detente.reading.reporting import read_reports, read_sayings
 from detente.reading.spans import in_letters_of, make_span
-from detente.reading.syntax import SUBJECTS, child, trim_edges
+from detente.reading.syntax import OWN, SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
 from detente.reading.telling import Told, tell
 from detente.reading.transcripts import drop_plain, frames_of, read_turns
@@ -157,6 +157,7 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 def _statements(document: Document, reading: Reading) -> list[Statement]:
     drafts = sorted(reading.drafts, key=lambda d: (d.start, d.end))
     _unify(reading, drafts)
+    drafts = in_parts(reading, drafts)
     addressees = Addressees(reading, drafts)
     statements = []
     for number, draft in enumerate(drafts):

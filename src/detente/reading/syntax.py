@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 #: Verbs whose object is said to have done what follows "of" or "for".
 ACCUSING = ("accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce")
+#: Words of whoever speaks.
+OWN = ("we", "i", "our", "us", "my")
 PERSONAL = ("he", "she", "him", "her", "his", "hers")
 
 
@@ -33,12 +36,29 @@ def phrasal(token: Any, known: Any) -> str:
 
 
 def is_negated(token: Any) -> bool:
-    """Whether a verb is negated, by its own words or its auxiliaries'."""
-    return any(
-        c.dep_ == "neg"
-        or (c.lower_ == "longer" and any(x.lower_ == "no" for x in c.children))
-        or (c.lower_ in ("never", "no", "neither", "nor", "hardly") and c.i < token.i + 3)
-        for c in token.children
+    """Whether a verb or adjective is negated by its own words: not, never, no longer, nobody, neither side.
+
+    Two negations cancel each other: "nobody would not sign".
+    """
+    return negations(token.children) % 2 == 1
+
+
+def negations(children: Iterable[Any]) -> int:
+    """Return how many of a verb's or adjective's dependants negate it."""
+    return sum(map(_negates, children))
+
+
+def _negates(c: Any) -> bool:
+    if c.dep_ == "neg" or c.lower_ in ("never", "hardly", "nor", "neither", "nobody", "nothing"):
+        return True
+    if c.lower_ == "longer":
+        below = any(x.lower_ == "no" and x.dep_ != "neg" for x in c.children)
+        return below or (c.i > 0 and c.nbor(-1).lower_ == "no" and c.nbor(-1).head == c)
+    if c.dep_ not in (*SUBJECTS, "dobj", "attr"):
+        return False
+    apart = ("det", "neg", "preconj")
+    return c.lower_ in ("none", "no-one") or any(
+        g.lower_ in ("no", "neither") and g.dep_ in apart for g in c.children
     )
 
 
@@ -125,3 +145,8 @@ def means_both(noun: Any) -> bool:
     return lemma in ("side", "party", "government", "country", "camp") and bool(
         marks & {"both", "two", "all"}
     )
+
+
+def first_subject(tokens: list[Any]) -> str:
+    """Return the first subject of a stretch of words, in lower case."""
+    return next((t.lower_ for t in tokens if t.dep_ in ("nsubj", "nsubjpass")), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,27 +12,26 @@ from detente.model.wording import possessive, with_article
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, can_act, clauses_in
-from detente.reading.kinds import harms
+from detente.reading.kinds import Halves, kind_of
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
 from detente.reading.syntax import child, is_negated, means_both
-from detente.reading.tones import tone_of_clause
+from detente.reading.tones import harms, tone_of_clause
 
 _OWN = ("we", "i", "us", "our", "my", "ours", "ourselves", "me")
 _YOURS = ("you", "your", "yours")
 _THIRD = ("it", "they", "he", "she", "them", "him", "her", "its", "their", "his")
 #: What a third-person pronoun in reported words means first: whoever is reported.
 _SELF = ("it", "he", "she", "they")
-_OWNED = frozenset(
-    ("country", "nation", "side", "people", "member", "ship", "jet", "plane", "drone", "team")
-)
 #: Deeds that only point to one named before.
 _THE_SAME = ("do the same", "do so", "do likewise", "do that", "do as much", "follow suit")
 #: Prepositions that name whom a deed meets.
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
 _MET = ("to", "with", "against", "from", "toward", "towards")
 _DEEP = 6
+#: Letters by which a minister belongs to a ministry and a nurse to the nurses' union.
+_STEM = 6
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
@@ -98,7 +96,7 @@ class _Teller:
             antecedent = self._half(first)
             self.in_condition = False
             consequent = self._half(then)
-            found.append(self._bound(condition, antecedent, consequent, first))
+            found.append(self._bound(condition, antecedent, consequent, first, then))
         told.conditions = tuple(found)
         return told
 
@@ -170,11 +168,38 @@ class _Teller:
             return self.speaker
         if clause.told_by is not None and subject.lower_ in _SELF:
             subject = clause.told_by  # "had been told by Orland that it would pay"
-        agent = self.actor(subject)
+        agent = self.speaker if self._stands_for(subject) else self.actor(subject)
         joined = [self.actor(c) for c in subject.conjuncts if c.i > subject.i]
         if clause.force in ("demand", "accuse"):
             self.told.joined += [party for party in joined if party is not None]
         return self.speaker if self.speaker in joined else agent
+
+    def _stands_for(self, subject: Any) -> bool:
+        """Whether whoever speaks is the voice of those who act: "the pilots will fly, their union said".
+
+        Also the nurses of the nurses' union, the ministry of its minister.
+        """
+        source = self.draft.cue.source if self.draft.cue is not None else None
+        speaker = self.draft.speaker
+        if speaker is None or subject.pos_ != "NOUN" or child(subject, "poss") is not None:
+            return False
+        first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
+        whose = child(source, "poss") if source is not None else None
+        many = subject.tag_ == "NNS"
+        if whose is not None and whose.tag_ == "PRP$" and subject == first:
+            meant = "their" if many else "its" if self.draft.quote is None else ""
+            if whose.lower_ == meant and self._place(subject) < self._place(whose):
+                return True
+        if many and subject.lemma_ == "member" and child(subject, "prep") is None:
+            return True  # "said members would walk out": its own
+        stem = subject.lemma_.lower()[:_STEM]
+        named = speaker.name.lower().replace("-", " ").split()
+        known = many or subject.lemma_.lower() in lexicon().layers["organs"]
+        return known and len(stem) > 3 and any(word.startswith(stem) for word in named)
+
+    def _place(self, token: Any) -> int:
+        """Return where a token begins in the document."""
+        return self._parsed(token).place(token.i, token.i)[0]
 
     def _force(self, clause: Clause, agent: str | None) -> str:
         """Return what is done with an event by telling it."""
@@ -399,7 +424,12 @@ class _Teller:
     # --- conditions -----------------------------------------------------------------------------
 
     def _bound(
-        self, condition: Condition, antecedent: int | None, consequent: int | None, first: list[Any]
+        self,
+        condition: Condition,
+        antecedent: int | None,
+        consequent: int | None,
+        first: list[Any],
+        then_words: list[Any],
     ) -> Condition:
         """Return a condition with its events, the parties that must act and then act, and its kind."""
         events = self.told.events
@@ -408,7 +438,13 @@ class _Teller:
         self._take_up(antecedent, consequent)
         before = events[antecedent] if antecedent is not None else None
         after = events[consequent] if consequent is not None else None
-        kind = self._kind(condition, before, after)
+        kind = kind_of(
+            Halves(
+                sense=condition.sense, cue=condition.cue, first=first, then=then_words,
+                before=before, after=after, speaker=self.speaker, said=self.draft.cue,
+                promised=consequent is not None and self.told.clauses[consequent].by is not None,
+            )
+        )  # fmt: skip
         between = kind in _BETWEEN_TWO
         must = before.agent if before is not None else self.actor(_by_phrase(first))
         then = after.agent if after is not None else None
@@ -446,53 +482,6 @@ class _Teller:
             return True
         subject = self.told.clauses[place].subject
         return subject is None
-
-    def _kind(self, condition: Condition, before: Event | None, after: Event | None) -> str:
-        kind = condition.kind
-        if kind in ("dependence", "either-or"):
-            return kind
-        if after is None:
-            plain = re.sub(r"[^\w'’ ]+", " ", condition.consequence.text.lower())
-            words = f" {' '.join(plain.split())} "
-            menaced = any(f" {phrase}" in words for phrase in lexicon().phrases["harm"])
-            return "threat" if menaced else kind
-        acts = after.agent
-        tone = after.tone if after.polarity else -after.tone
-        if after.force == "offer":
-            return "offer"
-        if after.force == "demand" and kind == "demand":
-            return kind
-        may = after.modality == "conditional" and acts is not None and acts != self.speaker
-        if may and before is not None and before.predicate == "want" and before.agent == acts:
-            return "demand"  # "if they want peace, they can stop shooting"
-        if after.predicate == "respond" and (acts is None or acts == self.speaker):
-            return "threat"
-        if condition.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
-            return kind
-        other = acts is not None and acts != self.speaker
-        if (
-            kind == "threat"
-            and before is not None
-            and before.polarity
-            and before.tone < 0
-            and not other
-            and not (tone > 0 and after.predicate in lexicon().ending)
-        ):
-            return kind  # what answers harm is meant as harm: "should the duties stay"
-        own_condition = (
-            before is not None and before.agent is not None and before.agent == self.speaker
-        )
-        promised = after.force == "promise" and self.told.clauses[self.told.events.index(after)].by
-        held_out = before is not None and not before.polarity and kind == "threat"
-        held_out = held_out and not own_condition and not promised
-        if (tone > 0 or (promised and tone == 0)) and not other and not held_out:
-            return "promise" if own_condition else "offer"
-        traded = before is not None and before.polarity and before.tone > 0
-        if traded and after.predicate in lexicon().ending:
-            return kind  # "we will end the subsidy if they drop their threat" trades end for end
-        if tone < 0 and kind in ("offer", "promise") and after.tone < 0 and after.polarity:
-            return "warning" if other else "threat"
-        return kind
 
     # --- tokens ---------------------------------------------------------------------------------
 
@@ -544,7 +533,7 @@ def _acts_for_owner(noun: Any) -> bool:
         "partner",
     ):
         return False
-    return is_actor_noun(noun) or lemma in words.arms or lemma in _OWNED
+    return is_actor_noun(noun) or lemma in words.arms or lemma in words.layers["owned"]
 
 
 def _inside(place: tuple[int, int], span: Span) -> bool:

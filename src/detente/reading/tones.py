@@ -1,13 +1,19 @@
-"""What a deed is to whom it meets: harm, relief, or neither."""
+"""What a deed, or mere words, are to whom they meet: harm, relief, or neither."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from detente.reading.deed_words import is_response, words_of
+from detente.reading.deeds import PRESSURE
 from detente.reading.events import Clause, particle_lemma
 from detente.reading.lexicon import Lexicon, lexicon
+from detente.reading.syntax import child, lemma_of
 
+#: Verbs that take back what they name, and the acts of what is missed when it is taken back.
+_TAKING_BACK = ("withdraw", "recall", "pull")
+_SERVING = ("AID", "OFFER", "COOPERATE", "CONSULT", "AGREE", "SUPPORT")
 #: Verbs that take somebody out of what is shared, and verbs by which something goes on or comes back.
 _LEAVING = ("leave", "quit", "exit", "walk")
 _CONTINUING = (
@@ -42,6 +48,7 @@ def tone_of_clause(clause: Clause) -> int:
         t for t in words_of(clause)
         if t != clause.verb and t.pos_ in ("NOUN", "VERB", "ADJ") and t.i in near
     ]  # fmt: skip
+    things.sort(key=lambda t: t.dep_ in ("compound", "amod"))  # an overtime ban is a ban
     verb = particle_lemma(clause.verb)
     worth = _of_deed(words, verb, clause.verb, things)
     return -worth if clause.aspect == "stop" else worth
@@ -100,3 +107,103 @@ def _of_word(words: Lexicon, token: Any) -> int:
     if lemma in words.bad or lemma in words.harming or lemma in words.war:
         return -1
     return 0
+
+
+# --- words that tell no deed --------------------------------------------------------------------
+
+
+def tone_of(tokens: Iterable[Any]) -> int:
+    """Return above 0 for what is good for those who meet it, below for bad, 0 when open."""
+    words = lexicon()
+    tokens = list(tokens)
+    text = " ".join(t.lower_ for t in tokens)
+    lemmas = ["" if _is_date(t) else lemma_of(t) for t in tokens]
+    flip = 1
+    score = 0
+    for token, lemma in zip(tokens, lemmas, strict=True):
+        if token.dep_ == "neg" or token.lower_ in ("no", "never", "nobody", "nothing", "without"):
+            flip = -1
+        elif lemma in words.stop or lemma in words.release:
+            continue
+        elif worth := taken_back(token):
+            score -= flip * worth
+        elif _leaves_a_place(token):
+            continue
+        elif _lies_ready(token):
+            score -= flip
+        elif lemma in words.good:
+            score += flip
+        elif lemma in words.bad:
+            score -= flip
+    if any(lemma in words.release for lemma in lemmas):
+        score = abs(score) + 1
+    elif any(lemma in words.stop for lemma in lemmas):
+        score = -score if score else -flip
+    if any(phrase in text for phrase in words.phrases["willing"]):
+        attacking = any(
+            t.pos_ == "VERB" and t.dep_ == "xcomp" and harms([t]) for t in tokens
+        )  # "ready to storm the camps"
+        score = min(score, 0) - 2 if attacking else max(score, 0) + 2
+    if any(phrase in text for phrase in words.phrases["harm"]):
+        score -= 2
+    return score
+
+
+def _is_date(token: Any) -> bool:
+    """Whether an end is that of a month or year: "by the end of June"."""
+    return bool(
+        token.lower_ == "end"
+        and token.dep_ == "pobj"
+        and token.head.lower_ in ("at", "by", "before")
+    )
+
+
+def taken_back(verb: Any) -> int:
+    """Return what something withdrawn was to the others: 2 a good, -2 a burden, 0 when open.
+
+    "Withdraw its ambassador" takes a good away, "withdraw its sanctions" a burden. Its own word counts
+    beside it in the tone, hence two.
+    """
+    if lemma_of(verb) not in _TAKING_BACK:
+        return 0
+    words = lexicon()
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    leaves = not things
+    if leaves:
+        things = [p for c in verb.children if c.lower_ == "from" for p in c.children]
+    for thing in things:
+        noun = thing.lemma_.lower()
+        act = words.light_nouns.get(noun)
+        if noun in words.serving or act in _SERVING:
+            return 2
+        if not leaves and (noun in words.arms or act in PRESSURE):
+            return -2
+    return 0
+
+
+def _leaves_a_place(verb: Any) -> bool:
+    """Whether somebody leaves a place, which is open, not the table or a treaty, which is bad."""
+    if verb.pos_ != "VERB" or verb.lemma_ != "leave":
+        return False
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    return thing is not None and thing.lemma_.lower() not in lexicon().layers["common"]
+
+
+def _lies_ready(table: Any) -> bool:
+    """Whether something other than an offer is "on the table": a threat to use it."""
+    on = table.head
+    if table.lemma_ != "table" or table.dep_ != "pobj" or on.lower_ != "on":
+        return False
+    thing = child(on.head, "nsubj", "nsubjpass")
+    words = lexicon()
+    if on.head.lemma_ not in ("be", "remain", "stay", "put", "keep") or thing is None:
+        return False
+    return thing.pos_ == "NOUN" and not (
+        thing.lemma_.lower() in words.good or words.nouns.get(thing.lemma_.lower()) == "OFFER"
+    )
+
+
+def harms(tokens: list[Any]) -> bool:
+    """Whether words name a deed that harms."""
+    words = lexicon()
+    return any(lemma_of(t) in words.harming or lemma_of(t) in words.war for t in tokens)

@@ -21,14 +21,13 @@ from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
 from detente.reading.drafts import Draft, Reading
 from detente.reading.forms import SMALL, Turn, asks, opens_paragraph, words
-from detente.reading.kinds import OWN
 from detente.reading.language import Frame, Parsed, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE
 from detente.reading.paragraphs import Paragraph
 from detente.reading.reporting import read_reports
 from detente.reading.spans import make_span
-from detente.reading.syntax import SUBJECTS
+from detente.reading.syntax import OWN, SUBJECTS
 from detente.reading.telling import tell
 
 if TYPE_CHECKING:
