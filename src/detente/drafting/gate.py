@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
-from detente.drafting.lexicon import mentions, words
+from detente.drafting.lexicon import is_event, mentions, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
+from detente.drafting.standing_acts import grant_of, is_suit, stands
 from detente.drafting.types import LeftOut
 from detente.evidence import Condition, Document, Event, Statement
 
@@ -34,8 +35,6 @@ RULES = {
     "less said": "an option about which less is said; see --max-options",
 }
 _OWN_KINDS = {"promise": "commitment", "offer": "offer", "threaten": "threat", "refuse": "refusal"}
-#: Deeds that last once they are done: what is reported of them is still so.
-_LASTING = frozenset(("SANCTION", "COERCE", "MOBILIZE", "PROTEST"))
 #: "would not have attacked": what never came about.
 _NEVER_WAS = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have \w+(?:ed|en|one|ad|ne|t)\b")
 #: "if they enter": a condition that opens with a pronoun.
@@ -232,7 +231,7 @@ class _Gate:
         if event.force == "demand":
             if own:
                 return
-            if self.parties.is_court(event.agent):
+            if self.parties.is_court(event.agent) or self.parties.is_forum(statement, event):
                 self._plea(event)
                 return
             both = event.agent is None and _BOTH.search(statement.span.text)
@@ -251,16 +250,29 @@ class _Gate:
                 self._add("hinted", conduct, wanted=False)  # only when the other acts first
             elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
-        elif event.force == "accuse" or statement.act == "ACCUSE":
-            self._accused(event)
-        elif own and event.polarity and statement.act in _LASTING and event.time != "ahead":
+        elif own and stands(statement, event):
             conduct = self._conduct(event, event.agent, "deed")
             if conduct is not None:
                 self._add("deed", conduct, wanted=True)
+        elif own and statement.act == "REQUEST" and self._seeks(event):
+            return
+        elif event.force == "accuse" or statement.act == "ACCUSE":
+            self._accused(event)
         elif event.time == "ahead" and not own and event.agent is not None:
             self._leave(event, "another's forecast")
         elif event.modality == "conditional":
             self._leave(event, "only possible")
+
+    def _seeks(self, event: Event) -> bool:
+        """Read "demanded a pay rise" as asked of the only one at whom it is aimed."""
+        aimed = self.parties.meant_by(self.statement)
+        granted = grant_of(event, aimed[0]) if len(aimed) == 1 else None
+        if granted is None:
+            return False
+        conduct = self._conduct(granted, aimed[0], "demand")
+        if conduct is not None:
+            self._add("demand", conduct, wanted=event.polarity)
+        return True
 
     def _plea(self, event: Event) -> None:
         """Read what a court is asked as the asker's own deed: a court is no side."""
@@ -273,7 +285,9 @@ class _Gate:
         if not event.polarity or not is_option(event.deed):
             self._leave(event, "no party")
             return
-        asked = replace(event, agent=self.speaker, deed=f"ask the court to {event.deed}",
+        judge = self.parties.spoken(str(event.agent))
+        judge = "the court" if self.parties.is_court(event.agent) else judge
+        asked = replace(event, agent=self.speaker, deed=f"ask {judge} to {event.deed}",
                         predicate="ask", topics=("ask", *event.topics))  # fmt: skip
         against = [p for p in self.parties.named_in(event.phrase.text) if p != self.speaker]
         conduct = conduct_of(
@@ -329,7 +343,10 @@ class _Gate:
         if rule is not None:
             self._leave(event, rule)
             return None
-        other = next((t for t in self.statement.targets if t != owner), None)
+        met = [*self.statement.targets]
+        if is_suit(event):
+            met += self.parties.named_in(event.phrase.text)
+        other = next((t for t in met if t != owner), None)
         toward = other if owner == self.speaker else self.speaker
         name = re.escape(self.parties.name(str(owner)))
         own = re.sub(rf"\b(?:[Tt]he )?{name}['’](?:s\b)?", "its", event.deed)
@@ -348,7 +365,9 @@ class _Gate:
         if event.time == "past" and role not in ("condition", "consequence", "deed"):
             return "past"
         weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
-        if event.predicate in words("stative", "verbs") | {"be", "have"} and not weighs:
+        stative = event.predicate in words("stative", "verbs") | {"be", "have"}
+        called = event.predicate == "call" and any(is_event(t) for t in event.topics[1:])
+        if stative and not (weighs or called):
             return "not a choice"
         if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
             return "not a choice"  # "declined to offer a figure", "would give no details"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from detente.actors.lexicon import actor_words, body_heads
 from detente.drafting.lexicon import words
+from detente.drafting.standing_acts import is_suit
 from detente.evidence import Actor, Document, Event, Statement
 from detente.model.wording import with_article
 
@@ -89,25 +90,42 @@ class Parties:
             return False
         return known.kind == "court" or _head(known.name) in words("parties", "courts")
 
+    def is_forum(self, statement: Statement, event: Event | None = None) -> bool:
+        """Say whether a body of states is asked to act against a third: "asked the WTO to look into …".
+
+        The body judges there, as a court does; who asks is at odds with the one whom it would meet.
+        """
+        speaker = statement.speaker.id if statement.speaker is not None else None
+        for asked in statement.events if event is None else (event,):
+            if asked.force != "demand" or self.kind(asked.agent or "") != "intergovernmental":
+                continue
+            met = self.named_in(asked.phrase.text)
+            if any(p not in (speaker, asked.agent) for p in met):
+                return True
+        return False
+
     def meant_by(self, statement: Statement) -> list[str]:
         """Return the parties at which a statement is aimed, its speaker aside.
 
-        What a court is asked is aimed at those whom it would meet; a strike, at the one employer.
+        What a court or a body of states is asked is aimed at those whom it would meet; so is a suit.
+        What a union does or asks is aimed at the one employer, where nobody is named.
         """
         speaker = statement.speaker.id if statement.speaker is not None else None
         aimed: list[str] = []
+        forum = self.is_forum(statement)
         for other in _aimed_at(statement):
             if self.is_court(other) and other not in self._courts:
                 aimed += self.named_in(statement.span.text)
+            elif forum and self.kind(other) == "intergovernmental":
+                aimed += [p for p in self.named_in(statement.span.text) if p != other]
             elif self.is_both(other):
                 aimed += self.sides(speaker)
             else:
                 aimed.append(other)
-        if (
-            not statement.targets
-            and statement.act == "PROTEST"
-            and self.kind(speaker or "") == "union"
-        ):
+        if any(is_suit(event) for event in statement.events):
+            aimed += self.named_in(statement.span.text)
+        against = statement.act in ("PROTEST", "REQUEST", "THREATEN", "REJECT")
+        if not statement.targets and against and self.kind(speaker or "") == "union":
             aimed += self._employers()
         return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
 

@@ -140,7 +140,7 @@ def is_option(phrase: str) -> bool:
     if _is_pale(tokens):
         return False
     first = "" if tokens[0] == "call" else tokens[0]
-    if first in words("stative", "verbs"):
+    if first in words("stative", "verbs") and tokens[1] not in words("phrases", "turning"):
         return False
     if first in words("wrappers", "ready") - {"open", "set", "free"}:
         return False
