@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
-from detente.drafting.lexicon import is_event, mentions, words
+from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
-from detente.drafting.standing_acts import grant_of, is_suit, stands
+from detente.drafting.standing_acts import grant_of, is_suit, pledged, stands, with_penalties
 from detente.drafting.types import LeftOut
-from detente.evidence import Condition, Document, Event, Statement
+from detente.evidence import Condition, Document, Event, Span, Statement
 
 #: Why something is left out, by the rule's name.
 RULES = {
@@ -124,6 +124,8 @@ class _Gate:
             return taken
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
+        if after is not None and _inside(after.phrase, condition.condition):
+            after = None  # told in the same breath as the condition, and no answer to it
         must, then = condition.condition_by, condition.consequence_by
         if before is not None and before.force == "ask":
             self._wanted(before, after, then)
@@ -136,6 +138,7 @@ class _Gate:
             before, must = replace(before, agent=met), met
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
+        after = with_penalties(after) if after is not None else None
         if after is not None and must is not None and then in (must, None):
             after, then = self._answer(after, must), self._answerer(after, must, then)
         asked = self._conduct(before, must, "condition")
@@ -151,6 +154,8 @@ class _Gate:
         else:
             promised = self._conduct(after, then, "consequence")
         good = condition.kind in ("offer", "promise")
+        if good and before is not None and must != self.speaker and _is_harm(before):
+            good = False  # nobody rewards an attack: what is done then is the answer to it
         if condition.kind in ("demand", "either-or") and after is not None:
             good = (after.tone if after.polarity else -after.tone) > 0
         beside = self._beside(condition, taken)
@@ -213,8 +218,7 @@ class _Gate:
             number
             for number, event in enumerate(self.statement.events)
             if number not in taken
-            and span.start <= event.phrase.start
-            and event.phrase.end <= span.end
+            and _inside(event.phrase, span)
         ]
 
     def _event(self, number: int | None) -> Event | None:
@@ -224,6 +228,7 @@ class _Gate:
 
     def _plain(self, event: Event) -> None:
         statement = self.statement
+        event = pledged(self.document, statement, event)
         own = event.agent == self.speaker
         if event.modality == "conditional" and event.time == "past":
             self._leave(event, "never was")
@@ -350,7 +355,7 @@ class _Gate:
         toward = other if owner == self.speaker else self.speaker
         name = re.escape(self.parties.name(str(owner)))
         own = re.sub(rf"\b(?:[Tt]he )?{name}['’](?:s\b)?", "its", event.deed)
-        event = replace(event, deed=own)
+        event = replace(event, deed=_without_denied(own, self.statement.span.text))
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
 
     def _barred(self, event: Event, owner: str | None, role: str) -> str | None:
@@ -396,6 +401,26 @@ class _Gate:
                 intensity=self.intensity,
             )
         )  # fmt: skip
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _without_denied(deed: str, text: str) -> str:
+    """Cut what the words deny at their end: "offered help but not for free"."""
+    denied = re.search(r",? but not (\w+ \W?\w+)", text)
+    if denied is None:
+        return deed
+    tail = re.sub(r"[^\w ]", "", denied.group(1))
+    at = re.sub(r"[“”\"]", "", deed).find(f" {tail}")
+    return deed[:at] if at > 0 else deed
+
+
+def _is_harm(event: Event) -> bool:
+    """Say whether a condition is harm done, as in "if they attack": not "if they give up the arms"."""
+    yields = ("end", "cut", "leave", "give", "accept")
+    return event.polarity and event.tone < 0 and normal(event.predicate.replace("_", " ")) not in yields
 
 
 def _waits(event: Event) -> bool:

@@ -134,6 +134,8 @@ def _is_mutual(group: Group) -> bool:
 _USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
+#: A place behind all parties, for whoever has none.
+_UNSEEN = 10_000
 _TWO = 2
 #: What a pair weighs of which one judges between others.
 _JUDGED = 0.2
@@ -190,7 +192,9 @@ def choose_sides(
         weight[frozenset(owned)] = 1  # the text has only these two, and one of them objects
     if not weight:
         return Sides(None, (), "no")
-    best = max(weight, key=lambda two: (weight[two], -min(order.get(p, 99) for p in two)))
+    best = max(
+        weight, key=lambda two: (weight[two], sorted(-order.get(p, _UNSEEN) for p in two)[::-1])
+    )
     taking_part = {p.holder for p in found.positions} | set(owned) | {k.holder for k in found.links}
     silent = [p for p in best - taking_part if found.names.kind(p) in ("body", "intergovernmental")]
     if silent and exchange[best] <= _AT_ODDS:

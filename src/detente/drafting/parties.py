@@ -46,6 +46,8 @@ _OLDEST = 15
 #: Words for several at once, which are no one party.
 _SEVERAL = frozenset(("states", "sides", "parties", "countries", "nations", "governments", "camps"))
 _TWO = 2
+#: From so many words on a name may be a heading.
+_HEADING = 5
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,6 +64,7 @@ class Parties:
                     if mention is not None:
                         self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
         self._text = "\n".join(document.text for document in documents)
+        self._titles = [" ".join(d.title.lower().split()) for d in documents if d.title]
         self._judged: dict[str, bool] = {}
         self._courts: set[str] = set()
 
@@ -70,7 +73,7 @@ class Parties:
         known = self._actors.get(actor or "")
         if known is None or known.principal is not None or known.kind in _OUTSIDE:
             return actor in self._courts
-        if actor in _SEVERAL:
+        if actor in _SEVERAL or self._is_heading(known.name):
             return False
         if known.id not in self._judged:
             somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._text)
@@ -78,6 +81,12 @@ class Parties:
                 somebody and not self.is_court(known.id) and not self.is_both(known.id)
             )
         return self._judged[known.id] or actor in self._courts
+
+    def _is_heading(self, name: str) -> bool:
+        """Say whether a name is most of a document's heading, read as if it named somebody."""
+        plain = " ".join(name.lower().split())
+        long = len(plain.split()) >= _HEADING
+        return long and any(plain in title and 2 * len(plain) > len(title) for title in self._titles)
 
     def admit(self, court: str) -> None:
         """Let a court be a party: somebody asks it to leave what it may well do."""
