@@ -15,7 +15,7 @@ from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct
 from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
-from detente.drafting.standing_acts import grant_of, is_suit, pledged, stands, with_penalties
+from detente.drafting.standing_acts import grant_of, pledged, stands, with_penalties
 from detente.drafting.types import LeftOut
 from detente.evidence import Condition, Document, Event, Span, Statement
 
@@ -348,9 +348,7 @@ class _Gate:
         if rule is not None:
             self._leave(event, rule)
             return None
-        met = [*self.statement.targets]
-        if is_suit(event):
-            met += self.parties.named_in(event.phrase.text)
+        met = [*self.statement.targets, *self.parties.meant_by(self.statement)]
         other = next((t for t in met if t != owner), None)
         toward = other if owner == self.speaker else self.speaker
         name = re.escape(self.parties.name(str(owner)))
