@@ -203,11 +203,15 @@ class _Gate:
             return after
         dear = " ".join(after.deed.split()[1:]) or "consequences"
         whom = self.parties.spoken(must)
-        deed = f"impose {dear} on {whom}"
+        deed, first = f"impose {dear} on {whom}", "impose"
+        if set(after.topics) & words("answers", "called"):
+            deed, first = f"call {dear}", "call"
+        elif set(after.topics) & words("answers", "taken"):
+            deed, first = f"take {dear} against {whom}", "take"
         if set(after.topics) & {"price", "cost"} and after.predicate == "pay":
             deed = f"make {whom} {after.deed}"
-        return replace(after, agent=self.speaker, deed=deed, predicate="impose", force="threaten",
-                       topics=("impose", *after.topics[1:]), tone=-1, polarity=True)  # fmt: skip
+        return replace(after, agent=self.speaker, deed=deed, predicate=first, force="threaten",
+                       topics=(first, *after.topics[1:]), tone=-1, polarity=True)  # fmt: skip
 
     def _beside(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return the other events that a condition's words tell: "withdraws … by respecting …"."""
@@ -217,8 +221,7 @@ class _Gate:
         return [
             number
             for number, event in enumerate(self.statement.events)
-            if number not in taken
-            and _inside(event.phrase, span)
+            if number not in taken and _inside(event.phrase, span)
         ]
 
     def _event(self, number: int | None) -> Event | None:
@@ -418,7 +421,11 @@ def _without_denied(deed: str, text: str) -> str:
 def _is_harm(event: Event) -> bool:
     """Say whether a condition is harm done, as in "if they attack": not "if they give up the arms"."""
     yields = ("end", "cut", "leave", "give", "accept")
-    return event.polarity and event.tone < 0 and normal(event.predicate.replace("_", " ")) not in yields
+    return (
+        event.polarity
+        and event.tone < 0
+        and normal(event.predicate.replace("_", " ")) not in yields
+    )
 
 
 def _waits(event: Event) -> bool:

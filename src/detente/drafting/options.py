@@ -238,12 +238,17 @@ def _asks(found: Positions, one: str, other: str) -> bool:
 
 
 def _presses(found: Positions, one: str, other: str) -> bool:
-    """Say whether one does or threatens something for what it asks: a strike for a rise in pay."""
+    """Say whether one does or threatens something for what it asks: a strike for a rise in pay.
+
+    What names nobody whom it is meant for counts where all that is asked is asked of the other.
+    """
+    asked = {p.conduct.owner for p in found.positions if p.holder == one and p.kind == "demand"}
+    meant = (other, None) if asked == {other} else (other,)
     acts = any(
         p.holder == one
         and (p.kind == "threat" or (p.kind == "deed" and p.conduct.statement.act in _PRESSURE))
         and p.conduct.owner == one
-        and p.conduct.toward == other
+        and p.conduct.toward in meant
         for p in found.positions
     )
     return acts and _asks(found, one, other)

@@ -86,7 +86,9 @@ class Parties:
         """Say whether a name is most of a document's heading, read as if it named somebody."""
         plain = " ".join(name.lower().split())
         long = len(plain.split()) >= _HEADING
-        return long and any(plain in title and 2 * len(plain) > len(title) for title in self._titles)
+        return long and any(
+            plain in title and 2 * len(plain) > len(title) for title in self._titles
+        )
 
     def admit(self, court: str) -> None:
         """Let a court be a party: somebody asks it to leave what it may well do."""

@@ -30,7 +30,8 @@ _CUT_OFF = re.compile(
 )
 #: A clause about a noun that points elsewhere itself: "to people who play it on consoles".
 _TOLD_BY_PRONOUN = re.compile(
-    r"(?<=\w) (?:who|that|which) (?:\w+ ){1,4}(?:it|them|him|her|they|he|she|we|you|i|us)\b.*$", re.I
+    r"(?<=\w) (?:who|that|which) (?:\w+ ){1,4}(?:it|them|him|her|they|he|she|we|you|i|us)\b.*$",
+    re.I,
 )
 #: A list that lost its last part: "detect, surveil".
 _CUT_LIST = re.compile(r"^(.*\w), \w[\w’'-]*$")
