@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.actors import is_holder
-from detente.actors import is_actor_noun
+from detente.actors import is_actor_noun, is_holder
 from detente.reading.attribution import Cue
 from detente.reading.clauses import (
     clause_edges,
