@@ -136,6 +136,11 @@ class _Gate:
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient != then else None
             before, must = replace(before, agent=met), met
+        if one and before is not None and _takes_two(before):
+            # "unless we have entered into an agreement": the speaker waits for the other's part
+            aimed = self.parties.meant_by(self.statement)
+            must = aimed[0] if len(aimed) == 1 else must
+            before = replace(before, agent=must)
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
         after = with_penalties(after) if after is not None else None
@@ -416,6 +421,11 @@ def _without_denied(deed: str, text: str) -> str:
     tail = re.sub(r"[^\w ]", "", denied.group(1))
     at = re.sub(r"[“”\"]", "", deed).find(f" {tail}")
     return deed[:at] if at > 0 else deed
+
+
+def _takes_two(event: Event) -> bool:
+    """Say whether a deed is one that nobody does alone: to reach an agreement, to hold talks."""
+    return any(normal(topic) in words("pacts", "mutual") for topic in event.topics)
 
 
 def _is_harm(event: Event) -> bool:
