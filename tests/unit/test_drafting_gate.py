@@ -137,3 +137,33 @@ def test_phrases_get_the_article_that_the_parser_lost_and_lose_what_points_elsew
     phrase: str, said: str
 ) -> None:
     assert readable(phrase) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "tied", "alone"),
+    [
+        (
+            "“If Velia withdraws its troops, we will lift the duties and reopen the port.”",
+            "reopen_port IF withdraw_troops",
+            "reopen_port",
+        ),
+        (
+            "“We will close the border and expel the envoys unless Velia withdraws its troops.”",
+            "expel_envoys IF !withdraw_troops",
+            "expel_envoys",
+        ),
+    ],
+)
+def test_all_that_is_done_on_a_condition_is_tied_to_it(said: str, tied: str, alone: str) -> None:
+    given = wishes(f"Orland said: {said} Velia refused to withdraw its troops.", "orland")
+    assert tied in given
+    assert alone not in given
+
+
+def test_who_waits_for_an_agreement_waits_for_the_other() -> None:
+    text = (
+        "In a letter to Acme, Bolt said: “We will withdraw the offer unless we have entered into an "
+        "agreement.” Acme refused to open talks with Bolt."
+    )
+    owners = {n: o for o, n, _ in options(text)}
+    assert owners["Enter into an agreement"] == "acme"

@@ -41,6 +41,8 @@ _NEVER_WAS = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have \w+(?:e
 _PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|she)\b", re.I)
 #: Words by which a text points to somebody named before.
 _POINTS = re.compile(r"\b(?:it|they|he|she|its|their|his|her|you|your|them|him|who)\b", re.I)
+#: What stands between two deeds told in one breath.
+_JOINED = re.compile(r",? (?:and|or|and then)(?: (?:will|would|to|also))? ?|\s*")
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -165,20 +167,26 @@ class _Gate:
             good = (after.tone if after.polarity else -after.tone) > 0
         beside = self._beside(condition, taken)
         taken |= set(beside)
-        if asked is not None and promised is not None:
+        along = self._along(condition, taken)
+        taken |= set(along)
+        each = [promised, *(self._conduct(self._event(n), then, "consequence") for n in along)]
+        if asked is not None and any(each):
             more = [self._conduct(self.statement.events[n], must, "condition") for n in beside]
-            self.found.links.append(
+            self.found.links += [
                 Link(
-                    holder=str(self.speaker), promised=promised,
+                    holder=str(self.speaker), promised=done,
                     conditions=(asked, *(c for c in more if c is not None)),
                     sense=condition.sense, good=good, intensity=self.intensity,
                 )
-            )  # fmt: skip
+                for done in each if done is not None
+            ]  # fmt: skip
         elif asked is not None and asked.owner != self.speaker:
             wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
             self._add("demand", asked, wanted=wanted ^ asked.negated)
-        elif promised is not None:
-            self._add("hinted", promised, wanted=not promised.negated)
+        else:
+            for done in each:
+                if done is not None:
+                    self._add("hinted", done, wanted=not done.negated)
         return taken
 
     def _wanted(self, wish: Event, price: Event | None, then: str | None) -> None:
@@ -198,6 +206,20 @@ class _Gate:
             )  # fmt: skip
         elif owed is not None:
             self._add("demand", owed, wanted=not owed.negated)
+
+    def _along(self, condition: Condition, taken: set[int]) -> list[int]:
+        """Return what else is done on the condition: "we will lift the duties and reopen the port"."""
+        first = self._event(condition.consequent)
+        if first is None or first.agent is None or first.agent != self.speaker:
+            return []
+        span, found = condition.consequence, []
+        for number, event in enumerate(self.statement.events):
+            same = event.agent == first.agent and event.force == first.force
+            between = self.document.text[event.phrase.end : span.start]
+            before = event.phrase.end <= span.start and _JOINED.fullmatch(between) is not None
+            if number not in taken and same and (before or _inside(event.phrase, span)):
+                found.append(number)
+        return found
 
     def _answerer(self, after: Event, must: str, then: str | None) -> str | None:
         return self.speaker if _answers(after) and must != self.speaker else then
