@@ -142,3 +142,31 @@ def test_a_review_needs_a_place_for_its_answers(case: Path) -> None:
     )
     with pytest.raises(InputError):
         load(str(case / "m.yaml"))
+
+
+def test_an_option_is_added_and_a_wish_turned_and_both_survive(case: Path) -> None:
+    made = review(case, "\nadd Peru: Recall its envoy\nadd Chile: Watch\ntoday 6 yes\n\nturn 1\n\n")
+    first = made.preferences["BRA"].items[0]
+    for now in (made, again(case), review(case, "")):
+        added = [o for o in now.options if o.name == "Recall its envoy"]
+        assert [o.owner for o in added] == ["PER"]
+        assert now.preferences["BRA"].items[0] == first
+    assert first.assumption is not None
+    assert [a["do"] for a in kept(case)].count("add") == 1
+
+
+def test_the_review_shows_what_was_left_out_and_words_once(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (case / "a.txt").write_text(TEXT + "A deal should be signed, Peru said.\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["detente", "draft", str(case / "a.txt"), "--review",
+                                    "-o", str(case / "m.yaml")])  # fmt: skip
+        patch.setattr(sys, "stdin", io.StringIO("\n\n\n"))
+        from detente.cli.main import main
+
+        with pytest.raises(SystemExit):
+            main()
+    shown = capsys.readouterr().err
+    assert "left out: sign a deal" in shown
+    assert "““" not in shown

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from detente.model.conflict import Conflict, Sourced
 
 _WIDTH = 110
+#: Rules by which something is left out that an analyst may well want in, and how much of it is shown.
+_MAY_BE = ("no doer", "no exchange", "less said", "unreadable", "accusation", "past")
+_SHOWN = 6
+#: Words of fewer than these say little by themselves.
+_FEW = 3
 _YES = {"yes": "yes", "y": "yes", "no": "no", "n": "no"}
 
 
@@ -65,9 +70,12 @@ class Review:
         )  # fmt: skip
         self._step(
             "option", "2 of 3 · What can each do?", self._options,
-            "owner 1 PARTY · rename 1 WORDS · today 1 yes|no · drop 2",
+            "owner 1 PARTY · rename 1 WORDS · today 1 yes|no · drop 2 · add PARTY: WORDS",
         )  # fmt: skip
-        self._step("first", "3 of 3 · What does each want first?", self._wishes, "first 4")
+        self._step(
+            "first", "3 of 3 · What does each want first?", self._wishes,
+            "first 4 · turn 2 (the opposite)",
+        )  # fmt: skip
         return self.make(self.answers)
 
     # --- the dialogue ---------------------------------------------------------------------------
@@ -85,10 +93,11 @@ class Review:
             for number, line in enumerate(lines, start=1):
                 mark = " ✓" if line not in open_lines else ""
                 say(f"  {number}  {line.text}{mark}")
-                if line.quotes:
-                    from detente.briefing.text import clean, shorten
-
-                    say(f"       “{shorten(clean(line.quotes[0]), _WIDTH)}”")
+                words = _words(line)
+                if words and (number == 1 or words != _words(lines[number - 2])):
+                    say(f"       “{words}”")
+            if step == "option":
+                self._left_out()
             say(f"Enter if this is right; else: {how} · undo")
             given = self._asked()
             if given is None:
@@ -137,6 +146,14 @@ class Review:
             raise InputError(
                 f"{verb[:40]!r} is no answer here.", fix=f"One of {known}, undo, or Enter."
             )
+        if verb == "add":
+            party, _, words = rest.partition(":")
+            if not words.strip():
+                raise InputError("What can it do?", fix="Write add PARTY: WORDS.")
+            self._answer(
+                step, verb, _Line(self._party(party.strip()), party.strip(), "", ()), words.strip()
+            )
+            return
         line = _numbered(number, lines)
         if verb == "merge":
             value = _numbered(value, lines).what
@@ -152,7 +169,7 @@ class Review:
             value = _YES[value.lower()]
         elif verb == "rename" and not value:
             raise InputError("A new name is missing.", fix="Write it after the number.")
-        elif verb == "first":
+        elif verb in ("first", "turn"):
             party, _, wish = line.what.partition("|")
             self._answer(step, verb, _Line(party, line.name, line.text, line.quotes), wish)
             return
@@ -175,6 +192,15 @@ class Review:
         self.record(self.answers)
         if could and self._conflict() is None:
             say("  With that the text carries no model; undo takes it back.")
+
+    def _left_out(self) -> None:
+        """Show what the gate kept out, and why: the analyst may add it all the same."""
+        from detente.drafting.gate import RULES
+
+        seen = self.make(self.answers).drafted.left_out
+        kept = {x.what.lower(): x for x in seen if x.kind == "option" and x.rule in _MAY_BE}
+        for item in list(kept.values())[:_SHOWN]:
+            say(f"  –  left out: {item.what} ({RULES[item.rule]})")
 
     # --- the lines ------------------------------------------------------------------------------
 
@@ -258,6 +284,16 @@ def _numbered(number: str, lines: Sequence[_Line]) -> _Line:
             f"There is no line {number[:20]!r}.", fix=f"They run from 1 to {len(lines)}."
         )
     return lines[int(number) - 1]
+
+
+def _words(line: _Line) -> str:
+    """Return the words beside a line: the fullest that it rests on, without marks of quotation around."""
+    from detente.briefing.text import clean, shorten
+
+    fullest = max(line.quotes, key=len, default="")
+    if fullest and len(fullest.split()) > len(line.quotes[0].split()) > _FEW:
+        fullest = line.quotes[0]
+    return shorten(clean(fullest).strip("“”\"‘’' "), _WIDTH)
 
 
 def _quotes(conflict: Conflict, element: Sourced) -> tuple[str, ...]:

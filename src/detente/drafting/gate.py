@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
-from detente.drafting.lexicon import mentions, words
+from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
+from detente.drafting.standing_acts import grant_of, pledged, stands, with_penalties
 from detente.drafting.types import LeftOut
-from detente.evidence import Condition, Document, Event, Statement
+from detente.evidence import Condition, Document, Event, Span, Statement
 
 #: Why something is left out, by the rule's name.
 RULES = {
@@ -34,14 +35,14 @@ RULES = {
     "less said": "an option about which less is said; see --max-options",
 }
 _OWN_KINDS = {"promise": "commitment", "offer": "offer", "threaten": "threat", "refuse": "refusal"}
-#: Deeds that last once they are done: what is reported of them is still so.
-_LASTING = frozenset(("SANCTION", "COERCE", "MOBILIZE", "PROTEST"))
 #: "would not have attacked": what never came about.
 _NEVER_WAS = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have \w+(?:ed|en|one|ad|ne|t)\b")
 #: "if they enter": a condition that opens with a pronoun.
 _PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|she)\b", re.I)
 #: Words by which a text points to somebody named before.
 _POINTS = re.compile(r"\b(?:it|they|he|she|its|their|his|her|you|your|them|him|who)\b", re.I)
+#: What stands between two deeds told in one breath.
+_JOINED = re.compile(r",? (?:and|or|and then)(?: (?:will|would|to|also))? ?|\s*")
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -125,6 +126,8 @@ class _Gate:
             return taken
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
+        if after is not None and _inside(after.phrase, condition.condition):
+            after = None  # told in the same breath as the condition, and no answer to it
         must, then = condition.condition_by, condition.consequence_by
         if before is not None and before.force == "ask":
             self._wanted(before, after, then)
@@ -135,8 +138,14 @@ class _Gate:
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient != then else None
             before, must = replace(before, agent=met), met
+        if one and before is not None and _takes_two(before):
+            # "unless we have entered into an agreement": the speaker waits for the other's part
+            aimed = self.parties.meant_by(self.statement)
+            must = aimed[0] if len(aimed) == 1 else must
+            before = replace(before, agent=must)
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
+        after = with_penalties(after) if after is not None else None
         if after is not None and must is not None and then in (must, None):
             after, then = self._answer(after, must), self._answerer(after, must, then)
         asked = self._conduct(before, must, "condition")
@@ -152,24 +161,32 @@ class _Gate:
         else:
             promised = self._conduct(after, then, "consequence")
         good = condition.kind in ("offer", "promise")
+        if good and before is not None and must != self.speaker and _is_harm(before):
+            good = False  # nobody rewards an attack: what is done then is the answer to it
         if condition.kind in ("demand", "either-or") and after is not None:
             good = (after.tone if after.polarity else -after.tone) > 0
         beside = self._beside(condition, taken)
         taken |= set(beside)
-        if asked is not None and promised is not None:
+        along = self._along(condition, taken)
+        taken |= set(along)
+        each = [promised, *(self._conduct(self._event(n), then, "consequence") for n in along)]
+        if asked is not None and any(each):
             more = [self._conduct(self.statement.events[n], must, "condition") for n in beside]
-            self.found.links.append(
+            self.found.links += [
                 Link(
-                    holder=str(self.speaker), promised=promised,
+                    holder=str(self.speaker), promised=done,
                     conditions=(asked, *(c for c in more if c is not None)),
                     sense=condition.sense, good=good, intensity=self.intensity,
                 )
-            )  # fmt: skip
+                for done in each if done is not None
+            ]  # fmt: skip
         elif asked is not None and asked.owner != self.speaker:
             wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
             self._add("demand", asked, wanted=wanted ^ asked.negated)
-        elif promised is not None:
-            self._add("hinted", promised, wanted=not promised.negated)
+        else:
+            for done in each:
+                if done is not None:
+                    self._add("hinted", done, wanted=not done.negated)
         return taken
 
     def _wanted(self, wish: Event, price: Event | None, then: str | None) -> None:
@@ -190,6 +207,20 @@ class _Gate:
         elif owed is not None:
             self._add("demand", owed, wanted=not owed.negated)
 
+    def _along(self, condition: Condition, taken: set[int]) -> list[int]:
+        """Return what else is done on the condition: "we will lift the duties and reopen the port"."""
+        first = self._event(condition.consequent)
+        if first is None or first.agent is None or first.agent != self.speaker:
+            return []
+        span, found = condition.consequence, []
+        for number, event in enumerate(self.statement.events):
+            same = event.agent == first.agent and event.force == first.force
+            between = self.document.text[event.phrase.end : span.start]
+            before = event.phrase.end <= span.start and _JOINED.fullmatch(between) is not None
+            if number not in taken and same and (before or _inside(event.phrase, span)):
+                found.append(number)
+        return found
+
     def _answerer(self, after: Event, must: str, then: str | None) -> str | None:
         return self.speaker if _answers(after) and must != self.speaker else then
 
@@ -199,11 +230,15 @@ class _Gate:
             return after
         dear = " ".join(after.deed.split()[1:]) or "consequences"
         whom = self.parties.spoken(must)
-        deed = f"impose {dear} on {whom}"
+        deed, first = f"impose {dear} on {whom}", "impose"
+        if set(after.topics) & words("answers", "called"):
+            deed, first = f"call {dear}", "call"
+        elif set(after.topics) & words("answers", "taken"):
+            deed, first = f"take {dear} against {whom}", "take"
         if set(after.topics) & {"price", "cost"} and after.predicate == "pay":
             deed = f"make {whom} {after.deed}"
-        return replace(after, agent=self.speaker, deed=deed, predicate="impose", force="threaten",
-                       topics=("impose", *after.topics[1:]), tone=-1, polarity=True)  # fmt: skip
+        return replace(after, agent=self.speaker, deed=deed, predicate=first, force="threaten",
+                       topics=(first, *after.topics[1:]), tone=-1, polarity=True)  # fmt: skip
 
     def _beside(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return the other events that a condition's words tell: "withdraws … by respecting …"."""
@@ -213,9 +248,7 @@ class _Gate:
         return [
             number
             for number, event in enumerate(self.statement.events)
-            if number not in taken
-            and span.start <= event.phrase.start
-            and event.phrase.end <= span.end
+            if number not in taken and _inside(event.phrase, span)
         ]
 
     def _event(self, number: int | None) -> Event | None:
@@ -225,6 +258,7 @@ class _Gate:
 
     def _plain(self, event: Event) -> None:
         statement = self.statement
+        event = pledged(self.document, statement, event)
         own = event.agent == self.speaker
         if event.modality == "conditional" and event.time == "past":
             self._leave(event, "never was")
@@ -232,7 +266,7 @@ class _Gate:
         if event.force == "demand":
             if own:
                 return
-            if self.parties.is_court(event.agent):
+            if self.parties.is_court(event.agent) or self.parties.is_forum(statement, event):
                 self._plea(event)
                 return
             both = event.agent is None and _BOTH.search(statement.span.text)
@@ -251,16 +285,29 @@ class _Gate:
                 self._add("hinted", conduct, wanted=False)  # only when the other acts first
             elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
-        elif event.force == "accuse" or statement.act == "ACCUSE":
-            self._accused(event)
-        elif own and event.polarity and statement.act in _LASTING and event.time != "ahead":
+        elif own and stands(statement, event):
             conduct = self._conduct(event, event.agent, "deed")
             if conduct is not None:
                 self._add("deed", conduct, wanted=True)
+        elif own and statement.act == "REQUEST" and self._seeks(event):
+            return
+        elif event.force == "accuse" or statement.act == "ACCUSE":
+            self._accused(event)
         elif event.time == "ahead" and not own and event.agent is not None:
             self._leave(event, "another's forecast")
         elif event.modality == "conditional":
             self._leave(event, "only possible")
+
+    def _seeks(self, event: Event) -> bool:
+        """Read "demanded a pay rise" as asked of the only one at whom it is aimed."""
+        aimed = self.parties.meant_by(self.statement)
+        granted = grant_of(event, aimed[0]) if len(aimed) == 1 else None
+        if granted is None:
+            return False
+        conduct = self._conduct(granted, aimed[0], "demand")
+        if conduct is not None:
+            self._add("demand", conduct, wanted=event.polarity)
+        return True
 
     def _plea(self, event: Event) -> None:
         """Read what a court is asked as the asker's own deed: a court is no side."""
@@ -273,7 +320,9 @@ class _Gate:
         if not event.polarity or not is_option(event.deed):
             self._leave(event, "no party")
             return
-        asked = replace(event, agent=self.speaker, deed=f"ask the court to {event.deed}",
+        judge = self.parties.spoken(str(event.agent))
+        judge = "the court" if self.parties.is_court(event.agent) else judge
+        asked = replace(event, agent=self.speaker, deed=f"ask {judge} to {event.deed}",
                         predicate="ask", topics=("ask", *event.topics))  # fmt: skip
         against = [p for p in self.parties.named_in(event.phrase.text) if p != self.speaker]
         conduct = conduct_of(
@@ -329,11 +378,12 @@ class _Gate:
         if rule is not None:
             self._leave(event, rule)
             return None
-        other = next((t for t in self.statement.targets if t != owner), None)
+        met = [*self.statement.targets, *self.parties.meant_by(self.statement)]
+        other = next((t for t in met if t != owner), None)
         toward = other if owner == self.speaker else self.speaker
         name = re.escape(self.parties.name(str(owner)))
         own = re.sub(rf"\b(?:[Tt]he )?{name}['’](?:s\b)?", "its", event.deed)
-        event = replace(event, deed=own)
+        event = replace(event, deed=_without_denied(own, self.statement.span.text))
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
 
     def _barred(self, event: Event, owner: str | None, role: str) -> str | None:
@@ -348,7 +398,9 @@ class _Gate:
         if event.time == "past" and role not in ("condition", "consequence", "deed"):
             return "past"
         weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
-        if event.predicate in words("stative", "verbs") | {"be", "have"} and not weighs:
+        stative = event.predicate in words("stative", "verbs") | {"be", "have"}
+        called = event.predicate == "call" and any(is_event(t) for t in event.topics[1:])
+        if stative and not (weighs or called):
             return "not a choice"
         if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
             return "not a choice"  # "declined to offer a figure", "would give no details"
@@ -377,6 +429,35 @@ class _Gate:
                 intensity=self.intensity,
             )
         )  # fmt: skip
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _without_denied(deed: str, text: str) -> str:
+    """Cut what the words deny at their end: "offered help but not for free"."""
+    denied = re.search(r",? but not (\w+ \W?\w+)", text)
+    if denied is None:
+        return deed
+    tail = re.sub(r"[^\w ]", "", denied.group(1))
+    at = re.sub(r"[“”\"]", "", deed).find(f" {tail}")
+    return deed[:at] if at > 0 else deed
+
+
+def _takes_two(event: Event) -> bool:
+    """Say whether a deed is one that nobody does alone: to reach an agreement, to hold talks."""
+    return any(normal(topic) in words("pacts", "mutual") for topic in event.topics)
+
+
+def _is_harm(event: Event) -> bool:
+    """Say whether a condition is harm done, as in "if they attack": not "if they give up the arms"."""
+    yields = ("end", "cut", "leave", "give", "accept")
+    return (
+        event.polarity
+        and event.tone < 0
+        and normal(event.predicate.replace("_", " ")) not in yields
+    )
 
 
 def _waits(event: Event) -> bool:

@@ -134,6 +134,8 @@ def _is_mutual(group: Group) -> bool:
 _USUAL, _ENOUGH = 12, 8
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
+#: A place behind all parties, for whoever has none.
+_UNSEEN = 10_000
 _TWO = 2
 #: What a pair weighs of which one judges between others.
 _JUDGED = 0.2
@@ -141,6 +143,8 @@ _JUDGED = 0.2
 _BOTH_ACT = 1.5
 #: Acts that set somebody against another, even where nobody is named.
 _AGAINST = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE", "SANCTION", "COERCE", "PROTEST"))
+#: Acts that press another, done to get something or to stop it.
+_PRESSURE = frozenset(("SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ACCUSE"))
 #: What passes between two from which a third is at odds with one of the sides, and no mediator.
 _AT_ODDS = 4
 #: What a condition between two weighs beside their exchange of statements.
@@ -151,7 +155,8 @@ _TIED = 4
 class Sides:
     """The two who are at odds, all parties of the model, and how much the text holds.
 
-    ``verdict`` is ``yes`` where a condition of one names conduct of the other or each has two options,
+    ``verdict`` is ``yes`` where a condition of one names conduct of the other, where one presses the
+    other for what it asks of it, where each asks something of the other, or where each has two options;
     ``thin`` where the two are at odds with less, ``no`` where nobody is at odds or nothing can be done.
     """
 
@@ -190,7 +195,9 @@ def choose_sides(
         weight[frozenset(owned)] = 1  # the text has only these two, and one of them objects
     if not weight:
         return Sides(None, (), "no")
-    best = max(weight, key=lambda two: (weight[two], -min(order.get(p, 99) for p in two)))
+    best = max(
+        weight, key=lambda two: (weight[two], sorted(-order.get(p, _UNSEEN) for p in two)[::-1])
+    )
     taking_part = {p.holder for p in found.positions} | set(owned) | {k.holder for k in found.links}
     silent = [p for p in best - taking_part if found.names.kind(p) in ("body", "intergovernmental")]
     if silent and exchange[best] <= _AT_ODDS:
@@ -215,10 +222,36 @@ def choose_sides(
             )
         )
     ]
-    tied = ties[best] > 0 and all(owned[p] for p in best)
     each = min(owned[one], owned[other])
-    verdict = "yes" if tied or each > 1 else "thin"
+    tied = ties[best] > 0 or _presses(found, one, other) or _presses(found, other, one)
+    tied = tied or (_asks(found, one, other) and _asks(found, other, one))
+    verdict = "yes" if (each and tied) or each > 1 else "thin"
     return Sides((one, other), (one, other, *beside[: _MAX_PARTIES - 2]), verdict)
+
+
+def _asks(found: Positions, one: str, other: str) -> bool:
+    """Say whether one asks something of the other that is the other's to do."""
+    return any(
+        p.holder == one and p.kind == "demand" and p.conduct.owner == other and p.conduct.founds
+        for p in found.positions
+    )
+
+
+def _presses(found: Positions, one: str, other: str) -> bool:
+    """Say whether one does or threatens something for what it asks: a strike for a rise in pay.
+
+    What names nobody whom it is meant for counts where all that is asked is asked of the other.
+    """
+    asked = {p.conduct.owner for p in found.positions if p.holder == one and p.kind == "demand"}
+    meant = (other, None) if asked == {other} else (other,)
+    acts = any(
+        p.holder == one
+        and (p.kind == "threat" or (p.kind == "deed" and p.conduct.statement.act in _PRESSURE))
+        and p.conduct.owner == one
+        and p.conduct.toward in meant
+        for p in found.positions
+    )
+    return acts and _asks(found, one, other)
 
 
 def _those_asked(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from detente.actors.lexicon import actor_words, body_heads
 from detente.drafting.lexicon import words
+from detente.drafting.standing_acts import is_suit
 from detente.evidence import Actor, Document, Event, Statement
 from detente.model.wording import with_article
 
@@ -45,6 +46,8 @@ _OLDEST = 15
 #: Words for several at once, which are no one party.
 _SEVERAL = frozenset(("states", "sides", "parties", "countries", "nations", "governments", "camps"))
 _TWO = 2
+#: From so many words on a name may be a heading.
+_HEADING = 5
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -61,6 +64,7 @@ class Parties:
                     if mention is not None:
                         self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
         self._text = "\n".join(document.text for document in documents)
+        self._titles = [" ".join(d.title.lower().split()) for d in documents if d.title]
         self._judged: dict[str, bool] = {}
         self._courts: set[str] = set()
 
@@ -69,7 +73,7 @@ class Parties:
         known = self._actors.get(actor or "")
         if known is None or known.principal is not None or known.kind in _OUTSIDE:
             return actor in self._courts
-        if actor in _SEVERAL:
+        if actor in _SEVERAL or self._is_heading(known.name):
             return False
         if known.id not in self._judged:
             somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._text)
@@ -77,6 +81,14 @@ class Parties:
                 somebody and not self.is_court(known.id) and not self.is_both(known.id)
             )
         return self._judged[known.id] or actor in self._courts
+
+    def _is_heading(self, name: str) -> bool:
+        """Say whether a name is most of a document's heading, read as if it named somebody."""
+        plain = " ".join(name.lower().split())
+        long = len(plain.split()) >= _HEADING
+        return long and any(
+            plain in title and 2 * len(plain) > len(title) for title in self._titles
+        )
 
     def admit(self, court: str) -> None:
         """Let a court be a party: somebody asks it to leave what it may well do."""
@@ -89,25 +101,42 @@ class Parties:
             return False
         return known.kind == "court" or _head(known.name) in words("parties", "courts")
 
+    def is_forum(self, statement: Statement, event: Event | None = None) -> bool:
+        """Say whether a body of states is asked to act against a third: "asked the WTO to look into …".
+
+        The body judges there, as a court does; who asks is at odds with the one whom it would meet.
+        """
+        speaker = statement.speaker.id if statement.speaker is not None else None
+        for asked in statement.events if event is None else (event,):
+            if asked.force != "demand" or self.kind(asked.agent or "") != "intergovernmental":
+                continue
+            met = self.named_in(asked.phrase.text)
+            if any(p not in (speaker, asked.agent) for p in met):
+                return True
+        return False
+
     def meant_by(self, statement: Statement) -> list[str]:
         """Return the parties at which a statement is aimed, its speaker aside.
 
-        What a court is asked is aimed at those whom it would meet; a strike, at the one employer.
+        What a court or a body of states is asked is aimed at those whom it would meet; so is a suit.
+        What a union does or asks is aimed at the one employer, where nobody is named.
         """
         speaker = statement.speaker.id if statement.speaker is not None else None
         aimed: list[str] = []
+        forum = self.is_forum(statement)
         for other in _aimed_at(statement):
             if self.is_court(other) and other not in self._courts:
                 aimed += self.named_in(statement.span.text)
+            elif forum and self.kind(other) == "intergovernmental":
+                aimed += [p for p in self.named_in(statement.span.text) if p != other]
             elif self.is_both(other):
                 aimed += self.sides(speaker)
             else:
                 aimed.append(other)
-        if (
-            not statement.targets
-            and statement.act == "PROTEST"
-            and self.kind(speaker or "") == "union"
-        ):
+        if any(is_suit(event) for event in statement.events):
+            aimed += self.named_in(statement.span.text)
+        against = statement.act in ("PROTEST", "REQUEST", "THREATEN", "REJECT")
+        if not statement.targets and against and self.kind(speaker or "") == "union":
             aimed += self._employers()
         return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
 

@@ -28,6 +28,11 @@ _CUT_OFF = re.compile(
     r" (?:in (?:a|any|such a|the) (?:way|manner|fashion|form)|to the (?:point|extent)|above and beyond"
     r"|for the (?:sake|purpose)|at (?:a|the) (?:time|moment|point))$"
 )
+#: A clause about a noun that points elsewhere itself: "to people who play it on consoles".
+_TOLD_BY_PRONOUN = re.compile(
+    r"(?<=\w) (?:who|that|which) (?:\w+ ){1,4}(?:it|them|him|her|they|he|she|we|you|i|us)\b.*$",
+    re.I,
+)
 #: A list that lost its last part: "detect, surveil".
 _CUT_LIST = re.compile(r"^(.*\w), \w[\w’'-]*$")
 #: "any attacks carried out by Orland", "no hostages held there": the noun before what is told of it.
@@ -81,6 +86,29 @@ def _with_article(match: re.Match[str]) -> str:
     return f"{'an' if rest[0].lower() in 'aeiou' else 'a'} {rest}"
 
 
+#: A verb that carries a deed's noun, and the noun phrase behind it.
+_CARRIED = re.compile(
+    r"(carry out|make|reach|sign|accept|hold|stage) ((?:[a-z][\w’'-]*)(?: (?!(?:of|to|for|with|in|on|from|by|at|as|and|or|against|over|that|who|which)\b)[a-z][\w’'-]*){0,2})(?= (?:of|to|for|with|in|on|from|by|at|as|and|or|against|over)\b|$)"
+)
+_DETERMINED = re.compile(
+    r"(?:an?|the|its|their|his|her|our|my|your|some|any|no|each|every|both|all|more|less|another|other|such|"
+    r"two|three|four|five|several|many|few|further|additional|new|up|sure|good|clear|it|them|way|use|do|do with)\b"
+)
+
+
+def _with_missing_article(text: str) -> str:
+    """Say "carry out an attack" for "carry out attack", where one noun that can be counted stands bare."""
+    match = _CARRIED.match(text)
+    if match is None or _DETERMINED.match(match.group(2)):
+        return text
+    verb, noun = match.groups()
+    head = noun.split()[-1]
+    if head.endswith(("s", "ly", "ing")) or head in words("phrases", "mass"):
+        return text
+    article = "an" if noun[0] in "aeiou" else "a"
+    return f"{verb} {article} {noun}{text[match.end() :]}"
+
+
 def readable(phrase: str) -> str:
     """Return a phrase without fillers, dates and asides, with capitals only where a name has them."""
     text = _RELATIVE.sub("", " ".join(phrase.split()))
@@ -94,10 +122,10 @@ def readable(phrase: str) -> str:
     )
     text = re.sub(r" as well$", "", text)
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
-    text = _CUT_OFF.sub("", _POINTING.sub("", text))
+    text = _CUT_OFF.sub("", _POINTING.sub("", _TOLD_BY_PRONOUN.sub("", text)))
     if " and " not in text and " or " not in text:
         text = _CUT_LIST.sub(r"\1", text)
-    text = _DETERMINER.sub(_with_article, text)
+    text = _with_missing_article(_DETERMINER.sub(_with_article, text))
     tokens = text.split()
     particles = tokens[0].lower() in words("phrases", "particles") if tokens else False
     while len(tokens) > 1 and (
@@ -140,8 +168,10 @@ def is_option(phrase: str) -> bool:
     if _is_pale(tokens):
         return False
     first = "" if tokens[0] == "call" else tokens[0]
-    if first in words("stative", "verbs"):
+    if first in words("stative", "verbs") and tokens[1] not in words("phrases", "turning"):
         return False
+    if first in words("standing", "staying") and tokens[1] not in words("standing", "staying_in"):
+        return False  # "remain open", "stay the company's focus": a state
     if first in words("wrappers", "ready") - {"open", "set", "free"}:
         return False
     if " ".join(tokens[:2]) in words("stative", "verbs") or tokens[1] == "not" or first == "let":

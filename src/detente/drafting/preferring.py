@@ -242,6 +242,8 @@ class Wishes:
                     continue
                 if wish.assumption or other.assumption:
                     loser = wish if wish.assumption else other
+                elif (wish.about == LOOSE) != (other.about == LOOSE):
+                    loser = wish if wish.about == LOOSE else other  # a word outlasts a deed
                 else:
                     loser = min((wish, other), key=lambda w: (w.last, w.intensity, w.repetition()))
                     winner = other if loser is wish else wish

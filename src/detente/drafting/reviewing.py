@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from detente.drafting.drafter import draft
+from detente.drafting.preferring import negation
 from detente.drafting.types import Draft
 from detente.errors import DetenteError, InputError
 from detente.evidence import ACTOR_KINDS, Actor, Document, Mention, Statement
@@ -21,11 +22,12 @@ from detente.model.edits import edited
 
 #: The kind of who is left out: it speaks, but holds no position.
 OUTSIDE = "public"
+TURNED = "Turned by the analyst in the review."
 #: What can be decided at each step; ``keep`` says that the line is right.
 ANSWERS = {
     "party": ("keep", "merge", "rename", "drop", "kind"),
-    "option": ("keep", "owner", "rename", "today", "drop"),
-    "first": ("keep", "first"),
+    "option": ("keep", "owner", "rename", "today", "drop", "add"),
+    "first": ("keep", "first", "turn"),
 }
 
 
@@ -40,11 +42,12 @@ class Answer:
     do : str
         One of ``ANSWERS[step]``.
     what : str
-        The id of the party or option concerned, as drafted.
+        The id of the party or option concerned, as drafted; for ``add``, of the new option's owner.
     name : str
         Its name, as drafted.
     value : str
-        The new name, kind or owner, the party merged into, ``yes`` or ``no``, the wish that is first.
+        The new name, kind or owner, the party merged into, ``yes`` or ``no``, the words of a new
+        option, the wish that is first or is turned into its opposite.
     quotes : tuple of str
         The words on which it rested.
     at, who : str
@@ -160,8 +163,12 @@ def option_of(conflict: Conflict, answer: Answer) -> Option | None:
 def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict | None:
     """Return the model with an answer applied, None when there is nothing that it fits."""
     if answer.step == "first":
-        return _first(conflict, answer)
-    option = option_of(drafted, answer)
+        return _first(conflict, answer) if answer.do == "first" else _turned(conflict, answer)
+    if answer.do == "add":
+        return _edited(conflict, {"op": "add_option", "owner": answer.what, "name": answer.value})
+    known = {o.id for o in drafted.options}
+    added = next((o for o in conflict.options if o.id == answer.what and o.id not in known), None)
+    option = added or option_of(drafted, answer)
     if option is None or all(o.id != option.id for o in conflict.options):
         return None
     edits: dict[str, Mapping[str, Any]] = {
@@ -170,10 +177,32 @@ def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict 
         "owner": {"op": "set_owner", "id": option.id, "owner": answer.value},
         "today": {"op": "set_status_quo", "take": {option.id: answer.value == "yes"}},
     }
+    return _edited(conflict, edits[answer.do])
+
+
+def _edited(conflict: Conflict, edit: Mapping[str, Any]) -> Conflict | None:
     try:
-        return edited(conflict, [edits[answer.do]])
+        return edited(conflict, [edit])
     except DetenteError:
         return None
+
+
+def _turned(conflict: Conflict, answer: Answer) -> Conflict | None:
+    """Return the model in which a party wants the opposite of what was drafted."""
+    given = conflict.preferences.get(answer.what)
+    if not isinstance(given, Statements):
+        return None
+    if all(str(item.that) != answer.value for item in given.items):
+        return None
+    items = tuple(
+        replace(item, that=negation(item.that), evidence=(), assumption=TURNED)
+        if str(item.that) == answer.value
+        else item
+        for item in given.items
+    )
+    return replace(
+        conflict, preferences={**conflict.preferences, answer.what: replace(given, items=items)}
+    )
 
 
 def _first(conflict: Conflict, answer: Answer) -> Conflict | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_bare, lemma_of, phrasal, subject_of
@@ -168,7 +169,8 @@ def _verb_cue(token: Any) -> Cue | None:
         wish = child(token, "ccomp", "xcomp")
         whom = child(wish, "nsubj") if wish is not None and wish.tag_ == "VB" else None
         does = wish is not None and wish.lemma_.lower() not in words.events.stative
-        if whom is not None and whom.pos_ == "PROPN" and does:
+        someone = whom is not None and (whom.pos_ == "PROPN" or is_actor_noun(whom))
+        if someone and does:
             return Cue(token, lemma, "REQUEST", subject_of(token), addressee=whom)
         return None
     if lemma not in known or (lemma == "vote" and child(token, "xcomp", "advcl") is None):

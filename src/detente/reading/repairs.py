@@ -5,10 +5,13 @@ Each repair is a rule with its example; the tokens stay what they are, only head
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from detente.reading.syntax import child
 
+#: A verb of one syllable that doubles its last letter before an ending: "hop", "hopped".
+_DOUBLING = re.compile(r"[b-df-hj-np-tv-z]+[aeiou][bdgklmnprtv]")
 _BLAMING = ("accuse", "suspect", "convict", "acquit")
 _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
 
@@ -16,6 +19,8 @@ _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before"
 def repaired(doc: Any) -> Any:
     """Return a parse with known misreadings put right."""
     for token in doc:
+        if token.pos_ == "VERB" and (lemma := _lemma_with_e(token)) is not None:
+            token.lemma_ = lemma
         if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _BLAMING:
             _blamed_for(token)
         if token.ent_type_ == "DATE" and token.dep_ == "compound":
@@ -30,6 +35,15 @@ def repaired(doc: Any) -> Any:
         elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "PROPN":
             _name_before_verb(token)
     return doc
+
+
+def _lemma_with_e(verb: Any) -> str | None:
+    """Return "hope" for "hoped", which a lemmatizer takes for a form of "hop": that is "hopped"."""
+    lemma, form = verb.lemma_, verb.lower_
+    if not _DOUBLING.fullmatch(lemma) or form == lemma:
+        return None
+    ending = form.removeprefix(lemma)
+    return f"{lemma}e" if ending in ("ed", "ing", "es") else None
 
 
 def _day_taken_for_name(day: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.actors import is_holder
+from detente.actors import is_actor_noun, is_holder
 from detente.reading.attribution import Cue
 from detente.reading.clauses import (
     clause_edges,
@@ -112,7 +112,10 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
         if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
             agent = child(verb, "agent")
             source = child(agent, "pobj") if agent is not None else None
-        if source is None or not _is_party(reading, parsed, source):
+        if source is None:
+            continue
+        named = act != "CONSULT" and is_actor_noun(source)  # whom somebody visited may be anyone
+        if not (named or _is_party(reading, parsed, source)):
             continue
         first, last = own_clause(doc, verb)
         if held & set(range(first, last + 1)):

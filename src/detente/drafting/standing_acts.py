@@ -1,0 +1,93 @@
+"""Acts that stand once they are done, and things asked for that only another can grant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from detente.drafting.lexicon import words
+from detente.evidence import Document, Event, Statement
+
+#: Acts whose deeds last once they are done: what is reported of them is still so.
+_LASTING = frozenset(("SANCTION", "COERCE", "MOBILIZE", "PROTEST"))
+#: Words of pledging before what is pledged, and how near they stand.
+_PLEDGE = re.compile(r"\b(?:pledg|promis|vow|guarante|undert|commit|swor|assur)", re.IGNORECASE)
+_NEAR = 40
+_WILL = re.compile(r" (?:would|will|shall)(?: (?:then|soon|also))?\s*$")
+#: Words that the subject of a pledge has at most.
+_SUBJECT = 6
+
+
+def stands(statement: Statement, event: Event) -> bool:
+    """Say whether a speaker's own deed still holds once it is done.
+
+    Sanctions, sieges, call-ups and stoppages go on until they are ended; a suit stands until it is
+    withdrawn or judged, an offer until it is withdrawn or answered. What was attacked, said or
+    signed is over.
+    """
+    if not event.polarity or event.time == "ahead":
+        return False
+    if statement.act in _LASTING:
+        return True
+    if event.force != "state":
+        return False
+    return is_suit(event) or (
+        statement.act == "OFFER" and event.predicate in words("standing", "offering")
+    )
+
+
+def is_suit(event: Event) -> bool:
+    """Say whether a deed goes to law: "file a lawsuit", "take the company to court"."""
+    if event.predicate == "sue":
+        return True
+    suing = event.predicate in words("standing", "suing")
+    return suing and bool(set(event.topics[1:]) & words("standing", "suits"))
+
+
+def pledged(document: Document, statement: Statement, event: Event) -> Event:
+    """Return what a speaker pledges will be so as the speaker's own deed.
+
+    "Pledged that the road would be opened" is to open the road; "pledged that the game would appear
+    elsewhere" is to make it appear there.
+    """
+    open_promise = event.agent is None and event.force == "promise" and event.polarity
+    if statement.act != "COMMIT" or statement.speaker is None or not open_promise:
+        return event
+    before = document.text[max(0, statement.span.start - _NEAR) : event.phrase.start]
+    if not _PLEDGE.search(before):
+        return event
+    subject = _WILL.sub("", document.text[statement.span.start : event.phrase.start]).strip()
+    subject = subject.removeprefix("that ").strip()
+    if not subject or len(subject.split()) > _SUBJECT or "," in subject:
+        return event
+    own = replace(event, agent=statement.speaker.id)
+    if subject.split()[-1].lower() in event.deed.lower():
+        return own
+    return replace(own, predicate="make", deed=f"make {subject} {event.deed}",
+                   topics=(*event.topics, *subject.lower().split()))  # fmt: skip
+
+
+def with_penalties(event: Event) -> Event:
+    """Return "threaten the firm with penalties" as what would be done: "impose penalties on the firm"."""
+    if event.predicate != "threaten" or " with " not in event.deed:
+        return event
+    whom, _, what = event.deed.partition(" ")[2].rpartition(" with ")
+    return replace(
+        event, predicate="impose", deed=f"impose {what} on {whom}", force="threaten", tone=-1,
+        time="ahead", topics=("impose", *event.topics[1:]),
+    )  # fmt: skip
+
+
+def grant_of(event: Event, owner: str) -> Event | None:
+    """Return "demand a pay rise" as what the one who is asked would do: "grant a pay rise"."""
+    if event.predicate not in words("sought", "verbs"):
+        return None
+    if not set(event.topics[1:]) & words("sought", "nouns"):
+        return None
+    thing = event.deed.partition(" ")[2].partition(" from ")[0]
+    if not thing or thing.startswith("to "):
+        return None
+    return replace(
+        event, agent=owner, predicate="grant", deed=f"grant {thing}", force="demand",
+        topics=("grant", *event.topics[1:]), time="ahead", tone=1,
+    )  # fmt: skip
