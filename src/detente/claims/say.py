@@ -59,6 +59,8 @@ def _contrast(tested: Tested) -> str:
     """Say whether what a claim supposes makes the difference."""
     if tested.otherwise is None:
         return "The model has no situation in which the opposite of what the claim supposes is so."
+    if tested.otherwise == tested.verdict == PARTLY:
+        return "Supposing the opposite, it holds partly as well."
     if tested.otherwise == tested.verdict:
         return "Supposing the opposite, the answer is the same: the condition makes no difference."
     return f"Supposing the opposite, it {tested.otherwise}: the condition makes the difference."
@@ -141,9 +143,11 @@ def _conduct(conflict: Conflict, tested: Tested) -> str:
         return f"no outcome that lasts has {name} {deeds}, whatever its attitudes"
     starting = any(item.starts for item in tested.deciding)
     how = (
-        "some attitude of its own even starts it" if starting else "it lasts only once it is there"
+        "some attitude of its own even starts it"
+        if starting
+        else "it lasts only once it is there, nothing leads to it"
     )
-    return f"under some of its attitudes an outcome that lasts has {name} {deeds}, and {how}"
+    return f"under some of {possessive(name)} attitudes an outcome that lasts has {name} {deeds}, and {how}"
 
 
 def _deciding(conflict: Conflict, tested: Tested) -> Iterator[str]:
