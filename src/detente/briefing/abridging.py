@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.briefing.content import SILENCE, Cell, Line, Note, Report, Section, Table
-from detente.briefing.text import shorten
+from detente.briefing.text import quoted, shorten
 
 #: Longest line and longest cell of a report of two pages, in characters.
 LINE, CELL = 230, 90
@@ -50,7 +50,7 @@ def two_pages(report: Report, step: int = 0) -> Report:
             sections.append(_tightened(cut, 1 + step))
     short = replace(report, sections=tuple(sections), short=True, methods=report.methods[:1])
     short = renumbered(short)
-    notes = tuple(replace(note, words=shorten(note.words, CELL)) for note in short.notes)
+    notes = tuple(replace(note, words=quoted(note.words, CELL)) for note in short.notes)
     return replace(short, notes=notes)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from detente.briefing.lexicon import words
 from detente.briefing.statements import named_targets
@@ -40,6 +41,12 @@ _BY_ACT = {
     ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "AID", "COOPERATE", "PROTEST", "RETREAT"),
     "does",
 )
+#: Positions that words alone can show; what somebody does is told by an event.
+_CUED = frozenset(
+    ("offers", "demands", "refuses", "promises", "threatens", "agrees", "supports")
+)
+#: Words up to this number are no statement of a position by themselves.
+_FEW = 3
 #: In which order a cell lists them, and whether the party is for the matter (1) or against it (-1).
 STANCES = {
     "demands": 1,
@@ -97,6 +104,8 @@ def entries_of(
     if entries or kind is None or not unread:
         return
     said = statement.quote or statement.span
+    if not _takes(kind, statement):
+        return
     told = {topic for event in statement.events for topic in event.topics}
     topics = (
         (told or {word.lower() for word in WORD.findall(said.text)})
@@ -108,6 +117,30 @@ def entries_of(
         topics=frozenset(filter(_tells, topics)), stance=STANCES[kind],
         toward=named_targets(statement),
     )  # fmt: skip
+
+
+def _takes(kind: str, statement: Statement) -> bool:
+    """Whether the words of a statement that tells no deed show by themselves that it takes a position.
+
+    A few words ("unacceptable", "a stern warning") say on what only to those who know the matter.
+    """
+    said = statement.quote or statement.span
+    if kind == "accuses":
+        return len(said.text.split()) >= _FEW
+    return (
+        len(said.text.split()) > _FEW
+        and kind in _CUED
+        and _cues(kind).search(
+            statement.span.text.replace("’", "'").replace("'ll ", " will ")
+        )
+        is not None
+    )
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    phrases = (re.escape(phrase).replace(r"\*", r"\w*") for phrase in words("position", kind))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(phrases))})(?!\w)", re.IGNORECASE)
 
 
 def _from_events(
@@ -160,9 +193,12 @@ def _of_condition(
     if before is not None:
         asked = statement.events[before]
         wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
-        own = asked.agent is not None and asked.agent == party
+        # What happens by itself, or by nobody who is named, is asked of nobody.
+        another = (
+            asked.agent != party if asked.agent is not None else bool(named_targets(statement))
+        )
         kind = "demands" if wanted else "opposes"
-        roles[before] = _NONE if own else (kind, 1 if wanted is asked.polarity else -1)
+        roles[before] = (kind, 1 if wanted is asked.polarity else -1) if another else _NONE
     return roles
 
 

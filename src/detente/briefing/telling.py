@@ -32,7 +32,7 @@ COLUMNS, ENTRIES, CELL = 4, 2, 110
 _STATUS = {
     "contested": "contested",
     "agreed": "agreed",
-    "open": "both speak, neither refuses",
+    "open": "several speak, none refuses",
     "silent": "one side only",
 }
 
@@ -221,7 +221,7 @@ def beyond_sections(brief: Brief, sources: Sources) -> Iterator[Section]:
                     id=f"beyond.{kind}.{remark.document.id}.{remark.span.start}",
                     text=f"{whose}: {quoted(remark.span.text, 320)}",
                     role="evidence",
-                    notes=sources.span(remark.document, remark.span),
+                    notes=sources.span(remark.document, remark.span, statement),
                 )
             )
         yield Section(
