@@ -79,7 +79,7 @@ def missing(
             found.append(
                 Missing(
                     what=f"The {texts} {'only one thing' if own else 'nothing'} that {name} could do.",
-                    needed=f"What else {name} offers, threatens, refuses or has announced.",
+                    needed=f"What {'else ' * bool(own)}{name} offers, threatens, refuses or has announced.",
                     party=dm.id,
                 )
             )
@@ -105,7 +105,7 @@ def missing(
             )
         )
     for party, name in table.parties.items():
-        if party and party not in acting:
+        if party and party not in acting and party not in {gap.party for gap in found}:
             found.append(
                 Missing(
                     what=f"{sentence_case(with_article(name))} {agreeing(name, 'says', 'say')} nothing of own steps.",

@@ -16,7 +16,8 @@ _WHOSE = re.compile(r" (?:[A-Z][\w-]* )*[A-Z][\w-]*(?:[’']s|s[’']) ")
 #: Options that a name tells in full; beyond these it counts.
 TOLD = 2
 NOTHING = "No move"
-_ADJECTIVE = re.compile(r"(?:ive|al|ous|ful|ary|able|ible|less|ic|first|second|new|long|joint)$")
+_PARTICLES = frozenset(("up", "off", "out", "back", "down", "away"))
+_ADJECTIVE = re.compile(r"(?:ive|al|ous|ful|ary|able|ible|less|ic|ar|first|second|new|long|joint)$")
 
 
 def short_phrase(option: Option, longest: int = LONGEST) -> str:
@@ -33,6 +34,8 @@ def short_phrase(option: Option, longest: int = LONGEST) -> str:
     name = re.sub(r"[“”\"()\[\]]", "", option.name.strip().rstrip("."))
     parts = _WHOSE.sub(" ", name).split()
     place = 0
+    if len(parts) > 1 and parts[1].lower() in _PARTICLES:  # "give up" is one verb
+        longest += 1
     for place, word in enumerate(parts):
         bare = word.strip(",;:").lower()
         if kept and (bare in words("phrase", "ends") and len(kept) > 1):

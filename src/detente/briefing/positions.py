@@ -115,12 +115,12 @@ def positions(documents: Sequence[Document]) -> Positions:
             near.entries.append(entry)
         else:
             piles.append(_Pile([entry]))
-    counts = Counter(entry.party for entry in entries)
     issues = [
         Issue(title=_title(pile.entries), entries=tuple(pile.entries), status=_status(pile.entries))
         for pile in piles
         if any(entry.kind not in OPINIONS for entry in pile.entries)
     ]
+    counts = Counter(entry.party for issue in issues for entry in issue.entries)
     order = ("contested", "agreed", "open", "silent")
     issues.sort(key=lambda i: (order.index(i.status), -len(i.parties()), -len(i.entries)))
     parties = {party: names[party] for party, _ in counts.most_common() if party}
