@@ -178,6 +178,27 @@ def test_what_nobody_in_particular_would_do_is_asked_of_nobody():
     assert [e.kind for e in issue.entries] == ["threatens"]
 
 
+def test_a_forecast_takes_no_position_on_its_condition():
+    """Who says what would happen if another did something neither offers nor asks for it."""
+    events = (
+        event("lift the blockade", "state", "lift", "blockade", agent="N"),
+        event("pay damages", "state", "pay", "damages", agent="N"),
+    )
+    for kind, act, agent, found in (
+        ("offer", "OFFER", "N", []),
+        ("threat", "STATE", "V", []),
+        ("offer", "OFFER", "V", ["demands", "offers"]),
+    ):
+        condition = Condition(
+            cue="if", condition=words("pay damages"), consequence=words("lift the blockade"),
+            kind=kind, antecedent=1, consequent=0,
+        )  # fmt: skip
+        told = (replace(events[0], agent=agent), events[1])
+        statement = replace(said(1, "V", "Velia will lift the blockade", act, *told), conditions=(condition,))  # fmt: skip
+        entries = [e for i in positions([document(statement)]).issues for e in i.entries]
+        assert sorted(e.kind for e in entries) == found, (kind, act, agent)
+
+
 def test_who_all_blame_is_no_quarrel_between_those_who_blame():
     blame = event("pay damages", "accuse", "pay", "damages", agent="p")
     one = said(1, "V", "Velia calls Norra a thief", "ACCUSE", blame)

@@ -125,6 +125,8 @@ def _takes(kind: str, statement: Statement) -> bool:
     A few words ("unacceptable", "a stern warning") say on what only to those who know the matter.
     """
     said = statement.quote or statement.span
+    if "?" in said.text:
+        return False
     if kind == "accuses":
         return len(said.text.split()) >= _FEW
     return (
@@ -178,8 +180,8 @@ def _of_condition(
 
     The kind goes by the words ("opposes: the deal does not close"), the stance by the matter itself.
     """
-    if condition.kind == "dependence":
-        return {}
+    if condition.kind == "dependence" or statement.act == "STATE":
+        return {}  # who tells what would happen takes no position on it
     before, after = condition.antecedent, condition.consequent
     roles: dict[int, tuple[str, int]] = {}
     good = condition.kind in ("offer", "promise")
@@ -190,15 +192,18 @@ def _of_condition(
         own = told.agent in (None, party, statement.speaker and statement.speaker.id)
         kind = "offers" if good else "threatens"
         roles[after] = (kind, STANCES[kind]) if own else _NONE
+        if good and not own:  # what another would do is no offer, and nothing is asked for it
+            before = None
     if before is not None:
         asked = statement.events[before]
         wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
         # What happens by itself, or by nobody who is named, is asked of nobody.
-        another = (
-            asked.agent != party if asked.agent is not None else bool(named_targets(statement))
-        )
+        unnamed = asked.agent is None and condition.sense in ("unless", "until", "only-if")
+        another = asked.agent not in (None, party) or (unnamed and bool(named_targets(statement)))
         kind = "demands" if wanted else "opposes"
         roles[before] = (kind, 1 if wanted is asked.polarity else -1) if another else _NONE
+    elif condition.antecedent is not None:
+        roles[condition.antecedent] = _NONE
     return roles
 
 

@@ -130,6 +130,14 @@ def carrying(
         key = (place, statement.cluster or statement.id)
         if key in seen or any(p == place and _overlap(statement, other) for p, other in chosen):
             continue
+        if _fragment(statement) and not statement.conditions:
+            around = sentence_around(
+                documents[place].text, statement.span.start, statement.span.end
+            )
+            if any(
+                p == place and around.start <= other.span.start < around.end for p, other in chosen
+            ):  # its sentence is told already
+                continue
         seen.add(key)
         kinds[_kind(statement)] += 1
         chosen.append((place, statement))

@@ -88,8 +88,8 @@ def position_section(table: Positions, sources: Sources) -> Section:
     lead: tuple[Line, ...] = ()
     if rows and quiet:
         one = len(quiet) == 1 and not is_plural(next(iter(table.silent.values())))
-        verb, says = ("is", "says") if one else ("are", "say")
-        text = f"{sentence_case(join_words(quiet))} {verb} spoken to and {says} nothing here."
+        verb, takes = ("is", "takes") if one else ("are", "take")
+        text = f"{sentence_case(join_words(quiet))} {verb} spoken to and {takes} no position here."
         lead = (Line(id="positions.silent", text=text, role="evidence"),)
     heads = (
         "Matter",
