@@ -101,7 +101,10 @@ def entries_of(
     yield from entries
     kind = _BY_ACT.get(statement.act)
     unread = not any(event.deed for event in statement.events) or kind not in OPINIONS
-    if entries or kind is None or not unread:
+    halves = any(
+        place is not None for c in statement.conditions for place in (c.antecedent, c.consequent)
+    )
+    if entries or kind is None or not unread or halves:
         return
     said = statement.quote or statement.span
     if not _takes(kind, statement):
