@@ -91,9 +91,13 @@ def test_the_front_page_answers_the_claim_and_tells_todays_course(parts, data):
     assert "only if the United States also sets its own interest aside" in head
     assert "As things stand North Korea would expand the nuclear arsenal" in head
     assert "nothing here stops that" in head
-    assert "It would change if North Korea no longer refused to hold talks with Seoul" in head
-    assert "That rests on North Korea's quoted words." in head
-    assert "How sure: not very. 17 of the model's 42 parts rest on what somebody said" in head
+    assert (
+        "It would change if North Korea no longer made it a condition that the United States accept North "
+        "Korea's nuclear status: the United States would withdraw the policy of confrontation"
+    ) in head
+    assert "[…]" not in head
+    assert "This condition is an assumption of the model." in head
+    assert "How sure: not very. 17 of the model's 42 parts rest on what was said" in head
     assert len(" ".join(data["headline"]).split()) <= 120
 
 

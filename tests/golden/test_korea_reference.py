@@ -278,7 +278,7 @@ def test_the_findings_of_the_brief():
     assert "24 under GMR" in refused.sentence
     (threat,) = [i for i in by_code["threat"] if i.party == "PRK"]
     assert "is credible" in threat.sentence
-    assert "no outcome that lasts meets it" in threat.sentence
+    assert "In no outcome that lasts the condition is met" in threat.sentence
     assert "attitude-forbids" in by_code
     assert not any("GMR" in outcome.concepts[:1] for outcome in brief.outcomes)
     assert [o.state for o in brief.outcomes if not o.trap] == [CONFRONTATION]

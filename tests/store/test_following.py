@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 import detente
-from detente.evidence import ACTS, CONDITION_KINDS, Statement, statement_from_json
+from detente.evidence import (
+    ACTS,
+    CONDITION_KINDS,
+    Condition,
+    Event,
+    Mention,
+    Span,
+    Statement,
+    statement_from_json,
+)
 from detente.store.changes import corrected
 
 DOCUMENT = detente.read(str(Path(__file__).parents[2] / "examples/korea/report.txt"))
@@ -57,3 +66,48 @@ def test_a_corrected_kind_keeps_both_halves(kind: str) -> None:
                     before.antecedent,
                     before.consequent,
                 )
+
+
+TWICE = (
+    "If Norra pays damages, Velia will lift the blockade. If Norra sinks a tug, Velia will close the port."
+)
+
+
+def test_each_condition_moves_its_own_consequence() -> None:
+    def span(words: str) -> Span:
+        start = TWICE.index(words)
+        return Span(start, start + len(words), words)
+
+    def event(words: str, agent: str, force: str) -> Event:
+        return Event(predicate=words.split()[0], phrase=span(words), agent=agent, force=force)
+
+    events = (
+        event("pays damages", "N", "state"),
+        event("lift the blockade", "V", "offer"),
+        event("sinks a tug", "N", "state"),
+        event("close the port", "V", "offer"),
+    )
+    conditions = tuple(
+        Condition(
+            cue="if", condition=events[n].phrase, consequence=events[n + 1].phrase, kind="offer",
+            antecedent=n, consequent=n + 1,
+        )
+        for n in (0, 2)
+    )  # fmt: skip
+    whole_text = Span(0, len(TWICE), TWICE)
+    statement = Statement(
+        id="s1", layer="reported", span=whole_text, act="OFFER", speaker=Mention("V", "Velia"),
+        events=events, conditions=conditions, targets=("N",),
+    )  # fmt: skip
+    told = [condition.to_json() for condition in conditions]
+    for changed, act, forces in (
+        ((1,), "OFFER", ("offer", "threaten")),
+        ((0,), "THREATEN", ("threaten", "offer")),
+        ((0, 1), "THREATEN", ("threaten", "threaten")),
+    ):
+        given = [c | ({"kind": "threat"} if n in changed else {}) for n, c in enumerate(told)]
+        result = corrected(statement, {"conditions": given}, TWICE)
+        assert result.act == act
+        assert (result.events[1].force, result.events[3].force) == forces
+        assert [result.events[n].force for n in (0, 2)] == ["state", "state"]
+        assert corrected(result, {"conditions": given}, TWICE) == result

@@ -8,6 +8,9 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given as holding
+from hypothesis import settings
+from hypothesis import strategies as st
 
 import detente
 from building import conflict_of
@@ -15,11 +18,14 @@ from detente.analysis.dependence import FAILS, HOLDS, PARTLY
 from detente.claims.find import find_claim
 from detente.claims.parse import read_claim
 from detente.claims.say import claim_lines
+from detente.claims.supposing import supposing
 from detente.claims.testing import Asked, check_claim
 from detente.cli.claim import command
 from detente.errors import InputError
-from detente.model.conflict import Evidence
+from detente.model.conflict import Evidence, Ranking
+from detente.model.states import StateSpace
 from detente.model.writing import to_yaml
+from strategies import conflicts
 
 #: A may give; B answers a gift. A would rather not give whatever B does.
 GIFT = conflict_of(
@@ -238,7 +244,8 @@ def test_opposite_deeds_are_the_option_left():
     ("text", "why"),
     [
         ("Upper Town may open its gates", "only what may be"),
-        ("Upper Town will open its gates if Lower Town withdraws", "on condition"),
+        ("Upper Town will open its gates if and only if Lower Town withdraws", "two things"),
+        ("If Upper Town opens its gates, Upper Town will open its gates", "one deed"),
         ("Upper Town opened the gates in March", "what was"),
         ("Will Upper Town open the gates?", "asks"),
         ("Peace hinges less on Upper Town than on Lower Town", "weighs two"),
@@ -258,6 +265,138 @@ def test_a_refusal_says_why_and_lists_what_can_be_tested(text, why):
             PARTLY,
             FAILS,
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "given"),
+    [
+        ("If Upper Town opens the gates, Lower Town will drop the complaint", "will", True),
+        ("If Upper Town opens the gates then Lower Town will drop the complaint", "will", True),
+        ("Lower Town will drop the complaint if Upper Town opens the gates", "will", True),
+        (
+            "Lower Town would drop its complaint, provided that Upper Town opened the gates",
+            "will",
+            True,
+        ),
+        ("Should Upper Town open the gates, Lower Town would drop the complaint", "will", True),
+        ("Were Upper Town to open the gates, Lower Town would drop the complaint", "will", True),
+        (
+            "As long as Upper Town does not open the gates, Lower Town will not drop it",
+            "never",
+            False,
+        ),
+        (
+            "Unless Upper Town opens the gates, Lower Town will not drop the complaint",
+            "never",
+            False,
+        ),
+        (
+            "Lower Town will never withdraw its complaint unless Upper Town opens the gates",
+            "never",
+            False,
+        ),
+        (
+            "Lower Town will not withdraw its complaint until Upper Town opens the gates",
+            "never",
+            False,
+        ),
+        (
+            "Lower Town will withdraw the complaint only if Upper Town opens the gates",
+            "never",
+            False,
+        ),
+        (
+            "Only if Upper Town opens the gates will Lower Town withdraw the complaint",
+            "never",
+            False,
+        ),
+        (
+            "Not until Upper Town opens the gates will Lower Town withdraw the complaint",
+            "never",
+            False,
+        ),
+        (
+            "Even if Upper Town opens the gates, Lower Town won't withdraw the complaint",
+            "never",
+            True,
+        ),
+        (
+            "If Upper Town refuses to open the gates, Lower Town will not withdraw it",
+            "never",
+            False,
+        ),
+        ("If the gates are opened, Lower Town will withdraw the complaint", "will", True),
+        ("If Upper Town opens the gates, the status quo will last", "lasts", True),
+        ("If Upper Town opens the gates, the next move is Lower Town's", "theirs", True),
+        ("If Upper Town opens the gates, everything depends on Lower Town", "depends", True),
+    ],
+)
+def test_a_claim_with_a_condition_is_tested_where_the_condition_is_so(text, kind, given):
+    text = text.replace("drop it", "drop the complaint").replace(
+        "withdraw it", "withdraw the complaint"
+    )
+    asked = read_claim(replace(NAMED, evidence={}), text)
+    assert (asked.kind, asked.given) == (kind, (("give", given),))
+    if kind in ("will", "never"):
+        assert (asked.party, asked.wanted) == ("B", (("answer", True),))
+
+
+def test_what_is_supposed_makes_the_difference_or_does_not():
+    for condition, claimed, verdict, same in (
+        ("If Upper Town opens the gates", "Lower Town will withdraw the complaint", HOLDS, False),
+        ("If Upper Town opens the gates", "Lower Town will not withdraw the complaint", FAILS, False),
+        ("Unless Upper Town opens the gates", "Lower Town will not withdraw the complaint", HOLDS, False),
+        ("Only if Upper Town opens the gates", "Lower Town will withdraw the complaint", HOLDS, False),
+        ("If Lower Town withdraws the complaint", "Upper Town will not open the gates", PARTLY, True),
+    ):  # fmt: skip
+        asked = read_claim(replace(NAMED, evidence={}), f"{condition}, {claimed}")
+        tested = check_claim(NAMED, asked)
+        lines = list(claim_lines(NAMED, tested))
+        assert tested.verdict in (verdict, PARTLY), lines
+        assert "supposing that" in lines[0]
+        assert ("makes no difference" in lines[1]) == (
+            tested.otherwise == tested.verdict != PARTLY
+        )
+        assert not same or tested.otherwise == tested.verdict
+    ranked = replace(
+        FREE,
+        decision_makers=NAMED.decision_makers,
+        preferences={
+            "A": Ranking(groups=(("YN", "YY"), ("NN", "NY"))),
+            "B": Ranking(groups=(("YY", "NN"), ("YN",), ("NY",))),
+        },
+    )
+    tested = check_claim(ranked, Asked(kind="will", party="B", wanted=(("wave", True),), given=(("trade", True),)))  # fmt: skip
+    assert (tested.verdict, tested.otherwise) == (HOLDS, PARTLY)
+
+
+def test_what_the_model_rules_out_is_not_supposed():
+    closed = conflict_of({"a": "A", "b": "B"}, {"A": ["a"], "B": ["b"]}, infeasible=["a"])
+    with pytest.raises(InputError, match="rules out what the claim supposes"):
+        check_claim(closed, Asked(kind="will", party="B", wanted=(("b", True),), given=(("a", True),)))  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@holding(conflict=conflicts(max_options=4), data=st.data())
+def test_supposing_settles_an_option_and_changes_no_preference(conflict, data):
+    option = data.draw(st.sampled_from(conflict.options))
+    taken = data.draw(st.booleans())
+    place = conflict.options.index(option)
+    kept = [s for s in StateSpace.of(conflict).names if (s[place] == "Y") is taken]
+    if not kept:
+        with pytest.raises(InputError):
+            supposing(conflict, [(option.id, taken)])
+        return
+    changed = supposing(conflict, [(option.id, taken)])
+    assert list(StateSpace.of(changed).names) == kept
+    before, after = StateSpace.of(conflict), StateSpace.of(changed)
+    for dm in conflict.decision_makers:
+        old, new = before.ranks(dm.id), after.ranks(dm.id)
+        for one in kept:
+            for two in kept:
+                assert (old[before.index(one)] < old[before.index(two)]) == (
+                    new[after.index(one)] < new[after.index(two)]
+                )
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,87 @@ def test_without_events_the_act_and_its_words_speak():
     assert [e.kind for e in issue.entries] == ["offers", "refuses"]
 
 
+def test_a_few_words_and_plain_statements_take_no_position():
+    for text, act in (
+        ("a thief", "REJECT"),
+        ("A newspaper wants peace in the strait", "OFFER"),
+        ("The envoy of Velia offers a pilot scheme", "COMMIT"),
+        ("Norra refuses to lift the blockade", "SANCTION"),
+    ):
+        assert not positions([document(said(1, "V", text, act))]).issues, text
+
+
+def test_a_deed_that_is_threatened_against_is_not_threatened():
+    events = (
+        event("lift the blockade", "threaten", "lift", "blockade", agent="V", tone=-1),
+        event("pay damages", "state", "pay", "damages", agent="N"),
+    )
+    condition = Condition(
+        cue="if", condition=words("pay damages"), consequence=words("lift the blockade"),
+        kind="threat", antecedent=1, consequent=0,
+    )  # fmt: skip
+    whole = replace(said(1, "V", "Velia will lift the blockade", "THREATEN", *events), conditions=(condition,))  # fmt: skip
+    inner = said(2, "V", "pay damages", "THREATEN",
+                 event("pay damages", "threaten", "pay", "damages", agent="V", tone=-1))  # fmt: skip
+    bare = said(2, "V", "pay damages", "THREATEN")
+    for again in (inner, bare):
+        told = [e for i in positions([document(whole, again)]).issues for e in i.entries]
+        assert [(e.kind, e.words.text) for e in told] == [
+            ("threatens", "lift the blockade"),
+            ("opposes", "pay damages"),
+        ] or [(e.kind, e.words.text) for e in told] == [
+            ("opposes", "pay damages"),
+            ("threatens", "lift the blockade"),
+        ]
+
+
+def test_what_nobody_in_particular_would_do_is_asked_of_nobody():
+    events = (
+        event("lift the blockade", "threaten", "lift", "blockade", agent="V", tone=-1),
+        event("pay damages", "state", "pay", "damages"),
+    )
+    condition = Condition(
+        cue="if", condition=words("pay damages"), consequence=words("lift the blockade"),
+        kind="threat", antecedent=1, consequent=0,
+    )  # fmt: skip
+    statement = replace(said(1, "V", "Velia will lift the blockade", "THREATEN", *events), conditions=(condition,))  # fmt: skip
+    (issue,) = positions([document(statement)]).issues
+    assert [e.kind for e in issue.entries] == ["threatens"]
+
+
+def test_a_forecast_takes_no_position_on_its_condition():
+    """Who says what would happen if another did something neither offers nor asks for it."""
+    events = (
+        event("lift the blockade", "state", "lift", "blockade", agent="N"),
+        event("pay damages", "state", "pay", "damages", agent="N"),
+    )
+    for kind, act, agent, found in (
+        ("offer", "OFFER", "N", []),
+        ("threat", "STATE", "V", []),
+        ("offer", "OFFER", "V", ["demands", "offers"]),
+    ):
+        condition = Condition(
+            cue="if", condition=words("pay damages"), consequence=words("lift the blockade"),
+            kind=kind, antecedent=1, consequent=0,
+        )  # fmt: skip
+        told = (replace(events[0], agent=agent), events[1])
+        statement = replace(said(1, "V", "Velia will lift the blockade", act, *told), conditions=(condition,))  # fmt: skip
+        entries = [e for i in positions([document(statement)]).issues for e in i.entries]
+        assert sorted(e.kind for e in entries) == found, (kind, act, agent)
+
+
+def test_who_all_blame_is_no_quarrel_between_those_who_blame():
+    blame = event("pay damages", "accuse", "pay", "damages", agent="p")
+    one = said(1, "V", "Velia calls Norra a thief", "ACCUSE", blame)
+    ask = said(2, "N", "Norra promises to pay damages", "REQUEST",
+               event("pay damages", "demand", "pay", "damages", agent="p"))  # fmt: skip
+    (issue,) = positions([document(one, ask)]).issues
+    assert issue.status == "open"
+    asked = replace(ask, events=(event("pay damages", "demand", "pay", "damages", agent="V"),))
+    (issue,) = positions([document(one, asked)]).issues
+    assert issue.status == "contested"
+
+
 def test_who_speaks_for_a_party_and_who_has_no_position():
     offer = said(7, "e", "The envoy of Velia offers a pilot scheme", "OFFER",
                  event("offers a pilot scheme", "offer", "pilot", "scheme"))  # fmt: skip

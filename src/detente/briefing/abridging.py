@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.briefing.content import SILENCE, Cell, Line, Note, Report, Section, Table
-from detente.briefing.text import shorten
+from detente.briefing.text import quoted, shorten
 
 #: Longest line and longest cell of a report of two pages, in characters.
 LINE, CELL = 230, 90
@@ -40,18 +40,27 @@ def two_pages(report: Report, step: int = 0) -> Report:
     report : Report
         The whole brief.
     step : int
-        Raise it where the result is still too long: less of every section is kept.
+        Raise it where the result is still too long: less of every section is kept. Below 0, more is.
     """
     sections = []
     for section in report.sections:
-        shown = _TWO_PAGES.get(section.id, 0) - step
+        shown = _TWO_PAGES[section.id] - step if section.id in _TWO_PAGES else 0
         if shown > 0 and section.role != "annex":
-            cut = _cut(replace(section, figure=None), shown, "the full report has them")
+            cut = _cut(_plainer(replace(section, figure=None)), shown, "the full report has them")
             sections.append(_tightened(cut, 1 + step))
     short = replace(report, sections=tuple(sections), short=True, methods=report.methods[:1])
     short = renumbered(short)
-    notes = tuple(replace(note, words=shorten(note.words, CELL)) for note in short.notes)
+    notes = tuple(replace(note, words=quoted(note.words, CELL)) for note in short.notes)
     return replace(short, notes=notes)
+
+
+def _plainer(section: Section) -> Section:
+    """Leave out the column that names the tests: two pages are for those who do not ask for them."""
+    table = section.table
+    if table is None or section.id != "outcomes":
+        return section
+    rows = tuple(row[:-1] for row in table.rows)
+    return replace(section, table=replace(table, heads=table.heads[:-1], rows=rows))
 
 
 def _cut(section: Section, shown: int, where: str) -> Section:

@@ -25,6 +25,13 @@ LONGEST = 500
 #: Acts that are done, not said.
 _DEEDS = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE"})
 
+#: What lies ahead, where a date is more than when something happened.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|must|should|until|till|expir\w*|deadline|plan(?:s|ned)?|expected|promis\w+|pledg\w+|"
+    r"agreed?|runs?|renew\w*|sets?|extend\w*|due|ahead|next|coming|within|could|may|wants?)\b",
+    re.IGNORECASE,
+)
+
 #: The kinds in the order in which a brief lists them, and their headings.
 KINDS: Mapping[str, str] = {
     "motive": "Motives, as others read them",
@@ -63,8 +70,9 @@ def remarks(documents: Sequence[Document]) -> tuple[Remark, ...]:
             seen: set[int] = set()
             for span in _sentences(document, kind):
                 statement = _around(document, span)
-                own = statement is not None and statement.layer in ("quoted", "reported")
-                if span.start in seen or (kind == "motive" and own):
+                if span.start in seen or span.text.rstrip("”\"'’)").endswith("?"):
+                    continue
+                if kind == "motive" and _own_words(document, span):
                     continue
                 seen.add(span.start)
                 found[kind].append(
@@ -76,13 +84,28 @@ def remarks(documents: Sequence[Document]) -> tuple[Remark, ...]:
 def _sentences(document: Document, kind: str) -> Iterator[Span]:
     text = document.text
     if kind == "horizon":
-        places = ((span.start, span.end) for span in horizons(text))
+        places = (
+            (span.start, span.end)
+            for span in horizons(text)
+            if _AHEAD.search(sentence_around(text, span.start, span.end).text)
+        )
     else:
         places = ((m.start(), m.end()) for m in _patterns()[kind].finditer(text))
     for start, end in places:
         sentence = sentence_around(text, start, end)
         if sentence.end - sentence.start <= LONGEST:
             yield sentence
+
+
+def _own_words(document: Document, sentence: Span) -> bool:
+    """Whether a sentence tells what somebody says: a motive that a party gives is no reading of it."""
+    return any(
+        statement.layer in ("quoted", "reported")
+        and statement.act not in _DEEDS
+        and (words := extent(document, statement)).start < sentence.end
+        and sentence.start < words.end
+        for statement in document.statements
+    )
 
 
 def _around(document: Document, sentence: Span) -> Statement | None:
@@ -109,10 +132,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
     # Both words stand in one clause or two: no end of a sentence, few other words between them.
     near = r"[^.!?;]{0,90}?"
+    # Whose failing it is: no other clause begins in between ("complicated efforts as walls collapsed").
+    close = r"(?:(?!\b(?:as|while|when|because|since|which|who|though)\b)[^.!?;]){0,70}?"
     things, failed = any_of("attempt", "things"), any_of("attempt", "failed")
     doubt, verbs = any_of("consequence", "doubt"), any_of("consequence", "verbs")
     return {
         "motive": re.compile(any_of("motive", "cues"), re.IGNORECASE),
         "consequence": re.compile(doubt + near + verbs, re.IGNORECASE),
-        "attempt": re.compile(f"{things}{near}{failed}|{failed}{near}{things}", re.IGNORECASE),
+        "attempt": re.compile(f"{things}{close}{failed}|{failed}{close}{things}", re.IGNORECASE),
     }

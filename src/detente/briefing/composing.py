@@ -70,12 +70,17 @@ def compose(
             id=f"headline.{n}",
             text=clean(sentence.text),
             role="headline",
-            notes=sources.evidence(sentence.evidence),
+            notes=(
+                *sources.evidence(sentence.evidence),
+                *(note for told in sentence.statements for note in sources.statement(*told)),
+            ),
         )
         for n, sentence in enumerate(front_of(brief), 1)
     )
-    solved = (*conflict_sections(brief, sources), *((outcome_section(answer),) if answer else ()))
-    if brief.verdict == "thin":  # nothing that the reader relies on rests on so little
+    solved = tuple(conflict_sections(brief, sources))
+    if answer is not None and brief.verdict == "model":
+        solved += (outcome_section(answer),)
+    elif brief.verdict == "thin":  # what would follow from so little is not worth a reader's trust
         solved = tuple(replace(section, role="annex") for section in solved)
     evidence = (said_section(brief, sources), position_section(brief.positions, sources))
     made = (
@@ -86,7 +91,7 @@ def compose(
         missing_section(brief, sources),
         onward_section(brief),
         *(solved if brief.verdict == "thin" else ()),
-        *(answer_sections(answer, sources) if answer else ()),
+        *(answer_sections(answer, sources) if answer and brief.verdict == "model" else ()),
         _left_out(brief, sources),
         _timeline(brief),
     )

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.drafting import Draft, LeftOut, NoModelError, draft
 from detente.errors import InputError
 from detente.evidence import Document
+from detente.explain.words import with_article
 
-_THIN = (
-    "no condition ties the two sides together, and one of them has but one thing that it could do"
-)
+
+
+def _why_thin(drafted: Draft) -> str:
+    """Say what a thin draft lacks, of the party of which the text tells least."""
+    conflict = drafted.conflict
+    owned = Counter(option.owner for option in conflict.options)
+    least = min(conflict.decision_makers[:2], key=lambda dm: owned[dm.id])
+    number = "only one thing" if owned[least.id] else "nothing"
+    where = "the text names" if len({item.document for item in conflict.evidence.values()}) < 2 else "the texts name"  # fmt: skip
+    return (
+        f"no condition ties the two sides together, and {where} {number} that "
+        f"{with_article(least.name)} could do"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +55,7 @@ def decide(documents: Sequence[Document], *, max_options: int = 12) -> Decision:
     thin = drafted.verdict != "yes"
     return Decision(
         verdict="thin" if thin else "model",
-        why=_THIN if thin else "",
+        why=_why_thin(drafted) if thin else "",
         draft=drafted,
         left_out=drafted.left_out,
     )

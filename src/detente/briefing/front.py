@@ -6,17 +6,21 @@ the page fits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from detente.analysis.dependence import FAILS, HOLDS, Dependence
 from detente.analysis.hinges import Hinge
-from detente.briefing.hinge_words import WAYS, hinges_shown
+from detente.briefing.front_reading import reading_page
+from detente.briefing.hinge_words import hinges_shown, ways
+from detente.briefing.outcome_names import cut_phrase
 from detente.briefing.outcomes import OutcomeNames
-from detente.briefing.positions import Issue
 from detente.briefing.result import Answer, Brief
+from detente.briefing.page import MANY, WIDTHS, Sentence, fitting
 from detente.briefing.text import clean, shorten
 from detente.explain.words import (
+    describe_change,
     join_words,
     named,
     plain,
@@ -25,27 +29,17 @@ from detente.explain.words import (
     with_article,
     with_lower,
 )
-from detente.model.conflict import Conflict, Statements
+from detente.model.conflict import Conflict, Option, Statements
 
-#: Words that the front page holds at most.
-WORDS = 120
-#: Characters of one course of events, longest first; the first that fits the page is taken.
-_WIDTHS = (160, 110, 80, 56, 40, 28)
+#: Longest name of an option, in characters: beyond, it is cut whatever the width of the page.
+_LONGEST = 90
 #: Width from which reasons are said in short.
 _BRIEF = 80
-#: Beyond so many courses the page says how many there are rather than which.
-MANY = 3
+#: Words of an option's name that a page of a width prints.
+_PHRASES = dict(zip(WIDTHS, (99, 12, 9, 7, 5, 4), strict=True))
 #: Share of a model's parts that rest on cited words, above which the page calls it so.
 _SURE = ((0.75, "fairly"), (0.5, "moderately"), (0.0, "not very"))
 _CITED = frozenset({"quoted words", "reported words", "cited words"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence of the front page, and the evidence of the model that it rests on."""
-
-    text: str
-    evidence: tuple[str, ...] = ()
 
 
 def front_of(brief: Brief) -> tuple[Sentence, ...]:
@@ -56,34 +50,15 @@ def front_of(brief: Brief) -> tuple[Sentence, ...]:
     """
     answer = brief.answer
     if answer is not None and brief.verdict == "model":
-        return _fitting(lambda width: [s for s in _answer(answer, width) if s.text])
-    return _fitting(lambda width: list(_reading(brief, width)))
-
-
-def _fitting(make: Callable[[int], list[Sentence]]) -> tuple[Sentence, ...]:
-    """Return the longest page that fits; the last sentences go where even the shortest does not."""
-    page: list[Sentence] = []
-    for width in _WIDTHS:
-        page = make(width)
-        if _words(page) <= WORDS:
-            return tuple(page)
-    while len(page) > 1 and _words(page) > WORDS:
-        page.pop(-2)
-    return tuple(page) if _words(page) <= WORDS else (Sentence(text=_cut(page[0].text)),)
-
-
-def _words(page: Sequence[Sentence]) -> int:
-    return sum(len(sentence.text.split()) for sentence in page)
-
-
-def _cut(text: str) -> str:
-    return " ".join(text.split()[: WORDS - 1]) + " […]"
+        return fitting(lambda width: _answer(answer, width))
+    return fitting(lambda width: reading_page(brief, width))
 
 
 # --- with a model ------------------------------------------------------------------------------------
 
 
 def _answer(answer: Answer, width: int) -> Iterator[Sentence]:
+    answer = replace(answer, conflict=_compact(answer.conflict, _PHRASES[width]))
     conflict = answer.conflict
     if answer.dependence is not None:
         yield Sentence(text=_claim_sentence(conflict, answer.dependence, width))
@@ -91,7 +66,43 @@ def _answer(answer: Answer, width: int) -> Iterator[Sentence]:
         yield Sentence(text=_matter(answer, width))
     yield _today_sentence(answer, width)
     yield _change_sentence(answer, width)
-    yield Sentence(text=_sureness(answer))
+    yield Sentence(text=_sureness(answer, brief=width <= _BRIEF))
+
+
+def _compact(conflict: Conflict, longest: int) -> Conflict:
+    """Return a model whose options have shorter names, all different still."""
+    names = [cut_phrase(option.name, longest) for option in conflict.options]
+    counts = Counter(name.casefold() for name in names)
+    return replace(
+        conflict,
+        options=tuple(
+            option if counts[name.casefold()] > 1 else replace(option, name=name)
+            for option, name in zip(conflict.options, names, strict=True)
+        ),
+    )
+
+
+def _course(conflict: Conflict, state: str, width: int, before: str | None = None) -> str:
+    """Say inside a sentence how an outcome differs from today, or from another: first steps, others counted."""
+    today = before or conflict.status_quo
+    if today is None or conflict.states or "-" in state:
+        return with_lower(conflict, OutcomeNames(conflict, ()).describe(state))
+    if state == conflict.status_quo:
+        return "today's situation"
+    changed = [place for place, pair in enumerate(zip(today, state, strict=True)) if len({*pair}) > 1]  # fmt: skip
+    most = MANY + 2 if width > _BRIEF else MANY if width > _BRIEF // 2 else MANY - 1
+    # One step of each party goes before the second of any.
+    owners = [conflict.options[place].owner for place in changed]
+    rank = {place: owners[:n].count(owners[n]) for n, place in enumerate(changed)}
+    changed.sort(key=lambda place: (rank[place], place))
+    told = set(changed[:most] if len(changed) > most + (width > WIDTHS[-1]) else changed)
+    told_state = "".join(
+        new if place in told else old
+        for place, (old, new) in enumerate(zip(today, state, strict=True))
+    )
+    text = with_lower(conflict, describe_change(conflict, today, told_state))
+    more = len(changed) - len(told)
+    return f"{text}, and {more} more such step{'s' * (more > 1)}" if more else text
 
 
 def _claim_sentence(conflict: Conflict, tested: Dependence, width: int) -> str:
@@ -127,7 +138,7 @@ def _matter(answer: Answer, width: int) -> str:
         own.sort(key=lambda o: (-(o.id in asked) - (o.id in apart), conflict.options.index(o)))
         if own and len(parts) < MANY - 1:
             parts.append(
-                f"whether {with_article(clean(dm.name))} will {shorten(plain(own[0]), width)}"
+                f"whether {with_article(clean(dm.name))} will {shorten(plain(own[0]), _LONGEST)}"
             )
     return f"At issue: {join_words(parts)}." if parts else ""
 
@@ -148,7 +159,6 @@ def _asked(conflict: Conflict) -> set[str]:
 
 def _today_sentence(answer: Answer, width: int) -> Sentence:
     conflict, outcomes = answer.conflict, answer.outcomes
-    whole = OutcomeNames(conflict, ())
     starting = [outcome for outcome in outcomes if outcome.starts]
     standing = [outcome for outcome in outcomes if not outcome.trap]
     cited: tuple[str, ...] = ()
@@ -160,7 +170,7 @@ def _today_sentence(answer: Answer, width: int) -> Sentence:
     elif starting and starting[0].state == conflict.status_quo and len(starting) == 1:
         lead = "As things stand nobody gains by moving first, so today's situation lasts"
     elif starting:
-        course = shorten(with_lower(conflict, whole.describe(starting[0].state)), 2 * width)
+        course = _course(conflict, starting[0].state, width)
         cited = _steps(conflict, starting[0].state)
         others = len(starting) - 1
         if len(starting) > MANY:
@@ -179,7 +189,7 @@ def _today_sentence(answer: Answer, width: int) -> Sentence:
         lead = "As things stand no outcome is stable for everybody: somebody would always move on"
     unstopped = _unstopped(conflict, answer.lasting())
     if unstopped and starting:
-        scope = ", whatever that attitude" if answer.dependence is not None else ""
+        scope = ", whatever that attitude" if answer.dependence and width > _BRIEF else ""
         if len(starting) == 1 and len(unstopped) == _changes(conflict, starting[0].state):
             lead += f", and nothing here stops that{scope}"
         elif width > _BRIEF:
@@ -231,37 +241,78 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
         return Sentence(text="")
     if not shown:
         return Sentence(text="No single change of what a party wants would change that.")
-    # What brings something new first, then what somebody said: of more use than what a draft assumed.
+    # What brings something new first, then what somebody said (of more use than what a draft assumed),
+    # then what changes more than the party's own deed.
     hinge = min(
         shown,
         key=lambda h: (
+            h.kind == "direction",
+            _brought(h) is None,
+            h.kind == "attitude",
+            h.change == "flip",
+            not any(h.weight[:2]),  # more by foresight only, which is little
             not set(h.starts_after) - {*h.starts_before, conflict.status_quo},
             not h.evidence,
+            _own_mind(conflict, h),
             bool(h.assumption),
-            h.kind == "direction",
             not h.weight[0],
             shown.index(h),
         ),
     )
-    whole = OutcomeNames(conflict, ())
-    began = [s for s in hinge.starts_after if s not in hinge.starts_before]
-    gained = [s for change in hinge.changes.values() for s in change.gained]
-    if began:
-        course = shorten(with_lower(conflict, whole.describe(began[0])), 2 * width)
-        today = course == "today's situation"
-        effect = ": today's situation would last" if today else f": {course}"
-    elif gained:
-        course = shorten(with_lower(conflict, whole.describe(gained[0])), 2 * width)
-        effect = f"; then this could last: {course}"
+    if hinge.kind == "direction":
+        return Sentence(text="No single change of what a party wants would change that.")
+    brought, before = _brought(hinge), next(iter(hinge.starts_before), None)
+    lead, effect = "It would change", ""
+    if brought in hinge.starts_after and brought not in hinge.starts_before:
+        today = brought == conflict.status_quo
+        effect = ": today's situation would last" if today else f": {_course(conflict, brought, width, before)}"
+    elif brought is not None:
+        lead, effect = "More could last", f": {_course(conflict, brought, width, before)}"
     elif any(s not in hinge.starts_after for s in hinge.starts_before):
         effect = ": this would no longer come about"
     else:
-        effect = ": less could last"
+        lead = "Less could last"
+    if _own_mind(conflict, hinge) and brought != conflict.status_quo:
+        effect = ""  # that it then does what it no longer refuses goes without saying
     basis = _basis(conflict, hinge)
     return Sentence(
-        text=f"It would change {_if(conflict, hinge, width)}{effect}.{basis}",
+        text=f"{lead} {_if(conflict, hinge, width)}{effect}.{basis}",
         evidence=hinge.evidence[:2],
     )
+
+
+def _brought(hinge: Hinge) -> str | None:
+    """Return the outcome that a hinge brings: one that comes about, else one that could last."""
+    began = [s for s in hinge.starts_after if s not in hinge.starts_before]
+    gained = [s for change in hinge.changes.values() for s in change.gained]
+    return next(iter([*began, *gained]), None)
+
+
+def _own_mind(conflict: Conflict, hinge: Hinge) -> bool:
+    """Whether a hinge only makes a party do, or leave, what it wants, and nobody else anything."""
+    brought, today = _brought(hinge), conflict.status_quo
+    if hinge.kind != "preference" or brought is None or today is None or conflict.states:
+        return False
+    party = hinge.element.partition(": ")[0]
+    before = next(iter(hinge.starts_before), today)
+    changed = zip(conflict.options, before, brought, strict=True)
+    return all(option.owner == party for option, old, new in changed if old != new)
+
+
+def _unmet(conflict: Conflict, hinge: Hinge) -> Option | None:
+    """Return the other's deed on which a party makes its own depend: "not this unless you do that"."""
+    party = hinge.element.partition(": ")[0]
+    stated = conflict.preferences.get(party)
+    if hinge.change != "drop" or not isinstance(stated, Statements):
+        return None
+    that = next((i.that for i in stated.items if f"{party}: {i.that}" == hinge.element), None)
+    if that is None or that.operator != "IF" or {o.operator for o in that.operands} != {"!"}:
+        return None
+    own, other = (operand.operands[0] for operand in that.operands)
+    options = {option.id: option for option in conflict.options}
+    if own.operator != "option" or other.operator != "option" or options[own.name].owner != party:
+        return None
+    return options[other.name] if options[other.name].owner != party else None
 
 
 def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
@@ -280,13 +331,20 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
             party, _, text = hinge.element.partition(": ")
             said = shorten(wish(conflict, party, text), width)
             name = named(conflict, party)
+            unmet = _unmet(conflict, hinge)
+            if unmet is not None:
+                deed = shorten(plain(unmet), _LONGEST)
+                whose = named(conflict, unmet.owner)
+                return f"if {name} no longer made it a condition that {whose} {deed}"
+            if hinge.change == "drop" and said.startswith("not to ") and not hinge.evidence:
+                return f"if {name} were willing {said.removeprefix('not ')}"
             if hinge.change == "drop" and said.startswith("not to "):
                 return f"if {name} no longer refused {said.removeprefix('not ')}"
             if hinge.change == "drop":
                 return f"if {name} no longer wanted {said}"
             if hinge.change == "flip":
                 return f"if {name} wanted the opposite of this (“{said}”)"
-            return f"if {name} cared less about this (“{said}”)"
+            return f"if {name} cared less about its wish {said}"
         case "infeasible":
             rule = next(
                 (
@@ -303,82 +361,44 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
             )
         case _:
             option = next(o for o in conflict.options if o.id == hinge.element)
-            return f"if “{shorten(plain(option), width)}” {WAYS[hinge.change]}"
+            return f"if {ways(conflict, option, hinge.change)}"
 
 
 def _basis(conflict: Conflict, hinge: Hinge) -> str:
+    """Say what the element rests on that a hinge changes."""
     if hinge.kind == "attitude":
         return ""
+    refusal = ": !" in hinge.element and hinge.change == "drop" and bool(hinge.evidence)
+    unmet = _unmet(conflict, hinge) is not None
+    what = "This condition" if unmet else "This refusal" if refusal else "This wish" if hinge.kind == "preference" else "That"
     speakers = dict.fromkeys(
         conflict.evidence[item].speaker for item in hinge.evidence if item in conflict.evidence
     )
     known = {dm.id: dm.name for dm in conflict.decision_makers}
     whose = [possessive(with_article(clean(known[s]))) for s in speakers if s in known]
     if hinge.assumption or not hinge.evidence:
-        return " That is an assumption of the model."
+        return f" {what} is an assumption of the model."
     layer = hinge.rests_on.split(" and ")[0]
     own = f"{join_words(whose[:2])} {layer}" if whose and layer.endswith("words") else layer
-    return f" That rests on {own}."
+    return f" {what} rests on {own}."
 
 
-def _sureness(answer: Answer) -> str:
+def _sureness(answer: Answer, *, brief: bool) -> str:
     total = sum(answer.basis.values())
     said = sum(number for words, number in answer.basis.items() if words in _CITED)
     if not total or not answer.conflict.evidence:
         return "How sure: the model cites no text; it is as good as its author's judgement."
     word = next(word for share, word in _SURE if said / total >= share)
     sources = len(answer.documents) + len(answer.evidence_documents)
+    one = sources == 1
+    if brief:
+        whose = "an unreviewed draft" if answer.drafted else "an analyst's model"
+        return (
+            f"How sure: {word}. {said} of the model's {total} parts rest on what was said; it is {whose}"
+            f"{' of one text' if one else ''}."
+        )
     kind = "an unreviewed draft" if answer.drafted else "a model that an analyst made"
     return (
         f"How sure: {word}. {said} of the model's {total} parts rest on what somebody said, the others on "
-        f"inference or assumption; it is {kind}{' from one text' if sources == 1 else ''}."
+        f"inference or assumption; it is {kind}{' from one text' if one else ''}."
     )
-
-
-# --- without a model -----------------------------------------------------------------------------------
-
-
-def _reading(brief: Brief, width: int) -> Iterator[Sentence]:
-    documents, table = brief.documents, brief.positions
-    which = "This text carries" if len(documents) == 1 else "These texts carry"
-    reason = shorten(clean(brief.why).rstrip("."), 2 * width)
-    model = "no model of a conflict that could be worked out"
-    if brief.answer is not None:
-        model = "only a thin model of a conflict (in the annex)"
-    because = f": {with_small(reason)}" if reason else ""
-    yield Sentence(text=f"{which} {model}{because}.")
-    if table.parties:
-        speaking = [
-            with_article(name) if party else "somebody whom the text does not name"
-            for party, name in table.parties.items()
-        ]
-        more = f" and {len(speaking) - MANY} more" if len(speaking) > MANY else ""
-        heads = speaking[:MANY] if more else speaking
-        told = f"{', '.join(heads)}{more}" if more else join_words(heads)
-        yield Sentence(text=f"Positions are taken by {told}.")
-    for status, lead in (
-        ("contested", "They differ on"),
-        ("agreed", "They agree on"),
-        ("silent", "Only one side speaks of"),
-    ):
-        found = [issue for issue in table.issues if issue.status == status]
-        if found:
-            yield Sentence(text=f"{lead} {_issues(found, width)}.")
-    if brief.missing:
-        gap = with_small(shorten(brief.missing[0].what, 2 * width))
-        yield Sentence(text=f"What is missing first: {gap}")
-    if len(documents) == 1:
-        yield Sentence(text="Everything here comes from one text.")
-
-
-def _issues(found: Sequence[Issue], width: int) -> str:
-    told = [f"“{with_small(shorten(issue.title, min(width, 60)))}”" for issue in found[:MANY]]
-    more = len(found) - len(told)
-    return join_words([*told, *([f"{more} more"] if more else [])])
-
-
-def with_small(text: str) -> str:
-    """Lower the first letter of a text unless its first word is a name or an acronym."""
-    head = text.split(" ", 1)[0]
-    small = {"The", "No", "Only", "By", "A", "It", "Nobody", "This", "What", "An"}
-    return text[:1].lower() + text[1:] if head in small else text

@@ -9,13 +9,13 @@ from detente.analysis.hinges import Hinge, smallest_changes
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.result import Answer
 from detente.explain.words import attitude_word, join_words, named, plain, possessive, wish
-from detente.model.conflict import Attitude, Conflict, Statements
+from detente.model.conflict import Attitude, Conflict, Option, Statements
 
-#: What becomes of an option whose moves a hinge changes.
+#: What a party could or could not do about an option whose moves a hinge changes.
 WAYS = {
-    "reversible": "could be taken back",
-    "not to be given up": "could not be taken back once done",
-    "not to be taken up": "could not be begun again once given up",
+    "reversible": "could go back on its decision to",
+    "not to be given up": "could not go back on its decision to",
+    "not to be taken up": "could not, having stopped, again",
 }
 
 
@@ -30,9 +30,24 @@ def hinges_shown(brief: Answer) -> tuple[Hinge, ...]:
     def touches(hinge: Hinge) -> bool:
         return any(prizes & {*change.gained, *change.lost} for change in hinge.changes.values())
 
-    # What changes only outcomes that nothing leads to tells a reader nothing.
-    found = [hinge for hinge in smallest_changes(brief.hinges) if any(hinge.weight[:3])]
+    # What changes only outcomes that nothing leads to tells a reader nothing, nor does it that what
+    # nobody does today could not be begun, or what goes on could not be given up.
+    found = [
+        hinge
+        for hinge in smallest_changes(brief.hinges)
+        if any(hinge.weight[:3]) and not _empties(brief.conflict, hinge)
+    ]
     return tuple(sorted(found, key=lambda h: (-h.weight[0], not touches(h))))
+
+
+def _empties(conflict: Conflict, hinge: Hinge) -> bool:
+    """Whether a hinge only takes an option away, as it stands today, and no way back from it."""
+    today = conflict.status_quo
+    if hinge.kind != "direction" or today is None or conflict.states:
+        return False
+    place = next(n for n, option in enumerate(conflict.options) if option.id == hinge.element)
+    stuck = {"not to be given up": "Y", "not to be taken up": "N"}.get(hinge.change)
+    return today[place] == stuck
 
 
 def hinges_summary(brief: Answer) -> str:
@@ -49,12 +64,13 @@ def hinges_summary(brief: Answer) -> str:
     listed = join_words(
         f"{number} rest{'s' * (number == 1)} on {words}" for words, number in kinds.most_common()
     )
-    return (
-        f"The outcome turns on {len(elements)} of the model's {total} wishes: changing any one of them "
-        f"changes what can last. Of these {listed}."
-        if elements
-        else f"No single one of the model's {total} wishes alters the outcome."
-    )
+    if not elements:
+        return f"No single one of the model's {total} wishes alters the outcome."
+    if total == 1:
+        return f"The outcome turns on the model's only wish, which {listed[2:]}."
+    share = "each" if len(elements) == total else f"{len(elements)}"
+    which = "changing any one of them" if len(elements) > 1 else "changing it"
+    return f"The outcome turns on {share} of the model's {total} wishes: {which} changes what can last. Of these {listed}."
 
 
 def hinge_line(brief: Answer, hinge: Hinge, names: OutcomeNames | None = None) -> str:
@@ -111,7 +127,12 @@ def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
             return f"If “{hinge.element}” were possible"
         case _:
             option = next(o for o in conflict.options if o.id == hinge.element)
-            return f"If “{plain(option)}” {WAYS[hinge.change]}"
+            return f"If {ways(conflict, option, hinge.change)}"
+
+
+def ways(conflict: Conflict, option: Option, change: str) -> str:
+    """Say what a change of an option's direction means: "Velia could not go back on its decision to …"."""
+    return f"{named(conflict, option.owner)} {WAYS[change]} {plain(option)}"
 
 
 def attitudes_line(conflict: Conflict, found: Sequence[Hinge]) -> str:

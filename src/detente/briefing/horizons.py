@@ -30,8 +30,13 @@ _PLANS = re.compile(
     r"\b(?:polic(?:y|ies)|goals?|plans?|programm?es?|strateg(?:y|ies)|agendas?|targets?|pledges?|commitments?)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
-_WRAPPED_END = re.compile(r"[.!?…][\"”’')\]]*\s|\n[ \t]*\n")
+#: No sentence ends after a title, an initial or "U.S." before a word in capitals.
+_STOP = (
+    r"(?:(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bCol)(?<!\bLt)"
+    r"(?<!\bSt)(?<!\bProf)(?<!\bPres)(?<!\bvs)(?<!\b[A-Z])\.|[!?…])[\"”’')\]]*\s"
+)
+_END = re.compile(rf"{_STOP}|\n")
+_WRAPPED_END = re.compile(rf"{_STOP}|\n[ \t]*\n")
 #: Lengths of lines of a text whose lines were broken at a width.
 _HALF_FULL, _FULL = 45, 100
 

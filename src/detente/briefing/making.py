@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 _MODEL = re.compile(r"""^[\s{]*["']?detente["']?\s*:""", re.MULTILINE)
 
 #: Statements of a brief without a model: all that a reader can take in, the rest is in ``read``.
-ALL_STATEMENTS = 40
+ALL_STATEMENTS = 16
 
 
 def brief_of(

@@ -10,7 +10,7 @@ from detente.briefing.positions import Positions
 from detente.briefing.stances import Entry
 from detente.briefing.text import quoted
 from detente.evidence import Document, Statement
-from detente.explain.words import possessive, sentence_case, with_article
+from detente.explain.words import agreeing, possessive, sentence_case, with_article
 from detente.model.conflict import Conflict
 
 #: How many gaps are worth a reader's time, and of one kind.
@@ -60,7 +60,7 @@ def missing(
     if len(acting) < 2:
         only = next(iter(acting), None)
         said = (
-            f"Only {with_article(names[only])} takes a position."
+            f"Only {with_article(names[only])} {agreeing(names[only], 'takes', 'take')} a position."
             if only
             else "No party takes a position."
         )
@@ -70,6 +70,7 @@ def missing(
                 needed="Statements of another party: what it offers, threatens, demands or refuses.",
             )
         )  # fmt: skip
+    texts = "text names" if len(documents) < 2 else "texts name"
     options = conflict.options if conflict is not None else ()
     for dm in conflict.decision_makers if conflict is not None else ():
         own = [option for option in options if option.owner == dm.id and option.evidence]
@@ -77,8 +78,8 @@ def missing(
             name = with_article(dm.name)
             found.append(
                 Missing(
-                    what=f"{sentence_case(name)} has {'one thing' if own else 'nothing'} that it could do.",
-                    needed=f"What else {name} offers, threatens, refuses or has announced.",
+                    what=f"The {texts} {'only one thing' if own else 'nothing'} that {name} could do.",
+                    needed=f"What {'else ' * bool(own)}{name} offers, threatens, refuses or has announced.",
                     party=dm.id,
                 )
             )
@@ -104,10 +105,10 @@ def missing(
             )
         )
     for party, name in table.parties.items():
-        if party and party not in acting:
+        if party and party not in acting and party not in {gap.party for gap in found}:
             found.append(
                 Missing(
-                    what=f"{sentence_case(with_article(name))} says nothing of what it would do itself.",
+                    what=f"{sentence_case(with_article(name))} {agreeing(name, 'says', 'say')} nothing of own steps.",
                     needed=f"What {with_article(name)} offers, threatens, refuses or does.",
                     party=party,
                 )

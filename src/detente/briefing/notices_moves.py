@@ -19,7 +19,10 @@ from detente.explain.words import (
     possessive,
     sentence_case,
 )
-from detente.model.conflict import Attitude
+from detente.model.conflict import Attitude, Preference
+
+#: Commitments of a party that are told one by one.
+_TOLD = 4
 
 
 def next_move(at: Findings) -> Iterator[Lint]:
@@ -120,7 +123,9 @@ def commitments(at: Findings) -> Iterator[Lint]:
     if len(at.lasting) < 1:
         return
     found = 0
+    whatever = ", whatever the attitude" if at.dependence is not None else ""
     for party in at.landscape.compiled.players:
+        stand: list[tuple[str, Preference]] = []
         for item in own(at, party):
             stated = literal(item.that)
             if stated is None or item.assumption or not item.evidence or found >= OF_A_KIND:
@@ -131,15 +136,7 @@ def commitments(at: Findings) -> Iterator[Lint]:
             if option.owner != party or any(state[place[name]] != mark for state in at.lasting):
                 continue
             if wanted and (at.conflict.status_quo or "")[place[name] :][:1] != "Y":
-                found += 1
-                yield Lint(
-                    "unstopped",
-                    party,
-                    f"Nothing here stops {at.name(party)} from its commitment to {plain(option)}: it "
-                    f"stands in every outcome that lasts, whatever the attitude.",
-                    f"{party}: {item.that}",
-                    item.evidence,
-                )
+                stand.append((plain(option), item))
             elif not wanted and _wished_by_others(at, party, name):
                 found += 1
                 held = {
@@ -147,7 +144,7 @@ def commitments(at: Findings) -> Iterator[Lint]:
                     for concept in ("SMR", "GMR")
                 }
                 counted = join_words(f"{n} under {c}" for c, n in held.items() if n)
-                weak = f" (states with it are held by fear of any reaction only: {counted})"
+                weak = f" (situations with it last only where any reaction at all is feared: {counted})"
                 weak = weak if counted else ""
                 yield Lint(
                     "refused",
@@ -157,6 +154,18 @@ def commitments(at: Findings) -> Iterator[Lint]:
                     f"{party}: {item.that}",
                     item.evidence,
                 )
+        if stand:
+            found += 1
+            deeds = join_words(deed for deed, _ in stand[:_TOLD])
+            more = f" and to {len(stand) - _TOLD} more such steps" if len(stand) > _TOLD else ""
+            yield Lint(
+                "unstopped",
+                party,
+                f"Nothing here stops {at.name(party)} from its commitment to {deeds}{more}: this stands in "
+                f"every outcome that lasts{whatever}.",
+                f"{party}: {stand[0][1].that}",
+                tuple(dict.fromkeys(cited for _, item in stand for cited in item.evidence)),
+            )
 
 
 def _wished_by_others(at: Findings, party: str, name: str) -> bool:

@@ -47,15 +47,18 @@ def carried_out(at: Findings) -> Iterator[Lint]:
 def _conditional_sentence(at: Findings, found: Conditional, *, met: bool) -> str:
     name = sentence_case(possessive(at.name(found.party)))
     wish = describe_expression(at.conflict, found.item.that, of=found.party)
-    lead = f"{name} {found.kind} ({wish})"
+    lead = f"{name} {found.kind} {wish},"
     if found.paying == found.waiting:
-        credible = "is credible (its condition met, acting pays)"
+        credible = "is credible: were its condition met, carrying it out would pay"
     elif found.paying:
-        credible = f"pays to carry out in {found.paying} of the {found.waiting} states that meet its condition"
+        credible = (
+            f"is credible only in part: carrying it out pays in {found.paying} of the {found.waiting} "
+            "situations in which its condition is met"
+        )
     else:
-        credible = "is not credible (its condition met, acting never pays)"
-    after = f"{'an' if met else 'no'} outcome that lasts meets it"
-    return f"{lead} {credible}; {after}."
+        credible = "is not credible: even with its condition met, carrying it out would not pay"
+    after = f"In {'some' if met else 'no'} outcome that lasts the condition is met"
+    return f"{lead} {credible}. {after}."
 
 
 def windows(at: Findings) -> Iterator[Lint]:

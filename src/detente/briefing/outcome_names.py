@@ -16,6 +16,8 @@ _WHOSE = re.compile(r" (?:[A-Z][\w-]* )*[A-Z][\w-]*(?:[’']s|s[’']) ")
 #: Options that a name tells in full; beyond these it counts.
 TOLD = 2
 NOTHING = "No move"
+_PARTICLES = frozenset(("up", "off", "out", "back", "down", "away"))
+_ADJECTIVE = re.compile(r"(?:ive|al|ous|ful|ary|able|ible|less|ic|ar|first|second|new|long|joint)$")
 
 
 def short_phrase(option: Option, longest: int = LONGEST) -> str:
@@ -31,6 +33,9 @@ def short_phrase(option: Option, longest: int = LONGEST) -> str:
     kept: list[str] = []
     name = re.sub(r"[“”\"()\[\]]", "", option.name.strip().rstrip("."))
     parts = _WHOSE.sub(" ", name).split()
+    place = 0
+    if len(parts) > 1 and parts[1].lower() in _PARTICLES:  # "give up" is one verb
+        longest += 1
     for place, word in enumerate(parts):
         bare = word.strip(",;:").lower()
         if kept and (bare in words("phrase", "ends") and len(kept) > 1):
@@ -45,6 +50,10 @@ def short_phrase(option: Option, longest: int = LONGEST) -> str:
         kept.append(word.rstrip(",;:"))
         if word[-1] in ",;:" and len(kept) > 2:
             break
+    # An adjective wants its noun: "additional defensive |materiel".
+    rest = parts[place:] if len(kept) >= longest else []
+    if rest and _ADJECTIVE.search(kept[-1]) and rest[0].lower() not in words("phrase", "ends"):
+        kept.append(rest[0].rstrip(",;:"))
     while len(kept) > 2 and kept[-1].lower() in {
         *words("phrase", "ends"),
         "of",
@@ -55,6 +64,30 @@ def short_phrase(option: Option, longest: int = LONGEST) -> str:
     }:
         kept.pop()
     return sentence_case(" ".join(kept) or option.name)
+
+
+def cut_phrase(name: str, longest: int) -> str:
+    """Return an option's name cut where a phrase ends, its small words kept: it still reads as English.
+
+    Examples
+    --------
+    >>> cut_phrase("Fortify its allies on the eastern flank with new units", 6)
+    'Fortify its allies'
+    >>> cut_phrase("Lift the ban", 6)
+    'Lift the ban'
+    """
+    parts = name.strip().rstrip(".").split()
+    if len(parts) <= longest:
+        return " ".join(parts)
+    ends = words("phrase", "ends")
+    places = [
+        n
+        for n, word in enumerate(parts)
+        if n > 1 and (word.lower() in ends or parts[n - 1][-1] in ",;:")
+    ]
+    fitting = [n for n in places if n <= longest]
+    kept = parts[: max(fitting) if fitting else min(places, default=len(parts))]
+    return " ".join(kept).rstrip(",;:")
 
 
 def outcome_names(

@@ -6,8 +6,9 @@ words. Built from what statements tell (their events), for every text, with or w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +27,14 @@ _ORDER = tuple(STANCES)
 _GENERAL = words("matter", "general")
 #: Two entries speak of one matter when they share so many of their topics.
 _SHARED, _SHARE = 2, 0.5
-TITLE_WIDTH = 44
+TITLE_WIDTH = 60
+#: How a speaker begins before it comes to the matter: "But I also believe that …".
+_LEAD = re.compile(
+    r"^(?:(?:but|and|so|well|first|second|third|finally),? )*"
+    r"(?:(?:i|we|he|she|they)(?: also| still| really| just)? (?:believe|think|hope|feel|know|say|said|agree)"
+    r"(?: that)? |it[’']s (?:my|our|his|her|their) (?:hope|view|belief) that )?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +115,12 @@ def positions(documents: Sequence[Document]) -> Positions:
             near.entries.append(entry)
         else:
             piles.append(_Pile([entry]))
-    counts = Counter(entry.party for entry in entries)
     issues = [
         Issue(title=_title(pile.entries), entries=tuple(pile.entries), status=_status(pile.entries))
         for pile in piles
         if any(entry.kind not in OPINIONS for entry in pile.entries)
     ]
+    counts = Counter(entry.party for issue in issues for entry in issue.entries)
     order = ("contested", "agreed", "open", "silent")
     issues.sort(key=lambda i: (order.index(i.status), -len(i.parties()), -len(i.entries)))
     parties = {party: names[party] for party, _ in counts.most_common() if party}
@@ -133,6 +141,14 @@ def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
     """Yield what each statement puts into the table; of one utterance told twice only the first."""
     known = {actor.id: actor for actor in document.actors}
     told: set[str] = set()
+    halves = [
+        half
+        for statement in document.statements
+        for condition in statement.conditions
+        if condition.kind != "dependence"
+        for half in (condition.condition, condition.consequence)
+        if half.text
+    ]
     seen: set[tuple[str, str, str]] = set()
     own_names = {
         word.lower()
@@ -148,6 +164,10 @@ def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
         if actor is not None and actor.kind in WITHOUT_POSITION:
             continue
         if statement.cluster is not None and statement.cluster in told:
+            continue
+        if not statement.conditions and any(
+            half.start <= statement.span.start and statement.span.end <= half.end for half in halves
+        ):  # its words are half of another's condition, and are told there
             continue
         if statement.cluster is not None:
             told.add(statement.cluster)
@@ -180,12 +200,12 @@ def _nearness(one: Entry, other: Entry) -> float:
 
 
 def _status(entries: Sequence[Entry]) -> str:
+    """Say how the parties stand to each other; whoever all blame is no party to the quarrel here."""
     by_party: dict[str, set[int]] = {}
     for entry in entries:
-        by_party.setdefault(entry.party, set()).add(entry.stance)
+        by_party.setdefault(entry.party, set()).add(entry.stance if entry.kind != "accuses" else 0)
     if len(by_party) == 1:
         return "silent"
-    wanted = {e.party for e in entries if e.kind == "demands"}
     granted = {
         e.party
         for e in entries
@@ -193,10 +213,19 @@ def _status(entries: Sequence[Entry]) -> str:
     }
     against = {party for party, stances in by_party.items() if -1 in stances}
     in_favour = {party for party, stances in by_party.items() if 1 in stances}
-    hostile = any(entry.kind in ("threatens", "accuses", "opposes") for entry in entries)
-    if hostile or (against and in_favour - against) or (wanted and not granted - wanted):
+    if (against and in_favour - against) or any(_aimed(e, by_party, granted) for e in entries):
         return "contested"
-    return "agreed" if len(in_favour) > 1 and not against else "open"
+    blamed = any(entry.kind == "accuses" for entry in entries)
+    return "agreed" if len(in_favour) > 1 and not against and not blamed else "open"
+
+
+def _aimed(entry: Entry, parties: Collection[str], granted: Collection[str]) -> bool:
+    """Whether an entry goes against another party of the row; a demand that is met does not."""
+    if entry.kind not in ("demands", "threatens", "opposes", "accuses"):
+        return False
+    others = {party for party in parties if party != entry.party}
+    aimed = others & {*entry.toward} if entry.toward else others if len(others) == 1 else set()
+    return bool(aimed - {*granted} if entry.kind == "demands" else aimed)
 
 
 def _title(entries: Sequence[Entry]) -> str:
@@ -209,7 +238,7 @@ def _title(entries: Sequence[Entry]) -> str:
     elif shared:
         title = ", ".join(_as_written(entries, shared[:3]))
     else:
-        title = min((clean(entry.words.text) for entry in entries), key=len)
+        title = min((_LEAD.sub("", clean(entry.words.text)) for entry in entries), key=len)
     title = shorten(title, TITLE_WIDTH).strip("\"'“”‘’,")
     title = title or shorten(clean(entries[0].words.text), TITLE_WIDTH)
     return title[:1].upper() + title[1:]

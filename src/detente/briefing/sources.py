@@ -90,10 +90,17 @@ class Sources:
             ),
         )  # fmt: skip
 
-    def span(self, document: Document, span: Span) -> tuple[int, ...]:
-        """Cite a stretch of a document, in its author's own words."""
+    def span(
+        self, document: Document, span: Span, statement: Statement | None = None
+    ) -> tuple[int, ...]:
+        """Cite a stretch of a document: in the words of whose statement it stands, else the author's."""
         place = (document.id, span.start, span.end)
-        return (self._add(f"{document.id}/{span.start}", span.text, "", "author", place, document),)
+        told = statement or self._telling(document, span.start, span.end)
+        who, layer = "", "author"
+        if told is not None:
+            who = clean(told.speaker.name) if told.speaker is not None else ""
+            layer = told.layer
+        return (self._add(f"{document.id}/{span.start}", span.text, who, layer, place, document),)
 
     def _of_evidence(self, item: Evidence) -> int:
         place = self.links.get(item.id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from detente.briefing.lexicon import words
 from detente.briefing.statements import named_targets
@@ -40,6 +41,12 @@ _BY_ACT = {
     ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "AID", "COOPERATE", "PROTEST", "RETREAT"),
     "does",
 )
+#: Positions that words alone can show; what somebody does is told by an event.
+_CUED = frozenset(
+    ("offers", "demands", "refuses", "promises", "threatens", "agrees", "supports")
+)
+#: Words up to this number are no statement of a position by themselves.
+_FEW = 3
 #: In which order a cell lists them, and whether the party is for the matter (1) or against it (-1).
 STANCES = {
     "demands": 1,
@@ -94,9 +101,14 @@ def entries_of(
     yield from entries
     kind = _BY_ACT.get(statement.act)
     unread = not any(event.deed for event in statement.events) or kind not in OPINIONS
-    if entries or kind is None or not unread:
+    halves = any(
+        place is not None for c in statement.conditions for place in (c.antecedent, c.consequent)
+    )
+    if entries or kind is None or not unread or halves:
         return
     said = statement.quote or statement.span
+    if not _takes(kind, statement):
+        return
     told = {topic for event in statement.events for topic in event.topics}
     topics = (
         (told or {word.lower() for word in WORD.findall(said.text)})
@@ -108,6 +120,32 @@ def entries_of(
         topics=frozenset(filter(_tells, topics)), stance=STANCES[kind],
         toward=named_targets(statement),
     )  # fmt: skip
+
+
+def _takes(kind: str, statement: Statement) -> bool:
+    """Whether the words of a statement that tells no deed show by themselves that it takes a position.
+
+    A few words ("unacceptable", "a stern warning") say on what only to those who know the matter.
+    """
+    said = statement.quote or statement.span
+    if "?" in said.text:
+        return False
+    if kind == "accuses":
+        return len(said.text.split()) >= _FEW
+    return (
+        len(said.text.split()) > _FEW
+        and kind in _CUED
+        and _cues(kind).search(
+            statement.span.text.replace("’", "'").replace("'ll ", " will ")
+        )
+        is not None
+    )
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    phrases = (re.escape(phrase).replace(r"\*", r"\w*") for phrase in words("position", kind))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(phrases))})(?!\w)", re.IGNORECASE)
 
 
 def _from_events(
@@ -145,8 +183,8 @@ def _of_condition(
 
     The kind goes by the words ("opposes: the deal does not close"), the stance by the matter itself.
     """
-    if condition.kind == "dependence":
-        return {}
+    if condition.kind == "dependence" or statement.act == "STATE":
+        return {}  # who tells what would happen takes no position on it
     before, after = condition.antecedent, condition.consequent
     roles: dict[int, tuple[str, int]] = {}
     good = condition.kind in ("offer", "promise")
@@ -157,12 +195,18 @@ def _of_condition(
         own = told.agent in (None, party, statement.speaker and statement.speaker.id)
         kind = "offers" if good else "threatens"
         roles[after] = (kind, STANCES[kind]) if own else _NONE
+        if good and not own:  # what another would do is no offer, and nothing is asked for it
+            before = None
     if before is not None:
         asked = statement.events[before]
         wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
-        own = asked.agent is not None and asked.agent == party
+        # What happens by itself, or by nobody who is named, is asked of nobody.
+        unnamed = asked.agent is None and condition.sense in ("unless", "until", "only-if")
+        another = asked.agent not in (None, party) or (unnamed and bool(named_targets(statement)))
         kind = "demands" if wanted else "opposes"
-        roles[before] = _NONE if own else (kind, 1 if wanted is asked.polarity else -1)
+        roles[before] = (kind, 1 if wanted is asked.polarity else -1) if another else _NONE
+    elif condition.antecedent is not None:
+        roles[condition.antecedent] = _NONE
     return roles
 
 

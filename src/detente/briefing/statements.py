@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from detente.briefing.horizons import sentence_around
 from detente.briefing.text import clean, quoted, shorten
 from detente.claims.types import Claim
 from detente.evidence import INFERRED, Document, Span, Statement
@@ -15,6 +16,10 @@ from detente.model.conflict import Conflict, Evidence
 STATEMENTS_SHOWN = 6
 #: Words of one quotation, condition or consequence that a line shows, in characters.
 QUOTE_WIDTH = 110
+#: Longest name of a speaker that stands beside that of the party, in characters.
+LONGEST_NAME = 60
+#: Quoted words up to this number say little by themselves.
+FEW = 3
 
 #: The acts as nouns. PLOVER's labels stay in the JSON.
 ACT_NOUNS = {
@@ -125,11 +130,25 @@ def carrying(
         key = (place, statement.cluster or statement.id)
         if key in seen or any(p == place and _overlap(statement, other) for p, other in chosen):
             continue
+        if _fragment(statement) and not statement.conditions:
+            around = sentence_around(
+                documents[place].text, statement.span.start, statement.span.end
+            )
+            if any(
+                p == place and around.start <= other.span.start < around.end for p, other in chosen
+            ):  # its sentence is told already
+                continue
         seen.add(key)
         kinds[_kind(statement)] += 1
         chosen.append((place, statement))
     chosen.sort(key=lambda item: (item[0], item[1].span.start))
     return tuple((documents[place], statement) for place, statement in chosen)
+
+
+def _fragment(statement: Statement) -> bool:
+    """Whether a statement is a few words out of a sentence, which tell a reader nothing alone."""
+    words = statement.quote.text if statement.quote else statement.span.text
+    return statement.layer == "quoted" and len(words.split()) <= FEW
 
 
 def _kind(statement: Statement) -> tuple[str | None, tuple[str, ...], str]:
@@ -145,6 +164,7 @@ def _score(statement: Statement, cited: Sequence[Evidence], weighty: Collection[
     words = statement.quote.text if statement.quote else statement.span.text
     score = 2 * (statement.layer == "quoted") + 3 * bool(statement.conditions)
     score += 2 * (statement.act in _BINDING) + (len(words.split()) >= 4)
+    score -= 3 * (_fragment(statement) and not statement.conditions)
     score -= 3 * (statement.layer != "quoted" and len(words.split()) < 4)
     score += max(
         (
@@ -165,6 +185,8 @@ def statement_lead(document: Document, statement: Statement) -> str:
     if speaker is not None:
         party = names.get(speaker.id, speaker.id)
         known = speaker.name == speaker.id or speaker.name.lower() in party.lower()
+        # A list of signers, or a bare noun ("official"), says less than the party's name.
+        known = known or len(speaker.name) > LONGEST_NAME or speaker.name.islower()
         who = party if known else f"{speaker.name} ({party})"
     via = f", via {statement.via.name}" if statement.via else ""
     to = join_words(with_article(names.get(t, t)) for t in named_targets(statement))
@@ -209,7 +231,11 @@ def statement_tail(statement: Statement) -> str:
 def statement_line(document: Document, statement: Statement) -> str:
     """Say one statement in a line: who, to whom, through whom, act, condition, words."""
     lead = statement_lead(document, statement)
-    return f"{lead}: {statement_words(statement)} {statement_tail(statement)}"
+    words = statement_words(statement)
+    if not statement.conditions and _fragment(statement):
+        around = sentence_around(document.text, statement.span.start, statement.span.end)
+        words += f" (in: {quoted(around.text, 2 * QUOTE_WIDTH)})"
+    return f"{lead}: {words} {statement_tail(statement)}"
 
 
 def addressees(documents: Sequence[Document]) -> Iterator[str]:

@@ -24,15 +24,18 @@ from detente.explain.words import (
     with_article,
 )
 from detente.model.conflict import Direction, Sourced, Statements
+from detente.model.wording import is_plural
 
 #: What a short output prints of a section: statements, matters, wishes of a party, warnings.
 STATEMENTS, MATTERS, WISHES, CAUTIONS, REMARKS = 6, 5, 2, 4, 2
 #: Parties with a column of their own in the table of positions, entries in a cell, its words.
 COLUMNS, ENTRIES, CELL = 4, 2, 110
+#: Parties that say nothing, named.
+QUIET = 3
 _STATUS = {
     "contested": "contested",
     "agreed": "agreed",
-    "open": "both speak, neither refuses",
+    "open": "several speak, none refuses",
     "silent": "one side only",
 }
 
@@ -81,11 +84,12 @@ def position_section(table: Positions, sources: Sources) -> Section:
             found = [entry for party in others for entry in issue.of(party)]
             cells.append(_entries(f"matter.{number}.others", found, sources, names=table.parties))
         rows.append(tuple(cells))
-    quiet = [with_article(name) for name in table.silent.values()]
+    quiet = [with_article(name) for name in list(table.silent.values())[:QUIET]]
     lead: tuple[Line, ...] = ()
     if rows and quiet:
-        verb, says = ("is", "says") if len(quiet) == 1 else ("are", "say")
-        text = f"{sentence_case(join_words(quiet))} {verb} spoken to and {says} nothing here."
+        one = len(quiet) == 1 and not is_plural(next(iter(table.silent.values())))
+        verb, takes = ("is", "takes") if one else ("are", "take")
+        text = f"{sentence_case(join_words(quiet))} {verb} spoken to and {takes} no position here."
         lead = (Line(id="positions.silent", text=text, role="evidence"),)
     heads = (
         "Matter",
@@ -189,7 +193,7 @@ def conflict_sections(brief: Brief, sources: Sources) -> Iterator[Section]:
             f"wish.{dm.id}.{item.that}",
             sentence_case(describe_expression(conflict, item.that, of=dm.id)),
             item,
-            f"{sentence_case(clean(named(conflict, dm.id)))} wants, most important first",
+            f"{sentence_case(clean(named(conflict, dm.id)))}, most important first",
         )
         for dm in conflict.decision_makers
         if isinstance(stated := conflict.preferences.get(dm.id), Statements)
@@ -221,7 +225,7 @@ def beyond_sections(brief: Brief, sources: Sources) -> Iterator[Section]:
                     id=f"beyond.{kind}.{remark.document.id}.{remark.span.start}",
                     text=f"{whose}: {quoted(remark.span.text, 320)}",
                     role="evidence",
-                    notes=sources.span(remark.document, remark.span),
+                    notes=sources.span(remark.document, remark.span, statement),
                 )
             )
         yield Section(

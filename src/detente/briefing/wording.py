@@ -10,6 +10,7 @@ from detente.briefing.readings import reading_lines
 from detente.briefing.result import Answer
 from detente.claims.say import leaning_line, shares_line
 from detente.explain.words import (
+    agreeing,
     attitude_word,
     join_words,
     named,
@@ -35,15 +36,15 @@ def today_line(conflict: Conflict) -> str | None:
     for dm in conflict.decision_makers:
         own = [plain(option) for option in taken if option.owner == dm.id]
         if own:
-            parts.append(f"{with_article(dm.name)} does this: {join_words(own)}")
+            verb = agreeing(dm.name, "does", "do")
+            parts.append(f"{with_article(dm.name)} {verb} this: {join_words(own)}")
         elif any(option.owner == dm.id for option in conflict.options):
-            idle.append(with_article(dm.name))
+            idle.append(dm.name)
     if idle and not parts:
         return "Today nobody does any of what follows."
     if idle:
-        parts.append(
-            f"{join_words(idle)} {'does' if len(idle) == 1 else 'do'} nothing of what follows"
-        )
+        verb = agreeing(idle[0], "does", "do") if len(idle) == 1 else "do"
+        parts.append(f"{join_words(map(with_article, idle))} {verb} nothing of what follows")
     return f"Today {'; '.join(parts)}."
 
 
@@ -167,7 +168,7 @@ def words_alone_lines(brief: Answer) -> Iterator[str]:
         name = possessive(item_name)
         total = len(item.kept) + len(item.fallen)
         if not item.enough:
-            silent.append(f"{name} ({len(item.kept)} of {total})")
+            silent.append(f"{item_name} ({len(item.kept)} of {total})")
             continue
         if not item.fallen:
             every = "The only wish" if total == 1 else f"All {total} wishes"
@@ -188,14 +189,17 @@ def words_alone_lines(brief: Answer) -> Iterator[str]:
             f"{join_words(effects) or 'the outcomes that last stay the same'}."
         )
     if silent:
-        yield (f"Too few wishes rest on own words: {join_words(silent)}.")
+        yield (
+            "Not tried, as too few wishes rest on the party's own words (how many of all in brackets): "
+            f"{join_words(silent)}."
+        )
     if brief.known is not None:
         sure, may = (
             len(found.get("NASH", ())) for found in (brief.known.necessary, brief.known.possible)
         )
         yield (
-            f"With all that is unsaid left open, {sure or 'no'} outcome{'s' * (sure > 1)} must last and {may} "
-            f"of {brief.solution.feasible_states} could."
+            f"Where all that nobody said is left open, {sure or 'no'} situation{'s' * (sure > 1)} of "
+            f"{brief.solution.feasible_states} must last and {may} could."
         )
     yield from reading_lines(conflict, brief.readings)
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from detente.claims.conditions import Split, goes_both_ways, split_condition
+from detente.claims.lemmas import Words
+from detente.claims.naming import FIRST_PERSON, parties_in, places_of, speaker_of
 from detente.claims.testing import Asked
 from detente.drafting.lexicon import normal, opposite
 from detente.errors import InputError
@@ -53,7 +56,8 @@ _WEIGHED = re.compile(
     r" (?:less|more|as much)(?: \S+){0,2} (?:on|upon|with|to) .* (?:than|as) (?:on|upon|with|to)(?= )"
 )
 _MAYBE = re.compile(r" (?:may|might|could|perhaps|possibly|maybe)(?= )")
-_CONDITIONAL = re.compile(r" (?:if|unless|until|provided|once|whenever)(?= )")
+_ABOUT_IT = re.compile(r"(?:it|they|he|she)\b\s*", re.IGNORECASE)
+_INVERTED = re.compile(r"(?P<modal>will|would|can|could|shall)\s+(?P<rest>\S.*)", re.IGNORECASE)
 _SUBJECTS_NONE = re.compile(r" (?:nothing|none|nobody)(?= )")
 #: Words each of which turns a claim round; two of them leave it as it was.
 _TURNS = re.compile(
@@ -131,44 +135,7 @@ _SMALL = frozenset(
         "still",
     ]
 )
-_FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|i|my|mine)\b", re.IGNORECASE)
 _YIELDING = frozenset(("accept", "talk", "give", "move", "compromise", "yield", "concede", "agree"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A claim and its lemmas; ``at`` leads from a place in ``lemmas`` back to the claim."""
-
-    text: str
-    lemmas: str
-    starts: tuple[tuple[int, int], ...]
-    past: bool = False
-
-    @classmethod
-    def of(cls, text: str) -> _Words:
-        from detente.reading.language import pipeline
-
-        plain = text.replace("’", "'").replace("‘", "'")
-        lemmas, starts, past = " ", [], False
-        for token in pipeline()(plain):
-            past = past or token.tag_ == "VBD"
-            if token.is_punct or token.is_space:
-                continue
-            starts.append((len(lemmas) - 1, token.idx))
-            lemma = (
-                token.lower_ if token.lower_ in ("longer", "us", "our", "ours") else token.lemma_
-            )
-            if token.lower_ in _CONTRACTED:
-                lemma = _CONTRACTED[token.lower_]
-            lemmas += f"{lemma.lower()} "
-        return cls(text, lemmas, tuple(starts), past=past)
-
-    def at(self, place: int) -> int:
-        """Return where in the claim the lemma begins that stands at a place, or the claim's end."""
-        return next((origin for start, origin in self.starts if start >= place), len(self.text))
-
-
-_CONTRACTED = {"n't": "not", "wo": "will", "ca": "can", "'ll": "will", "'d": "would", "'re": "be"}
 
 
 def read_claim(conflict: Conflict, text: str, *, speaker: str | None = None) -> Asked:
@@ -194,8 +161,8 @@ def read_claim(conflict: Conflict, text: str, *, speaker: str | None = None) -> 
     claim = " ".join(text.split())
     if not claim:
         raise InputError("The claim is empty.", fix=testable(conflict))
-    speaker = _speaker(conflict, claim, speaker)
-    return _Reading(conflict, speaker).read(_Words.of(claim))
+    speaker = speaker_of(conflict, claim, speaker)
+    return _Reading(conflict, speaker).read(Words.of(claim))
 
 
 def testable(conflict: Conflict) -> str:
@@ -213,6 +180,13 @@ def testable(conflict: Conflict) -> str:
         )
         deed = owned.name[:1].lower() + owned.name[1:]
         examples += [f"{owner} will {deed}", f"{owner} will never {deed}"]
+        answer = next((o for o in conflict.options if o.owner not in ("", owned.owner)), None)
+        if answer is not None:
+            other = next(
+                with_article(dm.name) for dm in conflict.decision_makers if dm.id == answer.owner
+            )
+            back = answer.name[:1].lower() + answer.name[1:]
+            examples.append(f"if {owner} decides to {deed}, {other} will {back}")
     if conflict.status_quo is not None:
         examples += ["nothing will change", "the status quo will not last"]
     return f"Claims that can be tested: {', '.join(f'“{example}”' for example in examples)}."
@@ -226,7 +200,7 @@ def is_denied(text: str) -> bool:
     >>> is_denied("Peace no longer depends on Velia"), is_denied("Peace hinges on Velia, not on us")
     (True, False)
     """
-    words = _Words.of(text)
+    words = Words.of(text)
     found = _DEPENDS.search(words.lemmas) or _THEIRS.search(words.lemmas)
     return found is not None and _denied(words.lemmas, found)
 
@@ -255,11 +229,15 @@ class _Reading:
         self.conflict = conflict
         self.speaker = speaker
 
-    def read(self, words: _Words) -> Asked:
+    def read(self, words: Words) -> Asked:
         lemmas = words.lemmas
-        conditional = _CONDITIONAL.search(lemmas)
         if words.text.rstrip().endswith("?"):
             raise self._untestable(words, "It asks and does not claim.")
+        if goes_both_ways(words.text):
+            raise self._untestable(words, "It says two things at once; test each by itself.")
+        halves = split_condition(words.text)
+        if halves is not None:
+            return self._supposing(words, halves)
         lasts = _LASTS.search(lemmas)
         if lasts is not None:
             self._today()
@@ -273,7 +251,7 @@ class _Reading:
                 "It weighs two against each other; the shares in the answer on one of them do that.",
             )
         must = _MUST.search(lemmas)
-        if must is not None and conditional is None:
+        if must is not None:
             return self._conduct(words, must, bound=True)
         depends, theirs = _DEPENDS.search(lemmas), _THEIRS.search(lemmas)
         if depends is not None and (theirs is None or depends.start() <= theirs.start()):
@@ -282,12 +260,6 @@ class _Reading:
         plain = theirs or (None if modal else _PLAIN_MOVE.search(lemmas))
         if plain is not None:
             return self._theirs(words, plain)
-        if conditional is not None:
-            raise self._untestable(
-                words,
-                "It says one thing on condition of another; the model's preferences hold conditions, and "
-                "`detente hinge` tells what turns on them.",
-            )
         if _MAYBE.search(lemmas) or re.search(r" not rule out(?= )", lemmas):
             raise self._untestable(
                 words, "It says only what may be; a model tells what lasts and what comes about."
@@ -302,7 +274,56 @@ class _Reading:
             "will or will never do, nor whether today's situation lasts.",
         )
 
-    def _depends(self, words: _Words, found: re.Match[str]) -> Asked:
+    def _supposing(self, words: Words, halves: Split) -> Asked:
+        """Read a claim with a condition: what it supposes, then what it says of that case."""
+        party, deed = self._doer(halves.supposed)
+        turned = len(_TURNS.findall(Words.of(deed).lemmas)) % 2 == 1
+        last = max((m.end() for m in _TURNS.finditer(Words.of(deed).lemmas)), default=0)
+        bare = deed[Words.of(deed).at(last) :] if last else deed
+        wanted = self._wanted(party, bare)
+        given = tuple((option, taken ^ turned ^ halves.unmet) for option, taken in wanted)
+        said = halves.said
+        subject = _ABOUT_IT.match(said)
+        if subject is not None and not list(self._parties(said)):
+            name = next(dm.name for dm in self.conflict.decision_makers if dm.id == party)
+            said = f"{name} {said[subject.end() :]}"
+        inverted = _INVERTED.match(said)
+        if inverted is not None:  # "will Ben pay" after "only if …"
+            place = self._after_first(inverted["rest"])
+            said = f"{inverted['rest'][:place]} {inverted['modal']} {inverted['rest'][place:]}"
+        followed = self.read(Words.of(said))
+        if followed.given:
+            raise self._untestable(words, "It has more than one condition; test one at a time.")
+        asked = followed.denied() if halves.reversed else followed
+        if any(option in dict(given) for option, _ in asked.wanted):
+            raise self._untestable(words, "Its condition and what follows from it are one deed.")
+        return replace(asked, given=given)
+
+    def _doer(self, text: str) -> tuple[str, str]:
+        """Return whose deed a clause tells, and the words of the deed."""
+        found = sorted(places_of(self.conflict, text, self.speaker))
+        if found:
+            _, end, party = found[0]
+            return party, text[end:]
+        # "If the gates are opened": whoever alone can do it.
+        able = []
+        for dm in self.conflict.decision_makers:
+            try:
+                self._wanted(dm.id, text)
+            except InputError:
+                continue
+            able.append(dm.id)
+        if len(able) == 1:
+            return able[0], text
+        return self._first([], Words.of(text)), text
+
+    def _after_first(self, text: str) -> int:
+        return min(
+            (end for _, end, _ in sorted(places_of(self.conflict, text, self.speaker))[:1]),
+            default=0,
+        )
+
+    def _depends(self, words: Words, found: re.Match[str]) -> Asked:
         denied = _denied(words.lemmas, found)
         end, until = found.end(), len(words.lemmas)
         but = _BUT.search(words.lemmas, end)
@@ -326,7 +347,7 @@ class _Reading:
         other = next((p for p in [*after[1:], *before] if p != party), None)
         return Asked(kind="depends", party=party, toward=other, negated=denied)
 
-    def _theirs(self, words: _Words, found: re.Match[str]) -> Asked:
+    def _theirs(self, words: Words, found: re.Match[str]) -> Asked:
         self._today()
         denied = _denied(words.lemmas, found)
         begin, end = words.at(found.end()), len(words.text)
@@ -340,7 +361,7 @@ class _Reading:
         party = self._first(named, words)
         return Asked(kind="not-theirs" if denied else "theirs", party=party)
 
-    def _conduct(self, words: _Words, found: re.Match[str], *, bound: bool = False) -> Asked:
+    def _conduct(self, words: Words, found: re.Match[str], *, bound: bool = False) -> Asked:
         lemmas = words.lemmas
         lead = _SURE.match(lemmas) or _DENIED.match(lemmas)
         subject = words.text[words.at(lead.end() if lead else 0) : words.at(found.start())]
@@ -363,16 +384,16 @@ class _Reading:
         if self.conflict.status_quo is None:
             raise InputError("The model has no status quo.", fix="Add status_quo to the model.")
 
-    def _untestable(self, words: _Words, why: str) -> InputError:
+    def _untestable(self, words: Words, why: str) -> InputError:
         return InputError(
             f"No test for the claim {words.text[:80]!r}. {why}", fix=testable(self.conflict)
         )
 
-    def _first(self, found: list[str], words: _Words) -> str:
+    def _first(self, found: list[str], words: Words) -> str:
         if found:
             return found[0]
         names = ", ".join(dm.name for dm in self.conflict.decision_makers)
-        if _FIRST_PERSON.search(words.text):
+        if FIRST_PERSON.search(words.text):
             raise InputError(
                 "The claim does not say who “we” are.", fix=f"Add --speaker, one of: {names}."
             )
@@ -382,7 +403,7 @@ class _Reading:
         )
 
     def _parties(self, text: str) -> Iterator[str]:
-        return _parties(self.conflict, text, self.speaker)
+        return parties_in(self.conflict, text, self.speaker)
 
     def _wanted(self, party: str, text: str) -> tuple[tuple[str, bool], ...]:
         """Find the options of a party that the words mean; "agree" means whatever others ask of it."""
@@ -410,60 +431,9 @@ def _opposed(said: Sequence[str], option: Sequence[str]) -> bool:
     return bool(said and option) and opposite(said[0]) == option[0]
 
 
-def _speaker(conflict: Conflict, claim: str, given: str | None) -> str | None:
-    ids = [dm.id for dm in conflict.decision_makers]
-    if given is not None:
-        named = next(_parties(conflict, given, None), None)
-        if named is None:
-            raise InputError(f"No decision maker {given[:80]!r}.", fix=f"Known: {', '.join(ids)}.")
-        return named
-    bare = _plain(claim)
-    for item in conflict.evidence.values():
-        if item.speaker in ids and bare in _plain(item.quote):
-            return item.speaker
-    return None
-
-
-_WORD = re.compile(r"[\w'’-]+")
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
-
-
-def _parties(conflict: Conflict, text: str, speaker: str | None) -> Iterator[str]:
-    """Yield the parties named in a text in order: by id, by name, by seat or people, or as "we"."""
-    found: list[tuple[int, str]] = []
-    by_id = {dm.id.lower(): dm.id for dm in conflict.decision_makers}
-    by_name = {dm.name.lower(): dm.id for dm in conflict.decision_makers}
-    for name, party in (by_name | by_id).items():
-        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
-        if match is not None and (len(name) > 2 or text[match.start() : match.end()].isupper()):
-            found.append((match.start(), party))
-    found += _mentioned(text, by_id, by_name)
-    if speaker is not None:
-        match = _FIRST_PERSON.search(text)
-        if match is not None:
-            found.append((match.start(), speaker))
-    yield from dict.fromkeys(party for _, party in sorted(found))
-
-
-def _mentioned(
-    text: str, by_id: dict[str, str], by_name: dict[str, str]
-) -> Iterator[tuple[int, str]]:
-    from detente.actors import Registry
-
-    mentions, _ = Registry.default().scan(text)
-    for mention in mentions:
-        actor = mention.actor
-        party = by_id.get(actor.id.lower()) or by_name.get(actor.name.lower())
-        if party is not None:
-            yield mention.start, party
-
-
 def _content(text: str) -> list[str]:
     """Return the lemmas that carry meaning, each as the head of its group of synonyms, in order."""
-    lemmas = _Words.of(text[:1].lower() + text[1:]).lemmas.split()
+    lemmas = Words.of(text[:1].lower() + text[1:]).lemmas.split()
     return list(dict.fromkeys(normal(lemma) for lemma in lemmas if lemma not in _SMALL))
 
 

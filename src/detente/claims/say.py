@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from detente.analysis.dependence import FAILS, HOLDS, PARTLY, Leaning
 from detente.analysis.outcomes import Landscape
 from detente.analysis.shapley import FairShares
+from detente.claims.supposing import supposing
 from detente.claims.testing import DENIED, Deciding, Tested, first_improvement
 from detente.explain.words import (
     attitude_word,
@@ -33,11 +34,36 @@ Cells = tuple[tuple[tuple[str, str], Attitude], ...]
 
 def claim_lines(conflict: Conflict, tested: Tested) -> Iterator[str]:
     """Yield the lines of an answer: verdict, what decides it, who else matters, what it leans on."""
-    yield f"The claim {tested.verdict} in this model: {_reason(conflict, tested)}."
+    whole, conflict = conflict, supposing(conflict, tested.asked.given)
+    lead = f"supposing that {_supposed(whole, tested)}, " if tested.asked.given else ""
+    yield f"The claim {tested.verdict} in this model: {lead}{_reason(conflict, tested)}."
+    if tested.asked.given:
+        yield _contrast(tested)
     yield from _deciding(conflict, tested)
     for shares in tested.shares[:1]:
         yield shares_line(conflict, shares, _course(conflict, shares.state))
     yield leaning_line(conflict, tested.leans_on)
+
+
+def _supposed(conflict: Conflict, tested: Tested) -> str:
+    """Say what a claim supposes: "Ana does not open the gate"."""
+    options = {option.id: option for option in conflict.options}
+    told = []
+    for name, taken in tested.asked.given:
+        owner = named(conflict, options[name].owner)
+        told.append(f"{owner} {'decides to' if taken else 'decides not to'} {plain(options[name])}")
+    return join_words(told)
+
+
+def _contrast(tested: Tested) -> str:
+    """Say whether what a claim supposes makes the difference."""
+    if tested.otherwise is None:
+        return "The model has no situation in which the opposite of what the claim supposes is so."
+    if tested.otherwise == tested.verdict == PARTLY:
+        return "Supposing the opposite, it holds partly as well."
+    if tested.otherwise == tested.verdict:
+        return "Supposing the opposite, the answer is the same: the condition makes no difference."
+    return f"Supposing the opposite, it {tested.otherwise}: the condition makes the difference."
 
 
 def _reason(conflict: Conflict, tested: Tested) -> str:
@@ -117,9 +143,11 @@ def _conduct(conflict: Conflict, tested: Tested) -> str:
         return f"no outcome that lasts has {name} {deeds}, whatever its attitudes"
     starting = any(item.starts for item in tested.deciding)
     how = (
-        "some attitude of its own even starts it" if starting else "it lasts only once it is there"
+        "some attitude of its own even starts it"
+        if starting
+        else "it lasts only once it is there, nothing leads to it"
     )
-    return f"under some of its attitudes an outcome that lasts has {name} {deeds}, and {how}"
+    return f"under some of {possessive(name)} attitudes an outcome that lasts has {name} {deeds}, and {how}"
 
 
 def _deciding(conflict: Conflict, tested: Tested) -> Iterator[str]:

@@ -24,14 +24,17 @@ from detente.analysis.dependence import (
 )
 from detente.analysis.outcomes import Landscape
 from detente.analysis.shapley import FairShares, fair_shares
+from detente.claims.supposing import supposing
 from detente.engine.game import bits
-from detente.errors import AnalysisError
+from detente.errors import AnalysisError, DetenteError, InputError
 from detente.model.conflict import Attitude, Conflict
 
 #: Cells of one row that are varied together: 3 to this power profiles.
 MAX_CELLS = 4
 #: The verdict on a claim that denies what has the first verdict.
 DENIED = {HOLDS: FAILS, PARTLY: PARTLY, FAILS: HOLDS}
+#: Tests that look at what follows from today's situation.
+_FROM_TODAY = frozenset({"theirs", "not-theirs", "lasts"})
 _STRENGTH = {HOLDS: 2, PARTLY: 1, FAILS: 0}
 _SIGNS = (Attitude.POSITIVE, Attitude.NEUTRAL, Attitude.NEGATIVE)
 
@@ -54,6 +57,8 @@ class Asked:
         For ``never`` and ``will``: the conduct, any one of which counts.
     negated : bool
         For ``depends`` and ``lasts``: the claim denies it ("does not depend", "will not last").
+    given : tuple of (option id, taken)
+        What the claim supposes ("if X …"): it is tested where these options are settled.
     """
 
     kind: str
@@ -61,6 +66,16 @@ class Asked:
     toward: str | None = None
     wanted: tuple[tuple[str, bool], ...] = ()
     negated: bool = False
+    given: tuple[tuple[str, bool], ...] = ()
+
+    def denied(self) -> Asked:
+        """Return the test of the opposite: "will" for "never", "does not depend" for "depends"."""
+        if self.kind in ("depends", "lasts"):
+            return replace(self, negated=not self.negated)
+        return replace(self, kind=_OPPOSITE[self.kind])
+
+
+_OPPOSITE = {"will": "never", "never": "will", "theirs": "not-theirs", "not-theirs": "theirs"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +115,9 @@ class Tested:
         For ``depends``: how much each party's attitudes account for the outcomes in question.
     leans_on : tuple of Leaning
         Elements without which the verdict would be another.
+    otherwise : str or None
+        For a claim that supposes something: the verdict where the opposite is so; None where the
+        model has no such state.
     """
 
     asked: Asked
@@ -109,6 +127,7 @@ class Tested:
     dependence: Dependence | None = None
     shares: tuple[FairShares, ...] = ()
     leans_on: tuple[Leaning, ...] = ()
+    otherwise: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as JSON data."""
@@ -118,6 +137,8 @@ class Tested:
             "toward": self.asked.toward,
             "negated": self.asked.negated,
             "conduct": [{"option": option, "taken": taken} for option, taken in self.asked.wanted],
+            "given": [{"option": option, "taken": taken} for option, taken in self.asked.given],
+            "otherwise": self.otherwise,
             "verdict": self.verdict,
             "deciding": [item.to_json() for item in self.deciding],
             "movers": list(self.movers),
@@ -137,6 +158,12 @@ def check_claim(conflict: Conflict, asked: Asked) -> Tested:
     asked : Asked
         The claim as a test.
     """
+    whole, conflict = conflict, supposing(conflict, asked.given)
+    if asked.given and conflict.status_quo is None and asked.kind in _FROM_TODAY:
+        raise InputError(
+            "Today's situation cannot go together with what the claim supposes.",
+            fix="Suppose something that could be so without another's step.",
+        )
     landscape = Landscape(conflict)
     if asked.kind == "depends" and asked.toward is None:
         asked = replace(asked, toward=_best_toward(landscape, asked.party))
@@ -167,7 +194,19 @@ def check_claim(conflict: Conflict, asked: Asked) -> Tested:
         dependence=tested,
         shares=shares,
         leans_on=tuple(leanings(conflict, verdict, lambda changed: _verdict(changed, asked))),
+        otherwise=_otherwise(whole, asked),
     )
+
+
+def _otherwise(conflict: Conflict, asked: Asked) -> str | None:
+    """Return the verdict where the opposite is so of what a claim supposes; None where none is."""
+    if not asked.given:
+        return None
+    opposite = tuple((option, not taken) for option, taken in asked.given)
+    try:
+        return _verdict(Landscape(supposing(conflict, opposite)), asked)
+    except DetenteError:  # nothing of the kind exists in the model
+        return None
 
 
 def _verdict(landscape: Landscape, asked: Asked) -> str:

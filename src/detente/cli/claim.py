@@ -19,7 +19,8 @@ def command(model: str, text: str, speaker: str | None, as_json: bool) -> None: 
 
     Claims that can be tested, as they stand or denied: "… depends on X's attitude", "nothing depends
     on X", "the next move is X's", "the choice is not ours", "it is up to X", "X will never …", "X
-    will …", "nothing will change", "the status quo will not last".
+    will …", "nothing will change", "the status quo will not last"; each also with a condition: "if X …,
+    Y will …", "Y will … only if X …", "unless X …, Y will not …".
     """
     import textwrap
 

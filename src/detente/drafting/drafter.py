@@ -303,7 +303,7 @@ def _direction(group: Group) -> tuple[Direction, str | None]:
 def _missing(groups: list[Group], found: Positions) -> str:
     """Say in a sentence what the documents lack for a model."""
     if not groups:
-        return "The documents tell of nothing that a party offers, threatens, demands, refuses or goes on doing."
+        return "Nothing that the documents tell is a choice that a party could make and a stranger would understand."
     owners = list(dict.fromkeys(found.names.spoken(group.owner) for group in groups))
     return (
         f"The documents set no two parties at odds: they name what {' and '.join(owners[:3])} could do, "

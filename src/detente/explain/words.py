@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from detente.explain.proper_names import begins_with_name
 from detente.model.conflict import Attitude, Conflict, Option, Statements
 from detente.model.expression import Expression
-from detente.model.wording import party_name, possessive, sentence_case, with_article
+from detente.model.wording import agreeing, party_name, possessive, sentence_case, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "agreeing",
     "attitude_word",
     "describe_change",
     "describe_expression",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from detente.model.conflict import Conflict
@@ -18,6 +19,13 @@ _COMMON_NOUNS = (
     "house senate chamber reserve fund treasury federation ministers kremlin vatican pentagon taliban"
 )
 _COMMON = frozenset(_COMMON_NOUNS.split())
+#: Endings of nouns for several people or bodies; names of countries in -s have none of them.
+_PLURAL = re.compile(
+    r"(?:(?:[a-z]{2}(?:er|or|ist|crat|man|ian|ican|ative|ant|ent|ee|al|yst)|worker|driver|doctor|nurse|pilot|rebel|force|troop|"
+    r"union|group|side|compan(?:ie)|countr(?:ie)|ministr(?:ie)|part(?:ie)|agenc(?:ie)|signator(?:ie)|all(?:ie)|"
+    r"firm|airline|source|power|town|village|tribe|militia|protester|owner|bank|court|sponsor|captain|scholar|judge)s"
+    r"|(?:^|.*[a-z])(?:men|women)|people|police)$"
+)
 _PREPOSITIONS = frozenset(("of", "for", "in", "on", "against", "to"))
 
 
@@ -37,6 +45,32 @@ def with_article(name: str) -> str:
     # What follows "of" or "for" only tells which one: the Bank of England, the Ministry of Defence.
     first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
     return f"the {name}" if words and words[first - 1].lower() in _COMMON else name
+
+
+def is_plural(name: str) -> bool:
+    """Say whether a party's name takes a plural verb: "dockers", "Republicans", "European leaders".
+
+    Examples
+    --------
+    >>> is_plural("Companies"), is_plural("European leaders"), is_plural("Hamas")
+    (True, True, False)
+    >>> is_plural("United States"), is_plural("Dockers Union"), is_plural("Philippines")
+    (False, False, False)
+    """
+    words = name.split()
+    first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
+    return bool(words) and _PLURAL.search(words[first - 1].lower()) is not None
+
+
+def agreeing(name: str, singular: str, plural: str) -> str:
+    """Return the form of a verb that agrees with a party's name.
+
+    Examples
+    --------
+    >>> agreeing("Regulators", "says", "say"), agreeing("Velia", "says", "say")
+    ('say', 'says')
+    """
+    return plural if is_plural(name) else singular
 
 
 def sentence_case(text: str) -> str:

@@ -20,8 +20,8 @@ FONTS = ("Libertinus Serif", "Noto Serif", "DejaVu Serif")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 #: Characters up to this one are in every font; a sign that no font has.
 _LATIN, _UNASSIGNED = 0x17F, "\U0010fffd"
-#: Pages of a short report, and how often it is made shorter until it keeps to them.
-PAGES, STEPS = 2, 5
+#: Pages of a short report, and the steps by which it is made shorter until it keeps to them.
+PAGES, STEPS = 2, range(-4, 5)
 
 
 def render_pdf(report: Report, *, paper: str = "a4", short: bool = False) -> bytes:
@@ -46,7 +46,7 @@ def render_pdf(report: Report, *, paper: str = "a4", short: bool = False) -> byt
     from pypdf import PdfReader
 
     data = b""
-    for step in range(STEPS):
+    for step in STEPS:
         data = _set(two_pages(report, step), paper)
         if len(PdfReader(BytesIO(data)).pages) <= PAGES:
             break

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.briefing.abridging import abridged
 from detente.briefing.content import SILENCE, Line, Report, Section, Table
-from detente.briefing.text import clean, shorten
+from detente.briefing.text import clean, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,7 +36,7 @@ def render(report: Report, console: Console) -> None:
         out.blank()
         out.write("SOURCES", style="bold")
         for number, note in enumerate(shown.notes, 1):
-            out.write(f"{shorten(note.words, SOURCE)} {note.about}", lead=f"  [{number}] ")
+            out.write(f"{quoted(note.words, SOURCE)} {note.about}", lead=f"  [{number}] ")
 
 
 def as_text(report: Report, width: int = WIDEST) -> str:
@@ -128,5 +128,10 @@ class _Printer:
             first, *others = (" — ".join(_cited(line) for line in cell.lines) for cell in row)
             self.write(first, lead="  • ")
             for head, text in zip(table.heads[1:], others, strict=True):
-                if text not in ("", SILENCE):
-                    self.write(text, lead=f"      {head}: " if len(head) < 30 else "      ")
+                if text in ("", SILENCE):
+                    continue
+                if len(head) < 30:
+                    self.write(text, lead=f"      {head}: ")
+                else:
+                    self.write(f"{head}:", lead="      ")
+                    self.write(text, lead="        ")

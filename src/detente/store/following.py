@@ -102,10 +102,7 @@ def follow(before: Statement, after: Statement, changed: Collection[str]) -> Sta
     if "act" in changed:
         result = _acting(before, result, kinds="conditions" not in changed)
     elif "conditions" in changed and result.conditions:
-        new = result.conditions[0].kind
-        old = before.conditions[0].kind if before.conditions else None
-        if new != old and new in _ACTS:
-            result = _acting(before, replace(result, act=_ACTS[new]), kinds=False)
+        result = _told_by_kinds(before, result)
     if "negated" in changed and result.act != "REJECT":
         result = _denied(result)
     if "modality" in changed:
@@ -186,8 +183,33 @@ def _addressed(before: Statement, result: Statement) -> Statement:
     )  # fmt: skip
 
 
-def _acting(before: Statement, result: Statement, *, kinds: bool) -> Statement:
-    """Let the main events and the kinds of the conditions follow a corrected act."""
+def _told_by_kinds(before: Statement, result: Statement) -> Statement:
+    """Let what each condition promises follow its corrected kind, and the act follow that of the first.
+
+    A statement may hold several conditions ("if you pay, we lift the ban; if not, we seize ships"): the
+    one that was corrected moves its own consequence, and no other.
+    """
+    old = {(c.condition.start, c.consequence.start): c.kind for c in before.conditions}
+    for n, condition in enumerate(result.conditions):
+        kind = condition.kind
+        known = before.conditions[n].kind if n < len(before.conditions) else None
+        if kind not in _ACTS or kind == old.get((condition.condition.start, condition.consequence.start), known):  # fmt: skip
+            continue
+        others = [c for m, c in enumerate(result.conditions) if m != n]
+        first = n == 0 or all(c.kind == kind for c in others)
+        theirs = {c.consequent for c in others if c.kind != kind}
+        places = set(_main_places(result)) - theirs if first else set()
+        if condition.consequent is not None:
+            places.add(condition.consequent)
+        told = _acting(before, replace(result, act=_ACTS[kind]), kinds=False, places=places)
+        result = told if first else replace(told, act=result.act)
+    return result
+
+
+def _acting(
+    before: Statement, result: Statement, *, kinds: bool, places: Collection[int] | None = None
+) -> Statement:
+    """Let the main events, or those given, and the kinds of the conditions follow a corrected act."""
     force = _FORCES.get(result.act, "state")
     speaker = result.speaker.id if result.speaker is not None else None
     others = [*result.targets, *result.inferred_targets]
@@ -212,7 +234,10 @@ def _acting(before: Statement, result: Statement, *, kinds: bool) -> Statement:
             modality=modality,
         )  # fmt: skip
 
-    result = _main(result, told)
+    followed = set(_main_places(result) if places is None else places)
+    result = replace(
+        result, events=tuple(told(e) if n in followed else e for n, e in enumerate(result.events))
+    )
     if kinds and result.act in _KINDS:
         kind = _KINDS[result.act]
         result = replace(
@@ -226,7 +251,7 @@ def _acting(before: Statement, result: Statement, *, kinds: bool) -> Statement:
         result,
         conditions=tuple(
             replace(c, consequence_by=result.events[c.consequent].agent)
-            if c.consequent in _main_places(result) and c.consequent is not None
+            if c.consequent in followed and c.consequent is not None
             else c
             for c in result.conditions
         ),

@@ -1,0 +1,116 @@
+"""A claim with a condition, split into what is supposed and what is said to follow from it.
+
+"Unless", "until" and "only if" are told apart by what is turned round: "unless X does it, Y will" says
+what Y does where X does not; "only if X does it will Y" says that Y does not where X does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: Words that join a condition to what follows from it, longest first.
+_CUES = (
+    "on the condition that|on condition that|in the event that|provided that|providing that|"
+    "assuming that|as long as|so long as|as soon as|provided|assuming|in case|unless|until|whenever|"
+    "once(?! again| more)|after|when|if"
+)
+#: Cues after which the claim speaks of the case in which the condition is not met.
+_TURNED = frozenset({"unless", "until"})
+_LEAD = re.compile(rf"^(?P<only>only |not |even |and )?(?P<cue>{_CUES})\s+", re.IGNORECASE)
+_INNER = re.compile(
+    rf",?\s(?P<only>only |but only |even )?(?P<cue>{_CUES})\s+(?=\S)", re.IGNORECASE
+)
+_INVERTED = re.compile(r"^(?P<verb>should|were|had)\s+(?P<rest>.+)$", re.IGNORECASE)
+_BOTH_WAYS = re.compile(r"\bif and only if\b|\bjust in case\b|\bwhether\b.*\bor\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:will|would|shall|can|cannot|can't|won't|wouldn't|could|is going to|are going to|depends?|hinges?|rests?)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r",?\s+then\b,?\s*|,\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """A claim in two halves.
+
+    Attributes
+    ----------
+    supposed, said : str
+        The condition and what is said to follow, as they are written.
+    unmet : bool
+        True when the claim is about the case in which the condition is not met.
+    reversed : bool
+        True when the opposite of ``said`` is claimed for it: "only if".
+    """
+
+    supposed: str
+    said: str
+    unmet: bool = False
+    reversed: bool = False
+
+
+def split_condition(text: str) -> Split | None:
+    """Split a claim into its condition and what is said to follow; None where it has no condition.
+
+    Parameters
+    ----------
+    text : str
+        One sentence.
+
+    Examples
+    --------
+    >>> split_condition("If Ana opens the gate, Ben will pay").said
+    'Ben will pay'
+    >>> split_condition("Ben will pay only if Ana opens the gate").reversed
+    True
+    """
+    text = " ".join(text.split()).rstrip(".!")
+    lead = _LEAD.match(text)
+    if lead is not None:
+        halves = _halves(text[lead.end() :])
+        return _split(lead, *halves) if halves else None
+    inverted = _INVERTED.match(text)
+    if inverted is not None:
+        halves = _halves(inverted["rest"])
+        return Split(supposed=halves[0], said=halves[1]) if halves else None
+    inner = _INNER.search(text)
+    if inner is None or not text[inner.end() :].strip():
+        return None
+    return _split(inner, text[inner.end() :], text[: inner.start()])
+
+
+def goes_both_ways(text: str) -> bool:
+    """Whether a claim says two things at once: "if and only if", "whether … or …"."""
+    return _BOTH_WAYS.search(text) is not None
+
+
+def _split(found: re.Match[str], supposed: str, said: str) -> Split | None:
+    cue, before = found["cue"].lower(), (found["only"] or "").strip().lower()
+    only = before in ("only", "but only", "not")
+    if cue == "after" and not only:  # tells when, and makes nothing depend on it
+        return None
+    return Split(
+        supposed=supposed.strip(" ,"), said=said.strip(" ,"),
+        unmet=only or cue in _TURNED, reversed=only,
+    )  # fmt: skip
+
+
+def _halves(text: str) -> tuple[str, str] | None:
+    """Part "X does this, Y will do that": at a comma, at "then", else before the last modal's subject."""
+    marks = [m for m in _THEN.finditer(text) if m.start() and text[m.end() :].strip()]
+    marks.sort(key=lambda m: _MODAL.search(text[m.end() :]) is None)
+    if marks:
+        return text[: marks[0].start()], text[marks[0].end() :]
+    modals = list(_MODAL.finditer(text))
+    if not modals:
+        return None
+    place = modals[-1].start()
+    # The subject: the words before the modal, back to the last that is written small and is no article.
+    words = list(re.finditer(r"\S+", text[:place]))
+    start = place
+    for word in reversed(words):
+        if not (word.group()[:1].isupper() or word.group().lower() in ("the", "it", "they", "we")):
+            break
+        start = word.start()
+    return (text[:start], text[start:]) if text[:start].strip() else None
