@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from detente.drafting.citing import document_name
 from detente.drafting.drafter import draft
 from detente.drafting.types import Draft
 from detente.errors import DetenteError, InputError
@@ -24,7 +25,7 @@ OUTSIDE = "public"
 #: What can be decided at each step; ``keep`` says that the line is right.
 ANSWERS = {
     "party": ("keep", "merge", "rename", "drop", "kind"),
-    "option": ("keep", "owner", "rename", "today", "drop"),
+    "option": ("keep", "owner", "rename", "today", "drop", "take"),
     "first": ("keep", "first"),
 }
 
@@ -44,7 +45,8 @@ class Answer:
     name : str
         Its name, as drafted.
     value : str
-        The new name, kind or owner, the party merged into, ``yes`` or ``no``, the wish that is first.
+        The new name, kind or owner, the party merged into, ``yes`` or ``no``, the wish that is first;
+        for ``take``, of what the gate left out, who could do it.
     quotes : tuple of str
         The words on which it rested.
     at, who : str
@@ -130,7 +132,10 @@ def reviewed(
     for answer in answers:
         if answer.step == "party" or answer.do == "keep":
             continue
-        after = _applied(conflict, drafted.conflict, answer)
+        if answer.do == "take":
+            after = _taken_in(conflict, drafted, changed, answer)
+        else:
+            after = _applied(conflict, drafted.conflict, answer)
         if after is None:
             lost.append(answer)
         else:
@@ -161,7 +166,8 @@ def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict 
     """Return the model with an answer applied, None when there is nothing that it fits."""
     if answer.step == "first":
         return _first(conflict, answer)
-    option = option_of(drafted, answer)
+    # What was taken in from outside is no option of the draft itself.
+    option = option_of(drafted, answer) or option_of(conflict, answer)
     if option is None or all(o.id != option.id for o in conflict.options):
         return None
     edits: dict[str, Mapping[str, Any]] = {
@@ -172,6 +178,38 @@ def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict 
     }
     try:
         return edited(conflict, [edits[answer.do]])
+    except DetenteError:
+        return None
+
+
+def _taken_in(
+    conflict: Conflict, drafted: Draft, documents: Sequence[Document], answer: Answer
+) -> Conflict | None:
+    """Return the model with something that the gate left out as an option; its words are cited."""
+    item = next(
+        (
+            each for each in drafted.left_out
+            if each.what == answer.what and each.span is not None and each.span.text in answer.quotes
+        ),
+        None,
+    )  # fmt: skip
+    document = next((d for d in documents if item is not None and d.id == item.document), None)
+    if item is None or item.span is None or document is None:
+        return None
+    said = next((s for s in document.statements if s.id == item.statement), None)
+    quotation: dict[str, Any] = {
+        "document": document_name(document), "start": item.span.start, "end": item.span.end,
+        "quote": item.span.text,
+    }  # fmt: skip
+    if said is not None:
+        quotation |= {"speaker": said.speaker.id if said.speaker else None, "layer": said.layer}
+    name = item.what[:1].upper() + item.what[1:]
+    add = {"op": "add_option", "owner": answer.value, "name": name, "assumption": None}
+    try:
+        with_it = edited(conflict, [add])
+        option = next(o.id for o in with_it.options if all(o.id != c.id for c in conflict.options))
+        cite = {"op": "cite", "what": "option", "id": option, "quotation": quotation}
+        return edited(with_it, [cite])
     except DetenteError:
         return None
 

@@ -208,6 +208,28 @@ class Compare(Body):
     attitudes: Line | None = None
 
 
+class ReviewAnswer(Body):
+    """An answer of the review: ``what`` names the line, none means every open line (``keep`` only).
+
+    ``base`` is the ``mark`` of the review that was looked at.
+    """
+
+    base: Annotated[str, StringConstraints(max_length=64)] | None = None
+
+    step: Literal["party", "option", "first"]
+    do: Literal["keep", "merge", "rename", "drop", "kind", "owner", "today", "take", "first"]
+    what: Line | None = None
+    value: Line = ""
+
+
+class ReviewUndo(Body):
+    """An answer of the review to take back, by its place from 0; the last one when none is named."""
+
+    base: Annotated[str, StringConstraints(max_length=64)] | None = None
+
+    place: Annotated[int, Field(ge=0, le=100_000)] | None = None
+
+
 class BriefEdits(Body):
     """The analyst's words for lines of the brief, by line; an empty text takes the edit back.
 
