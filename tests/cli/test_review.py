@@ -147,15 +147,21 @@ def test_a_review_needs_a_place_for_its_answers(case: Path) -> None:
 def test_what_was_left_out_is_shown_with_its_reason_and_taken_in(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    more = (
-        "Brazil said that Peru could close the port. Experts said that Brazil might invade Peru.\n"
-    )
+    more = "Brazil said that Peru could close the port. Experts said that Brazil might invade Peru.\n"
     (case / "a.txt").write_text(TEXT.strip() + " " + more, encoding="utf-8")
-    made = review(case, "\ntake 6 Peru\ntake 99 Peru\n\n\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.StringIO("\ntake 6 Peru\ntake 99 Peru\n\n\n"))
+        patch.setattr(sys, "argv", ["detente", "draft", str(case / "a.txt"), "--review",
+                                    "-o", str(case / "m.yaml")])  # fmt: skip
+        from detente.cli.main import main
+
+        with pytest.raises(SystemExit):
+            main()
     shown = capsys.readouterr().err
     assert "Left out:" in shown
     assert "somebody tells what another will do" in shown
     assert "They run from 7" in shown
+    made = load(str(case / "m.yaml"))
     option = next(o for o in made.options if o.id == "close_the_port")
     assert option.owner == "PER"
     assert [made.evidence[e].quote for e in option.evidence] == ["close the port"]
