@@ -147,7 +147,9 @@ def test_a_review_needs_a_place_for_its_answers(case: Path) -> None:
 def test_what_was_left_out_is_shown_with_its_reason_and_taken_in(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    more = "Brazil said that Peru could close the port. Experts said that Brazil might invade Peru.\n"
+    more = (
+        "Brazil said that Peru could close the port. Experts said that Brazil might invade Peru.\n"
+    )
     (case / "a.txt").write_text(TEXT.strip() + " " + more, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.StringIO("\ntake 6 Peru\ntake 99 Peru\n\n\n"))

@@ -165,3 +165,12 @@ def test_what_came_since_the_draft_is_counted_and_its_effect_foretold(
     # Undoing the redraft brings back the model that was made of less.
     room.dossier.models.undo()
     assert client.get("/api/model/since").json()["total"] == 2
+
+
+def test_a_party_may_go_until_no_model_is_left(client: Client) -> None:
+    give(client, "party", "kind", "experts", "firm")
+    give(client, "party", "merge", "experts", "PER")
+    shown = give(client, "party", "drop", "PER")
+    assert shown["missing"]
+    assert "undo takes it back" in shown["note"]
+    assert client.post("/api/review/undo", json={}).json()["missing"] is None

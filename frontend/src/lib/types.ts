@@ -1,4 +1,12 @@
 /** What the server sends; the same JSON as the command line prints. */
+import type { components } from "./answers";
+
+type Schemas = components["schemas"];
+export type ReviewShown = Schemas["ReviewShown"];
+export type ReviewLine = Schemas["ReviewLine"];
+export type ReviewOutside = Schemas["ReviewOutside"];
+export type SinceShown = Schemas["SinceShown"];
+export type OutdatedShown = Schemas["OutdatedShown"];
 export interface Span { start: number; end: number; text: string }
 export interface Mention { id: string; name: string; span: Span | null }
 export interface Condition { cue: string; condition: Span; consequence: Span; kind: string; sense: string }

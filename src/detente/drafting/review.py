@@ -261,7 +261,7 @@ class Review:
         return lines
 
     def outside(self) -> list[Outside]:
-        """Return what stayed outside the draft, each thing once, with the reason."""
+        """Return what stayed outside the draft, each deed once, with the reason."""
         try:
             left = self.made().drafted.left_out
         except NoModelError as error:
@@ -269,13 +269,12 @@ class Review:
         taken = {(a.what, a.quotes) for a in self.answers if a.do == "take"}
         conflict = self.conflict()
         makers = [dm.id for dm in conflict.decision_makers] if conflict is not None else []
-        found: dict[tuple[str, str], Outside] = {}
+        found: dict[str, Outside] = {}
         for item in left:
             quotes = (item.span.text,) if item.span is not None else ()
-            key = (item.what, *quotes[:1], "")[:2]
             statement = self._statement(item)
             found.setdefault(
-                key,
+                item.what.casefold(),
                 Outside(
                     item=item, why=RULES.get(item.rule, item.rule), taken=(item.what, quotes) in taken,
                     owner=self._doer(item, statement, makers),
@@ -322,7 +321,10 @@ class Review:
         names = Parties(with_parties(self.documents, self.answers))
         named = names.named_in(statement.span.text)
         others = [maker for maker in makers if maker != speaker]
-        return next((party for party in named if party in others), others[0] if foretold else None)
+        return next(
+            (party for party in named if party in others),
+            next(iter(others), None) if foretold else None,
+        )
 
     def _statement(self, item: LeftOut) -> Statement | None:
         return next(

@@ -33,7 +33,9 @@ def answer(room: Room, body: ReviewAnswer) -> dict[str, Any]:
     """Answer a line of the review; refused (409) when it was answered elsewhere since ``base``."""
     with room.dossier.batch():
         held = _held(room, body.base)
-        lines = [e.line for e in held.outside()] if body.do == "take" else held.lines(body.step)
+        lines = [] if body.do == "take" else held.lines(body.step)
+        kind = {"take": "option", "kind": "party"}.get(body.do)
+        lines += [each.line for each in held.outside() if each.item.kind == kind]
         note = None
         if body.what is None:
             if body.do != "keep":
