@@ -29,6 +29,8 @@ export interface Statement {
   status: string;
   origin: string;
   date: string | null;
+  /** Who decided on it, and why. */
+  decided?: { who: string; kind: string; at: string; reason: string | null }[];
   /** The dossier's revision at which it was sent. */
   revision: number;
 }
