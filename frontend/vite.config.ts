@@ -20,9 +20,14 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     target: "es2022",
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    // One style sheet, which the start page holds within itself.
+    cssCodeSplit: false,
     rollupOptions: {
       output: {
+        // What pages share stands apart: the program is asked for by its fingerprint, the pages are not, and
+        // whatever both hold would be there twice.
+        manualChunks: (id: string) => (/node_modules|src\/lib\/|parts\/(Behind|Dialog|Said)\.|preload-helper/.test(id) ? "shared" : undefined),
         entryFileNames: "assets/[name].js",
         chunkFileNames: "assets/[name].js",
         assetFileNames: "assets/[name][extname]",

@@ -144,6 +144,32 @@ def test_a_review_needs_a_place_for_its_answers(case: Path) -> None:
         load(str(case / "m.yaml"))
 
 
+def test_what_was_left_out_is_shown_with_its_reason_and_taken_in(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = (
+        "Brazil said that Peru could close the port. Experts said that Brazil might invade Peru.\n"
+    )
+    (case / "a.txt").write_text(TEXT.strip() + " " + more, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.StringIO("\ntake 6 Peru\ntake 99 Peru\n\n\n"))
+        patch.setattr(sys, "argv", ["detente", "draft", str(case / "a.txt"), "--review",
+                                    "-o", str(case / "m.yaml")])  # fmt: skip
+        from detente.cli.main import main
+
+        with pytest.raises(SystemExit):
+            main()
+    shown = capsys.readouterr().err
+    assert "Left out:" in shown
+    assert "somebody tells what another will do" in shown
+    assert "They run from 7" in shown
+    made = load(str(case / "m.yaml"))
+    option = next(o for o in made.options if o.id == "close_the_port")
+    assert option.owner == "PER"
+    assert [made.evidence[e].quote for e in option.evidence] == ["close the port"]
+    assert any(o.id == "close_the_port" for o in again(case).options)
+
+
 def test_an_option_is_added_and_a_wish_turned_and_both_survive(case: Path) -> None:
     made = review(case, "\nadd Peru: Recall its envoy\nadd Chile: Watch\ntoday 6 yes\n\nturn 1\n\n")
     first = made.preferences["BRA"].items[0]
@@ -168,5 +194,5 @@ def test_the_review_shows_what_was_left_out_and_words_once(
         with pytest.raises(SystemExit):
             main()
     shown = capsys.readouterr().err
-    assert "left out: sign a deal" in shown
+    assert "sign a deal: the words do not say who would do it" in shown
     assert "““" not in shown

@@ -68,9 +68,7 @@ def test_a_corrected_kind_keeps_both_halves(kind: str) -> None:
                 )
 
 
-TWICE = (
-    "If Norra pays damages, Velia will lift the blockade. If Norra sinks a tug, Velia will close the port."
-)
+TWICE = "If Norra pays damages, Velia will lift the blockade. If Norra sinks a tug, Velia will close the port."
 
 
 def test_each_condition_moves_its_own_consequence() -> None:

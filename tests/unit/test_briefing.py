@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from building import conflict_of
 from detente.briefing.building import build_answer
 from detente.briefing.composing import compose
-from detente.briefing.page import WORDS
 from detente.briefing.making import brief_of_answer
 from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.page import WORDS
 from detente.briefing.sources import locate, paragraph
 from detente.briefing.statements import addressees, carrying, named_targets, statement_line
 from detente.briefing.text import clean, quoted, shorten

@@ -354,9 +354,7 @@ def test_what_is_supposed_makes_the_difference_or_does_not():
         lines = list(claim_lines(NAMED, tested))
         assert tested.verdict in (verdict, PARTLY), lines
         assert "supposing that" in lines[0]
-        assert ("makes no difference" in lines[1]) == (
-            tested.otherwise == tested.verdict != PARTLY
-        )
+        assert ("makes no difference" in lines[1]) == (tested.otherwise == tested.verdict != PARTLY)
         assert not same or tested.otherwise == tested.verdict
     ranked = replace(
         FREE,

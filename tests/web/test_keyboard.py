@@ -89,7 +89,7 @@ def test_from_article_to_brief_by_keyboard(
     visit: Visit,
     tmp_path: Path,
 ) -> None:
-    page = visit(serving(empty))
+    page = visit(serving(empty), "reader")
     page.locator(".empty").wait_for()
     keys = Keys(page)
 
@@ -138,13 +138,13 @@ def test_from_article_to_brief_by_keyboard(
     expect(page.locator("li.card")).to_have_count(total + 1)
 
     # Parties: the matrix and the statements of a pair
-    keys.press("2")
+    keys.press("3")
     page.locator("table.matrix button").first.wait_for()
     expect(page.locator("main")).to_be_focused()
     keys.to("Argentina.*Brazil|.*of Brazil|−", most=20).press("Enter")
 
     # Model: draft, options, rules, order, one-way, undo and redo
-    keys.press("3")
+    keys.press("4")
     keys.to("Draft from the documents").press("Enter")
     page.locator(".wishes li").first.wait_for()
     version = empty.current().version
@@ -176,7 +176,7 @@ def test_from_article_to_brief_by_keyboard(
     assert empty.current().text == written
 
     # Outcomes: choose a state, why, path
-    keys.press("4")
+    keys.press("5")
     page.locator("main table button").first.wait_for()
     keys.to("Why is").press("Enter").here("Why ")
     keys.to("NASH|SEQ|SMR|GMR").press("Enter")
@@ -188,7 +188,7 @@ def test_from_article_to_brief_by_keyboard(
     keys.here("Why ")
 
     # Depends: sliders, claim, scenarios
-    keys.press("5")
+    keys.press("6")
     page.locator(".heat td.here").wait_for()
     keys.to("Brazil toward Argentina").press("ArrowRight")
     expect(page.get_by_role("button", name="Back to the model’s")).to_be_enabled()
@@ -201,7 +201,7 @@ def test_from_article_to_brief_by_keyboard(
     keys.to("(?!Check).*now").press("Space").to("Compare").press("Enter").here("Scenarios compared")
 
     # Brief: compose, edit, export, cite
-    keys.press("6")
+    keys.press("7")
     page.locator(".paper .lead").first.wait_for()
     keys.to("Edit").press("Enter").here("Your wording").press("Control+a").type("In my own words.")
     keys.to("Keep").press("Enter").here("Edit")

@@ -49,6 +49,8 @@ export async function call<T>(method: string, path: string, body?: unknown, byte
     const { error, status } = (data ?? {}) as { error?: { message: string; fix: string | null }; status?: number };
     throw new ApiError(error?.message ?? `The server answers ${answer.status}.`, status ?? answer.status, error?.fix ?? null, data);
   }
+  // What was written may put the model behind its documents: who counts that is told.
+  if (method !== "GET") window.dispatchEvent(new Event("written"));
   return data as T;
 }
 

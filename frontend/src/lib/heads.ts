@@ -1,8 +1,16 @@
 /** The name of every page and what one does there; also written into the start page, so that it is seen at once. */
 export const HEADS = {
+  start: {
+    name: "Start",
+    lead: "From an article to a brief one can defend: paste what was written, look over what was found, see what follows and on whose words it rests.",
+  },
   reader: {
     name: "Reader",
     lead: "What was said, by whom, to whom, in the words themselves. Accept, correct or reject each statement; every answer rests on these.",
+  },
+  review: {
+    name: "Review",
+    lead: "Who is in it, what each can do, and what each wants first: say that it is right, or put it right. The words stand beside each line.",
   },
   parties: {
     name: "Parties & attitudes",
@@ -14,7 +22,7 @@ export const HEADS = {
   },
   outcomes: {
     name: "Outcomes",
-    lead: "States in which every party would stay, by concept. “Starts”: improvements lead there from today. “Holds”: stable once there.",
+    lead: "States in which every party would stay. “Starts”: improvements lead there from today. “Holds”: stable once there.",
   },
   depends: {
     name: "What it depends on",
@@ -22,6 +30,6 @@ export const HEADS = {
   },
   brief: {
     name: "Brief",
-    lead: "Composed from the documents and the model: what follows, what it turns on, and on whose words each line rests. Reword any line; your wording stays and is marked. Save it in the format you need; sources are footnoted, and the last part says how it was made.",
+    lead: "Composed from the documents and the model: what follows, what it turns on, and on whose words each line rests. Reword any line; your wording stays and is marked. Save it in the format you need.",
   },
 } as const;

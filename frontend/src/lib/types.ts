@@ -1,4 +1,12 @@
 /** What the server sends; the same JSON as the command line prints. */
+import type { components } from "./answers";
+
+type Schemas = components["schemas"];
+export type ReviewShown = Schemas["ReviewShown"];
+export type ReviewLine = Schemas["ReviewLine"];
+export type ReviewOutside = Schemas["ReviewOutside"];
+export type SinceShown = Schemas["SinceShown"];
+export type OutdatedShown = Schemas["OutdatedShown"];
 export interface Span { start: number; end: number; text: string }
 export interface Mention { id: string; name: string; span: Span | null }
 export interface Condition { cue: string; condition: Span; consequence: Span; kind: string; sense: string }
@@ -21,6 +29,8 @@ export interface Statement {
   status: string;
   origin: string;
   date: string | null;
+  /** Who decided on it, and why. */
+  decided?: { who: string; kind: string; at: string; reason: string | null }[];
   /** The dossier's revision at which it was sent. */
   revision: number;
 }

@@ -1,9 +1,11 @@
-import { ApiError, get } from "./api";
-import type { Dossier, Job } from "./types";
+import { ApiError, get, post } from "./api";
+import type { Dossier, Job, SinceShown } from "./types";
 
 /** What every page shares: the dossier, messages, jobs, the page shown. */
 export const work = $state({
   dossier: null as Dossier | null,
+  /** What came since the model was drafted; null without a model. */
+  since: null as SinceShown | null,
   failed: "",
   said: "",
   error: "",
@@ -36,6 +38,20 @@ export async function loadDossier(): Promise<void> {
     work.failed = error instanceof Error ? error.message : String(error);
   }
 }
+
+let counting: ReturnType<typeof setTimeout> | undefined;
+/** Count what came since the draft, once nothing was written for a moment. */
+export function countSince(): void {
+  clearTimeout(counting);
+  counting = setTimeout(async () => {
+    try {
+      work.since = await get<SinceShown | null>("model/since");
+    } catch {
+      // Whoever asks next says what is wrong.
+    }
+  }, 150);
+}
+window.addEventListener("written", countSince);
 
 const LOOK = 2_000;
 let looking = false;
@@ -121,6 +137,15 @@ export async function followJobs(): Promise<void> {
   } finally {
     polling = false;
   }
+}
+
+/** Draft the model from the documents as they stand, keeping the analyst's edits. */
+export async function draftModel(): Promise<void> {
+  const job = await post<Job>("model/draft");
+  await finished(job);
+  await loadDossier();
+  countSince();
+  window.dispatchEvent(new Event("drafted"));
 }
 
 /** Wait for a job to end and return its result. */

@@ -12,7 +12,6 @@ from detente.evidence import Document
 from detente.explain.words import with_article
 
 
-
 def _why_thin(drafted: Draft) -> str:
     """Say what a thin draft lacks, of the party of which the text tells least."""
     conflict = drafted.conflict

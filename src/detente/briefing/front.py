@@ -16,8 +16,8 @@ from detente.briefing.front_reading import reading_page
 from detente.briefing.hinge_words import hinges_shown, ways
 from detente.briefing.outcome_names import cut_phrase
 from detente.briefing.outcomes import OutcomeNames
-from detente.briefing.result import Answer, Brief
 from detente.briefing.page import MANY, WIDTHS, Sentence, fitting
+from detente.briefing.result import Answer, Brief
 from detente.briefing.text import clean, shorten
 from detente.explain.words import (
     describe_change,
@@ -63,7 +63,7 @@ def _answer(answer: Answer, width: int) -> Iterator[Sentence]:
     if answer.dependence is not None:
         yield Sentence(text=_claim_sentence(conflict, answer.dependence, width))
     else:
-        yield Sentence(text=_matter(answer, width))
+        yield Sentence(text=_matter(answer))
     yield _today_sentence(answer, width)
     yield _change_sentence(answer, width)
     yield Sentence(text=_sureness(answer, brief=width <= _BRIEF))
@@ -127,7 +127,7 @@ def _why(tested: Dependence, party: str, *, brief: bool) -> str:
     return "that changes what could last, but not what comes about"
 
 
-def _matter(answer: Answer, width: int) -> str:
+def _matter(answer: Answer) -> str:
     """State the matter: whether two parties do what others ask of them, or what sets outcomes apart."""
     conflict = answer.conflict
     asked = _asked(conflict)
@@ -265,7 +265,11 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     lead, effect = "It would change", ""
     if brought in hinge.starts_after and brought not in hinge.starts_before:
         today = brought == conflict.status_quo
-        effect = ": today's situation would last" if today else f": {_course(conflict, brought, width, before)}"
+        effect = (
+            ": today's situation would last"
+            if today
+            else f": {_course(conflict, brought, width, before)}"
+        )
     elif brought is not None:
         lead, effect = "More could last", f": {_course(conflict, brought, width, before)}"
     elif any(s not in hinge.starts_after for s in hinge.starts_before):
@@ -370,7 +374,15 @@ def _basis(conflict: Conflict, hinge: Hinge) -> str:
         return ""
     refusal = ": !" in hinge.element and hinge.change == "drop" and bool(hinge.evidence)
     unmet = _unmet(conflict, hinge) is not None
-    what = "This condition" if unmet else "This refusal" if refusal else "This wish" if hinge.kind == "preference" else "That"
+    what = (
+        "This condition"
+        if unmet
+        else "This refusal"
+        if refusal
+        else "This wish"
+        if hinge.kind == "preference"
+        else "That"
+    )
     speakers = dict.fromkeys(
         conflict.evidence[item].speaker for item in hinge.evidence if item in conflict.evidence
     )

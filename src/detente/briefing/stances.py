@@ -42,9 +42,7 @@ _BY_ACT = {
     "does",
 )
 #: Positions that words alone can show; what somebody does is told by an event.
-_CUED = frozenset(
-    ("offers", "demands", "refuses", "promises", "threatens", "agrees", "supports")
-)
+_CUED = frozenset(("offers", "demands", "refuses", "promises", "threatens", "agrees", "supports"))
 #: Words up to this number are no statement of a position by themselves.
 _FEW = 3
 #: In which order a cell lists them, and whether the party is for the matter (1) or against it (-1).
@@ -135,9 +133,7 @@ def _takes(kind: str, statement: Statement) -> bool:
     return (
         len(said.text.split()) > _FEW
         and kind in _CUED
-        and _cues(kind).search(
-            statement.span.text.replace("’", "'").replace("'ll ", " will ")
-        )
+        and _cues(kind).search(statement.span.text.replace("’", "'").replace("'ll ", " will "))
         is not None
     )
 

@@ -71,12 +71,15 @@ def command(
         return reviewed(documents, given, max_options=max_options, apart=apart)
 
     if review:
-        from detente.cli.review import Review
+        from detente.cli.review import Dialogue
+        from detente.drafting.review import Review
 
         def record(given: Sequence[Answer]) -> None:
             write_text(str(kept), answers_text(given), overwrite=True)
 
-        made = Review(documents, answers, make, record).run()
+        reviewing = Review(documents, answers, make)
+        made = Dialogue(reviewing, record).run()
+        answers = reviewing.answers
     else:
         made = make(answers)
     if answers:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from detente.drafting.citing import document_name
 from detente.drafting.drafter import draft
 from detente.drafting.preferring import negation
 from detente.drafting.types import Draft
@@ -26,7 +27,7 @@ TURNED = "Turned by the analyst in the review."
 #: What can be decided at each step; ``keep`` says that the line is right.
 ANSWERS = {
     "party": ("keep", "merge", "rename", "drop", "kind"),
-    "option": ("keep", "owner", "rename", "today", "drop", "add"),
+    "option": ("keep", "owner", "rename", "today", "drop", "take", "add"),
     "first": ("keep", "first", "turn"),
 }
 
@@ -47,7 +48,8 @@ class Answer:
         Its name, as drafted.
     value : str
         The new name, kind or owner, the party merged into, ``yes`` or ``no``, the words of a new
-        option, the wish that is first or is turned into its opposite.
+        option, the wish that is first or is turned into its opposite; for ``take``, of what the gate
+        left out, who could do it.
     quotes : tuple of str
         The words on which it rested.
     at, who : str
@@ -133,7 +135,10 @@ def reviewed(
     for answer in answers:
         if answer.step == "party" or answer.do == "keep":
             continue
-        after = _applied(conflict, drafted.conflict, answer)
+        if answer.do == "take":
+            after = _taken_in(conflict, drafted, changed, answer)
+        else:
+            after = _applied(conflict, drafted.conflict, answer)
         if after is None:
             lost.append(answer)
         else:
@@ -166,9 +171,10 @@ def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict 
         return _first(conflict, answer) if answer.do == "first" else _turned(conflict, answer)
     if answer.do == "add":
         return _edited(conflict, {"op": "add_option", "owner": answer.what, "name": answer.value})
+    # What was taken in from outside is no option of the draft itself.
     known = {o.id for o in drafted.options}
-    added = next((o for o in conflict.options if o.id == answer.what and o.id not in known), None)
-    option = added or option_of(drafted, answer)
+    own = next((o for o in conflict.options if o.id == answer.what and o.id not in known), None)
+    option = own or option_of(drafted, answer)
     if option is None or all(o.id != option.id for o in conflict.options):
         return None
     edits: dict[str, Mapping[str, Any]] = {
@@ -180,11 +186,41 @@ def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict 
     return _edited(conflict, edits[answer.do])
 
 
-def _edited(conflict: Conflict, edit: Mapping[str, Any]) -> Conflict | None:
+def _edited(conflict: Conflict, *edits: Mapping[str, Any]) -> Conflict | None:
     try:
-        return edited(conflict, [edit])
+        return edited(conflict, edits)
     except DetenteError:
         return None
+
+
+def _taken_in(
+    conflict: Conflict, drafted: Draft, documents: Sequence[Document], answer: Answer
+) -> Conflict | None:
+    """Return the model with something that the gate left out as an option; its words are cited."""
+    item = next(
+        (
+            each for each in drafted.left_out
+            if each.what == answer.what and each.span is not None and each.span.text in answer.quotes
+        ),
+        None,
+    )  # fmt: skip
+    document = next((d for d in documents if item is not None and d.id == item.document), None)
+    if item is None or item.span is None or document is None:
+        return None
+    said = next((s for s in document.statements if s.id == item.statement), None)
+    quotation: dict[str, Any] = {
+        "document": document_name(document), "start": item.span.start, "end": item.span.end,
+        "quote": item.span.text,
+    }  # fmt: skip
+    if said is not None:
+        quotation |= {"speaker": said.speaker.id if said.speaker else None, "layer": said.layer}
+    name = item.what[:1].upper() + item.what[1:]
+    add = {"op": "add_option", "owner": answer.value, "name": name, "assumption": None}
+    with_it = _edited(conflict, add)
+    if with_it is None:
+        return None
+    option = next(o.id for o in with_it.options if all(o.id != c.id for c in conflict.options))
+    return _edited(with_it, {"op": "cite", "what": "option", "id": option, "quotation": quotation})
 
 
 def _turned(conflict: Conflict, answer: Answer) -> Conflict | None:

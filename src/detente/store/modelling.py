@@ -116,15 +116,23 @@ class Models:
 
     def base(self, name: str = DEFAULT) -> str | None:
         """Return the draft that a model as it stands began with, None when no draft began it."""
+        edit = self.base_edit(name)
+        if edit is None:
+            return None
+        found = self._db.one("SELECT text FROM drafts WHERE edit = ?", edit) or self._db.one(
+            "SELECT text FROM model_edits WHERE id = ?", edit
+        )
+        return str(found["text"])
+
+    def base_edit(self, name: str = DEFAULT) -> int | None:
+        """Return the edit at which a model as it stands was drafted last, None when it never was."""
         row = self._db.one("SELECT head FROM models WHERE name = ?", name)
         edit = None if row is None else row["head"]
         while edit is not None:
-            found = self._db.one("SELECT text FROM drafts WHERE edit = ?", edit)
-            if found is not None:
-                return str(found["text"])
-            row = self._db.one("SELECT parent, note, text FROM model_edits WHERE id = ?", edit)
-            if row["note"] in _DRAFTED:
-                return str(row["text"])
+            row = self._db.one("SELECT parent, note FROM model_edits WHERE id = ?", edit)
+            drafted = self._db.one("SELECT 1 FROM drafts WHERE edit = ?", edit)
+            if drafted is not None or row["note"] in _DRAFTED:
+                return int(edit)
             edit = row["parent"]
         return None
 

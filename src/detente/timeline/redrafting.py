@@ -7,10 +7,11 @@ it, keeping what the analyst changed since the last draft.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from detente.drafting.reviewing import Answer
 from detente.errors import DetenteError
 from detente.evidence import Document
 from detente.model.conflict import Conflict
@@ -19,6 +20,7 @@ from detente.store import Dossier, Entry
 from detente.store.model_edits import model_data, model_text
 from detente.store.modelling import DEFAULT
 from detente.store.records import ModelVersion
+from detente.timeline.since import remember, review_answers
 
 #: Stands as the assumption of an element whose words the analyst has rejected.
 REJECTED = "The statement that it rested on was rejected."
@@ -42,6 +44,8 @@ class Outdated:
         What both the analyst and the documents changed; the analyst's would stay.
     why_not : str or None
         Why no redraft can be made.
+    made : Redrafted or None
+        The redraft itself.
     """
 
     outdated: bool
@@ -50,6 +54,7 @@ class Outdated:
     changes: tuple[Mapping[str, str], ...] = ()
     conflicts: tuple[Clash, ...] = ()
     why_not: str | None = None
+    made: Redrafted | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -82,12 +87,19 @@ def sources(dossier: Dossier) -> list[Document]:
     return in_time(list(dossier.documents(copies=False)))
 
 
-def drafted_text(documents: list[Document]) -> tuple[str, list[str]]:
-    """Return a drafted model as YAML, and what to mind about it."""
-    from detente.drafting import draft, to_yaml
+def drafted_text(
+    documents: list[Document], answers: Sequence[Answer] = ()
+) -> tuple[str, list[str]]:
+    """Return a drafted model as YAML, the answers of its review applied, and what to mind about it."""
+    from detente.drafting import to_yaml
+    from detente.drafting.reviewing import reviewed
 
-    drafted = draft(documents)
-    return to_yaml(drafted), list(drafted.warnings)
+    made = reviewed(documents, answers)
+    lost = [
+        f"A review answer finds nothing now: {a.do} {a.name or a.what} {a.value}".rstrip() + "."
+        for a in made.lost
+    ]
+    return to_yaml(made.draft), [*made.draft.warnings, *lost]
 
 
 def redraft(
@@ -108,7 +120,9 @@ def redraft(
     NoModelError
         When the documents carry no model.
     """
-    text, warnings = drafted if drafted is not None else drafted_text(sources(dossier))
+    if drafted is None:
+        drafted = drafted_text(sources(dossier), review_answers(dossier))
+    text, warnings = drafted
     now = dossier.models.find(name)
     merged = Merged(model_data(text), ())
     result = text
@@ -139,9 +153,12 @@ def keep(
 ) -> ModelVersion:
     """Save a redraft as the model's next version."""
     said = note or "drafted from the documents"
-    return dossier.models.save(
-        made.text, name=name, expected=expected, note=said, draft=(made.draft, made.evidence)
-    )
+    with dossier.batch():
+        version = dossier.models.save(
+            made.text, name=name, expected=expected, note=said, draft=(made.draft, made.evidence)
+        )
+        remember(dossier, version.edit, name=name)
+    return version
 
 
 def outdated(dossier: Dossier, *, name: str = DEFAULT) -> Outdated:
@@ -171,6 +188,7 @@ def outdated(dossier: Dossier, *, name: str = DEFAULT) -> Outdated:
         changes=found,
         conflicts=made.conflicts if made is not None else (),
         why_not=why_not,
+        made=made,
     )
 
 

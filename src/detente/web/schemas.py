@@ -43,6 +43,23 @@ class NewDocument(Body):
         return self
 
 
+class Place(Body):
+    """A stretch of a document's text."""
+
+    start: Version
+    end: Version
+
+
+class GivenCondition(Body):
+    """A condition of a statement: both halves by their places, and what binds them."""
+
+    condition: Place
+    consequence: Place
+    kind: Name
+    sense: Name = "if"
+    cue: Line = ""
+
+
 class NewStatement(Body):
     """A statement that the reader missed: its place in the document, and what it is."""
 
@@ -52,6 +69,10 @@ class NewStatement(Body):
     layer: Name
     speaker: Name | None = None
     targets: Annotated[list[Name], Field(max_length=50)] = []
+    negated: bool = False
+    modality: Name | None = None
+    conditions: Annotated[list[GivenCondition], Field(max_length=20)] = []
+    reason: Line | None = None
 
 
 class Heading(Body):
@@ -87,6 +108,7 @@ class Decide(Body):
     base: Version | None = None
 
     action: Literal["accept", "reject", "correct", "merge", "split"]
+    reason: Line | None = None
     bases: Annotated[dict[Name, Version], Field(max_length=200)] = {}
     others: Annotated[list[Name], Field(max_length=200)] = []
     pieces: Annotated[list[Piece], Field(max_length=50)] = []
@@ -96,6 +118,16 @@ class Decide(Body):
     layer: Name | None = None
     speaker: Name | None = None
     targets: Annotated[list[Name], Field(max_length=50)] | None = None
+    negated: bool | None = None
+    modality: Name | None = None
+    conditions: Annotated[list[GivenCondition], Field(max_length=20)] | None = None
+
+
+class AcceptAll(Body):
+    """Which open statements to accept at once: those at least so sure, of a document or of all."""
+
+    above: Annotated[float, Field(ge=0, le=1)]
+    document: Name | None = None
 
 
 class _Element(BaseModel):
@@ -206,6 +238,28 @@ class Compare(Body):
 
     edits: Annotated[list[Version], Field(min_length=1, max_length=6)]
     attitudes: Line | None = None
+
+
+class ReviewAnswer(Body):
+    """An answer of the review: ``what`` names the line, none means every open line (``keep`` only).
+
+    ``base`` is the ``mark`` of the review that was looked at.
+    """
+
+    base: Annotated[str, StringConstraints(max_length=64)] | None = None
+
+    step: Literal["party", "option", "first"]
+    do: Literal["keep", "merge", "rename", "drop", "kind", "owner", "today", "take", "first"]
+    what: Line | None = None
+    value: Line = ""
+
+
+class ReviewUndo(Body):
+    """An answer of the review to take back, by its place from 0; the last one when none is named."""
+
+    base: Annotated[str, StringConstraints(max_length=64)] | None = None
+
+    place: Annotated[int, Field(ge=0, le=100_000)] | None = None
 
 
 class BriefEdits(Body):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -12,12 +12,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from detente.errors import InputError
-from detente.evidence import ACTS, LAYERS, MODALITIES, Document, Statement
+from detente.evidence import ACTS, LAYERS, MODALITIES, Condition, Document, Statement
 from detente.reading.attitudes import Attitude, attitudes
-from detente.store import Entry
+from detente.store import Decision, Entry
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
-from detente.web.schemas import Base, Decide, Heading, NewDocument, NewStatement, Piece
+from detente.web.schemas import AcceptAll, Base, Decide, Heading, NewDocument, NewStatement, Piece
 from detente.web.workspace import NotThereError, Workspace
 
 router = APIRouter(prefix="/api", tags=["documents"])
@@ -68,7 +68,8 @@ def document(room: Room, name: str) -> dict[str, Any]:
     _know(room, name)
     data = room.dossier.document(name, alone=True).to_json()
     entries = room.dossier.statements(document=name, status="all")
-    shown = [entry.to_json() | {"revision": revision} for entry in entries]
+    log = {d.id: d for d in room.dossier.decisions(document=name, state="active")}
+    shown = [_entry_json(entry, log, revision) for entry in entries]
     return data | {"statements": shown, "revision": revision}
 
 
@@ -172,7 +173,20 @@ def statements(
         limit=limit,
         offset=offset,
     )
-    return [entry.to_json() | {"revision": revision} for entry in found]
+    log = {d.id: d for d in room.dossier.decisions(state="active")}
+    return [_entry_json(entry, log, revision) for entry in found]
+
+
+def _entry_json(entry: Entry, log: Mapping[int, Decision], revision: int) -> dict[str, Any]:
+    """Return a statement with who decided on it, and why."""
+    made = [log[key] for key in entry.decisions if key in log]
+    decided = [{"who": d.who, "kind": d.kind, "at": d.at, "reason": d.reason} for d in made]
+    return entry.to_json() | {"revision": revision, "decided": decided}
+
+
+def _now_json(room: Workspace, statement: str, document: str) -> dict[str, Any]:
+    log = {d.id: d for d in room.dossier.decisions(document=document, state="active")}
+    return _entry_json(room.dossier.statement(statement), log, room.dossier.revision)
 
 
 @router.post("/documents/{name}/statements", status_code=201)
@@ -184,11 +198,16 @@ def add_statement(room: Room, name: str, body: NewStatement) -> dict[str, Any]:
     if body.layer == "quoted":
         changes["quote"] = span
     changes["layer"] = body.layer
+    if body.negated:
+        changes["negated"] = True
+    if body.modality is not None:
+        changes["modality"] = body.modality
+    if body.conditions:
+        changes["conditions"] = [condition.model_dump() for condition in body.conditions]
     payload = {"document": name, "span": span, "changes": changes}
     with room.dossier.batch():
-        decision = room.dossier.decide("add", [], payload)
-        made = room.dossier.statement(decision.statements[0])
-        return made.to_json() | {"revision": room.dossier.revision}
+        decision = room.dossier.decide("add", [], payload, reason=body.reason or None)
+        return _now_json(room, decision.statements[0], name)
 
 
 @router.post("/documents/{name}/statements/{statement}")
@@ -203,8 +222,23 @@ def decide(room: Room, name: str, statement: str, body: Decide) -> dict[str, Any
             payload = {"changes": _corrections(entry, body)}
         others = body.others if body.action == "merge" else []
         seen = body.bases | ({} if body.base is None else {statement: body.base})
-        room.dossier.decide(body.action, [statement, *others], payload, seen=seen)
-        return room.dossier.statement(statement).to_json() | {"revision": room.dossier.revision}
+        room.dossier.decide(
+            body.action, [statement, *others], payload, seen=seen, reason=body.reason or None
+        )
+        return _now_json(room, statement, name)
+
+
+@router.post("/decisions/accept")
+def accept_all(room: Room, body: AcceptAll) -> dict[str, Any]:
+    """Accept the open statements that are at least so sure, as one decision."""
+    if body.document is not None:
+        _know(room, body.document)
+    with room.dossier.batch():
+        entries = room.dossier.statements(document=body.document, status="proposed")
+        sure = [e.statement.id for e in entries if e.statement.confidence >= body.above]
+        if sure:
+            room.dossier.decide("accept", sure)
+        return {"accepted": len(sure), "revision": room.dossier.revision}
 
 
 @router.post("/decisions/undo")
@@ -343,9 +377,23 @@ def _corrections(entry: Entry, body: Decide) -> dict[str, Any]:
         changes["speaker"] = body.speaker
     if body.targets is not None and tuple(body.targets) != statement.targets:
         changes["targets"] = body.targets
+    if body.negated is not None and body.negated != statement.negated:
+        changes["negated"] = body.negated
+    if body.modality is not None and body.modality != statement.modality:
+        changes["modality"] = body.modality
+    if body.conditions is not None:
+        asked = [condition.model_dump() for condition in body.conditions]
+        if asked != [_condition_json(condition) for condition in statement.conditions]:
+            changes["conditions"] = asked
     if not changes:
         raise InputError("Nothing was changed.", fix="Accept the statement instead.")
     return changes
+
+
+def _condition_json(condition: Condition) -> dict[str, Any]:
+    halves = {"condition": condition.condition, "consequence": condition.consequence}
+    places = {name: {"start": s.start, "end": s.end} for name, s in halves.items()}
+    return {**places, "kind": condition.kind, "sense": condition.sense, "cue": condition.cue}
 
 
 def _know(room: Workspace, name: str) -> None:

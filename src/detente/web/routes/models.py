@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 
-from detente.errors import InputError
+from detente.errors import DetenteError, InputError
 from detente.model.problems import ModelError
 from detente.store.model_edits import edit_model, model_text
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import Base, Checkpoint, Edits, ModelText, NewModel, Restore, SaveModel
+from detente.web.shapes import OutdatedShown, SinceShown
+from detente.web.workspace import Workspace, source_name
+
+if TYPE_CHECKING:
+    from detente.timeline.redrafting import Outdated
 
 router = APIRouter(prefix="/api/model", tags=["model"])
 
@@ -61,13 +66,60 @@ def redo(room: Room, body: Base) -> dict[str, Any]:
     return room.model_json(version)
 
 
-@router.get("/outdated")
-def outdated(room: Room) -> dict[str, Any]:
-    """Say whether the model is behind its documents, and what a redraft would change, before it does."""
-    from detente.timeline import redrafting
+@router.get("/since", response_model=SinceShown | None)
+def since(room: Room) -> dict[str, Any] | None:
+    """Count what was decided since the model was drafted; null when there is none."""
+    from detente.timeline.since import since_draft
 
-    key = ("outdated", room.current().text, room.dossier.evidence_revision)
-    return room.keep(key, lambda: redrafting.outdated(room.dossier)).to_json()
+    found = since_draft(room.dossier)
+    return None if found is None else found.to_json()
+
+
+@router.get("/outdated", response_model=OutdatedShown)
+def outdated(room: Room) -> dict[str, Any]:
+    """Say whether the model is behind its documents, and what a redraft would change, before it does.
+
+    ``elements`` are options, wishes and rules in words, ``outcomes`` those gained and lost.
+    """
+    from detente.timeline import redrafting
+    from detente.timeline.since import since_draft
+
+    answers = room.dossier.meta("review-answers")
+    key = ("outdated", room.current().text, room.dossier.evidence_revision, answers)
+    found = room.keep(key, lambda: redrafting.outdated(room.dossier))
+    difference = room.keep(("difference", *key), lambda: _difference(room, found))
+    counted = since_draft(room.dossier)
+    return found.to_json() | difference | {"since": None if counted is None else counted.to_json()}
+
+
+def _difference(room: Workspace, found: Outdated) -> dict[str, Any]:
+    """Return in words what a redraft would change: elements, and outcomes gained and lost."""
+    from detente.model.files import loads
+    from detente.timeline.answers import answers_of
+    from detente.timeline.changes import compared
+
+    nothing: dict[str, Any] = {"elements": [], "outcomes": [], "unsolved": None}
+    if found.made is None:
+        return nothing
+    try:
+        before = answers_of(room.conflict())
+        after = answers_of(loads(found.made.text, source_name(found.made.text)))
+    except DetenteError as error:
+        return nothing | {"unsolved": error.message}
+    difference = compared(before, after)
+    outcomes: dict[tuple[str, str], list[str]] = {}
+    for change, by_concept in (("gained", difference.gained), ("lost", difference.lost)):
+        for concept, states in by_concept.items():
+            for words in states:
+                outcomes.setdefault((change, words), []).append(concept)
+    return {
+        "elements": [element.to_json() for element in difference.elements],
+        "outcomes": [
+            {"change": change, "words": words, "concepts": concepts}
+            for (change, words), concepts in outcomes.items()
+        ],
+        "unsolved": before.reason or after.reason,
+    }
 
 
 @router.get("/versions")
@@ -144,12 +196,15 @@ def draft(room: Room) -> dict[str, Any]:
 
     def work(report: Report) -> dict[str, Any]:
         from detente.timeline.redrafting import drafted_text, keep, redraft, sources
+        from detente.timeline.since import review_answers
 
         documents = sources(room.dossier)
         if not documents:
             raise InputError("The dossier has no document to draft from.", fix="Add one.")
         report(0, 1)
-        drafted = room.apart.do(drafted_text, documents, cancelled=report.cancelled)
+        drafted = room.apart.do(
+            drafted_text, documents, review_answers(room.dossier), cancelled=report.cancelled
+        )
         report(1, 1)
         report.keep()
         made = redraft(room.dossier, drafted=drafted)

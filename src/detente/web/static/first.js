@@ -7,6 +7,8 @@
 
   var route = location.hash.replace(/^#\/?/, "").split("/");
   var needs = {
+    start: [],
+    review: ["review"],
     reader: route[1] && route[1] !== "*" ? ["documents/" + route[1]] : [],
     parties: ["parties", "model"],
     model: ["model"],
@@ -14,7 +16,7 @@
     depends: ["attitudes", "heatmap", "hinges"],
     brief: ["brief"],
   };
-  var page = needs[route[0]] ? route[0] : "reader";
+  var page = needs[route[0]] ? route[0] : route[0] ? "start" : "reader";
   root.dataset.page = page;
   window.early = {};
 
@@ -24,6 +26,12 @@
     var program = document.querySelector("meta[name=program]");
     if (started || !program) return;
     started = true;
+    ["shared", page.charAt(0).toUpperCase() + page.slice(1)].forEach(function (name) {
+      var link = document.createElement("link");
+      link.rel = "modulepreload";
+      link.href = "/assets/" + name + ".js";
+      document.head.append(link);
+    });
     ["dossier"].concat(needs[page]).forEach(function (path) {
       window.early[path] = fetch("/api/" + path, { headers: { Prefer: "error-as-data" } });
       window.early[path].catch(function () {});

@@ -1,0 +1,67 @@
+/** Plain words for what the program calls by codes, and what each means; shown wherever a code would be. */
+import type { Statement } from "./types";
+
+/** Acts: the word, and the word where the deed is denied ("a promise not to"). */
+const ACTS: Record<string, [said: string, denied: string, means: string]> = {
+  AGREE: ["agreement", "agreement not to", "agrees to something"],
+  CONSULT: ["talks", "no talks", "meets or talks with somebody"],
+  SUPPORT: ["support", "no support", "speaks in favour of somebody"],
+  COOPERATE: ["cooperation", "no cooperation", "works together with somebody"],
+  AID: ["aid", "no aid", "gives help"],
+  CONCEDE: ["concession", "no concession", "gives way"],
+  RETREAT: ["retreat", "no retreat", "draws back"],
+  REQUEST: ["demand", "demand not to", "asks somebody to do something"],
+  ACCUSE: ["accusation", "blame for not doing", "blames somebody"],
+  REJECT: ["refusal", "refusal", "says no to what is asked or offered"],
+  THREATEN: ["threat", "threat not to", "announces harm if, or unless, something happens"],
+  PROTEST: ["protest", "no protest", "protests or strikes"],
+  SANCTION: ["sanction", "no sanction", "cuts ties or puts a penalty on somebody"],
+  MOBILIZE: ["show of force", "no show of force", "readies forces"],
+  COERCE: ["coercion", "no coercion", "forces somebody short of an attack"],
+  ASSAULT: ["attack", "no attack", "attacks"],
+  OFFER: ["offer", "offer not to", "would do something good, often on a condition"],
+  COMMIT: ["promise", "promise not to", "says that it will do something"],
+  STATE: ["remark", "denial", "says something that is none of the others"],
+};
+const LAYERS: Record<string, [said: string, means: string]> = {
+  quoted: ["quoted", "the speaker’s own words"],
+  reported: ["reported", "what the speaker said, in the writer’s words"],
+  interpreted: ["others’ reading", "what observers take it to mean"],
+  author: ["the author’s own", "what the writer says or concludes"],
+};
+const MODALITIES: Record<string, string> = {
+  done: "it is done", ongoing: "it goes on", planned: "it will be done", conditional: "it depends on a condition",
+  denied: "it is denied", asked: "it is asked for",
+};
+const KINDS: Record<string, string> = {
+  offer: "offer", threat: "threat", promise: "promise", warning: "warning", demand: "demand",
+  dependence: "one depends on the other", "either-or": "one or the other",
+};
+const SENSES: Record<string, string> = {
+  if: "if", "only-if": "only if", iff: "if, and only if", unless: "unless", until: "until", while: "while",
+  "either-or": "either … or", dependence: "depends on",
+};
+const STATUSES: Record<string, string> = {
+  proposed: "open", accepted: "accepted", corrected: "corrected", rejected: "rejected", merged: "merged", split: "split",
+};
+/** Concepts of stability, in the order of their strength. */
+export const CONCEPTS: Record<string, string> = {
+  NASH: "no party gains by a move of its own",
+  SSEQ: "deterred by credible answers, with no escape",
+  SEQ: "deterred by credible answers",
+  SMR: "deterred by some answer, with no escape",
+  GMR: "deterred by some answer, whatever it costs",
+};
+
+const plain = (code: string): string => code.toLowerCase().replace(/[-_]/g, " ");
+export const actWord = (act: string, negated = false): string => ACTS[act]?.[negated ? 1 : 0] ?? plain(act) + (negated ? ", denied" : "");
+export const actOf = (s: Pick<Statement, "act" | "negated">): string => actWord(s.act, s.negated);
+export const actMeans = (act: string): string => ACTS[act]?.[2] ?? "";
+export const layerWord = (layer: string): string => LAYERS[layer]?.[0] ?? plain(layer);
+export const layerMeans = (layer: string): string => LAYERS[layer]?.[1] ?? "";
+export const modalityWord = (modality: string): string => MODALITIES[modality] ?? plain(modality);
+export const kindWord = (kind: string): string => KINDS[kind] ?? plain(kind);
+export const senseWord = (sense: string): string => SENSES[sense] ?? plain(sense);
+export const statusWord = (status: string): string => STATUSES[status] ?? plain(status);
+export const KIND_CODES = Object.keys(KINDS);
+export const SENSE_CODES = Object.keys(SENSES);

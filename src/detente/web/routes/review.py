@@ -1,0 +1,123 @@
+"""The guided review of the draft: the same lines and answers as ``detente draft --review``."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from fastapi import APIRouter
+
+from detente.drafting.review import STEPS, Line, Review
+from detente.drafting.reviewing import Answer, answers_text
+from detente.errors import InputError
+from detente.evidence import ACTOR_KINDS
+from detente.store import StaleError
+from detente.timeline.redrafting import sources
+from detente.timeline.since import keep_answers, review_answers
+from detente.web.dependencies import Room
+from detente.web.schemas import ReviewAnswer, ReviewUndo
+from detente.web.shapes import ReviewShown
+from detente.web.workspace import Workspace
+
+router = APIRouter(prefix="/api/review", tags=["review"])
+
+
+@router.get("", response_model=ReviewShown)
+def review(room: Room) -> dict[str, Any]:
+    """Return the candidates of the draft with their words, what was left out, and the answers so far."""
+    return shown(room)
+
+
+@router.post("", response_model=ReviewShown)
+def answer(room: Room, body: ReviewAnswer) -> dict[str, Any]:
+    """Answer a line of the review; refused (409) when it was answered elsewhere since ``base``."""
+    with room.dossier.batch():
+        held = _held(room, body.base)
+        lines = [] if body.do == "take" else held.lines(body.step)
+        kind = {"take": "option", "kind": "party"}.get(body.do)
+        lines += [each.line for each in held.outside() if each.item.kind == kind]
+        note = None
+        if body.what is None:
+            if body.do != "keep":
+                raise InputError("An answer is about a line.", fix="Name it by what.")
+            for line in lines:
+                if not held.settled(body.step, line):
+                    held.answer(body.step, "keep", line, who=room.dossier.who)
+        else:
+            note = held.answer(
+                body.step, body.do, _line(lines, body.what), body.value, who=room.dossier.who
+            )
+        keep_answers(room.dossier, held.answers)
+    return shown(room, note)
+
+
+@router.post("/undo", response_model=ReviewShown)
+def undo(room: Room, body: ReviewUndo) -> dict[str, Any]:
+    """Take an answer of the review back."""
+    with room.dossier.batch():
+        held = _held(room, body.base)
+        held.undo(-1 if body.place is None else body.place)
+        keep_answers(room.dossier, held.answers)
+    return shown(room)
+
+
+def shown(room: Workspace, note: str | None = None) -> dict[str, Any]:
+    """Return the review as the page shows it."""
+    answers = review_answers(room.dossier)
+    key = ("review", room.dossier.evidence_revision, _mark(answers))
+    return room.keep(key, lambda: _shown(room, answers)) | {"note": note}
+
+
+def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
+    documents = sources(room.dossier)
+    held = Review(documents, answers)
+    conflict = held.conflict()
+    ids = {}
+    for info in room.dossier.list_documents():
+        for name in (info.source.rstrip("/").rsplit("/", 1)[-1], info.source, info.id):
+            ids[name] = info.id
+
+    def placed(data: dict[str, Any]) -> dict[str, Any]:
+        for words in (*data["words"], *filter(None, (data.get("said"),))):
+            words["document"] = ids.get(words["document"], words["document"])
+        return data
+
+    lost = held.made().lost if conflict is not None else []
+    return {
+        "mark": _mark(answers),
+        "documents": len(documents),
+        "missing": held.missing(),
+        "makers": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers]
+        if conflict is not None
+        else [],
+        "kinds": list(ACTOR_KINDS),
+        **{
+            step: [
+                placed(line.to_json()) | {"settled": held.settled(step, line)}
+                for line in held.lines(step)
+            ]
+            for step in STEPS
+        },
+        "outside": [placed(each.to_json()) for each in held.outside()],
+        "answers": [each.to_json() | {"lost": each in lost} for each in answers],
+    }
+
+
+def _held(room: Workspace, base: str | None) -> Review:
+    answers = review_answers(room.dossier)
+    if base is not None and base != _mark(answers):
+        raise StaleError(
+            "The review was answered elsewhere meanwhile.", current=len(answers), source=None
+        )
+    return Review(sources(room.dossier), answers)
+
+
+def _line(lines: list[Line], what: str) -> Line:
+    found = next((line for line in lines if line.what == what), None)
+    if found is None:
+        raise InputError(f"There is no line {what[:80]!r}.", fix="Look at the review anew.")
+    return found
+
+
+def _mark(answers: list[Answer]) -> str:
+    return hashlib.sha256(answers_text(answers).encode()).hexdigest()[:16]

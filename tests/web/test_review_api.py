@@ -1,0 +1,176 @@
+"""The review and what came since the draft, through the routes: one implementation with the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asking import Client
+
+from detente.store.ingesting import ingest_bytes
+from detente.timeline.redrafting import keep, redraft
+from detente.web.app import create_app
+from detente.web.workspace import Workspace
+
+TEXT = (
+    "Brazil's foreign minister said on Monday that Brazil would close its border with Peru if Peru expels "
+    'the miners. "Peru must lift the ban on Brazilian beef," she said. Peru\'s president said that Peru '
+    "would lift the ban on Brazilian beef if Brazil withdraws its patrols from the river. Brazil threatened "
+    "to cut off power to Peru. Brazil said that Peru could close the port. Experts said that Brazil might "
+    "invade Peru.\n"
+)
+
+
+@pytest.fixture
+def room(empty: Workspace, tmp_path: Path) -> Workspace:
+    source = tmp_path / "river.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    ingest_bytes(empty.dossier, source.read_bytes(), source.name)
+    return empty
+
+
+@pytest.fixture
+def client(room: Workspace) -> Client:
+    return Client(create_app(room))
+
+
+def give(client: Client, step: str, do: str, what: str | None, value: str = "") -> dict[str, Any]:
+    answer = client.post("/api/review", json={"step": step, "do": do, "what": what, "value": value})
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def whats(shown: dict[str, Any], step: str) -> list[str]:
+    return [line["what"] for line in shown[step]]
+
+
+def test_candidates_stand_with_their_words(client: Client, room: Workspace) -> None:
+    shown = client.get("/api/review").json()
+    text = room.documents()[0].text
+    assert whats(shown, "party")[:2] == ["BRA", "PER"]
+    assert shown["missing"] is None
+    for step in ("party", "option", "first"):
+        for line in shown[step]:
+            for words in line["words"]:
+                assert words["document"] == room.documents()[0].id
+                assert text[words["start"] : words["end"]] == words["text"]
+    assert any(line["assumed"] and not line["words"] for line in shown["first"])
+
+
+def test_answers_change_the_candidates_and_the_next_draft(client: Client, room: Workspace) -> None:
+    give(client, "party", "rename", "BRA", "Republic of Brazil")
+    give(client, "option", "rename", "close_border", "Shut the frontier")
+    give(client, "option", "drop", "cut_off_power")
+    give(client, "option", "today", "withdraw_patrols_river", "yes")
+    shown = give(client, "option", "owner", "withdraw_patrols_river", "Peru")
+    assert "cut_off_power" not in whats(shown, "option")
+    shown = give(client, "first", "first", "PER|!expel_miners")
+    assert next(e for e in shown["first"] if e["party"] == "PER")["value"] == "!expel_miners"
+    keep(room.dossier, redraft(room.dossier))
+    conflict = room.conflict()
+    names = {option.id: (option.name, option.owner) for option in conflict.options}
+    assert conflict.decision_makers[0].name == "Republic of Brazil"
+    assert names["close_border"][0] == "Shut the frontier"
+    assert names["withdraw_patrols_river"][1] == "PER"
+    assert "cut_off_power" not in names
+
+
+def test_what_was_left_out_has_its_reason_and_is_taken_in(client: Client, room: Workspace) -> None:
+    shown = client.get("/api/review").json()
+    outside = {each["text"]: each for each in shown["outside"]}
+    assert outside["Experts"]["kind"] == "party"
+    port = outside["close the port"]
+    assert port["rule"] == "another's forecast"
+    assert port["owner"] == "PER"
+    assert port["said"]["text"] == "Peru could close the port"
+    shown = give(client, "option", "take", port["what"], "PER")
+    taken = next(line for line in shown["option"] if line["what"] == "close_the_port")
+    assert [words["text"] for words in taken["words"]] == ["close the port"]
+    assert next(e for e in shown["outside"] if e["text"] == "close the port")["taken"]
+    # It can be answered like any other, and taken back.
+    shown = give(client, "option", "rename", "close_the_port", "Shut the port to Brazilian ships")
+    assert any("Shut the port" in line["text"] for line in shown["option"])
+    keep(room.dossier, redraft(room.dossier))
+    option = next(o for o in room.conflict().options if o.id == "close_the_port")
+    assert (option.owner, option.assumption) == ("PER", None)
+    shown = client.post("/api/review/undo", json={"place": 0}).json()
+    assert "close_the_port" not in whats(shown, "option")
+    assert [answer["lost"] for answer in shown["answers"]] == [True]
+
+
+def test_all_open_lines_are_settled_at_once(client: Client) -> None:
+    shown = give(client, "option", "keep", None)
+    assert all(line["settled"] for line in shown["option"])
+    assert not any(line["settled"] for line in shown["party"])
+
+
+def test_wrong_and_stale_answers_change_nothing(client: Client, room: Workspace) -> None:
+    mark = client.get("/api/review").json()["mark"]
+    for body in (
+        {"step": "party", "do": "today", "what": "BRA"},
+        {"step": "party", "do": "merge", "what": "BRA", "value": "BRA"},
+        {"step": "party", "do": "kind", "what": "BRA", "value": "unicorn"},
+        {"step": "option", "do": "owner", "what": "close_border", "value": "Chile"},
+        {"step": "option", "do": "drop", "what": "nonsuch"},
+        {"step": "option", "do": "drop", "what": None},
+        {"step": "option", "do": "rename", "what": "close_border", "value": " "},
+    ):
+        answer = client.post("/api/review", json=body)
+        assert answer.status_code == 400, body
+        assert answer.json()["error"]["fix"]
+    assert client.get("/api/review").json()["mark"] == mark
+    give(client, "option", "drop", "cut_off_power")
+    body = {"step": "option", "do": "drop", "what": "close_border", "base": mark}
+    assert client.post("/api/review", json=body).status_code == 409
+    assert client.post("/api/review/undo", json={}).json()["mark"] == mark
+    assert client.post("/api/review/undo", json={}).status_code == 400
+
+
+def test_a_text_without_a_model_says_what_is_missing(empty: Workspace, tmp_path: Path) -> None:
+    source = tmp_path / "calm.txt"
+    source.write_text("Chile said that the harvest was good.\n", encoding="utf-8")
+    ingest_bytes(empty.dossier, source.read_bytes(), source.name)
+    shown = Client(create_app(empty)).get("/api/review").json()
+    assert shown["missing"]
+    assert shown["option"] == shown["first"] == []
+    assert whats(shown, "party") == ["CHL"]
+
+
+def test_what_came_since_the_draft_is_counted_and_its_effect_foretold(
+    client: Client, room: Workspace
+) -> None:
+    assert client.get("/api/model/since").json() is None
+    keep(room.dossier, redraft(room.dossier))
+    assert client.get("/api/model/since").json()["total"] == 0
+    threat = next(e for e in room.dossier.statements() if "cut off power" in e.statement.span.text)
+    room.dossier.reject(threat.statement.id)
+    give(client, "option", "drop", "expel_miners")
+    since = client.get("/api/model/since").json()
+    assert (since["decisions"], since["answers"], since["documents"]) == (1, 1, 0)
+    found = client.get("/api/model/outdated").json()
+    assert found["since"] == since
+    gone = {e["text"] for e in found["elements"] if e["change"] == "gone" and e["kind"] == "option"}
+    assert any("power" in text for text in gone)
+    assert any("miners" in text for text in gone)
+    assert found["outcomes"]
+    assert {o["change"] for o in found["outcomes"]} <= {"gained", "lost"}
+    room.dossier.undo()
+    assert client.get("/api/model/since").json()["decisions"] == 0
+    room.dossier.redo()
+    keep(room.dossier, redraft(room.dossier))
+    assert client.get("/api/model/since").json()["total"] == 0
+    assert client.get("/api/model/outdated").json()["elements"] == []
+    # Undoing the redraft brings back the model that was made of less.
+    room.dossier.models.undo()
+    assert client.get("/api/model/since").json()["total"] == 2
+
+
+def test_a_party_may_go_until_no_model_is_left(client: Client) -> None:
+    give(client, "party", "kind", "experts", "firm")
+    give(client, "party", "merge", "experts", "PER")
+    shown = give(client, "party", "drop", "PER")
+    assert shown["missing"]
+    assert "undo takes it back" in shown["note"]
+    assert client.post("/api/review/undo", json={}).json()["missing"] is None
