@@ -67,7 +67,9 @@ def test_a_changed_byte_in_the_upload_is_refused(copy: Copy) -> None:
     assert "parser: none: The English model" in result.output
 
 
-@pytest.mark.parametrize("meta", ["", "[]", "{}", '{"lang": "de", "name": "x", "version": "3.8.0"}'])
+@pytest.mark.parametrize(
+    "meta", ["", "[]", "{}", '{"lang": "de", "name": "x", "version": "3.8.0"}']
+)
 def test_an_upload_of_something_else_is_no_model(copy: Copy, meta: str) -> None:
     (copy(models.UPLOADED).parent / "meta.json").write_text(meta)
     with pytest.raises(AnalysisError, match="not installed"):
@@ -99,6 +101,6 @@ def test_other_weights_are_another_reader(monkeypatch: pytest.MonkeyPatch) -> No
     from detente.reading import batches
 
     monkeypatch.setattr(models, "parser_model", lambda: other)
-    batches._version.cache_clear()  # noqa: SLF001 - the cache would answer
+    batches._version.cache_clear()
     assert reader_version() != before
-    batches._version.cache_clear()  # noqa: SLF001
+    batches._version.cache_clear()

@@ -103,7 +103,9 @@ def weights_hash(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
-        if name != "vocab/strings.json" and (path.suffix in _TALK or path.stem.startswith("LICENSE")):
+        if name != "vocab/strings.json" and (
+            path.suffix in _TALK or path.stem.startswith("LICENSE")
+        ):
             continue
         data = path.read_bytes()
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
