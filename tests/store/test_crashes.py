@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,57 +9,14 @@ import pytest
 from detente.errors import InputError
 from detente.store import Dossier
 from store.dossiers import document, dossier, ids
+from store.killing import WORKS, kill_once
 
-_WRITER = """
-import sys
-sys.path.insert(0, sys.argv[2])
-from store.dossiers import DAM, document
-from detente.store import Dossier
-made = Dossier.open(sys.argv[1])
-number = int(sys.argv[3])
-while True:
-    number += 1
-    with made.batch():
-        made.add_document(document(f"Round {number} began. {DAM}", f"d{number}"))
-        made.models.save(f"text {number}")
-    print(number, flush=True)
-"""
-
-
-def test_kill_minus_nine_loses_nothing_acknowledged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", WORKS)
+def test_kill_minus_nine_loses_nothing_acknowledged(tmp_path: Path, name: str) -> None:
     path = tmp_path / "case.dossier"
     Dossier.create(path).close()
-    acknowledged = 0
-    chance = random.Random(7)  # noqa: S311
-    for _ in range(12):
-        child = subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                _WRITER,
-                str(path),
-                str(Path(__file__).parents[1]),
-                str(acknowledged),
-            ],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert child.stdout is not None
-        first = child.stdout.readline()
-        time.sleep(chance.random() * 0.08)
-        os.kill(child.pid, signal.SIGKILL)
-        rest = child.stdout.read()
-        child.wait()
-        child.stdout.close()
-        acknowledged = int((first + rest).split()[-1])
-        with Dossier.open(path) as made:
-            assert made.check() == []
-            documents = made.list_documents()
-            # The round that was being written is there as a whole or not at all.
-            assert len(documents) in (acknowledged, acknowledged + 1)
-            acknowledged = len(documents)
-            assert made.models.current().text == f"text {acknowledged}"
-            assert len(ids(made, document=f"d{acknowledged}")) == 5
+    for seed in range(5):
+        assert kill_once(path, WORKS[name], seed) >= 1
 
 
 def test_a_full_disk_is_one_line_and_keeps_what_was_there(tmp_path: Path) -> None:

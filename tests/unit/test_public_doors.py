@@ -246,6 +246,7 @@ def test_what_takes_long_is_said_beforehand_and_what_takes_too_long_refused(
         lambda: conflict.sweep(vary=conflict.decision_makers[0].id),
         lambda: compare([("one", conflict), ("two", conflict)]),
         lambda: conflict.why("YN"),
+        lambda: conflict.completions("NASH"),
     ):
         with pytest.raises(AnalysisError, match="would take some"):
             ask()

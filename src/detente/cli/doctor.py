@@ -25,12 +25,14 @@ def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
             packages[name] = version(name)
         except PackageNotFoundError:
             packages[name] = "missing"
+    model = _parser()
     checks = {"reading": _reading(), "solving": _solving()}
     report = {
         "detente": __version__,
         "python": platform.python_version(),
         "system": platform.system(),
         "packages": packages,
+        "parser": model,
         "checks": checks,
     }
     if as_json:
@@ -39,9 +41,20 @@ def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
         click.echo(f"detente {__version__}, Python {report['python']}, {report['system']}")
         for name, number in packages.items():
             click.echo(f"  {name} {number}")
+        click.echo(f"parser: {model}")
         for name, outcome in checks.items():
             click.echo(f"{name}: {outcome}")
     ctx.exit(0 if all(outcome == "works" for outcome in checks.values()) else 1)
+
+
+def _parser() -> str:
+    from detente.errors import DetenteError
+    from detente.reading.parser_model import parser_model
+
+    try:
+        return str(parser_model())
+    except DetenteError as error:
+        return f"none: {error}"
 
 
 def _reading() -> str:

