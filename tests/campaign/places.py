@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 #: Prepares a place in a namespace of its own, runs a program there, and undoes nothing: it goes with the process.
-_IN_TMPFS = 'mount -t tmpfs -o size={size}k none "$1" && cp "$2" "$1/case.dossier" && shift 2 && exec "$@"'
+_IN_TMPFS = (
+    'mount -t tmpfs -o size={size}k none "$1" && cp "$2" "$1/case.dossier" && shift 2 && exec "$@"'
+)
 _READ_ONLY = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"'
 
 

@@ -176,9 +176,21 @@ def report(parts: Sequence[Part], tallies: dict[str, Tally], machine: str) -> st
         tally = tallies.get(part.name)
         if tally is None or not tally.steps:
             continue
-        lines += ["", f"## {part.title}", "", (part.step.__doc__ or "").strip().split("\n\n")[0], ""]
+        lines += [
+            "",
+            f"## {part.title}",
+            "",
+            (part.step.__doc__ or "").strip().split("\n\n")[0],
+            "",
+        ]
         rows = [(name, f"{value:,}") for name, value in sorted(tally.counts.items())]
-        rows += [(f"{name}, at most", f"{value:,.3g}") for name, value in sorted(tally.worst.items())]
+        rows += [
+            (f"{name}, at most", f"{value:,.3g}") for name, value in sorted(tally.worst.items())
+        ]
         rows += [(name, str(value)) for name, value in sorted(tally.figures.items())]
-        lines += ["| what | figure |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+        lines += [
+            "| what | figure |",
+            "|---|---|",
+            *(f"| {name} | {value} |" for name, value in rows),
+        ]
     return "\n".join(lines) + "\n"

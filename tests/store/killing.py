@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.store import Dossier
-from detente.store.records import ModelVersion
 from detente.store.merging import merge
+from detente.store.records import ModelVersion
 from store.dossiers import DAM, document, ids
 
 

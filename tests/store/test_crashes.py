@@ -11,6 +11,7 @@ from detente.store import Dossier
 from store.dossiers import document, dossier, ids
 from store.killing import WORKS, kill_once
 
+
 @pytest.mark.parametrize("name", WORKS)
 def test_kill_minus_nine_loses_nothing_acknowledged(tmp_path: Path, name: str) -> None:
     path = tmp_path / "case.dossier"

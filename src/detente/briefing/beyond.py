@@ -7,6 +7,7 @@ on it. Motives are as others read them; a party's own words about itself are no 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from detente.evidence import Document, Span, Statement
 OF_A_KIND = 8
 #: A sentence longer than this is a passage, and tells no one thing.
 LONGEST = 500
+#: Statements are looked up by stretches of so many characters.
+_STRETCH = 1000
 
 #: Acts that are done, not said.
 _DEEDS = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE"})
@@ -66,13 +69,14 @@ def remarks(documents: Sequence[Document]) -> tuple[Remark, ...]:
     """Find what documents say beside positions, in the order of `KINDS`."""
     found: dict[str, list[Remark]] = {kind: [] for kind in KINDS}
     for document in documents:
+        speech = _Speech(document)
         for kind in KINDS:
             seen: set[int] = set()
             for span in _sentences(document, kind):
-                statement = _around(document, span)
+                statement = speech.around(span)
                 if span.start in seen or span.text.rstrip("”\"'’)").endswith("?"):
                     continue
-                if kind == "motive" and _own_words(document, span):
+                if kind == "motive" and speech.is_own(span):
                     continue
                 seen.add(span.start)
                 found[kind].append(
@@ -97,31 +101,47 @@ def _sentences(document: Document, kind: str) -> Iterator[Span]:
             yield sentence
 
 
-def _own_words(document: Document, sentence: Span) -> bool:
-    """Whether a sentence tells what somebody says: a motive that a party gives is no reading of it."""
-    return any(
-        statement.layer in ("quoted", "reported")
-        and statement.act not in _DEEDS
-        and (words := extent(document, statement)).start < sentence.end
-        and sentence.start < words.end
-        for statement in document.statements
-    )
+class _Speech:
+    """What is said in a document, by place; what is reported of deeds is told by the author."""
+
+    def __init__(self, document: Document) -> None:
+        self._by_stretch: dict[int, list[tuple[int, Span, Statement]]] = defaultdict(list)
+        for number, statement in enumerate(document.statements):
+            if statement.layer == "reported" and statement.act in _DEEDS:
+                continue
+            span = extent(document, statement)
+            for stretch in _stretches(span):
+                self._by_stretch[stretch].append((number, span, statement))
+
+    def is_own(self, sentence: Span) -> bool:
+        """Whether a sentence tells what somebody says: a motive that a party gives is no reading of it."""
+        return any(
+            statement.layer in ("quoted", "reported")
+            and statement.act not in _DEEDS
+            and span.start < sentence.end
+            and sentence.start < span.end
+            for span, statement in self._near(sentence).values()
+        )
+
+    def around(self, sentence: Span) -> Statement | None:
+        """Return the speech that fills most of a sentence; None for the author's own words."""
+        best, most = None, (sentence.end - sentence.start) // 3
+        for _, (span, statement) in sorted(self._near(sentence).items()):
+            common = min(span.end, sentence.end) - max(span.start, sentence.start)
+            if common > most:
+                best, most = statement, common
+        return best
+
+    def _near(self, sentence: Span) -> dict[int, tuple[Span, Statement]]:
+        return {
+            number: (span, statement)
+            for stretch in _stretches(sentence)
+            for number, span, statement in self._by_stretch.get(stretch, ())
+        }
 
 
-def _around(document: Document, sentence: Span) -> Statement | None:
-    """Return the speech that fills most of a sentence; None for the author's own words.
-
-    What is reported of deeds is told by the author.
-    """
-    best, most = None, (sentence.end - sentence.start) // 3
-    for statement in document.statements:
-        if statement.layer == "reported" and statement.act in _DEEDS:
-            continue
-        span = extent(document, statement)
-        common = min(span.end, sentence.end) - max(span.start, sentence.start)
-        if common > most:
-            best, most = statement, common
-    return best
+def _stretches(span: Span) -> range:
+    return range(span.start // _STRETCH, span.end // _STRETCH + 1)
 
 
 @cache

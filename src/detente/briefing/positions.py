@@ -7,9 +7,9 @@ words. Built from what statements tell (their events), for every text, with or w
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from detente.briefing.lexicon import words
@@ -90,12 +90,27 @@ class Positions:
         ]
 
 
-@dataclass(slots=True)
-class _Pile:
-    entries: list[Entry] = field(default_factory=list)
+class _Piles:
+    """Entries put together by what they are about, found by the words that they share."""
 
-    def nearness(self, entry: Entry) -> float:
-        return max((_nearness(entry, other) for other in self.entries), default=0.0)
+    def __init__(self) -> None:
+        self.piles: list[list[Entry]] = []
+        self._by_word: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+
+    def put(self, entry: Entry) -> None:
+        """Put an entry on the pile that has the entry nearest to it, or on one of its own."""
+        words = entry.topics - _GENERAL
+        near, most = len(self.piles), 0.0
+        others = {id(e): (n, e) for word in words for n, e in self._by_word.get(word, ())}
+        for number, other in others.values():
+            nearness = _nearness(entry, other)
+            if nearness > most or (nearness == most > 0 and number < near):
+                near, most = number, nearness
+        if near == len(self.piles):
+            self.piles.append([])
+        self.piles[near].append(entry)
+        for word in words:
+            self._by_word[word].append((near, entry))
 
 
 def positions(documents: Sequence[Document]) -> Positions:
@@ -108,17 +123,13 @@ def positions(documents: Sequence[Document]) -> Positions:
     """
     names: dict[str, str] = {}
     entries = [entry for document in documents for entry in _entries(document, names)]
-    piles: list[_Pile] = []
+    sorted_out = _Piles()
     for entry in entries:
-        near = max(piles, key=lambda pile: pile.nearness(entry), default=None)
-        if near is not None and near.nearness(entry) > 0:
-            near.entries.append(entry)
-        else:
-            piles.append(_Pile([entry]))
+        sorted_out.put(entry)
     issues = [
-        Issue(title=_title(pile.entries), entries=tuple(pile.entries), status=_status(pile.entries))
-        for pile in piles
-        if any(entry.kind not in OPINIONS for entry in pile.entries)
+        Issue(title=_title(pile), entries=tuple(pile), status=_status(pile))
+        for pile in sorted_out.piles
+        if any(entry.kind not in OPINIONS for entry in pile)
     ]
     counts = Counter(entry.party for issue in issues for entry in issue.entries)
     order = ("contested", "agreed", "open", "silent")

@@ -17,7 +17,7 @@ _ENDINGS = (
 _SHORTEST = 3
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)  # a long text compares every noun with a few verbs
 def names_conduct(noun: str, verb: str) -> bool:
     """Say whether a noun names the conduct of a verb, or of one that means the same.
 

@@ -11,6 +11,8 @@ from detente.drafting.parties import Parties
 
 #: Overlap of content words (Jaccard) from which two phrases with the same verb are one option.
 _SAME = 0.5
+#: Verbs that end or go on with what another word names.
+PHASES = frozenset(("end", "keep"))
 _WORK = frozenset({"work"})
 _HELD_FIRE = re.compile(r"(?:hold|keep holding) (?:\w+ )?fire\b", re.IGNORECASE)
 
@@ -35,6 +37,16 @@ class Key:
                 "leave" if conduct.phrase.split()[0] in ("withdraw", "leave", "pull") else self.verb
             )
         self.objects = frozenset(content)
+
+    def may_be(self, verb: str) -> bool:
+        """Say whether a verb lets an option be like this phrase, whatever else it names."""
+        if self.verb == verb or verb in PHASES or self.verb in PHASES:
+            return True
+        return (
+            names_conduct(self.verb, verb)
+            or names_conduct(verb, self.verb)
+            or opposite(self.verb) == verb
+        )
 
     def likeness(
         self, verb: str, objects: frozenset[str], counterpart: str | None, roles: set[str]
@@ -97,7 +109,7 @@ def _of_event(
     phase: str, named: frozenset[str], verb: str, objects: frozenset[str]
 ) -> tuple[float, bool] | None:
     """Compare the end or the going on of an event with the conduct that is the event."""
-    if phase not in ("end", "keep") or verb in ("end", "keep"):
+    if phase not in PHASES or verb in PHASES:
         return None
     events = {
         noun for noun in named

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from detente.drafting.conduct import Conduct, Positions
+from detente.drafting.grouping import Shelf
 from detente.drafting.lexicon import words
 from detente.drafting.likeness import Key
 from detente.drafting.parties import Parties
@@ -35,6 +36,13 @@ class Group:
     apart: str = ""
     id: str = ""
     name: str = ""
+    place: int = 0
+    roles: set[str] = field(default_factory=set)
+
+    def take(self, conduct: Conduct, *, negated: bool) -> None:
+        """Add a phrase."""
+        self.members.append((conduct, negated))
+        self.roles.add(conduct.role)
 
     def weight(self) -> int:
         """Say how much is said about the option; each statement counts once per role."""
@@ -79,23 +87,25 @@ def group_conducts(found: Positions, *, apart: Iterable[str] = ()) -> list[Group
     """
     lone = {" ".join(phrase.lower().split()) for phrase in apart}
     groups: list[Group] = []
+    shelves: dict[tuple[str, str], Shelf] = defaultdict(Shelf)
     conducts = sorted(_unique(found.conducts()), key=lambda conduct: not conduct.founds)
     for conduct in conducts:
         key = Key(conduct, found.names)
         own = conduct.phrase.lower() if conduct.phrase.lower() in lone else ""
-        best = _most_alike(
-            key, [g for g in groups if g.owner == conduct.owner and g.apart == own]
-        )  # fmt: skip
+        shelf = shelves[conduct.owner, own]
+        best = _most_alike(key, shelf.candidates(key))
         if best is None and conduct.founds:
-            groups.append(
-                Group(
-                    conduct.owner, key.verb, key.objects, key.counterpart, [(conduct, False)], own
-                )
+            group = Group(
+                conduct.owner, key.verb, key.objects, key.counterpart, apart=own, place=len(groups)
             )
+            group.take(conduct, negated=False)
+            groups.append(group)
+            shelf.add(group)
         elif best is not None:
             group, negated = best
-            group.members.append((conduct, negated))
+            group.take(conduct, negated=negated)
             if not negated:
+                shelf.learn(group, key.objects - group.objects)
                 group.objects |= key.objects
     return _refusals_of_others(groups, found.names)
 
@@ -103,9 +113,7 @@ def group_conducts(found: Positions, *, apart: Iterable[str] = ()) -> list[Group
 def _most_alike(key: Key, groups: Iterable[Group]) -> tuple[Group, bool] | None:
     best: tuple[float, Group, bool] | None = None
     for group in groups:
-        likeness = key.likeness(
-            group.verb, group.objects, group.counterpart, {c.role for c, _ in group.members}
-        )
+        likeness = key.likeness(group.verb, group.objects, group.counterpart, group.roles)
         if likeness is not None and (best is None or likeness[0] > best[0]):
             best = (likeness[0], group, likeness[1])
     return None if best is None else (best[1], best[2])
@@ -113,16 +121,23 @@ def _most_alike(key: Key, groups: Iterable[Group]) -> tuple[Group, bool] | None:
 
 def _refusals_of_others(groups: list[Group], names: Parties) -> list[Group]:
     """Join "ruled out a referendum" to the referendum that another party says it will hold."""
-    kept = list(groups)
-    for group in groups:
-        if any(c.role != "refusal" for c, _ in group.members):
+    kept = dict.fromkeys(group.place for group in groups)
+    own = [group for group in groups if not _is_mutual(group)]
+    shelves = {o: Shelf(g for g in own if g.owner == o) for o in {g.owner for g in own}}
+    for group in own:
+        if group.roles != {"refusal"}:
             continue
-        others = [g for g in kept if g.owner != group.owner and not _is_mutual(g)]
-        best = _most_alike(Key(group.members[0][0], names), others)
-        if best is not None and not _is_mutual(group):
-            best[0].members += [(c, negated ^ best[1]) for c, negated in group.members]
-            kept.remove(group)
-    return kept
+        key = Key(group.members[0][0], names)
+        others = [
+            g for owner in shelves if owner != group.owner for g in shelves[owner].candidates(key)
+        ]
+        best = _most_alike(key, sorted(others, key=lambda other: other.place))
+        if best is not None:
+            for conduct, negated in group.members:
+                best[0].take(conduct, negated=negated ^ best[1])
+            shelves[group.owner].remove(group)
+            del kept[group.place]
+    return [groups[place] for place in kept]
 
 
 def _is_mutual(group: Group) -> bool:

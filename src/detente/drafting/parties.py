@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from detente.actors.lexicon import actor_words, body_heads
+from detente.drafting.finding import NameFinder, Words
 from detente.drafting.lexicon import words
 from detente.drafting.standing_acts import is_suit
 from detente.evidence import Actor, Document, Event, Statement
@@ -49,6 +51,9 @@ _TWO = 2
 #: From so many words on a name may be a heading.
 _HEADING = 5
 _WORD = re.compile(r"[^\W_]+")
+_WORD_START = re.compile(r"\w+")
+_BEFORE = re.compile(r"[a-z,] (?:the )?\Z")
+_BEFORE_LONGEST = len("a the ")
 
 
 class Parties:
@@ -65,7 +70,12 @@ class Parties:
                         self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
         self._text = "\n".join(document.text for document in documents)
         self._titles = [" ".join(d.title.lower().split()) for d in documents if d.title]
+        self._words = Words(self._text)
+        self._finder = NameFinder(
+            (actor.id, (actor.name, *actor.aliases)) for actor in self._actors.values()
+        )
         self._judged: dict[str, bool] = {}
+        self._spoken: dict[str, str] = {}
         self._courts: set[str] = set()
 
     def is_party(self, actor: str | None) -> bool:
@@ -76,7 +86,7 @@ class Parties:
         if actor in _SEVERAL or self._is_heading(known.name):
             return False
         if known.id not in self._judged:
-            somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._text)
+            somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._words)
             self._judged[known.id] = (
                 somebody and not self.is_court(known.id) and not self.is_both(known.id)
             )
@@ -176,6 +186,11 @@ class Parties:
 
     def spoken(self, actor: str) -> str:
         """Return a party's name as it stands in a sentence: "the United States"."""
+        if actor not in self._spoken:
+            self._spoken[actor] = self._said(actor)
+        return self._spoken[actor]
+
+    def _said(self, actor: str) -> str:
         name = self.name(actor)
         named = with_article(name)
         said = self.kind(actor) != "state" and re.search(
@@ -193,15 +208,7 @@ class Parties:
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the parties that some words name, in order."""
-        found = []
-        for actor in self._actors.values():
-            if not self.is_party(actor.id):
-                continue
-            for name in (actor.name, *actor.aliases):
-                at = re.search(rf"\b{re.escape(name)}\b", text) if len(name) > 1 else None
-                if at is not None:
-                    found.append((at.start(), actor.id))
-                    break
+        found = [each for each in self._finder.found(text) if self.is_party(each[1])]
         return tuple(party for _, party in sorted(found))
 
     def ids(self) -> tuple[str, ...]:
@@ -217,14 +224,14 @@ def _head(name: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _is_somebody(name: str, text: str) -> bool:
+def _is_somebody(name: str, text: Words) -> bool:
     """Say whether a name is a proper one or its noun names people or a body: no "wage increase"."""
     bare = re.sub(r"^(?:the|a|an)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
-    if re.search(rf"[a-z,] (?:the )?{re.escape(bare)}\b", text) and bare[:1].isupper():
+    if bare[:1].isupper() and _goes_on(bare, text):
         return True
     head = _head(bare)
-    plain = re.search(rf"\b{re.escape(head)}(?:s|es)?\b", text)
-    if plain is None and not head.endswith("y"):
+    plain = text.holds(head, f"{head}s", f"{head}es")
+    if not plain and not head.endswith("y"):
         return True
     if head in words("parties", "things"):
         return False
@@ -233,6 +240,18 @@ def _is_somebody(name: str, text: str) -> bool:
         head in body_heads() | words("parties", "people")
         or any(head in known[key] or f"{head}s" in known[key] for key in _ACTOR_WORDS)
         or head.endswith(_DOERS)
+    )
+
+
+def _goes_on(name: str, text: Words) -> bool:
+    """Say whether a name stands inside a sentence, behind a small letter or a comma."""
+    first = _WORD_START.match(name)
+    if first is None:
+        return False
+    pattern = re.compile(rf"{re.escape(name)}\b")
+    return any(
+        _BEFORE.search(text.text, max(0, match.start() - _BEFORE_LONGEST), match.start())
+        for match in text.matches(pattern, first.group())
     )
 
 
@@ -287,8 +306,13 @@ def _written(document: Document) -> int:
     """Return the year of a document: its date, or else the last year that it names."""
     if document.date:
         return int(document.date[:4])
+    return _last_year(document.text)
+
+
+@lru_cache(maxsize=16)  # asked for every statement that names a year
+def _last_year(text: str) -> int:
     now = datetime.now(UTC).year
-    named = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", document.text)]
+    named = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text)]
     return max((year for year in named if now - _OLDEST <= year <= now), default=now)
 
 

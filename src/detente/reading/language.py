@@ -8,10 +8,11 @@ sentence it is. Offsets of a frame lead back to the document.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from detente.actors.lexicon import actor_words
@@ -25,6 +26,9 @@ PLACEHOLDER = "it works"
 #: A quotation, then a short attribution: what follows goes on with the quotation.
 _GOES_ON = re.compile(r"[,.!?][\"”’'»」]{1,2}\s[^.!?\"“”]{3,80},$")
 _RUN = re.compile(r"\S{300,}")
+#: A sentence of more words is cut, at a pause where there is one.
+_LONGEST = 250
+_STOPS, _PAUSES = frozenset(".!?"), frozenset(",;:—–")
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +50,7 @@ class Frame:
         return self._at(start, last=False), self._at(max(end - 1, start), last=True)
 
     def _at(self, offset: int, *, last: bool) -> int:
-        number = max(bisect_right([piece[0] for piece in self.pieces], offset) - 1, 0)
+        number = max(bisect_right(self.pieces, offset, key=itemgetter(0)) - 1, 0)
         begin, origin, length, width = self.pieces[number]
         if length != width:  # a placeholder stands for the whole quotation
             return origin + width if last else origin
@@ -206,7 +210,9 @@ class Parsed:
 
     def tokens_of(self, begin: int, end: int) -> list[int]:
         """Return the tokens that overlap a stretch of the frame."""
-        return [t.i for t in self.doc if t.idx < end and t.idx + len(t) > begin]
+        doc, places = self.doc, range(len(self.doc))
+        first = bisect_right(places, begin, key=lambda i: doc[i].idx + len(doc[i]))
+        return list(range(first, bisect_left(places, end, key=lambda i: doc[i].idx)))
 
 
 def plain_frame(text: str, start: int, end: int) -> Frame:
@@ -227,7 +233,28 @@ def _blank(run: re.Match[str]) -> str:
     return " " * len(run.group())
 
 
+def _prepared(text: str) -> Any:
+    """Return what the parser gets: the text, or its words where a sentence without end is cut.
+
+    The time that a sentence takes grows with the square of its length; none is longer than `_LONGEST`.
+    """
+    text = _RUN.sub(_blank, text.replace("’", "'"))
+    if len(text) < _LONGEST or text.count(" ") < _LONGEST // 2:
+        return text
+    doc = pipeline().make_doc(text)
+    start, pause = 0, 0
+    for token in doc:
+        if token.text in _STOPS:
+            start = token.i + 1
+        elif token.i - start >= _LONGEST:
+            start = pause if pause > start + _LONGEST // 2 else token.i
+            doc[start].is_sent_start = True
+        if token.text in _PAUSES:
+            pause = token.i + 1
+    return doc
+
+
 def parse(frames: list[Frame]) -> list[Parsed]:
     """Parse frames in one batch."""
-    docs = pipeline().pipe(_RUN.sub(_blank, frame.text.replace("’", "'")) for frame in frames)
+    docs = pipeline().pipe(_prepared(frame.text) for frame in frames)
     return [Parsed(repaired(doc), frame) for doc, frame in zip(docs, frames, strict=True)]

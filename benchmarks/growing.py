@@ -1,0 +1,65 @@
+"""Texts, dossiers and models of any size, always the same for a size: what `growth` measures with."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+_PARTS = ("bar", "vel", "dor", "mar", "sen", "tal", "kir", "lon", "pra", "zem", "ost", "vin", "hul", "gar", "nor",
+          "del", "fas", "rim", "cor", "wes")  # fmt: skip
+_STATES = (
+    "Norway",
+    "Denmark",
+    "Iceland",
+    "Kenya",
+    "Ghana",
+    "Chile",
+    "Peru",
+    "Laos",
+    "Malta",
+    "Fiji",
+)
+_OFFICES = ("foreign minister", "president", "defence minister", "prime minister", "spokesman")
+_DEEDS = ("close the {} crossing", "withdraw the ships from {}", "end the strike at {}", "build the dam at {}",
+          "reopen the {} pipeline", "release the prisoners of {}", "lift the tariffs on {} timber",
+          "recall the envoy from {}", "cut the supply of gas to {}", "halt the survey of {}")  # fmt: skip
+_SENTENCES = (
+    "“We will {deed},” said {one}'s {office} {person}.",
+    "“If {two} does not {deed}, {one} will {other},” {person} warned.",
+    "{one} demanded that {two} {deed}.",
+    "{two} refused to {deed} and accused {one} of bad faith.",
+    "{person}, the {office} of {two}, said that {two} would {deed} if {one} agreed to {other}.",
+    "The talks in {place} went on for a second day without a result.",
+    "{one} threatened to {deed} unless {two} stopped the exercises near {place}.",
+    "Officials in {place} told reporters that the {place} accord had failed.",
+    "{person} told a crowd in {place} that {one} would never {deed}.",
+)
+
+
+def _name(source: random.Random) -> str:
+    return "".join(source.choice(_PARTS) for _ in range(source.choice((2, 2, 3)))).capitalize()
+
+
+def paragraphs(seed: int = 0) -> Iterator[str]:
+    """Yield paragraphs of a long report without end: few states, ever new people and places."""
+    source = random.Random(seed)  # noqa: S311
+    while True:
+        one, two = source.sample(_STATES[:4] if source.random() < 0.8 else _STATES, 2)
+        facts = {"one": one, "two": two, "person": f"{_name(source)} {_name(source)}"}
+        sentences = []
+        for _ in range(source.choice((2, 3, 4))):
+            deed, other = (each.format(_name(source)) for each in source.sample(_DEEDS, 2))
+            facts |= {"deed": deed, "other": other, "office": source.choice(_OFFICES)}
+            sentences.append(source.choice(_SENTENCES).format(place=_name(source), **facts))
+        yield " ".join(sentences)
+
+
+def report(words: int, *, seed: int = 0) -> str:
+    """Return a report of about so many words."""
+    taken, count = [], 0
+    for paragraph in paragraphs(seed):
+        taken.append(paragraph)
+        count += len(paragraph.split())
+        if count >= words:
+            break
+    return "\n\n".join(taken) + "\n"
