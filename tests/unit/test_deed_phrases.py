@@ -115,3 +115,39 @@ def test_letters_in_brackets_may_hold_more_than_the_name() -> None:
         "The NZPO said it would strike."
     )
     assert len({s.speaker.id for s in _read(text) if s.speaker is not None}) == 1
+
+
+def test_a_finite_verb_has_its_subject_after_a_verb_of_saying() -> None:
+    text = "Minister Ana Ruiz announced Spain on Friday will levy duties on imports from Kenya."
+    assert [(e.agent, e.predicate) for e in _events(text)] == [("ESP", "levy")]
+
+
+def test_what_is_set_beside_by_while_is_another_report() -> None:
+    text = "Spain said it would retaliate, while Kenya vowed to impose duties on Spanish steel."
+    told = {s.speaker.id: s.span.text for s in _read(text) if s.speaker is not None}
+    assert told == {
+        "ESP": "it would retaliate",
+        "KEN": "to impose duties on Spanish steel",
+    }
+
+
+def test_a_thing_acts_for_who_makes_it_and_consequences_fall_on_who_acts() -> None:
+    text = (
+        "Kenya's president said there would be severe consequences if its water supply were cut off "
+        "by a dam being built by Ethiopia."
+    )
+    (statement,) = _read(text)
+    (condition,) = statement.conditions
+    assert (condition.kind, condition.condition_by, condition.consequence_by) == (
+        "threat",
+        "ETH",
+        "ETH",
+    )
+    assert [e.deed for e in statement.events if e.predicate == "face"] == [
+        "face severe consequences"
+    ]
+
+
+@pytest.mark.parametrize("deed", ["strikes", "raids", "talks"])
+def test_a_deed_says_nothing(deed: str) -> None:
+    assert not _read(f"The {deed}, by members of the union, had threatened to halt the trains.")

@@ -113,7 +113,8 @@ def clause_edges(
         apart = c.dep_ == "conj" and (
             child(c, *SUBJECTS) is not None or (act is not None and is_past(c))
         )
-        if apart or (c.i in held and c.lower_ == "works"):
+        meanwhile = c.dep_ == "advcl" and act is not None and is_past(c) and _sets_beside(c)
+        if apart or meanwhile or (c.i in held and c.lower_ == "works"):
             high = min(high, c.left_edge.i - 1)
     if source is not None and low < source.left_edge.i <= high and source.i > clause.i:
         high = source.left_edge.i - 1
@@ -125,6 +126,13 @@ def clause_edges(
         high -= 1
     first, last = trim_edges(doc, low, high, words=("that", "and", "but"))
     return after_time_of_saying(doc, first, last), last
+
+
+def _sets_beside(clause: Any) -> bool:
+    """Whether a clause tells what another does at the same time: "…, while Mexico vowed to tax metals"."""
+    mark = child(clause, "mark")
+    beside = mark is not None and mark.lower_ in ("while", "whereas")
+    return beside and child(clause, *SUBJECTS) is not None
 
 
 def before_held(clause: Any, first: int, last: int, held: set[int]) -> tuple[int, int]:

@@ -210,6 +210,8 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
     if done is not None and thing is not None:
         return done, [t for t in _noun_phrase(thing) if t not in doer]
     light = words.held.get(lemma) or words.held.get(noun.lower_)
+    if lemma in words.nouns["borne"]:
+        light = "face"
     if clause.force == "refuse" and lemma in _OFFERED:
         light = "accept"
     if light is None and noun.tag_ != "VBG":

@@ -147,6 +147,8 @@ class Reading:
             return True
         if source.pos_ != "NOUN" or source.lemma_.lower() in lexicon().nouns:
             return False
+        if source.lemma_.lower() in lexicon().light_nouns:
+            return False  # a deed says nothing
         named = bool(self.cast.between(*parsed.place(source.left_edge.i, source.i)))
         return (named and source.left_edge.i == source.i - 1) or _is_human(source)
 

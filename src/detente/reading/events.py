@@ -621,7 +621,12 @@ def _copula(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     if predicate.pos_ == "ADJ" or predicate.tag_ == "VBN":
         yield from _adjective(predicate, inside, down)
         return
-    if child(verb, "expl") is not None and predicate.pos_ == "NOUN" and names_deed(predicate):
+    borne = lemma in words.nouns["borne"] and not state.denied
+    if (
+        child(verb, "expl") is not None
+        and predicate.pos_ == "NOUN"
+        and (borne or names_deed(predicate))
+    ):
         yield from _noun(predicate, inside, down)
 
 
@@ -697,7 +702,7 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         agent = child(verb, "agent")
         by = child(agent, "pobj") if agent is not None else None
         timed = by is not None and by.ent_type_ in ("DATE", "TIME", "CARDINAL")
-        subject = by if not timed else None
+        subject = _maker(by) if by is not None and not timed else None
         subject = subject or _keeper(particle_lemma(verb), moved)
     elif subject is not None and (not can_act(subject) or _is_run(subject, verb, goal)):
         lemma = particle_lemma(verb)
@@ -721,6 +726,15 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         told_by=state.told_by, by=state.by, asked_by_modal=state.asked, imperative=imperative,
         attempt=state.attempt,
     )  # fmt: skip
+
+
+def _maker(by: Any) -> Any:
+    """Return who stands behind a thing that does something: "hit by a dam being built by Ethiopia"."""
+    if can_act(by) or (made := child(by, "acl")) is None or made.tag_ != "VBN":
+        return by
+    agent = child(made, "agent")
+    maker = child(agent, "pobj") if agent is not None else None
+    return maker if maker is not None and can_act(maker) else by
 
 
 def _keeper(lemma: str, thing: Any | None) -> Any | None:

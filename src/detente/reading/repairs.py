@@ -32,6 +32,8 @@ def repaired(doc: Any) -> Any:
             _asked_together(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
             _speaker_after_comma(token)
+        elif token.dep_ == "ccomp":
+            _subject_taken_for_object(token)
         elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "PROPN":
             _name_before_verb(token)
     return doc
@@ -112,6 +114,24 @@ def _speaker_after_comma(told: Any) -> None:
         if noun.pos_ in ("NOUN", "PROPN") and doc[left - 1].text == "," and ends == verb.i:
             noun.head, noun.dep_ = verb, "nsubj"
             return
+
+
+def _subject_taken_for_object(told: Any) -> None:
+    """Let "announced Velia on Friday will tax metals" tell what Velia will do: a finite verb has a subject.
+
+    Not "told Velia it would tax metals", which has one.
+    """
+    verb = told.head
+    modal = any(c.tag_ == "MD" and c.i < told.i for c in told.children)
+    thing = child(verb, "dobj")
+    if not modal or thing is None or not verb.i < thing.i < told.i:
+        return
+    if child(told, "nsubj", "nsubjpass", "csubj", "expl") is not None:
+        return
+    if child(thing, "relcl") is not None or thing.pos_ == "PRON":
+        return
+    passive = child(told, "auxpass") is not None
+    thing.head, thing.dep_ = told, "nsubjpass" if passive else "nsubj"
 
 
 def _name_before_verb(name: Any) -> None:

@@ -140,6 +140,8 @@ def _may_tell(reading: Reading, parsed: Parsed, saying: Saying) -> bool:
         return False  # "declined to say whether …"
     if _keeps_silent(verb) or any(t.lemma_ == "anonymity" for t in stretch):
         return False
+    if source.pos_ == "NOUN" and source.lemma_.lower() in words.light_nouns:
+        return False  # "the strikes had threatened to …": a deed says nothing
     if verb.dep_ == "pcomp" or _is_words(source, showing=lemma in words.layers["showing"]):
         return False  # "by refusing to talk"; what words suggest is the reader's inference
     return saying.clause or reading.can_speak(parsed, source)

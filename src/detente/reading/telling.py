@@ -453,7 +453,8 @@ class _Teller:
             met = after.patient if after is not None and then == self.speaker else None
             must = self.addressed or met
         if then is None and (between or kind == "promise") and self._open_agent(consequent):
-            then = self.speaker
+            borne = after is not None and after.predicate == "face"  # "there will be consequences"
+            then = must if borne else self.speaker
         if before is not None and must is not None and before.agent is None:
             events[antecedent] = replace(before, agent=must)  # type: ignore[index]
         if after is not None and then is not None and after.agent is None:
