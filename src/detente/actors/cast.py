@@ -584,9 +584,11 @@ class Cast:
     @cached_property
     def _known_people(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for person, party in Registry.default().names.people.items():
-            if person.split()[-1] in self.text and re.search(
-                rf"\b{re.escape(person)}\b", self.text
+        for person, party, last in Registry.default().people:
+            if (
+                last in self.words
+                and person in self.text
+                and re.search(rf"\b{re.escape(person)}\b", self.text)
             ):
                 found.setdefault(party, set()).add(person)
         return found

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,7 @@ from detente.actors.lexicon import actor_words
 from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
 from detente.reading.repairs import repaired
+from detente.reading.tokens import Tokens, tokens_of
 
 #: Stands for a quotation that is a clause; the parser reads it as one.
 PLACEHOLDER = "it works"
@@ -51,7 +53,7 @@ class Frame:
         return self._at(start, last=False), self._at(max(end - 1, start), last=True)
 
     def _at(self, offset: int, *, last: bool) -> int:
-        number = max(bisect_right([piece[0] for piece in self.pieces], offset) - 1, 0)
+        number = max(bisect_left(self.pieces, (offset + 1,)) - 1, 0)
         begin, origin, length, width = self.pieces[number]
         if length != width:  # a placeholder stands for the whole quotation
             return origin + width if last else origin
@@ -200,18 +202,17 @@ def _attributes(following: str) -> bool:
 class Parsed:
     """A parsed frame or quotation."""
 
-    doc: Any
+    doc: Tokens
     frame: Frame
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Return the document's offsets of the tokens from ``first`` to ``last``, both included."""
-        start = self.doc[first].idx
-        end = self.doc[last].idx + len(self.doc[last])
-        return self.frame.origin(start, end)
+        words = self.doc.words
+        return self.frame.origin(words[first].idx, words[last].idx + len(words[last].text))
 
     def tokens_of(self, begin: int, end: int) -> list[int]:
         """Return the tokens that overlap a stretch of the frame."""
-        return [t.i for t in self.doc if t.idx < end and t.idx + len(t) > begin]
+        return [t.i for t in self.doc.words if t.idx < end and t.idx + len(t.text) > begin]
 
 
 def plain_frame(text: str, start: int, end: int) -> Frame:
@@ -232,7 +233,41 @@ def _blank(run: re.Match[str]) -> str:
     return " " * len(run.group())
 
 
-def parse(frames: list[Frame]) -> list[Parsed]:
+@lru_cache(maxsize=1)
+def _algebra() -> tuple[list[Any], Any, Any]:
+    """Return the nodes of the pipeline's models, numpy's way to multiply, and its threads."""
+    from thinc.api import NumpyOps
+    from threadpoolctl import ThreadpoolController
+
+    models = [part.model for _, part in pipeline().pipeline if getattr(part, "model", None)]
+    nodes = [node for model in models for node in model.walk()]
+    return nodes, NumpyOps(use_blis=False), ThreadpoolController()
+
+
+@contextmanager
+def _quick() -> Iterator[None]:
+    """Let numpy multiply for the models, on one thread; the pipeline itself stays as it is packaged.
+
+    The library for matrices that numpy brings takes a third of the time of the models' own on newer
+    processors. On several threads it would spend more on waiting than these small matrices are worth.
+    """
+    nodes, numpys, threads = _algebra()
+    packaged = nodes[0].ops
+    with threads.limit(limits=1, user_api="blas"):
+        for node in nodes:
+            node.ops = numpys
+        try:
+            yield
+        finally:
+            for node in nodes:
+                node.ops = packaged
+
+
+def parse(frames: Sequence[Frame]) -> list[Parsed]:
     """Parse frames in one batch."""
-    docs = pipeline().pipe(_RUN.sub(_blank, frame.text.replace("’", "'")) for frame in frames)
-    return [Parsed(repaired(doc), frame) for doc, frame in zip(docs, frames, strict=True)]
+    texts = (_RUN.sub(_blank, frame.text.replace("’", "'")) for frame in frames)
+    with _quick():
+        return [
+            Parsed(repaired(tokens_of(doc)), frame)
+            for doc, frame in zip(pipeline().pipe(texts), frames, strict=True)
+        ]

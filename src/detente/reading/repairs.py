@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from detente.reading.syntax import child
+from detente.reading.tokens import Tokens
 
 _BLAMING = ("accuse", "suspect", "convict", "acquit")
 _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
 
 
-def repaired(doc: Any) -> Any:
+def repaired(doc: Tokens) -> Tokens:
     """Return a parse with known misreadings put right."""
     for token in doc:
         if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _BLAMING:
@@ -37,7 +38,7 @@ def _day_taken_for_name(day: Any) -> None:
     name = day.head
     before = day.doc[day.i - 1] if day.i else day
     if before.dep_ == "prep" and name.dep_ in ("nsubj", "nsubjpass") and not before.n_rights:
-        day.head, day.dep_ = before, "pobj"  # the name is the subject already
+        day.doc.hang(day, before, "pobj")  # the name is the subject already
         return
     post = name.head
     if post.dep_ != "prep" or name.dep_ != "pobj" or name.i != day.i + 1 or name.pos_ != "PROPN":
@@ -46,9 +47,9 @@ def _day_taken_for_name(day: Any) -> None:
     told = child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None
     if told or verb.i < name.i or verb.tag_ not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
         return
-    day.head, day.dep_ = post, "pobj"
+    day.doc.hang(day, post, "pobj")
     passive = child(verb, "auxpass") is not None
-    name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    day.doc.hang(name, verb, "nsubjpass" if passive else "nsubj")
 
 
 def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
@@ -66,9 +67,9 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
     if known or verb.tag_ != "NNS" or name.pos_ != "PROPN" or name.head != verb:
         return
     verb.pos_, verb.tag_ = "VERB", "VBZ"
-    verb.head, verb.dep_ = main, "advcl"
+    doc.hang(verb, main, "advcl")
     name.dep_ = "nsubj"
-    mark.head = verb
+    doc.hang(mark, verb, mark.dep_)
 
 
 def _blamed_for(noun: Any) -> None:
@@ -82,7 +83,7 @@ def _blamed_for(noun: Any) -> None:
     inside = [t for t in noun.subtree if t.lower_ == "of" and t.i > max(noun.i, verb.i)]
     if inside and all(t.dep_ == "prep" for t in inside):
         last = inside[-1]
-        last.head, last.dep_ = verb, "prep"
+        verb.doc.hang(last, verb, "prep")
 
 
 def _speaker_after_comma(told: Any) -> None:
@@ -96,7 +97,7 @@ def _speaker_after_comma(told: Any) -> None:
             continue
         ends = noun.right_edge.i + 1
         if noun.pos_ in ("NOUN", "PROPN") and doc[left - 1].text == "," and ends == verb.i:
-            noun.head, noun.dep_ = verb, "nsubj"
+            doc.hang(noun, verb, "nsubj")
             return
 
 
@@ -126,9 +127,9 @@ def _asked_together(noun: Any) -> None:
     for c in [c for c in first.children if c.dep_ == "appos"]:
         c.dep_ = "conj"
     for c in [c for c in asking.children if c.dep_ in ("cc", "punct") and post.i < c.i < noun.i]:
-        c.head = first
-    noun.head, noun.dep_ = first, "conj"
-    verb.head, verb.dep_ = first, "relcl"
+        c.doc.hang(c, first, c.dep_)
+    noun.doc.hang(noun, first, "conj")
+    noun.doc.hang(verb, first, "relcl")
 
 
 def _object_before_comma(doc: Any, noun: Any) -> None:
@@ -153,6 +154,6 @@ def _object_before_comma(doc: Any, noun: Any) -> None:
         return
     label = noun.dep_
     for mark in [c for c in noun.children if c.i > noun.i and c.is_punct]:
-        mark.head = main
-    actor.head, actor.dep_ = main, label
-    noun.head, noun.dep_ = verb, "dobj"
+        doc.hang(mark, main, mark.dep_)
+    doc.hang(actor, main, label)
+    doc.hang(noun, verb, "dobj")
