@@ -116,7 +116,7 @@ class Token:
 
     def nbor(self, step: int = 1) -> Token:
         """Return the word ``step`` places on."""
-        return self.doc[self.i + step]
+        return self.doc.words[self.i + step]
 
 
 class Stretch:
@@ -236,7 +236,7 @@ class Tokens:
 def _columns() -> list[Any]:
     from spacy import attrs
 
-    names = "ORTH LEMMA POS TAG DEP ENT_TYPE HEAD SPACY IDX".split()
+    names = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "SPACY", "IDX"]
     return [getattr(attrs, name) for name in names]
 
 
@@ -284,7 +284,7 @@ def tokens_of(doc: Any) -> Tokens:
         word.dep_, word.ent_type_ = names[row[4]], names[row[5]]
         word.head, word.whitespace_ = words[i + row[6]], " " if row[7] else ""
         word.doc, word.i, word.idx = found, i, row[8]
-    found._grow(words)  # noqa: SLF001 - the same class's
+    found._grow(words)
     for sentence in doc.sents:
         stretch = Stretch(found, sentence.start, sentence.end)
         found.sents.append(stretch)
