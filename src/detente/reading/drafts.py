@@ -151,7 +151,7 @@ class Reading:
         if source.pos_ != "NOUN" or source.lemma_.lower() in lexicon().nouns:
             return False
         named = bool(self.cast.between(*parsed.place(source.left_edge.i, source.i)))
-        return (named and source.left_edge.i == source.i - 1) or _is_human(source)
+        return (named and source.left_edge.i == source.i - 1) or is_human(source)
 
     def owned(self, medium: Mention | None) -> Mention | None:
         """Return the state whose voice a medium is, None for a medium that only relays."""
@@ -166,6 +166,8 @@ class Reading:
         start, end = parsed.place(token.left_edge.i, max(token.i, last))
         if any(s.actor.kind == "outlet" for s in self.cast.between(start, end)):
             return True
+        if token.pos_ == "PROPN" and token.lower_ in lexicon().layers["papers_named"]:
+            return any(c.dep_ == "compound" and c.is_title for c in named)  # "the Halden Post"
         inside = {token.lower_, *(c.lower_ for c in named)}
         return token.pos_ in ("NOUN", "PROPN") and bool(inside & lexicon().layers["media"])
 
@@ -218,7 +220,7 @@ def clause_subject(tokens: list[Any]) -> Any | None:
     return None
 
 
-def _is_human(noun: Any) -> bool:
+def is_human(noun: Any) -> bool:
     """Whether a common noun looks like one for people: by its ending, or a plural of people."""
     lemma = noun.lemma_.lower()
     if lemma in lexicon().layers["people"]:

@@ -25,6 +25,7 @@ def repaired(doc: Tokens) -> Tokens:
             _verb_taken_for_noun(doc, token)
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
+            _kind_before_name(token)
             _asked_together(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
             _speaker_after_comma(token)
@@ -107,6 +108,15 @@ def _name_before_verb(name: Any) -> None:
     opens = name.left_edge.is_sent_start and verb.i == name.i + 1
     if opens and verb.tag_ in ("VBD", "VBZ") and child(verb, "nsubj", "nsubjpass", "expl") is None:
         name.dep_ = "nsubj"
+
+
+def _kind_before_name(name: Any) -> None:
+    """Hang a kind on the name after it: "The charity Open Hands said", not two who say."""
+    kind = child(name.head, "nsubj", "nsubjpass")
+    if kind is None or kind is name or kind.pos_ != "NOUN" or name.pos_ != "PROPN":
+        return
+    if kind.i + 1 == name.left_edge.i and kind.left_edge.lower_ in ("the", "a", "an"):
+        name.doc.hang(kind, name, "compound")
 
 
 def _asked_together(noun: Any) -> None:
