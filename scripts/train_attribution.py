@@ -195,7 +195,7 @@ def choices(article: Article) -> Iterator[Choice]:
         nouns, rows = [], []
         for noun, features in candidates(page, article.quoted, number, previous):
             nouns.append(noun)
-            rows.append(features)
+            rows.append([*noun.own, *features])
         spans = source_of_quotation(article, number)
         named = [
             i for i, noun in enumerate(nouns) if any(shared(place(article, noun), s) for s in spans)

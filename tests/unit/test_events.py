@@ -10,6 +10,7 @@ from detente.reading.deed_words import deed_of
 from detente.reading.events import Clause, clauses_in
 from detente.reading.language import pipeline
 from detente.reading.repairs import repaired
+from detente.reading.tokens import tokens_of
 from detente.reading.tones import tone_of_clause
 
 
@@ -24,7 +25,7 @@ def first(text: str) -> Event:
 
 
 def clauses(text: str) -> list[Clause]:
-    return clauses_in(list(repaired(pipeline()(text))))
+    return clauses_in(list(repaired(tokens_of(pipeline()(text)))))
 
 
 def deeds(text: str) -> list[str]:

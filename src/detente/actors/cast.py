@@ -323,6 +323,7 @@ class Cast:
     def _learn_actors(self, parsed: Parse) -> None:
         for token in parsed.doc:
             acts = token.dep_ in ("nsubj", "nsubjpass") or _is_source(token) or says(token)
+            acts = acts or _is_whom_a_subject_is(token)
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
                 continue
             if any(c.lower_ == "whose" for c in token.children):
@@ -342,7 +343,8 @@ class Cast:
             if implied and name[:1].isupper() and not is_office(token):
                 self._introduce(found)
             if found.is_person and found.rule == "own name":
-                found = self._named_only_now(found)
+                if token.dep_ != "appos" or token.head.pos_ == "PROPN":
+                    found = self._named_only_now(found)  # no "harbour master, Tove Lind"
                 if " " in found.mention.name or found.rule == "office before":
                     self._introduce(found)
             if not acts and found.is_person:
@@ -375,9 +377,10 @@ class Cast:
         elif kind == "public":
             kind = "person"
         self._learn_gender(parsed, token, found.mention.name)
-        clause = (parsed.place(token.sent.start, token.sent.start)[0], _is_main(token))
+        subject = token.head if _is_whom_a_subject_is(token) else token
+        clause = (parsed.place(token.sent.start, token.sent.start)[0], _is_main(subject))
         self.subjects.append(
-            Entry(span.start, kind, found.mention, clause, found.kind, says(token))
+            Entry(span.start, kind, found.mention, clause, found.kind, says(subject))
         )
 
     def _learn_gender(self, parsed: Parse, token: Any, name: str) -> None:
@@ -587,9 +590,11 @@ class Cast:
     @cached_property
     def _known_people(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for person, party in Registry.default().names.people.items():
-            if person.split()[-1] in self.text and re.search(
-                rf"\b{re.escape(person)}\b", self.text
+        for person, party, last in Registry.default().people:
+            if (
+                last in self.words
+                and person in self.text
+                and re.search(rf"\b{re.escape(person)}\b", self.text)
             ):
                 found.setdefault(party, set()).add(person)
         return found
@@ -870,6 +875,13 @@ def _is_main(token: Any) -> bool:
         and verb.head.dep_ == "ROOT"
         and (verb.i < verb.head.i or verb.dep_ == "parataxis")
     )
+
+
+def _is_whom_a_subject_is(token: Any) -> bool:
+    """Whether a person's name says who acts: "the harbour master, Tove Lind, said"."""
+    head = token.head
+    told = token.dep_ == "appos" and head.dep_ in ("nsubj", "nsubjpass")
+    return told and token.ent_type_ == "PERSON" and not is_actor_noun(head)
 
 
 def _is_source(token: Any) -> bool:

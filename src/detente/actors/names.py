@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from detente.evidence import Actor
 
@@ -14,8 +15,7 @@ from detente.evidence import Actor
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text and what stands between it and the word before, in normal form."""
 
     text: str

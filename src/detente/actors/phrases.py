@@ -146,7 +146,8 @@ def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
     for stretch in _after(doc, end):
         body_noun = body_noun or _kind_beside(doc, stretch)
         related = doc[last].lower_ in actor_words()["relations"] | actor_words()["kin"]
-        if name is None and (related or office_in(doc, first, last) is not None):
+        presented = related or _presents(source, doc[slice(stretch[0], stretch[1] + 1)])
+        if name is None and (presented or office_in(doc, first, last) is not None):
             name = _name_in(cast, parsed, stretch)
             if name is not None:
                 continue
@@ -186,6 +187,8 @@ def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] |
         start = max(start, _token_after(parsed, sighting.end, start, at))
     while start < at and doc[start].text in cast.places.adjectives:
         start += 1
+    if start < at and doc[start].lower_ in actor_words()["sides"]:
+        return None  # "Upstream Karvia"
     text = doc[start : at + 1].text
     if (
         (text in cast.bodies and text not in cast.people)
@@ -281,6 +284,16 @@ def _after(doc: Any, end: int) -> list[tuple[int, int]]:
             break
         i = stop
     return found
+
+
+def _presents(source: Any, aside: Any) -> bool:
+    """Whether a person's name stands beside what the person is: "the harbour master, Tove Lind"."""
+    if source.pos_ not in ("NOUN", "NUM") or source.tag_ == "NNS" or len(aside) < 2:
+        return False
+    words = actor_words()
+    if {source.lower_, source.lemma_.lower()} & (words["collectives"] | body_heads()):
+        return False  # "the developer, Northcloud"
+    return all(t.ent_type_ == "PERSON" and t.text[:1].isupper() for t in aside)
 
 
 def _describes(doc: Any, stretch: tuple[int, int]) -> bool:

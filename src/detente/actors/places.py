@@ -13,6 +13,7 @@ from detente.actors.words import CALENDAR
 
 #: Endings that make an adjective of a country's name, or of its stem.
 _ENDINGS = ("n", "an", "ian", "ean", "nian", "ese", "i", "ish", "er", "ic", "ite", "ine")
+_HALF = re.compile(r"\b([A-Z][a-z]{4,10}) ([A-Z][a-z]{2,30})\b")
 _NAME = r"[A-Z][\w’-]{2,30}(?: [A-Z][\w-]{2,30})?"
 
 
@@ -50,9 +51,19 @@ def find_places(text: str, known: Iterable[str]) -> Places:
     governed, described = _patterns()
     for pattern in governed:
         for match in pattern.finditer(text):
-            name = match.group(1).removeprefix("The ")
-            if _may_name(name) and not taken & set(name.split()):
-                found.names.setdefault(name, slug(name))
+            for name in filter(None, match.groups()):
+                name = name.removeprefix("The ")
+                if _may_name(name) and not taken & set(name.split()):
+                    found.names.setdefault(name, slug(name))
+    halves: dict[str, set[str]] = {}
+    for match in _HALF.finditer(text):
+        if match.group(1).lower() in actor_words()["sides"]:
+            halves.setdefault(match.group(2), set()).add(match.group())
+    for both in halves.values():
+        if len(both) > 1 or both & found.names.keys():  # "Upper Tarn" and "Lower Tarn"
+            for name in sorted(both):
+                if name.split()[-1] not in taken:
+                    found.names.setdefault(name, slug(name))
     capitals = {w for w in re.findall(r"\b[A-Z][a-z]{3,30}\b", text) if w not in CALENDAR}
     for match in described.finditer(text):
         adjective = match.group(1)
@@ -115,7 +126,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     led = rf"(?:(?:{marks}|prime|vice|deputy) ){{0,3}}(?:{posts}|{organs}|secretary)"
     owned = re.compile(rf"\b({_NAME})['’]s? (?i:(?:new |acting |former )?{led})\b")
     of = re.compile(
-        rf"\b(?i:{led}|republic|kingdom|people|leaders?|authorities|capital) of ({_NAME})\b"
+        rf"\b(?i:{led}|republic|kingdom|people|leaders?|authorities|capital) of ({_NAME})(?: and ({_NAME}))?\b"
     )
     organ = re.compile(
         rf"\b(?i:ministry|department|minister) of (?:[A-Z]\w+ )(?:and |[A-Z]\w+ ){{0,4}}of ({_NAME})\b"

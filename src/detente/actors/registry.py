@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -22,7 +22,7 @@ VARIABLE = "DETENTE_ACTORS"
 _SLUG_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """Every actor that can be known before a document is read.
 
@@ -59,6 +59,14 @@ class Registry:
     def actor(self, actor: str) -> Actor | None:
         """Return a known actor by its id."""
         return self.names.actors.get(actor)
+
+    @cached_property
+    def people(self) -> tuple[tuple[str, str, str], ...]:
+        """Known people: the name, the party spoken for, the last word of the name in lower case."""
+        return tuple(
+            (person, party, re.findall(r"\w+", person.lower())[-1])
+            for person, party in self.names.people.items()
+        )
 
     def owner(self, actor: str) -> str | None:
         """Return the state that a medium belongs to, if it is state media."""
@@ -123,6 +131,7 @@ class Registry:
         return sorted(found, key=lambda s: s.start)
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Return a name as an identifier: lower case, hyphens, no article or number.
 

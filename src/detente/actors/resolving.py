@@ -880,7 +880,8 @@ def _name_beside(
         return None
     low = mention_edges(aside)[0]
     name = doc[max(low, last + 1) : aside.i + 1].text.removeprefix("the ").strip(", ")
-    if not name or (aside.ent_type_ == "PERSON" and " " in name):
+    apart = head.i + 1 != low  # "the company Norr Metall", not "the group, Ann Day's"
+    if not name or (aside.ent_type_ == "PERSON" and " " in name and apart):
         return None
     known = next((s.actor.id for s in cast.between(*parsed.place(aside.i, aside.i))), None)
     return known or cast.bodies.get(name) or slug(name), name

@@ -157,7 +157,7 @@ def _verb_cue(token: Any) -> Cue | None:
     words = lexicon()
     if token.dep_ in ("aux", "auxpass"):
         return None
-    known = words.cue_acts.keys() | words.neutral
+    known = words.telling
     lemma = phrasal(token, known)
     if lemma == "make" and _makes_clear(token):
         lemma = "make_clear"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from detente.evidence import Mention
 from detente.reading.drafts import Reading
+from detente.reading.forms import led_by
 from detente.reading.language import Frame, Parsed, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import Quotation
@@ -56,7 +57,7 @@ def find_bylines(
             opens = number < len(quotations) and whose is not None
             if opens and not text[blocks[at + 1].start : quotations[number].start].strip():
                 assert whose is not None  # noqa: S101
-                found.append(Byline(whose, number))
+                found += [Byline(whose, n) for n in _run(quotations, number)]
                 continue
             kept.append(block)
             continue
@@ -70,8 +71,19 @@ def find_bylines(
     return found, kept
 
 
+def _run(quotations: list[Quotation], number: int) -> list[int]:
+    """Return a quotation and those that go on with it in the paragraphs after."""
+    stop = number + 1
+    while stop < len(quotations) and quotations[stop].continued:
+        stop += 1
+    return list(range(number, stop))
+
+
 def _over(text: str, block: Paragraph) -> tuple[int, int] | None:
     """Return the name in a line such as "Transport minister Ole Berg of Norland:"."""
+    led = led_by(text, block)
+    if led is not None:
+        return led
     match = _OVER.fullmatch(text[block.start : block.end].strip())
     if match is None or not _names_somebody(match.group(1)):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from detente.evidence import Statement
 
@@ -72,6 +73,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)
 def content_words(text: str) -> tuple[str, ...]:
     """Return the normalised content words of an utterance, in order, insertions left out."""
     kept, depth = [], 0

@@ -259,6 +259,8 @@ def _after(doc: Any, condition: tuple[int, int], sentence: Any) -> tuple[int, in
 
 def _cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | None:
     first = doc[position].lower_
+    if first != "while" and first not in lexicon().cues:
+        return None
     if doc[position].pos_ == "PROPN" and position > sentence.start and doc[position].is_title:
         return None  # "Marcus Till"
     for words, sense, parts in lexicon().cues.get(first, ()):

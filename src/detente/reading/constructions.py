@@ -49,8 +49,11 @@ def dependence_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
     """Find what depends on what: "A depends on B", "it is up to B to do A"."""
     doc = sentence.doc
     lower = [t.lower_ for t in sentence]
+    present = set(lower)
     for phrase in lexicon().dependence:
         parts = phrase.split()
+        if parts[0] not in present:
+            continue
         for k in range(len(lower) - len(parts)):
             if lower[k] != parts[0]:
                 continue

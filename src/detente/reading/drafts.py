@@ -150,7 +150,7 @@ class Reading:
         if source.lemma_.lower() in lexicon().light_nouns:
             return False  # a deed says nothing
         named = bool(self.cast.between(*parsed.place(source.left_edge.i, source.i)))
-        return (named and source.left_edge.i == source.i - 1) or _is_human(source)
+        return (named and source.left_edge.i == source.i - 1) or is_human(source)
 
     def owned(self, medium: Mention | None) -> Mention | None:
         """Return the state whose voice a medium is, None for a medium that only relays."""
@@ -165,6 +165,8 @@ class Reading:
         start, end = parsed.place(token.left_edge.i, max(token.i, last))
         if any(s.actor.kind == "outlet" for s in self.cast.between(start, end)):
             return True
+        if token.pos_ == "PROPN" and token.lower_ in lexicon().layers["papers_named"]:
+            return any(c.dep_ == "compound" and c.is_title for c in named)  # "the Halden Post"
         inside = {token.lower_, *(c.lower_ for c in named)}
         return token.pos_ in ("NOUN", "PROPN") and bool(inside & lexicon().layers["media"])
 
@@ -195,7 +197,17 @@ class Reading:
         return make_span(self.text, start, end)
 
 
-def _is_human(noun: Any) -> bool:
+def clause_subject(tokens: list[Any]) -> Any | None:
+    """Return the token that acts in a clause: its subject, or whoever a passive names with "by"."""
+    for token in tokens:
+        if token.dep_ == "nsubj":
+            return token
+        if token.dep_ == "agent":
+            return next((c for c in token.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def is_human(noun: Any) -> bool:
     """Whether a common noun looks like one for people: by its ending, or a plural of people."""
     lemma = noun.lemma_.lower()
     if lemma in lexicon().layers["people"]:

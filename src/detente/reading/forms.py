@@ -214,12 +214,22 @@ def _led_in(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
         opens = text[blocks[number + 1].start :].lstrip()[:1]
         if opens in "“\"«„‘'":
             continue  # marks say whose words they are
-        for pattern in _lead_in():
-            match = pattern.fullmatch(line)
-            if match is not None:
-                start = block.start + match.start("who")
-                return (start, block.start + match.end("who")), block.end
+        who = led_by(text, block)
+        if who is not None:
+            return who, block.end
     return None
+
+
+def led_by(text: str, block: Paragraph) -> tuple[int, int] | None:
+    """Return the name in a lead-in line: "X issued the following statement on Tuesday:"."""
+    line = text[block.start : block.end].rstrip()
+    if not line.endswith(":"):
+        return None
+    matches = (pattern.fullmatch(line) for pattern in _lead_in())
+    match = next((found for found in matches if found is not None), None)
+    if match is None:
+        return None
+    return block.start + match.start("who"), block.start + match.end("who")
 
 
 def _titled(text: str) -> tuple[tuple[int, int], int] | None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from detente.actors.lexicon import actor_words
@@ -20,6 +20,7 @@ from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
 from detente.reading.parser_model import load_parser
 from detente.reading.repairs import repaired
+from detente.reading.tokens import Tokens, tokens_of
 
 #: Stands for a quotation that is a clause; the parser reads it as one.
 PLACEHOLDER = "it works"
@@ -50,7 +51,7 @@ class Frame:
         return self._at(start, last=False), self._at(max(end - 1, start), last=True)
 
     def _at(self, offset: int, *, last: bool) -> int:
-        number = max(bisect_right(self.pieces, offset, key=itemgetter(0)) - 1, 0)
+        number = max(bisect_left(self.pieces, (offset + 1,)) - 1, 0)
         begin, origin, length, width = self.pieces[number]
         if length != width:  # a placeholder stands for the whole quotation
             return origin + width if last else origin
@@ -199,20 +200,19 @@ def _attributes(following: str) -> bool:
 class Parsed:
     """A parsed frame or quotation."""
 
-    doc: Any
+    doc: Tokens
     frame: Frame
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Return the document's offsets of the tokens from ``first`` to ``last``, both included."""
-        start = self.doc[first].idx
-        end = self.doc[last].idx + len(self.doc[last])
-        return self.frame.origin(start, end)
+        words = self.doc.words
+        return self.frame.origin(words[first].idx, words[last].idx + len(words[last].text))
 
     def tokens_of(self, begin: int, end: int) -> list[int]:
         """Return the tokens that overlap a stretch of the frame."""
-        doc, places = self.doc, range(len(self.doc))
-        first = bisect_right(places, begin, key=lambda i: doc[i].idx + len(doc[i]))
-        return list(range(first, bisect_left(places, end, key=lambda i: doc[i].idx)))
+        words = self.doc.words
+        first = bisect_right(words, begin, key=lambda t: t.idx + len(t.text))
+        return list(range(first, bisect_left(words, end, key=lambda t: t.idx)))
 
 
 def plain_frame(text: str, start: int, end: int) -> Frame:
@@ -254,7 +254,41 @@ def _prepared(text: str) -> Any:
     return doc
 
 
-def parse(frames: list[Frame]) -> list[Parsed]:
+@lru_cache(maxsize=1)
+def _algebra() -> tuple[list[Any], Any, Any]:
+    """Return the nodes of the pipeline's models, numpy's way to multiply, and its threads."""
+    from thinc.api import NumpyOps
+    from threadpoolctl import ThreadpoolController
+
+    models = [part.model for _, part in pipeline().pipeline if getattr(part, "model", None)]
+    nodes = [node for model in models for node in model.walk()]
+    return nodes, NumpyOps(use_blis=False), ThreadpoolController()
+
+
+@contextmanager
+def _quick() -> Iterator[None]:
+    """Let numpy multiply for the models, on one thread; the pipeline itself stays as it is packaged.
+
+    The library for matrices that numpy brings takes a third of the time of the models' own on newer
+    processors. On several threads it would spend more on waiting than these small matrices are worth.
+    """
+    nodes, numpys, threads = _algebra()
+    packaged = nodes[0].ops
+    with threads.limit(limits=1, user_api="blas"):
+        for node in nodes:
+            node.ops = numpys
+        try:
+            yield
+        finally:
+            for node in nodes:
+                node.ops = packaged
+
+
+def parse(frames: Sequence[Frame]) -> list[Parsed]:
     """Parse frames in one batch."""
-    docs = pipeline().pipe(_prepared(frame.text) for frame in frames)
-    return [Parsed(repaired(doc), frame) for doc, frame in zip(docs, frames, strict=True)]
+    texts = (_prepared(frame.text) for frame in frames)
+    with _quick():
+        return [
+            Parsed(repaired(tokens_of(doc)), frame)
+            for doc, frame in zip(pipeline().pipe(texts), frames, strict=True)
+        ]

@@ -46,6 +46,7 @@ class Lexicon:
 
     neutral: frozenset[str]
     cue_acts: dict[str, str]
+    telling: frozenset[str]
     relay: frozenset[str]
     nouns: dict[str, str]
     papers: dict[str, str]
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         neutral=neutral,
         cue_acts=cue_acts,
+        telling=neutral | frozenset(cue_acts),
         relay=frozenset(verbs["relay"]["verbs"].split()),
         nouns=_by_word(verbs["noun"]),
         papers=dict.fromkeys(layers["papers"].split(), "STATE"),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _LONGEST = 20_000
 #: A quotation on a line of its own, signed: “…” ― Name.
 _SIGNED = re.compile(r"[“\"„«‘'].{8,}[”\"“»’']\s?[―—–-]{1,2}\s?[A-Z]")
+#: How wide text is that was broken into lines by hand or by a mailer.
+_NARROW, _WIDE = 50, 130
 _FINAL = ".!?…:;,\"”’'»“」』)—-"
 
 
@@ -38,13 +40,14 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
         and max(e - s for s, e in filled) <= 100
         and sum(text[e - 1] not in _FINAL for _, e in filled) * 2 > len(filled)
     )
+    broken = _broken(text, lines)
     blocks: list[tuple[int, int]] = []
     last_blank = True
     for s, e in _shortened(text, lines):
         blank = not text[s:e].strip()
         if not blank:
             joined = blocks and not last_blank and e - blocks[-1][0] < _LONGEST
-            if joined and (wrapped or _goes_on(text, blocks[-1][1], s)):
+            if joined and (wrapped or s in broken or _goes_on(text, blocks[-1][1], s)):
                 blocks[-1] = (blocks[-1][0], e)
             else:
                 blocks.append((s, e))
@@ -58,6 +61,32 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
     for number, block in enumerate(chosen):
         follows = number > 0 and order[block] == order[chosen[number - 1]] + 1
         found.append(Paragraph(chosen_starts[block], block[1], follows=follows))
+    return found
+
+
+def _broken(text: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Return where lines start that go on with the one before, which was broken for want of room.
+
+    The first word would not have fitted: with it the line before would be longer than every line of
+    its run. A line that ends its sentence, or that is much shorter, was ended on purpose.
+    """
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for start, end in [*lines, (len(text), len(text))]:
+        if text[start:end].strip():
+            run.append((start, end))
+            continue
+        sizes = [len(text[s:e].rstrip()) for s, e in run]
+        room = max(sizes, default=0)
+        if len(run) > 2 and _NARROW <= room <= _WIDE:
+            for number in range(1, len(run)):
+                s, e = run[number]
+                last = text[slice(*run[number - 1])].rstrip()
+                word = text[s:e].split()[0]
+                full = sizes[number - 1] + 1 + len(word) > room
+                if full and last[-1] not in ".!?:" and sizes[number - 1] * 3 > room * 2:
+                    found.add(s)
+        run = []
     return found
 
 

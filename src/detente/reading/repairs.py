@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from detente.reading.syntax import child
+from detente.reading.tokens import Tokens
 
 #: A verb of one syllable that doubles its last letter before an ending: "hop", "hopped".
 _DOUBLING = re.compile(r"[b-df-hj-np-tv-z]+[aeiou][bdgklmnprtv]")
@@ -16,7 +17,7 @@ _BLAMING = ("accuse", "suspect", "convict", "acquit")
 _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
 
 
-def repaired(doc: Any) -> Any:
+def repaired(doc: Tokens) -> Tokens:
     """Return a parse with known misreadings put right."""
     for token in doc:
         if token.pos_ == "VERB" and (lemma := _lemma_with_e(token)) is not None:
@@ -29,6 +30,7 @@ def repaired(doc: Any) -> Any:
             _verb_taken_for_noun(doc, token)
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
+            _kind_before_name(token)
             _asked_together(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
             _speaker_after_comma(token)
@@ -53,7 +55,7 @@ def _day_taken_for_name(day: Any) -> None:
     name = day.head
     before = day.doc[day.i - 1] if day.i else day
     if before.dep_ == "prep" and name.dep_ in ("nsubj", "nsubjpass") and not before.n_rights:
-        day.head, day.dep_ = before, "pobj"  # the name is the subject already
+        day.doc.hang(day, before, "pobj")  # the name is the subject already
         return
     post = name.head
     if post.dep_ != "prep" or name.dep_ != "pobj" or name.i != day.i + 1 or name.pos_ != "PROPN":
@@ -62,9 +64,9 @@ def _day_taken_for_name(day: Any) -> None:
     told = child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None
     if told or verb.i < name.i or verb.tag_ not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
         return
-    day.head, day.dep_ = post, "pobj"
+    day.doc.hang(day, post, "pobj")
     passive = child(verb, "auxpass") is not None
-    name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    day.doc.hang(name, verb, "nsubjpass" if passive else "nsubj")
 
 
 def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
@@ -82,9 +84,9 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
     if known or verb.tag_ != "NNS" or name.pos_ != "PROPN" or name.head != verb:
         return
     verb.pos_, verb.tag_ = "VERB", "VBZ"
-    verb.head, verb.dep_ = main, "advcl"
+    doc.hang(verb, main, "advcl")
     name.dep_ = "nsubj"
-    mark.head = verb
+    doc.hang(mark, verb, mark.dep_)
 
 
 def _blamed_for(noun: Any) -> None:
@@ -98,7 +100,7 @@ def _blamed_for(noun: Any) -> None:
     inside = [t for t in noun.subtree if t.lower_ == "of" and t.i > max(noun.i, verb.i)]
     if inside and all(t.dep_ == "prep" for t in inside):
         last = inside[-1]
-        last.head, last.dep_ = verb, "prep"
+        verb.doc.hang(last, verb, "prep")
 
 
 def _speaker_after_comma(told: Any) -> None:
@@ -112,7 +114,7 @@ def _speaker_after_comma(told: Any) -> None:
             continue
         ends = noun.right_edge.i + 1
         if noun.pos_ in ("NOUN", "PROPN") and doc[left - 1].text == "," and ends == verb.i:
-            noun.head, noun.dep_ = verb, "nsubj"
+            doc.hang(noun, verb, "nsubj")
             return
 
 
@@ -131,7 +133,7 @@ def _subject_taken_for_object(told: Any) -> None:
     if child(thing, "relcl") is not None or thing.pos_ == "PRON":
         return
     passive = child(told, "auxpass") is not None
-    thing.head, thing.dep_ = told, "nsubjpass" if passive else "nsubj"
+    told.doc.hang(thing, told, "nsubjpass" if passive else "nsubj")
 
 
 def _name_before_verb(name: Any) -> None:
@@ -140,6 +142,15 @@ def _name_before_verb(name: Any) -> None:
     opens = name.left_edge.is_sent_start and verb.i == name.i + 1
     if opens and verb.tag_ in ("VBD", "VBZ") and child(verb, "nsubj", "nsubjpass", "expl") is None:
         name.dep_ = "nsubj"
+
+
+def _kind_before_name(name: Any) -> None:
+    """Hang a kind on the name after it: "The charity Open Hands said", not two who say."""
+    kind = child(name.head, "nsubj", "nsubjpass")
+    if kind is None or kind is name or kind.pos_ != "NOUN" or name.pos_ != "PROPN":
+        return
+    if kind.i + 1 == name.left_edge.i and kind.left_edge.lower_ in ("the", "a", "an"):
+        name.doc.hang(kind, name, "compound")
 
 
 def _asked_together(noun: Any) -> None:
@@ -160,9 +171,9 @@ def _asked_together(noun: Any) -> None:
     for c in [c for c in first.children if c.dep_ == "appos"]:
         c.dep_ = "conj"
     for c in [c for c in asking.children if c.dep_ in ("cc", "punct") and post.i < c.i < noun.i]:
-        c.head = first
-    noun.head, noun.dep_ = first, "conj"
-    verb.head, verb.dep_ = first, "relcl"
+        c.doc.hang(c, first, c.dep_)
+    noun.doc.hang(noun, first, "conj")
+    noun.doc.hang(verb, first, "relcl")
 
 
 def _object_before_comma(doc: Any, noun: Any) -> None:
@@ -187,6 +198,6 @@ def _object_before_comma(doc: Any, noun: Any) -> None:
         return
     label = noun.dep_
     for mark in [c for c in noun.children if c.i > noun.i and c.is_punct]:
-        mark.head = main
-    actor.head, actor.dep_ = main, label
-    noun.head, noun.dep_ = verb, "dobj"
+        doc.hang(mark, main, mark.dep_)
+    doc.hang(actor, main, label)
+    doc.hang(noun, verb, "dobj")

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import Any
 
 from detente.actors import is_actor_noun
-from detente.reading.drafts import Draft, Reading
+from detente.reading.drafts import Draft, Reading, is_human
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, means_both
@@ -145,7 +145,17 @@ class Addressees:
             return []
         if self.reading.is_outlet(parsed, noun):
             return []
+        whose = child(noun, "poss")
+        if noun.lower_ in lexicon().layers["others"] and whose is not None:
+            return self._other(draft)
         return [party for party in map(self._whom(parsed), _with_joined(noun)) if party is not None]
+
+    def _other(self, draft: Draft) -> list[str]:
+        """Return whom "its neighbour" means: the only other state or country that the text knows."""
+        states = [self.reading.same.get(s, s) for s in self.reading.cast.states()]
+        own = draft.speaker.id if draft.speaker is not None else None
+        others = [state for state in dict.fromkeys(states) if state != own]
+        return others if own in states and len(others) == 1 else []
 
     def _spoken_of(self, draft: Draft) -> list[str]:
         """Return of whom words are said: "said of the ships of X", "said, calling on X to …".
@@ -194,7 +204,8 @@ class Addressees:
             start, end = parsed.place(noun.left_edge.i, noun.i)
             sightings = [s for s in reading.cast.between(start, end) if s.actor.kind != "outlet"]
             people = lexicon().layers["people"]
-            somebody = is_actor_noun(noun) or noun.lemma_.lower() in people
+            crowd = noun.tag_ == "NNS" and is_human(noun) and noun.lemma_ not in lexicon().nouns
+            somebody = is_actor_noun(noun) or noun.lemma_.lower() in people or crowd
             told = noun.pos_ == "PROPN" and noun.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")
             if not (sightings or told or (noun.pos_ == "NOUN" and somebody)):
                 return None

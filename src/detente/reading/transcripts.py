@@ -140,6 +140,7 @@ def _reported(
         and draft.cue is not None
         and draft.cue.source is not None
         and draft.cue.source.pos_ != "PRON"
+        and not any(c.dep_ == "poss" and c.lower_ in OWN for c in draft.cue.source.children)
         and not (signed is not None and draft.cue.source.lower_ in words()["together"])
         and (
             draft.cue.token.i not in {t.i for t in draft.tokens}

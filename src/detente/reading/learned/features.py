@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
@@ -169,6 +170,7 @@ def is_first_person(words: str) -> bool:
     return any(word.strip('.,!?;:"“”()[]') in _FIRST for word in words.lower().split())
 
 
+@lru_cache(maxsize=4096)
 def bucket(number: int, limits: tuple[int, ...]) -> str:
     """Return the first limit that a number does not pass, or "+"."""
     return next((str(limit) for limit in limits if number <= limit), "+")

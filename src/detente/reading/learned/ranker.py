@@ -54,6 +54,7 @@ class Noun:
     name: str
     own: tuple[str, ...]
     source: bool
+    weight: float | None = None
 
 
 @dataclass(slots=True)
@@ -106,8 +107,10 @@ def rank_speakers(
     for number in range(len(quotations)):
         nouns, scores = [], []
         for noun, features in candidates(page, quotations, number, previous):
+            if noun.weight is None:  # the same for every quotation
+                noun.weight = sum([weights[f] for f in noun.own if f in weights])
             nouns.append(noun)
-            scores.append(sum(weights.get(feature, 0.0) for feature in features))
+            scores.append(noun.weight + sum([weights[f] for f in features if f in weights]))
         order = sorted(range(len(nouns)), key=lambda i: (-scores[i], i))
         total = sum(exp(score - scores[order[0]]) for score in scores) if order else 1.0
         ranked.append(
@@ -141,7 +144,7 @@ def _nouns(number: int, sheet: Sheet) -> Iterator[Noun]:
         if token.i in sheet.quoted or not can_be_source(token):
             continue
         kind, role = noun_class(token, words), role_of(token, verbs)
-        own = [f"k:{kind}", f"r:{role}", f"kr:{kind} {role}"]
+        own = ["b:1", f"k:{kind}", f"r:{role}", f"kr:{kind} {role}"]
         if depth > 0:
             own.append("in:brackets")
         head = token.head
@@ -186,7 +189,7 @@ def _clause(verb: Any, verbs: dict[int, str]) -> Iterator[str]:
 def candidates(
     page: Page, quotations: Sequence[Quoted], number: int, previous: Sequence[Noun | None]
 ) -> Iterator[tuple[Noun, list[str]]]:
-    """Give each candidate of a quotation with its features.
+    """Give each candidate of a quotation with its features, beside those of its ``own``.
 
     ``previous`` holds who spoke the quotations before it.
     """
@@ -213,8 +216,7 @@ def candidates(
         token, kind, role = noun.token, noun.kind, noun.role
         place = _place(sheet, quoted, noun)
         sort = role if token.dep_ in SUBJECTS or noun.source else token.dep_
-        features = ["b:1", *noun.own]
-        features += [
+        features = [
             f"p:{place}",
             f"pr:{place} {role}",
             f"pk:{place} {kind}",

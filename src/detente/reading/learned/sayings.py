@@ -77,7 +77,7 @@ def find_sayings(
     sheet = sheet_of(parse, quotations, words)
     best: dict[int, Saying] = {}
     for told, features in tellings(sheet):
-        score = sum(weights.get(feature, 0.0) for feature in features)
+        score = sum([weights[f] for f in features if f in weights])
         probability = 1 / (1 + exp(-max(score, -50.0)))
         known = best.get(told.verb.i)
         if probability >= least and (known is None or probability > known.probability):
