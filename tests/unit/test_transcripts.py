@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.evidence import Document, Statement
@@ -125,6 +125,7 @@ def test_an_open_letter_is_drafted() -> None:
     assert {dm.id for dm in draft.decision_makers} == {"greenline-energy", "residents-association"}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["ANN: We will go.", "BOB DAY: If you go, we stay.", "Q: Why?", ": x", "A:", "No."]), max_size=12))  # fmt: skip
 def test_any_order_of_turns_is_read_with_verbatim_spans(lines: list[str]) -> None:
     statements("\n\n".join(lines))

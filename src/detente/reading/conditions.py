@@ -146,6 +146,8 @@ def _is_idle(doc: Any, found: Found, *, direct: bool) -> bool:
     then = doc[found.consequence[0] : found.consequence[1] + 1]
     if not any(t.is_alpha for t in clause) or not any(t.is_alpha for t in then):
         return True
+    if not any(t.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "PRON", "ADJ", "NUM") for t in clause):
+        return True  # "if not now, when?"
     if clause[-1].tag_ == "MD" and len(clause) < 4:
         return True  # "as long as you can"
     said = f"{clause.text.lower()} "
@@ -176,19 +178,23 @@ def _is_reported(doc: Any, at: int, speech: set[int]) -> bool:
 
 def _is_unreal(doc: Any, clause: Any, then: Any, *, direct: bool) -> bool:
     """Whether a condition tells what never was: "if I were a gambler", "if they had come, we would …"."""
-    unreal = any(
-        t.lower_ == "were" and t.i > clause.start and doc[t.i - 1].lower_ in ("i", "he", "she")
-        for t in clause
-    )
-    if unreal and not any(t.lower_ == "to" for t in clause):
-        return True
+    single = ("i", "he", "she", "it", "this", "that")
+    for t in clause:
+        if t.lower_ != "were" or t.i == clause.start or doc[t.i - 1].lower_ not in single:
+            continue
+        follows = doc[t.i + 1] if t.i + 1 < len(doc) else t
+        if follows.tag_ not in ("TO", "VBN", "VBG"):
+            return True  # not "if it were to end", "if he were freed"
     modals = ("would", "could", "might", "'d", "’d")
     past = any(t.lower_ in ("had", "were", "'d", "’d") for t in clause)
     missed = any(
         t.lower_ == "have" and t.i and doc[t.i - 1].lower_ in (*modals, "not", "n't", "never")
         for t in then
     )
-    if missed and (past or clause.root.tag_ in ("VBD", "VBN")):
+    verbless = not any(
+        t.pos_ in ("VERB", "AUX") for t in clause
+    )  # "without the strike we would have …"
+    if missed and (past or verbless or clause.root.tag_ in ("VBD", "VBN")):
         return True
     perfect = any(
         t.lower_ in ("had", "'d", "’d") and t.dep_ == "aux" and t.head.tag_ == "VBN" for t in clause
@@ -230,18 +236,29 @@ def _subordinate(sentence: Any, speech: set[int]) -> Iterator[Found]:
             continue
         words, sense, size = cue
         after = position + size
+        after += after < sentence.end and doc[after].text == ":"  # "on one condition: that …"
         condition = _condition_clause(doc, position, after, sentence)
         condition = _to_its_comma(doc, _before_attribution(doc, condition, speech), sentence)
+        if condition is not None and _joins(doc[condition[0]]):
+            condition = condition[0] + 1, condition[1]  # "the day that they leave"
         if condition is not None and _applies(doc, position, words, sentence, condition):
             consequence = (
                 _after(doc, condition, sentence)
                 if position > sentence.start and doc[position - 1].lemma_ == "be"
                 else None
             ) or consequence_of(doc, position, condition, sentence, speech)
-            if consequence is not None:
+            if consequence is not None and _may_follow(doc, words, consequence):
                 rule = lexicon().families.get(words, "subordinate")
                 yield Found(doc[position:after].text, sense, condition, consequence, rule)
         position = after
+
+
+def _may_follow(doc: Any, words: str, consequence: tuple[int, int]) -> bool:
+    """Whether a consequence may hang on a cue: a past one hangs on no precaution."""
+    then = doc[consequence[0] : consequence[1] + 1]
+    return words != "in case" or not any(
+        t.tag_ == "VBN" and any(c.lower_ in ("has", "have") for c in t.children) for t in then
+    )
 
 
 def _after(doc: Any, condition: tuple[int, int], sentence: Any) -> tuple[int, int] | None:
@@ -279,6 +296,8 @@ def _length_of(doc: Any, position: int, parts: tuple[str, ...], sentence: Any) -
     """
     at, slack = position, len(parts) > 2 or parts[-1] == "that"
     for number, part in enumerate(parts):
+        if slack and number and doc[at : at + 2].text.lower() == "of course":
+            at, slack = at + 2, False
         inside = number and at < sentence.end and doc[at].lower_ != part
         if slack and inside and doc[at].pos_ in ("ADJ", "ADV"):
             at, slack = at + 1, False
@@ -298,8 +317,14 @@ def _applies(
     token = doc[position]
     if words in ("if", "whether") and _asks(token, before):
         return False
-    if words == "in case" and before is not None and before.lower_ == "just":
-        return False  # "just in case anybody has forgotten, …"
+    if words == "in case" and (
+        (before is not None and before.lower_ == "just")
+        or (
+            sentence.root.tag_ == "VB"
+            and not any(c.dep_ in (*SUBJECTS, "aux") for c in sentence.root.children)
+        )
+    ):
+        return False  # "just in case anybody has forgotten, …", "bring a coat in case it snows"
     clause = doc[condition[0] : condition[1] + 1]
     if not any(t.is_alpha for t in clause):
         return False  # "… would wait until."
@@ -310,6 +335,10 @@ def _applies(
         ("as soon", "as long", "so long", "for as long", "the m", "whenever")
     ):
         return False  # "as soon as Friday"
+    if words.endswith("long as") and (
+        clause.text.lower() in lexicon().extent or _measures(token, clause, sentence)
+    ):
+        return False  # "as long as it takes", "lasted as long as the money did"
     if words == "once":
         return (
             token.dep_ in ("mark", "advmod")
@@ -346,7 +375,11 @@ def _applies(
     if words == "without" and clause.root.lemma_.lower() in lexicon().conditional["without_manner"]:
         return False
     if words == "short of":
-        return before is None or before.is_punct or before.lower_ in ("that", "and", "but")
+        apart = before is None or before.is_punct or before.lower_ in ("that", "and", "but")
+        head = token.head
+        return apart or (
+            head.pos_ == "VERB" and is_negated(head) and head.lemma_ not in ("fall", "stop", "come")
+        )
     if words == "without":
         main = [t.lower_ for t in sentence]
         negative = any(t in main for t in ("no", "not", "never", "n't", "n’t", "cannot", "nothing"))
@@ -361,6 +394,7 @@ def _applies(
         named = kind in lexicon().conditional["given"] or kind in ("a", "an")
         apart = before is None or before.is_punct or before.lower_ in ("that", "and", "but")
         apart = apart or kind in lexicon().conditional["given"]
+        named = named or clause.root.lemma_.lower() in lexicon().conditional["granted"]
         return modal and named and apart  # "given an apology", not "given the mood"
     if words in ("until", "till"):
         spans = ("time", "day", "week", "month", "year", "hour")
@@ -373,9 +407,8 @@ def _applies(
             return False  # "which until lately had sided with Velia"
         if clause[0].lower_ in ("that", "this") and len(clause) == 2:
             return True  # "until that changes"
-        if any(t.tag_ == "VBD" for t in clause) and not any(
-            t.tag_ == "MD" or t.dep_ == "neg" for t in sentence
-        ):
+        cleft = before is not None and before.lower_ == "not" and before.head.lemma_ == "be"
+        if _is_past(clause, sentence, denied=cleft):
             return False  # "a juggernaut until it went bankrupt": it happened
         if token.dep_ == "mark" and len(clause) > 1:
             return True  # a clause, however its verb was tagged
@@ -392,14 +425,36 @@ def _applies(
             and not any(c.tag_ == "MD" for c in verb.children)
         ):
             told = verb.lemma_ in lexicon().cue_acts or verb.lemma_ in lexicon().neutral
-            if not told and lexicon().events.carrier(verb.lemma_) is None:
+            wrapped = lexicon().events.carrier(verb.lemma_)
+            if not told and wrapped in (None, "begin", "keep", "stop", "try"):
                 return False  # "freed the crew in exchange for arms": it happened
-        return not any(t.dep_ == "neg" for t in doc[sentence.start : position])
+        return not any(
+            t.dep_ == "neg" or t.lower_ in ("no", "nobody", "none", "neither")
+            for t in doc[sentence.start : position]
+        )
     return True
 
 
 #: What opens a noun phrase that names nothing in particular, and so can be a condition.
 _INDEFINITE = ("a", "an", "any", "some", "no", "new", "further", "another")
+
+
+def _is_past(clause: Any, sentence: Any, *, denied: bool = False) -> bool:
+    """Whether a clause and its sentence tell of what is over; a negation keeps it open unless ``denied``."""
+    open_ended = any(t.tag_ == "MD" or (t.dep_ == "neg" and not denied) for t in sentence)
+    return not open_ended and any(t.tag_ == "VBD" for t in clause)
+
+
+def _joins(that: Any) -> bool:
+    """Whether "that" only joins a clause: "the day that they leave", not "until that changes"."""
+    return that.lower_ == "that" and that.dep_ not in ("nsubj", "nsubjpass", "det")
+
+
+def _measures(cue: Any, clause: Any, sentence: Any) -> bool:
+    """Whether "as long as" tells how long something lasted."""
+    main = next((t for t in cue.ancestors if t.pos_ == "VERB"), None)
+    lasting = main is not None and main.lemma_ in lexicon().conditional["lasting"]
+    return lasting and _is_past(clause, sentence)
 
 
 def _recurs(noun: Any) -> bool:
@@ -434,7 +489,9 @@ def _is_unsaid(verb: Any) -> bool:
         "explain",
     ):
         return False
-    withheld = verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail")
+    withheld = verb.dep_ == "xcomp" and verb.head.lemma_ in (
+        "decline", "refuse", "fail", "unable", "unwilling", "reluctant",
+    )  # fmt: skip
     return withheld or is_negated(verb)
 
 
@@ -454,13 +511,20 @@ def _is_clause_now(doc: Any, after: int, clause: Any, sentence: Any) -> bool:
     if any(t.tag_ in ("VBZ", "VBP") for t in clause):
         return True
     main = doc[sentence.start : after - 2]
-    return any(t.lower_ in ("would", "'d", "’d") for t in main) and clause[0].text != "that"
+    vows = any(
+        t.tag_ == "TO"
+        and lexicon().events.carrier(t.head.head.lemma_) in ("promise", "offer", "threaten")
+        for t in main
+    )
+    return vows or any(t.lower_ in ("would", "'d", "’d") for t in main)
 
 
 def _binds_somebody(clause: Any, then: Any) -> bool:
     """Whether somebody acts: "once the system runs, there is no need to worry" binds nobody."""
     if any(t.dep_ == "nsubjpass" for t in clause):
         return True  # "once the turbine is sent back": somebody sends it
+    if any(t.dep_ == "nsubj" and t.head.lemma_ in lexicon().events.inchoative for t in then):
+        return True  # "the crossing opens": somebody opens it
     return any(
         t.lower_ in ("we", "i", "they", "he", "she", "it", "you")
         or is_actor_noun(t)
@@ -526,6 +590,8 @@ def _promises_when(doc: Any, sentence: Any, condition: tuple[int, int]) -> bool:
     main = [t for t in sentence if not first <= t.i <= last]
     if any(t.lower_ in ("will", "would", "shall", "'ll", "’ll") for t in main):
         return True
+    if any(t.tag_ in ("VBZ", "VBP") and t.lemma_ in lexicon().events.inchoative for t in main):
+        return True  # "the freeze ends when the union signs"
     # "We leave when the order is withdrawn"
     return any(
         t.lower_ in ("we", "i") and t.head.tag_ == "VBP" and t.head.pos_ == "VERB" for t in main

@@ -8,6 +8,7 @@ from typing import Any
 
 from detente.actors import is_actor_noun
 from detente.reading.consequences import without_attribution
+from detente.reading.events import names_deed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 
@@ -159,11 +160,7 @@ def either_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """Find two branches: "either A or B", "whether A or B, C", "do A or else B"."""
     doc = sentence.doc
     for token in sentence:
-        if token.lower_ == "either" and (
-            token.i == sentence.start
-            or doc[token.i - 1].is_punct
-            or doc[token.i - 1].lower_ in ("that", "and", "but")
-        ):
+        if token.lower_ == "either" and _opens_choice(doc, token, sentence):
             other = next(
                 (
                     t.i
@@ -176,10 +173,12 @@ def either_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
                 t.pos_ in ("VERB", "AUX") for t in doc[token.i + 1 : other]
             ):
                 high = _until_stop(doc, other + 1, sentence)
+                alone = token.i == sentence.start or doc[token.i - 1].dep_ not in SUBJECTS
+                first = token.i + 1 if alone else doc[token.i - 1].left_edge.i
                 yield Found(
                     "either",
                     "either-or",
-                    trim_edges(doc, token.i + 1, other - 1),
+                    trim_edges(doc, first, other - 1),
                     trim_edges(doc, other + 1, high, words=("else",)),
                 )
         elif token.lower_ == "whether" and (
@@ -205,11 +204,22 @@ def either_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
                 yield found
 
 
+def _opens_choice(doc: Any, either: Any, sentence: Any) -> bool:
+    """Whether "either" opens two clauses: "either A or B", "you either pay or you leave"."""
+    before = doc[either.i - 1] if either.i > sentence.start else None
+    if before is None or before.is_punct or before.lower_ in ("that", "and", "but"):
+        return True
+    other = next((t.i for t in doc[either.i : sentence.end] if t.lower_ == "or"), None)
+    return before.dep_ in SUBJECTS and other is not None and _has_subject(doc, other + 1, sentence)
+
+
 def _order_or(doc: Any, token: Any, sentence: Any, speech: set[int]) -> Found | None:
     """Read "do A or else B", "they must do A, otherwise B", "told them to do A, or B would follow"."""
-    if token.i + 1 >= sentence.end:
+    if token.i + 2 >= sentence.end:
         return None
     follows = doc[token.i + 1].lower_
+    if follows == "no" and doc[token.i + 2].lemma_ == doc[token.i - 1].lemma_:
+        return None  # "vote or no vote": come what may
     strong = follows in ("else", "otherwise") or token.lower_ == "otherwise"
     start = token.i + (2 if follows in ("else", "otherwise") else 1)
     if not _clause_follows(doc, start - 1, sentence):
@@ -220,8 +230,7 @@ def _order_or(doc: Any, token: Any, sentence: Any, speech: set[int]) -> Found | 
     if ("if" in words and follows != "else") or words & {"either", "whether"}:
         return None  # "will pay if they sign; otherwise …": see alternative_conditions
     told = _told_to(doc, sentence.start, token.i)
-    apart = doc[token.i - 1].text in (",", ";", "—", "–") or strong
-    ordering = _is_order(doc, low, token.i) or (told is not None and apart)
+    ordering = _is_order(doc, low, token.i) or told is not None
     if not (
         strong
         or _is_menace(doc, low, token.i, sentence)
@@ -280,7 +289,8 @@ def _is_order(doc: Any, low: int, high: int) -> bool:
 
 def _has_subject(doc: Any, at: int, sentence: Any) -> bool:
     """Whether a clause of its own begins here: "or | we will act", not "or | visited the fair"."""
-    subject = next((t for t in doc[at : min(at + 8, sentence.end)] if t.dep_ in SUBJECTS), None)
+    stop = next((t.i for t in doc[at : sentence.end] if t.text == "," and t.i > at), sentence.end)
+    subject = next((t for t in doc[at : min(at + 8, stop)] if t.dep_ in SUBJECTS), None)
     return subject is not None and not any(
         t.tag_ in ("VBZ", "VBP", "VBD", "VBN", "VB") for t in doc[at : subject.i]
     )
@@ -341,7 +351,7 @@ def inverted_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
                 commas = [i for i in range(stop + 2, told) if doc[i].text == ","]
                 high = commas[-1] - 1 if commas else high
             yield Found(token.text, "if", condition, trim_edges(doc, stop + 1, high))
-        elif len(before) > 2:
+        elif len(before) > 1:
             said = (i + 1 for i in speech if sentence.start <= i < token.i - 2)
             low = max(said, default=sentence.start)
             low, high = trim_edges(doc, low, token.i - 1, words=_JOINS)
@@ -385,6 +395,9 @@ def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         if token.lower_ not in words["determiners"] | _ONE_SUCH:
             continue
         noun = token.head if token.dep_ in ("det", "amod", "predet") else token
+        if token.lower_ == "whoever" and (found := _whoever(doc, token)) is not None:
+            yield found
+            continue
         alone = noun == token and token.lower_ not in ("whoever", "anyone", "anybody")
         if alone or noun.left_edge.i != token.i:
             continue
@@ -397,6 +410,17 @@ def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
             yield found
 
 
+def _whoever(doc: Any, token: Any) -> Found | None:
+    """Read "whoever opens the gate will lose his job"."""
+    clause = token.head
+    main = clause.head
+    will = next((c for c in main.children if c.lower_ in _ANY_MODALS and c.dep_ == "aux"), None)
+    if clause.dep_ not in ("csubj", "nsubj") or will is None or will.i < clause.i:
+        return None
+    condition = trim_edges(doc, token.i, min(clause.right_edge.i, will.i - 1))
+    return Found(token.text.lower(), "if", condition, trim_edges(doc, will.i, main.right_edge.i))
+
+
 def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | None:
     verb = noun.head
     will = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in _ANY_MODALS), None)
@@ -404,7 +428,7 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
         return None
     if verb.dep_ == "ccomp" and verb.head.lemma_ in ("doubt", "deny", "question"):
         return None
-    deed = noun.lemma_.lower() in lexicon().conditional["deeds"] or noun == token
+    deed = noun.lemma_.lower() in lexicon().conditional["deeds"]
     if token.lower_ in _ONE_SUCH and not (deed and _follows_from(verb, will)):
         return None
     if will.lower_ in ("can", "could", "may", "might") and not deed:
@@ -455,7 +479,9 @@ def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
     )
     if not (will or ready):
         return None
-    deed = noun.lemma_.lower() in lexicon().conditional["deeds"]
+    words = lexicon().conditional
+    deed = noun.lemma_.lower() in words["deeds"]
+    deed = deed or (verb.lemma_.lower() in words["meeting"] and names_deed(noun))
     bound = any(c.dep_ in ("relcl", "acl") for c in noun.children)
     if not deed and not bound:
         return None  # "will give any help": no condition
@@ -506,8 +532,8 @@ def only_then_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         if token.lower_ != "only" or doc[token.i + 1].lower_ != "then":
             continue
         start = token.i
-        while start > sentence.start and doc[start - 1].lower_ in ("and", "but"):
-            start -= 1
+        while start > sentence.start and doc[start - 1].lower_ in ("and", "but", "then", ","):
+            start -= 1  # "and then, and only then"
         first, last = sentence.start, start - 1
         if start == sentence.start:
             if start == 0 or not _is_ahead(doc[token.i + 2 : token.i + 4]):
@@ -516,6 +542,7 @@ def only_then_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         said = [i + 1 for i in speech if first <= i < last and doc[i + 1].text != ","]
         low, high = trim_edges(doc, max(said, default=first), last, words=("first", "that"))
         low, high = without_attribution(doc, low, high, speech)
+        high -= doc[high].lower_ == "first" and high > low
         stop = _until_stop(doc, token.i + 2, sentence)
         then = without_attribution(doc, *trim_edges(doc, token.i + 2, stop), speech)
         if high - low > 0:

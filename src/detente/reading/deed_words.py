@@ -212,10 +212,11 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
     light = words.held.get(lemma) or words.held.get(noun.lower_)
     if lemma in words.nouns["borne"]:
         light = "face"
-    if clause.force == "refuse" and lemma in _OFFERED:
+    refused = clause.force == "refuse" or (clause.denied and clause.force == "demand")
+    if refused and lemma in _OFFERED:
         light = "accept"
     if light is None and noun.tag_ != "VBG":
-        light = "accept" if clause.force == "refuse" else "carry out"
+        light = "accept" if refused else "carry out"
     rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such")]
     rest = [t for t in rest if t not in doer]
     return (light or "go ahead with").replace("_", " "), rest

@@ -47,6 +47,9 @@ _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
 _SUBJECTS = ("nsubj", "csubj")
 _FUTURE = ("will", "shall", "'ll", "’ll", "wo")
 _WOULD = ("would", "'d", "’d")
+_NOW = ("am", "is", "are", "'re", "’re", "'m", "’m")
+#: Verbs whose progressive tells what is about to be done.
+_LEAVING = ("go", "leave", "quit", "withdraw", "walk", "pull", "sue")
 _DUTY = ("must", "should", "ought", "shall")
 _CAN = ("can", "could", "may", "might", "ca")
 
@@ -287,6 +290,8 @@ def _tense(verb: Any, helpers: set[str]) -> tuple[str, str, bool]:
         return "planned", "ahead", False
     if verb.tag_ == "VB" and not helpers - {"do", "let"}:
         return "asked", "ahead", False
+    if verb.tag_ == "VBG" and helpers & set(_NOW) and verb.lemma_ in _LEAVING:
+        return "planned", "ahead", False  # "we are going to court", "we are leaving the pact"
     if helpers & {"have", "has", "had", "'ve", "’ve"} or verb.tag_ == "VBD" or "did" in helpers:
         return "done", "past", False
     if verb.tag_ == "VBN" and helpers & {"was", "were", "been"}:
@@ -384,6 +389,8 @@ def _carried(
             return  # "guarantee minimum staffing" is what is done
         if kind in ("refuse", "offer", "promise", "threaten") and thing is not None:
             noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
+            if noun is not None and kind == "refuse" and noun.lemma_ in words.nouns["pleas"]:
+                return  # to deny a motion is what a court does
             if kind == "threaten":  # "threatened Orland with sanctions"
                 menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
                 noun = menace if menace is not None and menace.i in inside else noun
@@ -478,7 +485,12 @@ def _reported(verb: Any, inner: Any | None, inside: set[int], state: _State) -> 
 
 
 def _force(kind: str, state: _State) -> str:
-    """Return the force of a wrapped deed; a denied refusal is an offer, a denied offer a refusal."""
+    """Return the force of a wrapped deed; a denied refusal is an offer, a denied offer a refusal.
+
+    What is asked for stays asked for: "urged them to refuse the offer".
+    """
+    if state.force == "demand":
+        return "demand"
     if kind in ("refuse",):
         return "offer" if state.denied else "refuse"
     if kind in ("offer", "promise") and state.denied:
@@ -523,6 +535,8 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: _State) -> Ite
         whom, inner = _asked_to(verb, whom)
     if inner is not None:
         own = child(inner, *_SUBJECTS)
+        if inner.dep_ == "pcomp" and inner.head.lower_ == "against":
+            down = replace(down, denied=not down.denied)  # "warned them against striking"
         modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in inner.children)
         told = inner.dep_ == "ccomp" and (modal or child(inner, "mark") is not None)
         if (
@@ -718,6 +732,8 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         and not state.force
     )
     force = state.force or ("demand" if imperative or state.asked else "state")
+    if force == "refuse" and not state.denied:
+        force = "promise"  # "there is no way we will not answer"
     if force == "state" and state.denied and state.time == "ahead" and _hinders(verb):
         force = "offer"  # "would not stand in the way of a merger"
     return Clause(

@@ -80,6 +80,7 @@ class Lexicon:
     families: dict[str, str]
     rules: tuple[dict[str, Any], ...]
     idle: tuple[str, ...]
+    extent: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +143,7 @@ def lexicon() -> Lexicon:
         },
         families={cue: rule["id"] for rule in conditions["rule"] for cue in rule.get("cues", ())},
         idle=tuple(conditions["never"]["idle"]),
+        extent=tuple(conditions["never"]["extent"]),
         rules=tuple(conditions["rule"]),
         events=_event_words(_table("events")),
     )

@@ -222,7 +222,6 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     draft.speaker = replace(meant, id=reading.same.get(meant.id, meant.id))
     draft.via = draft.via or outer
     draft.nested = True
-    draft.act = None
     return True
 
 

@@ -93,6 +93,8 @@ def is_bare(verb: Any) -> bool:
     """Whether a clause asks by its bare verb: "insists that Brask withdraw its troops"."""
     if any(c.tag_ == "MD" for c in verb.children):
         return False
+    if any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children):
+        return child(verb, "aux") is None  # "insisted that the dam be opened"
     subject = child(verb, "nsubj")
     one = subject is not None and subject.tag_ in ("NN", "NNP") and child(subject, "conj") is None
     plain = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_.lower()

@@ -107,6 +107,11 @@ class _Teller:
         for number, known in enumerate(told.clauses):
             if known.verb == clause.verb:
                 return number
+        moved = clause.moved
+        passive = child(clause.verb, "auxpass", "nsubjpass") is not None
+        own = moved is not None and moved.lower_ in _SELF and self.actor(moved) == self.speaker
+        if own and self.speaker is not None and not passive:
+            clause = replace(clause, subject=moved, moved=None)  # "said it would stay"
         told.clauses.append(clause)
         told.events.append(self._event(clause))
         return len(told.events) - 1
