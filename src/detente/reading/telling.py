@@ -346,7 +346,8 @@ class _Teller:
             return first is None or token.head == first
         verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
         nearest = child(verb, "nsubj", "nsubjpass") if verb is not None else None
-        if nearest is not None and nearest.pos_ == "NOUN" and can_act(nearest):
+        apart = nearest is not None and nearest not in token.ancestors  # not "its envoy will stay"
+        if nearest is not None and apart and nearest.pos_ == "NOUN" and can_act(nearest):
             first = nearest  # "he will wait while the republic breaks its word"
         return first.lower_ in _SELF or self.actor(first) == self.speaker
 
