@@ -295,6 +295,8 @@ def _length_of(doc: Any, position: int, parts: tuple[str, ...], sentence: Any) -
     One adjective or adverb may stand inside a long one: "on the sole condition that", "provided only that".
     """
     at, slack = position, len(parts) > 2 or parts[-1] == "that"
+    if parts[0] == "the" and doc[position : position + 2].text.lower() == "the very":
+        at, parts = position + 2, parts[1:]
     for number, part in enumerate(parts):
         if slack and number and doc[at : at + 2].text.lower() == "of course":
             at, slack = at + 2, False
@@ -366,7 +368,7 @@ def _applies(
             or token.dep_ in ("mark", "prep", "advcl")
             or (token.dep_ in ("acl", "pcomp", "relcl") and (verbal or words.endswith("that")))
         )
-    if words in ("the moment", "the minute", "the day"):
+    if words in ("the moment", "the minute", "the day", "the instant"):
         return _is_clause_now(doc, position + 2, clause, sentence)
     if words == "in the event":
         return clause[0].text != "," and any(t.dep_ in SUBJECTS for t in clause)
@@ -441,7 +443,9 @@ _INDEFINITE = ("a", "an", "any", "some", "no", "new", "further", "another")
 
 def _is_past(clause: Any, sentence: Any, *, denied: bool = False) -> bool:
     """Whether a clause and its sentence tell of what is over; a negation keeps it open unless ``denied``."""
-    open_ended = any(t.tag_ == "MD" or (t.dep_ == "neg" and not denied) for t in sentence)
+    open_ended = _vows(sentence) or any(
+        t.tag_ == "MD" or (t.dep_ == "neg" and not denied) for t in sentence
+    )
     return not open_ended and any(t.tag_ == "VBD" for t in clause)
 
 
@@ -465,6 +469,8 @@ def _recurs(noun: Any) -> bool:
 def _asks(mark: Any, before: Any | None) -> bool:
     """Whether "if" asks: "asked the firm if it had paid", "it is doubtful if", "would not say if"."""
     known = lexicon().before_if
+    if before is not None and before.pos_ == "ADJ" and is_negated(before.head):
+        return True  # "it is not clear if"
     if before is not None and (before.lemma_.lower() in known or _is_unsaid(before)):
         return True
     clause = mark.head
@@ -501,6 +507,9 @@ def _is_clause_now(doc: Any, after: int, clause: Any, sentence: Any) -> bool:
     A report puts it back: "would be over the moment the cuts were dropped".
     """
     opens = doc[after]
+    before = doc[after - 3].lower_ if after - 3 >= sentence.start else ""
+    if before in ("at", "for", "of", "from", "during") or opens.tag_[:2] in ("MD", "VB"):
+        return False  # "at the moment", "the day may come"
     if opens.lower_ in ("of", ",") or (opens.tag_ == "IN" and opens.lower_ != "that"):
         return False
     if _is_short_clause(clause):
@@ -511,12 +520,7 @@ def _is_clause_now(doc: Any, after: int, clause: Any, sentence: Any) -> bool:
     if any(t.tag_ in ("VBZ", "VBP") for t in clause):
         return True
     main = doc[sentence.start : after - 2]
-    vows = any(
-        t.tag_ == "TO"
-        and lexicon().events.carrier(t.head.head.lemma_) in ("promise", "offer", "threaten")
-        for t in main
-    )
-    return vows or any(t.lower_ in ("would", "'d", "’d") for t in main)
+    return _vows(main) or any(t.lower_ in ("would", "'d", "’d") for t in main)
 
 
 def _binds_somebody(clause: Any, then: Any) -> bool:
@@ -533,6 +537,14 @@ def _binds_somebody(clause: Any, then: Any) -> bool:
         for t in part
         if t.dep_ in ("nsubj", "nsubjpass", "agent", "pobj")
         and (t.dep_ != "pobj" or t.head.lower_ == "by")
+    )
+
+
+def _vows(tokens: Any) -> bool:
+    """Whether somebody promises, offers or threatens to do something: "vowed to stop the trains until …"."""
+    kinds = ("promise", "offer", "threaten", "refuse")
+    return any(
+        t.tag_ == "TO" and lexicon().events.carrier(t.head.head.lemma_) in kinds for t in tokens
     )
 
 

@@ -497,6 +497,13 @@ def _ends_before_comma(doc: Any, noun: Any, sentence: Any) -> int:
     for c in noun.children:
         if c.dep_ == "prep" and c.lower_ == "with" and c.i > noun.i:
             right = min(right, c.i - 1)
+    after = doc[right + 1] if right + 1 < sentence.end else None
+    if (
+        after is not None
+        and after.lower_ in ("by", "from", "against", "on")
+        and child(after, "pobj")
+    ):
+        right = min(after.right_edge.i, sentence.end - 1)  # "any levy | by Lima"
     stop = next(
         (i for i in range(noun.i + 1, right + 1) if doc[i].text in (",", ";", "—", ":")), right + 1
     )

@@ -148,6 +148,10 @@ def _verb(verb: Any, inside: set[int], state: _State) -> Iterator[Clause]:
     mark = child(inner, "mark") if inner is not None and lemma in words.telling else None
     if mark is not None and mark.lower_ in ("whether", "if"):
         return  # "declined to say whether …": nothing is told
+    if inner is not None and inner.dep_ == "ccomp" and state.denied and lemma in words.telling:
+        return  # "never said it would not pay"
+    if lemma == "let" and verb.tag_ == "VB" and any(t.lower_ == "me" for t in verb.subtree):
+        return  # "let me be clear" asks nothing
     yielded = False
     if (effort := _all_it_can(verb)) is not None and effort.i in inside:
         yield from _from(effort, inside, replace(state, attempt=True, depth=state.depth + 1))

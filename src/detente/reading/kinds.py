@@ -93,9 +93,10 @@ def _by_events(halves: Halves, kind: str) -> str:
         return "threat"
     other = acts is not None and acts != speaker
     menacing = kind == "threat" and not (tone > 0 and after.predicate in lexicon().ending)
-    if menacing and before is not None and before.polarity and before.tone < 0 and not other:
-        return kind  # what answers harm is meant as harm: "should the duties stay"
     own_condition = before is not None and before.agent is not None and before.agent == speaker
+    harmed = before is not None and before.polarity and before.tone < 0 and not own_condition
+    if menacing and harmed and not other:
+        return kind  # what answers harm is meant as harm: "should the duties stay"
     promised = after.force == "promise" and halves.promised
     held_out = before is not None and not before.polarity and kind == "threat"
     held_out = held_out and not own_condition and not promised

@@ -19,7 +19,7 @@ from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.lexicon import lexicon
 from detente.reading.paragraphs import Paragraph
 from detente.reading.spans import make_span
-from detente.reading.syntax import SUBJECTS, child
+from detente.reading.syntax import SUBJECTS, child, trim_edges
 
 _FIRST = frozenset(["we", "our", "my", "i", "ours", "ourselves"])
 #: How many statements back a repeated fragment is looked for.
@@ -246,6 +246,11 @@ def _join_condition(reading: Reading, draft: Draft, body: Parsed) -> None:
     if trailing is not None:
         _add_joined(reading, draft, (body, trailing), before.quote)
         return
+    ordered = _and_then(before.parsed, body)
+    if ordered is not None:
+        parsed, found = ordered
+        _add_joined(reading, draft, (parsed, found), body.place(1, len(body.doc) - 1))
+        return
     leading = dangling_condition(before.parsed) if before.parsed.doc is not body.doc else None
     if leading is None or before.conditions or before.quote[1] - before.quote[0] > 300:
         return
@@ -258,6 +263,21 @@ def _join_condition(reading: Reading, draft: Draft, body: Parsed) -> None:
     words = body.place(sentence[0].i, sentence[last].i)
     _add_joined(reading, draft, (before.parsed, leading), words)
     before.act = "STATE"  # a condition by itself says nothing
+
+
+def _and_then(
+    before: Parsed, body: Parsed
+) -> tuple[Parsed, tuple[str, str, tuple[int, int]]] | None:
+    """Read "Give us the list," the widow said, "and we will go home": the order is the condition."""
+    first, doc = before.doc, body.doc
+    if len(first) < 2 or len(doc) < 4 or doc[0].lower_ != "and" or before.doc is doc:
+        return None
+    root = next(iter(first.sents)).root
+    order = root.tag_ == "VB" and child(root, *SUBJECTS, "aux") is None
+    promised = any(t.lower_ in ("will", "'ll", "’ll", "shall", "can") for t in doc[1:6])
+    if not order or not promised or any(first[i].is_sent_start for i in range(1, len(first))):
+        return None
+    return before, ("and", "if", trim_edges(first, 0, len(first) - 1))
 
 
 def _add_joined(

@@ -58,7 +58,7 @@ def _negates(c: Any) -> bool:
         return False
     apart = ("det", "neg", "preconj")
     return c.lower_ in ("none", "no-one") or any(
-        g.lower_ in ("no", "neither") and g.dep_ in apart for g in c.children
+        g.lower_ in ("no", "neither", "not") and g.dep_ in apart for g in c.children
     )
 
 

@@ -97,7 +97,8 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any]) -> int:
         return 1
     if verb in words.bad:
         return -1
-    return object_worth
+    people = any(t.lemma_.lower() in words.layers["served_by"] for t in things)
+    return 0 if people and bare not in words.light_verbs else object_worth
 
 
 def _of_word(words: Lexicon, token: Any) -> int:
