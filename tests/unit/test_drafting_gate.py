@@ -167,3 +167,8 @@ def test_who_waits_for_an_agreement_waits_for_the_other() -> None:
     )
     owners = {n: o for o, n, _ in options(text)}
     assert owners["Enter into an agreement"] == "acme"
+
+
+def test_what_somebody_owns_is_not_its_own_owner() -> None:
+    text = "The creditors said they will put Acme into liquidation if its ex-parent firm fails to pay."
+    assert read_statements(Document(id="t", source="t", text=f"{text}\n")).statements

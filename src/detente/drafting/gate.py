@@ -383,7 +383,7 @@ class _Gate:
         toward = other if owner == self.speaker else self.speaker
         name = re.escape(self.parties.name(str(owner)))
         own = re.sub(rf"\b(?:[Tt]he )?{name}['’](?:s\b)?", "its", event.deed)
-        event = replace(event, deed=_without_denied(own, self.statement.span.text))
+        event = replace(event, deed=own)
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
 
     def _barred(self, event: Event, owner: str | None, role: str) -> str | None:
@@ -433,16 +433,6 @@ class _Gate:
 
 def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _without_denied(deed: str, text: str) -> str:
-    """Cut what the words deny at their end: "offered help but not for free"."""
-    denied = re.search(r",? but not (\w+ \W?\w+)", text)
-    if denied is None:
-        return deed
-    tail = re.sub(r"[^\w ]", "", denied.group(1))
-    at = re.sub(r"[“”\"]", "", deed).find(f" {tail}")
-    return deed[:at] if at > 0 else deed
 
 
 def _takes_two(event: Event) -> bool:
