@@ -341,8 +341,9 @@ class _Teller:
             return first is None or token.head == first
         verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
         nearest = child(verb, "nsubj", "nsubjpass") if verb is not None else None
-        other = nearest is not None and nearest != token.head  # "its firm" does not own itself
-        if other and nearest.pos_ == "NOUN" and can_act(nearest):
+        if nearest == token.head:
+            nearest = None  # "its firm" does not own itself
+        if nearest is not None and nearest.pos_ == "NOUN" and can_act(nearest):
             first = nearest  # "he will wait while the republic breaks its word"
         return first.lower_ in _SELF or self.actor(first) == self.speaker
 
