@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
+from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
@@ -52,15 +53,19 @@ _ASKING = re.compile(
 def read_positions(documents: Sequence[Document], parties: Parties) -> Positions:
     """Return what the statements of documents say about conduct."""
     found = Positions(parties)
+    doers = Doers(documents, parties)
     for document in documents:
         for statement in document.statements:
-            _Gate(found, document, statement).read()
+            _Gate(found, doers, document, statement).read()
     return found
 
 
 class _Gate:
-    def __init__(self, found: Positions, document: Document, statement: Statement) -> None:
+    def __init__(
+        self, found: Positions, doers: Doers, document: Document, statement: Statement
+    ) -> None:
         self.found = found
+        self.doers = doers
         self.parties = found.names
         self.document = document
         self.statement = statement
@@ -132,6 +137,12 @@ class _Gate:
         if before is not None and before.force == "ask":
             self._wanted(before, after, then)
             return taken
+        if after is None and condition.consequent is None:
+            after, number = self._around(condition.consequence)
+            then = then if after is None else after.agent
+            taken |= {number} if number is not None else set()
+        if must is None and before is not None and before.agent is None:
+            must = self._whose(condition, before)
         one = before is not None and after is not None and must is not None and must == then
         pointing = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
         if one and pointing and before is not None and after is not None:
@@ -207,6 +218,22 @@ class _Gate:
         elif owed is not None:
             self._add("demand", owed, wanted=not owed.negated)
 
+    def _around(self, consequence: Span) -> tuple[Event | None, int | None]:
+        """Return the speaker's own deed whose words hold those of a consequence cut too short."""
+        for number, event in enumerate(self.statement.events):
+            own = event.agent == self.speaker and event.force in _OWN_KINDS
+            if own and _inside(consequence, event.phrase):
+                return event, number
+        return None, None
+
+    def _whose(self, condition: Condition, before: Event) -> str | None:
+        """Return whose deed a condition without a doer is: of the one addressed, or of whom its like is."""
+        aimed = [t for t in self.statement.targets if self.parties.is_party(t)]
+        active = len(aimed) == 1 and before.patient != aimed[0]
+        if active and _PRONOUN.match(condition.condition.text):
+            return aimed[0]  # "threatened to sue the council unless it withdraws the plan"
+        return self.doers.of(before, besides=self.speaker)
+
     def _along(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return what else is done on the condition: "we will lift the duties and reopen the port"."""
         first = self._event(condition.consequent)
@@ -273,7 +300,8 @@ class _Gate:
             if both or self.parties.is_both(event.agent):
                 self._asked_both(event)
                 return
-            conduct = self._conduct(event, event.agent, "demand")
+            doer = event.agent or self.doers.of(event, besides=self.speaker)
+            conduct = self._conduct(event, doer, "demand")
             if conduct is not None:
                 self._add("demand", conduct, wanted=event.polarity)
         elif own and event.modality == "asked" and _ASKING.search(statement.span.text):

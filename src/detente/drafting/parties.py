@@ -77,11 +77,25 @@ class Parties:
         self._judged: dict[str, bool] = {}
         self._spoken: dict[str, str] = {}
         self._courts: set[str] = set()
+        #: People who are no mere bystanders: "residents have threatened to sue the council".
+        self._standing_up = {
+            statement.speaker.id
+            for document in documents
+            for statement in document.statements
+            if statement.speaker is not None
+            and statement.layer in ("quoted", "reported")
+            and self.kind(statement.speaker.id) == "public"
+            and any(
+                event.agent == statement.speaker.id and event.force in ("threaten", "refuse")
+                for event in statement.events
+            )
+        }
 
     def is_party(self, actor: str | None) -> bool:
         """Say whether an actor can be a decision maker."""
         known = self._actors.get(actor or "")
-        if known is None or known.principal is not None or known.kind in _OUTSIDE:
+        outside = known is not None and known.kind in _OUTSIDE and known.id not in self._standing_up
+        if known is None or known.principal is not None or outside:
             return actor in self._courts
         if actor in _SEVERAL or self._is_heading(known.name):
             return False

@@ -39,6 +39,8 @@ _CUT_LIST = re.compile(r"^(.*\w), \w[\w’'-]*$")
 _TOLD_OF = re.compile(
     r" (?=\w+(?:ed|en|eld|ade) (?:out|off|by|in|there|on|at|against)\b|\w+(?:ed|en)$)"
 )
+#: "let the convoys through" has at least so many words.
+_LET = 4
 #: Words that the last part of a list has at most.
 _SHORT = 6
 _DANGLING = frozenset(
@@ -121,6 +123,7 @@ def readable(phrase: str) -> str:
         text,
     )
     text = re.sub(r" as well$", "", text)
+    text = "hold talks" if text.lower() == "talk" else text
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
     text = _CUT_OFF.sub("", _POINTING.sub("", _TOLD_BY_PRONOUN.sub("", text)))
     if " and " not in text and " or " not in text:
@@ -155,8 +158,10 @@ def is_option(phrase: str) -> bool:
         return False
     if len(tokens) == 1 or text.lower() in words("phrases", "alone"):
         return text.lower() in words("phrases", "alone")
+    shown = [token.strip(",.") for token in text.split()]
     if any(
         token in words("phrases", "open")
+        and shown[place] != "US"
         and not (token in ("who", "that", "which") and place < len(tokens) - 1)
         for place, token in enumerate(tokens[1:], start=1)
     ):
@@ -174,7 +179,9 @@ def is_option(phrase: str) -> bool:
         return False  # "remain open", "stay the company's focus": a state
     if first in words("wrappers", "ready") - {"open", "set", "free"}:
         return False
-    if " ".join(tokens[:2]) in words("stative", "verbs") or tokens[1] == "not" or first == "let":
+    if " ".join(tokens[:2]) in words("stative", "verbs") or tokens[1] == "not":
+        return False
+    if first == "let" and (len(tokens) < _LET or tokens[1] in ("us", "'s", "’s", "go")):
         return False
     if first.endswith(("ness", "tion", "ment")) or tokens[-1].endswith(("'s", "’s")):
         return False
