@@ -216,3 +216,11 @@ def test_real_deeds_are_read(phrase: str) -> None:
 @pytest.mark.parametrize("phrase", ["let us see", "let it go", "send us arms"])
 def test_what_points_to_the_reader_is_none(phrase: str) -> None:
     assert not is_option(phrase)
+
+
+def test_an_offer_without_preconditions_is_made_outright() -> None:
+    text = (
+        "Greece demanded that Turkey withdraw the ship. "
+        "Turkey said it would not step back but was ready for dialogue without preconditions."
+    )
+    assert "hold_dialogue" in wishes(text, "TUR")

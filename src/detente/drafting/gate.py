@@ -44,6 +44,8 @@ _PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|
 _POINTS = re.compile(r"\b(?:it|they|he|she|its|their|his|her|you|your|them|him|who)\b", re.I)
 #: What stands between two deeds told in one breath.
 _JOINED = re.compile(r",? (?:and|or|and then)(?: (?:will|would|to|also))? ?|\s*")
+#: What somebody does without is a condition of any kind.
+_NO_STRINGS = re.compile(r"^(?:without )?(?:any |further )?(?:pre-?)?conditions?$", re.I)
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -123,8 +125,8 @@ class _Gate:
 
     def _condition(self, condition: Condition) -> set[int]:
         taken = {n for n in (condition.antecedent, condition.consequent) if n is not None}
-        if condition.kind == "dependence":
-            return set()
+        if condition.kind == "dependence" or _NO_STRINGS.search(condition.condition.text):
+            return set()  # "ready for talks without preconditions": without any
         if _NEVER_WAS.search(condition.consequence.text):
             for event in filter(None, (self._event(condition.consequent),)):
                 self._leave(event, "never was")
