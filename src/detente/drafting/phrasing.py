@@ -212,6 +212,8 @@ def _is_pale(tokens: list[str]) -> bool:
     light = tokens[0] in words("light", "verbs") or tokens[0] in ("carry", "pursue", "use")
     if tokens[0] == "carry" and rest[:1] == ["out"]:
         rest = rest[1:]
+        if rest[:1] in (["option"], ["options"]):
+            return True  # "all options, including military, are on the table"
     nothing = [t for t in rest if t.removesuffix("s") in words("phrases", "pale")]
     alone = len(rest) == len(nothing) <= 1
     return alone and (
