@@ -130,7 +130,7 @@ def test_a_state_or_an_effect_is_no_option(phrase: str) -> None:
 @pytest.mark.parametrize(
     ("phrase", "said"),
     [("carry out attack", "carry out an attack"), ("make deal", "make a deal"),
-     ("carry out further strikes", "carry out further strikes"), ("make peace with Velia", "make peace with Velia"),
+     ("carry out further strikes", "carry out further strikes"), ("make peace with Velia", "make peace with Velia"), ("sign into law", "sign into law"),
      ("keep the game available to people who play it on consoles", "keep the game available to people")],
 )  # fmt: skip
 def test_phrases_get_the_article_that_the_parser_lost_and_lose_what_points_elsewhere(
@@ -224,3 +224,13 @@ def test_an_offer_without_preconditions_is_made_outright() -> None:
         "Turkey said it would not step back but was ready for dialogue without preconditions."
     )
     assert "hold_dialogue" in wishes(text, "TUR")
+
+
+def test_a_body_of_states_that_is_only_named_is_no_side() -> None:
+    text = (
+        "China said it would deal seriously with violators of sanctions of the United Nations. "
+        "China rejected criticism by the United Nations."
+    )
+    assert not any(owner == "united-nations" for owner, _, _ in options(text))
+    with pytest.raises(NoModelError):
+        drafted(text)

@@ -90,10 +90,10 @@ def _with_article(match: re.Match[str]) -> str:
 
 #: A verb that carries a deed's noun, and the noun phrase behind it.
 _CARRIED = re.compile(
-    r"(carry out|make|reach|sign|accept|hold|stage) ((?:[a-z][\w’'-]*)(?: (?!(?:of|to|for|with|in|on|from|by|at|as|and|or|against|over|that|who|which)\b)[a-z][\w’'-]*){0,2})(?= (?:of|to|for|with|in|on|from|by|at|as|and|or|against|over)\b|$)"
+    r"(carry out|make|reach|sign|accept|hold|stage) ((?:[a-z][\w’'-]*)(?: (?!(?:of|to|for|with|in|on|into|onto|from|by|at|as|and|or|against|over|that|who|which)\b)[a-z][\w’'-]*){0,2})(?= (?:of|to|for|with|in|on|from|by|at|as|and|or|against|over)\b|$)"
 )
 _DETERMINED = re.compile(
-    r"(?:an?|the|its|their|his|her|our|my|your|some|any|no|each|every|both|all|more|less|another|other|such|"
+    r"(?:an?|the|into|onto|off|on|with|in|to|for|over|from|by|its|their|his|her|our|my|your|some|any|no|each|every|both|all|more|less|another|other|such|"
     r"two|three|four|five|several|many|few|further|additional|new|up|sure|good|clear|it|them|way|use|do|do with)\b"
 )
 
