@@ -234,3 +234,11 @@ def test_a_body_of_states_that_is_only_named_is_no_side() -> None:
     assert not any(owner == "united-nations" for owner, _, _ in options(text))
     with pytest.raises(NoModelError):
         drafted(text)
+
+
+def test_wares_that_are_offered_are_no_offer_to_the_other_side() -> None:
+    text = (
+        "Acme Phones has offered internet services to Bolt. Bolt demanded that Acme Phones drop the suit, "
+        "and Acme Phones refused to drop the suit."
+    )
+    assert not any("internet" in name for _, name, _ in options(text))
