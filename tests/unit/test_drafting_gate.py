@@ -130,7 +130,7 @@ def test_a_state_or_an_effect_is_no_option(phrase: str) -> None:
 @pytest.mark.parametrize(
     ("phrase", "said"),
     [("carry out attack", "carry out an attack"), ("make deal", "make a deal"),
-     ("carry out further strikes", "carry out further strikes"), ("make peace with Velia", "make peace with Velia"),
+     ("carry out further strikes", "carry out further strikes"), ("make peace with Velia", "make peace with Velia"), ("sign into law", "sign into law"),
      ("keep the game available to people who play it on consoles", "keep the game available to people")],
 )  # fmt: skip
 def test_phrases_get_the_article_that_the_parser_lost_and_lose_what_points_elsewhere(
@@ -167,3 +167,78 @@ def test_who_waits_for_an_agreement_waits_for_the_other() -> None:
     )
     owners = {n: o for o, n, _ in options(text)}
     assert owners["Enter into an agreement"] == "acme"
+
+
+def test_what_somebody_owns_is_not_its_own_owner() -> None:
+    text = (
+        "The creditors said they will put Acme into liquidation if its ex-parent firm fails to pay."
+    )
+    assert read_statements(Document(id="t", source="t", text=f"{text}\n")).statements
+
+
+def test_what_names_no_doer_is_done_by_whoever_does_it_elsewhere() -> None:
+    text = (
+        "Iran will stop enriching uranium to 20 percent only if the United States lifts its sanctions. "
+        "Iran warned that it would limit access for inspectors unless the sanctions were lifted."
+    )
+    assert "limit_access_inspectors IF !lift_sanctions" in wishes(text, "IRN")
+
+
+def test_two_who_could_have_done_it_leave_it_open() -> None:
+    text = (
+        "Canada promised to lift its sanctions on Peru. Brazil promised to lift its sanctions on Peru. "
+        "Peru warned that it would close the canal unless the sanctions were lifted."
+    )
+    assert not any("IF" in w for w in wishes(text, "PER"))
+
+
+def test_whoever_is_threatened_is_it() -> None:
+    text = (
+        "Residents of Marsh End have threatened to sue the county council unless it withdraws the plan. "
+        "The county council offered to cut the number of homes."
+    )
+    assert ("county-council", "Withdraw the plan", "N") in options(text)
+
+
+def test_people_who_threaten_are_a_party_and_bystanders_are_none() -> None:
+    text = "Acme threatened to close the mine unless Velia lifts the tax. Residents said the tax was unfair."
+    assert not any("resident" in owner for owner, _, _ in options(text))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["let aid convoys through", "suspend imports of US soybeans", "add duties on steel", "talk"],
+)
+def test_real_deeds_are_read(phrase: str) -> None:
+    assert is_option(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["let us see", "let it go", "send us arms"])
+def test_what_points_to_the_reader_is_none(phrase: str) -> None:
+    assert not is_option(phrase)
+
+
+def test_an_offer_without_preconditions_is_made_outright() -> None:
+    text = (
+        "Greece demanded that Turkey withdraw the ship. "
+        "Turkey said it would not step back but was ready for dialogue without preconditions."
+    )
+    assert "hold_dialogue" in wishes(text, "TUR")
+
+
+def test_a_body_of_states_that_is_only_named_is_no_side() -> None:
+    text = (
+        "China said it would deal seriously with violators of sanctions of the United Nations. "
+        "China rejected criticism by the United Nations."
+    )
+    assert not any(owner == "united-nations" for owner, _, _ in options(text))
+    with pytest.raises(NoModelError):
+        drafted(text)
+
+
+def test_wares_that_are_offered_are_no_offer_to_the_other_side() -> None:
+    text = (
+        "Acme Phones has offered internet services to Bolt. Bolt demanded that Acme Phones drop the suit, "
+        "and Acme Phones refused to drop the suit."
+    )
+    assert not any("internet" in name for _, name, _ in options(text))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
+from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
@@ -43,6 +44,8 @@ _PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|
 _POINTS = re.compile(r"\b(?:it|they|he|she|its|their|his|her|you|your|them|him|who)\b", re.I)
 #: What stands between two deeds told in one breath.
 _JOINED = re.compile(r",? (?:and|or|and then)(?: (?:will|would|to|also))? ?|\s*")
+#: What somebody does without is a condition of any kind.
+_NO_STRINGS = re.compile(r"^(?:without )?(?:any |further )?(?:pre-?)?conditions?$", re.I)
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -52,15 +55,19 @@ _ASKING = re.compile(
 def read_positions(documents: Sequence[Document], parties: Parties) -> Positions:
     """Return what the statements of documents say about conduct."""
     found = Positions(parties)
+    doers = Doers(documents, parties)
     for document in documents:
         for statement in document.statements:
-            _Gate(found, document, statement).read()
+            _Gate(found, doers, document, statement).read()
     return found
 
 
 class _Gate:
-    def __init__(self, found: Positions, document: Document, statement: Statement) -> None:
+    def __init__(
+        self, found: Positions, doers: Doers, document: Document, statement: Statement
+    ) -> None:
         self.found = found
+        self.doers = doers
         self.parties = found.names
         self.document = document
         self.statement = statement
@@ -118,8 +125,8 @@ class _Gate:
 
     def _condition(self, condition: Condition) -> set[int]:
         taken = {n for n in (condition.antecedent, condition.consequent) if n is not None}
-        if condition.kind == "dependence":
-            return set()
+        if condition.kind == "dependence" or _NO_STRINGS.search(condition.condition.text):
+            return set()  # "ready for talks without preconditions": without any
         if _NEVER_WAS.search(condition.consequence.text):
             for event in filter(None, (self._event(condition.consequent),)):
                 self._leave(event, "never was")
@@ -132,6 +139,12 @@ class _Gate:
         if before is not None and before.force == "ask":
             self._wanted(before, after, then)
             return taken
+        if after is None and condition.consequent is None:
+            after, number = self._around(condition.consequence)
+            then = then if after is None else after.agent
+            taken |= {number} if number is not None else set()
+        if must is None and before is not None and before.agent is None:
+            must = self._whose(condition, before)
         one = before is not None and after is not None and must is not None and must == then
         pointing = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
         if one and pointing and before is not None and after is not None:
@@ -207,6 +220,22 @@ class _Gate:
         elif owed is not None:
             self._add("demand", owed, wanted=not owed.negated)
 
+    def _around(self, consequence: Span) -> tuple[Event | None, int | None]:
+        """Return the speaker's own deed whose words hold those of a consequence cut too short."""
+        for number, event in enumerate(self.statement.events):
+            own = event.agent == self.speaker and event.force in _OWN_KINDS
+            if own and _inside(consequence, event.phrase):
+                return event, number
+        return None, None
+
+    def _whose(self, condition: Condition, before: Event) -> str | None:
+        """Return whose deed a condition without a doer is: of the one addressed, or of whom its like is."""
+        aimed = [t for t in self.statement.targets if self.parties.is_party(t)]
+        active = len(aimed) == 1 and before.patient != aimed[0]
+        if active and _PRONOUN.match(condition.condition.text):
+            return aimed[0]  # "threatened to sue the council unless it withdraws the plan"
+        return self.doers.of(before, besides=self.speaker)
+
     def _along(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return what else is done on the condition: "we will lift the duties and reopen the port"."""
         first = self._event(condition.consequent)
@@ -273,7 +302,8 @@ class _Gate:
             if both or self.parties.is_both(event.agent):
                 self._asked_both(event)
                 return
-            conduct = self._conduct(event, event.agent, "demand")
+            doer = event.agent or self.doers.of(event, besides=self.speaker)
+            conduct = self._conduct(event, doer, "demand")
             if conduct is not None:
                 self._add("demand", conduct, wanted=event.polarity)
         elif own and event.modality == "asked" and _ASKING.search(statement.span.text):
@@ -383,7 +413,7 @@ class _Gate:
         toward = other if owner == self.speaker else self.speaker
         name = re.escape(self.parties.name(str(owner)))
         own = re.sub(rf"\b(?:[Tt]he )?{name}['’](?:s\b)?", "its", event.deed)
-        event = replace(event, deed=_without_denied(own, self.statement.span.text))
+        event = replace(event, deed=own)
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
 
     def _barred(self, event: Event, owner: str | None, role: str) -> str | None:
@@ -433,16 +463,6 @@ class _Gate:
 
 def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _without_denied(deed: str, text: str) -> str:
-    """Cut what the words deny at their end: "offered help but not for free"."""
-    denied = re.search(r",? but not (\w+ \W?\w+)", text)
-    if denied is None:
-        return deed
-    tail = re.sub(r"[^\w ]", "", denied.group(1))
-    at = re.sub(r"[“”\"]", "", deed).find(f" {tail}")
-    return deed[:at] if at > 0 else deed
 
 
 def _takes_two(event: Event) -> bool:

@@ -214,8 +214,9 @@ def choose_sides(
         weight, key=lambda two: (weight[two], sorted(-order.get(p, _UNSEEN) for p in two)[::-1])
     )
     taking_part = {p.holder for p in found.positions} | set(owned) | {k.holder for k in found.links}
-    silent = [p for p in best - taking_part if found.names.kind(p) in ("body", "intergovernmental")]
-    if silent and exchange[best] <= _AT_ODDS:
+    silent = {found.names.kind(p) for p in best - taking_part} & {"body", "intergovernmental"}
+    mute = {found.names.kind(p) for p in best - taking_part if not found.names.objects(p)}
+    if "intergovernmental" in mute or (silent and exchange[best] <= _AT_ODDS):
         return Sides(None, (), "no")  # one of the two neither says nor can do anything
     asking = {p.holder for p in found.positions if p.kind == "demand"} - {
         p.conduct.toward for p in found.positions if p.kind != "demand"

@@ -31,6 +31,7 @@ _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
     "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
 }  # fmt: skip
+_OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 _YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)s?\b")
 _AGO = re.compile(
     r"\b(?!(?:two|three|few|some) )(?:\w+ years|(?:\w+ )?(?:decades|centuries|generations)"
@@ -77,13 +78,34 @@ class Parties:
         self._judged: dict[str, bool] = {}
         self._spoken: dict[str, str] = {}
         self._courts: set[str] = set()
+        self._objecting = {
+            statement.speaker.id
+            for document in documents
+            for statement in document.statements
+            if statement.speaker is not None and statement.act in _OBJECTING
+        }
+        #: People who are no mere bystanders: "residents have threatened to sue the council".
+        self._standing_up = {
+            statement.speaker.id
+            for document in documents
+            for statement in document.statements
+            if statement.speaker is not None
+            and statement.layer in ("quoted", "reported")
+            and self.kind(statement.speaker.id) == "public"
+            and any(
+                event.agent == statement.speaker.id and event.force in ("threaten", "refuse")
+                for event in statement.events
+            )
+        }
 
     def is_party(self, actor: str | None) -> bool:
         """Say whether an actor can be a decision maker."""
         known = self._actors.get(actor or "")
-        if known is None or known.principal is not None or known.kind in _OUTSIDE:
+        outside = known is not None and known.kind in _OUTSIDE and known.id not in self._standing_up
+        if known is None or known.principal is not None or outside:
             return actor in self._courts
-        if actor in _SEVERAL or self._is_heading(known.name):
+        named_day = known.name.lower() in words("parties", "days")
+        if actor in _SEVERAL or named_day or self._is_heading(known.name):
             return False
         if known.id not in self._judged:
             somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._words)
@@ -110,6 +132,10 @@ class Parties:
         if known is None:
             return False
         return known.kind == "court" or _head(known.name) in words("parties", "courts")
+
+    def objects(self, actor: str) -> bool:
+        """Say whether an actor itself refuses, blames or threatens anywhere in the documents."""
+        return actor in self._objecting
 
     def is_forum(self, statement: Statement, event: Event | None = None) -> bool:
         """Say whether a body of states is asked to act against a third: "asked the WTO to look into …".

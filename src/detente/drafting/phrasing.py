@@ -39,6 +39,8 @@ _CUT_LIST = re.compile(r"^(.*\w), \w[\w’'-]*$")
 _TOLD_OF = re.compile(
     r" (?=\w+(?:ed|en|eld|ade) (?:out|off|by|in|there|on|at|against)\b|\w+(?:ed|en)$)"
 )
+#: "let the convoys through" has at least so many words.
+_LET = 4
 #: Words that the last part of a list has at most.
 _SHORT = 6
 _DANGLING = frozenset(
@@ -88,10 +90,10 @@ def _with_article(match: re.Match[str]) -> str:
 
 #: A verb that carries a deed's noun, and the noun phrase behind it.
 _CARRIED = re.compile(
-    r"(carry out|make|reach|sign|accept|hold|stage) ((?:[a-z][\w’'-]*)(?: (?!(?:of|to|for|with|in|on|from|by|at|as|and|or|against|over|that|who|which)\b)[a-z][\w’'-]*){0,2})(?= (?:of|to|for|with|in|on|from|by|at|as|and|or|against|over)\b|$)"
+    r"(carry out|make|reach|sign|accept|hold|stage) ((?:[a-z][\w’'-]*)(?: (?!(?:of|to|for|with|in|on|into|onto|from|by|at|as|and|or|against|over|that|who|which)\b)[a-z][\w’'-]*){0,2})(?= (?:of|to|for|with|in|on|from|by|at|as|and|or|against|over)\b|$)"
 )
 _DETERMINED = re.compile(
-    r"(?:an?|the|its|their|his|her|our|my|your|some|any|no|each|every|both|all|more|less|another|other|such|"
+    r"(?:an?|the|into|onto|off|on|with|in|to|for|over|from|by|its|their|his|her|our|my|your|some|any|no|each|every|both|all|more|less|another|other|such|"
     r"two|three|four|five|several|many|few|further|additional|new|up|sure|good|clear|it|them|way|use|do|do with)\b"
 )
 
@@ -121,6 +123,7 @@ def readable(phrase: str) -> str:
         text,
     )
     text = re.sub(r" as well$", "", text)
+    text = "hold talks" if text.lower() == "talk" else text
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
     text = _CUT_OFF.sub("", _POINTING.sub("", _TOLD_BY_PRONOUN.sub("", text)))
     if " and " not in text and " or " not in text:
@@ -155,8 +158,10 @@ def is_option(phrase: str) -> bool:
         return False
     if len(tokens) == 1 or text.lower() in words("phrases", "alone"):
         return text.lower() in words("phrases", "alone")
+    shown = [token.strip(",.") for token in text.split()]
     if any(
         token in words("phrases", "open")
+        and shown[place] != "US"
         and not (token in ("who", "that", "which") and place < len(tokens) - 1)
         for place, token in enumerate(tokens[1:], start=1)
     ):
@@ -174,7 +179,9 @@ def is_option(phrase: str) -> bool:
         return False  # "remain open", "stay the company's focus": a state
     if first in words("wrappers", "ready") - {"open", "set", "free"}:
         return False
-    if " ".join(tokens[:2]) in words("stative", "verbs") or tokens[1] == "not" or first == "let":
+    if " ".join(tokens[:2]) in words("stative", "verbs") or tokens[1] == "not":
+        return False
+    if first == "let" and (len(tokens) < _LET or tokens[1] in ("us", "'s", "’s", "go")):
         return False
     if first.endswith(("ness", "tion", "ment")) or tokens[-1].endswith(("'s", "’s")):
         return False
@@ -205,6 +212,8 @@ def _is_pale(tokens: list[str]) -> bool:
     light = tokens[0] in words("light", "verbs") or tokens[0] in ("carry", "pursue", "use")
     if tokens[0] == "carry" and rest[:1] == ["out"]:
         rest = rest[1:]
+        if rest[:1] in (["option"], ["options"]):
+            return True  # "all options, including military, are on the table"
     nothing = [t for t in rest if t.removesuffix("s") in words("phrases", "pale")]
     alone = len(rest) == len(nothing) <= 1
     return alone and (

@@ -22,7 +22,7 @@ from detente.model.conflict import Conflict, Option, Statements
 from detente.model.edits import edited
 
 #: The kind of who is left out: it speaks, but holds no position.
-OUTSIDE = "public"
+OUTSIDE = "expert"
 TURNED = "Turned by the analyst in the review."
 #: What can be decided at each step; ``keep`` says that the line is right.
 ANSWERS = {

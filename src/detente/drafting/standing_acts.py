@@ -31,9 +31,8 @@ def stands(statement: Statement, event: Event) -> bool:
         return True
     if event.force != "state":
         return False
-    return is_suit(event) or (
-        statement.act == "OFFER" and event.predicate in words("standing", "offering")
-    )
+    offered = statement.act == "OFFER" and event.predicate in words("standing", "offering")
+    return is_suit(event) or (offered and not set(event.topics) & words("standing", "wares"))
 
 
 def is_suit(event: Event) -> bool:
