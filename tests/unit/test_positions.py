@@ -130,6 +130,16 @@ def test_without_events_the_act_and_its_words_speak():
     assert [e.kind for e in issue.entries] == ["offers", "refuses"]
 
 
+def test_a_verb_in_common_makes_no_common_matter():
+    one = said(1, "V", "Velia will lift the blockade", "OFFER",
+               event("lift the blockade", "offer", "talk", agent="V"))  # fmt: skip
+    two = said(2, "N", "Norra refuses to lift the blockade", "REJECT",
+               event("refuses to lift the blockade", "refuse", "talk", "obnoxious", "conduct", agent="N"))  # fmt: skip
+    assert len(positions([document(one, two)]).issues) == 2
+    same = replace(two, events=(event("refuses to lift the blockade", "refuse", "talk", agent="N"),))
+    assert len(positions([document(one, same)]).issues) == 1
+
+
 def test_a_few_words_and_plain_statements_take_no_position():
     for text, act in (
         ("a thief", "REJECT"),

@@ -199,6 +199,8 @@ def _nearness(one: Entry, other: Entry) -> float:
     """
     mine, theirs = one.topics - _GENERAL, other.topics - _GENERAL
     shared = len(mine & theirs)
+    if mine & theirs <= {one.verb} & {other.verb} and max(len(mine), len(theirs)) > _SHARED:
+        return 0.0  # to engage in talks and in provocations is not one matter
     share = shared / min(len(mine), len(theirs)) if shared else 0.0
     apart = (
         one.party == other.party

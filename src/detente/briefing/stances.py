@@ -68,7 +68,10 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What one party does about a matter in one statement, with its words."""
+    """What one party does about a matter in one statement, with its words.
+
+    ``verb`` is the topic that tells what is done, among those that tell to what.
+    """
 
     party: str
     kind: str
@@ -79,6 +82,7 @@ class Entry:
     topics: frozenset[str]
     stance: int
     toward: tuple[str, ...]
+    verb: str = ""
 
 
 def entries_of(
@@ -163,7 +167,7 @@ def _from_events(
         yield Entry(
             party=party, kind=kind, document=document, statement=statement, words=event.phrase,
             deed=event.deed, topics=frozenset(filter(_tells, topics)), stance=stance,
-            toward=_toward(event, kind, party) or named_targets(statement),
+            toward=_toward(event, kind, party) or named_targets(statement), verb=known.verb,
         )  # fmt: skip
 
 
