@@ -134,7 +134,7 @@ def test_a_verb_in_common_makes_no_common_matter():
     one = said(1, "V", "Velia will lift the blockade", "OFFER",
                event("lift the blockade", "offer", "talk", agent="V"))  # fmt: skip
     two = said(2, "N", "Norra refuses to lift the blockade", "REJECT",
-               event("refuses to lift the blockade", "refuse", "talk", "obnoxious", "conduct", agent="N"))  # fmt: skip
+               event("refuses to lift the blockade", "refuse", "talk", "obnoxious", "insult", agent="N"))  # fmt: skip
     assert len(positions([document(one, two)]).issues) == 2
     same = replace(two, events=(event("refuses to lift the blockade", "refuse", "talk", agent="N"),))
     assert len(positions([document(one, same)]).issues) == 1
