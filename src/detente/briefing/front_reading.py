@@ -13,11 +13,18 @@ from detente.explain.words import agreeing, join_words, sentence_case, with_arti
 
 #: What tells most about a party, first.
 _WEIGHTIEST = (
-    "threatens", "demands", "refuses", "offers", "promises", "opposes", "does", "agrees", "accuses",
+    "threatens", "demands", "refuses", "offers", "promises", "announces", "opposes", "does", "agrees", "accuses",
     "supports",
 )  # fmt: skip
 #: Plural forms of what parties do.
-_PLURALS = {"refuses": "refuse", "promises": "promise", "accuses": "accuse", "does": "do"}
+_PLURALS = {
+    "refuses": "refuse",
+    "promises": "promise",
+    "accuses": "accuse",
+    "announces": "announce",
+    "opposes": "oppose",
+    "does": "do",
+}
 
 
 def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:

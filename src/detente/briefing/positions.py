@@ -14,14 +14,14 @@ from typing import Any
 
 from detente.briefing.lexicon import words
 from detente.briefing.stances import OPINIONS, STANCES, WORD, Entry, entries_of
-from detente.briefing.statements import party_of
+from detente.briefing.statements import UNNAMED, party_of
 from detente.briefing.text import clean, shorten
 from detente.evidence import Document
 
 #: Kinds of actors that hold no position of their own.
 WITHOUT_POSITION = frozenset({"outlet", "expert", "public"})
-#: Who speaks where the text names nobody, such as the signers of a joint statement.
-NOBODY, UNNAMED = "", "Nobody named"
+#: The id of a speaker whom the text does not name.
+NOBODY = ""
 _ORDER = tuple(STANCES)
 #: Verbs that do not say what a matter is about.
 _GENERAL = words("matter", "general")

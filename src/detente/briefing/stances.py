@@ -13,6 +13,7 @@ from functools import cache
 from detente.briefing.lexicon import words
 from detente.briefing.statements import named_targets
 from detente.drafting.conduct import conduct_of
+from detente.drafting.lexicon import is_event, normal
 from detente.drafting.phrasing import is_option
 from detente.evidence import Condition, Document, Event, Span, Statement
 
@@ -55,6 +56,7 @@ STANCES = {
     "refuses": -1,
     "opposes": -1,
     "threatens": 0,
+    "announces": 0,
     "does": 0,
     "accuses": -1,
     "says": 0,
@@ -160,7 +162,7 @@ def _from_events(
         roles |= _of_condition(statement, condition, party)
     for number, event in enumerate(statement.events):
         kind, stance = roles.get(number) or _of_event(statement, event, number, party)
-        if not kind or not is_option(event.deed):
+        if not kind or not _tells_deed(event):
             continue
         known = conduct_of(event, party, kind, document, statement, None)
         topics = {known.verb, *known.objects} - names - words("matter", "empty")
@@ -216,7 +218,9 @@ def _of_event(statement: Statement, event: Event, number: int, party: str) -> tu
     kind = _BY_FORCE.get(event.force, "")
     if kind == "promises" and (event.tone < 0 or statement.act == "THREATEN"):
         kind = "threatens"
-    if kind in ("promises", "offers", "threatens"):
+    if kind == "threatens":
+        kind = _threat(event, statement)
+    if kind in ("promises", "offers", "threatens", "announces"):
         kind = kind if event.polarity else "refuses"
         return (kind, STANCES[kind]) if own else _NONE
     if kind:
@@ -229,6 +233,25 @@ def _of_event(statement: Statement, event: Event, number: int, party: str) -> tu
     if said == "does":
         return said, max(event.tone, 0)
     return (said, STANCES[said]) if said in ("refuses", "agrees") else _NONE
+
+
+def _threat(event: Event, statement: Statement) -> str:
+    """Call a threat one only where it has a condition or meets somebody; a hard step is announced."""
+    if event.topics and event.topics[0] in words("position", "relief"):
+        return "promises"
+    meets = event.patient is not None or bool(named_targets(statement))
+    return "threatens" if statement.conditions or meets else "announces"
+
+
+def _tells_deed(event: Event) -> bool:
+    """Whether an event has a deed; of bare nouns only those that name one ("a strike", "talks")."""
+    first = event.phrase.text.split(" ", 1)[0].lower()
+    noun = first in words("position", "determiners")
+    return is_option(event.deed) and (not noun or any(map(_names_deed, event.topics)))
+
+
+def _names_deed(topic: str) -> bool:
+    return is_event(topic) or normal(topic) == "talk"
 
 
 def _toward(event: Event, kind: str, party: str) -> tuple[str, ...]:
