@@ -147,6 +147,7 @@ def test_a_few_words_and_plain_statements_take_no_position():
     for text, act in (
         ("a thief", "REJECT"),
         ("A newspaper wants peace in the strait", "OFFER"),
+        ("Velia calls Norra a thief", "OFFER"),
         ("The envoy of Velia offers a pilot scheme", "COMMIT"),
         ("Norra refuses to lift the blockade", "SANCTION"),
     ):

@@ -51,6 +51,7 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
             yield Sentence(text=f"{lead}: {_issues(found, width)}.")
     if brief.missing:
         gap = with_small(shorten(brief.missing[0].what, 2 * width)).rstrip(".")
+        gap += "”" * (gap.count("“") > gap.count("”"))
         yield Sentence(text=f"What is missing first: {gap}.")
     if len(documents) == 1:
         yield Sentence(text="Everything here comes from one text.")
@@ -101,5 +102,5 @@ def _issues(found: Sequence[Issue], width: int) -> str:
 def with_small(text: str) -> str:
     """Lower the first letter of a text unless its first word is a name or an acronym."""
     head = text.split(" ", 1)[0]
-    small = {"The", "No", "Only", "By", "A", "It", "Nobody", "This", "What", "An"}
+    small = {"The", "No", "Only", "By", "A", "It", "Nobody", "Nothing", "This", "What", "An"}
     return text[:1].lower() + text[1:] if head in small else text

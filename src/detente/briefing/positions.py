@@ -247,7 +247,7 @@ def _title(entries: Sequence[Entry]) -> str:
     shared = [t for t, number in counts.most_common() if number > 1 and t not in _GENERAL]
     deeds = [e.deed for e in entries if e.deed and (not shared or e.topics & set(shared[:2]))]
     if deeds:
-        title = min(deeds, key=len)
+        title = re.sub(r",(?:\s*,)+", ",", min(deeds, key=len))
     elif shared:
         title = ", ".join(_as_written(entries, shared[:3]))
     else:

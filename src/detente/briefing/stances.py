@@ -65,6 +65,11 @@ STANCES = {
 OPINIONS = frozenset({"accuses", "supports", "says"})
 #: What tells no position.
 _NONE = ("", 0)
+#: Somebody will do something: "we would pay", "Velia will lift the ban".
+_WILL = re.compile(
+    r"\b(?:[Ww]e|I|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[A-Z]\w+) (?:also |never |not )?(?:will|would|shall) (?!tell|say|have|be )"
+)
+_MAYBE = re.compile(r"\b(?:could|may|might|can)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -136,12 +141,13 @@ def _takes(kind: str, statement: Statement) -> bool:
         return False
     if kind == "accuses":
         return len(said.text.split()) >= _FEW
-    return (
-        len(said.text.split()) > _FEW
-        and kind in _CUED
-        and _cues(kind).search(statement.span.text.replace("’", "'").replace("'ll ", " will "))
-        is not None
-    )
+    if kind not in _CUED or len(said.text.split()) <= _FEW:
+        return False
+    if kind == "threatens" and _MAYBE.search(said.text):
+        return False  # what could happen is feared, not threatened
+    text = statement.span.text.replace("’", "'").replace("'ll ", " will ")
+    own = kind in ("offers", "promises", "threatens") and _WILL.search(text) is not None
+    return own or _cues(kind).search(text) is not None
 
 
 @cache
@@ -245,8 +251,10 @@ def _threat(event: Event, statement: Statement) -> str:
 
 def _tells_deed(event: Event) -> bool:
     """Whether an event has a deed; of bare nouns only those that name one ("a strike", "talks")."""
-    first = event.phrase.text.split(" ", 1)[0].lower()
-    noun = first in words("position", "determiners")
+    first, _, rest = event.phrase.text.partition(" ")
+    if not rest and first[:1].isupper():
+        return False  # a name alone
+    noun = first.lower() in words("position", "determiners")
     return is_option(event.deed) and (not noun or any(map(_names_deed, event.topics)))
 
 
