@@ -20,6 +20,8 @@ from detente.evidence import Document
 
 #: Kinds of actors that hold no position of their own.
 WITHOUT_POSITION = frozenset({"outlet", "expert", "public"})
+#: A name that begins so is no name ("one slide", "any delay").
+_SOME = frozenset(("any", "some", "one", "no", "such"))
 #: The id of a speaker whom the text does not name.
 NOBODY = ""
 _ORDER = tuple(STANCES)
@@ -172,7 +174,9 @@ def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
         if statement.layer in ("author", "interpreted"):
             continue
         actor = known.get(party)
-        if actor is not None and actor.kind in WITHOUT_POSITION:
+        if actor is not None and (
+            actor.kind in WITHOUT_POSITION or actor.name.split(" ", 1)[0].lower() in _SOME
+        ):
             continue
         if statement.cluster is not None and statement.cluster in told:
             continue
