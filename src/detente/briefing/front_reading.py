@@ -16,6 +16,8 @@ _WEIGHTIEST = (
     "threatens", "demands", "refuses", "offers", "promises", "announces", "opposes", "does", "agrees", "accuses",
     "supports",
 )  # fmt: skip
+#: Words from which a quotation tells something by itself.
+_TELLING = 3
 #: Plural forms of what parties do.
 _PLURALS = {
     "refuses": "refuse",
@@ -77,8 +79,11 @@ def _positions(table: Positions, width: int) -> Iterator[Sentence]:
         name = table.parties[party]
         verb = agreeing(name, entry.kind, _PLURALS.get(entry.kind, entry.kind[:-1]))
         verb += " this" if entry.kind == "does" else ""
+        words = entry.words.text
+        if len(words.split()) < _TELLING:  # "retaliate": with what stands around it
+            words = (entry.statement.quote or entry.statement.span).text
         yield Sentence(
-            text=f"{sentence_case(with_article(name))} {verb}: {quoted(entry.words.text, width)}.",
+            text=f"{sentence_case(with_article(name))} {verb}: {quoted(words, width)}.",
             statements=((entry.document, entry.statement),),
         )
     others = [with_article(table.parties[party]) for party in told[MANY:]]
