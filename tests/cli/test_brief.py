@@ -161,3 +161,25 @@ def test_every_front_page_is_short_and_plain(path):
         bare = word.strip(".,;:()“”")
         assert bare not in {"NASH", "SEQ", "SSEQ", "GMR", "SMR", "RNASH", "RSEQ"}
         assert len(bare) < 2 or set(bare) - set("YN-") or bare not in states
+
+
+THIN = """Quarrel over the roster
+
+Northgate Rail imposed the new roster on Sunday. The Rail Drivers' Union said it would strike on Monday
+in protest against Northgate Rail.
+"""
+
+
+def test_a_thin_text_draws_no_outcome_from_so_little(run, tmp_path):
+    """What there is stands in the annex; nothing is said to follow from it."""
+    (tmp_path / "thin.txt").write_text(THIN, encoding="utf-8")
+    _, out, _ = run("brief", "thin.txt", "--json")
+    assert json.loads(out)["answer"] == "thin"
+    _, out, _ = run("brief", "thin.txt")
+    front = " ".join(out.split("\n\n")[1].split())
+    assert "only a thin model of a conflict (in the annex)" in front
+    assert "The Rail Drivers' Union" in front  # each party's weightiest position, in its words
+    for absent in ("WHAT COULD LAST", "WHAT THE ANSWER TURNS ON", "ONLY WHAT WAS SAID", "ATTITUDE"):
+        assert absent not in out
+    assert "WHO CAN DO WHAT" in out
+    assert out.index("HOW TO GO ON") < out.index("WHO CAN DO WHAT")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.briefing.missing import missing
-from detente.briefing.positions import UNNAMED, positions
+from detente.briefing.positions import positions
+from detente.briefing.statements import UNNAMED
 from detente.evidence import Actor, Condition, Document, Event, Mention, Span, Statement
 
 TEXT = (
@@ -130,10 +131,23 @@ def test_without_events_the_act_and_its_words_speak():
     assert [e.kind for e in issue.entries] == ["offers", "refuses"]
 
 
+def test_a_verb_in_common_makes_no_common_matter():
+    one = said(1, "V", "Velia will lift the blockade", "OFFER",
+               event("lift the blockade", "offer", "talk", agent="V"))  # fmt: skip
+    two = said(2, "N", "Norra refuses to lift the blockade", "REJECT",
+               event("refuses to lift the blockade", "refuse", "talk", "obnoxious", "insult", agent="N"))  # fmt: skip
+    assert len(positions([document(one, two)]).issues) == 2
+    same = replace(
+        two, events=(event("refuses to lift the blockade", "refuse", "talk", agent="N"),)
+    )
+    assert len(positions([document(one, same)]).issues) == 1
+
+
 def test_a_few_words_and_plain_statements_take_no_position():
     for text, act in (
         ("a thief", "REJECT"),
         ("A newspaper wants peace in the strait", "OFFER"),
+        ("Velia calls Norra a thief", "OFFER"),
         ("The envoy of Velia offers a pilot scheme", "COMMIT"),
         ("Norra refuses to lift the blockade", "SANCTION"),
     ):
@@ -199,6 +213,25 @@ def test_a_forecast_takes_no_position_on_its_condition():
         assert sorted(e.kind for e in entries) == found, (kind, act, agent)
 
 
+def test_a_threat_meets_somebody_or_has_a_condition_and_relief_is_none():
+    def kinds(*topics: str, to: tuple[str, ...] = ()) -> list[str]:
+        told = event("lift the blockade", "threaten", *topics, agent="V", tone=-1)
+        statement = said(1, "V", "Velia will lift the blockade", "THREATEN", told, to=to)
+        return [e.kind for i in positions([document(statement)]).issues for e in i.entries]
+
+    assert kinds("close", "strait", to=("N",)) == ["threatens"]
+    assert kinds("close", "strait") == ["announces"]
+    assert kinds("ease", "sanction", to=("N",)) == ["promises"]
+
+
+def test_a_bare_noun_is_a_matter_only_where_it_names_a_deed():
+    for topic, found in (("scheme", []), ("strike", ["offers"])):
+        told = event("a pilot scheme", "offer", topic, agent="V")
+        statement = said(1, "V", "The envoy of Velia offers a pilot scheme", "SUPPORT", replace(told, deed="hold a pilot strike"))  # fmt: skip
+        entries = [e for i in positions([document(statement)]).issues for e in i.entries]
+        assert [e.kind for e in entries] == found
+
+
 def test_who_all_blame_is_no_quarrel_between_those_who_blame():
     blame = event("pay damages", "accuse", "pay", "damages", agent="p")
     one = said(1, "V", "Velia calls Norra a thief", "ACCUSE", blame)
@@ -220,7 +253,7 @@ def test_who_speaks_for_a_party_and_who_has_no_position():
                 event("seize ships", "threaten", "seize", "ships"))  # fmt: skip
     table = positions([document(offer, press, ours)])
     assert table.parties == {"V": "Velia", "": UNNAMED}
-    assert [e.kind for issue in table.issues for e in issue.entries] == ["offers", "threatens"]
+    assert [e.kind for issue in table.issues for e in issue.entries] == ["offers", "announces"]
 
 
 def test_nothing_said_is_no_table():

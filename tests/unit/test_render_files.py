@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -28,6 +29,7 @@ from detente.render.drawing import render_png, render_svg
 from detente.render.html import render_html
 from detente.render.markdown import render_markdown
 from detente.render.pdf import render_pdf
+from detente.render.terminal import as_text
 from detente.render.writing import KINDS, render_file
 
 CLASSIC = Path(__file__).parents[2] / "examples" / "classic"
@@ -162,3 +164,48 @@ def test_every_number_leads_to_a_quotation() -> None:
     assert set(re.findall(r"\[\^(\d+)\](?!:)", markdown)) == set(
         re.findall(r"^\[\^(\d+)\]:", markdown, re.MULTILINE)
     )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^\w]+", "", text).casefold()
+
+
+def _told(report: Report, kind: str) -> str:
+    """Return the text of a brief in a format, letters only."""
+    if kind == "terminal":
+        return _letters(as_text(report, 100))
+    data = render_file(report, kind)
+    if kind == "pdf":
+        # The foot of each page stands between its last line and the next.
+        foot = _letters(report.citation)
+        number = re.compile(rf"{re.escape(foot)}\d+")
+        found = [_letters(page.extract_text()) for page in PdfReader(BytesIO(data)).pages]
+        return "".join(number.sub("", page) for page in found)
+    if kind == "docx":
+        archive = ZipFile(BytesIO(data))
+        body = archive.read("word/document.xml").decode()
+        return _letters(unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", body))))
+    text = data.decode()
+    return _letters(unescape(re.sub(r"<[^>]*>", "", text)) if kind == "html" else text)
+
+
+@pytest.mark.parametrize("kind", ["html", "md", "docx", "pdf", "terminal"])
+@pytest.mark.parametrize("name", ["korea/report.txt", "classic/elmira.yaml", "note"])
+def test_every_format_tells_the_same_sections(name: str, kind: str, tmp_path: Path) -> None:
+    """A format lays out what was composed, in its order, and leaves out no line of it."""
+    source = CLASSIC.parent / name
+    if name == "note":  # carries no model
+        source = tmp_path / "note.txt"
+        source.write_text("The council said on Monday that the harbour will stay open until May.")
+    whole = detente.brief(str(source)).report
+    shown = abridged(whole) if kind == "terminal" else whole
+    told = _told(whole, kind)
+    place = 0
+    for section in shown.sections:
+        place = told.find(_letters(section.title), place)
+        assert place >= 0, section.title
+    for line in shown.lines():
+        # A terminal folds cells within their column, and a page may end within a line.
+        parts = _letters(line.text)
+        pieces = line.text.split() if kind == "terminal" else [parts[:24], parts[-24:]]
+        assert all(_letters(piece) in told for piece in pieces), line.text

@@ -48,7 +48,7 @@ OFFER = "it would release water in the dry season"
         (said(OFFER, "OFFER", given="the league pays"), said(OFFER, "OFFER"), "softened"),
         (said("close the canal road", "THREATEN"), said("close the canal road", "THREATEN", given="it rains"), "softened"),
         (said("strike for three days", "THREATEN"), said("a strike of three days", "PROTEST", modality="done"), "hardened"),
-        (said("strike for three days", "THREATEN"), said("a strike of three days", "PROTEST", modality="planned"), "softened"),
+        (said("strike for three days", "THREATEN"), said("a strike of three days", "PROTEST", modality="planned"), "hardened"),
         (said(OFFER, "OFFER"), said("the canal road is closed on Sundays", "STATE"), "new"),
         (said(OFFER, "OFFER", speaker="league"), said(OFFER, "OFFER"), "new"),
         (said(OFFER, "OFFER", layer="interpreted"), said(OFFER, "OFFER"), "new"),

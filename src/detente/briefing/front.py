@@ -7,20 +7,20 @@ the page fits.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from detente.analysis.dependence import FAILS, HOLDS, Dependence
 from detente.analysis.hinges import Hinge
 from detente.briefing.front_reading import reading_page
 from detente.briefing.hinge_words import hinges_shown, ways
-from detente.briefing.outcome_names import cut_phrase
-from detente.briefing.outcomes import OutcomeNames
+from detente.briefing.outcome_names import cut_phrase, outcome_names
 from detente.briefing.page import MANY, WIDTHS, Sentence, fitting
 from detente.briefing.result import Answer, Brief
 from detente.briefing.text import clean, shorten
 from detente.explain.words import (
     describe_change,
+    describe_state,
     join_words,
     named,
     plain,
@@ -82,11 +82,21 @@ def _compact(conflict: Conflict, longest: int) -> Conflict:
     )
 
 
-def _course(conflict: Conflict, state: str, width: int, before: str | None = None) -> str:
+def _course(
+    conflict: Conflict,
+    state: str,
+    width: int,
+    before: str | None = None,
+    known: Mapping[str, str] | None = None,
+) -> str:
     """Say inside a sentence how an outcome differs from today, or from another: first steps, others counted."""
     today = before or conflict.status_quo
     if today is None or conflict.states or "-" in state:
-        return with_lower(conflict, OutcomeNames(conflict, ()).describe(state))
+        short = known or {}
+        name = short.get(state) or outcome_names(conflict, [state])[state]
+        if state not in short and name in short.values():  # another outcome has that name here
+            name = describe_state(conflict, state)
+        return f"“{name}”"
     if state == conflict.status_quo:
         return "today's situation"
     changed = [place for place, pair in enumerate(zip(today, state, strict=True)) if len({*pair}) > 1]  # fmt: skip
@@ -261,6 +271,9 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     )
     if hinge.kind == "direction":
         return Sentence(text="No single change of what a party wants would change that.")
+    if hinge.kind == "attitude" and _brought(hinge) is None and not hinge.weight[0]:
+        return Sentence(text="")  # which outcomes an attitude takes away helps nobody to decide
+    known = answer.names().short
     brought, before = _brought(hinge), next(iter(hinge.starts_before), None)
     lead, effect = "It would change", ""
     if brought in hinge.starts_after and brought not in hinge.starts_before:
@@ -268,10 +281,10 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
         effect = (
             ": today's situation would last"
             if today
-            else f": {_course(conflict, brought, width, before)}"
+            else f": {_course(conflict, brought, width, before, known)}"
         )
     elif brought is not None:
-        lead, effect = "More could last", f": {_course(conflict, brought, width, before)}"
+        lead, effect = "More could last", f": {_course(conflict, brought, width, before, known)}"
     elif any(s not in hinge.starts_after for s in hinge.starts_before):
         effect = ": this would no longer come about"
     else:

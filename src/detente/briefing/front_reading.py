@@ -13,11 +13,20 @@ from detente.explain.words import agreeing, join_words, sentence_case, with_arti
 
 #: What tells most about a party, first.
 _WEIGHTIEST = (
-    "threatens", "demands", "refuses", "offers", "promises", "opposes", "does", "agrees", "accuses",
+    "threatens", "demands", "refuses", "offers", "promises", "announces", "opposes", "does", "agrees", "accuses",
     "supports",
 )  # fmt: skip
+#: Words from which a quotation tells something by itself.
+_TELLING = 3
 #: Plural forms of what parties do.
-_PLURALS = {"refuses": "refuse", "promises": "promise", "accuses": "accuse", "does": "do"}
+_PLURALS = {
+    "refuses": "refuse",
+    "promises": "promise",
+    "accuses": "accuse",
+    "announces": "announce",
+    "opposes": "oppose",
+    "does": "do",
+}
 
 
 def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
@@ -44,6 +53,7 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
             yield Sentence(text=f"{lead}: {_issues(found, width)}.")
     if brief.missing:
         gap = with_small(shorten(brief.missing[0].what, 2 * width)).rstrip(".")
+        gap += "”" * (gap.count("“") > gap.count("”"))
         yield Sentence(text=f"What is missing first: {gap}.")
     if len(documents) == 1:
         yield Sentence(text="Everything here comes from one text.")
@@ -69,8 +79,11 @@ def _positions(table: Positions, width: int) -> Iterator[Sentence]:
         name = table.parties[party]
         verb = agreeing(name, entry.kind, _PLURALS.get(entry.kind, entry.kind[:-1]))
         verb += " this" if entry.kind == "does" else ""
+        words = entry.words.text
+        if len(words.split()) < _TELLING:  # "retaliate": with what stands around it
+            words = (entry.statement.quote or entry.statement.span).text
         yield Sentence(
-            text=f"{sentence_case(with_article(name))} {verb}: {quoted(entry.words.text, width)}.",
+            text=f"{sentence_case(with_article(name))} {verb}: {quoted(words, width)}.",
             statements=((entry.document, entry.statement),),
         )
     others = [with_article(table.parties[party]) for party in told[MANY:]]
@@ -94,5 +107,5 @@ def _issues(found: Sequence[Issue], width: int) -> str:
 def with_small(text: str) -> str:
     """Lower the first letter of a text unless its first word is a name or an acronym."""
     head = text.split(" ", 1)[0]
-    small = {"The", "No", "Only", "By", "A", "It", "Nobody", "This", "What", "An"}
+    small = {"The", "No", "Only", "By", "A", "It", "Nobody", "Nothing", "This", "What", "An"}
     return text[:1].lower() + text[1:] if head in small else text

@@ -17,6 +17,7 @@ from detente.briefing.positions import positions
 from detente.briefing.result import Answer, Brief
 from detente.briefing.sources import locate
 from detente.briefing.statements import carrying
+from detente.briefing.text import clean, file_name
 from detente.claims.find import find_claim
 from detente.drafting import LeftOut
 from detente.errors import InputError
@@ -173,7 +174,7 @@ def _brief(
     made = Brief(
         verdict=verdict,
         why=why,
-        title=answer.conflict.title if answer else titles[0] if titles else "Reading brief",
+        title=answer.conflict.title if answer else titles[0] if titles else _untitled(documents),
         documents=tuple(documents),
         statements=statements,
         positions=table,
@@ -187,6 +188,12 @@ def _brief(
         answer=answer,
     )
     return replace(made, headline=tuple(sentence.text for sentence in front_of(made)))
+
+
+def _untitled(documents: Sequence[Document]) -> str:
+    """Name a brief of documents none of which has a title."""
+    name = next((clean(file_name(document.source)) for document in documents), "")
+    return f"Reading brief: {name}" if name else "Reading brief"
 
 
 def cited_documents(conflict: Conflict, documents: Sequence[Document]) -> list[Document]:

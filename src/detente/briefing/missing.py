@@ -16,7 +16,9 @@ from detente.model.conflict import Conflict
 #: How many gaps are worth a reader's time, and of one kind.
 SHOWN, UNANSWERED = 6, 3
 _NOUNS = {"demands": "demand", "offers": "offer", "threatens": "threat"}
-_ACTS = frozenset({"offers", "threatens", "promises", "refuses", "does", "demands", "agrees"})
+_ACTS = frozenset(
+    {"offers", "threatens", "promises", "announces", "refuses", "does", "demands", "agrees"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

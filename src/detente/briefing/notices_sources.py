@@ -8,6 +8,7 @@ from detente.analysis.basis import rests_on
 from detente.analysis.lints import Lint
 from detente.briefing.findings import OF_A_KIND, Findings, own
 from detente.briefing.horizons import horizons, planned_horizons, sentence_around
+from detente.briefing.statements import speaker_label
 from detente.briefing.text import clean, quoted, shorten
 from detente.documents.mentioned import mentioned_articles
 from detente.evidence import INFERRED, Document, Span, Statement
@@ -133,7 +134,7 @@ def until_when(at: Findings) -> Iterator[Lint]:
     found = [(d, *each) for d in at.documents for each in _bound(d)]
     for document, statement, horizon in found[:OF_A_KIND]:
         words = statement.quote.text if statement.quote else statement.span.text
-        name = clean(statement.speaker.name) if statement.speaker else "the speaker"
+        name = speaker_label(document, statement) if statement.speaker else "the speaker"
         yield _horizon(
             at,
             document,

@@ -16,6 +16,8 @@ _WHOSE = re.compile(r" (?:[A-Z][\w-]* )*[A-Z][\w-]*(?:[’']s|s[’']) ")
 #: Options that a name tells in full; beyond these it counts.
 TOLD = 2
 NOTHING = "No move"
+#: The same where the model does not say how things stand today.
+NONE_TAKEN = "No option taken"
 _PARTICLES = frozenset(("up", "off", "out", "back", "down", "away"))
 _ADJECTIVE = re.compile(r"(?:ive|al|ous|ful|ary|able|ible|less|ic|ar|first|second|new|long|joint)$")
 
@@ -149,7 +151,7 @@ def _name(conflict: Conflict, states: Sequence[str], state: str) -> str:
         return joined(up, down)
     if all_up or all_down:
         return f"{joined(all_up, all_down)} only"
-    return NOTHING
+    return NOTHING if today is not None else NONE_TAKEN
 
 
 def _phrases(conflict: Conflict, longest: int = LONGEST) -> dict[str, str]:

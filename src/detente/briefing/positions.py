@@ -14,14 +14,16 @@ from typing import Any
 
 from detente.briefing.lexicon import words
 from detente.briefing.stances import OPINIONS, STANCES, WORD, Entry, entries_of
-from detente.briefing.statements import party_of
+from detente.briefing.statements import UNNAMED, party_of
 from detente.briefing.text import clean, shorten
 from detente.evidence import Document
 
 #: Kinds of actors that hold no position of their own.
 WITHOUT_POSITION = frozenset({"outlet", "expert", "public"})
-#: Who speaks where the text names nobody, such as the signers of a joint statement.
-NOBODY, UNNAMED = "", "Nobody named"
+#: A name that begins so is no name ("one slide", "any delay").
+_SOME = frozenset(("any", "some", "one", "no", "such"))
+#: The id of a speaker whom the text does not name.
+NOBODY = ""
 _ORDER = tuple(STANCES)
 #: Verbs that do not say what a matter is about.
 _GENERAL = words("matter", "general")
@@ -172,7 +174,9 @@ def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
         if statement.layer in ("author", "interpreted"):
             continue
         actor = known.get(party)
-        if actor is not None and actor.kind in WITHOUT_POSITION:
+        if actor is not None and (
+            actor.kind in WITHOUT_POSITION or actor.name.split(" ", 1)[0].lower() in _SOME
+        ):
             continue
         if statement.cluster is not None and statement.cluster in told:
             continue
@@ -199,6 +203,8 @@ def _nearness(one: Entry, other: Entry) -> float:
     """
     mine, theirs = one.topics - _GENERAL, other.topics - _GENERAL
     shared = len(mine & theirs)
+    if mine & theirs <= {one.verb} & {other.verb} and max(len(mine), len(theirs)) > _SHARED:
+        return 0.0  # to engage in talks and in provocations is not one matter
     share = shared / min(len(mine), len(theirs)) if shared else 0.0
     apart = (
         one.party == other.party
@@ -245,7 +251,7 @@ def _title(entries: Sequence[Entry]) -> str:
     shared = [t for t, number in counts.most_common() if number > 1 and t not in _GENERAL]
     deeds = [e.deed for e in entries if e.deed and (not shared or e.topics & set(shared[:2]))]
     if deeds:
-        title = min(deeds, key=len)
+        title = re.sub(r",(?:\s*,)+", ",", min(deeds, key=len))
     elif shared:
         title = ", ".join(_as_written(entries, shared[:3]))
     else:

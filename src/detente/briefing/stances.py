@@ -13,6 +13,7 @@ from functools import cache
 from detente.briefing.lexicon import words
 from detente.briefing.statements import named_targets
 from detente.drafting.conduct import conduct_of
+from detente.drafting.lexicon import is_event, normal
 from detente.drafting.phrasing import is_option
 from detente.evidence import Condition, Document, Event, Span, Statement
 
@@ -55,6 +56,7 @@ STANCES = {
     "refuses": -1,
     "opposes": -1,
     "threatens": 0,
+    "announces": 0,
     "does": 0,
     "accuses": -1,
     "says": 0,
@@ -63,12 +65,20 @@ STANCES = {
 OPINIONS = frozenset({"accuses", "supports", "says"})
 #: What tells no position.
 _NONE = ("", 0)
+#: Somebody will do something: "we would pay", "Velia will lift the ban".
+_WILL = re.compile(
+    r"\b(?:[Ww]e|I|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[A-Z]\w+) (?:also |never |not )?(?:will|would|shall) (?!tell|say|have|be )"
+)
+_MAYBE = re.compile(r"\b(?:could|may|might|can)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What one party does about a matter in one statement, with its words."""
+    """What one party does about a matter in one statement, with its words.
+
+    ``verb`` is the topic that tells what is done, among those that tell to what.
+    """
 
     party: str
     kind: str
@@ -79,6 +89,7 @@ class Entry:
     topics: frozenset[str]
     stance: int
     toward: tuple[str, ...]
+    verb: str = ""
 
 
 def entries_of(
@@ -130,12 +141,13 @@ def _takes(kind: str, statement: Statement) -> bool:
         return False
     if kind == "accuses":
         return len(said.text.split()) >= _FEW
-    return (
-        len(said.text.split()) > _FEW
-        and kind in _CUED
-        and _cues(kind).search(statement.span.text.replace("’", "'").replace("'ll ", " will "))
-        is not None
-    )
+    if kind not in _CUED or len(said.text.split()) <= _FEW:
+        return False
+    if kind == "threatens" and _MAYBE.search(said.text):
+        return False  # what could happen is feared, not threatened
+    text = statement.span.text.replace("’", "'").replace("'ll ", " will ")
+    own = kind in ("offers", "promises", "threatens") and _WILL.search(text) is not None
+    return own or _cues(kind).search(text) is not None
 
 
 @cache
@@ -156,14 +168,14 @@ def _from_events(
         roles |= _of_condition(statement, condition, party)
     for number, event in enumerate(statement.events):
         kind, stance = roles.get(number) or _of_event(statement, event, number, party)
-        if not kind or not is_option(event.deed):
+        if not kind or not _tells_deed(event):
             continue
         known = conduct_of(event, party, kind, document, statement, None)
         topics = {known.verb, *known.objects} - names - words("matter", "empty")
         yield Entry(
             party=party, kind=kind, document=document, statement=statement, words=event.phrase,
             deed=event.deed, topics=frozenset(filter(_tells, topics)), stance=stance,
-            toward=_toward(event, kind, party) or named_targets(statement),
+            toward=_toward(event, kind, party) or named_targets(statement), verb=known.verb,
         )  # fmt: skip
 
 
@@ -212,7 +224,9 @@ def _of_event(statement: Statement, event: Event, number: int, party: str) -> tu
     kind = _BY_FORCE.get(event.force, "")
     if kind == "promises" and (event.tone < 0 or statement.act == "THREATEN"):
         kind = "threatens"
-    if kind in ("promises", "offers", "threatens"):
+    if kind == "threatens":
+        kind = _threat(event, statement)
+    if kind in ("promises", "offers", "threatens", "announces"):
         kind = kind if event.polarity else "refuses"
         return (kind, STANCES[kind]) if own else _NONE
     if kind:
@@ -225,6 +239,27 @@ def _of_event(statement: Statement, event: Event, number: int, party: str) -> tu
     if said == "does":
         return said, max(event.tone, 0)
     return (said, STANCES[said]) if said in ("refuses", "agrees") else _NONE
+
+
+def _threat(event: Event, statement: Statement) -> str:
+    """Call a threat one only where it has a condition or meets somebody; a hard step is announced."""
+    if event.topics and event.topics[0] in words("position", "relief"):
+        return "promises"
+    meets = event.patient is not None or bool(named_targets(statement))
+    return "threatens" if statement.conditions or meets else "announces"
+
+
+def _tells_deed(event: Event) -> bool:
+    """Whether an event has a deed; of bare nouns only those that name one ("a strike", "talks")."""
+    first, _, rest = event.phrase.text.partition(" ")
+    if not rest and first[:1].isupper():
+        return False  # a name alone
+    noun = first.lower() in words("position", "determiners")
+    return is_option(event.deed) and (not noun or any(map(_names_deed, event.topics)))
+
+
+def _names_deed(topic: str) -> bool:
+    return is_event(topic) or normal(topic) == "talk"
 
 
 def _toward(event: Event, kind: str, party: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ STATEMENTS_SHOWN = 6
 QUOTE_WIDTH = 110
 #: Longest name of a speaker that stands beside that of the party, in characters.
 LONGEST_NAME = 60
+#: Who speaks where the text names nobody, such as the signers of a joint statement.
+UNNAMED = "Nobody named"
 #: Quoted words up to this number say little by themselves.
 FEW = 3
 
@@ -177,11 +179,22 @@ def _score(statement: Statement, cited: Sequence[Evidence], weighty: Collection[
     return score
 
 
+def speaker_label(document: Document, statement: Statement) -> str:
+    """Return the name of who speaks; for a list of signers, or a bare noun ("official"), the party's."""
+    if statement.speaker is None:
+        return UNNAMED
+    name = clean(statement.speaker.name)
+    if len(name) <= LONGEST_NAME and not name.islower():
+        return name
+    party = party_of(document, statement)
+    return next((clean(a.name) for a in document.actors if a.id == party), name)
+
+
 def statement_lead(document: Document, statement: Statement) -> str:
     """Say who says it, through whom, to whom, and what kind of act it is."""
     names = {actor.id: actor.name for actor in document.actors}
     speaker = statement.speaker
-    who = "Nobody named"
+    who = UNNAMED
     if speaker is not None:
         party = names.get(speaker.id, speaker.id)
         known = speaker.name == speaker.id or speaker.name.lower() in party.lower()

@@ -8,11 +8,17 @@ from detente.analysis.basis import rests_on
 from detente.briefing.beyond import KINDS
 from detente.briefing.content import SILENCE, Cell, Line, Section, Table
 from detente.briefing.notices import ON_SOURCES
-from detente.briefing.positions import UNNAMED, Positions
+from detente.briefing.positions import Positions
 from detente.briefing.result import Brief
 from detente.briefing.sources import Sources
 from detente.briefing.stances import Entry
-from detente.briefing.statements import addressees, party_of, statement_line
+from detente.briefing.statements import (
+    UNNAMED,
+    addressees,
+    party_of,
+    speaker_label,
+    statement_line,
+)
 from detente.briefing.text import clean, file_name, quoted
 from detente.briefing.wording import attitude_note, basis_line, today_line
 from detente.explain.words import (
@@ -219,7 +225,7 @@ def beyond_sections(brief: Brief, sources: Sources) -> Iterator[Section]:
             whose = "The author"
             if statement is not None and statement.speaker is not None:
                 reported = "" if statement.layer == "quoted" else ", as reported"
-                whose = f"{clean(statement.speaker.name)}{reported}"
+                whose = f"{speaker_label(remark.document, statement)}{reported}"
             lines.append(
                 Line(
                     id=f"beyond.{kind}.{remark.document.id}.{remark.span.start}",

@@ -54,12 +54,16 @@ def is_plural(name: str) -> bool:
     --------
     >>> is_plural("Companies"), is_plural("European leaders"), is_plural("Hamas")
     (True, True, False)
-    >>> is_plural("United States"), is_plural("Dockers Union"), is_plural("Philippines")
+    >>> is_plural("United States"), is_plural("Anna Masters"), is_plural("Philippines")
     (False, False, False)
     """
     words = name.split()
     first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
-    return bool(words) and _PLURAL.search(words[first - 1].lower()) is not None
+    if not words or _PLURAL.search(words[first - 1].lower()) is None:
+        return False
+    # "Bernie Sanders" is one person; "European leaders" and "Dock Workers" are several.
+    last = words[first - 1]
+    return first == 1 or last[0].islower() or last.lower() in _COMMON
 
 
 def agreeing(name: str, singular: str, plural: str) -> str:

@@ -125,9 +125,11 @@ def _compared(before: Statement, after: Statement, share: float) -> tuple[str, s
         return "reversed", acts
     if before.negated != after.negated and share >= 0.6 and before.act == after.act:
         return "reversed", "one denies what the other says"
-    done = after.act in _CARRIED_OUT and after.modality in ("done", "ongoing")
-    if before.act == "THREATEN" and done and not after.negated:
-        return "hardened", "the threat was carried out"
+    if before.act == "THREATEN" and after.act in _CARRIED_OUT and not after.negated:
+        if after.modality in ("done", "ongoing"):
+            return "hardened", "the threat was carried out"
+        if after.modality == "planned" and not after.conditions:
+            return "hardened", "what was threatened is announced"
     had, has = bool(before.conditions), bool(after.conditions)
     if had != has and before.act == after.act:
         if after.act in _FRIENDLY:
