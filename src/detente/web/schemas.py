@@ -28,6 +28,18 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=False)
 
 
+class OpenDossier(Body):
+    """A dossier by the name of its file."""
+
+    name: Name
+
+
+class NewDossier(Body):
+    """A new dossier by its title."""
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
+
+
 class NewDocument(Body):
     """A document given as text, or the address of a page."""
 
@@ -231,6 +243,15 @@ class ClaimText(Body):
     text: Line | None = None
     party: Name | None = None
     toward: Name | None = None
+
+
+class InverseAsked(Body):
+    """A state that shall be stable: by letters or by its options, for some parties or for all."""
+
+    state: Line
+    concept: Literal["NASH", "GMR", "SMR", "SEQ", "SSEQ"] = "NASH"
+    parties: Annotated[list[Name], Field(max_length=200)] = []
+    largest: Annotated[int, Field(ge=1, le=4)] = 2
 
 
 class Compare(Body):
