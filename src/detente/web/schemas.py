@@ -225,10 +225,11 @@ class Checkpoint(Base):
 
 
 class NewModel(Body):
-    """An empty model by its title, or the text of a model file."""
+    """An empty model by its title, a template, or the text of a model file."""
 
     title: Line | None = None
     text: Text | None = None
+    template: Literal["offer", "chicken", "blank"] | None = None
 
 
 class ModelText(Body):

@@ -211,3 +211,10 @@ class DossiersShown(BaseModel):
 
     folder: str
     dossiers: list[DossierFile]
+
+
+class VersionDifference(BaseModel):
+    """What differs between an earlier version of the model and the present one."""
+
+    edit: int
+    changes: list[Change]
