@@ -265,13 +265,17 @@ class Compare(Body):
 class ReviewAnswer(Body):
     """An answer of the review: ``what`` names the line, none means every open line (``keep`` only).
 
+    For ``add`` it names the party that can do what ``value`` says.
+
     ``base`` is the ``mark`` of the review that was looked at.
     """
 
     base: Annotated[str, StringConstraints(max_length=64)] | None = None
 
     step: Literal["party", "option", "first"]
-    do: Literal["keep", "merge", "rename", "drop", "kind", "owner", "today", "take", "first"]
+    do: Literal[
+        "keep", "merge", "rename", "drop", "kind", "owner", "today", "take", "add", "first", "turn"
+    ]
     what: Line | None = None
     value: Line = ""
 
