@@ -678,3 +678,11 @@ def test_a_map_of_an_attitude_against_itself_is_refused(client: Client) -> None:
     answer = client.get(f"/api/heatmap?across={cell}&down={cell}")
     assert answer.status_code == 400
     assert "against itself" in answer.json()["error"]["message"]
+
+
+def test_the_types_of_the_pages_are_those_of_the_routes() -> None:
+    """After a change of a route: scripts/types writes the types anew."""
+    from detente.web.describing import described, fingerprint
+
+    types = Path(__file__).parents[2] / "frontend" / "src" / "lib" / "answers.ts"
+    assert fingerprint(described()) in types.read_text(encoding="utf-8").partition("\n")[0]

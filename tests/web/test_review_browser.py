@@ -66,6 +66,11 @@ def test_a_draft_is_reviewed_with_one_key_each(
     expect(lines).to_have_count(before - 1)
     page.keyboard.press("u")
     expect(lines).to_have_count(before)
+    page.keyboard.press("n")
+    page.keyboard.insert_text("recall its envoy")
+    page.keyboard.press("Enter")
+    expect(lines).to_have_count(before + 1)
+    expect(lines.last).to_contain_text("recall its envoy")
     page.get_by_role("link", name="3 What each wants").press("Enter")
     expect(lines.nth(1)).to_contain_text("then (2)")
     last = lines.nth(2).locator(".name").inner_text().partition(": ")[2]
@@ -85,7 +90,18 @@ def test_a_draft_is_reviewed_with_one_key_each(
     assert names["close_border"] == "PER"
     assert names["close_the_port"] == "PER"
     assert [dm.name for dm in conflict.decision_makers] == ["Brazil", "Republic of Peru"]
-    assert [do for do, _, _ in given(room)] == ["keep", "rename", "owner", "today", "first", "take"]
+    assert [do for do, _, _ in given(room)] == [
+        *("keep", "rename", "owner", "today", "add", "first", "take"),
+    ]
+
+
+def test_a_wish_is_turned_round(room: Workspace, serving: Serve, visit: Visit) -> None:
+    page = visit(serving(room), "review/first")
+    line = page.locator("li.line").first
+    expect(line).to_contain_text("to cut off power")
+    line.get_by_role("button", name="The opposite").click()
+    expect(page.locator("li.line", has_text="not to cut off power")).to_have_count(1)
+    assert [do for do, _, _ in given(room)] == ["turn"]
 
 
 def test_parties_are_merged_left_out_and_taken_in(

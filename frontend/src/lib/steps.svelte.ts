@@ -19,7 +19,10 @@ export function nextStep(page: Page): { href: string; name: string } | null {
   const held = work.dossier;
   if (!held) return null;
   if (!held.documents.length && !held.model) return page === "start" ? null : { href: "#/start", name: "Paste an article" };
-  if (!held.model && !["start", "reader", "parties"].includes(page)) return page === "review" ? null : { href: "#/review", name: "Review the draft" };
+  // Without a model the review makes one; where the documents carry none, a brief can be read all the same.
+  if (!held.model && page === "review") return { href: "#/brief", name: "Read the brief" };
+  if (!held.model && page === "brief") return null;
+  if (!held.model && !["start", "reader", "parties"].includes(page)) return { href: "#/review", name: "Review the draft" };
   if (!held.documents.length && page === "start") return { href: "#/model", name: "Look at the model" };
   const [to, name] = (page === "parties" && !held.model ? AFTER.reader : AFTER[page]) ?? [];
   return to && name ? { href: `#/${to}`, name } : null;

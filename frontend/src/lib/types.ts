@@ -6,6 +6,9 @@ export type ReviewShown = Schemas["ReviewShown"];
 export type ReviewLine = Schemas["ReviewLine"];
 export type ReviewOutside = Schemas["ReviewOutside"];
 export type SinceShown = Schemas["SinceShown"];
+export type TableauShown = Schemas["TableauShown"];
+export type CoalitionsShown = Schemas["CoalitionsShown"];
+export type DossiersShown = Schemas["DossiersShown"];
 export type OutdatedShown = Schemas["OutdatedShown"];
 export interface Span { start: number; end: number; text: string }
 export interface Mention { id: string; name: string; span: Span | null }

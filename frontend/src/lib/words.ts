@@ -65,3 +65,11 @@ export const senseWord = (sense: string): string => SENSES[sense] ?? plain(sense
 export const statusWord = (status: string): string => STATUSES[status] ?? plain(status);
 export const KIND_CODES = Object.keys(KINDS);
 export const SENSE_CODES = Object.keys(SENSES);
+
+/** How an outcome comes about, in a few words; `name` gives a party's name. */
+export function howWord(row: { starts: boolean; locked_in: boolean; trap: boolean; together?: string[][] }, name: (id: string) => string): string {
+  const together = row.together?.[0];
+  const joint = together ? `reached together by ${together.map(name).join(" and ")}` : "";
+  const how = row.starts ? "starts from today" : joint || (row.trap ? "a trap: nothing leads there" : "holds once there");
+  return how + (row.locked_in ? ", locked in" : "");
+}

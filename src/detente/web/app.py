@@ -18,7 +18,17 @@ from detente.model.problems import ModelError
 from detente.store import StaleError
 from detente.web.guard import Guard
 from detente.web.pages import built_pages, pages
-from detente.web.routes import answers, dependence, documents, models, reports, review, work
+from detente.web.routes import (
+    answers,
+    dependence,
+    documents,
+    dossiers,
+    models,
+    reports,
+    review,
+    tableau,
+    work,
+)
 from detente.web.warming import Waking, Warming
 from detente.web.workspace import NotThereError, Workspace
 
@@ -55,7 +65,17 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.workspace = workspace
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)
     app.add_middleware(Waking, warming=warming)
-    for module in (documents, review, models, answers, dependence, reports, work):
+    for module in (
+        dossiers,
+        documents,
+        review,
+        models,
+        answers,
+        tableau,
+        dependence,
+        reports,
+        work,
+    ):
         app.include_router(module.router)
     _errors(app)
     app.include_router(pages())

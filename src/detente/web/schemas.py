@@ -28,6 +28,18 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=False)
 
 
+class OpenDossier(Body):
+    """A dossier by the name of its file."""
+
+    name: Name
+
+
+class NewDossier(Body):
+    """A new dossier by its title."""
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
+
+
 class NewDocument(Body):
     """A document given as text, or the address of a page."""
 
@@ -213,10 +225,11 @@ class Checkpoint(Base):
 
 
 class NewModel(Body):
-    """An empty model by its title, or the text of a model file."""
+    """An empty model by its title, a template, or the text of a model file."""
 
     title: Line | None = None
     text: Text | None = None
+    template: Literal["offer", "chicken", "blank"] | None = None
 
 
 class ModelText(Body):
@@ -233,6 +246,15 @@ class ClaimText(Body):
     toward: Name | None = None
 
 
+class InverseAsked(Body):
+    """A state that shall be stable: by letters or by its options, for some parties or for all."""
+
+    state: Line
+    concept: Literal["NASH", "GMR", "SMR", "SEQ", "SSEQ"] = "NASH"
+    parties: Annotated[list[Name], Field(max_length=200)] = []
+    largest: Annotated[int, Field(ge=1, le=4)] = 2
+
+
 class Compare(Body):
     """Which edits of the model to lay side by side."""
 
@@ -243,13 +265,17 @@ class Compare(Body):
 class ReviewAnswer(Body):
     """An answer of the review: ``what`` names the line, none means every open line (``keep`` only).
 
+    For ``add`` it names the party that can do what ``value`` says.
+
     ``base`` is the ``mark`` of the review that was looked at.
     """
 
     base: Annotated[str, StringConstraints(max_length=64)] | None = None
 
     step: Literal["party", "option", "first"]
-    do: Literal["keep", "merge", "rename", "drop", "kind", "owner", "today", "take", "first"]
+    do: Literal[
+        "keep", "merge", "rename", "drop", "kind", "owner", "today", "take", "add", "first", "turn"
+    ]
     what: Line | None = None
     value: Line = ""
 

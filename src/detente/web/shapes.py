@@ -135,3 +135,86 @@ class OutdatedShown(BaseModel):
     elements: list[Change]
     outcomes: list[OutcomeChange]
     unsolved: str | None
+
+
+class OwnedOption(Named):
+    """An option and who has it."""
+
+    owner: str
+
+
+class StateRow(BaseModel):
+    """A state of the tableau."""
+
+    state: str
+    letters: str
+    ranks: dict[str, int]
+    concepts: list[str]
+    starts: bool
+    locked_in: bool
+    trap: bool
+    together: list[list[str]]
+    words: str
+    change: str = ""
+
+
+class TableauShown(BaseModel):
+    """States with their options, rankings and what holds them."""
+
+    options: list[OwnedOption]
+    parties: list[Named]
+    status_quo: str | None
+    states: int
+    total: int
+    rows: list[StateRow]
+
+
+class ToldState(BaseModel):
+    """A state in words."""
+
+    state: str
+    words: str
+
+
+class StaysTogether(ToldState):
+    """A state that is stable for every coalition too."""
+
+    change: str
+    concepts: list[str]
+
+
+class UpsetTogether(StaysTogether):
+    """A state that no party leaves alone, and some leave together."""
+
+    coalition: list[str]
+    goals: list[ToldState]
+    more: int
+
+
+class CoalitionsShown(BaseModel):
+    """What stays stable when parties act together, and what does not."""
+
+    stays: list[StaysTogether]
+    upset: list[UpsetTogether]
+
+
+class DossierFile(BaseModel):
+    """A dossier at hand."""
+
+    name: str
+    changed: str
+    open: bool
+
+
+class DossiersShown(BaseModel):
+    """The dossiers of a folder."""
+
+    folder: str
+    dossiers: list[DossierFile]
+
+
+class VersionDifference(BaseModel):
+    """What differs between an earlier version of the model and the present one."""
+
+    edit: int
+    changes: list[Change]

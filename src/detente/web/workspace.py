@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 from detente.errors import DetenteError, InputError
 from detente.evidence import Document
@@ -26,6 +30,7 @@ Answer = TypeVar("Answer")
 
 #: Answers that are kept for models and attitudes that were just looked at.
 _KEPT = 64
+_MOST_LISTED = 200
 
 
 class NotThereError(InputError):
@@ -51,6 +56,11 @@ class Workspace:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
         self._doing: dict[Hashable, threading.Lock] = {}
+        #: Dossiers that were opened; all are closed at the end, as an answer may still be on its way.
+        self._opened = {dossier.path.resolve(): dossier}
+        self._tour: tempfile.TemporaryDirectory[str] | None = None
+        #: Where dossiers are looked for and made.
+        self.folder = dossier.path.resolve().parent
 
     @classmethod
     def open(cls, path: str | Path, *, offline: bool = False) -> Workspace:
@@ -68,11 +78,101 @@ class Workspace:
         return cls(opened, offline=offline)
 
     def close(self) -> None:
-        """Cancel the jobs, end what reads and close the dossier."""
+        """Cancel the jobs, end what reads and close every dossier that was opened."""
         for job in self.jobs.all():
             self.jobs.cancel(job.id)
         self.apart.close()
-        self.dossier.close()
+        for dossier in self._opened.values():
+            dossier.close()
+        if self._tour is not None:
+            self._tour.cleanup()
+
+    # Dossiers
+
+    def dossiers(self) -> list[Path]:
+        """Return the dossiers beside the one that was opened first, and the open one, by name."""
+        here = self.dossier.path.resolve()
+        found = {here}
+        with suppress(OSError):
+            found |= {path.resolve() for path in self.folder.glob("*.dossier") if path.is_file()}
+        return sorted(found, key=lambda path: path.name.casefold())[:_MOST_LISTED]
+
+    def switch(self, name: str) -> None:
+        """Go on with another dossier, by the name of its file beside the one that is open.
+
+        Raises
+        ------
+        NotThereError
+            When there is none of this name.
+        InputError
+            When work is going on, or the file is no dossier.
+        """
+        path = next((each for each in self.dossiers() if each.name == name), None)
+        if path is None:
+            raise NotThereError(f"There is no dossier {name[:80]!r} in this folder.")
+        self._go_on(path, create=False)
+
+    def create(self, title: str) -> None:
+        """Make a new dossier beside the one that is open, and go on with it.
+
+        Raises
+        ------
+        InputError
+            When work is going on, or it cannot be made there.
+        """
+        plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-") or "dossier"
+        taken = {path.name for path in self.dossiers()}
+        names = (f"{plain}{'' if n == 1 else f'-{n}'}.dossier" for n in range(1, 10_000))
+        path = self.folder / next(name for name in names if name not in taken)
+        self._go_on(path, create=True, title=title)
+
+    def tour(self) -> None:
+        """Go on with a fresh copy of the bundled case, thrown away at the end."""
+        from detente.web.sample import make_sample
+
+        self._idle()
+        if self._tour is None:
+            self._tour = tempfile.TemporaryDirectory(prefix="detente-tour-")
+        fresh = Path(self._tour.name) / "fresh"
+        if not fresh.exists():
+            make_sample(fresh)
+        path = fresh.with_name(f"tour-{len(self._opened)}.dossier")
+        shutil.copyfile(fresh, path)
+        self._go_on(path, create=False)
+
+    def copied(self) -> bytes:
+        """Return the dossier's file as it stands: a copy that is whole by itself."""
+        import sqlite3
+
+        address = f"file:{quote(str(self.dossier.path))}?mode=ro"
+        with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+            target = Path(folder) / "copy"
+            with (
+                self.dossier.database.errors(),
+                closing(sqlite3.connect(address, uri=True)) as source,
+                closing(sqlite3.connect(target)) as copy,
+            ):
+                source.backup(copy)
+            return target.read_bytes()
+
+    def _idle(self) -> None:
+        if any(job.finished is None for job in self.jobs.all()):
+            raise InputError(
+                "Something is still being worked on in this dossier.", fix="Wait, or cancel it."
+            )
+
+    def _go_on(self, path: Path, *, create: bool, title: str | None = None) -> None:
+        from detente.store import Dossier
+
+        self._idle()
+        target, who = path.resolve(), self.dossier.who
+        if target not in self._opened:
+            self._opened[target] = (
+                Dossier.create(target, title=title, who=who)
+                if create
+                else Dossier.open(target, who=who)
+            )
+        self.dossier = self._opened[target]
 
     # The model
 
@@ -164,6 +264,7 @@ class Workspace:
 
     def keep(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """Return the answer for a key, made once; the same question asked twice at once waits."""
+        key = (self.dossier.path, key)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -189,7 +290,7 @@ class Workspace:
     def kept(self, key: Hashable) -> Any:
         """Return an answer that has been made already, or None."""
         with self._lock:
-            return self._kept.get(key)
+            return self._kept.get((self.dossier.path, key))
 
     def brief_key(self) -> tuple[str, str, int]:
         """Return what the brief depends on: the model's text and the documents with their decisions."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from detente.analysis.outcomes import Landscape
+from detente.analysis.together import reached_together
 from detente.briefing.moves import move_graph, move_table
 from detente.model.conflict import Attitude, Conflict
 from detente.model.naming import state_named
@@ -64,6 +65,7 @@ def outcomes(
         counts.pop("SSEQ")
     wanted = {"leading": _LEADING, "any": set(counts)}.get(concept, {concept})
     rows = [row for row in found if wanted & set(row["concepts"])]
+    together = room.keep(("together", room.current().text), lambda: reached_together(landscape))
     return {
         "feasible": landscape.compiled.game.size,
         "status_quo": _today(conflict),
@@ -71,7 +73,10 @@ def outcomes(
         "parties": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers],
         "counts": counts,
         "total": len(rows),
-        "rows": [in_words(conflict, row) for row in rows[offset : offset + limit]],
+        "rows": [
+            in_words(conflict, row) | {"together": together.get(row["state"], ())}
+            for row in rows[offset : offset + limit]
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Query
 
 from detente.analysis.outcomes import Landscape
+from detente.briefing.outcome_names import outcome_names
 from detente.errors import InputError
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
@@ -76,6 +77,8 @@ def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[
                 }
             )
     quo = conflict.status_quo
+    shown = list(labels)[:200]
+    names = outcome_names(conflict, shown)
     return {
         "across": across,
         "down": down,
@@ -83,10 +86,11 @@ def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[
         "outcomes": [
             {
                 "state": state,
+                "name": names[state],
                 "words": describe_state(conflict, state),
                 "change": sentence_case(describe_change(conflict, quo, state)) if quo else "",
             }
-            for state in list(labels)[:200]
+            for state in shown
         ],
     }
 
@@ -165,9 +169,11 @@ def claim(room: Room, body: ClaimText) -> dict[str, Any]:
     tested = check_claim(conflict, asked)
     rows = tested.dependence.rows if tested.dependence else ()
     states = dict.fromkeys(o.state for row in rows for o in row.outcomes if not o.trap)
+    shown = list(states)[:60]
+    names = outcome_names(conflict, shown)
     return tested.to_json() | {
         "words": list(claim_lines(conflict, tested)),
-        "outcomes": [described(conflict, state) for state in list(states)[:60]],
+        "outcomes": [described(conflict, state) | {"name": names[state]} for state in shown],
     }
 
 

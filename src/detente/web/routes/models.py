@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 
 from detente.errors import DetenteError, InputError
 from detente.model.problems import ModelError
-from detente.store.model_edits import edit_model, model_text
+from detente.store.model_edits import edit_model, model_data, model_text
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import Base, Checkpoint, Edits, ModelText, NewModel, Restore, SaveModel
-from detente.web.shapes import OutdatedShown, SinceShown
-from detente.web.workspace import Workspace, source_name
+from detente.web.shapes import OutdatedShown, SinceShown, VersionDifference
+from detente.web.workspace import NotThereError, Workspace, source_name
 
 if TYPE_CHECKING:
     from detente.timeline.redrafting import Outdated
@@ -138,6 +138,18 @@ def versions(room: Room) -> list[dict[str, Any]]:
     ][:1000]
 
 
+@router.get("/versions/{edit}", response_model=VersionDifference)
+def difference(room: Room, edit: Annotated[int, Path(ge=0, le=2**53)]) -> dict[str, Any]:
+    """Return what has come, gone and changed since an earlier edit of the model."""
+    from detente.model.three_way import changes
+
+    now = room.current()
+    found = next((v for v in room.dossier.models.history() if v.edit == edit), None)
+    if found is None:
+        raise NotThereError(f"The model has no edit {edit}.", fix="See its versions.")
+    return {"edit": edit, "changes": changes(model_data(found.text), model_data(now.text))}
+
+
 @router.post("/restore")
 def restore(room: Room, body: Restore) -> dict[str, Any]:
     """Bring an earlier edit back as the newest version."""
@@ -159,12 +171,19 @@ def checkpoint(room: Room, body: Checkpoint) -> dict[str, Any]:
 
 @router.post("/new", status_code=201)
 def new(room: Room, body: NewModel) -> dict[str, Any]:
-    """Begin with an empty model, or with the text of a model file."""
+    """Begin with an empty model, a template, or the text of a model file."""
     if body.text is not None and body.text.strip():
         conflict, problems = room.examined(body.text)
         if conflict is None:
             raise ModelError(problems)
         text, note = body.text, "loaded from a file"
+    elif body.template is not None:
+        from pathlib import Path as File
+
+        from detente.api import example
+
+        text = File(example(f"templates/{body.template}.yaml")).read_text(encoding="utf-8")
+        note = f"from the template {body.template}"
     else:
         empty = {
             "detente": 1,

@@ -43,6 +43,10 @@ def answer(room: Room, body: ReviewAnswer) -> dict[str, Any]:
             for line in lines:
                 if not held.settled(body.step, line):
                     held.answer(body.step, "keep", line, who=room.dossier.who)
+        elif body.do == "add":
+            owner = held.party(body.what)
+            line = Line(what="", name=body.what, text="", party=owner)
+            note = held.answer(body.step, body.do, line, body.value, who=room.dossier.who)
         else:
             note = held.answer(
                 body.step, body.do, _line(lines, body.what), body.value, who=room.dossier.who

@@ -1,0 +1,193 @@
+"""All states with every party's ranking, what coalitions upset, and what an outcome would need."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+
+from detente.analysis.outcomes import Landscape
+from detente.analysis.together import reached_together
+from detente.errors import InputError
+from detente.model.conflict import Conflict
+from detente.web.dependencies import Room
+from detente.web.jobs import Report
+from detente.web.routes.answers import Cells, Short, cells_of, described, in_words, standing
+from detente.web.schemas import InverseAsked
+from detente.web.shapes import CoalitionsShown, TableauShown
+
+router = APIRouter(prefix="/api", tags=["answers"])
+
+#: With more states than this, words are not looked for: only letters, ranks and standing.
+_MOST_WORDED = 20_000
+Standing = Literal["all", "lasting", "starts"]
+
+
+@router.get("/tableau", response_model=TableauShown)
+def tableau(
+    room: Room,
+    attitudes: Short = None,
+    which: Standing = "all",
+    pattern: Annotated[str | None, Query(max_length=2_000)] = None,
+    words: Annotated[str | None, Query(max_length=300)] = None,
+    sort: Annotated[str, Query(max_length=300)] = "state",
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 100,
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+) -> dict[str, Any]:
+    """Return the states with their options, every party's ranking (1 is best) and what holds them.
+
+    ``pattern`` has a Y, N or - for each option; ``sort`` is ``state``, ``standing`` or a party's id.
+    ``attitudes`` is as for outcomes.
+    """
+    landscape = room.landscape()
+    conflict = landscape.conflict
+    cells = cells_of(conflict, attitudes)
+    ordinary = attitudes in (None, "", "none")
+    key = ("tableau", room.current().text, tuple(sorted(cells.items())), ordinary)
+    rows = room.keep(key, lambda: _rows(landscape, cells, ordinary=ordinary))
+    parties = [dm.id for dm in conflict.decision_makers]
+    found = [row for row in rows if _passes(row, which, pattern)]
+    if words and words.strip():
+        if len(found) > _MOST_WORDED:
+            raise InputError(
+                f"{len(found):,} states are too many to look for words in.",
+                fix="Narrow them by their options first.",
+            )
+        wanted = words.casefold().split()
+        found = [
+            row
+            for row in found
+            if all(word in in_words(conflict, row)["words"].casefold() for word in wanted)
+        ]
+    if sort in parties:
+        found = sorted(found, key=lambda row: row["ranks"][sort])
+    elif sort == "standing":
+        found = sorted(found, key=lambda row: (not row["starts"], -len(row["concepts"])))
+    elif sort != "state":
+        raise InputError(
+            f"There is no order {sort[:80]!r}.",
+            fix=f"One of state, standing, {', '.join(parties)}.",
+        )
+    return {
+        "options": [{"id": o.id, "name": o.name, "owner": o.owner} for o in conflict.options],
+        "parties": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers],
+        "status_quo": conflict.status_quo,
+        "states": len(rows),
+        "total": len(found),
+        "rows": [in_words(conflict, row) for row in found[offset : offset + limit]],
+    }
+
+
+def _rows(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dict[str, Any]]:
+    space = landscape.compiled.space
+    held = {row["state"]: row for row in standing(landscape, cells, ordinary=ordinary)}
+    ranks = {dm: space.ranks(dm) for dm in landscape.compiled.players}
+    together = reached_together(landscape)
+    nothing = {"concepts": [], "starts": False, "locked_in": False, "trap": False}
+    rows = []
+    for number, name in enumerate(space.names):
+        row = held.get(name, nothing)
+        rows.append(
+            {
+                "state": name,
+                "letters": "" if landscape.conflict.states else name,
+                "ranks": {dm: ranks[dm][number] + 1 for dm in ranks},
+                "concepts": row["concepts"],
+                "starts": row["starts"],
+                "locked_in": row["locked_in"],
+                "trap": row["trap"],
+                "together": [list(members) for members in together.get(name, ())],
+            }
+        )
+    return rows
+
+
+def _passes(row: dict[str, Any], which: Standing, pattern: str | None) -> bool:
+    if which == "lasting" and not row["concepts"]:
+        return False
+    if which == "starts" and not row["starts"]:
+        return False
+    if not pattern:
+        return True
+    letters = row["letters"]
+    return len(pattern) == len(letters) and all(
+        wanted in ("-", letter) for wanted, letter in zip(pattern.upper(), letters, strict=True)
+    )
+
+
+@router.get("/coalitions", response_model=CoalitionsShown)
+def coalitions(room: Room) -> dict[str, Any]:
+    """Return what stays stable when parties act together, and which coalitions upset what does not."""
+    conflict = room.conflict()
+    return room.keep(("coalitions", room.current().text), lambda: _coalitions(conflict))
+
+
+def _coalitions(conflict: Conflict) -> dict[str, Any]:
+    from detente.explain.words import describe_change, party_name, sentence_case
+    from detente.solving.solution import solve
+
+    solution = solve(conflict, "NASH SEQ CNASH CGMR CSMR CSEQ")
+    upset: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    report = solution.coalitions
+    for concept, by_state in report.upsets.items() if report is not None else ():
+        for state, upsets in by_state.items():
+            for each in upsets:
+                upset.setdefault((state, each.coalition, each.improvements), []).append(concept)
+    stays = {
+        state: [c for c in ("CNASH", "CSEQ", "CSMR", "CGMR") if state in solution.equilibria[c]]
+        for concept in ("CNASH", "CSEQ", "CSMR", "CGMR")
+        for state in list(solution.equilibria[concept])[:500]
+    }
+    quo = conflict.status_quo
+
+    def told(state: str) -> dict[str, Any]:
+        row = described(conflict, state)
+        change = sentence_case(describe_change(conflict, quo, state)) if quo else ""
+        return row | {"change": change}
+
+    return {
+        "stays": [told(state) | {"concepts": found} for state, found in stays.items()],
+        "upset": [
+            told(state)
+            | {
+                "coalition": [party_name(conflict, member) for member in members],
+                "concepts": concepts,
+                "goals": [
+                    {"state": goal, "words": sentence_case(describe_change(conflict, state, goal))}
+                    for goal in goals[:6]
+                ],
+                "more": max(0, len(goals) - 6),
+            }
+            for (state, members, goals), concepts in list(upset.items())[:300]
+            if state in solution.equilibria["NASH"] or state in solution.equilibria["SEQ"]
+        ],
+    }
+
+
+@router.post("/inverse", status_code=202)
+def inverse(room: Room, body: InverseAsked) -> dict[str, Any]:
+    """Find what would make a state stable, as a job: conditions, and the fewest edits that do it."""
+    from detente.model.naming import state_named
+
+    conflict = room.conflict()
+    state = state_named(conflict, body.state)
+    ids = [dm.id for dm in conflict.decision_makers]
+    for party in body.parties:
+        if party not in ids:
+            raise InputError(f"No decision maker {party[:80]!r}.", fix=f"Known: {', '.join(ids)}.")
+
+    def work(report: Report) -> dict[str, Any]:
+        from detente.analysis.inverse_edits import invert
+        from detente.explain.inverse_words import inverse_json
+
+        answer = invert(
+            conflict,
+            state,
+            body.concept,
+            parties=body.parties,
+            largest=body.largest,
+            progress=report,
+        )
+        return inverse_json(answer)
+
+    return room.jobs.start("inverse", "Trying edits", work).to_json()
