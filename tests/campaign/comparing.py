@@ -46,7 +46,10 @@ def step(seed: int, work: Path) -> Step:
     done.counts["models in every comparison"] += _SEEDS
     if code:
         done.fail(f"engines: {said.getvalue()[:2000]}")
-    texts = [*sorted(ROOT.glob("examples/*/*/*.txt")), *sorted(ROOT.glob("tests/data/articles/*.txt"))]
+    texts = [
+        *sorted(ROOT.glob("examples/*/*/*.txt")),
+        *sorted(ROOT.glob("tests/data/articles/*.txt")),
+    ]
     text = random.Random(seed).choice(texts)  # noqa: S311 - which text
     same_brief(text, work, done)
     same_sections(text, work, done)
@@ -64,20 +67,25 @@ def same_brief(text: Path, work: Path, done: Step) -> None:
     printed = CliRunner().invoke(cli, ["brief", str(text), "--json"])
     line = json.loads(printed.stdout)
     if line != python:
-        done.fail(f"brief: the command line differs from Python: {text.name}: {_differing(line, python)}")
+        done.fail(
+            f"brief: the command line differs from Python: {text.name}: {_differing(line, python)}"
+        )
     served = _served(text, work / "served.dossier")
     # What a dossier adds: its own ids and title. What is answered must be the same.
     for key in ("headline", "answer"):
         if served.get(key) != python.get(key):
-            done.fail(f"brief: {key} in the workbench {served.get(key)!r}, in Python {python.get(key)!r}: {text.name}")
+            done.fail(
+                f"brief: {key} in the workbench {served.get(key)!r}, in Python {python.get(key)!r}: {text.name}"
+            )
     states = [[o["state"] for o in made.get("outcomes") or ()] for made in (served, python)]
     if states[0] != states[1]:
-        done.fail(f"brief: outcomes in the workbench {states[0]}, in Python {states[1]}: {text.name}")
+        done.fail(
+            f"brief: outcomes in the workbench {states[0]}, in Python {states[1]}: {text.name}"
+        )
 
 
 def _served(text: Path, path: Path) -> dict[str, object]:
     """Return the workbench's brief of a dossier that holds one text."""
-    import asyncio
 
     from click.testing import CliRunner
 

@@ -28,7 +28,9 @@ def python() -> str | None:
     mark = _PLACE / "installed"
     if not mark.exists() or mark.read_text() != wanted.read_text():
         done = subprocess.run(
-            [str(found), "-m", "pip", "install", "-q", "-r", str(wanted)], capture_output=True, text=True
+            [str(found), "-m", "pip", "install", "-q", "-r", str(wanted)],
+            capture_output=True,
+            text=True,
         )
         if done.returncode != 0:
             print(f"campaign: packages of {wanted.name} cannot be installed", file=sys.stderr)

@@ -155,7 +155,9 @@ def _guided(python: str, name: str, work: Path, done: Step) -> None:
     if runs:
         done.counts[f"{name}: inputs guided by coverage"] += int(runs[-1].split()[1])
     if run.returncode != 0:
-        found = [path for path in work.iterdir() if path.name.startswith(("crash", "timeout", "oom"))]
+        found = [
+            path for path in work.iterdir() if path.name.startswith(("crash", "timeout", "oom"))
+        ]
         shown = found[0].read_bytes()[:1500] if found else b""
         done.fail(f"{name} (guided): {run.stderr[-1200:]} {shown!r}")
 
@@ -190,7 +192,12 @@ def _commands(seed: int, work: Path, done: Step) -> None:
             name = names[number % len(names)]
             made.path.write_bytes(whole)
             words = [luck.choice(_WORDS) for _ in range(luck.randrange(5))]
-            arguments = ["dossier", name, *([] if luck.random() < 0.1 else [str(made.path)]), *words]
+            arguments = [
+                "dossier",
+                name,
+                *([] if luck.random() < 0.1 else [str(made.path)]),
+                *words,
+            ]
             done.counts["dossier commands: calls"] += 1
             try:
                 with limited(60):
@@ -211,7 +218,16 @@ def _http(seed: int, done: Step) -> None:
     del seed
     requests = 20
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/api/test_fuzz.py"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            "tests/api/test_fuzz.py",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -8,12 +8,11 @@ import warnings
 import atheris
 
 with atheris.instrument_imports(include=["detente"]):
-    from campaign.targets import TARGETS, is_for_a_person
-
     import detente.documents.loading
     import detente.documents.parsers
     import detente.interchange.gmcr
     import detente.model.files  # noqa: F401 - instrumented
+    from campaign.targets import TARGETS, is_for_a_person
 
 
 def main() -> None:

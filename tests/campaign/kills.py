@@ -10,7 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -42,7 +42,11 @@ def step(seed: int, work: Path) -> Step:
     path = work / "case.dossier"
     Dossier.create(path).close()
     for number in range(50):
-        _attempt(done, f"{name}, seed {seed}.{number}", lambda: _killed(done, path, name, seed * 50 + number))
+        _attempt(
+            done,
+            f"{name}, seed {seed}.{number}",
+            partial(_killed, done, path, name, seed * 50 + number),
+        )
     check = CHECKS[seed % len(CHECKS)]
     _attempt(done, f"{check.__name__.strip('_')}, seed {seed}", lambda: check(seed, work, done))
     return done
@@ -174,7 +178,9 @@ def _small_files(seed: int, work: Path, done: Step) -> None:
     made.close()
     before = made.path.read_bytes()
     size = len(before) // 1024 + 1 + seed % 40
-    _one_line(with_small_files(size, *detente("dossier", "add", str(made.path), str(_long_text(work)))))
+    _one_line(
+        with_small_files(size, *detente("dossier", "add", str(made.path), str(_long_text(work))))
+    )
     new = work / "new.dossier"
     _one_line(with_small_files(8 + seed % 60, *detente("dossier", "create", str(new))))
     assert not new.exists(), "a half-made dossier is left"
@@ -229,7 +235,11 @@ def _newer(_seed: int, work: Path, done: Step) -> None:
     db.close()
     before = made.path.read_bytes()
     for command in ("list", "check"):
-        _one_line(subprocess.run(detente("dossier", command, str(made.path)), capture_output=True, text=True))
+        _one_line(
+            subprocess.run(
+                detente("dossier", command, str(made.path)), capture_output=True, text=True
+            )
+        )
     assert made.path.read_bytes() == before
     done.counts["newer dossiers"] += 1
 
@@ -253,13 +263,16 @@ def _truncated(seed: int, work: Path, done: Step) -> None:
                 opened.list_documents()
                 opened.decisions()
         except DetenteError as error:
-            assert "\n" not in str(error)
+            if "\n" in str(error):
+                done.fail(f"more than a line: {error}")
         done.counts["truncated or damaged dossiers"] += 1
 
 
 def _source_gone(_seed: int, work: Path, done: Step) -> None:
     text, path = work / "gone.txt", work / "gone.dossier"
-    text.write_text("Orland said it would sign if Velia paid. Velia said it would pay if Orland signed.")
+    text.write_text(
+        "Orland said it would sign if Velia paid. Velia said it would pay if Orland signed."
+    )
     _ok(detente("dossier", "create", str(path)))
     _ok(detente("dossier", "add", str(path), str(text)))
     text.unlink()
@@ -267,7 +280,9 @@ def _source_gone(_seed: int, work: Path, done: Step) -> None:
         _ok(detente("dossier", command, str(path)))
     _ok(detente("report", str(path), "-o", str(work / "gone.html")))
     _one_line(
-        subprocess.run(detente("dossier", "add", str(path), str(text)), capture_output=True, text=True)
+        subprocess.run(
+            detente("dossier", "add", str(path), str(text)), capture_output=True, text=True
+        )
     )
     with Dossier.open(path) as made:
         assert len(ids(made)) == 2

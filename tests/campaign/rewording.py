@@ -18,13 +18,15 @@ from detente.evidence import Document, Statement
 from detente.reading import read_statements
 
 #: Names that no state bears.
-INVENTED = tuple(
-    """Orland Velia Karst Ruritania Brask Kessen Talvia Sorland Merova Dravia Oskania Belmark Norvia Taslan Urdovia
-    Halmark Zembla Kordan Lutania Pelona Marvia Ostrava Quorland Valdoria Yelland Arvania Bordavia Cestria
-    Drennia Elvoria Fennmark Gorvia Harland Istoria Jorvia Kalmark Lorvania Mordia Nestria Olvania Parnia Rastova
-    Selmark Torvia Ulmaria Vostria Westmark Zarnia Ambria Brelland Corvania Delmora Estmark Falland Garnia Hestria
-    Ilmark Kronia Lestova Morland""".split()
-)
+_NAMES = """
+Orland Velia Karst Ruritania Brask Kessen Talvia Sorland Merova Dravia Oskania Belmark
+Norvia Taslan Urdovia Halmark Zembla Kordan Lutania Pelona Marvia Ostrava Quorland Valdoria
+Yelland Arvania Bordavia Cestria Drennia Elvoria Fennmark Gorvia Harland Istoria Jorvia
+Kalmark Lorvania Mordia Nestria Olvania Parnia Rastova Selmark Torvia Ulmaria Vostria
+Westmark Zarnia Ambria Brelland Corvania Delmora Estmark Falland Garnia Hestria Ilmark
+Kronia Lestova Morland
+"""
+INVENTED = tuple(_NAMES.split())
 
 
 @lru_cache(maxsize=1)
@@ -123,12 +125,19 @@ Seen = tuple[tuple[object, ...], ...]
 def seen(text: str, names: dict[str, str]) -> Seen:
     """Return what is read of a text, with the names of parties replaced by their letters."""
     document = read_statements(Document(id="d", source="d", text=text))
-    parties = {actor.id: letter for actor in document.actors for letter, name in names.items() if _is(actor.name, actor.aliases, name)}
+    parties = {
+        actor.id: letter
+        for actor in document.actors
+        for letter, name in names.items()
+        if _is(actor.name, actor.aliases, name)
+    }
     return tuple(_one(statement, parties) for statement in document.statements)
 
 
 def _is(name: str, aliases: tuple[str, ...], wanted: str) -> bool:
-    return any(wanted.lower() == each.lower().replace("’s", "").strip() for each in (name, *aliases))
+    return any(
+        wanted.lower() == each.lower().replace("’s", "").strip() for each in (name, *aliases)
+    )
 
 
 def _one(statement: Statement, parties: dict[str, str]) -> tuple[object, ...]:
@@ -152,7 +161,7 @@ def step(seed: int, work: Path) -> Step:
     luck = random.Random(seed)  # noqa: S311 - which names, not secrets
     done = Step()
     for _ in range(12):
-        first, second = _two(luck)
+        first, second = two(luck)
         pattern = luck.choice(PATTERNS)
         _names(done, pattern, first, second)
         _swapped(done, pattern, first, second)
@@ -165,7 +174,7 @@ def step(seed: int, work: Path) -> Step:
     return done
 
 
-def _two(luck: random.Random) -> tuple[str, str]:
+def two(luck: random.Random) -> tuple[str, str]:
     pool = luck.choice((states(), INVENTED))
     other = luck.choice((states(), INVENTED))
     first = luck.choice(pool)
@@ -190,11 +199,21 @@ def _names(done: Step, pattern: str, first: str, second: str) -> None:
     text = _filled(pattern, first, second)
     found = _read(done, text, first, second)
     done.counts["names: compared"] += 1
+    if _all_said_by_first(done, found, text) and found != _reference(pattern):
+        done.fail(f"names: {found} for {text}; with Orland and Velia {_reference(pattern)}")
+
+
+def speaker_is_first(done: Step, pattern: str, first: str, second: str) -> None:
+    """What a pattern says is said by its first party, whatever the parties are called."""
+    text = _filled(pattern, first, second)
+    _all_said_by_first(done, _read(done, text, first, second), text)
+
+
+def _all_said_by_first(done: Step, found: Seen, text: str) -> bool:
     speakers = {row[3] for row in found}
     if speakers != {"A"}:
-        done.fail(f"names: speaker {sorted(map(str, speakers))}, not {first}: {text}")
-    elif found != _reference(pattern):
-        done.fail(f"names: {found} for {text}; with Orland and Velia {_reference(pattern)}")
+        done.fail(f"names: the speaker is {sorted(map(str, speakers))}: {text}")
+    return speakers == {"A"}
 
 
 def _swapped(done: Step, pattern: str, first: str, second: str) -> None:
@@ -242,12 +261,19 @@ def _capitals(done: Step, luck: random.Random) -> None:
     """A state by its name and by its capital is one party."""
     pattern = luck.choice([p for p in PATTERNS if p.startswith("{A} ")])
     other = luck.choice(INVENTED)
-    for name, capital, code in (("The United States", "Washington", "USA"), ("The United Kingdom", "London", "GBR"), ("China", "Beijing", "CHN"), ("Iran", "Tehran", "IRN")):
+    for name, capital, code in (
+        ("The United States", "Washington", "USA"),
+        ("The United Kingdom", "London", "GBR"),
+        ("China", "Beijing", "CHN"),
+        ("Iran", "Tehran", "IRN"),
+    ):
         done.counts["capitals: compared"] += 1
         rows = []
         for each in (name, capital):
             done.counts["sentences read"] += 1
-            document = read_statements(Document(id="d", source="d", text=_filled(pattern, each, other)))
+            document = read_statements(
+                Document(id="d", source="d", text=_filled(pattern, each, other))
+            )
             rows.append([(s.act, s.speaker and s.speaker.id) for s in document.statements])
         if rows[0] != rows[1] or any(speaker != code for _, speaker in rows[0]):
             done.fail(f"capitals: {rows}: {_filled(pattern, capital, other)}")

@@ -129,7 +129,9 @@ def serially() -> Iterator[None]:
     from detente.scaling import running
     from detente.scaling.work import evaluate
 
-    def evaluated(_client: Any, job: Any, starts: list[int], size: int, total: int) -> Iterator[Any]:
+    def evaluated(
+        _client: Any, job: Any, starts: list[int], size: int, total: int
+    ) -> Iterator[Any]:
         for start in starts:
             yield evaluate(job, start, min(start + size, total))
 
@@ -202,9 +204,9 @@ def _pdf() -> list[bytes]:
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"
         b"4 0 obj<</Length %d>>stream\n%s\nendstream endobj\n"
         b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
-        b"trailer<</Root 1 0 R>>\n%%%%EOF" % (len(stream), stream)
+        b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%%%EOF" % (len(stream), stream)
     )
-    return [buffer.getvalue(), drawn]
+    return [drawn, buffer.getvalue()]
 
 
 _RSS = (
@@ -218,7 +220,7 @@ _MAIL = (
     b'Content-Type: multipart/alternative; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n'
     b"Orland said it would sign.\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Orland said it would sign.</p>\r\n--x--\r\n"
 )
-_ACTORS = b"- {id: harl, name: Harl Dockers' League, kind: union, aliases: [HDL]}\n- {id: anna, name: Anna Holm, for: harl}\n"
+_ACTORS = b"- {id: harl, name: Harl Dockers' League, kind: union, aliases: [HDL]}\n- {id: anna, name: Anna Holm, belongs_to: harl}\n"
 _SAYINGS = (
     "“We will sign if Velia pays,” Orland's minister, Anna Till, said. Velia would wait until",
     "''If they attack,'' he said, ''we will strike unless'' — [the union] added: “‘No,’ she said.”",

@@ -96,7 +96,9 @@ def _hold(threat: str, done: Step) -> None:
     passed = re.search(r"(\d+) passed", run.stdout)
     dots = len(re.findall(r"^[.]+", run.stdout, re.MULTILINE))
     done.counts["threats looked at"] += 1
-    done.counts["tests of threats passed"] += int(passed.group(1)) if passed else run.stdout.count(".") * bool(dots)
+    done.counts["tests of threats passed"] += (
+        int(passed.group(1)) if passed else run.stdout.count(".") * bool(dots)
+    )
     if run.returncode != 0:
         done.fail(f"{threat}: {run.stdout[-1500:]}{run.stderr[-500:]}")
 
@@ -195,8 +197,16 @@ def packages() -> dict[str, str]:
 def licence(name: str) -> str:
     """Return what a package says of its licence, shortly."""
     meta = distribution(name).metadata
-    said = [line.split("::")[-1].strip() for line in meta.get_all("Classifier") or () if line.startswith("License")]
-    given = [meta.get("License-Expression") or "", *said, (meta.get("License") or "").split("\n")[0][:80]]
+    said = [
+        line.split("::")[-1].strip()
+        for line in meta.get_all("Classifier") or ()
+        if line.startswith("License")
+    ]
+    given = [
+        meta.get("License-Expression") or "",
+        *said,
+        (meta.get("License") or "").split("\n")[0][:80],
+    ]
     return "; ".join(dict.fromkeys(each for each in given if each))
 
 

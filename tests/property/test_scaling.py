@@ -79,7 +79,9 @@ def test_a_local_cluster_listens_on_the_loopback_alone():
         told = client.scheduler_info()
         places = [told["address"], *told["workers"]]
         places += [worker["nanny"] for worker in told["workers"].values()]
-        served = {port for worker in told["workers"].values() for port in worker["services"].values()}
+        served = {
+            port for worker in told["workers"].values() for port in worker["services"].values()
+        }
         served |= set(told["services"].values())
         ports = {int(place.rsplit(":", 1)[1]) for place in places} | served
     assert all(place.startswith("tcp://127.0.0.1:") for place in places)
