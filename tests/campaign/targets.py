@@ -191,12 +191,6 @@ def _docx() -> list[bytes]:
 
 
 def _pdf() -> list[bytes]:
-    from pypdf import PdfWriter
-
-    buffer = io.BytesIO()
-    writer = PdfWriter()
-    writer.add_blank_page(200, 200)
-    writer.write(buffer)
     stream = b"BT /F1 12 Tf 20 100 Td (Velia said it would sign if Orland paid.) Tj ET"
     drawn = (
         b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -206,7 +200,7 @@ def _pdf() -> list[bytes]:
         b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
         b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%%%EOF" % (len(stream), stream)
     )
-    return [drawn, buffer.getvalue()]
+    return [drawn]
 
 
 _RSS = (
