@@ -58,7 +58,7 @@ PATTERNS = (
     "{A} demanded that {B} withdraw its troops.",
     "{A} called on {B} to reopen the border.",
     "{A} refused to sign the treaty with {B}.",
-    "According to {A}’s government, the army would not leave before {B} stopped the attacks.",
+    "According to {A}’s government, its army would not leave before {B} stopped the attacks.",
     "The president of {A} said his country would lift the embargo as long as {B} kept the truce.",
     "“If {B} attacks, we will strike back,” {A}’s president warned.",
 )
@@ -95,7 +95,7 @@ PAIRS = (
     Rewording(
         "bracketed gloss",
         (
-            ("“We will open the port if {B} pays the debt,” {A}’s minister said.", "“We will open the port if [the government of] {B} pays the debt,” {A}’s minister said."),
+            ("“We will open the port if {B} pays the debt,” {A}’s minister said.", "“We will open the port if {B} [the neighbour in the south] pays the debt,” {A}’s minister said."),
             ("“We will open the port if {B} pays the debt,” {A}’s minister said.", "“We [in the north] will open the port if {B} pays the debt,” {A}’s minister said."),
             ("“We will strike back if {B} attacks,” {A}’s president warned.", "“[W]e will strike back if {B} attacks,” {A}’s president warned."),
         ),
@@ -163,13 +163,10 @@ def step(seed: int, work: Path) -> Step:
     for _ in range(12):
         first, second = two(luck)
         pattern = luck.choice(PATTERNS)
-        _names(done, pattern, first, second)
-        _swapped(done, pattern, first, second)
-        _marks(done, pattern, luck, first, second)
-        _neutral(done, pattern, luck, first, second)
+        check_pattern(done, pattern, luck, first, second)
         for rewording in PAIRS:
             one, other = luck.choice(rewording.pairs)
-            _compare(done, rewording.name, one, other, first, second)
+            check_pair(done, rewording.name, one, other, first, second)
     _capitals(done, luck)
     return done
 
@@ -179,6 +176,14 @@ def two(luck: random.Random) -> tuple[str, str]:
     other = luck.choice((states(), INVENTED))
     first = luck.choice(pool)
     return first, luck.choice([name for name in other if name != first])
+
+
+def check_pattern(done: Step, pattern: str, luck: random.Random, first: str, second: str) -> None:
+    """Give a pattern's parties other names, change their sides, its marks, put a neutral sentence in."""
+    _names(done, pattern, first, second)
+    _swapped(done, pattern, first, second)
+    _marks(done, pattern, luck, first, second)
+    _neutral(done, pattern, luck, first, second)
 
 
 def _filled(pattern: str, first: str, second: str) -> str:
@@ -246,7 +251,7 @@ def _neutral(done: Step, pattern: str, luck: random.Random, first: str, second: 
         done.fail(f"neutral sentence: {one} and {two}: {other}")
 
 
-def _compare(done: Step, name: str, one: str, other: str, first: str, second: str) -> None:
+def check_pair(done: Step, name: str, one: str, other: str, first: str, second: str) -> None:
     done.counts[f"{name}: compared"] += 1
     texts = [_filled(pattern, first, second) for pattern in (one, other)]
     rows = [_read(done, text, first, second) for text in texts]
