@@ -340,7 +340,8 @@ class _Teller:
             return first is None or token.head == first
         verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
         nearest = child(verb, "nsubj", "nsubjpass") if verb is not None else None
-        if nearest is not None and nearest.pos_ == "NOUN" and can_act(nearest):
+        around = nearest is not None and token in nearest.subtree  # "its leader's": not by itself
+        if nearest is not None and not around and nearest.pos_ == "NOUN" and can_act(nearest):
             first = nearest  # "he will wait while the republic breaks its word"
         return first.lower_ in _SELF or self.actor(first) == self.speaker
 
