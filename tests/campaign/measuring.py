@@ -81,7 +81,10 @@ def _rooms(tool: str, data: Path, work: Path, environment: dict[str, str]) -> di
 
 #: What is mutated, by name: the files, and the tests that should notice.
 MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "store": (("src/detente/store/*",), ("tests/store",)),
+    "store": (
+        ("src/detente/store/*",),
+        ("tests/store", "tests/unit/test_option_edits.py", "tests/cli/test_dossier_commands.py"),
+    ),
     "claims": (("src/detente/claims/*",), ("tests/unit/test_claims.py",)),
     "the gate": (
         ("src/detente/drafting/gate.py",),
