@@ -81,20 +81,21 @@ class Log:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "steps.jsonl"
 
-    def clear(self) -> None:
-        """Forget an earlier campaign."""
-        self.path.unlink(missing_ok=True)
+    def clear(self, parts: Sequence[str]) -> None:
+        """Forget what an earlier campaign did in these parts."""
+        if self.path.exists():
+            lines = self.path.read_text("utf-8").splitlines()
+            kept = [line for line in lines if _part(line) not in (None, *parts)]
+            self.path.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
 
     def tallies(self) -> dict[str, Tally]:
         """Return what is done, by part."""
         found: dict[str, Tally] = {}
         if self.path.exists():
             for line in self.path.read_text("utf-8").splitlines():
-                try:
-                    row = json.loads(line)
-                except ValueError:
-                    continue
-                found.setdefault(row["part"], Tally()).add(row)
+                part = _part(line)
+                if part is not None:
+                    found.setdefault(part, Tally()).add(json.loads(line))
         return found
 
     def write(self, part: str, step: Step, seconds: float) -> dict[str, object]:
@@ -108,6 +109,14 @@ class Log:
             file.flush()
             os.fsync(file.fileno())
         return row
+
+
+def _part(line: str) -> str | None:
+    """Return the part of a line; None for one that was cut."""
+    try:
+        return str(json.loads(line)["part"])
+    except ValueError:
+        return None
 
 
 def run(

@@ -74,6 +74,20 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_rows(tmp_path):
     assert rows == list(evaluate(job, 0, 81).rows)
 
 
+def test_a_local_cluster_listens_on_the_loopback_alone():
+    with running._client(None, 1) as client:
+        told = client.scheduler_info()
+        places = [told["address"], *told["workers"]]
+        places += [worker["nanny"] for worker in told["workers"].values()]
+        served = {
+            port for worker in told["workers"].values() for port in worker["services"].values()
+        }
+        served |= set(told["services"].values())
+        ports = {int(place.rsplit(":", 1)[1]) for place in places} | served
+    assert all(place.startswith("tcp://127.0.0.1:") for place in places)
+    assert len(ports) >= 3
+
+
 def test_scenarios_are_solved_as_their_models_are(monkeypatch, tmp_path):
     _serially(monkeypatch)
     conflict = dam()

@@ -89,3 +89,27 @@ def test_rows_that_cannot_be_read_are_named(
     result = CliRunner().invoke(cli, ["dossier", "check", str(path)])
     assert result.exit_code == 1 or isinstance(result.exception, DetenteError)
     every_command_answers(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        ("split", '{"pieces": [1], "start": 0}'),
+        ("split", '{"pieces": [{}], "start": "x"}'),
+        ("correct", '{"changes": [], "start": 0}'),
+        ("correct", '{"changes": {}, "start": null}'),
+        ("add", '{"document": 7}'),
+        ("accept", '{"anchors": {"dam.ca": {"start": 0}}}'),
+    ],
+)
+def test_a_decision_that_says_nothing_sound_is_named(
+    tmp_path: Path, whole: bytes, kind: str, payload: str
+) -> None:
+    path = tmp_path / "case.dossier"
+    path.write_bytes(whole)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE decisions SET kind = ?, payload = ? WHERE id = 1", (kind, payload))
+    db.close()
+    result = CliRunner().invoke(cli, ["dossier", "check", str(path)])
+    assert result.exit_code == 1
+    assert "decision" in result.output

@@ -41,6 +41,13 @@ def test_json_lines(made: Dossier) -> None:
         assert text[row["span"]["start"] : row["span"]["end"]] == row["span"]["text"]
 
 
+def test_lines_can_be_read_by_people(tmp_path: Path) -> None:
+    made = dossier(tmp_path, document("Der Minister sagte, er käme im März."))
+    (line,) = json_lines(made)
+    assert "er käme im März." in line
+    assert line.endswith("}\n")
+
+
 def test_csv_holds_no_formula(made: Dossier) -> None:
     rows = list(csv.reader(io.StringIO("".join(csv_lines(made)))))
     assert len(rows) == 1 + len(ids(made))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +110,53 @@ def test_each_condition_moves_its_own_consequence() -> None:
         assert (result.events[1].force, result.events[3].force) == forces
         assert [result.events[n].force for n in (0, 2)] == ["state", "state"]
         assert corrected(result, {"conditions": given}, TWICE) == result
+
+
+def _bargain() -> Statement:
+    """Velia offers Norra to lift the blockade if Norra pays damages."""
+
+    def span(words: str) -> Span:
+        start = TWICE.index(words)
+        return Span(start, start + len(words), words)
+
+    events = (
+        Event(predicate="pay", phrase=span("pays damages"), agent="N", patient="V", force="state"),
+        Event(
+            predicate="lift",
+            phrase=span("lift the blockade"),
+            agent="V",
+            patient="N",
+            force="offer",
+        ),
+    )
+    condition = Condition(
+        cue="if", condition=events[0].phrase, consequence=events[1].phrase, kind="offer",
+        condition_by="N", consequence_by="V", antecedent=0, consequent=1,
+    )  # fmt: skip
+    return Statement(
+        id="s1", layer="reported", span=Span(0, len(TWICE), TWICE), act="OFFER",
+        speaker=Mention("V", "Velia"), events=events, conditions=(condition,), targets=("N",),
+    )  # fmt: skip
+
+
+def test_a_corrected_speaker_does_what_was_ascribed_to_the_other() -> None:
+    result = corrected(_bargain(), {"speaker": "Z"}, TWICE)
+    assert [(e.agent, e.patient) for e in result.events] == [("N", "Z"), ("Z", "N")]
+    assert [(c.condition_by, c.consequence_by) for c in result.conditions] == [("N", "Z")]
+
+
+def test_a_corrected_addressee_owes_what_the_other_owed() -> None:
+    result = corrected(_bargain(), {"targets": ["Z"]}, TWICE)
+    assert [(e.agent, e.patient) for e in result.events] == [("Z", "V"), ("V", "Z")]
+    assert [(c.condition_by, c.consequence_by) for c in result.conditions] == [("Z", "V")]
+
+
+def test_a_corrected_act_turns_the_condition_and_its_deed_alone() -> None:
+    result = corrected(_bargain(), {"act": "THREATEN"}, TWICE)
+    assert [e.force for e in result.events] == ["state", "threaten"]
+    assert [c.kind for c in result.conditions] == ["threat"]
+    # A condition without a deed of its own stays what it was said to be.
+    bare = _bargain()
+    loose = tuple(replace(c, consequent=None) for c in bare.conditions)
+    result = corrected(replace(bare, conditions=loose), {"act": "THREATEN"}, TWICE)
+    assert [c.kind for c in result.conditions] == ["threat"]

@@ -41,6 +41,11 @@ def test_decisions_are_taken_over_and_conflicts_listed(tmp_path: Path) -> None:
         four: "theirs",
     }
     assert (compared.both_decided, compared.agreed) == (2, 0)
+    told = compared.to_json()
+    assert told["documents_only_theirs"] == ["later"]
+    assert [d["statement"] for d in told["differences"]] == [
+        d.statement for d in compared.differences
+    ]
     result = merge(ann, bob)
     assert [d.kind for d in result.decisions] == ["merge"]
     assert {d.who for d in result.decisions} == {"bob"}

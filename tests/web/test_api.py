@@ -82,6 +82,26 @@ def test_from_a_pasted_text_to_a_draft(blank: Client) -> None:
     assert again["result"]["outcome"] == "unchanged"
 
 
+def test_a_draft_is_called_one_until_somebody_edits_it(blank: Client) -> None:
+    text = (
+        "Orland said it would sign the treaty and open the port if Velia paid the toll. Velia said it would pay "
+        "the toll if Orland signed the treaty. Velia warned it would close the border unless Orland left."
+    )
+    ended(blank, blank.post("/api/documents", json={"text": text, "title": "A toll"}).json())
+    assert ended(blank, blank.post("/api/model/draft").json())["state"] == "done"
+
+    def said() -> str:
+        assert ended(blank, blank.post("/api/brief").json())["state"] == "done"
+        return " ".join(blank.get("/api/brief/data").json()["headline"])
+
+    assert "an unreviewed draft" in said()
+    now = blank.get("/api/model").json()
+    edit = {"op": "set_title", "title": "The toll"}
+    answer = blank.post("/api/model/edits", json={"base": now["version"], "edits": [edit]})
+    assert answer.status_code == 200, answer.json()
+    assert "a model that an analyst made" in said()
+
+
 def test_the_model_knows_that_it_is_out_of_date(blank: Client) -> None:
     text = (
         "Brazil said that Brazil would close its border with Peru if Peru expels the miners. Peru said that "

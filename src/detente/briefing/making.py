@@ -70,9 +70,18 @@ def brief_of_model(
     conflict: Conflict,
     documents: Sequence[Document] = (),
     *,
+    drafted: bool = False,
     progress: Progress | None = None,
 ) -> Brief:
     """Make the brief of a model, with the documents that it is about.
+
+    Parameters
+    ----------
+    conflict : Conflict
+    documents : sequence of Document
+    drafted : bool
+        Whether the model stands as it was drafted; nobody has looked at it.
+    progress : callable, optional
 
     Raises
     ------
@@ -90,7 +99,7 @@ def brief_of_model(
     answer = build_answer(
         conflict,
         documents,
-        drafted=False,
+        drafted=drafted,
         claim=find_claim(documents, conflict) if documents else None,
         evidence_documents=cited_documents(conflict, documents) if documents else (),
         progress=progress,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from detente.actors.lexicon import actor_words
 from detente.reading.syntax import child
 from detente.reading.tokens import Tokens
 
@@ -38,6 +39,8 @@ def repaired(doc: Tokens) -> Tokens:
             _subject_taken_for_object(token)
         elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "PROPN":
             _name_before_verb(token)
+        if token.dep_ in ("npadvmod", "dobj", "nsubj", "appos") and token.pos_ == "PROPN":
+            _name_of_relation(token)
     return doc
 
 
@@ -75,16 +78,27 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
     Not "if, after the attacks, we …": a name stands right before the word, and a comma after it.
     """
     main = mark.head
-    comma = next((t for t in doc[mark.i + 1 : main.i] if t.text == ","), None)
-    if comma is None or main.i < mark.i or comma.i - mark.i < 3:
+    if main.tag_ == "NNS" and main.dep_ in ("advcl", "ROOT"):  # the plural is the clause already
+        verb, after = main, main.i + 1
+        main = main.head
+    else:
+        comma = next((t for t in doc[mark.i + 1 : main.i] if t.text == ","), None)
+        if comma is None or main.i < mark.i:
+            return
+        verb, after = doc[comma.i - 1], comma.i
+    name = doc[verb.i - 1]
+    if after + 1 < len(doc) and doc[after + 1].tag_ in ("VBN", "VBG"):
+        return  # "If Orland's forces, backed by …"
+    if verb.tag_ != "NNS" or name.i <= mark.i or (after < len(doc) and doc[after].text != ","):
         return
-    inside = doc[mark.i + 1 : comma.i]
-    verb, name = inside[-1], inside[-2]
-    known = any(t.pos_ in ("VERB", "AUX") for t in inside)
-    if known or verb.tag_ != "NNS" or name.pos_ != "PROPN" or name.head != verb:
+    named = name.pos_ == "PROPN" or (name.pos_ == "NOUN" and name.is_title)
+    if not named or name.head != verb or any(
+        t.pos_ in ("VERB", "AUX") for t in doc[mark.i + 1 : verb.i]
+    ):  # fmt: skip
         return
     verb.pos_, verb.tag_ = "VERB", "VBZ"
-    doc.hang(verb, main, "advcl")
+    if verb != main:
+        doc.hang(verb, main, "advcl")
     name.dep_ = "nsubj"
     doc.hang(mark, verb, mark.dep_)
 
@@ -151,6 +165,27 @@ def _kind_before_name(name: Any) -> None:
         return
     if kind.i + 1 == name.left_edge.i and kind.left_edge.lower_ in ("the", "a", "an"):
         name.doc.hang(kind, name, "compound")
+
+
+def _name_of_relation(name: Any) -> None:
+    """Join a name to what its bearer is to somebody: "told its neighbour Talvia", "its rival Velia".
+
+    Whichever spelling, and whether the parser knows the name or not; the noun stands for its bearer. Not
+    "told its neighbour that Talvia …".
+    """
+    start = name.left_edge.i
+    noun = name.doc[start - 1] if start else name
+    owner = name.doc[noun.left_edge.i]
+    if noun.lower_ not in actor_words()["relations"] or owner.tag_ != "PRP$" or owner.i >= noun.i:
+        return
+    if noun.dep_ not in ("dobj", "dative", "pobj", "npadvmod") or name.head not in (
+        noun,
+        noun.head,
+    ):
+        return
+    noun.pos_, noun.tag_ = "NOUN", "NN"
+    if name.dep_ != "appos":
+        name.doc.hang(name, noun, "appos")
 
 
 def _asked_together(noun: Any) -> None:

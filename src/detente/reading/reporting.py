@@ -199,7 +199,8 @@ def _from_verb(
     contents = [c for c in verb.children if c.dep_ == "ccomp"]
     if len(contents) > 1 and contents[0].i < verb.i < contents[-1].i:
         content = contents[-1]  # "The committee is not convinced: it says that …"
-    if content is not None and (content.i in held and content.lower_ in ("works", "it")):
+    quoted = content is not None and content.i in held and content.lower_ in ("works", "it")
+    if quoted:
         content = None
     if content is None and cue.act is None:
         content = _hung_on_paper(verb)
@@ -279,9 +280,26 @@ def _from_verb(
         return
     if any(c.dep_ == "aux" and (c.lower_ in MODALS or c.lower_ == "to") for c in verb.children):
         return
+    if quoted and not _says_more(verb, cue.addressee):
+        return
     first, last = own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
+
+
+def _says_more(verb: Any, addressee: Any | None) -> bool:
+    """Whether a verb of speech with a quotation holds more than the attribution.
+
+    "“…,” Karst's president warned Velia on Monday" does not; "threatened war: “…”" does.
+    """
+    for c in verb.children:
+        if c.dep_ in ("dobj", "xcomp", "prt", "nsubjpass") and c != addressee:
+            return True
+        thing = child(c, "pobj") if c.dep_ == "prep" else None
+        when_or_where = ("DATE", "TIME", "GPE", "LOC", "FAC", "EVENT")
+        if thing is not None and thing != addressee and thing.ent_type_ not in when_or_where:
+            return True
+    return False
 
 
 def _is_torn(contents: list[Any]) -> bool:

@@ -273,9 +273,8 @@ class _Teller:
         if token.pos_ == "PRON" or actor in self.reading.acted():
             return True
         place = self._parsed(token).place(token.left_edge.i, token.i)
-        return bool(self.reading.cast.between(*place)) or (
-            token.pos_ == "PROPN" and token.ent_type_ in ("GPE", "NORP")
-        )
+        named = token.pos_ == "PROPN" and (token.ent_type_ in ("GPE", "NORP") or _is_agreed(token))
+        return named or bool(self.reading.cast.between(*place))
 
     # --- actors ---------------------------------------------------------------------------------
 
@@ -453,6 +452,11 @@ class _Teller:
         )  # fmt: skip
         between = kind in _BETWEEN_TWO
         must = before.agent if before is not None else self.actor(_by_phrase(first))
+        if before is None and must is None:
+            # Its words stand in another quotation: “If Velia attacks,” he said, “we will answer.”
+            must = self.actor(
+                next((t for t in first if t.dep_ == "nsubj" and t.head in first), None)
+            )
         then = after.agent if after is not None else None
         if must is None and between and self._open_agent(antecedent):
             # "would share its data with Egypt once the complaint was withdrawn"
@@ -510,6 +514,15 @@ class _Teller:
             if d.parsed is not own and d.start < span.end and d.end > span.start
         ]  # fmt: skip
         return [own, *others]
+
+
+def _is_agreed(name: Any) -> bool:
+    """Whether a name is the other side of something agreed: "sign the treaty with Velia"."""
+    post = name.head
+    if name.dep_ != "pobj" or post.lower_ != "with":
+        return False
+    papers = [post.head, *(c for c in post.head.children if c.dep_ == "dobj")]
+    return any(lexicon().light_nouns.get(paper.lemma_.lower()) == "AGREE" for paper in papers)
 
 
 def _subject_before(pronoun: Any) -> Any | None:

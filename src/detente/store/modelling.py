@@ -136,6 +136,11 @@ class Models:
             edit = row["parent"]
         return None
 
+    def is_draft(self, name: str = DEFAULT) -> bool:
+        """Tell whether a model stands as it was drafted, without an edit of anybody's."""
+        found = self.find(name)
+        return found is not None and self.base(name) == found.text
+
     def _begun(self, edit: int, draft: tuple[str, int] | None) -> None:
         if draft is not None:
             text, evidence = draft

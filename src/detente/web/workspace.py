@@ -320,7 +320,8 @@ class Workspace:
 
         if self.dossier.models.find() is None:
             return brief_of(self.documents(), progress=progress)
-        return brief_of_model(self.conflict(), self.documents(), progress=progress)
+        drafted = self.dossier.models.is_draft()
+        return brief_of_model(self.conflict(), self.documents(), drafted=drafted, progress=progress)
 
 
 @contextmanager

@@ -1,0 +1,150 @@
+"""The same thing by different ways: engines and definitions, doors to the same brief, forms of one report."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import re
+import time
+import zipfile
+from contextlib import redirect_stderr, redirect_stdout
+from functools import lru_cache
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from types import ModuleType
+
+from asking import Client
+
+import detente
+from campaign.running import Step
+from detente.web.app import create_app
+from detente.web.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+_SEEDS = 250
+
+
+@lru_cache(maxsize=1)
+def _long_check() -> ModuleType:
+    """Return scripts/long_check as a module."""
+    loader = SourceFileLoader("long_check", str(ROOT / "scripts" / "long_check"))
+    spec = spec_from_loader("long_check", loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+def step(seed: int, work: Path) -> Step:
+    """Every engine is compared with literal transcriptions of the definitions on random models (scripts/long_check); the command line, the workbench and Python with each other on the same brief; terminal, page, Markdown and DOCX on their sections."""
+    done = Step()
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(io.StringIO()):
+        code = _long_check().main(["--models", str(_SEEDS), "--first", str(seed * _SEEDS)])
+    done.counts["models in every comparison"] += _SEEDS
+    if code:
+        done.fail(f"engines: {said.getvalue()[:2000]}")
+    texts = [
+        *sorted(ROOT.glob("examples/*/*/*.txt")),
+        *sorted(ROOT.glob("tests/data/articles/*.txt")),
+    ]
+    text = random.Random(seed).choice(texts)  # noqa: S311 - which text
+    same_brief(text, work, done)
+    same_sections(text, work, done)
+    return done
+
+
+def same_brief(text: Path, work: Path, done: Step) -> None:
+    """The command line, the workbench and Python give one brief of a text."""
+    from click.testing import CliRunner
+
+    from detente.cli.main import cli
+
+    done.counts["briefs by three doors"] += 1
+    python = detente.brief(str(text)).to_json()
+    printed = CliRunner().invoke(cli, ["brief", str(text), "--json"])
+    line = json.loads(printed.stdout)
+    if line != python:
+        done.fail(
+            f"brief: the command line differs from Python: {text.name}: {_differing(line, python)}"
+        )
+    served = _served(text, work / "served.dossier")
+    # What a dossier adds: its own ids and title. What is answered must be the same.
+    for key in ("headline", "answer"):
+        if served.get(key) != python.get(key):
+            done.fail(
+                f"brief: {key} in the workbench {served.get(key)!r}, in Python {python.get(key)!r}: {text.name}"
+            )
+    states = [[o["state"] for o in made.get("outcomes") or ()] for made in (served, python)]
+    if states[0] != states[1]:
+        done.fail(
+            f"brief: outcomes in the workbench {states[0]}, in Python {states[1]}: {text.name}"
+        )
+
+
+def _served(text: Path, path: Path) -> dict[str, object]:
+    """Return the workbench's brief of a dossier that holds one text."""
+
+    from click.testing import CliRunner
+
+    from detente.cli.main import cli
+
+    for words in (["create", str(path)], ["add", str(path), str(text)]):
+        CliRunner().invoke(cli, ["dossier", *words], catch_exceptions=False)
+    workspace = Workspace.open(path, offline=True)
+    try:
+        client = Client(create_app(workspace))
+        for route in ("model/draft", "brief"):
+            _ended(client, client.post(f"/api/{route}").json())
+        found: dict[str, object] = client.get("/api/brief/data").json()
+        return found
+    finally:
+        workspace.close()
+
+
+def _ended(client: Client, job: dict[str, object]) -> None:
+    """Wait for a job; one that is refused (no model in the text) has nothing to give."""
+    while (now := client.get(f"/api/jobs/{job['id']}").json())["state"] in ("waiting", "running"):
+        time.sleep(0.02)
+    assert now["state"] == "done" or now["error"].get("fix"), now
+
+
+def _differing(one: dict[str, object], other: dict[str, object]) -> list[str]:
+    return sorted(key for key in {*one, *other} if one.get(key) != other.get(key))
+
+
+def same_sections(text: Path, work: Path, done: Step) -> None:
+    """The terminal, the page, Markdown and DOCX hold the same sections in the same order."""
+    from click.testing import CliRunner
+
+    from detente.cli.main import cli
+
+    done.counts["reports in four forms"] += 1
+    titles = [section.title for section in detente.brief(str(text)).report.sections]
+    for kind in ("html", "md", "docx"):
+        path = work / f"report.{kind}"
+        made = CliRunner().invoke(cli, ["report", str(text), "-o", str(path), "--date", ""])
+        if made.exit_code:
+            done.fail(f"report: {kind}: {made.output}")
+            continue
+        written = _plain(path)
+        places = [written.find(_folded(title)) for title in titles]
+        if -1 in places:
+            missing = [title for title, place in zip(titles, places, strict=True) if place < 0]
+            done.fail(f"sections: {kind} of {text.name} lacks {missing}")
+
+
+def _plain(path: Path) -> str:
+    """Return the words of a report."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as archive:
+            return _folded(re.sub("<[^>]+>", "", archive.read("word/document.xml").decode()))
+    return _folded(re.sub("<[^>]+>", "", path.read_text("utf-8")))
+
+
+def _folded(text: str) -> str:
+    from html import unescape
+
+    return " ".join(unescape(text).split()).lower()

@@ -1,0 +1,190 @@
+"""How much of every room the suite walks through, branch by branch, and which small mistakes it notices."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from campaign.environment import python
+from campaign.running import Step
+
+ROOT = Path(__file__).resolve().parents[2]
+STATE = ROOT / ".campaign"
+#: Folders of tests, what walks through most in a second first.
+_ORDER = ("unit", "store", "cli", "golden", "web", "api", "property")
+#: Branch coverage that every room is to have, and share of mutants to be killed, in percent.
+BRANCHES, KILLED = 90, 85
+
+
+def coverage_step(seed: int, work: Path) -> Step:
+    """The suite is run file by file under branch coverage; the share of lines and branches walked through, by room. What runs in processes of its own (much of `cli`) is not seen."""
+    done = Step()
+    tool = python()
+    files = [path for name in _ORDER for path in sorted((ROOT / "tests" / name).glob("test_*.py"))]
+    if tool is None:
+        done.figures["coverage"] = "not measured: its package cannot be installed"
+        done.last = True
+        return done
+    data = STATE / "coverage"
+    if seed == 0:
+        shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(parents=True, exist_ok=True)
+    environment = os.environ | {
+        "COVERAGE_FILE": str(data / "of"),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    run = subprocess.run(
+        [
+            tool, "-m", "coverage", "run", "--branch", "--parallel-mode", f"--source={ROOT / 'src' / 'detente'}",
+            "-m", "pytest", "-q", "-p", "no:cacheprovider", str(files[seed].relative_to(ROOT)),
+        ],
+        cwd=ROOT, capture_output=True, text=True, timeout=900, env=environment,
+    )  # fmt: skip
+    done.counts["files of tests run"] += 1
+    done.last = seed + 1 == len(files)
+    if run.returncode not in (0, 5):
+        done.fail(f"{files[seed].name}: {run.stdout[-1500:]}")
+    if done.last or seed % 8 == 7:
+        rooms = _rooms(tool, data, work, environment)
+        for room, share in rooms.items():
+            done.figures[f"lines and branches of {room}, percent"] = f"{share:.1f}"
+            if done.last and share < BRANCHES:
+                done.fail(f"only {share:.1f} % of {room} is walked through")
+        done.figures["files of tests, of all"] = f"{seed + 1} of {len(files)}"
+    return done
+
+
+def _rooms(tool: str, data: Path, work: Path, environment: dict[str, str]) -> dict[str, float]:
+    """Return the share walked through by room, in percent."""
+    page = work / "coverage.json"
+    for words in (["combine", "--keep", "--append"], ["json", "-q", "-o", str(page)]):
+        subprocess.run(
+            [tool, "-m", "coverage", *words], cwd=data, capture_output=True, env=environment
+        )
+    walked: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
+    for name, found in json.loads(page.read_text())["files"].items():
+        parts = Path(name).parts
+        room = parts[parts.index("detente") + 1]
+        summary = found["summary"]
+        walked[room] += summary["covered_lines"] + summary["covered_branches"]
+        whole[room] += summary["num_statements"] + summary["num_branches"]
+    return {room: 100 * walked[room] / whole[room] for room in sorted(whole) if whole[room]}
+
+
+#: What is mutated, by name: the files, and the tests that should notice.
+MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "store": (
+        ("src/detente/store/*",),
+        ("tests/store", "tests/unit/test_option_edits.py", "tests/cli/test_dossier_commands.py"),
+    ),
+    "claims": (("src/detente/claims/*",), ("tests/unit/test_claims.py",)),
+    "the gate": (
+        ("src/detente/drafting/gate.py",),
+        ("tests/unit/test_gate.py", "tests/unit/test_drafting.py"),
+    ),
+    "preferences": (
+        ("src/detente/drafting/preferring.py", "src/detente/model/expression.py"),
+        ("tests/unit/test_drafting.py", "tests/unit/test_gate.py", "tests/unit/test_expression.py"),
+    ),
+}
+_AT_ONCE = 24
+_COPIED = ("src", "tests", "examples", "docs", "requirements", "pyproject.toml", "README.md")
+
+
+def mutation_step(seed: int, work: Path) -> Step:
+    """Small mistakes are made in the store, in claims, in the gate of drafting and in preferences (mutmut, a sample of all that are possible); the share that the tests of the room notice."""
+    del work
+    done = Step()
+    tool = python()
+    name = list(MUTATED)[seed % len(MUTATED)]
+    if tool is None:
+        done.figures["mutants"] = "not made: mutmut cannot be installed"
+        done.last = True
+        return done
+    home = STATE / "mutants" / name.replace(" ", "-")
+    if not home.exists():
+        _prepare(home, *MUTATED[name])
+    codes = _codes(home)
+    if not codes:  # an argument that names nothing: only made, none run
+        _mutmut(tool, home, "no such mutant")
+        codes = _codes(home)
+    left = [mutant for mutant, code in codes.items() if code is None]
+    chosen = random.Random(seed).sample(left, min(_AT_ONCE, len(left)))  # noqa: S311
+    if chosen:
+        output = _mutmut(tool, home, *chosen)
+        now = _codes(home)
+        if all(now.get(mutant) is None for mutant in chosen):
+            done.fail(f"{name}: mutmut did nothing: {output[-800:]}")
+        codes = now
+    tried = {mutant: code for mutant, code in codes.items() if code is not None}
+    killed = [code for code in tried.values() if code not in (0, 5, 33)]
+    if tried:
+        share = 100 * len(killed) / len(tried)
+        done.figures[f"{name}: mutants killed, percent"] = (
+            f"{share:.1f} ({len(killed)} of {len(tried)} tried, {len(codes):,} possible)"
+        )
+        survivors = sorted(mutant for mutant, code in tried.items() if code in (0, 5, 33))
+        (home / "survivors.txt").write_text("\n".join(survivors) + "\n")
+        if len(tried) >= 100 and share < KILLED:
+            done.fail(
+                f"{name}: only {share:.0f} % of {len(tried)} mutants are killed; see {home.relative_to(ROOT)}/survivors.txt"
+            )
+    done.counts["mutants tried"] += len(chosen)
+    return done
+
+
+def _prepare(home: Path, files: tuple[str, ...], tests: tuple[str, ...]) -> None:
+    """Copy what is needed, with mutmut's settings."""
+    home.mkdir(parents=True)
+    for name in _COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(
+                source, home / name, ignore=shutil.ignore_patterns("__pycache__", "static")
+            )
+        else:
+            shutil.copy(source, home / name)
+    settings = {
+        "source_paths": ["src"],
+        "only_mutate": list(files),
+        "pytest_add_cli_args_test_selection": list(tests),
+        "pytest_add_cli_args": ["-p", "no:cacheprovider", "-x"],
+        "also_copy": [name for name in _COPIED if name != "src"],
+    }
+    lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
+    with (home / "pyproject.toml").open("a") as file:
+        file.write("\n[tool.mutmut]\n" + "\n".join(lines) + "\n")
+
+
+def _mutmut(tool: str, home: Path, *mutants: str) -> str:
+    """Run mutants; returns what was said, without the wheel that turns."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    try:
+        run = subprocess.run(
+            [tool, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1), *mutants],
+            cwd=home,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=900,
+            env=environment,
+        )
+    except subprocess.TimeoutExpired:
+        return "over its time"
+    return re.sub(r"[⠀-⣿][^⠀-⣿\n]*", "", run.stdout + run.stderr)
+
+
+def _codes(home: Path) -> dict[str, int | None]:
+    """Return the exit code of the tests by mutant; None for those not tried."""
+    found: dict[str, int | None] = {}
+    for path in sorted((home / "mutants").rglob("*.meta")):
+        found |= json.loads(path.read_text())["exit_code_by_key"]
+    return found

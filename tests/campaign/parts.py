@@ -1,0 +1,17 @@
+"""The parts of the campaign, in the order in which they run."""
+
+from __future__ import annotations
+
+from campaign import comparing, fuzzing, kills, load, measuring, rewording, threats
+from campaign.running import Part
+
+PARTS: tuple[Part, ...] = (
+    Part("fuzz", "Random and damaged input", 4, fuzzing.step),
+    Part("kills", "Kills, and places where writing fails", 4, kills.step),
+    Part("rewording", "Rewordings", 2, rewording.step),
+    Part("comparing", "The same by different ways", 2, comparing.step),
+    Part("threats", "Threats", 2, threats.step),
+    Part("load", "Readers and writers at once", 1, load.step),
+    Part("coverage", "Coverage", 3, measuring.coverage_step),
+    Part("mutation", "Mutants", 2, measuring.mutation_step),
+)

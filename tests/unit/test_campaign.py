@@ -1,0 +1,91 @@
+"""The campaign itself: it goes on after a kill, notes what fails, writes its figures; and its small checks hold."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from campaign import fuzzing, rewording
+from campaign.running import Log, Part, Step, report, run
+from campaign.targets import TARGETS
+
+
+def counting(seed: int, work: Path) -> Step:
+    """Count seeds."""
+    assert work.is_dir()
+    step = Step(figures={"last seed": str(seed)}, last=seed == 3)
+    step.counts["seeds"] += 1
+    if seed == 2:
+        step.fail("two is bad")
+    return step
+
+
+def breaking(seed: int, work: Path) -> Step:
+    """Break always."""
+    raise KeyError(seed)
+
+
+def test_a_killed_campaign_goes_on_where_it_was(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def dying(seed: int, work: Path) -> Step:
+        if seed == 2:
+            raise KeyboardInterrupt
+        return counting(seed, work)
+
+    parts = [Part("one", "Counted", 1, counting)]
+    with pytest.raises(KeyboardInterrupt):
+        run([Part("one", "Counted", 1, dying)], tmp_path, minutes=1, say=said.append)
+    with Log(tmp_path).path.open("a") as file:
+        file.write('{"part": "one", "ste')  # a line cut by a kill
+    tallies = run(parts, tmp_path, minutes=1, say=said.append)
+    assert (tallies["one"].steps, tallies["one"].counts["seeds"]) == (4, 4)
+    assert tallies["one"].failures == ["two is bad"]
+    assert any("FAILED: two is bad" in line for line in said)
+    page = report(parts, tallies, "a machine")
+    assert "| seeds | 4 |" in page
+    assert "| Counted |" in page
+    Log(tmp_path).clear(["one"])
+    assert Log(tmp_path).tallies() == {}
+
+
+def test_a_part_that_breaks_is_a_finding_and_ends_with_its_time(tmp_path: Path) -> None:
+    parts = [Part("broken", "Broken", 1, breaking), Part("one", "Counted", 1, counting)]
+    tallies = run(parts, tmp_path, minutes=0, say=lambda _line: None)
+    assert "KeyError" in tallies["broken"].failures[0]
+    assert tallies["one"].steps == 1
+
+
+@pytest.mark.parametrize("name", [n for n in TARGETS if n not in ("texts read", "grid folders")])
+def test_what_is_fuzzed_takes_its_own_examples(name: str) -> None:
+    target = TARGETS[name]
+    for data in target.examples():
+        assert target.run(data) is not None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["expressions", "model files", ".gmcr files", "JSON feeds", "mail", "feeds", "actors files"],
+)
+def test_damaged_input_is_one_line(name: str) -> None:
+    done = Step()
+    target, luck = TARGETS[name], random.Random(5)  # noqa: S311
+    for data in target.examples():
+        for _ in range(4):
+            damaged = bytearray(data)
+            at = luck.randrange(len(data))
+            damaged[at : at + luck.randrange(9)] = luck.choice(target.words).encode()
+            fuzzing.try_one(name, bytes(damaged), done)
+    assert done.failures == []
+
+
+@pytest.mark.parametrize("pattern", rewording.PATTERNS)
+def test_no_speaker_hangs_on_the_name_of_the_country(pattern: str) -> None:
+    done = Step()
+    luck = random.Random(pattern)  # noqa: S311
+    for _ in range(4):
+        first, second = rewording.two(luck)
+        rewording.speaker_is_first(done, pattern, first, second)
+    assert done.failures == []
