@@ -245,7 +245,7 @@ def actors_option(function: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Path(),
         expose_value=False,
         callback=name_file,
-        help="A YAML file of your own actors (see docs/reading.md).",
+        help="A YAML file of your own actors (see docs/reference/reading.md).",
     )(function)
 
 

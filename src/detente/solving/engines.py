@@ -6,7 +6,7 @@
 ``slices``     compiled slices: NASH to SSEQ, infeasible states, no one-way options
 ``symbolic``   decision diagrams: beyond enumeration
 
-All five give the same sets wherever they accept the same question (docs/engines.md).
+All five give the same sets wherever they accept the same question (docs/reference/engines.md).
 """
 
 from __future__ import annotations
