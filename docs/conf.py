@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
-from detente import __version__  # noqa: E402
+from detente import __version__
 
 project = "Detente"
 author = "The Detente developers"

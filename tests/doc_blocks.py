@@ -124,7 +124,9 @@ class Page:
             stdout = ""
         if expected.strip():
             got = (stdout + stderr).rstrip()
-            assert same(expected, got), f"{place}: {line}\nthe page says:\n{expected}\nit is:\n{got}"
+            assert same(expected, got), (
+                f"{place}: {line}\nthe page says:\n{expected}\nit is:\n{got}"
+            )
 
     def _python(self, text: str, place: str) -> None:
         if ">>>" in text:

@@ -54,7 +54,12 @@ def _page(path: Path) -> tuple[Any, str]:
         lines += [f"**Source:** {_line(conflict.citation)}", ""]
     if conflict.notes:
         lines += [_line(conflict.notes), ""]
-    lines += ["## Model", "", "| decision maker | option | what it is | direction |", "|---|---|---|---|"]
+    lines += [
+        "## Model",
+        "",
+        "| decision maker | option | what it is | direction |",
+        "|---|---|---|---|",
+    ]
     names = {dm.id: dm.name for dm in conflict.decision_makers}
     lines += [
         f"| {names[o.owner]} (`{o.owner}`) | `{o.id}` | {o.name} | {o.direction.value} |"
@@ -62,13 +67,18 @@ def _page(path: Path) -> tuple[Any, str]:
     ]
     lines += ["", *(_rules(conflict)), *(_preferences(conflict))]
     if conflict.status_quo is not None:
-        lines += [f"Status quo: `{conflict.status_quo}`, {conflict.describe(conflict.status_quo)}.", ""]
+        lines += [
+            f"Status quo: `{conflict.status_quo}`, {conflict.describe(conflict.status_quo)}.",
+            "",
+        ]
     solution = conflict.solve(CONCEPTS)
     lines += ["## Equilibria", "", "| concept | computed | in print |", "|---|---|---|"]
     for concept in CONCEPTS:
         computed = list(solution.equilibria[concept])
         printed = conflict.published.get(concept)
-        lines.append(f"| {concept} | {_states(computed)} | {'–' if printed is None else _states(printed)} |")
+        lines.append(
+            f"| {concept} | {_states(computed)} | {'–' if printed is None else _states(printed)} |"
+        )
     lines.append("")
     for item in conflict.context:
         if isinstance(item, dict) and "story" in item:
@@ -124,7 +134,9 @@ def _preference(given: Any) -> str:
 
 def _states(states: Any) -> str:
     shown = [f"`{state}`" for state in list(states)[:12]]
-    return (", ".join(shown) or "none") + (f" and {len(states) - 12} more" if len(states) > 12 else "")
+    return (", ".join(shown) or "none") + (
+        f" and {len(states) - 12} more" if len(states) > 12 else ""
+    )
 
 
 def _line(text: str) -> str:

@@ -125,7 +125,12 @@ def http_api() -> str:
     by_path = described["paths"]
     for path in sorted(by_path):
         for method, operation in by_path[path].items():
-            lines += [f"## `{method.upper()} {path}`", "", _cell(operation.get("description", "")), ""]
+            lines += [
+                f"## `{method.upper()} {path}`",
+                "",
+                _cell(operation.get("description", "")),
+                "",
+            ]
             rows = [
                 (f"`{each['name']}` ({each['in']})", _schema(each.get("schema", {})))
                 for each in operation.get("parameters", ())

@@ -26,9 +26,7 @@ def name(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name)
-def test_every_block_runs(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_block_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("DETENTE_ANALYST", "ann")
@@ -63,7 +61,11 @@ def test_commands_in_sentences_exist(path: Path) -> None:
             assert all(found), inline
             assert found[0]
             command = found[0]
-        known = {option for each in command.get_params(ctx) for option in (*each.opts, *each.secondary_opts)}
+        known = {
+            option
+            for each in command.get_params(ctx)
+            for option in (*each.opts, *each.secondary_opts)
+        }
         for option in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(words)):
             assert option in known, (inline, option)
 

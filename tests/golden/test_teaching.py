@@ -21,7 +21,9 @@ def told(conflict: detente.Conflict) -> dict[str, Any]:
 
 
 def found(conflict: detente.Conflict, expected: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {name: list(states) for name, states in conflict.solve(list(expected)).equilibria.items()}
+    return {
+        name: list(states) for name, states in conflict.solve(list(expected)).equilibria.items()
+    }
 
 
 def test_there_are_a_dozen_notions_and_more() -> None:

@@ -100,6 +100,8 @@ class Tested:
         For ``depends``: how much each party's attitudes account for the outcomes in question.
     leans_on : tuple of Leaning
         Elements without which the verdict would be another.
+    lines : tuple of str
+        The answer in words.
     """
 
     asked: Asked
@@ -109,6 +111,18 @@ class Tested:
     dependence: Dependence | None = None
     shares: tuple[FairShares, ...] = ()
     leans_on: tuple[Leaning, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<Tested: {self.verdict}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rest = "".join(f"<li>{escape(line)}</li>" for line in self.lines[1:])
+        first = escape(self.lines[0]) if self.lines else escape(self.verdict)
+        return f"<p><strong>{first}</strong></p><ul>{rest}</ul>"
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as JSON data."""

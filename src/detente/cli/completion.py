@@ -5,9 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.command(
-    "completion", epilog='Example: eval "$(detente completion bash)"  # in ~/.bashrc'
-)
+@click.command("completion", epilog='Example: eval "$(detente completion bash)"  # in ~/.bashrc')
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
     r"""Print the lines that make a shell complete detente's commands, options and names.

@@ -119,15 +119,10 @@ def _about(path: Path) -> tuple[str, str]:
         from detente.model.files import load
 
         conflict = load(str(path))
-        notes = conflict.notes or next(
-            (str(each["story"]) for each in conflict.context if _taught(each)), ""
-        )
-        notion = next((str(each["notion"]) for each in conflict.context if _taught(each)), "")
+        told = next((each for each in conflict.context if isinstance(each, dict)), {})
+        notes = conflict.notes or str(told.get("story", ""))
+        notion = str(told.get("notion", ""))
         title = f"{notion}: {conflict.title}" if notion else conflict.title
         return title, " ".join(notes.split())
     first = _files(path)[0].read_text(encoding="utf-8").strip().split("\n")[0]
     return (f"{len(_files(path))} texts, from “{first}”", "") if path.is_dir() else (first, "")
-
-
-def _taught(item: object) -> bool:
-    return isinstance(item, dict) and "notion" in item

@@ -18,12 +18,16 @@ import click
 from detente import __version__
 from detente.errors import DetenteError, InputError, did_you_mean
 from detente.evidence.names import shown_name
+from detente.extras import named_when_missing
 from detente.solving.limits import listeners
 
 #: Commands by what one wants to do: the module of each, and a few words for the list.
 _SECTIONS = {
     "From texts to an answer": {
-        "brief": ("detente.cli.brief", "the main job: from texts to a model, its solution and a brief"),
+        "brief": (
+            "detente.cli.brief",
+            "the main job: from texts to a model, its solution and a brief",
+        ),
         "read": ("detente.cli.read", "list who says what to whom, on which condition"),
         "draft": ("detente.cli.draft", "draft a conflict model from texts, evidence attached"),
         "report": ("detente.cli.report", "write the brief as HTML, PDF, DOCX or Markdown"),
@@ -31,7 +35,10 @@ _SECTIONS = {
     "Models": {
         "new": ("detente.cli.new", "write a commented model file to start from"),
         "examples": ("detente.cli.examples", "list, show and copy the bundled conflicts"),
-        "check": ("detente.cli.check", "find every problem of a model file, with its line and a fix"),
+        "check": (
+            "detente.cli.check",
+            "find every problem of a model file, with its line and a fix",
+        ),
         "convert": ("detente.cli.convert", "write a model for another program"),
     },
     "What follows from a model": {
@@ -59,7 +66,10 @@ _SECTIONS = {
     "Help": {
         "help": ("detente.cli.concepts", "explain a word of the field"),
         "doctor": ("detente.cli.doctor", "print versions and check that all works"),
-        "completion": ("detente.cli.completion", "print what makes a shell complete commands and names"),
+        "completion": (
+            "detente.cli.completion",
+            "print what makes a shell complete commands and names",
+        ),
     },
 }
 _COMMANDS = {name: module for each in _SECTIONS.values() for name, (module, _) in each.items()}
@@ -76,7 +86,9 @@ class _LazyGroup(click.Group):
         if module is None:
             return None
         command: click.Command = import_module(module).command
-        if command.help:  # docstrings are raw: click's mark for lines that are kept is spelt out there
+        if (
+            command.help
+        ):  # docstrings are raw: click's mark for lines that are kept is spelt out there
             command.help = command.help.replace("\\b\n", "\b\n")
         return command
 
@@ -85,7 +97,9 @@ class _LazyGroup(click.Group):
         width = max(map(len, _COMMANDS))
         for title, commands in _SECTIONS.items():
             with formatter.section(title):
-                formatter.write_dl([(f"{name:{width}}", words) for name, (_, words) in commands.items()])
+                formatter.write_dl(
+                    [(f"{name:{width}}", words) for name, (_, words) in commands.items()]
+                )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -113,7 +127,8 @@ def main() -> None:
         sys.stdout = _Closed()
     listeners[:] = [_say]
     try:
-        code = cli.main(standalone_mode=False, prog_name="detente")
+        with named_when_missing():
+            code = cli.main(standalone_mode=False, prog_name="detente")
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         code = stop.exit_code

