@@ -75,10 +75,7 @@ class Page:
     def run(self) -> int:
         """Run all blocks; return how many were run."""
         text = self.path.read_text(encoding="utf-8")
-        for group in re.findall(r"<!-- files: (.+?) -->", text):
-            for pair in group.split(","):
-                name, _, source = (part.strip() for part in pair.partition("="))
-                self._lay(self.folder / name, EXAMPLES / source)
+        self.lay_files(text)
         done = 0
         for block in blocks(text):
             if block.reason_not_run:
@@ -87,6 +84,13 @@ class Page:
             getattr(self, f"_{block.kind}")(block.text, place)
             done += 1
         return done
+
+    def lay_files(self, text: str) -> None:
+        """Copy the examples that a page asks for."""
+        for group in re.findall(r"<!-- files: (.+?) -->", text):
+            for pair in group.split(","):
+                name, _, source = (part.strip() for part in pair.partition("="))
+                self._lay(self.folder / name, EXAMPLES / source)
 
     @staticmethod
     def _lay(target: Path, source: Path) -> None:
@@ -101,14 +105,14 @@ class Page:
         for line in [*text.splitlines(), "$ "]:
             if line.startswith("$ "):
                 if command is not None:
-                    self._command(command, "\n".join(expected), place)
+                    self.command(command, "\n".join(expected), place)
                 command, expected = line[2:], []
             elif command is not None and command.endswith("\\"):
                 command = command[:-1] + line.strip()
             else:
                 expected.append(line)
 
-    def _command(self, line: str, expected: str, place: str) -> None:
+    def command(self, line: str, expected: str, place: str) -> None:
         words = shlex.split(line, comments=True)
         out = None
         if ">" in words:

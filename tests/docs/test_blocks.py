@@ -35,6 +35,24 @@ def test_every_block_runs(path: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     assert page.run() == len(found)
 
 
+#: Stay until they are ended; tests/web starts them.
+STAY = ("detente serve", "detente demo")
+
+
+def test_every_row_of_the_readme_works_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = Page(ROOT / "README.md", tmp_path)
+    text = page.path.read_text("utf-8")
+    page.lay_files(text)
+    table = text.partition("| to … | use |")[2].partition("\n\n")[0]
+    commands = [each for each in re.findall(r"`(detente [^`]+)`", table) if each not in STAY]
+    assert len(commands) >= 20
+    for command in commands:
+        page.command(command, "", "README.md")
+
+
 def test_few_blocks_are_not_run() -> None:
     reasons = [
         f"{name(path)}:{block.line}: {block.reason_not_run}"

@@ -9,10 +9,10 @@ import click
 
 from detente.cli.output import (
     actors_option,
-    parser_option,
     echo,
     llm_helper,
     llm_options,
+    parser_option,
     print_json,
     progress,
     say_error,
