@@ -31,8 +31,7 @@ exclude_patterns = ["_ext", "**/.ipynb_checkpoints"]
 
 html_theme = "furo"
 html_title = "Detente"
-html_static_path = ["_static"]
-html_extra_path = ["_extra"]
+html_extra_path = ["../src/detente/model/conflict-1.schema.json"]
 templates_path: list[str] = []
 
 napoleon_google_docstring = False

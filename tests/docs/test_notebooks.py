@@ -15,10 +15,14 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
 def said(notebook: Any) -> list[list[str]]:
-    """Return what each cell of code printed or showed as text; pictures and tables are not compared."""
+    """Return what each cell of code printed or showed as text.
+
+    Pictures and tables are not compared, nor cells with the tag ``reading``, which show what was read in
+    a text: ``scripts/notebooks`` brings these up to date when reading learns something.
+    """
     found = []
     for cell in notebook.cells:
-        if cell.cell_type == "code":
+        if cell.cell_type == "code" and "reading" not in cell.metadata.get("tags", ()):
             texts = [
                 each.text if each.output_type == "stream" else each.data.get("text/plain", "")
                 for each in cell.outputs

@@ -46,8 +46,10 @@ def as_text(report: Report, width: int = WIDEST) -> str:
     from rich.console import Console
 
     out = StringIO()
-    # In a notebook a console would display what it prints, and write nothing.
-    console = Console(file=out, width=width, highlight=False, force_jupyter=False)
+    # In a notebook a console would display what it prints and write nothing, or write colours.
+    console = Console(
+        file=out, width=width, highlight=False, force_jupyter=False, color_system=None
+    )
     render(report, console)
     return out.getvalue()
 
