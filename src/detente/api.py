@@ -21,12 +21,15 @@ from detente.analysis.sweeping import Sweep, sweep
 from detente.analysis.windows import Window, closing_windows
 from detente.evidence import Document
 from detente.explain.explaining import explain
+from detente.explain.move_graph import Picture, draw_moves
 from detente.explain.witnesses import Explanation
 from detente.explain.words import describe_state
+from detente.extras import named_when_missing
 from detente.interchange.loading import load_model
 from detente.model import conflict as core
 from detente.model import editing, files, writing
 from detente.model.naming import state_named
+from detente.showing import Listing
 from detente.solving.completing import Completions, completions
 from detente.solving.concepts import CORE
 from detente.solving.misperceiving import Misperceptions, hypergame
@@ -145,13 +148,40 @@ class Conflict(core.Conflict):
         """Solve every profile of the varied attitude cells."""
         return sweep(self, vary, concepts=concepts)
 
-    def hinges(self, *, toward: str | None = None) -> tuple[Hinge, ...]:
+    def hinges(self, *, toward: str | None = None) -> Listing[Hinge]:
         """Return what the outcome depends on, the heaviest single change first."""
-        return hinges(self, toward=toward)
+        found = hinges(self, toward=toward)
+        return Listing(found, caption=f"hinges of {self.title}", row=self._hinge_row)
 
-    def outcomes(self) -> tuple[Outcome, ...]:
+    def _hinge_row(self, hinge: Hinge) -> dict[str, Any]:
+        gained = sorted({s for change in hinge.changes.values() for s in change.gained})
+        lost = sorted({s for change in hinge.changes.values() for s in change.lost})
+        return {
+            "element": hinge.element,
+            "change": hinge.change,
+            "could last": " ".join(gained),
+            "could no longer last": " ".join(lost),
+            "starts": " ".join(s for s in hinge.starts_after if s not in hinge.starts_before),
+            "no longer starts": " ".join(
+                s for s in hinge.starts_before if s not in hinge.starts_after
+            ),
+            "rests on": hinge.rests_on,
+        }
+
+    def outcomes(self) -> Listing[Outcome]:
         """Return every RNASH or RSEQ equilibrium and whether it starts, is locked in, is a trap."""
-        return Landscape(self).outcomes()
+
+        def row(each: Outcome) -> dict[str, Any]:
+            return {
+                "state": each.state,
+                "in words": self.describe(each.state),
+                "concepts": " ".join(each.concepts),
+                "starts": each.starts,
+                "locked in": each.locked,
+                "trap": each.trap,
+            }
+
+        return Listing(Landscape(self).outcomes(), caption=f"outcomes of {self.title}", row=row)
 
     def dependence(self, party: str, toward: str) -> Dependence:
         """Test whether the outcome depends on one party's attitude toward another."""
@@ -159,11 +189,16 @@ class Conflict(core.Conflict):
 
     def paths(
         self, to: str, *, improvements_only: bool = True, coalitions: bool = False
-    ) -> tuple[Path, ...]:
+    ) -> Listing[Path]:
         """Return the shortest legal paths from the status quo to a state."""
-        return shortest_paths(
+
+        def row(path: Path) -> dict[str, Any]:
+            return {"from": path.start, "moves": " → ".join(f"{by}: {at}" for by, at in path.steps)}
+
+        found = shortest_paths(
             Landscape(self), to, improvements_only=improvements_only, coalitions=coalitions
         )
+        return Listing(found, caption=f"shortest paths to {to}", row=row)
 
     def status_quo_table(
         self, *, improvements_only: bool = True, coalitions: bool = False
@@ -177,9 +212,18 @@ class Conflict(core.Conflict):
         """Return what would make a state stable: conditions, fewest statement and attitude edits."""
         return invert(self, state_named(self, state), concept, parties=parties)
 
-    def hinge_pairs(self, *, toward: str | None = None) -> tuple[HingePair, ...]:
+    def hinge_pairs(self, *, toward: str | None = None) -> Listing[HingePair]:
         """Return the pairs of changes that do together what neither does alone."""
-        return hinge_pairs(self, toward=toward)
+
+        def row(pair: HingePair) -> dict[str, Any]:
+            both = (pair.first, pair.second)
+            return {
+                "changes": " with ".join(f"{each.element}: {each.change}" for each in both),
+                **{what: " ".join(states) for what, states in pair.beyond.items()},
+            }
+
+        found = hinge_pairs(self, toward=toward)
+        return Listing(found, caption=f"pairs of hinges of {self.title}", row=row)
 
     def held_up_by(self, found: Sequence[Hinge]) -> tuple[tuple[Support, ...], ...]:
         """Find what each hinge stands on; see :func:`detente.analysis.hinge_bearing.held_up_by`."""
@@ -195,22 +239,41 @@ class Conflict(core.Conflict):
         """Return the model as text in another format, such as ``"gmcr"`` or ``"graphml"``."""
         return export_model(self, f"model.{ending.removeprefix('.')}", lossy=lossy)
 
-    def windows(self) -> tuple[Window, ...]:
+    def windows(self) -> Listing[Window]:
         """Return the outcomes that vanish with a party's next one-way move, and who can be first."""
-        return closing_windows(Landscape(self))
+
+        def row(each: Window) -> dict[str, Any]:
+            return {"party": each.party, "option": each.option, "leads to": each.after}
+
+        found = closing_windows(Landscape(self))
+        return Listing(found, caption=f"closing windows of {self.title}", row=row)
 
     def explain(
         self, state: str, *, dm: str | None = None, concepts: str | Iterable[str] = CORE
-    ) -> tuple[Explanation, ...]:
+    ) -> Listing[Explanation]:
         """Say why a state is, or is not, stable, with a checkable witness for every verdict."""
-        return explain(self, state, dm=dm, concepts=concepts)
+
+        def row(each: Explanation) -> dict[str, Any]:
+            return {
+                "concept": each.concept,
+                "for": "+".join(each.focal),
+                "stable": each.stable,
+                "why": each.sentence,
+            }
+
+        found = explain(self, state, dm=dm, concepts=concepts)
+        return Listing(found, caption=f"verdicts on {found[0].state}", row=row)
 
     def claim(self, text: str, *, speaker: str | None = None) -> Tested:
         """Test a claim; see :func:`detente.claims.parse.read_claim` for what can be tested."""
+        from dataclasses import replace
+
         from detente.claims.parse import read_claim
+        from detente.claims.say import claim_lines
         from detente.claims.testing import check_claim
 
-        return check_claim(self, read_claim(self, text, speaker=speaker))
+        tested = check_claim(self, read_claim(self, text, speaker=speaker))
+        return replace(tested, lines=tuple(claim_lines(self, tested)))
 
     def why(self, state: str) -> Why:
         """Follow an outcome back to the statements and words that it stands on."""
@@ -223,6 +286,22 @@ class Conflict(core.Conflict):
         from detente.analysis.scenarios import apply_changes
 
         return type(self).of(apply_changes(self, changes))
+
+    def draw(self, *, moves: str = "improvements") -> Picture:
+        """Draw the states and the moves between them; see `detente.explain.move_graph.draw_moves`."""
+        return draw_moves(self, moves=moves)
+
+    def figure(self) -> Any:
+        """Draw with Matplotlib how each party ranks the states (``pip install 'detente[notebook]'``)."""
+        from detente.analysis.figures import ranking_figure
+
+        return ranking_figure(self)
+
+    def widget(self) -> Any:
+        """Show attitudes to move, and the outcomes under them (``pip install 'detente[notebook]'``)."""
+        from detente.widget import attitude_widget
+
+        return attitude_widget(self)
 
     def describe(self, state: str) -> str:
         """Say a state in words."""
@@ -263,9 +342,10 @@ def load(path: str | PathLike[str]) -> Conflict:
 
 def read(source: str) -> Document:
     """Read a document into statements; see :func:`detente.reading.read`."""
-    from detente.reading import read as read_source
+    with named_when_missing():
+        from detente.reading import read as read_source
 
-    return read_source(source)
+        return read_source(source)
 
 
 def draft(documents: Document | Sequence[Document], *, max_options: int = 12) -> Conflict:
@@ -362,8 +442,9 @@ def brief(
     documents = [item for item in group if isinstance(item, Document)]
     named = model if isinstance(model, str) else None
     path, texts = told_apart([item for item in group if isinstance(item, str)], named)
-    for text in expand_sources(texts) if texts else ():
-        documents.extend(read_all(text))
+    with named_when_missing():
+        for text in expand_sources(texts) if texts else ():
+            documents.extend(read_all(text))
     if isinstance(model, core.Conflict):
         return Brief(brief_of_model(model, documents))
     if path is not None:

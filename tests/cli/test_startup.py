@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 MODEL = Path(__file__).parents[2] / "examples" / "korea" / "korea.yaml"
-HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "rich", "babel", "pycountry", "jinja2")
+HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "rich", "babel", "jinja2")
 
 PROBE = """
 import sys

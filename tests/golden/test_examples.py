@@ -19,8 +19,9 @@ from detente.solving.solution import solve
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TEMPLATES = sorted((EXAMPLES / "templates").glob("*.yaml"))
+TEACHING = set((EXAMPLES / "teaching").glob("*.yaml"))  # tests/golden/test_teaching.py
 #: Templates are to be filled in and claim nothing, so they name no source.
-MODELS = sorted(set(EXAMPLES.rglob("*.yaml")) - set(TEMPLATES))
+MODELS = sorted(set(EXAMPLES.rglob("*.yaml")) - set(TEMPLATES) - TEACHING)
 KOREA = EXAMPLES / "korea" / "korea.yaml"
 
 CONFRONTATION, COEXISTENCE, MIDDLE_WAY = "NNYYNYNNYN", "YYNNYYNNYN", "YNNYYYNNYN"
@@ -35,7 +36,7 @@ TRADE = (
     "NYYYNYNN NYYYNYYN NYYYNYYY NYYYYNNN NYYYYNYN NYYYYNYY NYYYYYNN NYYYYYYN NYYYYYYY YNYYYYYY"
 )
 
-#: Models of conflicts that took place, as somebody published them (docs/examples.md).
+#: Models of conflicts that took place, as somebody published them (docs/reference/published.md).
 REAL = (
     *("elmira", "euphrates", "cuban_missiles", "cuban_missiles_brams", "superpower_rivalry"),
     *("korea_2017", "korea_2017_belligerent", "korea_2017_deterrence", "korea_2017_pacifist"),
@@ -43,7 +44,7 @@ REAL = (
 )
 
 #: Equilibria under NASH, SEQ, SMR, GMR by the definitions, from a program that shares no code with
-#: the engine. docs/examples.md says which of them are published.
+#: the engine. docs/reference/published.md says which of them are published.
 EQUILIBRIA: dict[str, tuple[str, str, str, str]] = {
     "battle_of_the_sexes": ("NN YY", "NN YY", "NN YY", ANY),
     "bismarck_sea": ("YY", "YN YY", "YN YY", "YN YY"),
@@ -160,7 +161,7 @@ def korea() -> Conflict:
 def test_every_model_is_covered() -> None:
     assert {path.stem for path in MODELS} == {*EQUILIBRIA, "korea"}
     index = (EXAMPLES / "README.md").read_text("utf-8")
-    for path in MODELS:
+    for path in (*MODELS, *TEACHING):
         assert f"`{path.relative_to(EXAMPLES)}`" in index
 
 

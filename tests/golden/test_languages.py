@@ -18,7 +18,7 @@ from detente.reading.languages import available, has_pack
 from reading_scores import load, score
 
 FOLDER = Path(__file__).parents[1] / "data" / "reading" / "languages"
-#: Least values, measure by measure; docs/languages.md has the figures.
+#: Least values, measure by measure; docs/reference/languages.md has the figures.
 LEAST = {"speaker": 0.9, "act": 0.75, "layer": 0.9, "verbatim": 1.0}
 LEAST_F1 = {"quote_exact": 0.95, "reported": 0.85, "condition": 0.85}
 WORDS = [

@@ -24,7 +24,7 @@ def test_every_concept_is_explained(name):
 
 
 def test_every_variant_is_documented_with_its_default_first():
-    page = (DOCS / "engine.md").read_text(encoding="utf-8")
+    page = (DOCS / "reference" / "engine.md").read_text(encoding="utf-8")
     for name, values in CHOICES.items():
         assert f"| `{name}` | {', '.join(f'`{value}`' for value in values)} |" in page
     for name in THRESHOLDS:
@@ -32,7 +32,7 @@ def test_every_variant_is_documented_with_its_default_first():
 
 
 def test_every_concept_is_documented():
-    page = (DOCS / "engine.md").read_text(encoding="utf-8")
+    page = (DOCS / "reference" / "engine.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"[A-Z_0-9]+", page))
     for name in KNOWN:
         family = name.rpartition("_")[0] or name
@@ -40,7 +40,7 @@ def test_every_concept_is_documented():
 
 
 def test_the_page_on_model_files_shows_models_that_load():
-    page = (DOCS / "model-file.md").read_text(encoding="utf-8")
+    page = (DOCS / "reference" / "model-file.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", page, flags=re.DOTALL)
     head = """detente: 1
 title: T

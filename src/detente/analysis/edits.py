@@ -34,6 +34,10 @@ class PreferenceEdit:
     other: Expression | None
     places: tuple[int, ...]
 
+    def __str__(self) -> str:
+        other = f" with {self.other}" if self.other is not None else ""
+        return f"{self.party}: {self.kind} {self.statement}{other}"
+
     def to_json(self) -> dict[str, Any]:
         """Return the edit as JSON data; places count from 1, the most important statement."""
         return {
@@ -54,6 +58,9 @@ class AttitudeEdit:
     to: str
     before: Attitude
     after: Attitude
+
+    def __str__(self) -> str:
+        return f"{self.of}>{self.to}={self.after.value}"
 
     def to_json(self) -> dict[str, Any]:
         """Return the edit as JSON data."""

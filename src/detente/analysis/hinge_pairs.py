@@ -34,6 +34,10 @@ class HingePair:
     second: Hinge
     beyond: Mapping[str, tuple[str, ...]]
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<HingePair {self.first.element[:60]} with {self.second.element[:60]}>"
+
     @property
     def weight(self) -> tuple[int, int, int]:
         """How much only the pair does: outcomes that start or stop, then NASH, then SEQ."""

@@ -31,6 +31,7 @@ from detente.engine.reach import legal_reach_from
 from detente.errors import InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict, Preference, Statements
 from detente.model.expression import Expression, composed
+from detente.showing import Tabular
 from detente.solving.compiling import CompiledConflict, better_by, compile_conflict
 
 #: The relational concept of each ordinary one; SSEQ has none.
@@ -71,7 +72,7 @@ class PartyConditions:
 
 
 @dataclass(frozen=True, slots=True)
-class Inverse:
+class Inverse(Tabular):
     """The answer to an inverse question; ``attitudes`` is None where no such concept exists."""
 
     conflict: Conflict
@@ -89,6 +90,24 @@ class Inverse:
             f"<Inverse of {self.state} under {self.concept}: "
             f"{len(self.preferences.found)} smallest edits of {self.preferences.size} statements>"
         )
+
+    @property
+    def caption(self) -> str:
+        """What the table is of."""
+        return f"What would make {self.state} stable under {self.concept}"
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return one row per smallest set of edits, of statements and of attitudes."""
+        found: list[tuple[str, Sequence[PreferenceEdit | AttitudeEdit]]] = [
+            ("statements", edits) for edits in self.preferences.found
+        ]
+        found += [
+            ("attitudes", edits) for edits in (self.attitudes.found if self.attitudes else ())
+        ]
+        return [
+            {"edits of": kind, "number": len(edits), "edits": "; ".join(map(str, edits))}
+            for kind, edits in found
+        ]
 
 
 def invert(

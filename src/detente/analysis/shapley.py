@@ -22,6 +22,7 @@ from detente.analysis.shared_tables import tables_missing, worth_tables
 from detente.analysis.sweeping import Cell, parse_cells
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude
+from detente.showing import Tabular
 
 #: Profiles beyond which nothing is enumerated.
 MAX_PROFILES = 3**9
@@ -45,7 +46,7 @@ class CellShare:
 
 
 @dataclass(frozen=True, slots=True)
-class FairShares:
+class FairShares(Tabular):
     """How much each attitude cell accounts for an outcome.
 
     Attributes
@@ -84,6 +85,15 @@ class FairShares:
         for cell in self.cells:
             sums[cell.of] = sums.get(cell.of, 0.0) + cell.share
         return dict(sorted(sums.items(), key=lambda item: -item[1]))
+
+    @property
+    def caption(self) -> str:
+        """What the table is of."""
+        return f"{self.state} under {self.concept}: fair shares of the attitudes"
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return one row per attitude cell."""
+        return [{"attitude": f"{cell.of}>{cell.to}", "share": cell.share} for cell in self.cells]
 
     def to_json(self) -> dict[str, Any]:
         """Return the shares as JSON data."""

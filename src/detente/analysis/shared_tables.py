@@ -27,7 +27,7 @@ def tables_missing(conflict: Conflict) -> str | None:
     if reason is not None:
         return reason
     if find_spec("numba") is None:
-        return "numba is not installed (install detente[scale])"
+        return "numba is not installed (install detente[fast])"
     from detente.engine.large import attitudes
 
     refused = attitudes.refusal(cube_of(conflict))

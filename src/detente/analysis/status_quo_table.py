@@ -11,6 +11,7 @@ from typing import Any
 from detente.analysis.movers import movers_of, start_of
 from detente.analysis.outcomes import Cells, Landscape
 from detente.engine.evolution import arrival_levels
+from detente.showing import Tabular
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusQuoTable:
+class StatusQuoTable(Tabular):
     """All states that legal sequences reach from a start, the nearest first.
 
     Attributes
@@ -42,6 +43,26 @@ class StatusQuoTable:
     start: str
     depth: int
     rows: tuple[Row, ...]
+
+    @property
+    def caption(self) -> str:
+        """What the table is of."""
+        return f"States that can come about from {self.start}"
+
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<StatusQuoTable from {self.start}: {len(self.rows)} states, depth {self.depth}>"
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return one row per state."""
+        return [
+            {
+                "state": row.state,
+                "moves": row.level,
+                "last mover": "; ".join(f"{at}: {' '.join(m)}" for at, m in row.movers.items()),
+            }
+            for row in self.rows
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return the table as JSON data."""

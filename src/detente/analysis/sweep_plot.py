@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from html import escape
 
 from detente.analysis.sweeping import Profile, Sweep
@@ -44,8 +45,10 @@ class _Grid:
     rows: list[tuple[str, list[tuple[str, str, str]]]]
 
 
-def draw(sweep: Sweep, concept: str | None = None) -> SweepPlot:
-    """Draw a sweep.
+def draw(
+    sweep: Sweep, concept: str | None = None, names: Mapping[str, str] | None = None
+) -> SweepPlot:
+    """Draw a sweep; ``names`` are what outcomes are called in place of their state strings.
 
     Up to ``MAX_COLUMNS`` profiles are columns, one each; a longer sweep is drawn by the values of each
     cell, with the share of profiles in which an outcome holds. At most ``MAX_ROWS`` outcomes are
@@ -71,6 +74,8 @@ def draw(sweep: Sweep, concept: str | None = None) -> SweepPlot:
         title += f" (the {len(states)} most frequent of {len(counts)})"
     few = len(sweep.profiles) <= MAX_COLUMNS
     grid = _by_profile(sweep, name, states, title) if few else _by_value(sweep, name, states, title)
+    if names is not None:
+        grid = replace(grid, rows=[(names.get(state, state), marks) for state, marks in grid.rows])
     return SweepPlot(_text(grid), _svg(grid))
 
 

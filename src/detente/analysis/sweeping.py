@@ -13,6 +13,7 @@ from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Attitude, Conflict
 from detente.model.expression import composed
 from detente.model.states import StateSpace
+from detente.showing import Tabular
 from detente.solving.concepts import asks_for_all, parse_concepts
 from detente.solving.limits import check_seconds, seconds_per_profile
 
@@ -52,7 +53,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
+class Sweep(Tabular):
     """The profiles of a sweep, in order from all negative to all positive.
 
     ``engine`` says what answered: ``"bitsets"``, profile by profile, or ``"tables"``, shared by all
@@ -81,6 +82,12 @@ class Sweep:
             | {concept: " ".join(states) for concept, states in profile.equilibria.items()}
             for profile in self.profiles
         ]
+
+    def figure(self, concept: str | None = None) -> Any:
+        """Draw the same with Matplotlib (``pip install 'detente[notebook]'``); returns its figure."""
+        from detente.analysis.figures import sweep_figure
+
+        return sweep_figure(self, concept)
 
     def plot(self, concept: str | None = None) -> SweepPlot:
         """Draw which outcomes hold and start where: an SVG picture, or text.

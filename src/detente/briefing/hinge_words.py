@@ -74,8 +74,12 @@ def hinges_summary(brief: Answer) -> str:
 
 
 def hinge_line(brief: Answer, hinge: Hinge, names: OutcomeNames | None = None) -> str:
+    """Say one hinge of a brief in a line; see :func:`hinge_sentence`."""
+    return hinge_sentence(hinge, names or brief.names())
+
+
+def hinge_sentence(hinge: Hinge, names: OutcomeNames) -> str:
     """Say one hinge in a line: what is changed, what then changes, what it rests on."""
-    names = names or brief.names()
     began = [s for s in hinge.starts_after if s not in hinge.starts_before]
     ended = [s for s in hinge.starts_before if s not in hinge.starts_after]
     effects = []

@@ -69,6 +69,14 @@ class Why:
         """Say what it is in one line."""
         return f"<Why {self.state}: {len(self.verdicts)} verdicts, {len(self.bearing)} elements>"
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return "".join(
+            f'<div style="margin-left:{depth * 1.5}em">{escape(line)}</div>'
+            for depth, line in why_lines(self)
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Return the chain as JSON data."""
         return {

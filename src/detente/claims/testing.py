@@ -118,6 +118,8 @@ class Tested:
     otherwise : str or None
         For a claim that supposes something: the verdict where the opposite is so; None where the
         model has no such state.
+    lines : tuple of str
+        The answer in words.
     """
 
     asked: Asked
@@ -128,6 +130,18 @@ class Tested:
     shares: tuple[FairShares, ...] = ()
     leans_on: tuple[Leaning, ...] = ()
     otherwise: str | None = None
+    lines: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<Tested: {self.verdict}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rest = "".join(f"<li>{escape(line)}</li>" for line in self.lines[1:])
+        first = escape(self.lines[0]) if self.lines else escape(self.verdict)
+        return f"<p><strong>{first}</strong></p><ul>{rest}</ul>"
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as JSON data."""

@@ -11,6 +11,7 @@ import click
 
 from detente.cli.output import (
     actors_option,
+    parser_option,
     print_json,
     progress,
     read_documents,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace the HTML file if it exists.")
 @click.option("--max-options", default=12, show_default=True, help="Options in a drafted model.")
 @actors_option
+@parser_option
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     help="A variant of the first model.",
 )
 @click.option("--scenarios", "file", metavar="FILE", help="A text file with one scenario a line.")
+@click.option("--codes", is_flag=True, help="Also the state strings of the outcomes.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     models: tuple[str, ...],
     scenarios: tuple[str, ...],
     file: str | None,
+    codes: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Compare models: outcomes that last, how they come about, who upsets them, what they turn on.
@@ -70,7 +72,9 @@ def command(
             )
 
     for mark, text in outcome_lines(comparison):
-        write(text, f"{mark:>3} ")
+        number = int(mark) - 1 if mark.strip() else None
+        state = comparison.rows[number][1][0].state if number is not None else None
+        write(f"[{state}] {text}" if codes and state else text, f"{mark:>3} ")
     console.print(comparison_table(comparison))
     for side in comparison.sides:
         write(side.name, "")

@@ -18,13 +18,15 @@ def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
     """Print versions and check that reading and solving work; holds no paths and no texts."""
     packages = {}
     for requirement in requires("detente") or []:
+        if requirement.startswith("detente["):
+            continue
         name = requirement.split(";")[0].split(" ")[0]
         for sign in "<>=!~[":
             name = name.split(sign)[0]
         try:
             packages[name] = version(name)
         except PackageNotFoundError:
-            packages[name] = "missing"
+            packages[name] = f"not installed ({_extra(requirement)})"
     model = _parser()
     checks = {"reading": _reading(), "solving": _solving()}
     report = {
@@ -44,7 +46,13 @@ def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
         click.echo(f"parser: {model}")
         for name, outcome in checks.items():
             click.echo(f"{name}: {outcome}")
-    ctx.exit(0 if all(outcome == "works" for outcome in checks.values()) else 1)
+    ctx.exit(1 if any(outcome.startswith("fails") for outcome in checks.values()) else 0)
+
+
+def _extra(requirement: str) -> str:
+    """Say which extra would bring a package."""
+    marker = requirement.partition("extra == ")[2].strip("'\" )")
+    return f"pip install 'detente[{marker}]'" if marker else "pip install detente"
 
 
 def _parser() -> str:
@@ -58,13 +66,17 @@ def _parser() -> str:
 
 
 def _reading() -> str:
-    from detente.errors import DetenteError
+    from detente.errors import AnalysisError, DetenteError
     from detente.evidence import Document
+    from detente.extras import named_when_missing
     from detente.reading import read_statements
 
     text = '"If the mill reopens, we will end the strike," the union said.'
     try:
-        document = read_statements(Document(id="check", source="check", text=text))
+        with named_when_missing():
+            document = read_statements(Document(id="check", source="check", text=text))
+    except AnalysisError as error:
+        return f"not installed: {error}"
     except (DetenteError, ImportError, OSError) as error:
         return f"fails: {error}"
     return "works" if document.statements else "fails: no statement found in the test sentence"

@@ -262,7 +262,7 @@ def read_changes(changes: tuple[str, ...]) -> dict[str, Any]:
                 values[field] = json.loads(value or "[]")
             except ValueError:
                 raise InputError(
-                    "conditions is no JSON list.", fix="See docs/dossier.md."
+                    "conditions is no JSON list.", fix="See docs/reference/dossier.md."
                 ) from None
         else:
             values[field] = value or None

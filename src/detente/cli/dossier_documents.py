@@ -8,7 +8,15 @@ from typing import Any
 import click
 
 from detente.cli.dossier import report_added
-from detente.cli.output import actors_option, echo, llm_helper, llm_options, print_json, say
+from detente.cli.output import (
+    actors_option,
+    echo,
+    llm_helper,
+    llm_options,
+    parser_option,
+    print_json,
+    say,
+)
 from detente.errors import InputError
 
 _DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
@@ -35,6 +43,7 @@ def create(dossier: str, title: str | None) -> None:
 @_JSON
 @llm_options
 @actors_option
+@parser_option
 @click.pass_context
 def add(
     ctx: click.Context,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.brief import check_writable
-from detente.cli.output import actors_option, read_documents, say, write_text
+from detente.cli.output import actors_option, parser_option, read_documents, say, write_text
 
 if TYPE_CHECKING:
     from detente.drafting.reviewing import Answer, Reviewed
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--merges", is_flag=True, help="Also list what was merged, on standard error.")
 @actors_option
+@parser_option
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.output import echo, load_model, print_json, progress, say
+from detente.cli.output import echo, load_model, print_json, progress, say, wrapped
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from detente.analysis.hinge_pairs import HingePair
     from detente.analysis.hinges import Hinge
     from detente.analysis.shapley import FairShares
+    from detente.briefing.outcomes import OutcomeNames
+    from detente.model.conflict import Conflict
 
 _SHOWN_PAIRS = 30
 _SHOWN_SUPPORTS = 5
@@ -28,6 +30,7 @@ _SHOWN_SUPPORTS = 5
 @click.option("--pairs", is_flag=True, help="Also pairs of changes that do more together.")
 @click.option("--shares", is_flag=True, help="Also the fair share of each attitude in --toward.")
 @click.option("--why", is_flag=True, help="Also what each of the first hinges stands on.")
+@click.option("--codes", is_flag=True, help="Elements and states as the model file writes them.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     model: str,
@@ -35,6 +38,7 @@ def command(
     pairs: bool,  # noqa: FBT001
     shares: bool,  # noqa: FBT001
     why: bool,  # noqa: FBT001
+    codes: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Rank the changes of attitudes, preference statements and rules that alter the equilibria.
@@ -79,11 +83,32 @@ def command(
     if as_json:
         print_json(data)
         return
-    _show_single(found, supports)
+    names = _names(conflict, found, together, toward)
+    _show_single(found, supports, None if codes else names)
     if pairs:
-        _show_pairs(together)
+        _show_pairs(together, None if codes else names)
     for each in divided:
-        _show_shares(each)
+        _show_shares(each, None if codes else names)
+
+
+def _names(
+    conflict: Conflict,
+    found: tuple[Hinge, ...],
+    together: tuple[HingePair, ...],
+    toward: str | None,
+) -> OutcomeNames:
+    """Name every outcome that is spoken of."""
+    from detente.briefing.outcomes import OutcomeNames
+
+    states = [toward] if toward else []
+    for hinge in found:
+        states += [*hinge.starts_before, *hinge.starts_after]
+        for change in hinge.changes.values():
+            states += [*change.gained, *change.lost]
+    for pair in together:
+        for ends in pair.beyond.values():
+            states += ends
+    return OutcomeNames(conflict, list(dict.fromkeys(states)))
 
 
 def _shares(landscape: Any, toward: str) -> list[FairShares]:
@@ -104,30 +129,43 @@ def _shares(landscape: Any, toward: str) -> list[FairShares]:
     return found
 
 
-def _show_single(found: tuple[Hinge, ...], supports: tuple[tuple[Support, ...], ...] = ()) -> None:
+def _show_single(
+    found: tuple[Hinge, ...],
+    supports: tuple[tuple[Support, ...], ...],
+    names: OutcomeNames | None,
+) -> None:
     if not found:
         echo("No single change alters the equilibria.")
     for number, hinge in enumerate(found, start=1):
-        echo(f"{number}. {hinge.element}: {hinge.change} (rests on {hinge.rests_on})")
-        for state in hinge.starts_after:
-            if state not in hinge.starts_before:
-                echo(f"     {state} starts")
-        for state in hinge.starts_before:
-            if state not in hinge.starts_after:
-                echo(f"     {state} no longer starts")
-        for concept, change in hinge.changes.items():
-            for word, states in (
-                ("gains", change.gained),
-                ("loses", change.lost),
-                ("gains traps", change.traps_gained),
-                ("loses traps", change.traps_lost),
-            ):
-                if states:
-                    echo(f"     {concept} {word}: {_listed(states)}")
+        if names is None:
+            _show_codes(number, hinge)
+        else:
+            from detente.briefing.hinge_words import hinge_sentence
+
+            wrapped(hinge_sentence(hinge, names), f"{number}. ")
         if number <= len(supports):
             _show_supports(supports[number - 1])
     if supports and len(found) > len(supports):
         echo(f"(--why looks into the first {len(supports)}; choose others with --toward)")
+
+
+def _show_codes(number: int, hinge: Hinge) -> None:
+    echo(f"{number}. {hinge.element}: {hinge.change} (rests on {hinge.rests_on})")
+    for state in hinge.starts_after:
+        if state not in hinge.starts_before:
+            echo(f"     {state} starts")
+    for state in hinge.starts_before:
+        if state not in hinge.starts_after:
+            echo(f"     {state} no longer starts")
+    for concept, change in hinge.changes.items():
+        for word, states in (
+            ("gains", change.gained),
+            ("loses", change.lost),
+            ("gains traps", change.traps_gained),
+            ("loses traps", change.traps_lost),
+        ):
+            if states:
+                echo(f"     {concept} {word}: {_listed(states)}")
 
 
 def _show_supports(supports: tuple[Support, ...]) -> None:
@@ -154,24 +192,32 @@ def _left(support: Support) -> str:
     return f"{words}, {left} of {left + fallen} that start or stop" if fallen else words
 
 
-def _show_pairs(found: tuple[HingePair, ...]) -> None:
+def _show_pairs(found: tuple[HingePair, ...], names: OutcomeNames | None) -> None:
     if not found:
         echo("No two changes do together what neither does alone.")
         return
     echo(f"Pairs that do together what neither does alone: {len(found)}")
     for number, pair in enumerate(found[:_SHOWN_PAIRS], start=1):
-        parts = [f"{hinge.element}: {hinge.change}" for hinge in (pair.first, pair.second)]
-        echo(f"{number}. {' with '.join(parts)}")
+        both = (pair.first, pair.second)
+        if names is None:
+            parts = [f"{hinge.element}: {hinge.change}" for hinge in both]
+            echo(f"{number}. {' with '.join(parts)}")
+        else:
+            from detente.briefing.hinge_words import hinge_subject
+
+            first, second = (hinge_subject(names.conflict, hinge) for hinge in both)
+            wrapped(f"{first}, and {second[:1].lower()}{second[1:]}:", f"{number}. ")
         for what, states in pair.beyond.items():
-            echo(f"     {what}: {_listed(states)}")
+            shown = _listed(states) if names is None else names.named(list(states[:6]))
+            wrapped(f"{what}: {shown}", "     ")
     if len(found) > _SHOWN_PAIRS:
         echo(f"… and {len(found) - _SHOWN_PAIRS} more (--json lists all)")
 
 
-def _show_shares(shares: FairShares) -> None:
+def _show_shares(shares: FairShares, names: OutcomeNames | None) -> None:
     how = "holds" if shares.measure == "holds" else "holds and starts"
     echo(
-        f"{shares.state} {how} under {shares.concept} in {shares.frequency:.1%} of "
+        f"{shares.state if names is None else names.named([shares.state])} {how} under {shares.concept} in {shares.frequency:.1%} of "
         f"{shares.profiles:,} attitude profiles"
     )
     if 0 < shares.frequency < 1:

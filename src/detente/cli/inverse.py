@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from detente.cli.output import echo, load_model, print_json, progress, say
+from detente.cli.output import echo, load_model, print_json, progress, say, wrapped
 
 
 @click.command(
@@ -21,6 +21,7 @@ from detente.cli.output import echo, load_model, print_json, progress, say
 @click.option(
     "--largest", default=3, show_default=True, type=click.IntRange(1, 9), help="Most edits tried."
 )
+@click.option("--codes", is_flag=True, help="Also the state string and the ids of parties.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     model: str,
@@ -28,6 +29,7 @@ def command(
     dm: str | None,
     concept: str,
     largest: int,
+    codes: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Say what would make a state stable: conditions on preferences, and the fewest edits.
@@ -43,7 +45,8 @@ def command(
     conflict = load_model(model)
     if state is None:
         place = conflict.status_quo or StateSpace.of(conflict).names[0]
-        say(f"detente: asking about {place}; name another state with --state.")
+        what = "the status quo" if conflict.status_quo else f"the first state, {place}"
+        say(f"detente: asking about {what}; name another with --state.")
     else:
         place = state_named(conflict, state)
     parties = [part.strip() for part in dm.split("+")] if dm else []
@@ -53,13 +56,15 @@ def command(
     if as_json:
         print_json(data)
         return
-    echo(f"{data['state']}  {data['description']}")
+    names = {each.id: each.name for each in conflict.decision_makers}
+    wrapped(f"{data['state']}  {data['description']}" if codes else f"{data['description']}.")
     for party in data["parties"]:
         verdict = "stable now" if party["stable_now"] else "not stable now"
-        echo(f"{party['party']}: {verdict} under {data['concept']}")
+        who = party["party"] if codes else names[party["party"]]
+        echo(f"{who}: {verdict} under {data['concept']}")
         unmet = [each for each in party["conditions"] if not each["met"]]
         for condition in unmet or party["conditions"]:
-            echo(f"  {'not met' if unmet else 'met'}: {condition['sentence']}")
+            wrapped(condition["sentence"], f"  {'not met' if unmet else 'met'}: ")
         if unmet and len(unmet) < len(party["conditions"]):
             met = len(party["conditions"]) - len(unmet)
             echo(f"  {met} more condition{'s are' if met > 1 else ' is'} met")
@@ -78,6 +83,9 @@ def _show(title: str, edits: dict[str, Any]) -> None:
     if edits["size"] == 0:
         echo(f"{title}: none needed")
         return
+    if not edits["tried_up_to"]:
+        echo(f"{title}: none to try, as no preferences are given as statements")
+        return
     if not edits["found"]:
         end = "" if edits["complete"] else ", and the search ended early"
         echo(f"{title}: none with up to {edits['tried_up_to']}{end}")
@@ -85,6 +93,6 @@ def _show(title: str, edits: dict[str, Any]) -> None:
     more = "" if edits["complete"] else " (the search ended early; there may be more)"
     echo(f"{title}: {edits['size']}, in {len(edits['found'])} ways{more}")
     for number, chosen in enumerate(edits["found"][:_SHOWN], start=1):
-        echo(f"  {number}. " + " ".join(edit["sentence"] for edit in chosen))
+        wrapped(" ".join(edit["sentence"] for edit in chosen), f"  {number}. ")
     if len(edits["found"]) > _SHOWN:
         echo(f"  … and {len(edits['found']) - _SHOWN} more (--json lists all)")

@@ -18,34 +18,61 @@ import click
 from detente import __version__
 from detente.errors import DetenteError, InputError, did_you_mean
 from detente.evidence.names import shown_name
+from detente.extras import named_when_missing
 from detente.solving.limits import listeners
 
-_COMMANDS = {
-    "brief": "detente.cli.brief",
-    "read": "detente.cli.read",
-    "draft": "detente.cli.draft",
-    "check": "detente.cli.check",
-    "solve": "detente.cli.solve",
-    "sweep": "detente.cli.sweep",
-    "grid": "detente.cli.grid",
-    "hinge": "detente.cli.hinge",
-    "paths": "detente.cli.paths",
-    "inverse": "detente.cli.inverse",
-    "explain": "detente.cli.explain",
-    "why": "detente.cli.why",
-    "claim": "detente.cli.claim",
-    "compare": "detente.cli.compare",
-    "convert": "detente.cli.convert",
-    "dossier": "detente.cli.dossier",
-    "watch": "detente.cli.watch",
-    "report": "detente.cli.report",
-    "new": "detente.cli.new",
-    "examples": "detente.cli.examples",
-    "serve": "detente.cli.serve",
-    "demo": "detente.cli.demo",
-    "help": "detente.cli.concepts",
-    "doctor": "detente.cli.doctor",
+#: Commands by what one wants to do: the module of each, and a few words for the list.
+_SECTIONS = {
+    "From texts to an answer": {
+        "brief": (
+            "detente.cli.brief",
+            "the main job: from texts to a model, its solution and a brief",
+        ),
+        "read": ("detente.cli.read", "list who says what to whom, on which condition"),
+        "draft": ("detente.cli.draft", "draft a conflict model from texts, evidence attached"),
+        "report": ("detente.cli.report", "write the brief as HTML, PDF, DOCX or Markdown"),
+    },
+    "Models": {
+        "new": ("detente.cli.new", "write a commented model file to start from"),
+        "examples": ("detente.cli.examples", "list, show and copy the bundled conflicts"),
+        "check": (
+            "detente.cli.check",
+            "find every problem of a model file, with its line and a fix",
+        ),
+        "convert": ("detente.cli.convert", "write a model for another program"),
+    },
+    "What follows from a model": {
+        "solve": ("detente.cli.solve", "find stable states and equilibria"),
+        "sweep": ("detente.cli.sweep", "see which outcomes come with which attitudes"),
+        "hinge": ("detente.cli.hinge", "rank the single changes that alter the outcome"),
+        "paths": ("detente.cli.paths", "show how the status quo gets to an outcome"),
+        "inverse": ("detente.cli.inverse", "say what would make an outcome stable"),
+        "claim": ("detente.cli.claim", "test a claim on a model"),
+        "compare": ("detente.cli.compare", "put models or scenarios side by side"),
+        "grid": ("detente.cli.grid", "solve every combination of changes, on many processes"),
+    },
+    "Why": {
+        "explain": ("detente.cli.explain", "say why a state is stable, or who would leave it"),
+        "why": ("detente.cli.why", "follow an outcome back to the words it rests on"),
+    },
+    "A case over time": {
+        "dossier": ("detente.cli.dossier", "keep documents, decisions and models in one file"),
+        "watch": ("detente.cli.watch", "read what is new; one line for each answer that changes"),
+    },
+    "In the browser": {
+        "serve": ("detente.cli.serve", "open the workbench in the browser"),
+        "demo": ("detente.cli.demo", "open the workbench on a bundled case"),
+    },
+    "Help": {
+        "help": ("detente.cli.concepts", "explain a word of the field"),
+        "doctor": ("detente.cli.doctor", "print versions and check that all works"),
+        "completion": (
+            "detente.cli.completion",
+            "print what makes a shell complete commands and names",
+        ),
+    },
 }
+_COMMANDS = {name: module for each in _SECTIONS.values() for name, (module, _) in each.items()}
 
 
 class _LazyGroup(click.Group):
@@ -59,7 +86,20 @@ class _LazyGroup(click.Group):
         if module is None:
             return None
         command: click.Command = import_module(module).command
+        if (
+            command.help
+        ):  # docstrings are raw: click's mark for lines that are kept is spelt out there
+            command.help = command.help.replace("\\b\n", "\b\n")
         return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lay the commands out by what one wants to do."""
+        width = max(map(len, _COMMANDS))
+        for title, commands in _SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(f"{name:{width}}", words) for name, (_, words) in commands.items()]
+                )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -87,7 +127,8 @@ def main() -> None:
         sys.stdout = _Closed()
     listeners[:] = [_say]
     try:
-        code = cli.main(standalone_mode=False, prog_name="detente")
+        with named_when_missing():
+            code = cli.main(standalone_mode=False, prog_name="detente")
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         code = stop.exit_code
@@ -97,6 +138,9 @@ def main() -> None:
     except KeyboardInterrupt:
         click.echo("detente: interrupted", err=True)
         code = 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message)
+        code = 0
     except click.ClickException as error:
         hint = " (detente --help)" if isinstance(error, click.UsageError) else ""
         _say(f"{error.format_message()}{hint}")

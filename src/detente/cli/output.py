@@ -36,6 +36,22 @@ def echo(text: str) -> None:
     click.echo(printable(shown_name(text)))
 
 
+def width() -> int:
+    """Return how wide lines may be: as the terminal, at most 100; 100 where nobody looks."""
+    import shutil
+
+    return min(shutil.get_terminal_size((100, 40)).columns, 100) if sys.stdout.isatty() else 100
+
+
+def wrapped(text: str, lead: str = "") -> None:
+    """Print a text in lines that fit; those after the first are set in as far as ``lead`` is long."""
+    import textwrap
+
+    lines = textwrap.wrap(text, max(width() - len(lead), 20), break_on_hyphens=False) or [""]
+    for number, line in enumerate(lines):
+        echo((" " * len(lead) if number else lead) + line)
+
+
 def say(text: str) -> None:
     """Say something on standard error."""
     with suppress(OSError):  # whether anybody hears it or not, the work goes on
@@ -245,7 +261,27 @@ def actors_option(function: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Path(),
         expose_value=False,
         callback=name_file,
-        help="A YAML file of your own actors (see docs/reading.md).",
+        help="A YAML file of your own actors (see docs/reference/reading.md).",
+    )(function)
+
+
+def parser_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--parser NAME``: another English pipeline of spaCy than the packaged one."""
+
+    def name_parser(_ctx: click.Context, _param: click.Parameter, name: str | None) -> None:
+        if name is None:
+            return
+        from detente.reading.language import PARSER, pipeline
+
+        os.environ[PARSER] = name  # processes that read inherit it
+        pipeline()  # a wrong name is an error before anything is read
+
+    return click.option(
+        "--parser",
+        metavar="NAME",
+        expose_value=False,
+        callback=name_parser,
+        help="Another spaCy pipeline: en_core_web_sm, en_core_web_md, en_core_web_trf, or a folder.",
     )(function)
 
 

@@ -12,9 +12,11 @@ from detente.cli.output import (
     echo,
     llm_helper,
     llm_options,
+    parser_option,
     print_json,
     progress,
     say_error,
+    wrapped,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--dossier", type=click.Path(), help="Read into this dossier, made if there is none.")
 @llm_options
 @actors_option
+@parser_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -76,7 +79,7 @@ def _print(document: Document) -> None:
 
     echo(clean(document.title or document.source))
     for statement in document.statements:
-        echo(f"  {clean(statement_line(document, statement))}")
+        wrapped(clean(statement_line(document, statement)), f"  {statement.id}  ")
     for term in document.terms:
         echo(f"  (a term, nobody's speech: “{clean(term.text)}”)")
     for note in document.notes:

@@ -34,7 +34,7 @@ def run(dossier: str, *, port: int, no_browser: bool, offline: bool) -> None:
         from detente.web.workspace import opened
     except ImportError as error:
         raise InputError(
-            f"The workbench needs the package {error.name}.", fix=f"pip install {error.name}"
+            f"The workbench needs the package {error.name}.", fix="pip install 'detente[web]'"
         ) from None
 
     def ready(address: str) -> None:

@@ -53,13 +53,13 @@ if TYPE_CHECKING:
     "options",
     multiple=True,
     metavar="NAME=VALUE",
-    help="A named variant of the definitions, such as limited=pessimistic (see docs/engine.md).",
+    help="A named variant of the definitions, such as limited=pessimistic (see docs/reference/engine.md).",
 )
 @click.option(
     "--engine",
     default="auto",
     show_default=True,
-    help="auto, bitsets, folds, bitsliced, slices or symbolic (see docs/engines.md).",
+    help="auto, bitsets, folds, bitsliced, slices or symbolic (see docs/reference/engines.md).",
 )
 @click.option("--count", is_flag=True, help="Only count equilibria, with decision diagrams.")
 @click.option("--sample", type=click.IntRange(1), help="Draw so many equilibria.")

@@ -9,6 +9,8 @@ import click
 from detente.cli.output import echo, load_model, print_json, progress, say, write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from detente.model.conflict import Conflict
 
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option("--svg", metavar="FILE", help="Also draw the first concept as an SVG picture.")
 @click.option("--force", is_flag=True, help="Replace the picture if it exists.")
+@click.option("--codes", is_flag=True, help="States as strings of Y and N instead of names.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     model: str,
@@ -48,6 +51,7 @@ def command(
     engine: str,
     svg: str | None,
     force: bool,  # noqa: FBT001
+    codes: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Solve every profile of the varied attitude cells (3 to the power of their number).
@@ -56,6 +60,7 @@ def command(
     starts from the status quo, or is a trap. With --count any number of profiles (four parties have
     43 million) is counted exactly.
     """
+    from detente.analysis.sweep_plot import draw
     from detente.analysis.sweeping import sweep
     from detente.model.editing import with_attitudes
 
@@ -66,10 +71,10 @@ def command(
         vary = conflict.decision_makers[0].id
         say(f"detente: varying the attitudes of {vary}; name others with --vary.")
     if count and state is None:
-        _counted(conflict, vary, concepts, ties, as_json=as_json)
+        _counted(conflict, vary, concepts, ties, as_json=as_json, codes=codes)
         return
     if state is not None:
-        _of_state(conflict, vary, concepts, ties, state, as_json=as_json)
+        _of_state(conflict, vary, concepts, ties, state, as_json=as_json, codes=codes)
         return
     with progress("Solving attitude profiles") as report:
         result = sweep(
@@ -80,14 +85,24 @@ def command(
     if as_json:
         print_json(result.to_json())
         return
+    every = {s for p in result for states in p.equilibria.values() for s in states}
+    names = None if codes else _names(conflict, every)
     for number, concept in enumerate(result.profiles[0].equilibria):
-        echo(("\n" if number else "") + result.plot(concept).text)
+        echo(("\n" if number else "") + draw(result, concept, names).text)
 
 
-def _counted(conflict: Conflict, vary: str, concepts: str, ties: str, *, as_json: bool) -> None:
+def _names(conflict: Conflict, states: Iterable[str]) -> dict[str, str]:
+    """Name outcomes by what sets them apart."""
+    from detente.briefing.outcome_names import outcome_names
+
+    return outcome_names(conflict, sorted(states))
+
+
+def _counted(
+    conflict: Conflict, vary: str, concepts: str, ties: str, *, as_json: bool, codes: bool
+) -> None:
     """Say of every outcome in how many profiles it is an equilibrium."""
     from detente.analysis.profiles import AttitudeProfiles
-    from detente.explain.words import describe_state
 
     profiles = AttitudeProfiles(conflict, vary, ties=ties)
     with progress("Counting profiles") as report:
@@ -105,9 +120,10 @@ def _counted(conflict: Conflict, vary: str, concepts: str, ties: str, *, as_json
         return
     for concept, counted in found.items():
         echo(f"{concept}: equilibria in {profiles.total:,} attitude profiles")
+        names = _names(conflict, list(counted)[:_SHOWN])
         for state, number in list(counted.items())[:_SHOWN]:
-            words = describe_state(conflict, state)
-            echo(f"  {state}  {number:,} ({number / profiles.total:.1%})  {words}")
+            shown = state if codes else names[state]
+            echo(f"  {number:,} ({number / profiles.total:.1%})  {shown}")
         if len(counted) > _SHOWN:
             echo(f"  … and {len(counted) - _SHOWN} more (--json lists all)")
         if not counted:
@@ -118,7 +134,14 @@ _SHOWN = 20
 
 
 def _of_state(
-    conflict: Conflict, vary: str, concepts: str, ties: str, state: str, *, as_json: bool
+    conflict: Conflict,
+    vary: str,
+    concepts: str,
+    ties: str,
+    state: str,
+    *,
+    as_json: bool,
+    codes: bool,
 ) -> None:
     """Say in how many profiles a state is an equilibrium, and the fewest changes that make it one."""
     from detente.analysis.profiles import AttitudeProfiles
@@ -136,9 +159,14 @@ def _of_state(
             }
         )
         return
+    from detente.explain.words import describe_state
+
+    shown = state if codes else describe_state(conflict, found[0].state)
+    if not codes:
+        echo(f"{shown}:")
     for each in found:
         echo(
-            f"{each.concept:5} {state} is an equilibrium in {each.count:,} of {each.total:,} profiles"
+            f"{each.concept:5} {state if codes else 'it'} is an equilibrium in {each.count:,} of {each.total:,} profiles"
         )
         if each.changes:
             cells = ", ".join(f"{of}>{to}={s.value}" for (of, to), s in each.changes.items())

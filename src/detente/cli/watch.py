@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import actors_option, echo, print_json, say_error
+from detente.cli.output import actors_option, echo, parser_option, print_json, say_error
 from detente.errors import AnalysisError, DetenteError
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     "--json", "as_json", is_flag=True, help="Print one JSON document per look that found news."
 )
 @actors_option
+@parser_option
 @click.pass_context
 def command(
     ctx: click.Context,

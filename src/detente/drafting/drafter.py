@@ -61,7 +61,7 @@ def draft(
     What parties do, threaten, offer, refuse or are asked to do becomes options, where the gate admits
     it (:mod:`detente.drafting.gate`); the two who are at odds and whoever is tied to them become decision
     makers; conditions become ``y IF x``. Every element cites its words or says that it is an
-    assumption. The order of preferences follows the rule of docs/drafting.md.
+    assumption. The order of preferences follows the rule of docs/reference/drafting.md.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""From positions to ordered preference statements, by a documented rule (docs/drafting.md).
+"""From positions to ordered preference statements, by a documented rule (docs/reference/drafting.md).
 
 A statement's place is decided by, in this order: words of priority; what it is about (the party's own
 conduct promised or refused outright, then its threats, then what it asks of others, then its

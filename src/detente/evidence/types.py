@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from detente.showing import Tabular
+
 #: quoted: the words themselves; reported: indirect speech or deeds; interpreted: what others take
 #: it to mean; author: the writer's own claim.
 LAYERS = ("quoted", "reported", "interpreted", "author")
@@ -206,6 +208,11 @@ class Statement:
     hedge: str | None = None
     notes: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        who = self.speaker.name[:40] if self.speaker else "nobody named"
+        return f"<Statement {self.id} {self.act} by {who}: {self.span.text[:60]!r}>"
+
     def to_json(self) -> dict[str, Any]:
         """Return the statement in the schema of the contract."""
         return {
@@ -230,7 +237,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Tabular):
     """A document as it was read and kept; ``notes`` say what weakens it as a source."""
 
     id: str
@@ -252,6 +259,27 @@ class Document:
             f"<Document {(self.title or self.source)[:80]!r}: {len(self.text):,} characters, "
             f"{len(self.statements)} statements>"
         )
+
+    @property
+    def caption(self) -> str:
+        """What the table is of."""
+        return f"{self.title or self.source}: statements"
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return one row per statement: who, to whom, which act, on which condition, in which words."""
+        return [
+            {
+                "id": each.id,
+                "speaker": each.speaker.name if each.speaker else "",
+                "to": " ".join(each.targets),
+                "act": each.act,
+                "condition": "; ".join(found.condition.text for found in each.conditions),
+                "words": (each.quote or each.span).text,
+                "layer": each.layer,
+                "confidence": each.confidence,
+            }
+            for each in self.statements
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return the document and its statements as ``detente read --json`` prints them."""

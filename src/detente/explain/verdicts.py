@@ -2,7 +2,7 @@
 
 `View` says for a focal decision maker (or coalition) and a concept what its improvements are, who
 may answer with what, which states deter, and whether a further own move may escape the answer.
-Definitions: docs/engine.md.
+Definitions: docs/reference/engine.md.
 """
 
 from __future__ import annotations

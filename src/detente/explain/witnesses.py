@@ -146,6 +146,16 @@ class Explanation:
     foresight: tuple[Foreseen, ...] = ()
     sentence: str = ""
 
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        verdict = "stable" if self.stable else "not stable"
+        return f"<Explanation {self.state}, {self.concept}, {'+'.join(self.focal)}: {verdict}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<p>{escape(repr(self)[1:-1])}. {escape(self.sentence)}</p>"
+
     def to_json(self) -> dict[str, Any]:
         """Return the explanation as JSON data."""
         data: dict[str, Any] = {

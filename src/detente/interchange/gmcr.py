@@ -1,4 +1,4 @@
-"""Reading the ``.gmcr`` files of GMCR+ (JSON; fields as described in docs/interchange.md)."""
+"""Reading the ``.gmcr`` files of GMCR+ (JSON; fields as described in docs/reference/interchange.md)."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ class Builder(Extensions):
             self.report(
                 f"states has {len(states):,} items; at most {_MAX_STATES:,} are read.",
                 root.lines["states"],
-                fix="Larger models are not read (docs/model-file.md, Limits).",
+                fix="Larger models are not read (docs/reference/model-file.md, Limits).",
             )
         for key in ("infeasible", "coalesced", "move_rule", "forbidden_moves"):
             if key in root.lines:
@@ -164,7 +164,7 @@ class Builder(Extensions):
             self.report(
                 f"{key} has {len(items):,} items; at most {most:,} are read.",
                 items[most].line,
-                fix="Larger models are not read (docs/model-file.md, Limits).",
+                fix="Larger models are not read (docs/reference/model-file.md, Limits).",
             )
         return [item for item in map(read, items[:most]) if item is not None]
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from detente.errors import AnalysisError, DetenteError, InputError
 from detente.evidence import Document
 from detente.evidence.names import shown_name
+from detente.extras import named_when_missing
 
 if TYPE_CHECKING:
     from detente.reading.llm import Helper
@@ -259,9 +260,9 @@ def _read(source: str, texts: Mapping[str, str], helper: Helper | None) -> Resul
 
 
 def _read_one(document: Document, helper: Helper | None) -> Document:
-    from detente.reading import read_statements
+    with _time_limit(), named_when_missing():
+        from detente.reading import read_statements
 
-    with _time_limit():
         read = read_statements(document)
     return helper.help(read) if helper is not None else read
 

@@ -7,6 +7,7 @@ sentence it is. Offsets of a frame lead back to the document.
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ from typing import Any
 from detente.actors.lexicon import actor_words
 from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
-from detente.reading.parser_model import load_parser
+from detente.reading.parser_model import load_named, load_parser
 from detente.reading.repairs import repaired
 from detente.reading.tokens import Tokens, tokens_of
 
@@ -30,12 +31,26 @@ _RUN = re.compile(r"\S{300,}")
 #: A sentence of more words is cut, at a pause where there is one.
 _LONGEST = 250
 _STOPS, _PAUSES = frozenset(".!?"), frozenset(",;:—–")
+#: Names another pipeline of spaCy, such as ``en_core_web_md``: a package, or a folder that holds one.
+PARSER = "DETENTE_PARSER"
+
+
+def pipeline() -> Any:
+    """Return the English pipeline, loaded once: the tested model, or what ``DETENTE_PARSER`` names.
+
+    Raises
+    ------
+    InputError
+        When the one that is named is not installed, or does not parse.
+    AnalysisError
+        When the tested model is missing or is another; see :mod:`detente.reading.parser_model`.
+    """
+    return _loaded(os.environ.get(PARSER, ""))
 
 
 @lru_cache(maxsize=1)
-def pipeline() -> Any:
-    """Load the English model, once; see :mod:`detente.reading.parser_model`."""
-    return load_parser()
+def _loaded(name: str) -> Any:
+    return load_named(name) if name else load_parser()
 
 
 @dataclass(frozen=True, slots=True)

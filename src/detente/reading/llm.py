@@ -221,7 +221,7 @@ def endpoint(
     except ImportError:
         raise InputError(
             "A language model needs the package httpx.",
-            fix="Install it: pip install httpx.",
+            fix="Install it: pip install 'detente[llm]'.",
         ) from None
     if not re.match(r"https?://[^\s/]+", url):
         raise InputError(

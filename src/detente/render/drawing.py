@@ -101,6 +101,6 @@ def typesetter() -> Any:
         import typst
     except ImportError:
         raise InputError(
-            "Writing PDF and PNG needs the package typst.", fix="pip install typst"
+            "Writing PDF and PNG needs the package typst.", fix="pip install 'detente[report]'"
         ) from None
     return typst

@@ -46,7 +46,11 @@ def as_text(report: Report, width: int = WIDEST) -> str:
     from rich.console import Console
 
     out = StringIO()
-    render(report, Console(file=out, width=width, highlight=False))
+    # In a notebook a console would display what it prints and write nothing, or write colours.
+    console = Console(
+        file=out, width=width, highlight=False, force_jupyter=False, color_system=None
+    )
+    render(report, console)
     return out.getvalue()
 
 

@@ -243,7 +243,7 @@ def _distributed() -> Any:
     try:
         return import_module("distributed")
     except ImportError:
-        raise AnalysisError("Dask is not installed.", fix="Install detente[scale].") from None
+        raise AnalysisError("Dask is not installed.", fix="Install detente[cluster].") from None
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from detente.engine.game import Game
 from detente.errors import AnalysisError, InputError
 from detente.model.conflict import Conflict, Unknown
 from detente.model.writing import fingerprint
+from detente.showing import Tabular
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 from detente.solving.limits import check_seconds, say_seconds, seconds_of_closing
@@ -63,7 +64,7 @@ class ConceptCompletions:
 
 
 @dataclass(frozen=True, slots=True)
-class Completions:
+class Completions(Tabular):
     """Necessary and possible equilibria by concept, and how they were found.
 
     Attributes
@@ -97,6 +98,11 @@ class Completions:
     def model_hash(self) -> str:
         """Return a short fingerprint of the model's content."""
         return fingerprint(self.conflict)
+
+    @property
+    def caption(self) -> str:
+        """What the table is of."""
+        return f"{self.conflict.title}: necessary and possible equilibria"
 
     def table(self) -> list[dict[str, Any]]:
         """Return one row per concept and possible equilibrium, the most frequent first."""
@@ -148,22 +154,6 @@ class Completions:
                 for name, result in self.results.items()
             },
         }
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        head = ("concept", "state", "necessary", "possible", "share")
-        body = "".join(
-            "<tr>"
-            f"<td>{escape(row['concept'])}</td><td><code>{escape(row['state'])}</code></td>"
-            f"<td>{row['necessary']}</td><td>{row['possible']}</td><td>{_range(row)}</td></tr>"
-            for row in self.table()[:200]
-        )
-        heads = "".join(f"<th>{word}</th>" for word in head)
-        return (
-            f"<table><caption>{escape(self.conflict.title)}: necessary and possible equilibria"
-            f"</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-        )
 
 
 def completions(
@@ -343,9 +333,3 @@ def _word(verdicts: Verdicts, state: str) -> str:
     if state in verdicts.undecided:
         return "undecided"
     return "yes" if state in verdicts.yes else "no"
-
-
-def _range(row: Mapping[str, Any]) -> str:
-    if row["share"] is None:
-        return "0"
-    return f"{row['share']:.3f} ({row['low']:.3f}–{row['high']:.3f})"

@@ -6,7 +6,7 @@
 ``slices``     compiled slices: NASH to SSEQ, infeasible states, no one-way options
 ``symbolic``   decision diagrams: beyond enumeration
 
-All five give the same sets wherever they accept the same question (docs/engines.md).
+All five give the same sets wherever they accept the same question (docs/reference/engines.md).
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def choose(
         )
     if find_spec("numpy") is None:
         if engine != "auto":
-            raise InputError(f"The engine {engine!r} needs NumPy.", fix="Install detente[scale].")
-        _check_explicit(conflict, "NumPy is not installed (install detente[scale])")
+            raise InputError(f"The engine {engine!r} needs NumPy.", fix="Install detente[fast].")
+        _check_explicit(conflict, "NumPy is not installed (install detente[fast])")
         return "bitsets", None
     cube = cube_of(conflict)
     if engine == "auto" and not _numbered(cube) and all(_fits(cube, c.name) for c in concepts):
@@ -132,14 +132,14 @@ def refusal(cube: CubeGame, concept: str, engine: str) -> str | None:
         return bitsliced.refusal(cube, concept)
     if engine == "slices":
         if find_spec("numba") is None:
-            return "numba is not installed (install detente[scale])"
+            return "numba is not installed (install detente[fast])"
         from detente.engine.large import slices
 
         reason: str | None = slices.refusal(cube, concept)
         return reason
     if engine == "symbolic":
         if find_spec("oxidd") is None:
-            return "oxidd is not installed (install detente[scale])"
+            return "oxidd is not installed (install detente[symbolic])"
         from detente.engine.large import symbolic
 
         return symbolic.refusal(cube, concept)

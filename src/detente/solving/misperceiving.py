@@ -18,6 +18,7 @@ from detente.engine.relational import RelationalSolver
 from detente.errors import InputError
 from detente.model.conflict import Conflict
 from detente.model.writing import fingerprint
+from detente.showing import Tabular
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 from detente.solving.judging import attitude_signs
@@ -72,7 +73,7 @@ class Misperception:
 
 
 @dataclass(frozen=True, slots=True)
-class Misperceptions:
+class Misperceptions(Tabular):
     """A hypergame solved under some concepts.
 
     Attributes
@@ -111,6 +112,11 @@ class Misperceptions:
         """Return a short fingerprint of the model's content."""
         return fingerprint(self.conflict)
 
+    @property
+    def caption(self) -> str:
+        """What the table is of."""
+        return f"{self.conflict.title}: hypergame, level {self.level}"
+
     def table(self) -> list[dict[str, Any]]:
         """Return one row per concept and state that is an equilibrium or expected by somebody."""
         rows = []
@@ -136,20 +142,6 @@ class Misperceptions:
             "unseen": {dm: list(states) for dm, states in self.unseen.items()},
             "concepts": {name: result.to_json() for name, result in self.results.items()},
         }
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        body = "".join(
-            f"<tr><td>{escape(row['concept'])}</td><td><code>{escape(row['state'])}</code></td>"
-            f"<td>{'✓' if row['equilibrium'] else ''}</td><td>{escape(row['expected by'])}</td></tr>"
-            for row in self.table()[:200]
-        )
-        return (
-            f"<table><caption>{escape(self.conflict.title)}: hypergame, level {self.level}</caption>"
-            "<thead><tr><th>concept</th><th>state</th><th>equilibrium</th><th>expected by</th></tr>"
-            f"</thead><tbody>{body}</tbody></table>"
-        )
 
 
 def hypergame(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from detente.engine.individual import Rules
 from detente.errors import InputError
 from detente.model.conflict import Conflict
+from detente.showing import Tabular
 from detente.solving.compiling import compile_conflict
 from detente.solving.concepts import CORE, Concept, asks_for_all, parse_concepts
 from detente.solving.engines import choose
@@ -26,7 +27,7 @@ SHOWN_OF_LONG_LISTS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class ConceptResult:
+class ConceptResult(Tabular):
     """What one concept says: the stable states of each decision maker, and the equilibria.
 
     Under a coalitional concept ``stable`` is by coalition (``"USA+PRK"``): those asked about, or
@@ -37,20 +38,26 @@ class ConceptResult:
     stable: Mapping[str, Sequence[str]]
     equilibria: Sequence[str]
 
-    def _repr_html_(self) -> str:
-        from html import escape
+    def __repr__(self) -> str:
+        """Say what it is in one line."""
+        return f"<{self.concept}: {count_of(self.equilibria):,} equilibria>"
 
+    @property
+    def caption(self) -> str:
+        """What the table is of."""
+        return f"{self.concept}: stable states"
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return one row per decision maker (or coalition), then the equilibria; of long lists the first."""
         rows = [*self.stable.items(), ("equilibria", self.equilibria)]
-        body = "".join(
-            f"<tr><th>{escape(name)}</th><td>{count_of(states):,}</td><td><code>"
-            f"{escape(' '.join(states[:50]))}{' …' if count_of(states) > 50 else ''}</code></td></tr>"
+        return [
+            {"stable for": name, "number": count_of(states), "states": " ".join(states[:50])}
             for name, states in rows
-        )
-        return f"<table><caption>{escape(self.concept)}: stable states</caption>{body}</table>"
+        ]
 
 
 @dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Tabular):
     """The result of solving a conflict; remembers the model, the concepts and the method.
 
     Attributes
@@ -108,6 +115,11 @@ class Solution:
 
         return fingerprint(self.conflict)
 
+    @property
+    def caption(self) -> str:
+        """What the table is of."""
+        return f"{self.conflict.title}: equilibria"
+
     def table(self) -> list[dict[str, Any]]:
         """Return one row per state that is an equilibrium under some concept (of long lists, the first)."""
         results = self.results.values()
@@ -153,25 +165,6 @@ class Solution:
             **({"coalitions": self.coalitions.to_json()} if self.coalitions else {}),
             "model_hash": self.model_hash,
         }
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        names = list(self.results)
-        rows = self.table()
-        more = f"; {len(rows) - 200} more states" if len(rows) > 200 else ""
-        head = "".join(f"<th>{escape(name)}</th>" for name in ["state", *names])
-        body = "".join(
-            "<tr>"
-            + f"<td><code>{escape(row['state'])}</code></td>"
-            + "".join(f"<td>{'✓' if row[name] else ''}</td>" for name in names)
-            + "</tr>"
-            for row in rows[:200]
-        )
-        return (
-            f"<table><caption>{escape(self.conflict.title)}: equilibria{more}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        )
 
 
 def solve(

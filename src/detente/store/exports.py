@@ -133,7 +133,7 @@ def write_parquet(dossier: Dossier, path: str | Path, *, status: str = "active")
         import pyarrow.parquet as pq
     except ImportError:
         raise InputError(
-            "Parquet needs the package pyarrow.", fix="Install it: pip install 'detente[scale]'."
+            "Parquet needs the package pyarrow.", fix="Install it: pip install 'detente[cluster]'."
         ) from None
     kinds = {
         "start": pa.int64(),

@@ -3,8 +3,8 @@
 The best own choices are found by a lexicographic filter, most important statement first: keep the
 candidates that hold it, wherever some candidate of the same fibre does. The remembered "some does"
 bits are the digits of the best reachable value. Without infeasible states and one-way options, GMR
-compares with the maximin and SMR with the minimax, one number each for the whole model (docs/engine.md;
-the corollary is in docs/engines.md). Each player works on the options its verdicts depend on.
+compares with the maximin and SMR with the minimax, one number each for the whole model (docs/reference/engine.md;
+the corollary is in docs/reference/engines.md). Each player works on the options its verdicts depend on.
 """
 
 from __future__ import annotations

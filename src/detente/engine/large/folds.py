@@ -3,7 +3,7 @@
 For player i let W(s1) be the worst value that the others can force from s1, s1 included: u_i for
 NASH; the least u_i over the others' reach for GMR, over their improvements for SEQ; for SMR and SSEQ
 the same with val(q), the best that i can reach from q, in place of u_i. Then s is stable for i if and
-only if u_i(s) >= max over s1 in {s} and R_i(s) of min(u_i(s1), W(s1)). Definitions: docs/engine.md
+only if u_i(s) >= max over s1 in {s} and R_i(s) of min(u_i(s1), W(s1)). Definitions: docs/reference/engine.md
 (Nash 1950; Howard 1971; Fraser & Hipel 1979; Rêgo & Vieira 2017).
 
 Infeasible states hold a value that cannot win and are masked again after each player's move, not

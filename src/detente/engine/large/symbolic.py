@@ -5,7 +5,7 @@ quantification over its options and no second copy of the variables is needed. N
 lexicographically. GMR and SMR of fully feasible, reversible models compare with one value. Elsewhere
 a threshold, one variable per statement, stands for "better than the state left"; the states from
 which the others can reach something that is not better are closed under their moves (GMR, SMR) or
-improvements (SEQ, SSEQ). Definitions: docs/engine.md; diagrams: Bryant (1986).
+improvements (SEQ, SSEQ). Definitions: docs/reference/engine.md; diagrams: Bryant (1986).
 """
 
 from __future__ import annotations

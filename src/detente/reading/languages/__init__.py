@@ -1,6 +1,6 @@
 """Language packs: documents in other languages than English, read by rules that are data.
 
-A pack is one TOML file beside this module; ``docs/languages.md`` tells how to write one.
+A pack is one TOML file beside this module; ``docs/reference/languages.md`` tells how to write one.
 """
 
 from __future__ import annotations

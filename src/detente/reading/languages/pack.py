@@ -288,7 +288,6 @@ def _places(code: str) -> Iterable[tuple[str, str]]:
     CLDR names states, and cities that give time zones their names; a city counts where the registry
     knows its English name as the seat of that very state.
     """
-    import pycountry
     from babel import Locale
     from babel.core import get_global
     from babel.dates import get_timezone_location
@@ -297,18 +296,41 @@ def _places(code: str) -> Iterable[tuple[str, str]]:
 
     locale = Locale(code)
     registry = Registry.default()
+    states = _states()
     for territory, name in locale.territories.items():
-        found = pycountry.countries.get(alpha_2=territory)
-        if found is not None:
-            yield found.alpha_3, name
+        if territory in states:
+            yield states[territory], name
     for zone, territory in get_global("zone_territories").items():
-        found = pycountry.countries.get(alpha_2=territory)
-        if found is None:
+        if territory not in states:
             continue
         english = get_timezone_location(zone, locale=Locale("en"), return_city=True)
         seats = registry.find_mentions(f"{english} said so.")
-        if any(s.actor.id == found.alpha_3 and s.start == 0 and s.sense == "seat" for s in seats):
-            yield found.alpha_3, get_timezone_location(zone, locale=locale, return_city=True)
+        if any(
+            s.actor.id == states[territory] and s.start == 0 and s.sense == "seat" for s in seats
+        ):
+            yield states[territory], get_timezone_location(zone, locale=locale, return_city=True)
+
+
+def _states() -> dict[str, str]:
+    """Return the registry's id of each territory of CLDR, which lists codes of three letters as aliases.
+
+    Former states stay aliases of what they are part of: the one that has the territory's name counts.
+    """
+    from babel import Locale
+    from babel.core import get_global
+
+    from detente.actors import Registry
+
+    names = Locale("en").territories
+    actors = Registry.default().names.actors
+    found: dict[str, str] = {}
+    for alias, territories in get_global("territory_aliases").items():
+        if len(alias) != 3 or alias not in actors or len(territories) != 1:
+            continue
+        (territory,) = territories
+        if territory not in found or actors[alias].name == names[territory]:
+            found[territory] = alias
+    return found
 
 
 def _forms(word: str, endings: Mapping[str, str]) -> set[str]:
