@@ -18,7 +18,9 @@ from detente.model.writing import to_json
 from strategies import conflicts
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "src" / "detente" / "model" / "conflict-1.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(
+    (ROOT / "src" / "detente" / "model" / "conflict-1.schema.json").read_text("utf-8")
+)
 VALIDATOR = Draft202012Validator(SCHEMA)
 MODELS = sorted((ROOT / "examples").rglob("*.yaml"))
 ELMIRA = YAML(typ="safe").load((ROOT / "examples" / "classic" / "elmira.yaml").read_text("utf-8"))
