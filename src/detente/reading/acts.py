@@ -211,6 +211,9 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     open_agent = clause.subject is None and clause.moved is not None
     if open_agent and event.polarity and event.time == "ahead" and _menaces(draft.tokens):
         return "THREATEN"  # "such boardings would be answered"
+    passive = open_agent and any(c.dep_ == "auxpass" for c in verb.children)
+    if passive and not event.polarity and event.time == "ahead" and event.tone > 0:
+        return "REJECT"  # "not a cent will be paid"
     other = clause.subject is not None and not own
     if (
         other
