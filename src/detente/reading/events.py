@@ -736,6 +736,8 @@ def _plain(verb: Any, state: _State) -> Clause | None:
         and not state.force
     )
     force = state.force or ("demand" if imperative or state.asked else "state")
+    if moved is None and force == "refuse" and child(verb, "auxpass") is not None:
+        moved, force = state.subject, "demand"  # "objected to being moved": others are to leave it
     if force == "refuse" and not state.denied:
         force = "promise"  # "there is no way we will not answer"
     if force == "state" and state.denied and state.time == "ahead" and _hinders(verb):
