@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -29,14 +30,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made.mkdir()
     for name, text in (("a", _TALK), ("b", f"BROKEN. {_TALK}"), ("c", _TALK + " It rained.")):
         (made / f"{name}.txt").write_text(text)
-    real = detente.reading.read_statements
+    real = detente.reading.read_together
 
-    def read(document: Document) -> Document:
-        if "BROKEN" in document.text:
+    def read(documents: Sequence[Document]) -> list[Document]:
+        if any("BROKEN" in document.text for document in documents):
             raise IndexError("list index out of range")
-        return real(document)
+        return real(documents)
 
-    monkeypatch.setattr(detente.reading, "read_statements", read)
+    monkeypatch.setattr(detente.reading, "read_together", read)
     return made
 
 

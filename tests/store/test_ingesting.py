@@ -66,12 +66,12 @@ def test_a_document_that_kills_its_process_is_an_error_in_its_place(
             "Kill." if number == 4 else f"The union said {number} men left."
         )
 
-    def deadly(document: Document) -> Document:
-        if document.text == "Kill.":
+    def deadly(documents: list[Document]) -> list[Document]:
+        if any(document.text == "Kill." for document in documents):
             os._exit(9)
-        return document
+        return documents
 
-    monkeypatch.setattr("detente.reading.read_statements", deadly)
+    monkeypatch.setattr("detente.reading.read_together", deadly)
     results = list(batches.read_many(sources, jobs=2))
     assert [result.source for result in results] == sources
     assert [result.error is not None for result in results] == [n == 4 for n in range(10)]
@@ -91,12 +91,12 @@ def test_a_source_is_the_same_from_wherever_it_is_named(
 
 
 def test_reading_stops_at_its_time_limit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def endless(document: Document) -> Document:
+    def endless(documents: list[Document]) -> list[Document]:
         while True:
-            document = Document(id=document.id, source=document.source, text=document.text)
+            documents = list(documents)
 
     (tmp_path / "a.txt").write_text("The union left.")
-    monkeypatch.setattr("detente.reading.read_statements", endless)
+    monkeypatch.setattr("detente.reading.read_together", endless)
     monkeypatch.setattr(batches, "SECONDS", 0.2)
     (result,) = batches.read_many([str(tmp_path / "a.txt")])
     assert "takes too much memory or time" in str(result.error)

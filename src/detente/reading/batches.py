@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _AHEAD = 4
 #: Fewer sources than this are not worth another process.
 _LEAST = 4
+#: Sources whose documents are parsed together where one process reads.
+_TOGETHER = 4
+#: Characters parsed together at most, but for a document that is longer by itself; bounds the memory.
+_MOST_TEXT = 40_000
 _CHUNK = 1 << 20
 #: Longest time for reading one document.
 SECONDS = 300.0
@@ -128,10 +132,9 @@ def read_many(
     waiting = iter(sources)
     first = list(islice(waiting, jobs * _LEAST)) if jobs > 1 else []
     if jobs == 1 or len(first) < _LEAST * 2:
-        for source in _chain(first, waiting):
-            yield _skipped(source, is_current) or _read(
-                source, known(source) if known else {}, helper
-            )
+        rest = _chain(first, waiting)
+        while together := list(islice(rest, _TOGETHER)):
+            yield from _read_few(together, is_current, known, helper)
         return
     yield from _over_processes(_chain(first, waiting), jobs, is_current, known, helper)
 
@@ -229,7 +232,51 @@ def _skipped(source: str, is_current: Callable[[str, str], bool] | None) -> Resu
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A source whose documents wait to be read."""
+
+    source: str
+    file_hash: str
+    documents: tuple[Document, ...]
+    unchanged: tuple[str, ...]
+
+
 def _read(source: str, texts: Mapping[str, str], helper: Helper | None) -> Result:
+    return next(_read_few([source], None, lambda _: texts, helper))
+
+
+def _read_few(
+    sources: Sequence[str],
+    is_current: Callable[[str, str], bool] | None,
+    known: Callable[[str], Mapping[str, str]] | None,
+    helper: Helper | None,
+) -> Iterator[Result]:
+    """Read some sources, their documents parsed together."""
+    loaded = [
+        _skipped(source, is_current) or _load(source, known(source) if known else {})
+        for source in sources
+    ]
+    waiting = [d for one in loaded if isinstance(one, _Loaded) for d in one.documents]
+    read = (one for group in _groups(waiting) for one in _read_together(group, helper))
+    for one in loaded:
+        if isinstance(one, Result):
+            yield one
+            continue
+        found = [next(read) for _ in one.documents]
+        failed = tuple(error for error in found if isinstance(error, DetenteError))
+        alone = failed[0] if len(found) == 1 and failed and not one.unchanged else None
+        yield Result(
+            source=one.source,
+            file_hash=one.file_hash,
+            documents=tuple(d for d in found if isinstance(d, Document)),
+            unchanged=one.unchanged,
+            error=alone,
+            failed=() if alone else failed,
+        )
+
+
+def _load(source: str, texts: Mapping[str, str]) -> _Loaded | Result:
     from detente.documents.loading import documents_of, source_bytes
 
     file_hash = None
@@ -239,32 +286,43 @@ def _read(source: str, texts: Mapping[str, str], helper: Helper | None) -> Resul
         loaded = documents_of(data, source, declared=declared)
     except Exception as error:  # noqa: BLE001 - nothing in a source ends a batch
         return Result(source=source, file_hash=file_hash, error=_reason(error, source))
-    documents, unchanged, failed = [], [], []
-    for document in loaded:
-        if texts.get(shown_name(document.source)) == text_hash(document.text):
-            unchanged.append(shown_name(document.source))
-            continue
-        try:
-            documents.append(_shown(_read_one(document, helper)))
-        except Exception as error:  # noqa: BLE001
-            failed.append(_reason(error, document.source))
-    alone = failed[0] if len(loaded) == 1 and failed else None
-    return Result(
-        source=source,
-        file_hash=file_hash,
-        documents=tuple(documents),
-        unchanged=tuple(unchanged),
-        error=alone,
-        failed=() if alone else tuple(failed),
+    known = [texts.get(shown_name(d.source)) == text_hash(d.text) for d in loaded]
+    return _Loaded(
+        source,
+        file_hash,
+        tuple(d for d, same in zip(loaded, known, strict=True) if not same),
+        tuple(shown_name(d.source) for d, same in zip(loaded, known, strict=True) if same),
     )
 
 
-def _read_one(document: Document, helper: Helper | None) -> Document:
-    with _time_limit(), named_when_missing():
-        from detente.reading import read_statements
+def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield documents in groups that are parsed together; a long one stands alone."""
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        if group and size + len(document.text) > _MOST_TEXT:
+            yield group
+            group, size = [], 0
+        group.append(document)
+        size += len(document.text)
+    if group:
+        yield group
 
-        read = read_statements(document)
-    return helper.help(read) if helper is not None else read
+
+def _read_together(
+    documents: Sequence[Document], helper: Helper | None
+) -> list[Document | DetenteError]:
+    """Read documents parsed together; where one of them fails, each alone."""
+    from detente.reading import read_together
+
+    try:
+        with _time_limit(), named_when_missing():
+            found = read_together(documents)
+        return [_shown(helper.help(read) if helper is not None else read) for read in found]
+    except Exception as error:  # noqa: BLE001 - nothing in a document ends a batch
+        if len(documents) == 1:
+            return [_reason(error, documents[0].source)]
+    return [one for document in documents for one in _read_together([document], helper)]
 
 
 def _reason(error: Exception, source: str) -> DetenteError:

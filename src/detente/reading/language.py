@@ -33,6 +33,8 @@ _LONGEST = 250
 _STOPS, _PAUSES = frozenset(".!?"), frozenset(",;:—–")
 #: Names another pipeline of spaCy, such as ``en_core_web_md``: a package, or a folder that holds one.
 PARSER = "DETENTE_PARSER"
+#: Frames that the parser takes at once: more would not fit into a processor's memory at hand.
+_BATCH = 128
 
 
 def pipeline() -> Any:
@@ -305,5 +307,5 @@ def parse(frames: Sequence[Frame]) -> list[Parsed]:
     with _quick():
         return [
             Parsed(repaired(tokens_of(doc)), frame)
-            for doc, frame in zip(pipeline().pipe(texts), frames, strict=True)
+            for doc, frame in zip(pipeline().pipe(texts, batch_size=_BATCH), frames, strict=True)
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from detente.actors import Cast, Registry, is_actor_noun
@@ -20,7 +21,7 @@ from detente.reading.confidence import confidence_of
 from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
 from detente.reading.forms import Turn, find_turns
-from detente.reading.language import Parsed, build_frames, parse, plain_frame
+from detente.reading.language import Frame, Parsed, build_frames, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.modality import denies, modality_of
@@ -43,9 +44,29 @@ def read_statements(document: Document) -> Document:
 
     Every span is verbatim: ``span.text == document.text[span.start:span.end]``.
     """
+    return read_together([document])[0]
+
+
+def read_together(documents: Sequence[Document]) -> list[Document]:
+    """Read several documents, parsed in one go; see :func:`read_statements`."""
+    steps = [_read(document) for document in documents]
+    asked = [next(step) for step in steps]
+    parsed = iter(parse([frame for frames in asked for frame in frames]))
+    found = []
+    for step, frames in zip(steps, asked, strict=True):
+        try:
+            step.send([next(parsed) for _ in frames])
+        except StopIteration as end:
+            found.append(end.value)
+    return found
+
+
+def _read(document: Document) -> Generator[list[Frame], list[Parsed], Document]:
+    """Read a document, asking once for the parse of its frames."""
     folded = alike(document.text)
     if folded != document.text:
-        return in_letters_of(document.text, read_statements(replace(document, text=folded)))
+        read = yield from _read(replace(document, text=folded))
+        return in_letters_of(document.text, read)
     text = document.text
     blocks = paragraphs(text, boilerplate_ranges(text))
     turns = find_turns(text, blocks)
@@ -61,7 +82,7 @@ def read_statements(document: Document) -> Document:
     ]
     turned = [frames_of(text, turn) for turn in turns]
     names = [line.frame(text) for line in bylines]
-    parsed = parse(frames + bodies + [frame for parts in turned for frame in parts] + names)
+    parsed = yield frames + bodies + [frame for parts in turned for frame in parts] + names
     heard = iter(parsed[len(frames) + len(bodies) :])
     told = [[next(heard) for _ in parts] for parts in turned]
     signed = list(heard)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from detente.actors import Registry, is_actor_noun, slug
+from detente.actors.bodies import kind_of_body
 from detente.evidence import Mention
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
@@ -307,7 +308,21 @@ def _who_answers(cast: Cast, text: str, turns: list[Turn]) -> Mention | None:
         for name, person in cast.people.items()
         if text.rfind(name, 0, before) >= 0
     ]
-    return max(named, key=lambda entry: entry[0])[1] if named else None
+    if named:
+        return max(named, key=lambda entry: entry[0])[1]
+    heads = [m for m in _FULL_NAME.finditer(text, 0, before) if not kind_of_body(m.group())]
+    titled = _INTERVIEW.search(text, 0, before)
+    if titled is None or not heads:
+        return None
+    name = heads[-1].group()  # "Interview with the head of the union, Bea Lorn"
+    return Mention(slug(name), name, make_span(text, *heads[-1].span()))
+
+
+#: A title that says that somebody answers, and a name of two words or more.
+_INTERVIEW = re.compile(
+    r"\b(?:interview|conversation|q&a|questions (?:to|for)|talks to|speaks to)\b", re.I
+)
+_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}")
 
 
 def _holds_office(label: str) -> bool:
