@@ -290,15 +290,15 @@ def _quick() -> Iterator[None]:
     processors. On several threads it would spend more on waiting than these small matrices are worth.
     """
     nodes, numpys, threads = _algebra()
-    packaged = nodes[0].ops
+    packaged = [node.ops for node in nodes]
     with threads.limit(limits=1, user_api="blas"):
         for node in nodes:
             node.ops = numpys
         try:
             yield
         finally:
-            for node in nodes:
-                node.ops = packaged
+            for node, ops in zip(nodes, packaged, strict=True):
+                node.ops = ops
 
 
 def parse(frames: Sequence[Frame]) -> list[Parsed]:
