@@ -38,6 +38,8 @@ _COMMANDS = {
     "convert": "detente.cli.convert",
     "dossier": "detente.cli.dossier",
     "watch": "detente.cli.watch",
+    "archive": "detente.cli.archive",
+    "timeline": "detente.cli.timeline",
     "report": "detente.cli.report",
     "new": "detente.cli.new",
     "examples": "detente.cli.examples",
