@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from detente.evidence import Document
+from detente.reading import read_statements
+from detente.store import Dossier
+
+DAY_ONE = date(1990, 1, 1)
 
 _PARTS = ("bar", "vel", "dor", "mar", "sen", "tal", "kir", "lon", "pra", "zem", "ost", "vin", "hul", "gar", "nor",
           "del", "fas", "rim", "cor", "wes")  # fmt: skip
@@ -63,3 +72,38 @@ def report(words: int, *, seed: int = 0) -> str:
         if count >= words:
             break
     return "\n\n".join(taken) + "\n"
+
+
+def documents(count: int, *, each: int = 8, seed: int = 0) -> Iterator[Document]:
+    """Yield read documents, a day apart, that hold about so many statements.
+
+    Real readings of a few reports are told again with other names and dates: to read them all would
+    take much longer than what is measured.
+    """
+    read = [
+        read_statements(Document(id="r", source="r", text=report(60 * each, seed=n)))
+        for n in range(seed, seed + 12)
+    ]
+    made, number = 0, 0
+    while made < count:
+        like = read[number % len(read)]
+        day = (DAY_ONE + timedelta(days=number)).isoformat()
+        name = f"report-{number}"
+        text = f"{like.text}\nNo. {number}\n"
+        yield replace(
+            like,
+            id=name,
+            source=f"{name}.txt",
+            date=day,
+            text=text,
+            statements=like.statements[:each],
+        )
+        made += min(each, len(like.statements))
+        number += 1
+
+
+def dossier(path: Path, count: int) -> None:
+    """Make a dossier of about so many statements."""
+    with Dossier.create(path) as made, made.batch():
+        for document in documents(count):
+            made.add_document(document)

@@ -32,6 +32,7 @@ EXTRA_OF = {
     "dask": "cluster",
     "distributed": "cluster",
     "pyarrow": "cluster",
+    "duckdb": "cluster",
     "pandas": "notebook",
     "matplotlib": "notebook",
     "anywidget": "notebook",

@@ -52,7 +52,7 @@ def _serially(monkeypatch, fail_after=10**9):
             here.left -= 1
             yield evaluate(job, start, min(start + size, total))
 
-    monkeypatch.setattr(running, "_client", client)
+    monkeypatch.setattr(running, "connected", client)
     monkeypatch.setattr(running, "_evaluated", evaluated)
 
 

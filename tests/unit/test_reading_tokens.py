@@ -11,7 +11,26 @@ _TEXT = (
     "On Monday the ferry operator's chief, Ana Ruiz, told reporters that nobody would sail, and crews in "
     "Belmore, Marrow and Holm agreed.\nShe didn’t say why 40 boats were idle! “Why?” asked one."
 )
-_ASKED = ["text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "i", "idx", "is_title", "is_punct", "is_space", "is_alpha", "like_num", "whitespace_", "is_sent_start", "n_lefts", "n_rights"]
+_ASKED = [
+    "text",
+    "lower_",
+    "lemma_",
+    "pos_",
+    "tag_",
+    "dep_",
+    "ent_type_",
+    "i",
+    "idx",
+    "is_title",
+    "is_punct",
+    "is_space",
+    "is_alpha",
+    "like_num",
+    "whitespace_",
+    "is_sent_start",
+    "n_lefts",
+    "n_rights",
+]
 
 
 @pytest.mark.parametrize("text", [_TEXT, "Go.", "", " \n "])

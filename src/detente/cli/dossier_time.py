@@ -18,8 +18,9 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one do
 
 @click.command("timeline", epilog="Example: detente dossier timeline dam.dossier")
 @_DOSSIER
+@click.option("--days", type=click.IntRange(1), help="The last so many days, answers and all.")
 @_JSON
-def timeline(dossier: str, as_json: bool) -> None:
+def timeline(dossier: str, days: int | None, as_json: bool) -> None:
     """Show the dossier day by day: what was said, how it stands to earlier words, what followed."""
     from detente.briefing.text import clean, shorten
     from detente.store import Dossier
@@ -27,7 +28,7 @@ def timeline(dossier: str, as_json: bool) -> None:
     from detente.timeline.history import model_versions
 
     with Dossier.open(dossier) as opened:
-        steps, versions = history(opened), model_versions(opened)
+        steps, versions = history(opened, days=days), model_versions(opened)
     for step in steps:
         if as_json:
             print_json(step.to_json())
@@ -146,14 +147,14 @@ def tripwires_(dossier: str, as_json: bool) -> None:
     from detente.briefing.text import clean, shorten
     from detente.store import Dossier
     from detente.timeline import drafted, tripwires
+    from detente.timeline.answers import DRAFTED_FROM
     from detente.timeline.attitude_wires import attitude_wires
-    from detente.timeline.changes import in_time
     from detente.timeline.watching import watched_model
 
     with Dossier.open(dossier) as opened:
         conflict = watched_model(opened)
         if conflict is None:
-            answers = drafted(in_time(list(opened.documents(copies=False))))
+            answers = drafted(opened.newest_documents(statements=DRAFTED_FROM))
             conflict = answers.conflict
             if conflict is None:
                 raise InputError(f"There is no model to watch: {answers.reason}", source=dossier)

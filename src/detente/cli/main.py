@@ -57,6 +57,8 @@ _SECTIONS = {
     },
     "A case over time": {
         "dossier": ("detente.cli.dossier", "keep documents, decisions and models in one file"),
+        "archive": ("detente.cli.archive", "read any number of documents into a data set"),
+        "timeline": ("detente.cli.timeline", "ask a data set for attitudes and demands by month"),
         "watch": ("detente.cli.watch", "read what is new; one line for each answer that changes"),
     },
     "In the browser": {

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import permutations
 
 from detente.drafting.conduct import Conduct, Link, Position, Positions
 from detente.drafting.options import Group, Options
@@ -213,19 +214,25 @@ class Wishes:
 
     def _same_offer(self) -> None:
         """Keep one of two conditionals that differ only in how fully the condition is told."""
-        for one in list(self.offered):
-            for two in list(self.offered):
-                if one is two or one not in self.offered or two not in self.offered:
-                    continue
-                same = (one.link.holder, str(one.promised)) == (two.link.holder, str(two.promised))
-                parts, more = set(one.condition.options()), set(two.condition.options())
-                if not (same and parts < more and one.wish.that.operator == two.wish.that.operator):
+        alike: dict[tuple[str, str, str], list[tuple[Offered, frozenset[str]]]] = {}
+        for offer in self.offered:
+            key = (offer.link.holder, str(offer.promised), offer.wish.that.operator)
+            told = frozenset(offer.condition.options())
+            alike.setdefault(key, []).append((offer, told))
+        for group in alike.values():
+            fullness = {told for _, told in group}
+            if not any(parts < more for parts, more in permutations(fullness, 2)):
+                continue  # so it is with almost all, however many they are
+            left = {id(offer) for offer, _ in group}
+            for (one, parts), (two, more) in permutations(group, 2):
+                if not (parts < more and {id(one), id(two)} <= left):
                     continue
                 quoted = any(s.layer == "quoted" for _, s in one.wish.sources)
                 fuller = any(s.layer == "quoted" for _, s in two.wish.sources)
                 kept, gone = (one, two) if quoted and not fuller else (two, one)
                 kept.wish.sources += [s for s in gone.wish.sources if s not in kept.wish.sources]
                 self.offered.remove(gone)
+                left.remove(id(gone))
                 mine = self._by_party[gone.link.holder]
                 mine.pop(str(gone.wish.that), None)
                 for wish in mine.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from detente.evidence.types import (
@@ -75,12 +76,17 @@ def document_from_json(data: Data) -> Document:
 
 def _known(kind: type[Any], data: Data) -> dict[str, Any]:
     """Return the plain values that a class knows, lists as tuples."""
-    names = {field.name for field in fields(kind)}
+    names = _names(kind)  # type: ignore[arg-type]
     return {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in data.items()
         if name in names
     }
+
+
+@cache
+def _names(kind: Any) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
 
 
 def _or_none(revive: Callable[[Data], Any], data: Data | None) -> Any:

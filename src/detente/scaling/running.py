@@ -22,7 +22,7 @@ from detente.scaling.work import Job, Part, evaluate, scenarios
 
 _MANIFEST = "job.json"
 #: How often a part is tried again when the worker that held it is lost.
-_RETRIES = 5
+RETRIES = 5
 
 
 class _Manifest(TypedDict):
@@ -112,7 +112,7 @@ def run(
     if progress is not None:
         progress(done, total)
     if starts:
-        with _client(cluster, processes) as client:
+        with connected(cluster, processes) as client:
             for part in _evaluated(client, job, starts, size, total):
                 _write(target, part)
                 done += min(part.start + size, total) - part.start
@@ -137,7 +137,7 @@ def _prepare(job: Job, folder: Path, size: int) -> int:
                 )
             return held["size"]
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(manifest, json.dumps({"job": wanted, "size": size}).encode())
+        replace_file(manifest, json.dumps({"job": wanted, "size": size}).encode())
     except OSError as error:
         raise InputError(
             f"Cannot use the folder: {error.strerror or error}.",
@@ -162,7 +162,8 @@ def _read_manifest(path: Path) -> _Manifest:
     return {"job": held["job"], "size": size}
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_bytes(content)
@@ -223,7 +224,7 @@ def _write(folder: Path, part: Part) -> None:
     pq.write_table(pa.Table.from_pylist(list(part.rows), schema=_schema(part.seconds)), sink)
     path = _part(folder, part.start)
     try:
-        _replace(path, sink.getvalue().to_pybytes())
+        replace_file(path, sink.getvalue().to_pybytes())
     except OSError as error:
         raise InputError(
             f"Cannot write the part: {(error.strerror or 'no space').lower()}.",
@@ -239,7 +240,8 @@ def _seconds(path: Path) -> float:
         return float((pq.read_schema(path).metadata or {}).get(b"seconds", b"0"))
 
 
-def _distributed() -> Any:
+def distributed() -> Any:
+    """Return Dask's package, or say that it is missing."""
     try:
         return import_module("distributed")
     except ImportError:
@@ -247,12 +249,12 @@ def _distributed() -> Any:
 
 
 @contextmanager
-def _client(cluster: str | None, processes: int | None) -> Iterator[Any]:
+def connected(cluster: str | None, processes: int | None) -> Iterator[Any]:
     """Connect to a cluster, or start processes here for as long as they are needed."""
-    distributed = _distributed()
+    dask = distributed()
     if cluster is not None:
         try:
-            client = distributed.Client(cluster, timeout="10s")
+            client = dask.Client(cluster, timeout="10s")
         except (OSError, ValueError) as error:
             raise AnalysisError(
                 f"The cluster at {cluster[:80]!r} does not answer.",
@@ -264,13 +266,13 @@ def _client(cluster: str | None, processes: int | None) -> Iterator[Any]:
     from detente.engine.large.threads import workers
 
     with _interrupts_kept_from_children():
-        local = distributed.LocalCluster(
+        local = dask.LocalCluster(
             n_workers=processes or workers(),
             threads_per_worker=1,
             dashboard_address="127.0.0.1:0",  # not the usual port, which may be taken
             silence_logs=50,
         )
-    with local, distributed.Client(local) as client:
+    with local, dask.Client(local) as client:
         yield client
 
 
@@ -295,7 +297,7 @@ def _interrupts_kept_from_children() -> Iterator[None]:
 
 def _evaluated(client: Any, job: Job, starts: list[int], size: int, total: int) -> Iterator[Part]:
     """Yield parts as they are finished; a bounded number is under way at a time."""
-    distributed = _distributed()
+    dask = distributed()
     waiting = iter(starts)
 
     def submit() -> Any:
@@ -303,17 +305,15 @@ def _evaluated(client: Any, job: Job, starts: list[int], size: int, total: int) 
         if start is None:
             return None
         return client.submit(
-            evaluate, job, start, min(start + size, total), pure=False, retries=_RETRIES
+            evaluate, job, start, min(start + size, total), pure=False, retries=RETRIES
         )
 
     window = 4 * max(1, sum(client.nthreads().values()))
-    under_way = distributed.as_completed(
-        [f for f in (submit() for _ in range(window)) if f is not None]
-    )
+    under_way = dask.as_completed([f for f in (submit() for _ in range(window)) if f is not None])
     for future in under_way:
         try:
             part: Part = future.result()
-        except distributed.KilledWorker as error:
+        except dask.KilledWorker as error:
             raise AnalysisError(
                 "Workers were lost again and again on the same part; finished parts are kept.",
                 fix="Give the workers more memory, or lower --part-size, and run again.",

@@ -135,7 +135,8 @@ class Dossier(Deciding, Holding):
         **filters
             ``speaker``, ``target``, ``via``, ``act``, ``layer``, ``document``, ``since`` and ``until``
             (dates), ``text`` (words that must all occur), ``status`` (one of ``STATUSES``, ``active``
-            or ``all``), ``origin``, ``order`` (``document`` or ``date``), ``limit`` and ``offset``.
+            or ``all``), ``origin``, ``order`` (``document``, ``date`` or ``newest``), ``limit`` and
+            ``offset``.
 
         Raises
         ------

@@ -159,14 +159,42 @@ class Holding(Removing):
             without any is left out: nothing is counted twice, and nothing new is lost.
         """
         for info in self.list_documents():
-            document = self.document(info.id)
-            if not copies and info.copy_of is not None:
-                known = _plain(self._document(info.copy_of)["text"])
-                own = tuple(s for s in document.statements if _plain(s.span.text) not in known)
-                if not own:
-                    continue
-                document = replace(document, statements=own)
-            yield document
+            document = self.document(info.id) if copies else self._own(info.id, info.copy_of)
+            if document is not None:
+                yield document
+
+    def newest_documents(self, *, statements: int, since: str | None = None) -> list[Document]:
+        """Return the newest documents by date, oldest first, copies as `documents` leaves them out.
+
+        Parameters
+        ----------
+        statements : int
+            So many documents that they hold this many statements together, or all.
+        since : str, optional
+            All documents from this date on, however many.
+        """
+        rows = self.database.all(
+            "SELECT id, date, copy_of FROM documents ORDER BY coalesce(date, '') DESC, position DESC"
+        )
+        found: list[Document] = []
+        for row in rows:
+            early = since is None or (row["date"] or "") < since
+            if early and statements <= 0:
+                break
+            document = self._own(row["id"], row["copy_of"])
+            if document is not None:
+                found.append(document)
+                statements -= len(document.statements)
+        return found[::-1]
+
+    def _own(self, name: str, copy_of: str | None) -> Document | None:
+        """Return a document with what a copied one does not have; None when nothing is left."""
+        document = self.document(name)
+        if copy_of is None:
+            return document
+        known = _plain(self._document(copy_of)["text"])
+        own = tuple(s for s in document.statements if _plain(s.span.text) not in known)
+        return replace(document, statements=own) if own else None
 
     def earlier_texts(self, name: str) -> list[tuple[int, str]]:
         """Return the replaced texts of a document with their version numbers, oldest first."""

@@ -13,6 +13,12 @@ from detente.evidence import ACTS, LAYERS, statement_from_json
 from detente.store.database import Database
 from detente.store.records import ACTIVE, ORIGINS, STATUSES, Entry
 
+_ORDERS = {
+    "document": "d.position, s.position",
+    "date": "s.date IS NULL, s.date, d.position, s.position",
+    "newest": "s.date IS NULL, s.date DESC, d.position DESC, s.position DESC",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
@@ -47,7 +53,7 @@ class Search:
             ("layer", search.layer, LAYERS),
             ("status", search.status, ("active", "all", *STATUSES)),
             ("origin", search.origin, ORIGINS),
-            ("order", search.order, ("document", "date")),
+            ("order", search.order, ("document", "date", "newest")),
         )
         for name, value, allowed in choices:
             if value is not None and value not in allowed:
@@ -83,9 +89,8 @@ def matches(database: Database, search: Search) -> Iterator[Entry]:
         require("s.status = ?", search.status)
     if search.text is not None and search.text.strip():
         _words(search.text, require)
-    by_date = "s.date IS NULL, s.date, " if search.order == "date" else ""
     join = "statements s JOIN documents d ON d.id = s.document"
-    order = f"{by_date}d.position, s.position"
+    order = _ORDERS[search.order]
     sql = f"SELECT s.* FROM {join} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
     limit = -1 if search.limit is None else search.limit
     for row in database.all(sql, *values, limit, search.offset):

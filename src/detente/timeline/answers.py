@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
-from detente.analysis.outcomes import Landscape
+from detente.analysis.outcomes import LEADING, Landscape
+from detente.engine.game import bits
 from detente.errors import DetenteError
 from detente.evidence import Document
 from detente.explain.words import describe_state
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.expression import Expression
-from detente.solving.solution import solve
+
+#: A model is drafted from the newest documents that hold so many statements together: what was said
+#: before them tells of another time, and the work stays the same however long a dossier grows.
+DRAFTED_FROM = 400
+#: A statement is compared with so many before it at most, the newest.
+COMPARED_WITH = 2000
 
 #: Outcomes of a longer list are counted, not compared one by one.
 _MOST = 200
@@ -73,22 +80,36 @@ class Answers:
 
 def answers_of(conflict: Conflict) -> Answers:
     """Solve a conflict: NASH and SEQ, and their relational forms where attitudes are set."""
-    concepts = ["NASH", "SEQ"]
-    if any(row for row in conflict.attitudes.values()):
-        concepts += ["RNASH", "RSEQ"]
+    return answers_of_variant(conflict)[0]
+
+
+def answers_of_variant(
+    conflict: Conflict, like: Sequence[Landscape] = ()
+) -> tuple[Answers, Landscape | None]:
+    """Solve a conflict; what it shares with variants solved before (``like``) is not solved again."""
     try:
-        solution = solve(conflict, concepts)
-        landscape = Landscape(conflict)
-        starting = [outcome.state for outcome in landscape.outcomes() if outcome.starts]
+        landscape = Landscape(conflict, like=like)
+        signs = landscape.attitudes()
+        relational = {name: landscape.equilibria(name, signs) for name in LEADING}
+        # Without attitudes everybody minds only itself, and both forms are the same.
+        found = {name.removeprefix("R"): states for name, states in relational.items()}
+        if any(row for row in conflict.attitudes.values()):
+            found = {name: landscape.equilibria(name, signs) for name in found} | relational
+        reached = landscape.reached(signs) & (relational["RNASH"] | relational["RSEQ"])
     except DetenteError as error:
-        return Answers(reason=error.message)
-    return Answers(
-        conflict=conflict,
-        equilibria={
-            name: frozenset(taken_in(conflict, state) for state in states[:_MOST])
-            for name, states in solution.equilibria.items()
-        },
-        reached=frozenset(taken_in(conflict, state) for state in starting[:_MOST]),
+        return Answers(reason=error.message), None
+    names = landscape.compiled.space.names
+
+    def taken(states: int) -> frozenset[Taken]:
+        return frozenset(taken_in(conflict, names[n]) for n in islice(bits(states), _MOST))
+
+    return (
+        Answers(
+            conflict=conflict,
+            equilibria={name: taken(states) for name, states in found.items()},
+            reached=taken(reached),
+        ),
+        landscape,
     )
 
 
@@ -97,16 +118,65 @@ def taken_in(conflict: Conflict, state: str) -> Taken:
     return frozenset(o.id for o, mark in zip(conflict.options, state, strict=True) if mark == "Y")
 
 
-def drafted(documents: Sequence[Document], *, max_options: int = 12) -> Answers:
-    """Draft a conflict from documents and solve it."""
+def drafted(
+    documents: Sequence[Document],
+    *,
+    max_options: int = 12,
+    about: Collection[str] = (),
+    known: Answers | None = None,
+) -> Answers:
+    """Draft a conflict from the newest of some documents and solve it.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        In time; the newest that hold `DRAFTED_FROM` statements together are drafted from.
+    max_options : int
+        Passed on to drafting.
+    about : collection of str
+        Documents that are drafted from however old they are.
+    known : Answers, optional
+        Answers that may well be the same: a draft that differs in its words alone is not solved again.
+    """
     from detente.drafting import draft
 
-    if not any(document.statements for document in documents):
+    chosen = _newest(documents, about)
+    if not any(document.statements for document in chosen):
         return Answers(reason="The documents hold no statement.")
     try:
-        return answers_of(draft(documents, max_options=max_options).conflict)
+        conflict = draft(chosen, max_options=max_options).conflict
     except DetenteError as error:
         return Answers(reason=error.message)
+    if (
+        known is not None
+        and known.conflict is not None
+        and _game(conflict) == _game(known.conflict)
+    ):
+        return replace(known, conflict=conflict)
+    return answers_of(conflict)
+
+
+def _newest(documents: Sequence[Document], about: Collection[str]) -> list[Document]:
+    chosen, left = [], DRAFTED_FROM
+    for document in reversed(documents):
+        if left > 0 or document.id in about:
+            chosen.append(document)
+            left -= len(document.statements)
+    return chosen[::-1]
+
+
+def _game(conflict: Conflict) -> Any:
+    """Return what a drafted conflict is solved from."""
+    return (
+        [dm.id for dm in conflict.decision_makers],
+        [(option.id, option.owner, option.direction) for option in conflict.options],
+        {
+            dm: [str(item.that) for item in held.items] if isinstance(held, Statements) else held
+            for dm, held in conflict.preferences.items()
+        },
+        [(str(rule.when), rule.pattern) for rule in conflict.infeasible],
+        conflict.status_quo,
+    )
 
 
 def aligned(answers: Answers, to: Answers) -> Answers:

@@ -8,15 +8,16 @@ either the outcome changes (the attitude is a hinge and the words crossed it), o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from detente.analysis.outcomes import Landscape
 from detente.evidence import Document
 from detente.model.conflict import Attitude as Sign
 from detente.model.conflict import Conflict
 from detente.reading.attitudes import Attitude, Ground, attitudes
-from detente.timeline.answers import Answers, answers_of
+from detente.timeline.answers import Answers, answers_of_variant
 from detente.timeline.tripwires import said_change
 
 Pair = tuple[str, str]
@@ -35,6 +36,8 @@ class AttitudeWire:
     of: str
     to: str
     read: Attitude | None = None
+    #: What variants of the model share, worked out once for all wires.
+    solved: list[Landscape] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def sign(self) -> str:
@@ -50,7 +53,10 @@ class AttitudeWire:
         if sign not in self._known:
             rows = {dm: dict(row) for dm, row in self.conflict.attitudes.items()}
             rows.setdefault(self.of, {})[self.to] = Sign(sign)
-            self._known[sign] = answers_of(replace(self.conflict, attitudes=rows))
+            variant = replace(self.conflict, attitudes=rows)
+            self._known[sign], landscape = answers_of_variant(variant, self.solved)
+            if landscape is not None and not self.solved:
+                self.solved.append(landscape)
         return self._known[sign]
 
     def change(self, sign: str) -> str | None:
@@ -119,8 +125,9 @@ def attitude_wires(conflict: Conflict, documents: Iterable[Document]) -> list[At
 def wires_of(conflict: Conflict, read: Mapping[Pair, Attitude]) -> list[AttitudeWire]:
     """Return every pair of parties of a model with the attitude read between them."""
     parties = [dm.id for dm in conflict.decision_makers]
+    solved: list[Landscape] = []
     return [
-        AttitudeWire(conflict=conflict, of=of, to=to, read=read.get((of, to)))
+        AttitudeWire(conflict=conflict, of=of, to=to, read=read.get((of, to)), solved=solved)
         for of in parties
         for to in parties
         if of != to

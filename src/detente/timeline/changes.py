@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from detente.evidence import Document
 from detente.explain.words import describe_expression
 from detente.model.conflict import Conflict, Statements
 from detente.store import Dossier, Entry
-from detente.timeline.answers import Answers, Taken, aligned, drafted
+from detente.timeline.answers import COMPARED_WITH, DRAFTED_FROM, Answers, Taken, aligned, drafted
 from detente.timeline.relations import Relation, relate_all
 
 #: New statements that are tried one by one for having made the difference, the surest first: many in
@@ -110,11 +110,24 @@ def news(dossier: Dossier, names: Sequence[str], *, max_options: int = 12) -> Ne
     fresh = set(names)
     for name in fresh:
         dossier.document(name)
-    documents = in_time(list(dossier.documents(copies=False)))
-    kept = [document for document in documents if document.id not in fresh]
-    old = [entry for entry in dossier.statements(order="date") if entry.document not in fresh]
+    kept = [document for document in _around(dossier, fresh) if document.id not in fresh]
+    earlier = dossier.statements(order="newest", limit=COMPARED_WITH + _said_in(dossier, fresh))
+    old = [entry for entry in reversed(earlier) if entry.document not in fresh]
     before = drafted(kept, max_options=max_options)
     return news_since(dossier, names, before, old, max_options=max_options)
+
+
+def _said_in(dossier: Dossier, names: Iterable[str]) -> int:
+    return sum(len(dossier.document(name).statements) for name in names)
+
+
+def _around(dossier: Dossier, fresh: set[str]) -> list[Document]:
+    """Return the documents that a draft rests on with and without new ones, by date."""
+    most = DRAFTED_FROM + _said_in(dossier, fresh)
+    found = dossier.newest_documents(statements=most)
+    if fresh <= {document.id for document in found}:
+        return found
+    return in_time(list(dossier.documents(copies=False)))
 
 
 def news_since(
@@ -142,14 +155,16 @@ def news_since(
     fresh = set(names)
     known = {entry.statement.id for entry in earlier}
     # A document that is only a copy brings nothing of its own.
-    documents = in_time(list(dossier.documents(copies=False)))
-    own = fresh & {document.id for document in documents}
+    documents = _around(dossier, fresh)
+    own = [document.id for document in documents if document.id in fresh]
     new = [
         entry
-        for entry in dossier.statements(order="date")
-        if entry.document in own and entry.statement.id not in known
+        for name in own
+        for entry in dossier.statements(document=name)
+        if entry.statement.id not in known
     ]
-    difference = compared(before, drafted(documents, max_options=max_options))
+    after = drafted(documents, max_options=max_options, about=fresh, known=before)
+    difference = compared(before, after)
     if difference.changed:
         difference = _with_deciding(difference, documents, new, max_options)
     return News(
@@ -201,13 +216,15 @@ def _with_deciding(
     telling: list[Entry] = []
     said = sum(len(document.statements) for document in documents)
     most = _TRIED if said <= _LARGE else _TRIED_IN_LARGE
-    tried = sorted(
+    about = {entry.document for entry in new}
+    entries = sorted(
         (e for e in new if e.statement.layer in ("quoted", "reported")),
         key=lambda e: -e.statement.confidence,
     )[:most]
-    for entry in tried:
+    for entry in entries:
         without = [_without(document, entry) for document in documents]
-        answers = aligned(drafted(without, max_options=max_options), before)
+        tried = drafted(without, max_options=max_options, about=about, known=after)
+        answers = aligned(tried, before)
         if answers.key() == before.key():
             decisive.append(entry)
         elif answers.key() != after.key():

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from detente.evidence import Document
 from detente.reading.attitudes import Attitude, attitudes
-from detente.store import Dossier
-from detente.timeline.answers import Answers, drafted
-from detente.timeline.changes import Difference, compared, in_time
-from detente.timeline.relations import Relation, relate_all
+from detente.store import Dossier, Entry
+from detente.timeline.answers import COMPARED_WITH, DRAFTED_FROM, Answers, drafted
+from detente.timeline.changes import Difference, compared
+from detente.timeline.relations import Relation, Said, spoken
 
-#: Days for which the answers are worked out; of a longer dossier, the last ones.
-_DAYS = 120
+#: Days that are shown when nobody asks for more; of a longer dossier, the last ones.
+DAYS = 120
+#: Statements that are drafted from at most, over all days, before answers of earlier days wait to be asked for.
+_WORK = 1500
+_NONE = Answers(reason="There were no documents yet.")
+_UNASKED = Answers(reason="Not worked out for this day; ask for the days that you want.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,39 +45,68 @@ class Step:
         }
 
 
-def history(dossier: Dossier, *, max_options: int = 12) -> list[Step]:
-    """Return the days of a dossier in order, undated documents first, copies left out."""
-    documents = in_time(list(dossier.documents(copies=False)))
-    entries = dossier.statements(order="date")
-    days = list(dict.fromkeys(document.date for document in documents))
+def history(dossier: Dossier, *, max_options: int = 12, days: int | None = None) -> list[Step]:
+    """Return the days of a dossier in order, undated documents first, copies left out.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    max_options : int
+        Passed on to drafting.
+    days : int, optional
+        The last so many days, each with its answers. When not given: the last 120 days, with
+        answers for as many of them as are worked out at once.
+    """
+    dates = sorted({info.date or "" for info in dossier.list_documents()})
+    first = dates[-(DAYS if days is None else max(days, 1)) :][:1]
+    documents = dossier.newest_documents(statements=DRAFTED_FROM, since=first[0] if first else "")
+    count = sum(len(document.statements) for document in documents)
+    entries: dict[str, list[Entry]] = {}
+    for entry in reversed(dossier.statements(order="newest", limit=count + COMPARED_WITH)):
+        entries.setdefault(entry.document, []).append(entry)
+    of_day = {
+        day: tuple(d for d in documents if d.date == day)
+        for day in dict.fromkeys(document.date for document in documents)
+        if not first or (day or "") >= first[0]
+    }
+    own = {document.id for several in of_day.values() for document in several}
+    said = Said(e for name, listed in entries.items() if name not in own for e in listed)
+    waiting = 0 if days is not None else len(of_day) - _worked(of_day, documents)
+    before = _NONE if first == dates[:1] else _UNASKED
     steps: list[Step] = []
-    before = Answers(reason="There were no documents yet.")
-    for day in days:
-        upto = [d for d in documents if (d.date or "") <= (day or "")]
-        own = {d.id for d in upto if d.date == day}
-        past = {d.id for d in upto} - own
-        # Answers of the earliest days of a very long dossier are not worked out.
-        after = (
-            drafted(upto, max_options=max_options)
-            if len(days) - days.index(day) <= _DAYS
-            else before
-        )
+    for number, (day, today) in enumerate(of_day.items()):
+        after = _UNASKED
+        if number >= waiting:
+            upto = [d for d in documents if (d.date or "") <= (day or "")]
+            after = drafted(upto, max_options=max_options, known=before)
+        new = [entry for document in today for entry in entries.get(document.id, ())]
         steps.append(
             Step(
                 date=day,
-                documents=tuple(d.id for d in upto if d.date == day),
-                relations=tuple(
-                    relate_all(
-                        [e for e in entries if e.document in own],
-                        [e for e in entries if e.document in past],
-                    )
-                ),
+                documents=tuple(document.id for document in today),
+                relations=tuple(said.relate(entry) for entry in spoken(new)),
                 difference=compared(before, after),
-                attitudes=tuple(attitudes([d for d in upto if d.id in own])),
+                attitudes=tuple(attitudes(today)),
             )
         )
+        said.add(new)
         before = after
     return steps
+
+
+def _worked(
+    of_day: Mapping[str | None, tuple[Document, ...]], documents: Sequence[Document]
+) -> int:
+    """Return for how many of the last days the answers are worked out unasked, at least one."""
+    left, days = _WORK, 0
+    said = sum(len(document.statements) for document in documents)
+    for today in reversed(list(of_day.values())):
+        left -= min(said, DRAFTED_FROM)
+        if left < 0 and days:
+            break
+        days += 1
+        said -= sum(len(document.statements) for document in today)
+    return days
 
 
 def model_versions(dossier: Dossier) -> list[dict[str, Any]]:

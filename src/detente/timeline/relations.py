@@ -14,8 +14,10 @@ conflict to material cooperation, as Goldstein (1992) orders events; only the or
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from detente.evidence import Statement
@@ -66,37 +68,63 @@ class Relation:
         }
 
 
+class Said:
+    """What was said before, by speaker and word, so that a statement is compared with its like alone."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._entries: list[Entry] = []
+        self._with: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.add(entries)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add statements behind the others."""
+        for entry in entries:
+            speaker = _speaker(entry.statement)
+            if speaker is None or entry.statement.layer not in ("quoted", "reported"):
+                continue
+            for word in _words(entry.statement)[0]:
+                self._with[speaker, word].append(len(self._entries))
+            self._entries.append(entry)
+
+    def relate(self, entry: Entry) -> Relation:
+        """Compare a statement with its speaker's earlier ones; the closest in words decides."""
+        speaker = _speaker(entry.statement)
+        if speaker is None:
+            return Relation(kind="new", entry=entry, why="nobody is named as its speaker")
+        words = _words(entry.statement)[0]
+        near = {number for word in words for number in self._with.get((speaker, word), ())}
+        best, most = None, 0.0
+        for number in sorted(near):
+            share = likeness(entry.statement, self._entries[number].statement)
+            if share >= max(most, _ABOUT):
+                best, most = self._entries[number], share
+        if best is None:
+            return Relation(kind="new", entry=entry)
+        kind, why = _compared(best.statement, entry.statement, most)
+        return Relation(kind=kind, entry=entry, earlier=best if kind != "new" else None, why=why)
+
+
 def relate(entry: Entry, earlier: Iterable[Entry]) -> Relation:
     """Compare a statement with its speaker's earlier ones; the closest in words decides."""
-    speaker = _speaker(entry.statement)
-    if speaker is None:
-        return Relation(kind="new", entry=entry, why="nobody is named as its speaker")
-    best: tuple[float, int, Entry] | None = None
-    for number, other in enumerate(earlier):
-        if _speaker(other.statement) != speaker or other.statement.layer not in (
-            "quoted",
-            "reported",
-        ):
-            continue
-        share = likeness(entry.statement, other.statement)
-        if share >= _ABOUT and (best is None or (share, number) >= best[:2]):
-            best = (share, number, other)
-    if best is None:
-        return Relation(kind="new", entry=entry)
-    kind, why = _compared(best[2].statement, entry.statement, best[0])
-    return Relation(kind=kind, entry=entry, earlier=best[2] if kind != "new" else None, why=why)
+    return Said(earlier).relate(entry)
+
+
+def spoken(entries: Iterable[Entry]) -> list[Entry]:
+    """Return what actors say or are reported to say, as far as it counts."""
+    return [e for e in entries if e.counts and e.statement.layer in ("quoted", "reported")]
 
 
 def relate_all(entries: Sequence[Entry], earlier: Sequence[Entry]) -> list[Relation]:
     """Compare what actors say in new documents with all that was said before."""
-    said = [e for e in entries if e.counts and e.statement.layer in ("quoted", "reported")]
-    return [relate(entry, earlier) for entry in said]
+    said = Said(earlier)
+    return [said.relate(entry) for entry in spoken(entries)]
 
 
 def likeness(one: Statement, other: Statement) -> float:
     """Return the share of content words that two statements have in common, names of parties aside."""
-    names = _name_words(one) | _name_words(other)
-    left, right = (set(content_words(_core(s))) - names for s in (one, other))
+    (left, mine), (right, theirs) = _words(one), _words(other)
+    names = mine | theirs
+    left, right = left - names, right - names
     shared = len(left & right)
     if shared < 2 and not (
         shared == 1 and min(len(left), len(right)) == 1 and one.act == other.act
@@ -105,17 +133,23 @@ def likeness(one: Statement, other: Statement) -> float:
     return shared / min(len(left), len(right))
 
 
+def _words(statement: Statement) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the content words of a statement, and those of the names in it."""
+    mention = statement.speaker
+    names = [mention.name, mention.id] if mention else []
+    return _content(_core(statement)), _content(" ".join((*names, *statement.targets)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(content_words(text))
+
+
 def _core(statement: Statement) -> str:
     """Return the words that carry a statement: the quote, and what a condition leads to."""
     if statement.conditions:
         return statement.conditions[0].consequence.text
     return (statement.quote or statement.span).text
-
-
-def _name_words(statement: Statement) -> set[str]:
-    mention = statement.speaker
-    names = [mention.name, mention.id] if mention else []
-    return {word for name in (*names, *statement.targets) for word in content_words(name)}
 
 
 def _compared(before: Statement, after: Statement, share: float) -> tuple[str, str]:

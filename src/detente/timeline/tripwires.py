@@ -7,14 +7,14 @@ statement, the model is solved again with the preference turned round (reversed)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.explain.words import describe_expression
 from detente.model.conflict import Conflict, Preference, Statements
 from detente.model.expression import Expression
-from detente.timeline.answers import Answers, Taken, answers_of
+from detente.timeline.answers import Answers, Taken, answers_of_variant
 from detente.timeline.relations import Relation
 
 _TRIPS = ("reversed", "softened")
@@ -82,10 +82,14 @@ def tripwires(conflict: Conflict) -> list[Tripwire]:
 
     Those that change an answer come first, in the order of the model.
     """
-    holds = answers_of(conflict)
-    if holds.conflict is None:
+    holds, landscape = answers_of_variant(conflict)
+    if landscape is None:
         return []
-    found = [_wire(conflict, holds, *place) for place in _cited(conflict)]
+
+    def changed(party: str, place: int, item: Preference | None) -> Answers:
+        return answers_of_variant(_with(conflict, party, place, item), [landscape])[0]
+
+    found = [_wire(conflict, holds, changed, *place) for place in _cited(conflict)]
     return sorted(found, key=lambda wire: not wire.matters)
 
 
@@ -157,7 +161,14 @@ def _cited(conflict: Conflict) -> Iterator[tuple[str, int, Preference]]:
                     yield party, place, item
 
 
-def _wire(conflict: Conflict, holds: Answers, party: str, place: int, item: Preference) -> Tripwire:
+def _wire(
+    conflict: Conflict,
+    holds: Answers,
+    changed: Callable[[str, int, Preference | None], Answers],
+    party: str,
+    place: int,
+    item: Preference,
+) -> Tripwire:
     cited = [conflict.evidence[name] for name in item.evidence if name in conflict.evidence]
     opposite = Expression(operator="!", operands=(item.that,))
     if item.that.operator == "!":
@@ -166,8 +177,8 @@ def _wire(conflict: Conflict, holds: Answers, party: str, place: int, item: Pref
         party=party,
         preference=describe_expression(conflict, item.that, of=party),
         evidence=tuple((e.document, e.start, e.end, e.quote) for e in cited),
-        turned=answers_of(_with(conflict, party, place, replace(item, that=opposite))),
-        dropped=answers_of(_with(conflict, party, place, None)),
+        turned=changed(party, place, replace(item, that=opposite)),
+        dropped=changed(party, place, None),
         holds=holds,
     )
 
