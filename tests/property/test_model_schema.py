@@ -11,14 +11,16 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
-from strategies import conflicts
 
 from detente.errors import InputError
 from detente.model.files import loads
 from detente.model.writing import to_json
+from strategies import conflicts
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "src" / "detente" / "model" / "conflict-1.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(
+    (ROOT / "src" / "detente" / "model" / "conflict-1.schema.json").read_text("utf-8")
+)
 VALIDATOR = Draft202012Validator(SCHEMA)
 MODELS = sorted((ROOT / "examples").rglob("*.yaml"))
 ELMIRA = YAML(typ="safe").load((ROOT / "examples" / "classic" / "elmira.yaml").read_text("utf-8"))
