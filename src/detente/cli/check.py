@@ -13,13 +13,28 @@ if TYPE_CHECKING:
 
 
 @click.command("check", epilog="Example: detente check model.yaml")
-@click.argument("models", nargs=-1, required=True, metavar="MODEL...")
+@click.argument("models", nargs=-1, metavar="MODEL...")
+@click.option("--schema", is_flag=True, help="Only print the JSON Schema of model files.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document per model.")
 @click.pass_context
-def command(ctx: click.Context, /, models: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
+def command(
+    ctx: click.Context,
+    /,
+    models: tuple[str, ...],
+    schema: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> None:
     """Validate model files: all problems at once, each with file, line, value and fix."""
     from detente.interchange.loading import check_model
 
+    if schema:
+        from importlib import resources
+
+        source = resources.files("detente.model").joinpath("conflict-1.schema.json")
+        click.echo(source.read_text(encoding="utf-8"), nl=False)
+        return
+    if not models:
+        raise click.UsageError("Missing argument 'MODEL...'.", ctx)
     code = 0
     for model in models:
         problems = check_model(model)

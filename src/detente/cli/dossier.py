@@ -20,7 +20,7 @@ _MODULES = {
         "undo", "redo", "decisions",
     ),
     "detente.cli.dossier_time": ("timeline", "news", "pledges", "tripwires"),
-    "detente.cli.dossier_exchange": ("export", "compare", "merge-dossiers", "model", "option"),
+    "detente.cli.dossier_exchange": ("export", "import", "compare", "merge-dossiers", "model", "option"),
 }  # fmt: skip
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -25,7 +25,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--format",
     "form",
-    help="jsonl, csv, parquet, annotations (W3C JSON-LD) or events (PLOVER-style CSV).",
+    help="jsonl, csv, parquet, annotations (W3C JSON-LD), events (PLOVER-style CSV), label-studio or xmi (UIMA CAS).",
 )
 @click.option(
     "--status", default="active", show_default=True, help="Which statements: active or all."
@@ -54,6 +54,13 @@ def export(dossier: str, output: str | None, form: str | None, status: str, forc
                     "The file exists already.", source=output, fix="Add --force to replace it."
                 )
             write_parquet(opened, output, status=status)
+        elif chosen == "xmi":
+            from detente.cli.output import write_bytes
+            from detente.store.annotating import xmi_archive
+
+            if output is None:
+                raise InputError("An archive is a binary file.", fix="Name a .zip file with -o.")
+            write_bytes(output, xmi_archive(opened, status=status), overwrite=force)
         elif output is None:
             for line in TEXT_FORMATS[chosen](opened, status=status):
                 sys.stdout.write(line)
@@ -61,6 +68,49 @@ def export(dossier: str, output: str | None, form: str | None, status: str, forc
             write_lines(output, TEXT_FORMATS[chosen](opened, status=status), overwrite=force)
     if output is not None:
         say(f"Wrote {output}")
+
+
+@click.command(
+    "import", epilog="Example: detente dossier import dam.dossier annotated.json --who ann"
+)
+@_DOSSIER
+@click.argument("file", type=click.Path(), required=False)
+@click.option("--who", help="Whose decisions they are.")
+@click.option("--reason", help="Why, for the log.")
+@click.option("--config", is_flag=True, help="Only print Label Studio's labelling interface.")
+@_JSON
+def import_annotations(
+    dossier: str,
+    file: str | None,
+    who: str | None,
+    reason: str | None,
+    config: bool,
+    as_json: bool,
+) -> None:
+    """Take over what annotators changed: FILE is Label Studio's JSON, a UIMA CAS (.xmi), or a .zip of these.
+
+    A region that changed becomes a correction, a new one an addition, a missing one a rejection.
+    """
+    from dataclasses import asdict
+
+    from detente.interchange.annotating import label_studio_config
+    from detente.store import Dossier
+    from detente.store.annotating import read_annotations, take_annotations
+
+    if config:
+        echo(label_studio_config().rstrip())
+        return
+    if file is None:
+        raise InputError("Import what?", fix="Name the file of annotations.")
+    with Dossier.open(dossier) as opened:
+        taken = take_annotations(opened, read_annotations(file), who=who, reason=reason)
+    if as_json:
+        print_json(asdict(taken))
+    else:
+        echo(
+            f"{taken.corrected} corrected, {taken.added} added, {taken.rejected} rejected, "
+            f"{taken.same} as they were"
+        )
 
 
 @click.command("compare", epilog="Example: detente dossier compare ann.dossier bob.dossier")
@@ -323,6 +373,7 @@ def _short(value: object) -> str:
 
 COMMANDS = {
     "export": export,
+    "import": import_annotations,
     "compare": compare,
     "merge-dossiers": merge_dossiers,
     "model": model,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError
+from detente.store.annotating import label_studio_lines
 from detente.store.dossier import Dossier
 from detente.store.records import Entry
 
@@ -163,10 +164,12 @@ TEXT_FORMATS: dict[str, Callable[..., Iterator[str]]] = {
     "csv": csv_lines,
     "events": event_lines,
     "annotations": annotation_lines,
+    "label-studio": label_studio_lines,
 }
-FORMATS = (*TEXT_FORMATS, "parquet")
+FORMATS = (*TEXT_FORMATS, "parquet", "xmi")
 ENDINGS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".jsonld": "annotations", ".parquet": "parquet",
+    ".json": "label-studio", ".zip": "xmi",
 }  # fmt: skip
 
 
