@@ -242,3 +242,19 @@ def test_wares_that_are_offered_are_no_offer_to_the_other_side() -> None:
         "and Acme Phones refused to drop the suit."
     )
     assert not any("internet" in name for _, name, _ in options(text))
+
+
+def test_a_reply_that_is_offered_is_no_choice() -> None:
+    text = (
+        "Kenya's president said it would not lift sanctions against Somalia unless it freed the crew. "
+        "Asked about talks, he offered a clear reply in an interview."
+    )
+    assert not [name for _, name, _ in options(text) if "reply" in name.lower()]
+
+
+def test_if_they_want_something_of_us_it_is_what_we_give_for_what_they_must_do() -> None:
+    text = (
+        "If Somalia wants Kenya to return to the treaty, Somalia must free the crew first, Kenya's "
+        "president Ruto said. Somalia's minister said it would not free the crew."
+    )
+    assert any("IF" in wish for wish in wishes(text, "KEN"))

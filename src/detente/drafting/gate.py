@@ -434,6 +434,8 @@ class _Gate:
             return "not a choice"
         if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
             return "not a choice"  # "declined to offer a figure", "would give no details"
+        if event.predicate in ("offer", "give") and set(event.topics) & words("phrases", "said"):
+            return "not a choice"  # "offered a clear reply"
         if not weighs and not is_option(event.deed):
             return "unreadable"
         if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):

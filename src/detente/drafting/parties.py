@@ -317,8 +317,13 @@ def is_history(document: Document, statement: Statement) -> bool:
     """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
     opening = document.text[max(0, statement.span.start - 12) : statement.span.end]
     own = [int(year) for year in _PAST_YEAR.findall(opening)]
-    if own and statement.layer != "quoted" and max(own) < _written(document) - _LONG_AGO:
-        return True
+    if own and statement.layer != "quoted":
+        over = (
+            statement.modality == "done" and not document.date
+        )  # who writes in a year says "in May"
+        now = datetime.now(UTC).year if over else _written(document) - _LONG_AGO
+        if max(own) < now:
+            return True
     start = document.text.rfind("\n", 0, statement.span.start) + 1
     before = document.text[max(start, statement.span.start - 400) : statement.span.start]
     sentence = re.split(r"[.!?] ", before)[-1]

@@ -117,6 +117,7 @@ def readable(phrase: str) -> str:
     text = _first_part(text)
     text = _SEASON.sub("", _QUOTED_DATE.sub("", text))
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
+    text = _POINTING.sub("", text)
     text = re.sub(
         r"\b(?:this|these|those) (?=[a-z]{3,})(?!the\b|its\b|their\b|his\b|her\b|our\b)",
         "the ",
@@ -125,7 +126,7 @@ def readable(phrase: str) -> str:
     text = re.sub(r" as well$", "", text)
     text = "hold talks" if text.lower() == "talk" else text
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
-    text = _CUT_OFF.sub("", _POINTING.sub("", _TOLD_BY_PRONOUN.sub("", text)))
+    text = _CUT_OFF.sub("", _TOLD_BY_PRONOUN.sub("", text))
     if " and " not in text and " or " not in text:
         text = _CUT_LIST.sub(r"\1", text)
     text = _with_missing_article(_DETERMINER.sub(_with_article, text))

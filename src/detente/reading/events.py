@@ -398,7 +398,8 @@ def _carried(
             if kind == "threaten":  # "threatened Orland with sanctions"
                 menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
                 noun = menace if menace is not None and menace.i in inside else noun
-            if noun is not None and names_deed(noun):
+            said = noun is not None and noun.lemma_.lower() in words.nouns["said"]
+            if noun is not None and names_deed(noun) and not (said and kind == "offer"):
                 flip = kind == "refuse"
                 force = _force(kind, state)
                 below = replace(down, denied=state.denied ^ flip, force=force, time="ahead",
