@@ -53,6 +53,14 @@ def test_she_is_whom_the_last_sentence_presents() -> None:
     assert speakers(text)[1:] == ["Tove Lind", "Tove Lind"]
 
 
+def test_it_is_the_body_that_urged_last() -> None:
+    text = (
+        "The committee said the offer was poor. The transport ministry urged the operator to improve it. "
+        "It said it would not intervene for now."
+    )
+    assert speakers(text)[-1] == "transport ministry"
+
+
 def test_halves_of_a_country_are_states_and_each_others_neighbour() -> None:
     text = (
         "Greater Ossia said it would escort its tankers. Inner Ossia’s navy said the ships had entered "

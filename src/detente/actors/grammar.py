@@ -89,6 +89,11 @@ def says(token: Any) -> bool:
             "write",
             "post",
             "declare",
+            "urge",
+            "demand",
+            "reply",
+            "accuse",
+            "deny",
         )
     return bool(
         token.dep_ == "pobj"
