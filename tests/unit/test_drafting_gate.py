@@ -258,3 +258,16 @@ def test_if_they_want_something_of_us_it_is_what_we_give_for_what_they_must_do()
         "president Ruto said. Somalia's minister said it would not free the crew."
     )
     assert any("IF" in wish for wish in wishes(text, "KEN"))
+
+
+def test_nobody_waits_for_its_own_deed() -> None:
+    text = "Orland said it will open the port if it lifts the tax. Velia demanded that Orland open the port."
+    assert not any("IF" in w for w in wishes(text, "orland"))
+
+
+def test_as_long_as_it_takes_is_no_condition() -> None:
+    text = (
+        "The Writers Guild is demanding a larger share of the revenue. Acme Studios refused to reopen the "
+        "talks. “Our members will stay on the picket lines for as long as it takes,” the Writers Guild said."
+    )
+    assert any(name == "Stay on the picket lines" for _, name, _ in options(text))

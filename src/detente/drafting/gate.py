@@ -45,7 +45,10 @@ _POINTS = re.compile(r"\b(?:it|they|he|she|its|their|his|her|you|your|them|him|w
 #: What stands between two deeds told in one breath.
 _JOINED = re.compile(r",? (?:and|or|and then)(?: (?:will|would|to|also))? ?|\s*")
 #: What somebody does without is a condition of any kind.
-_NO_STRINGS = re.compile(r"^(?:without )?(?:any |further )?(?:pre-?)?conditions?$", re.I)
+_NO_STRINGS = re.compile(
+    r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible)))$",
+    re.I,
+)
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -156,6 +159,8 @@ class _Gate:
             aimed = self.parties.meant_by(self.statement)
             must = aimed[0] if len(aimed) == 1 else must
             before = replace(before, agent=must)
+        elif one and must == self.speaker and before is not None and before.agent == must:
+            before, must = replace(before, agent=None), None  # nobody waits for its own deed
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
         after = with_penalties(after) if after is not None else None
@@ -234,6 +239,9 @@ class _Gate:
         active = len(aimed) == 1 and before.patient != aimed[0]
         if active and _PRONOUN.match(condition.condition.text):
             return aimed[0]  # "threatened to sue the council unless it withdraws the plan"
+        first = self.parties.opening(condition.condition.text)
+        if first is not None and before.patient != first:
+            return first  # "only after the separatists open the crossing"
         return self.doers.of(before, besides=self.speaker)
 
     def _along(self, condition: Condition, taken: set[int]) -> list[int]:

@@ -262,7 +262,11 @@ def _presses(found: Positions, one: str, other: str) -> bool:
     meant = (other, None) if asked == {other} else (other,)
     acts = any(
         p.holder == one
-        and (p.kind == "threat" or (p.kind == "deed" and p.conduct.statement.act in _PRESSURE))
+        and (
+            p.kind == "threat"
+            or (p.kind == "commitment" and p.conduct.statement.act == "THREATEN")
+            or (p.kind == "deed" and p.conduct.statement.act in _PRESSURE)
+        )
         and p.conduct.owner == one
         and p.conduct.toward in meant
         for p in found.positions

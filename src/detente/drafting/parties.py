@@ -177,12 +177,16 @@ class Parties:
         return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
 
     def _employers(self) -> list[str]:
-        """Return the one employer of the documents, where there is but one."""
+        """Return the one employer of the documents, where there is but one kind of it.
+
+        "Hollywood studios" and "the studios" are one.
+        """
         found = [
             a.id for a in self._actors.values()
             if self.is_party(a.id) and (a.kind == "firm" or _head(a.name) in words("parties", "employers"))
         ]  # fmt: skip
-        return found if len(found) == 1 else []
+        heads = {_head(self._actors[party].name) for party in found}
+        return found[:1] if len(heads) == 1 else []
 
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""
@@ -236,6 +240,18 @@ class Parties:
         """Return the parties that some words name, in order."""
         found = [each for each in self._finder.found(text) if self.is_party(each[1])]
         return tuple(party for _, party in sorted(found))
+
+    def opening(self, text: str) -> str | None:
+        """Return the party whose name some words begin with: "the separatists open …"."""
+        for actor in self._actors.values():
+            if not self.is_party(actor.id):
+                continue
+            for name in (actor.name, *actor.aliases):
+                if len(name) > 1 and re.match(
+                    rf"(?:the |that )?{re.escape(name)}(?-i: [a-z]|$)", text, re.IGNORECASE
+                ):
+                    return actor.id
+        return None
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all who can be parties, in order of appearance."""

@@ -15,7 +15,7 @@ _SEASON = re.compile(
 )
 _SENTENCES = re.compile(
     r"[;:]|, (?:and|but|or|in|as|with) | should (?:it|they|he|she|we|you|this|that|any|the|[A-Z]\w+|\w+s) "
-    r"| (?:provided|unless|until|as long as|so long as|as soon as|when"
+    r"| (?:if|provided|unless|until|as long as|so long as|as soon as|when"
     r"|whenever|because|although|though|even if|despite|in protest|in response) "
 )
 
@@ -26,7 +26,7 @@ _POINTING = re.compile(
 #: What points to words that were cut: "in a way [that …]", "above and beyond [that]".
 _CUT_OFF = re.compile(
     r" (?:in (?:a|any|such a|the) (?:way|manner|fashion|form)|to the (?:point|extent)|above and beyond"
-    r"|for the (?:sake|purpose)|at (?:a|the) (?:time|moment|point))$"
+    r"|for as long(?: as (?:it takes|necessary|needed))?|for the (?:sake|purpose)|at (?:a|the) (?:time|moment|point))$"
 )
 #: A clause about a noun that points elsewhere itself: "to people who play it on consoles".
 _TOLD_BY_PRONOUN = re.compile(
@@ -213,6 +213,8 @@ def _is_pale(tokens: list[str]) -> bool:
     light = tokens[0] in words("light", "verbs") or tokens[0] in ("carry", "pursue", "use")
     if tokens[0] == "carry" and rest[:1] == ["out"]:
         rest = rest[1:]
+        if not rest:
+            return True
         if rest[:1] in (["option"], ["options"]):
             return True  # "all options, including military, are on the table"
     nothing = [t for t in rest if t.removesuffix("s") in words("phrases", "pale")]
