@@ -15,10 +15,16 @@ from detente.briefing.making import brief_of_answer
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.page import WORDS
 from detente.briefing.sources import locate, paragraph
-from detente.briefing.statements import addressees, carrying, named_targets, statement_line
+from detente.briefing.statements import (
+    act_noun,
+    addressees,
+    carrying,
+    named_targets,
+    statement_line,
+)
 from detente.briefing.text import clean, quoted, shorten
 from detente.claims.types import Claim
-from detente.evidence import INFERRED, Actor, Condition, Document, Mention, Span, Statement
+from detente.evidence import INFERRED, Actor, Condition, Document, Event, Mention, Span, Statement
 from detente.model.conflict import Evidence, Statements
 from detente.model.wording import with_article
 from detente.render.terminal import render
@@ -275,3 +281,18 @@ def test_text_from_strangers_is_made_safe():
     assert quoted("“He said 'no',”", 50) == "“He said 'no'”"
     assert with_article("Dock Workers") == "the Dock Workers"
     assert with_article("The Hague") == "the Hague"
+
+
+def test_who_denies_refuses_nothing_and_who_meets_nobody_threatens_nobody():
+    words = Span(0, 4, "Spoke"[:4])
+    refusing = Event(predicate="pay", phrase=words, force="refuse")
+    for act, more, noun in (
+        ("REJECT", {}, "rejection"),
+        ("REJECT", {"events": (refusing,)}, "refusal"),
+        ("THREATEN", {}, "announcement"),
+        ("THREATEN", {"targets": ("B",)}, "threat"),
+        ("THREATEN", {"targets": ("B",), "notes": (INFERRED,)}, "announcement"),
+        ("OFFER", {}, "offer"),
+    ):
+        statement = Statement(id="s", layer="reported", span=words, act=act, **more)
+        assert act_noun(statement) == noun

@@ -358,10 +358,10 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
             if hinge.change == "drop" and said.startswith("not to "):
                 return f"if {name} no longer refused {said.removeprefix('not ')}"
             if hinge.change == "drop":
-                return f"if {name} no longer wanted {said}"
+                return f"if {name} no longer wanted {_one_thing(said)}"
             if hinge.change == "flip":
                 return f"if {name} wanted the opposite of this (“{said}”)"
-            return f"if {name} cared less about its wish {said}"
+            return f"if {name} cared less about its wish {_one_thing(said)}"
         case "infeasible":
             rule = next(
                 (
@@ -401,11 +401,16 @@ def _basis(conflict: Conflict, hinge: Hinge) -> str:
     )
     known = {dm.id: dm.name for dm in conflict.decision_makers}
     whose = [possessive(with_article(clean(known[s]))) for s in speakers if s in known]
-    if hinge.assumption or not hinge.evidence:
+    layer, _, more = hinge.rests_on.partition(" and ")
+    if not hinge.evidence or layer == "an assumption":
         return f" {what} is an assumption of the model."
-    layer = hinge.rests_on.split(" and ")[0]
     own = f"{join_words(whose[:2])} {layer}" if whose and layer.endswith("words") else layer
-    return f" {what} rests on {own}."
+    return f" {what} rests on {own}{f' and {more}' if more else ''}."
+
+
+def _one_thing(wish: str) -> str:
+    """Put a wish with a condition between marks, so that its "if" is not taken for the sentence's."""
+    return f"“{wish}”" if ", if" in wish else wish
 
 
 def _sureness(answer: Answer, *, brief: bool) -> str:

@@ -179,6 +179,24 @@ def _score(statement: Statement, cited: Sequence[Evidence], weighty: Collection[
     return score
 
 
+def act_noun(statement: Statement) -> str:
+    """Return the noun for what a statement does.
+
+    Nobody refuses who only denies or blames, and a hard step that meets nobody and has no condition is
+    announced rather than threatened.
+    """
+    if statement.act == "REJECT" and not any(e.force == "refuse" for e in statement.events):
+        return "rejection"
+    if (
+        statement.act == "THREATEN"
+        and not statement.conditions
+        and not named_targets(statement)
+        and not any(event.patient for event in statement.events)
+    ):
+        return "announcement"
+    return ACT_NOUNS.get(statement.act, statement.act.lower())
+
+
 def speaker_label(document: Document, statement: Statement) -> str:
     """Return the name of who speaks; for a list of signers, or a bare noun ("official"), the party's."""
     if statement.speaker is None:
@@ -205,7 +223,7 @@ def statement_lead(document: Document, statement: Statement) -> str:
     to = join_words(with_article(names.get(t, t)) for t in named_targets(statement))
     guesses = statement.inferred_targets or (statement.targets if not to else ())
     guessed = join_words(with_article(names.get(target, target)) for target in guesses)
-    act = ACT_NOUNS.get(statement.act, statement.act.lower())
+    act = act_noun(statement)
     toward = f" to {to}" if to else f" (perhaps to {guessed})" if guessed else ""
     return clean(f"{who}{toward}{via} — {act}")
 
