@@ -95,7 +95,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[fetching.Target]]:
 def test_a_page_is_fetched_and_what_is_not_public_is_refused(
     empty: Workspace, serving: Serve, visit: Visit, site: list[fetching.Target]
 ) -> None:
-    page = visit(serving(empty))
+    page = visit(serving(empty), "reader")
     page.get_by_role("button", name="Add a document").first.click()
     dialog = page.get_by_role("dialog", name="Add a document")
     address = dialog.get_by_label("Address of a page")
