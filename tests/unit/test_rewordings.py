@@ -54,3 +54,14 @@ def test_the_attribution_of_a_quotation_is_no_statement_of_its_own(
 ) -> None:
     text = f"“We will close the port,” {attribution}"
     assert len(seen(text, {"A": "Karst", "B": "Velia"})) == statements
+
+
+@pytest.mark.parametrize("length", [10, 90])
+def test_a_sentence_of_hundreds_of_words_keeps_its_condition(length: int) -> None:
+    places = ("north", "south", "east", "west", "coast", "hills", "plains", "lakes")
+    goods = " and ".join(
+        f"the {('grain', 'steel', 'coal')[n % 3]} of the {places[n % 8]}" for n in range(length)
+    )
+    text = f"Orland said it would open the port, the roads, the mines and {goods} if Velia paid."
+    rows = seen(text, {"A": "Orland", "B": "Velia"})
+    assert [(row[3], row[4], row[5]) for row in rows] == [("A", ("B",), (("if", "offer"),))]
