@@ -5,7 +5,7 @@ A file holds passages, each ``#### id``, the text, a line ``----`` and one line 
     Q | words between marks | speaker id:name | target ids | acts, best first | via=id:name | C: cue > condition > consequence > kinds
 
 ``Q`` quoted, ``R`` reported, ``I`` interpreted, ``A`` the author's own; ``T | words`` is a term. ``-``
-stands for nobody. Statements come out in the schema of ``../shared/reading/README.md``.
+stands for nobody. Statements come out as ``detente read --json`` writes them.
 """
 
 from __future__ import annotations

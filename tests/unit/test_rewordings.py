@@ -9,6 +9,8 @@ import pytest
 from campaign import rewording
 from campaign.rewording import PAIRS, PATTERNS, seen
 from campaign.running import Step
+from detente.evidence import Document
+from detente.reading import read_statements
 
 #: Names that the parser takes for different kinds of words.
 NAMES = (("Kordan", "Brask"), ("Myanmar", "Kessen"), ("Chad", "Zembla"))
@@ -54,3 +56,11 @@ def test_the_attribution_of_a_quotation_is_no_statement_of_its_own(
 ) -> None:
     text = f"“We will close the port,” {attribution}"
     assert len(seen(text, {"A": "Karst", "B": "Velia"})) == statements
+
+
+def test_a_sentence_that_is_too_long_to_keep_together_is_noted() -> None:
+    goods = " ".join(f"and the grain of field {'x' * (n % 9 + 1)}" for n in range(80))
+    for words, noted in ((goods, True), (goods[:200], False)):
+        text = f"Orland said it would sell the coal {words} if Velia paid. It rained."
+        document = read_statements(Document(id="d", source="d", text=text))
+        assert any("read in parts" in note for note in document.notes) == noted

@@ -26,7 +26,7 @@ from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 
 #: Words in a stretch that is looked at as a whole; a longer sentence is taken in parts.
-_LONGEST = 300
+LONGEST = 300
 #: What finds a condition in a stretch, given the verbs of speech, in order of precedence.
 Finder = Callable[[Any, set[int]], Iterator[Found]]
 
@@ -116,8 +116,8 @@ def _stretches(doc: Any) -> Iterator[Any]:
     """Yield the sentences, very long ones (lists, tables) in parts cut at a semicolon or comma."""
     for sentence in doc.sents:
         start = sentence.start
-        while sentence.end - start > _LONGEST:
-            window = doc[start : start + _LONGEST]
+        while sentence.end - start > LONGEST:
+            window = doc[start : start + LONGEST]
             cuts = [t.i for t in window if t.text in (";", ":", "•", "\n")]
             cuts = cuts or [t.i for t in window if t.text == ","] or [window.end - 1]
             yield doc[start : cuts[-1] + 1]

@@ -16,7 +16,7 @@ from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
 from detente.reading.bylines import find_bylines, sign
 from detente.reading.clusters import clustered
-from detente.reading.conditions import find_conditions
+from detente.reading.conditions import LONGEST, find_conditions
 from detente.reading.confidence import confidence_of
 from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
@@ -36,6 +36,8 @@ from detente.reading.telling import Told, tell
 from detente.reading.transcripts import drop_plain, frames_of, read_turns
 
 #: A mark that opens words inside a quotation.
+#: Where a sentence can end.
+_STOPS = re.compile(r"[.!?…][\"”’')\]]*\s|\n\s*\n")
 _INNER_MARKS = re.compile(r"(?<=[\s,:])[‘'](?=[A-Z])")
 
 
@@ -109,9 +111,17 @@ def _read(document: Document) -> Generator[list[Frame], list[Parsed], Document]:
         document,
         statements=tuple(statements),
         terms=tuple(reading.terms),
-        notes=tuple(dict.fromkeys((*document.notes, *_open_names(reading)))),
+        notes=tuple(dict.fromkeys((*document.notes, *_endless(text), *_open_names(reading)))),
         actors=actors_of(reading.cast, statements, reading.same),
     )
+
+
+def _endless(text: str) -> tuple[str, ...]:
+    """Return a note where a sentence is so long that the parser cannot keep it together."""
+    longest = max((len(part.split()) for part in _STOPS.split(text)), default=0)
+    if longest <= LONGEST:
+        return ()
+    return (f"a sentence of {longest} words is read in parts; a condition in it may be missed",)
 
 
 def _stands_before(block: Paragraph, first: Turn, spoken: set[int]) -> bool:

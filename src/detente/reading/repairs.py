@@ -82,14 +82,15 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
         verb, after = main, main.i + 1
         main = main.head
     else:
-        comma = next((t for t in doc[mark.i + 1 : main.i] if t.text == ","), None)
-        if comma is None or main.i < mark.i:
+        ends = main.i if main.i > mark.i else len(doc)  # before the main clause, or behind it
+        comma = next((t for t in doc[mark.i + 1 : ends] if t.is_punct), None)
+        if comma is None or (ends < len(doc) and comma.text != ","):
             return
         verb, after = doc[comma.i - 1], comma.i
     name = doc[verb.i - 1]
     if after + 1 < len(doc) and doc[after + 1].tag_ in ("VBN", "VBG"):
         return  # "If Orland's forces, backed by …"
-    if verb.tag_ != "NNS" or name.i <= mark.i or (after < len(doc) and doc[after].text != ","):
+    if verb.tag_ != "NNS" or name.i <= mark.i or (after < len(doc) and not doc[after].is_punct):
         return
     named = name.pos_ == "PROPN" or (name.pos_ == "NOUN" and name.is_title)
     if not named or name.head != verb or any(
