@@ -26,7 +26,7 @@ def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
         try:
             packages[name] = version(name)
         except PackageNotFoundError:
-            packages[name] = f"not installed ({_extra(requirement)})"
+            packages[name] = f"not installed ({_extra(name)})"
     model = _parser()
     checks = {"reading": _reading(), "solving": _solving()}
     report = {
@@ -49,10 +49,12 @@ def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
     ctx.exit(1 if any(outcome.startswith("fails") for outcome in checks.values()) else 0)
 
 
-def _extra(requirement: str) -> str:
-    """Say which extra would bring a package."""
-    marker = requirement.partition("extra == ")[2].strip("'\" )")
-    return f"pip install 'detente[{marker}]'" if marker else "pip install detente"
+def _extra(package: str) -> str:
+    """Say what would bring a package."""
+    from detente.extras import EXTRA_OF
+
+    extra = EXTRA_OF.get(package.replace("-", "_"))
+    return f"pip install 'detente[{extra}]'" if extra else "pip install detente"
 
 
 def _parser() -> str:
