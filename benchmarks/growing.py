@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from detente.evidence import Document
+from detente.model.conflict import Conflict
+from detente.model.files import loads
 from detente.reading import read_statements
 from detente.store import Dossier
 
@@ -100,6 +103,32 @@ def documents(count: int, *, each: int = 8, seed: int = 0) -> Iterator[Document]
         )
         made += min(each, len(like.statements))
         number += 1
+
+
+def model(states: int) -> Conflict:
+    """Return a model of three parties with so many states, a power of two, some moves one-way."""
+    source = random.Random(states)  # noqa: S311
+    count = states.bit_length() - 1
+    options = [f"o{n}" for n in range(count)]
+    data = {
+        "detente": 1,
+        "title": f"{states} states",
+        "decision_makers": [{"id": f"P{n}"} for n in range(3)],
+        "options": [
+            {"id": o, "owner": f"P{n % 3}", "direction": "forward" if n == 1 else "both"}
+            for n, o in enumerate(options)
+        ],
+        "preferences": {
+            f"P{n}": [
+                {"that": f"{source.choice(('', '!'))}{a} IF {source.choice(('', '!'))}{b}"}
+                for a, b in (source.sample(options, 2) for _ in range(8))
+            ]
+            for n in range(3)
+        },
+        "attitudes": {"P0": {"P1": "+"}, "P1": {"P2": "-"}},
+        "status_quo": "N" * count,
+    }
+    return loads(json.dumps(data), "model.json")
 
 
 def dossier(path: Path, count: int) -> None:
