@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.actors import is_actor_noun
 from detente.reading.consequences import without_attribution
-from detente.reading.events import names_deed
+from detente.reading.deed_grammar import names_deed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 

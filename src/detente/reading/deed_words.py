@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from detente.reading.events import Clause, particle_lemma, state_particle
+from detente.reading.deed_grammar import particle_lemma, state_particle
+from detente.reading.events import Clause
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child
 

@@ -9,9 +9,10 @@ from detente.actors import is_actor_noun
 from detente.actors.grammar import POSSESSIVES
 from detente.evidence import Condition, Event, Span
 from detente.model.wording import possessive, with_article
+from detente.reading.deed_grammar import can_act
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
-from detente.reading.events import Clause, can_act, clauses_in
+from detente.reading.events import Clause, clauses_in
 from detente.reading.kinds import Halves, kind_of
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon

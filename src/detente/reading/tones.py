@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from detente.reading.deed_grammar import particle_lemma
 from detente.reading.deed_words import is_response, words_of
 from detente.reading.deeds import PRESSURE
-from detente.reading.events import Clause, particle_lemma
+from detente.reading.events import Clause
 from detente.reading.lexicon import Lexicon, lexicon
 from detente.reading.syntax import child, lemma_of
 

@@ -1,0 +1,243 @@
+"""Which words name a deed, who can do one, and when a verb says that it is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import child
+
+#: Deeds that go on once they are begun.
+LASTING = frozenset(
+    [
+        "blockade",
+        "embargo",
+        "siege",
+        "occupation",
+        "ban",
+        "boycott",
+        "sanction",
+        "tariff",
+        "duty",
+        "levy",
+        "lockout",
+        "strike",
+        "walkout",
+        "war",
+        "policy",
+        "campaign",
+        "practice",
+        "build-up",
+        "buildup",
+    ]
+)
+_FUTURE = ("will", "shall", "'ll", "’ll", "wo")
+_WOULD = ("would", "'d", "’d")
+_NOW = ("am", "is", "are", "'re", "’re", "'m", "’m")
+#: Verbs whose progressive tells what is about to be done.
+_LEAVING = ("go", "leave", "quit", "withdraw", "walk", "pull", "sue")
+_DUTY = ("must", "should", "ought", "shall")
+_CAN = ("can", "could", "may", "might", "ca")
+#: What it is to be in the state that a particle names.
+_STATES = {"over": "end", "off": "call_off"}
+#: Prepositions by which a verb leads on to a deed; "despite paying", "after paying" only go along.
+LEADING = (
+    "on",
+    "upon",
+    "from",
+    "to",
+    "of",
+    "in",
+    "at",
+    "for",
+    "about",
+    "against",
+    "into",
+    "with",
+    "toward",
+    "towards",
+)
+_PARTICLES = ("out", "up", "down", "back", "off", "away", "over", "along", "in", "on", "ahead")
+
+
+def names_deed(noun: Any) -> bool:
+    """Whether a noun names something that is done: by its ending, or as light verbs take it."""
+    lemma = noun.lemma_.lower()
+    words = lexicon()
+    if words.nouns.get(lemma) in ("ACCUSE", "STATE", "SUPPORT"):
+        return False  # a charge or a remark is no deed
+    return (
+        noun.pos_ == "NOUN"
+        and (
+            lemma in words.light_nouns
+            or lemma in words.events.deverbal
+            or lemma in words.events.held
+            or lemma in words.events.shells
+            or lemma.endswith(("tion", "sion", "ment", "ing", "al"))
+        )
+    )  # fmt: skip
+
+
+def tells_deed(noun: Any) -> bool:
+    """Whether a noun phrase by itself tells of a deed: "no talks", "any step by Orland"."""
+    if noun.lemma_.lower() in lexicon().events.nouns["projects"]:
+        return True
+    return names_deed(noun) and any(c.dep_ in ("det", "poss", "neg", "prep") for c in noun.children)
+
+
+def can_act(subject: Any) -> bool:
+    """Whether a subject can act: a person, a body, a pronoun for one, a name."""
+    if subject.pos_ == "PRON":
+        return subject.lower_ not in ("it", "this", "that", "there", "what", "which")
+    if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.pos_ == "PROPN":
+        return True
+    words = lexicon().layers
+    lemma = subject.lemma_.lower()
+    known = (
+        words["collectives"]
+        | words["titles"]
+        | words["people"]
+        | words["bodies"]
+        | words["organs"]
+        | words["institutions"]
+    )
+    return (
+        lemma in known
+        or subject.lower_ in known
+        or lemma in ("country", "nation", "republic", "kingdom", "side", "ally", "member")
+    )
+
+
+def particle_lemma(verb: Any) -> str:
+    """Return a verb's lemma with its particle: "rule_out", "go_on"; "is over" is *end*, "is off" *call off*."""
+    if verb.lemma_ == "be":
+        return "be" if (state := state_particle(verb)) is None else _STATES[state.lower_]
+    for c in verb.children:
+        beside = c.i == verb.i + 1 and c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES
+        below = [x.dep_ for x in c.children]
+        bare = not below or (c.lower_ == "back" and set(below) == {"prep"})
+        bare = bare or (below == ["pcomp"] and verb.lemma_ in ("go", "carry", "keep"))
+        if c.dep_ == "prt" or (beside and bare):  # "go back to work", "go on arming them"
+            return f"{verb.lemma_.lower()}_{c.lower_}"
+    return str(verb.lemma_.lower())
+
+
+def state_particle(verb: Any) -> Any | None:
+    """Return the particle that says what has become of something: "the strike is off", "is over"."""
+    for c in verb.children:
+        after = child(c, "pobj")
+        timed = after is not None and after.lemma_ in ("moment", "minute", "instant", "day")
+        if c.lower_ in _STATES and c.i > verb.i and (timed or not any(True for _ in c.children)):
+            return c
+    return None
+
+
+def tense_of(verb: Any, helpers: set[str]) -> tuple[str, str, bool]:
+    """Return a verb's modality and time by its form and helpers, and whether a modal asks for it."""
+    if "have" in helpers and helpers & {*_WOULD, *_CAN, "should"}:
+        return "conditional", "past", False  # "would have closed the port": it never was
+    if helpers & set(_FUTURE):
+        return "planned", "ahead", False
+    if helpers & set(_WOULD):
+        return "planned", "ahead", False
+    if helpers & set(_DUTY) or (verb.lemma_ in ("need", "have") and has_to_do(verb)):
+        return "asked", "ahead", True
+    if helpers & set(_CAN):
+        return "conditional", "ahead", False
+    if verb.tag_ == "VB" and "to" in helpers:
+        return "planned", "ahead", False
+    if verb.tag_ == "VB" and not helpers - {"do", "let"}:
+        return "asked", "ahead", False
+    if verb.tag_ == "VBG" and helpers & set(_NOW) and verb.lemma_ in _LEAVING:
+        return "planned", "ahead", False  # "we are going to court", "we are leaving the pact"
+    if helpers & {"have", "has", "had", "'ve", "’ve"} or verb.tag_ == "VBD" or "did" in helpers:
+        return "done", "past", False
+    if verb.tag_ == "VBN" and helpers & {"was", "were", "been"}:
+        return "done", "past", False
+    if verb.tag_ == "VBN" and not helpers:
+        return "done", "past", False
+    return "ongoing", "now", False
+
+
+def has_to_do(verb: Any) -> bool:
+    """Whether a verb leads on to an infinitive: "has to pay"."""
+    inner = child(verb, "xcomp")
+    return inner is not None and any(c.lower_ == "to" for c in inner.children)
+
+
+def only_happens(verb: Any, subject: Any | None) -> bool:
+    """Whether a verb only says that what its subject names comes about: "if such an attack occurs"."""
+    if subject is None or subject.pos_ != "NOUN" or not names_deed(subject):
+        return False
+    place = child(verb, "dobj")
+    return verb.lemma_ in ("occur", "happen", "follow") or (
+        verb.lemma_ == "take" and place is not None and place.lower_ == "place"
+    )
+
+
+def maker_of(by: Any) -> Any:
+    """Return who stands behind a thing that does something: "hit by a dam being built by Ethiopia"."""
+    if can_act(by) or (made := child(by, "acl")) is None or made.tag_ != "VBN":
+        return by
+    agent = child(made, "agent")
+    maker = child(agent, "pobj") if agent is not None else None
+    return maker if maker is not None and can_act(maker) else by
+
+
+def keeper_of(lemma: str, thing: Any | None) -> Any | None:
+    """Return whose own measure it is that is ended: "the removal of U.S. sanctions".
+
+    A plain name before the noun may be the target ("the Iran sanctions"): an adjective of a nation,
+    an owner and an abbreviation are who keeps it up.
+    """
+    words = lexicon()
+    if thing is None or lemma not in words.ending:
+        return None
+    if thing.lemma_.lower() not in LASTING | words.arms:
+        return None
+    for c in thing.children:
+        short = c.dep_ in ("compound", "nmod") and (c.text.isupper() or "." in c.text)
+        if c.dep_ == "poss" or (c.ent_type_ in ("NORP", "GPE") and (c.dep_ == "amod" or short)):
+            return c
+    return None
+
+
+def hinders(verb: Any) -> bool:
+    """Whether a deed only keeps others from theirs, so that leaving it is yielding."""
+    way = next((child(c, "pobj") for c in verb.children if c.lower_ == "in"), None)
+    blocks = verb.lemma_.lower() in lexicon().events.hindering
+    return blocks or (verb.lemma_ == "stand" and way is not None and way.lower_ == "way")
+
+
+def is_run(subject: Any, verb: Any, goal: Any | None) -> bool:
+    """Whether a work or place is what is opened or closed and not who does it: "the mine reopens"."""
+    works = lexicon().layers["institutions"] - lexicon().layers["people"]
+    inchoative = particle_lemma(verb) in lexicon().events.inchoative
+    return goal is None and inchoative and subject.lemma_.lower() in works
+
+
+def belongs(noun: Any) -> bool:
+    """Whether what a noun names acts for its owner: "Orland's navy", "their ships"."""
+    return noun.lemma_.lower() in lexicon().arms | lexicon().layers["collectives"] | {
+        "ship",
+        "plane",
+        "jet",
+    }
+
+
+def held_deed(noun: Any, inside: set[int]) -> Any | None:
+    """Return the deed of "Israel's demand to withdraw", "its threat of closing the strait"."""
+    for c in noun.children:
+        if c.i not in inside:
+            continue
+        if c.dep_ in ("acl", "xcomp", "ccomp") and c.pos_ == "VERB":
+            return c
+        if c.dep_ == "prep" and (done := child(c, "pcomp")) is not None and done.pos_ == "VERB":
+            return done
+    if noun.lemma_.lower() not in lexicon().events.nouns["willing"]:
+        return None
+    for c in (*noun.children, *noun.head.children):  # "openness to dialogue", wherever it is hung
+        if c.dep_ == "prep" and c.i > noun.i and c.lower_ in ("to", "for") and c.i in inside:
+            done = child(c, "pobj")
+            return done if done is not None and names_deed(done) else None
+    return None

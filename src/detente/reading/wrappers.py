@@ -1,0 +1,520 @@
+"""Words that only wrap a deed: "threatened to close", "is not ready to talk", "accused them of firing".
+
+Each wrapper leads on to the word that tells the deed and says what it does with it: turns its polarity,
+gives it force, puts it ahead, names who acts. Nothing is told here; :mod:`detente.reading.events` walks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from detente.reading.deed_grammar import (
+    LASTING,
+    LEADING,
+    can_act,
+    has_to_do,
+    held_deed,
+    names_deed,
+    particle_lemma,
+)
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import child, is_bare, is_negated
+
+#: Wrappers by which somebody commits itself or asks, and not only tells.
+_PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
+SUBJECTS = ("nsubj", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the wrappers passed on the way down have settled."""
+
+    subject: Any | None = None
+    denied: bool = False
+    force: str = ""
+    modality: str = ""
+    time: str = ""
+    aspect: str = ""
+    told_by: Any | None = None
+    by: Any | None = None
+    asked: bool = False
+    attempt: bool = False
+    depth: int = 0
+
+
+#: A word that tells a deed, or leads on to one, and what the wrappers before it have settled.
+Step = tuple[Any, State]
+
+
+def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]:
+    """Return what a verb leads on to, and whether it tells no deed of its own even if that tells none.
+
+    Parameters
+    ----------
+    verb : spacy.tokens.Token
+    inside : set of int
+        The places of the words that are read.
+    state : State
+        What has been settled, the verb's own subject and tense among it.
+    """
+    words = lexicon().events
+    below = replace(state, depth=state.depth + 1)
+    lemma = particle_lemma(verb)
+    inner = inner_of(verb, inside)
+    if (effort := _all_it_can(verb)) is not None and effort.i in inside:
+        return [(effort, replace(below, attempt=True))], True
+    if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
+        over = lemma != "be"  # "the walkout would be over" tells its end
+        return ([], False) if over else (list(_copula(verb, inside, state)), True)
+    if verb.tag_ == "VBN" and inner is not None and words.adjective(verb.lower_) is not None:
+        return list(adjective(verb, inside, state)), True  # "prepared to suspend"
+    if (speech := _speech(verb, inside)) is not None:
+        return [(speech, below)], True
+    if verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
+        return held, True
+    if (granted := _granted(verb, inside)) is not None:
+        return [(granted, below)], True
+    if inner is not None and _goes_further(verb):
+        return [(inner, below)], True
+    if (kind := words.carrier(lemma)) is not None:
+        return list(_carried(kind, verb, inner, inside, state)), False
+    return [], False
+
+
+def tells_nothing(verb: Any, inside: set[int], state: State) -> bool:
+    """Whether what stands under a verb is not told: "declined to say whether …", "never said it would pay"."""
+    lemma, inner = particle_lemma(verb), inner_of(verb, inside)
+    if lemma == "let" and verb.tag_ == "VB" and any(t.lower_ == "me" for t in verb.subtree):
+        return True  # "let me be clear" asks nothing
+    if inner is None or lemma not in lexicon().events.telling:
+        return False
+    mark = child(inner, "mark")
+    asked = mark is not None and mark.lower_ in ("whether", "if")
+    return asked or (inner.dep_ == "ccomp" and state.denied)
+
+
+def _all_it_can(verb: Any) -> Any | None:
+    """Return what somebody does everything for: "is doing all it can to smear the union"."""
+    thing = child(verb, "dobj")
+    if verb.lemma_ != "do" or thing is None:
+        return None
+    if thing.lower_ not in ("all", "everything", "best", "utmost", "anything"):
+        return None
+    aims = (t for t in verb.subtree if t.tag_ == "VB" and t.i > thing.i)
+    return next((t for t in aims if any(c.tag_ == "TO" for c in t.children)), None)
+
+
+def _speech(verb: Any, inside: set[int]) -> Any | None:
+    """Return what words do that somebody sends or makes: "issued a statement demanding that …"."""
+    words = lexicon()
+    thing = child(verb, "dobj")
+    if thing is None or verb.lemma_.lower() not in words.light_verbs:
+        return None
+    lemma = thing.lemma_.lower()
+    if lemma not in words.nouns and lemma not in words.papers:
+        return None
+    does = ("ask", "offer", "promise", "threaten", "refuse", "show", "accuse")
+    for c in thing.children:
+        if c.dep_ == "acl" and c.tag_ == "VBG" and c.i in inside:
+            return c if words.events.carrier(particle_lemma(c)) in does else None
+    return None
+
+
+def _had(verb: Any, inside: set[int], state: State) -> list[Step] | None:
+    """Return what leads on to the deeds of "has to pay", "has no choice but to pay", "has a plan to pay"."""
+    below = replace(state, depth=state.depth + 1)
+    if has_to_do(verb):
+        return [(child(verb, "xcomp"), below)]
+    thing = child(verb, "dobj")
+    if thing is None:
+        return None
+    lemma = thing.lemma_.lower()
+    nouns = lexicon().events.nouns
+    if lemma in nouns["choice"] and state.denied:
+        but = next((t for t in verb.subtree if t.lower_ == "but" and t.i > thing.i), None)
+        left = [t for t in verb.subtree if but is not None and t.i > but.i and t.tag_ == "VB"]
+        return [(left[0], replace(below, denied=False))] if left else None
+    held = any(c.dep_ in ("acl", "relcl", "prep") and c.i > thing.i for c in thing.children)
+    return list(_of_plan(thing, inside, below)) if lemma in nouns["plan"] and held else None
+
+
+def inner_of(verb: Any, inside: set[int]) -> Any | None:
+    """Return the verb of what a verb wraps."""
+    trying = verb.lemma_.lower() in (
+        lexicon().events.carriers["try"] | lexicon().events.carriers["begin"]
+    )
+    trying = trying or _goes_further(verb)
+    for c in verb.children:
+        if c.i not in inside:
+            continue
+        if c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX", "ADJ"):
+            return c
+        if trying and c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i:
+            return c  # "is working hard to blacken Velia"
+    for c in verb.children:  # "insist on paying", "refrain from firing", "commit to imposing"
+        leads = c.dep_ == "prep" and c.i in inside and c.lower_ in LEADING
+        if leads and (done := child(c, "pcomp")) is not None:
+            return done
+    return None
+
+
+def _granted(verb: Any, inside: set[int]) -> Any | None:
+    """Return the deed of "agrees to their demand to withdraw", "will not meet the call to pay"."""
+    if verb.lemma_.lower() not in ("agree", "accept", "meet", "heed", "yield", "bow", "submit"):
+        return None
+    posts = [child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"]
+    for thing in (child(verb, "dobj"), *posts):
+        if thing is None or lexicon().nouns.get(thing.lemma_.lower()) != "REQUEST":
+            continue
+        if thing.i in inside and (held := held_deed(thing, inside)) is not None:
+            return held
+    return None
+
+
+def _goes_further(verb: Any) -> bool:
+    """Whether a verb only leads on to what it is for: "go further to ensure", "do more to protect"."""
+    return verb.lemma_ in ("go", "do", "act") and any(
+        c.lower_ in ("further", "farther", "more", "everything", "quickly", "now")
+        for c in verb.children
+    )
+
+
+def _carried(
+    kind: str, verb: Any, inner: Any | None, inside: set[int], state: State
+) -> Iterator[Step]:
+    words = lexicon().events
+    down = replace(state, depth=state.depth + 1)
+    thing = child(verb, "dobj", "nsubjpass")
+    if kind in _PERFORMING and state.by is None:
+        down = replace(down, by=state.subject)
+    if kind in ("stop", "keep"):
+        if inner is not None and inner.pos_ == "VERB" and inner.tag_ in ("VBG", "VB"):
+            own = child(verb, *SUBJECTS)
+            if own is not None and own.pos_ != "PRON" and not can_act(own):
+                return  # "until the turbines stop turning"
+            aspect = kind if not state.aspect else state.aspect
+            yield (inner, replace(down, aspect=aspect))
+        return
+    if kind == "ask":
+        yield from _asked(verb, inner, inside, state)
+        return
+    if kind == "announce":
+        willing = thing is not None and thing.lemma_.lower() in words.nouns["willing"]
+        if thing is not None and thing.i in inside and (willing or names_deed(thing)):
+            yield (thing, replace(down, aspect=""))
+        return
+    if kind == "show":
+        if thing is not None and thing.lemma_.lower() in words.nouns["willing"]:
+            yield (thing, down)
+        return
+    if kind == "tolerate":
+        yield from _tolerated(verb, state)
+        return
+    if kind == "accuse":
+        yield from _accused(verb, inside, down)
+        return
+    if kind == "report":
+        yield from _reported(verb, inner, state)
+        return
+    if inner is None:
+        if verb.lemma_ == "guarantee":
+            return  # "guarantee minimum staffing" is what is done
+        if kind in ("refuse", "offer", "promise", "threaten") and thing is not None:
+            noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
+            if noun is not None and kind == "refuse" and noun.lemma_ in words.nouns["pleas"]:
+                return  # to deny a motion is what a court does
+            if kind == "threaten":  # "threatened Orland with sanctions"
+                menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
+                noun = menace if menace is not None and menace.i in inside else noun
+            said = noun is not None and noun.lemma_.lower() in words.nouns["said"]
+            if noun is not None and names_deed(noun) and not (said and kind == "offer"):
+                flip = kind == "refuse"
+                force = _force(kind, state)
+                below = replace(down, denied=state.denied ^ flip, force=force, time="ahead",
+                                modality="planned")  # fmt: skip
+                yield (noun, below)
+        return
+    if kind == "think" or (
+        inner.dep_ == "ccomp" and kind in ("plan", "hope", "promise", "threaten")
+    ):
+        if kind == "think":
+            yield (inner, replace(down, subject=None, modality="", time=""))
+            return
+        yield (
+            inner,
+            replace(down, force=_force(kind, state), modality="", time="", denied=False),
+        )
+        return
+    if verb.lemma_ == "deny":  # "denied that they had promised", "denied having sold"
+        over = child(inner, "aux") is not None and inner.tag_ in ("VBG", "VBN")
+        modality, time = ("done", "past") if over else ("", "")
+        below = replace(down, denied=not state.denied, force="", modality=modality, time=time)
+        yield (inner, below)
+        return
+    done = state.time == "past" and kind not in ("try", "begin")
+    if kind in ("promise", "plan", "offer", "threaten"):
+        state = replace(state, time="past")  # what is promised lies ahead of the promise
+        done = True
+    below = replace(
+        down,
+        force=_force(kind, state) or state.force,
+        denied=state.denied ^ (kind in ("refuse", "fail")),
+        modality="planned" if done and kind not in ("fail",) else state.modality,
+        time="ahead" if done and kind not in ("fail",) else state.time,
+    )
+    if kind == "try" or verb.lemma_ in ("plan", "intend", "aim", "prepare"):
+        below = replace(below, attempt=True)
+    if kind == "hope":
+        below = replace(below, force="hope", modality="planned", time="ahead")
+    if verb.lemma_ in words.carriers.get("fail", ()) and state.time == "past":
+        below = replace(below, modality="done", time="past")
+    yield (inner, below)
+
+
+def _tolerated(verb: Any, state: State) -> Iterator[Step]:
+    """Yield what somebody will not stand for: another is asked to leave it."""
+    thing = child(verb, "dobj", "nsubjpass")
+    if thing is None:
+        post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+        thing = child(post, "pobj") if post is not None else None
+    if not state.denied or thing is None or thing.pos_ != "NOUN" or not names_deed(thing):
+        return
+    asked = State(denied=True, force="demand", modality="asked", time="ahead", by=state.subject,
+                   depth=state.depth + 1)  # fmt: skip
+    yield (thing, asked)
+
+
+def _accused(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
+    """Yield what somebody is accused of, done by the accused."""
+    whom = child(verb, "dobj", "nsubjpass")
+    below = replace(
+        state, subject=whom, force="accuse", modality="ongoing", time="now", denied=False
+    )
+    if whom is not None and whom.i in inside and whom.pos_ == "NOUN" and names_deed(whom):
+        lasts = whom.lemma_.lower() in LASTING  # a blockade goes on, an arrest is over
+        told = below if lasts else replace(below, modality="done", time="past")
+        yield (whom, replace(told, subject=None))
+        return
+    for prep in verb.children:
+        if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "with", "over"):
+            continue
+        done = child(prep, "pcomp") or child(prep, "pobj")
+        if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
+            over = child(done, "aux") is not None  # "of having broken the truce"
+            when = replace(below, modality="done", time="past") if over else below
+            yield (done, when)
+
+
+def _reported(verb: Any, inner: Any | None, state: State) -> Iterator[Step]:
+    """Yield what is said inside what is said: "Somalia had told him that it would pay"."""
+    teller = state.subject
+    if child(verb, "auxpass") is not None:
+        agent = child(verb, "agent")
+        teller = child(agent, "pobj") if agent is not None else None
+    if inner is None or inner.dep_ != "ccomp" or teller is None:
+        return
+    yield (inner, State(told_by=teller, depth=state.depth + 1))
+
+
+def _force(kind: str, state: State) -> str:
+    """Return the force of a wrapped deed; a denied refusal is an offer, a denied offer a refusal.
+
+    What is asked for stays asked for: "urged them to refuse the offer".
+    """
+    if state.force == "demand":
+        return "demand"
+    if kind in ("refuse",):
+        return "offer" if state.denied else "refuse"
+    if kind in ("offer", "promise") and state.denied:
+        return "refuse"
+    return {"offer": "offer", "promise": "promise", "plan": "promise", "threaten": "threaten"}.get(
+        kind, ""
+    )
+
+
+def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iterator[Step]:
+    """Yield what a verb of asking asks, of whom."""
+    whom = child(verb, "dobj", "dative", "nsubjpass")
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "to", "with"):
+            whom = child(prep, "pobj") or whom
+    passive = child(verb, "nsubjpass", "auxpass") is not None
+    by = state.by if state.by is not None else state.subject
+    if passive:
+        agent = child(verb, "agent")
+        by = child(agent, "pobj") if agent is not None else None
+    if passive and by is None and state.time != "ahead":
+        return  # "were told to leave": nobody asks here
+    down = replace(
+        state,
+        depth=state.depth + 1,
+        force="demand",
+        modality="asked",
+        time="ahead",
+        aspect="",
+        by=by,
+    )
+    if verb.lemma_ in ("want", "need", "expect") and inner is not None and whom is None:
+        own = child(inner, *SUBJECTS)
+        if own is None:  # "we want to pay"
+            force = state.force or "hope"
+            yield (inner, replace(down, force=force, modality=state.modality,
+                                                    time=state.time))  # fmt: skip
+            return
+        yield (inner, replace(down, subject=own))
+        return
+    if inner is None:
+        whom, inner = _asked_to(verb, whom)
+    if inner is not None:
+        own = child(inner, *SUBJECTS)
+        if inner.dep_ == "pcomp" and inner.head.lower_ == "against":
+            down = replace(down, denied=not down.denied)  # "warned them against striking"
+        modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in inner.children)
+        told = inner.dep_ == "ccomp" and (modal or child(inner, "mark") is not None)
+        if (
+            told
+            and verb.lemma_ in ("insist", "warn", "tell", "expect")
+            and (modal or not is_bare(inner))
+        ):
+            state_in = State(told_by=by or state.told_by, depth=state.depth + 1)
+            yield (inner, state_in)
+            return
+        yield (inner, replace(down, subject=own or whom))
+        return
+    thing = _thing_asked(verb)
+    if thing is not None and thing.i in inside and names_deed(thing):
+        asked = whom if whom is not thing else None
+        yield (thing, replace(down, subject=asked))
+
+
+def _asked_to(verb: Any, whom: Any | None) -> tuple[Any | None, Any | None]:
+    """Return who is asked to do what by "called for X to intervene"."""
+    for prep in verb.children:
+        thing = (
+            child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in ("for", "on") else None
+        )
+        if thing is None:
+            continue
+        last = thing
+        while (joined := child(last, "conj")) is not None:
+            last = joined
+        for holder in (last, thing, verb):
+            for c in holder.children:
+                to = (
+                    c.pos_ == "VERB" and c.i > thing.i and any(x.lower_ == "to" for x in c.children)
+                )
+                if to and c.dep_ in ("acl", "relcl", "advcl", "xcomp", "ccomp"):
+                    return thing, c
+    return whom, None
+
+
+def _thing_asked(verb: Any) -> Any | None:
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("for", "on"):
+            thing = child(prep, "pobj")
+            if thing is not None and (prep.lower_ == "for" or verb.lemma_ == "insist"):
+                return thing
+    return child(verb, "dobj") if verb.lemma_ in ("demand", "require", "request", "need") else None
+
+
+def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
+    down = replace(state, depth=state.depth + 1)
+    predicate = child(verb, "acomp", "attr", "oprd")
+    thing = child(verb, *SUBJECTS)
+    if thing is not None and names_deed(thing) and _on_the_table(verb):
+        force = "refuse" if state.denied else "offer"
+        yield (thing, replace(down, subject=None, force=force, time="ahead",
+                                                modality="conditional", denied=False))  # fmt: skip
+        return
+    if predicate is None:
+        inner = inner_of(verb, inside)
+        up = next((c for c in verb.children if c.lower_ == "up"), None)
+        if inner is not None and up is not None:  # "it is up to Orland to move"
+            to = child(up, "prep") or child(verb, "prep")
+            whose = child(to, "pobj") if to is not None else None
+            yield (inner, State(subject=whose, time="ahead", modality="planned",
+                                                   force="state", depth=state.depth + 1))  # fmt: skip
+            return
+        if inner is not None:  # "is to leave", "the plan is to leave"
+            told = inner.dep_ == "ccomp"  # "my guess is that it can …"
+            ahead = ("", "") if told else ("planned", "ahead")
+            yield (inner, replace(down, modality=ahead[0], time=ahead[1]))
+        return
+    words = lexicon().events
+    lemma = predicate.lemma_.lower()
+    if lemma in words.nouns["reason"]:
+        clause = child(predicate, "relcl", "acl")
+        if clause is not None:
+            force = "offer" if state.denied else ""
+            yield (clause, replace(down, subject=None, force=force, modality="", time=""))
+        return
+    wished = next((c for c in (*predicate.children, *verb.children)
+                   if c.dep_ in ("acl", "relcl", "ccomp") and c.pos_ == "VERB"), None)  # fmt: skip
+    if lemma in ("hope", "wish") and wished is not None and wished.i in inside:
+        by = child(predicate, "poss")  # "it is our hope that both will return"
+        yield (wished, State(force="hope", modality="planned", time="ahead",
+                                                by=by, depth=state.depth + 1))  # fmt: skip
+        return
+    if lemma in words.nouns["plan"] and child(verb, "expl") is not None:
+        yield from _of_plan(predicate, inside, down)
+        return
+    if predicate.pos_ == "ADJ" or predicate.tag_ == "VBN":
+        yield from adjective(predicate, inside, down)
+        return
+    borne = lemma in words.nouns["borne"] and not state.denied
+    there = child(verb, "expl") is not None and predicate.pos_ == "NOUN"
+    if there and (borne or names_deed(predicate)):
+        yield (predicate, down)
+
+
+def _on_the_table(verb: Any) -> bool:
+    """Whether something is held ready: "sanctions are on the table", "talks are not on the table"."""
+    on = next((c for c in verb.children if c.lower_ == "on"), None)
+    table = child(on, "pobj") if on is not None else None
+    return table is not None and table.lemma_ == "table"
+
+
+def _of_plan(noun: Any, inside: set[int], state: State) -> Iterator[Step]:
+    """Yield what there is no question of."""
+    force = "refuse" if state.denied else "promise"
+    below = replace(state, force=force, modality="planned", time="ahead")
+    for c in noun.children:
+        if c.i not in inside:
+            continue
+        if c.dep_ in ("acl", "relcl", "ccomp", "xcomp"):
+            yield (c, below)
+        elif c.dep_ == "prep":
+            done = child(c, "pcomp", "pobj")
+            if done is not None:
+                yield (done, below)
+
+
+def adjective(word: Any, inside: set[int], state: State) -> Iterator[Step]:
+    """Yield what an adjective leads on to: "ready to talk", "opposed to the sale"."""
+    words = lexicon().events
+    kind = words.adjective(word.lemma_.lower()) or words.adjective(word.lower_)
+    if kind is None:
+        return
+    denied = state.denied ^ is_negated(word) ^ (kind == "refuse")
+    below = replace(state, denied=denied, depth=state.depth + 1)
+    if kind in ("offer", "promise", "plan"):
+        force = "refuse" if denied else {"plan": "promise"}.get(kind, kind)
+        below = replace(below, force=force, modality="planned", time="ahead")
+    elif kind == "refuse":
+        below = replace(
+            below, force="refuse" if denied else "offer", modality="planned", time="ahead"
+        )
+    for c in (*word.children, *word.head.children):
+        if c.i not in inside or c.i < word.i:
+            continue
+        if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB":
+            yield (c, below)
+            return
+    for c in word.children:
+        if c.dep_ == "prep" and c.lower_ in ("to", "for"):
+            done = child(c, "pcomp", "pobj")
+            if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
+                yield (done, below)
+                return
