@@ -14,6 +14,7 @@ from detente.evidence import Document
 from detente.explain.words import describe_state
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.expression import Expression
+from detente.solving.judging import attitude_signs
 
 #: A model is drafted from the newest documents that hold so many statements together: what was said
 #: before them tells of another time, and the work stays the same however long a dossier grows.
@@ -89,27 +90,29 @@ def answers_of_variant(
     """Solve a conflict; what it shares with variants solved before (``like``) is not solved again."""
     try:
         landscape = Landscape(conflict, like=like)
-        signs = landscape.attitudes()
-        relational = {name: landscape.equilibria(name, signs) for name in LEADING}
-        # Without attitudes everybody minds only itself, and both forms are the same.
-        found = {name.removeprefix("R"): states for name, states in relational.items()}
-        if any(row for row in conflict.attitudes.values()):
-            found = {name: landscape.equilibria(name, signs) for name in found} | relational
-        reached = landscape.reached(signs) & (relational["RNASH"] | relational["RSEQ"])
+        return answers_with(landscape, conflict), landscape
     except DetenteError as error:
         return Answers(reason=error.message), None
+
+
+def answers_with(landscape: Landscape, conflict: Conflict) -> Answers:
+    """Answer for a conflict that differs from a prepared one in its attitudes alone, or not at all."""
+    signs = attitude_signs(conflict)
+    relational = {name: landscape.equilibria(name, signs) for name in LEADING}
+    # Without attitudes everybody minds only itself, and both forms are the same.
+    found = {name.removeprefix("R"): states for name, states in relational.items()}
+    if any(row for row in conflict.attitudes.values()):
+        found = {name: landscape.equilibria(name, signs) for name in found} | relational
+    reached = landscape.reached(signs) & (relational["RNASH"] | relational["RSEQ"])
     names = landscape.compiled.space.names
 
     def taken(states: int) -> frozenset[Taken]:
         return frozenset(taken_in(conflict, names[n]) for n in islice(bits(states), _MOST))
 
-    return (
-        Answers(
-            conflict=conflict,
-            equilibria={name: taken(states) for name, states in found.items()},
-            reached=taken(reached),
-        ),
-        landscape,
+    return Answers(
+        conflict=conflict,
+        equilibria={name: taken(states) for name, states in found.items()},
+        reached=taken(reached),
     )
 
 

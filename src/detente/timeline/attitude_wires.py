@@ -17,7 +17,7 @@ from detente.evidence import Document
 from detente.model.conflict import Attitude as Sign
 from detente.model.conflict import Conflict
 from detente.reading.attitudes import Attitude, Ground, attitudes
-from detente.timeline.answers import Answers, answers_of_variant
+from detente.timeline.answers import Answers, answers_of_variant, answers_with
 from detente.timeline.tripwires import said_change
 
 Pair = tuple[str, str]
@@ -54,9 +54,11 @@ class AttitudeWire:
             rows = {dm: dict(row) for dm, row in self.conflict.attitudes.items()}
             rows.setdefault(self.of, {})[self.to] = Sign(sign)
             variant = replace(self.conflict, attitudes=rows)
-            self._known[sign], landscape = answers_of_variant(variant, self.solved)
-            if landscape is not None and not self.solved:
-                self.solved.append(landscape)
+            if self.solved:
+                self._known[sign] = answers_with(self.solved[0], variant)
+            else:
+                self._known[sign], landscape = answers_of_variant(variant)
+                self.solved.extend([landscape] if landscape is not None else [])
         return self._known[sign]
 
     def change(self, sign: str) -> str | None:
