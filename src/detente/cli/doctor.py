@@ -46,7 +46,8 @@ def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
         click.echo(f"parser: {model}")
         for name, outcome in checks.items():
             click.echo(f"{name}: {outcome}")
-    ctx.exit(1 if any(outcome.startswith("fails") for outcome in checks.values()) else 0)
+    refused = model.startswith("none")
+    ctx.exit(1 if refused or any(told.startswith("fails") for told in checks.values()) else 0)
 
 
 def _extra(package: str) -> str:

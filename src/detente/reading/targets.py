@@ -146,7 +146,8 @@ class Addressees:
         if self.reading.is_outlet(parsed, noun):
             return []
         whose = child(noun, "poss")
-        if noun.lower_ in lexicon().layers["others"] and whose is not None:
+        named = child(noun, "appos") is not None  # "its neighbour Talvia"
+        if noun.lower_ in lexicon().layers["others"] and whose is not None and not named:
             return self._other(draft)
         return [party for party in map(self._whom(parsed), _with_joined(noun)) if party is not None]
 
