@@ -235,8 +235,15 @@ def _acting(
         )  # fmt: skip
 
     followed = set(_main_places(result) if places is None else places)
+    # What an offer is made for does its maker no harm.
+    wished = {c.antecedent for c in result.conditions if c.consequent in followed}
+    wished = wished - followed if force == "offer" else set()
+    events = (told(e) if n in followed else e for n, e in enumerate(result.events))
     result = replace(
-        result, events=tuple(told(e) if n in followed else e for n, e in enumerate(result.events))
+        result,
+        events=tuple(
+            replace(e, tone=max(e.tone, 0)) if n in wished else e for n, e in enumerate(events)
+        ),
     )
     if kinds and result.act in _KINDS:
         kind = _KINDS[result.act]
