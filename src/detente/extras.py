@@ -25,7 +25,7 @@ EXTRA_OF = {
     "starlette": "web",
     "uvicorn": "web",
     "httpx": "llm",
-    "numpy": "fast",
+    "numpy": "read",
     "numba": "fast",
     "oxidd": "symbolic",
     "clingo": "symbolic",

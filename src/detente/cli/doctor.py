@@ -64,7 +64,7 @@ def _parser() -> str:
 
     try:
         return str(parser_model())
-    except DetenteError as error:
+    except (DetenteError, ModuleNotFoundError) as error:
         return f"none: {error}"
 
 
