@@ -147,8 +147,9 @@ def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
 
 
 def is_guessed(verb: Any) -> bool:
-    """Whether a writer guesses what somebody means to do: "likely intends to freeze the war"."""
-    return any(c.lower_ in _GUESSING for c in verb.children)
+    """Whether a writer guesses what somebody means to do: "likely intends to", "is likely to hope for"."""
+    hung = verb.dep_ == "xcomp" and verb.head.lower_ in _GUESSING
+    return hung or any(c.lower_ in _GUESSING for c in verb.children)
 
 
 def read_author(
