@@ -154,6 +154,8 @@ _UNSEEN = 10_000
 _TWO = 2
 #: What a pair weighs of which one judges between others.
 _JUDGED = 0.2
+#: What a pair weighs of which one is never named.
+_NAMELESS = 0.5
 #: How much more a pair weighs of whom both can do something.
 _BOTH_ACT = 1.5
 #: Acts that set somebody against another, even where nobody is named.
@@ -203,6 +205,8 @@ def choose_sides(
             both = _BOTH_ACT if acting == _TWO else 1.0
             if any(found.names.is_court(party) for party in two):
                 both *= _JUDGED  # who judges between others is a side only where nobody else is
+            if any(found.names.is_nameless(party) for party in two):
+                both *= _NAMELESS  # "a small group of shareholders" beside two firms by name
             weight[two] = (exchange[two] + _TIED * ties[two]) * both
     order = {party: number for number, party in enumerate(found.names.ids())}
     against = {p.holder for p in found.positions if p.conduct.statement.act in _AGAINST}

@@ -214,6 +214,14 @@ class Parties:
         bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
         return (bare[:1].upper() + bare[1:])[:60] or actor
 
+    def is_nameless(self, actor: str) -> bool:
+        """Say whether a party is known by a common noun alone: "a small group", "workers"."""
+        known = self._actors.get(actor)
+        if known is None or known.kind == "state":
+            return False
+        names = (known.name, *known.aliases)
+        return not any(name in self._text for name in names if name != name.lower())
+
     def spoken(self, actor: str) -> str:
         """Return a party's name as it stands in a sentence: "the United States"."""
         if actor not in self._spoken:
