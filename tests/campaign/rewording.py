@@ -32,9 +32,10 @@ INVENTED = tuple(_NAMES.split())
 @lru_cache(maxsize=1)
 def states() -> tuple[str, ...]:
     """Return sixty states whose name is one word."""
-    import pycountry
+    from babel import Locale
 
-    plain = [c.name for c in pycountry.countries if re.fullmatch(r"[A-Z][a-z]{3,}", c.name)]
+    named = Locale("en").territories.items()
+    plain = [n for code, n in named if code.isalpha() and re.fullmatch(r"[A-Z][a-z]{3,}", n)]
     return tuple(sorted(plain, key=lambda name: (hash_of(name), name))[:60])
 
 

@@ -75,7 +75,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_rows(tmp_path):
 
 
 def test_a_local_cluster_listens_on_the_loopback_alone():
-    with running._client(None, 1) as client:
+    with running.connected(None, 1) as client:
         told = client.scheduler_info()
         places = [told["address"], *told["workers"]]
         places += [worker["nanny"] for worker in told["workers"].values()]

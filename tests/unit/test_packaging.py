@@ -37,6 +37,7 @@ READ_IN_FILE = {
 TEST_TOOLS = {
     "pygambit": "GPL-2.0-or-later",
     "igraph": "GPL-2.0-or-later",
+    "pycountry": "LGPL-2.1-only",
     "docutils": "public domain and BSD; one file for Emacs is under the GPL",
     "frozendict": "LGPL-3.0-only",
 }

@@ -59,12 +59,21 @@ def _extra(package: str) -> str:
 
 
 def _parser() -> str:
+    from importlib.util import find_spec
+
     from detente.errors import DetenteError
+
+    try:
+        found = find_spec("spacy")
+    except ImportError:
+        found = None
+    if found is None:
+        return f"not installed ({_extra('spacy')})"
     from detente.reading.parser_model import parser_model
 
     try:
         return str(parser_model())
-    except (DetenteError, ModuleNotFoundError) as error:
+    except DetenteError as error:
         return f"none: {error}"
 
 
