@@ -28,7 +28,7 @@ def full_names(text: str) -> list[str]:
     """
     found = []
     for match in _run().finditer(text):
-        found += _names_in(match.group())
+        found += [_with_list(text, match.start(), name) for name in _names_in(match.group())]
     return list(dict.fromkeys(found))
 
 
@@ -67,7 +67,8 @@ def is_short_form(short: str, name: str) -> bool:
     words = re.findall(r"[A-Za-z]+", name.replace("’s", "").replace("'s", ""))
     initials = [w[0].lower() for w in words if w[0].isupper() or w not in ("of", "the", "and")]
     capitals = [w[0].lower() for w in words if w[0].isupper()]
-    return letters in (initials, capitals) or (
+    head = capitals[:-1] if len(capitals) > 3 and words[-1].lower() in body_heads() else capitals
+    return letters in (initials, capitals, head) or (
         len(letters) > 2 and len(letters) == len(capitals) + 1 and letters[0] == capitals[0]
     )
 
@@ -96,6 +97,17 @@ def kind_of_body(name: str) -> str | None:
             if word in kind.heads:
                 return kind.kind
     return "firm" if "&" in name else None
+
+
+def _with_list(text: str, start: int, name: str) -> str:
+    """Return "Rail, Maritime and Transport Union" for its last part, where the letters in brackets say so."""
+    at = text.find(name, start)
+    before = re.search(r"(?:[A-Z]\w+, ){1,3}$", text[max(0, at - 60) : at]) if at > 0 else None
+    short = _SHORT.match(text, at + len(name)) if before is not None else None
+    if before is None or short is None or short.group(1) is None:
+        return name
+    whole = f"{before.group()}{name}"
+    return whole if is_short_form(short.group(1), whole) else name
 
 
 def kind_of_noun(noun: str) -> str | None:

@@ -225,11 +225,18 @@ class Cast:
                     and not self.between(start, end)
                     and self.places.of(bare.split()[0]) is None
                 ):
-                    self._name_body(bare)
+                    self._name_body(bare, self._whole(bare))
                     for short in short_forms(self.text, [bare]):
                         self.bodies.setdefault(short, self.bodies[bare])
         for token in parsed.doc:
             self._learn_common(parsed, token)
+
+    def _whole(self, tail: str) -> str | None:
+        """Return the body of which a text only ever names the tail: "Transport Union" in a longer name."""
+        for name, party in self.bodies.items():
+            if name.endswith(f" {tail}") and self.text.count(name) == self.text.count(tail):
+                return party
+        return None
 
     def _learn_common(self, parsed: Parse, token: Any) -> None:
         """Learn "the pilots' union" and "the rebel Karan Front", to which "the union" returns."""
@@ -287,6 +294,7 @@ class Cast:
             and len(first) > 3
             and first.lower() not in vague
             and name.split()[1] not in ("of", "and")
+            and not first.endswith(",")
         ):
             known = {self.text[s.start : s.end] for s in self.sightings}
             person = Registry.default().surname(first) is not None or first.lower() in given_names()
