@@ -151,3 +151,19 @@ def test_a_thing_acts_for_who_makes_it_and_consequences_fall_on_who_acts() -> No
 @pytest.mark.parametrize("deed", ["strikes", "raids", "talks"])
 def test_a_deed_says_nothing(deed: str) -> None:
     assert not _read(f"The {deed}, by members of the union, had threatened to halt the trains.")
+
+
+def test_nobody_speaks_to_a_proposal_but_to_whose_it_is() -> None:
+    (statement,) = _read("Kenya dismissed Somalia's latest proposal.")
+    assert statement.targets == ("SOM",)
+    assert [(e.deed, e.polarity) for e in statement.events] == [
+        ("accept Somalia's latest proposal", False)
+    ]
+
+
+def test_a_list_in_a_name_is_told_by_its_letters() -> None:
+    text = (
+        "Members of the Rail, Harbour and Tram Union (RHT) had been due to walk out. The RHT said it "
+        "has secured talks. The union said the dispute remains live."
+    )
+    assert len({s.speaker.id for s in _read(text) if s.speaker is not None}) == 1

@@ -146,6 +146,11 @@ class Addressees:
         if self.reading.is_outlet(parsed, noun):
             return []
         whose = child(noun, "poss")
+        lemma = noun.lemma_.lower()
+        if lemma in lexicon().nouns or lemma in lexicon().events.held:
+            if whose is None:  # "dismissed Somalia's proposal": nobody speaks to a proposal
+                return []
+            noun, whose = whose, None
         named = child(noun, "appos") is not None  # "its neighbour Talvia"
         if noun.lower_ in lexicon().layers["others"] and whose is not None and not named:
             return self._other(draft)
