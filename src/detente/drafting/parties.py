@@ -342,9 +342,8 @@ def is_history(document: Document, statement: Statement) -> bool:
     opening = document.text[max(0, statement.span.start - 12) : statement.span.end]
     own = [int(year) for year in _PAST_YEAR.findall(opening)]
     if own and statement.layer != "quoted":
-        over = (
-            statement.modality == "done" and not document.date
-        )  # who writes in a year says "in May"
+        # Who writes in a year says "in May", not the year.
+        over = statement.modality == "done" and not document.date
         now = datetime.now(UTC).year if over else _written(document) - _LONG_AGO
         if max(own) < now:
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from detente.errors import InputError
@@ -76,9 +76,9 @@ def merge_option(data: Data, kept: Data, gone: Data) -> None:
     move_status_quo(data, before, today, after)
     restate(data, before, after, joined)
     settle_patterns(data, other)
-    for held in every_preferences(data):
-        weights = held.get("weights") if isinstance(held, dict) else None
-        if isinstance(weights, dict) and other in weights:
+    for held in _weighted(data):
+        weights = held["weights"]
+        if other in weights:
             weights[keep] = weights.get(keep, 0) + weights.pop(other)
     for view in every_view(data):
         unseen = view.get("unseen_options") or []
@@ -153,12 +153,17 @@ def drop_unmatched(data: Data) -> None:
         data["infeasible"] = rules
 
 
+def _weighted(data: Data) -> Iterator[Data]:
+    """Yield the preferences of a party or a view that give options weights."""
+    for held in every_preferences(data):
+        if isinstance(held, dict) and isinstance(held.get("weights"), dict):
+            yield held
+
+
 def drop_weights(data: Data, options: set[str]) -> None:
     """Drop the weights of options."""
-    for held in every_preferences(data):
-        weights = held.get("weights") if isinstance(held, dict) else None
-        if isinstance(weights, dict):
-            held["weights"] = {key: w for key, w in weights.items() if key not in options}
+    for held in _weighted(data):
+        held["weights"] = {key: w for key, w in held["weights"].items() if key not in options}
 
 
 def drop_unseen(data: Data, options: set[str]) -> None:
@@ -170,10 +175,8 @@ def drop_unseen(data: Data, options: set[str]) -> None:
 
 def rename_option(data: Data, old: str, new: str) -> None:
     """Carry an option's new id to weights and to what views do not see."""
-    for held in every_preferences(data):
-        weights = held.get("weights") if isinstance(held, dict) else None
-        if isinstance(weights, dict):
-            held["weights"] = {new if key == old else key: w for key, w in weights.items()}
+    for held in _weighted(data):
+        held["weights"] = {new if key == old else key: w for key, w in held["weights"].items()}
     for view in every_view(data):
         if "unseen_options" in view:
             view["unseen_options"] = [new if o == old else o for o in view["unseen_options"]]

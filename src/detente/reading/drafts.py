@@ -197,16 +197,6 @@ class Reading:
         return make_span(self.text, start, end)
 
 
-def clause_subject(tokens: list[Any]) -> Any | None:
-    """Return the token that acts in a clause: its subject, or whoever a passive names with "by"."""
-    for token in tokens:
-        if token.dep_ == "nsubj":
-            return token
-        if token.dep_ == "agent":
-            return next((c for c in token.children if c.dep_ == "pobj"), None)
-    return None
-
-
 def is_human(noun: Any) -> bool:
     """Whether a common noun looks like one for people: by its ending, or a plural of people."""
     lemma = noun.lemma_.lower()

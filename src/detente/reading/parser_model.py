@@ -90,12 +90,7 @@ def parser_model() -> ParserModel:
 
 def load_parser() -> Any:
     """Load the verified model as a spaCy pipeline."""
-    model = parser_model()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import spacy
-
-        return spacy.load(model.folder)
+    return _load(parser_model().folder)
 
 
 def load_named(name: str) -> Any:
@@ -106,17 +101,13 @@ def load_named(name: str) -> Any:
     InputError
         When it is not installed, or does not parse English.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import spacy
-
-        try:
-            found = spacy.load(name)
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"The parser {name!r} is not installed.",
-                fix="Install it (python -m spacy download en_core_web_md), or name a folder that holds one.",
-            ) from error
+    try:
+        found = _load(name)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"The parser {name!r} is not installed.",
+            fix="Install it (python -m spacy download en_core_web_md), or name a folder that holds one.",
+        ) from error
     missing = {"tagger", "parser", "lemmatizer", "ner"} - set(found.pipe_names)
     if missing or found.lang != "en":
         raise InputError(
@@ -124,6 +115,14 @@ def load_named(name: str) -> Any:
             fix="Use en_core_web_sm, en_core_web_md, en_core_web_lg or en_core_web_trf.",
         )
     return found
+
+
+def _load(name: str | Path) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import spacy
+
+        return spacy.load(name)
 
 
 def weights_hash(folder: Path) -> str:

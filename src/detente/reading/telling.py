@@ -260,13 +260,10 @@ class _Teller:
             things = [thing for c in posts if (thing := child(c, "pobj")) is not None]
             tokens += things
             holders += things[: max(0, _DEEP - len(holders))]
-        if clause.noun:  # "spurned Microsoft's bid"
-            tokens.append(clause.verb)
-        for token in list(tokens):
-            owner = child(token, "poss")
+        owned = [*tokens, clause.verb] if clause.noun else list(tokens)  # "spurned Microsoft's bid"
+        for thing in owned:
+            owner = child(thing, "poss")
             tokens += [owner] if owner is not None else []
-        if clause.noun:
-            tokens.remove(clause.verb)
         for token in tokens:
             actor = self.actor(token, acting=False)
             if actor is not None and actor != agent and self._is_known(token, actor):
