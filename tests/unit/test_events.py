@@ -8,7 +8,7 @@ from detente.evidence import Document, Event, Statement
 from detente.reading import read_statements
 from detente.reading.deed_words import deed_of
 from detente.reading.events import Clause, clauses_in
-from detente.reading.language import pipeline
+from detente.reading.pipeline import pipeline
 from detente.reading.repairs import repaired
 from detente.reading.tokens import tokens_of
 from detente.reading.tones import tone_of_clause

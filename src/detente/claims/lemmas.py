@@ -17,7 +17,7 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """Return the lemmas of a claim, contractions written out."""
-        from detente.reading.language import pipeline
+        from detente.reading.pipeline import pipeline
 
         plain = text.replace("’", "'").replace("‘", "'")
         lemmas, starts, past = " ", [], False

@@ -271,7 +271,7 @@ def parser_option(function: Callable[..., Any]) -> Callable[..., Any]:
     def name_parser(_ctx: click.Context, _param: click.Parameter, name: str | None) -> None:
         if name is None:
             return
-        from detente.reading.language import PARSER, pipeline
+        from detente.reading.pipeline import PARSER, pipeline
 
         os.environ[PARSER] = name  # processes that read inherit it
         pipeline()  # a wrong name is an error before anything is read

@@ -146,7 +146,7 @@ def _over_processes(
     known: Callable[[str], Mapping[str, str]] | None,
     helper: Helper | None,
 ) -> Iterator[Result]:
-    from detente.reading.language import pipeline
+    from detente.reading.pipeline import pipeline
 
     pipeline()  # loaded once, shared with the processes where the system forks
     pool = ProcessPoolExecutor(jobs)

@@ -1,4 +1,4 @@
-"""The parser, loaded once, and the frames it parses.
+"""The frames that the parser gets, and their parses.
 
 A *frame* is a paragraph in which every quotation that is a clause of its own is replaced by a short
 clause, and the marks of the others are dropped, so that the sentence around them parses as the
@@ -7,19 +7,16 @@ sentence it is. Offsets of a frame lead back to the document.
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from detente.actors.lexicon import actor_words
 from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
-from detente.reading.parser_model import load_named, load_parser
+from detente.reading.pipeline import parsed, pipeline
 from detente.reading.repairs import repaired
 from detente.reading.tokens import Tokens, tokens_of
 
@@ -31,28 +28,6 @@ _RUN = re.compile(r"\S{300,}")
 #: A sentence of more words is cut, at a pause where there is one.
 _LONGEST = 250
 _STOPS, _PAUSES = frozenset(".!?"), frozenset(",;:—–")
-#: Names another pipeline of spaCy, such as ``en_core_web_md``: a package, or a folder that holds one.
-PARSER = "DETENTE_PARSER"
-#: Frames that the parser takes at once: more would not fit into a processor's memory at hand.
-_BATCH = 128
-
-
-def pipeline() -> Any:
-    """Return the English pipeline, loaded once: the tested model, or what ``DETENTE_PARSER`` names.
-
-    Raises
-    ------
-    InputError
-        When the one that is named is not installed, or does not parse.
-    AnalysisError
-        When the tested model is missing or is another; see :mod:`detente.reading.parser_model`.
-    """
-    return _loaded(os.environ.get(PARSER, ""))
-
-
-@lru_cache(maxsize=1)
-def _loaded(name: str) -> Any:
-    return load_named(name) if name else load_parser()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,41 +246,9 @@ def _prepared(text: str) -> Any:
     return doc
 
 
-@lru_cache(maxsize=1)
-def _algebra() -> tuple[list[Any], Any, Any]:
-    """Return the nodes of the pipeline's models, numpy's way to multiply, and its threads."""
-    from thinc.api import NumpyOps
-    from threadpoolctl import ThreadpoolController
-
-    models = [part.model for _, part in pipeline().pipeline if getattr(part, "model", None)]
-    nodes = [node for model in models for node in model.walk()]
-    return nodes, NumpyOps(use_blis=False), ThreadpoolController()
-
-
-@contextmanager
-def _quick() -> Iterator[None]:
-    """Let numpy multiply for the models, on one thread; the pipeline itself stays as it is packaged.
-
-    The library for matrices that numpy brings takes a third of the time of the models' own on newer
-    processors. On several threads it would spend more on waiting than these small matrices are worth.
-    """
-    nodes, numpys, threads = _algebra()
-    packaged = [node.ops for node in nodes]
-    with threads.limit(limits=1, user_api="blas"):
-        for node in nodes:
-            node.ops = numpys
-        try:
-            yield
-        finally:
-            for node, ops in zip(nodes, packaged, strict=True):
-                node.ops = ops
-
-
 def parse(frames: Sequence[Frame]) -> list[Parsed]:
     """Parse frames in one batch."""
-    texts = (_prepared(frame.text) for frame in frames)
-    with _quick():
-        return [
-            Parsed(repaired(tokens_of(doc)), frame)
-            for doc, frame in zip(pipeline().pipe(texts, batch_size=_BATCH), frames, strict=True)
-        ]
+    docs = parsed(_prepared(frame.text) for frame in frames)
+    return [
+        Parsed(repaired(tokens_of(doc)), frame) for doc, frame in zip(docs, frames, strict=True)
+    ]
