@@ -84,6 +84,8 @@ def packaged() -> Any:
                 "The CEO got what the unions of Holm want; but for them, no-one could've cared.",
                 "  \n\t The talks ended.\n\nWhat they’ve won is theirs …",
                 "I'm told, \"Can't you wait till May 5?\" Who else gets 3.5 m?",
+                "On 4 May 2023 Ana Ruiz of the Bank of England told the New York Times of $3bn",
+                "In Kyiv\n\nLondon, Paris. Spain",
                 "Who will it have been, if the best of them left it better?",
                 "",
                 " ",

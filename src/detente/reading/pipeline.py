@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from detente.reading.naming import Namer, can_name
 from detente.reading.parser_model import load_named, load_parser
 
 #: Names another pipeline of spaCy, such as ``en_core_web_md``: a package, or a folder that holds one.
@@ -69,9 +70,15 @@ def _loaded(name: str) -> Any:
 @lru_cache(maxsize=1)
 def _stages(nlp: Any) -> tuple[list[Any], Any]:
     """Return the parts of the pipeline in their order, and what holds the threads of numpy's matrices."""
+    from spacy.pipeline import AttributeRuler
     from threadpoolctl import ThreadpoolController
 
-    parts = [_Ruled(p) if name == "attribute_ruler" else p for name, p in nlp.pipeline]
+    parts = [part for _, part in nlp.pipeline]
+    for i, part in enumerate(parts):
+        if isinstance(part, AttributeRuler):
+            parts[i] = _Ruled(part)
+        elif can_name(part):
+            parts[i] = Namer(part)
     return parts, ThreadpoolController()
 
 
