@@ -30,6 +30,7 @@ EXTRA_OF = {
     "httpx": "llm",
     "numpy": "read",
     "numba": "fast",
+    "llvmlite": "fast",
     "oxidd": "symbolic",
     "clingo": "symbolic",
     "dask": "cluster",

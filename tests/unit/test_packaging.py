@@ -127,7 +127,7 @@ def test_doctor_names_for_every_package_an_extra_that_brings_it() -> None:
 
     found = dict(_packages())
     assert {each for each, extra in found.items() if not extra} == {
-        re.split(r"[<>=\[]", each)[0] for each in PROJECT["dependencies"]
+        re.split(r"[<>=\[]", each)[0].replace(".", "-") for each in PROJECT["dependencies"]
     }
     for name, extra in found.items():
         if extra:

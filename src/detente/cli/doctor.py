@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 
@@ -48,13 +49,15 @@ def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
 
 
 def _packages() -> Iterator[tuple[str, str]]:
-    """Yield each package that detente can use, once, with the extra that brings it."""
-    seen = set()
+    """Yield each package that detente can use, with the smallest extra that brings it."""
+    found: dict[str, list[str]] = {}
     for requirement in requires("detente") or []:
         name, extra = re.findall(r"^[\w.-]+|(?<=extra == ['\"])\w+|$", requirement)[:2]
-        if name not in seen and name != "detente":
-            seen.add(name)
-            yield name, extra
+        if name != "detente":
+            found.setdefault(name, []).append(extra)
+    size = Counter(extra for extras in found.values() for extra in extras)
+    for name, extras in found.items():
+        yield name, min(extras, key=lambda extra: (extra != "", size[extra]))
 
 
 def _how(extra: str) -> str:
