@@ -57,15 +57,15 @@ _compile() {
 
 _find_python() {
     local candidate
-    for candidate in "${DETENTE_PYTHON:-}" python3.11 python3.12 python3.13 python3; do
+    for candidate in "${DETENTE_PYTHON:-}" python3.11 python3.12 python3.13 python3.14 python3; do
         [ -n "$candidate" ] || continue
         if command -v "$candidate" >/dev/null 2>&1 &&
-            "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
+            "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; then
             echo "$candidate"
             return 0
         fi
     done
-    echo "detente: Python 3.11 is needed and was not found; install it or set DETENTE_PYTHON." >&2
+    echo "detente: Python 3.11 to 3.14 is needed and was not found; install it or set DETENTE_PYTHON." >&2
     return 1
 }
 

@@ -48,11 +48,13 @@ SMALL = {"click", "rich", "pygments", "markdown_it", "mdurl", "ruamel", "jinja2"
 
 BLOCKER = """
 import sys
-class Refuse:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] not in {allowed!r}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-sys.meta_path.insert(0, Refuse())
+from importlib.machinery import PathFinder
+class Few(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        known = name.partition(".")[0] in {allowed!r}
+        return PathFinder.find_spec(name, path, target) if known else None
+sys.meta_path[:] = [*(each for each in sys.meta_path if each is not PathFinder), Few]
 from detente.cli.main import main
 sys.argv = ["detente", *sys.argv[1:]]
 main()
@@ -132,6 +134,16 @@ def test_doctor_names_for_every_package_an_extra_that_brings_it() -> None:
     for name, extra in found.items():
         if extra:
             assert any(re.match(rf"{re.escape(name)}\b", each) for each in EXTRAS[extra]), name
+
+
+def test_a_missing_parser_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    from detente.reading import parser_model
+
+    monkeypatch.setattr(parser_model, "_installed", lambda _name: None)
+    parser_model.parser_model.cache_clear()
+    with pytest.raises(AnalysisError, match=r"detente\[read\]"):
+        parser_model.parser_model()
+    parser_model.parser_model.cache_clear()
 
 
 def test_the_same_from_python() -> None:
