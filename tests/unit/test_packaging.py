@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -42,13 +43,18 @@ TEST_TOOLS = {
     "frozendict": "LGPL-3.0-only",
 }
 
+#: What comes with the four packages, by the names of their modules.
+SMALL = {"click", "rich", "pygments", "markdown_it", "mdurl", "ruamel", "jinja2", "markupsafe"}
+
 BLOCKER = """
 import sys
-class Refuse:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {refused!r}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-sys.meta_path.insert(0, Refuse())
+from importlib.machinery import PathFinder
+class Few(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        known = name.partition(".")[0] in {allowed!r}
+        return PathFinder.find_spec(name, path, target) if known else None
+sys.meta_path[:] = [*(each for each in sys.meta_path if each is not PathFinder), Few]
 from detente.cli.main import main
 sys.argv = ["detente", *sys.argv[1:]]
 main()
@@ -56,7 +62,7 @@ main()
 
 
 def run_without_extras(*words: str) -> subprocess.CompletedProcess[str]:
-    program = BLOCKER.format(refused=tuple(EXTRA_OF))
+    program = BLOCKER.format(allowed={*sys.stdlib_module_names, *SMALL, "detente"})
     return subprocess.run(
         [sys.executable, "-c", program, *words], capture_output=True, text=True, check=False
     )
@@ -103,6 +109,41 @@ def test_a_missing_extra_is_named_in_one_line(tmp_path: Path) -> None:
         assert f"detente[{extra}]" in done.stderr
         assert "Traceback" not in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+def test_whatever_is_imported_is_of_the_small_four_or_named_with_its_extra() -> None:
+    known = {*sys.stdlib_module_names, *SMALL, *EXTRA_OF, "detente"}
+    known.add("polars")  # instead of pandas, where it is there
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            for name in names:
+                top = name.partition(".")[0]
+                assert top in known, (path, name)
+
+
+def test_doctor_names_for_every_package_an_extra_that_brings_it() -> None:
+    from detente.cli.doctor import _packages
+
+    found = dict(_packages())
+    assert {each for each, extra in found.items() if not extra} == {
+        re.split(r"[<>=\[]", each)[0].replace(".", "-") for each in PROJECT["dependencies"]
+    }
+    for name, extra in found.items():
+        if extra:
+            assert any(re.match(rf"{re.escape(name)}\b", each) for each in EXTRAS[extra]), name
+
+
+def test_a_missing_parser_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    from detente.reading import parser_model
+
+    monkeypatch.setattr(parser_model, "_installed", lambda _name: None)
+    parser_model.parser_model.cache_clear()
+    with pytest.raises(AnalysisError, match=r"detente\[read\]"):
+        parser_model.parser_model()
+    parser_model.parser_model.cache_clear()
 
 
 def test_the_same_from_python() -> None:

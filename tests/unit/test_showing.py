@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,17 @@ from detente.showing import SHOWN, Listing, Tabular, frame, html_table
 
 ELMIRA = detente.load(detente.example("classic/elmira.yaml"))
 HINGE = detente.load(detente.example("teaching/hinge.yaml"))
+
+
+def dossier() -> Any:
+    """Return a dossier of one report."""
+    from detente.store.ingesting import ingest
+
+    made = detente.Dossier.create(Path(tempfile.mkdtemp()) / "water.dossier", title="A dam & more")
+    list(ingest(made, [detente.example("dossiers/water/1-plan.txt")], jobs=1))
+    return made
+
+
 RESULTS: dict[str, Callable[[], Any]] = {
     "document": lambda: detente.read(detente.example("korea/report.txt")),
     "conflict": lambda: ELMIRA,
@@ -36,6 +49,8 @@ RESULTS: dict[str, Callable[[], Any]] = {
     "claim": lambda: HINGE.claim("the next move is Island's"),
     "why": lambda: HINGE.why("YY"),
     "brief": lambda: detente.brief(model=HINGE),
+    "dossier": dossier,
+    "statements of a dossier": lambda: dossier().statements(),
 }
 
 
@@ -44,6 +59,7 @@ def test_a_result_is_short_in_words_and_a_table_in_a_notebook(name: str) -> None
     result = RESULTS[name]()
     assert len(repr(result)) < 300
     assert "\n" not in repr(result)
+    assert " object at 0x" not in repr(result)
     html = result._repr_html_()
     assert html.startswith(("<table", "<svg", "<p", "<div", "<iframe"))
     assert "<script" not in html

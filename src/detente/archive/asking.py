@@ -11,6 +11,7 @@ from typing import Any
 from detente.archive.making import MANIFEST
 from detente.errors import AnalysisError, InputError
 from detente.reading.attitudes import THRESHOLD
+from detente.showing import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Dataset:
         self._error: type[Exception] = duckdb.Error
         self._db = duckdb.connect()
 
-    def attitudes(self, source: str | None = None, target: str | None = None) -> list[Month]:
+    def attitudes(self, source: str | None = None, target: str | None = None) -> Listing[Month]:
         """Return attitudes by month, of one party, toward one, or between all."""
         rows = self._ask(
             "attitudes",
@@ -93,11 +94,13 @@ class Dataset:
             " WHERE {where} GROUP BY ALL ORDER BY source, target, month NULLS LAST",
             {"source": source, "target": target},
         )
-        return [Month(*row) for row in rows]
+        return Listing(
+            (Month(*row) for row in rows), caption="attitudes by month", row=Month.to_json
+        )
 
     def acts(
         self, source: str | None = None, target: str | None = None, act: str | None = None
-    ) -> list[Act]:
+    ) -> Listing[Act]:
         """Return the first and last day of what parties did in words: demands, offers, threats."""
         rows = self._ask(
             "statements",
@@ -106,7 +109,7 @@ class Dataset:
             " GROUP BY ALL ORDER BY speaker, target NULLS FIRST, act",
             {"speaker": source, "target": target, "act": act},
         )
-        return [Act(*row) for row in rows]
+        return Listing((Act(*row) for row in rows), caption="acts", row=Act.to_json)
 
     def _ask(self, table: str, question: str, given: dict[str, str | None]) -> Sequence[Any]:
         if not any((self.folder / table).glob("year=*/*.parquet")):

@@ -107,8 +107,15 @@ def side_lines(side: Side) -> Iterator[str]:
         if not effects:
             new = {s for change in hinge.changes.values() for s in change.gained}
             old = {s for change in hinge.changes.values() for s in change.lost}
-            effects.append(f"{len(new)} more and {len(old)} fewer outcomes could last")
+            effects.append(_more_and_fewer(len(new), len(old)))
         yield f"Hinge: {with_lower(conflict, hinge_subject(conflict, hinge))}, {effects[0]} (rests on {hinge.rests_on})."
     attitudes = [hinge for hinge in side.hinges if hinge.kind == "attitude"]
     if attitudes:
         yield attitudes_line(conflict, attitudes[:4])
+
+
+def _more_and_fewer(new: int, old: int) -> str:
+    """Say how many outcomes join those that could last, and how many leave them."""
+    parts = [f"{count} {how}" for count, how in ((new, "more"), (old, "fewer")) if count]
+    noun = "outcome" if (old or new) == 1 else "outcomes"
+    return f"{' and '.join(parts)} {noun} could last" if parts else "how outcomes last changes"

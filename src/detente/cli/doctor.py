@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import platform
+import re
+from collections import Counter
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 
 import click
@@ -17,16 +20,11 @@ from detente.cli.output import print_json
 def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
     """Print versions and check that reading and solving work; holds no paths and no texts."""
     packages = {}
-    for requirement in requires("detente") or []:
-        if requirement.startswith("detente["):
-            continue
-        name = requirement.split(";")[0].split(" ")[0]
-        for sign in "<>=!~[":
-            name = name.split(sign)[0]
+    for name, extra in _packages():
         try:
             packages[name] = version(name)
         except PackageNotFoundError:
-            packages[name] = f"not installed ({_extra(name)})"
+            packages[name] = f"not installed ({_how(extra)})"
     model = _parser()
     checks = {"reading": _reading(), "solving": _solving()}
     report = {
@@ -50,11 +48,20 @@ def command(ctx: click.Context, /, as_json: bool) -> None:  # noqa: FBT001
     ctx.exit(1 if refused or any(told.startswith("fails") for told in checks.values()) else 0)
 
 
-def _extra(package: str) -> str:
-    """Say what would bring a package."""
-    from detente.extras import EXTRA_OF
+def _packages() -> Iterator[tuple[str, str]]:
+    """Yield each package that detente can use, with the smallest extra that brings it."""
+    found: dict[str, list[str]] = {}
+    for requirement in requires("detente") or []:
+        name, extra = re.findall(r"^[\w.-]+|(?<=extra == ['\"])\w+|$", requirement)[:2]
+        if name != "detente":
+            found.setdefault(name, []).append(extra)
+    size = Counter(extra for extras in found.values() for extra in extras)
+    for name, extras in found.items():
+        yield name, min(extras, key=lambda extra: (extra != "", size[extra]))
 
-    extra = EXTRA_OF.get(package.replace("-", "_"))
+
+def _how(extra: str) -> str:
+    """Say what would bring a package."""
     return f"pip install 'detente[{extra}]'" if extra else "pip install detente"
 
 
@@ -68,7 +75,7 @@ def _parser() -> str:
     except ImportError:
         found = None
     if found is None:
-        return f"not installed ({_extra('spacy')})"
+        return f"not installed ({_how('read')})"
     from detente.reading.parser_model import parser_model
 
     try:

