@@ -74,7 +74,12 @@ def test_solving_a_small_model_imports_neither_numpy_nor_what_other_questions_ne
     )
     (line,) = [line for line in done.stderr.splitlines() if line.startswith("MODULES")]
     loaded = set(line.split()[1:])
-    needless = {"numpy", "detente.solving.cube_solution", "detente.model.writing"}
+    needless = {
+        "numpy",
+        "detente.solving.cube_solution",
+        "detente.model.writing",
+        "detente.evidence",
+    }
     needless |= {f"detente.engine.{m}" for m in ("coalitional", "uncertain", "large")}
     assert "detente.engine.individual" in loaded
     assert not loaded & needless

@@ -40,7 +40,7 @@ def test_a_bundled_dossier(name: str, tmp_path: Path) -> None:
         found["pledges"] = {text: states.get(text) for text in expected["pledges"]}
         steps = history(dossier)
         after = steps[-1].difference.after
-        outcomes = [after.words(outcome) for outcome in after.equilibria["NASH"]]
+        outcomes = after.words(after.equilibria["NASH"])
     assert found == {key: expected[key] for key in found}
     assert outcomes
     for words in expected["holds"]["with"]:

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from building import conflict_of
 from detente.analysis import hinge_pairs as pairing
-from detente.analysis.hinge_judging import Judge
+from detente.analysis.hinge_judging import Change, Effect, Judge
 from detente.analysis.hinge_pairs import hinge_pairs
 from detente.analysis.hinge_variants import build, cells_of, iter_variants
 from detente.analysis.hinges import hinges
 from detente.analysis.outcomes import Landscape
 from detente.engine.relational import RelationalSolver
 from detente.errors import AnalysisError, DetenteError
+from detente.model.conflict import Attitude, Conflict
 from detente.solving.compiling import compile_conflict
 from detente.solving.solution import solve
 from strategies import conflicts
@@ -68,11 +69,10 @@ def test_what_a_pair_does_beyond_its_parts(conflict, data):
     )
     if more or yet_more:
         return  # the same statement twice: which one is meant cannot be told from its words
-    judge = Judge(Landscape(conflict))
     traps = {
         state
-        for single in ([one], [other])
-        for change in judge.effect(single).changes.values()
+        for effect in Judge(Landscape(conflict)).effects([[one], [other]])
+        for change in effect.changes.values()
         for state in (*change.traps_gained, *change.traps_lost)
     }
     for what, states in pair.beyond.items():
@@ -141,26 +141,63 @@ def test_command():
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(conflicts(max_options=4) | extended_conflicts(max_options=4), st.data())
-def test_what_variants_share_changes_no_answer(conflict, data):
-    """A judge that takes tables from variants solved before says what a fresh one says."""
+def test_changes_judged_together_do_what_each_does_alone(conflict, data):
+    """Changes judged together do what each does by itself, in a model made and solved alone."""
     try:
-        judge = Judge(Landscape(conflict))
+        landscape = Landscape(conflict)
     except DetenteError:
         return
     variants = list(iter_variants(conflict))
     pairs = [(a, b) for a, b in combinations(variants, 2) if not a.touches(b)]
-    for one, other in data.draw(st.lists(st.sampled_from(pairs), max_size=8)) if pairs else ():
-        found = judge.effect([one, other])
+    sets = [(v,) for v in variants] + [p for p in pairs if data.draw(st.booleans())][:40]
+    for changes, found in zip(sets, Judge(landscape).effects(sets), strict=True):
         try:
-            fresh = Landscape(build(conflict, [one, other]))
+            assert found == literal(conflict, changes)
         except DetenteError:
             assert found is None
+
+
+def literal(conflict: Conflict, changes) -> Effect:
+    """Return what changes do by solving the model before and after, as any model is solved."""
+    changed = build(conflict, changes)
+    ids = [dm.id for dm in conflict.decision_makers]
+    ordinary = {
+        (of, to): Attitude.POSITIVE if of == to else Attitude.NEUTRAL for of in ids for to in ids
+    }
+    cells = cells_of(changes)
+    told: dict[str, Change] = {}
+    starts = None
+    for names, chosen in ((("NASH", "SEQ"), ordinary), (("RNASH", "RSEQ"), {})):
+        if cells and chosen:
             continue
-        shared = judge._landscape([v for v in (one, other) if v.kind != "attitude"])
-        cells = cells_of([one, other])
-        assert shared.outcomes(cells) == fresh.outcomes(cells)
-        assert shared.replies(cells) == fresh.replies(cells)
-        assert shared.compiled.game == fresh.compiled.game
+        before, after = _outcomes(conflict, chosen), _outcomes(changed, chosen or cells)
+        starts = starts or (frozenset(before[2]), frozenset(after[2]))
+        prepared = Landscape(conflict)
+        if not cells and not chosen and prepared.attitudes() == prepared.attitudes(ordinary):
+            continue
+        for place, name in enumerate(names):
+            (held, traps), (now, now_traps) = before[place], after[place]
+            parts = (
+                now - held - traps,
+                held - now - now_traps,
+                now_traps - traps - held,
+                traps - now_traps - now,
+            )
+            if any(parts):
+                told[name] = Change(*(tuple(sorted(part)) for part in parts))
+    return Effect(told, starts)
+
+
+def _outcomes(conflict: Conflict, cells):
+    found = Landscape(conflict).outcomes(cells, locks=False)
+    holding = [
+        tuple(
+            {o.state for o in found if concept in o.concepts and o.trap is trap}
+            for trap in (False, True)
+        )
+        for concept in ("RNASH", "RSEQ")
+    ]
+    return (*holding, {o.state for o in found if o.starts})
 
 
 @settings(max_examples=80, deadline=None)

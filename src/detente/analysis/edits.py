@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -126,21 +126,22 @@ def apply_edits(conflict: Conflict, edits: Sequence[PreferenceEdit]) -> Conflict
 
 def edited_order(
     edits: Sequence[PreferenceEdit], count: int
-) -> list[tuple[int, Expression | None]] | None:
-    """Return (place, condition added) in the new order; None when edits touch the same statement."""
-    touched: set[int] = set()
-    order: list[int] = list(range(count))
+) -> Iterator[tuple[int, Expression | None]] | None:
+    """Yield (place, condition added) in the new order; None when edits touch the same statement."""
+    moved: dict[int, int] = {}
     added: dict[int, Expression | None] = {}
     dropped: set[int] = set()
+    touched: set[int] = set()
     for edit in edits:
         if touched & set(edit.places):
             return None
         touched.update(edit.places)
         if edit.kind == "swap":
             i, j = edit.places
-            order[i], order[j] = j, i
+            moved[i], moved[j] = j, i
         elif edit.kind == "drop":
             dropped.update(edit.places)
         else:
             added[edit.places[0]] = edit.other
-    return [(place, added.get(place)) for place in order if place not in dropped]
+    places = (moved.get(at, at) for at in range(count))
+    return ((place, added.get(place)) for place in places if place not in dropped)

@@ -99,16 +99,21 @@ def held_up_by(
     check_work(len(removals) * (len(found) + 1), "removals and changes", landscape, MAX_WORK)
     variants = [_variant(conflict, hinge) for hinge in found]
     judge = Judge(landscape)
-    turned = [_turns(judge.effect([variant])) for variant in variants]
+    turned = [_turns(effect) for effect in judge.effects([[variant] for variant in variants])]
     supports: list[list[Support]] = [[] for _ in found]
     for done, removal in enumerate(removals, start=1):
         without = _judge_without(landscape, removal)
-        for number, variant in enumerate(variants):
-            if without is None or any(variant.touches(drop) for drop in removal.drops):
-                continue
-            left = _turns(without.effect([_moved(variant, removal.drops)])) & turned[number]
-            if left != turned[number]:
-                supports[number].append(_support(conflict, removal, left, turned[number]))
+        asked = [
+            number
+            for number, variant in enumerate(variants)
+            if not any(variant.touches(drop) for drop in removal.drops)
+        ]
+        if without is not None:
+            moved = [[_moved(variants[number], removal.drops)] for number in asked]
+            for number, effect in zip(asked, without.effects(moved), strict=True):
+                left = _turns(effect) & turned[number]
+                if left != turned[number]:
+                    supports[number].append(_support(conflict, removal, left, turned[number]))
         if progress is not None:
             progress(done, len(removals))
     return tuple(

@@ -1,16 +1,21 @@
-"""What changes of a model do to its equilibria, judged one set of changes at a time."""
+"""What changes of a model do to its equilibria, judged many sets of changes at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.analysis.hinge_batch import Batch
 from detente.analysis.hinge_variants import Cell, Variant, build, cells_of
+from detente.analysis.hinge_worlds import World, Worlds, dropped_rules
 from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
 from detente.errors import AnalysisError, DetenteError
 from detente.model.conflict import Attitude
+from detente.model.states import StateSpace
+from detente.solving.compiling import check_size
+
+#: Sets of changes that are judged together; masks of more worlds only take more memory.
+_TOGETHER = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,82 +109,99 @@ class Effect:
 
 
 class Judge:
-    """Judges sets of changes of one conflict, remembering what they have in common."""
+    """Judges sets of changes of one conflict, very many at once."""
 
     def __init__(self, landscape: Landscape) -> None:
         self.conflict = landscape.conflict
         self.landscape = landscape
         self._ordinary = _ordinary(self.landscape)
         self._has_attitudes = self.landscape.attitudes() != self.landscape.attitudes(self._ordinary)
-        self._baseline = _judge(self.landscape, {}, ordinary=False)
-        self._ordinary_baseline = _judge(self.landscape, self._ordinary, ordinary=True)
         self._changed: dict[int, Landscape | None] = {}
-        self._batches: dict[tuple[int, ...], Batch | None] = {}
-        self._alike: dict[object, _Judged] = {}
+        self._spaces: dict[tuple[int, ...], StateSpace | None] = {
+            (): landscape.compiled.space,
+        }
+        self._baselines: tuple[_Judged, _Judged] | None = None
 
-    def effect(self, variants: Sequence[Variant]) -> Effect | None:
-        """Return what the changes do; None when they leave no model."""
-        cells = cells_of(variants)
-        batch = self._batch([v for v in variants if v.kind == "infeasible"])
-        changed: Landscape | None = None
-        if batch is None:
-            changed = self._landscape([v for v in variants if v.kind != "attitude"])
-            if changed is None:
-                return None
-
-        def judged(set_cells: Mapping[Cell, Attitude], *, ordinary: bool) -> _Judged:
-            if batch is not None:
-                return self._together(batch, variants, set_cells, ordinary=ordinary)
-            assert changed is not None  # noqa: S101  (else it has returned)
-            return _judge(changed, set_cells, ordinary=ordinary)
-
-        if cells:
-            after = judged(cells, ordinary=False)
-            before = self._baseline
-            return Effect(_changes(before, after), (before.starts, after.starts))
-        before = self._ordinary_baseline
-        after = judged(self._ordinary, ordinary=True)
-        changes = _changes(before, after)
-        if self._has_attitudes:
-            changes |= _changes(self._baseline, judged({}, ordinary=False))
-        return Effect(changes, (before.starts, after.starts))
-
-    def _batch(self, rules: Sequence[Variant]) -> Batch | None:
-        """Return what judges changes together once some rules are dropped, where that can be."""
-        key = tuple(id(rule) for rule in rules)
-        if key not in self._batches:
-            landscape = self._landscape(rules)
-            fits = landscape is not None and landscape.compiled.game.transitive
-            self._batches[key] = Batch(landscape) if landscape is not None and fits else None
-        return self._batches[key]
-
-    def _together(
+    def effects(
         self,
-        batch: Batch,
-        variants: Sequence[Variant],
-        cells: Mapping[Cell, Attitude],
+        sets: Sequence[Sequence[Variant]],
         *,
-        ordinary: bool,
-    ) -> _Judged:
-        nash, held, reached = batch.judge(variants, dict(cells))
-        one_way = batch.one_way(variants)
-        key = (id(batch), nash, held, reached, one_way, ordinary)
-        if key not in self._alike:
-            landscape = batch.landscape
-            trapped = landscape.trapped(nash | held, reached, one_way)
-            named = landscape.compiled.space.names.__getitem__
-            first, second = ("NASH", "SEQ") if ordinary else ("RNASH", "RSEQ")
-            self._alike[key] = _Judged(
-                {
-                    concept: (
-                        frozenset(map(named, bits(states & ~trapped))),
-                        frozenset(map(named, bits(states & trapped))),
-                    )
-                    for concept, states in ((first, nash), (second, held))
-                },
-                frozenset(map(named, bits((nash | held) & reached))),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[Effect | None]:
+        """Return what each set of changes does; None where it leaves no model.
+
+        Parameters
+        ----------
+        sets : sequence of sequences of Variant
+            In each, changes that do not touch each other.
+        progress : callable, optional
+            Called with (done, total).
+        """
+        together = self.landscape.compiled.game.transitive and not self.conflict.unknown
+        step = _TOGETHER if together else 1
+        found: list[Effect | None] = []
+        for first in range(0, len(sets), step):
+            part = sets[first : first + step]
+            found += self._together(part) if together else [self._alone(each) for each in part]
+            if progress is not None:
+                progress(len(found), len(sets))
+        return found
+
+    def _together(self, sets: Sequence[Sequence[Variant]]) -> list[Effect | None]:
+        """Judge changes of a model in option form: all as worlds of one another."""
+        worlds = [World((), {}), World((), self._ordinary)]
+        asked: list[tuple[int | None, int | None]] = []
+        spaces: dict[tuple[int, ...], StateSpace] = {(): self.landscape.compiled.space}
+        for each in sets:
+            cells = cells_of(each)
+            changes = tuple(v for v in each if v.kind != "attitude")
+            space = self._space([v for v in changes if v.kind == "infeasible"])
+            ordinary = modelled = None
+            if space is not None:
+                spaces[dropped_rules(changes)] = space
+                if not cells:
+                    ordinary = len(worlds)
+                    worlds.append(World(changes, self._ordinary))
+                if cells or self._has_attitudes:
+                    modelled = len(worlds)
+                    worlds.append(World(changes, cells))
+            asked.append((ordinary, modelled))
+        told = _Told(Worlds(self.landscape, worlds, spaces), [o for o, _ in asked if o is not None])
+        return [told.effect(*each) for each in asked]
+
+    def _space(self, rules: Sequence[Variant]) -> StateSpace | None:
+        """Return the states once rules are dropped; None where there are too many."""
+        key = dropped_rules(rules)
+        if key not in self._spaces:
+            try:
+                changed = build(self.conflict, rules)
+                space = StateSpace.of(changed)
+                check_size(changed, space)
+                self._spaces[key] = space
+            except DetenteError:
+                self._spaces[key] = None
+        return self._spaces[key]
+
+    def _alone(self, variants: Sequence[Variant]) -> Effect | None:
+        """Judge one changed model of any form, by solving it."""
+        cells = cells_of(variants)
+        changed = self._landscape([v for v in variants if v.kind != "attitude"])
+        if changed is None:
+            return None
+        if self._baselines is None:
+            self._baselines = (
+                _judge(self.landscape, {}, ordinary=False),
+                _judge(self.landscape, self._ordinary, ordinary=True),
             )
-        return self._alike[key]
+        modelled, ordinary = self._baselines
+        if cells:
+            after = _judge(changed, cells, ordinary=False)
+            return Effect(_changes(modelled, after), (modelled.starts, after.starts))
+        after = _judge(changed, self._ordinary, ordinary=True)
+        changes = _changes(ordinary, after)
+        if self._has_attitudes:
+            changes |= _changes(modelled, _judge(changed, {}, ordinary=False))
+        return Effect(changes, (ordinary.starts, after.starts))
 
     def _landscape(self, variants: Sequence[Variant]) -> Landscape | None:
         if not variants:
@@ -197,6 +219,68 @@ class Judge:
             return Landscape(build(self.conflict, variants), like=like)
         except DetenteError:  # no model is left, for example because a ranking no longer fits
             return None
+
+
+class _Told:
+    """What worlds gain and lose against the first two, told world by world."""
+
+    def __init__(self, worlds: Worlds, ordinary: Iterable[int]) -> None:
+        self._names = worlds.names
+        plain = 2 + sum(1 << number for number in ordinary)
+        #: Per world and concept what is gained, lost, gained and lost as traps.
+        self._changes: dict[int, dict[str, tuple[list[str], ...]]] = {}
+        self._turns: dict[int, list[str]] = {}
+        self._starting: list[frozenset[str]] = [frozenset(), frozenset()]
+        every = worlds.everything
+        for base, whose, concepts in (
+            (0, every & ~plain, ("RNASH", "RSEQ")),
+            (1, plain, ("NASH", "SEQ")),
+        ):
+            starting = []
+            for state, name in enumerate(self._names):
+                nash, held = worlds.nash[state], worlds.held[state]
+                if not nash | held:
+                    continue
+                trapped = worlds.trapped[state]
+                for concept, holding in zip(concepts, (nash, held), strict=True):
+                    if holding >> base & 1:
+                        lost = whose & ~holding
+                        self._note(lost, concept, 3 if trapped >> base & 1 else 1, name)
+                    else:
+                        gained = whose & holding
+                        self._note(gained & ~trapped, concept, 0, name)
+                        self._note(gained & trapped, concept, 2, name)
+                starts = (nash | held) & worlds.reached[state]
+                if starts >> base & 1:
+                    starting.append(name)
+                    starts = ~starts
+                for world in bits(whose & starts):
+                    self._turns.setdefault(world, []).append(name)
+            self._starting[base] = frozenset(starting)
+
+    def _note(self, worlds: int, concept: str, kind: int, name: str) -> None:
+        for world in bits(worlds):
+            known = self._changes.setdefault(world, {})
+            if concept not in known:
+                known[concept] = ([], [], [], [])
+            known[concept][kind].append(name)
+
+    def effect(self, ordinary: int | None, modelled: int | None) -> Effect | None:
+        """Return the effect of changes judged in these worlds: the plain concepts', the model's."""
+        if ordinary is None and modelled is None:
+            return None
+        changes: dict[str, Change] = {}
+        for world in (ordinary, modelled):
+            if world is not None:
+                found = self._changes.get(world, {})
+                for concept in sorted(found):
+                    gained, lost, traps_gained, traps_lost = map(tuple, found[concept])
+                    changes[concept] = Change(gained, lost, traps_gained, traps_lost)
+        shown = modelled if ordinary is None else ordinary
+        assert shown is not None  # noqa: S101  (one of the two is there)
+        before = self._starting[ordinary is not None]
+        turned = self._turns.get(shown)
+        return Effect(changes, (before, before.symmetric_difference(turned) if turned else before))
 
 
 def check_work(count: int, what: str, landscape: Landscape, most: int) -> None:

@@ -80,7 +80,7 @@ def hinge_pairs(
     toward : str, optional
         A state, named as for `state_named`: keep only pairs that make or unmake this equilibrium only together.
     progress : callable, optional
-        Called with (done, total) after each pair.
+        Called with (done, total).
 
     Returns
     -------
@@ -101,12 +101,10 @@ def hinge_pairs(
     pairs = [(one, other) for one, other in combinations(variants, 2) if not one.touches(other)]
     check_work(len(pairs), "pairs of changes", landscape, MAX_PAIR_WORK)
     judge = Judge(landscape)
-    alone = {id(variant): judge.effect([variant]) for variant in variants}
+    singles = judge.effects([[variant] for variant in variants])
+    alone = {id(variant): effect for variant, effect in zip(variants, singles, strict=True)}
     found = []
-    for done, (one, other) in enumerate(pairs, start=1):
-        effect = judge.effect([one, other])
-        if progress is not None:
-            progress(done, len(pairs))
+    for (one, other), effect in zip(pairs, judge.effects(pairs, progress=progress), strict=True):
         if effect is None:
             continue
         beyond = effect.beyond([alone[id(one)], alone[id(other)]])

@@ -170,6 +170,13 @@ def build(conflict: Conflict, variants: Sequence[Variant]) -> Conflict:
 
 def restated(items: tuple[Preference, ...], variants: Sequence[Variant]) -> tuple[Preference, ...]:
     """Return a party's statements with changes made."""
+    return tuple(item for item in placed(items, variants) if item is not None)
+
+
+def placed(
+    items: tuple[Preference, ...], variants: Sequence[Variant]
+) -> tuple[Preference | None, ...]:
+    """Return a party's statements with changes made, None in the place of one that is dropped."""
     new: list[Preference | None] = list(items)
     for variant in variants:
         first = variant.places[0]
@@ -180,7 +187,7 @@ def restated(items: tuple[Preference, ...], variants: Sequence[Variant]) -> tupl
         else:
             second = variant.places[1]
             new[first], new[second] = items[second], items[first]
-    return tuple(item for item in new if item is not None)
+    return tuple(new)
 
 
 def flipped(expression: Expression) -> Expression:

@@ -116,7 +116,7 @@ def hinges(
     changes : collection of str, optional
         Try only these kinds of change, such as ``{"drop"}``; all when not given.
     progress : callable, optional
-        Called with (done, total) after each variant.
+        Called with (done, total).
 
     Returns
     -------
@@ -135,14 +135,12 @@ def hinges(
         toward = landscape.named(toward)
     variants = [v for v in iter_variants(conflict) if changes is None or v.change in changes]
     check_work(len(variants), "single changes", landscape, MAX_WORK)
-    judge = Judge(landscape)
-    found = []
-    for done, variant in enumerate(variants, start=1):
-        effect = judge.effect([variant])
-        if progress is not None:
-            progress(done, len(variants))
-        if effect is not None and effect:
-            found.append(hinge_of(variant, effect, conflict))
+    effects = Judge(landscape).effects([[variant] for variant in variants], progress=progress)
+    found = [
+        hinge_of(variant, effect, conflict)
+        for variant, effect in zip(variants, effects, strict=True)
+        if effect
+    ]
     if toward is not None:
         found = [hinge for hinge in found if _concerns(hinge, toward)]
     return tuple(sorted(found, key=lambda h: tuple(-part for part in h.weight)))

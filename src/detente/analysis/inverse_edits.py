@@ -259,10 +259,10 @@ class _Desired:
         self,
         party: str,
         items: tuple[Preference, ...],
-        order: list[tuple[int, Expression | None]],
+        order: Iterable[tuple[int, Expression | None]],
     ) -> int:
         """Return the states that lexicographic comparison puts above the desired one."""
-        above, level = 0, self.compiled.game.everything
+        above, level, alone = 0, self.compiled.game.everything, 1 << self.state
         for place, condition in order:
             key = (party, place, condition)
             if key not in self._truths:
@@ -276,6 +276,8 @@ class _Desired:
             else:
                 above |= level & truth
                 level &= ~truth
+            if level == alone:  # what follows tells nothing more apart from it
+                break
         return above
 
     def _works_together(self, edits: tuple[PreferenceEdit, ...]) -> bool:

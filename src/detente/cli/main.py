@@ -17,8 +17,8 @@ import click
 
 from detente import __version__
 from detente.errors import DetenteError, InputError, did_you_mean
-from detente.evidence.names import shown_name
 from detente.extras import named_when_missing
+from detente.filenames import shown_name
 from detente.solving.limits import listeners
 
 #: Commands by what one wants to do: the module of each, and a few words for the list.

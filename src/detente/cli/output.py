@@ -12,7 +12,7 @@ import click
 
 from detente.briefing.text import clean, printable
 from detente.errors import DetenteError, InputError
-from detente.evidence.names import shown_name
+from detente.filenames import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

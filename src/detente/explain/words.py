@@ -10,7 +10,7 @@ from detente.model.expression import Expression
 from detente.model.wording import agreeing, party_name, possessive, sentence_case, with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "agreeing",
@@ -20,6 +20,7 @@ __all__ = [
     "describe_state",
     "join_words",
     "named",
+    "option_names",
     "party_name",
     "plain",
     "possessive",
@@ -72,8 +73,20 @@ def taken_options(conflict: Conflict, state: str) -> list[Option]:
     return [option for option, mark in zip(conflict.options, state, strict=True) if mark == "Y"]
 
 
-def describe_state(conflict: Conflict, state: str) -> str:
+def option_names(conflict: Conflict) -> dict[str, str]:
+    """Return the name of every option as it reads inside a sentence, by its id."""
+    return {option.id: plain(option, conflict) for option in conflict.options}
+
+
+def describe_state(conflict: Conflict, state: str, names: Mapping[str, str] | None = None) -> str:
     """Say in words what each decision maker does in a state.
+
+    Parameters
+    ----------
+    conflict : Conflict
+    state : str
+    names : mapping, optional
+        What `option_names` returns, when many states are described.
 
     Returns
     -------
@@ -83,13 +96,14 @@ def describe_state(conflict: Conflict, state: str) -> str:
     if conflict.states:
         return next((named.name for named in conflict.states if named.id == state), state)
     parts = []
+    names = option_names(conflict) if names is None else names
     taken = taken_options(conflict, state)
     # In a merged state some options are left open, and nothing is said of those.
     open_ = [
         option.owner for option, mark in zip(conflict.options, state, strict=True) if mark == "-"
     ]
     for dm in conflict.decision_makers:
-        own = [plain(option, conflict) for option in taken if option.owner == dm.id]
+        own = [names[option.id] for option in taken if option.owner == dm.id]
         if own:
             parts.append(f"{dm.name}: {join_words(own)}")
         elif dm.id in open_:

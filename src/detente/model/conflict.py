@@ -182,7 +182,7 @@ class Conflict:
         """Say whether two conflicts have the same content, with or without their analyses."""
         if not isinstance(other, Conflict):
             return NotImplemented
-        return all(
+        return self is other or all(
             getattr(self, each.name) == getattr(other, each.name)
             for each in fields(Conflict)
             if each.compare

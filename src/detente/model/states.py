@@ -9,10 +9,14 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from detente.errors import AnalysisError, InputError, did_you_mean
 from detente.model.conflict import Conflict, Preferences, Ranking, Statements, Weights
 from detente.model.expression import Expression
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Option combinations are enumerated up to this many options.
 MAX_OPTIONS = 20
@@ -134,6 +138,23 @@ class StateSpace:
             for place in places
         )
         codes = tuple(int(format(place, f"0{count}b")[::-1], 2) if count else 0 for place in places)
+        return cls(conflict, names, codes, places)
+
+    @classmethod
+    def together(cls, conflict: Conflict, spaces: Sequence[StateSpace]) -> StateSpace:
+        """Return the states of several spaces of one conflict's options, none merged, as one space.
+
+        Such are the states of variants that drop rules.
+        """
+        if len(spaces) == 1:
+            return spaces[0].for_same(conflict)
+        found = {
+            name: (code, place)
+            for space in spaces
+            for name, code, place in zip(space.names, space.codes, space._places, strict=True)
+        }
+        names = tuple(sorted(found))
+        codes, places = zip(*(found[name] for name in names), strict=True)
         return cls(conflict, names, codes, places)
 
     def _merged(self) -> StateSpace:

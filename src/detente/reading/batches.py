@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 from detente.errors import AnalysisError, DetenteError, InputError
 from detente.evidence import Document
-from detente.evidence.names import shown_name
 from detente.extras import named_when_missing
+from detente.filenames import shown_name
 
 if TYPE_CHECKING:
     from detente.reading.llm import Helper

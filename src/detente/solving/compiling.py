@@ -117,7 +117,7 @@ def compile_conflict(conflict: Conflict, like: Sequence[CompiledConflict] = ()) 
     like = [each for each in like if _same_states(conflict, each.conflict)]
     space = like[0].space.for_same(conflict) if like else StateSpace.of(conflict)
     if not like:
-        _check_size(conflict, space)
+        check_size(conflict, space)
     stated = tuple(_better(conflict, space, dm.id, like) for dm in conflict.decision_makers)
     unknown = tuple(
         unknown_table(conflict, space, dm.id, better)
@@ -180,8 +180,14 @@ def _moves(conflict: Conflict, space: StateSpace, like: Sequence[CompiledConflic
     )
 
 
-def _check_size(conflict: Conflict, space: StateSpace) -> None:
-    """Refuse what would not fit: a few sets of states per state and decision maker are kept."""
+def check_size(conflict: Conflict, space: StateSpace) -> None:
+    """Refuse what would not fit: a few sets of states per state and decision maker are kept.
+
+    Raises
+    ------
+    AnalysisError
+        With the estimate.
+    """
     size, count = len(space), len(conflict.decision_makers)
     check_memory(
         size * (size // 8 + 40) * (3 * count + 1),

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from detente.errors import DetenteError, InputError
 from detente.evidence import Actor
-from detente.evidence.names import shown_name
+from detente.filenames import shown_name
 from detente.showing import Listing, Row, Tabular
 from detente.store.base import utc_now
 from detente.store.database import Database

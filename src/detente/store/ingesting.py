@@ -12,7 +12,7 @@ from detente.documents.copies import sketch_of
 from detente.documents.sources import is_address
 from detente.errors import AnalysisError, DetenteError, InputError
 from detente.evidence import Document
-from detente.evidence.names import shown_name
+from detente.filenames import shown_name
 from detente.reading.batches import Result, read_many, reader_version
 from detente.store.dossier import Dossier
 from detente.store.placing import placed, unplaced

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from detente.evidence.names import file_name, shown_name
+from detente.filenames import file_name, shown_name
 from detente.store.rebuilding import Rebuilding
 
 

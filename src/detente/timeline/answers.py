@@ -11,7 +11,7 @@ from detente.analysis.outcomes import LEADING, Landscape
 from detente.engine.game import bits
 from detente.errors import DetenteError
 from detente.evidence import Document
-from detente.explain.words import describe_state
+from detente.explain.words import describe_state, option_names
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.expression import Expression
 from detente.solving.judging import attitude_signs
@@ -52,12 +52,19 @@ class Answers:
         """Return what counts when answers are compared."""
         return self.equilibria, self.reached, self.conflict is None
 
-    def words(self, outcome: Taken) -> str:
-        """Say an outcome in words."""
+    def words(self, outcomes: Iterable[Taken]) -> tuple[str, ...]:
+        """Say outcomes in words."""
         if self.conflict is None:
-            return ", ".join(sorted(outcome))
-        state = "".join("Y" if option.id in outcome else "N" for option in self.conflict.options)
-        return describe_state(self.conflict, state)
+            return tuple(", ".join(sorted(outcome)) for outcome in outcomes)
+        options, names = self.conflict.options, option_names(self.conflict)
+        return tuple(
+            describe_state(
+                self.conflict,
+                "".join("Y" if option.id in outcome else "N" for option in options),
+                names,
+            )
+            for outcome in outcomes
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the answers as JSON data, with state strings."""

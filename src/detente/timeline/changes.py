@@ -204,7 +204,7 @@ def _found(answers: Answers, name: str) -> frozenset[Taken]:
 
 
 def _sorted(answers: Answers, outcomes: frozenset[Taken]) -> tuple[str, ...]:
-    return tuple(answers.words(outcome) for outcome in sorted(outcomes, key=sorted))
+    return answers.words(sorted(outcomes, key=sorted))
 
 
 def _with_deciding(

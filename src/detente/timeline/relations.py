@@ -38,6 +38,9 @@ _FRIENDLY = ("OFFER", "AGREE", "COMMIT", "CONCEDE", "COOPERATE", "SUPPORT", "CON
 _CARRIED_OUT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 _HOSTILE = ("THREATEN", "REJECT", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE")
 
+#: The content words of a statement, and those of the names in it.
+Words = tuple[frozenset[str], frozenset[str]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
@@ -72,7 +75,7 @@ class Said:
     """What was said before, by speaker and word, so that a statement is compared with its like alone."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._entries: list[Entry] = []
+        self._entries: list[tuple[Entry, Words]] = []
         self._with: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.add(entries)
 
@@ -82,22 +85,24 @@ class Said:
             speaker = _speaker(entry.statement)
             if speaker is None or entry.statement.layer not in ("quoted", "reported"):
                 continue
-            for word in _words(entry.statement)[0]:
+            words = _words(entry.statement)
+            for word in words[0]:
                 self._with[speaker, word].append(len(self._entries))
-            self._entries.append(entry)
+            self._entries.append((entry, words))
 
     def relate(self, entry: Entry) -> Relation:
         """Compare a statement with its speaker's earlier ones; the closest in words decides."""
         speaker = _speaker(entry.statement)
         if speaker is None:
             return Relation(kind="new", entry=entry, why="nobody is named as its speaker")
-        words = _words(entry.statement)[0]
-        near = {number for word in words for number in self._with.get((speaker, word), ())}
+        words = _words(entry.statement)
+        near = {number for word in words[0] for number in self._with.get((speaker, word), ())}
         best, most = None, 0.0
         for number in sorted(near):
-            share = likeness(entry.statement, self._entries[number].statement)
+            other, said = self._entries[number]
+            share = _shared(words, said, entry.statement.act == other.statement.act)
             if share >= max(most, _ABOUT):
-                best, most = self._entries[number], share
+                best, most = other, share
         if best is None:
             return Relation(kind="new", entry=entry)
         kind, why = _compared(best.statement, entry.statement, most)
@@ -122,18 +127,21 @@ def relate_all(entries: Sequence[Entry], earlier: Sequence[Entry]) -> list[Relat
 
 def likeness(one: Statement, other: Statement) -> float:
     """Return the share of content words that two statements have in common, names of parties aside."""
-    (left, mine), (right, theirs) = _words(one), _words(other)
+    return _shared(_words(one), _words(other), one.act == other.act)
+
+
+def _shared(one: Words, other: Words, alike: bool) -> float:  # noqa: FBT001
+    """Return the share of words in common; of a single one only where the acts are alike."""
+    (left, mine), (right, theirs) = one, other
     names = mine | theirs
-    left, right = left - names, right - names
-    shared = len(left & right)
-    if shared < 2 and not (
-        shared == 1 and min(len(left), len(right)) == 1 and one.act == other.act
-    ):
+    shared = len((left & right) - names)
+    if not shared or (shared == 1 and not alike):
         return 0.0
-    return shared / min(len(left), len(right))
+    least = min(len(left - names), len(right - names))
+    return shared / least if shared > 1 or least == 1 else 0.0
 
 
-def _words(statement: Statement) -> tuple[frozenset[str], frozenset[str]]:
+def _words(statement: Statement) -> Words:
     """Return the content words of a statement, and those of the names in it."""
     mention = statement.speaker
     names = [mention.name, mention.id] if mention else []

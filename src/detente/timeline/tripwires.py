@@ -134,8 +134,8 @@ def said_change(before: Answers, after: Answers) -> str | None:
     old, new = _outcomes(before), _outcomes(after)
     if old == new:
         old, new = _equilibria(before), _equilibria(after)
-    left = " | ".join(sorted(before.words(o) for o in old - new))
-    right = " | ".join(sorted(after.words(o) for o in new - old))
+    left = " | ".join(sorted(before.words(old - new)))
+    right = " | ".join(sorted(after.words(new - old)))
     if left and right:
         return f"the outcome changes from {left} to {right}"
     if right:

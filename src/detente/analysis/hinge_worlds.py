@@ -1,0 +1,402 @@
+"""Many changed models judged at once: each is a world, and what is true in some worlds is a bit set.
+
+A changed model differs from the given one in little: a party's statements, a rule, the direction of
+an option, cells of attitudes. So the moves, preferences and answers of all worlds are worked out
+together: for a state, or a pair of states, the *mask* of the worlds in which something holds, one
+bit a world. Where worlds agree, and they mostly do, one operation on masks answers for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from detente.analysis.hinge_variants import DIRECTIONS, Cell, Variant, placed
+from detente.analysis.outcomes import Landscape
+from detente.engine.game import bits
+from detente.model.conflict import Attitude, Direction, Ranking, Statements
+from detente.model.expression import Expression
+from detente.model.states import StateSpace
+from detente.solving.moving import owned_options
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One changed model: the changes made, and the attitude cells set."""
+
+    changes: tuple[Variant, ...]
+    cells: Mapping[Cell, Attitude]
+
+
+class _Wants(dict[int, int]):
+    """In which worlds a party strictly prefers a state to another, by which statements differ.
+
+    The key holds the statements that only the other state makes true (high half) and that only the
+    first one does (low half). A party's *stands* are its different lists of statements.
+    """
+
+    def __init__(self, stands: Sequence[Sequence[int | None]], masks: Sequence[int]) -> None:
+        self.width = 1 + max((n for each in stands for n in each if n is not None), default=-1)
+        self._masks = masks
+        self._all = (1 << len(stands)) - 1
+        self._worlds = {0: 0, self._all: sum(masks)}
+        # By place in the list: a bit per statement that stands there, in which stands.
+        places: list[dict[int, int]] = [{} for _ in range(max(map(len, stands), default=0))]
+        for number, each in enumerate(stands):
+            for place, statement in enumerate(each):
+                if statement is not None:
+                    at = places[place]
+                    at[1 << statement] = at.get(1 << statement, 0) | 1 << number
+        self._places = [(sum(at), tuple(at.items())) for at in places]
+
+    def __missing__(self, key: int) -> int:
+        only, less = key >> self.width, key & (1 << self.width) - 1
+        either = only | less
+        found, left = 0, self._all
+        for concerned, statements in self._places:
+            if concerned & either:
+                up = down = 0
+                for bit, stands in statements:
+                    if only & bit:
+                        up |= stands
+                    elif less & bit:
+                        down |= stands
+                found |= left & up
+                left &= ~(up | down)
+                if not left:
+                    break
+        worlds = self._worlds.get(found)
+        if worlds is None:
+            worlds = self._worlds[found] = sum(self._masks[number] for number in bits(found))
+        self[key] = worlds
+        return worlds
+
+
+class _Accepts(dict[int, int]):
+    """In which worlds a party's attitude to another lets it go from a state to another."""
+
+    def __init__(self, wants: _Wants, neutral: int, friendly: int, hostile: int) -> None:
+        self._wants, self._width = wants, wants.width
+        self._signs = neutral, friendly, hostile
+
+    def __missing__(self, key: int) -> int:
+        neutral, friendly, hostile = self._signs
+        width = self._width
+        back = key >> width | (key & (1 << width) - 1) << width
+        found = neutral
+        if friendly:
+            found |= friendly & self._wants[key]
+        if hostile:
+            found |= hostile & self._wants[back]
+        self[key] = found
+        return found
+
+
+class Worlds:
+    """The equilibria of many changed models of one conflict, and what starts, as masks of worlds.
+
+    Parameters
+    ----------
+    landscape : Landscape
+        The model, in option form with nothing unknown, under the strict reading of ties.
+    worlds : sequence of World
+        The changed models.
+    spaces : mapping
+        The states by the rules dropped (their places), for all that the worlds drop.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The states of all worlds together, sorted.
+    nash, held, reached, trapped : tuple of int
+        Per state the worlds in which it is an RNASH and an RSEQ equilibrium, in which improvements
+        lead to it from the status quo, and in which it would be a trap.
+    """
+
+    def __init__(
+        self,
+        landscape: Landscape,
+        worlds: Sequence[World],
+        spaces: Mapping[tuple[int, ...], StateSpace],
+    ) -> None:
+        self._landscape = landscape
+        self._conflict = landscape.conflict
+        self._worlds = worlds
+        self.everything = (1 << len(worlds)) - 1
+        space = StateSpace.together(self._conflict, list(spaces.values()))
+        self.names, self._codes = space.names, space.codes
+        self._space = space
+        self._players = range(len(self._conflict.decision_makers))
+        self._own = owned_options(self._conflict)
+        self._there = self._feasible(spaces)
+        self._sides = self._preferring()
+        self._leaving = [self._replies(player) for player in self._players]
+        self.nash = self._still()
+        self.held = self._deterred()
+        self.reached = self._walked()
+        self.trapped = self._trapping()
+
+    def _mask(self, numbers: Iterable[int]) -> int:
+        found = bytearray(len(self._worlds) // 8 + 1)
+        for number in numbers:
+            found[number >> 3] |= 1 << (number & 7)
+        return int.from_bytes(found, "little")
+
+    def _grouped(self, keys: Iterable[Key]) -> dict[Key, int]:
+        """Return the mask of the worlds of each key, given one key a world."""
+        groups: dict[Key, list[int]] = {}
+        for number, key in enumerate(keys):
+            groups.setdefault(key, []).append(number)
+        return {key: self._mask(numbers) for key, numbers in groups.items()}
+
+    def _feasible(self, spaces: Mapping[tuple[int, ...], StateSpace]) -> list[int]:
+        place = {name: number for number, name in enumerate(self.names)}
+        there = [0] * len(place)
+        dropped = self._grouped(dropped_rules(world.changes) for world in self._worlds)
+        for rules, mask in dropped.items():
+            for name in spaces[rules].names:
+                there[place[name]] |= mask
+        return there
+
+    def _preferring(self) -> list[list[tuple[_Accepts, list[int], int]]]:
+        """Return, per party, how it looks at each whom it is not always indifferent to."""
+        ids = self._landscape.compiled.players
+        profiles = [self._landscape.attitudes(world.cells) for world in self._worlds]
+        wanting = [self._wants(dm) for dm in ids]
+        sides = []
+        for player in self._players:
+            looks = []
+            for other, (wants, facts) in enumerate(wanting):
+                signs = self._grouped(profile[player][other] for profile in profiles)
+                if signs.get(0, 0) != self.everything:
+                    accepts = _Accepts(wants, signs.get(0, 0), signs.get(1, 0), signs.get(-1, 0))
+                    looks.append((accepts, facts, wants.width))
+            sides.append(looks)
+        return sides
+
+    def _wants(self, dm: str) -> tuple[_Wants, list[int]]:
+        """Return a party's preferences in all worlds, and by state which statements are true."""
+        given = self._conflict.preferences.get(dm)
+        facts = [0] * len(self.names)
+        if not isinstance(given, Statements):
+            # What no world changes: a rank is as good as one statement for every rank passed.
+            space = self._landscape.compiled.space if isinstance(given, Ranking) else self._space
+            ranks = space.ranks_by(given, dm)
+            top = max(ranks)
+            facts = [(1 << top - rank) - 1 for rank in ranks]
+            return _Wants([range(top)], [self.everything]), facts
+        stands = self._grouped(
+            tuple(id(v) for v in world.changes if v.kind == "preference" and v.party == dm)
+            for world in self._worlds
+        )
+        known = {id(v): v for world in self._worlds for v in world.changes}
+        numbers: dict[Expression, int] = {}
+        lists = [
+            [
+                None if item is None else numbers.setdefault(item.that, len(numbers))
+                for item in placed(given.items, [known[each] for each in changes])
+            ]
+            for changes in stands
+        ]
+        for expression, number in numbers.items():
+            for state in bits(self._space.holds(expression)):
+                facts[state] |= 1 << number
+        return _Wants(lists, list(stands.values())), facts
+
+    def _accepted(self, player: int, state: int, target: int) -> int:
+        """Return the worlds in which a party's attitudes accept a state instead of another."""
+        found = self.everything
+        for accepts, facts, width in self._sides[player]:
+            one, other = facts[state], facts[target]
+            found &= accepts[(other & ~one) << width | one & ~other]
+        return found
+
+    def _replies(self, player: int) -> list[list[tuple[int, int]]]:
+        """Return, by state, where a party would go and in which worlds."""
+        own = self._own[player]
+        stays = self._directions()
+        groups: dict[int, list[int]] = {}
+        for state, code in enumerate(self._codes):
+            groups.setdefault(code & ~own, []).append(state)
+        allowed: dict[tuple[int, int], int] = {}
+        found = []
+        for state, code in enumerate(self._codes):
+            there = self._there[state]
+            leaving = []
+            for target in groups[code & ~own]:
+                if target == state:
+                    continue
+                other = self._codes[target]
+                change = (other & ~code, code & ~other)
+                may = allowed.get(change)
+                if may is None:
+                    may = self.everything
+                    for taken, options in zip((True, False), change, strict=True):
+                        for option in bits(options):
+                            may &= ~stays.get((option, taken), 0)
+                    allowed[change] = may
+                may &= there & self._there[target]
+                if may:
+                    may &= self._accepted(player, state, target)
+                    if may:
+                        leaving.append((target, may))
+            found.append(leaving)
+        return found
+
+    def _directions(self) -> dict[tuple[int, bool], int]:
+        """Return the worlds in which an option cannot be taken up (True), or given up (False)."""
+        found = {}
+        for place, direction in self._directed().items():
+            if Direction.BACK in direction:
+                found[place, True] = direction[Direction.BACK]
+            if Direction.FORWARD in direction:
+                found[place, False] = direction[Direction.FORWARD]
+        return found
+
+    def _directed(self) -> dict[int, dict[Direction, int]]:
+        """Return, by option, the worlds by its direction."""
+        changed: dict[tuple[int, Direction], list[int]] = {}
+        for number, world in enumerate(self._worlds):
+            for variant in world.changes:
+                if variant.kind == "direction":
+                    key = variant.places[0], DIRECTIONS[variant.change]
+                    changed.setdefault(key, []).append(number)
+        found = {}
+        for place, option in enumerate(self._conflict.options):
+            masks = {d: self._mask(changed.get((place, d), ())) for d in Direction}
+            masks[option.direction] |= self.everything & ~sum(masks.values())
+            found[place] = {d: mask for d, mask in masks.items() if mask}
+        return found
+
+    def _still(self) -> tuple[int, ...]:
+        still = list(self._there)
+        for leaving in self._leaving:
+            for state, targets in enumerate(leaving):
+                for _, mask in targets:
+                    still[state] &= ~mask
+        return tuple(still)
+
+    def _deterred(self) -> tuple[int, ...]:
+        """Return, by state, the worlds in which every leaving move of everybody is deterred."""
+        held = list(self._there)
+        # Who has fewest ways to leave is asked first: the others about what is left only.
+        for player in sorted(self._players, key=lambda p: sum(map(len, self._leaving[p]))):
+            others = [self._leaving[j] for j in self._players if j != player]
+            for state, leaving in enumerate(self._leaving[player]):
+                left = held[state]
+                refused: dict[int, int] = {state: self.everything}
+                for target, mask in leaving:
+                    need = mask & left
+                    if need:
+                        left &= ~self._free(player, state, target, need, others, refused)
+                held[state] = left
+        return tuple(held)
+
+    def _free(
+        self,
+        player: int,
+        state: int,
+        target: int,
+        need: int,
+        others: Sequence[Sequence[Sequence[tuple[int, int]]]],
+        refused: dict[int, int],
+    ) -> int:
+        """Return those of some worlds in which no answers of others to a move deter from it.
+
+        The others' replies are followed from the target until a state is met that the mover's
+        attitudes do not accept instead of its own (kept in ``refused``). Moves are transitive, and
+        strict replies never lead back, so that following arcs is all: what it adds is a return to
+        the target itself, which never deters.
+        """
+        found: dict[int, int] = {}
+        waiting = {target: need}
+        while waiting:
+            at, mask = waiting.popitem()
+            mask &= need
+            for table in others if mask else ():
+                for answer, arc in table[at]:
+                    fresh = mask & arc
+                    if fresh:
+                        known = found.get(answer, 0)
+                        fresh &= ~known
+                        if not fresh:
+                            continue
+                        found[answer] = known | fresh
+                        against = refused.get(answer)
+                        if against is None:
+                            against = ~self._accepted(player, state, answer)
+                            refused[answer] = against
+                        met = fresh & against
+                        if met:
+                            need &= ~met
+                            if not need:
+                                return 0
+                            fresh &= ~met
+                            mask &= need
+                        if fresh:
+                            waiting[answer] = waiting.get(answer, 0) | fresh
+        return need
+
+    def _walked(self) -> tuple[int, ...]:
+        start = self._landscape.start
+        if start is None:
+            return (0,) * len(self.names)
+        first = self.names.index(self._landscape.compiled.space.names[start])
+        found = _followed(self._leaving, first, self.everything)
+        found[first] = self.everything
+        return tuple(found.get(state, 0) for state in range(len(self.names)))
+
+    def _trapping(self) -> tuple[int, ...]:
+        """Return the worlds in which a state lies behind a one-way option that no path ever takes."""
+        start = self._landscape.start
+        if start is None:
+            return (0,) * len(self.names)
+        today = self._landscape.compiled.space.codes[start]
+        taken: dict[int, int] = {}
+        for code, mask in zip(self._codes, self.reached, strict=True):
+            for option in bits(code ^ today) if mask else ():
+                taken[option] = taken.get(option, 0) | mask
+        untaken = {
+            option: self.everything & ~directions.get(Direction.BOTH, 0) & ~taken.get(option, 0)
+            for option, directions in self._directed().items()
+        }
+        found = []
+        for code, mask in zip(self._codes, self.reached, strict=True):
+            behind = 0
+            for option in bits(code ^ today):
+                behind |= untaken[option]
+            found.append(behind & ~mask)
+        return tuple(found)
+
+
+def _followed(
+    tables: Sequence[Sequence[Sequence[tuple[int, int]]]], start: int, worlds: int
+) -> dict[int, int]:
+    """Return the states that arcs lead to from a state, each with the worlds in which they do."""
+    found: dict[int, int] = {}
+    waiting = {start: worlds}
+    while waiting:
+        state = next(iter(waiting))
+        mask = waiting.pop(state)
+        for table in tables:
+            for target, arc in table[state]:
+                fresh = mask & arc
+                if fresh:
+                    known = found.get(target)
+                    if known is None:
+                        found[target] = fresh
+                    else:
+                        fresh &= ~known
+                        if not fresh:
+                            continue
+                        found[target] = known | fresh
+                    waiting[target] = waiting.get(target, 0) | fresh
+    return found
+
+
+def dropped_rules(changes: Iterable[Variant]) -> tuple[int, ...]:
+    """Return the places of the rules that changes drop."""
+    return tuple(sorted(v.places[0] for v in changes if v.kind == "infeasible"))
