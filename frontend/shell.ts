@@ -1,4 +1,4 @@
-import { HEADS } from "./src/lib/heads";
+import { HEADS } from "./src/lib/heads.ts";
 
 const safe = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 

@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
-import { shell } from "./shell";
+import { shell } from "./shell.ts";
 
 export default defineConfig({
   base: "/",

@@ -4,8 +4,9 @@ import { tick } from "svelte";
 import { editing } from "./model.svelte";
 import { moved } from "./order";
 import { say } from "./work.svelte";
-import type { Rule, Wish } from "./types";
+import type { Command, Rule, Wish } from "./types";
 
+type Of<Op extends Command["op"]> = Extract<Command, { op: Op }>;
 const ADDED = "Added by the analyst.";
 
 /** Put the keyboard on a field of the page, once it is there; `select` its text to be typed over. */
@@ -70,7 +71,7 @@ export function setName(what: "party" | "option", id: string, name: string): voi
 export function setTitle(title: string): void {
   editing.change("change the title", { op: "set_title", title }, (m) => { m.title = title; });
 }
-export function setDirection(id: string, direction: string): void {
+export function setDirection(id: string, direction: Of<"set_direction">["direction"]): void {
   editing.change("change a direction", { op: "set_direction", id, direction }, (m) => {
     const option = m.options.find((each) => each.id === id);
     if (option) option.direction = direction;
@@ -79,7 +80,7 @@ export function setDirection(id: string, direction: string): void {
 export function setQuo(id: string, taken: boolean): void {
   void editing.make("set the status quo", { op: "set_status_quo", take: { [id]: taken } });
 }
-export function setAttitude(of: string, to: string, sign: string): void {
+export function setAttitude(of: string, to: string, sign: Of<"set_attitude">["attitude"]): void {
   const attitude = sign === (of === to ? "+" : "0") ? null : sign;
   void editing.make(`set ${of}>${to}`, { op: "set_attitude", of, to, attitude });
 }

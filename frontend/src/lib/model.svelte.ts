@@ -1,14 +1,12 @@
 import { ApiError, get, post } from "./api";
-import type { Command, Model, ModelState } from "./types";
+import type { Command, EditedState, Model, ModelState } from "./types";
 import { fail, loadDossier, say } from "./work.svelte";
 
 const DELAY = 400;
 const RETRY = 3_000;
 
-type Answer = ModelState & { made: (string | null)[] };
-
 /** What a command is about: a later one about the same takes its place while both wait. */
-const about = (c: Command): string => JSON.stringify([c.op, c["what"], c["id"], c["party"], c["place"]]);
+const about = (c: Command): string => JSON.stringify(["op", "what", "id", "party", "place"].map((key) => (c as Record<string, unknown>)[key]));
 
 /**
  * The model being edited: every change is shown, saved within a second, and can be undone. Each is a command that the
@@ -83,7 +81,7 @@ class Editing {
     const sent = this.waiting;
     this.waiting = [];
     try {
-      const answer = await post<Answer>("model/edits", { base: now.version, edits: sent, label: this.label });
+      const answer = await post<EditedState>("model/edits", { base: now.version, edits: sent, label: this.label });
       this.made = answer.made.slice(-1);
       this.take(answer);
     } catch (error) {
@@ -99,7 +97,7 @@ class Editing {
   }
 
   /** Show what the server has made of the edits; what was typed since then is sent next. */
-  private take(answer: Answer): void {
+  private take(answer: EditedState): void {
     const now = this.state!;
     now.version = answer.version;
     now.problems = answer.problems;

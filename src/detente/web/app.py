@@ -29,6 +29,7 @@ from detente.web.routes import (
     tableau,
     work,
 )
+from detente.web.shapes.common import ErrorShown
 from detente.web.warming import Waking, Warming
 from detente.web.workspace import NotThereError, Workspace
 
@@ -60,7 +61,10 @@ def create_app(workspace: Workspace) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
-        responses={400: {"description": "Bad input"}, 404: {"description": "Not there"}},
+        responses={
+            400: {"description": "Bad input", "model": ErrorShown},
+            404: {"description": "Not there", "model": ErrorShown},
+        },
     )
     app.state.workspace = workspace
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)

@@ -245,7 +245,7 @@ class Workspace:
             "id": version.model,
             "version": version.version,
             "edit": version.edit,
-            "model": content,
+            "model": _outlined(content),
             "problems": [problem.to_json() for problem in problems],
             "words": words,
             "feasible": feasible,
@@ -356,6 +356,16 @@ def _examined(text: str) -> tuple[Conflict | None, list[Problem]]:
             *(Problem(message=item.sentence, severity="notice") for item in found),
         ]
     return conflict, problems
+
+
+def _outlined(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a model's content with the parts that the editor goes through, also where they are missing."""
+    outline: dict[str, Any] = {"title": "", "decision_makers": [], "options": [], "preferences": {}}
+    found = {
+        key: held if isinstance(held := content.get(key), type(empty)) else empty
+        for key, empty in outline.items()
+    }
+    return content | found
 
 
 def _feasible(conflict: Conflict) -> int | None:

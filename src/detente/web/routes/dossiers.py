@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from detente.web.dependencies import Room
 from detente.web.schemas import NewDossier, OpenDossier
-from detente.web.shapes import DossiersShown
+from detente.web.shapes.documents import DossiersShown
 
 router = APIRouter(prefix="/api/dossiers", tags=["dossiers"])
 
