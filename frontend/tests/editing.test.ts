@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 const asked: { path: string; body: { base: number; edits: { op: string }[] } | undefined }[] = [];
 let answers: ((path: string) => unknown)[] = [];
 const state = (version: number) => ({
-  id: "main", version, edit: version, problems: [], words: {}, feasible: 4, can_undo: version > 1, can_redo: false,
+  id: "main", version, edit: version, problems: [], faults: [], words: {}, feasible: 4, can_undo: version > 1, can_redo: false,
   model: { title: `T${version}`, decision_makers: [], options: [{ id: "go", name: "Go", owner: "A" }], preferences: {} },
 });
 const refusal = (status: number) => ({ refused: { error: { message: "No.", line: null, fix: "Try." }, status } });
@@ -47,6 +47,18 @@ describe("edits of the model", () => {
     answers = [() => ({ ...state(5), made: ["P2"] })];
     expect(await editing.make("add a party", { op: "add_party" })).toEqual(["P2"]);
     expect(editing.state!.model.title).toBe("T5");
+  });
+  it("that are given while an id changes go to the id of now", async () => {
+    answers = [() => ({ ...state(2), made: ["walk"] }), () => ({ ...state(3), made: [null] })];
+    const naming = editing.make("name", { op: "rename", what: "option", id: "go", name: "Walk", derive: true });
+    editing.change("change a direction", { op: "set_direction", id: "go", direction: "forward" }, () => undefined);
+    await naming;
+    await editing.save();
+    expect(sent().map((each) => each.edits)).toEqual([
+      [{ op: "rename", what: "option", id: "go", name: "Walk", derive: true }],
+      [{ op: "set_direction", id: "walk", direction: "forward" }],
+    ]);
+    expect(editing.state!.model.title).toBe("T3");
   });
   it("that are refused are taken back, and it is said why", async () => {
     answers = [() => refusal(400), () => state(1)];

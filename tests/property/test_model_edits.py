@@ -253,6 +253,47 @@ def test_every_command_does_what_it_says() -> None:
     assert used < set(COMMANDS)
 
 
+def test_states_are_merged_and_taken_apart() -> None:
+    data = to_json(
+        loads(
+            "{detente: 1, title: T, decision_makers: [{id: A}], options: [{id: a, owner: A},"
+            " {id: b, owner: A}], preferences: {A: [{that: a}]}}"
+        )
+    )
+    edits = [
+        {"op": "add_coalesced", "pattern": "-N", "why": "all one", "assumption": "It seems."},
+        {"op": "set_coalesced", "place": 0, "pattern": "N-", "why": "the same"},
+    ]
+    changed, _ = apply(data, edits)
+    merged = loads(json.dumps(changed), "model.json").coalesced
+    assert [(m.pattern, m.why, m.assumption) for m in merged] == [("N-", "the same", "It seems.")]
+    assert apply(changed, [{"op": "remove_coalesced", "place": 0}])[0] == data
+
+
+def test_an_id_is_made_of_a_name_and_followed_everywhere() -> None:
+    data = to_json(
+        loads(
+            "{detente: 1, title: T, decision_makers: [{id: P1}], options: [{id: new_option, owner: P1},"
+            " {id: lift_the_ban, owner: P1}], preferences: {P1: [{that: new_option IF lift_the_ban}]}}"
+        )
+    )
+    edits = [
+        {
+            "op": "rename",
+            "what": "option",
+            "id": "new_option",
+            "name": "Lift the ban",
+            "derive": True,
+        },
+        {"op": "rename", "what": "party", "id": "P1", "name": "Velia", "derive": True},
+        {"op": "rename", "what": "party", "id": "Velia", "name": "Velia", "derive": True},
+    ]
+    changed, made = apply(data, edits)
+    assert made == ["lift_the_ban_2", "Velia", None]
+    assert changed["preferences"]["Velia"] == [{"that": "lift_the_ban_2 IF lift_the_ban"}]
+    assert [option["owner"] for option in changed["options"]] == ["Velia", "Velia"]
+
+
 def test_views_follow_too() -> None:
     conflict = loads(
         "{detente: 1, title: T, decision_makers: [{id: A}, {id: B}], options: [{id: a, owner: A},"

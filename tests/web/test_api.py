@@ -712,6 +712,22 @@ def test_attitudes_have_one_meaning_and_a_default_that_is_said(blank: Client) ->
         assert told["none"] != told["model"], path
 
 
+def test_a_line_that_is_wrong_hides_no_other(blank: Client, empty: Workspace) -> None:
+    text = """{"detente": 1, "title": "T", "decision_makers": [{"id": "A"}, {"id": "B"}],
+      "options": [{"id": "a", "name": "Act", "owner": "A"}, {"id": "b", "name": "Bend", "owner": "B"}],
+      "infeasible": [{"when": "a & b"}, {"when": "a &"}],
+      "preferences": {"A": [{"that": "b"}, {"that": "nosuch"}, {"that": "!a"}], "B": [{"that": "!a"}]}}"""
+    empty.dossier.models.save(text)
+    shown = blank.get("/api/model").json()
+    assert [(f["what"], f["id"], f["place"]) for f in shown["faults"]] == [
+        ("preference", "A", 1), ("infeasible", None, 1),
+    ]  # fmt: skip
+    assert "nosuch" in shown["faults"][0]["message"]
+    assert [bool(line) for line in shown["words"]["A"]] == [True, False, True]
+    assert len(shown["words"]["B"]) == 1
+    assert shown["feasible"] == 3
+
+
 def test_every_answer_is_described(blank: Client) -> None:
     for path, operations in blank.get("/api/openapi.json").json()["paths"].items():
         for method, operation in operations.items():

@@ -45,8 +45,9 @@ class Hand:
 
     def edit(self, *edits: dict[str, Any]) -> None:
         body = {"base": self.shown["version"], "edits": list(edits)}
+        before = self.shown["edit"]
         self.shown = self._checked(self.client.post("/api/model/edits", json=body))
-        self.made += 1
+        self.made += self.shown["edit"] != before  # what changes nothing is no version
 
     def step(self, way: str) -> None:
         body = {"base": self.shown["version"]}

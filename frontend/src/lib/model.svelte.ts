@@ -23,6 +23,8 @@ class Editing {
   private label = "";
   /** Whether the server has changed more than is shown. */
   private behind = false;
+  /** Ids that the server has changed and the page does not show yet. */
+  private renamed = new Map<string, string>();
   private running: Promise<void> = Promise.resolve();
 
   async load(): Promise<void> {
@@ -62,7 +64,8 @@ class Editing {
     this.behind = true;
     if (this.saving !== "conflict") this.saving = "waiting";
     this.made = null;
-    await this.save();
+    do await this.save();
+    while (this.saving === "waiting" && this.waiting.includes(command));
     return this.made;
   }
   private made: (string | null)[] | null = null;
@@ -78,10 +81,17 @@ class Editing {
     const now = this.state;
     if (!now || this.saving !== "waiting" || !this.waiting.length) return;
     this.saving = "saving";
-    const sent = this.waiting;
-    this.waiting = [];
+    // What comes after the making of an id is sent by that id.
+    const cut = this.waiting.findIndex((command) => command.op === "rename" && command.derive) + 1 || this.waiting.length;
+    const sent = this.waiting.slice(0, cut);
+    this.waiting = this.waiting.slice(cut);
     try {
-      const answer = await post<EditedState>("model/edits", { base: now.version, edits: sent, label: this.label });
+      const edits = sent.map((command) => this.current(command));
+      const answer = await post<EditedState>("model/edits", { base: now.version, edits, label: this.label });
+      edits.forEach((edit, n) => {
+        const made = answer.made[n];
+        if (edit.op === "rename" && made) this.renamed.set(edit.id, made);
+      });
       this.made = answer.made.slice(-1);
       this.take(answer);
     } catch (error) {
@@ -96,12 +106,20 @@ class Editing {
     }
   }
 
+  /** A command that was given while an id changed, by the id of now. */
+  private current(command: Command): Command {
+    const ids = ["id", "party", "owner", "of", "to"];
+    const entries = Object.entries(command).map(([key, value]) => [key, ids.includes(key) ? (this.renamed.get(value as string) ?? value) : value]);
+    return Object.fromEntries(entries) as Command;
+  }
+
   /** Show what the server has made of the edits; what was typed since then is sent next. */
   private take(answer: EditedState): void {
     const now = this.state!;
     now.version = answer.version;
     now.problems = answer.problems;
     now.words = answer.words;
+    now.faults = answer.faults;
     now.feasible = answer.feasible;
     now.can_undo = answer.can_undo;
     now.can_redo = answer.can_redo;
@@ -111,6 +129,7 @@ class Editing {
       return;
     }
     if (this.behind) now.model = answer.model;
+    this.renamed.clear();
     this.behind = false;
     this.saving = "saved";
   }

@@ -225,29 +225,26 @@ class Workspace:
 
     def model_json(self, version: ModelVersion) -> dict[str, Any]:
         """Return a version of the model as the editor shows it: content, problems, what can be undone."""
-        from detente.explain.words import describe_expression
-        from detente.model.conflict import Statements
         from detente.model.writing import to_json
         from detente.store.model_edits import model_data
+        from detente.web import examining
 
         conflict, problems = self.examined(version.text)
-        words: dict[str, list[str]] = {}
+        whole = to_json(conflict) if conflict is not None else model_data(version.text)
+        content = examining.outlined(whole)
+        wrong = [] if conflict is not None else examining.faults(content)
+        left = conflict if conflict is not None else examining.readable(content, wrong)
         feasible = None
-        if conflict is not None:
-            for party, given in conflict.preferences.items():
-                if isinstance(given, Statements):
-                    words[party] = [
-                        describe_expression(conflict, item.that, of=party) for item in given.items
-                    ]
-            feasible = self.keep(("feasible", version.text), lambda: _feasible(conflict))
-        content = to_json(conflict) if conflict is not None else model_data(version.text)
+        if left is not None:
+            feasible = self.keep(("feasible", version.text), lambda: _feasible(left))
         return {
             "id": version.model,
             "version": version.version,
             "edit": version.edit,
-            "model": _outlined(content),
+            "model": content,
             "problems": [problem.to_json() for problem in problems],
-            "words": words,
+            "faults": wrong,
+            "words": examining.words(left, wrong),
             "feasible": feasible,
             "can_undo": version.can_undo,
             "can_redo": version.can_redo,
@@ -356,16 +353,6 @@ def _examined(text: str) -> tuple[Conflict | None, list[Problem]]:
             *(Problem(message=item.sentence, severity="notice") for item in found),
         ]
     return conflict, problems
-
-
-def _outlined(content: dict[str, Any]) -> dict[str, Any]:
-    """Return a model's content with the parts that the editor goes through, also where they are missing."""
-    outline: dict[str, Any] = {"title": "", "decision_makers": [], "options": [], "preferences": {}}
-    found = {
-        key: held if isinstance(held := content.get(key), type(empty)) else empty
-        for key, empty in outline.items()
-    }
-    return content | found
 
 
 def _feasible(conflict: Conflict) -> int | None:

@@ -160,9 +160,16 @@ def graph(room: Room, attitudes: Setting = "none") -> dict[str, Any]:
     landscape = room.landscape()
     cells = cells_of(landscape.conflict, attitudes)
     key = ("graph", room.current().text, tuple(sorted(cells.items())))
-    return room.keep(
-        key, lambda: move_graph(landscape, cells) | {"moves": move_table(landscape, cells)}
-    )
+    return room.keep(key, lambda: _graph(landscape, cells))
+
+
+def _graph(landscape: Landscape, cells: Cells) -> dict[str, Any]:
+    from detente.briefing.outcome_names import outcome_names
+
+    found = move_graph(landscape, cells)
+    names = outcome_names(landscape.conflict, [node["state"] for node in found["nodes"]])
+    nodes = [node | {"name": names[node["state"]]} for node in found["nodes"]]
+    return found | {"nodes": nodes, "moves": move_table(landscape, cells)}
 
 
 @router.get("/sweep", response_model=AsIs[SweptShown])

@@ -179,8 +179,9 @@ class PathsShown(BaseModel):
 
 
 class NodeShown(ToldState):
-    """A state of the graph."""
+    """A state of the graph, by a short name that tells it from the others."""
 
+    name: str
     depth: int | None
     status_quo: bool
     equilibrium: bool

@@ -136,9 +136,8 @@ class StateShown(Sourced):
 class MergedShown(Sourced):
     """States that count as one."""
 
-    when: str = ""
-    pattern: str = ""
-    name: str = ""
+    pattern: str
+    why: str = ""
 
 
 class QuoteShown(Open):
@@ -166,6 +165,16 @@ class ModelContentShown(Open):
     evidence: dict[str, QuoteShown] = Field({})
 
 
+class FaultShown(BaseModel):
+    """A line of the model that cannot be read: ``preference`` of a party, or ``infeasible``."""
+
+    what: Literal["preference", "infeasible"]
+    id: str | None
+    place: int
+    message: str
+    fix: str | None
+
+
 class ModelShown(BaseModel):
     """A version of the model: its content, its problems, what can be undone."""
 
@@ -174,6 +183,7 @@ class ModelShown(BaseModel):
     edit: int
     model: AsIs[ModelContentShown]
     problems: list[ProblemShown]
+    faults: list[FaultShown]
     words: dict[str, list[str]]
     feasible: int | None
     can_undo: bool
