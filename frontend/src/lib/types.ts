@@ -10,6 +10,7 @@ export type TableauShown = Schemas["TableauShown"];
 export type CoalitionsShown = Schemas["CoalitionsShown"];
 export type DossiersShown = Schemas["DossiersShown"];
 export type OutdatedShown = Schemas["OutdatedShown"];
+export type AgreementShown = Schemas["AgreementShown"];
 export type InverseShown = Schemas["InverseShown"];
 export type PartiesShown = Schemas["PartiesShown"];
 export type OutcomesShown = Schemas["OutcomesShown"];

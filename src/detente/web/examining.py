@@ -72,7 +72,9 @@ def words(conflict: Conflict | None, wrong: list[dict[str, Any]]) -> dict[str, l
     from detente.model.conflict import Statements
 
     said: dict[str, list[str]] = {}
-    for party, given in conflict.preferences.items() if conflict is not None else ():
+    if conflict is None:
+        return said
+    for party, given in conflict.preferences.items():
         if isinstance(given, Statements):
             said[party] = [describe_expression(conflict, i.that, of=party) for i in given.items]
     for fault in wrong:

@@ -119,7 +119,7 @@ class Decide(Body):
 
     base: Version | None = None
 
-    action: Literal["accept", "reject", "correct", "merge", "split"]
+    action: Literal["accept", "reject", "correct", "merge", "split", "comment"]
     reason: Line | None = None
     bases: Annotated[dict[Name, Version], Field(max_length=200)] = {}
     others: Annotated[list[Name], Field(max_length=200)] = []

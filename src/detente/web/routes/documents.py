@@ -59,6 +59,7 @@ def dossier(room: Room) -> dict[str, Any]:
         "title": room.dossier.title,
         "path": room.dossier.path.name,
         "who": room.dossier.who,
+        "owner": room.owner,
         "offline": room.offline,
         "revision": room.dossier.revision,
         "documents": [info.to_json() for info in room.dossier.list_documents()],
@@ -227,7 +228,7 @@ def add_statement(room: Room, name: str, body: NewStatement) -> dict[str, Any]:
 
 @router.post("/documents/{name}/statements/{statement}", response_model=AsIs[StatementShown])
 def decide(room: Room, name: str, statement: str, body: Decide) -> dict[str, Any]:
-    """Accept, reject, correct or split a statement, or file others as repetitions of it."""
+    """Accept, reject, correct, split or comment a statement, or file others as repetitions of it."""
     with room.dossier.batch():
         entry = _entry(room, name, statement)
         payload: dict[str, Any] = {}

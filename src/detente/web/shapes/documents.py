@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -22,6 +22,38 @@ class DossiersShown(BaseModel):
 
     folder: str
     dossiers: list[DossierFile]
+
+
+class FieldDiffers(BaseModel):
+    """What two analysts say of one thing."""
+
+    field: str
+    ours: str
+    theirs: str
+
+
+class StatementDiffers(BaseModel):
+    """A statement that two dossiers hold differently; ``kind`` says who of the two has decided."""
+
+    statement: str
+    document: str
+    kind: Literal["conflict", "ours", "theirs", "reading"]
+    words: str
+    fields: list[FieldDiffers]
+
+
+class AgreementShown(BaseModel):
+    """How far two analysts agree."""
+
+    name: str
+    ours: list[str]
+    theirs: list[str]
+    both_decided: int
+    agreed: int
+    only_ours: int
+    only_theirs: int
+    differences: list[StatementDiffers]
+    more: int
 
 
 class DocumentInfo(BaseModel):
@@ -71,6 +103,7 @@ class DossierShown(BaseModel):
     title: str
     path: str
     who: str
+    owner: str | None
     offline: bool
     revision: int
     documents: list[DocumentInfo]
