@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
-import { shell } from "./shell";
+import { shell } from "./shell.ts";
 
 export default defineConfig({
   base: "/",
@@ -27,7 +27,7 @@ export default defineConfig({
       output: {
         // What pages share stands apart: the program is asked for by its fingerprint, the pages are not, and
         // whatever both hold would be there twice.
-        manualChunks: (id: string) => (/node_modules|src\/lib\/|parts\/(Behind|Dialog|Said|Tour)\.|preload-helper/.test(id) ? "shared" : undefined),
+        manualChunks: (id: string) => (/node_modules\/(?!@dagrejs)|src\/lib\/(?!layout)|parts\/(Behind|Dialog|Said|Tour)\.|preload-helper/.test(id) ? "shared" : undefined),
         entryFileNames: "assets/[name].js",
         chunkFileNames: "assets/[name].js",
         assetFileNames: "assets/[name][extname]",

@@ -89,3 +89,31 @@ programs() {
     fi
     echo "Missing: ${wanted[*]}. Tests that need them check less or are skipped (and fail where CI=true); Chromium may be named in DETENTE_CHROMIUM." >&2
 }
+
+# The pages' own checks: types as the routes say, unit tests, and that the package holds what the source builds.
+# They need Node; the built pages are tested in a browser all the same.
+pages() {
+    local root=$1 lock=$1/frontend/package-lock.json there=$1/frontend/node_modules/.installed.json built
+    if ! command -v npm >/dev/null 2>&1 || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)'; then
+        echo "Node 20 is missing: the unit tests of the pages' source are not run." >&2
+        return 0
+    fi
+    if ! cmp -s "$lock" "$there"; then
+        echo "Installing what the pages are built with …" >&2
+        if ! npm --prefix "$root/frontend" ci --no-audit --no-fund --loglevel=error >&2; then
+            echo "npm cannot install: the unit tests of the pages' source are not run." >&2
+            return 0
+        fi
+        cp "$lock" "$there"
+    fi
+    "$root/.venv/bin/python" "$root/scripts/types" --check || return 1
+    npm --prefix "$root/frontend" run --silent check >&2 || return 1
+    npm --prefix "$root/frontend" run --silent test >&2 || return 1
+    built=$(mktemp -d)
+    npm --prefix "$root/frontend" run --silent build -- --outDir "$built" --logLevel error >&2 || return 1
+    if ! diff -rq "$built" "$root/src/detente/web/static" >&2; then
+        echo "The package does not hold what frontend/ builds: npm --prefix frontend run build." >&2
+        return 1
+    fi
+    rm -r "$built"
+}

@@ -16,54 +16,10 @@ from detente.model.edits import COMMANDS, apply, edited
 from detente.model.files import check_text, loads
 from detente.model.states import StateSpace
 from detente.model.writing import to_json
-from detente.solving.misperceiving import hypergame
 from detente.solving.solution import solve
+from meanings import meaning, models, solvable
 from strategies import conflicts
 from strategies_further import extended_conflicts, graph_conflicts
-
-CONCEPTS = "NASH GMR SMR SEQ SIM RNASH RSEQ NASH_A SEQ_C"
-
-Named = frozenset[str]
-
-
-def meaning(conflict: Conflict, names: dict[str, str] | None = None) -> Any:
-    """Return what is stable for whom, states named by letters of options, options by first names."""
-    called = names or {}
-    order = sorted(called.get(option.id, option.id) for option in conflict.options)
-
-    def said(state: str) -> str:
-        letters = {
-            called.get(option.id, option.id): letter
-            for option, letter in zip(conflict.options, state, strict=True)
-        }
-        return "".join(letters[name] for name in order)
-
-    def by_party(states: Any) -> dict[str, Named]:
-        return {called.get(dm, dm): frozenset(map(said, found)) for dm, found in states.items()}
-
-    solution = solve(conflict, CONCEPTS)
-    quo = conflict.status_quo and said(conflict.status_quo)
-    plain = {concept: by_party(solution[concept].stable) for concept in CONCEPTS.split()}
-    seen: Any = None
-    if conflict.views:
-        try:
-            seen = by_party(hypergame(conflict, "NASH")["NASH"].stable)
-        except (InputError, AnalysisError) as error:
-            seen = type(error)
-    return quo, plain, seen
-
-
-def solvable(conflict: Conflict, concepts: str = CONCEPTS) -> Conflict:
-    """Return a conflict that passes the checks of a file and can be solved; else give the example up."""
-    try:
-        loaded = loads(json.dumps(to_json(conflict)), "model.json")
-        solve(loaded, concepts)
-    except (InputError, AnalysisError):
-        assume(False)
-    return loaded
-
-
-models = st.one_of(conflicts(), extended_conflicts()).map(lambda c: replace(c, context=()))
 
 
 @settings(max_examples=150, deadline=None)
@@ -295,6 +251,47 @@ def test_every_command_does_what_it_says() -> None:
     assert not {"infeasible", "attitudes", "status_quo"} & set(undone)
     used = {step["op"] for step in steps}
     assert used < set(COMMANDS)
+
+
+def test_states_are_merged_and_taken_apart() -> None:
+    data = to_json(
+        loads(
+            "{detente: 1, title: T, decision_makers: [{id: A}], options: [{id: a, owner: A},"
+            " {id: b, owner: A}], preferences: {A: [{that: a}]}}"
+        )
+    )
+    edits = [
+        {"op": "add_coalesced", "pattern": "-N", "why": "all one", "assumption": "It seems."},
+        {"op": "set_coalesced", "place": 0, "pattern": "N-", "why": "the same"},
+    ]
+    changed, _ = apply(data, edits)
+    merged = loads(json.dumps(changed), "model.json").coalesced
+    assert [(m.pattern, m.why, m.assumption) for m in merged] == [("N-", "the same", "It seems.")]
+    assert apply(changed, [{"op": "remove_coalesced", "place": 0}])[0] == data
+
+
+def test_an_id_is_made_of_a_name_and_followed_everywhere() -> None:
+    data = to_json(
+        loads(
+            "{detente: 1, title: T, decision_makers: [{id: P1}], options: [{id: new_option, owner: P1},"
+            " {id: lift_the_ban, owner: P1}], preferences: {P1: [{that: new_option IF lift_the_ban}]}}"
+        )
+    )
+    edits = [
+        {
+            "op": "rename",
+            "what": "option",
+            "id": "new_option",
+            "name": "Lift the ban",
+            "derive": True,
+        },
+        {"op": "rename", "what": "party", "id": "P1", "name": "Velia", "derive": True},
+        {"op": "rename", "what": "party", "id": "Velia", "name": "Velia", "derive": True},
+    ]
+    changed, made = apply(data, edits)
+    assert made == ["lift_the_ban_2", "Velia", None]
+    assert changed["preferences"]["Velia"] == [{"that": "lift_the_ban_2 IF lift_the_ban"}]
+    assert [option["owner"] for option in changed["options"]] == ["Velia", "Velia"]
 
 
 def test_views_follow_too() -> None:

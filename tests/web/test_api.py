@@ -692,6 +692,79 @@ def test_attitudes_none_means_the_same_on_every_route(blank: Client) -> None:
         assert all(item["stable"] for item in said["explanations"])
 
 
+def test_attitudes_have_one_meaning_and_a_default_that_is_said(blank: Client) -> None:
+    assert blank.post("/api/model/new", json={"text": GRAPH_FORM}).status_code == 201
+    routes = blank.get("/api/openapi.json").json()["paths"]
+    said = {
+        path: parameter
+        for path, operations in routes.items()
+        for parameter in operations.get("get", {}).get("parameters", ())
+        if parameter["name"] == "attitudes"
+    }
+    assert len({parameter["description"] for parameter in said.values()}) == 1
+    for path, more in (("outcomes", ""), ("tableau", ""), ("graph", ""), ("heatmap", ""),
+                       ("solve", "&concepts=RNASH"), ("why", "&state=war")):  # fmt: skip
+        default = said[f"/api/{path}"]["schema"]["default"]
+        told = {a: blank.get(f"/api/{path}?attitudes={a}{more}").json() for a in ("none", "model")}
+        assert blank.get(f"/api/{path}?{more[1:]}").json() == told[default]
+        cells = blank.get(f"/api/{path}?attitudes=A%3EB%3D%2B{more}").json()
+        assert cells == told["model"], path
+        assert told["none"] != told["model"], path
+
+
+def test_a_line_that_is_wrong_hides_no_other(blank: Client, empty: Workspace) -> None:
+    text = """{"detente": 1, "title": "T", "decision_makers": [{"id": "A"}, {"id": "B"}],
+      "options": [{"id": "a", "name": "Act", "owner": "A"}, {"id": "b", "name": "Bend", "owner": "B"}],
+      "infeasible": [{"when": "a & b"}, {"when": "a &"}],
+      "preferences": {"A": [{"that": "b"}, {"that": "nosuch"}, {"that": "!a"}], "B": [{"that": "!a"}]}}"""
+    empty.dossier.models.save(text)
+    shown = blank.get("/api/model").json()
+    assert [(f["what"], f["id"], f["place"]) for f in shown["faults"]] == [
+        ("preference", "A", 1), ("infeasible", None, 1),
+    ]  # fmt: skip
+    assert "nosuch" in shown["faults"][0]["message"]
+    assert [bool(line) for line in shown["words"]["A"]] == [True, False, True]
+    assert len(shown["words"]["B"]) == 1
+    assert shown["feasible"] == 3
+
+
+def test_every_answer_is_described(blank: Client) -> None:
+    for path, operations in blank.get("/api/openapi.json").json()["paths"].items():
+        for method, operation in operations.items():
+            for status, answer in operation["responses"].items():
+                for kind, body in answer.get("content", {}).items():
+                    if kind == "application/json":
+                        shape = body["schema"]
+                        assert shape.keys() & {"$ref", "items", "anyOf"}, (path, method, status)
+
+
+def test_answers_have_the_shape_that_is_described(client: Client) -> None:
+    """Answers that are passed on as they are, of a whole dossier and of a model in graph form."""
+    from jsonschema import validate
+
+    described = client.get("/api/openapi.json").json()
+    made = ended(client, client.post("/api/brief").json())
+    assert made["state"] == "done"
+    name = client.get("/api/documents").json()[0]["id"]
+
+    def check(path: str) -> None:
+        route = f"/api/{path.partition('?')[0]}".replace(f"documents/{name}", "documents/{name}")
+        answer = described["paths"][route]["get"]["responses"]["200"]
+        shape = answer["content"]["application/json"]["schema"]
+        data = client.get(f"/api/{path}").json()
+        validate(data, {**shape, "components": described["components"]})
+
+    answers = ("solve?concepts=all", "graph", "heatmap", "outcomes", "tableau", "coalitions")
+    for path in (f"documents/{name}", "statements", "brief/data", "hinges", "model", *answers):
+        check(path)
+    quo = client.get("/api/outcomes").json()["status_quo"]["state"]
+    for path in (f"explain?state={quo}", f"why?state={quo}", f"paths?to={quo}"):
+        check(path)
+    assert client.post("/api/model/new", json={"text": GRAPH_FORM}).status_code == 201
+    for path in ("model", "explain?state=crisis", "why?state=war", *answers):
+        check(path)
+
+
 def test_a_map_of_an_attitude_against_itself_is_refused(client: Client) -> None:
     ids = [party["id"] for party in client.get("/api/attitudes").json()["parties"]]
     cell = f"{ids[0]}>{ids[1]}"

@@ -148,19 +148,18 @@ def test_from_article_to_brief_by_keyboard(
     keys.to("Draft from the documents").press("Enter")
     page.locator(".wishes li").first.wait_for()
     version = empty.current().version
-    keys.to(r"\+ Add an option for Brazil").press("Enter").here("Name of option option")
-    keys.type("Share data").to("Direction of option").press("ArrowDown")
+    keys.to(r"\+ Add an option for Brazil").press("Enter").here("Option [0-9]+ of Brazil")
+    keys.type("Share data").to("Direction of").press("ArrowDown")
     expect(page.locator(".save")).to_have_text("Saved")
-    option = next(o for o in empty.conflict().options if o.id == "option")
+    option = next(o for o in empty.conflict().options if o.id == "share_data")
     assert (option.name, option.direction.value) == ("Share data", "forward")
-    keys.to("Add a rule").press("Enter").here("Rule 1").type("option & !option")
-    keys.to("Remove rule 1").press("Enter").here("Add a rule")
+    keys.to("Add a rule").press("Enter").here(".*: done").press("Enter").here(".*: not done")
+    keys.to("Remove rule 1", most=20).press("Enter").here("Add a rule")
     keys.to("Move preference 2 of Brazil").press("Alt+ArrowUp").here("Move preference 1 of Brazil")
     expect(status).to_contain_text("Moved to place 1")
-    keys.to("Add a preference of Brazil", back=True).press("Enter").here("Preference")
-    keys.type("option").to("Basis", most=4).press("Enter").here("Assumption").type(
-        "Said in private."
-    )
+    keys.to("Add a preference of Brazil", back=True).press("Enter").here("What")
+    keys.to("Keep this wish").press("Enter").here("Add a preference of Brazil")
+    keys.to("Basis", most=40).press("Enter").here("Assumption").type("Said in private.")
     keys.press("Escape").here("Basis")
     expect(page.locator(".save")).to_have_text("Saved")
     assert empty.current().version > version

@@ -34,7 +34,7 @@ def test_a_wish_is_built_by_choosing_and_the_ranking_follows(
     ranking = page.get_by_role("region", name="The ranking that follows").locator("li")
     expect(ranking).to_have_count(4)
     expect(ranking.first).to_contain_text("South would wait outside")
-    page.get_by_role("button", name="Choose preference 1 of North").press("Enter")
+    page.get_by_role("button", name="Change preference 1 of North").press("Enter")
     dialog = page.get_by_role("dialog", name="What is wanted")
     dialog.get_by_role("combobox", name="What", exact=True).select_option(label="Give way")
     dialog.get_by_label("Shall it be done?").select_option(label="it shall not be done")
@@ -71,3 +71,125 @@ def test_a_model_begins_with_a_template_and_versions_tell_what_differs(
     dialog.get_by_role("button", name="What differs from from the template").press("Enter")
     expect(dialog.locator(".differs")).to_contain_text("Ask the neighbours")
     assert violations(page) == []
+
+
+RANKED = """
+detente: 1
+title: Ranked
+decision_makers: [{id: A, name: Ann}, {id: B, name: Bea}]
+options: [{id: a, name: Act, owner: A}, {id: b, name: Begin, owner: B}]
+preferences: {A: {ranking: [NN, YN, NY, YY]}, B: {ranking: [NN, NY, YN, YY]}}
+status_quo: NY
+"""
+
+
+def test_a_ranking_is_edited_by_keyboard_and_by_dragging(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    empty.dossier.models.save(RANKED)
+    page = visit(serving(empty), "model")
+    panel = page.get_by_role("region", name="What Ann wants")
+    rows = panel.locator("ol li")
+    expect(rows).to_have_count(4)
+    grip = panel.locator('[data-rank="A NN"]')
+    grip.press("Alt+ArrowDown")
+    expect(grip).to_be_focused()
+    expect(page.get_by_role("status").first).to_contain_text("Place 2 of 4")
+    panel.get_by_role("button", name="tie").nth(2).click()
+    expect(page.locator(".save")).to_have_text("Saved")
+
+    def ranking() -> object:
+        return empty.conflict().preferences["A"].groups  # type: ignore[union-attr]
+
+    assert ranking() == (("YN",), ("NN",), ("NY", "YY"))
+    rows.nth(3).drag_to(rows.nth(0))
+    expect(rows.nth(0).locator("[data-rank]")).to_have_attribute("data-rank", "A YY")
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert ranking() == (("YY",), ("YN",), ("NN",), ("NY",))
+    assert violations(page) == []
+
+
+def test_rules_and_merged_states_are_made_by_pressing(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    empty.dossier.models.save(
+        ROADS.replace("status_quo", "infeasible: [{when: give & !wait}]\nstatus_quo")
+    )
+    page = visit(serving(empty), "model")
+    rule = page.get_by_role("group", name="Rule 1")
+    expect(rule.get_by_role("button", name="North: Give way: done")).to_be_visible()
+    rule.get_by_role("button", name="South: Wait outside: not done").click()
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert [each.pattern for each in empty.conflict().infeasible] == ["Y-"]
+    page.get_by_role("button", name="Remove rule 1").click()
+    page.get_by_role("button", name="Merge states").click()
+    merged = page.get_by_role("group", name="Merged states 1")
+    expect(merged.get_by_role("button", name="North: Give way: done")).to_be_focused()
+    page.get_by_label("Why states 1 are one").fill("Nobody minds")
+    expect(page.locator(".problems .bad")).to_contain_text("merged")
+    page.get_by_role("button", name="Take apart").click()
+    expect(page.locator(".problems .bad")).to_have_count(0)
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert empty.conflict().infeasible == empty.conflict().coalesced == ()
+    assert violations(page) == []
+
+
+def test_words_that_are_typed_are_completed(empty: Workspace, serving: Serve, visit: Visit) -> None:
+    empty.dossier.models.save(ROADS)
+    page = visit(serving(empty), "model")
+    page.get_by_role("button", name="Change preference 1 of North").press("Enter")
+    dialog = page.get_by_role("dialog", name="What is wanted")
+    dialog.get_by_text("In writing").click()
+    field = dialog.get_by_role("combobox", name="Statement")
+    field.fill("wait & !")
+    field.press("End")
+    field.press_sequentially("wa")
+    expect(dialog.get_by_role("option")).to_have_text(["Give way give", "Wait outside wait"])
+    field.press("ArrowDown")
+    assert violations(page) == []
+    field.press("Enter")
+    expect(field).to_have_value("wait & !give ")
+    dialog.get_by_role("button", name="Keep this wish").press("Enter")
+    expect(page.locator(".save")).to_have_text("Saved")
+    held = empty.conflict().preferences["N"]
+    assert isinstance(held, Statements)
+    assert [str(item.that) for item in held.items] == ["wait & !give"]
+
+
+GRAPH_FORM = """
+detente: 1
+title: Three states
+decision_makers: [{id: A, name: Ann}, {id: B, name: Bea}]
+states: [{id: calm, name: Calm}, {id: crisis, name: Crisis}, {id: war, name: War}]
+moves: [{by: A, from: calm, to: crisis}, {by: B, from: crisis, to: war}, {by: B, from: crisis, to: calm}]
+preferences: {A: {ranking: [crisis, calm, war]}, B: {ranking: [calm, crisis, war]}}
+status_quo: calm
+"""
+
+
+def test_a_model_in_graph_form_works_on_every_page(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    empty.dossier.models.save(GRAPH_FORM)
+    page = visit(serving(empty), "model")
+    rows = page.get_by_role("region", name="What Ann wants").locator("ol li")
+    expect(rows).to_have_count(3)
+    rows.first.locator("[data-rank]").press("Alt+ArrowDown")
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert violations(page) == []
+    for path, seen in {
+        "start": "h1",
+        "review": "h1",
+        "parties": "h1",
+        "outcomes": "main table tbody tr",
+        "outcomes/calm": ".reasons li",
+        "outcomes/~states": "main table tbody tr",
+        "outcomes/~together": "main h2",
+        "outcomes/~wanted": "main .note",
+        "depends": ".heat td",
+        "brief": ".paper h2",
+    }.items():
+        page.goto(page.url.partition("#")[0] + f"#/{path}")
+        page.locator(seen).first.wait_for()
+        assert violations(page) == [], path
+        assert page.locator(".note.bad").count() == 0, path

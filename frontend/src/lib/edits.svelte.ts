@@ -3,9 +3,11 @@ import { tick } from "svelte";
 
 import { editing } from "./model.svelte";
 import { moved } from "./order";
+import { rankingOf, type Groups } from "./ranking";
 import { say } from "./work.svelte";
-import type { Rule, Wish } from "./types";
+import type { Command, Rule, Wish } from "./types";
 
+type Of<Op extends Command["op"]> = Extract<Command, { op: Op }>;
 const ADDED = "Added by the analyst.";
 
 /** Put the keyboard on a field of the page, once it is there; `select` its text to be typed over. */
@@ -53,11 +55,12 @@ export async function removeOption(id: string, owner: string): Promise<void> {
   say("Option removed.");
   focusOn(`add option ${owner}`);
 }
-/** Give an option another id, wherever it is spoken of; a field that holds what is refused shows the old one. */
-export async function renameOption(old: string, field: HTMLInputElement): Promise<void> {
-  const to = field.value.trim();
-  if (to === old) return;
-  if (!to || !(await editing.make(`rename ${old}`, { op: "rename", what: "option", id: old, to }))) field.value = old;
+/** Ids of what was added and not named yet. */
+const UNNAMED = { party: /^P\d+(_\d+)?$/, option: /^option(_\d+)?$/ };
+/** Make the id of something new of the name that it was given; ids that mean something are kept. */
+export async function nameNew(what: "party" | "option", id: string, name: string): Promise<void> {
+  if (!UNNAMED[what].test(id) || !name.trim() || /^(New option|Party \d+)$/.test(name)) return;
+  await editing.make(`name ${name}`, { op: "rename", what, id, name, derive: true });
 }
 /** Give a party or an option another name; an empty field waits for one. */
 export function setName(what: "party" | "option", id: string, name: string): void {
@@ -70,7 +73,7 @@ export function setName(what: "party" | "option", id: string, name: string): voi
 export function setTitle(title: string): void {
   editing.change("change the title", { op: "set_title", title }, (m) => { m.title = title; });
 }
-export function setDirection(id: string, direction: string): void {
+export function setDirection(id: string, direction: Of<"set_direction">["direction"]): void {
   editing.change("change a direction", { op: "set_direction", id, direction }, (m) => {
     const option = m.options.find((each) => each.id === id);
     if (option) option.direction = direction;
@@ -79,7 +82,7 @@ export function setDirection(id: string, direction: string): void {
 export function setQuo(id: string, taken: boolean): void {
   void editing.make("set the status quo", { op: "set_status_quo", take: { [id]: taken } });
 }
-export function setAttitude(of: string, to: string, sign: string): void {
+export function setAttitude(of: string, to: string, sign: Of<"set_attitude">["attitude"]): void {
   const attitude = sign === (of === to ? "+" : "0") ? null : sign;
   void editing.make(`set ${of}>${to}`, { op: "set_attitude", of, to, attitude });
 }
@@ -87,9 +90,10 @@ export function setAttitude(of: string, to: string, sign: string): void {
 export async function addRule(): Promise<void> {
   const model = editing.state?.model;
   if (!model) return;
-  const when = model.options.slice(0, 2).map((o) => o.id).join(" & ") || "a & b";
+  // A rule begins with the first two options both done: it is turned by presses into what is meant.
+  const pattern = model.options.map((_, n) => (n < 2 ? "Y" : "-")).join("");
   const place = model.infeasible?.length ?? 0;
-  if (await editing.make("add a rule", { op: "add_infeasible", when, assumption: ADDED })) focusOn(`rule ${place}`);
+  if (await editing.make("add a rule", { op: "add_infeasible", pattern, assumption: ADDED })) focusOn(`rule ${place}`);
 }
 export function setRule(place: number, said: Pick<Rule, "when" | "pattern" | "why">): void {
   const rule = editing.state?.model.infeasible?.[place];
@@ -103,8 +107,47 @@ export async function removeRule(place: number): Promise<void> {
   focusOn("add rule");
 }
 
+export async function addMerged(): Promise<void> {
+  const model = editing.state?.model;
+  if (!model) return;
+  const pattern = model.options.map((_, n) => (n === 0 ? "Y" : "-")).join("");
+  const place = model.coalesced?.length ?? 0;
+  if (await editing.make("merge states", { op: "add_coalesced", pattern, assumption: ADDED })) focusOn(`merged ${place}`);
+}
+export function setMerged(place: number, pattern: string, why: string | undefined): void {
+  const merged = editing.state?.model.coalesced?.[place];
+  if (!merged) return;
+  editing.change("edit merged states", { op: "set_coalesced", place, pattern, why: why || undefined }, () => Object.assign(merged, { pattern, why }));
+}
+export async function removeMerged(place: number): Promise<void> {
+  if (!(await editing.make("take states apart", { op: "remove_coalesced", place }))) return;
+  say("Taken apart.");
+  focusOn("add merged");
+}
+
+export function setRanking(party: string, groups: Groups): void {
+  const held = editing.state?.model.preferences[party];
+  if (!held || Array.isArray(held)) return;
+  const preferences = { ...$state.snapshot(held), ranking: rankingOf(groups) };
+  editing.change("change a ranking", { op: "set_preferences", party, preferences }, (m) => { m.preferences[party] = preferences; });
+}
+
+/** Until the server has answered, what is said of each line goes with the line. */
+function follow(party: string, wishes: Wish[]): void {
+  const now = editing.state!;
+  const before = wishesOf(party)?.map((wish) => wish.that) ?? [];
+  const was = wishes.map((wish) => before.indexOf(wish.that));
+  const said = now.words[party] ?? [];
+  const of = now.faults.filter((fault) => fault.what === "preference" && fault.id === party);
+  now.words[party] = was.map((n) => said[n] ?? "");
+  now.faults = [
+    ...now.faults.filter((fault) => !of.includes(fault)),
+    ...was.flatMap((n, place) => of.filter((fault) => fault.place === n).map((fault) => ({ ...fault, place }))),
+  ];
+}
 function setWishes(label: string, party: string, wishes: Wish[]): void {
   const preferences = $state.snapshot(wishes);
+  follow(party, wishes);
   editing.change(label, { op: "set_preferences", party, preferences }, (m) => { m.preferences[party] = wishes; });
 }
 const wishesOf = (party: string): Wish[] | null => {
@@ -116,7 +159,6 @@ export function addWish(party: string): void {
   if (!held) return;
   const that = editing.state?.model.options[0]?.id ?? "option";
   setWishes("add a preference", party, [...held, { that, assumption: ADDED }]);
-  focusOn(`wish ${party} ${held.length}`);
 }
 export function setWish(party: string, place: number, that: string): void {
   const held = wishesOf(party);

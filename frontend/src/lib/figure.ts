@@ -55,7 +55,7 @@ export async function savePng(figure: SVGSVGElement, name: string): Promise<void
 }
 
 /** The attitude map as a picture of its own. */
-export function heatmapFigure(down: string, across: string, cells: { down: string; across: string; text: string; level: string }[]): SVGSVGElement {
+export function heatmapFigure(down: string, across: string, cells: { down: string; across: string; lines: string[]; level: string }[]): SVGSVGElement {
   const NS = "http://www.w3.org/2000/svg";
   const tokens = getComputedStyle(document.documentElement);
   const colour = (name: string): string => tokens.getPropertyValue(name).trim();
@@ -79,7 +79,9 @@ export function heatmapFigure(down: string, across: string, cells: { down: strin
     const y = 62 + (2 - order.indexOf(cell.down)) * 78;
     const fill = cell.level === "starts" ? "--accent" : cell.level === "holds" ? "--accent-soft" : "--sunken";
     add("rect", { x, y, width: 174, height: 72, rx: 6, fill: colour(fill) });
-    add("text", { x: x + 87, y: y + 41, "text-anchor": "middle", ...font, fill: colour(cell.level === "starts" ? "--on-accent" : "--ink") }, cell.text || "nothing lasts");
+    const lines = cell.lines.length ? cell.lines : ["nothing lasts"];
+    const ink = { ...font, "font-size": 11, fill: colour(cell.level === "starts" ? "--on-accent" : "--ink") };
+    lines.forEach((line, n) => add("text", { x: x + 87, y: y + 40 + (n - (lines.length - 1) / 2) * 16, "text-anchor": "middle", ...ink }, line.length > 30 ? `${line.slice(0, 28)} …` : line));
   }
   document.body.append(svg);
   setTimeout(() => svg.remove(), 1000);

@@ -1,14 +1,12 @@
 import { ApiError, get, post } from "./api";
-import type { Command, Model, ModelState } from "./types";
+import type { Command, EditedState, Model, ModelState } from "./types";
 import { fail, loadDossier, say } from "./work.svelte";
 
 const DELAY = 400;
 const RETRY = 3_000;
 
-type Answer = ModelState & { made: (string | null)[] };
-
 /** What a command is about: a later one about the same takes its place while both wait. */
-const about = (c: Command): string => JSON.stringify([c.op, c["what"], c["id"], c["party"], c["place"]]);
+const about = (c: Command): string => JSON.stringify(["op", "what", "id", "party", "place"].map((key) => (c as Record<string, unknown>)[key]));
 
 /**
  * The model being edited: every change is shown, saved within a second, and can be undone. Each is a command that the
@@ -25,6 +23,8 @@ class Editing {
   private label = "";
   /** Whether the server has changed more than is shown. */
   private behind = false;
+  /** Ids that the server has changed and the page does not show yet. */
+  private renamed = new Map<string, string>();
   private running: Promise<void> = Promise.resolve();
 
   async load(): Promise<void> {
@@ -64,7 +64,8 @@ class Editing {
     this.behind = true;
     if (this.saving !== "conflict") this.saving = "waiting";
     this.made = null;
-    await this.save();
+    do await this.save();
+    while (this.saving === "waiting" && this.waiting.includes(command));
     return this.made;
   }
   private made: (string | null)[] | null = null;
@@ -80,10 +81,17 @@ class Editing {
     const now = this.state;
     if (!now || this.saving !== "waiting" || !this.waiting.length) return;
     this.saving = "saving";
-    const sent = this.waiting;
-    this.waiting = [];
+    // What comes after the making of an id is sent by that id.
+    const cut = this.waiting.findIndex((command) => command.op === "rename" && command.derive) + 1 || this.waiting.length;
+    const sent = this.waiting.slice(0, cut);
+    this.waiting = this.waiting.slice(cut);
     try {
-      const answer = await post<Answer>("model/edits", { base: now.version, edits: sent, label: this.label });
+      const edits = sent.map((command) => this.current(command));
+      const answer = await post<EditedState>("model/edits", { base: now.version, edits, label: this.label });
+      edits.forEach((edit, n) => {
+        const made = answer.made[n];
+        if (edit.op === "rename" && made) this.renamed.set(edit.id, made);
+      });
       this.made = answer.made.slice(-1);
       this.take(answer);
     } catch (error) {
@@ -98,12 +106,20 @@ class Editing {
     }
   }
 
+  /** A command that was given while an id changed, by the id of now. */
+  private current(command: Command): Command {
+    const ids = ["id", "party", "owner", "of", "to"];
+    const entries = Object.entries(command).map(([key, value]) => [key, ids.includes(key) ? (this.renamed.get(value as string) ?? value) : value]);
+    return Object.fromEntries(entries) as Command;
+  }
+
   /** Show what the server has made of the edits; what was typed since then is sent next. */
-  private take(answer: Answer): void {
+  private take(answer: EditedState): void {
     const now = this.state!;
     now.version = answer.version;
     now.problems = answer.problems;
     now.words = answer.words;
+    now.faults = answer.faults;
     now.feasible = answer.feasible;
     now.can_undo = answer.can_undo;
     now.can_redo = answer.can_redo;
@@ -113,6 +129,7 @@ class Editing {
       return;
     }
     if (this.behind) now.model = answer.model;
+    this.renamed.clear();
     this.behind = false;
     this.saving = "saved";
   }

@@ -66,6 +66,37 @@ export const statusWord = (status: string): string => STATUSES[status] ?? plain(
 export const KIND_CODES = Object.keys(KINDS);
 export const SENSE_CODES = Object.keys(SENSES);
 
+/** Every term of the pages and what it means, in groups, for the glossary. */
+export const TERMS: [string, [string, string][]][] = [
+  ["Model", [
+    ["party", "somebody who decides in the conflict (a decision maker)"],
+    ["option", "what a party can do or not do"],
+    ["state", "what comes about when it is said of every option whether it is done"],
+    ["status quo", "the state that holds today"],
+    ["preference", "what a party wants; the first one counts more than all that follow"],
+    ["infeasible", "a combination of options that cannot be"],
+    ["merged states", "states that are the same in substance and count as one"],
+    ["attitude", "whether a party also wants what another wants (+), does not mind it (0), or wants it not to happen (−)"],
+  ]],
+  ["Outcomes", [
+    ...Object.entries(CONCEPTS).map(([concept, means]): [string, string] => [concept, `stable: ${means}`]),
+    ["outcome", "a state in which every party would stay (an equilibrium)"],
+    ["improvement", "a move of one party alone to a state that it likes better"],
+    ["starts from today", "improvements lead there from the status quo"],
+    ["holds once there", "stable, but nothing leads there from today by improvements"],
+    ["trap", "stable, but no state leads to it by improvements"],
+    ["locked in", "a one-way option was taken on the way: there is no way back"],
+    ["coalition", "parties that move together, each of them better off"],
+    ["hinge", "a single change of the model that alters the outcome"],
+  ]],
+  ["Words of a statement", [
+    ...Object.values(LAYERS).map(([said, means]): [string, string] => [said, means]),
+    ...Object.values(ACTS).map(([said, , means]): [string, string] => [said, means]),
+  ]],
+];
+const MEANINGS = new Map(TERMS.flatMap(([, terms]) => terms));
+export const meaning = (term: string): string => MEANINGS.get(term) ?? "";
+
 /** How an outcome comes about, in a few words; `name` gives a party's name. */
 export function howWord(row: { starts: boolean; locked_in: boolean; trap: boolean; together?: string[][] }, name: (id: string) => string): string {
   const together = row.together?.[0];

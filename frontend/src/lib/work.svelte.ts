@@ -1,5 +1,5 @@
 import { ApiError, get, post } from "./api";
-import type { Dossier, Job, SinceShown } from "./types";
+import type { Dossier, DraftDone, Job, JobOf, SinceShown } from "./types";
 
 /** What every page shares: the dossier, messages, jobs, the page shown. */
 export const work = $state({
@@ -109,7 +109,9 @@ export function inField(event: KeyboardEvent): boolean {
 }
 
 let polling = false;
-const waiting = new Map<string, (job: Job) => void>();
+/** A job that has ended; `lost` when nobody knows how. */
+type Ended = { job: Job } | { lost: unknown };
+const waiting = new Map<string, (ended: Ended) => void>();
 
 /** Follow jobs until none is open; a reload takes them up again. */
 export async function followJobs(): Promise<void> {
@@ -120,7 +122,7 @@ export async function followJobs(): Promise<void> {
       work.jobs = await get<Job[]>("jobs");
       for (const job of work.jobs) {
         if (["done", "failed", "cancelled"].includes(job.state)) {
-          waiting.get(job.id)?.(job);
+          waiting.get(job.id)?.({ job });
           waiting.delete(job.id);
         }
       }
@@ -131,7 +133,7 @@ export async function followJobs(): Promise<void> {
     // Nobody knows what becomes of the jobs: who waits for one is told.
     for (const [id, done] of waiting) {
       waiting.delete(id);
-      done({ id, kind: "", label: "", state: "lost", done: 0, total: 0, seconds: 0, seconds_left: null, error: null, result: error });
+      done({ lost: error });
     }
     fail(error);
   } finally {
@@ -141,20 +143,20 @@ export async function followJobs(): Promise<void> {
 
 /** Draft the model from the documents as they stand, keeping the analyst's edits. */
 export async function draftModel(): Promise<void> {
-  const job = await post<Job>("model/draft");
-  await finished(job);
+  await finished(await post<JobOf<DraftDone>>("model/draft"));
   await loadDossier();
   countSince();
   window.dispatchEvent(new Event("drafted"));
 }
 
 /** Wait for a job to end and return its result. */
-export async function finished<T>(job: Job): Promise<T> {
-  const ended = new Promise<Job>((done) => waiting.set(job.id, done));
+export async function finished<T>(job: JobOf<T>): Promise<T> {
+  const ended = new Promise<Ended>((done) => waiting.set(job.id, done));
   void followJobs();
-  const last = await ended;
-  if (last.state === "lost") throw last.result;
+  const end = await ended;
+  if ("lost" in end) throw end.lost;
+  const last = end.job;
   if (last.state === "failed") throw new ApiError(last.error?.message ?? "Failed.", 500, last.error?.fix ?? null, null);
   if (last.state === "cancelled") throw new ApiError(`${last.label}: cancelled.`, 500, null, null);
-  return (await get<Job>(`jobs/${last.id}`)).result as T;
+  return (await get<JobOf<T>>(`jobs/${last.id}`)).result as T;
 }

@@ -31,6 +31,8 @@ def short_phrase(option: Option, longest: int = LONGEST) -> str:
     'Increase nuclear weapons'
     >>> short_phrase(Option(id="x", name="Stay at the table", owner="A"))
     'Stay at table'
+    >>> short_phrase(Option(id="x", name="Expand the nuclear arsenal", owner="A"), 3)
+    'Expand nuclear arsenal'
     """
     kept: list[str] = []
     name = re.sub(r"[“”\"()\[\]]", "", option.name.strip().rstrip("."))
@@ -52,6 +54,8 @@ def short_phrase(option: Option, longest: int = LONGEST) -> str:
         kept.append(word.rstrip(",;:"))
         if word[-1] in ",;:" and len(kept) > 2:
             break
+    else:
+        place = len(parts)
     # An adjective wants its noun: "additional defensive |materiel".
     rest = parts[place:] if len(kept) >= longest else []
     if rest and _ADJECTIVE.search(kept[-1]) and rest[0].lower() not in words("phrase", "ends"):

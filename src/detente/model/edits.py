@@ -408,8 +408,12 @@ def rename(
     name: str | None = None,
     to: str | None = None,
     what: Kind | None = None,
-) -> None:
-    """Give a party, an option or a state another name, or another id (``to``) wherever it is spoken of."""
+    derive: bool = False,
+) -> str | None:
+    """Give a party, an option or a state another name, or another id wherever it is spoken of.
+
+    The id is ``to``, or, with ``derive``, one made of the name; the new one is returned.
+    """
     kinds = {"option": "options", "party": "decision_makers", "state": "states"}
     chosen = (
         [kinds[what]]
@@ -423,8 +427,13 @@ def rename(
         if not name.strip():
             raise InputError(f"{id} needs a name.", fix="Give one.")
         element["name"] = name.strip()
+    if derive and to is None:
+        held = {key: each for key, each in element.items() if key != "id"}
+        element.clear()  # its own id is free to it
+        to = free_id(data, chosen[0], str(held.get("name") or id), exact=False)
+        element |= {"id": id, **held}
     if to is None or to == id:
-        return
+        return None
     free_id(data, chosen[0], to, exact=True)
     if chosen[0] == "options":
         rename_in_expressions(data, id, to)
@@ -434,6 +443,7 @@ def rename(
     else:
         rename_party(data, id, to)
     element["id"] = to
+    return to
 
 
 # What cannot be
@@ -475,6 +485,37 @@ def remove_infeasible(data: Data, *, place: int) -> None:
     del data["infeasible"][place]
     if not data["infeasible"]:
         del data["infeasible"]
+
+
+def add_coalesced(
+    data: Data,
+    *,
+    pattern: str,
+    why: str | None = None,
+    assumption: str | None = None,
+    evidence: list[str] | None = None,
+) -> None:
+    """Let the states that match a pattern count as one."""
+    merged = {"pattern": pattern, "why": why or None} | basis_of(data, evidence, assumption)
+    said = {key: value for key, value in merged.items() if value is not None}
+    data.setdefault("coalesced", []).append(said)
+
+
+def set_coalesced(data: Data, *, place: int, pattern: str, why: str | None = None) -> None:
+    """Say which states count as one instead; what it rests on stays."""
+    merged = find_at(data.get("coalesced"), place, "merged state")
+    merged |= {"pattern": pattern}
+    merged.pop("why", None)
+    if why:
+        merged["why"] = why
+
+
+def remove_coalesced(data: Data, *, place: int) -> None:
+    """Take merged states apart, by their place from 0."""
+    find_at(data.get("coalesced"), place, "merged state")
+    del data["coalesced"][place]
+    if not data["coalesced"]:
+        del data["coalesced"]
 
 
 # What elements rest on
@@ -530,7 +571,8 @@ COMMANDS: dict[str, Callable[..., str | None]] = {
         *(add_party, remove_party, reorder_parties),
         *(add_option, remove_option, reorder_options, merge_options, split_option),
         *(accept_option, set_direction, set_owner, rename),
-        *(add_infeasible, set_infeasible, remove_infeasible, set_basis, cite),
+        *(add_infeasible, set_infeasible, remove_infeasible),
+        *(add_coalesced, set_coalesced, remove_coalesced, set_basis, cite),
     )
 }
 """Every command by the name that stands in ``op``; each takes the content and keyword arguments."""

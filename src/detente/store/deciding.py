@@ -32,6 +32,10 @@ class Deciding(Rebuilding):
         """Reject statements: they stay in the dossier but no longer count."""
         return self.decide("reject", names, reason=reason, who=who)
 
+    def comment(self, name: str, text: str, *, who: str | None = None) -> Decision:
+        """Say something about a statement; it stays as it is."""
+        return self.decide("comment", [name], reason=text, who=who)
+
     def correct(
         self, name: str, *, reason: str | None = None, who: str | None = None, **changes: Any
     ) -> Decision:
@@ -117,6 +121,8 @@ class Deciding(Rebuilding):
             self.expect(expected)
             names, payload = list(dict.fromkeys(names)), dict(payload or {})
             self._expect_seen(names, payload.get("document"), seen)
+            if kind == "comment" and not (reason or "").strip():
+                raise InputError("The comment says nothing.", fix="Write it.")
             chosen, content = self._checked(kind, names, payload)
             self.database.run("UPDATE decisions SET state = 'dropped' WHERE state = 'undone'")
             decision = Decision(
@@ -237,7 +243,7 @@ class Deciding(Rebuilding):
         least = 2 if kind == "merge" else 1
         if len(names) < least:
             raise InputError(f"To {kind} takes at least {least} statement(s).", fix="Name them.")
-        if kind in ("correct", "split") and len(names) > 1:
+        if kind in ("correct", "split", "comment") and len(names) > 1:
             raise InputError(f"{kind.capitalize()} one statement at a time.", fix="Name one.")
         entries = [self._entry(name) for name in names]
         first = entries[0]

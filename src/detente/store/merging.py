@@ -275,7 +275,8 @@ def _described(document: str, decisions: Mapping[int, Decision]) -> set[str]:
 
 
 def _touched(entry: Entry | None, decisions: Mapping[int, Decision]) -> bool:
-    return entry is not None and any(number in decisions for number in entry.decisions)
+    made = [decisions[number] for number in entry.decisions if number in decisions] if entry else []
+    return any(decision.kind != "comment" for decision in made)
 
 
 def _content(entry: Entry | None, names: Mapping[str, str]) -> dict[str, Any] | None:

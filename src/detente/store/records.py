@@ -9,8 +9,8 @@ from typing import Any
 from detente.errors import InputError
 from detente.evidence import Statement
 
-#: What an analyst can decide about statements, and (``describe``) about a document.
-KINDS = ("accept", "correct", "reject", "merge", "split", "add", "describe")
+#: What an analyst can decide about statements, and (``describe``) about a document; ``comment`` changes nothing.
+KINDS = ("accept", "correct", "reject", "merge", "split", "add", "describe", "comment")
 #: ``proposed``, ``accepted`` and ``corrected`` statements count; the others are kept and shown aside.
 STATUSES = ("proposed", "accepted", "corrected", "rejected", "merged", "split")
 ACTIVE = ("proposed", "accepted", "corrected")

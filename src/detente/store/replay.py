@@ -140,6 +140,8 @@ def _apply(
         entries[first.statement.id] = _decided(
             first, decision, status="corrected", statement=corrected(first.statement, changes, text)
         )
+    elif decision.kind == "comment":
+        entries[first.statement.id] = _decided(first, decision)
     else:
         status = {"accept": "accepted", "reject": "rejected"}[decision.kind]
         for name in names:

@@ -128,4 +128,4 @@ def _made_of(dossier: Dossier) -> dict[str, Any]:
 
 
 def _active(dossier: Dossier) -> list[Any]:
-    return [d for d in dossier.decisions() if d.state == "active"]
+    return [d for d in dossier.decisions() if d.state == "active" and d.kind != "comment"]

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -16,6 +16,7 @@ from detente import __version__
 from detente.errors import AnalysisError, DetenteError
 from detente.model.problems import ModelError
 from detente.store import StaleError
+from detente.web.dependencies import writable
 from detente.web.guard import Guard
 from detente.web.pages import built_pages, pages
 from detente.web.routes import (
@@ -29,8 +30,9 @@ from detente.web.routes import (
     tableau,
     work,
 )
+from detente.web.shapes.common import ErrorShown
 from detente.web.warming import Waking, Warming
-from detente.web.workspace import NotThereError, Workspace
+from detente.web.workspace import NotThereError, ReadOnlyError, Workspace
 
 #: The preference (RFC 7240) of who wants errors as data: status 200, the status in the body.
 AS_DATA = "error-as-data"
@@ -60,22 +62,17 @@ def create_app(workspace: Workspace) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
-        responses={400: {"description": "Bad input"}, 404: {"description": "Not there"}},
+        responses={
+            400: {"description": "Bad input", "model": ErrorShown},
+            404: {"description": "Not there", "model": ErrorShown},
+        },
     )
     app.state.workspace = workspace
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)
     app.add_middleware(Waking, warming=warming)
-    for module in (
-        dossiers,
-        documents,
-        review,
-        models,
-        answers,
-        tableau,
-        dependence,
-        reports,
-        work,
-    ):
+    for module in (documents, review, models, reports):
+        app.include_router(module.router, dependencies=[Depends(writable)])
+    for module in (dossiers, answers, tableau, dependence, work):
         app.include_router(module.router)
     _errors(app)
     app.include_router(pages())
@@ -114,6 +111,8 @@ def _errors(app: FastAPI) -> None:
 def _status(error: DetenteError) -> int:
     if isinstance(error, NotThereError):
         return 404
+    if isinstance(error, ReadOnlyError):
+        return 403
     if isinstance(error, StaleError):
         return 409
     return 422 if isinstance(error, AnalysisError) else 400

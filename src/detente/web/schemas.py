@@ -119,7 +119,7 @@ class Decide(Body):
 
     base: Version | None = None
 
-    action: Literal["accept", "reject", "correct", "merge", "split"]
+    action: Literal["accept", "reject", "correct", "merge", "split", "comment"]
     reason: Line | None = None
     bases: Annotated[dict[Name, Version], Field(max_length=200)] = {}
     others: Annotated[list[Name], Field(max_length=200)] = []
@@ -259,7 +259,7 @@ class Compare(Body):
     """Which edits of the model to lay side by side."""
 
     edits: Annotated[list[Version], Field(min_length=1, max_length=6)]
-    attitudes: Line | None = None
+    attitudes: Line = "none"
 
 
 class ReviewAnswer(Body):

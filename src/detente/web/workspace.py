@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
@@ -37,6 +38,10 @@ class NotThereError(InputError):
     """There is no such thing, or not yet."""
 
 
+class ReadOnlyError(InputError):
+    """The dossier is somebody else's, and is only read."""
+
+
 class Workspace:
     """A dossier opened for the workbench.
 
@@ -59,6 +64,8 @@ class Workspace:
         #: Dossiers that were opened; all are closed at the end, as an answer may still be on its way.
         self._opened = {dossier.path.resolve(): dossier}
         self._tour: tempfile.TemporaryDirectory[str] | None = None
+        #: Whose each opened dossier is, where it is somebody else's.
+        self._owners = {dossier.path.resolve(): _owner(dossier)}
         #: Where dossiers are looked for and made.
         self.folder = dossier.path.resolve().parent
 
@@ -107,10 +114,7 @@ class Workspace:
         InputError
             When work is going on, or the file is no dossier.
         """
-        path = next((each for each in self.dossiers() if each.name == name), None)
-        if path is None:
-            raise NotThereError(f"There is no dossier {name[:80]!r} in this folder.")
-        self._go_on(path, create=False)
+        self._go_on(self.other(name), create=False)
 
     def create(self, title: str) -> None:
         """Make a new dossier beside the one that is open, and go on with it.
@@ -121,10 +125,13 @@ class Workspace:
             When work is going on, or it cannot be made there.
         """
         plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-") or "dossier"
+        self._go_on(self._free(plain), create=True, title=title)
+
+    def _free(self, plain: str) -> Path:
+        """Return a path in the folder that no dossier has."""
         taken = {path.name for path in self.dossiers()}
         names = (f"{plain}{'' if n == 1 else f'-{n}'}.dossier" for n in range(1, 10_000))
-        path = self.folder / next(name for name in names if name not in taken)
-        self._go_on(path, create=True, title=title)
+        return self.folder / next(name for name in names if name not in taken)
 
     def tour(self) -> None:
         """Go on with a fresh copy of the bundled case, thrown away at the end."""
@@ -139,6 +146,40 @@ class Workspace:
         path = fresh.with_name(f"tour-{len(self._opened)}.dossier")
         shutil.copyfile(fresh, path)
         self._go_on(path, create=False)
+
+    @property
+    def owner(self) -> str | None:
+        """Whose the open dossier is, when others have decided in it and this analyst has not."""
+        return self._owners.get(self.dossier.path.resolve())
+
+    def work_in(self) -> None:
+        """Let this analyst work in the dossier that is open, whoever has decided in it."""
+        self.dossier.set_meta(
+            _WORKS_IN, json.dumps(sorted({*_named(self.dossier), self.dossier.who}))
+        )
+        self._owners[self.dossier.path.resolve()] = None
+
+    def work_on_copy(self) -> None:
+        """Go on with a copy of the open dossier, made beside the first one."""
+        self._idle()
+        who = re.sub(r"[^a-z0-9]+", "-", self.dossier.who.lower()).strip("-") or "copy"
+        path = self._free(f"{self.dossier.path.stem}-{who}")
+        path.write_bytes(self.copied())
+        self._go_on(path, create=False)
+        self.work_in()
+
+    def other(self, name: str) -> Path:
+        """Return the path of another dossier of the folder.
+
+        Raises
+        ------
+        NotThereError
+            When there is none of this name.
+        """
+        path = next((each for each in self.dossiers() if each.name == name), None)
+        if path is None:
+            raise NotThereError(f"There is no dossier {name[:80]!r} in this folder.")
+        return path
 
     def copied(self) -> bytes:
         """Return the dossier's file as it stands: a copy that is whole by itself."""
@@ -172,6 +213,7 @@ class Workspace:
                 if create
                 else Dossier.open(target, who=who)
             )
+            self._owners[target] = _owner(self._opened[target])
         self.dossier = self._opened[target]
 
     # The model
@@ -225,29 +267,26 @@ class Workspace:
 
     def model_json(self, version: ModelVersion) -> dict[str, Any]:
         """Return a version of the model as the editor shows it: content, problems, what can be undone."""
-        from detente.explain.words import describe_expression
-        from detente.model.conflict import Statements
         from detente.model.writing import to_json
         from detente.store.model_edits import model_data
+        from detente.web import examining
 
         conflict, problems = self.examined(version.text)
-        words: dict[str, list[str]] = {}
+        whole = to_json(conflict) if conflict is not None else model_data(version.text)
+        content = examining.outlined(whole)
+        wrong = [] if conflict is not None else examining.faults(content)
+        left = conflict if conflict is not None else examining.readable(content, wrong)
         feasible = None
-        if conflict is not None:
-            for party, given in conflict.preferences.items():
-                if isinstance(given, Statements):
-                    words[party] = [
-                        describe_expression(conflict, item.that, of=party) for item in given.items
-                    ]
-            feasible = self.keep(("feasible", version.text), lambda: _feasible(conflict))
-        content = to_json(conflict) if conflict is not None else model_data(version.text)
+        if left is not None:
+            feasible = self.keep(("feasible", version.text), lambda: _feasible(left))
         return {
             "id": version.model,
             "version": version.version,
             "edit": version.edit,
             "model": content,
             "problems": [problem.to_json() for problem in problems],
-            "words": words,
+            "faults": wrong,
+            "words": examining.words(left, wrong),
             "feasible": feasible,
             "can_undo": version.can_undo,
             "can_redo": version.can_redo,
@@ -332,6 +371,23 @@ def opened(path: str | Path, *, offline: bool = False) -> Iterator[Workspace]:
         yield workspace
     finally:
         workspace.close()
+
+
+#: Under this name a dossier keeps who has said to work in it.
+_WORKS_IN = "works-in"
+
+
+def _named(dossier: Dossier) -> list[str]:
+    found: list[str] = json.loads(dossier.meta(_WORKS_IN) or "[]")
+    return found
+
+
+def _owner(dossier: Dossier) -> str | None:
+    """Return who has decided in a dossier, when its analyst is not among them."""
+    decided = {decision.who for decision in dossier.decisions(state="active")}
+    if not decided or dossier.who in {*decided, *_named(dossier)}:
+        return None
+    return " and ".join(sorted(decided)[:5])
 
 
 def source_name(text: str) -> str:

@@ -12,10 +12,30 @@ from detente.briefing.moves import move_graph, move_table
 from detente.model.conflict import Attitude, Conflict
 from detente.model.naming import state_named
 from detente.web.dependencies import Room
+from detente.web.shapes.answers import (
+    ExplainedShown,
+    GraphShown,
+    OutcomesShown,
+    PathsShown,
+    SolvedShown,
+    SweptShown,
+    WhyShown,
+)
+from detente.web.shapes.common import AsIs
 
 router = APIRouter(prefix="/api", tags=["answers"])
 
 Short = Annotated[str | None, Query(max_length=2_000)]
+#: One meaning on every route, and on the command line. What shows ordinary concepts leaves attitudes out
+#: where none are named, as ``detente solve`` does for them; the rest takes the model's own.
+Setting = Annotated[
+    str,
+    Query(
+        max_length=2_000,
+        description="By which attitudes parties decide: `model` (the model's own), `none` (everybody by "
+        "its own preferences), or cells set on top of the model's, such as `A>B=+,A>A=0`.",
+    ),
+]
 Cells = dict[tuple[str, str], Attitude]
 
 #: Concepts of the outcome table under ordinary preferences and under attitudes.
@@ -25,43 +45,36 @@ _LEADING = {"NASH", "SSEQ", "SEQ"}
 _PLAIN = {"RNASH": "NASH", "RSEQ": "SEQ", "RSMR": "SMR", "RGMR": "GMR"}
 
 
-@router.get("/solve")
-def solve(room: Room, concepts: Short = "core", attitudes: Short = None) -> dict[str, Any]:
+@router.get("/solve", response_model=AsIs[SolvedShown])
+def solve(room: Room, concepts: Short = "core", attitudes: Setting = "model") -> dict[str, Any]:
     """Return stability and equilibria, as ``detente solve --json`` prints them."""
     from detente.model.editing import with_attitudes
     from detente.solving.solution import solve as solve_model
 
-    conflict = room.conflict()
-    if attitudes:
-        conflict = with_attitudes(conflict, attitudes)
+    conflict = with_attitudes(room.conflict(), attitudes or "model")
     return solve_model(conflict, concepts or "core").to_json()
 
 
-@router.get("/outcomes")
+@router.get("/outcomes", response_model=OutcomesShown)
 def outcomes(
     room: Room,
-    attitudes: Short = None,
+    attitudes: Setting = "none",
     concept: Annotated[str, Query(pattern="^(NASH|SSEQ|SEQ|SMR|GMR|leading|any)$")] = "leading",
     limit: Annotated[int, Query(ge=1, le=1_000)] = 200,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
 ) -> dict[str, Any]:
-    """Return the states that are stable for everybody, in words, and how each comes about.
-
-    ``attitudes`` is ``none`` (ordinary preferences; the default), ``model`` (the model's own), or
-    cells to set on top of the model's, such as ``A>B=+``.
-    """
+    """Return the states that are stable for everybody, in words, and how each comes about."""
     landscape = room.landscape()
     conflict = landscape.conflict
     cells = cells_of(conflict, attitudes)
     key = ("outcomes", room.current().text, tuple(sorted(cells.items())))
-    found = room.keep(
-        key, lambda: standing(landscape, cells, ordinary=attitudes in (None, "", "none"))
-    )
+    ordinary = is_ordinary(conflict, attitudes)
+    found = room.keep(key, lambda: standing(landscape, cells, ordinary=ordinary))
     counts = {
         name: sum(name in row["concepts"] for row in found)
         for name in ("NASH", "SSEQ", "SEQ", "SMR", "GMR")
     }
-    if attitudes not in (None, "", "none"):
+    if not ordinary:
         counts.pop("SSEQ")
     wanted = {"leading": _LEADING, "any": set(counts)}.get(concept, {concept})
     rows = [row for row in found if wanted & set(row["concepts"])]
@@ -80,18 +93,16 @@ def outcomes(
     }
 
 
-@router.get("/explain")
+@router.get("/explain", response_model=AsIs[ExplainedShown])
 def explain(
-    room: Room, state: str, concept: Short = "core", attitudes: Short = None
+    room: Room, state: str, concept: Short = "core", attitudes: Setting = "model"
 ) -> dict[str, Any]:
     """Say why a state is or is not stable for each party, with witnesses, step by step."""
     from detente.explain.explaining import explain as explain_state
     from detente.explain.words import describe_change, describe_state, sentence_case
     from detente.model.editing import with_attitudes
 
-    conflict = room.conflict()
-    if attitudes:
-        conflict = with_attitudes(conflict, attitudes)
+    conflict = with_attitudes(room.conflict(), attitudes or "model")
     found = explain_state(conflict, state[:2_000], concepts=concept or "core")
     place = found[0].state
     mentioned: dict[str, None] = {}
@@ -108,13 +119,13 @@ def explain(
     }
 
 
-@router.get("/paths")
+@router.get("/paths", response_model=PathsShown)
 def paths(
     room: Room,
     to: Annotated[str, Query(max_length=2_000)],
     origin: Annotated[str | None, Query(max_length=2_000)] = None,
     improvements_only: bool = True,  # noqa: FBT001, FBT002 - a query parameter
-    attitudes: Short = None,
+    attitudes: Setting = "none",
 ) -> dict[str, Any]:
     """Return the shortest legal paths to a state, every step in words."""
     from detente.analysis.paths import shortest_paths
@@ -143,18 +154,25 @@ def paths(
     return {"paths": shown, "from": _described(conflict, origin or conflict.status_quo)}
 
 
-@router.get("/graph")
-def graph(room: Room, attitudes: Short = None) -> dict[str, Any]:
+@router.get("/graph", response_model=GraphShown)
+def graph(room: Room, attitudes: Setting = "none") -> dict[str, Any]:
     """Return the moves that are improvements: all states of a small model, else those that matter."""
     landscape = room.landscape()
     cells = cells_of(landscape.conflict, attitudes)
     key = ("graph", room.current().text, tuple(sorted(cells.items())))
-    return room.keep(
-        key, lambda: move_graph(landscape, cells) | {"moves": move_table(landscape, cells)}
-    )
+    return room.keep(key, lambda: _graph(landscape, cells))
 
 
-@router.get("/sweep")
+def _graph(landscape: Landscape, cells: Cells) -> dict[str, Any]:
+    from detente.briefing.outcome_names import outcome_names
+
+    found = move_graph(landscape, cells)
+    names = outcome_names(landscape.conflict, [node["state"] for node in found["nodes"]])
+    nodes = [node | {"name": names[node["state"]]} for node in found["nodes"]]
+    return found | {"nodes": nodes, "moves": move_table(landscape, cells)}
+
+
+@router.get("/sweep", response_model=AsIs[SweptShown])
 def sweep(
     room: Room,
     vary: Annotated[str, Query(max_length=2_000)],
@@ -167,29 +185,34 @@ def sweep(
     return sweep_model(room.conflict(), vary, concepts=names).to_json()
 
 
-@router.get("/why")
+@router.get("/why", response_model=AsIs[WhyShown])
 def why(
-    room: Room, state: Annotated[str, Query(max_length=2_000)], attitudes: Short = None
+    room: Room, state: Annotated[str, Query(max_length=2_000)], attitudes: Setting = "model"
 ) -> dict[str, Any]:
     """Return the chain from a state to verdicts, preference statements and quotations."""
     from detente.briefing.why import why as chain
     from detente.briefing.why import why_lines
     from detente.model.editing import with_attitudes
 
-    conflict = room.conflict()
-    if attitudes:
-        conflict = with_attitudes(conflict, attitudes)
+    conflict = with_attitudes(room.conflict(), attitudes or "model")
     answer = chain(conflict, state_named(conflict, state))
     lines = [{"depth": depth, "text": text} for depth, text in why_lines(answer)]
     return answer.to_json() | {"lines": lines}
 
 
-def cells_of(conflict: Conflict, spec: str | None) -> Cells:
-    """Return the cells of an attitude setting that differ from the model's; nothing is ``none``."""
+def is_ordinary(conflict: Conflict, spec: str) -> bool:
+    """Return whether everybody decides by its own preferences at an attitude setting."""
+    from detente.model.editing import with_attitudes
+
+    return not cells_of(with_attitudes(conflict, spec or "model"), "none")
+
+
+def cells_of(conflict: Conflict, spec: str) -> Cells:
+    """Return the cells of an attitude setting that differ from the model's."""
     from detente.model.editing import with_attitudes
 
     ids = [dm.id for dm in conflict.decision_makers]
-    changed = with_attitudes(conflict, spec or "none")
+    changed = with_attitudes(conflict, spec or "model")
     return {
         (of, to): changed.attitude(of, to)
         for of in ids

@@ -12,8 +12,24 @@ from detente.briefing.outcome_names import outcome_names
 from detente.errors import InputError
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
-from detente.web.routes.answers import Cells, Short, cells_of, described, in_words, standing
+from detente.web.routes.answers import (
+    Cells,
+    Setting,
+    cells_of,
+    described,
+    in_words,
+    is_ordinary,
+    standing,
+)
 from detente.web.schemas import ClaimText, Compare
+from detente.web.shapes.common import AsIs, JobOf
+from detente.web.shapes.dependence import (
+    AttitudesShown,
+    ClaimShown,
+    ComparedShown,
+    HeatShown,
+    HingesShown,
+)
 
 if TYPE_CHECKING:
     from detente.briefing.result import Answer
@@ -21,12 +37,12 @@ if TYPE_CHECKING:
 router = APIRouter(prefix="/api", tags=["dependence"])
 
 
-@router.get("/heatmap")
+@router.get("/heatmap", response_model=HeatShown)
 def heatmap(
     room: Room,
     across: Annotated[str | None, Query(max_length=700)] = None,
     down: Annotated[str | None, Query(max_length=700)] = None,
-    attitudes: Short = None,
+    attitudes: Setting = "model",
 ) -> dict[str, Any]:
     """Return what becomes of every outcome over the nine settings of two attitude cells.
 
@@ -43,7 +59,7 @@ def heatmap(
             if len(ids) > 1
             else "The model has one decision maker; add another.",
         )
-    base = cells_of(conflict, attitudes or "model")
+    base = cells_of(conflict, attitudes)
     key = ("heatmap", room.current().text, across, down, tuple(sorted(base.items())))
     return room.keep(key, lambda: _heatmap(room.landscape(), across, down, base))
 
@@ -95,7 +111,7 @@ def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[
     }
 
 
-@router.get("/attitudes")
+@router.get("/attitudes", response_model=AttitudesShown)
 def attitudes(room: Room) -> dict[str, Any]:
     """Return the attitude matrix of the model."""
     conflict = room.conflict()
@@ -106,7 +122,7 @@ def attitudes(room: Room) -> dict[str, Any]:
     }
 
 
-@router.get("/hinges")
+@router.get("/hinges", response_model=HingesShown | None)
 def hinges(room: Room) -> dict[str, Any] | None:
     """Return what the outcome depends on, or null when that has to be found first."""
     room.conflict()
@@ -114,7 +130,7 @@ def hinges(room: Room) -> dict[str, Any] | None:
     return None if brief is None else _hinges(brief.answer)
 
 
-@router.post("/hinges", status_code=202)
+@router.post("/hinges", status_code=202, response_model=JobOf[HingesShown | None])
 def find_hinges(room: Room) -> dict[str, Any]:
     """Find what the outcome depends on, as a job."""
     room.conflict()
@@ -145,7 +161,7 @@ def _hinges(answer: Answer | None) -> dict[str, Any] | None:
     }
 
 
-@router.post("/claim")
+@router.post("/claim", response_model=AsIs[ClaimShown])
 def claim(room: Room, body: ClaimText) -> dict[str, Any]:
     """Test a claim in words, or that the outcome depends on one party's attitude to another."""
     from detente.claims.parse import read_claim
@@ -177,7 +193,7 @@ def claim(room: Room, body: ClaimText) -> dict[str, Any]:
     }
 
 
-@router.post("/compare")
+@router.post("/compare", response_model=ComparedShown)
 def compare(room: Room, body: Compare) -> dict[str, Any]:
     """Lay versions of the model side by side: which outcomes each one holds, and which start."""
     history = {item.edit: item for item in room.dossier.models.history()} if room.current() else {}
@@ -196,7 +212,7 @@ def compare(room: Room, body: Compare) -> dict[str, Any]:
         cells = cells_of(conflict, body.attitudes)
         found = [
             row
-            for row in standing(landscape, cells, ordinary=not body.attitudes)
+            for row in standing(landscape, cells, ordinary=is_ordinary(conflict, body.attitudes))
             if {"NASH", "SEQ"} & set(row["concepts"])
         ]
         columns.append(

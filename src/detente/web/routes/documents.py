@@ -18,6 +18,19 @@ from detente.store import Decision, Entry
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import AcceptAll, Base, Decide, Heading, NewDocument, NewStatement, Piece
+from detente.web.shapes.common import AsIs, JobOf
+from detente.web.shapes.documents import (
+    AcceptedShown,
+    DecisionShown,
+    DocumentInfo,
+    DossierShown,
+    FullDocument,
+    PartiesShown,
+    ReadDone,
+    RemovedShown,
+    StatementShown,
+    StepShown,
+)
 from detente.web.workspace import NotThereError, Workspace
 
 router = APIRouter(prefix="/api", tags=["documents"])
@@ -36,7 +49,7 @@ class _Loaded:
 Filter = Annotated[str | None, Query(max_length=300)]
 
 
-@router.get("/dossier")
+@router.get("/dossier", response_model=DossierShown)
 def dossier(room: Room) -> dict[str, Any]:
     """Return what the dossier holds."""
     from detente import __version__
@@ -45,6 +58,8 @@ def dossier(room: Room) -> dict[str, Any]:
     return {
         "title": room.dossier.title,
         "path": room.dossier.path.name,
+        "who": room.dossier.who,
+        "owner": room.owner,
         "offline": room.offline,
         "revision": room.dossier.revision,
         "documents": [info.to_json() for info in room.dossier.list_documents()],
@@ -55,13 +70,13 @@ def dossier(room: Room) -> dict[str, Any]:
     }
 
 
-@router.get("/documents")
+@router.get("/documents", response_model=list[DocumentInfo])
 def documents(room: Room) -> list[dict[str, Any]]:
     """List the documents."""
     return [info.to_json() for info in room.dossier.list_documents()]
 
 
-@router.get("/documents/{name}")
+@router.get("/documents/{name}", response_model=AsIs[FullDocument])
 def document(room: Room, name: str) -> dict[str, Any]:
     """Return a document with its text and all its statements, rejected ones included."""
     revision = room.dossier.revision  # asked for first: at worst something is newer than it says
@@ -73,7 +88,7 @@ def document(room: Room, name: str) -> dict[str, Any]:
     return data | {"statements": shown, "revision": revision}
 
 
-@router.post("/documents", status_code=202)
+@router.post("/documents", status_code=202, response_model=JobOf[ReadDone])
 def add_document(room: Room, body: NewDocument) -> dict[str, Any]:
     """Read a text, or fetch a page that the user names, as a job."""
     if body.url is not None:
@@ -91,6 +106,7 @@ def add_document(room: Room, body: NewDocument) -> dict[str, Any]:
 @router.post(
     "/upload",
     status_code=202,
+    response_model=JobOf[ReadDone],
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -110,7 +126,7 @@ async def upload(
     )
 
 
-@router.post("/sample", status_code=202)
+@router.post("/sample", status_code=202, response_model=JobOf[ReadDone])
 def sample(room: Room) -> dict[str, Any]:
     """Read the bundled sample report, as a job."""
 
@@ -125,7 +141,7 @@ def sample(room: Room) -> dict[str, Any]:
     return _read(room, "Reading the sample", load)
 
 
-@router.put("/documents/{name}")
+@router.put("/documents/{name}", response_model=DocumentInfo)
 def describe_document(room: Room, name: str, body: Heading) -> dict[str, Any]:
     """Correct what is known about a document: title, date, author, outlet."""
     _know(room, name)
@@ -135,7 +151,7 @@ def describe_document(room: Room, name: str, body: Heading) -> dict[str, Any]:
     return next(i.to_json() for i in room.dossier.list_documents() if i.id == name)
 
 
-@router.delete("/documents/{name}")
+@router.delete("/documents/{name}", response_model=RemovedShown)
 def remove_document(room: Room, name: str) -> dict[str, Any]:
     """Take a document out of the dossier; decisions about it are kept."""
     _know(room, name)
@@ -143,7 +159,7 @@ def remove_document(room: Room, name: str) -> dict[str, Any]:
     return {"removed": name}
 
 
-@router.get("/statements")
+@router.get("/statements", response_model=AsIs[list[StatementShown]])
 def statements(
     room: Room,
     speaker: Filter = None,
@@ -189,7 +205,7 @@ def _now_json(room: Workspace, statement: str, document: str) -> dict[str, Any]:
     return _entry_json(room.dossier.statement(statement), log, room.dossier.revision)
 
 
-@router.post("/documents/{name}/statements", status_code=201)
+@router.post("/documents/{name}/statements", status_code=201, response_model=AsIs[StatementShown])
 def add_statement(room: Room, name: str, body: NewStatement) -> dict[str, Any]:
     """Add a statement that the reader missed; its words are those of the document."""
     _know(room, name)
@@ -210,9 +226,9 @@ def add_statement(room: Room, name: str, body: NewStatement) -> dict[str, Any]:
         return _now_json(room, decision.statements[0], name)
 
 
-@router.post("/documents/{name}/statements/{statement}")
+@router.post("/documents/{name}/statements/{statement}", response_model=AsIs[StatementShown])
 def decide(room: Room, name: str, statement: str, body: Decide) -> dict[str, Any]:
-    """Accept, reject, correct or split a statement, or file others as repetitions of it."""
+    """Accept, reject, correct, split or comment a statement, or file others as repetitions of it."""
     with room.dossier.batch():
         entry = _entry(room, name, statement)
         payload: dict[str, Any] = {}
@@ -228,7 +244,7 @@ def decide(room: Room, name: str, statement: str, body: Decide) -> dict[str, Any
         return _now_json(room, statement, name)
 
 
-@router.post("/decisions/accept")
+@router.post("/decisions/accept", response_model=AcceptedShown)
 def accept_all(room: Room, body: AcceptAll) -> dict[str, Any]:
     """Accept the open statements that are at least so sure, as one decision."""
     if body.document is not None:
@@ -241,7 +257,7 @@ def accept_all(room: Room, body: AcceptAll) -> dict[str, Any]:
         return {"accepted": len(sure), "revision": room.dossier.revision}
 
 
-@router.post("/decisions/undo")
+@router.post("/decisions/undo", response_model=StepShown)
 def undo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     """Undo the last decision; with ``base``, a revision, only if nothing was decided since."""
     decision = room.dossier.undo(seen=body.base if body is not None else None)
@@ -250,7 +266,7 @@ def undo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     return {"label": f"{decision.kind} {decision.subject}", "revision": room.dossier.revision}
 
 
-@router.post("/decisions/redo")
+@router.post("/decisions/redo", response_model=StepShown)
 def redo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     """Redo the decision that was undone last; with ``base`` as for undoing."""
     decision = room.dossier.redo(seen=body.base if body is not None else None)
@@ -259,13 +275,13 @@ def redo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     return {"label": f"{decision.kind} {decision.subject}", "revision": room.dossier.revision}
 
 
-@router.get("/decisions")
+@router.get("/decisions", response_model=list[DecisionShown])
 def decisions(room: Room) -> list[dict[str, Any]]:
     """Return the log of decisions."""
     return [decision.to_json() for decision in room.dossier.decisions()]
 
 
-@router.get("/parties")
+@router.get("/parties", response_model=PartiesShown)
 def parties(room: Room, since: Filter = None, until: Filter = None) -> dict[str, Any]:
     """Return who speaks of whom, with signs, and each pair's statements in order of date."""
     key = ("parties", room.dossier.evidence_revision, since, until)

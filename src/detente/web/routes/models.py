@@ -12,7 +12,17 @@ from detente.store.model_edits import edit_model, model_data, model_text
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import Base, Checkpoint, Edits, ModelText, NewModel, Restore, SaveModel
-from detente.web.shapes import OutdatedShown, SinceShown, VersionDifference
+from detente.web.shapes.common import JobOf
+from detente.web.shapes.model import (
+    CheckedShown,
+    DraftDone,
+    EditedShown,
+    ModelShown,
+    OutdatedShown,
+    SinceShown,
+    VersionDifference,
+    VersionShown,
+)
 from detente.web.workspace import NotThereError, Workspace, source_name
 
 if TYPE_CHECKING:
@@ -21,13 +31,13 @@ if TYPE_CHECKING:
 router = APIRouter(prefix="/api/model", tags=["model"])
 
 
-@router.get("")
+@router.get("", response_model=ModelShown)
 def model(room: Room) -> dict[str, Any]:
     """Return the model, its problems, and whether there is something to undo or redo."""
     return room.model_json(room.current())
 
 
-@router.put("")
+@router.put("", response_model=ModelShown)
 def save(room: Room, body: SaveModel) -> dict[str, Any]:
     """Save an edit; refused (409) when somebody else has saved since ``base``."""
     room.current()
@@ -37,7 +47,7 @@ def save(room: Room, body: SaveModel) -> dict[str, Any]:
     return room.model_json(version)
 
 
-@router.post("/edits")
+@router.post("/edits", response_model=EditedShown)
 def edit(room: Room, body: Edits) -> dict[str, Any]:
     """Make edits; all of them or none. ``made`` holds the ids of what each has made, if anything."""
     room.current()
@@ -46,7 +56,7 @@ def edit(room: Room, body: Edits) -> dict[str, Any]:
     return room.model_json(version) | {"made": made}
 
 
-@router.post("/undo")
+@router.post("/undo", response_model=ModelShown)
 def undo(room: Room, body: Base) -> dict[str, Any]:
     """Go back by one edit."""
     room.current()
@@ -56,7 +66,7 @@ def undo(room: Room, body: Base) -> dict[str, Any]:
     return room.model_json(version)
 
 
-@router.post("/redo")
+@router.post("/redo", response_model=ModelShown)
 def redo(room: Room, body: Base) -> dict[str, Any]:
     """Go forward by one edit."""
     room.current()
@@ -122,7 +132,7 @@ def _difference(room: Workspace, found: Outdated) -> dict[str, Any]:
     }
 
 
-@router.get("/versions")
+@router.get("/versions", response_model=list[VersionShown])
 def versions(room: Room) -> list[dict[str, Any]]:
     """List the edits of the model, the newest first."""
     now = room.current()
@@ -150,14 +160,14 @@ def difference(room: Room, edit: Annotated[int, Path(ge=0, le=2**53)]) -> dict[s
     return {"edit": edit, "changes": changes(model_data(found.text), model_data(now.text))}
 
 
-@router.post("/restore")
+@router.post("/restore", response_model=ModelShown)
 def restore(room: Room, body: Restore) -> dict[str, Any]:
     """Bring an earlier edit back as the newest version."""
     room.current()
     return room.model_json(room.dossier.models.restore(body.edit, expected=body.base))
 
 
-@router.post("/checkpoint")
+@router.post("/checkpoint", response_model=ModelShown)
 def checkpoint(room: Room, body: Checkpoint) -> dict[str, Any]:
     """Keep the model as it stands under a name."""
     now = room.current()
@@ -169,7 +179,7 @@ def checkpoint(room: Room, body: Checkpoint) -> dict[str, Any]:
     return room.model_json(version)
 
 
-@router.post("/new", status_code=201)
+@router.post("/new", status_code=201, response_model=ModelShown)
 def new(room: Room, body: NewModel) -> dict[str, Any]:
     """Begin with an empty model, a template, or the text of a model file."""
     if body.text is not None and body.text.strip():
@@ -199,14 +209,14 @@ def new(room: Room, body: NewModel) -> dict[str, Any]:
     return room.model_json(room.dossier.models.save(text, note=note))
 
 
-@router.post("/check")
+@router.post("/check", response_model=CheckedShown)
 def check(room: Room, body: ModelText) -> dict[str, Any]:
     """Check the text of a model file: every problem at once."""
     conflict, problems = room.examined(body.text)
     return {"loads": conflict is not None, "problems": [problem.to_json() for problem in problems]}
 
 
-@router.post("/draft", status_code=202)
+@router.post("/draft", status_code=202, response_model=JobOf[DraftDone])
 def draft(room: Room) -> dict[str, Any]:
     """Draft the model anew from the documents, as a job, and keep the analyst's own edits.
 

@@ -17,6 +17,8 @@ from detente.render.writing import KINDS, render_file
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import BriefEdits
+from detente.web.shapes.brief import BriefData, BriefShown, EditsKept
+from detente.web.shapes.common import AsIs, JobOf
 from detente.web.workspace import NotThereError, Workspace
 
 router = APIRouter(prefix="/api", tags=["brief"])
@@ -27,7 +29,7 @@ _MOST = 2_000
 Format = Literal["html", "page", "pdf", "docx", "md", "yaml", "json"]
 
 
-@router.post("/brief", status_code=202)
+@router.post("/brief", status_code=202, response_model=JobOf[BriefShown])
 def make(room: Room) -> dict[str, Any]:
     """Analyse documents and model and compose the brief, as a job."""
     room.check_brief()
@@ -38,7 +40,7 @@ def make(room: Room) -> dict[str, Any]:
     return room.jobs.start("brief", "Composing the brief", work).to_json()
 
 
-@router.get("/brief")
+@router.get("/brief", response_model=BriefShown | None)
 def brief(room: Room) -> dict[str, Any] | None:
     """Return the composed brief when it is up to date, or null when it has to be made."""
     room.check_brief()
@@ -46,7 +48,7 @@ def brief(room: Room) -> dict[str, Any] | None:
     return None if found is None else _shown(room, found)
 
 
-@router.get("/brief/data")
+@router.get("/brief/data", response_model=AsIs[BriefData])
 def data(room: Room) -> dict[str, Any]:
     """Return the brief as ``detente brief --json`` prints it."""
     found = room.kept(room.brief_key())
@@ -56,7 +58,7 @@ def data(room: Room) -> dict[str, Any]:
     return content
 
 
-@router.put("/brief/edits")
+@router.put("/brief/edits", response_model=EditsKept)
 def edit(room: Room, body: BriefEdits) -> dict[str, Any]:
     """Keep the analyst's wording of lines; an empty text brings the program's back.
 

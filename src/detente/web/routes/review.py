@@ -16,7 +16,7 @@ from detente.timeline.redrafting import sources
 from detente.timeline.since import keep_answers, review_answers
 from detente.web.dependencies import Room
 from detente.web.schemas import ReviewAnswer, ReviewUndo
-from detente.web.shapes import ReviewShown
+from detente.web.shapes.review import ReviewShown
 from detente.web.workspace import Workspace
 
 router = APIRouter(prefix="/api/review", tags=["review"])

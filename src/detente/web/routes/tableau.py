@@ -12,9 +12,18 @@ from detente.errors import InputError
 from detente.model.conflict import Conflict
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
-from detente.web.routes.answers import Cells, Short, cells_of, described, in_words, standing
+from detente.web.routes.answers import (
+    Cells,
+    Setting,
+    cells_of,
+    described,
+    in_words,
+    is_ordinary,
+    standing,
+)
 from detente.web.schemas import InverseAsked
-from detente.web.shapes import CoalitionsShown, TableauShown
+from detente.web.shapes.answers import CoalitionsShown, InverseShown, TableauShown
+from detente.web.shapes.common import JobOf
 
 router = APIRouter(prefix="/api", tags=["answers"])
 
@@ -26,7 +35,7 @@ Standing = Literal["all", "lasting", "starts"]
 @router.get("/tableau", response_model=TableauShown)
 def tableau(
     room: Room,
-    attitudes: Short = None,
+    attitudes: Setting = "none",
     which: Standing = "all",
     pattern: Annotated[str | None, Query(max_length=2_000)] = None,
     words: Annotated[str | None, Query(max_length=300)] = None,
@@ -37,12 +46,11 @@ def tableau(
     """Return the states with their options, every party's ranking (1 is best) and what holds them.
 
     ``pattern`` has a Y, N or - for each option; ``sort`` is ``state``, ``standing`` or a party's id.
-    ``attitudes`` is as for outcomes.
     """
     landscape = room.landscape()
     conflict = landscape.conflict
     cells = cells_of(conflict, attitudes)
-    ordinary = attitudes in (None, "", "none")
+    ordinary = is_ordinary(conflict, attitudes)
     key = ("tableau", room.current().text, tuple(sorted(cells.items())), ordinary)
     rows = room.keep(key, lambda: _rows(landscape, cells, ordinary=ordinary))
     parties = [dm.id for dm in conflict.decision_makers]
@@ -164,7 +172,7 @@ def _coalitions(conflict: Conflict) -> dict[str, Any]:
     }
 
 
-@router.post("/inverse", status_code=202)
+@router.post("/inverse", status_code=202, response_model=JobOf[InverseShown])
 def inverse(room: Room, body: InverseAsked) -> dict[str, Any]:
     """Find what would make a state stable, as a job: conditions, and the fewest edits that do it."""
     from detente.model.naming import state_named

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import StreamingResponse
 
 from detente.web.dependencies import Room
+from detente.web.shapes.common import JobOf, JobShown
 
 router = APIRouter(prefix="/api/jobs", tags=["jobs"])
 
@@ -18,13 +19,13 @@ Key = Annotated[str, Path(max_length=20)]
 _OPEN = ("waiting", "running")
 
 
-@router.get("")
+@router.get("", response_model=list[JobShown])
 def jobs(room: Room) -> list[dict[str, Any]]:
     """List the jobs of this run, without their results."""
     return [job.to_json(result=False) for job in room.jobs.all()]
 
 
-@router.get("/{key}")
+@router.get("/{key}", response_model=JobOf[Any])
 def job(room: Room, key: Key) -> dict[str, Any]:
     """Return a job with its result."""
     return room.jobs.get(key).to_json()
@@ -49,7 +50,7 @@ def events(room: Room, key: Key) -> StreamingResponse:
     return StreamingResponse(stream(), media_type="text/event-stream")
 
 
-@router.delete("/{key}")
+@router.delete("/{key}", response_model=JobShown)
 def cancel(room: Room, key: Key) -> dict[str, Any]:
     """Cancel a job; what it has finished is kept."""
     return room.jobs.cancel(key).to_json(result=False)

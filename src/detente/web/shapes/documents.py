@@ -1,0 +1,279 @@
+"""The dossier: documents, statements, decisions, who speaks of whom."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from detente.web.shapes.common import Named, Open, Spot
+
+
+class DossierFile(BaseModel):
+    """A dossier at hand."""
+
+    name: str
+    changed: str
+    open: bool
+
+
+class DossiersShown(BaseModel):
+    """The dossiers of a folder."""
+
+    folder: str
+    dossiers: list[DossierFile]
+
+
+class FieldDiffers(BaseModel):
+    """What two analysts say of one thing."""
+
+    field: str
+    ours: str
+    theirs: str
+
+
+class StatementDiffers(BaseModel):
+    """A statement that two dossiers hold differently; ``kind`` says who of the two has decided."""
+
+    statement: str
+    document: str
+    kind: Literal["conflict", "ours", "theirs", "reading"]
+    words: str
+    fields: list[FieldDiffers]
+
+
+class AgreementShown(BaseModel):
+    """How far two analysts agree."""
+
+    name: str
+    ours: list[str]
+    theirs: list[str]
+    both_decided: int
+    agreed: int
+    only_ours: int
+    only_theirs: int
+    differences: list[StatementDiffers]
+    more: int
+
+
+class DocumentInfo(BaseModel):
+    """A document without its text."""
+
+    id: str
+    source: str
+    title: str | None
+    date: str | None
+    outlet: str | None
+    language: str | None
+    version: int
+    characters: int
+    statements: int
+    copy_of: str | None
+    notes: list[str]
+
+
+class ActorShown(BaseModel):
+    """A party of the documents."""
+
+    id: str
+    name: str
+    kind: str
+    principal: str | None
+    aliases: list[str]
+
+
+class ModelMark(BaseModel):
+    """Which model the dossier holds."""
+
+    id: str
+    version: int
+
+
+class Vocabulary(BaseModel):
+    """The codes that statements are described by."""
+
+    acts: list[str]
+    layers: list[str]
+    modalities: list[str]
+
+
+class DossierShown(BaseModel):
+    """What a dossier holds."""
+
+    title: str
+    path: str
+    who: str
+    owner: str | None
+    offline: bool
+    revision: int
+    documents: list[DocumentInfo]
+    actors: list[ActorShown]
+    model: ModelMark | None
+    vocabulary: Vocabulary
+    version: str
+
+
+class MentionShown(BaseModel):
+    """A party as the words name it."""
+
+    id: str
+    name: str
+    span: Spot | None
+
+
+class TargetShown(BaseModel):
+    """Who is addressed."""
+
+    id: str
+
+
+class ConditionShown(BaseModel):
+    """A condition, its consequence, and the words that join them."""
+
+    cue: str
+    condition: Spot
+    consequence: Spot
+    kind: str
+    sense: str
+    condition_by: str | None
+    consequence_by: str | None
+    antecedent: int | None
+    consequent: int | None
+
+
+class DecisionMade(BaseModel):
+    """A decision about a statement."""
+
+    who: str
+    kind: str
+    at: str
+    reason: str | None
+
+
+class StatementShown(Open):
+    """A statement as the analyst left it; its events are those of ``detente read --json``."""
+
+    id: str
+    document: str
+    layer: str
+    span: Spot
+    quote: Spot | None
+    speaker: MentionShown | None
+    via: MentionShown | None
+    targets: list[TargetShown]
+    inferred_targets: list[TargetShown]
+    act: str
+    events: list[dict[str, Any]]
+    conditions: list[ConditionShown]
+    negated: bool
+    modality: str
+    cluster: str | int | None
+    confidence: float
+    hedge: str | None
+    notes: list[str]
+    date: str | None
+    status: str
+    origin: str
+    merged_into: str | None
+    reports: list[str]
+    decisions: list[int]
+    decided: list[DecisionMade]
+    revision: int
+
+
+class DocumentHead(BaseModel):
+    """A document with its text."""
+
+    id: str
+    title: str | None
+    date: str | None
+    author: str | None
+    outlet: str | None
+    language: str | None
+    text: str
+    notes: list[str]
+
+
+class FullDocument(Open):
+    """A document with all its statements, rejected ones included."""
+
+    source: str
+    document: DocumentHead
+    statements: list[StatementShown]
+    actors: list[ActorShown]
+    revision: int
+
+
+class ReadDone(BaseModel):
+    """What became of a document that was read."""
+
+    document: str
+    outcome: str
+    note: str | None
+
+
+class RemovedShown(BaseModel):
+    """A document that was taken out."""
+
+    removed: str
+
+
+class AcceptedShown(BaseModel):
+    """How many statements were accepted at once."""
+
+    accepted: int
+    revision: int
+
+
+class StepShown(BaseModel):
+    """A decision undone or done again."""
+
+    label: str
+    revision: int
+
+
+class DecisionShown(BaseModel):
+    """A decision in the log."""
+
+    id: int
+    uid: str
+    at: str
+    who: str
+    kind: str
+    statements: list[str]
+    payload: dict[str, Any]
+    reason: str | None
+    state: str
+    orphan: str | None
+
+
+class AttitudeShown(BaseModel):
+    """How one party speaks of another."""
+
+    source: str = Field(alias="from")
+    target: str = Field(alias="to")
+    sign: str
+    friendly: int
+    hostile: int
+    statements: list[str]
+
+
+class ShortStatement(BaseModel):
+    """A statement in a list of what was said of somebody."""
+
+    id: str
+    document: str
+    date: str | None
+    act: str
+    layer: str
+    negated: bool
+    text: str
+    leaning: int
+
+
+class PartiesShown(BaseModel):
+    """Who speaks of whom, with every pair's statements."""
+
+    actors: list[Named]
+    cells: list[AttitudeShown]
+    statements: dict[str, ShortStatement]
