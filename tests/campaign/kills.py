@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import threading
-import time
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,6 +14,7 @@ from tempfile import mkdtemp
 
 from killing import kill_once as kill_workbench
 
+from campaign import folders
 from campaign.places import (
     detente,
     in_a_read_only_folder,
@@ -30,26 +29,44 @@ from detente.web.sample import make_sample
 from store.dossiers import document, dossier, ids
 from store.killing import WORKS, kill_once
 
+#: Kills of a step.
+_KILLS = 60
 _READING = ("list", "check", "statements", "export", "decisions", "timeline")
 Check = Callable[[int, Path, Step], None]
 
 
 def step(seed: int, work: Path) -> Step:
-    """Processes are killed (SIGKILL) while they write dossiers, edit models, merge, and run grids; disks are full, folders read only, files limited, writers two, dossiers newer, truncated and without their sources."""
+    """Processes are killed (SIGKILL) while they write dossiers, decide, edit models, merge, remove, fill grids and archives; disks are full, folders read only, files limited, writers two, dossiers newer, truncated and without their sources."""
     done = Step()
-    names = list(WORKS)
+    names = [*WORKS, *folders.WORKS]
     name = names[seed % len(names)]
-    path = work / "case.dossier"
-    Dossier.create(path).close()
-    for number in range(50):
-        _attempt(
-            done,
-            f"{name}, seed {seed}.{number}",
-            partial(_killed, done, path, name, seed * 50 + number),
-        )
+    if name in WORKS:
+        _dossiers(name, seed, work, done)
+    else:
+        _attempt(done, f"{name}, seed {seed}", lambda: _folders(name, seed, work, done))
     check = CHECKS[seed % len(CHECKS)]
     _attempt(done, f"{check.__name__.strip('_')}, seed {seed}", lambda: check(seed, work, done))
     return done
+
+
+def _dossiers(name: str, seed: int, work: Path, done: Step) -> None:
+    for number in range(_KILLS):
+        if (
+            number % 20 == 0
+        ):  # a new one now and then: what is looked at grows with what was written
+            path = work / f"case-{number}.dossier"
+            Dossier.create(path).close()
+        _attempt(
+            done,
+            f"{name}, seed {seed}.{number}",
+            partial(_killed, done, path, name, seed * _KILLS + number),
+        )
+
+
+def _folders(name: str, seed: int, work: Path, done: Step) -> None:
+    killed = folders.kill_runs(work, folders.WORKS[name], seed, _KILLS)
+    done.counts["kills"] += killed
+    done.counts[f"kills over {name}"] += killed
 
 
 def _attempt(done: Step, what: str, act: Callable[[], None]) -> None:
@@ -62,6 +79,7 @@ def _attempt(done: Step, what: str, act: Callable[[], None]) -> None:
 def _killed(done: Step, path: Path, name: str, seed: int) -> None:
     done.counts["writes that survived"] += kill_once(path, WORKS[name], seed)
     done.counts["kills"] += 1
+    done.counts[f"kills over {name}"] += 1
 
 
 @lru_cache(maxsize=1)
@@ -77,51 +95,6 @@ def _workbench(seed: int, work: Path, done: Step) -> None:
     for number in range(3):
         done.counts["writes that survived"] += kill_workbench(copy, seed * 3 + number)
         done.counts["kills"] += 1
-
-
-_MODEL = """detente: 1
-title: Grid
-decision_makers: [{id: A, name: Alpha}, {id: B, name: Beta}]
-options: [{id: a, name: Attack, owner: A}, {id: b, name: Build, owner: B}, {id: c, name: Call, owner: B}]
-preferences:
-  A: [{that: "!b", assumption: x}, {that: a IF b, assumption: x}]
-  B: [{that: "!a", assumption: x}, {that: b, assumption: x}, {that: c IF a, assumption: x}]
-"""
-
-
-def _grid(seed: int, work: Path, done: Step) -> None:
-    luck = random.Random(seed)  # noqa: S311 - instants, not secrets
-    model = work / "grid.yaml"
-    model.write_text(_MODEL)
-    ask = ("grid", str(model), "--vary", "A,B,order:B:1", "--json")
-    whole = _ok(detente(*ask, "-o", str(work / "whole")))
-    for number in range(2):
-        child = subprocess.Popen(
-            detente(*ask, "-o", str(work / "killed")),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        deadline = time.monotonic() + 0.8 + luck.random() * 2
-        while child.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.01)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        done.counts["kills"] += 1
-        assert number >= 0
-    resumed = _ok(detente(*ask, "-o", str(work / "killed")))
-    rows = [_rows(work / name) for name in ("whole", "killed")]
-    assert rows[0] == rows[1], "a grid that was killed and gone on with has other rows"
-    assert whole.stderr.count("Traceback") + resumed.stderr.count("Traceback") == 0
-
-
-def _rows(folder: Path) -> list[object]:
-    from pyarrow import parquet
-
-    parts = sorted(folder.glob("part-*.parquet"))
-    rows = [row for part in parts for row in parquet.read_table(part).to_pylist()]
-    for row in rows:
-        row.pop("seconds", None)
-    return rows
 
 
 def _ok(command: list[str]) -> subprocess.CompletedProcess[str]:
@@ -290,6 +263,6 @@ def _source_gone(_seed: int, work: Path, done: Step) -> None:
 
 
 CHECKS: tuple[Check, ...] = (
-    _two_writers, _truncated, _workbench, _full_disk, _newer, _small_files, _grid, _read_only,
+    _two_writers, _truncated, _workbench, _full_disk, _newer, _small_files, _read_only,
     _source_gone,
 )  # fmt: skip

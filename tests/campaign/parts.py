@@ -6,12 +6,12 @@ from campaign import comparing, fuzzing, kills, load, measuring, rewording, thre
 from campaign.running import Part
 
 PARTS: tuple[Part, ...] = (
-    Part("fuzz", "Random and damaged input", 4, fuzzing.step),
-    Part("kills", "Kills, and places where writing fails", 4, kills.step),
+    Part("fuzz", "Random and damaged input", 3, fuzzing.step),
+    Part("kills", "Kills, and places where writing fails", 3, kills.step),
     Part("rewording", "Rewordings", 2, rewording.step),
     Part("comparing", "The same by different ways", 2, comparing.step),
     Part("threats", "Threats", 2, threats.step),
-    Part("load", "Readers and writers at once", 1, load.step),
-    Part("coverage", "Coverage", 3, measuring.coverage_step),
-    Part("mutation", "Mutants", 2, measuring.mutation_step),
+    Part("load", "Readers and writers at once", 5, load.step),
+    Part("coverage", "Coverage", 2, measuring.coverage_step),
+    Part("mutation", "Mutants", 1, measuring.mutation_step),
 )

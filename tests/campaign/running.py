@@ -162,44 +162,59 @@ def _in_words(tally: Tally, seconds: float) -> str:
     )
 
 
-def report(parts: Sequence[Part], tallies: dict[str, Tally], machine: str) -> str:
-    """Return the figures as a page of Markdown."""
+#: Failures that the page shows of a part, and the characters of each.
+_SHOWN, _WIDE = 5, 300
+
+
+def report(parts: Sequence[Part], tallies: dict[str, Tally], machine: str, before: str = "") -> str:
+    """Return the figures as a page of Markdown; of a part that was not run here, those of the page before."""
     lines = [
         "# Reliability",
         "",
         "Written by `scripts/campaign`, which looks for faults that the suite does not yet know; what it finds becomes a test.",
-        f"Last run: {machine}.",
         "",
-        "| part | time | steps | failures |",
-        "|---|---|---|---|",
+        "| part | time | steps | failures | last run |",
+        "|---|---|---|---|---|",
     ]
+    old = _sections(before)
+    rows = {line.split("|")[1].strip(): line for line in before.splitlines() if line[:2] == "| "}
+    told = []
     for part in parts:
         tally = tallies.get(part.name)
-        if tally is None or not tally.steps:
-            lines.append(f"| {part.title} | not run | | |")
-        else:
+        if tally is not None and tally.steps:
             lines.append(
-                f"| {part.title} | {tally.seconds:.0f} s | {tally.steps} | {len(tally.failures)} |"
+                f"| {part.title} | {tally.seconds:.0f} s | {tally.steps} | {len(tally.failures)} | {machine} |"
             )
-    for part in parts:
-        tally = tallies.get(part.name)
-        if tally is None or not tally.steps:
-            continue
-        lines += [
-            "",
-            f"## {part.title}",
-            "",
-            (part.step.__doc__ or "").strip().split("\n\n")[0],
-            "",
-        ]
-        rows = [(name, f"{value:,}") for name, value in sorted(tally.counts.items())]
-        rows += [
-            (f"{name}, at most", f"{value:,.3g}") for name, value in sorted(tally.worst.items())
-        ]
-        rows += [(name, str(value)) for name, value in sorted(tally.figures.items())]
-        lines += [
-            "| what | figure |",
-            "|---|---|",
-            *(f"| {name} | {value} |" for name, value in rows),
-        ]
-    return "\n".join(lines) + "\n"
+            told.append(_section(part, tally))
+        elif part.title in old:
+            lines.append(rows[part.title])
+            told.append(old[part.title])
+        else:
+            lines.append(f"| {part.title} | not run | | | |")
+    return "\n\n".join(["\n".join(lines), *told]) + "\n"
+
+
+def _sections(page: str) -> dict[str, str]:
+    """Return the sections of a page by their titles."""
+    cut = page.split("\n## ")[1:]
+    return {each.partition("\n")[0]: f"## {each.rstrip()}" for each in cut}
+
+
+def _section(part: Part, tally: Tally) -> str:
+    rows = [(name, f"{value:,}") for name, value in sorted(tally.counts.items())]
+    rows += [(f"{name}, at most", f"{value:,.3g}") for name, value in sorted(tally.worst.items())]
+    rows += [(name, str(value)) for name, value in sorted(tally.figures.items())]
+    lines = [
+        f"## {part.title}",
+        "",
+        (part.step.__doc__ or "").strip().split("\n\n")[0],
+        "",
+        "| what | figure |",
+        "|---|---|",
+        *(f"| {name} | {value} |" for name, value in rows),
+    ]
+    if tally.failures:
+        lines += ["", f"{len(tally.failures)} failures; the first:", ""]
+        shown = (" ".join(each.split())[:_WIDE].replace("`", "'") for each in tally.failures)
+        lines += [f"- `{each}`" for each in list(shown)[:_SHOWN]]
+    return "\n".join(lines)

@@ -7,13 +7,13 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from campaign.serially import serially
 from detente.errors import DetenteError, InputError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,26 +121,6 @@ def _grid_folder() -> tuple[Any, Path]:
     with serially():
         running.run(job, folder, size=4)
     return job, folder
-
-
-@contextmanager
-def serially() -> Iterator[None]:
-    """Let grids be evaluated in this process: what is fuzzed is their folder, not the cluster."""
-    from detente.scaling import running
-    from detente.scaling.work import evaluate
-
-    def evaluated(
-        _client: Any, job: Any, starts: list[int], size: int, total: int
-    ) -> Iterator[Any]:
-        for start in starts:
-            yield evaluate(job, start, min(start + size, total))
-
-    before = running._client, running._evaluated
-    running._client, running._evaluated = lambda *_: nullcontext(), evaluated  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        running._client, running._evaluated = before
 
 
 def _grid(data: bytes) -> object:

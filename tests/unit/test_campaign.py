@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import fuzzing, rewording
+from campaign import folders, fuzzing, rewording
 from campaign.running import Log, Part, Step, report, run
 from campaign.targets import TARGETS
 
@@ -47,6 +47,11 @@ def test_a_killed_campaign_goes_on_where_it_was(tmp_path: Path) -> None:
     page = report(parts, tallies, "a machine")
     assert "| seeds | 4 |" in page
     assert "| Counted |" in page
+    assert "- `two is bad`" in page
+    other = [*parts, Part("two", "Other", 1, counting)]
+    again = report(other, {"two": tallies["one"]}, "another machine", page)
+    assert "| seeds | 4 |" in again.partition("## Other")[0]
+    assert again.count("a machine") == 1
     Log(tmp_path).clear(["one"])
     assert Log(tmp_path).tallies() == {}
 
@@ -58,7 +63,7 @@ def test_a_part_that_breaks_is_a_finding_and_ends_with_its_time(tmp_path: Path) 
     assert tallies["one"].steps == 1
 
 
-@pytest.mark.parametrize("name", [n for n in TARGETS if n not in ("texts read", "grid folders")])
+@pytest.mark.parametrize("name", [n for n in TARGETS if n != "texts read"])
 def test_what_is_fuzzed_takes_its_own_examples(name: str) -> None:
     target = TARGETS[name]
     for data in target.examples():
@@ -79,6 +84,11 @@ def test_damaged_input_is_one_line(name: str) -> None:
             damaged[at : at + luck.randrange(9)] = luck.choice(target.words).encode()
             fuzzing.try_one(name, bytes(damaged), done)
     assert done.failures == []
+
+
+@pytest.mark.parametrize("name", folders.WORKS)
+def test_what_fills_a_folder_is_gone_on_with_after_kills(name: str, tmp_path: Path) -> None:
+    assert folders.kill_runs(tmp_path, folders.WORKS[name], 1, 2) == 2
 
 
 @pytest.mark.parametrize("pattern", rewording.PATTERNS)

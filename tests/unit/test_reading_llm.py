@@ -238,10 +238,22 @@ def test_the_cue_decides_what_a_proposed_condition_says(cue: str, sense: str) ->
     assert [c.sense for s in result.document.statements for c in s.conditions] == [sense]
 
 
-def test_a_condition_without_a_cue_is_left_out() -> None:
-    condition = dict(GOOD["condition"], cue="to more")  # type: ignore[call-overload]
-    (statement,) = proposed({**GOOD, "condition": condition}).document.statements
-    assert (statement.conditions, statement.modality) == ((), "ongoing")
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"cue": "to more"}, "cue of a condition"),
+        ({"cue": "unless"}, "does not stand"),
+        ({"condition": "Somalia opens a port"}, "does not stand"),
+        ({"kind": "wish"}, "unknown kind of condition"),
+    ],
+)
+def test_what_is_said_on_a_condition_is_not_taken_without_it(
+    change: dict[str, str], reason: str
+) -> None:
+    condition = GOOD["condition"] | change  # type: ignore[operator]
+    result = proposed({**GOOD, "condition": condition})
+    assert result.document.statements == ()
+    assert reason in result.refused[0]
 
 
 def test_a_speaker_must_stand_in_the_sentence_or_be_meant_by_it() -> None:

@@ -34,10 +34,32 @@ def test_the_same_in_other_words(rewording_: rewording.Rewording) -> None:
 
 
 @pytest.mark.parametrize("relation", ["neighbour", "neighbor", "rival", "old rival"])
-@pytest.mark.parametrize("name", ["Talvia", "Panama", "Quorland"])
+@pytest.mark.parametrize("name", ["Talvia", "Panama", "Quorland", "Micronesia", "Selmark"])
 def test_a_relation_stands_for_whom_it_names(relation: str, name: str) -> None:
     text = f"Brask told its {relation} {name} it would close the harbour unless the tolls were cut."
     (row,) = seen(text, {"A": "Brask", "B": name})
+    assert row[3:5] == ("A", ("B",))
+
+
+@pytest.mark.parametrize("name", ["Marvia", "Ilmark", "Velia", "Panama", "Selmark"])
+@pytest.mark.parametrize("deed", ["return to the talks", "close the port"])
+def test_whoever_is_told_is_addressed_whatever_the_name(name: str, deed: str) -> None:
+    (row,) = seen(
+        f"Parnia told {name} it would {deed} only if the strikes stopped.",
+        {"A": "Parnia", "B": name},
+    )
+    assert row[3:5] == ("A", ("B",))
+
+
+@pytest.mark.parametrize("name", ["Morocco", "Cambodia", "Talvia", "Italy", "Vanuatu"])
+@pytest.mark.parametrize("verb", ["attacks", "strikes", "retreats"])
+@pytest.mark.parametrize(
+    "words",
+    ["“If {B} {verb}, we will answer,” {A}’s envoy said.", "“We will answer if {B} {verb},” {A}’s envoy said."],
+)  # fmt: skip
+def test_a_name_and_its_verb_are_no_compound(name: str, verb: str, words: str) -> None:
+    text = words.format(A="Brask", B=name, verb=verb)
+    row = seen(text, {"A": "Brask", "B": name})[0]
     assert row[3:5] == ("A", ("B",))
 
 

@@ -352,6 +352,29 @@ def test_the_brief_is_composed_reworded_and_exported(client: Client) -> None:
     assert client.get("/api/brief").json()["summary"][0] == line
 
 
+def test_briefs_and_hinges_take_no_time_from_the_pages(
+    client: Client, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are made in a process of its own, which loads the parser, and is ended with the job."""
+
+    def here(*_: object, **__: object) -> None:
+        raise AssertionError("made in the process that serves the pages")
+
+    monkeypatch.setattr("detente.briefing.making.brief_of_model", here)
+    made = ended(client, client.post("/api/hinges").json())
+    assert made["state"] == "done", made
+    assert made["done"] == made["total"] > 1
+    assert client.get("/api/brief").json()["summary"]
+
+    changed = workspace.current().text.replace("title:", "title: Another", 1)
+    workspace.dossier.models.save(changed)
+    job = client.post("/api/brief").json()
+    until(lambda: bool(workspace.apart.working()))
+    client.delete(f"/api/jobs/{job['id']}")
+    until(lambda: not workspace.apart.working())
+    assert client.get("/api/brief").json() is None
+
+
 def test_a_dossier_without_a_model_has_the_brief_of_its_documents(tmp_path: Path) -> None:
     with opened(tmp_path / "new.dossier") as room, pytest.raises(NotThereError):
         room.check_brief()

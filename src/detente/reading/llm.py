@@ -440,22 +440,18 @@ class _Checker:
         return Mention(slug(span.text), span.text, span)
 
     def _condition(self, data: Any, span: Span) -> Condition | None:
-        if not isinstance(data, Mapping):
+        """Return a proposed condition; refused with its statement, which without it says something else."""
+        if data is None:
             return None
-        if data.get("kind") not in CONDITION_KINDS:
-            return None
-        try:
-            condition = self._verbatim(data.get("condition"), span.start, span.end, "condition")
-            consequence = self._verbatim(
-                data.get("consequence"), span.start, span.end, "consequence"
-            )
-            cue = self._verbatim(data.get("cue"), span.start, span.end, "cue")
-        except _Refused:
-            return None
+        if not isinstance(data, Mapping) or data.get("kind") not in CONDITION_KINDS:
+            raise _Refused("unknown kind of condition")
+        condition = self._verbatim(data.get("condition"), span.start, span.end, "condition")
+        consequence = self._verbatim(data.get("consequence"), span.start, span.end, "consequence")
+        cue = self._verbatim(data.get("cue"), span.start, span.end, "cue")
         # The cue says what it says, whatever the model thinks: "unless" is no "if".
         sense = sense_of(cue.text, self.text[span.start : cue.start])
         if sense is None:
-            return None
+            raise _Refused("the cue of a condition is none")
         return Condition(
             cue=cue.text,
             condition=condition,

@@ -15,6 +15,8 @@ from detente.reading.tokens import Tokens
 #: A verb of one syllable that doubles its last letter before an ending: "hop", "hopped".
 _DOUBLING = re.compile(r"[b-df-hj-np-tv-z]+[aeiou][bdgklmnprtv]")
 _BLAMING = ("accuse", "suspect", "convict", "acquit")
+#: Places in a sentence that a clause with a conjunction of its own is given.
+_CLAUSES = ("advcl", "ROOT", "dobj")
 _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
 
 
@@ -78,7 +80,7 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
     Not "if, after the attacks, we …": a name stands right before the word, and a comma after it.
     """
     main = mark.head
-    if main.tag_ == "NNS" and main.dep_ in ("advcl", "ROOT"):  # the plural is the clause already
+    if main.tag_ in ("NNS", "VBZ") and main.dep_ in _CLAUSES:  # it is the clause already
         verb, after = main, main.i + 1
         main = main.head
     else:
@@ -90,9 +92,15 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
     name = doc[verb.i - 1]
     if after + 1 < len(doc) and doc[after + 1].tag_ in ("VBN", "VBG"):
         return  # "If Orland's forces, backed by …"
-    if verb.tag_ != "NNS" or name.i <= mark.i or (after < len(doc) and not doc[after].is_punct):
+    if name.i <= mark.i or (after < len(doc) and not doc[after].is_punct):
         return
-    named = name.pos_ == "PROPN" or (name.pos_ == "NOUN" and name.is_title)
+    # Told to be a verb, but one without a subject: the name is a part of it.
+    tagged = verb.tag_ == "VBZ" and name.dep_ in ("compound", "amod", "nmod")
+    if verb.tag_ != "NNS" and not tagged:
+        return
+    people = name.pos_ == "ADJ" and name.ent_type_ == "NORP"  # "if Russian attacks, …"
+    title = name.is_title and name.pos_ in ("NOUN", "ADJ") and not people
+    named = name.pos_ == "PROPN" or title
     if not named or name.head != verb or any(
         t.pos_ in ("VERB", "AUX") for t in doc[mark.i + 1 : verb.i]
     ):  # fmt: skip
@@ -100,7 +108,7 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
     verb.pos_, verb.tag_ = "VERB", "VBZ"
     if verb != main:
         doc.hang(verb, main, "advcl")
-    name.dep_ = "nsubj"
+    name.pos_, name.tag_, name.dep_ = "PROPN", "NNP", "nsubj"
     doc.hang(mark, verb, mark.dep_)
 
 
@@ -174,11 +182,19 @@ def _name_of_relation(name: Any) -> None:
     Whichever spelling, and whether the parser knows the name or not; the noun stands for its bearer. Not
     "told its neighbour that Talvia …".
     """
+    relations = actor_words()["relations"]
+    part = next(
+        (c for c in name.children if c.dep_ in ("compound", "amod") and c.lower_ in relations), None
+    )
     start = name.left_edge.i
-    noun = name.doc[start - 1] if start else name
-    owner = name.doc[noun.left_edge.i]
-    if noun.lower_ not in actor_words()["relations"] or owner.tag_ != "PRP$" or owner.i >= noun.i:
+    noun = part if part is not None else name.doc[start - 1] if start else name
+    owner = name.doc[start if part is not None else noun.left_edge.i]
+    if noun.lower_ not in relations or owner.tag_ != "PRP$" or owner.i >= noun.i:
         return
+    if noun is part:  # taken for a part of the name
+        name.doc.hang(noun, name.head, name.dep_)
+        for c in [c for c in name.children if c.i < noun.i]:
+            c.doc.hang(c, noun, c.dep_)
     if noun.dep_ not in ("dobj", "dative", "pobj", "npadvmod") or name.head not in (
         noun,
         noun.head,

@@ -154,7 +154,8 @@ class Addressees:
         named = child(noun, "appos") is not None  # "its neighbour Talvia"
         if noun.lower_ in lexicon().layers["others"] and whose is not None and not named:
             return self._other(draft)
-        return [party for party in map(self._whom(parsed), _with_joined(noun)) if party is not None]
+        whom = self._whom(parsed, spoken_to=True)
+        return [party for party in map(whom, _with_joined(noun)) if party is not None]
 
     def _other(self, draft: Draft) -> list[str]:
         """Return whom "its neighbour" means: the only other state or country that the text knows."""
@@ -197,7 +198,8 @@ class Addressees:
         named = [party for party in map(self._whom(parsed), found) if party is not None]
         return named[:1]
 
-    def _whom(self, parsed: Parsed) -> Any:
+    def _whom(self, parsed: Parsed, *, spoken_to: bool = False) -> Any:
+        """Return what tells the party that a noun names; whoever is spoken to is one, whatever the name."""
         reading = self.reading
 
         def whom(noun: Any) -> str | None:
@@ -212,7 +214,8 @@ class Addressees:
             people = lexicon().layers["people"]
             crowd = noun.tag_ == "NNS" and is_human(noun) and noun.lemma_ not in lexicon().nouns
             somebody = is_actor_noun(noun) or noun.lemma_.lower() in people or crowd
-            told = noun.pos_ == "PROPN" and noun.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")
+            bears = spoken_to or noun.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")
+            told = noun.pos_ == "PROPN" and bears
             if not (sightings or told or (noun.pos_ == "NOUN" and somebody)):
                 return None
             known = reading.cast.resolve(parsed, noun)

@@ -18,6 +18,9 @@ from typing import Any
 
 from detente.evidence import Mention, Span, Statement
 
+#: Hashes of what surrounds a stretch, the closest fit first.
+Keys = tuple[str | None, ...]
+
 
 def name_of(document: str, words: str, quote: str | None, number: int = 1) -> str:
     """Return the name of the ``number``-th statement of a document with these words.
@@ -82,7 +85,7 @@ def anchor_of(text: str, alike: Sequence[Stretch], number: int) -> dict[str, Any
         Where it starts, hashes of what surrounds it from the closest to the widest fit, and the how
         many-th of how many fits it was: it says nothing of the words themselves.
     """
-    keys = [_keys(text, each) for each in alike]
+    keys = surroundings(text, alike)
     mine = keys[number]
     places = []
     for level, key in enumerate(mine):
@@ -91,20 +94,26 @@ def anchor_of(text: str, alike: Sequence[Stretch], number: int) -> dict[str, Any
     return {"start": alike[number].span.start, "around": list(mine), "places": places}
 
 
-def anchored(text: str, alike: Sequence[Stretch], anchor: Mapping[str, Any]) -> int | None:
+def surroundings(text: str, alike: Iterable[Stretch]) -> list[Keys]:
+    """Return what surrounds each of the stretches with the same words, for :func:`anchored`."""
+    return [_keys(text, each) for each in alike]
+
+
+def anchored(
+    alike: Sequence[Stretch], around: Sequence[Keys], anchor: Mapping[str, Any]
+) -> int | None:
     """Return which of the stretches with the same words an anchor means, or None.
 
     A stretch in the same place between the same sentences is it. Otherwise what surrounds it decides,
     the closest fit first, and only where as many stretches fit as did when the anchor was made.
     """
-    keys = [_keys(text, each) for each in alike]
-    for number, (each, key) in enumerate(zip(alike, keys, strict=True)):
+    for number, (each, key) in enumerate(zip(alike, around, strict=True)):
         if each.span.start == anchor["start"] and key[0] == anchor["around"][0]:
             return number
     for level, (key, (place, count)) in enumerate(
         zip(anchor["around"], anchor["places"], strict=True)
     ):
-        fits = [n for n, each in enumerate(keys) if key is not None and each[level] == key]
+        fits = [n for n, each in enumerate(around) if key is not None and each[level] == key]
         if len(fits) == count and place < count:
             return fits[int(place)]
     return None
@@ -114,7 +123,7 @@ def anchored(text: str, alike: Sequence[Stretch], anchor: Mapping[str, Any]) -> 
 _END = re.compile(r"\n|[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 
 
-def _keys(text: str, stretch: Stretch) -> tuple[str | None, ...]:
+def _keys(text: str, stretch: Stretch) -> Keys:
     """Return hashes of what surrounds a stretch, the closest fit first.
 
     The sentence around it, with the sentences before and after; with the one before and the speaker;
@@ -179,7 +188,7 @@ def find_again(text: str, old: Span, anchor: Mapping[str, Any] | None = None) ->
     """Return where a verbatim stretch stands in a text: where its anchor says, or where it occurs once."""
     found = occurrences(text, old.text)
     if anchor is not None:
-        number = anchored(text, found, anchor)
+        number = anchored(found, surroundings(text, found), anchor)
         return None if number is None else found[number].span
     if text[old.start : old.end] == old.text:
         return old

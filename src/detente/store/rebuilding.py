@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from detente.errors import InputError, did_you_mean
@@ -261,9 +262,24 @@ def decision_from(row: Any) -> Decision:
         at=row["at"],
         who=row["who"],
         kind=row["kind"],
-        statements=tuple(json.loads(row["statements"])),
-        payload=json.loads(row["payload"]),
+        statements=tuple(_parsed(row["statements"])),
+        payload=dict(_parsed(row["payload"])),
         reason=row["reason"],
         state=row["state"],
         orphan=row["orphan"],
     )
+
+
+def _parsed(text: str) -> Any:
+    """Return what a column of the log holds; not to be changed."""
+    return _short(text) if len(text) <= _SHORT else json.loads(text)
+
+
+#: Longest column of the log that is kept in memory, in characters.
+_SHORT = 2_000
+
+
+@lru_cache(maxsize=5_000)
+def _short(text: str) -> Any:
+    """Return what a short column holds; a document's log is gone through with every decision on it."""
+    return json.loads(text)

@@ -10,7 +10,15 @@ from typing import Any
 from detente.errors import InputError
 from detente.evidence import MODEL_NOTE, Span, Statement
 from detente.evidence.reviving import condition_from_json, event_from_json
-from detente.store.anchors import Stretch, anchor_of, anchored, find_again, name_of
+from detente.store.anchors import (
+    Keys,
+    Stretch,
+    anchor_of,
+    anchored,
+    find_again,
+    name_of,
+    surroundings,
+)
 from detente.store.changes import corrected, span_in
 from detente.store.following import narrowed
 from detente.store.records import Decision, Entry
@@ -46,6 +54,8 @@ class Alike:
     """The statements of readings, those with the same words of the same document together."""
 
     _groups: dict[str, list[Entry]] = field(default_factory=dict)
+    #: What surrounds the statements of a group, once a decision has asked; a log may ask many times.
+    _around: dict[str, tuple[list[Stretch], list[Keys]]] = field(default_factory=dict)
 
     @classmethod
     def among(cls, entries: Iterable[Entry]) -> Alike:
@@ -67,11 +77,15 @@ class Alike:
         self, name: str, anchor: Mapping[str, Any], documents: Mapping[str, Held]
     ) -> str | None:
         """Return the name that an anchored statement has now, or None when it is gone."""
-        group = self._groups.get(_stem(name), [])
+        stem = _stem(name)
+        group = self._groups.get(stem, [])
         if not group:
             return None
-        text = documents[group[0].document].text
-        number = anchored(text, [Stretch.of(each.statement) for each in group], anchor)
+        if stem not in self._around:
+            stretches = [Stretch.of(each.statement) for each in group]
+            text = documents[group[0].document].text
+            self._around[stem] = stretches, surroundings(text, stretches)
+        number = anchored(*self._around[stem], anchor)
         return None if number is None else group[number].statement.id
 
 

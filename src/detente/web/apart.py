@@ -18,6 +18,8 @@ Answer = TypeVar("Answer")
 #: Processes that are kept for the next piece of work; how often a cancelled one is looked for, in seconds.
 _KEPT = 2
 _LOOK = 0.1
+#: What a process sends before its answer: how far it is.
+_SO_FAR = "so far"
 
 
 class Apart:
@@ -30,25 +32,42 @@ class Apart:
         self._closed = False
 
     def do(
-        self, work: Callable[..., Answer], *values: Any, cancelled: threading.Event | None = None
+        self,
+        work: Callable[..., Answer],
+        *values: Any,
+        cancelled: Callable[[], bool] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Answer:
         """Return what a function of a module returns for values, both of which can be pickled.
+
+        Parameters
+        ----------
+        work : callable
+        *values : object
+        cancelled : callable, optional
+            Asked now and then whether nobody wants the answer any more.
+        progress : callable, optional
+            Called with what the work, given a ``progress`` of its own, says of how far it is.
 
         Raises
         ------
         Cancelled
-            When ``cancelled`` is set meanwhile, or all is closed; the process is ended.
+            When ``cancelled`` says so, or all is closed; the process is ended.
         DetenteError
             What the work raised, or that its process ended or failed.
         """
         process, line = self._taken()
         kept = False
         try:
-            line.send((work, values))
-            while not line.poll(_LOOK):
-                if cancelled is not None and cancelled.is_set():
-                    raise Cancelled
-            outcome, answer = line.recv()
+            line.send((work, values, progress is not None))
+            outcome = _SO_FAR
+            while outcome == _SO_FAR:
+                while not line.poll(_LOOK):
+                    if cancelled is not None and cancelled():
+                        raise Cancelled
+                outcome, answer = line.recv()
+                if outcome == _SO_FAR and progress is not None:
+                    progress(*answer)
             kept = True
         except (EOFError, OSError) as error:
             if self._closed:
@@ -116,13 +135,17 @@ def _end(process: SpawnProcess, line: Connection) -> None:
 def _serve(line: Connection) -> None:
     """Do what comes in, one piece after another, until the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its processes itself
+
+    def so_far(done: int, total: int) -> None:
+        line.send((_SO_FAR, (done, total)))
+
     while True:
         try:
-            work, values = line.recv()
+            work, values, reports = line.recv()
         except (EOFError, OSError):
             return
         try:
-            answer = ("done", work(*values))
+            answer = ("done", work(*values, **({"progress": so_far} if reports else {})))
         except DetenteError as error:
             answer = ("refused", error)
         except (MemoryError, RecursionError):

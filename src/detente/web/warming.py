@@ -14,10 +14,12 @@ from detente.web.jobs import Cancelled
 from detente.web.workspace import Workspace
 
 #: Seconds without a request before what takes the documents is answered; the longest that the brief
-#: may take, and the most statements with which it is begun.
+#: may take (its process loads the parser first), the most statements with which it is begun, and the
+#: longest that the end is waited for.
 PAUSE = 1.0
-LONGEST = 3.0
+LONGEST = 15.0
 MOST = 2_000
+ENDING = 3.0
 
 Scope = MutableMapping[str, Any]
 
@@ -60,7 +62,7 @@ class Warming:
         """End, before the dossier is closed."""
         self._over = True
         self._asked.set()
-        self._thread.join(LONGEST)
+        self._thread.join(ENDING)
 
     def _run(self) -> None:
         made = rested = None
@@ -102,17 +104,16 @@ class Warming:
 
         documents.parties(self._room)
         if sum(len(document.statements) for document in self._room.documents()) <= MOST:
-            self._room.brief(self._limit(now))
+            self._room.brief(cancelled=self._limit(now))
 
-    def _limit(self, now: tuple[str, str, int]) -> Callable[[int, int], None]:
-        """Return a report that ends work that takes too long, or that nobody needs any more."""
-        end = time.thread_time() + LONGEST
+    def _limit(self, now: tuple[str, str, int]) -> Callable[[], bool]:
+        """Return what tells that work takes too long, or that nobody needs it any more."""
+        end = time.monotonic() + LONGEST
 
-        def report(_done: int, _total: int) -> None:
-            if self._over or time.thread_time() > end or self._room.brief_key() != now:
-                raise Cancelled
+        def ended() -> bool:
+            return self._over or time.monotonic() > end or self._room.brief_key() != now
 
-        return report
+        return ended
 
 
 class Waking:

@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
@@ -350,17 +351,38 @@ class Workspace:
         if self.dossier.models.find() is not None or not self.documents():
             self.conflict()
 
-    def brief(self, progress: Callable[[int, int], None] | None = None) -> Brief:
-        """Analyse the current model and documents; the same ones only once."""
-        return self.keep(self.brief_key(), lambda: self._brief(progress))
+    def brief(
+        self,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Brief:
+        """Analyse the current model and documents in a process apart; the same ones only once."""
+        return self.keep(self.brief_key(), lambda: self._brief(progress, cancelled))
 
-    def _brief(self, progress: Callable[[int, int], None] | None) -> Brief:
-        from detente.briefing.making import brief_of, brief_of_model
+    def _brief(
+        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool] | None
+    ) -> Brief:
+        conflict = None if self.dossier.models.find() is None else self.conflict()
+        drafted = conflict is not None and self.dossier.models.is_draft()
+        work = partial(_made, drafted=drafted)
+        return self.apart.do(
+            work, conflict, self.documents(), cancelled=cancelled, progress=progress
+        )
 
-        if self.dossier.models.find() is None:
-            return brief_of(self.documents(), progress=progress)
-        drafted = self.dossier.models.is_draft()
-        return brief_of_model(self.conflict(), self.documents(), drafted=drafted, progress=progress)
+
+def _made(
+    conflict: Conflict | None,
+    documents: list[Document],
+    *,
+    drafted: bool,
+    progress: Callable[[int, int], None],
+) -> Brief:
+    """Make a brief: the work of a process that may need the parser."""
+    from detente.briefing.making import brief_of, brief_of_model
+
+    if conflict is None:
+        return brief_of(documents, progress=progress)
+    return brief_of_model(conflict, documents, drafted=drafted, progress=progress)
 
 
 @contextmanager

@@ -136,7 +136,7 @@ def find_hinges(room: Room) -> dict[str, Any]:
     room.conflict()
 
     def work(report: Report) -> dict[str, Any] | None:
-        return _hinges(room.brief(report).answer)
+        return _hinges(room.brief(report, report.cancelled.is_set).answer)
 
     return room.jobs.start("hinges", "Trying single changes", work).to_json()
 

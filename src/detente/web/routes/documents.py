@@ -436,7 +436,7 @@ def _read(room: Workspace, label: str, load: Callable[[], _Loaded]) -> dict[str,
         report(1, 2)
         read = room.apart.do(
             read_bytes, *(loaded.data, loaded.name, loaded.declared, loaded.title),
-            cancelled=report.cancelled,
+            cancelled=report.cancelled.is_set,
         )  # fmt: skip
         report.keep()
         added = keep_read(room.dossier, read, loaded.data, loaded.name)

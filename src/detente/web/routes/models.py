@@ -232,7 +232,7 @@ def draft(room: Room) -> dict[str, Any]:
             raise InputError("The dossier has no document to draft from.", fix="Add one.")
         report(0, 1)
         drafted = room.apart.do(
-            drafted_text, documents, review_answers(room.dossier), cancelled=report.cancelled
+            drafted_text, documents, review_answers(room.dossier), cancelled=report.cancelled.is_set
         )
         report(1, 1)
         report.keep()

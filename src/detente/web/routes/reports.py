@@ -35,7 +35,7 @@ def make(room: Room) -> dict[str, Any]:
     room.check_brief()
 
     def work(report: Report) -> dict[str, Any]:
-        return _shown(room, room.brief(report))
+        return _shown(room, room.brief(report, report.cancelled.is_set))
 
     return room.jobs.start("brief", "Composing the brief", work).to_json()
 
