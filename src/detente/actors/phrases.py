@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from detente.actors.bodies import kind_of_noun
 from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, mention_edges
+from detente.actors.known import Known
 from detente.actors.lexicon import actor_words, body_heads, given_names
 from detente.actors.words import CALENDAR, DETERMINERS
-
-if TYPE_CHECKING:
-    from detente.actors.cast import Cast
 
 _ENDS = frozenset((";", ".", "!", "?", "“", "”", '"', ":", "—", "–"))
 _LONGEST = 18
@@ -113,7 +111,7 @@ def office_in(doc: Any, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
-def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
+def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
     """Take apart the noun phrase that a token heads, with its appositions on both sides."""
     doc = parsed.doc
     first, last = mention_edges(source)
@@ -156,7 +154,7 @@ def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
     return Phrase(parsed, source, first, last, name, segments, body_noun)
 
 
-def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] | None:
+def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] | None:
     """Return the personal name that ends with a token, if one does."""
     doc = parsed.doc
     hyphened = at - 2 >= first and doc[at - 1].text in ("-", "‑") and doc[at - 2].is_title
@@ -350,7 +348,7 @@ def _kind_beside(doc: Any, stretch: tuple[int, int]) -> str | None:
     return noun if noun in bodies - words["crowds"] and doc[end].tag_ == "NN" else None
 
 
-def _name_in(cast: Cast, parsed: Parse, stretch: tuple[int, int]) -> tuple[int, int] | None:
+def _name_in(cast: Known, parsed: Parse, stretch: tuple[int, int]) -> tuple[int, int] | None:
     """Return the personal name that fills a stretch between commas, a title before it aside."""
     first, last = stretch
     doc = parsed.doc
