@@ -40,6 +40,13 @@ SPEAKERS = [
     ("White House press secretary Jo Blake said the talks would go on.", "would go on", "USA", "state"),
     ("Chinese Finance Minister Lou Jin met his American counterpart. “We disagree,” Mr. Lou said.", "We disagree", "CHN", "state"),
     ("France's minister met her German counterpart. “We disagree,” the German minister said.", "We disagree", "DEU", "state"),
+    # what stresses or dates a name is no part of it
+    ("Even China said it would cut tariffs.", "would cut tariffs", "CHN", "state"),
+    ("It rained. Both Sweden and Norway said they would join.", "would join", "SWE", "state"),
+    ("Even the European Union said it would wait.", "would wait", "european-union", "intergovernmental"),
+    ("Yesterday Poland said it would close the border.", "would close", "POL", "state"),
+    ("Dozens said they would vote against the plan.", "would vote", "dozens", "public"),
+    ("Rival Hanna Berg said she would sue the mayor.", "would sue", "hanna-berg", "person"),
     # the full name and the office come only later
     ('"We have not closed the gaps," Mr. Deen said. The president of Orland, Arno Deen, met Velia\'s president on Monday.', "closed the gaps", "orland", "state"),
     # organs of a state, with its name and without
@@ -198,3 +205,21 @@ def test_actors_named_in_a_stretch() -> None:
     text = "Velian President Anton Kolar met Orland's minister at Acme Foods in Paris."
     cast = Cast(text)
     assert [party for _, party in cast.names_in(0, len(text))] == ["velia", "orland", "acme-foods"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Secretary of State John F. Kerry said the United States would not sign.",
+        "Minister of Health and Human Services John F. Kerry said the United States would not sign.",
+    ],
+)
+def test_what_somebody_is_minister_of_is_no_part_of_the_name(text: str) -> None:
+    (said,) = read(text).statements
+    assert said.speaker is not None
+    assert said.speaker.name == "John F. Kerry"
+
+
+def test_nobody_is_the_principal_of_himself() -> None:
+    actors = read("Defence Minister Ann Boyd said her country would not withdraw.").actors
+    assert len(actors) == 1

@@ -175,6 +175,11 @@ def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] 
             break
     while start < at and doc[start].lower_ in actor_words()["particles"] - {"al", "el", "bin"}:
         start += 1
+    start = _past_portfolio(doc, start, at)
+    opens = doc[start]
+    if opens.is_sent_start and not opens.ent_type_ and at - start > 1:
+        named = doc[start + 1].ent_type_ == "PERSON"
+        start += named or opens.tag_ in ("NN", "JJ")  # "Rival Hanna Berg said"
     low, high = parsed.place(start, at)
     for sighting in cast.between(low, high):
         surname = sighting.start > low and doc[start].lower_ in given_names()
@@ -197,6 +202,19 @@ def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] 
     if doc[at].lower_ in body_heads() and text not in cast.people:
         return None
     return start, at
+
+
+def _past_portfolio(doc: Any, start: int, at: int) -> int:
+    """Return where a name begins after what its bearer is minister of: "Secretary of State John Kerry"."""
+    if start < 2 or doc[start - 1].lower_ not in ("of", "for", "and"):
+        return start
+    if not any(is_office(t) for t in doc[max(0, start - 6) : start - 1]):
+        return start
+    if doc[start].lower_ == "state":
+        return min(start + 1, at)
+    if doc[start].ent_type_ == "PERSON":
+        return start
+    return next((i for i in range(start, at + 1) if doc[i].ent_type_ == "PERSON"), start)
 
 
 def _token_after(parsed: Parse, offset: int, first: int, last: int) -> int:

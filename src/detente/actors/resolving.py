@@ -17,6 +17,7 @@ from detente.actors.grammar import (
     POSSESSIVES,
     PRONOUNS,
     Parse,
+    child,
     mention_edges,
     span_of,
 )
@@ -48,6 +49,9 @@ def resolve(cast: Known, parsed: Parse, source: Any) -> Found | None:
         return _pronoun(cast, parsed, source)
     if is_thing(cast, source):
         return None
+    if source.lower_ in actor_words()["unnamed_many"] and child(source, "prep") is None:
+        span = span_of(cast.text, *parsed.place(*mention_edges(source)))
+        return Found(Mention(slug(span.text), span.text, span), "public", "nobody in particular")
     office = _office_beside(cast, parsed, source)
     phrase = take_apart(cast, parsed, office if office is not None else source)
     span = span_of(cast.text, *parsed.place(phrase.first, phrase.last))
