@@ -53,3 +53,53 @@ def test_an_aside_between_dashes_takes_no_words_from_who_speaks(
     statement = only(text)
     assert statement.speaker is not None
     assert (statement.speaker.id, statement.span.text) == (speaker, told)
+
+
+LETTERS = """Letters on the dam
+
+Dear Minister,
+
+The upper valley will not accept the dam. We will block the road unless the ministry withdraws.
+
+Sincerely,
+Anna Berg, chair of the Valley Farmers' Union
+
+Dear Minister,
+
+We support the dam. We will invest in it if the ministry signs the permit.
+
+Yours sincerely,
+Jon Dahl, chief executive of Norr Power
+"""
+STATEMENTS = """Statements on the ceasefire
+
+Statement by the Government of Kenya
+
+Kenya will withdraw its troops if Somalia opens the port.
+
+Statement by the Government of Somalia
+
+Somalia will not open the port unless Kenya withdraws.
+
+Statement by the African Union
+
+We call on both sides to resume talks.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (LETTERS, ["valley-farmers-union"] * 2 + ["norr-power"] * 2),
+        (STATEMENTS, ["KEN", "SOM", "african-union"]),
+        # one letter is one voice, and an article on several statements is an article
+        (LETTERS[: LETTERS.rindex("Dear")], ["valley-farmers-union"] * 2),
+        (
+            "Statement by the union\n\nThe union said it would strike.\n\nStatement by the firm\n\n"
+            "“We will not pay,” the firm said. “We have no money for it at all.”",
+            ["union", "firm", "firm"],
+        ),
+    ],
+)
+def test_each_paper_of_a_compilation_has_its_own_voice(text: str, voices: list[str]) -> None:
+    assert [s.speaker and s.speaker.id for s in read(text).statements] == voices
