@@ -40,6 +40,21 @@ SPEAKERS = [
     ("White House press secretary Jo Blake said the talks would go on.", "would go on", "USA", "state"),
     ("Chinese Finance Minister Lou Jin met his American counterpart. “We disagree,” Mr. Lou said.", "We disagree", "CHN", "state"),
     ("France's minister met her German counterpart. “We disagree,” the German minister said.", "We disagree", "DEU", "state"),
+    # a name hung on an office without a comma; a surname without its article; a younger namesake
+    ("China’s Foreign Minister Wang Yi condemned the U.S. on Friday. “We disagree,” Wang said.", "We disagree", "CHN", "state"),
+    ("Rebel spokesman Yehya al-Aridi said the group would wait. Aridi added that nobody would sign.", "nobody would sign", "rebels", "armed-group"),
+    ("The union’s chief negotiator Ann Bello III said a deal was near. Bello said talks would go on.", "talks would go on", "union", "union"),
+    # whom an envoy is sent to is not whom she speaks for
+    ("The UN envoy for Syria said a deal was close.", "a deal was close", "united-nations", "intergovernmental"),
+    ("The U.S. special envoy for Sudan, Andrew Natsios, said the truce would hold.", "would hold", "USA", "state"),
+    ("Kenya’s envoy for Somalia said the talks would go on.", "would go on", "KEN", "state"),
+    # who stands before a comma in another clause is no apposition
+    ("John Carr, a spokesman for Acme Foods, said no. “The firm met union representatives,” Carr said.", "The firm met", "acme-foods", "firm"),
+    ("John Carr, a spokesman for Acme Foods, said no. Talks would go on with union representatives, Carr said.", "Talks would go on", "acme-foods", "firm"),
+    # a body of a body, a local branch, a government's people
+    ("Omar Rifai, head of the Harbour Council's executive bureau, said talks would go on.", "would go on", "harbour-council", "body"),
+    ("United Steelworkers local president Brian Butler says they are ready.", "are ready", "united-steelworkers", "body"),
+    ("Sudan’s government met rebels. The large government delegation said its offer stood.", "its offer stood", "SDN", "state"),
     # what stresses or dates a name is no part of it
     ("Even China said it would cut tariffs.", "would cut tariffs", "CHN", "state"),
     ("It rained. Both Sweden and Norway said they would join.", "would join", "SWE", "state"),
@@ -218,6 +233,22 @@ def test_what_somebody_is_minister_of_is_no_part_of_the_name(text: str) -> None:
     (said,) = read(text).statements
     assert said.speaker is not None
     assert said.speaker.name == "John F. Kerry"
+
+
+def test_he_is_who_spoke_last_and_not_whom_he_names() -> None:
+    text = (
+        "The envoy met rebels led by James Okafor. “All have accepted him,” Sobhi al-Rifai, head of the "
+        "Harbour Council, told reporters. “We will not decide here,” he added."
+    )
+    said, _ = statement(text, "We will not decide")
+    assert said.speaker is not None
+    assert said.speaker.id == "harbour-council"
+
+
+def test_his_spokeswoman_is_not_the_town_before_her() -> None:
+    said, _ = statement("The envoy flew to the port of Aleppo, his spokeswoman said.", "flew")
+    assert said.speaker is not None
+    assert said.speaker.name == "spokeswoman"
 
 
 def test_nobody_is_the_principal_of_himself() -> None:

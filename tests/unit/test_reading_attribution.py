@@ -103,3 +103,34 @@ We call on both sides to resume talks.
 )
 def test_each_paper_of_a_compilation_has_its_own_voice(text: str, voices: list[str]) -> None:
     assert [s.speaker and s.speaker.id for s in read(text).statements] == voices
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        # what is expected is said by whoever says so
+        ("The union’s leader said a deal was expected to be signed in May.", "a deal was", "union"),
+        (
+            "Kenya’s minister met the press. Once this is done, a deal could be expected, he said.",
+            "a deal could be expected",
+            "KEN",
+        ),
+        # who is to blame, or is wrong to believe something, has said nothing
+        (
+            "The Kenyan ministry gave no details, but said Somalia was to blame for bringing "
+            "uncertainty to trade.",
+            "Somalia was to blame",
+            "KEN",
+        ),
+        (
+            "Kenya’s minister said it was wrong for Somalia to believe it could “close the port and "
+            "keep the money.”",
+            "close the port",
+            "KEN",
+        ),
+    ],
+)
+def test_who_is_spoken_of_does_not_speak(text: str, words: str, speaker: str) -> None:
+    found = next(s for s in read(text).statements if words in s.span.text)
+    assert found.speaker is not None
+    assert found.speaker.id == speaker

@@ -143,13 +143,23 @@ def _introduce(cast: Known, found: Found) -> None:
     cast.people[name] = mention
     cast.roles[name] = found.kind
     parts = name.split()
-    for part in {parts[-1], parts[0]} if len(parts) > 1 else ():
+    for part in _alone(parts):
         if len(part) > 1 and part[:1].isupper():
             held = cast.people.get(part)
             if held is None or held.id == slug(held.name):
                 cast.people[part] = mention
             if cast.bodies.get(part, part) != part:
                 cast.bodies.pop(part, None)  # "Vance", for "Vance Holdings", is a man
+
+
+def _alone(parts: list[str]) -> set[str]:
+    """Return by what single words a person may be named again: "al-Rifai" and "Rifai"."""
+    if len(parts) > 2 and parts[-1].strip(".").lower() in ("jr", "sr", "ii", "iii", "iv"):
+        parts = parts[:-1]
+    if len(parts) < 2:
+        return set()
+    stem = re.sub(r"^(?:[Aa]l|[Ee]l)-", "", parts[-1])
+    return {parts[0], parts[-1], stem}
 
 
 def _learn_actors(cast: Known, parsed: Parse) -> None:

@@ -82,7 +82,8 @@ def holding_of(
     if of_place and "prime" not in before and (owner is None or cluster != ["premier"]):
         return Holding("body", owner or _own_place(parsed.doc, first, start))
     if is_state_office(before, cluster, low[end - first + 1 :]):
-        return Holding("state", owner)
+        named = owner is not None and owner in cast.body_ids() and not cast.is_state(owner)
+        return Holding("body" if named else "state", owner)  # "United Dockers president Ann Day"
     if set(cluster) & words["ranks"]:
         return Holding("rank", owner)
     return Holding("body", owner)
@@ -136,8 +137,11 @@ def _owner(
         while head < last and doc[head].lower_ in ("the", "a", "an"):
             head += 1
         portfolio = doc[head].lower_ in words["portfolios"] | {"state", "staff", "treasury"}
-        if not portfolio and _is_task(doc, head, first, start):
-            break  # "the refinery's head of operations"
+        task = doc[i].lower_ == "for" and set(words["sent"]) & {
+            t.lower_ for t in doc[start : end + 1]
+        }
+        if not portfolio and (task or _is_task(doc, head, first, start)):
+            break  # "the refinery's head of operations", "the UN envoy for Velia"
         if not portfolio:
             return party_of(cast, parsed, head, _stop(doc, head, last))
         i = next((j for j in range(head + 1, last) if doc[j].lower_ in ("of", "for")), last)
@@ -147,7 +151,7 @@ def _owner(
         in words["portfolios"]
         | words["titles"]
         | words["benches"]
-        | {"top", "senior", "national", "executive", "chief", "press", "co", "-"}
+        | {"top", "senior", "national", "local", "executive", "chief", "press", "co", "-"}
         and not _names_somebody(cast, parsed, before)
         and doc[before].text not in APOSTROPHES
     ):

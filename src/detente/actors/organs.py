@@ -16,6 +16,8 @@ from detente.actors.salience import state_around
 from detente.actors.words import ADJECTIVAL
 from detente.evidence import Mention, Span
 
+_OWNER = r"[A-Z]\w+(?: [A-Z]\w+)*"
+
 
 def body_phrase(
     cast: Known, parsed: Parse, head: Any, first: int, last: int, party_of: PartyOf
@@ -31,7 +33,7 @@ def body_phrase(
         return Found(Mention(party, name, span), kind, rule)
 
     sightings = [s for s in cast.between(start, end) if s.actor.kind != "outlet"]
-    organ = _is_organ(doc, head, first)
+    organ = _is_organ(doc, head, first) or _is_of_government(doc, head, first)
     owner_of_it = _possessor_party(cast, parsed, head, first, last, party_of)
     of_state = owner_of_it is not None and cast.is_state(owner_of_it)
     governs = (
@@ -149,6 +151,12 @@ def _is_organ(doc: Any, head: Any, first: int) -> bool:
     return noun in actor_words()["state_organs"]
 
 
+def _is_of_government(doc: Any, head: Any, first: int) -> bool:
+    """Whether people are a government's: "the large government delegation"."""
+    sent = head.lower_ in actor_words()["state_people"] | actor_words()["insiders"]
+    return sent and any(t.lower_ == "government" for t in doc[first : head.i])
+
+
 def chamber_apart(cast: Known, noun: str) -> bool:
     """Whether a chamber holds a position of its own: only where one state is spoken of."""
     return cast.is_domestic and noun in actor_words()["chambers"] | {"opposition", "court"}
@@ -158,14 +166,11 @@ def _organ(
     cast: Known, parsed: Parse, head: Any, first: int, last: int, span: Span
 ) -> tuple[str, str, str]:
     """Return whose "the ministry", "the Air Force" or "local authorities" are."""
-    noun = head.lower_
+    noun = "government" if _is_of_government(parsed.doc, head, first) else head.lower_
     label = cast.label(parsed, first, last)
     if noun in cast.bodies and cast.bodies[noun] != noun:
         return cast.bodies[noun], "body", "named before"
-    owners = {
-        cast.places.of(name) or cast.bodies.get(name) or slug(name)
-        for name in re.findall(rf"\b{noun} of (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)", cast.text)
-    }
+    owners = _owners_named(cast, noun)
     governs = noun in ("government", "army", "military", "junta", "regime")
     if governs and len(owners) == 1:  # "the government of Lesova", then "the government"
         return owners.pop(), "state", "organ of the only owner named"
@@ -213,6 +218,18 @@ def _organ(
         noun if noun in ("government", "army", "police", "military", "parliament") else slug(label)
     )
     return plain, "body", "organ of no known state"
+
+
+def _owners_named(cast: Known, noun: str) -> set[str]:
+    """Return whose organs of a kind the text names: "the government of Velia", "Velia's government"."""
+    found = set()
+    for pattern in (rf"\b{noun} of (?:the )?({_OWNER})", rf"\b({_OWNER})['’]s {noun}\b"):
+        for match in re.finditer(pattern, cast.text):
+            known = cast.between(*match.span(1))
+            name = match.group(1)
+            party = cast.places.of(name) or cast.bodies.get(name)
+            found.add(party or (known[0].actor.id if known else slug(name)))
+    return found
 
 
 def doc_has(doc: Any, first: int, last: int, words: tuple[str, ...]) -> bool:

@@ -121,6 +121,8 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
     if name is not None:
         start, end = name
         before = _before_comma(doc, start) if start == first else None
+        if start == first and before is None:
+            before = _right_before(doc, start)
         if before is not None:
             segments.append(before)
             first = before[0]
@@ -250,8 +252,20 @@ def _may_name(token: Any) -> bool:
     )
 
 
+def _right_before(doc: Any, start: int) -> tuple[int, int] | None:
+    """Return the office on which a name was hung: "Kenya's Foreign Minister | Ann Wafula"."""
+    if start == 0 or not is_office(doc[start - 1]) or doc[start - 1].tag_ in ("NNS", "NNPS"):
+        return None
+    office = doc[start - 1]
+    hung = any(t.head == office and t.dep_ == "appos" for t in doc[start : start + 4])
+    low = office.left_edge.i
+    return (low, start - 1) if hung and start - low < 10 else None
+
+
 def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
     """Return the office before a name after a comma: "the operator's chief, Max Weller"."""
+    if start > 1 and doc[start - 1].text == "," and doc[start - 2].tag_ in ("NNS", "NNPS"):
+        return None  # "… met union representatives, Ann Day said"
     if start < 2 or doc[start - 1].text != "," or not is_office(doc[start - 2]):
         head = doc[start].head
         if start < 2 or doc[start - 1].text != ",":
@@ -264,6 +278,8 @@ def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
     low = doc[start - 2].left_edge.i
     for i in range(start - 3, max(start - 12, -1), -1):
         if doc[i].text in _ENDS or doc[i].text == "," or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
+            break
+        if doc[i].tag_ == "TO" or (doc[i].pos_ == "ADP" and doc[i].lower_ not in ("of", "for")):
             break
         low = (
             min(low, i)
@@ -292,8 +308,9 @@ def _after(doc: Any, end: int) -> list[tuple[int, int]]:
             if finite and doc[start].lower_ != "who":
                 break
             stop += 1
-        if stop == start:
-            break
+        acts = stop < len(doc) and doc[stop].pos_ in ("VERB", "AUX")
+        if stop == start or (acts and doc[start].lower_ in POSSESSIVES):
+            break  # "… in Harl, his spokeswoman said"
         if not (doc[start].like_num and stop - start <= 2):
             found.append((start, stop - 1))
         if stop >= len(doc) or doc[stop].text != ",":

@@ -50,7 +50,9 @@ def entry_of(
     if wanted == "person" and not any(
         gender == cast.gender_of(e.mention.name) for e in fitting if gender
     ):
-        fitting = _only_mentioned(cast, gender, position) or fitting
+        named = _only_mentioned(cast, gender, position)
+        nearer = not fitting or (bool(named) and named[0].position > fitting[0].position)
+        fitting = named if named and nearer else fitting
     if not fitting:
         return None
     if wanted == "person":

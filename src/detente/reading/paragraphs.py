@@ -73,8 +73,8 @@ def _cells(text: str, start: int, end: int) -> list[int]:
     while at != -1:
         stop = text.find("\t", at + 1, end)
         cell = text[at + 1 : end if stop == -1 else stop].strip()
-        if cell[:1].isupper() or cell[:1] in "\"“‘«„":
-            if cell[-1:] in ".!?\"”’»" and " " in cell:
+        if cell[:1].isupper() or cell[:1] in '"“‘«„':
+            if cell[-1:] in '.!?"”’»' and " " in cell:
                 found.append(at + 1)
         at = stop
     return found
