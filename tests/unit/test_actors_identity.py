@@ -55,6 +55,12 @@ SPEAKERS = [
     ("Omar Rifai, head of the Harbour Council's executive bureau, said talks would go on.", "would go on", "harbour-council", "body"),
     ("United Steelworkers local president Brian Butler says they are ready.", "are ready", "united-steelworkers", "body"),
     ("Sudan’s government met rebels. The large government delegation said its offer stood.", "its offer stood", "SDN", "state"),
+    # a front's letters in brackets; its spokesman, and an officer of the army that spoke before
+    ("“This is not so,” said rebel Justice and Equality Movement (JEM) spokesman Omar Hamid.", "This is not so", "justice-and-equality-movement", "community"),
+    ("The rebel Convention of Patriots for Peace (CPP) left. “It is false,” CPP spokesman Ben Lala said.", "It is false", "convention-of-patriots-for-peace", "body"),
+    ("Two villages burned, an army spokesman said. No one was hurt, said Lieutenant Colonel Julio Ando.", "No one was hurt", "army", "body"),
+    # a spokeswoman of the one whose spokesperson spoke
+    ("A Kenyan Foreign Ministry spokesperson said no. Spokeswoman Ann Wafula said talks would go on.", "would go on", "KEN", "state"),
     # what stresses or dates a name is no part of it
     ("Even China said it would cut tariffs.", "would cut tariffs", "CHN", "state"),
     ("It rained. Both Sweden and Norway said they would join.", "would join", "SWE", "state"),
@@ -249,6 +255,46 @@ def test_his_spokeswoman_is_not_the_town_before_her() -> None:
     said, _ = statement("The envoy flew to the port of Aleppo, his spokeswoman said.", "flew")
     assert said.speaker is not None
     assert said.speaker.name == "spokeswoman"
+
+
+@pytest.mark.parametrize(
+    ("lead", "party"),
+    [
+        ("According to a statement issued by the Kenyan Foreign Ministry, a protest was made to Somalia.", "KEN"),
+        ("The envoy left, according to a statement by the Ministry of Trade of Kenya. Somalia said no.", "KEN"),
+        ("The union said in a statement that it would strike. The mayor met the firm.", "union"),
+        ("The union issued a statement on Monday. The mayor met the firm.", "union"),
+    ],
+)  # fmt: skip
+def test_the_statement_is_of_whoever_issued_it(lead: str, party: str) -> None:
+    said, _ = statement(f"{lead} “It is unacceptable,” the statement said.", "It is unacceptable")
+    assert said.speaker is not None
+    assert said.speaker.id == party
+
+
+def test_who_is_told_something_does_not_say_it() -> None:
+    text = "Kenya met a Somali diplomat. The Somali diplomat was told that “this is not the way.”"
+    said, _ = statement(text, "not the way")
+    assert said.speaker is None or said.speaker.id != "SOM"
+
+
+def test_he_is_not_whom_he_tells_of() -> None:
+    text = "Governor Omar Oromo met the press. Colonel James Wor had died of his wounds, he added."
+    said, _ = statement(text, "had died")
+    assert said.speaker is not None
+    assert said.speaker.name == "Omar Oromo"
+
+
+def test_it_is_whoever_spoke_before_and_not_whom_it_accuses() -> None:
+    text = (
+        "The Kenyan ministry said the talks were over. The Somali army has attacked a village, it said."
+    )
+    said, _ = statement(text, "has attacked")
+    assert said.speaker is not None
+    assert said.speaker.id == "KEN"
+    own, _ = statement("The union met on Monday. The firm would pay its staff, it said.", "would pay")
+    assert own.speaker is not None
+    assert own.speaker.id == "firm"
 
 
 def test_nobody_is_the_principal_of_himself() -> None:

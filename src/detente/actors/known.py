@@ -46,6 +46,8 @@ class Known:
         Who acts, in order.
     mentioned : list of Found
         People who are named without acting.
+    papers : list of tuple
+        Where a statement or letter is named whose owner the words tell, and the owner.
     roles, genders : dict of str to str
         For what kind of actor each person speaks; whom "she" and "he" can mean.
     """
@@ -57,6 +59,7 @@ class Known:
     subjects: list[Entry] = field(default_factory=list)
     mentioned: list[Found] = field(default_factory=list)
     opened: list[OpenName] = field(default_factory=list)
+    papers: list[tuple[int, str]] = field(default_factory=list)
     places: Places = field(default_factory=Places)
     roles: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
@@ -362,12 +365,34 @@ class Known:
             first += 1
         return self.text[slice(*parsed.place(first, last))] if first <= last else ""
 
+    def forces_before(self, position: int) -> str | None:
+        """Return the army or police whose spokesman spoke last, for an officer without one."""
+        for entry in reversed(self.before(position)):
+            if position - entry.position > 1200:
+                return None
+            if entry.mention.id in ("army", "military", "police", "navy", "armed-forces"):
+                return entry.mention.id
+        return None
+
+    def paper_before(self, position: int) -> str | None:
+        """Return whose words "the statement" holds: of who issued the last one, else who acted last."""
+        earlier = [p for at, p in self.papers if position - 4000 < at < position]
+        if earlier:
+            return earlier[-1]
+        for entry in reversed(self.before(position)):
+            if position - entry.position > 1200:
+                return None
+            if entry.is_main and entry.actor_kind not in ("expert", "public", "outlet"):
+                return entry.mention.id
+        return None
+
     def same_office(self, words: str, position: int) -> str | None:
         """Return the party of an earlier mention of the same office: "the spokesman"."""
         titles = actor_words()["titles"] | actor_words()["collectives"]
-        wanted = {w for w in words.lower().split() if w in titles}
+        wanted = {w for w in _one_sex(words) if w in titles}
         for entry in reversed(self.before(position)):
-            earlier = entry.mention.span.text.lower().split() if entry.mention.span else []
+            span = entry.mention.span
+            earlier = _one_sex(f"{span.text if span is not None else ''} {entry.office}")
             if wanted & set(earlier) and wanted <= {
                 "state",
                 "official",
@@ -408,6 +433,11 @@ class Known:
         """Return who acted before a place, as far back as a reader remembers."""
         at = bisect_left(self.subjects, position, key=lambda e: e.position)
         return self.subjects[max(0, at - _MEMORY) : at]
+
+
+def _one_sex(words: str) -> list[str]:
+    """Return words with "spokeswoman" and "chairperson" as "spokesman" and "chairman"."""
+    return re.sub(r"(?<=[a-z])(?:woman|person)\b", "man", words.lower()).split()
 
 
 def _kind_word(name: str) -> str:

@@ -27,7 +27,7 @@ from detente.actors.nouns import (
 )
 from detente.actors.phrases import is_office, office_in
 from detente.actors.registry import slug
-from detente.actors.resolving import resolve
+from detente.actors.resolving import issuer_of, resolve
 from detente.evidence import Mention, Span
 
 _MARKS = {"person", "expert", "public"}
@@ -170,9 +170,13 @@ def _learn_actors(cast: Known, parsed: Parse) -> None:
             continue
         if any(c.lower_ == "whose" for c in token.children):
             continue
+        paper = token.lemma_.lower() in actor_words()["spoken_papers"]
+        if paper:
+            _learn_paper(cast, parsed, token)
         person = token.ent_type_ == "PERSON" and not is_product(token)
         if not person and not (
-            acts and (is_actor_noun(token) or token.lemma_.lower() in actor_words()["people"])
+            acts
+            and (paper or is_actor_noun(token) or token.lemma_.lower() in actor_words()["people"])
         ):
             continue
         if token.ent_type_ == "PERSON" and not acts and not ends_name(token):
@@ -194,6 +198,17 @@ def _learn_actors(cast: Known, parsed: Parse) -> None:
             cast.mentioned.append(found)
         if acts and found.mention.span is not None and not _relays(cast, found.mention.span):
             _note(cast, parsed, token, found)
+
+
+def _learn_paper(cast: Known, parsed: Parse, token: Any) -> None:
+    """Learn whose a statement is where it is first spoken of, for "the statement" after it."""
+    bare = token.left_edge.lower_ in ("the", "this") and child(token, "acl", "prep") is None
+    if token.tag_ != "NN" or (bare and issuer_of(token) is None):
+        return
+    issuer = issuer_of(token)
+    found = resolve(cast, parsed, issuer if issuer is not None else token)
+    if found is not None and found.kind not in ("expert", "public", "outlet"):
+        cast.papers.append((parsed.place(token.i, token.i)[0], found.mention.id))
 
 
 def _named_only_now(cast: Known, found: Found) -> Found:
@@ -221,7 +236,9 @@ def _note(cast: Known, parsed: Parse, token: Any, found: Found) -> None:
     _learn_gender(cast, parsed, token, found.mention.name)
     subject = token.head if is_whom_a_subject_is(token) else token
     clause = (parsed.place(token.sent.start, token.sent.start)[0], is_main(subject))
-    cast.subjects.append(Entry(span.start, kind, found.mention, clause, found.kind, says(subject)))
+    cast.subjects.append(
+        Entry(span.start, kind, found.mention, clause, found.kind, says(subject), found.office)
+    )
 
 
 def _learn_gender(cast: Known, parsed: Parse, token: Any, name: str) -> None:

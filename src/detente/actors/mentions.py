@@ -11,7 +11,8 @@ from detente.evidence import Mention
 class Found:
     """Whom a mention means: the mention, the kind of actor, and the rule that told it.
 
-    ``is_person`` tells a human being from a body: pronouns ask for it.
+    ``is_person`` tells a human being from a body: pronouns ask for it. ``office`` holds the words of a
+    person's office.
     """
 
     mention: Mention
@@ -19,6 +20,7 @@ class Found:
     rule: str
     is_person: bool = False
     is_telling: bool = False
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Entry:
     clause: tuple[int, bool] = (0, True)
     actor_kind: str = "body"
     is_speaking: bool = False
+    office: str = ""
 
     @property
     def is_main(self) -> bool:

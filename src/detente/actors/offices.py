@@ -156,6 +156,8 @@ def _owner(
         and doc[before].text not in APOSTROPHES
     ):
         before -= 1
+    if before > first and doc[before].text == ")":  # "the Front (MNF) spokesman"
+        before = next((i - 1 for i in range(before, first, -1) if doc[i].text == "("), before)
     possessor = possessor_of(doc, first, start)
     if possessor is not None and doc[possessor[0]].lower_ in POSSESSIVES and possessor[0] == first:
         between = range(first + 1, before + 1)

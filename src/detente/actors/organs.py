@@ -146,6 +146,8 @@ def body_phrase(
 def _is_organ(doc: Any, head: Any, first: int) -> bool:
     """Whether a noun names an organ by which a state governs: "the Air Force", "the ministry"."""
     noun = head.lower_
+    if noun == "committee":
+        return bool(head.i > first and doc[head.i - 1].lower_ == "state")
     if noun in ("office", "agency", "service", "department", "command", "guard"):
         return any(t.lower_ in actor_words()["organ_marks"] for t in doc[first : head.i])
     return noun in actor_words()["state_organs"]

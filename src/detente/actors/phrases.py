@@ -100,6 +100,9 @@ def office_in(doc: Any, first: int, last: int) -> tuple[int, int] | None:
     for i in range(first, last + 1):
         if not is_office(doc[i]) or (i < last and doc[i + 1].text in APOSTROPHES):
             continue
+        joined = doc[i].is_title and i + 1 < last and doc[i + 1].lower_ == "and"
+        if joined and doc[i + 2].is_title and not is_office(doc[i + 2]):
+            continue  # "Justice and Equality Movement"
         end = i
         while end < last and (
             is_office(doc[end + 1]) or doc[end + 1].lower_ in ("general", "officer")
@@ -254,12 +257,14 @@ def _may_name(token: Any) -> bool:
 
 def _right_before(doc: Any, start: int) -> tuple[int, int] | None:
     """Return the office on which a name was hung: "Kenya's Foreign Minister | Ann Wafula"."""
-    if start == 0 or not is_office(doc[start - 1]) or doc[start - 1].tag_ in ("NNS", "NNPS"):
+    hung = (t.head for t in doc[start : start + 4] if t.dep_ in ("appos", "npadvmod"))
+    office = next((head for head in hung if head.i < start and is_office(head)), None)
+    if office is None or office.tag_ in ("NNS", "NNPS") or start - office.i > 12:
         return None
-    office = doc[start - 1]
-    hung = any(t.head == office and t.dep_ == "appos" for t in doc[start : start + 4])
-    low = office.left_edge.i
-    return (low, start - 1) if hung and start - low < 10 else None
+    between = doc[office.i + 1 : start]
+    if any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in between):
+        return None
+    return office.left_edge.i, start - 1
 
 
 def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:

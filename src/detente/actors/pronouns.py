@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from detente.actors.grammar import PRONOUNS, Parse, says
+from detente.actors.grammar import PRONOUNS, Parse, child, says
 from detente.actors.known import Known
+from detente.actors.lexicon import actor_words
 from detente.actors.mentions import Entry
 
 #: How far back somebody who is only named can be meant.
@@ -17,21 +18,35 @@ _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 def antecedent(cast: Known, parsed: Parse, token: Any, word: str) -> Entry | None:
     """Return whom a pronoun means where it stands."""
     begin = token.sent.start
+    content = child(token.head, "ccomp") if says(token) else None
+    told = None
+    if content is not None and content.i < token.i:
+        told = parsed.place(content.left_edge.i, content.i)
+        plans = any(c.lower_ in actor_words()["intending"] for c in content.children)
+        told = None if plans and PRONOUNS.get(word) == "body" else told
     return entry_of(
         cast,
         word,
         parsed.place(token.i, token.i)[0],
         sentence=parsed.place(begin, begin)[0],
         speaks=says(token),
+        told=told,
     )
 
 
 def entry_of(
-    cast: Known, word: str, position: int, *, sentence: int | None = None, speaks: bool = False
+    cast: Known,
+    word: str,
+    position: int,
+    *,
+    sentence: int | None = None,
+    speaks: bool = False,
+    told: tuple[int, int] | None = None,
 ) -> Entry | None:
     """Return the actor that a pronoun at a place means.
 
-    ``sentence`` is where the pronoun's sentence begins, ``speaks`` whether it reports speech.
+    ``sentence`` is where the pronoun's sentence begins, ``speaks`` whether it reports speech, ``told``
+    where what it reports stands before it. "Wor had died, he said": he is not Wor.
 
     People by gender, bodies by whether they act in a main clause; one who speaks is preferred
     for a pronoun that speaks. Who only acts in a condition is never meant while somebody else can be.
@@ -43,6 +58,8 @@ def entry_of(
         if not fits or (gender and cast.gender_of(entry.mention.name) not in (gender, None)):
             continue
         if wanted == "body" and entry.actor_kind in ("public", "expert"):
+            continue
+        if wanted == "person" and told is not None and told[0] <= entry.position < told[1]:
             continue
         fitting.append(entry)
         if len(fitting) > 8:
@@ -65,6 +82,8 @@ def entry_of(
         if speaks:
             said = [e for e in fitting if e.is_speaking and position - e.position < 1500]
             own = [e for e in main if e.clause[0] == sentence]
+            if told is not None and said:  # "The army has lied, it said": whoever spoke before
+                own = [e for e in own if not told[0] <= e.position < told[1] or e in said]
             return (own or said or main or fitting)[0]
         return (main or fitting)[0]
     return fitting[0]

@@ -39,6 +39,9 @@ from detente.actors.registry import slug
 from detente.actors.salience import body_around, firm_just_before, state_around
 from detente.evidence import Mention, Span
 
+_ISSUING = frozenset(
+    ("issue", "release", "publish", "post", "send", "carry", "sign", "put", "distribute", "make")
+)
 #: Kinds that speak for nobody but themselves.
 _OWN = frozenset(("expert", "public", "person"))
 
@@ -109,6 +112,7 @@ def _paper(cast: Known, phrase: Phrase, span: Span) -> Found | None:
     """Return whose words a statement, a text or a letter holds: its owner's, else who acted last."""
     doc = phrase.doc
     head = phrase.source
+    issuer = issuer_of(head)
     of = next(
         (i for i in range(head.i + 1, phrase.last) if doc[i].lower_ in ("of", "from", "by")), None
     )
@@ -119,14 +123,35 @@ def _paper(cast: Known, phrase: Phrase, span: Span) -> Found | None:
         party = party_of(cast, phrase.parsed, of + 1, phrase.last)
     elif possessor is not None:
         party = party_of(cast, phrase.parsed, *possessor)
+    elif issuer is not None:
+        found = resolve(cast, phrase.parsed, issuer)
+        party = found.mention.id if found is not None else None
     elif doc[phrase.first].lower_ in ("the", "this"):
-        for entry in reversed(cast.before(span.start)):
-            if span.start - entry.position > 1200:
-                break
-            if entry.is_main and entry.actor_kind not in ("expert", "public", "outlet"):
-                party = entry.mention.id
-                break
+        party = cast.paper_before(span.start)
     return None if party is None else Found(Mention(party, label, span), "body", "words of a paper")
+
+
+def issuer_of(paper: Any) -> Any | None:
+    """Return who issues a statement, where the words beside it tell and not those inside its phrase.
+
+    "A statement issued by the ministry", "a statement posted on the firm's page", "the union said in a
+    statement", "the union issued a statement".
+    """
+    clause = child(paper, "acl")
+    if clause is not None and clause.lemma_ in _ISSUING:
+        agent, place = child(clause, "agent"), child(clause, "prep")
+        agent = agent or next((c for c in clause.children if c.lower_ == "by"), None)
+        if agent is not None:
+            return child(agent, "pobj")
+        page = child(place, "pobj") if place is not None else None
+        return child(page, "poss") if page is not None else None
+    by = next((c for c in paper.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
+    if by is not None:
+        return child(by, "pobj")
+    verb = paper.head.head if paper.dep_ == "pobj" and paper.head.lower_ == "in" else None
+    if paper.dep_ == "dobj" and paper.head.lemma_ in _ISSUING:
+        verb = paper.head
+    return child(verb, "nsubj") if verb is not None and verb.pos_ == "VERB" else None
 
 
 def _office_beside(cast: Known, parsed: Parse, source: Any) -> Any | None:
@@ -185,6 +210,9 @@ def _person(cast: Known, phrase: Phrase, span: Span) -> Found:
     party = holding.party if holding is not None else None
     kind = holding.kind if holding is not None else "person"
     telling = party is not None
+    office_words = " ".join(doc[first : last + 1].text for first, last in phrase.segments)
+    if party is None and holding is not None and holding.kind == "body":
+        party = cast.same_office(office_words, span.start)
     if party is None and holding is not None:
         party = _implied(cast, phrase, holding.kind, span.start)
     if party is None and holding is not None and holding.kind == "court":
@@ -202,7 +230,8 @@ def _person(cast: Known, phrase: Phrase, span: Span) -> Found:
             "own name",
             is_person=person,
         )
-    return Found(Mention(party, name, span), kind, "office", is_person=True, is_telling=telling)
+    mention = Mention(party, name, span)
+    return Found(mention, kind, "office", is_person=True, is_telling=telling, office=office_words)
 
 
 def _title_before(doc: Any, phrase: Phrase) -> str:
@@ -331,6 +360,8 @@ def _implied(cast: Known, phrase: Phrase, kind: str, position: int) -> str | Non
         if firm is not None:
             return firm
     if kind == "state" or kind == "rank":
+        if kind == "rank" and (forces := cast.forces_before(position)) is not None:
+            return forces
         if kind == "rank" and cast.is_divided():
             return body_around(cast, phrase, position)
         return state_around(cast, phrase, position) or (

@@ -234,8 +234,6 @@ def _verb_cue(token: Any) -> Cue | None:
         if lemma in words.relay:
             by = by or next((child(t, "pobj") for t in token.subtree if t.lower_ == "by"), None)
             return Cue(token, lemma, act, subject, relay=by)
-        if lemma in ("ask", "tell", "inform", "warn", "urge"):
-            return Cue(token, lemma, act, by, addressee=subject)
         return Cue(token, lemma, act, by, addressee=subject)
     addressee = child(token, "dobj", "dative", "iobj")
     if addressee is not None and addressee.dep_ == "dative" and addressee.pos_ == "ADP":

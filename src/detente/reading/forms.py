@@ -256,7 +256,7 @@ def _several(text: str, blocks: list[Paragraph]) -> list[Turn]:
 
 def _letters(text: str) -> list[_Paper]:
     """Return the letters of a text, each from "Dear …," to the name under "Sincerely,"."""
-    found = []
+    found: list[_Paper] = []
     for opens in _OPENS_LETTER.finditer(text):
         closes = _CLOSES_LETTER.search(text, opens.end())
         if closes is not None and not (found and closes.start() == found[-1].end):
@@ -266,7 +266,7 @@ def _letters(text: str) -> list[_Paper]:
 
 def _statements(text: str) -> list[_Paper]:
     """Return the statements of a text, each under a title of its own."""
-    found = []
+    found: list[_Paper] = []
     for line in _LINE.finditer(text):
         who = _named_in_title(text, *line.span(1))
         if who is not None:
@@ -276,7 +276,7 @@ def _statements(text: str) -> list[_Paper]:
 
 def _led_statements(text: str, blocks: list[Paragraph]) -> list[_Paper]:
     """Return the statements of a text, each behind a line that leads in to it."""
-    found = []
+    found: list[_Paper] = []
     for number, block in enumerate(blocks[:-1]):
         who = led_by(text, block)
         opens = text[blocks[number + 1].start :].lstrip()[:1]

@@ -73,9 +73,9 @@ def _cells(text: str, start: int, end: int) -> list[int]:
     while at != -1:
         stop = text.find("\t", at + 1, end)
         cell = text[at + 1 : end if stop == -1 else stop].strip()
-        if cell[:1].isupper() or cell[:1] in '"“‘«„':
-            if cell[-1:] in '.!?"”’»' and " " in cell:
-                found.append(at + 1)
+        opens = cell[:1].isupper() or cell[:1] in tuple('"“‘«„')
+        if opens and cell[-1:] in tuple('.!?"”’»') and " " in cell:
+            found.append(at + 1)
         at = stop
     return found
 
@@ -141,6 +141,10 @@ _DATELINE = re.compile(
 )
 
 
+#: "Cotabato City, Philippines - ": a place in its country.
+_PLACED = re.compile(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [A-Z][\w.]+(?: [A-Z]\w+)? (?:--|[—–-]) +"
+)
 #: The time of an item on a live page.
 _CLOCK = re.compile(
     r"\W{0,3}\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?[*_]{0,2}\s*[:–—|-]?\s+(?=[A-Z“\"‘])"
@@ -157,6 +161,7 @@ def _dateline(block: str) -> int:
         return 0
     first = block.split("(")[0].replace(",", " ").split()[0]
     told = first.isupper() and len(first) > 2
+    told = told or _PLACED.fullmatch(match.group()) is not None
     return match.end() if told or "(" in match.group() or re.search(r"\d", match.group()) else 0
 
 
