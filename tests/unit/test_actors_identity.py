@@ -61,6 +61,10 @@ SPEAKERS = [
     ("Two villages burned, an army spokesman said. No one was hurt, said Lieutenant Colonel Julio Ando.", "No one was hurt", "army", "body"),
     # a spokeswoman of the one whose spokesperson spoke
     ("A Kenyan Foreign Ministry spokesperson said no. Spokeswoman Ann Wafula said talks would go on.", "would go on", "KEN", "state"),
+    # a branch abroad; a minister of the one government of a text that names no state
+    ("The College of Nursing (CON) in Wales urged ministers to pay. CON Wales director Helen Poll said talks would go on.", "would go on", "college-of-nursing", "body"),
+    ("The Government is hoping for talks. Acting Prime Minister Win Peters said nurses would strike.", "would strike", "government", "body"),
+    ("Augusts Brigmanis, chair of the Farmers Party, said no. He said it was hard to work with Orland.", "hard to work", "farmers-party", "body"),
     # what stresses or dates a name is no part of it
     ("Even China said it would cut tariffs.", "would cut tariffs", "CHN", "state"),
     ("It rained. Both Sweden and Norway said they would join.", "would join", "SWE", "state"),

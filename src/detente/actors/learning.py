@@ -229,7 +229,12 @@ def _note(cast: Known, parsed: Parse, token: Any, found: Found) -> None:
     span = found.mention.span
     assert span is not None  # noqa: S101
     kind = "person" if found.is_person else "public" if found.kind == "public" else "body"
-    if token.tag_ in ("NNS", "NNPS") and (found.is_person or found.kind in ("public", "expert")):
+    named = found.is_person and token.text in found.mention.name.split()  # "Ann Slesers" is one
+    if (
+        token.tag_ in ("NNS", "NNPS")
+        and not named
+        and (found.is_person or found.kind in ("public", "expert"))
+    ):
         kind = "they"
     elif kind == "public":
         kind = "person"

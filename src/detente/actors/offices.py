@@ -223,11 +223,26 @@ def _own_place(doc: Any, first: int, start: int) -> str | None:
     return slug(" ".join(names)) if names else None
 
 
+def _branch_abroad(cast: Known, parsed: Parse, first: int, last: int) -> str | None:
+    """Return the body whose branch in a country stands before an office: "RCN Wales director"."""
+    for sighting in cast.between(*parsed.place(first, last)):
+        if sighting.actor.kind != "state" or sighting.end != parsed.place(last, last)[1]:
+            continue
+        for start in range(first, last):
+            name = cast.text[parsed.place(start, start)[0] : sighting.start].strip()
+            if name in cast.bodies:
+                return cast.bodies[name]
+    return None
+
+
 def _party_before(
     cast: Known, parsed: Parse, first: int, last: int, party_of: PartyOf
 ) -> str | None:
     """Return the party that the words before an office name: "Velian", "union", "Kestrel"."""
     doc, words = parsed.doc, actor_words()
+    branch = _branch_abroad(cast, parsed, first, last)
+    if branch is not None:
+        return branch
     for sighting in reversed(cast.between(*parsed.place(first, last))):
         if sighting.actor.kind != "outlet":
             return sighting.actor.id

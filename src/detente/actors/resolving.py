@@ -366,7 +366,9 @@ def _implied(cast: Known, phrase: Phrase, kind: str, position: int) -> str | Non
             return body_around(cast, phrase, position)
         return state_around(cast, phrase, position) or (
             "government"
-            if "government" in cast.words and kind == "state" and phrase.name is None
+            if "government" in cast.words
+            and kind == "state"
+            and (phrase.name is None or (low & {"minister", "premier"} and not cast.states()))
             else None
         )
     if kind == "court":
