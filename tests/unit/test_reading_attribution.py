@@ -134,3 +134,25 @@ def test_who_is_spoken_of_does_not_speak(text: str, words: str, speaker: str) ->
     found = next(s for s in read(text).statements if words in s.span.text)
     assert found.speaker is not None
     assert found.speaker.id == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Opponents of the dam say they will keep camping after a judge said a ruling may take weeks.",
+            "they will keep camping",
+            "opponents-of-dam",
+        ),
+        (
+            "Construction crews have resumed work on the final segment of the Norland line and the "
+            "developer of the project said the system could open in May.",
+            "the system could open",
+            "developer",
+        ),
+    ],
+)
+def test_who_speaks_behind_a_common_noun(text: str, words: str, speaker: str) -> None:
+    found = next(s for s in read(text).statements if words in s.span.text)
+    assert found.speaker is not None
+    assert found.speaker.id == speaker

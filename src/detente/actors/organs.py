@@ -124,7 +124,8 @@ def body_phrase(
     if organ and not sightings:
         return found(*_organ(cast, parsed, head, first, last, span))
     again = cast.body_again(noun, span.start)
-    if again is not None and _is_bare(doc, first, head.i):
+    alone = head.i == last  # not "the developer of the project"
+    if again is not None and alone and _is_bare(doc, first, head.i):
         return found(again, "body", "the one of its kind")
     if first == head.i - 1 and doc[first].lower_ == "the" and (party := cast.uniting(head)):
         return found(party, "body", "those whom a body of the text unites")

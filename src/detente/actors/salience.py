@@ -65,6 +65,7 @@ def body_around(cast: Known, phrase: Phrase, position: int) -> str | None:
         if position - entry.position > 3000:
             break
         commenting = entry.actor_kind in ("expert", "public", "person", "outlet", "court")
+        commenting = commenting or entry.mention.id in ("court", "judge")
         if (
             entry.kind == "body"
             and entry.is_main

@@ -37,6 +37,7 @@ def repaired(doc: Tokens) -> Tokens:
             _asked_together(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
             _speaker_after_comma(token)
+            _speaker_after_and(token)
             _told_after_dashes(token)
         elif token.dep_ == "ccomp":
             _subject_taken_for_object(token)
@@ -134,6 +135,29 @@ def _speaker_after_comma(told: Any) -> None:
         ends = noun.right_edge.i + 1
         if noun.pos_ in ("NOUN", "PROPN") and doc[left - 1].text == "," and ends == verb.i:
             doc.hang(noun, verb, "nsubj")
+            return
+
+
+def _speaker_after_and(told: Any) -> None:
+    """Give a verb of speech the subject that was joined to a noun of the clause before it.
+
+    "Crews resumed work on the line and the developer said the system could open": who says it is no
+    second line.
+    """
+    verb, doc = told.head, told.doc
+    known = child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None
+    if (
+        known
+        or verb.lemma_.lower() not in lexicon().telling
+        or verb.tag_ not in ("VBD", "VBZ", "VBP")
+    ):
+        return
+    for noun in doc[told.i + 1 : verb.i]:
+        joined = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.head.i < noun.i
+        before = doc[noun.left_edge.i - 1]
+        if joined and noun.right_edge.i + 1 == verb.i and before.dep_ == "cc":
+            if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+                doc.hang(noun, verb, "nsubj")
             return
 
 
