@@ -40,6 +40,38 @@ SPEAKERS = [
     ("White House press secretary Jo Blake said the talks would go on.", "would go on", "USA", "state"),
     ("Chinese Finance Minister Lou Jin met his American counterpart. “We disagree,” Mr. Lou said.", "We disagree", "CHN", "state"),
     ("France's minister met her German counterpart. “We disagree,” the German minister said.", "We disagree", "DEU", "state"),
+    # a name hung on an office without a comma; a surname without its article; a younger namesake
+    ("China’s Foreign Minister Wang Yi condemned the U.S. on Friday. “We disagree,” Wang said.", "We disagree", "CHN", "state"),
+    ("Rebel spokesman Yehya al-Aridi said the group would wait. Aridi added that nobody would sign.", "nobody would sign", "rebels", "armed-group"),
+    ("The union’s chief negotiator Ann Bello III said a deal was near. Bello said talks would go on.", "talks would go on", "union", "union"),
+    # whom an envoy is sent to is not whom she speaks for
+    ("The UN envoy for Syria said a deal was close.", "a deal was close", "united-nations", "intergovernmental"),
+    ("The U.S. special envoy for Sudan, Andrew Natsios, said the truce would hold.", "would hold", "USA", "state"),
+    ("Kenya’s envoy for Somalia said the talks would go on.", "would go on", "KEN", "state"),
+    # who stands before a comma in another clause is no apposition
+    ("John Carr, a spokesman for Acme Foods, said no. “The firm met union representatives,” Carr said.", "The firm met", "acme-foods", "firm"),
+    ("John Carr, a spokesman for Acme Foods, said no. Talks would go on with union representatives, Carr said.", "Talks would go on", "acme-foods", "firm"),
+    # a body of a body, a local branch, a government's people
+    ("Omar Rifai, head of the Harbour Council's executive bureau, said talks would go on.", "would go on", "harbour-council", "body"),
+    ("United Steelworkers local president Brian Butler says they are ready.", "are ready", "united-steelworkers", "body"),
+    ("Sudan’s government met rebels. The large government delegation said its offer stood.", "its offer stood", "SDN", "state"),
+    # a front's letters in brackets; its spokesman, and an officer of the army that spoke before
+    ("“This is not so,” said rebel Justice and Equality Movement (JEM) spokesman Omar Hamid.", "This is not so", "justice-and-equality-movement", "community"),
+    ("The rebel Convention of Patriots for Peace (CPP) left. “It is false,” CPP spokesman Ben Lala said.", "It is false", "convention-of-patriots-for-peace", "body"),
+    ("Two villages burned, an army spokesman said. No one was hurt, said Lieutenant Colonel Julio Ando.", "No one was hurt", "army", "body"),
+    # a spokeswoman of the one whose spokesperson spoke
+    ("A Kenyan Foreign Ministry spokesperson said no. Spokeswoman Ann Wafula said talks would go on.", "would go on", "KEN", "state"),
+    # a branch abroad; a minister of the one government of a text that names no state
+    ("The College of Nursing (CON) in Wales urged ministers to pay. CON Wales director Helen Poll said talks would go on.", "would go on", "college-of-nursing", "body"),
+    ("The Government is hoping for talks. Acting Prime Minister Win Peters said nurses would strike.", "would strike", "government", "body"),
+    ("Augusts Brigmanis, chair of the Farmers Party, said no. He said it was hard to work with Orland.", "hard to work", "farmers-party", "body"),
+    # what stresses or dates a name is no part of it
+    ("Even China said it would cut tariffs.", "would cut tariffs", "CHN", "state"),
+    ("It rained. Both Sweden and Norway said they would join.", "would join", "SWE", "state"),
+    ("Even the European Union said it would wait.", "would wait", "european-union", "intergovernmental"),
+    ("Yesterday Poland said it would close the border.", "would close", "POL", "state"),
+    ("Dozens said they would vote against the plan.", "would vote", "dozens", "public"),
+    ("Rival Hanna Berg said she would sue the mayor.", "would sue", "hanna-berg", "person"),
     # the full name and the office come only later
     ('"We have not closed the gaps," Mr. Deen said. The president of Orland, Arno Deen, met Velia\'s president on Monday.', "closed the gaps", "orland", "state"),
     # organs of a state, with its name and without
@@ -198,3 +230,77 @@ def test_actors_named_in_a_stretch() -> None:
     text = "Velian President Anton Kolar met Orland's minister at Acme Foods in Paris."
     cast = Cast(text)
     assert [party for _, party in cast.names_in(0, len(text))] == ["velia", "orland", "acme-foods"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Secretary of State John F. Kerry said the United States would not sign.",
+        "Minister of Health and Human Services John F. Kerry said the United States would not sign.",
+    ],
+)
+def test_what_somebody_is_minister_of_is_no_part_of_the_name(text: str) -> None:
+    (said,) = read(text).statements
+    assert said.speaker is not None
+    assert said.speaker.name == "John F. Kerry"
+
+
+def test_he_is_who_spoke_last_and_not_whom_he_names() -> None:
+    text = (
+        "The envoy met rebels led by James Okafor. “All have accepted him,” Sobhi al-Rifai, head of the "
+        "Harbour Council, told reporters. “We will not decide here,” he added."
+    )
+    said, _ = statement(text, "We will not decide")
+    assert said.speaker is not None
+    assert said.speaker.id == "harbour-council"
+
+
+def test_his_spokeswoman_is_not_the_town_before_her() -> None:
+    said, _ = statement("The envoy flew to the port of Aleppo, his spokeswoman said.", "flew")
+    assert said.speaker is not None
+    assert said.speaker.name == "spokeswoman"
+
+
+@pytest.mark.parametrize(
+    ("lead", "party"),
+    [
+        ("According to a statement issued by the Kenyan Foreign Ministry, a protest was made to Somalia.", "KEN"),
+        ("The envoy left, according to a statement by the Ministry of Trade of Kenya. Somalia said no.", "KEN"),
+        ("The union said in a statement that it would strike. The mayor met the firm.", "union"),
+        ("The union issued a statement on Monday. The mayor met the firm.", "union"),
+    ],
+)  # fmt: skip
+def test_the_statement_is_of_whoever_issued_it(lead: str, party: str) -> None:
+    said, _ = statement(f"{lead} “It is unacceptable,” the statement said.", "It is unacceptable")
+    assert said.speaker is not None
+    assert said.speaker.id == party
+
+
+def test_who_is_told_something_does_not_say_it() -> None:
+    text = "Kenya met a Somali diplomat. The Somali diplomat was told that “this is not the way.”"
+    said, _ = statement(text, "not the way")
+    assert said.speaker is None or said.speaker.id != "SOM"
+
+
+def test_he_is_not_whom_he_tells_of() -> None:
+    text = "Governor Omar Oromo met the press. Colonel James Wor had died of his wounds, he added."
+    said, _ = statement(text, "had died")
+    assert said.speaker is not None
+    assert said.speaker.name == "Omar Oromo"
+
+
+def test_it_is_whoever_spoke_before_and_not_whom_it_accuses() -> None:
+    text = (
+        "The Kenyan ministry said the talks were over. The Somali army has attacked a village, it said."
+    )
+    said, _ = statement(text, "has attacked")
+    assert said.speaker is not None
+    assert said.speaker.id == "KEN"
+    own, _ = statement("The union met on Monday. The firm would pay its staff, it said.", "would pay")
+    assert own.speaker is not None
+    assert own.speaker.id == "firm"
+
+
+def test_nobody_is_the_principal_of_himself() -> None:
+    actors = read("Defence Minister Ann Boyd said her country would not withdraw.").actors
+    assert len(actors) == 1

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from detente.cli.main import cli
-from detente.errors import AnalysisError
+from detente.errors import AnalysisError, InputError
 from detente.reading import parser_model as models
 from detente.reading.batches import reader_version
 
@@ -104,3 +104,20 @@ def test_other_weights_are_another_reader(monkeypatch: pytest.MonkeyPatch) -> No
     batches._version.cache_clear()
     assert reader_version() != before
     batches._version.cache_clear()
+
+
+def test_a_parser_that_is_named_makes_another_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tested = reader_version()
+    folder = tmp_path / "pipeline"
+    shutil.copytree(models.parser_model().folder, folder)
+    (folder / "tagger" / "cfg").write_text("{}")
+    monkeypatch.setenv("DETENTE_PARSER", str(folder))
+    named = reader_version()
+    assert named != tested
+    monkeypatch.setenv("DETENTE_PARSER", models.parser_model().package)
+    assert reader_version() != named
+    monkeypatch.setenv("DETENTE_PARSER", "no_such_parser")
+    with pytest.raises(InputError, match="not installed"):
+        reader_version()

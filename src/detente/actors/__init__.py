@@ -1,6 +1,8 @@
 """Actors: who a name, an office, a noun phrase or a pronoun stands for, and what kind of party that is."""
 
-from detente.actors.cast import Cast, Entry, is_actor_noun, is_holder
+from detente.actors.cast import Cast
+from detente.actors.mentions import Entry
+from detente.actors.nouns import is_actor_noun, is_holder
 from detente.actors.registry import Registry, slug
 from detente.actors.scanning import OpenName, Sighting
 

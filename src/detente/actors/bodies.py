@@ -27,9 +27,29 @@ def full_names(text: str) -> list[str]:
     ['Shipyard Workers of America']
     """
     found = []
+    for match in _lettered().finditer(text):
+        found += _before_letters(match.group(1), match.group(2))
     for match in _run().finditer(text):
         found += [_with_list(text, match.start(), name) for name in _names_in(match.group())]
     return list(dict.fromkeys(found))
+
+
+def _before_letters(run: str, short: str) -> list[str]:
+    """Return the end of a run of words whose initials stand in brackets behind it, whatever its kind."""
+    words = run.split()
+    for start in range(len(words)):
+        name = " ".join(words[start:])
+        plain = words[start][:1].isupper() and words[start] not in actor_words()["not_first"]
+        if plain and start < len(words) - 1 and is_short_form(short, name, introduced=False):
+            return [name]
+    return []
+
+
+@lru_cache(maxsize=1)
+def _lettered() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b((?:(?:{_WORD}) (?:(?:of|for|and|the|on|to) ){{0,2}}){{1,9}}(?:{_WORD})) \(([A-Z]{{2,8}})\)"
+    )
 
 
 def short_forms(text: str, names: list[str]) -> dict[str, str]:
@@ -49,14 +69,14 @@ def short_forms(text: str, names: list[str]) -> dict[str, str]:
                     found.setdefault(short, name)
             at = text.find(name, at + 1)
     for short in dict.fromkeys(re.findall(r"\b[A-Z]{2,6}\b", text)):
-        fitting = [name for name in names if " " in name and is_short_form(short, name)]
+        fitting = [n for n in names if " " in n and is_short_form(short, n, introduced=False)]
         if len(fitting) == 1:  # used without being introduced
             found.setdefault(short, fitting[0])
     return found
 
 
-def is_short_form(short: str, name: str) -> bool:
-    """Whether letters are the initials of a name.
+def is_short_form(short: str, name: str, *, introduced: bool = True) -> bool:
+    """Whether letters are the initials of a name; one that a text introduces may hold one more.
 
     Examples
     --------
@@ -69,7 +89,10 @@ def is_short_form(short: str, name: str) -> bool:
     capitals = [w[0].lower() for w in words if w[0].isupper()]
     head = capitals[:-1] if len(capitals) > 3 and words[-1].lower() in body_heads() else capitals
     return letters in (initials, capitals, head) or (
-        len(letters) > 2 and len(letters) == len(capitals) + 1 and letters[0] == capitals[0]
+        introduced
+        and len(letters) > 2
+        and len(letters) == len(capitals) + 1
+        and letters[0] == capitals[0]
     )
 
 

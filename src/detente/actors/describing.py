@@ -115,7 +115,7 @@ class _Told:
             ("union", {"union", "unions"}),
             ("armed-group", {f"{word}s" for word in words["armed"]} | words["armed"]),
             ("expert", words["experts"] | words["holders"]),
-            ("public", words["public"] | words["crowds"]),
+            ("public", words["public"] | words["crowds"] | words["unnamed_many"]),
             ("firm", words["firms"]),
         ):
             if last in listed:
@@ -127,7 +127,8 @@ class _Told:
         for mention in self._mentions():
             name = mention.name
             person = slug(name)
-            titled = name[:1].isupper() and person != mention.id and name in self.cast.people
+            own = mention.id == person or mention.id.endswith(f"-{person}")  # "minister-ann-day"
+            titled = name[:1].isupper() and not own and name in self.cast.people
             if titled and self.cast.person(name) is not None:
                 full = self.cast.people[name].name
                 yield Actor(slug(full), full, "person", mention.id)

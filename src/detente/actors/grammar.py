@@ -55,9 +55,18 @@ def mention_edges(source: Any) -> tuple[int, int]:
                 last = min(last, c.left_edge.i - 1)
             else:
                 first = max(first, c.right_edge.i + 1)
-    if source.doc[last].text in APOSTROPHES and last > first:
+    doc = source.doc
+    if doc[last].text in APOSTROPHES and last > first:
         last -= 1
+    while first < source.i and _only_leads(doc[first]) and doc[first + 1].text not in APOSTROPHES:
+        first += 1
     return first, last
+
+
+def _only_leads(token: Any) -> bool:
+    """Whether a word before a name stresses, counts or dates and is no part of it: "Even China"."""
+    stresses = token.tag_ in ("RB", "CC", "PDT") or token.lower_ in ("both", "even", "only")
+    return stresses or token.ent_type_ in ("DATE", "TIME")
 
 
 def span_of(text: str, start: int, end: int) -> Span:

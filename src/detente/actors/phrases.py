@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from detente.actors.bodies import kind_of_noun
 from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, mention_edges
+from detente.actors.known import Known
 from detente.actors.lexicon import actor_words, body_heads, given_names
 from detente.actors.words import CALENDAR, DETERMINERS
-
-if TYPE_CHECKING:
-    from detente.actors.cast import Cast
 
 _ENDS = frozenset((";", ".", "!", "?", "“", "”", '"', ":", "—", "–"))
 _LONGEST = 18
@@ -102,6 +100,9 @@ def office_in(doc: Any, first: int, last: int) -> tuple[int, int] | None:
     for i in range(first, last + 1):
         if not is_office(doc[i]) or (i < last and doc[i + 1].text in APOSTROPHES):
             continue
+        joined = doc[i].is_title and i + 1 < last and doc[i + 1].lower_ == "and"
+        if joined and doc[i + 2].is_title and not is_office(doc[i + 2]):
+            continue  # "Justice and Equality Movement"
         end = i
         while end < last and (
             is_office(doc[end + 1]) or doc[end + 1].lower_ in ("general", "officer")
@@ -113,7 +114,7 @@ def office_in(doc: Any, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
-def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
+def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
     """Take apart the noun phrase that a token heads, with its appositions on both sides."""
     doc = parsed.doc
     first, last = mention_edges(source)
@@ -123,6 +124,8 @@ def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
     if name is not None:
         start, end = name
         before = _before_comma(doc, start) if start == first else None
+        if start == first and before is None:
+            before = _right_before(doc, start)
         if before is not None:
             segments.append(before)
             first = before[0]
@@ -156,7 +159,7 @@ def take_apart(cast: Cast, parsed: Parse, source: Any) -> Phrase:
     return Phrase(parsed, source, first, last, name, segments, body_noun)
 
 
-def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] | None:
+def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] | None:
     """Return the personal name that ends with a token, if one does."""
     doc = parsed.doc
     hyphened = at - 2 >= first and doc[at - 1].text in ("-", "‑") and doc[at - 2].is_title
@@ -177,6 +180,11 @@ def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] |
             break
     while start < at and doc[start].lower_ in actor_words()["particles"] - {"al", "el", "bin"}:
         start += 1
+    start = _past_portfolio(doc, start, at)
+    opens = doc[start]
+    if opens.is_sent_start and not opens.ent_type_ and at - start > 1:
+        named = doc[start + 1].ent_type_ == "PERSON"
+        start += named or opens.tag_ in ("NN", "JJ")  # "Rival Hanna Berg said"
     low, high = parsed.place(start, at)
     for sighting in cast.between(low, high):
         surname = sighting.start > low and doc[start].lower_ in given_names()
@@ -199,6 +207,19 @@ def name_at(cast: Cast, parsed: Parse, at: int, first: int) -> tuple[int, int] |
     if doc[at].lower_ in body_heads() and text not in cast.people:
         return None
     return start, at
+
+
+def _past_portfolio(doc: Any, start: int, at: int) -> int:
+    """Return where a name begins after what its bearer is minister of: "Secretary of State John Kerry"."""
+    if start < 2 or doc[start - 1].lower_ not in ("of", "for", "and"):
+        return start
+    if not any(is_office(t) for t in doc[max(0, start - 6) : start - 1]):
+        return start
+    if doc[start].lower_ == "state":
+        return min(start + 1, at)
+    if doc[start].ent_type_ == "PERSON":
+        return start
+    return next((i for i in range(start, at + 1) if doc[i].ent_type_ == "PERSON"), start)
 
 
 def _token_after(parsed: Parse, offset: int, first: int, last: int) -> int:
@@ -234,8 +255,22 @@ def _may_name(token: Any) -> bool:
     )
 
 
+def _right_before(doc: Any, start: int) -> tuple[int, int] | None:
+    """Return the office on which a name was hung: "Kenya's Foreign Minister | Ann Wafula"."""
+    hung = (t.head for t in doc[start : start + 4] if t.dep_ in ("appos", "npadvmod"))
+    office = next((head for head in hung if head.i < start and is_office(head)), None)
+    if office is None or office.tag_ in ("NNS", "NNPS") or start - office.i > 12:
+        return None
+    between = doc[office.i + 1 : start]
+    if any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in between):
+        return None
+    return office.left_edge.i, start - 1
+
+
 def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
     """Return the office before a name after a comma: "the operator's chief, Max Weller"."""
+    if start > 1 and doc[start - 1].text == "," and doc[start - 2].tag_ in ("NNS", "NNPS"):
+        return None  # "… met union representatives, Ann Day said"
     if start < 2 or doc[start - 1].text != "," or not is_office(doc[start - 2]):
         head = doc[start].head
         if start < 2 or doc[start - 1].text != ",":
@@ -248,6 +283,8 @@ def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
     low = doc[start - 2].left_edge.i
     for i in range(start - 3, max(start - 12, -1), -1):
         if doc[i].text in _ENDS or doc[i].text == "," or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
+            break
+        if doc[i].tag_ == "TO" or (doc[i].pos_ == "ADP" and doc[i].lower_ not in ("of", "for")):
             break
         low = (
             min(low, i)
@@ -276,8 +313,9 @@ def _after(doc: Any, end: int) -> list[tuple[int, int]]:
             if finite and doc[start].lower_ != "who":
                 break
             stop += 1
-        if stop == start:
-            break
+        acts = stop < len(doc) and doc[stop].pos_ in ("VERB", "AUX")
+        if stop == start or (acts and doc[start].lower_ in POSSESSIVES):
+            break  # "… in Harl, his spokeswoman said"
         if not (doc[start].like_num and stop - start <= 2):
             found.append((start, stop - 1))
         if stop >= len(doc) or doc[stop].text != ",":
@@ -350,7 +388,7 @@ def _kind_beside(doc: Any, stretch: tuple[int, int]) -> str | None:
     return noun if noun in bodies - words["crowds"] and doc[end].tag_ == "NN" else None
 
 
-def _name_in(cast: Cast, parsed: Parse, stretch: tuple[int, int]) -> tuple[int, int] | None:
+def _name_in(cast: Known, parsed: Parse, stretch: tuple[int, int]) -> tuple[int, int] | None:
     """Return the personal name that fills a stretch between commas, a title before it aside."""
     first, last = stretch
     doc = parsed.doc

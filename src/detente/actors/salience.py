@@ -7,19 +7,17 @@ is only named in a condition never counts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from detente.actors.bodies import kind_of_body
 from detente.actors.grammar import Parse, child
+from detente.actors.known import Known
 from detente.actors.lexicon import actor_words
+from detente.actors.phrases import Phrase
 from detente.actors.registry import slug
 
-if TYPE_CHECKING:
-    from detente.actors.cast import Cast
-    from detente.actors.phrases import Phrase
 
-
-def state_around(cast: Cast, phrase: Phrase, position: int, *, aloud: bool = False) -> str | None:
+def state_around(cast: Known, phrase: Phrase, position: int, *, aloud: bool = False) -> str | None:
     """Return the state that an office or organ named without one belongs to.
 
     Parameters
@@ -57,7 +55,7 @@ def state_around(cast: Cast, phrase: Phrase, position: int, *, aloud: bool = Fal
     return placed[-1] if placed else None
 
 
-def body_around(cast: Cast, phrase: Phrase, position: int) -> str | None:
+def body_around(cast: Known, phrase: Phrase, position: int) -> str | None:
     """Return the body or state that a spokesman or chief named without one speaks for."""
     acting = acting_in_sentence(cast, phrase)
     if acting is not None:
@@ -67,6 +65,7 @@ def body_around(cast: Cast, phrase: Phrase, position: int) -> str | None:
         if position - entry.position > 3000:
             break
         commenting = entry.actor_kind in ("expert", "public", "person", "outlet", "court")
+        commenting = commenting or entry.mention.id in ("court", "judge")
         if (
             entry.kind == "body"
             and entry.is_main
@@ -77,7 +76,7 @@ def body_around(cast: Cast, phrase: Phrase, position: int) -> str | None:
     return None
 
 
-def acting_in_sentence(cast: Cast, phrase: Phrase) -> str | None:
+def acting_in_sentence(cast: Known, phrase: Phrase) -> str | None:
     """Return who acts in the main clause that an office-holder's words make, in the same sentence."""
     doc, parsed = phrase.doc, phrase.parsed
     sentence = doc[phrase.first].sent
@@ -97,7 +96,7 @@ def acting_in_sentence(cast: Cast, phrase: Phrase) -> str | None:
     return party_named(cast, parsed, subject) if intends else None
 
 
-def _leading_subject(cast: Cast, parsed: Parse, begin: int, end: int) -> str | None:
+def _leading_subject(cast: Known, parsed: Parse, begin: int, end: int) -> str | None:
     """Return the first named actor before a verb in a stretch, conditions left out."""
     doc = parsed.doc
     i = opening = begin
@@ -118,7 +117,7 @@ def _leading_subject(cast: Cast, parsed: Parse, begin: int, end: int) -> str | N
     return None
 
 
-def party_named(cast: Cast, parsed: Parse, token: Any, *, leads: bool = False) -> str | None:
+def party_named(cast: Known, parsed: Parse, token: Any, *, leads: bool = False) -> str | None:
     """Return the party that a subject names outright: a known name, a country of the text, a body."""
     first = token.left_edge.i if token.left_edge.i > token.i - 6 else token.i
     for sighting in cast.between(*parsed.place(first, token.i)):
@@ -143,7 +142,7 @@ def party_named(cast: Cast, parsed: Parse, token: Any, *, leads: bool = False) -
     return slug(plain.text) if proper and acts and token.pos_ in ("PROPN", "NOUN") else None
 
 
-def firm_just_before(cast: Cast, position: int) -> str | None:
+def firm_just_before(cast: Known, position: int) -> str | None:
     """Return the firm or union that acted last and close by, whose president may be meant.
 
     "Norvex said it would sell. … President Ana Ruiz said": hers, where the text speaks of a company.

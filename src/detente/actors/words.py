@@ -45,3 +45,6 @@ CALENDAR = _set(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
     October November December"""
 )
+
+#: How adjectives of countries end; what else stands before "Minister" is what it is minister of.
+ADJECTIVAL = ("an", "ese", "ish", "i", "er", "ic", "ean")

@@ -182,6 +182,8 @@ def _verb_cue(token: Any) -> Cue | None:
         and thing.lemma_ in ("ambassador", "envoy", "diplomat", "staff")
     ):
         return None  # a deed
+    if token.dep_ == "xcomp" and token.head.lemma_ == "be" and lemma == "blame":
+        return None  # "Orland is to blame": it blames nobody
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
     bound = modal or child(token, "dobj", "xcomp") is not None
     if token.dep_ == "amod" or (lemma in words.layers["loose"] and bound):
@@ -232,8 +234,6 @@ def _verb_cue(token: Any) -> Cue | None:
         if lemma in words.relay:
             by = by or next((child(t, "pobj") for t in token.subtree if t.lower_ == "by"), None)
             return Cue(token, lemma, act, subject, relay=by)
-        if lemma in ("ask", "tell", "inform", "warn", "urge"):
-            return Cue(token, lemma, act, by, addressee=subject)
         return Cue(token, lemma, act, by, addressee=subject)
     addressee = child(token, "dobj", "dative", "iobj")
     if addressee is not None and addressee.dep_ == "dative" and addressee.pos_ == "ADP":

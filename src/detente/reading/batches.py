@@ -81,14 +81,17 @@ def text_hash(text: str) -> str:
 
 def reader_version() -> str:
     """Return a name for this reader: other rules, another parser or other actors give another name."""
-    return _version(os.environ.get("DETENTE_ACTORS"))
+    from detente.reading.language import PARSER
+
+    return _version(os.environ.get("DETENTE_ACTORS"), os.environ.get(PARSER, ""))
 
 
 @lru_cache(maxsize=4)
-def _version(actors: str | None) -> str:
-    from detente.reading.parser_model import parser_model
+def _version(actors: str | None, parser: str) -> str:
+    from detente.reading.parser_model import named_weights, parser_model
 
-    digest = hashlib.sha256(parser_model().weights.encode())
+    weights = named_weights(parser) if parser else parser_model().weights
+    digest = hashlib.sha256(weights.encode())
     root = Path(__file__).parent.parent
     rooms = (root / name for name in ("reading", "actors", "documents"))
     kinds = (".py", ".toml", ".tsv", ".json")

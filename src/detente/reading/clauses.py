@@ -30,6 +30,9 @@ def is_hypothetical(verb: Any) -> bool:
     for token in [verb, *verb.ancestors]:
         if token.dep_ in ("ccomp", "xcomp", "acl", "advcl", "csubj") and _is_unasserted(token):
             return True
+        mark = child(token, "mark")
+        if token.tag_ == "VB" and mark is not None and mark.lower_ == "for":
+            return True  # "it is wrong for Orland to say that …"
         if token.dep_ == "advcl":
             mark = child(token, "mark", "advmod")
             if mark is not None and mark.lower_ in ("if", "unless", "until", "once", "provided"):

@@ -46,6 +46,18 @@ _OWNED = re.compile(
 )
 
 
+_OPENS_LETTER = re.compile(r"^\W*(?:Dear|To) [A-Z][^\n]{2,120}[,:]\s*$", re.MULTILINE)
+_CLOSES_LETTER = re.compile(
+    r"^\W*(?:Yours (?:sincerely|faithfully|truly)|Sincerely(?: yours)?|Respectfully(?: yours)?|Signed)[,:]?\s+([A-Z][^\n]{2,160})",
+    re.MULTILINE,
+)
+#: A line by itself, list signs and the marks of a heading left out.
+_LINE = re.compile(r"^[\s#*_>]*([^\s#*_>][^\n]{8,200}?)[ *_]*$", re.MULTILINE)
+_OPENING = tuple("“\"«„‘'")
+#: How far into a text the first of several papers may begin.
+_INTRODUCTION = 1500
+
+
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """Return the words of forms: sets of words, lists of patterns."""
@@ -93,6 +105,7 @@ def find_turns(text: str, blocks: list[Paragraph]) -> list[Turn]:
     return (
         _labelled(text, blocks)
         or _interview(text, blocks)
+        or _several(text, blocks)
         or _resolution(text, blocks)
         or _joint(text, blocks)
         or _own(text, blocks)
@@ -198,11 +211,78 @@ def _own(text: str, blocks: list[Paragraph]) -> list[Turn]:
     name = text[slice(*place)].strip(" ,")
     if not following or _is_told(text, name, following):
         return []
+    return [_said(text, place, following)]
+
+
+def _said(text: str, place: tuple[int, int], following: tuple[Paragraph, ...]) -> Turn:
+    name = text[slice(*place)].rstrip(" ,")
     several = re.search(
         r"(?:leaders|ministers|governments|presidents|heads|members) of .+ and ", name
     )
-    own = (place[0], place[0] + len(text[slice(*place)].rstrip(" ,")))
-    return [Turn(own, following, "joint" if several else "own")]
+    return Turn((place[0], place[0] + len(name)), following, "joint" if several else "own")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A letter or statement in a text that holds several: where its name stands and its words lie."""
+
+    start: int
+    name: tuple[int, int]
+    words: int
+    end: int | None = None
+
+
+def _several(text: str, blocks: list[Paragraph]) -> list[Turn]:
+    """Return a turn for each of several letters or statements in one text, each with its own speaker."""
+    papers = sorted(
+        (*_letters(text), *_statements(text), *_led_statements(text, blocks)), key=lambda p: p.start
+    )
+    papers = [p for n, p in enumerate(papers) if n == 0 or p.start >= papers[n - 1].words]
+    if len({text[slice(*paper.name)] for paper in papers}) < 2 or papers[0].start > _INTRODUCTION:
+        return []
+    turns = []
+    for paper, after in zip(papers, [*papers[1:], None], strict=True):
+        end = paper.end or (after.start if after is not None else len(text))
+        inside = tuple(
+            b
+            for b in blocks
+            if paper.words <= b.start < end and not _END.fullmatch(text, b.start, b.end)
+        )
+        if not inside or _is_told(text, text[slice(*paper.name)], inside):
+            return []
+        turns.append(_said(text, paper.name, inside))
+    return turns
+
+
+def _letters(text: str) -> list[_Paper]:
+    """Return the letters of a text, each from "Dear …," to the name under "Sincerely,"."""
+    found: list[_Paper] = []
+    for opens in _OPENS_LETTER.finditer(text):
+        closes = _CLOSES_LETTER.search(text, opens.end())
+        if closes is not None and not (found and closes.start() == found[-1].end):
+            found.append(_Paper(opens.start(), closes.span(1), opens.end(), closes.start()))
+    return found
+
+
+def _statements(text: str) -> list[_Paper]:
+    """Return the statements of a text, each under a title of its own."""
+    found: list[_Paper] = []
+    for line in _LINE.finditer(text):
+        who = _named_in_title(text, *line.span(1))
+        if who is not None:
+            found.append(_Paper(line.start(1), who, line.end(1)))
+    return found
+
+
+def _led_statements(text: str, blocks: list[Paragraph]) -> list[_Paper]:
+    """Return the statements of a text, each behind a line that leads in to it."""
+    found: list[_Paper] = []
+    for number, block in enumerate(blocks[:-1]):
+        who = led_by(text, block)
+        opens = text[blocks[number + 1].start :].lstrip()[:1]
+        if who is not None and opens not in _OPENING:
+            found.append(_Paper(block.start, who, block.end))
+    return found
 
 
 def _led_in(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
@@ -212,7 +292,7 @@ def _led_in(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] |
         if not line.endswith(":") or len(line) > 500 or number + 1 >= len(blocks):
             continue
         opens = text[blocks[number + 1].start :].lstrip()[:1]
-        if opens in "“\"«„‘'":
+        if opens in _OPENING:
             continue  # marks say whose words they are
         who = led_by(text, block)
         if who is not None:
@@ -235,23 +315,26 @@ def led_by(text: str, block: Paragraph) -> tuple[int, int] | None:
 def _titled(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the name in a title such as "Remarks by President Kovac", and where the title ends."""
     for start, end in _head(text):
-        if end - start > 200 or text[end - 1] in ".!?":
-            continue  # a sentence
-        for pattern in (_TITLE, _OWNED):
-            match = pattern.match(text, start, end)
-            if match is not None and _is_name(match.group(1)):
-                return match.span(1), end
+        who = _named_in_title(text, start, end)
+        if who is not None:
+            return who, end
+    return None
+
+
+def _named_in_title(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the name in a line that is the title of somebody's words."""
+    if end - start > 200 or text[end - 1] in ".!?":
+        return None  # a sentence
+    for pattern in (_TITLE, _OWNED):
+        match = pattern.match(text, start, end)
+        if match is not None and _is_name(match.group(1)):
+            return match.span(1)
     return None
 
 
 def _signed(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the signature of an open letter: who stands under "Sincerely,"."""
-    opens = re.search(r"^\W*(?:Dear|To) [A-Z][^\n]{2,120}[,:]\s*$", text[:2000], re.MULTILINE)
-    closes = re.search(
-        r"^\W*(?:Yours (?:sincerely|faithfully|truly)|Sincerely(?: yours)?|Respectfully(?: yours)?|Signed)[,:]?\s+([A-Z][^\n]{2,160})",
-        text,
-        re.MULTILINE,
-    )
+    opens, closes = _OPENS_LETTER.search(text[:2000]), _CLOSES_LETTER.search(text)
     if opens is None or closes is None or closes.start() < opens.end():
         return None
     return closes.span(1), opens.end()

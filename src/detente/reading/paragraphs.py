@@ -43,10 +43,12 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
     broken = _broken(text, lines)
     blocks: list[tuple[int, int]] = []
     last_blank = True
-    for s, e in _shortened(text, lines):
+    cells = {cell for start, end in lines for cell in _cells(text, start, end)}
+    parts = _shortened(text, [part for line in lines for part in _cut(line, cells)])
+    for s, e in parts:
         blank = not text[s:e].strip()
         if not blank:
-            joined = blocks and not last_blank and e - blocks[-1][0] < _LONGEST
+            joined = blocks and not last_blank and e - blocks[-1][0] < _LONGEST and s not in cells
             if joined and (wrapped or s in broken or _goes_on(text, blocks[-1][1], s)):
                 blocks[-1] = (blocks[-1][0], e)
             else:
@@ -62,6 +64,28 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
         follows = number > 0 and order[block] == order[chosen[number - 1]] + 1
         found.append(Paragraph(chosen_starts[block], block[1], follows=follows))
     return found
+
+
+def _cells(text: str, start: int, end: int) -> list[int]:
+    """Return where cells of a table's row start that hold whole sentences: no name before one is in it."""
+    at = text.find("\t", start, end)
+    found = []
+    while at != -1:
+        stop = text.find("\t", at + 1, end)
+        cell = text[at + 1 : end if stop == -1 else stop].strip()
+        opens = cell[:1].isupper() or cell[:1] in tuple('"“‘«„')
+        if opens and cell[-1:] in tuple('.!?"”’»') and " " in cell:
+            found.append(at + 1)
+        at = stop
+    return found
+
+
+def _cut(line: tuple[int, int], cells: set[int]) -> list[tuple[int, int]]:
+    """Cut a line before its cells; the tab belongs to neither side."""
+    start, end = line
+    inside = sorted(cell for cell in cells if start < cell <= end)
+    ends = [cell - 1 for cell in inside]
+    return list(zip([start, *inside], [*ends, end], strict=True))
 
 
 def _broken(text: str, lines: list[tuple[int, int]]) -> set[int]:
@@ -117,6 +141,10 @@ _DATELINE = re.compile(
 )
 
 
+#: "Cotabato City, Philippines - ": a place in its country.
+_PLACED = re.compile(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [A-Z][\w.]+(?: [A-Z]\w+)? (?:--|[—–-]) +"
+)
 #: The time of an item on a live page.
 _CLOCK = re.compile(
     r"\W{0,3}\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?[*_]{0,2}\s*[:–—|-]?\s+(?=[A-Z“\"‘])"
@@ -133,6 +161,7 @@ def _dateline(block: str) -> int:
         return 0
     first = block.split("(")[0].replace(",", " ").split()[0]
     told = first.isupper() and len(first) > 2
+    told = told or _PLACED.fullmatch(match.group()) is not None
     return match.end() if told or "(" in match.group() or re.search(r"\d", match.group()) else 0
 
 

@@ -104,10 +104,7 @@ def load_named(name: str) -> Any:
     try:
         found = _load(name)
     except (OSError, ValueError) as error:
-        raise InputError(
-            f"The parser {name!r} is not installed.",
-            fix="Install it (python -m spacy download en_core_web_md), or name a folder that holds one.",
-        ) from error
+        raise _not_installed(name) from error
     missing = {"tagger", "parser", "lemmatizer", "ner"} - set(found.pipe_names)
     if missing or found.lang != "en":
         raise InputError(
@@ -115,6 +112,30 @@ def load_named(name: str) -> Any:
             fix="Use en_core_web_sm, en_core_web_md, en_core_web_lg or en_core_web_trf.",
         )
     return found
+
+
+def named_weights(name: str) -> str:
+    """Return the hash of another pipeline's files, without loading it; see `load_named`.
+
+    Raises
+    ------
+    InputError
+        When it is not installed.
+    """
+    folder = Path(name)
+    if not folder.is_dir():
+        spec = find_spec(name) if name.isidentifier() else None
+        if spec is None or spec.origin is None:
+            raise _not_installed(name)
+        folder = Path(spec.origin).parent
+    return weights_hash(folder)
+
+
+def _not_installed(name: str) -> InputError:
+    return InputError(
+        f"The parser {name!r} is not installed.",
+        fix="Install it (python -m spacy download en_core_web_md), or name a folder that holds one.",
+    )
 
 
 def _load(name: str | Path) -> Any:

@@ -214,6 +214,8 @@ def _resolved(
         place = parsed.place(token.i, token.i)
         return replace(meant, span=make_span(reading.text, *place)) if meant is not None else None
     lemma = token.lemma_.lower()
+    if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in words.layers["to_somebody"]:
+        return None  # "the envoy was told that “…”": who is told does not say it
     if token.pos_ == "NOUN" and (lemma in words.nouns or lemma in words.papers):
         owner = author_of(token)
         named = reading.cast.resolve(parsed, owner) if owner is not None else known

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from detente.actors.lexicon import actor_words
+from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child
 from detente.reading.tokens import Tokens
 
@@ -17,6 +18,7 @@ _DOUBLING = re.compile(r"[b-df-hj-np-tv-z]+[aeiou][bdgklmnprtv]")
 _BLAMING = ("accuse", "suspect", "convict", "acquit")
 #: Places in a sentence that a clause with a conjunction of its own is given.
 _CLAUSES = ("advcl", "ROOT", "dobj")
+_DASHES = ("-", "–", "—", "--")
 _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
 
 
@@ -37,8 +39,11 @@ def repaired(doc: Tokens) -> Tokens:
             _asked_together(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
             _speaker_after_comma(token)
+            _speaker_after_and(token)
+            _told_after_dashes(token)
         elif token.dep_ == "ccomp":
             _subject_taken_for_object(token)
+            _aside_before_told(token)
         elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "PROPN":
             _name_before_verb(token)
         if token.dep_ in ("npadvmod", "dobj", "nsubj", "appos") and token.pos_ == "PROPN":
@@ -139,6 +144,65 @@ def _speaker_after_comma(told: Any) -> None:
         if noun.pos_ in ("NOUN", "PROPN") and doc[left - 1].text == "," and ends == verb.i:
             doc.hang(noun, verb, "nsubj")
             return
+
+
+def _speaker_after_and(told: Any) -> None:
+    """Give a verb of speech the subject that was joined to a noun of the clause before it.
+
+    "Crews resumed work on the line and the developer said the system could open": who says it is no
+    second line.
+    """
+    verb, doc = told.head, told.doc
+    known = child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None
+    if (
+        known
+        or verb.lemma_.lower() not in lexicon().telling
+        or verb.tag_ not in ("VBD", "VBZ", "VBP")
+    ):
+        return
+    for noun in doc[told.i + 1 : verb.i]:
+        joined = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.head.i < noun.i
+        before = doc[noun.left_edge.i - 1]
+        if joined and noun.right_edge.i + 1 == verb.i and before.dep_ == "cc":
+            if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+                doc.hang(noun, verb, "nsubj")
+            return
+
+
+def _told_after_dashes(verb: Any) -> None:
+    """Let a verb of speech tell what follows an aside: "Orland warned – twice – it would leave".
+
+    The parser takes what stands before the second dash for what is told by the verb behind it.
+    """
+    told, doc = verb.head, verb.doc
+    source, subject = child(verb, "nsubj", "nsubjpass"), child(told, "nsubj", "nsubjpass", "expl")
+    if source is None or subject is None or source.i > verb.i or subject.i < verb.i:
+        return
+    closes = subject.left_edge.i - 1
+    mark = child(told, "mark")
+    if mark is not None and mark.i < subject.i:
+        closes = mark.i - 1
+    aside = doc[verb.i + 1 : closes]
+    if doc[closes].text not in _DASHES or not any(t.text in _DASHES for t in aside):
+        return
+    if verb.lemma_.lower() not in lexicon().telling or any(t.pos_ == "VERB" for t in aside):
+        return
+    over, label = told.head, told.dep_
+    doc.hang(verb, verb if over is told else over, label)
+    doc.hang(told, verb, "ccomp")
+
+
+def _aside_before_told(told: Any) -> None:
+    """Hang an aside on the verb of speech: "said – again – it would strike" tells nothing again."""
+    verb, doc = told.head, told.doc
+    opens = verb.i + 1
+    if doc[opens].text not in _DASHES:
+        return
+    closes = next((i for i in range(opens + 1, told.i) if doc[i].text in _DASHES), None)
+    if closes is None or any(t.pos_ in ("VERB", "AUX") for t in doc[opens:closes]):
+        return
+    for word in [c for c in told.children if opens <= c.i <= closes]:
+        doc.hang(word, verb, word.dep_)
 
 
 def _subject_taken_for_object(told: Any) -> None:

@@ -467,7 +467,8 @@ def _resolved(cast: Cast, name: str, parsed: Parsed) -> str | None:
     if mention is None or mention.id in {slug(known) for known in cast.people}:
         return None
     office = set(mention.id.split("-")) & (titles - {"general", "state"})
-    if office or (mention.id not in cast.bodies.values() and _is_slug_of(mention.id, name)):
+    own = name.split(",")[0]  # "Ada Dahl, chief executive of Norr Power" speaks for Norr Power
+    if office or (mention.id not in cast.bodies.values() and _is_slug_of(mention.id, own)):
         return None
     return mention.id
 

@@ -48,6 +48,8 @@ def read_interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: s
                 continue
             if source is not None and not is_holder(source) and source.pos_ in ("PROPN", "PRON"):
                 continue
+            if source is None and _is_told(token):
+                continue  # "Holm said a deal was expected": Holm's words
         elif holder and (as_what or child(token, "ccomp") is not None):
             source = subject
         else:
@@ -83,6 +85,16 @@ def read_interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: s
         )
         return True
     return False
+
+
+def _is_told(verb: Any) -> bool:
+    """Whether somebody says what a verb tells: it stands under a verb of speech with a subject."""
+    telling = lexicon().telling
+    return any(
+        above.lemma_.lower() in telling and subject_of(above) is not None
+        for above in verb.ancestors
+        if above.pos_ == "VERB"
+    )
 
 
 def _is_some(subject: Any) -> bool:

@@ -437,6 +437,8 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
             yield (inner, State(subject=whose, time="ahead", modality="planned",
                                                    force="state", depth=state.depth + 1))  # fmt: skip
             return
+        if inner is not None and inner.lemma_ == "blame":
+            return  # "Orland is to blame": nothing that it is going to do
         if inner is not None:  # "is to leave", "the plan is to leave"
             told = inner.dep_ == "ccomp"  # "my guess is that it can …"
             ahead = ("", "") if told else ("planned", "ahead")

@@ -1,0 +1,450 @@
+"""What is known of a document's actors: names, people, bodies, places, and who acts, in order.
+
+Filled by what the text alone tells and then by :mod:`detente.actors.learning`; answers, and resolves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from detente.actors.bodies import full_names, kind_of_body, short_forms
+from detente.actors.grammar import APOSTROPHES, Parse, mention_edges, span_of
+from detente.actors.lexicon import actor_words, body_heads, given_names, kinds
+from detente.actors.mentions import Entry, Found
+from detente.actors.places import Places, find_places
+from detente.actors.registry import Registry, slug
+from detente.actors.scanning import OpenName, Sighting
+from detente.actors.standing import standing, things, without_owners
+from detente.evidence import Mention, Span
+
+_MEMORY = 120
+_VOTING = re.compile(
+    r"\b(?:candidates?|nominees?|campaign|election|primary|presidential race|ballot)\b"
+)
+_REBELS = re.compile(r"\b(?:rebel|militia|insurgent|separatist|junta)", re.I)
+_CAPITALS = re.compile(r"\b[A-Z][\w&’'-]*(?: (?:of |and |for |& ?)?[A-Z][\w’'-]*){0,6}")
+
+
+@dataclass
+class Known:
+    """What has been learnt about the actors of one document.
+
+    Attributes
+    ----------
+    sightings, opened : lists
+        Known names in order, and names that the text leaves open.
+    people : dict of str to Mention
+        People by full name and by surname; the id is the party they speak for.
+    bodies : dict of str to str
+        Ids of bodies by every name that the text gives them.
+    subjects : list of Entry
+        Who acts, in order.
+    mentioned : list of Found
+        People who are named without acting.
+    papers : list of tuple
+        Where a statement or letter is named whose owner the words tell, and the owner.
+    roles, genders : dict of str to str
+        For what kind of actor each person speaks; whom "she" and "he" can mean.
+    """
+
+    text: str
+    sightings: list[Sighting] = field(default_factory=list)
+    people: dict[str, Mention] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    subjects: list[Entry] = field(default_factory=list)
+    mentioned: list[Found] = field(default_factory=list)
+    opened: list[OpenName] = field(default_factory=list)
+    papers: list[tuple[int, str]] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
+    roles: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    _firsts: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = frozenset(re.findall(r"\w+", self.text.lower()))
+        self.things = things(self.text)
+        self.organ_words = actor_words()["state_organs"] | actor_words()["organs"]
+        scanned, self.opened = Registry.default().scan(self.text)
+        names = without_owners(self.text, scanned, full_names(self.text))
+        self.sightings = standing(self.text, scanned, names)
+        known = {w for s in self.sightings for w in self.text[s.start : s.end].split()}
+        self.places = find_places(self.text, known)
+        self.bodies.update(self.places.names)
+        sighted = {self.text[s.start : s.end]: s.actor for s in self.sightings}
+        for name, actor in sighted.items():
+            words = name.split()
+            if len(words) > 1 and words[-1].lower() in actor_words()["bodies"]:
+                self.bodies.setdefault(words[-1], actor.id)  # "the Commission"
+        for name in names:
+            inside = [
+                a
+                for known_name, a in sighted.items()
+                if known_name == name or (a.kind != "state" and name.endswith(f" {known_name}"))
+            ]
+            self.name_body(name, inside[0].id if inside else None)
+        for short, name in short_forms(self.text, [*names, *sighted]).items():
+            if short not in sighted:
+                self.bodies[short] = sighted[name].id if name in sighted else self.bodies[name]
+
+    def name_body(self, name: str, party: str | None = None) -> None:
+        """Note a body's name, and the first word by which the text may return to it."""
+        party = self.bodies.setdefault(name, party or slug(name))
+        first = name.split()[0]
+        vague = (
+            actor_words()["organ_marks"]
+            | actor_words()["portfolios"]
+            | {
+                "united",
+                "federal",
+                "international",
+                "european",
+                "general",
+                "northern",
+                "southern",
+                "eastern",
+                "western",
+                "north",
+                "south",
+                "great",
+                "new",
+                "american",
+                "british",
+                "central",
+                "global",
+                "world",
+            }
+        )
+        vague = vague | actor_words()["institutions"]  # "Quarry Workers' Brotherhood"
+        if (
+            len(name.split()) > 1
+            and len(first) > 3
+            and first.lower() not in vague
+            and name.split()[1] not in ("of", "and")
+            and not first.endswith(",")
+        ):
+            known = {self.text[s.start : s.end] for s in self.sightings}
+            person = Registry.default().surname(first) is not None or first.lower() in given_names()
+            if first not in known and self.places.of(first) is None and not person:
+                self.bodies.setdefault(first, party)
+
+    def between(self, start: int, end: int) -> list[Sighting]:
+        """Return the known names inside a stretch of the text."""
+        at = bisect_left(self.sightings, start, key=lambda s: s.start)
+        found = []
+        while at < len(self.sightings) and self.sightings[at].end <= end:
+            found.append(self.sightings[at])
+            at += 1
+        return found
+
+    def sighted_before(self, position: int) -> list[Sighting]:
+        """Return the known names before a place, as far back as a reader remembers."""
+        at = bisect_left(self.sightings, position, key=lambda s: s.start)
+        return self.sightings[max(0, at - _MEMORY) : at]
+
+    def names_in(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return the actors named outright in a stretch of the text: where, and the id, in order.
+
+        Known names, countries and bodies of the text, people by full name or surname; places and
+        outlets, pronouns and common nouns are left out.
+        """
+        found: list[tuple[int, str]] = []
+        covered = start
+        found += [
+            (s.start, s.actor.id)
+            for s in self.between(start, end)
+            if not s.is_place and s.actor.kind != "outlet"
+        ]
+        taken = [(s.start, s.end) for s in self.between(start, end)]
+        for match in _CAPITALS.finditer(self.text, start, end):
+            if match.start() < covered or any(a <= match.start() < b for a, b in taken):
+                continue
+            words = match.group().split(" ")
+            for size in range(len(words), 0, -1):
+                name = re.sub(r"['’]s?$", "", " ".join(words[:size]))
+                person = self.people.get(name)
+                party = self.bodies.get(name) or self.places.of(name)
+                party = party or (person.id if person is not None else None)
+                if party is not None:
+                    found.append((match.start(), party))
+                    covered = match.start() + len(name)
+                    break
+        return sorted(found)
+
+    def party_at(self, parsed: Parse, i: int) -> str | None:
+        """Return the party that a single word names: a known name, a country of the text."""
+        place = self.places.of(parsed.doc[i].text)
+        if place is not None:
+            return place
+        start, end = parsed.place(i, i)
+        at = bisect_left(self.sightings, end, key=lambda s: s.start) - 1
+        if at >= 0 and self.sightings[at].end > start and self.sightings[at].actor.kind != "outlet":
+            return self.sightings[at].actor.id
+        return None
+
+    def is_state(self, party: str) -> bool:
+        """Whether an id is that of a state, known or told from the text."""
+        known = Registry.default().actor(party)
+        return known.kind == "state" if known else party in self.places.names.values()
+
+    def states(self) -> list[str]:
+        """Return the ids of the states that the text names."""
+        named = [s.actor.id for s in self.sightings if s.actor.kind == "state"]
+        return list(dict.fromkeys([*named, *self.places.names.values()]))
+
+    @cached_property
+    def is_domestic(self) -> bool:
+        """Whether one state at most is spoken of, so that its organs can stand against each other."""
+        return len(self.states()) <= 1
+
+    def is_divided(self) -> bool:
+        """Whether armed groups appear beside states, so that a rank does not tell whose it is."""
+        armed = kinds()["armed"].heads
+        return any(name.split()[-1].lower() in armed for name in self.bodies) or (
+            _REBELS.search(self.text) is not None
+        )
+
+    def body_ids(self) -> frozenset[str]:
+        """Return the ids of the bodies that the text names."""
+        return frozenset(self.bodies.values())
+
+    def court(self) -> str | None:
+        """Return the one court that the text names in full, else "court" where it speaks of one."""
+        named = {party for name, party in self.bodies.items() if kind_of_body(name) == "court"}
+        known = {s.actor.id for s in self.sightings if s.actor.kind == "court"}
+        if len(named | known) == 1:
+            return next(iter(named | known))
+        return next((noun for noun in ("court", "judge") if noun in self.words), None)
+
+    def body_again(self, noun: str, position: int) -> str | None:
+        """Return the body of its kind to which a bare noun returns: the last one named before."""
+        if noun in self.bodies:
+            return self.bodies[noun]
+        fitting = [kind for kind in kinds().values() if noun in kind.again]
+        heads = frozenset().union(*(kind.heads for kind in fitting)) if fitting else frozenset()
+        named: dict[str, int] = {}
+        for name, party in self.bodies.items():
+            if (" " in name and name.split()[-1].lower() in heads) or _kind_word(name) in heads:
+                at = self._first_place(name)
+                if at < position:
+                    named[party] = max(named.get(party, -1), at)
+        nouns = Registry.default().names.nouns
+        for s in self.sighted_before(position):
+            if noun in nouns.get(s.actor.id, ()):
+                named[s.actor.id] = s.start
+        if len(named) == 1:
+            return next(iter(named))
+        return None if named else self._of_open_kind(noun, position)
+
+    def _first_place(self, name: str) -> int:
+        """Return where a name first stands in the text, behind its end where it does not."""
+        if name not in self._firsts:
+            at = self.text.find(name)
+            self._firsts[name] = at if at != -1 else len(self.text)
+        return self._firsts[name]
+
+    def _of_open_kind(self, noun: str, position: int) -> str | None:
+        """Return the one body whose name tells no kind, for "the company": Verdane."""
+        if noun not in kinds()["firm"].again | {"group"}:
+            return None
+        told = {
+            e.mention.id
+            for e in self.subjects
+            if e.position < position and e.kind == "body" and e.actor_kind == "body"
+        }
+        told |= {
+            p
+            for n, p in self.bodies.items()
+            if " " not in n and n[:1].isupper() and self._first_place(n) < position
+        }
+        open_ones = [p for p in told if not p.islower() or self.is_open_kind(p)]
+        return open_ones[0] if len(open_ones) == 1 else None
+
+    def is_open_kind(self, party: str) -> bool:
+        """Whether a party's name does not tell what it is: "Verdane"."""
+        known = Registry.default().actor(party) is not None or self.is_state(party)
+        words = frozenset(party.split("-"))
+        plain = (
+            actor_words()["collectives"]
+            | actor_words()["crowds"]
+            | actor_words()["stand_alone"]
+            | body_heads()
+        )
+        return not known and not words & plain and kind_of_body(party.replace("-", " ")) is None
+
+    def person(self, name: str) -> Mention | None:
+        """Return whom a personal name means: somebody presented, or well known."""
+        words = re.sub(r"['’]s\b", "", name).split()
+        if not words:
+            return None
+        plain = " ".join(words)
+        same = self.people.get(plain)
+        if same is None and len(words) == 1:
+            same = self.people.get(words[0])
+        if same is not None:
+            return same
+        party = Registry.default().person(plain)
+        if party is None and len(words) > 1:
+            held = self.people.get(words[-1])
+            first = held.name.split()[0] if held is not None and " " in held.name else None
+            return held if held is not None and first in (None, words[0]) else None
+        if party is None:
+            return None
+        if self._is_contender(party):
+            full = [n for n in self._known_people[party] if n.split()[-1] == words[-1] and " " in n]
+            return Mention(slug(full[0] if len(full) == 1 else plain), plain)
+        return Mention(party, plain)
+
+    def may_be_person(self, name: str) -> bool:
+        """Whether a name that nothing presents may be a person's, a country's or a firm's.
+
+        One word alone is a person's only where the text speaks of men and women at all.
+        """
+        if " " in name or name in self.people:
+            return True
+        return bool(self.words & {"he", "she", "mr", "mrs", "ms", "his", "her", "him"})
+
+    def _is_contender(self, party: str) -> bool:
+        """Whether people of one state stand against each other: candidates in its election."""
+        surnames = {name.split()[-1] for name in self._known_people.get(party, ())}
+        return len(surnames) > 1 and (self._votes > 3 or (self._votes > 0 and self.is_domestic))
+
+    @cached_property
+    def _votes(self) -> int:
+        return len(_VOTING.findall(self.text))
+
+    @cached_property
+    def _known_people(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for person, party, last in Registry.default().people:
+            if (
+                last in self.words
+                and person in self.text
+                and re.search(rf"\b{re.escape(person)}\b", self.text)
+            ):
+                found.setdefault(party, set()).add(person)
+        return found
+
+    def kind_of_person(self, name: str) -> str:
+        """Return the kind of actor for whom a person speaks."""
+        return self.roles.get(name, "person")
+
+    def gender_of(self, name: str) -> str | None:
+        """Return ``m`` or ``f`` where the text or the given name tells."""
+        known = self.genders.get(name)
+        if known is None:
+            full = self.people.get(name)
+            known = self.genders.get(full.name) if full is not None else None
+        return known
+
+    def registry_office(self, words: str) -> str | None:
+        """Return the party that an office of the user's own speaks for."""
+        return Registry.default().office(words.removeprefix("the "))
+
+    def label(self, parsed: Parse, first: int, last: int, *, owner: bool = False) -> str:
+        """Return the words of a mention without its article and, unless asked for, its possessor."""
+        doc = parsed.doc
+        if not owner:
+            for i in range(last - 1, first, -1):
+                if doc[i].text in APOSTROPHES and doc[i].text not in ("'", "’"):
+                    first = i + 1
+                    break
+        while first < last and doc[first].lower_ in (
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "his",
+            "her",
+        ):
+            first += 1
+        return self.text[slice(*parsed.place(first, last))] if first <= last else ""
+
+    def forces_before(self, position: int) -> str | None:
+        """Return the army or police whose spokesman spoke last, for an officer without one."""
+        for entry in reversed(self.before(position)):
+            if position - entry.position > 1200:
+                return None
+            if entry.mention.id in ("army", "military", "police", "navy", "armed-forces"):
+                return entry.mention.id
+        return None
+
+    def paper_before(self, position: int) -> str | None:
+        """Return whose words "the statement" holds: of who issued the last one, else who acted last."""
+        earlier = [p for at, p in self.papers if position - 4000 < at < position]
+        if earlier:
+            return earlier[-1]
+        for entry in reversed(self.before(position)):
+            if position - entry.position > 1200:
+                return None
+            if entry.is_main and entry.actor_kind not in ("expert", "public", "outlet"):
+                return entry.mention.id
+        return None
+
+    def same_office(self, words: str, position: int) -> str | None:
+        """Return the party of an earlier mention of the same office: "the spokesman"."""
+        titles = actor_words()["titles"] | actor_words()["collectives"]
+        wanted = {w for w in _one_sex(words) if w in titles}
+        for entry in reversed(self.before(position)):
+            span = entry.mention.span
+            earlier = _one_sex(f"{span.text if span is not None else ''} {entry.office}")
+            if wanted & set(earlier) and wanted <= {
+                "state",
+                "official",
+                *earlier,
+                *actor_words()["titles"],
+            }:
+                return entry.mention.id
+        return None
+
+    def outlet(self, parsed: Parse, token: Any) -> Mention | None:
+        """Return the medium that a noun phrase names; a bare "the newspaper" names none."""
+        first, last = mention_edges(token)
+        right = max(last, token.right_edge.i)
+        if right + 1 < len(parsed.doc) and parsed.doc[right + 1].pos_ == "PROPN":
+            right += 1  # "state news agency" IRNA, taken apart by the parser
+        around = parsed.place(first, right)
+        outlets = [s for s in self.between(*around) if s.actor.kind == "outlet"]
+        # "state news agency KCNA": the proper name is the outlet.
+        for sighting in sorted(outlets, key=lambda s: self.text[s.start : s.end].islower()):
+            words = self.text[sighting.start : sighting.end]
+            if not words.islower():
+                return Mention(sighting.actor.id, words, Span(sighting.start, sighting.end, words))
+        own = [t for t in parsed.doc[first : last + 1] if t.dep_ != "det" and not t.is_punct]
+        if len(own) < 2 or own[0].dep_ == "poss":
+            return None
+        start, end = parsed.place(own[0].i, last)
+        span = span_of(self.text, start, end)
+        return Mention(slug(span.text), span.text, span)
+
+    def uniting(self, noun: Any) -> str | None:
+        """Return the one body named after several: "the studios" of the "Alliance of Studios"."""
+        if noun.tag_ != "NNS":
+            return None
+        named = {p for name, p in self.bodies.items() if noun.text.title() in name.split()}
+        return named.pop() if len(named) == 1 else None
+
+    def before(self, position: int) -> list[Entry]:
+        """Return who acted before a place, as far back as a reader remembers."""
+        at = bisect_left(self.subjects, position, key=lambda e: e.position)
+        return self.subjects[max(0, at - _MEMORY) : at]
+
+
+def _one_sex(words: str) -> list[str]:
+    """Return words with "spokeswoman" and "chairperson" as "spokesman" and "chairman"."""
+    return re.sub(r"(?<=[a-z])(?:woman|person)\b", "man", words.lower()).split()
+
+
+def _kind_word(name: str) -> str:
+    words = name.split()
+    at = words.index("of") if "of" in words else len(words)
+    return words[at - 1].lower() if at else ""
+
+
+#: Finds the party that a stretch within a phrase names; given along, since phrases nest in phrases.
+PartyOf = Callable[[Known, Parse, int, int], str | None]

@@ -1,0 +1,265 @@
+"""What parsed stretches teach about a document's actors, in two rounds.
+
+Offices that a person is given anywhere in the text come first, then who acts, in order. So "Mr. Deen"
+is the president whom a later sentence presents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from detente.actors.bodies import short_forms
+from detente.actors.grammar import Parse, child, says
+from detente.actors.known import Known
+from detente.actors.lexicon import actor_words, body_heads, given_names
+from detente.actors.mentions import Entry, Found
+from detente.actors.nouns import (
+    ends_name,
+    is_actor_noun,
+    is_beside_office,
+    is_main,
+    is_product,
+    is_source,
+    is_titled,
+    is_whom_a_subject_is,
+)
+from detente.actors.phrases import is_office, office_in
+from detente.actors.registry import slug
+from detente.actors.resolving import issuer_of, resolve
+from detente.evidence import Mention, Span
+
+_MARKS = {"person", "expert", "public"}
+
+
+def learn(cast: Known, stretches: Sequence[Parse]) -> None:
+    """Work out what parsed stretches teach: people first, then who acts.
+
+    Parameters
+    ----------
+    cast : Known
+        What is known so far; it is added to.
+    stretches : sequence of Parse
+        In the order of the text.
+    """
+    for parsed in stretches:
+        _learn_offices(cast, parsed)
+    for parsed in stretches:
+        _learn_bodies(cast, parsed)
+    for parsed in stretches:
+        _learn_offices(cast, parsed)
+    for parsed in stretches:
+        _learn_actors(cast, parsed)
+    cast.subjects.sort(key=lambda entry: entry.position)
+
+
+def _learn_bodies(cast: Known, parsed: Parse) -> None:
+    for entity in parsed.doc.ents:
+        proper = entity.label_ == "ORG" and entity.root.pos_ == "PROPN"
+        if proper and not is_titled(entity) and not is_product(entity.root):
+            start, end = parsed.place(entity.start, entity.end - 1)
+            name = re.sub(r"['’]s?$", "", cast.text[start:end].strip())
+            name = name.partition(" (")[0]  # "the Dockers union (UDW"
+            bare = name.removeprefix("the ").removeprefix("The ")
+            last = bare.split()[-1].lower() if bare else ""
+            if len(bare.split()) > 4 and last not in body_heads():
+                continue  # a headline
+            offices = office_in(parsed.doc, entity.start, entity.end - 1)
+            start += len(name) - len(bare)
+            words = (
+                actor_words()["things"]
+                | actor_words()["state_organs"]
+                | actor_words()["portfolios"]
+            )
+            held = bare in cast.people or (bare.split()[-1:] and bare.split()[-1] in cast.people)
+            joined = bare.split(" and ")
+            if len(joined) > 1 and all(cast.text.count(part) > 1 for part in joined):
+                continue  # "Velia and Orland are at odds": two, each named again
+            if (
+                bare
+                and not held
+                and not offices
+                and last not in words
+                and not cast.between(start, end)
+                and cast.places.of(bare.split()[0]) is None
+            ):
+                cast.name_body(bare, _whole(cast, bare))
+                for short in short_forms(cast.text, [bare]):
+                    cast.bodies.setdefault(short, cast.bodies[bare])
+    for token in parsed.doc:
+        _learn_common(cast, parsed, token)
+
+
+def _whole(cast: Known, tail: str) -> str | None:
+    """Return the body of which a text only ever names the tail: "Transport Union" in a longer name."""
+    for name, party in cast.bodies.items():
+        if name.endswith(f" {tail}") and cast.text.count(name) == cast.text.count(tail):
+            return party
+    return None
+
+
+def _learn_common(cast: Known, parsed: Parse, token: Any) -> None:
+    """Learn "the pilots' union" and "the rebel Karan Front", to which "the union" returns."""
+    words = actor_words()
+    if token.pos_ == "PROPN":
+        kind = next((c for c in token.children if c.lower_ in words["armed"]), None)
+        if kind is not None and kind.i < token.i:
+            name = parsed.doc[kind.i + 1 : token.i + 1].text
+            cast.bodies.setdefault(f"{kind.lower_}s", cast.bodies.get(name) or slug(name))
+        return
+    if token.lower_ not in words["bodies"]:
+        return
+    first = next(
+        (c for c in token.children if c.dep_ in ("poss", "compound") and c.i < token.i), None
+    )
+    plural = first is not None and first.dep_ == "poss" and first.tag_ == "NNS"
+    if first is None or (first.dep_ == "poss" and not plural) or first.pos_ != "NOUN":
+        return
+    if not first.is_title:
+        start, end = parsed.place(first.left_edge.i if plural else first.i, token.i)
+        name = cast.text[start:end].removeprefix("the ").removeprefix("a ").removeprefix("its ")
+        if len(name) < 50 and "\n" not in name:
+            cast.bodies.setdefault(name, slug(name))
+
+
+def _learn_offices(cast: Known, parsed: Parse) -> None:
+    """Learn whom each person speaks for, wherever the text says it."""
+    doc = parsed.doc
+    for token in doc:
+        if not ends_name(token):
+            continue
+        telling = token.ent_type_ == "PERSON" or is_beside_office(doc, token)
+        if not telling:
+            continue
+        found = resolve(cast, parsed, token)
+        if found is not None and found.is_telling and found.is_person:
+            _introduce(cast, found)
+
+
+def _introduce(cast: Known, found: Found) -> None:
+    name = found.mention.name
+    mention = Mention(found.mention.id, name)
+    cast.people[name] = mention
+    cast.roles[name] = found.kind
+    parts = name.split()
+    for part in _alone(parts):
+        if len(part) > 1 and part[:1].isupper():
+            held = cast.people.get(part)
+            if held is None or held.id == slug(held.name):
+                cast.people[part] = mention
+            if cast.bodies.get(part, part) != part:
+                cast.bodies.pop(part, None)  # "Vance", for "Vance Holdings", is a man
+
+
+def _alone(parts: list[str]) -> set[str]:
+    """Return by what single words a person may be named again: "al-Rifai" and "Rifai"."""
+    if len(parts) > 2 and parts[-1].strip(".").lower() in ("jr", "sr", "ii", "iii", "iv"):
+        parts = parts[:-1]
+    if len(parts) < 2:
+        return set()
+    stem = re.sub(r"^(?:[Aa]l|[Ee]l)-", "", parts[-1])
+    return {parts[0], parts[-1], stem}
+
+
+def _learn_actors(cast: Known, parsed: Parse) -> None:
+    for token in parsed.doc:
+        acts = token.dep_ in ("nsubj", "nsubjpass") or is_source(token) or says(token)
+        acts = acts or is_whom_a_subject_is(token)
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+            continue
+        if any(c.lower_ == "whose" for c in token.children):
+            continue
+        paper = token.lemma_.lower() in actor_words()["spoken_papers"]
+        if paper:
+            _learn_paper(cast, parsed, token)
+        person = token.ent_type_ == "PERSON" and not is_product(token)
+        if not person and not (
+            acts
+            and (paper or is_actor_noun(token) or token.lemma_.lower() in actor_words()["people"])
+        ):
+            continue
+        if token.ent_type_ == "PERSON" and not acts and not ends_name(token):
+            continue
+        found = resolve(cast, parsed, token)
+        if found is None or found.mention.span is None:
+            continue
+        name = found.mention.name
+        implied = found.is_person and found.rule == "office" and name not in cast.people
+        if implied and name[:1].isupper() and not is_office(token):
+            _introduce(cast, found)
+        if found.is_person and found.rule == "own name":
+            if token.dep_ != "appos" or token.head.pos_ == "PROPN":
+                found = _named_only_now(cast, found)  # no "harbour master, Tove Lind"
+            if " " in found.mention.name or found.rule == "office before":
+                _introduce(cast, found)
+        if not acts and found.is_person:
+            _learn_gender(cast, parsed, token, name)
+            cast.mentioned.append(found)
+        if acts and found.mention.span is not None and not _relays(cast, found.mention.span):
+            _note(cast, parsed, token, found)
+
+
+def _learn_paper(cast: Known, parsed: Parse, token: Any) -> None:
+    """Learn whose a statement is where it is first spoken of, for "the statement" after it."""
+    bare = token.left_edge.lower_ in ("the", "this") and child(token, "acl", "prep") is None
+    if token.tag_ != "NN" or (bare and issuer_of(token) is None):
+        return
+    issuer = issuer_of(token)
+    found = resolve(cast, parsed, issuer if issuer is not None else token)
+    if found is not None and found.kind not in ("expert", "public", "outlet"):
+        cast.papers.append((parsed.place(token.i, token.i)[0], found.mention.id))
+
+
+def _named_only_now(cast: Known, found: Found) -> Found:
+    """Give a bare name to the office-holder who spoke just before: "the policy chief said … Kessel told"."""
+    span = found.mention.span
+    assert span is not None  # noqa: S101
+    for entry in reversed(cast.subjects[-3:]):
+        near = entry.kind == "person" and span.start - entry.position < 300
+        last = entry.mention
+        nameless = last.name.islower() and entry.actor_kind not in _MARKS
+        if near and nameless and set(last.name.split()) & actor_words()["titles"]:
+            mention = Mention(last.id, found.mention.name, span)
+            return Found(mention, entry.actor_kind, "office before", is_person=True)
+    return found
+
+
+def _note(cast: Known, parsed: Parse, token: Any, found: Found) -> None:
+    span = found.mention.span
+    assert span is not None  # noqa: S101
+    kind = "person" if found.is_person else "public" if found.kind == "public" else "body"
+    named = found.is_person and token.text in found.mention.name.split()  # "Ann Slesers" is one
+    if (
+        token.tag_ in ("NNS", "NNPS")
+        and not named
+        and (found.is_person or found.kind in ("public", "expert"))
+    ):
+        kind = "they"
+    elif kind == "public":
+        kind = "person"
+    _learn_gender(cast, parsed, token, found.mention.name)
+    subject = token.head if is_whom_a_subject_is(token) else token
+    clause = (parsed.place(token.sent.start, token.sent.start)[0], is_main(subject))
+    cast.subjects.append(
+        Entry(span.start, kind, found.mention, clause, found.kind, says(subject), found.office)
+    )
+
+
+def _learn_gender(cast: Known, parsed: Parse, token: Any, name: str) -> None:
+    """Learn from "Dame", "Mr", "spokeswoman" and given names whom "she" and "he" can mean."""
+    words = actor_words()
+    named = child(token, "appos") or token
+    low = min(token.left_edge.i, named.left_edge.i)
+    around = {t.lower_.rstrip(".") for t in parsed.doc[low : max(token.i, named.i) + 1]}
+    for gender, telling in (("f", words["women"]), ("m", words["men"])):
+        if around & telling:
+            cast.genders.setdefault(name, gender)
+    given = name.split()[0].lower()
+    if " " in name and given in given_names():
+        cast.genders.setdefault(name, given_names()[given])
+
+
+def _relays(cast: Known, span: Span) -> bool:
+    """Whether a mention names a medium, which tells and does not act."""
+    return any(s.actor.kind == "outlet" for s in cast.between(span.start, span.end))

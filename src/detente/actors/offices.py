@@ -1,0 +1,279 @@
+"""Whom an office speaks for: the possessor before it, what follows "of", what stands before it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse
+from detente.actors.known import Known, PartyOf
+from detente.actors.lexicon import actor_words, body_heads
+from detente.actors.mentions import Holding
+from detente.actors.phrases import Phrase, office_in, possessor_of
+from detente.actors.pronouns import antecedent
+from detente.actors.registry import slug
+from detente.actors.salience import acting_in_sentence
+from detente.actors.words import ADJECTIVAL
+
+_OF = frozenset(("of", "for", "at", "with", "from"))
+
+
+def holding_of(
+    cast: Known,
+    parsed: Parse,
+    segment: tuple[int, int],
+    party_of: PartyOf,
+    name: int | None = None,
+) -> Holding | None:
+    """Return whom the office in a stretch speaks for, None where it holds no office.
+
+    Parameters
+    ----------
+    cast : Cast
+    parsed : Parse
+    segment : tuple of int
+        First and last token.
+    party_of : callable
+        Finds the party that a stretch names.
+    name : int, optional
+        Where the person's name begins; a stretch after it may only say of what body the person is.
+    """
+    first, last = segment
+    doc, words = parsed.doc, actor_words()
+    if doc[first].lower_ == "who":
+        verb = next((i for i in range(first + 1, last) if doc[i].pos_ == "VERB"), first)
+        start = verb + 1 if doc[verb + 1].lower_ not in _OF else verb + 2
+        last = _stop(doc, start, last)
+        return Holding("body", party_of(cast, parsed, start, last)) if start <= last else None
+    low = [t.lower_ for t in doc[first : last + 1]]
+    office = office_in(doc, first, last)
+    if office is None:
+        if set(low) & words["public"]:
+            return Holding("public")
+        if low[0] in _OF and name is not None and first > name:  # "Ruth Adeyemi of the Federation"
+            party = party_of(cast, parsed, first + 1, last) if low[0] != "from" else None
+            return None if party is None else Holding("body", party)
+        if name is not None and first < name:  # "Hamas' Ali", "Japanese Kato"
+            return Holding("body", cast.bodies.get(doc[first : last + 1].text.removeprefix("the ")))
+        return None
+    start, end = office
+    before, cluster = low[: start - first], low[start - first : end - first + 1]
+    if set(before) & words["former"] or cluster[0] in words["former"]:
+        return Holding("expert")
+    if set(cluster) & words["experts"]:
+        return Holding("expert")
+    if set(cluster) <= words["honorifics"]:
+        return None
+    if set(cluster) & words["public"] and not set(cluster) & words["spoken_for"]:
+        return Holding("public")
+    if set(cluster) & words["bench"]:
+        owner = _owner(cast, parsed, first, last, office, party_of)
+        return Holding("court", owner if owner in cast.body_ids() else None)
+    owner = _owner(cast, parsed, first, last, office, party_of)
+    if set(cluster) & words["own_posts"] and not set(cluster) & words["state_posts"]:
+        if (
+            set(cluster) & {"campaigner", "activist"}
+            and owner is not None
+            and not cast.is_state(owner)
+        ):
+            return Holding("body", owner)
+        abroad = owner is not None and cast.is_state(owner) and not cast.is_domestic
+        return Holding("state", owner) if abroad else Holding("person")
+    of_place = set(cluster) & words["place_posts"] and not set(before) & words["portfolios"]
+    if of_place and "prime" not in before and (owner is None or cluster != ["premier"]):
+        return Holding("body", owner or _own_place(parsed.doc, first, start))
+    if is_state_office(before, cluster, low[end - first + 1 :]):
+        named = owner is not None and owner in cast.body_ids() and not cast.is_state(owner)
+        return Holding("body" if named else "state", owner)  # "United Dockers president Ann Day"
+    if set(cluster) & words["ranks"]:
+        return Holding("rank", owner)
+    return Holding("body", owner)
+
+
+def is_state_office(before: list[str], cluster: list[str], after: list[str]) -> bool:
+    """Whether an office is one of a state's when no other body is named.
+
+    Examples
+    --------
+    >>> is_state_office(["foreign"], ["minister"], []), is_state_office(["interior"], ["secretary"], [])
+    (True, True)
+    >>> is_state_office(["union"], ["secretary"], []), is_state_office([], ["chief", "executive"], [])
+    (False, False)
+    """
+    words = actor_words()
+    if set(cluster) & words["state_posts"]:
+        return True
+    portfolio = bool(before) and before[-1] in words["portfolios"] | {
+        "security",
+        "press",
+        "army",
+        "navy",
+    }
+    armed = bool(before) and before[-1] in (
+        "army",
+        "navy",
+        "defence",
+        "defense",
+        "security",
+        "intelligence",
+    )
+    if "chief" in cluster and "executive" not in cluster:
+        return armed or cluster[-2:] == ["chief", "of"] or after[:2] == ["of", "staff"]
+    if set(cluster) & {"secretary", "secretaries", "sec", "sec.", "attorney", "adviser", "advisor"}:
+        general = cluster[:2] == ["attorney", "general"]
+        of_state = after[:2] in (["of", "state"], ["of", "defense"], ["of", "defence"])
+        return general or of_state or (portfolio and "general" not in cluster)
+    return False
+
+
+def _owner(
+    cast: Known, parsed: Parse, first: int, last: int, office: tuple[int, int], party_of: PartyOf
+) -> str | None:
+    """Return the party that an office belongs to, by the words around it."""
+    doc, words = parsed.doc, actor_words()
+    start, end = office
+    i = end + 1
+    while i < last and doc[i].lower_ in _OF:
+        head = i + 1
+        while head < last and doc[head].lower_ in ("the", "a", "an"):
+            head += 1
+        portfolio = doc[head].lower_ in words["portfolios"] | {"state", "staff", "treasury"}
+        task = doc[i].lower_ == "for" and set(words["sent"]) & {
+            t.lower_ for t in doc[start : end + 1]
+        }
+        if not portfolio and (task or _is_task(doc, head, first, start)):
+            break  # "the refinery's head of operations", "the UN envoy for Velia"
+        if not portfolio:
+            return party_of(cast, parsed, head, _stop(doc, head, last))
+        i = next((j for j in range(head + 1, last) if doc[j].lower_ in ("of", "for")), last)
+    before = start - 1
+    while before >= first and (
+        doc[before].lower_
+        in words["portfolios"]
+        | words["titles"]
+        | words["benches"]
+        | {"top", "senior", "national", "local", "executive", "chief", "press", "co", "-"}
+        and not _names_somebody(cast, parsed, before)
+        and doc[before].text not in APOSTROPHES
+    ):
+        before -= 1
+    if before > first and doc[before].text == ")":  # "the Front (MNF) spokesman"
+        before = next((i - 1 for i in range(before, first, -1) if doc[i].text == "("), before)
+    possessor = possessor_of(doc, first, start)
+    if possessor is not None and doc[possessor[0]].lower_ in POSSESSIVES and possessor[0] == first:
+        between = range(first + 1, before + 1)
+        named = next(
+            (cast.party_at(parsed, i) for i in between if _names_somebody(cast, parsed, i)), None
+        )
+        meant = antecedent(cast, parsed, doc[first], POSSESSIVES[doc[first].lower_])
+        if named is not None or doc[start].lemma_.lower() == "counterpart":
+            return named  # "its Paris office", "his American counterpart"
+        if meant is not None:
+            return meant.mention.id
+        return acting_in_sentence(cast, Phrase(parsed, doc[start], first, last, None, []))
+    if possessor is not None and possessor[1] < start:
+        inner = range(possessor[1] + 2, before + 1)
+        nested = next((i for i in inner if doc[i].lower_ in body_heads()), None)
+        if nested is not None and nested == before and doc[nested].lower_ in words["own_bodies"]:
+            return party_of(cast, parsed, first, nested)
+        return party_of(cast, parsed, *possessor)
+    if before < first:
+        return _seat_after(cast, parsed, end, last)
+    own = _party_before(cast, parsed, first, before, party_of)
+    return own if own is not None else _seat_after(cast, parsed, end, last)
+
+
+def _is_task(doc: Any, head: int, first: int, start: int) -> bool:
+    """Whether what follows "head of" is what an office is for, its body standing before it."""
+    plain = doc[head].pos_ == "NOUN" and doc[head].lower_ not in body_heads()
+    known = actor_words()["collectives"] | actor_words()["institutions"]
+    owned = possessor_of(doc, first, start) is not None
+    return plain and owned and doc[head].lemma_.lower() not in known
+
+
+def _stop(doc: Any, first: int, last: int) -> int:
+    """Return where the name of an owner ends in a stretch: before "in", "who", "and whose", a verb."""
+    for i in range(first + 1, last + 1):
+        token = doc[i]
+        joins = token.lower_ == "and" and not (i < last and doc[i + 1].text[:1].isupper())
+        if (
+            joins
+            or token.lower_ in actor_words()["stops"]
+            or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        ):
+            return i - 1
+    return last
+
+
+def _seat_after(cast: Known, parsed: Parse, end: int, last: int) -> str | None:
+    """Return the state of "the Foreign Ministry in Cairo"; "to" and "on" name another."""
+    doc = parsed.doc
+    if end + 2 <= last and doc[end + 1].lower_ == "in":
+        for s in cast.between(*parsed.place(end + 2, last)):
+            if s.actor.kind == "state":
+                return s.actor.id
+    return None
+
+
+def _names_somebody(cast: Known, parsed: Parse, i: int) -> bool:
+    return cast.party_at(parsed, i) is not None
+
+
+def _own_place(doc: Any, first: int, start: int) -> str | None:
+    names = [t.text for t in doc[first:start] if t.is_title and t.lower_ not in ("the", "a")]
+    return slug(" ".join(names)) if names else None
+
+
+def _branch_abroad(cast: Known, parsed: Parse, first: int, last: int) -> str | None:
+    """Return the body whose branch in a country stands before an office: "RCN Wales director"."""
+    for sighting in cast.between(*parsed.place(first, last)):
+        if sighting.actor.kind != "state" or sighting.end != parsed.place(last, last)[1]:
+            continue
+        for start in range(first, last):
+            name = cast.text[parsed.place(start, start)[0] : sighting.start].strip()
+            if name in cast.bodies:
+                return cast.bodies[name]
+    return None
+
+
+def _party_before(
+    cast: Known, parsed: Parse, first: int, last: int, party_of: PartyOf
+) -> str | None:
+    """Return the party that the words before an office name: "Velian", "union", "Kestrel"."""
+    doc, words = parsed.doc, actor_words()
+    branch = _branch_abroad(cast, parsed, first, last)
+    if branch is not None:
+        return branch
+    for sighting in reversed(cast.between(*parsed.place(first, last))):
+        if sighting.actor.kind != "outlet":
+            return sighting.actor.id
+        return sighting.owner or sighting.actor.id
+    for start in range(first, last + 1):
+        text = doc[start : last + 1].text
+        if text in cast.bodies:
+            return cast.bodies[text]
+    for i in range(last, first - 1, -1):
+        place = cast.places.of(doc[i].text)
+        if place is not None:
+            return place
+        if doc[i].text in cast.bodies and doc[i].is_title:
+            return cast.bodies[doc[i].text]
+    low = doc[last].lower_
+    if low in body_heads() | words["collectives"] | words["stand_alone"] | words["apart"] and doc[
+        last
+    ].pos_ in ("NOUN", "PROPN", "ADJ"):
+        return party_of(cast, parsed, first, last)
+    if doc[last + 1].lower_ in ("minister", "secretary", "ministers") and not doc[
+        last
+    ].text.endswith(ADJECTIVAL):
+        return None  # "Mines Minister"
+    if doc[last].lower_ in actor_words()["regions"]:
+        return None  # "a Western diplomat"
+    run = last
+    while (
+        run >= first and doc[run].text[:1].isupper() and doc[run].lower_ not in ("the", "a", "an")
+    ):
+        run -= 1
+    offices = words["portfolios"] | words["titles"] | words["honorifics"] | words["former"]
+    if run < last and not {t.lower_ for t in doc[run + 1 : last + 1]} <= offices:
+        return slug(doc[run + 1 : last + 1].text)
+    return None

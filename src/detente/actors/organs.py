@@ -1,0 +1,337 @@
+"""Whom a phrase without a personal name means: a body, a state's organ, a people, a group."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from detente.actors.bodies import kind_of_body, kind_of_noun
+from detente.actors.grammar import APOSTROPHES, Parse, child, mention_edges, span_of
+from detente.actors.known import Known, PartyOf
+from detente.actors.lexicon import actor_words, body_heads
+from detente.actors.mentions import Found
+from detente.actors.phrases import Phrase, is_office, possessor_of
+from detente.actors.registry import slug
+from detente.actors.salience import state_around
+from detente.actors.words import ADJECTIVAL
+from detente.evidence import Mention, Span
+
+_OWNER = r"[A-Z]\w+(?: [A-Z]\w+)*"
+
+
+def body_phrase(
+    cast: Known, parsed: Parse, head: Any, first: int, last: int, party_of: PartyOf
+) -> Found:
+    """Return whom a phrase without a personal name means: a body, a state's organ, a people."""
+    doc, words = parsed.doc, actor_words()
+    start, end = parsed.place(first, last)
+    span = span_of(cast.text, start, end)
+    label = cast.label(parsed, first, last)
+    noun, lemma = head.lower_, head.lemma_.lower()
+
+    def found(party: str, kind: str, rule: str, name: str = label) -> Found:
+        return Found(Mention(party, name, span), kind, rule)
+
+    sightings = [s for s in cast.between(start, end) if s.actor.kind != "outlet"]
+    organ = _is_organ(doc, head, first) or _is_of_government(doc, head, first)
+    owner_of_it = _possessor_party(cast, parsed, head, first, last, party_of)
+    of_state = owner_of_it is not None and cast.is_state(owner_of_it)
+    governs = (
+        organ
+        or noun in ("council", "directorate", "secretariat", "mission")
+        or (
+            not head.is_title
+            and noun in ("agency", "department", "authority", "service", "commission", "regulator")
+        )
+    )
+    if of_state and owner_of_it is not None and governs and not chamber_apart(cast, noun):
+        return found(owner_of_it, "state", "organ of a state")
+    own_place = next(
+        (cast.places.of(t.text) for t in doc[first : head.i] if cast.places.of(t.text)), None
+    )
+    if own_place is not None and organ and not chamber_apart(cast, noun):
+        return found(own_place, "state", "organ of a country of the text")
+    if label in cast.bodies and not (label.islower() and noun in words["apart"]):
+        return found(cast.bodies[label], "body", "named body")
+    if any(t.lower_ in words["media"] for t in doc[first : head.i]) and (
+        medium := _proper(doc, first, last)
+    ):
+        return found(cast.bodies.get(medium) or slug(medium), "outlet", "medium", medium)
+    aside = child(head, "appos")
+    beside = _name_beside(cast, parsed, head, last, aside)
+    if beside is not None:
+        return found(beside[0], "body", "name beside its kind", beside[1])
+    if lemma in words["experts"] | words["scholars"] and noun not in words["state_people"]:
+        owner = next(
+            (s for s in cast.between(start, end) if s.actor.kind not in ("state", "outlet")), None
+        )
+        if owner is not None and head.tag_ == "NNS" and owner.sense != "people":
+            return found(owner.actor.id, owner.actor.kind, "experts of a body")
+        return found(slug(span.text), "expert", "expert")
+    people = noun in words["state_people"] | words["insiders"]
+    apart = noun in words["own_bodies"] or lemma in words["own_bodies"]
+    crowd = (words["public"] | words["crowds"]) & {noun, lemma}
+    if noun in words["organised"] and _is_bare(doc, first, head.i):
+        crowd = frozenset()
+    own_kind = "public" if crowd else kind_of_body(label) or "body"
+    serving = not chamber_apart(cast, noun) and (
+        people or organ or noun in words["serving"] or lemma in words["titles"]
+    )
+    if owner_of_it is not None and serving and not apart and lemma not in words["apart"]:
+        return found(owner_of_it, "state" if of_state else "body", "belongs to whom it is of")
+    if owner_of_it is not None and (apart or noun in body_heads() or noun in words["collectives"]):
+        return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
+    sightings.sort(key=lambda s: s.is_place or _follows(doc, parsed, s.start, ("in",), first))
+    for sighting in sightings:
+        at_head = sighting.end >= parsed.place(head.i, head.i)[1]
+        proper = head.is_title and not (organ or people)
+        placed = sighting.is_place or _follows(
+            doc, parsed, sighting.start, ("in", "to", "on", "with", "from", "against"), first
+        )
+        if sighting.actor.kind != "state":
+            if not placed and not apart:
+                return found(sighting.actor.id, sighting.actor.kind, "known body")
+            continue
+        if at_head and sighting.end - sighting.start >= end - start - 4:
+            return found(sighting.actor.id, "state", "known state")
+        if placed and not organ:
+            continue
+        if chamber_apart(cast, noun):
+            return found(slug(label), "body", "chamber of a state with itself at odds")
+        if (organ or people) and not (apart and not organ):
+            return found(sighting.actor.id, "state", "organ of a state")
+        if (
+            not proper
+            and not apart
+            and sighting.sense == "people"
+            and head.i > _last_token(parsed, sighting.end, first, last)
+        ):
+            return (
+                found(sighting.actor.id, "state", "of a state")
+                if lemma in ("plan", "team")
+                else found(slug(span.text), "body", "of a country, not its state")
+            )
+    for i in range(first, last + 1):
+        place = cast.places.of(doc[i].text)
+        if place is None:
+            continue
+        if i == head.i and (i == last or doc[i + 1].text in APOSTROPHES):
+            return found(place, "state", "country of the text")
+        if (organ or people) and not apart:
+            return found(place, "state", "organ of a country of the text")
+    if apart and lemma in words["apart"]:
+        return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
+    if organ and not sightings:
+        return found(*_organ(cast, parsed, head, first, last, span))
+    again = cast.body_again(noun, span.start)
+    alone = head.i == last  # not "the developer of the project"
+    if again is not None and alone and _is_bare(doc, first, head.i):
+        return found(again, "body", "the one of its kind")
+    if first == head.i - 1 and doc[first].lower_ == "the" and (party := cast.uniting(head)):
+        return found(party, "body", "those whom a body of the text unites")
+    for word in (noun, lemma):
+        if word in words["collectives"] and not (head.is_title and head.i != head.sent.start):
+            return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
+    name = _proper(doc, first, last) if head.text[:1].isupper() and head.i != first else None
+    beside_kind = next(
+        (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
+    )
+    kind = kind_of_body(label) or beside_kind or ("public" if crowd else "body")
+    if name and name in cast.bodies:
+        return found(cast.bodies[name], kind, "named body", name)
+    if name and beside_kind is not None and name != label:
+        return found(slug(name), kind, "name after its kind", name)
+    return found(slug(label if name else span.text), kind, "own words", label)
+
+
+def _is_organ(doc: Any, head: Any, first: int) -> bool:
+    """Whether a noun names an organ by which a state governs: "the Air Force", "the ministry"."""
+    noun = head.lower_
+    if noun == "committee":
+        return bool(head.i > first and doc[head.i - 1].lower_ == "state")
+    if noun in ("office", "agency", "service", "department", "command", "guard"):
+        return any(t.lower_ in actor_words()["organ_marks"] for t in doc[first : head.i])
+    return noun in actor_words()["state_organs"]
+
+
+def _is_of_government(doc: Any, head: Any, first: int) -> bool:
+    """Whether people are a government's: "the large government delegation"."""
+    sent = head.lower_ in actor_words()["state_people"] | actor_words()["insiders"]
+    return sent and any(t.lower_ == "government" for t in doc[first : head.i])
+
+
+def chamber_apart(cast: Known, noun: str) -> bool:
+    """Whether a chamber holds a position of its own: only where one state is spoken of."""
+    return cast.is_domestic and noun in actor_words()["chambers"] | {"opposition", "court"}
+
+
+def _organ(
+    cast: Known, parsed: Parse, head: Any, first: int, last: int, span: Span
+) -> tuple[str, str, str]:
+    """Return whose "the ministry", "the Air Force" or "local authorities" are."""
+    noun = "government" if _is_of_government(parsed.doc, head, first) else head.lower_
+    label = cast.label(parsed, first, last)
+    if noun in cast.bodies and cast.bodies[noun] != noun:
+        return cast.bodies[noun], "body", "named before"
+    owners = _owners_named(cast, noun)
+    governs = noun in ("government", "army", "military", "junta", "regime")
+    if governs and len(owners) == 1:  # "the government of Lesova", then "the government"
+        return owners.pop(), "state", "organ of the only owner named"
+    if cast.is_divided() and noun in (
+        "army",
+        "military",
+        "government",
+        "police",
+        "junta",
+        "regime",
+        "command",
+    ):
+        return noun, "body", "one of two in a divided country"
+    if cast.is_domestic and chamber_apart(cast, noun):
+        return noun, "body", "chamber"
+    if doc_has(parsed.doc, first, head.i, ("local", "regional", "provincial", "city", "town")):
+        sentence = parsed.doc[first].sent.start
+        near = [
+            s
+            for s in cast.between(parsed.place(sentence, sentence)[0], span.start)
+            if s.actor.kind == "state"
+        ]
+        placed = [
+            s
+            for s in near
+            if s.is_place
+            or re.match(
+                r" (?:town|city|region|province|village|port|capital|border|side)\b",
+                cast.text[s.end : s.end + 12],
+            )
+        ]
+        near = placed or near
+        if near:
+            return near[-1].actor.id, "state", "local organ of the place just named"
+    unknown = actor_words()["organ_marks"] | actor_words()["portfolios"] | actor_words()["regions"]
+    for token in parsed.doc[first : head.i]:
+        adjective = token.i != token.sent.start or token.text.endswith(ADJECTIVAL)
+        if token.is_title and adjective and token.lower_ not in unknown | {"the"}:
+            return slug(label), "body", "organ of somebody else"  # "Kurdish forces"
+    phrase = Phrase(parsed, head, first, last, None, [])
+    state = state_around(cast, phrase, span.start, aloud=True)
+    if state is not None:
+        return state, "state", "organ of the state spoken of"
+    plain = (
+        noun if noun in ("government", "army", "police", "military", "parliament") else slug(label)
+    )
+    return plain, "body", "organ of no known state"
+
+
+def _owners_named(cast: Known, noun: str) -> set[str]:
+    """Return whose organs of a kind the text names: "the government of Velia", "Velia's government"."""
+    found = set()
+    for pattern in (rf"\b{noun} of (?:the )?({_OWNER})", rf"\b({_OWNER})['’]s {noun}\b"):
+        for match in re.finditer(pattern, cast.text):
+            known = cast.between(*match.span(1))
+            name = match.group(1)
+            party = cast.places.of(name) or cast.bodies.get(name)
+            found.add(party or (known[0].actor.id if known else slug(name)))
+    return found
+
+
+def doc_has(doc: Any, first: int, last: int, words: tuple[str, ...]) -> bool:
+    """Whether one of some words stands in a stretch."""
+    return any(t.lower_ in words for t in doc[first:last])
+
+
+def _plain_group(doc: Any, first: int, head: Any) -> str:
+    own = doc[first : head.i + 1]
+    if len(own) > 1 and own[-2].dep_ in ("compound", "poss") and own[-2].pos_ == "NOUN":
+        return slug(own.text)
+    return {"rebel": "rebels", "neighbor": "neighbour", "neighbors": "neighbours"}.get(
+        head.lower_, str(head.lower_)
+    )
+
+
+def _own_body(cast: Known, parsed: Parse, noun: str, first: int, last: int, span: Span) -> str:
+    """Return a body that stands apart from whoever owns it: "the firm's union"."""
+    text = cast.label(parsed, first, last, owner=True)
+    if text in cast.bodies:
+        return cast.bodies[text]
+    again = cast.body_again(noun, span.start)
+    if again is not None:
+        return again
+    return f"{text.lower()}s" if text.lower() in actor_words()["armed"] else slug(text)
+
+
+def _possessor_party(
+    cast: Known, parsed: Parse, head: Any, first: int, last: int, party_of: PartyOf
+) -> str | None:
+    """Return the party that owns what a phrase names: "the firm's lawyers", "its army"."""
+    doc = parsed.doc
+    possessor = possessor_of(doc, first, min(head.i, last))
+    if possessor is None or possessor[1] >= head.i:
+        return None
+    plural = doc[possessor[1]].tag_ in ("NNS", "NNPS") and head.lower_ in body_heads()
+    if plural and possessor[0] == possessor[1]:
+        return None  # "drivers' union", "Workers' Party"
+    if doc[possessor[1]].tag_ in ("NNS", "NNPS") and head.lower_ in actor_words()["bodies"]:
+        return None  # "the bus drivers' union"
+    return party_of(cast, parsed, *possessor)
+
+
+def _name_beside(
+    cast: Known, parsed: Parse, head: Any, last: int, aside: Any | None
+) -> tuple[str, str] | None:
+    """Return the name that stands beside a body's kind: "The developer, Northcloud, …"."""
+    doc = parsed.doc
+    noun = head.lower_
+    if (
+        head.pos_ != "NOUN"
+        or noun not in actor_words()["collectives"] | body_heads() | actor_words()["stand_alone"]
+    ):
+        return None
+    if aside is None or aside.i < head.i:
+        at = last + 1
+        if (
+            at + 2 < len(doc)
+            and doc[at].text == ","
+            and doc[at + 2].text == ","
+            and doc[at + 1].is_title
+        ):
+            aside = doc[at + 1]
+    if aside is None or not aside.text[:1].isupper() or is_office(aside):
+        return None
+    low = mention_edges(aside)[0]
+    name = doc[max(low, last + 1) : aside.i + 1].text.removeprefix("the ").strip(", ")
+    apart = head.i + 1 != low  # "the company Norr Metall", not "the group, Ann Day's"
+    if not name or (aside.ent_type_ == "PERSON" and " " in name and apart):
+        return None
+    known = next((s.actor.id for s in cast.between(*parsed.place(aside.i, aside.i))), None)
+    return known or cast.bodies.get(name) or slug(name), name
+
+
+def _is_bare(doc: Any, first: int, at: int) -> bool:
+    """Whether nothing but an article stands before a noun: "the union"."""
+    return all(t.lower_ in ("the", "this", "that", "its", "their") for t in doc[first:at])
+
+
+def _follows(doc: Any, parsed: Parse, start: int, preps: tuple[str, ...], first: int) -> bool:
+    for i in range(first, min(first + 30, len(doc))):
+        if parsed.place(i, i)[0] >= start:
+            j = i - 1
+            while j > first and doc[j].lower_ in ("the", "a"):
+                j -= 1
+            return j >= first and doc[j].lower_ in preps
+    return False
+
+
+def _last_token(parsed: Parse, offset: int, first: int, last: int) -> int:
+    return max(
+        (i for i in range(first, last + 1) if parsed.place(i, i)[1] <= offset), default=first
+    )
+
+
+def _proper(doc: Any, first: int, last: int) -> str | None:
+    """Return the capitalised words that end a phrase."""
+    start = last
+    while start >= first and (doc[start].text[:1].isupper() or doc[start].text in ("-", "‑", "&")):
+        start -= 1
+    text = str(doc[start + 1 : last + 1].text)
+    return text.removeprefix("The ") or None
