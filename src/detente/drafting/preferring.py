@@ -172,10 +172,7 @@ class Wishes:
         if conduct.owner == link.holder:
             return
         turned = link.sense in ("unless", "until", "either-or")
-        wanted = (not conduct.negated) ^ (not link.good) ^ (turned)
-        if link.good and turned:
-            wanted = not conduct.negated
-        that = self._literal(conduct, holds=wanted)
+        that = self._literal(conduct, holds=(not conduct.negated) ^ (not link.good) ^ turned)
         if that is not None:
             self._add(link.holder, that, DEMAND, source=source, intensity=link.intensity)
 
