@@ -111,3 +111,8 @@ def _statement(id: str, saying: Say, start: int, text: str) -> Statement:
         targets=tuple(saying.to), events=events, conditions=tuple(conditions),
         cluster=saying.cluster, modality=saying.modality,
     )  # fmt: skip
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a message reads as one: a capital, small letters, a full stop."""
+    return text[:1].isupper() and text[-1:] == "." and any(c.islower() for c in text)

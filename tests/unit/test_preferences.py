@@ -6,7 +6,7 @@ import pytest
 
 from detente.drafting import Draft, draft
 from detente.model.conflict import Statements
-from told import Deed, On, Say, told
+from told import Deed, On, Say, is_sentence, told
 
 LIFT = Deed(deed="lift the ban", by="orland", force="offer", tone=1)
 CLOSE = Deed(deed="close the port", by="orland", force="threaten", tone=-1)
@@ -21,7 +21,7 @@ def wanted(drafted: Draft, party: str) -> list[str]:
     given = drafted.conflict.preferences[party]
     assert isinstance(given, Statements)
     for item in given.items:
-        assert bool(item.evidence) or item.assumption
+        assert is_sentence(item.assumption) if item.assumption else item.evidence
     return [f"{item.that}{' *' if item.assumption else ''}" for item in given.items]
 
 
@@ -88,6 +88,7 @@ def test_a_conditional_makes_its_holder_want_what_it_ties_and_what_it_asks(name:
 
 def both(*sayings: Say) -> tuple[list[str], list[str]]:
     drafted = draft([told(*sayings)])
+    assert all(is_sentence(warning) for warning in drafted.warnings)
     return wanted(drafted, "orland"), wanted(drafted, "velia")
 
 
@@ -233,6 +234,7 @@ def test_a_word_outlasts_a_deed_and_words_outlast_assumptions() -> None:
     promised = yes_or_no("lift the ban", "Orland will {} anyway.", so=True)
     for sayings in ((OFFER, promised), (promised, OFFER)):
         assert both(*sayings)[0] == ["lift_ban", "free_crew", "lift_ban IF free_crew"]
+        assert draft([told(*sayings)]).warnings == ()
     refused = yes_or_no("lift the ban", "Orland will not {} for nothing.", so=False, force="refuse")
     for sayings in ((OFFER, refused), (refused, OFFER)):
         assert both(*sayings)[0] == ["!lift_ban", "free_crew", "lift_ban IF free_crew"]
@@ -338,3 +340,31 @@ def test_what_is_tied_to_itself_says_nothing_of_an_order() -> None:
     again = Deed(deed="free the crew", by="orland", words="freed the crew")
     said = conditional("Orland will free the crew if Orland freed the crew.", same, again, "if", "offer")  # fmt: skip
     assert not any("IF" in that for that in both(OFFER, said)[0] if "!free" in that)
+
+
+def test_to_rule_out_what_another_would_do_is_to_ask_it_of_the_other() -> None:
+    held = Deed(deed="hold a referendum", by="velia", force="promise")
+    plan = Say(by="velia", text="Velia will hold a referendum.", deeds=[held], act="COMMIT", to=["orland"])  # fmt: skip
+    no = yes_or_no("hold a referendum", "Orland will not {}.", so=False, force="refuse")
+    no = Say(**{**vars(no), "to": []})
+    orland = both(OFFER, plan, no)[0]
+    assert orland == ["!hold_referendum", "free_crew", "lift_ban IF free_crew", "!lift_ban *"]
+    orland = both(OFFER, no, plan, must("open the gate"))[0]
+    assert orland[:3] == ["open_gate", "!hold_referendum", "free_crew"]
+
+
+def test_an_offer_told_twice_on_one_condition_is_one_and_does_nothing_to_others() -> None:
+    again = Say(**{**vars(OFFER), "text": "If Velia freed the crew, Orland will lift the ban."})
+    assert both(OFFER, again)[0] == both(OFFER)[0]
+    bridge = Deed(deed="build a bridge", by="orland", force="offer", tone=1)
+    first = conditional("Orland will build a bridge if Velia freed the crew.", bridge, FREE, "if", "offer")  # fmt: skip
+    orland = both(first, FULLER, OFFER)[0]
+    assert "build_bridge IF free_crew" in orland
+    assert "lift_ban IF free_crew & withdraw_claim" in orland
+    assert "lift_ban IF free_crew" not in orland
+
+
+def test_strong_words_of_a_conditional_weigh_on_all_that_it_says() -> None:
+    strong = Say(**{**vars(OFFER), "text": "Unconditionally vital: Orland will lift the ban if Velia freed the crew."})  # fmt: skip
+    orland = both(strong, yes_or_no("build a bridge", "Orland will {}.", so=True))[0]
+    assert orland == ["free_crew", "lift_ban IF free_crew", "build_bridge", "!lift_ban *"]
