@@ -56,7 +56,7 @@ class Say:
 
 
 def told(
-    *sayings: Say, id: str = "d1", date: str | None = "2025-03-01", title: str | None = None,
+    *sayings: Say, name: str = "d1", date: str | None = "2025-03-01", title: str | None = None,
     actors: Sequence[Actor] = (), language: str | None = "en",
 ) -> Document:  # fmt: skip
     """Return a document that consists of these statements, one a line."""
@@ -68,12 +68,12 @@ def told(
     given = {actor.id for actor in actors}
     states = [Actor(i, name, "state") for i, name in NAMES.items() if i not in given]
     return Document(
-        id=id, source=f"{id}.txt", text=text, title=title, date=date, language=language,
+        id=name, source=f"{name}.txt", text=text, title=title, date=date, language=language,
         statements=tuple(statements), actors=(*actors, *states),
     )  # fmt: skip
 
 
-def _statement(id: str, saying: Say, start: int, text: str) -> Statement:
+def _statement(name: str, saying: Say, start: int, text: str) -> Statement:
     def span(words: str) -> Span:
         at = saying.text.index(words) + start
         return Span(at, at + len(words), words)
@@ -95,7 +95,10 @@ def _statement(id: str, saying: Say, start: int, text: str) -> Statement:
 
     conditions = []
     for on in saying.on:
-        (must, antecedent, by), (then, consequent, answer) = half(on.antecedent), half(on.consequent)
+        (must, antecedent, by), (then, consequent, answer) = (
+            half(on.antecedent),
+            half(on.consequent),
+        )
         conditions.append(
             Condition(
                 cue=on.sense, condition=must, consequence=then, kind=on.kind, sense=on.sense,
@@ -105,7 +108,7 @@ def _statement(id: str, saying: Say, start: int, text: str) -> Statement:
         )  # fmt: skip
     named = NAMES.get(saying.by or "", (saying.by or "").title())
     return Statement(
-        id=id, layer=saying.layer, span=Span(start, start + len(saying.text), saying.text),
+        id=name, layer=saying.layer, span=Span(start, start + len(saying.text), saying.text),
         act=saying.act, speaker=Mention(saying.by, named) if saying.by else None,
         quote=Span(start, start + len(saying.text), saying.text) if saying.layer == "quoted" else None,
         targets=tuple(saying.to), events=events, conditions=tuple(conditions),

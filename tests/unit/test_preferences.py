@@ -156,7 +156,9 @@ def test_plain_words_stand_where_their_kind_and_weight_put_them(name: str) -> No
 def must(deed: str, text: str = "Orland said Velia must {}.", **more: str) -> Say:
     """Return a demand of Orland's to Velia."""
     asked = Deed(deed=deed, by="velia", force="demand")
-    return Say(by="orland", text=text.format(deed), deeds=[asked], act="REQUEST", to=["velia"], **more)
+    return Say(
+        by="orland", text=text.format(deed), deeds=[asked], act="REQUEST", to=["velia"], **more
+    )
 
 
 def test_of_two_demands_the_stronger_words_count_then_the_oftener_said_then_the_later() -> None:
@@ -172,9 +174,9 @@ def test_of_two_demands_the_stronger_words_count_then_the_oftener_said_then_the_
 
 
 def test_the_date_of_a_document_says_what_is_later() -> None:
-    new = told(must("leave the island"), id="new", date="2025-03-02")
-    old = told(must("open the gate"), must("open the mine"), id="old", date="2025-03-01")
-    undated = told(must("open the road"), id="undated", date=None)
+    new = told(must("leave the island"), name="new", date="2025-03-02")
+    old = told(must("open the gate"), must("open the mine"), name="old", date="2025-03-01")
+    undated = told(must("open the road"), name="undated", date=None)
     for documents in ([new, old, undated], [undated, old, new]):
         drafted = draft(documents)
         assert wanted(drafted, "orland") == ["leave_island", "open_mine", "open_gate", "open_road"]
@@ -187,7 +189,12 @@ def test_a_condition_of_two_parts_asks_for_both_and_each_part_is_told_once() -> 
         deeds=[LIFT, Deed(deed="free the crew", by="velia", words="freed the crew and withdrew the claim and freed the crew", tone=1), WITHDRAW, FREE],
     )  # fmt: skip
     orland, velia = both(said)
-    assert orland == ["free_crew", "withdraw_claim", "lift_ban IF free_crew & withdraw_claim", "!lift_ban *"]
+    assert orland == [
+        "free_crew",
+        "withdraw_claim",
+        "lift_ban IF free_crew & withdraw_claim",
+        "!lift_ban *",
+    ]
     assert velia == ["!free_crew *", "!withdraw_claim *", "lift_ban *"]
 
 

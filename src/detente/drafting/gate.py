@@ -172,6 +172,8 @@ class _Gate:
                 owed = self._conduct(after, then, "demand")
                 if owed is not None:
                     self._add("demand", owed, wanted=after.polarity)
+                if before is not None and not _is_harm(before):
+                    asked = None  # "if it keeps the base, it must pay": it may keep it
             after = None  # "would not stand for any works that …": only what is asked counts
         if after is not None and then is not None and then != self.speaker:
             self._leave(after, "another's forecast")
