@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from detente.drafting import Draft, draft
@@ -474,3 +476,131 @@ def test_a_conditional_becomes_a_tie_a_demand_or_nothing(name: str) -> None:
     found = [f"{item.that}{' *' if item.assumption else ''}" for item in given.items]
     assert [that for that in found if that not in terms] == wants
     assert all(is_sentence(item.assumption) for item in given.items if item.assumption)
+
+
+COURT = Actor("court", "Supreme Court", "court")
+UNION = Actor("union", "World Trade Union", "intergovernmental")
+BOTH = Actor("both", "both sides", "body")
+PUNDIT = Actor("pundit", "A pundit", "expert")
+PAY = "demand a pay rise from Velia"
+TWO = (
+    Deed(deed="build a bridge", by="orland", force="promise"),
+    Deed(deed="sell the ships", by="orland", force="promise"),
+)
+
+#: What is said of others than the two, or not as a plain word; the actors besides; options; left out.
+OTHERS: dict[str, tuple[Say, tuple[Actor, ...], list[str], list[str]]] = {
+    "a court that is asked": (
+        one("free the men", "court", force="demand", text="Orland asked the court to {}."), (COURT,),
+        ["orland: ask the court to free the men (deed)"], [],
+    ),
+    "a court that is asked too little": (
+        one("do it", "court", force="demand", text="Orland asked the court to {}."), (COURT,), [], ["do it: no party"],
+    ),
+    "a court that is asked not to": (
+        one("free the men", "court", force="demand", so=False, text="Orland asked the court not to {}."), (COURT,),
+        [], ["Free the men: no exchange"],
+    ),
+    "a court that is not asked": (
+        one("free the men", "court", force="demand", so=False, text="Orland asked the court never to {}."), (COURT,),
+        [], ["free the men: no party"],
+    ),
+    "a body of states that is asked to act against a third": (
+        one("punish the ships of Velia", "union", force="demand", text="Orland asked the union to {}."), (UNION,),
+        ["orland: ask the World Trade Union to punish the ships of Velia (deed)"], [],
+    ),
+    "a body of states that is asked to act itself": (
+        one("open the gate", "union", force="demand", text="Orland asked the union to {}."), (UNION,),
+        [], ["Open the gate: no exchange"],
+    ),
+    "both sides, as an actor": (
+        one("open the gate", "both", force="demand", text="Orland asked them to {}."), (BOTH,),
+        ["velia: open the gate (demand)"], ["Open the gate: no exchange"],
+    ),
+    "both sides, in words": (
+        one("open the gate", None, force="demand", text="Orland asked both sides to {}."), (),
+        ["velia: open the gate (demand)"], ["Open the gate: no exchange"],
+    ),
+    "both sides, asked not to": (
+        one("open the gate", None, force="demand", so=False, text="Orland asked both sides not to {}."), (),
+        ["velia: open the gate (not demand)"], ["Open the gate: no exchange"],
+    ),
+    "both sides, asked too little": (
+        one("do it", None, force="demand", text="Orland asked both sides to {}."), (), [], ["do it: unreadable", "do it: unreadable"],
+    ),
+    "a thing asked for": (
+        one(PAY, "orland", act="REQUEST", time="now", topics=("demand", "rise")), (), ["velia: grant a pay rise (demand)"], [],
+    ),
+    "a thing not asked for": (
+        one(PAY, "orland", act="REQUEST", time="now", so=False, topics=("demand", "rise")), (), ["velia: grant a pay rise (not demand)"], [],
+    ),
+    "a thing only told of": (one(PAY, "orland", time="now", topics=("demand", "rise")), (), [], []),
+    "a thing asked of nobody": (one(PAY, "orland", act="REQUEST", to="", time="now", topics=("demand", "rise")), (), [], []),
+    "no thing asked for": (one("demand a song", "orland", act="REQUEST", time="ahead"), (), [], []),
+    "one who is no party": (
+        Say(by="pundit", text="A pundit said: build a bridge, sell the ships.", deeds=[replace(d, by="pundit") for d in TWO]), (PUNDIT,),
+        [], ["build a bridge: no party"],
+    ),
+    "one who is no party and only tells": (
+        Say(by="pundit", text="A pundit said: build a bridge, sell the ships.", deeds=[replace(TWO[0], force="state"), TWO[1]]), (PUNDIT,), [], [],
+    ),
+    "what was said long ago": (
+        orland("In 1971 Orland said it would build a bridge and sell the ships.", *TWO, modality="done"), (), [], ["build a bridge: past"],
+    ),
+    "what only the writer foresees": (
+        orland("It will rain: build a bridge, sell the ships.", *(replace(d, force="state") for d in TWO), layer="author"), (),
+        [], ["build a bridge: view of others"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_courts_forums_and_both_sides_are_read_as_what_they_are(name: str) -> None:
+    said, actors, kept, left = OTHERS[name]
+    assert outcome(said, actors=actors) == (kept, left)
+
+
+@pytest.mark.parametrize(
+    ("deed", "waits"),
+    [
+        ("respond to any attack", True), ("react to any attack", True), ("retaliate for any attack", True),
+        ("retaliate against any attack", True), ("respond with an attack", False), ("prepare for any attack", False),
+    ],
+)  # fmt: skip
+def test_what_only_answers_is_not_wanted_for_itself(deed: str, *, waits: bool) -> None:
+    given = drafted(one(deed, "orland", force="threaten")).conflict.preferences["orland"]
+    assert isinstance(given, Statements)
+    (item,) = [i for i in given.items if "attack" in str(i.that)]
+    assert ((item.that.operator == "!"), (item.assumption is not None)) == (waits, waits)
+
+
+def test_blame_for_what_goes_on_is_a_demand_and_a_court_that_may_well_act_is_a_side() -> None:
+    said = one("arm the rebels", "velia", force="accuse", time="now", text="Velia is there to {}.")
+    given = drafted(said).conflict.preferences["orland"]
+    assert isinstance(given, Statements)
+    assert str(given.items[0].that) == "stop_arming_rebels"
+    plea = one("free the men", "court", force="demand", so=False, to="court", act="REQUEST", text="Orland asked the court not to {}.")  # fmt: skip
+    found = draft([told(plea, actors=(COURT,))]).conflict
+    assert {dm.id for dm in found.decision_makers} == {"orland", "court"}
+    given = found.preferences["orland"]
+    assert isinstance(given, Statements)
+    assert [str(item.that) for item in given.items] == ["!free_men"]
+
+
+HOLD = Deed(deed="open the dam", by="orland", words="open the dam", force="promise", tone=1)
+DAM = Deed(deed="open the dam", by="orland", force="offer")
+
+
+@pytest.mark.parametrize(
+    ("said", "wants"),
+    [
+        (tied("Velia freed the crew or Orland will lift the duties.", DUTIES, FREE, sense="either-or", kind="either-or"), "!free_crew"),
+        (tied("Orland will open the dam until Velia raided the coast.", HOLD, RAID, sense="until"), "!raid_coast"),
+        (tied("Orland will open the dam if Velia left the pact.", DAM, Deed(deed="leave the pact", by="velia", words="left the pact", tone=-1), kind="offer"), "leave_pact"),
+        (tied("Orland will open the dam if Velia gave up the arms.", DAM, Deed(deed="give_up the arms", by="velia", words="gave up the arms", tone=-1), kind="offer"), "give_up_arms"),
+    ],
+)  # fmt: skip
+def test_whether_a_deed_pleases_says_what_is_wanted_for_it(said: Say, wants: str) -> None:
+    given = drafted(said).conflict.preferences["orland"]
+    assert isinstance(given, Statements)
+    assert str(given.items[0].that) == wants
