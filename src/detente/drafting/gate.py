@@ -172,17 +172,15 @@ class _Gate:
                 owed = self._conduct(after, then, "demand")
                 if owed is not None:
                     self._add("demand", owed, wanted=after.polarity)
+                if before is not None and not _is_harm(before):
+                    asked = None  # "if it keeps the base, it must pay": it may keep it
             after = None  # "would not stand for any works that …": only what is asked counts
         if after is not None and then is not None and then != self.speaker:
             self._leave(after, "another's forecast")
             promised = None
         else:
             promised = self._conduct(after, then, "consequence")
-        good = condition.kind in ("offer", "promise")
-        if good and before is not None and must != self.speaker and _is_harm(before):
-            good = False  # nobody rewards an attack: what is done then is the answer to it
-        if condition.kind in ("demand", "either-or") and after is not None:
-            good = (after.tone if after.polarity else -after.tone) > 0
+        good = self._pleases(condition, before, after, must)
         beside = self._beside(condition, taken)
         taken |= set(beside)
         along = self._along(condition, taken)
@@ -206,6 +204,20 @@ class _Gate:
                 if done is not None:
                     self._add("hinted", done, wanted=not done.negated)
         return taken
+
+    def _pleases(
+        self, condition: Condition, before: Event | None, after: Event | None, must: str | None
+    ) -> bool:
+        """Say whether a consequence is meant to please whoever must do what the condition says."""
+        pleasing = after is not None and (after.tone if after.polarity else -after.tone) > 0
+        if condition.kind in ("demand", "either-or") and after is not None:
+            return pleasing
+        good = condition.kind in ("offer", "promise")
+        harm = before is not None and must != self.speaker and _is_harm(before)
+        if condition.sense not in ("unless", "until") or after is None:
+            return good and not harm  # nobody rewards an attack: what is done then answers it
+        # "will lift the ban unless you attack" pleases; "will not lift it unless you yield" presses
+        return pleasing if after.tone else after.polarity and (good or harm)
 
     def _wanted(self, wish: Event, price: Event | None, then: str | None) -> None:
         """Read "if they want us to return, they must lift the ban" as a return for the lifting.

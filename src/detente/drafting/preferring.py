@@ -112,18 +112,16 @@ class Wishes:
 
     def _add(
         self, party: str, that: Expression, about: int, *,
-        source: tuple[Document, Statement] | None = None, intensity: int = 0,
-        assumption: str | None = None,
+        source: tuple[Document, Statement], intensity: int = 0,
     ) -> Wish:  # fmt: skip
         wishes = self._by_party.setdefault(party, {})
-        wish = wishes.setdefault(str(that), Wish(that, about, assumption=assumption))
+        wish = wishes.setdefault(str(that), Wish(that, about))
         wish.about = min(wish.about, about)
         wish.intensity = max(wish.intensity, intensity)
-        if source is not None:
-            wish.assumption = None
-            if source not in wish.sources:
-                wish.sources.append(source)
-            wish.last = max(wish.last, self._clock.at(*source))
+        wish.assumption = None
+        if source not in wish.sources:
+            wish.sources.append(source)
+        wish.last = max(wish.last, self._clock.at(*source))
         return wish
 
     def _link(self, link: Link) -> None:
@@ -172,25 +170,20 @@ class Wishes:
         if conduct.owner == link.holder:
             return
         turned = link.sense in ("unless", "until", "either-or")
-        wanted = (not conduct.negated) ^ (not link.good) ^ (turned)
-        if link.good and turned:
-            wanted = not conduct.negated
-        that = self._literal(conduct, holds=wanted)
+        that = self._literal(conduct, holds=(not conduct.negated) ^ (not link.good) ^ turned)
         if that is not None:
             self._add(link.holder, that, DEMAND, source=source, intensity=link.intensity)
 
     def _position(self, position: Position) -> None:
         if position.kind == "hinted":
             self.hinted.append(position)
-        about = _KINDS.get(position.kind)
-        that = self._literal(position.conduct, holds=position.wanted)
-        if about is None or that is None:
+        about, place = _KINDS.get(position.kind), self.options.of(position.conduct)
+        if about is None or place is None:
             return
-        place = self.options.of(position.conduct)
-        if place is not None and place[0].owner != position.holder:
-            about = DEMAND
+        group, opposite = place
         self._add(
-            position.holder, that, about, intensity=position.intensity,
+            position.holder, literal(group, positive=position.wanted ^ opposite),
+            about if group.owner == position.holder else DEMAND, intensity=position.intensity,
             source=(position.conduct.document, position.conduct.statement),
         )  # fmt: skip
 

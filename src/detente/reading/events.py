@@ -210,8 +210,11 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     held = lexicon().events.held.get(noun.lemma_.lower())
     if owner is not None and state.force == "refuse" and held not in ("accept", "make"):
         subject = owner  # "rebuffed the agency's attempt to …"
+    counted = noun.dep_ in (*SUBJECTS, "dobj", "attr")  # as its verb's own: "there will be no talks"
     denied = state.denied ^ any(
-        c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")
+        c.lower_ in ("no", "without") and not counted
+        for c in noun.children
+        if c.dep_ in ("det", "neg")
     )
     lemma = noun.lemma_.lower()
     force = _NAMED_FORCES.get(lexicon().nouns.get(lemma, ""))
