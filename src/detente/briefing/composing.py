@@ -73,6 +73,11 @@ def compose(
             notes=(
                 *sources.evidence(sentence.evidence),
                 *(note for told in sentence.statements for note in sources.statement(*told)),
+                *(
+                    note
+                    for r in sentence.remarks
+                    for note in sources.span(r.document, r.span, r.statement)
+                ),
             ),
         )
         for n, sentence in enumerate(front_of(brief), 1)

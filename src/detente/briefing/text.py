@@ -55,6 +55,17 @@ def quoted(text: str, width: int) -> str:
     return f"“{shorten(inner, width).rstrip(',;:')}”"
 
 
+def full_stop(text: str) -> str:
+    """End a sentence with one stop, also where the words that it quotes have theirs.
+
+    Examples
+    --------
+    >>> full_stop("“We are ready.”"), full_stop("“ready”")
+    ('“We are ready.”', '“ready”.')
+    """
+    return text if text.rstrip("”’").endswith((".", "!", "?")) else f"{text}."
+
+
 def file_name(source: str) -> str:
     """Return the name of a file without its folder; an address stays whole.
 

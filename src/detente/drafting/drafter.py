@@ -303,9 +303,9 @@ def _direction(group: Group) -> tuple[Direction, str | None]:
 def _missing(groups: list[Group], found: Positions) -> str:
     """Say in a sentence what the documents lack for a model."""
     if not groups:
-        return "Nothing that the documents tell is a choice that a party could make and a stranger would understand."
+        return "No party is said to do, offer, threaten, demand or refuse a step that a stranger would understand."
     owners = list(dict.fromkeys(found.names.spoken(group.owner) for group in groups))
     return (
-        f"The documents set no two parties at odds: they name what {' and '.join(owners[:3])} could do, "
-        "but no demand, threat, offer or refusal that is aimed at another party by name."
+        f"No demand, threat, offer or refusal is aimed at another party by name: what is told is only what "
+        f"{' and '.join(owners[:3])} could do."
     )
