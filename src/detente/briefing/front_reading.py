@@ -68,9 +68,9 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
 
 
 def _reason(why: str, width: int) -> str:
-    """Say why there is no model; where there is little room, only the first half."""
-    text = with_small(clean(why).rstrip("."))
-    return text if len(text) <= width and text.count(": ") < 1 else text.split(": ")[0]
+    """Say why there is no model; where there is little room, only what matters most."""
+    text = clean(why).rstrip(".").split(": ")[-1].split("; ")[0]
+    return with_small(text if len(text) <= 2 * width else shorten(text, width))
 
 
 def _speakers(brief: Brief) -> Iterator[Sentence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from detente.analysis.basis import rests_on
-from detente.briefing.beyond import KINDS
+from detente.briefing.beyond import KINDS, SHOWN
 from detente.briefing.content import SILENCE, Cell, Line, Section, Table
 from detente.briefing.notices import ON_SOURCES
 from detente.briefing.positions import Positions
@@ -33,7 +33,7 @@ from detente.model.conflict import Direction, Sourced, Statements
 from detente.model.wording import is_plural
 
 #: What a short output prints of a section: statements, matters, wishes of a party, warnings.
-STATEMENTS, MATTERS, WISHES, CAUTIONS, REMARKS = 6, 5, 2, 4, 2
+STATEMENTS, MATTERS, WISHES, CAUTIONS, REMARKS = 6, 5, 2, 4, 4
 #: Parties with a column of their own in the table of positions, entries in a cell, its words.
 COLUMNS, ENTRIES, CELL = 4, 2, 110
 #: Parties that say nothing, named.
@@ -229,7 +229,7 @@ def beyond_sections(brief: Brief, sources: Sources) -> Iterator[Section]:
             lines.append(
                 Line(
                     id=f"beyond.{kind}.{remark.document.id}.{remark.span.start}",
-                    text=f"{whose}: {quoted(remark.span.text, 320)}",
+                    text=f"{whose}: {quoted(remark.span.text, SHOWN)}",
                     role="evidence",
                     notes=sources.span(remark.document, remark.span, statement),
                 )
