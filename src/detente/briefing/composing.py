@@ -86,7 +86,10 @@ def compose(
     if answer is not None and brief.verdict == "model":
         solved += (outcome_section(answer),)
     elif brief.verdict == "thin":  # what would follow from so little is not worth a reader's trust
-        solved = tuple(replace(section, role="annex") for section in solved)
+        begun = (section for section in solved if section.id == "options")
+        solved = tuple(
+            replace(s, role="annex", title="What a model could begin with") for s in begun
+        )
     evidence = (said_section(brief, sources), position_section(brief.positions, sources))
     made = (
         *evidence,

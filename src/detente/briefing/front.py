@@ -307,7 +307,7 @@ def _given(conflict: Conflict, hinge: Hinge) -> str | None:
     before, brought = next(iter(hinge.starts_before), conflict.status_quo), _brought(hinge)
     if (
         hinge.kind != "preference"
-        or hinge.change != "drop"
+        or not hinge.change.startswith(("drop", "swap"))
         or before is None
         or brought is None
         or conflict.states
@@ -403,6 +403,8 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
                 return f"if {name} no longer wanted {_one_thing(said)}"
             if hinge.change == "flip":
                 return f"if {name} wanted the opposite of this (“{said}”)"
+            if said.startswith("not to ") and not hinge.evidence:
+                return f"if {name} were readier {said.removeprefix('not ')}"
             return f"if {name} cared less about its wish {_one_thing(said)}"
         case "infeasible":
             rule = next(

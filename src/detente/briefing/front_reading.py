@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.briefing.page import MANY, Sentence
+from detente.briefing.page import MANY, WIDTHS, Sentence
 from detente.briefing.positions import NOBODY, Issue, Positions
 from detente.briefing.result import Brief
 from detente.briefing.stances import Entry
@@ -19,6 +19,8 @@ _WEIGHTIEST = (
 )  # fmt: skip
 #: Words from which a quotation tells something by itself.
 _TELLING = 4
+#: Characters that a remark has at least on a page.
+_READABLE = 110
 #: What follows a verb before words that tell the deed alone, and the verb before a whole statement.
 _AFTER = {"does": " this", "opposes": " this", "offers not to": " do this", "refuses": " this"}
 _WHOLE = {"opposes": "says", "offers not to": "promises", "refuses": "says"}
@@ -51,10 +53,10 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
         found = [issue for issue in table.issues if issue.status == status]
         if found:
             yield Sentence(text=f"{lead}: {_issues(found, width)}.")
-    yield from _beside(brief, width, few=len(told) > 1)
+    yield from _beside(brief, width, few=len(told) > 1, most=sum(width >= w for w in WIDTHS[:MANY]))
     one = len(documents) == 1
     which = "this text" if one else "these texts"
-    because = f": {_reason(brief.why, width)}" if brief.why else ""
+    because = f": {_reason(brief.why, width)}" if brief.why and width > WIDTHS[1] // 2 else ""
     if brief.answer is not None:
         yield Sentence(text=f"Only the beginnings of a conflict model are in {which}{because}.")
     else:
@@ -98,13 +100,18 @@ _BESIDE = {
 }
 
 
-def _beside(brief: Brief, width: int, *, few: bool) -> Iterator[Sentence]:
-    """Give what the text fears, what failed before, and motives; beside several positions the fear only."""
-    for kind, lead in _BESIDE.items():
+def _beside(brief: Brief, width: int, *, few: bool, most: int) -> Iterator[Sentence]:
+    """Give what the text fears, what failed before, and motives; beside several positions the fear only.
+
+    On a page with little room there are fewer, rather than shorter ones.
+    """
+    found = [kind for kind in _BESIDE if any(remark.kind == kind for remark in brief.beyond)]
+    for kind in found[: max(most, 1)]:
+        lead = _BESIDE[kind]
         remark = next((item for item in brief.beyond if item.kind == kind), None)
         if remark is not None and not (few and kind != "consequence"):
             yield Sentence(
-                text=f"{lead}: {full_stop(quoted(remark.span.text, width))}",
+                text=f"{lead}: {full_stop(quoted(remark.span.text, max(width, _READABLE)))}",
                 remarks=(remark,),
             )
 

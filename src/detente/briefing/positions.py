@@ -15,7 +15,7 @@ from typing import Any
 from detente.briefing.lexicon import words
 from detente.briefing.stances import OPINIONS, STANCES, WORD, Entry, entries_of, what_of
 from detente.briefing.statements import UNNAMED, party_of
-from detente.briefing.text import clean, shorten
+from detente.briefing.text import clean, shorten, without_dateline
 from detente.evidence import Document, Statement
 
 #: Kinds of actors that hold no position of their own.
@@ -301,7 +301,13 @@ def _title(entries: Sequence[Entry]) -> str:
     elif shared:
         title = ", ".join(_as_written(entries, shared[:3]))
     else:
-        title = min((what_of(e.kind, _LEAD.sub("", clean(e.words.text))) for e in entries), key=len)
+        title = min(
+            (
+                what_of(e.kind, _LEAD.sub("", without_dateline(clean(e.words.text))))
+                for e in entries
+            ),
+            key=len,
+        )
     title = shorten(_clause(title), TITLE_WIDTH).strip("\"'“”‘’,:. ")
     title = title or shorten(clean(entries[0].words.text), TITLE_WIDTH)
     return title[:1].upper() + title[1:]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.briefing.content import Note
-from detente.briefing.statements import extent, same_document
+from detente.briefing.statements import extent, same_document, speaker_label
 from detente.briefing.text import clean, file_name, quoted
 from detente.evidence import Document, Span, Statement
 from detente.model.conflict import Conflict, Evidence
@@ -80,7 +80,7 @@ class Sources:
     def statement(self, document: Document, statement: Statement) -> tuple[int, ...]:
         """Cite the words of a statement, its conditions with them."""
         span = extent(document, statement)
-        who = [] if statement.speaker is None else [clean(statement.speaker.name)]
+        who = [] if statement.speaker is None else [speaker_label(document, statement)]
         if statement.via is not None:
             who.append(f"via {clean(statement.via.name)}")
         return (
@@ -98,7 +98,7 @@ class Sources:
         told = statement or self._telling(document, span.start, span.end)
         who, layer = "", "author"
         if told is not None:
-            who = clean(told.speaker.name) if told.speaker is not None else ""
+            who = speaker_label(document, told) if told.speaker is not None else ""
             layer = told.layer
         return (self._add(f"{document.id}/{span.start}", span.text, who, layer, place, document),)
 

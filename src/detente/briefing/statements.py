@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from detente.briefing.horizons import sentence_around
 from detente.briefing.lexicon import words
-from detente.briefing.text import clean, quoted, shorten
+from detente.briefing.text import clean, quoted, shorten, without_dateline
 from detente.claims.types import Claim
 from detente.evidence import INFERRED, Document, Span, Statement
 from detente.explain.words import join_words, sentence_case, with_article
@@ -24,7 +24,7 @@ UNNAMED = "Nobody named"
 #: Quoted words up to this number say little by themselves.
 FEW = 3
 #: Quoted words up to this number that begin in the middle of a sentence are told with the rest of it.
-PART = 9
+PART = 12
 
 #: The acts as nouns. PLOVER's labels stay in the JSON.
 ACT_NOUNS = {
@@ -252,7 +252,7 @@ def statement_words(statement: Statement, width: int = QUOTE_WIDTH) -> str:
             return f"{clean(condition.cue).lower()} {inside}, then {result}"
     said = statement.quote.text if statement.quote else statement.span.text
     wide = 2 * width
-    return quoted(said, wide) if statement.quote else shorten(said, wide)
+    return quoted(said, wide) if statement.quote else shorten(without_dateline(clean(said)), wide)
 
 
 def statement_tail(statement: Statement) -> str:

@@ -41,7 +41,7 @@ QUIET = 3
 _STATUS = {
     "contested": "contested",
     "agreed": "agreed",
-    "open": "several speak, none refuses",
+    "open": "several speak",
     "silent": "one side only",
 }
 
@@ -50,9 +50,13 @@ def said_section(brief: Brief, sources: Sources) -> Section:
     """List who said what to whom on which condition, party by party."""
     names = {actor.id: clean(actor.name) for d in brief.documents for actor in d.actors}
     groups: dict[str, list[Line]] = {}
+    written: dict[str, str] = {}  # "FRANCE" and "France" are one
+    for name in sorted(names.values(), key=lambda n: n.isupper() or n.islower()):
+        written.setdefault(name.casefold().removesuffix("s"), name)
     for document, statement in brief.statements:
         party = party_of(document, statement)
         group = UNNAMED if party is None else names.get(party, clean(party))
+        group = written.get(group.casefold().removesuffix("s"), group)
         groups.setdefault(group, []).append(
             Line(
                 id=f"said.{document.id}.{statement.id}",
