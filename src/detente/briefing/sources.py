@@ -35,6 +35,13 @@ def paragraph(text: str, place: int) -> int:
     return bisect_right(_starts(text), place) or 1
 
 
+def where(document: Document, place: int) -> str:
+    """Say on which page, or in which paragraph where there are no pages, words of a document stand."""
+    if document.pages:
+        return f"page {bisect_right(document.pages, place) or 1}"
+    return f"paragraph {paragraph(document.text, place)}"
+
+
 def _starts(text: str) -> list[int]:
     """Return where blocks between empty lines begin, or lines where no line is empty."""
     gaps = list(_GAP.finditer(text.rstrip())) or list(re.finditer(r"\n\s*", text.rstrip()))
@@ -146,9 +153,7 @@ class Sources:
         if same not in self._numbers:
             parts = [part for part in (who, LAYER_WORDS.get(layer, "")) if part]
             if document is not None and place is not None:
-                parts.append(
-                    f"{clean(file_name(document.source))}, paragraph {paragraph(document.text, place[1])}"
-                )
+                parts.append(f"{clean(file_name(document.source))}, {where(document, place[1])}")
             elif named:
                 parts.append(f"{clean(file_name(named))} (not at hand)")
             self.notes.append(
