@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pypdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from detente.briefing.sources import where
+from detente.documents import load_document
 from detente.documents.parts import Refused
 from detente.documents.pdf import parse_pdf
 
@@ -175,3 +179,25 @@ def test_pages_of_pictures_are_named() -> None:
         canvas.showPage()
 
     assert parse_pdf(drawn(draw))[0].notes == ["1 of 2 pages hold no text (pictures are not read)"]
+
+
+def test_a_page_is_known_by_its_place_and_cited(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for lines in (("Velia said it would close the port if the talks are de-",), ("layed again.",),
+                      (), ("Orland refused to pay the debt of its line.",)):  # fmt: skip
+            for place, line in enumerate(lines):
+                canvas.drawString(60, 760 - 14 * place, line)
+            canvas.showPage()
+
+    path = tmp_path / "report.pdf"
+    path.write_bytes(drawn(draw))
+    document = load_document(str(path))
+    assert [document.text[start:][:5] for start in document.pages] == [
+        "Velia",
+        "layed",
+        "Orlan",
+        "Orlan",
+    ]
+    assert where(document, document.text.index("again")) == "page 2"
+    assert where(document, document.text.index("debt")) == "page 4"
+    assert where(replace(document, pages=()), document.text.index("debt")).startswith("paragraph")

@@ -271,3 +271,54 @@ def test_as_long_as_it_takes_is_no_condition() -> None:
         "talks. “Our members will stay on the picket lines for as long as it takes,” the Writers Guild said."
     )
     assert any(name == "Stay on the picket lines" for _, name, _ in options(text))
+
+
+ENDING = (
+    "Velia's minister Ana Brook said: “If Norra ends its policy of harassment, we will reopen the strait.” "
+    "Norra refused to leave the strait. "
+)
+
+
+def test_what_a_named_course_of_conduct_consists_of_is_done_today() -> None:
+    """ "A policy of harassment, which includes inspections and patrols": each can be left by itself."""
+    text = (
+        ENDING
+        + "The harassment, which for Velia includes inspections, naval patrols and public insults, goes on."
+    )
+    made = drafted(text)
+    owned = {o.name: o for o in made.conflict.options if o.owner == "norra"}
+    today = dict(
+        zip((o.id for o in made.conflict.options), made.conflict.status_quo or "", strict=True)
+    )
+    for thing in ("inspections", "naval patrols", "public insults"):
+        option = owned[f"Go on with {thing}"]
+        assert today[option.id] == "Y"
+        assert {made.conflict.evidence[e].layer for e in option.evidence} == {"author"}
+
+
+def test_a_list_of_names_or_of_another_matter_is_no_conduct() -> None:
+    for more in (
+        "The harassment, which includes the Gull incident and what followed, goes on.",
+        "The fishing, which includes inspections, naval patrols and public insults, goes on.",
+        "The harassment, which includes inspections, goes on.",
+    ):
+        assert not [name for _, name, _ in options(ENDING + more) if "Go on with" in name], more
+
+
+def test_a_refusal_of_talks_is_to_whom_the_sentence_spoke() -> None:
+    """An offer of talks to one is not undone by the refusal of talks to another, who is told apart."""
+    text = (
+        "Kenya's president William Ruto said he would hold talks with Somalia if Somalia lifts the blockade. "
+        "Ruto described Uganda as a “hostile enemy” and ruled out any discussions. "
+        "Somalia refused to lift the blockade."
+    )
+    names = {name for owner, name, _ in options(text) if owner == "KEN"}
+    assert names == {"Hold talks with Somalia", "Hold discussions with Uganda"}
+
+
+def test_an_offer_that_calls_itself_conditional_is_no_wish_of_its_own() -> None:
+    text = (
+        "Kenya's president William Ruto said he would hold talks with Somalia if Somalia lifts the blockade. "
+        "Ruto signalled conditional openness to talks with Somalia. Somalia refused to lift the blockade."
+    )
+    assert "hold_talks" not in wishes(text, "KEN")

@@ -79,7 +79,7 @@ def test_a_condition_takes_two_positions():
         ("offer", "if", True, "offers", "demands", 1),
         ("threat", "if", True, "threatens", "opposes", -1),
         ("threat", "unless", True, "threatens", "demands", 1),
-        ("threat", "if", False, "threatens", "opposes", 1),
+        ("threat", "if", False, "threatens", "demands", 1),
     ):
         told = (events[0], replace(events[1], polarity=polarity))
         condition = Condition(
@@ -259,4 +259,58 @@ def test_who_speaks_for_a_party_and_who_has_no_position():
 def test_nothing_said_is_no_table():
     table = positions([document()])
     assert (table.parties, table.issues, table.silent) == ({}, (), {})
-    assert next(gap.what for gap in missing([document()], table)) == "No party takes a position."
+    assert (
+        next(gap.what for gap in missing([document()], table))
+        == "No party says what it wants or would do."
+    )
+
+
+def test_quoted_words_never_read_as_the_opposite_of_what_is_said():
+    """Who asks that nobody strike does not "demand: strike", nor does who will not sign threaten to sign."""
+    no_pay = event("pay damages", "demand", "pay", "damages", agent="N", polarity=False)
+    ask = said(3, "V", "Velia demands that Norra pay damages", "REQUEST", no_pay, to=("N",))
+    (entry,) = positions([document(ask)]).issues[0].entries
+    assert (entry.kind, entry.stance) == ("opposes", -1)
+    for kind, act, found in (
+        ("threat", "THREATEN", "refuses"),
+        ("promise", "COMMIT", "offers not to"),
+    ):
+        events = (
+            event("lift the blockade", "state", "close", "blockade", agent="V", polarity=False),
+            event("pay damages", "state", "pay", "damages", agent="N"),
+        )
+        condition = Condition(
+            cue="if", condition=words("pay damages"), consequence=words("lift the blockade"),
+            kind=kind, antecedent=1, consequent=0,
+        )  # fmt: skip
+        whole = replace(said(1, "V", "Velia will lift the blockade", act, *events), conditions=(condition,))  # fmt: skip
+        entries = [e for i in positions([document(whole)]).issues for e in i.entries]
+        assert found in {e.kind for e in entries}
+
+
+def test_speech_stands_beside_the_position_of_another_and_makes_no_matter():
+    words_of = said(5, "N", "Norra refuses to lift the blockade", "STATE",
+                    event("refuses to lift the blockade", "state", "blockade", "strait", "gunboat", agent="e"))  # fmt: skip
+    lift = replace(
+        LIFT, events=(event("lift the blockade", "offer", "lift", "blockade", "strait", agent="V"),)
+    )
+    assert not positions([document(words_of)]).issues
+    (issue,) = positions([document(words_of, lift)]).issues
+    assert [(e.party, e.kind) for e in issue.entries] == [("V", "offers"), ("N", "says")]
+
+
+def test_a_thing_offers_nothing_and_two_spellings_are_one_party():
+    events = (
+        event("lift the blockade", "state", "lift", "blockade"),
+        event("pay damages", "state", "pay", "damages", agent="N"),
+    )
+    start = TEXT.index("the blockade")
+    condition = Condition(
+        cue="if", condition=words("pay damages"), kind="offer", antecedent=1, consequent=0,
+        consequence=Span(start, start + 12, "the blockade"),
+    )  # fmt: skip
+    whole = replace(said(1, "V", "Velia will lift the blockade", "OFFER", *events), conditions=(condition,))  # fmt: skip
+    assert not positions([document(whole)]).issues
+    loud = replace(document(LIFT, replace(REFUSE, speaker=Mention(id="v", name="VELIA"))),
+                   actors=(Actor(id="v", name="VELIA"), *ACTORS))  # fmt: skip
+    assert list(positions([loud]).parties.values()) == ["Velia"]

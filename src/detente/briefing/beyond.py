@@ -13,25 +13,45 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from detente.briefing.horizons import horizons, sentence_around
+from detente.briefing.horizons import horizons, sentence_around, set_dates
 from detente.briefing.lexicon import words
 from detente.briefing.statements import extent
+from detente.briefing.text import clean
 from detente.evidence import Document, Span, Statement
 
 #: How many remarks of one kind a brief keeps.
 OF_A_KIND = 8
 #: A sentence longer than this is a passage, and tells no one thing.
 LONGEST = 500
+#: A brief prints so much of a remark.
+SHOWN = 400
 #: Statements are looked up by stretches of so many characters.
 _STRETCH = 1000
+
+#: Two sentences with so many words in common tell one thing; a line of fewer words without a stop is a heading.
+_ALIKE, _HEADING = 0.7, 16
+_WORD = re.compile(r"[^\W\d_]{4,}")
+#: How a sentence begins that only the one before it makes clear.
+_POINTS_BACK = re.compile(
+    r"(?:(?:But|And|While|Yet|Though|Although|However,|Furthermore,) )?(?:this|these|those|that|such|it|they)\b",
+    re.IGNORECASE,
+)
+#: How far before what is told a word stands that makes it unreal, and such words.
+_BEFORE = 70
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|unless|could|might|may|risk\w*|fear\w*|avoid\w*|prevent\w*|blamed for|wanted to|lest|would)\b",
+    re.IGNORECASE,
+)
+_FORCED = re.compile(r"\b(?:was|were|had|been|wanted)\b[^.;]*(?:\bor|\bto)\s*$", re.IGNORECASE)
 
 #: Acts that are done, not said.
 _DEEDS = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE"})
 
 #: What lies ahead, where a date is more than when something happened.
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|must|should|until|till|expir\w*|deadline|plan(?:s|ned)?|expected|promis\w+|pledg\w+|"
-    r"agreed?|runs?|renew\w*|sets?|extend\w*|due|ahead|next|coming|within|could|may|wants?)\b",
+    r"\b(?:will|would|shall|must|should|expir\w*|deadline|plan(?:s|ned)?|expected|promis\w+|pledg\w+|"
+    r"agreed?|runs?|renew\w*|sets?|extend\w*|keeps?|remains?|stays?|lasts?|valid|suspend\w*|due|ahead|next|coming|within|"
+    r"could|may|wants?|schedul\w+|slated)\b",
     re.IGNORECASE,
 )
 
@@ -70,19 +90,63 @@ def remarks(documents: Sequence[Document]) -> tuple[Remark, ...]:
     found: dict[str, list[Remark]] = {kind: [] for kind in KINDS}
     for document in documents:
         speech = _Speech(document)
+        seen_once: set[int] = set()
+        told_once: list[set[str]] = []
         for kind in KINDS:
-            seen: set[int] = set()
-            for span in _sentences(document, kind):
+            seen = set() if kind == "horizon" else seen_once
+            told = [] if kind == "horizon" else told_once
+            for span in sorted(_sentences(document, kind), key=lambda span: span.start):
                 statement = speech.around(span)
-                if span.start in seen or span.text.rstrip("”\"'’)").endswith("?"):
+                if span.start in seen or not _is_sentence(document, span):
                     continue
                 if kind == "motive" and speech.is_own(span):
                     continue
+                if kind == "consequence" and statement is not None and _is_own_threat(statement):
+                    continue  # what a party would do stands among its positions
+                words_ = set(_WORD.findall(span.text.lower()))
+                if any(
+                    len(words_ & other) >= _ALIKE * min(len(words_), len(other)) for other in told
+                ):
+                    continue
+                told.append(words_)
                 seen.add(span.start)
+                whole = span if kind in ("motive", "horizon") else _whole(document, span)
+                if found[kind] and found[kind][-1].span.start == whole.start < span.start:
+                    found[kind].pop()  # told again, and more of it
                 found[kind].append(
-                    Remark(kind=kind, document=document, span=span, statement=statement)
+                    Remark(kind=kind, document=document, span=whole, statement=statement)
                 )
     return tuple(remark for group in found.values() for remark in group[:OF_A_KIND])
+
+
+def _whole(document: Document, span: Span) -> Span:
+    """Return a sentence that points back ("While these summits …") with the one before it."""
+    if not _POINTS_BACK.match(span.text) or span.start < 2:
+        return span
+    text = document.text
+    before = sentence_around(text, span.start - 2, span.start - 1)
+    gap = text[before.end : span.start]
+    near = (
+        before.end <= span.start
+        and "\n" not in gap
+        and before.text.rstrip("”\"'").endswith((".", "!"))
+    )
+    if not near or span.end - before.start > SHOWN:
+        return span
+    return Span(before.start, span.end, text[before.start : span.end])
+
+
+def _is_sentence(document: Document, span: Span) -> bool:
+    """Whether words are a whole statement: no question, no heading."""
+    end = span.text.rstrip("”\"'’)")
+    heading = not end.endswith((".", "!", "…")) and len(end.split()) < _HEADING
+    return not end.endswith("?") and not heading and clean(span.text) != clean(document.title or "")
+
+
+def _is_own_threat(statement: Statement) -> bool:
+    """Whether words tell what their speaker would do to another."""
+    thing = {c.cue.lower() for c in statement.conditions} & words("position", "things")
+    return statement.act in ("THREATEN", "OFFER", "COMMIT", "REQUEST") and not thing
 
 
 def _sentences(document: Document, kind: str) -> Iterator[Span]:
@@ -90,11 +154,16 @@ def _sentences(document: Document, kind: str) -> Iterator[Span]:
     if kind == "horizon":
         places = (
             (span.start, span.end)
-            for span in horizons(text)
+            for found in (horizons(text), set_dates(text))
+            for span in found
             if _AHEAD.search(sentence_around(text, span.start, span.end).text)
         )
     else:
-        places = ((m.start(), m.end()) for m in _patterns()[kind].finditer(text))
+        places = (
+            (m.start(), m.end())
+            for m in _patterns()[kind].finditer(text)
+            if not _unreal(kind, text, m)
+        )
     for start, end in places:
         sentence = sentence_around(text, start, end)
         if sentence.end - sentence.start <= LONGEST:
@@ -144,11 +213,28 @@ def _stretches(span: Span) -> range:
     return range(span.start // _STRETCH, span.end // _STRETCH + 1)
 
 
+def _unreal(kind: str, text: str, match: re.Match[str]) -> bool:
+    """Whether what is told did not come about, or is not feared: "to avoid a failure", "had to act or risk it"."""
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    before = re.split(r"[.;!?]\s", before)[-1]
+    if kind == "attempt":
+        return _HYPOTHETICAL.search(f"{before}{match.group()}") is not None
+    return kind == "consequence" and (
+        _FORCED.search(before) is not None
+        or "close to" in match.group()
+        or "would have" in match.group()
+    )
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     def any_of(section: str, key: str) -> str:
         longest_first = sorted(words(section, key), key=lambda phrase: (-len(phrase), phrase))
-        return r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"
+        spelt = (
+            re.escape(phrase).replace(r"\ \*\ ", r"\ (?:[\w’'-]+\ ){0,4}").replace(r"\*", r"\w*")
+            for phrase in longest_first
+        )
+        return r"\b(?:" + "|".join(spelt) + r")\b"
 
     # Both words stand in one clause or two: no end of a sentence, few other words between them.
     near = r"[^.!?;]{0,90}?"
@@ -156,8 +242,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     close = r"(?:(?!\b(?:as|while|when|because|since|which|who|though)\b)[^.!?;]){0,70}?"
     things, failed = any_of("attempt", "things"), any_of("attempt", "failed")
     doubt, verbs = any_of("consequence", "doubt"), any_of("consequence", "verbs")
+    plain = any_of("consequence", "plain")
     return {
         "motive": re.compile(any_of("motive", "cues"), re.IGNORECASE),
-        "consequence": re.compile(doubt + near + verbs, re.IGNORECASE),
-        "attempt": re.compile(f"{things}{close}{failed}|{failed}{close}{things}", re.IGNORECASE),
+        "consequence": re.compile(f"{doubt}{near}{verbs}|{plain}", re.IGNORECASE),
+        "attempt": re.compile(
+            rf"{things}(?:,? (?:which|that)\b(?: \w+){{0,3}} |{close}){failed}|{failed}{close}{things}",
+            re.IGNORECASE,
+        ),
     }

@@ -73,6 +73,11 @@ def compose(
             notes=(
                 *sources.evidence(sentence.evidence),
                 *(note for told in sentence.statements for note in sources.statement(*told)),
+                *(
+                    note
+                    for r in sentence.remarks
+                    for note in sources.span(r.document, r.span, r.statement)
+                ),
             ),
         )
         for n, sentence in enumerate(front_of(brief), 1)
@@ -81,7 +86,10 @@ def compose(
     if answer is not None and brief.verdict == "model":
         solved += (outcome_section(answer),)
     elif brief.verdict == "thin":  # what would follow from so little is not worth a reader's trust
-        solved = tuple(replace(section, role="annex") for section in solved)
+        begun = (section for section in solved if section.id == "options")
+        solved = tuple(
+            replace(s, role="annex", title="What a model could begin with") for s in begun
+        )
     evidence = (said_section(brief, sources), position_section(brief.positions, sources))
     made = (
         *evidence,

@@ -252,7 +252,7 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     if not shown:
         return Sentence(text="No single change of what a party wants would change that.")
     # What brings something new first, then what somebody said (of more use than what a draft assumed),
-    # then what changes more than the party's own deed.
+    # then what others would welcome, and what changes more than the party's own deed.
     hinge = min(
         shown,
         key=lambda h: (
@@ -262,8 +262,9 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
             h.change == "flip",
             not any(h.weight[:2]),  # more by foresight only, which is little
             not set(h.starts_after) - {*h.starts_before, conflict.status_quo},
-            not h.evidence,
+            -_welcome(conflict, h),
             _own_mind(conflict, h),
+            not h.evidence,
             bool(h.assumption),
             not h.weight[0],
             shown.index(h),
@@ -274,7 +275,7 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     if hinge.kind == "attitude" and _brought(hinge) is None and not hinge.weight[0]:
         return Sentence(text="")  # which outcomes an attitude takes away helps nobody to decide
     known = answer.names().short
-    brought, before = _brought(hinge), next(iter(hinge.starts_before), None)
+    brought, before = _brought(hinge), _given(conflict, hinge)
     lead, effect = "It would change", ""
     if brought in hinge.starts_after and brought not in hinge.starts_before:
         today = brought == conflict.status_quo
@@ -298,6 +299,28 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     )
 
 
+def _given(conflict: Conflict, hinge: Hinge) -> str | None:
+    """Return the outcome to which one that a hinge brings is compared, what goes without saying done.
+
+    "If it were willing to lift the ban" need not be followed by "it would lift the ban".
+    """
+    before, brought = next(iter(hinge.starts_before), conflict.status_quo), _brought(hinge)
+    if (
+        hinge.kind != "preference"
+        or not hinge.change.startswith(("drop", "swap"))
+        or before is None
+        or brought is None
+        or conflict.states
+    ):
+        return before if hinge.starts_before else None
+    party, _, that = hinge.element.partition(": ")
+    told = {o.id for o in conflict.options if o.owner == party and that in (o.id, f"!{o.id}")}
+    return "".join(
+        new if option.id in told else old
+        for option, old, new in zip(conflict.options, before, brought, strict=True)
+    )
+
+
 def _brought(hinge: Hinge) -> str | None:
     """Return the outcome that a hinge brings: one that comes about, else one that could last."""
     began = [s for s in hinge.starts_after if s not in hinge.starts_before]
@@ -314,6 +337,25 @@ def _own_mind(conflict: Conflict, hinge: Hinge) -> bool:
     before = next(iter(hinge.starts_before), today)
     changed = zip(conflict.options, before, brought, strict=True)
     return all(option.owner == party for option, old, new in changed if old != new)
+
+
+def _welcome(conflict: Conflict, hinge: Hinge) -> int:
+    """Count the other parties that what a hinge brings suits by their stated wishes, less those it does not."""
+    brought, today = _brought(hinge), conflict.status_quo
+    if hinge.kind != "preference" or brought is None or today is None or conflict.states:
+        return 0
+    own = hinge.element.partition(": ")[0]
+    states = [
+        {option.id for option, sign in zip(conflict.options, state, strict=True) if sign == "Y"}
+        for state in (next(iter(hinge.starts_before), today), brought)
+    ]
+    count = 0
+    for party, stated in conflict.preferences.items():
+        if party != own and isinstance(stated, Statements):
+            judged = ([item.that.holds(state) for state in states] for item in stated.items)
+            before, after = next((pair for pair in judged if len({*pair}) > 1), (False, False))
+            count += after - before
+    return count
 
 
 def _unmet(conflict: Conflict, hinge: Hinge) -> Option | None:
@@ -361,6 +403,8 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
                 return f"if {name} no longer wanted {_one_thing(said)}"
             if hinge.change == "flip":
                 return f"if {name} wanted the opposite of this (“{said}”)"
+            if said.startswith("not to ") and not hinge.evidence:
+                return f"if {name} were readier {said.removeprefix('not ')}"
             return f"if {name} cared less about its wish {_one_thing(said)}"
         case "infeasible":
             rule = next(

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.briefing.page import MANY, Sentence
+from detente.briefing.page import MANY, WIDTHS, Sentence
 from detente.briefing.positions import NOBODY, Issue, Positions
 from detente.briefing.result import Brief
 from detente.briefing.stances import Entry
-from detente.briefing.text import clean, quoted, shorten
+from detente.briefing.statements import extent, speaker_label
+from detente.briefing.text import clean, full_stop, quoted, shorten
 from detente.explain.words import agreeing, join_words, sentence_case, with_article
 
 #: What tells most about a party, first.
 _WEIGHTIEST = (
-    "threatens", "demands", "refuses", "offers", "promises", "announces", "opposes", "does", "agrees", "accuses",
-    "supports",
+    "threatens", "demands", "refuses", "offers", "offers not to", "promises", "announces", "opposes", "does",
+    "agrees", "accuses", "supports",
 )  # fmt: skip
 #: Words from which a quotation tells something by itself.
-_TELLING = 3
+_TELLING = 4
+#: Characters that a remark has at least on a page.
+_READABLE = 110
+#: What follows a verb before words that tell the deed alone, and the verb before a whole statement.
+_AFTER = {"does": " this", "opposes": " this", "offers not to": " do this", "refuses": " this"}
+_WHOLE = {"opposes": "says", "offers not to": "promises", "refuses": "says"}
 #: Plural forms of what parties do.
 _PLURALS = {
     "refuses": "refuse",
@@ -26,11 +32,12 @@ _PLURALS = {
     "announces": "announce",
     "opposes": "oppose",
     "does": "do",
+    "offers not to": "offer not to",
 }
 
 
 def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
-    """Yield the sentences of the page.
+    """Yield the sentences of the page: what the parties want and do, what is feared, and why no model.
 
     Parameters
     ----------
@@ -40,29 +47,73 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
         Characters of one part at most.
     """
     documents, table = brief.documents, brief.positions
-    which = "This text carries" if len(documents) == 1 else "These texts carry"
-    model = "no model of a conflict that could be worked out"
-    if brief.answer is not None:
-        model = "only a thin model of a conflict (in the annex)"
-    because = f": {_reason(brief.why, width)}" if brief.why else ""
-    yield Sentence(text=f"{which} {model}{because}.")
-    yield from _positions(table, width)
+    told = tuple(_positions(table, width))
+    yield from told or _speakers(brief)
     for status, lead in (("contested", "Contested"), ("agreed", "Agreed")):
         found = [issue for issue in table.issues if issue.status == status]
         if found:
             yield Sentence(text=f"{lead}: {_issues(found, width)}.")
-    if brief.missing:
+    yield from _beside(brief, width, few=len(told) > 1, most=sum(width >= w for w in WIDTHS[:MANY]))
+    one = len(documents) == 1
+    which = "this text" if one else "these texts"
+    because = f": {_reason(brief.why, width)}" if brief.why and width > WIDTHS[1] // 2 else ""
+    if brief.answer is not None:
+        yield Sentence(text=f"Only the beginnings of a conflict model are in {which}{because}.")
+    else:
+        yield Sentence(text=f"No conflict model can be made from {which}{because}.")
+    if brief.missing and brief.answer is None:
         gap = with_small(shorten(brief.missing[0].what, 2 * width)).rstrip(".")
         gap += "”" * (gap.count("“") > gap.count("”"))
         yield Sentence(text=f"What is missing first: {gap}.")
-    if len(documents) == 1:
+    if one:
         yield Sentence(text="Everything here comes from one text.")
 
 
 def _reason(why: str, width: int) -> str:
-    """Say why there is no model; where there is little room, only the first half."""
-    text = with_small(clean(why).rstrip("."))
-    return text if len(text) <= 2 * width else text.split(": ")[0]
+    """Say why there is no model; where there is little room, only what matters most."""
+    text = clean(why).rstrip(".").split(": ")[-1].split("; ")[0]
+    return with_small(text if len(text) <= 2 * width else shorten(text, width))
+
+
+def _speakers(brief: Brief) -> Iterator[Sentence]:
+    """Say who speaks where nobody takes a position."""
+    names = dict.fromkeys(
+        with_article(speaker_label(document, statement))
+        for document, statement in brief.statements
+        if statement.speaker is not None
+    )
+    if names:
+        few = list(names)[:MANY]
+        more = [f"{len(names) - MANY} more"] if len(names) > MANY else []
+        verb = "speaks" if len(names) == 1 else "speak"
+        yield Sentence(
+            text=f"{sentence_case(join_words([*few, *more]))} {verb}; the text reports no demand, offer, threat "
+            "or refusal."
+        )
+
+
+#: Remarks that a page gives, and how they begin.
+_BESIDE = {
+    "consequence": "What could follow, as the text says",
+    "attempt": "Tried before, and failed",
+    "motive": "Why, as others read it",
+}
+
+
+def _beside(brief: Brief, width: int, *, few: bool, most: int) -> Iterator[Sentence]:
+    """Give what the text fears, what failed before, and motives; beside several positions the fear only.
+
+    On a page with little room there are fewer, rather than shorter ones.
+    """
+    found = [kind for kind in _BESIDE if any(remark.kind == kind for remark in brief.beyond)]
+    for kind in found[: max(most, 1)]:
+        lead = _BESIDE[kind]
+        remark = next((item for item in brief.beyond if item.kind == kind), None)
+        if remark is not None and not (few and kind != "consequence"):
+            yield Sentence(
+                text=f"{lead}: {full_stop(quoted(remark.span.text, max(width, _READABLE)))}",
+                remarks=(remark,),
+            )
 
 
 def _positions(table: Positions, width: int) -> Iterator[Sentence]:
@@ -71,6 +122,8 @@ def _positions(table: Positions, width: int) -> Iterator[Sentence]:
     for issue in table.issues:
         for entry in issue.entries:
             held = weightiest.get(entry.party)
+            if entry.kind == "says":
+                continue
             if entry.party != NOBODY and (held is None or _weight(entry) < _weight(held)):
                 weightiest[entry.party] = entry
     told = [party for party in table.parties if party in weightiest]
@@ -78,12 +131,14 @@ def _positions(table: Positions, width: int) -> Iterator[Sentence]:
         entry = weightiest[party]
         name = table.parties[party]
         verb = agreeing(name, entry.kind, _PLURALS.get(entry.kind, entry.kind[:-1]))
-        verb += " this" if entry.kind == "does" else ""
-        words = entry.words.text
-        if len(words.split()) < _TELLING:  # "retaliate": with what stands around it
-            words = (entry.statement.quote or entry.statement.span).text
+        said, verb = entry.words.text, f"{verb}{_AFTER.get(entry.kind, '')}"
+        whole = extent(entry.document, entry.statement).text
+        if len(whole) <= width and (
+            len(said.split()) < _TELLING or entry.statement.conditions
+        ):  # "strike": with what stands around it
+            said, verb = whole, _WHOLE.get(entry.kind, verb)
         yield Sentence(
-            text=f"{sentence_case(with_article(name))} {verb}: {quoted(words, width)}.",
+            text=f"{sentence_case(with_article(name))} {verb}: {full_stop(quoted(said, width))}",
             statements=((entry.document, entry.statement),),
         )
     others = [with_article(table.parties[party]) for party in told[MANY:]]

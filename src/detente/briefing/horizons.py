@@ -26,6 +26,15 @@ _HORIZON = re.compile(
     rf"(?:the (?:year|month|decade|week|century)|{_WHEN}))\b",
     re.IGNORECASE,
 )
+#: What is set for a day: "will go on strike on Tuesday, July 6th", "scheduled for 10 December".
+_SET = re.compile(
+    r"\b(?:will|would|shall|planned|scheduled|slated|due|set|expected|until|till|deadline|begins?|starts?|expires?)\b"
+    r"(?:(?!\b(?:said|says|told|announced|reported|wrote|asked|calling|called)\b)[^.;!?\n]){0,60}?"
+    rf"(?P<when>\b(?:(?:on|for|from|in|by|until|starting|beginning|of) )?(?:(?:next|this|coming) )?(?:{_DAY},? )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:-\d{{1,2}})? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)|{_MONTH} and {_MONTH}|{_DAY})"
+    r"(?:,? (?:19|20)\d\d)?)\b(?!['’])",
+    re.IGNORECASE,
+)
 _PLANS = re.compile(
     r"\b(?:polic(?:y|ies)|goals?|plans?|programm?es?|strateg(?:y|ies)|agendas?|targets?|pledges?|commitments?)\b",
     re.IGNORECASE,
@@ -83,6 +92,19 @@ def horizons(text: str, within: Span | None = None) -> tuple[Span, ...]:
     return tuple(
         Span(match.start(), match.end(), match.group())
         for match in _HORIZON.finditer(text, start, end)
+    )
+
+
+def set_dates(text: str) -> tuple[Span, ...]:
+    """Return the days for which something is set, verbatim.
+
+    Examples
+    --------
+    >>> [s.text for s in set_dates("They will strike on July 6th, she said on Monday.")]
+    ['on July 6th']
+    """
+    return tuple(
+        Span(match.start("when"), match.end("when"), match["when"]) for match in _SET.finditer(text)
     )
 
 

@@ -61,17 +61,19 @@ def missing(
     acting = {e.party for issue in table.issues for e in issue.entries if e.kind in _ACTS}
     if len(acting) < 2:
         only = next(iter(acting), None)
+        who = f"Only {with_article(names[only])}" if only else "No party"
         said = (
-            f"Only {with_article(names[only])} {agreeing(names[only], 'takes', 'take')} a position."
+            agreeing(names[only], "says what it wants", "say what they want")
             if only
-            else "No party takes a position."
+            else "says what it wants"
         )
+        of = "another party: what it offers" if only else "two parties at least: what each offers"
         found.append(
             Missing(
-                what=said,
-                needed="Statements of another party: what it offers, threatens, demands or refuses.",
+                what=f"{who} {said} or would do.",
+                needed=f"Statements of {of}, threatens, demands or refuses.",
             )
-        )  # fmt: skip
+        )
     texts = "text names" if len(documents) < 2 else "texts name"
     options = conflict.options if conflict is not None else ()
     for dm in conflict.decision_makers if conflict is not None else ():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from detente.briefing.beyond import Remark
 from detente.evidence import Document, Statement
 
 #: Words that the front page holds at most.
@@ -17,11 +18,12 @@ MANY = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of the front page, and what it rests on: evidence of the model, statements."""
+    """A sentence of the front page, and what it rests on: evidence of the model, statements, remarks."""
 
     text: str
     evidence: tuple[str, ...] = ()
     statements: tuple[tuple[Document, Statement], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def fitting(make: Callable[[int], Iterable[Sentence]]) -> tuple[Sentence, ...]:

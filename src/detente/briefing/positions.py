@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.briefing.lexicon import words
-from detente.briefing.stances import OPINIONS, STANCES, WORD, Entry, entries_of
+from detente.briefing.stances import OPINIONS, STANCES, WORD, Entry, entries_of, what_of
 from detente.briefing.statements import UNNAMED, party_of
-from detente.briefing.text import clean, shorten
-from detente.evidence import Document
+from detente.briefing.text import clean, shorten, without_dateline
+from detente.evidence import Document, Statement
 
 #: Kinds of actors that hold no position of their own.
 WITHOUT_POSITION = frozenset({"outlet", "expert", "public"})
@@ -114,6 +114,19 @@ class _Piles:
         for word in words:
             self._by_word[word].append((near, entry))
 
+    def join(self, entry: Entry) -> None:
+        """Put what somebody says on the pile of a matter on which another takes a position, if any."""
+        near, most = None, 0.0
+        for pile in self.piles:
+            nearness = max(
+                (_nearness(entry, e) for e in pile if e.party != entry.party and e.kind != "says"),
+                default=0.0,
+            )
+            if nearness > max(most, _SHARED):  # two words in common at least, and a share of them
+                near, most = pile, nearness
+        if near is not None:
+            near.append(entry)
+
 
 def positions(documents: Sequence[Document]) -> Positions:
     """Lay the positions of the parties side by side.
@@ -127,7 +140,11 @@ def positions(documents: Sequence[Document]) -> Positions:
     entries = [entry for document in documents for entry in _entries(document, names)]
     sorted_out = _Piles()
     for entry in entries:
-        sorted_out.put(entry)
+        if entry.kind != "says":
+            sorted_out.put(entry)
+    for entry in entries:
+        if entry.kind == "says":
+            sorted_out.join(entry)
     issues = [
         Issue(title=_title(pile), entries=tuple(pile), status=_status(pile))
         for pile in sorted_out.piles
@@ -139,11 +156,12 @@ def positions(documents: Sequence[Document]) -> Positions:
     parties = {party: names[party] for party, _ in counts.most_common() if party}
     parties |= {NOBODY: UNNAMED} if counts[NOBODY] else {}
     known = {actor.id: clean(actor.name) for document in documents for actor in document.actors}
+    speaking = {party_of(d, s) for d in documents for s in d.statements if s.layer != "author"}
     silent = dict.fromkeys(
         party
         for entry in entries
         for party in entry.toward
-        if party in known and party not in parties
+        if party in known and party not in parties and party not in speaking
     )
     return Positions(
         parties=parties, issues=tuple(issues), silent={party: known[party] for party in silent}
@@ -169,8 +187,10 @@ def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
         for name in (actor.name, *actor.aliases)
         for word in WORD.findall(name)
     } | {word.lower() for s in document.statements if s.speaker for word in WORD.findall(s.speaker.name)}  # fmt: skip
+    same = _same_names(document)
     for statement in document.statements:
         party = party_of(document, statement) or NOBODY
+        party = same.get(party, party)
         if statement.layer in ("author", "interpreted"):
             continue
         actor = known.get(party)
@@ -186,14 +206,40 @@ def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
             continue
         if statement.cluster is not None:
             told.add(statement.cluster)
-        for entry in entries_of(document, statement, party, own_names):
+        for entry in entries_of(document, _renamed(statement, same), party, own_names):
             key = (entry.party, entry.kind, clean(entry.words.text).casefold())
             if entry.topics and key not in seen:
                 seen.add(key)
                 doer = known.get(entry.party)
                 name = UNNAMED if entry.party == NOBODY else doer.name if doer else entry.party
                 names.setdefault(entry.party, clean(name))
-                yield entry
+                yield replace(entry, statement=statement)
+
+
+def _same_names(document: Document) -> dict[str, str]:
+    """Return the actors whose names differ in capitals or number only, each with the best written one."""
+    first: dict[str, str] = {}
+    same: dict[str, str] = {}
+    for actor in sorted(document.actors, key=lambda a: a.name.isupper() or a.name.islower()):
+        key = clean(actor.name).casefold().removesuffix("s")
+        same[actor.id] = first.setdefault(key, actor.id)
+    return {one: other for one, other in same.items() if one != other}
+
+
+def _renamed(statement: Statement, same: Mapping[str, str]) -> Statement:
+    """Return a statement whose parties are known by one name each."""
+    if not same:
+        return statement
+    speaker = statement.speaker
+    return replace(
+        statement,
+        speaker=speaker and replace(speaker, id=same.get(speaker.id, speaker.id)),
+        targets=tuple(same.get(target, target) for target in statement.targets),
+        events=tuple(
+            replace(e, agent=same.get(e.agent or "", e.agent), patient=same.get(e.patient or "", e.patient))
+            for e in statement.events
+        ),
+    )  # fmt: skip
 
 
 def _nearness(one: Entry, other: Entry) -> float:
@@ -255,10 +301,22 @@ def _title(entries: Sequence[Entry]) -> str:
     elif shared:
         title = ", ".join(_as_written(entries, shared[:3]))
     else:
-        title = min((_LEAD.sub("", clean(entry.words.text)) for entry in entries), key=len)
-    title = shorten(title, TITLE_WIDTH).strip("\"'“”‘’,")
+        title = min(
+            (
+                what_of(e.kind, _LEAD.sub("", without_dateline(clean(e.words.text))))
+                for e in entries
+            ),
+            key=len,
+        )
+    title = shorten(_clause(title), TITLE_WIDTH).strip("\"'“”‘’,:. ")
     title = title or shorten(clean(entries[0].words.text), TITLE_WIDTH)
     return title[:1].upper() + title[1:]
+
+
+def _clause(words: str) -> str:
+    """Return the first clause of some words, where it tells anything by itself."""
+    first = re.split(r"[.;:]\s|,? (?:which|who|whose|although|because)\b|, (?:as|with)\b|,? prompting\b", words)[0]  # fmt: skip
+    return first if len(first.split()) > 1 else words
 
 
 def _as_written(entries: Iterable[Entry], topics: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.briefing.content import Note
-from detente.briefing.statements import extent, same_document
+from detente.briefing.statements import extent, same_document, speaker_label
 from detente.briefing.text import clean, file_name, quoted
 from detente.evidence import Document, Span, Statement
 from detente.model.conflict import Conflict, Evidence
@@ -33,6 +33,13 @@ def paragraph(text: str, place: int) -> int:
     2
     """
     return bisect_right(_starts(text), place) or 1
+
+
+def where(document: Document, place: int) -> str:
+    """Say on which page, or in which paragraph where there are no pages, words of a document stand."""
+    if document.pages:
+        return f"page {bisect_right(document.pages, place) or 1}"
+    return f"paragraph {paragraph(document.text, place)}"
 
 
 def _starts(text: str) -> list[int]:
@@ -80,7 +87,7 @@ class Sources:
     def statement(self, document: Document, statement: Statement) -> tuple[int, ...]:
         """Cite the words of a statement, its conditions with them."""
         span = extent(document, statement)
-        who = [] if statement.speaker is None else [clean(statement.speaker.name)]
+        who = [] if statement.speaker is None else [speaker_label(document, statement)]
         if statement.via is not None:
             who.append(f"via {clean(statement.via.name)}")
         return (
@@ -98,7 +105,7 @@ class Sources:
         told = statement or self._telling(document, span.start, span.end)
         who, layer = "", "author"
         if told is not None:
-            who = clean(told.speaker.name) if told.speaker is not None else ""
+            who = speaker_label(document, told) if told.speaker is not None else ""
             layer = told.layer
         return (self._add(f"{document.id}/{span.start}", span.text, who, layer, place, document),)
 
@@ -146,9 +153,7 @@ class Sources:
         if same not in self._numbers:
             parts = [part for part in (who, LAYER_WORDS.get(layer, "")) if part]
             if document is not None and place is not None:
-                parts.append(
-                    f"{clean(file_name(document.source))}, paragraph {paragraph(document.text, place[1])}"
-                )
+                parts.append(f"{clean(file_name(document.source))}, {where(document, place[1])}")
             elif named:
                 parts.append(f"{clean(file_name(named))} (not at hand)")
             self.notes.append(

@@ -55,6 +55,7 @@ STANCES = {
     "supports": 1,
     "refuses": -1,
     "opposes": -1,
+    "offers not to": -1,
     "threatens": 0,
     "announces": 0,
     "does": 0,
@@ -70,6 +71,17 @@ _WILL = re.compile(
     r"\b(?:[Ww]e|I|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[A-Z]\w+) (?:also |never |not )?(?:will|would|shall) (?!tell|say|have|be )"
 )
 _MAYBE = re.compile(r"\b(?:could|may|might|can)\b", re.IGNORECASE)
+#: Words that turn a phrase round: quoted with them it reads as what is not done.
+_NOT = re.compile(r"\b(?:not|no|never|nobody|nothing|none|cannot)\b|n['’]t\b", re.IGNORECASE)
+_IT = re.compile(r"it (?:would|will|does|did|could|can)(?: not|n['’]t)\b", re.IGNORECASE)
+_THING = re.compile(r"\W*(?:the|an?|this|that|these|those|there|such)\b", re.IGNORECASE)
+#: What it is to be against doing what the quoted words tell.
+_TURNED = {
+    "demands": "opposes", "opposes": "demands", "offers": "offers not to", "promises": "refuses",
+    "threatens": "refuses", "announces": "refuses",
+}  # fmt: skip
+#: Words of plain speech below which it says nothing on a matter, and topics that it must share.
+_SPEECH = 5
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -113,12 +125,17 @@ def entries_of(
     halves = any(
         place is not None for c in statement.conditions for place in (c.antecedent, c.consequent)
     )
-    if entries or kind is None or not unread or halves:
+    if entries or halves:
         return
     said = statement.quote or statement.span
-    if not _takes(kind, statement):
-        return
+    if kind is None or not unread or not _takes(kind, statement):
+        kind = "says"  # what bears on a matter where another takes a position
+        if statement.conditions or "?" in said.text or len(said.text.split()) < _SPEECH:
+            return
     told = {topic for event in statement.events for topic in event.topics}
+    for event in statement.events if kind == "says" else ():  # as a position on it would be put
+        known = conduct_of(event, party, kind, document, statement, None)
+        told |= {known.verb, *known.objects}
     topics = (
         (told or {word.lower() for word in WORD.findall(said.text)})
         - words("matter", "empty")
@@ -131,6 +148,20 @@ def entries_of(
     )  # fmt: skip
 
 
+def what_of(kind: str, said: str) -> str:
+    """Return what follows the word by which words take a position: "is willing to resume talks".
+
+    What must or should be is told by the whole.
+    """
+    found = None if kind in ("demands", "supports") else _WILL.search(said)
+    if kind in _CUED:
+        found = _cues(kind).search(said) or found
+    if found is None or found.group().lower() in words("position", "modals"):
+        return said
+    rest = re.sub(r"^\W*(?:(?:to|that|of|for|in|with)\s+)?", "", said[found.end() :])
+    return rest if len(rest.split()) > 1 else said
+
+
 def _takes(kind: str, statement: Statement) -> bool:
     """Whether the words of a statement that tells no deed show by themselves that it takes a position.
 
@@ -139,6 +170,12 @@ def _takes(kind: str, statement: Statement) -> bool:
     said = statement.quote or statement.span
     if "?" in said.text:
         return False
+    if (
+        kind == "refuses"
+        and _IT.match(said.text)
+        and all(len(e.topics) < 2 for e in statement.events)
+    ):
+        return False  # "it would not kick in": a thing, as far as the words tell
     if kind == "accuses":
         return len(said.text.split()) >= _FEW
     if kind not in _CUED or len(said.text.split()) <= _FEW:
@@ -189,7 +226,8 @@ def _of_condition(
 ) -> dict[int, tuple[str, int]]:
     """Return what the halves of a condition are to its speaker, by the number of their event.
 
-    The kind goes by the words ("opposes: the deal does not close"), the stance by the matter itself.
+    The kind goes by the words that are quoted ("demands: pay damages", where "if you do not" is left
+    out; "opposes: the deal does not close"), the stance by the matter itself.
     """
     if condition.kind == "dependence" or statement.act == "STATE":
         return {}  # who tells what would happen takes no position on it
@@ -198,10 +236,21 @@ def _of_condition(
     good = condition.kind in ("offer", "promise")
     if after is not None:
         told = statement.events[after]
+        cue = condition.cue.lower()
+        if told.agent is None and cue != "any" and cue in words("position", "things"):
+            return {place: _NONE for place in (before, after) if place is not None}
+        good |= (
+            told.polarity
+            and told.tone >= 0
+            and told.topics[:1] != ()
+            and told.topics[0] in words("position", "reopens")
+        )
         if condition.kind in ("demand", "either-or"):
             good = (told.tone if told.polarity else -told.tone) > 0
-        own = told.agent in (None, party, statement.speaker and statement.speaker.id)
-        kind = "offers" if good else "threatens"
+        own = told.agent in (party, statement.speaker and statement.speaker.id)
+        if told.agent is None:  # "the store would eat up the shops": nobody's offer
+            own = not (good and _THING.match(condition.consequence.text))
+        kind = _as_worded("offers" if good else "threatens", told)
         roles[after] = (kind, STANCES[kind]) if own else _NONE
         if good and not own:  # what another would do is no offer, and nothing is asked for it
             before = None
@@ -211,7 +260,7 @@ def _of_condition(
         # What happens by itself, or by nobody who is named, is asked of nobody.
         unnamed = asked.agent is None and condition.sense in ("unless", "until", "only-if")
         another = asked.agent not in (None, party) or (unnamed and bool(named_targets(statement)))
-        kind = "demands" if wanted else "opposes"
+        kind = _as_worded("demands" if wanted else "opposes", asked)
         roles[before] = (kind, 1 if wanted is asked.polarity else -1) if another else _NONE
     elif condition.antecedent is not None:
         roles[condition.antecedent] = _NONE
@@ -229,8 +278,18 @@ def _of_event(statement: Statement, event: Event, number: int, party: str) -> tu
     if kind in ("promises", "offers", "threatens", "announces"):
         kind = kind if event.polarity else "refuses"
         return (kind, STANCES[kind]) if own else _NONE
+    if (
+        not kind
+        and statement.act == "REJECT"
+        and own
+        and not event.polarity
+        and event.time == "ahead"
+    ):
+        return _as_worded("promises", event), -1  # "would not accept": a refusal without the word
+    if kind == "demands":
+        return _as_worded(kind, event), 1 if event.polarity else -1
     if kind:
-        return kind, -1 if kind == "demands" and not event.polarity else STANCES[kind]
+        return kind, STANCES[kind]
     if statement.act == "ACCUSE":
         return ("accuses", -1) if event.agent is not None and not own else _NONE
     if number or event.time == "ahead" or not event.polarity or not own:
@@ -241,12 +300,23 @@ def _of_event(statement: Statement, event: Event, number: int, party: str) -> tu
     return (said, STANCES[said]) if said in ("refuses", "agrees") else _NONE
 
 
+def _as_worded(kind: str, event: Event) -> str:
+    """Return the kind that fits the quoted words: who demands that nobody "strike" opposes that."""
+    whole = event.polarity or _NOT.search(event.phrase.text) is not None
+    return kind if whole else _TURNED[kind]
+
+
 def _threat(event: Event, statement: Statement) -> str:
     """Call a threat one only where it has a condition or meets somebody; a hard step is announced."""
-    if event.topics and event.topics[0] in words("position", "relief"):
+    if _relieves(event):
         return "promises"
     meets = event.patient is not None or bool(named_targets(statement))
     return "threatens" if statement.conditions or meets else "announces"
+
+
+def _relieves(event: Event) -> bool:
+    """Whether a deed brings relief, whatever it is done to."""
+    return event.topics[:1] != () and event.topics[0] in words("position", "relief")
 
 
 def _tells_deed(event: Event) -> bool:
@@ -254,7 +324,8 @@ def _tells_deed(event: Event) -> bool:
     first, _, rest = event.phrase.text.partition(" ")
     if not rest and first[:1].isupper():
         return False  # a name alone
-    noun = first.lower() in words("position", "determiners")
+    whose = first.endswith(("’s", "'s")) and event.predicate[:4] not in event.phrase.text.lower()
+    noun = whose or first.lower() in words("position", "determiners")
     return is_option(event.deed) and (not noun or any(map(_names_deed, event.topics)))
 
 

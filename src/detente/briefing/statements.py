@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from detente.briefing.horizons import sentence_around
-from detente.briefing.text import clean, quoted, shorten
+from detente.briefing.lexicon import words
+from detente.briefing.text import clean, quoted, shorten, without_dateline
 from detente.claims.types import Claim
 from detente.evidence import INFERRED, Document, Span, Statement
 from detente.explain.words import join_words, sentence_case, with_article
@@ -22,6 +23,8 @@ LONGEST_NAME = 60
 UNNAMED = "Nobody named"
 #: Quoted words up to this number say little by themselves.
 FEW = 3
+#: Quoted words up to this number that begin in the middle of a sentence are told with the rest of it.
+PART = 12
 
 #: The acts as nouns. PLOVER's labels stay in the JSON.
 ACT_NOUNS = {
@@ -46,8 +49,10 @@ ACT_NOUNS = {
     "STATE": "statement",
 }
 _BINDING = frozenset({"OFFER", "THREATEN", "COMMIT", "REJECT", "REQUEST", "MOBILIZE", "CONCEDE"})
-_FRIENDLY = frozenset({"OFFER", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
-_HOSTILE = frozenset({"REJECT", "THREATEN", "ACCUSE", "SANCTION", "COERCE", "ASSAULT", "PROTEST"})
+#: What opens a door, what shuts it, and what shows that it is no longer shut.
+_OPENING = frozenset({"OFFER", "CONCEDE"})
+_SHUTTING = frozenset({"REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})
+_FRIENDLY = _OPENING | {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "COMMIT"}
 
 
 def same_document(cited: str, document: Document) -> bool:
@@ -240,13 +245,14 @@ def statement_words(statement: Statement, width: int = QUOTE_WIDTH) -> str:
             return f"{result} — {cue} — {inside}" if condition.consequence.text else inside
         if (
             condition.sense != "either-or"
+            and condition.cue.lower() not in words("position", "things")
             and telling
-            and len(condition.consequence.text.split()) > 2
+            and len(condition.consequence.text.split()) > FEW
         ):
             return f"{clean(condition.cue).lower()} {inside}, then {result}"
-    words = statement.quote.text if statement.quote else statement.span.text
+    said = statement.quote.text if statement.quote else statement.span.text
     wide = 2 * width
-    return quoted(words, wide) if statement.quote else shorten(words, wide)
+    return quoted(said, wide) if statement.quote else shorten(without_dateline(clean(said)), wide)
 
 
 def statement_tail(statement: Statement) -> str:
@@ -262,11 +268,36 @@ def statement_tail(statement: Statement) -> str:
 def statement_line(document: Document, statement: Statement) -> str:
     """Say one statement in a line: who, to whom, through whom, act, condition, words."""
     lead = statement_lead(document, statement)
-    words = statement_words(statement)
-    if not statement.conditions and _fragment(statement):
-        around = sentence_around(document.text, statement.span.start, statement.span.end)
-        words += f" (in: {quoted(around.text, 2 * QUOTE_WIDTH)})"
-    return f"{lead}: {words} {statement_tail(statement)}"
+    told = statement_words(statement)
+    if _partial(statement) and not any(
+        told.startswith(c.cue.lower()) for c in statement.conditions
+    ):
+        told = _in_sentence(document, statement)
+    return f"{lead}: {told} {statement_tail(statement)}"
+
+
+def _partial(statement: Statement) -> bool:
+    """Whether the quoted words are a part of a sentence, which tells a reader little without the rest."""
+    said = statement.quote.text.strip() if statement.quote else ""
+    return _fragment(statement) or (said[:1].islower() and len(said.split()) <= PART)
+
+
+def _in_sentence(document: Document, statement: Statement) -> str:
+    """Return the sentence in which words are quoted; of a long one the stretch that ends with them."""
+    said, wide = statement.quote or statement.span, 2 * QUOTE_WIDTH
+    around = sentence_around(document.text, said.start, said.end)
+    start = around.start
+    if said.end + 1 - start > wide:
+        start = document.text.find(" ", max(start, min(said.start, said.end - wide)), said.start) + 1 or said.start  # fmt: skip
+    mark = "[…] " if start > around.start else ""
+    # Marks inside become single ones, so that the outer pair is not taken for the speaker's.
+    inner = (
+        clean(document.text[start : around.end])
+        .replace("“", "‘")
+        .replace("”", "’")
+        .replace('"', "'")
+    )
+    return f"“{mark}{shorten(inner, wide + len(mark)).rstrip(',;:')}”"
 
 
 def addressees(documents: Sequence[Document]) -> Iterator[str]:
@@ -302,12 +333,12 @@ def addressees(documents: Sequence[Document]) -> Iterator[str]:
             )
             parts.append(f"to {with_article(target)}: {nouns}")
         line = f"{sentence_case(with_article(name))} {'; '.join(parts)}."
-        friendly = [with_article(t) for t, counts in row.items() if counts.keys() & _FRIENDLY]
-        hostile = [
+        open_to = [with_article(t) for t, counts in row.items() if counts.keys() & _OPENING]
+        shut = [
             with_article(t)
             for t, counts in row.items()
-            if counts.keys() & _HOSTILE and not counts.keys() & _FRIENDLY
+            if counts.keys() & _SHUTTING and not counts.keys() & _FRIENDLY
         ]
-        if friendly and hostile:
-            line += f" It opens a door to {join_words(friendly)} and not to {join_words(hostile)}."
+        if open_to and shut:
+            line += f" It opens a door to {join_words(open_to)} and not to {join_words(shut)}."
         yield line

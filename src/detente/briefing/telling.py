@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from detente.analysis.basis import rests_on
-from detente.briefing.beyond import KINDS
+from detente.briefing.beyond import KINDS, SHOWN
 from detente.briefing.content import SILENCE, Cell, Line, Section, Table
 from detente.briefing.notices import ON_SOURCES
 from detente.briefing.positions import Positions
@@ -33,7 +33,7 @@ from detente.model.conflict import Direction, Sourced, Statements
 from detente.model.wording import is_plural
 
 #: What a short output prints of a section: statements, matters, wishes of a party, warnings.
-STATEMENTS, MATTERS, WISHES, CAUTIONS, REMARKS = 6, 5, 2, 4, 2
+STATEMENTS, MATTERS, WISHES, CAUTIONS, REMARKS = 6, 5, 2, 4, 4
 #: Parties with a column of their own in the table of positions, entries in a cell, its words.
 COLUMNS, ENTRIES, CELL = 4, 2, 110
 #: Parties that say nothing, named.
@@ -41,7 +41,7 @@ QUIET = 3
 _STATUS = {
     "contested": "contested",
     "agreed": "agreed",
-    "open": "several speak, none refuses",
+    "open": "several speak",
     "silent": "one side only",
 }
 
@@ -50,9 +50,13 @@ def said_section(brief: Brief, sources: Sources) -> Section:
     """List who said what to whom on which condition, party by party."""
     names = {actor.id: clean(actor.name) for d in brief.documents for actor in d.actors}
     groups: dict[str, list[Line]] = {}
+    written: dict[str, str] = {}  # "FRANCE" and "France" are one
+    for name in sorted(names.values(), key=lambda n: n.isupper() or n.islower()):
+        written.setdefault(name.casefold().removesuffix("s"), name)
     for document, statement in brief.statements:
         party = party_of(document, statement)
         group = UNNAMED if party is None else names.get(party, clean(party))
+        group = written.get(group.casefold().removesuffix("s"), group)
         groups.setdefault(group, []).append(
             Line(
                 id=f"said.{document.id}.{statement.id}",
@@ -229,7 +233,7 @@ def beyond_sections(brief: Brief, sources: Sources) -> Iterator[Section]:
             lines.append(
                 Line(
                     id=f"beyond.{kind}.{remark.document.id}.{remark.span.start}",
-                    text=f"{whose}: {quoted(remark.span.text, 320)}",
+                    text=f"{whose}: {quoted(remark.span.text, SHOWN)}",
                     role="evidence",
                     notes=sources.span(remark.document, remark.span, statement),
                 )

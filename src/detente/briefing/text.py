@@ -6,6 +6,10 @@ import re
 
 #: Control characters (a terminal would obey them) and bidirectional overrides (they reorder text).
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: "DUBAI: Egypt is willing", "ADDIS ABABA, Ethiopia (AP) — The ministry".
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)|[-–—]+|:) ?(?=[A-Z“\"]\w* [a-z])"
+)
 _MARKS = "\"“”„‟«»'‘’"
 
 
@@ -47,12 +51,38 @@ def quoted(text: str, width: int) -> str:
     >>> quoted('"We are ready,"', 80)
     '“We are ready”'
     """
-    inner = clean(text).strip()
+    inner = without_dateline(clean(text).strip())
     if inner[:1] in _MARKS and inner[:1] not in inner[1:-2]:
         inner = inner[1:]
     if inner.endswith(tuple(_MARKS)) and inner.count(inner[-1]) % 2:
         inner = inner[:-1]
+    if inner.count('"') == 1:  # the other one stands outside what is quoted
+        inner = inner.replace('"', "")
+    elif inner.count("“") + inner.count("”") == 1:
+        inner = inner.replace("“", "").replace("”", "")
     return f"“{shorten(inner, width).rstrip(',;:')}”"
+
+
+def without_dateline(text: str) -> str:
+    """Leave out the place and the agency before the first sentence of a report.
+
+    Examples
+    --------
+    >>> without_dateline("VELIA CITY (AP) — The envoy left."), without_dateline("NATO: a view")
+    ('The envoy left.', 'NATO: a view')
+    """
+    return _DATELINE.sub("", text, count=1)
+
+
+def full_stop(text: str) -> str:
+    """End a sentence with one stop, also where the words that it quotes have theirs.
+
+    Examples
+    --------
+    >>> full_stop("“We are ready.”"), full_stop("“ready”")
+    ('“We are ready.”', '“ready”.')
+    """
+    return text if text.rstrip("”’").endswith((".", "!", "?")) else f"{text}."
 
 
 def file_name(source: str) -> str:

@@ -26,6 +26,29 @@ _BYLINE = re.compile(
 _HEAD = 10
 
 
+#: Words that end no title: a line that ends so and has another right below it runs on.
+_GOES_ON = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "its",
+        "of",
+        "on",
+        "or",
+    }
+    | {"that", "the", "their", "to", "with"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """Title, date (``YYYY-MM-DD``), author and outlet of a document, where it states them."""
@@ -75,7 +98,10 @@ def heading_of(text: str) -> Heading:
         date, outlet = dateline_in(line)
         found.setdefault("date", date) if date else None
         found.setdefault("outlet", outlet) if outlet else None
-        if place < 4 and not byline and start not in skipped and _is_title(line) and not outlet:
+        if (
+            place < 4 and not byline and start not in skipped and _is_title(line) and not outlet
+            and not (line.rsplit(" ", 1)[-1].lower() in _GOES_ON and text[end + 1 : end + 2].strip())
+        ):  # fmt: skip
             found.setdefault("title", line.lstrip("#").strip(" *_#"))
         if len(line) > 160:
             break

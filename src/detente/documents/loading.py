@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +27,8 @@ from detente.evidence import Document
 
 #: Least share of a message's plain text that its page must hold to be taken.
 _LEAST_OF_PLAIN = 0.8
+#: Words of its first line by which a page is found in the text.
+_LINE_WORDS = 6
 _FIX_FORMAT = f"Save the text as one of: {' '.join(READ_ENDINGS)}."
 
 
@@ -161,7 +163,32 @@ def _document(source: str, part: Part, notes: list[str], limits: Limits) -> Docu
         outlet=heading.outlet,
         language=guess_language(text),
         notes=(*notes, *part.notes, *filter(None, [arrived]), *quality_notes(text, heading)),
+        pages=page_starts(text, part.pages),
     )
+
+
+def page_starts(text: str, first_lines: Sequence[str]) -> tuple[int, ...]:
+    """Return where pages begin in a text, by their first lines; a page that is not found begins with the next.
+
+    Examples
+    --------
+    >>> page_starts("One two. Three four.", ["One two.", "", "Three four."])
+    (0, 9, 9)
+    """
+    starts: list[int] = []
+    place = 0
+    for number, line in enumerate(first_lines):
+        words = plain(line).split()[:_LINE_WORDS]
+        # Words are parted by any space, and a word may go on that a hyphen divided on the page before.
+        found = words and re.compile(r"\s*".join(map(re.escape, words))).search(text, place)
+        place = found.start() if found else place
+        starts.append(place if number else 0)
+        if not found:
+            starts[-1] = -1
+    later = len(text)
+    for number in range(len(starts) - 1, -1, -1):
+        starts[number] = later = later if starts[number] < 0 else starts[number]
+    return tuple(starts)
 
 
 def _content(source: str, part: Part, limits: Limits) -> tuple[str, Heading, str | None]:

@@ -42,6 +42,8 @@ class Part:
     letters: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    #: The first line of every page that holds text, for a paged file; of one without, nothing.
+    pages: Sequence[str] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""

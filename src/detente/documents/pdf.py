@@ -92,6 +92,7 @@ def parse_pdf(data: bytes) -> list[Part]:
             letters=drawn + beside,
             left_out={**left_out, "form fields and remarks": beside},
             notes=[pictures] if empty else [],
+            pages=[next((each.text for each in page if each.text), "") for page in kept],
         )
     ]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.drafting.citing import EvidenceBook
 from detente.drafting.conduct import Conduct, Positions
+from detente.drafting.elaborating import elaborated
 from detente.drafting.gate import read_positions
 from detente.drafting.lexicon import words
 from detente.drafting.options import (
@@ -104,6 +105,7 @@ class _Drafter:
         self.documents = documents
         self.names = Parties(documents)
         self.found: Positions = read_positions(documents, self.names)
+        self.found.positions += elaborated(documents, self.found)
         self.book = EvidenceBook()
         groups = group_conducts(self.found, apart=apart)
         self.sides: Sides = choose_sides(
@@ -303,9 +305,9 @@ def _direction(group: Group) -> tuple[Direction, str | None]:
 def _missing(groups: list[Group], found: Positions) -> str:
     """Say in a sentence what the documents lack for a model."""
     if not groups:
-        return "Nothing that the documents tell is a choice that a party could make and a stranger would understand."
+        return "No party is said to do, offer, threaten, demand or refuse a step that a stranger would understand."
     owners = list(dict.fromkeys(found.names.spoken(group.owner) for group in groups))
     return (
-        f"The documents set no two parties at odds: they name what {' and '.join(owners[:3])} could do, "
-        "but no demand, threat, offer or refusal that is aimed at another party by name."
+        "The documents set no two parties at odds: no demand, threat, offer or refusal is aimed at another "
+        f"party by name; what is told is only what {' and '.join(owners[:3])} could do."
     )

@@ -50,6 +50,10 @@ _NO_STRINGS = re.compile(
     re.I,
 )
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
+#: An offer that says of itself that it has a condition.
+_CONDITIONAL = re.compile(r"\bconditional(?:ly)?\b", re.I)
+#: Topics of "hold discussions" at most.
+_FEW_TOPICS = 2
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
 )
@@ -331,7 +335,8 @@ class _Gate:
         elif own and event.force in _OWN_KINDS:
             kind = _OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)
-            if conduct is not None and _waits(event):
+            open_ = kind == "offer" and _CONDITIONAL.search(statement.span.text)
+            if conduct is not None and (open_ or _waits(event)):
                 self._add("hinted", conduct, wanted=False)  # only when the other acts first
             elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
@@ -429,12 +434,30 @@ class _Gate:
             self._leave(event, rule)
             return None
         met = [*self.statement.targets, *self.parties.meant_by(self.statement)]
+        if role == "refusal" and not met:
+            met = self._in_one_breath()
+            if len(met) == 1 and met[0] != owner and _is_talk(event):
+                name = self.parties.spoken(met[0])
+                event = replace(event, deed=f"{event.deed} with {name}")
         other = next((t for t in met if t != owner), None)
         toward = other if owner == self.speaker else self.speaker
         name = re.escape(self.parties.name(str(owner)))
         own = re.sub(rf"\b(?:[Tt]he )?{name}['’](?:s\b)?", "its", event.deed)
         event = replace(event, deed=own)
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
+
+    def _in_one_breath(self) -> list[str]:
+        """Return whom the speaker judges or addresses earlier in the sentence: "calls them foes and ruled out talks"."""
+        start = self.document.text.rfind(". ", 0, self.statement.span.start) + 1
+        before = [
+            other.targets
+            for other in self.document.statements
+            if other.speaker is not None
+            and other.speaker.id == self.speaker
+            and start <= other.span.start < self.statement.span.start
+            and len(other.targets) == 1
+        ]
+        return [party for party in before[-1] if self.parties.is_party(party)] if before else []
 
     def _barred(self, event: Event, owner: str | None, role: str) -> str | None:
         """Return the name of the rule that keeps an event out, None when it is admitted."""
@@ -500,6 +523,12 @@ def _is_harm(event: Event) -> bool:
         and event.tone < 0
         and normal(event.predicate.replace("_", " ")) not in yields
     )
+
+
+def _is_talk(event: Event) -> bool:
+    """Say whether a deed is to talk, with nobody named: "hold discussions"."""
+    talks = any(normal(topic) == "talk" for topic in event.topics)
+    return talks and len(event.topics) <= _FEW_TOPICS and " with " not in event.deed
 
 
 def _waits(event: Event) -> bool:

@@ -67,6 +67,10 @@ class Key:
             both = {self.role, *roles}
             if "refusal" in both and len(both) > 1 and bool(self.objects) != bool(objects):
                 topics = True  # who will not talk of one thing may talk of others
+            if "refusal" in both and len(both) > 1 and None in (self.counterpart, counterpart):
+                topics |= (
+                    self.counterpart != counterpart
+                )  # nor does the one refusal undo an offer to another
             if topics or not self._meets(counterpart):
                 return None
             return 1.0, negated

@@ -147,6 +147,8 @@ def _is_mutual(group: Group) -> bool:
 
 #: The limit of options that a draft has unless asked, and how many suffice when no condition ties more.
 _USUAL, _ENOUGH = 12, 8
+#: Roles of conduct that a condition ties in, or a part of what one names.
+_TIED_ROLES = ("condition", "consequence", "part")
 #: More parties than these are more than a conflict usually has; the others stay outside.
 _MAX_PARTIES = 5
 #: A place behind all parties, for whoever has none.
@@ -312,7 +314,7 @@ def choose_options(
     chosen = {
         id(group)
         for place, group in enumerate(ranked[: max(max_options, 1)])
-        if place < room or any(c.role in ("condition", "consequence") for c, _ in group.members)
+        if place < room or any(c.role in _TIED_ROLES for c, _ in group.members)
     }
     kept = [group for group in groups if id(group) in chosen]
     for group in (*groups, *outside):

@@ -251,7 +251,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Tabular):
-    """A document as it was read and kept; ``notes`` say what weakens it as a source."""
+    """A document as it was read and kept; ``notes`` say what weakens it as a source.
+
+    ``pages`` are the places in the text at which the pages of a paged file begin.
+    """
 
     id: str
     source: str
@@ -265,6 +268,7 @@ class Document(Tabular):
     terms: tuple[Span, ...] = ()
     actors: tuple[Actor, ...] = ()
     notes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
     def __repr__(self) -> str:
         """Say what it is in one line."""

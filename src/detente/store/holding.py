@@ -64,6 +64,7 @@ class Holding(Removing):
                 **{field: getattr(document, field) for field in HEADING},
                 "heading": _json({field: getattr(document, field) for field in HEADING}),
                 "notes": _json(document.notes),
+                "pages": _json(document.pages),
                 "terms": _json([term.to_json() for term in document.terms]),
                 "actors": _json([actor.to_json() for actor in document.actors]),
                 "reader": reader,
@@ -146,6 +147,7 @@ class Holding(Removing):
             terms=tuple(span_from_json(term) for term in json.loads(row["terms"])),
             actors=tuple(Actor(**actor) for actor in json.loads(row["actors"])),
             notes=tuple(json.loads(row["notes"])),
+            pages=tuple(json.loads(row["pages"])),
         )
 
     def documents(self, *, copies: bool = True) -> Iterator[Document]:

@@ -143,7 +143,12 @@ CREATE TABLE drafts (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _REMOVED, _CORRECTED, _DRAFTED)
+_PAGED = """
+-- Where the pages of a paged file begin in the text.
+ALTER TABLE documents ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _REMOVED, _CORRECTED, _DRAFTED, _PAGED)
 """SQL scripts in order."""
 
 
