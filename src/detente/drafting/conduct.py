@@ -74,6 +74,17 @@ class Link:
     intensity: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An offer that ``holder`` refuses and ``maker`` made, in words without whose it is."""
+
+    maker: str
+    holder: str
+    offer: str
+    document: Document
+    statement: Statement
+
+
 @dataclass(slots=True)
 class Positions:
     """Everything that the statements of some documents say about conduct, and what was left out."""
@@ -83,6 +94,8 @@ class Positions:
     links: list[Link] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     back: list[tuple[str, str | None, Document, Statement]] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    answered: set[frozenset[str]] = field(default_factory=set)
 
     def conducts(self) -> Iterator[Conduct]:
         """Yield every deed, in the order of the statements."""

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
+from detente.drafting.answering import maker_in, offer_refused, tie_answers
+from detente.drafting.conduct import Conduct, Link, Position, Positions, Refused, conduct_of
 from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
@@ -62,6 +63,7 @@ def read_positions(documents: Sequence[Document], parties: Parties) -> Positions
     for document in documents:
         for statement in document.statements:
             _Gate(found, doers, document, statement).read()
+    tie_answers(found)
     return found
 
 
@@ -242,6 +244,10 @@ class _Gate:
         first = self.parties.opening(condition.condition.text)
         if first is not None and before.patient != first:
             return first  # "only after the separatists open the crossing"
+        if self.parties.kind(self.speaker or "") == "union" and before.patient is None:
+            employers = self.parties.employers()  # "unless a better offer is made"
+            if employers and set(before.topics) & words("standing", "granted"):
+                return employers[0]
         return self.doers.of(before, besides=self.speaker)
 
     def _along(self, condition: Condition, taken: set[int]) -> list[int]:
@@ -323,6 +329,7 @@ class _Gate:
                 self._add("hinted", conduct, wanted=False)  # only when the other acts first
             elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
+                self._refused(event)
         elif own and stands(statement, event):
             conduct = self._conduct(event, event.agent, "deed")
             if conduct is not None:
@@ -335,6 +342,22 @@ class _Gate:
             self._leave(event, "another's forecast")
         elif event.modality == "conditional":
             self._leave(event, "only possible")
+
+    def _refused(self, event: Event) -> None:
+        """Keep whose offer it is that the speaker refuses."""
+        offer = offer_refused(event)
+        if offer is None:
+            return
+        text = self.statement.span.text
+        named = maker_in(self.parties, text, self.speaker)
+        aimed = [named[0]] if named is not None else [event.patient or ""]
+        if not self.parties.is_party(aimed[0]):
+            aimed = self.parties.meant_by(self.statement)
+        if len(aimed) == 1 and aimed[0] != self.speaker:
+            self.found.refused.append(
+                Refused(maker=aimed[0], holder=str(self.speaker), offer=offer,
+                        document=self.document, statement=self.statement)
+            )  # fmt: skip
 
     def _seeks(self, event: Event) -> bool:
         """Read "demanded a pay rise" as asked of the only one at whom it is aimed."""

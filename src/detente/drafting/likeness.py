@@ -14,6 +14,7 @@ _SAME = 0.5
 #: Verbs that end or go on with what another word names.
 PHASES = frozenset(("end", "keep"))
 _WORK = frozenset({"work"})
+_OFFER = re.compile(r"^accept (?:[\w%$£€.,’'-]+ ){0,6}?(?:counter-?)?(?:offer|proposal|bid)s?\b", re.IGNORECASE)
 _HELD_FIRE = re.compile(r"(?:hold|keep holding) (?:\w+ )?fire\b", re.IGNORECASE)
 
 
@@ -30,6 +31,9 @@ class Key:
         for party in parties | named:
             content -= names.words_of(party)
         self.verb, content = _canonical(normal(conduct.verb), content)
+        if conduct.verb == "accept" and _OFFER.search(conduct.phrase):
+            # Whatever is told of an offer, it is one: "the revised 3% pay offer", "the latest offer".
+            content = content & words("pacts", "nouns") or {"offer"}
         if self.verb == "keep" and _HELD_FIRE.match(conduct.phrase):
             self.verb = "end"  # who holds fire does not go on firing
         if not content and conduct.verb in ("withdraw", "end", "pull out", "leave", "go"):

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from detente.drafting.answering import PRESSURE, press_each_other
 from detente.drafting.conduct import Conduct, Positions
 from detente.drafting.grouping import Shelf
 from detente.drafting.lexicon import words
@@ -160,8 +161,6 @@ _NAMELESS = 0.5
 _BOTH_ACT = 1.5
 #: Acts that set somebody against another, even where nobody is named.
 _AGAINST = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE", "SANCTION", "COERCE", "PROTEST"))
-#: Acts that press another, done to get something or to stop it.
-_PRESSURE = frozenset(("SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ACCUSE"))
 #: What passes between two from which a third is at odds with one of the sides, and no mediator.
 _AT_ODDS = 4
 #: What a condition between two weighs beside their exchange of statements.
@@ -245,7 +244,9 @@ def choose_sides(
     each = min(owned[one], owned[other])
     tied = ties[best] > 0 or _presses(found, one, other) or _presses(found, other, one)
     tied = tied or (_asks(found, one, other) and _asks(found, other, one))
-    verdict = "yes" if (each and tied) or each > 1 else "thin"
+    tied = tied or press_each_other(found, one, other)
+    refused = best in found.answered and owned[one] + owned[other] > _TWO
+    verdict = "yes" if (each and (tied or refused)) or each > 1 else "thin"
     return Sides((one, other), (one, other, *beside[: _MAX_PARTIES - 2]), verdict)
 
 
@@ -269,7 +270,7 @@ def _presses(found: Positions, one: str, other: str) -> bool:
         and (
             p.kind == "threat"
             or (p.kind == "commitment" and p.conduct.statement.act == "THREATEN")
-            or (p.kind == "deed" and p.conduct.statement.act in _PRESSURE)
+            or (p.kind == "deed" and p.conduct.statement.act in PRESSURE)
         )
         and p.conduct.owner == one
         and p.conduct.toward in meant

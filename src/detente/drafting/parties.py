@@ -173,10 +173,10 @@ class Parties:
             aimed += self.named_in(statement.span.text)
         against = statement.act in ("PROTEST", "REQUEST", "THREATEN", "REJECT")
         if not statement.targets and against and self.kind(speaker or "") == "union":
-            aimed += self._employers()
+            aimed += self.employers()
         return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
 
-    def _employers(self) -> list[str]:
+    def employers(self) -> list[str]:
         """Return the one employer of the documents, where there is but one kind of it.
 
         "Hollywood studios" and "the studios" are one.
@@ -186,7 +186,10 @@ class Parties:
             if self.is_party(a.id) and (a.kind == "firm" or _head(a.name) in words("parties", "employers"))
         ]  # fmt: skip
         heads = {_head(self._actors[party].name) for party in found}
-        return found[:1] if len(heads) == 1 else []
+        if found:
+            return found[:1] if len(heads) == 1 else []
+        others = [a for a in self.ids() if self.kind(a) not in ("union", "person", "state")]
+        return others if len(others) == 1 else []
 
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""

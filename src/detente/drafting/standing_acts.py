@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from detente.drafting.lexicon import words
+from detente.drafting.lexicon import normal, words
 from detente.evidence import Document, Event, Statement
 
 #: Acts whose deeds last once they are done: what is reported of them is still so.
@@ -31,8 +31,17 @@ def stands(statement: Statement, event: Event) -> bool:
         return True
     if event.force != "state":
         return False
+    if event.modality == "done" and rests(event):
+        return True
     offered = statement.act == "OFFER" and event.predicate in words("standing", "offering")
     return is_suit(event) or (offered and not set(event.topics) & words("standing", "wares"))
+
+
+def rests(event: Event) -> bool:
+    """Say whether pressure is taken back or put off: "suspended the strikes", "postponed the boycott"."""
+    taken_back = normal(event.predicate.replace("_", " ")) == "end"
+    taken_back = taken_back or event.predicate in ("postpone", "defer", "put_off", "put_on")
+    return taken_back and bool(set(event.topics[1:]) & words("standing", "resting"))
 
 
 def is_suit(event: Event) -> bool:

@@ -241,3 +241,15 @@ def held_deed(noun: Any, inside: set[int]) -> Any | None:
             done = child(c, "pobj")
             return done if done is not None and names_deed(done) else None
     return None
+
+
+def blow_warned_of(verb: Any) -> Any | None:
+    """Return what somebody would do in return: "warned of retaliation", not "warned of retaliation by Velia"."""
+    post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    thing = child(post, "pobj") if post is not None else child(verb, "dobj")
+    if verb.lemma_ != "warn" or thing is None:
+        return None
+    if thing.lemma_.lower() not in lexicon().events.nouns["returned"]:
+        return None
+    others = any(c.lower_ in ("by", "from") or c.dep_ == "poss" for c in thing.children)
+    return None if others else thing

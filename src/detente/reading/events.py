@@ -198,6 +198,9 @@ def _plain(verb: Any, state: State) -> Clause | None:
 
 def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     """Yield the deed that only a noun names: "talks", "the withdrawal of troops", "any attack"."""
+    lemma = noun.lemma_.lower()
+    # "rejected the offer of Velia to mediate": it is the offer that is not taken
+    spurned = state.force == "refuse" and lemma in lexicon().events.nouns["offered"]
     owner = child(noun, "poss")
     posts = [c for c in noun.children if c.dep_ == "prep"]
     by = next((child(c, "pobj") for c in posts if c.lower_ in ("by", "from")), None)
@@ -210,10 +213,13 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     held = lexicon().events.held.get(noun.lemma_.lower())
     if owner is not None and state.force == "refuse" and held not in ("accept", "make"):
         subject = owner  # "rebuffed the agency's attempt to …"
+    shell = lemma in lexicon().events.shells
+    if by is not None and state.force == "refuse" and shell and not spurned:
+        # "rejected an attempt by two owners to buy it": they are not to do so
+        subject, state = by, replace(state, force="demand", by=state.subject, modality="asked", time="ahead")
     denied = state.denied ^ any(
         c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")
     )
-    lemma = noun.lemma_.lower()
     force = _NAMED_FORCES.get(lexicon().nouns.get(lemma, ""))
     if force == "threaten" and owner is None and state.subject is None:
         force = None  # "the threat of a bridgehead": a danger, and nobody's words
@@ -224,13 +230,13 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     held = held_deed(noun, inside) if force is not None else None
     if willing and held is None:
         return
-    if force is not None and held is not None:
+    if force is not None and held is not None and not spurned:
         doer = state.subject if force == "demand" else owner
         below = replace(state, subject=doer, force=force, by=owner, modality="planned", time="ahead",
                         denied=force == "refuse", depth=state.depth + 1)  # fmt: skip
         yield from _from(held, inside, below)
         return
-    part = _shelled(noun, by, inside) if lemma in lexicon().events.shells else None
+    part = _shelled(noun, by, inside) if lemma in lexicon().events.shells and not spurned else None
     if part is not None:
         below = replace(state, subject=subject, denied=denied, depth=state.depth + 1)
         for clause in _verb(part, inside | {t.i for t in part.subtree}, below):

@@ -35,6 +35,15 @@ _DEEP = 6
 _STEM = 6
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
+#: Those for whom a union speaks.
+_WORKERS = ("worker", "member", "staff", "crew", "employee", "driver", "teacher", "nurse", "pilot", "engineer")
+#: What is refused although it is only called names: an offer, a demand, a plan.
+_ASKED = (
+    "offer", "proposal", "bid", "demand", "call", "ultimatum", "plan", "request", "deal", "condition",
+    "deadline", "overture", "invitation", "appeal", "idea", "suggestion", "compromise",
+)  # fmt: skip
+#: Quoted words up to this number are a part of a sentence.
+_FRAGMENT = 12
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
 _BETWEEN_TWO = ("offer", "threat", "demand")
 
@@ -90,6 +99,8 @@ class _Teller:
         content = [t for t in draft.tokens if (t.doc, t.i) not in apart]
         for clause in clauses_in(content):
             self._add(clause)
+        for clause in clauses_in(self._refused_around()):
+            self._add(clause)
         told.main = len(told.events)
         found = []
         for condition, (first, then) in zip(draft.conditions, halves, strict=True):
@@ -100,6 +111,24 @@ class _Teller:
             found.append(self._bound(condition, antecedent, consequent, first, then))
         told.conditions = tuple(found)
         return told
+
+    def _refused_around(self) -> list[Any]:
+        """Return the words by which somebody refuses a thing that it calls names in a quotation.
+
+        "Dismissed the proposal of Velia as “an insult”": the refusal stands around the quoted words.
+        """
+        cue, draft = self.draft.cue, self.draft
+        if cue is None or draft.quote is None or cue.kind != "verb" or cue.act != "REJECT":
+            return []
+        thing = child(cue.token, "dobj", "nsubjpass")
+        inside = any(t.doc is cue.token.doc and t.i == cue.token.i for t in draft.tokens)
+        if inside or thing is None or is_negated(cue.token) or thing.lemma_.lower() not in _ASKED:
+            return []
+        around = any(t.dep_ == "prep" and t.lower_ == "as" for t in cue.token.children)
+        if not (around or len(draft.tokens) < _FRAGMENT):
+            return []
+        small = [t for t in cue.token.children if t.dep_ in ("prt", "auxpass", "aux", "agent")]
+        return sorted([cue.token, *small, *thing.subtree], key=lambda t: t.i)
 
     # --- events ---------------------------------------------------------------------------------
 
@@ -198,10 +227,19 @@ class _Teller:
                 return True
         if many and subject.lemma_ == "member" and child(subject, "prep") is None:
             return True  # "said members would walk out": its own
+        if self._is_union(source) and subject.lemma_.lower() in _WORKERS:
+            return True  # "cabin crew have called off the strike, the union said"
         stem = subject.lemma_.lower()[:_STEM]
         named = speaker.name.lower().replace("-", " ").split()
         known = many or subject.lemma_.lower() in lexicon().layers["organs"]
         return known and len(stem) > 3 and any(word.startswith(stem) for word in named)
+
+    def _is_union(self, source: Any | None) -> bool:
+        """Whether a union speaks: by its kind, or as it is called here: "trade union Unite"."""
+        called = source is not None and any(t.lemma_.lower() == "union" for t in source.subtree)
+        speaker, cast = self.draft.speaker, self.reading.cast
+        kind = (s.actor.kind for s in cast.sightings if speaker and s.actor.id == speaker.id)
+        return called or next(kind, None) == "union"
 
     def _place(self, token: Any) -> int:
         """Return where a token begins in the document."""

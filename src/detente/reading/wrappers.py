@@ -13,6 +13,7 @@ from typing import Any
 from detente.reading.deed_grammar import (
     LASTING,
     LEADING,
+    blow_warned_of,
     can_act,
     has_to_do,
     held_deed,
@@ -20,7 +21,7 @@ from detente.reading.deed_grammar import (
     particle_lemma,
 )
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, is_bare, is_negated
+from detente.reading.syntax import child, is_bare, is_negated, phrasal
 
 #: Wrappers by which somebody commits itself or asks, and not only tells.
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
@@ -78,7 +79,9 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return [(granted, below)], True
     if inner is not None and _goes_further(verb):
         return [(inner, below)], True
-    if (kind := words.carrier(lemma)) is not None:
+    pair = phrasal(verb, words.carriers["refuse"])  # "voted down" is no vote for something
+    kind = words.carrier(pair if "_" in pair else lemma)
+    if kind is not None:
         return list(_carried(kind, verb, inner, inside, state)), False
     return [], False
 
@@ -186,7 +189,7 @@ def _carried(
 ) -> Iterator[Step]:
     words = lexicon().events
     down = replace(state, depth=state.depth + 1)
-    thing = child(verb, "dobj", "nsubjpass")
+    thing = child(verb, "dobj", "nsubjpass") or _behind_particle(verb, kind)
     if kind in _PERFORMING and state.by is None:
         down = replace(down, by=state.subject)
     if kind in ("stop", "keep"):
@@ -271,6 +274,15 @@ def _carried(
     if verb.lemma_ in words.carriers.get("fail", ()) and state.time == "past":
         below = replace(below, modality="done", time="past")
     yield (inner, below)
+
+
+def _behind_particle(verb: Any, kind: str) -> Any | None:
+    """Return what is refused by a verb whose particle the parser took for a preposition: "voted down a deal"."""
+    if kind != "refuse":
+        return None
+    pair = phrasal(verb, lexicon().events.carriers["refuse"]).partition("_")[2]
+    post = next((c for c in verb.children if pair and c.dep_ == "prep" and c.lower_ == pair), None)
+    return child(post, "pobj") if post is not None else None
 
 
 def _tolerated(verb: Any, state: State) -> Iterator[Step]:
@@ -367,6 +379,10 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iter
         return
     if inner is None:
         whom, inner = _asked_to(verb, whom)
+    if inner is None and (blow := blow_warned_of(verb)) is not None and blow.i in inside:
+        yield (blow, replace(state, depth=state.depth + 1, force="threaten", by=state.subject,
+                             modality="planned", time="ahead"))  # fmt: skip
+        return
     if inner is not None:
         own = child(inner, *SUBJECTS)
         if inner.dep_ == "pcomp" and inner.head.lower_ == "against":
