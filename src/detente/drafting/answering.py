@@ -14,6 +14,7 @@ from detente.drafting.conduct import Conduct, Link, Position, Positions
 from detente.drafting.lexicon import normal, words
 from detente.drafting.parties import Parties
 from detente.drafting.phrasing import is_option
+from detente.drafting.standing_acts import is_resting
 from detente.evidence import Document, Event, Statement
 
 #: Acts by which somebody presses another.
@@ -22,13 +23,21 @@ _PRESSING = PRESSURE | {"THREATEN"}
 _OFFERED = r"(?:(?:counter-?)?offers?|proposals?|bids?|overtures?|ultimatums?)"
 #: "a revised pay offer", "new proposals": an offer with the words before it.
 _OFFER = re.compile(rf"((?:(?!of\b|in\b|to\b|on\b|for\b|from\b)[\w%$£€.,’'-]+ ){{0,6}}?{_OFFERED})\b", re.I)
-#: What is no part of an offer's name: articles, whose it is, whether one takes it.
-_NO_PART = re.compile(
-    r"^(?:accept|make|consider|an?|the|this|that|its|their|his|her|any|another|one|some|all|these|those|such)$", re.I
+#: What is no part of an offer's name: articles, whose it is, what is done with it.
+_NO_PART = frozenset(
+    (
+        "accept make consider a an the this that its their his her any another one some all these those such"
+        " after before until had has have was were not it they made given gave received and or than put"
+    ).split()
 )
+_ADJECTIVES = ("revised", "improved", "proposed", "amended", "renewed", "enhanced", "reduced", "detailed", "so-called")
 _FROM = re.compile(
     r"(?:,? (?:which (?:was|had been) )?(?:made|tabled|put forward|received))?,? (?:from|by) (?:the )?", re.I
 )
+_STOPPAGE = re.compile(r"\b(?:strik\w+|strikes?|walk(?:ing)?[ -]?outs?|stoppages?|actions?)\b", re.I)
+_TWO = 2
+#: How far behind the beginning of what rests the offer is told after which it does.
+_AFTER = 420
 #: How far behind "from" the name of whoever makes an offer begins, past what it is: "by track operator X".
 _NEAR = 40
 _RETURNED = re.compile(
@@ -47,15 +56,18 @@ def offer_refused(event: Event) -> str | None:
 
 
 def _named_offer(text: str) -> str | None:
+    """Return an offer by its noun and the adjectives right before it: "revised 3% pay offer"."""
     found = _OFFER.search(text)
     if found is None:
         return None
-    parts = found.group(1).split()
-    owner = max((n for n, part in enumerate(parts) if re.search(r"['’]s?$", part)), default=-1)
-    parts = parts[owner + 1 :]
-    while len(parts) > 1 and _NO_PART.match(parts[0]):
-        parts.pop(0)
-    return " ".join(parts)
+    *before, noun = found.group(1).split()
+    kept: list[str] = []
+    for word in reversed(before):
+        done = word.lower().endswith("ed") and word.lower() not in _ADJECTIVES
+        if done or word in _NO_PART or re.search(r"['’]s?$", word) or word[:1].isupper():
+            break
+        kept.append(word)
+    return " ".join([*reversed(kept), noun])
 
 
 def standing_offer(found: Positions, maker: str, offer: str, document: Document, statement: Statement,
@@ -80,6 +92,7 @@ def tie_answers(found: Positions) -> None:
         Everything said about conduct; its positions and links are added to.
     """
     _stand_offers(found)
+    _take_offers(found)
     _return_blows(found)
 
 
@@ -117,12 +130,54 @@ def maker_in(names: Parties, text: str, holder: str | None) -> tuple[str, str] |
         before = text[max(0, found.start() - _NEAR) : found.end()]
         after = _FROM.match(text, found.end())
         stretch = text[after.end() : after.end() + _NEAR] if after is not None else ""
-        owner = re.search(r"([A-Z][^,;.]*)['’]s? (?:[\w%.-]+ ){0,5}" + _OFFERED + "$", before)
+        gave = re.search(r"([A-Z][^,;.]*?) (?:has |have |had )?(?:tabled|made|submitted|put forward|presented)\b", before)
+        owner = gave or re.search(r"([A-Z][^,;.]*)['’]s? (?:[\w%.-]+ ){0,5}" + _OFFERED + "$", before)
         for where in (stretch, owner.group(1) if owner is not None else ""):
             named = [p for p in names.named_in(where) if p != holder]
             if named and offer is not None:
                 return named[0], offer
     return None
+
+
+def _take_offers(found: Positions) -> None:
+    """Tie pressure that rests to the offer after which it rests: "suspended the strike after a new offer from X"."""
+    for position in list(_own(found)):
+        conduct = position.conduct
+        if position.kind != "deed" or not is_resting(conduct.phrase):
+            continue
+        text, start = conduct.document.text, conduct.statement.span.start
+        made = maker_in(found.names, text[start : start + _AFTER], position.holder)
+        made = made or _only_maker(found, text[start : start + _AFTER], position.holder)
+        offer = None if made is None else standing_offer(
+            found, *made, conduct.document, conduct.statement, position.holder
+        )  # fmt: skip
+        if offer is None:
+            continue
+        found.positions.append(
+            Position(holder=offer.owner, kind="deed", conduct=offer, wanted=True)
+        )
+        found.links.append(
+            Link(
+                holder=position.holder, promised=replace(conduct, toward=offer.owner),
+                conditions=(offer,), sense="if", good=True, intensity=position.intensity,
+            )
+        )  # fmt: skip
+        found.positions.remove(position)
+        found.positions[:] = [p for p in found.positions if not _is_called_off(p, position)]
+
+
+def _is_called_off(position: Position, rest: Position) -> bool:
+    """Say whether somebody announced before what it then called off: "were to walk out on Monday"."""
+    announced = position.kind in ("commitment", "threat") and position.holder == rest.holder
+    stoppages = (_STOPPAGE.search(p.conduct.phrase) for p in (position, rest))
+    return announced and not is_resting(position.conduct.phrase) and all(stoppages)
+
+
+def _only_maker(found: Positions, text: str, holder: str) -> tuple[str, str] | None:
+    """Return the one employer where an offer is told whose maker is not: "after an improved offer"."""
+    employers = found.names.employers() if found.names.kind(holder) == "union" else []
+    told = re.search(rf"\b(?:revised|improved|new|better|fresh|amended) (?:[\w-]+ ){{0,2}}{_OFFERED}\b", text)
+    return (employers[0], told.group()) if employers and told is not None else None
 
 
 def _return_blows(found: Positions) -> None:
@@ -138,6 +193,10 @@ def _return_blows(found: Positions) -> None:
             and conduct.toward in (None, p.holder)
             and not _RETURNED.search(p.conduct.phrase)
         ]  # fmt: skip
+        met = [p for p in blows if p.conduct.toward == position.holder]
+        if not met and conduct.toward is None and len(found.names.ids()) > _TWO:
+            continue  # whose blow it returns is not told
+        blows = met or blows
         if len({p.holder for p in blows}) != 1:
             continue
         first = min(blows, key=lambda p: p.kind != "deed")

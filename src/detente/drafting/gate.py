@@ -17,7 +17,7 @@ from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
-from detente.drafting.standing_acts import grant_of, pledged, stands, with_penalties
+from detente.drafting.standing_acts import grant_of, is_resting, pledged, stands, with_penalties
 from detente.drafting.types import LeftOut
 from detente.evidence import Condition, Document, Event, Span, Statement
 
@@ -50,6 +50,8 @@ _NO_STRINGS = re.compile(
     r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible)))$",
     re.I,
 )
+#: Words by which something goes on that has begun.
+_GOES_ON = re.compile(r"\b(?:remain|stay|continu|still|go(?:es|ing)? on|keep|hold)", re.I)
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -180,6 +182,8 @@ class _Gate:
             promised = None
         else:
             promised = self._conduct(after, then, "consequence")
+            if promised is not None and after is not None and _lasts(condition, after):
+                promised = replace(promised, ongoing=True)
         good = condition.kind in ("offer", "promise")
         if good and before is not None and must != self.speaker and _is_harm(before):
             good = False  # nobody rewards an attack: what is done then is the answer to it
@@ -248,7 +252,11 @@ class _Gate:
             employers = self.parties.employers()  # "unless a better offer is made"
             if employers and set(before.topics) & words("standing", "granted"):
                 return employers[0]
-        return self.doers.of(before, besides=self.speaker)
+        known = self.doers.of(before, besides=self.speaker)
+        others = [party for party in self.parties.ids() if party != self.speaker]
+        if known is None and condition.kind == "threat" and len(others) == 1 and before.tone < 0:
+            return others[0]  # "any attack will be met with force", where there is but one other
+        return known
 
     def _along(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return what else is done on the condition: "we will lift the duties and reopen the port"."""
@@ -302,6 +310,9 @@ class _Gate:
     def _plain(self, event: Event) -> None:
         statement = self.statement
         event = pledged(self.document, statement, event)
+        if event.agent is None and event.modality == "done" and is_resting(event.deed):
+            if self.parties.kind(str(self.speaker)) == "union":
+                event = replace(event, agent=self.speaker)  # "the strike has been suspended"
         own = event.agent == self.speaker
         if event.modality == "conditional" and event.time == "past":
             self._leave(event, "never was")
@@ -511,6 +522,14 @@ def _is_harm(event: Event) -> bool:
         and event.tone < 0
         and normal(event.predicate.replace("_", " ")) not in yields
     )
+
+
+def _lasts(condition: Condition, event: Event) -> bool:
+    """Say whether what goes on until another yields goes on already: "has suspended the treaty until …"."""
+    if condition.sense != "until" or not event.polarity:
+        return False
+    begun = event.time in ("past", "now") and event.modality in ("done", "ongoing")
+    return begun or _GOES_ON.search(condition.consequence.text) is not None
 
 
 def _waits(event: Event) -> bool:

@@ -227,7 +227,10 @@ def choose_sides(
     apart = {two: w for two, w in weight.items() if exchange[two] and not two & helping}
     best = _those_asked(best, owned, asking, apart) or best
     one, other = sorted(best, key=lambda p: order.get(p, 99))
-    acting_itself = {p.holder for p in found.positions if p.kind in ("deed", "threat")}
+    acting_itself = {
+        p.holder for p in found.positions
+        if p.kind in ("deed", "threat") or (p.kind == "commitment" and p.conduct.statement.act == "THREATEN")
+    }  # fmt: skip
     beside = [
         party
         for party in sorted(owned, key=lambda p: -owned[p])

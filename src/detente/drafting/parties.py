@@ -188,7 +188,11 @@ class Parties:
         heads = {_head(self._actors[party].name) for party in found}
         if found:
             return found[:1] if len(heads) == 1 else []
-        others = [a for a in self.ids() if self.kind(a) not in ("union", "person", "state")]
+        others = [
+            a for a in self.ids()
+            if self.kind(a) not in ("union", "person", "state")
+            and _head(self._actors[a].name) not in words("parties", "governing")
+        ]  # fmt: skip
         return others if len(others) == 1 else []
 
     def is_both(self, actor: str | None) -> bool:

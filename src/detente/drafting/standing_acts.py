@@ -31,17 +31,22 @@ def stands(statement: Statement, event: Event) -> bool:
         return True
     if event.force != "state":
         return False
-    if event.modality == "done" and rests(event):
+    if event.modality == "done" and is_resting(event.deed):
         return True
     offered = statement.act == "OFFER" and event.predicate in words("standing", "offering")
     return is_suit(event) or (offered and not set(event.topics) & words("standing", "wares"))
 
 
-def rests(event: Event) -> bool:
-    """Say whether pressure is taken back or put off: "suspended the strikes", "postponed the boycott"."""
-    taken_back = normal(event.predicate.replace("_", " ")) == "end"
-    taken_back = taken_back or event.predicate in ("postpone", "defer", "put_off", "put_on")
-    return taken_back and bool(set(event.topics[1:]) & words("standing", "resting"))
+def is_resting(phrase: str) -> bool:
+    """Say whether pressure is taken back or put off: "suspend the strikes", "postpone the boycott"."""
+    first, _, rest = phrase.lower().partition(" ")
+    particle = rest.partition(" ")[0]
+    named = any(
+        normal(verb) == "end" or verb in ("postpone", "defer", "put off")
+        for verb in (first, f"{first} {particle}")
+    )
+    things = {word.strip(",.").removesuffix("s") for word in rest.split()}
+    return named and bool(things & words("standing", "resting"))
 
 
 def is_suit(event: Event) -> bool:

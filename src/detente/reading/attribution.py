@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.actors import is_actor_noun
-from detente.reading.deed_grammar import blow_warned_of
+from detente.reading.deed_grammar import bearing_warned_of
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_bare, lemma_of, phrasal, subject_of
@@ -160,7 +160,7 @@ def _verb_cue(token: Any) -> Cue | None:
         return None
     known = words.telling
     lemma = phrasal(token, known)
-    if lemma == "warn_of" and blow_warned_of(token) is not None:
+    if lemma == "warn_of" and bearing_warned_of(token) is not None:
         lemma = "warn"
     if lemma == "make" and _makes_clear(token):
         lemma = "make_clear"

@@ -24,6 +24,7 @@ from detente.reading.constructions import (
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
+from detente.reading.treating import treated_conditions
 
 #: Words in a stretch that is looked at as a whole; a longer sentence is taken in parts.
 LONGEST = 300
@@ -67,6 +68,7 @@ def finders() -> dict[str, Finder]:
         "ultimatum": ultimatum_conditions,
         "inversion": inverted_conditions,
         "any-noun": any_noun_conditions,
+        "treated-as": treated_conditions,
         "bargain": bargain_conditions,
         "only-then": only_then_conditions,
         "otherwise": otherwise_conditions,
@@ -79,7 +81,7 @@ def finders() -> dict[str, Finder]:
 #: What the cues of constructions say; those of clauses stand in the word lists.
 _SENSES_BESIDE = {
     "should": "if", "were": "if", "had": "if", "any": "if", "every": "if", "each": "if", "and": "if",
-    "a": "if", "an": "if", "another": "if", "such": "if", "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
+    "as": "if", "a": "if", "an": "if", "another": "if", "such": "if", "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
     "otherwise": "either-or", "either": "either-or", "whether": "either-or", "and only then": "only-if",
     "only then": "only-if",
 }  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from detente.reading.deed_grammar import particle_lemma, state_particle
+from detente.reading.deed_grammar import particle_lemma, state_particle, treated_as
 from detente.reading.events import Clause
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child
@@ -127,9 +127,13 @@ def _head_and_rest(clause: Clause) -> tuple[str, list[Any]]:
 
 
 def is_response(clause: Clause) -> bool:
-    """Whether a passive says how something will be answered: "will be regarded as an act of war"."""
+    """Whether a verb says how something will be answered: "will be regarded as an act of war", "be met with force"."""
     verb = clause.verb
-    if clause.noun or (child(verb, "auxpass") is None and child(verb, "nsubjpass") is None):
+    if clause.noun:
+        return False
+    if treated_as(verb) is not None and clause.time == "ahead":
+        return True
+    if child(verb, "auxpass") is None and child(verb, "nsubjpass") is None:
         return False
     lemma = verb.lemma_.lower()
     with_what = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
@@ -142,6 +146,8 @@ def is_response(clause: Clause) -> bool:
 
 def _response(clause: Clause, lemma: str, rest: list[Any]) -> tuple[str, list[Any]]:
     """Return "respond" and how: "will be met with force" is *respond with force*."""
+    if (named := treated_as(clause.verb)) is not None:
+        return "respond as to", _noun_phrase(named)
     as_what = next((c for c in clause.verb.children if c.lower_ == "as"), None)
     if as_what is not None and lemma not in ("meet", "answer"):
         thing = child(as_what, "pobj", "pcomp")

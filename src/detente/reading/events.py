@@ -172,7 +172,7 @@ def _plain(verb: Any, state: State) -> Clause | None:
         lemma = particle_lemma(verb)
         owner = child(subject, "poss")
         if lemma in lexicon().events.inchoative and goal is None:
-            moved, subject = subject, owner
+            moved, subject = subject, owner or keeper_of(lemma, subject)
         else:
             subject = owner if owner is not None and belongs(subject) else subject
     imperative = (
@@ -207,6 +207,9 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     if by is None:  # "the arrest of two men by Orland"
         things = [thing for c in posts if c.lower_ == "of" and (thing := child(c, "pobj"))]
         by = next((child(c, "pobj") for t in things for c in t.children if c.lower_ == "by"), None)
+    if by is None and owner is None and lemma in lexicon().events.shells:
+        # "any Orlandese attempt to divert the river"
+        by = next((c for c in noun.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
     ended = next((child(c, "pobj") for c in posts if c.lower_ == "of"), None)
     deverbal = lexicon().events.deverbal.get(noun.lemma_.lower(), "")
     subject = state.subject or by or owner or keeper_of(deverbal, ended)

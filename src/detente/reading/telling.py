@@ -326,6 +326,8 @@ class _Teller:
             word = token.lower_
             if word in _OWN:
                 return self.speaker
+            if acting and word in ("them", "him") and self._is_told_by_speaker(token):
+                return None  # "ordered them to leave": others than who orders
             if word == "it" and token.dep_ == "dobj" and not acting and not harms([token.head]):
                 return None  # "open it", "sell it": a thing more often than a party
             return self.addressed if word in _YOURS else self._pronoun(token)
@@ -333,6 +335,14 @@ class _Teller:
         if own is not None and own.tag_ == "PRP$" and token.pos_ in ("NOUN", "PROPN"):
             return self.actor(own) if acting and _acts_for_owner(token) else None
         return self._named(token, acting=acting)
+
+    def _is_told_by_speaker(self, token: Any) -> bool:
+        """Whether a pronoun is whom the speaker speaks to, where that would be the speaker itself."""
+        source = self.draft.cue.source if self.draft.cue is not None else None
+        subject = child(token.head, "nsubj")
+        told = token.dep_ in ("dobj", "dative") and source is not None and source in (subject, None)
+        cue = token.head == self._cue_token()
+        return (told or cue) and self._pronoun(token) == self.speaker
 
     def _pronoun(self, token: Any) -> str | None:
         word = token.lower_
@@ -481,6 +491,7 @@ class _Teller:
         if antecedent is not None and antecedent == consequent:
             consequent = None
         self._take_up(antecedent, consequent)
+        self._take_up_asked(antecedent)
         before = events[antecedent] if antecedent is not None else None
         after = events[consequent] if consequent is not None else None
         kind = kind_of(
@@ -526,6 +537,19 @@ class _Teller:
                     named, deed=deed.deed, predicate=deed.predicate, topics=deed.topics,
                     tone=deed.tone, polarity=named.polarity == deed.polarity,
                 )  # fmt: skip
+
+    def _take_up_asked(self, antecedent: int | None) -> None:
+        """Let "if they did not" be what was asked before it: "urged them to leave, … if they did not"."""
+        events = self.told.events
+        if antecedent is None or events[antecedent].deed != "do":
+            return
+        asked = [e for e in events[: self.told.main] if e.force == "demand" and e.polarity]
+        if asked:
+            named = events[antecedent]
+            events[antecedent] = replace(
+                named, deed=asked[-1].deed, predicate=asked[-1].predicate, topics=asked[-1].topics,
+                tone=asked[-1].tone, agent=asked[-1].agent,
+            )  # fmt: skip
 
     def _open_agent(self, place: int | None) -> bool:
         """Whether a clause names nobody who acts, so that the exchange decides."""

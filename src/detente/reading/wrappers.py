@@ -20,6 +20,7 @@ from detente.reading.deed_grammar import (
     names_deed,
     particle_lemma,
 )
+from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_bare, is_negated, phrasal
 
@@ -64,6 +65,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
     below = replace(state, depth=state.depth + 1)
     lemma = particle_lemma(verb)
     inner = inner_of(verb, inside)
+    if verb.lower_ == "ought" and inner is not None:
+        return [(inner, replace(below, modality="asked", time="ahead", asked=True))], True
     if (effort := _all_it_can(verb)) is not None and effort.i in inside:
         return [(effort, replace(below, attempt=True))], True
     if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
@@ -228,6 +231,8 @@ def _carried(
             noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
             if noun is not None and kind == "refuse" and noun.lemma_ in words.nouns["pleas"]:
                 return  # to deny a motion is what a court does
+            if verb.lemma_ == "deny" and noun is not None and noun.lemma_.lower() in words.nouns["denied"]:
+                return  # "denied any wrongdoing": it was not so, and nothing is refused
             if kind == "threaten":  # "threatened Orland with sanctions"
                 menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
                 noun = menace if menace is not None and menace.i in inside else noun
@@ -315,8 +320,16 @@ def _accused(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         done = child(prep, "pcomp") or child(prep, "pobj")
         if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
             over = child(done, "aux") is not None  # "of having broken the truce"
+            over = over or _is_one_attack(done)  # "of launching an attack"
             when = replace(below, modality="done", time="past") if over else below
             yield (done, when)
+
+
+def _is_one_attack(done: Any) -> bool:
+    """Whether what somebody is accused of is one attack, and so is over: not "of launching attacks"."""
+    thing = child(done, "dobj")
+    one = thing is not None and thing.tag_ == "NN" and child(thing, "det") is not None
+    return one and done.lemma_.lower() in lexicon().light_verbs and deed_act(done) == "ASSAULT"
 
 
 def _reported(verb: Any, inner: Any | None, state: State) -> Iterator[Step]:
