@@ -100,7 +100,7 @@ def _stand_offers(found: Positions) -> None:
     """Let who made an offer that is refused stand by it, where nothing else is said of bettering it."""
     spoken = {
         c.owner for c in found.conducts()
-        if c.role != "refusal" and _OFFER.search(c.phrase) and c.verb not in ("accept", "agree")
+        if _OFFER.search(c.phrase) and c.verb not in ("accept", "agree")
     }  # fmt: skip
     done: dict[str, Conduct] = {}
     for refused in found.refused:
@@ -146,7 +146,10 @@ def _take_offers(found: Positions) -> None:
         if position.kind != "deed" or not is_resting(conduct.phrase):
             continue
         text, start = conduct.document.text, conduct.statement.span.start
-        made = maker_in(found.names, text[start : start + _AFTER], position.holder)
+        told = text[start : start + _AFTER]
+        made = maker_in(found.names, told, position.holder)
+        if made is None and conduct.met is not None and (named := _OFFER.search(told)) is not None:
+            made = conduct.met, _named_offer(named.group()) or "offer"
         made = made or _only_maker(found, text[start : start + _AFTER], position.holder)
         offer = None if made is None else standing_offer(
             found, *made, conduct.document, conduct.statement, position.holder

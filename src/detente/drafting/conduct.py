@@ -22,7 +22,8 @@ class Conduct:
 
     ``verb`` and ``objects`` are normal forms by which deeds are compared, ``negated`` says that the
     words deny it, ``ongoing`` that they tell it as going on. ``role`` is why it counts: condition,
-    consequence, demand, threat, offer, commitment, refusal, deed, accusation.
+    consequence, demand, threat, offer, commitment, refusal, deed, accusation. ``met`` is whom the deed
+    itself meets, ``toward`` at whom the words are aimed.
     """
 
     owner: str
@@ -36,6 +37,7 @@ class Conduct:
     document: Document
     statement: Statement
     toward: str | None = None
+    met: str | None = None
 
     @property
     def founds(self) -> bool:
@@ -131,5 +133,5 @@ def conduct_of(
     return Conduct(
         owner=owner, phrase=phrase, verb=verb, objects=frozenset(content), negated=not event.polarity,
         ongoing=role == "deed" or aspect == ["go", "on"], tone=event.tone, role=role,
-        document=document, statement=statement, toward=toward,
+        document=document, statement=statement, toward=toward, met=event.patient,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
-from detente.drafting.standing_acts import grant_of, is_resting, pledged, stands, with_penalties
+from detente.drafting.standing_acts import grant_of, of_the_union, pledged, stands, with_penalties
 from detente.drafting.types import LeftOut
 from detente.evidence import Condition, Document, Event, Span, Statement
 
@@ -310,9 +310,8 @@ class _Gate:
     def _plain(self, event: Event) -> None:
         statement = self.statement
         event = pledged(self.document, statement, event)
-        if event.agent is None and event.modality == "done" and is_resting(event.deed):
-            if self.parties.kind(str(self.speaker)) == "union":
-                event = replace(event, agent=self.speaker)  # "the strike has been suspended"
+        if event.agent is None and self.parties.kind(str(self.speaker)) == "union":
+            event = of_the_union(event, str(self.speaker))
         own = event.agent == self.speaker
         if event.modality == "conditional" and event.time == "past":
             self._leave(event, "never was")

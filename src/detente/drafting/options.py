@@ -198,7 +198,7 @@ def choose_sides(
         for owner in {c.owner for c in link.conditions} - {link.holder}:
             ties[frozenset((link.holder, owner))] += 1
     weight: dict[frozenset[str], float] = {}
-    for two in {*exchange, *ties}:
+    for two in {*exchange, *ties, *found.answered}:
         acting = sum(owned[party] > 0 for party in two)
         if acting:
             both = _BOTH_ACT if acting == _TWO else 1.0
@@ -206,7 +206,8 @@ def choose_sides(
                 both *= _JUDGED  # who judges between others is a side only where nobody else is
             if any(found.names.is_nameless(party) for party in two):
                 both *= _NAMELESS  # "a small group of shareholders" beside two firms by name
-            weight[two] = (exchange[two] + _TIED * ties[two]) * both
+            passed = exchange[two] + _TIED * ties[two] + _TWO * (two in found.answered)
+            weight[two] = passed * both
     order = {party: number for number, party in enumerate(found.names.ids())}
     against = {p.holder for p in found.positions if p.conduct.statement.act in _AGAINST}
     if not weight and len(owned) == _TWO and against & set(owned):

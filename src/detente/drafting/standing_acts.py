@@ -49,6 +49,19 @@ def is_resting(phrase: str) -> bool:
     return named and bool(things & words("standing", "resting"))
 
 
+def of_the_union(event: Event, union: str) -> Event:
+    """Return a stoppage that a union tells without saying whose: it is its own.
+
+    "The strike has been suspended", "strike action will take place in June".
+    """
+    if event.modality == "done" and is_resting(event.deed):
+        return replace(event, agent=union)
+    stoppage = set(event.topics) & words("standing", "stoppages")
+    if event.time == "ahead" and event.modality == "planned" and event.tone < 0 and stoppage:
+        return replace(event, agent=union, force="threaten" if event.polarity else "promise")
+    return event
+
+
 def is_suit(event: Event) -> bool:
     """Say whether a deed goes to law: "file a lawsuit", "take the company to court"."""
     if event.predicate == "sue":

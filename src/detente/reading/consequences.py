@@ -26,14 +26,11 @@ def consequence_of(
     menace = _menace_between(doc, main.i, position)
     if menace is not None:
         return menace
-    while (
-        main.i < position
-        and main.pos_ in ("NOUN", "PROPN")
-        and main.dep_ in ("attr", "dobj", "pobj", "conj", "oprd")
+    while main.i < position and main.head != main and (
+        main.dep_ == "prep"
+        or (main.pos_ in ("NOUN", "PROPN") and main.dep_ in ("attr", "dobj", "pobj", "conj", "oprd"))
     ):
         main = main.head  # "there will be no deal without …": the clause, not the noun
-    while main.i < position and main.dep_ == "prep" and main.head != main:
-        main = main.head
     if (
         doc[position].lower_ == "while"
         and position > sentence.start
@@ -61,7 +58,7 @@ def consequence_of(
     if main.dep_ == "parataxis" and main.head.i > main.i > last >= main.right_edge.i - 5:
         told, main = main.right_edge.i, main.head  # "If they attack, he warned, we will answer"
     before = main.i < position
-    if main.i in speech:
+    if main.i in speech and not (main.lemma_ in ("put", "hold") and child(main, "dobj") is not None):
         inner = child(main, "ccomp", "xcomp")
         if (
             inner is not None

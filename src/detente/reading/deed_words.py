@@ -228,7 +228,7 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
         light = "accept"
     if light is None and noun.tag_ != "VBG":
         light = "accept" if refused else "carry out"
-    rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such")]
+    rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such", "that")]
     rest = [t for t in rest if t not in doer]
     return (light or "go ahead with").replace("_", " "), rest
 
@@ -298,6 +298,8 @@ def _stands_aside(part: Any) -> bool:
     """
     if part.dep_ != "prep":
         return False
+    if part.lower_ == "after" and child(part, "pcomp") is not None:
+        return True  # "stay on strike after rejecting the offer"
     if part.lower_ in ("according", "despite", "amid", "because", "following", "pending"):
         return True
     traded = child(part, "pobj")

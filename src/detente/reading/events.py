@@ -112,7 +112,9 @@ def _verb(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
 def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
     """Yield the verbs joined to a verb; one without a subject of its own shares the first one's."""
     for prep in verb.children:  # "by respecting our status": the means are a deed beside it
-        means = child(prep, "pcomp") if prep.dep_ == "prep" and prep.lower_ == "by" else None
+        means = child(prep, "pcomp") if prep.dep_ == "prep" and prep.lower_ in ("by", "after") else None
+        if means is not None and prep.lower_ == "after":  # "struck after rejecting the final offer"
+            means = means if lexicon().events.carrier(particle_lemma(means)) == "refuse" else None
         if means is not None and means.i in inside and means.pos_ == "VERB":
             yield from _verb(means, inside, replace(state, depth=state.depth + 1))
     for other in verb.children:

@@ -33,6 +33,8 @@ def repaired(doc: Tokens) -> Tokens:
             _day_taken_for_name(token)
         if token.dep_ == "mark" and token.lower_ in _OPENERS:
             _verb_taken_for_noun(doc, token)
+        if token.dep_ == "prep" and token.lower_ in ("until", "till"):
+            _verb_behind_until(token)
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
             _kind_before_name(token)
@@ -130,6 +132,21 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
         doc.hang(verb, main, "advcl")
     name.dep_ = "nsubj"
     doc.hang(mark, verb, mark.dep_)
+
+
+def _verb_behind_until(until: Any) -> None:
+    """Give "till Velia desists from …" the verb that was taken for a plural behind a name."""
+    verb = child(until, "pobj")
+    name = until.doc[verb.i - 1] if verb is not None else None
+    if verb is None or name is None or verb.tag_ != "NNS" or name.i != until.i + 1:
+        return
+    if name.pos_ != "PROPN" or name.head != verb or name.dep_ != "compound":
+        return
+    verb.pos_, verb.tag_ = "VERB", "VBZ"
+    verb.lemma_ = verb.lower_.removesuffix("s")
+    until.doc.hang(verb, until.head, "advcl")
+    name.dep_ = "nsubj"
+    until.doc.hang(until, verb, "mark")
 
 
 def _blamed_for(noun: Any) -> None:

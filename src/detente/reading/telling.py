@@ -9,7 +9,7 @@ from detente.actors import is_actor_noun
 from detente.actors.grammar import POSSESSIVES
 from detente.evidence import Condition, Event, Span
 from detente.model.wording import possessive, with_article
-from detente.reading.deed_grammar import can_act
+from detente.reading.deed_grammar import can_act, particle_lemma
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
@@ -162,6 +162,9 @@ class _Teller:
             and is_response(clause)
         ):
             agent = self.speaker  # "such boardings would be answered": by whoever says so
+        cue = self.draft.cue
+        if agent is None and cue is not None and cue.kind == "deed" and clause.moved is not None:
+            agent = self.speaker if cue.token == clause.verb else None  # "the teacher strike goes on"
         force = self._force(clause, agent)
         if agent is None and clause.subject is None and clause.moved is None:
             if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
@@ -178,7 +181,7 @@ class _Teller:
             predicate=topics[0] if topics else clause.verb.lemma_.lower(),
             phrase=make_span(self.reading.text, start, end, loose=True),
             agent=agent,
-            patient=self._patient(clause, goal, agent),
+            patient=self._patient(clause, goal, agent) or self._other_side(clause, force, agent),
             polarity=not clause.denied,
             modality="asked"
             if asked
@@ -306,6 +309,24 @@ class _Teller:
             actor = self.actor(token, acting=False)
             if actor is not None and actor != agent and self._is_known(token, actor):
                 return actor
+        return None
+
+    def _other_side(self, clause: Clause, force: str, agent: str | None) -> str | None:
+        """Return who made the offer after which, or for whom, those work who refuse or stop striking.
+
+        "Suspended the strikes after new proposals by Halden Rail", "workers at Halden Steel rejected …".
+        """
+        lemma = particle_lemma(clause.verb)
+        if force != "refuse" and lemma not in lexicon().ending | {"call_off", "postpone"}:
+            return None
+        named = [*_makers(clause.verb.subtree), *_employers(clause.subject)]
+        if clause.verb.head.lemma_.lower() in lexicon().events.carriers["refuse"]:
+            named += _employers(child(clause.verb.head, "nsubj"))
+        for token in named:
+            known = self.reading.cast.resolve(self._parsed(token), token)
+            party = self.reading.same.get(known.id, known.id) if known is not None else None
+            if party not in (None, agent, self.speaker):
+                return party
         return None
 
     def _is_known(self, token: Any, actor: str) -> bool:
@@ -578,6 +599,27 @@ class _Teller:
             if d.parsed is not own and d.start < span.end and d.end > span.start
         ]  # fmt: skip
         return [own, *others]
+
+
+def _makers(tokens: Any) -> list[Any]:
+    """Return the names of those from whom an offer comes: "new proposals by track operator Halden Rail"."""
+    offers = lexicon().events.nouns["offered"] | {"proposal"}
+    found = []
+    for noun in (t for t in tokens if t.lemma_.lower() in offers and t.pos_ == "NOUN"):
+        posts = (c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from"))
+        found += [thing for c in posts if (thing := child(c, "pobj")) is not None]
+        found += [c for c in noun.children if c.dep_ == "poss"]
+    return [t for t in found if t.pos_ == "PROPN"]
+
+
+def _employers(workers: Any | None) -> list[Any]:
+    """Return for whom those work who act: "workers at Halden Steel", "Halden Steel staff"."""
+    if workers is None or workers.lemma_.lower() not in _WORKERS:
+        return []
+    found = [c for c in workers.children if c.dep_ in ("compound", "nmod") and c.i < workers.i]
+    posts = (c for c in workers.children if c.dep_ == "prep" and c.lower_ in ("at", "with"))
+    found += [thing for c in posts if (thing := child(c, "pobj")) is not None]
+    return [t for t in found if t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "LOC", "NORP", "PERSON", "DATE")]
 
 
 def _is_agreed(name: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from detente.reading.constructions import Found
 from detente.reading.deed_grammar import names_deed, treated_as
+from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated, trim_edges
 
 _AHEAD = ("will", "would", "shall", "'ll", "’ll", "'d", "’d")
@@ -27,6 +28,8 @@ def treated_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         thing = child(verb, "nsubjpass", "csubjpass", "csubj", "nsubj") if passive else child(verb, "dobj", "ccomp")
         if thing is None or not _is_deed(thing):
             continue
+        if passive and thing.left_edge.lower_ in lexicon().conditional["determiners"] | {"a", "an"}:
+            continue  # "any attempt will be seen as …" is a rule of its own
         if passive:
             condition = trim_edges(doc, thing.left_edge.i, will.i - 1)
             consequence = trim_edges(doc, will.i, verb.right_edge.i)

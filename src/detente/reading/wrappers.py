@@ -224,6 +224,8 @@ def _carried(
     if kind == "report":
         yield from _reported(verb, inner, state)
         return
+    if kind == "refuse" and inner is not None and (named := _so_called(inner)) is not None:
+        inner, thing = None, named  # "turned down what the firm called its final offer"
     if inner is None:
         if verb.lemma_ == "guarantee":
             return  # "guarantee minimum staffing" is what is done
@@ -279,6 +281,13 @@ def _carried(
     if verb.lemma_ in words.carriers.get("fail", ()) and state.time == "past":
         below = replace(below, modality="done", time="past")
     yield (inner, below)
+
+
+def _so_called(clause: Any) -> Any | None:
+    """Return what "what the firm called its final offer" names."""
+    what = child(clause, "dobj")
+    calls = clause.lemma_.lower() in ("call", "describe", "term", "dub", "label")
+    return child(clause, "oprd", "attr") if calls and what is not None and what.lower_ == "what" else None
 
 
 def _behind_particle(verb: Any, kind: str) -> Any | None:
