@@ -14,7 +14,7 @@ from detente.drafting.conduct import Conduct, Link, Position, Positions
 from detente.drafting.lexicon import normal, words
 from detente.drafting.parties import Parties
 from detente.drafting.phrasing import is_option
-from detente.drafting.standing_acts import is_resting
+from detente.drafting.standing_acts import allows, goes_to_law, is_resting
 from detente.evidence import Document, Event, Statement
 
 #: Acts by which somebody presses another.
@@ -187,12 +187,13 @@ def _return_blows(found: Positions) -> None:
     """Tie what is done in return to what it returns: "will impose duties in retaliation for the tariffs"."""
     for position in list(_own(found)):
         conduct = position.conduct
-        if not _RETURNED.search(f"{conduct.phrase} {conduct.statement.span.text}"):
+        sues = conduct.met is not None and goes_to_law(conduct.phrase)
+        if not (sues or _RETURNED.search(f"{conduct.phrase} {conduct.statement.span.text}")):
             continue
         blows = [
             p for p in _own(found)
             if p.holder != position.holder
-            and _is_blow(p)
+            and (_is_blow(p) or (sues and p.kind == "deed" and p.holder == conduct.met and allows(p.conduct.phrase)))
             and conduct.toward in (None, p.holder)
             and not _RETURNED.search(p.conduct.phrase)
         ]  # fmt: skip

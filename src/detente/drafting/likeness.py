@@ -35,7 +35,9 @@ class Key:
         self.verb, content = _canonical(normal(conduct.verb), content)
         if conduct.verb == "accept" and _OFFER.search(conduct.phrase):
             # Whatever is told of an offer, it is one: "the revised 3% pay offer", "the latest offer".
-            content = content & words("pacts", "nouns") or {"offer"}
+            content = content & (words("pacts", "nouns") - {"proposal", "plan"}) or {"offer"}
+        if conduct.phrase.startswith("stand by its "):
+            content = {"offer"}
         if _STOPPAGE.search(conduct.phrase) and is_resting(conduct.phrase):
             self.verb, content = "end", {"strike"}  # "call off the walkouts", "suspend the action"
         if self.verb == "keep" and _HELD_FIRE.match(conduct.phrase):

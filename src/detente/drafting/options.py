@@ -210,6 +210,7 @@ def choose_sides(
             weight[two] = passed * both
     order = {party: number for number, party in enumerate(found.names.ids())}
     against = {p.holder for p in found.positions if p.conduct.statement.act in _AGAINST}
+    against |= {party for party in owned if found.names.objects(party)}
     if not weight and len(owned) == _TWO and against & set(owned):
         weight[frozenset(owned)] = 1  # the text has only these two, and one of them objects
     if not weight:

@@ -31,6 +31,8 @@ def stands(statement: Statement, event: Event) -> bool:
         return True
     if event.force != "state":
         return False
+    if event.predicate in words("standing", "allowing"):
+        return event.modality == "done" and allows(event.deed)
     if event.modality == "done" and is_resting(event.deed):
         return True
     offered = statement.act == "OFFER" and event.predicate in words("standing", "offering")
@@ -49,6 +51,20 @@ def is_resting(phrase: str) -> bool:
     return named and bool(things & words("standing", "resting"))
 
 
+def allows(phrase: str) -> bool:
+    """Say whether an authority lets something be done: "grant planning permission", "approve the scheme"."""
+    first, *rest = phrase.lower().split()
+    things = {word.strip(",.").removesuffix("s") for word in rest}
+    return first in words("standing", "allowing") and bool(things & words("standing", "allowed"))
+
+
+def goes_to_law(phrase: str) -> bool:
+    """Say whether a phrase names a suit: "file a lawsuit against the city"."""
+    first, *rest = phrase.lower().split()
+    suits = {word.strip(",.") for word in rest} & (words("standing", "suits") | {"review"})
+    return first == "sue" or (first in words("standing", "suing") and bool(suits))
+
+
 def of_the_union(event: Event, union: str) -> Event:
     """Return a stoppage that a union tells without saying whose: it is its own.
 
@@ -63,11 +79,12 @@ def of_the_union(event: Event, union: str) -> Event:
 
 
 def is_suit(event: Event) -> bool:
-    """Say whether a deed goes to law: "file a lawsuit", "take the company to court"."""
+    """Say whether a deed goes to law: "file a lawsuit", "take the company to court", "apply for a judicial review"."""
     if event.predicate == "sue":
         return True
     suing = event.predicate in words("standing", "suing")
-    return suing and bool(set(event.topics[1:]) & words("standing", "suits"))
+    suits = words("standing", "suits") | ({"review"} if "judicial" in event.topics else set())
+    return suing and bool(set(event.topics[1:]) & suits)
 
 
 def pledged(document: Document, statement: Statement, event: Event) -> Event:

@@ -129,10 +129,16 @@ def _stretches(doc: Any) -> Iterator[Any]:
 
 
 def _within(doc: Any, found: Found, quoted: list[list[int]]) -> Found:
-    """Cut a condition, and a consequence, where the quotation in which it begins ends."""
+    """Cut a condition, and a consequence, where the quotation in which it begins ends.
+
+    A mere name in marks is no end: "if “the other side’s intransigence” continues".
+    """
     (first, last), (low, high) = found.condition, found.consequence
     for tokens in quoted:
         if tokens and tokens[0] <= first <= tokens[-1] < last:
+            before, behind = doc[first : tokens[-1] + 1], doc[tokens[-1] + 1 : last + 1]
+            if not any(t.pos_ == "VERB" for t in before) and any(t.pos_ == "VERB" for t in behind):
+                continue
             first, last = trim_edges(doc, first, tokens[-1])
         if tokens and tokens[0] <= low <= tokens[-1] < high and first in tokens:
             low, high = trim_edges(doc, low, tokens[-1])

@@ -214,7 +214,9 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         by = next((c for c in noun.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
     ended = next((child(c, "pobj") for c in posts if c.lower_ == "of"), None)
     deverbal = lexicon().events.deverbal.get(noun.lemma_.lower(), "")
-    subject = state.subject or by or owner or keeper_of(deverbal, ended)
+    subject = state.subject
+    if not spurned:  # who makes an offer does not refuse it: "to throw out the firm's offer"
+        subject = subject or by or owner or keeper_of(deverbal, ended)
     held = lexicon().events.held.get(noun.lemma_.lower())
     if owner is not None and state.force == "refuse" and held not in ("accept", "make"):
         subject = owner  # "rebuffed the agency's attempt to …"

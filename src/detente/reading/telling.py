@@ -252,6 +252,8 @@ class _Teller:
         """Return what is done with an event by telling it."""
         force = clause.force
         own = agent is not None and agent == self.speaker
+        if agent is None and self._is_asked_in_quotation(clause):
+            return "demand"
         if force == "hope" and self.in_condition:
             return "ask"  # "if they want us to return"
         if force == "hope":
@@ -275,6 +277,19 @@ class _Teller:
         if force in ("promise", "offer", "threaten", "refuse") and agent is not None and not own:
             return "state"  # what another is going to do
         return force
+
+    def _is_asked_in_quotation(self, clause: Clause) -> bool:
+        """Whether quoted words go on what somebody is asked: "called on Velia to “refrain from filling it”"."""
+        cue = self.draft.cue
+        if cue is None or self.draft.quote is None or self.in_condition or clause.subject is not None:
+            return False
+        if cue.act != "REQUEST" or cue.kind != "verb" or is_negated(cue.token):
+            return False
+        first = self.draft.tokens[0]
+        before = first.doc[first.i - 1] if first.doc is cue.token.doc and first.i else None
+        bare = first.tag_ in ("VB", "VBP") or first.head.tag_ == "VB"
+        to = before is not None and (before.lower_ == "to" or before.text in "“\"‘'«")
+        return bare and (to or first.tag_ == "VB")
 
     def _cue_token(self) -> Any | None:
         return self.draft.cue.token if self.draft.cue is not None else None
@@ -616,7 +631,7 @@ def _employers(workers: Any | None) -> list[Any]:
     """Return for whom those work who act: "workers at Halden Steel", "Halden Steel staff"."""
     if workers is None or workers.lemma_.lower() not in _WORKERS:
         return []
-    found = [c for c in workers.children if c.dep_ in ("compound", "nmod") and c.i < workers.i]
+    found = [c for c in workers.children if c.dep_ in ("compound", "nmod") and c.ent_type_ == "ORG" and not c.is_sent_start]
     posts = (c for c in workers.children if c.dep_ == "prep" and c.lower_ in ("at", "with"))
     found += [thing for c in posts if (thing := child(c, "pobj")) is not None]
     return [t for t in found if t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "LOC", "NORP", "PERSON", "DATE")]
