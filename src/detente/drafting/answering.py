@@ -22,19 +22,71 @@ PRESSURE = frozenset(("SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ACCUSE"))
 _PRESSING = PRESSURE | {"THREATEN"}
 _OFFERED = r"(?:(?:counter-?)?offers?|proposals?|bids?|overtures?|ultimatums?)"
 #: "a revised pay offer", "new proposals": an offer with the words before it.
-_OFFER = re.compile(rf"((?:(?!of\b|in\b|to\b|on\b|for\b|from\b)[\w%$£€.,’'-]+ ){{0,6}}?{_OFFERED})\b", re.I)
+_OFFER = re.compile(
+    rf"((?:(?!of\b|in\b|to\b|on\b|for\b|from\b)[\w%$£€.,’'-]+ ){{0,6}}?{_OFFERED})\b", re.I
+)
 #: What is no part of an offer's name: articles, whose it is, what is done with it.
 _NO_PART = frozenset(
-    (
-        "accept make consider a an the this that its their his her any another one some all these those such"
-        " after before until had has have was were not it they made given gave received and or than put"
-    ).split()
+    [
+        "accept",
+        "make",
+        "consider",
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "its",
+        "their",
+        "his",
+        "her",
+        "any",
+        "another",
+        "one",
+        "some",
+        "all",
+        "these",
+        "those",
+        "such",
+        "after",
+        "before",
+        "until",
+        "had",
+        "has",
+        "have",
+        "was",
+        "were",
+        "not",
+        "it",
+        "they",
+        "made",
+        "given",
+        "gave",
+        "received",
+        "and",
+        "or",
+        "than",
+        "put",
+    ]
 )
-_ADJECTIVES = ("revised", "improved", "proposed", "amended", "renewed", "enhanced", "reduced", "detailed", "so-called")
+_ADJECTIVES = (
+    "revised",
+    "improved",
+    "proposed",
+    "amended",
+    "renewed",
+    "enhanced",
+    "reduced",
+    "detailed",
+    "so-called",
+)
 _FROM = re.compile(
-    r"(?:,? (?:which (?:was|had been) )?(?:made|tabled|put forward|received))?,? (?:from|by) (?:the )?", re.I
+    r"(?:,? (?:which (?:was|had been) )?(?:made|tabled|put forward|received))?,? (?:from|by) (?:the )?",
+    re.I,
 )
-_STOPPAGE = re.compile(r"\b(?:strik\w+|strikes?|walk(?:ing)?[ -]?outs?|stoppages?|actions?)\b", re.I)
+_STOPPAGE = re.compile(
+    r"\b(?:strik\w+|strikes?|walk(?:ing)?[ -]?outs?|stoppages?|actions?)\b", re.I
+)
 _TWO = 2
 #: How far behind the beginning of what rests the offer is told after which it does.
 _AFTER = 420
@@ -70,8 +122,14 @@ def _named_offer(text: str) -> str | None:
     return " ".join([*reversed(kept), noun])
 
 
-def standing_offer(found: Positions, maker: str, offer: str, document: Document, statement: Statement,
-                   toward: str | None) -> Conduct | None:
+def standing_offer(
+    found: Positions,
+    maker: str,
+    offer: str,
+    document: Document,
+    statement: Statement,
+    toward: str | None,
+) -> Conduct | None:
     """Return the offer that somebody made as its own deed: to stand by it, until it is bettered or withdrawn."""  # fmt: skip
     phrase = f"stand by its {offer}"
     if not found.names.is_party(maker) or maker == toward or not is_option(phrase):
@@ -130,8 +188,13 @@ def maker_in(names: Parties, text: str, holder: str | None) -> tuple[str, str] |
         before = text[max(0, found.start() - _NEAR) : found.end()]
         after = _FROM.match(text, found.end())
         stretch = text[after.end() : after.end() + _NEAR] if after is not None else ""
-        gave = re.search(r"([A-Z][^,;.]*?) (?:has |have |had )?(?:tabled|made|submitted|put forward|presented)\b", before)
-        owner = gave or re.search(r"([A-Z][^,;.]*)['’]s? (?:[\w%.-]+ ){0,5}" + _OFFERED + "$", before)
+        gave = re.search(
+            r"([A-Z][^,;.]*?) (?:has |have |had )?(?:tabled|made|submitted|put forward|presented)\b",
+            before,
+        )
+        owner = gave or re.search(
+            r"([A-Z][^,;.]*)['’]s? (?:[\w%.-]+ ){0,5}" + _OFFERED + "$", before
+        )
         for where in (stretch, owner.group(1) if owner is not None else ""):
             named = [p for p in names.named_in(where) if p != holder]
             if named and offer is not None:
@@ -179,7 +242,9 @@ def _is_called_off(position: Position, rest: Position) -> bool:
 def _only_maker(found: Positions, text: str, holder: str) -> tuple[str, str] | None:
     """Return the one employer where an offer is told whose maker is not: "after an improved offer"."""
     employers = found.names.employers() if found.names.kind(holder) == "union" else []
-    told = re.search(rf"\b(?:revised|improved|new|better|fresh|amended) (?:[\w-]+ ){{0,2}}{_OFFERED}\b", text)
+    told = re.search(
+        rf"\b(?:revised|improved|new|better|fresh|amended) (?:[\w-]+ ){{0,2}}{_OFFERED}\b", text
+    )
     return (employers[0], told.group()) if employers and told is not None else None
 
 

@@ -17,7 +17,9 @@ from detente.evidence import Actor, Condition, Document, Event, Mention, Stateme
 _OTHERS = re.compile(
     r"\b(?:non-union|parliament|congress|senate|council|committee|cabinet|board|public|family|party)\b", re.I
 )  # fmt: skip
-_BOARD = re.compile(r"(?:new |whole |full |entire )?(?:board(?: of directors)?|board members|directors)", re.I)
+_BOARD = re.compile(
+    r"(?:new |whole |full |entire )?(?:board(?: of directors)?|board members|directors)", re.I
+)
 
 
 def as_sides(documents: Sequence[Document]) -> list[Document]:
@@ -44,7 +46,9 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
 
 def _of_unions(actors: Mapping[str, Actor], unions: Sequence[Actor], text: str) -> dict[str, str]:
     named = [a for a in unions if not any(_is_part(a, other) for other in unions)]
-    others = [a for a in actors.values() if a.kind == "union" and a.id not in {u.id for u in unions}]
+    others = [
+        a for a in actors.values() if a.kind == "union" and a.id not in {u.id for u in unions}
+    ]
     common = [a for a in others if a.principal is None]
     if not named and len(common) > 1:
         heads = [a for a in common if _head(a.name) == "union" and " " in a.name]

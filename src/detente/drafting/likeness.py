@@ -15,8 +15,13 @@ _SAME = 0.5
 #: Verbs that end or go on with what another word names.
 PHASES = frozenset(("end", "keep"))
 _WORK = frozenset({"work"})
-_OFFER = re.compile(r"^accept (?:[\w%$£€.,’'-]+ ){0,6}?(?:counter-?)?(?:offer|proposal|bid)s?\b", re.IGNORECASE)
-_STOPPAGE = re.compile(r"\b(?:strikes?|walk-?outs?|stoppages?|(?:job|industrial|the|planned) actions?)\b", re.IGNORECASE)
+_OFFER = re.compile(
+    r"^accept (?:[\w%$£€.,’'-]+ ){0,6}?(?:counter-?)?(?:offer|proposal|bid)s?\b", re.IGNORECASE
+)
+_STOPPAGE = re.compile(
+    r"\b(?:strikes?|walk-?outs?|stoppages?|(?:job|industrial|the|planned) actions?)\b",
+    re.IGNORECASE,
+)
 _HELD_FIRE = re.compile(r"(?:hold|keep holding) (?:\w+ )?fire\b", re.IGNORECASE)
 
 

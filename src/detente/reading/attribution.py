@@ -241,7 +241,10 @@ def _verb_cue(token: Any) -> Cue | None:
         return Cue(token, lemma, act, by, addressee=subject)
     addressee = child(token, "dobj", "dative", "iobj")
     if addressee is None and lemma in ("call_on", "call_upon", "appeal"):
-        post = next((c for c in token.children if c.lower_ in ("on", "upon", "to") and c.dep_ == "prep"), None)
+        post = next(
+            (c for c in token.children if c.lower_ in ("on", "upon", "to") and c.dep_ == "prep"),
+            None,
+        )
         addressee = child(post, "pobj") if post is not None else None
     if addressee is not None and addressee.dep_ == "dative" and addressee.pos_ == "ADP":
         addressee = child(addressee, "pobj")

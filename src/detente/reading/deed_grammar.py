@@ -263,8 +263,10 @@ def blow_warned_of(verb: Any) -> Any | None:
         return None
     if thing.lemma_.lower() not in lexicon().events.nouns["returned"]:
         return None
-    others = any(c.lower_ in ("by", "from") or c.dep_ == "poss" for c in thing.children)
-    return None if others else thing
+    beside = [*thing.children, *(c for c in verb.children if c.i > thing.i)]
+    makers = (child(c, "pobj") for c in beside if c.lower_ in ("by", "from"))
+    others = any(made is not None and made.ent_type_ not in ("DATE", "TIME") for made in makers)
+    return None if others or child(thing, "poss") is not None else thing
 
 
 def treated_as(verb: Any) -> Any | None:
@@ -274,9 +276,18 @@ def treated_as(verb: Any) -> Any | None:
     """
     if verb.lemma_.lower() not in lexicon().events.response:
         return None
-    post = next((t for t in verb.subtree if t.lower_ == "as" and t.dep_ == "prep" and t.i > verb.i), None)
+    post = next(
+        (t for t in verb.subtree if t.lower_ == "as" and t.dep_ == "prep" and t.i > verb.i), None
+    )
     named = child(verb, "oprd", "attr") if post is None else child(post, "pobj")
     if named is None and post is None and verb.lemma_.lower() in ("consider", "deem", "call"):
-        named = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i and c.pos_ == "NOUN"), None)
+        named = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i and c.pos_ == "NOUN"
+            ),
+            None,
+        )
     hostile = named is not None and named.lemma_.lower() in lexicon().events.nouns["hostile"]
     return named if hostile else None

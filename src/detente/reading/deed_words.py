@@ -51,7 +51,20 @@ _OFFERED = ("offer", "concession", "payment", "bargain", "compromise")
 
 #: What is made by two, and refused by not accepting it where it lies before one already.
 _DRAFTED = ("deal", "agreement", "contract", "package", "settlement")
-_DRAFTS = ("propose", "proposed", "tentative", "draft", "revise", "revised", "new", "late", "latest", "improve", "improved", "pay")
+_DRAFTS = (
+    "propose",
+    "proposed",
+    "tentative",
+    "draft",
+    "revise",
+    "revised",
+    "new",
+    "late",
+    "latest",
+    "improve",
+    "improved",
+    "pay",
+)
 
 #: "what he calls its policy of confrontation", "North Korea's country's status"
 _CALLED = re.compile(r"\bwhat [^,]{1,40}? (?:calls?|called|describes? as|described as) ")

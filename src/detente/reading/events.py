@@ -112,7 +112,9 @@ def _verb(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
 def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
     """Yield the verbs joined to a verb; one without a subject of its own shares the first one's."""
     for prep in verb.children:  # "by respecting our status": the means are a deed beside it
-        means = child(prep, "pcomp") if prep.dep_ == "prep" and prep.lower_ in ("by", "after") else None
+        means = (
+            child(prep, "pcomp") if prep.dep_ == "prep" and prep.lower_ in ("by", "after") else None
+        )
         if means is not None and prep.lower_ == "after":  # "struck after rejecting the final offer"
             means = means if lexicon().events.carrier(particle_lemma(means)) == "refuse" else None
         if means is not None and means.i in inside and means.pos_ == "VERB":
@@ -223,7 +225,10 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     shell = lemma in lexicon().events.shells
     if by is not None and state.force == "refuse" and shell and not spurned:
         # "rejected an attempt by two owners to buy it": they are not to do so
-        subject, state = by, replace(state, force="demand", by=state.subject, modality="asked", time="ahead")
+        subject, state = (
+            by,
+            replace(state, force="demand", by=state.subject, modality="asked", time="ahead"),
+        )
     denied = state.denied ^ any(
         c.lower_ in ("no", "without") for c in noun.children if c.dep_ in ("det", "neg")
     )

@@ -17,7 +17,23 @@ _DOUBLING = re.compile(r"[b-df-hj-np-tv-z]+[aeiou][bdgklmnprtv]")
 _BLAMING = ("accuse", "suspect", "convict", "acquit")
 #: Verbs of saying that may stand before who says it: "…, warned the minister".
 _TURNED_SAYINGS = frozenset(
-    "say warn add threaten vow promise pledge insist declare announce argue claim note predict caution".split()
+    [
+        "say",
+        "warn",
+        "add",
+        "threaten",
+        "vow",
+        "promise",
+        "pledge",
+        "insist",
+        "declare",
+        "announce",
+        "argue",
+        "claim",
+        "note",
+        "predict",
+        "caution",
+    ]
 )
 _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
 

@@ -36,7 +36,18 @@ _STEM = 6
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
 #: Those for whom a union speaks.
-_WORKERS = ("worker", "member", "staff", "crew", "employee", "driver", "teacher", "nurse", "pilot", "engineer")
+_WORKERS = (
+    "worker",
+    "member",
+    "staff",
+    "crew",
+    "employee",
+    "driver",
+    "teacher",
+    "nurse",
+    "pilot",
+    "engineer",
+)
 #: What is refused although it is only called names: an offer, a demand, a plan.
 _ASKED = (
     "offer", "proposal", "bid", "demand", "call", "ultimatum", "plan", "request", "deal", "condition",
@@ -164,7 +175,9 @@ class _Teller:
             agent = self.speaker  # "such boardings would be answered": by whoever says so
         cue = self.draft.cue
         if agent is None and cue is not None and cue.kind == "deed" and clause.moved is not None:
-            agent = self.speaker if cue.token == clause.verb else None  # "the teacher strike goes on"
+            agent = (
+                self.speaker if cue.token == clause.verb else None
+            )  # "the teacher strike goes on"
         force = self._force(clause, agent)
         if agent is None and clause.subject is None and clause.moved is None:
             if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
@@ -281,7 +294,12 @@ class _Teller:
     def _is_asked_in_quotation(self, clause: Clause) -> bool:
         """Whether quoted words go on what somebody is asked: "called on Velia to “refrain from filling it”"."""
         cue = self.draft.cue
-        if cue is None or self.draft.quote is None or self.in_condition or clause.subject is not None:
+        if (
+            cue is None
+            or self.draft.quote is None
+            or self.in_condition
+            or clause.subject is not None
+        ):
             return False
         if cue.act != "REQUEST" or cue.kind != "verb" or is_negated(cue.token):
             return False
@@ -621,7 +639,9 @@ def _makers(tokens: Any) -> list[Any]:
     offers = lexicon().events.nouns["offered"] | {"proposal"}
     found = []
     for noun in (t for t in tokens if t.lemma_.lower() in offers and t.pos_ == "NOUN"):
-        posts = (c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from"))
+        posts = (
+            c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")
+        )
         found += [thing for c in posts if (thing := child(c, "pobj")) is not None]
         found += [c for c in noun.children if c.dep_ == "poss"]
     return [t for t in found if t.pos_ == "PROPN"]
@@ -631,10 +651,18 @@ def _employers(workers: Any | None) -> list[Any]:
     """Return for whom those work who act: "workers at Halden Steel", "Halden Steel staff"."""
     if workers is None or workers.lemma_.lower() not in _WORKERS:
         return []
-    found = [c for c in workers.children if c.dep_ in ("compound", "nmod") and c.ent_type_ == "ORG" and not c.is_sent_start]
+    found = [
+        c
+        for c in workers.children
+        if c.dep_ in ("compound", "nmod") and c.ent_type_ == "ORG" and not c.is_sent_start
+    ]
     posts = (c for c in workers.children if c.dep_ == "prep" and c.lower_ in ("at", "with"))
     found += [thing for c in posts if (thing := child(c, "pobj")) is not None]
-    return [t for t in found if t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "LOC", "NORP", "PERSON", "DATE")]
+    return [
+        t
+        for t in found
+        if t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "LOC", "NORP", "PERSON", "DATE")
+    ]
 
 
 def _is_agreed(name: Any) -> bool:

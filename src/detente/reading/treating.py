@@ -25,7 +25,11 @@ def treated_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
         if will is None or is_negated(verb) or treated_as(verb) is None:
             continue
         passive = child(verb, "auxpass") is not None
-        thing = child(verb, "nsubjpass", "csubjpass", "csubj", "nsubj") if passive else child(verb, "dobj", "ccomp")
+        thing = (
+            child(verb, "nsubjpass", "csubjpass", "csubj", "nsubj")
+            if passive
+            else child(verb, "dobj", "ccomp")
+        )
         if thing is None or not _is_deed(thing):
             continue
         if passive and thing.left_edge.lower_ in lexicon().conditional["determiners"] | {"a", "an"}:

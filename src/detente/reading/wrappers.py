@@ -233,7 +233,11 @@ def _carried(
             noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
             if noun is not None and kind == "refuse" and noun.lemma_ in words.nouns["pleas"]:
                 return  # to deny a motion is what a court does
-            if verb.lemma_ == "deny" and noun is not None and noun.lemma_.lower() in words.nouns["denied"]:
+            if (
+                verb.lemma_ == "deny"
+                and noun is not None
+                and noun.lemma_.lower() in words.nouns["denied"]
+            ):
                 return  # "denied any wrongdoing": it was not so, and nothing is refused
             if kind == "threaten":  # "threatened Orland with sanctions"
                 menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
@@ -287,7 +291,11 @@ def _so_called(clause: Any) -> Any | None:
     """Return what "what the firm called its final offer" names."""
     what = child(clause, "dobj")
     calls = clause.lemma_.lower() in ("call", "describe", "term", "dub", "label")
-    return child(clause, "oprd", "attr") if calls and what is not None and what.lower_ == "what" else None
+    return (
+        child(clause, "oprd", "attr")
+        if calls and what is not None and what.lower_ == "what"
+        else None
+    )
 
 
 def _behind_particle(verb: Any, kind: str) -> Any | None:
