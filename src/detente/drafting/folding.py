@@ -22,6 +22,9 @@ _BOARD = re.compile(
 )
 
 
+_GOVERNMENT = re.compile(r"(?:the )?(?:government|regime)(?: (?:forces|troops|army|soldiers))?", re.I)
+
+
 def as_sides(documents: Sequence[Document]) -> list[Document]:
     """Return documents in which a side is one actor.
 
@@ -40,7 +43,7 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
     text = "\n".join(document.text for document in documents)
     unions = [a for a in actors.values() if a.principal is None and _is_named_union(a, text)]
     actors |= {union.id: replace(union, kind="union") for union in unions}
-    same = {**_of_unions(actors, unions, text), **_of_boards(actors, text)}
+    same = {**_of_unions(actors, unions, text), **_of_boards(actors, text), **_of_governments(actors)}
     return [_folded(document, same, actors) for document in documents]
 
 
@@ -110,6 +113,17 @@ def _of_boards(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
         if len(firms) == 1:
             found[board.id] = firms[0]
     return found
+
+
+def _of_governments(actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Fold "the government" and its forces into the one state that is named, or else into each other."""
+    common = [a for a in actors.values() if a.principal is None and _GOVERNMENT.fullmatch(a.name)]
+    states = [a for a in actors.values() if a.kind == "state"]
+    if len(states) > 1:
+        return {}
+    whole = [a for a in common if " " not in a.name]
+    heads = [*states, *whole, *common][:1]
+    return {a.id: head.id for head in heads for a in common if a.id != head.id}
 
 
 def _owns(firm: str, text: str) -> bool:

@@ -31,6 +31,10 @@ _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
     "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
 }  # fmt: skip
+#: What a union does towards its employer, where it names nobody.
+_TO_EMPLOYERS = frozenset(
+    ("PROTEST", "REQUEST", "THREATEN", "REJECT", "AGREE", "COMMIT", "CONCEDE", "OFFER")
+)
 _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 _YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)s?\b")
 _AGO = re.compile(
@@ -171,7 +175,7 @@ class Parties:
                 aimed.append(other)
         if any(is_suit(event) for event in statement.events):
             aimed += self.named_in(statement.span.text)
-        against = statement.act in ("PROTEST", "REQUEST", "THREATEN", "REJECT")
+        against = statement.act in _TO_EMPLOYERS
         if not statement.targets and against and self.kind(speaker or "") == "union":
             aimed += self.employers()
         return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]

@@ -29,6 +29,8 @@ def stands(statement: Statement, event: Event) -> bool:
         return False
     if statement.act in _LASTING:
         return True
+    if event.predicate in words("standing", "lasting") and event.tone < 0 and event.modality == "done":
+        return True
     if event.force != "state":
         return False
     if event.predicate in words("standing", "allowing"):

@@ -243,6 +243,10 @@ class _Teller:
                 return True
         if many and subject.lemma_ == "member" and child(subject, "prep") is None:
             return True  # "said members would walk out": its own
+        arms = subject.lemma_.lower() in lexicon().arms | {"force", "troop"}
+        if arms and any(c.lower_ in ("government", "regime", "state") for c in subject.children):
+            named = f" {speaker.name.lower()} "  # "government troops would not leave, it said"
+            return any(f" {w} " in named for w in ("government", "regime")) or speaker.id.isupper()
         if self._is_union(source) and subject.lemma_.lower() in _WORKERS:
             return True  # "cabin crew have called off the strike, the union said"
         stem = subject.lemma_.lower()[:_STEM]

@@ -382,6 +382,10 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iter
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "to", "with"):
             whom = child(prep, "pobj") or whom
+    if verb.lemma_ in ("order", "authorise", "authorize") and inner is None and whom is not None:
+        if whom.dep_ == "dobj" and whom.i in inside and whom.lemma_.lower() in lexicon().events.deverbal:
+            yield (whom, replace(state, depth=state.depth + 1))  # "ordered the expulsion of two envoys"
+            return
     passive = child(verb, "nsubjpass", "auxpass") is not None
     by = state.by if state.by is not None else state.subject
     if passive:
