@@ -290,13 +290,13 @@ def test_he_is_not_whom_he_tells_of() -> None:
 
 
 def test_it_is_whoever_spoke_before_and_not_whom_it_accuses() -> None:
-    text = (
-        "The Kenyan ministry said the talks were over. The Somali army has attacked a village, it said."
-    )
+    text = "The Kenyan ministry said the talks were over. The Somali army has attacked a village, it said."
     said, _ = statement(text, "has attacked")
     assert said.speaker is not None
     assert said.speaker.id == "KEN"
-    own, _ = statement("The union met on Monday. The firm would pay its staff, it said.", "would pay")
+    own, _ = statement(
+        "The union met on Monday. The firm would pay its staff, it said.", "would pay"
+    )
     assert own.speaker is not None
     assert own.speaker.id == "firm"
 

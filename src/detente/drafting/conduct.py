@@ -22,7 +22,8 @@ class Conduct:
 
     ``verb`` and ``objects`` are normal forms by which deeds are compared, ``negated`` says that the
     words deny it, ``ongoing`` that they tell it as going on. ``role`` is why it counts: condition,
-    consequence, demand, threat, offer, commitment, refusal, deed, accusation.
+    consequence, demand, threat, offer, commitment, refusal, deed, accusation. ``met`` is whom the deed
+    itself meets, ``toward`` at whom the words are aimed.
     """
 
     owner: str
@@ -36,6 +37,7 @@ class Conduct:
     document: Document
     statement: Statement
     toward: str | None = None
+    met: str | None = None
 
     @property
     def founds(self) -> bool:
@@ -74,6 +76,17 @@ class Link:
     intensity: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An offer that ``holder`` refuses and ``maker`` made, in words without whose it is."""
+
+    maker: str
+    holder: str
+    offer: str
+    document: Document
+    statement: Statement
+
+
 @dataclass(slots=True)
 class Positions:
     """Everything that the statements of some documents say about conduct, and what was left out."""
@@ -83,6 +96,8 @@ class Positions:
     links: list[Link] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     back: list[tuple[str, str | None, Document, Statement]] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    answered: set[frozenset[str]] = field(default_factory=set)
 
     def conducts(self) -> Iterator[Conduct]:
         """Yield every deed, in the order of the statements."""
@@ -118,5 +133,5 @@ def conduct_of(
     return Conduct(
         owner=owner, phrase=phrase, verb=verb, objects=frozenset(content), negated=not event.polarity,
         ongoing=role == "deed" or aspect == ["go", "on"], tone=event.tone, role=role,
-        document=document, statement=statement, toward=toward,
+        document=document, statement=statement, toward=toward, met=event.patient,
     )  # fmt: skip

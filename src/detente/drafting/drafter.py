@@ -8,6 +8,7 @@ from dataclasses import replace
 from detente.drafting.citing import EvidenceBook
 from detente.drafting.conduct import Conduct, Positions
 from detente.drafting.elaborating import elaborated
+from detente.drafting.folding import as_sides
 from detente.drafting.gate import read_positions
 from detente.drafting.lexicon import words
 from detente.drafting.options import (
@@ -102,7 +103,7 @@ class _Drafter:
     def __init__(
         self, documents: Sequence[Document], max_options: int, apart: Sequence[str]
     ) -> None:
-        self.documents = documents
+        self.documents = documents = as_sides(documents)
         self.names = Parties(documents)
         self.found: Positions = read_positions(documents, self.names)
         self.found.positions += elaborated(documents, self.found)

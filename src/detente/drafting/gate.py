@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.drafting.conduct import Conduct, Link, Position, Positions, conduct_of
+from detente.drafting.answering import maker_in, offer_refused, tie_answers
+from detente.drafting.conduct import Conduct, Link, Position, Positions, Refused, conduct_of
 from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
-from detente.drafting.standing_acts import grant_of, pledged, stands, with_penalties
+from detente.drafting.standing_acts import grant_of, of_the_union, pledged, stands, with_penalties
 from detente.drafting.types import LeftOut
 from detente.evidence import Condition, Document, Event, Span, Statement
 
@@ -49,6 +50,8 @@ _NO_STRINGS = re.compile(
     r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible)))$",
     re.I,
 )
+#: Words by which something goes on that has begun.
+_GOES_ON = re.compile(r"\b(?:remain|stay|continu|still|go(?:es|ing)? on|keep|hold)", re.I)
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 #: An offer that says of itself that it has a condition.
 _CONDITIONAL = re.compile(r"\bconditional(?:ly)?\b", re.I)
@@ -66,6 +69,7 @@ def read_positions(documents: Sequence[Document], parties: Parties) -> Positions
     for document in documents:
         for statement in document.statements:
             _Gate(found, doers, document, statement).read()
+    tie_answers(found)
     return found
 
 
@@ -184,6 +188,8 @@ class _Gate:
             promised = None
         else:
             promised = self._conduct(after, then, "consequence")
+            if promised is not None and after is not None and _lasts(condition, after):
+                promised = replace(promised, ongoing=True)
         good = self._pleases(condition, before, after, must)
         beside = self._beside(condition, taken)
         taken |= set(beside)
@@ -258,7 +264,15 @@ class _Gate:
         first = self.parties.opening(condition.condition.text)
         if first is not None and before.patient != first:
             return first  # "only after the separatists open the crossing"
-        return self.doers.of(before, besides=self.speaker)
+        if self.parties.kind(self.speaker or "") == "union" and before.patient is None:
+            employers = self.parties.employers()  # "unless a better offer is made"
+            if employers and set(before.topics) & words("standing", "granted"):
+                return employers[0]
+        known = self.doers.of(before, besides=self.speaker)
+        others = [party for party in self.parties.ids() if party != self.speaker]
+        if known is None and condition.kind == "threat" and len(others) == 1 and before.tone < 0:
+            return others[0]  # "any attack will be met with force", where there is but one other
+        return known
 
     def _along(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return what else is done on the condition: "we will lift the duties and reopen the port"."""
@@ -312,6 +326,8 @@ class _Gate:
     def _plain(self, event: Event) -> None:
         statement = self.statement
         event = pledged(self.document, statement, event)
+        if event.agent is None and self.parties.kind(str(self.speaker)) == "union":
+            event = of_the_union(event, str(self.speaker))
         own = event.agent == self.speaker
         if event.modality == "conditional" and event.time == "past":
             self._leave(event, "never was")
@@ -340,6 +356,7 @@ class _Gate:
                 self._add("hinted", conduct, wanted=False)  # only when the other acts first
             elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
+                self._refused(event)
         elif own and stands(statement, event):
             conduct = self._conduct(event, event.agent, "deed")
             if conduct is not None:
@@ -352,6 +369,22 @@ class _Gate:
             self._leave(event, "another's forecast")
         elif event.modality == "conditional":
             self._leave(event, "only possible")
+
+    def _refused(self, event: Event) -> None:
+        """Keep whose offer it is that the speaker refuses."""
+        offer = offer_refused(event)
+        if offer is None:
+            return
+        text = self.statement.span.text
+        named = maker_in(self.parties, text, self.speaker)
+        aimed = [named[0]] if named is not None else [event.patient or ""]
+        if not self.parties.is_party(aimed[0]):
+            aimed = self.parties.meant_by(self.statement)
+        if len(aimed) == 1 and aimed[0] != self.speaker:
+            self.found.refused.append(
+                Refused(maker=aimed[0], holder=str(self.speaker), offer=offer,
+                        document=self.document, statement=self.statement)
+            )  # fmt: skip
 
     def _seeks(self, event: Event) -> bool:
         """Read "demanded a pay rise" as asked of the only one at whom it is aimed."""
@@ -529,6 +562,14 @@ def _is_talk(event: Event) -> bool:
     """Say whether a deed is to talk, with nobody named: "hold discussions"."""
     talks = any(normal(topic) == "talk" for topic in event.topics)
     return talks and len(event.topics) <= _FEW_TOPICS and " with " not in event.deed
+
+
+def _lasts(condition: Condition, event: Event) -> bool:
+    """Say whether what goes on until another yields goes on already: "has suspended the treaty until …"."""
+    if condition.sense != "until" or not event.polarity:
+        return False
+    begun = event.time in ("past", "now") and event.modality in ("done", "ongoing")
+    return begun or _GOES_ON.search(condition.consequence.text) is not None
 
 
 def _waits(event: Event) -> bool:

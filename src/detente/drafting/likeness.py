@@ -8,12 +8,20 @@ from detente.drafting.conduct import Conduct
 from detente.drafting.derivation import names_conduct
 from detente.drafting.lexicon import is_event, is_general, normal, opposite, words
 from detente.drafting.parties import Parties
+from detente.drafting.standing_acts import is_resting
 
 #: Overlap of content words (Jaccard) from which two phrases with the same verb are one option.
 _SAME = 0.5
 #: Verbs that end or go on with what another word names.
 PHASES = frozenset(("end", "keep"))
 _WORK = frozenset({"work"})
+_OFFER = re.compile(
+    r"^accept (?:[\w%$£€.,’'-]+ ){0,6}?(?:counter-?)?(?:offer|proposal|bid)s?\b", re.IGNORECASE
+)
+_STOPPAGE = re.compile(
+    r"\b(?:strikes?|walk-?outs?|stoppages?|(?:job|industrial|the|planned) actions?)\b",
+    re.IGNORECASE,
+)
 _HELD_FIRE = re.compile(r"(?:hold|keep holding) (?:\w+ )?fire\b", re.IGNORECASE)
 
 
@@ -30,6 +38,13 @@ class Key:
         for party in parties | named:
             content -= names.words_of(party)
         self.verb, content = _canonical(normal(conduct.verb), content)
+        if conduct.verb == "accept" and _OFFER.search(conduct.phrase):
+            # Whatever is told of an offer, it is one: "the revised 3% pay offer", "the latest offer".
+            content = content & (words("pacts", "nouns") - {"proposal", "plan"}) or {"offer"}
+        if conduct.phrase.startswith("stand by its "):
+            content = {"offer"}
+        if _STOPPAGE.search(conduct.phrase) and is_resting(conduct.phrase):
+            self.verb, content = "end", {"strike"}  # "call off the walkouts", "suspend the action"
         if self.verb == "keep" and _HELD_FIRE.match(conduct.phrase):
             self.verb = "end"  # who holds fire does not go on firing
         if not content and conduct.verb in ("withdraw", "end", "pull out", "leave", "go"):

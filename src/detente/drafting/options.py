@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from detente.drafting.answering import PRESSURE, press_each_other
 from detente.drafting.conduct import Conduct, Positions
 from detente.drafting.grouping import Shelf
 from detente.drafting.lexicon import words
@@ -162,8 +163,6 @@ _NAMELESS = 0.5
 _BOTH_ACT = 1.5
 #: Acts that set somebody against another, even where nobody is named.
 _AGAINST = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE", "SANCTION", "COERCE", "PROTEST"))
-#: Acts that press another, done to get something or to stop it.
-_PRESSURE = frozenset(("SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ACCUSE"))
 #: What passes between two from which a third is at odds with one of the sides, and no mediator.
 _AT_ODDS = 4
 #: What a condition between two weighs beside their exchange of statements.
@@ -201,7 +200,7 @@ def choose_sides(
         for owner in {c.owner for c in link.conditions} - {link.holder}:
             ties[frozenset((link.holder, owner))] += 1
     weight: dict[frozenset[str], float] = {}
-    for two in {*exchange, *ties}:
+    for two in {*exchange, *ties, *found.answered}:
         acting = sum(owned[party] > 0 for party in two)
         if acting:
             both = _BOTH_ACT if acting == _TWO else 1.0
@@ -209,9 +208,11 @@ def choose_sides(
                 both *= _JUDGED  # who judges between others is a side only where nobody else is
             if any(found.names.is_nameless(party) for party in two):
                 both *= _NAMELESS  # "a small group of shareholders" beside two firms by name
-            weight[two] = (exchange[two] + _TIED * ties[two]) * both
+            passed = exchange[two] + _TIED * ties[two] + _TWO * (two in found.answered)
+            weight[two] = passed * both
     order = {party: number for number, party in enumerate(found.names.ids())}
     against = {p.holder for p in found.positions if p.conduct.statement.act in _AGAINST}
+    against |= {party for party in owned if found.names.objects(party)}
     if not weight and len(owned) == _TWO and against & set(owned):
         weight[frozenset(owned)] = 1  # the text has only these two, and one of them objects
     if not weight:
@@ -230,7 +231,10 @@ def choose_sides(
     apart = {two: w for two, w in weight.items() if exchange[two] and not two & helping}
     best = _those_asked(best, owned, asking, apart) or best
     one, other = sorted(best, key=lambda p: order.get(p, 99))
-    acting_itself = {p.holder for p in found.positions if p.kind in ("deed", "threat")}
+    acting_itself = {
+        p.holder for p in found.positions
+        if p.kind in ("deed", "threat") or (p.kind == "commitment" and p.conduct.statement.act == "THREATEN")
+    }  # fmt: skip
     beside = [
         party
         for party in sorted(owned, key=lambda p: -owned[p])
@@ -247,7 +251,9 @@ def choose_sides(
     each = min(owned[one], owned[other])
     tied = ties[best] > 0 or _presses(found, one, other) or _presses(found, other, one)
     tied = tied or (_asks(found, one, other) and _asks(found, other, one))
-    verdict = "yes" if (each and tied) or each > 1 else "thin"
+    tied = tied or press_each_other(found, one, other)
+    refused = best in found.answered and owned[one] + owned[other] > _TWO
+    verdict = "yes" if (each and (tied or refused)) or each > 1 else "thin"
     return Sides((one, other), (one, other, *beside[: _MAX_PARTIES - 2]), verdict)
 
 
@@ -271,7 +277,7 @@ def _presses(found: Positions, one: str, other: str) -> bool:
         and (
             p.kind == "threat"
             or (p.kind == "commitment" and p.conduct.statement.act == "THREATEN")
-            or (p.kind == "deed" and p.conduct.statement.act in _PRESSURE)
+            or (p.kind == "deed" and p.conduct.statement.act in PRESSURE)
         )
         and p.conduct.owner == one
         and p.conduct.toward in meant

@@ -31,6 +31,10 @@ _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
     "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
 }  # fmt: skip
+#: What a union does towards its employer, where it names nobody.
+_TO_EMPLOYERS = frozenset(
+    ("PROTEST", "REQUEST", "THREATEN", "REJECT", "AGREE", "COMMIT", "CONCEDE", "OFFER")
+)
 _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 _YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)s?\b")
 _AGO = re.compile(
@@ -171,12 +175,12 @@ class Parties:
                 aimed.append(other)
         if any(is_suit(event) for event in statement.events):
             aimed += self.named_in(statement.span.text)
-        against = statement.act in ("PROTEST", "REQUEST", "THREATEN", "REJECT")
+        against = statement.act in _TO_EMPLOYERS
         if not statement.targets and against and self.kind(speaker or "") == "union":
-            aimed += self._employers()
+            aimed += self.employers()
         return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
 
-    def _employers(self) -> list[str]:
+    def employers(self) -> list[str]:
         """Return the one employer of the documents, where there is but one kind of it.
 
         "Hollywood studios" and "the studios" are one.
@@ -186,7 +190,14 @@ class Parties:
             if self.is_party(a.id) and (a.kind == "firm" or _head(a.name) in words("parties", "employers"))
         ]  # fmt: skip
         heads = {_head(self._actors[party].name) for party in found}
-        return found[:1] if len(heads) == 1 else []
+        if found:
+            return found[:1] if len(heads) == 1 else []
+        others = [
+            a for a in self.ids()
+            if self.kind(a) not in ("union", "person", "state")
+            and _head(self._actors[a].name) not in words("parties", "governing")
+        ]  # fmt: skip
+        return others if len(others) == 1 else []
 
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""

@@ -173,6 +173,10 @@ def is_option(phrase: str) -> bool:
         return False
     if _is_pale(tokens):
         return False
+    if tokens[0] in ("continue", "keep", "end", "stop", "drop") and set(tokens[1:3]) & words(
+        "phrases", "attitudes"
+    ):
+        return False
     first = "" if tokens[0] == "call" else tokens[0]
     if first in words("stative", "verbs") and tokens[1] not in words("phrases", "turning"):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from detente.drafting.lexicon import words
+from detente.drafting.lexicon import normal, words
 from detente.evidence import Document, Event, Statement
 
 #: Acts whose deeds last once they are done: what is reported of them is still so.
@@ -29,18 +29,68 @@ def stands(statement: Statement, event: Event) -> bool:
         return False
     if statement.act in _LASTING:
         return True
+    if (
+        event.predicate in words("standing", "lasting")
+        and event.tone < 0
+        and event.modality == "done"
+    ):
+        return True
     if event.force != "state":
         return False
+    if event.predicate in words("standing", "allowing"):
+        return event.modality == "done" and allows(event.deed)
+    if event.modality == "done" and is_resting(event.deed):
+        return True
     offered = statement.act == "OFFER" and event.predicate in words("standing", "offering")
     return is_suit(event) or (offered and not set(event.topics) & words("standing", "wares"))
 
 
+def is_resting(phrase: str) -> bool:
+    """Say whether pressure is taken back or put off: "suspend the strikes", "postpone the boycott"."""
+    first, _, rest = phrase.lower().partition(" ")
+    particle = rest.partition(" ")[0]
+    named = any(
+        normal(verb) == "end" or verb in ("postpone", "defer", "put off")
+        for verb in (first, f"{first} {particle}")
+    )
+    things = {word.strip(",.").removesuffix("s") for word in rest.split()}
+    return named and bool(things & words("standing", "resting"))
+
+
+def allows(phrase: str) -> bool:
+    """Say whether an authority lets something be done: "grant planning permission", "approve the scheme"."""
+    first, *rest = phrase.lower().split()
+    things = {word.strip(",.").removesuffix("s") for word in rest}
+    return first in words("standing", "allowing") and bool(things & words("standing", "allowed"))
+
+
+def goes_to_law(phrase: str) -> bool:
+    """Say whether a phrase names a suit: "file a lawsuit against the city"."""
+    first, *rest = phrase.lower().split()
+    suits = {word.strip(",.") for word in rest} & (words("standing", "suits") | {"review"})
+    return first == "sue" or (first in words("standing", "suing") and bool(suits))
+
+
+def of_the_union(event: Event, union: str) -> Event:
+    """Return a stoppage that a union tells without saying whose: it is its own.
+
+    "The strike has been suspended", "strike action will take place in June".
+    """
+    if event.modality == "done" and is_resting(event.deed):
+        return replace(event, agent=union)
+    stoppage = set(event.topics) & words("standing", "stoppages")
+    if event.time == "ahead" and event.modality == "planned" and event.tone < 0 and stoppage:
+        return replace(event, agent=union, force="threaten" if event.polarity else "promise")
+    return event
+
+
 def is_suit(event: Event) -> bool:
-    """Say whether a deed goes to law: "file a lawsuit", "take the company to court"."""
+    """Say whether a deed goes to law: "file a lawsuit", "take the company to court", "apply for a judicial review"."""
     if event.predicate == "sue":
         return True
     suing = event.predicate in words("standing", "suing")
-    return suing and bool(set(event.topics[1:]) & words("standing", "suits"))
+    suits = words("standing", "suits") | ({"review"} if "judicial" in event.topics else set())
+    return suing and bool(set(event.topics[1:]) & suits)
 
 
 def pledged(document: Document, statement: Statement, event: Event) -> Event:

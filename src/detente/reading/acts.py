@@ -65,6 +65,8 @@ def act_of(draft: Draft, told: Told) -> str:
     kinds = [c.kind for c in told.conditions if _binds(c, told)]
     if kinds:
         return _conditional_act(draft, told, kinds[0], cue_act)
+    if cue_act == "REJECT" and any(event.force == "refuse" for event in told.events):
+        return "REJECT"  # "dismissed the proposal as “an insult”"
     if (
         cue is not None
         and cue.lemma in lexicon().layers["naming"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.actors import is_actor_noun
+from detente.reading.deed_grammar import bearing_warned_of
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_bare, lemma_of, phrasal, subject_of
@@ -159,6 +160,8 @@ def _verb_cue(token: Any) -> Cue | None:
         return None
     known = words.telling
     lemma = phrasal(token, known)
+    if lemma == "warn_of" and bearing_warned_of(token) is not None:
+        lemma = "warn"
     if lemma == "make" and _makes_clear(token):
         lemma = "make_clear"
     elif lemma in words.layers["as_naming"] and any(c.lower_ == "as" for c in token.children):
@@ -205,7 +208,8 @@ def _verb_cue(token: Any) -> Cue | None:
         and child(token, "aux", "auxpass") is None
     ):
         return None  # "asked whether …": somebody else asks
-    if subject is not None and lemma_of(subject) in words.nouns | words.papers:
+    passive = token.tag_ == "VBN" and child(token, "auxpass", "nsubjpass") is not None
+    if subject is not None and not passive and lemma_of(subject) in words.nouns | words.papers:
         owner = _owner(subject)
         if lemma in words.layers["showing"]:
             return None  # what a text suggests is the reader's inference
@@ -228,7 +232,7 @@ def _verb_cue(token: Any) -> Cue | None:
     if token.dep_ == "conj" and act is None and child(token, "nsubj", "ccomp") is None:
         subject = _misread_subject(token) or subject
     addressee = None
-    if token.tag_ == "VBN" and (child(token, "auxpass", "nsubjpass") is not None):
+    if passive:
         agent = child(token, "agent")
         by = child(agent, "pobj") if agent is not None else None
         if lemma in words.relay:
@@ -236,6 +240,12 @@ def _verb_cue(token: Any) -> Cue | None:
             return Cue(token, lemma, act, subject, relay=by)
         return Cue(token, lemma, act, by, addressee=subject)
     addressee = child(token, "dobj", "dative", "iobj")
+    if addressee is None and lemma in ("call_on", "call_upon", "appeal"):
+        post = next(
+            (c for c in token.children if c.lower_ in ("on", "upon", "to") and c.dep_ == "prep"),
+            None,
+        )
+        addressee = child(post, "pobj") if post is not None else None
     if addressee is not None and addressee.dep_ == "dative" and addressee.pos_ == "ADP":
         addressee = child(addressee, "pobj")
     # "the agency quoted him as saying": the object speaks, the subject relays.

@@ -81,7 +81,7 @@ def text_hash(text: str) -> str:
 
 def reader_version() -> str:
     """Return a name for this reader: other rules, another parser or other actors give another name."""
-    from detente.reading.language import PARSER
+    from detente.reading.pipeline import PARSER
 
     return _version(os.environ.get("DETENTE_ACTORS"), os.environ.get(PARSER, ""))
 

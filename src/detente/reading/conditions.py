@@ -24,6 +24,7 @@ from detente.reading.constructions import (
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
+from detente.reading.treating import treated_conditions
 
 #: Words in a stretch that is looked at as a whole; a longer sentence is taken in parts.
 LONGEST = 300
@@ -66,6 +67,7 @@ def finders() -> dict[str, Finder]:
         "either-or": either_conditions,
         "ultimatum": ultimatum_conditions,
         "inversion": inverted_conditions,
+        "treated-as": treated_conditions,
         "any-noun": any_noun_conditions,
         "bargain": bargain_conditions,
         "only-then": only_then_conditions,
@@ -79,7 +81,7 @@ def finders() -> dict[str, Finder]:
 #: What the cues of constructions say; those of clauses stand in the word lists.
 _SENSES_BESIDE = {
     "should": "if", "were": "if", "had": "if", "any": "if", "every": "if", "each": "if", "and": "if",
-    "a": "if", "an": "if", "another": "if", "such": "if", "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
+    "as": "if", "a": "if", "an": "if", "another": "if", "such": "if", "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
     "otherwise": "either-or", "either": "either-or", "whether": "either-or", "and only then": "only-if",
     "only then": "only-if",
 }  # fmt: skip
@@ -127,10 +129,16 @@ def _stretches(doc: Any) -> Iterator[Any]:
 
 
 def _within(doc: Any, found: Found, quoted: list[list[int]]) -> Found:
-    """Cut a condition, and a consequence, where the quotation in which it begins ends."""
+    """Cut a condition, and a consequence, where the quotation in which it begins ends.
+
+    A mere name in marks is no end: "if “the other side’s intransigence” continues".
+    """
     (first, last), (low, high) = found.condition, found.consequence
     for tokens in quoted:
         if tokens and tokens[0] <= first <= tokens[-1] < last:
+            before, behind = doc[first : tokens[-1] + 1], doc[tokens[-1] + 1 : last + 1]
+            if not any(t.pos_ == "VERB" for t in before) and any(t.pos_ == "VERB" for t in behind):
+                continue
             first, last = trim_edges(doc, first, tokens[-1])
         if tokens and tokens[0] <= low <= tokens[-1] < high and first in tokens:
             low, high = trim_edges(doc, low, tokens[-1])

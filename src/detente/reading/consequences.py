@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, after_time_of_saying, child, trim_edges
 
 _JOINS = ("that", "and", "but", "then", "so", "because", "as", "while", "yet", "which")
@@ -22,14 +23,21 @@ def consequence_of(
         while main.i in range(position, last + 1) and main.head != main:
             main = main.head
     inside = set(range(position, last + 1))
+    menace = _menace_between(doc, main.i, position)
+    if menace is not None:
+        return menace
     while (
         main.i < position
-        and main.pos_ in ("NOUN", "PROPN")
-        and main.dep_ in ("attr", "dobj", "pobj", "conj", "oprd")
+        and main.head != main
+        and (
+            main.dep_ == "prep"
+            or (
+                main.pos_ in ("NOUN", "PROPN")
+                and main.dep_ in ("attr", "dobj", "pobj", "conj", "oprd")
+            )
+        )
     ):
         main = main.head  # "there will be no deal without …": the clause, not the noun
-    while main.i < position and main.dep_ == "prep" and main.head != main:
-        main = main.head
     if (
         doc[position].lower_ == "while"
         and position > sentence.start
@@ -57,7 +65,9 @@ def consequence_of(
     if main.dep_ == "parataxis" and main.head.i > main.i > last >= main.right_edge.i - 5:
         told, main = main.right_edge.i, main.head  # "If they attack, he warned, we will answer"
     before = main.i < position
-    if main.i in speech:
+    if main.i in speech and not (
+        main.lemma_ in ("put", "hold") and child(main, "dobj") is not None
+    ):
         inner = child(main, "ccomp", "xcomp")
         if (
             inner is not None
@@ -106,6 +116,23 @@ def consequence_of(
         return _by_comma(doc, position, last, sentence, speech)
     low, high = without_attribution(doc, low, high, speech)
     return after_time_of_saying(doc, low, high), high
+
+
+def _menace_between(doc: Any, main: int, position: int) -> tuple[int, int] | None:
+    """Return what a participle threatens right before a condition: ", warning of sanctions if they refuse"."""
+    for i in range(position - 1, main, -1):
+        token = doc[i]
+        if token.text == "," or (token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG"):
+            return None
+        act = lexicon().cue_acts.get(token.lemma_.lower())
+        if (
+            token.tag_ == "VBG"
+            and doc[i - 1].text == ","
+            and act in ("THREATEN", "COMMIT", "OFFER")
+        ):
+            low = i + 2 if doc[i + 1].lower_ in ("of", "with") else i + 1
+            return (low, position - 1) if low < position else None
+    return None
 
 
 def without_attribution(doc: Any, low: int, high: int, speech: set[int]) -> tuple[int, int]:

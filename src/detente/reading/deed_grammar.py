@@ -31,6 +31,8 @@ LASTING = frozenset(
         "buildup",
     ]
 )
+#: What somebody has taken and can take back: "the US trade action".
+_MEASURES = frozenset(("action", "measure", "move", "restriction", "curb", "order", "decision"))
 _FUTURE = ("will", "shall", "'ll", "’ll", "wo")
 _WOULD = ("would", "'d", "’d")
 _NOW = ("am", "is", "are", "'re", "’re", "'m", "’m")
@@ -81,6 +83,8 @@ def names_deed(noun: Any) -> bool:
 def tells_deed(noun: Any) -> bool:
     """Whether a noun phrase by itself tells of a deed: "no talks", "any step by Orland"."""
     if noun.lemma_.lower() in lexicon().events.nouns["projects"]:
+        return True
+    if noun.lemma_.lower() in lexicon().events.nouns["borne"]:
         return True
     return names_deed(noun) and any(c.dep_ in ("det", "poss", "neg", "prep") for c in noun.children)
 
@@ -193,7 +197,7 @@ def keeper_of(lemma: str, thing: Any | None) -> Any | None:
     words = lexicon()
     if thing is None or lemma not in words.ending:
         return None
-    if thing.lemma_.lower() not in LASTING | words.arms:
+    if thing.lemma_.lower() not in LASTING | words.arms | _MEASURES:
         return None
     for c in thing.children:
         short = c.dep_ in ("compound", "nmod") and (c.text.isupper() or "." in c.text)
@@ -241,3 +245,49 @@ def held_deed(noun: Any, inside: set[int]) -> Any | None:
             done = child(c, "pobj")
             return done if done is not None and names_deed(done) else None
     return None
+
+
+def bearing_warned_of(verb: Any) -> Any | None:
+    """Return what others would have to bear, or get back: "warned of serious consequences"."""
+    post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    thing = child(post, "pobj") if post is not None else None
+    borne = thing is not None and thing.lemma_.lower() in lexicon().events.nouns["borne"]
+    return thing if borne else blow_warned_of(verb)
+
+
+def blow_warned_of(verb: Any) -> Any | None:
+    """Return what somebody would do in return: "warned of retaliation", not "warned of retaliation by Velia"."""
+    post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    thing = child(post, "pobj") if post is not None else child(verb, "dobj")
+    if verb.lemma_ != "warn" or thing is None:
+        return None
+    if thing.lemma_.lower() not in lexicon().events.nouns["returned"]:
+        return None
+    beside = [*thing.children, *(c for c in verb.children if c.i > thing.i)]
+    makers = (child(c, "pobj") for c in beside if c.lower_ in ("by", "from"))
+    others = any(made is not None and made.ent_type_ not in ("DATE", "TIME") for made in makers)
+    return None if others or child(thing, "poss") is not None else thing
+
+
+def treated_as(verb: Any) -> Any | None:
+    """Return as what something hostile a verb treats what it meets: "seen as an act of war", "considered an attack".
+
+    None where the verb is no such verb, or what follows is nothing hostile: "seen as a friend".
+    """
+    if verb.lemma_.lower() not in lexicon().events.response:
+        return None
+    post = next(
+        (t for t in verb.subtree if t.lower_ == "as" and t.dep_ == "prep" and t.i > verb.i), None
+    )
+    named = child(verb, "oprd", "attr") if post is None else child(post, "pobj")
+    if named is None and post is None and verb.lemma_.lower() in ("consider", "deem", "call"):
+        named = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i and c.pos_ == "NOUN"
+            ),
+            None,
+        )
+    hostile = named is not None and named.lemma_.lower() in lexicon().events.nouns["hostile"]
+    return named if hostile else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from detente.reading.deed_grammar import particle_lemma, state_particle
+from detente.reading.deed_grammar import particle_lemma, state_particle, treated_as
 from detente.reading.events import Clause
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child
@@ -48,6 +48,23 @@ _LOOSE = frozenset(
 
 #: What others make and one refuses by not accepting it.
 _OFFERED = ("offer", "concession", "payment", "bargain", "compromise")
+
+#: What is made by two, and refused by not accepting it where it lies before one already.
+_DRAFTED = ("deal", "agreement", "contract", "package", "settlement")
+_DRAFTS = (
+    "propose",
+    "proposed",
+    "tentative",
+    "draft",
+    "revise",
+    "revised",
+    "new",
+    "late",
+    "latest",
+    "improve",
+    "improved",
+    "pay",
+)
 
 #: "what he calls its policy of confrontation", "North Korea's country's status"
 _CALLED = re.compile(r"\bwhat [^,]{1,40}? (?:calls?|called|describes? as|described as) ")
@@ -123,9 +140,13 @@ def _head_and_rest(clause: Clause) -> tuple[str, list[Any]]:
 
 
 def is_response(clause: Clause) -> bool:
-    """Whether a passive says how something will be answered: "will be regarded as an act of war"."""
+    """Whether a verb says how something will be answered: "will be regarded as an act of war", "be met with force"."""
     verb = clause.verb
-    if clause.noun or (child(verb, "auxpass") is None and child(verb, "nsubjpass") is None):
+    if clause.noun:
+        return False
+    if treated_as(verb) is not None and clause.time == "ahead":
+        return True
+    if child(verb, "auxpass") is None and child(verb, "nsubjpass") is None:
         return False
     lemma = verb.lemma_.lower()
     with_what = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
@@ -138,6 +159,8 @@ def is_response(clause: Clause) -> bool:
 
 def _response(clause: Clause, lemma: str, rest: list[Any]) -> tuple[str, list[Any]]:
     """Return "respond" and how: "will be met with force" is *respond with force*."""
+    if (named := treated_as(clause.verb)) is not None:
+        return "respond as to", _noun_phrase(named)
     as_what = next((c for c in clause.verb.children if c.lower_ == "as"), None)
     if as_what is not None and lemma not in ("meet", "answer"):
         thing = child(as_what, "pobj", "pcomp")
@@ -214,13 +237,21 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
     if lemma in words.nouns["borne"]:
         light = "face"
     refused = clause.force == "refuse" or (clause.denied and clause.force == "demand")
-    if refused and lemma in _OFFERED:
+    if refused and (lemma in _OFFERED or (lemma in _DRAFTED and _is_drafted(noun))):
         light = "accept"
     if light is None and noun.tag_ != "VBG":
         light = "accept" if refused else "carry out"
-    rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such")]
+    rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such", "that")]
     rest = [t for t in rest if t not in doer]
     return (light or "go ahead with").replace("_", " "), rest
+
+
+def _is_drafted(noun: Any) -> bool:
+    """Whether something to agree on lies on the table: "the tentative agreement", not "any deal"."""
+    some = any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in noun.children)
+    told = any(c.lemma_.lower() in _DRAFTS for c in noun.children if c.dep_ in ("amod", "compound"))
+    named = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in noun.children)
+    return not some and (told or named)
 
 
 def _doer_inside(clause: Clause) -> set[Any]:
@@ -280,6 +311,8 @@ def _stands_aside(part: Any) -> bool:
     """
     if part.dep_ != "prep":
         return False
+    if part.lower_ == "after" and child(part, "pcomp") is not None:
+        return True  # "stay on strike after rejecting the offer"
     if part.lower_ in ("according", "despite", "amid", "because", "following", "pending"):
         return True
     traded = child(part, "pobj")

@@ -23,6 +23,10 @@ PRESSURE = (
 _STOPPAGE = ("begin", "start", "stage", "hold", "call", "announce", "continue", "resume", "declare")
 
 
+#: Verbs by which a stoppage goes on.
+_GOING_ON = ("continue", "go_on", "enter", "drag_on", "last", "remain")
+
+
 def spoken_act(verb: Any) -> str | None:
     """Return the act of "delivered a message", "issued a warning"."""
     words = lexicon()
@@ -48,10 +52,10 @@ def deed_act(verb: Any) -> str | None:
             return "PROTEST"
         if thing is not None and thing.lemma_.lower() in words.light_nouns:
             return words.light_nouns[thing.lemma_.lower()]
-    if lemma == "go" and any(
+    if lemma in ("go", "stay", "remain") and any(
         _is_stoppage(child(c, "pobj")) for c in verb.children if c.lower_ == "on"
     ):
-        return "PROTEST"  # "went on strike"
+        return "PROTEST"  # "went on strike", "remain on strike"
     thing = child(verb, "dobj")
     if (
         lemma == "block"
@@ -75,6 +79,16 @@ def deed_act(verb: Any) -> str | None:
     ):
         return None
     return act
+
+
+def stopped_by(verb: Any) -> Any | None:
+    """Return whose stoppage it is that goes on: "the nurses' strike goes on", "the teacher strike entered its fourth week"."""
+    strike = child(verb, "nsubj")
+    if strike is None or strike.lemma_.lower() not in ("strike", "walkout", "stoppage"):
+        return None
+    if phrasal(verb, _GOING_ON) not in _GOING_ON:
+        return None
+    return child(strike, "poss") or child(strike, "compound")
 
 
 def _is_stoppage(thing: Any | None) -> bool:

@@ -112,7 +112,11 @@ def _verb(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
 def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
     """Yield the verbs joined to a verb; one without a subject of its own shares the first one's."""
     for prep in verb.children:  # "by respecting our status": the means are a deed beside it
-        means = child(prep, "pcomp") if prep.dep_ == "prep" and prep.lower_ == "by" else None
+        means = (
+            child(prep, "pcomp") if prep.dep_ == "prep" and prep.lower_ in ("by", "after") else None
+        )
+        if means is not None and prep.lower_ == "after":  # "struck after rejecting the final offer"
+            means = means if lexicon().events.carrier(particle_lemma(means)) == "refuse" else None
         if means is not None and means.i in inside and means.pos_ == "VERB":
             yield from _verb(means, inside, replace(state, depth=state.depth + 1))
     for other in verb.children:
@@ -172,7 +176,7 @@ def _plain(verb: Any, state: State) -> Clause | None:
         lemma = particle_lemma(verb)
         owner = child(subject, "poss")
         if lemma in lexicon().events.inchoative and goal is None:
-            moved, subject = subject, owner
+            moved, subject = subject, owner or keeper_of(lemma, subject)
         else:
             subject = owner if owner is not None and belongs(subject) else subject
     imperative = (
@@ -198,25 +202,43 @@ def _plain(verb: Any, state: State) -> Clause | None:
 
 def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     """Yield the deed that only a noun names: "talks", "the withdrawal of troops", "any attack"."""
+    lemma = noun.lemma_.lower()
+    # "rejected the offer of Velia to mediate": it is the offer that is not taken
+    spurned = state.force == "refuse" and lemma in lexicon().events.nouns["offered"]
     owner = child(noun, "poss")
     posts = [c for c in noun.children if c.dep_ == "prep"]
     by = next((child(c, "pobj") for c in posts if c.lower_ in ("by", "from")), None)
     if by is None:  # "the arrest of two men by Orland"
         things = [thing for c in posts if c.lower_ == "of" and (thing := child(c, "pobj"))]
         by = next((child(c, "pobj") for t in things for c in t.children if c.lower_ == "by"), None)
+    if by is None and owner is None and lemma in lexicon().events.shells:
+        # "any Orlandese attempt to divert the river"
+        by = next((c for c in noun.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
     ended = next((child(c, "pobj") for c in posts if c.lower_ == "of"), None)
     deverbal = lexicon().events.deverbal.get(noun.lemma_.lower(), "")
-    subject = state.subject or by or owner or keeper_of(deverbal, ended)
+    subject = state.subject
+    if not spurned:  # who makes an offer does not refuse it: "to throw out the firm's offer"
+        subject = subject or by or owner or keeper_of(deverbal, ended)
     held = lexicon().events.held.get(noun.lemma_.lower())
     if owner is not None and state.force == "refuse" and held not in ("accept", "make"):
         subject = owner  # "rebuffed the agency's attempt to …"
-    counted = noun.dep_ in (*SUBJECTS, "dobj", "attr")  # as its verb's own: "there will be no talks"
+    counted = noun.dep_ in (
+        *SUBJECTS,
+        "dobj",
+        "attr",
+    )  # as its verb's own: "there will be no talks"
+    shell = lemma in lexicon().events.shells
+    if by is not None and state.force == "refuse" and shell and not spurned:
+        # "rejected an attempt by two owners to buy it": they are not to do so
+        subject, state = (
+            by,
+            replace(state, force="demand", by=state.subject, modality="asked", time="ahead"),
+        )
     denied = state.denied ^ any(
         c.lower_ in ("no", "without") and not counted
         for c in noun.children
         if c.dep_ in ("det", "neg")
     )
-    lemma = noun.lemma_.lower()
     force = _NAMED_FORCES.get(lexicon().nouns.get(lemma, ""))
     if force == "threaten" and owner is None and state.subject is None:
         force = None  # "the threat of a bridgehead": a danger, and nobody's words
@@ -227,13 +249,13 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     held = held_deed(noun, inside) if force is not None else None
     if willing and held is None:
         return
-    if force is not None and held is not None:
+    if force is not None and held is not None and not spurned:
         doer = state.subject if force == "demand" else owner
         below = replace(state, subject=doer, force=force, by=owner, modality="planned", time="ahead",
                         denied=force == "refuse", depth=state.depth + 1)  # fmt: skip
         yield from _from(held, inside, below)
         return
-    part = _shelled(noun, by, inside) if lemma in lexicon().events.shells else None
+    part = _shelled(noun, by, inside) if lemma in lexicon().events.shells and not spurned else None
     if part is not None:
         below = replace(state, subject=subject, denied=denied, depth=state.depth + 1)
         for clause in _verb(part, inside | {t.i for t in part.subtree}, below):

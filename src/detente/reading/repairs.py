@@ -19,6 +19,26 @@ _BLAMING = ("accuse", "suspect", "convict", "acquit")
 #: Places in a sentence that a clause with a conjunction of its own is given.
 _CLAUSES = ("advcl", "ROOT", "dobj")
 _DASHES = ("-", "–", "—", "--")
+#: Verbs of saying that may stand before who says it: "…, warned the minister".
+_TURNED_SAYINGS = frozenset(
+    [
+        "say",
+        "warn",
+        "add",
+        "threaten",
+        "vow",
+        "promise",
+        "pledge",
+        "insist",
+        "declare",
+        "announce",
+        "argue",
+        "claim",
+        "note",
+        "predict",
+        "caution",
+    ]
+)
 _OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
 
 
@@ -33,6 +53,8 @@ def repaired(doc: Tokens) -> Tokens:
             _day_taken_for_name(token)
         if token.dep_ == "mark" and token.lower_ in _OPENERS:
             _verb_taken_for_noun(doc, token)
+        if token.dep_ == "prep" and token.lower_ in ("until", "till"):
+            _verb_behind_until(token)
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
             _kind_before_name(token)
@@ -48,7 +70,31 @@ def repaired(doc: Tokens) -> Tokens:
             _name_before_verb(token)
         if token.dep_ in ("npadvmod", "dobj", "nsubj", "appos") and token.pos_ == "PROPN":
             _name_of_relation(token)
+        if token.dep_ == "conj" and token.tag_ == "VBD" and token.lemma_ in _TURNED_SAYINGS:
+            _speaker_behind_verb(token)
     return doc
+
+
+def _speaker_behind_verb(verb: Any) -> None:
+    """Let who stands behind a verb of saying say it: "It will close the port, warned a senior official".
+
+    The parser joins the verb to what is said and makes its speaker an object. Not "rose and warned them",
+    "fired, then warned the crew".
+    """
+    whom = child(verb, "dobj")
+    comma = verb.doc[verb.i - 1] if verb.i else verb
+    if whom is None or comma.text != "," or whom.left_edge.i != verb.i + 1:
+        return
+    if child(verb, "nsubj", "ccomp", "xcomp") is not None or any(
+        c.dep_ == "cc" and c.i > verb.head.i for c in verb.head.children
+    ):
+        return
+    ahead = any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.head.children)
+    told = verb.head
+    if ahead and told.head == told and whom.pos_ in ("NOUN", "PROPN"):
+        whom.dep_ = "nsubj"
+        verb.doc.hang(verb, verb, "ROOT")
+        verb.doc.hang(told, verb, "ccomp")
 
 
 def _lemma_with_e(verb: Any) -> str | None:
@@ -115,6 +161,21 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
         doc.hang(verb, main, "advcl")
     name.pos_, name.tag_, name.dep_ = "PROPN", "NNP", "nsubj"
     doc.hang(mark, verb, mark.dep_)
+
+
+def _verb_behind_until(until: Any) -> None:
+    """Give "till Velia desists from …" the verb that was taken for a plural behind a name."""
+    verb = child(until, "pobj")
+    name = until.doc[verb.i - 1] if verb is not None else None
+    if verb is None or name is None or verb.tag_ != "NNS" or name.i != until.i + 1:
+        return
+    if name.pos_ != "PROPN" or name.head != verb or name.dep_ != "compound":
+        return
+    verb.pos_, verb.tag_ = "VERB", "VBZ"
+    verb.lemma_ = verb.lower_.removesuffix("s")
+    until.doc.hang(verb, until.head, "advcl")
+    name.dep_ = "nsubj"
+    until.doc.hang(until, verb, "mark")
 
 
 def _blamed_for(noun: Any) -> None:
@@ -255,10 +316,10 @@ def _name_of_relation(name: Any) -> None:
     owner = name.doc[start if part is not None else noun.left_edge.i]
     if noun.lower_ not in relations or owner.tag_ != "PRP$" or owner.i >= noun.i:
         return
-    if noun is part:  # taken for a part of the name
-        name.doc.hang(noun, name.head, name.dep_)
-        for c in [c for c in name.children if c.i < noun.i]:
-            c.doc.hang(c, noun, c.dep_)
+    if part is not None:  # taken for a part of the name
+        name.doc.hang(part, name.head, name.dep_)
+        for c in [c for c in name.children if c.i < part.i]:
+            c.doc.hang(c, part, c.dep_)
     if noun.dep_ not in ("dobj", "dative", "pobj", "npadvmod") or name.head not in (
         noun,
         noun.head,

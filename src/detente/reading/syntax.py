@@ -27,6 +27,10 @@ def lemma_of(token: Any) -> str:
 def phrasal(token: Any, known: Any) -> str:
     """Return the verb with its particle or preposition when the list knows the pair."""
     lemma = lemma_of(token)
+    particle = child(token, "prt")
+    if particle is not None:  # "called off the talks on Monday" calls on nobody
+        pair = f"{lemma}_{particle.lower_}"
+        return pair if pair in known else lemma
     for c in token.children:
         if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "mark") and c.i > token.i:
             pair = f"{lemma}_{c.lower_}"

@@ -9,7 +9,7 @@ from detente.actors import is_actor_noun
 from detente.actors.grammar import POSSESSIVES
 from detente.evidence import Condition, Event, Span
 from detente.model.wording import possessive, with_article
-from detente.reading.deed_grammar import can_act
+from detente.reading.deed_grammar import can_act, particle_lemma
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
@@ -35,6 +35,26 @@ _DEEP = 6
 _STEM = 6
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
+#: Those for whom a union speaks.
+_WORKERS = (
+    "worker",
+    "member",
+    "staff",
+    "crew",
+    "employee",
+    "driver",
+    "teacher",
+    "nurse",
+    "pilot",
+    "engineer",
+)
+#: What is refused although it is only called names: an offer, a demand, a plan.
+_ASKED = (
+    "offer", "proposal", "bid", "demand", "call", "ultimatum", "plan", "request", "deal", "condition",
+    "deadline", "overture", "invitation", "appeal", "idea", "suggestion", "compromise",
+)  # fmt: skip
+#: Quoted words up to this number are a part of a sentence.
+_FRAGMENT = 12
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
 _BETWEEN_TWO = ("offer", "threat", "demand")
 
@@ -90,6 +110,8 @@ class _Teller:
         content = [t for t in draft.tokens if (t.doc, t.i) not in apart]
         for clause in clauses_in(content):
             self._add(clause)
+        for clause in clauses_in(self._refused_around()):
+            self._add(clause)
         told.main = len(told.events)
         found = []
         for condition, (first, then) in zip(draft.conditions, halves, strict=True):
@@ -100,6 +122,24 @@ class _Teller:
             found.append(self._bound(condition, antecedent, consequent, first, then))
         told.conditions = tuple(found)
         return told
+
+    def _refused_around(self) -> list[Any]:
+        """Return the words by which somebody refuses a thing that it calls names in a quotation.
+
+        "Dismissed the proposal of Velia as “an insult”": the refusal stands around the quoted words.
+        """
+        cue, draft = self.draft.cue, self.draft
+        if cue is None or draft.quote is None or cue.kind != "verb" or cue.act != "REJECT":
+            return []
+        thing = child(cue.token, "dobj", "nsubjpass")
+        inside = any(t.doc is cue.token.doc and t.i == cue.token.i for t in draft.tokens)
+        if inside or thing is None or is_negated(cue.token) or thing.lemma_.lower() not in _ASKED:
+            return []
+        around = any(t.dep_ == "prep" and t.lower_ == "as" for t in cue.token.children)
+        if not (around or len(draft.tokens) < _FRAGMENT):
+            return []
+        small = [t for t in cue.token.children if t.dep_ in ("prt", "auxpass", "aux", "agent")]
+        return sorted([cue.token, *small, *thing.subtree], key=lambda t: t.i)
 
     # --- events ---------------------------------------------------------------------------------
 
@@ -133,6 +173,11 @@ class _Teller:
             and is_response(clause)
         ):
             agent = self.speaker  # "such boardings would be answered": by whoever says so
+        cue = self.draft.cue
+        if agent is None and cue is not None and cue.kind == "deed" and clause.moved is not None:
+            agent = (
+                self.speaker if cue.token == clause.verb else None
+            )  # "the teacher strike goes on"
         force = self._force(clause, agent)
         if agent is None and clause.subject is None and clause.moved is None:
             if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
@@ -149,7 +194,7 @@ class _Teller:
             predicate=topics[0] if topics else clause.verb.lemma_.lower(),
             phrase=make_span(self.reading.text, start, end, loose=True),
             agent=agent,
-            patient=self._patient(clause, goal, agent),
+            patient=self._patient(clause, goal, agent) or self._other_side(clause, force, agent),
             polarity=not clause.denied,
             modality="asked"
             if asked
@@ -198,10 +243,23 @@ class _Teller:
                 return True
         if many and subject.lemma_ == "member" and child(subject, "prep") is None:
             return True  # "said members would walk out": its own
+        arms = subject.lemma_.lower() in lexicon().arms | {"force", "troop"}
+        if arms and any(c.lower_ in ("government", "regime", "state") for c in subject.children):
+            full = f" {speaker.name.lower()} "  # "government troops would not leave, it said"
+            return any(f" {w} " in full for w in ("government", "regime")) or speaker.id.isupper()
+        if self._is_union(source) and subject.lemma_.lower() in _WORKERS:
+            return True  # "cabin crew have called off the strike, the union said"
         stem = subject.lemma_.lower()[:_STEM]
         named = speaker.name.lower().replace("-", " ").split()
         known = many or subject.lemma_.lower() in lexicon().layers["organs"]
         return known and len(stem) > 3 and any(word.startswith(stem) for word in named)
+
+    def _is_union(self, source: Any | None) -> bool:
+        """Whether a union speaks: by its kind, or as it is called here: "trade union Unite"."""
+        called = source is not None and any(t.lemma_.lower() == "union" for t in source.subtree)
+        speaker, cast = self.draft.speaker, self.reading.cast
+        kind = (s.actor.kind for s in cast.sightings if speaker and s.actor.id == speaker.id)
+        return called or next(kind, None) == "union"
 
     def _place(self, token: Any) -> int:
         """Return where a token begins in the document."""
@@ -211,6 +269,8 @@ class _Teller:
         """Return what is done with an event by telling it."""
         force = clause.force
         own = agent is not None and agent == self.speaker
+        if agent is None and self._is_asked_in_quotation(clause):
+            return "demand"
         if force == "hope" and self.in_condition:
             return "ask"  # "if they want us to return"
         if force == "hope":
@@ -234,6 +294,24 @@ class _Teller:
         if force in ("promise", "offer", "threaten", "refuse") and agent is not None and not own:
             return "state"  # what another is going to do
         return force
+
+    def _is_asked_in_quotation(self, clause: Clause) -> bool:
+        """Whether quoted words go on what somebody is asked: "called on Velia to “refrain from filling it”"."""
+        cue = self.draft.cue
+        if (
+            cue is None
+            or self.draft.quote is None
+            or self.in_condition
+            or clause.subject is not None
+        ):
+            return False
+        if cue.act != "REQUEST" or cue.kind != "verb" or is_negated(cue.token):
+            return False
+        first = self.draft.tokens[0]
+        before = first.doc[first.i - 1] if first.doc is cue.token.doc and first.i else None
+        bare = first.tag_ in ("VB", "VBP") or first.head.tag_ == "VB"
+        to = before is not None and (before.lower_ == "to" or before.text in "“\"‘'«")
+        return bare and (to or first.tag_ == "VB")
 
     def _cue_token(self) -> Any | None:
         return self.draft.cue.token if self.draft.cue is not None else None
@@ -270,6 +348,24 @@ class _Teller:
                 return actor
         return None
 
+    def _other_side(self, clause: Clause, force: str, agent: str | None) -> str | None:
+        """Return who made the offer after which, or for whom, those work who refuse or stop striking.
+
+        "Suspended the strikes after new proposals by Halden Rail", "workers at Halden Steel rejected …".
+        """
+        lemma = particle_lemma(clause.verb)
+        if force != "refuse" and lemma not in lexicon().ending | {"call_off", "postpone"}:
+            return None
+        named = [*_makers(clause.verb.subtree), *_employers(clause.subject)]
+        if clause.verb.head.lemma_.lower() in lexicon().events.carriers["refuse"]:
+            named += _employers(child(clause.verb.head, "nsubj"))
+        for token in named:
+            known = self.reading.cast.resolve(self._parsed(token), token)
+            party = self.reading.same.get(known.id, known.id) if known is not None else None
+            if party not in (None, agent, self.speaker):
+                return party
+        return None
+
     def _is_known(self, token: Any, actor: str) -> bool:
         """Whether an actor is more than a noun of this sentence: it acts or is a known name."""
         if token.pos_ == "PRON" or actor in self.reading.acted():
@@ -288,6 +384,8 @@ class _Teller:
             word = token.lower_
             if word in _OWN:
                 return self.speaker
+            if acting and word in ("them", "him") and self._is_told_by_speaker(token):
+                return None  # "ordered them to leave": others than who orders
             if word == "it" and token.dep_ == "dobj" and not acting and not harms([token.head]):
                 return None  # "open it", "sell it": a thing more often than a party
             return self.addressed if word in _YOURS else self._pronoun(token)
@@ -295,6 +393,14 @@ class _Teller:
         if own is not None and own.tag_ == "PRP$" and token.pos_ in ("NOUN", "PROPN"):
             return self.actor(own) if acting and _acts_for_owner(token) else None
         return self._named(token, acting=acting)
+
+    def _is_told_by_speaker(self, token: Any) -> bool:
+        """Whether a pronoun is whom the speaker speaks to, where that would be the speaker itself."""
+        source = self.draft.cue.source if self.draft.cue is not None else None
+        subject = child(token.head, "nsubj")
+        told = token.dep_ in ("dobj", "dative") and source is not None and source in (subject, None)
+        cue = token.head == self._cue_token()
+        return (told or cue) and self._pronoun(token) == self.speaker
 
     def _pronoun(self, token: Any) -> str | None:
         word = token.lower_
@@ -443,6 +549,7 @@ class _Teller:
         if antecedent is not None and antecedent == consequent:
             consequent = None
         self._take_up(antecedent, consequent)
+        self._take_up_asked(antecedent)
         before = events[antecedent] if antecedent is not None else None
         after = events[consequent] if consequent is not None else None
         kind = kind_of(
@@ -489,6 +596,19 @@ class _Teller:
                     tone=deed.tone, polarity=named.polarity == deed.polarity,
                 )  # fmt: skip
 
+    def _take_up_asked(self, antecedent: int | None) -> None:
+        """Let "if they did not" be what was asked before it: "urged them to leave, … if they did not"."""
+        events = self.told.events
+        if antecedent is None or events[antecedent].deed != "do":
+            return
+        asked = [e for e in events[: self.told.main] if e.force == "demand" and e.polarity]
+        if asked:
+            named = events[antecedent]
+            events[antecedent] = replace(
+                named, deed=asked[-1].deed, predicate=asked[-1].predicate, topics=asked[-1].topics,
+                tone=asked[-1].tone, agent=asked[-1].agent,
+            )  # fmt: skip
+
     def _open_agent(self, place: int | None) -> bool:
         """Whether a clause names nobody who acts, so that the exchange decides."""
         if place is None:
@@ -516,6 +636,37 @@ class _Teller:
             if d.parsed is not own and d.start < span.end and d.end > span.start
         ]  # fmt: skip
         return [own, *others]
+
+
+def _makers(tokens: Any) -> list[Any]:
+    """Return the names of those from whom an offer comes: "new proposals by track operator Halden Rail"."""
+    offers = lexicon().events.nouns["offered"] | {"proposal"}
+    found = []
+    for noun in (t for t in tokens if t.lemma_.lower() in offers and t.pos_ == "NOUN"):
+        posts = (
+            c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")
+        )
+        found += [thing for c in posts if (thing := child(c, "pobj")) is not None]
+        found += [c for c in noun.children if c.dep_ == "poss"]
+    return [t for t in found if t.pos_ == "PROPN"]
+
+
+def _employers(workers: Any | None) -> list[Any]:
+    """Return for whom those work who act: "workers at Halden Steel", "Halden Steel staff"."""
+    if workers is None or workers.lemma_.lower() not in _WORKERS:
+        return []
+    found = [
+        c
+        for c in workers.children
+        if c.dep_ in ("compound", "nmod") and c.ent_type_ == "ORG" and not c.is_sent_start
+    ]
+    posts = (c for c in workers.children if c.dep_ == "prep" and c.lower_ in ("at", "with"))
+    found += [thing for c in posts if (thing := child(c, "pobj")) is not None]
+    return [
+        t
+        for t in found
+        if t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "LOC", "NORP", "PERSON", "DATE")
+    ]
 
 
 def _is_agreed(name: Any) -> bool:

@@ -51,7 +51,10 @@ def tone_of_clause(clause: Clause) -> int:
     ]  # fmt: skip
     things.sort(key=lambda t: t.dep_ in ("compound", "amod"))  # an overtime ban is a ban
     verb = particle_lemma(clause.verb)
-    worth = _of_deed(words, verb, clause.verb, things)
+    turned = words.events.deverbal.get(verb) if clause.noun else None
+    if turned is not None:  # "the expulsion of two envoys" is what expelling them is
+        verb = turned.replace(" ", "_")
+    worth = _of_deed(words, verb, clause.verb, things, named=clause.noun and turned is None)
     return -worth if clause.aspect == "stop" else worth
 
 
@@ -70,7 +73,7 @@ def _near(clause: Clause) -> set[int]:
     return {t.i for t in (*close, *epithets)}
 
 
-def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any]) -> int:
+def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any], *, named: bool) -> int:
     object_worth = next((w for t in things if (w := _of_word(words, t))), 0)
     bare = verb.split("_")[0]
     if verb in words.ending or (bare in words.ending and "_" not in verb):
@@ -79,7 +82,7 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any]) -> int:
         # What is stopped may be anything; only what presses is lifted, dropped or called off.
         presses = bare in words.release or (bare not in words.stop and bool(things))
         return int(presses)
-    if token.pos_ in ("NOUN", "PROPN"):
+    if named or token.pos_ == "PROPN":
         return _of_word(words, token) or object_worth
     if verb in words.harming or verb in words.war or bare in words.war:
         return -1

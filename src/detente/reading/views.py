@@ -10,7 +10,7 @@ from detente.reading.clauses import (
     clause_edges,
     own_clause,
 )
-from detente.reading.deeds import deed_act, spoken_act
+from detente.reading.deeds import deed_act, spoken_act, stopped_by
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -117,6 +117,8 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
     for verb in verbs:
         act = deed_act(verb) or spoken_act(verb)
         source = subject_of(verb)
+        if (workers := stopped_by(verb)) is not None:
+            act, source = "PROTEST", workers
         if act is None or source is None or is_negated(verb):
             continue
         if any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children):

@@ -13,14 +13,16 @@ from typing import Any
 from detente.reading.deed_grammar import (
     LASTING,
     LEADING,
+    blow_warned_of,
     can_act,
     has_to_do,
     held_deed,
     names_deed,
     particle_lemma,
 )
+from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, is_bare, is_negated
+from detente.reading.syntax import child, is_bare, is_negated, phrasal
 
 #: Wrappers by which somebody commits itself or asks, and not only tells.
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
@@ -63,6 +65,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
     below = replace(state, depth=state.depth + 1)
     lemma = particle_lemma(verb)
     inner = inner_of(verb, inside)
+    if verb.lower_ == "ought" and inner is not None:
+        return [(inner, replace(below, modality="asked", time="ahead", asked=True))], True
     if (effort := _all_it_can(verb)) is not None and effort.i in inside:
         return [(effort, replace(below, attempt=True))], True
     if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
@@ -78,7 +82,9 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return [(granted, below)], True
     if inner is not None and _goes_further(verb):
         return [(inner, below)], True
-    if (kind := words.carrier(lemma)) is not None:
+    pair = phrasal(verb, words.carriers["refuse"])  # "voted down" is no vote for something
+    kind = words.carrier(pair if "_" in pair else lemma)
+    if kind is not None:
         return list(_carried(kind, verb, inner, inside, state)), False
     return [], False
 
@@ -186,7 +192,7 @@ def _carried(
 ) -> Iterator[Step]:
     words = lexicon().events
     down = replace(state, depth=state.depth + 1)
-    thing = child(verb, "dobj", "nsubjpass")
+    thing = child(verb, "dobj", "nsubjpass") or _behind_particle(verb, kind)
     if kind in _PERFORMING and state.by is None:
         down = replace(down, by=state.subject)
     if kind in ("stop", "keep"):
@@ -218,6 +224,8 @@ def _carried(
     if kind == "report":
         yield from _reported(verb, inner, state)
         return
+    if kind == "refuse" and inner is not None and (named := _so_called(inner)) is not None:
+        inner, thing = None, named  # "turned down what the firm called its final offer"
     if inner is None:
         if verb.lemma_ == "guarantee":
             return  # "guarantee minimum staffing" is what is done
@@ -225,6 +233,12 @@ def _carried(
             noun = thing if thing.pos_ == "NOUN" and thing.i in inside else None
             if noun is not None and kind == "refuse" and noun.lemma_ in words.nouns["pleas"]:
                 return  # to deny a motion is what a court does
+            if (
+                verb.lemma_ == "deny"
+                and noun is not None
+                and noun.lemma_.lower() in words.nouns["denied"]
+            ):
+                return  # "denied any wrongdoing": it was not so, and nothing is refused
             if kind == "threaten":  # "threatened Orland with sanctions"
                 menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
                 noun = menace if menace is not None and menace.i in inside else noun
@@ -273,6 +287,26 @@ def _carried(
     yield (inner, below)
 
 
+def _so_called(clause: Any) -> Any | None:
+    """Return what "what the firm called its final offer" names."""
+    what = child(clause, "dobj")
+    calls = clause.lemma_.lower() in ("call", "describe", "term", "dub", "label")
+    return (
+        child(clause, "oprd", "attr")
+        if calls and what is not None and what.lower_ == "what"
+        else None
+    )
+
+
+def _behind_particle(verb: Any, kind: str) -> Any | None:
+    """Return what is refused by a verb whose particle the parser took for a preposition: "voted down a deal"."""
+    if kind != "refuse":
+        return None
+    pair = phrasal(verb, lexicon().events.carriers["refuse"]).partition("_")[2]
+    post = next((c for c in verb.children if pair and c.dep_ == "prep" and c.lower_ == pair), None)
+    return child(post, "pobj") if post is not None else None
+
+
 def _tolerated(verb: Any, state: State) -> Iterator[Step]:
     """Yield what somebody will not stand for: another is asked to leave it."""
     thing = child(verb, "dobj", "nsubjpass")
@@ -303,8 +337,16 @@ def _accused(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         done = child(prep, "pcomp") or child(prep, "pobj")
         if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
             over = child(done, "aux") is not None  # "of having broken the truce"
+            over = over or _is_one_attack(done)  # "of launching an attack"
             when = replace(below, modality="done", time="past") if over else below
             yield (done, when)
+
+
+def _is_one_attack(done: Any) -> bool:
+    """Whether what somebody is accused of is one attack, and so is over: not "of launching attacks"."""
+    thing = child(done, "dobj")
+    one = thing is not None and thing.tag_ == "NN" and child(thing, "det") is not None
+    return one and done.lemma_.lower() in lexicon().light_verbs and deed_act(done) == "ASSAULT"
 
 
 def _reported(verb: Any, inner: Any | None, state: State) -> Iterator[Step]:
@@ -340,6 +382,11 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iter
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "to", "with"):
             whom = child(prep, "pobj") or whom
+    orders = verb.lemma_ in ("order", "authorise", "authorize") and inner is None
+    thing = whom if whom is not None and whom.dep_ == "dobj" and whom.i in inside else None
+    if orders and thing is not None and thing.lemma_.lower() in lexicon().events.deverbal:
+        yield thing, replace(state, depth=state.depth + 1)  # "ordered the expulsion of two envoys"
+        return
     passive = child(verb, "nsubjpass", "auxpass") is not None
     by = state.by if state.by is not None else state.subject
     if passive:
@@ -367,6 +414,10 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iter
         return
     if inner is None:
         whom, inner = _asked_to(verb, whom)
+    if inner is None and (blow := blow_warned_of(verb)) is not None and blow.i in inside:
+        yield (blow, replace(state, depth=state.depth + 1, force="threaten", by=state.subject,
+                             modality="planned", time="ahead"))  # fmt: skip
+        return
     if inner is not None:
         own = child(inner, *SUBJECTS)
         if inner.dep_ == "pcomp" and inner.head.lower_ == "against":

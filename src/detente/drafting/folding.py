@@ -1,0 +1,174 @@
+"""Who is one party in a draft although reading keeps them apart: a union and those who are in it, a firm and its board.
+
+A report of "the workers" is rightly read as theirs; in a conflict their side is the union that speaks for
+them, where the documents know exactly one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from detente.drafting.lexicon import words
+from detente.evidence import Actor, Condition, Document, Event, Mention, Statement
+
+#: Words that turn workers into others: "non-union workers", "members of parliament".
+_OTHERS = re.compile(
+    r"\b(?:non-union|parliament|congress|senate|council|committee|cabinet|board|public|family|party)\b", re.I
+)  # fmt: skip
+_BOARD = re.compile(
+    r"(?:new |whole |full |entire )?(?:board(?: of directors)?|board members|directors)", re.I
+)
+
+
+_GOVERNMENT = re.compile(
+    r"(?:the )?(?:government|regime)(?: (?:forces|troops|army|soldiers))?", re.I
+)
+
+
+def as_sides(documents: Sequence[Document]) -> list[Document]:
+    """Return documents in which a side is one actor.
+
+    Workers, members and "the union" are the union that the documents name, a board is the firm whose it
+    is; where two could be meant nobody is folded.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        As they were read; they are left as they are.
+    """
+    actors: dict[str, Actor] = {}
+    for document in documents:
+        for actor in document.actors:
+            actors.setdefault(actor.id, actor)
+    text = "\n".join(document.text for document in documents)
+    unions = [a for a in actors.values() if a.principal is None and _is_named_union(a, text)]
+    actors |= {union.id: replace(union, kind="union") for union in unions}
+    same = {
+        **_of_unions(actors, unions, text),
+        **_of_boards(actors, text),
+        **_of_governments(actors),
+    }
+    return [_folded(document, same, actors) for document in documents]
+
+
+def _of_unions(actors: Mapping[str, Actor], unions: Sequence[Actor], text: str) -> dict[str, str]:
+    named = [a for a in unions if not any(_is_part(a, other) for other in unions)]
+    others = [
+        a for a in actors.values() if a.kind == "union" and a.id not in {u.id for u in unions}
+    ]
+    common = [a for a in others if a.principal is None]
+    if not named and len(common) > 1:
+        heads = [a for a in common if _head(a.name) == "union" and " " in a.name]
+        named = heads[:1] if len(heads) == 1 else []
+    if len(named) != 1:
+        return {}
+    union = named[0]
+    return {
+        a.id: union.id for a in actors.values()
+        if a.id != union.id and a.principal is None and (_works(a, text) or _is_part(a, union))
+    }  # fmt: skip
+
+
+def _is_named_union(actor: Actor, text: str) -> bool:
+    """Say whether an actor is a union by name: "Unite", "the RMT", not "the union", "depot workers"."""
+    if actor.kind not in ("union", "body") or _works(actor, text) or not actor.name[:1].isupper():
+        return False
+    if actor.kind == "union":
+        return True
+    name = re.escape(actor.name)
+    beside = rf"\bunion,? (?:the )?{name}\b|\b{name},? (?:\(\w+\) )?union\b|\b{name} members\b"
+    return re.search(beside, text) is not None
+
+
+def _works(actor: Actor, text: str) -> bool:
+    """Say whether a name is a common noun for those who work, or for their union."""
+    name = " ".join(actor.name.split())
+    if actor.kind not in ("union", "body", "public", "person", "community") or _OTHERS.search(name):
+        return False
+    plain = re.sub(r" (?:of|for|in|at|from) .*", "", name)
+    head = _head(plain)
+    if head == "union":
+        return name.lower() in text or name.lower().removeprefix("trade ") == "union"
+    single = not plain.lower().endswith("s") and head not in ("staff", "crew")
+    return head in words("parties", "workforce") and not single
+
+
+def _head(name: str) -> str:
+    last = name.split()[-1].lower() if name.split() else ""
+    return last[:-1] if last.endswith("s") and not last.endswith("ss") else last
+
+
+def _is_part(actor: Actor, union: Actor) -> bool:
+    """Say whether a body is called after a union: "Unite Scotland", "the RMT executive"."""
+    longer = actor.id != union.id and actor.name.startswith(f"{union.name} ")
+    return longer and actor.kind in ("body", "union", "community")
+
+
+def _of_boards(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for board in actors.values():
+        if board.principal is not None or not _BOARD.fullmatch(board.name):
+            continue
+        firms = [
+            firm.id for firm in actors.values()
+            if firm.id != board.id and firm.kind in ("firm", "body")
+            and any(_owns(name, text) for name in (firm.name, *firm.aliases) if name[:1].isupper())
+        ]  # fmt: skip
+        if len(firms) == 1:
+            found[board.id] = firms[0]
+    return found
+
+
+def _of_governments(actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Fold "the government" and its forces into the one state that is named, or else into each other."""
+    common = [a for a in actors.values() if a.principal is None and _GOVERNMENT.fullmatch(a.name)]
+    states = [a for a in actors.values() if a.kind == "state"]
+    if len(states) > 1:
+        return {}
+    whole = [a for a in common if " " not in a.name]
+    heads = [*states, *whole, *common][:1]
+    return {a.id: head.id for head in heads for a in common if a.id != head.id}
+
+
+def _owns(firm: str, text: str) -> bool:
+    name = re.escape(firm)
+    pattern = rf"\b[Bb]oard(?: of directors)? (?:of|at) (?:the )?{name}\b|\b{name}['’]s? (?:\w+ )?board\b|\b{name} board\b"
+    return re.search(pattern, text) is not None
+
+
+def _folded(document: Document, same: Mapping[str, str], actors: Mapping[str, Actor]) -> Document:
+    def one(actor: str | None) -> str | None:
+        return same.get(actor, actor) if actor is not None else None
+
+    def mention(who: Mention | None) -> Mention | None:
+        if who is None or who.id not in same:
+            return who
+        return replace(who, id=same[who.id])
+
+    def event(each: Event) -> Event:
+        return replace(each, agent=one(each.agent), patient=one(each.patient))
+
+    def condition(each: Condition) -> Condition:
+        return replace(
+            each, condition_by=one(each.condition_by), consequence_by=one(each.consequence_by)
+        )
+
+    def statement(each: Statement) -> Statement:
+        speaker = mention(each.speaker)
+        own = speaker.id if speaker is not None else None
+        targets = dict.fromkeys(same.get(t, t) for t in each.targets)
+        return replace(
+            each, speaker=speaker, via=mention(each.via),
+            targets=tuple(t for t in targets if t != own),
+            events=tuple(map(event, each.events)),
+            conditions=tuple(map(condition, each.conditions)),
+        )  # fmt: skip
+
+    kept = [actors[a.id] for a in document.actors if a.id not in same]
+    kept += [actors[i] for i in dict.fromkeys(same.values()) if all(a.id != i for a in kept)]
+    kept = [replace(a, principal=one(a.principal)) for a in kept]
+    return replace(
+        document, actors=tuple(kept), statements=tuple(map(statement, document.statements))
+    )
