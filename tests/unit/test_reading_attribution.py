@@ -156,3 +156,30 @@ def test_who_speaks_behind_a_common_noun(text: str, words: str, speaker: str) ->
     found = next(s for s in read(text).statements if words in s.span.text)
     assert found.speaker is not None
     assert found.speaker.id == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "said"),
+    [
+        (
+            "In an interview on CBS’s “Face the Country,” the minister said talks would go on.",
+            "Face the Country,",
+            ["talks would go on"],
+        ),
+        ("On “Face the Country,” the minister said no. “We will leave,” she said.", "Face the Country,", ["We will leave"]),
+        ("The union left.\n\n“Legend in the Coal Fields.”\n\nIt said it would strike.", "Legend in the Coal Fields.", ["it would strike"]),
+    ],
+)
+def test_the_name_of_a_programme_or_a_heading_is_no_quotation(
+    text: str, term: str, said: list[str]
+) -> None:
+    document = read(text)
+    assert term in [t.text for t in document.terms]
+    assert all(any(s in x.span.text for x in document.statements) for s in said)
+
+
+def test_words_said_on_a_programme_are_a_quotation() -> None:
+    document = read("On Radio One’s “Talks must go on,” the minister’s words were, he said.")
+    assert not document.terms
+    document = read("“We will leave the pact.”\n\nThat was Kenya’s minister, Ann Wafula.")
+    assert not document.terms

@@ -30,6 +30,8 @@ _WEAK_RULES = ("preceding", "variant", "dominant")
 #: What follows the name of a work: its kind, or whoever made it.
 _KIND_AFTER = re.compile(r",? (?:an?|the|his|her|their|its)(?: [a-z-]+){0,2}? ([a-z]+)\b")
 _MAKER_AFTER = re.compile(r",? by [A-Z][\w’'-]+ [A-Z]")
+#: What stands before the name of a programme: "on CBS’s “…”", "an episode of “…”", "on “…”".
+_SHOWN_ON = re.compile(r"(?:\b[A-Z][\w.]*['’]s?|\b(?:episode|edition|broadcast) of|\b[Oo]n(?: the)?) [\"“‘']{0,2}$")
 #: From which probability the ranker decides who speaks, nothing need be noted, it is certain.
 _LIKELY, _NEAR, _CERTAIN = 0.5, 0.7, 0.9
 
@@ -472,6 +474,9 @@ def _is_title(words: str, before: str, after: str) -> bool:
     strict = len(words.split()) > 1 and capitals == len(long)
     named = named or (strict and follows is not None and follows.group(1).lower() in nouns)
     named = named or (strict and _MAKER_AFTER.match(after) is not None)
+    named = named or (strict and _SHOWN_ON.search(before) is not None)
+    heading = strict and len(long) > 1 and not before.strip() and not after.split("\n")[0].strip()
+    named = named or heading
     return named and words[:1].isupper() and 2 * capitals >= len(long)
 
 
