@@ -166,8 +166,16 @@ def test_who_speaks_behind_a_common_noun(text: str, words: str, speaker: str) ->
             "Face the Country,",
             ["talks would go on"],
         ),
-        ("On “Face the Country,” the minister said no. “We will leave,” she said.", "Face the Country,", ["We will leave"]),
-        ("The union left.\n\n“Legend in the Coal Fields.”\n\nIt said it would strike.", "Legend in the Coal Fields.", ["it would strike"]),
+        (
+            "On “Face the Country,” the minister said no. “We will leave,” she said.",
+            "Face the Country,",
+            ["We will leave"],
+        ),
+        (
+            "The union left.\n\n“Legend in the Coal Fields.”\n\nIt said it would strike.",
+            "Legend in the Coal Fields.",
+            ["it would strike"],
+        ),
     ],
 )
 def test_the_name_of_a_programme_or_a_heading_is_no_quotation(

@@ -31,7 +31,9 @@ _WEAK_RULES = ("preceding", "variant", "dominant")
 _KIND_AFTER = re.compile(r",? (?:an?|the|his|her|their|its)(?: [a-z-]+){0,2}? ([a-z]+)\b")
 _MAKER_AFTER = re.compile(r",? by [A-Z][\w’'-]+ [A-Z]")
 #: What stands before the name of a programme: "on CBS’s “…”", "an episode of “…”", "on “…”".
-_SHOWN_ON = re.compile(r"(?:\b[A-Z][\w.]*['’]s?|\b(?:episode|edition|broadcast) of|\b[Oo]n(?: the)?) [\"“‘']{0,2}$")
+_SHOWN_ON = re.compile(
+    r"(?:\b[A-Z][\w.]*['’]s?|\b(?:episode|edition|broadcast) of|\b[Oo]n(?: the)?) [\"“‘']{0,2}$"
+)
 #: From which probability the ranker decides who speaks, nothing need be noted, it is certain.
 _LIKELY, _NEAR, _CERTAIN = 0.5, 0.7, 0.9
 
