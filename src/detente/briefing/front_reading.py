@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from detente.briefing.page import MANY, WIDTHS, Sentence
@@ -19,6 +20,8 @@ _WEIGHTIEST = (
 )  # fmt: skip
 #: Words from which a quotation tells something by itself.
 _TELLING = 4
+#: Words that end by pointing elsewhere: "help us with that".
+_VAGUE = re.compile(r"\b(?:it|this|that|them|these|those|so|the same)\W*$", re.IGNORECASE)
 #: Characters that a remark has at least on a page.
 _READABLE = 110
 #: What follows a verb before words that tell the deed alone, and the verb before a whole statement.
@@ -148,8 +151,10 @@ def _positions(table: Positions, width: int) -> Iterator[Sentence]:
         yield Sentence(text=f"Positions are also taken by {join_words([*few, *more])}.")
 
 
-def _weight(entry: Entry) -> tuple[int, int]:
-    return _WEIGHTIEST.index(entry.kind) if entry.kind in _WEIGHTIEST else 99, -len(entry.words.text) // 40  # fmt: skip
+def _weight(entry: Entry) -> tuple[bool, int, int]:
+    kind = _WEIGHTIEST.index(entry.kind) if entry.kind in _WEIGHTIEST else 99
+    vague = _VAGUE.search(entry.words.text) is not None and not entry.statement.conditions
+    return vague, kind, -len(entry.words.text) // 40
 
 
 def _issues(found: Sequence[Issue], width: int) -> str:

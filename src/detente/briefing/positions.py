@@ -258,7 +258,10 @@ def _nearness(one: Entry, other: Entry) -> float:
         and other.toward
         and not {*one.toward} & {*other.toward}
     )
-    enough = shared >= _SHARED or (share >= _SHARE and not apart)
+    told = bool(
+        one.deed and other.deed
+    )  # a whole statement has many words, and one of them tells little
+    enough = shared >= _SHARED or (share >= _SHARE and not apart and told)
     return share + shared if enough else 0.0
 
 
