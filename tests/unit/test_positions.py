@@ -314,3 +314,15 @@ def test_a_thing_offers_nothing_and_two_spellings_are_one_party():
     loud = replace(document(LIFT, replace(REFUSE, speaker=Mention(id="v", name="VELIA"))),
                    actors=(Actor(id="v", name="VELIA"), *ACTORS))  # fmt: skip
     assert list(positions([loud]).parties.values()) == ["Velia"]
+
+
+def test_a_page_gives_each_side_a_voice_and_reads_no_words_backwards():
+    """Positions first, then who is heard beside them; a whole statement says itself what is not done."""
+    from detente.briefing.making import brief_of
+
+    heard = said(5, "N", "Norra refuses to lift the blockade", "STATE")
+    (offer,) = [replace(LIFT, events=())]
+    page = brief_of([document(offer, heard)]).headline
+    assert page[0].startswith("Velia offers: “Velia will lift the blockade”")
+    assert page[1] == "Norra says: “Norra refuses to lift the blockade”."
+    assert not any("carries no model" in sentence for sentence in page)

@@ -17,7 +17,10 @@ _TWO_PAGES = {
     "positions": 4,
     "outcomes": 3,
     "options": 2,
+    "beyond.motive": 1,
     "beyond.consequence": 1,
+    "beyond.attempt": 1,
+    "beyond.horizon": 1,
     "cautions": 3,
     "missing": 3,
 }

@@ -39,7 +39,7 @@ _POINTS_BACK = re.compile(
 #: How far before what is told a word stands that makes it unreal, and such words.
 _BEFORE = 70
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|could|might|may|risk\w*|fear\w*|avoid\w*|prevent\w*|blamed for|wanted to|lest|would)\b",
+    r"\b(?:if|unless|could|might|may|risk\w*|fear\w*|avoid\w*|prevent\w*|blamed for|wanted to|lest|would|doomed)\b",
     re.IGNORECASE,
 )
 _FORCED = re.compile(r"\b(?:was|were|had|been|wanted)\b[^.;]*(?:\bor|\bto)\s*$", re.IGNORECASE)

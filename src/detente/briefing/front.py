@@ -260,6 +260,7 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
             _brought(h) is None,
             h.kind == "attitude",
             h.change == "flip",
+            _for_nothing(conflict, h),
             not any(h.weight[:2]),  # more by foresight only, which is little
             not set(h.starts_after) - {*h.starts_before, conflict.status_quo},
             -_welcome(conflict, h),
@@ -296,6 +297,25 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     return Sentence(
         text=f"{lead} {_if(conflict, hinge, width)}{effect}.{basis}",
         evidence=hinge.evidence[:2],
+    )
+
+
+def _assumed(hinge: Hinge) -> bool:
+    """Whether nobody is cited as saying what a hinge changes."""
+    return not hinge.evidence or bool(hinge.assumption)
+
+
+def _for_nothing(conflict: Conflict, hinge: Hinge) -> bool:
+    """Whether a hinge makes a party do without its condition what it offers, or threatens, on one."""
+    party, _, that = hinge.element.partition(": !")
+    stated = conflict.preferences.get(party)
+    return (
+        hinge.kind == "preference"
+        and isinstance(stated, Statements)
+        and any(
+            item.that.operator == "IF" and str(item.that.operands[0]) == that
+            for item in stated.items
+        )
     )
 
 
@@ -395,7 +415,7 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
                 deed = shorten(plain(unmet), _LONGEST)
                 whose = named(conflict, unmet.owner)
                 return f"if {name} no longer made it a condition that {whose} {deed}"
-            if hinge.change == "drop" and said.startswith("not to ") and not hinge.evidence:
+            if hinge.change == "drop" and said.startswith("not to ") and _assumed(hinge):
                 return f"if {name} were willing {said.removeprefix('not ')}"
             if hinge.change == "drop" and said.startswith("not to "):
                 return f"if {name} no longer refused {said.removeprefix('not ')}"
@@ -403,7 +423,7 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
                 return f"if {name} no longer wanted {_one_thing(said)}"
             if hinge.change == "flip":
                 return f"if {name} wanted the opposite of this (“{said}”)"
-            if said.startswith("not to ") and not hinge.evidence:
+            if said.startswith("not to ") and _assumed(hinge):
                 return f"if {name} were readier {said.removeprefix('not ')}"
             return f"if {name} cared less about its wish {_one_thing(said)}"
         case "infeasible":
@@ -429,7 +449,7 @@ def _basis(conflict: Conflict, hinge: Hinge) -> str:
     """Say what the element rests on that a hinge changes."""
     if hinge.kind == "attitude":
         return ""
-    refusal = ": !" in hinge.element and hinge.change == "drop" and bool(hinge.evidence)
+    refusal = ": !" in hinge.element and hinge.change == "drop" and not _assumed(hinge)
     unmet = _unmet(conflict, hinge) is not None
     what = (
         "This condition"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from detente.briefing.page import MANY, WIDTHS, Sentence
-from detente.briefing.positions import NOBODY, Issue, Positions
+from detente.briefing.positions import NOBODY, WITHOUT_POSITION, Issue, Positions
 from detente.briefing.result import Brief
 from detente.briefing.stances import Entry
-from detente.briefing.statements import extent, speaker_label
+from detente.briefing.statements import extent, party_of
 from detente.briefing.text import clean, full_stop, quoted, shorten
+from detente.evidence import Document, Statement
 from detente.explain.words import agreeing, join_words, sentence_case, with_article
 
 #: What tells most about a party, first.
@@ -19,6 +21,8 @@ _WEIGHTIEST = (
 )  # fmt: skip
 #: Words from which a quotation tells something by itself.
 _TELLING = 4
+#: Words that end by pointing elsewhere: "help us with that".
+_VAGUE = re.compile(r"\b(?:it|this|that|them|these|those|so|the same)\W*$", re.IGNORECASE)
 #: Characters that a remark has at least on a page.
 _READABLE = 110
 #: What follows a verb before words that tell the deed alone, and the verb before a whole statement.
@@ -48,7 +52,12 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
     """
     documents, table = brief.documents, brief.positions
     told = tuple(_positions(table, width))
-    yield from told or _speakers(brief)
+    yield from told
+    holders = {e.party for i in table.issues for e in i.entries if e.kind != "says"}
+    room = MANY if width >= WIDTHS[1] else MANY - 1
+    yield from _heard(brief, holders, room - len(told), width)
+    if not told and brief.statements:
+        yield Sentence(text="The text reports no demand, offer, threat or refusal.")
     for status, lead in (("contested", "Contested"), ("agreed", "Agreed")):
         found = [issue for issue in table.issues if issue.status == status]
         if found:
@@ -75,21 +84,44 @@ def _reason(why: str, width: int) -> str:
     return with_small(text if len(text) <= 2 * width else shorten(text, width))
 
 
-def _speakers(brief: Brief) -> Iterator[Sentence]:
-    """Say who speaks where nobody takes a position."""
-    names = dict.fromkeys(
-        with_article(speaker_label(document, statement))
-        for document, statement in brief.statements
-        if statement.speaker is not None
-    )
-    if names:
-        few = list(names)[:MANY]
-        more = [f"{len(names) - MANY} more"] if len(names) > MANY else []
-        verb = "speaks" if len(names) == 1 else "speak"
+def _heard(brief: Brief, told: Collection[str], room: int, width: int) -> Iterator[Sentence]:
+    """Give a sentence of who speaks and takes no position that could be told, their own words first."""
+    names = {a.id: clean(a.name) for d in brief.documents for a in d.actors}
+    known = {names.get(party, "").casefold() for party in told}
+    chosen: dict[str, tuple[Document, Statement]] = {}
+    for document, statement in brief.statements:
+        party = party_of(document, statement)
+        kind = next((actor.kind for actor in document.actors if actor.id == party), "")
+        bystander = bool(told) and kind in WITHOUT_POSITION
+        name = names.get(party or "", "").casefold()
+        if (
+            party is None
+            or not name
+            or name in known
+            or bystander
+            or not _says_something(statement)
+        ):
+            continue
+        held = chosen.get(party)
+        if held is None or (held[1].layer, statement.layer) == ("reported", "quoted"):
+            chosen[party] = (document, statement)
+    # Whoever has a name before "officials" and "the union".
+    by_name = sorted(chosen.items(), key=lambda item: names[item[0]].islower())
+    for party, (document, statement) in by_name[: max(room, 0)]:
+        name = names[party]
         yield Sentence(
-            text=f"{sentence_case(join_words([*few, *more]))} {verb}; the text reports no demand, offer, threat "
-            "or refusal."
+            text=f"{sentence_case(with_article(name))} {agreeing(name, 'says', 'say')}: "
+            f"{full_stop(quoted((statement.quote or statement.span).text, max(width, _READABLE)))}",
+            statements=((document, statement),),
         )
+
+
+def _says_something(statement: Statement) -> bool:
+    """Whether the words of a statement are a whole sentence, or near to one."""
+    words = (statement.quote or statement.span).text
+    whole = words[:1].isupper() or statement.layer == "reported"
+    told = statement.layer in ("quoted", "reported") and statement.via is None
+    return told and whole and len(words.split()) > _TELLING + 1
 
 
 #: Remarks that a page gives, and how they begin.
@@ -137,6 +169,8 @@ def _positions(table: Positions, width: int) -> Iterator[Sentence]:
             len(said.split()) < _TELLING or entry.statement.conditions
         ):  # "strike": with what stands around it
             said, verb = whole, _WHOLE.get(entry.kind, verb)
+        elif not entry.deed:
+            verb = _WHOLE.get(entry.kind, verb)
         yield Sentence(
             text=f"{sentence_case(with_article(name))} {verb}: {full_stop(quoted(said, width))}",
             statements=((entry.document, entry.statement),),
@@ -148,8 +182,10 @@ def _positions(table: Positions, width: int) -> Iterator[Sentence]:
         yield Sentence(text=f"Positions are also taken by {join_words([*few, *more])}.")
 
 
-def _weight(entry: Entry) -> tuple[int, int]:
-    return _WEIGHTIEST.index(entry.kind) if entry.kind in _WEIGHTIEST else 99, -len(entry.words.text) // 40  # fmt: skip
+def _weight(entry: Entry) -> tuple[bool, int, int]:
+    kind = _WEIGHTIEST.index(entry.kind) if entry.kind in _WEIGHTIEST else 99
+    vague = _VAGUE.search(entry.words.text) is not None and not entry.statement.conditions
+    return vague, kind, -len(entry.words.text) // 40
 
 
 def _issues(found: Sequence[Issue], width: int) -> str:

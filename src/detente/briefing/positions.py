@@ -258,7 +258,10 @@ def _nearness(one: Entry, other: Entry) -> float:
         and other.toward
         and not {*one.toward} & {*other.toward}
     )
-    enough = shared >= _SHARED or (share >= _SHARE and not apart)
+    told = bool(
+        one.deed and other.deed
+    )  # a whole statement has many words, and one of them tells little
+    enough = shared >= _SHARED or (share >= _SHARE and not apart and told)
     return share + shared if enough else 0.0
 
 
@@ -308,14 +311,14 @@ def _title(entries: Sequence[Entry]) -> str:
             ),
             key=len,
         )
-    title = shorten(_clause(title), TITLE_WIDTH).strip("\"'“”‘’,:. ")
+    title = re.sub(r"(?<!\b[A-Z])\.$", "", shorten(_clause(title), TITLE_WIDTH).strip("\"'“”‘’,: "))
     title = title or shorten(clean(entries[0].words.text), TITLE_WIDTH)
     return title[:1].upper() + title[1:]
 
 
 def _clause(words: str) -> str:
     """Return the first clause of some words, where it tells anything by itself."""
-    first = re.split(r"[.;:]\s|,? (?:which|who|whose|although|because)\b|, (?:as|with)\b|,? prompting\b", words)[0]  # fmt: skip
+    first = re.split(r"(?<!\b[A-Z])[.;:]\s|,? (?:which|who|whose|although|because)\b|, (?:as|with)\b|,? prompting\b", words)[0]  # fmt: skip
     return first if len(first.split()) > 1 else words
 
 

@@ -15,6 +15,7 @@ from detente.briefing.statements import named_targets
 from detente.drafting.conduct import conduct_of
 from detente.drafting.lexicon import is_event, normal
 from detente.drafting.phrasing import is_option
+from detente.drafting.standing_acts import goes_on
 from detente.evidence import Condition, Document, Event, Span, Statement
 
 #: What a party does by saying something, by the force of the event that it tells.
@@ -159,7 +160,7 @@ def what_of(kind: str, said: str) -> str:
     if found is None or found.group().lower() in words("position", "modals"):
         return said
     rest = re.sub(r"^\W*(?:(?:to|that|of|for|in|with)\s+)?", "", said[found.end() :])
-    return rest if len(rest.split()) > 1 else said
+    return rest or said
 
 
 def _takes(kind: str, statement: Statement) -> bool:
@@ -273,6 +274,8 @@ def _of_event(statement: Statement, event: Event, number: int, party: str) -> tu
     kind = _BY_FORCE.get(event.force, "")
     if kind == "promises" and (event.tone < 0 or statement.act == "THREATEN"):
         kind = "threatens"
+    if kind == "threatens" and goes_on(event):
+        return _NONE  # "warned that it is wasting money": nobody threatens what goes on
     if kind == "threatens":
         kind = _threat(event, statement)
     if kind in ("promises", "offers", "threatens", "announces"):

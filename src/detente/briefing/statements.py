@@ -279,7 +279,8 @@ def statement_line(document: Document, statement: Statement) -> str:
 def _partial(statement: Statement) -> bool:
     """Whether the quoted words are a part of a sentence, which tells a reader little without the rest."""
     said = statement.quote.text.strip() if statement.quote else ""
-    return _fragment(statement) or (said[:1].islower() and len(said.split()) <= PART)
+    told = any(event.deed for event in statement.events)
+    return _fragment(statement) or (said[:1].islower() and len(said.split()) <= PART and not told)
 
 
 def _in_sentence(document: Document, statement: Statement) -> str:

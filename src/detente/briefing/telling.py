@@ -86,7 +86,9 @@ def position_section(table: Positions, sources: Sources) -> Section:
     others = list(table.parties)[COLUMNS:]
     rows = []
     for number, issue in enumerate(table.issues, 1):
-        cells = [_cell(f"matter.{number}", issue.title, _STATUS[issue.status])]
+        # Where only one party speaks, that goes without saying in every row.
+        status = [_STATUS[issue.status]] if len(table.parties) > 1 else []
+        cells = [_cell(f"matter.{number}", issue.title, *status)]
         cells += [
             _entries(f"matter.{number}.{party}", issue.of(party), sources) for party in columns
         ]

@@ -17,7 +17,14 @@ from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
-from detente.drafting.standing_acts import grant_of, of_the_union, pledged, stands, with_penalties
+from detente.drafting.standing_acts import (
+    goes_on,
+    grant_of,
+    of_the_union,
+    pledged,
+    stands,
+    with_penalties,
+)
 from detente.drafting.types import LeftOut
 from detente.evidence import Condition, Document, Event, Span, Statement
 
@@ -348,6 +355,10 @@ class _Gate:
                 self._add("demand", conduct, wanted=event.polarity)
         elif own and event.modality == "asked" and _ASKING.search(statement.span.text):
             self._leave(event, "no exchange")  # a president who calls on his parliament
+        elif own and event.force == "threaten" and goes_on(event):
+            self._leave(
+                event, "accusation"
+            )  # "warned that it is wasting money": nobody threatens what goes on
         elif own and event.force in _OWN_KINDS:
             kind = _OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)

@@ -84,6 +84,11 @@ def of_the_union(event: Event, union: str) -> Event:
     return event
 
 
+def goes_on(event: Event) -> bool:
+    """Say whether a deed is told as going on: "is wasting money"."""
+    return event.time == "now" and event.phrase.text.partition(" ")[0].endswith("ing")
+
+
 def is_suit(event: Event) -> bool:
     """Say whether a deed goes to law: "file a lawsuit", "take the company to court", "apply for a judicial review"."""
     if event.predicate == "sue":

@@ -23,7 +23,8 @@ _COMMON = frozenset(_COMMON_NOUNS.split())
 _PLURAL = re.compile(
     r"(?:(?:[a-z]{2}(?:er|or|ist|crat|man|ian|ican|ative|ant|ent|ee|al|yst)|worker|driver|doctor|nurse|pilot|rebel|force|troop|"
     r"union|group|side|compan(?:ie)|countr(?:ie)|ministr(?:ie)|part(?:ie)|agenc(?:ie)|signator(?:ie)|all(?:ie)|"
-    r"firm|airline|source|power|town|village|tribe|militia|protester|owner|bank|court|sponsor|captain|scholar|judge)s"
+    r"firm|airline|source|power|town|village|tribe|militia|protester|owner|bank|court|sponsor|captain|scholar|judge|port|"
+    r"plaintiff|organi[sz]ation|institution|association|campaign|activist|famil(?:ie)|communit(?:ie)|school)s"
     r"|(?:^|.*[a-z])(?:men|women)|people|police)$"
 )
 _PREPOSITIONS = frozenset(("of", "for", "in", "on", "against", "to"))
@@ -58,6 +59,16 @@ def is_plural(name: str) -> bool:
     (False, False, False)
     """
     words = name.split()
+    if words[1:] and words[0].lower() in (
+        "these",
+        "those",
+        "several",
+        "some",
+        "many",
+        "two",
+        "both",
+    ):
+        return True
     first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
     if not words or _PLURAL.search(words[first - 1].lower()) is None:
         return False
