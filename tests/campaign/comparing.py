@@ -23,7 +23,7 @@ from detente.web.app import create_app
 from detente.web.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-_SEEDS = 60
+_SEEDS = 20
 
 
 @lru_cache(maxsize=1)

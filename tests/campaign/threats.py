@@ -10,6 +10,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 
+from campaign.environment import python
 from campaign.places import detente, namespaces, without_a_network
 from campaign.running import Step
 
@@ -79,7 +80,7 @@ def step(seed: int, work: Path) -> Step:
     if seed < len(names):
         _hold(names[seed], done)
         return done
-    for check in (no_network, nothing_left, licences):
+    for check in (no_network, nothing_left, licences, advisories):
         check(work, done)
     done.last = True
     return done
@@ -216,3 +217,24 @@ def licences(_work: Path, done: Step) -> None:
         done.counts["packages whose licence may be used"] += 1
         if not ALLOWED.search(said):
             done.fail(f"licence of {name}: {said!r}")
+
+
+def advisories(_work: Path, done: Step) -> None:
+    """No version that is locked has a known weakness; asks PyPI, and so only when told to."""
+    if os.environ.get("DETENTE_ADVISORIES") != "1":
+        done.figures["advisories of locked versions"] = "not asked for (DETENTE_ADVISORIES=1)"
+        return
+    tool = python()
+    for lock in sorted((ROOT / "requirements").glob("*.lock")):
+        if tool is None:
+            done.figures["advisories of locked versions"] = "not tried: pip-audit is not here"
+            return
+        run = subprocess.run(
+            [tool, "-m", "pip_audit", "--disable-pip", "--require-hashes", "-r", str(lock)],
+            capture_output=True,
+            text=True,
+            timeout=600,
+        )
+        done.counts["lock files held against advisories"] += 1
+        if run.returncode != 0:
+            done.fail(f"advisories: {lock.name}: {run.stdout[-1500:]}{run.stderr[-500:]}")

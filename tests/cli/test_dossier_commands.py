@@ -158,3 +158,27 @@ def test_one_bad_document_does_not_stop_the_rest(folder: Path) -> None:
     assert "bad.pdf: not read" in detente("dossier", "list", case)
     # The failure is remembered; nothing is parsed again.
     assert "cannot be parsed" in detente("read", folder / "in", "--dossier", case, code=2)
+
+
+@pytest.mark.parametrize("command", [["timeline"], ["news", "late"], ["tripwires"]])
+def test_what_a_draft_leaves_out_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:  # fmt: skip
+    monkeypatch.setattr("detente.timeline.answers.DRAFTED_FROM", 2)
+    case = tmp_path / "case.dossier"
+    detente("dossier", "create", case)
+    for name, day in (("early", 3), ("mid", 4), ("late", 5)):
+        text = f"{day} March 2026\n\nOrland said it would sign paper {day} if Velia paid. Velia said it would pay if Orland signed."
+        (tmp_path / f"{name}.txt").write_text(text)
+        detente("dossier", "add", case, tmp_path / f"{name}.txt")
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
+            _invoked("dossier", command[0], case, *(name for _ in command[1:]), "--json")
+        note = f"answers are drafted from the newest 1 of {day - 2} documents"
+        assert (note in said.getvalue()) == (day > 3)
+
+
+def _invoked(*arguments: str | Path) -> None:
+    from detente.cli.main import cli
+
+    cli.main([*map(str, arguments)], standalone_mode=False)

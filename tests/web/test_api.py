@@ -352,6 +352,24 @@ def test_the_brief_is_composed_reworded_and_exported(client: Client) -> None:
     assert client.get("/api/brief").json()["summary"][0] == line
 
 
+@pytest.mark.parametrize("name", ["1-offer", "3-washington-moves"])
+def test_the_brief_of_a_draft_is_that_of_its_documents(tmp_path: Path, name: str) -> None:
+    """By whichever door: a model drafted thin is called thin in the workbench too."""
+    import detente
+
+    root = Path(__file__).parents[2] / "examples"
+    text = next(root.glob(f"*/*/{name}.txt"))
+    with opened(tmp_path / "case.dossier") as room:
+        list(ingest(room.dossier, [str(text)]))
+        client = Client(create_app(room))
+        for route in ("model/draft", "brief"):
+            assert ended(client, client.post(f"/api/{route}").json())["state"] == "done"
+        made = client.get("/api/brief/data").json()
+    python = detente.brief(str(text)).to_json()
+    for key in ("answer", "headline"):
+        assert made[key] == python[key]
+
+
 def test_briefs_and_hinges_take_no_time_from_the_pages(
     client: Client, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from detente.cli.output import echo, print_json, say
 from detente.errors import InputError
 
 if TYPE_CHECKING:
+    from detente.store import Dossier
     from detente.timeline import Difference
 
 _DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
@@ -29,6 +30,7 @@ def timeline(dossier: str, days: int | None, as_json: bool) -> None:
 
     with Dossier.open(dossier) as opened:
         steps, versions = history(opened, days=days), model_versions(opened)
+        _say_left_out(opened)
     for step in steps:
         if as_json:
             print_json(step.to_json())
@@ -76,6 +78,7 @@ def news_(dossier: str, documents: tuple[str, ...], as_json: bool) -> None:
 
     with Dossier.open(dossier) as opened:
         found = news(opened, documents)
+        _say_left_out(opened)
     if as_json:
         print_json(found.to_json())
         return
@@ -159,6 +162,7 @@ def tripwires_(dossier: str, as_json: bool) -> None:
             if conflict is None:
                 raise InputError(f"There is no model to watch: {answers.reason}", source=dossier)
             say("the dossier has no model of its own; this is a draft of its documents")
+            _say_left_out(opened)
         wires = tripwires(conflict)
         held = attitude_wires(conflict, opened.documents(copies=False))
         held = [wire for wire in held if any(wire.turns.values())]
@@ -182,6 +186,13 @@ def tripwires_(dossier: str, as_json: bool) -> None:
         echo(clean(f"{attitude.name} ({words})"))
         for sign, change in attitude.turns.items():
             echo(clean(f"  if {sign}: {change or 'no answer changes'}"))
+
+
+def _say_left_out(dossier: Dossier) -> None:
+    from detente.timeline.answers import left_out
+
+    if (note := left_out(dossier)) is not None:
+        say(note)
 
 
 def _changes(difference: Difference) -> list[str]:

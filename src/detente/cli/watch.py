@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import actors_option, echo, parser_option, print_json, say_error
+from detente.cli.output import actors_option, echo, parser_option, print_json, say, say_error
 from detente.errors import AnalysisError, DetenteError
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def command(
     from detente.briefing.text import clean
     from detente.store import Dossier
     from detente.timeline import Watcher
+    from detente.timeline.answers import left_out
 
     opened = Dossier.open(dossier) if Path(dossier).exists() else Dossier.create(dossier)
     with opened:
@@ -68,6 +69,9 @@ def command(
                     told.add(str(error))
                     say_error(error)
             if found.news is not None:
+                if (note := left_out(opened)) is not None and note not in told:
+                    told.add(note)
+                    say(note)
                 if as_json:
                     print_json(found.to_json())
                 else:

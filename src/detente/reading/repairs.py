@@ -308,7 +308,7 @@ def _name_of_relation(name: Any) -> None:
     "told its neighbour that Talvia …".
     """
     relations = actor_words()["relations"]
-    part = next(
+    part: Any = next(
         (c for c in name.children if c.dep_ in ("compound", "amod") and c.lower_ in relations), None
     )
     start = name.left_edge.i

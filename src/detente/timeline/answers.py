@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.analysis.outcomes import LEADING, Landscape
 from detente.engine.game import bits
@@ -15,6 +15,9 @@ from detente.explain.words import describe_state, option_names
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.expression import Expression
 from detente.solving.judging import attitude_signs
+
+if TYPE_CHECKING:
+    from detente.store import Dossier
 
 #: A model is drafted from the newest documents that hold so many statements together: what was said
 #: before them tells of another time, and the work stays the same however long a dossier grows.
@@ -164,6 +167,23 @@ def drafted(
     ):
         return replace(known, conflict=conflict)
     return answers_of(conflict)
+
+
+def left_out(dossier: Dossier) -> str | None:
+    """Say which documents of a dossier its drafts leave out, None where they rest on all of them."""
+    own = [info for info in dossier.list_documents() if info.copy_of is None and info.statements]
+    used, left = 0, DRAFTED_FROM
+    for info in sorted(own, key=lambda info: info.date or "", reverse=True):
+        if left <= 0:
+            break
+        used += 1
+        left -= info.statements
+    if used == len(own):
+        return None
+    return (
+        f"answers are drafted from the newest {used} of {len(own)} documents, which hold {DRAFTED_FROM} statements "
+        "together; what was said before is compared with, and not drafted from"
+    )
 
 
 def _newest(documents: Sequence[Document], about: Collection[str]) -> list[Document]:

@@ -362,9 +362,10 @@ class Workspace:
     def _brief(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool] | None
     ) -> Brief:
-        conflict = None if self.dossier.models.find() is None else self.conflict()
-        drafted = conflict is not None and self.dossier.models.is_draft()
-        work = partial(_made, drafted=drafted)
+        found = self.dossier.models.find()
+        conflict = None if found is None else self.conflict()
+        draft = found.text if found is not None and self.dossier.models.is_draft() else None
+        work = partial(_made, draft=draft)
         return self.apart.do(
             work, conflict, self.documents(), cancelled=cancelled, progress=progress
         )
@@ -374,15 +375,30 @@ def _made(
     conflict: Conflict | None,
     documents: list[Document],
     *,
-    drafted: bool,
+    draft: str | None,
     progress: Callable[[int, int], None],
 ) -> Brief:
-    """Make a brief: the work of a process that may need the parser."""
+    """Make a brief: the work of a process that may need the parser.
+
+    ``draft`` is the model's text where nobody has edited what was drafted. Where it is what the
+    documents give, so is the brief, as anywhere else; a thin draft is called one.
+    """
     from detente.briefing.making import brief_of, brief_of_model
 
-    if conflict is None:
+    if conflict is None or (draft is not None and draft == _drafted(documents)):
         return brief_of(documents, progress=progress)
-    return brief_of_model(conflict, documents, drafted=drafted, progress=progress)
+    return brief_of_model(conflict, documents, drafted=draft is not None, progress=progress)
+
+
+def _drafted(documents: list[Document]) -> str | None:
+    """Return the model that documents give, None where they give none."""
+    from detente.timeline.changes import in_time
+    from detente.timeline.redrafting import drafted_text
+
+    try:
+        return drafted_text(in_time(documents))[0]
+    except DetenteError:
+        return None
 
 
 @contextmanager
