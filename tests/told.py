@@ -117,5 +117,6 @@ def _statement(name: str, saying: Say, start: int, text: str) -> Statement:
 
 
 def is_sentence(text: str) -> bool:
-    """Say whether a message reads as one: a capital, small letters, a full stop."""
-    return text[:1].isupper() and text[-1:] == "." and any(c.islower() for c in text)
+    """Say whether a message reads as one: a capital or a mark, small letters, an end."""
+    ends = text.rstrip("”’'\")")[-1:] in (".", "?", "…")
+    return bool(text) and not text[0].islower() and ends and any(c.islower() for c in text)

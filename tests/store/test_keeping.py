@@ -104,7 +104,7 @@ def test_an_added_statement_stays_with_its_sentence(tmp_path: Path) -> None:
         made.document("report").text[: added.statement.span.start].endswith("Alfa said it would ")
     )
     made.add_document(speech(("Beta", _OFFER)))
-    assert made.statements(origin="analyst") == []
+    assert list(made.statements(origin="analyst")) == []
     assert len(made.orphans()) == 1
 
 

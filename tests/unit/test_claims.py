@@ -27,6 +27,8 @@ from detente.model.states import StateSpace
 from detente.model.writing import to_yaml
 from strategies import conflicts
 
+pytestmark = pytest.mark.usefixtures("errors_are_sentences")
+
 #: A may give; B answers a gift. A would rather not give whatever B does.
 GIFT = conflict_of(
     {"give": "A", "answer": "B"},

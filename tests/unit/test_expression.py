@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from detente.errors import InputError
 from detente.model.expression import Expression, parse_expression
 
+pytestmark = pytest.mark.usefixtures("errors_are_sentences")
+
 OPTIONS = ["a", "b", "c"]
 FULL = (1 << 8) - 1
 TABLES = {

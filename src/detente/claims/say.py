@@ -130,7 +130,9 @@ def _movers(conflict: Conflict, tested: Tested) -> str:
 
 def _conduct(conflict: Conflict, tested: Tested) -> str:
     options = {option.id: option for option in conflict.options}
-    deeds = join_words((plain(options[name]) for name, _ in tested.asked.wanted), "or")
+    deeds = join_words(
+        (f"{'' if taken else 'not '}{plain(options[n])}" for n, taken in tested.asked.wanted), "or"
+    )
     name = named(conflict, tested.asked.party)
     if tested.asked.kind == "never":
         if tested.verdict == HOLDS:

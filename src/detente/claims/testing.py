@@ -178,6 +178,8 @@ def check_claim(conflict: Conflict, asked: Asked) -> Tested:
             "Today's situation cannot go together with what the claim supposes.",
             fix="Suppose something that could be so without another's step.",
         )
+    # What is supposed is a rule of the model too, and nothing that a verdict leans on unsaid.
+    supposed = {str(rule.when) for rule in conflict.infeasible[len(whole.infeasible) :]}
     landscape = Landscape(conflict)
     if asked.kind == "depends" and asked.toward is None:
         asked = replace(asked, toward=_best_toward(landscape, asked.party))
@@ -207,7 +209,11 @@ def check_claim(conflict: Conflict, asked: Asked) -> Tested:
         movers=_movers(landscape),
         dependence=tested,
         shares=shares,
-        leans_on=tuple(leanings(conflict, verdict, lambda changed: _verdict(changed, asked))),
+        leans_on=tuple(
+            item
+            for item in leanings(conflict, verdict, lambda changed: _verdict(changed, asked))
+            if item.kind == "preference" or item.element not in supposed
+        ),
         otherwise=_otherwise(whole, asked),
     )
 
