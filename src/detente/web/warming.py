@@ -66,6 +66,8 @@ class Warming:
 
     def _run(self) -> None:
         made = rested = None
+        with suppress(DetenteError):
+            self._first_page()
         while True:
             paused = not self._asked.wait(None if rested == made else PAUSE)
             self._asked.clear()
@@ -88,6 +90,14 @@ class Warming:
                 rested = made
                 if not self._over:
                     logging.getLogger("detente.web").exception("warming failed")
+
+    def _first_page(self) -> None:
+        """Answer what the reader opens with."""
+        from detente.web.routes import documents
+
+        first = next(iter(self._room.dossier.list_documents()), None)
+        if first is not None:
+            documents.document(self._room, first.id)
 
     def _answers(self) -> None:
         """Answer what the model alone answers."""

@@ -60,6 +60,7 @@ class Workspace:
         self.jobs = Jobs()
         self.apart = Apart()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._last: tuple[Hashable, bytes] | None = None
         self._lock = threading.Lock()
         self._doing: dict[Hashable, threading.Lock] = {}
         #: Dossiers that were opened; all are closed at the end, as an answer may still be on its way.
@@ -326,6 +327,14 @@ class Workspace:
                 while len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
             return answer
+
+    def keep_last(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """Return the answer for a key; of these, which are large, only the last one is kept."""
+        key = (self.dossier.path, key)
+        held = self._last
+        if held is None or held[0] != key:
+            held = self._last = (key, make())
+        return held[1]
 
     def kept(self, key: Hashable) -> Any:
         """Return an answer that has been made already, or None."""

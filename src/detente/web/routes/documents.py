@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,6 +11,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
 
 from detente.errors import InputError
 from detente.evidence import ACTS, LAYERS, MODALITIES, Condition, Document, Statement
@@ -77,15 +79,22 @@ def documents(room: Room) -> list[dict[str, Any]]:
 
 
 @router.get("/documents/{name}", response_model=AsIs[FullDocument])
-def document(room: Room, name: str) -> dict[str, Any]:
+def document(room: Room, name: str) -> Response:
     """Return a document with its text and all its statements, rejected ones included."""
     revision = room.dossier.revision  # asked for first: at worst something is newer than it says
     _know(room, name)
+    body = room.keep_last((name, revision), lambda: _document_json(room, name, revision))
+    return Response(body, media_type="application/json")
+
+
+def _document_json(room: Workspace, name: str, revision: int) -> bytes:
+    """Write a document's answer, which for thousands of statements takes longer than all else."""
     data = room.dossier.document(name, alone=True).to_json()
     entries = room.dossier.statements(document=name, status="all")
     log = {d.id: d for d in room.dossier.decisions(document=name, state="active")}
     shown = [_entry_json(entry, log, revision) for entry in entries]
-    return data | {"statements": shown, "revision": revision}
+    whole = data | {"statements": shown, "revision": revision}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @router.post("/documents", status_code=202, response_model=JobOf[ReadDone])
