@@ -11,6 +11,7 @@ from detente.evidence import Document
 from detente.reading import read_statements
 from detente.reading.language import Parsed, build_frames, parse
 from detente.reading.learned import Candidate, Quoted, find_sayings, rank_speakers
+from detente.reading.learned.ranker import NEAREST
 from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.marks import find_quotations
 from detente.reading.paragraphs import paragraphs
@@ -158,3 +159,28 @@ def test_words_that_somebody_certainly_says_are_no_term() -> None:
     )
     document = read_statements(Document(id="t", source="t", text=text))
     assert "built on sand and left to rot" in [s.quote.text for s in document.statements if s.quote]
+
+
+def test_a_paragraph_as_long_as_a_book_has_no_more_candidates() -> None:
+    filler = " ".join(f"The mayor of town {n} met the board." for n in range(400))
+    text = f"{filler} “We will not move,” said Ilva Tarn. {filler}"
+    (row,) = ranked(text)
+    assert len(row) == 2 * NEAREST
+    assert text[row[0].start : row[0].end] == "Tarn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will not move,” said Ilva Tarn, “if [the guild] stays.” Others left.",
+        "Norway's minister said that it would close the port unless Denmark (or Iceland) left.",
+        "If they attack,” he said, “we will answer, and “nobody” will stop us.”",
+    ],
+)
+def test_tokens_inside_a_stretch(text: str) -> None:
+    for parsed in analysed(text)[0]:
+        places = [(token, parsed.place(token.i, token.i)) for token in parsed.doc]
+        for start in range(0, len(text), 3):
+            for end in range(start, len(text), 5):
+                inside = [t for t, at in places if start <= at[0] < at[1] <= end]
+                assert parsed.inside(start, end) == inside

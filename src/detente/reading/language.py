@@ -200,6 +200,18 @@ class Parsed:
         words = self.doc.words
         return self.frame.origin(words[first].idx, words[last].idx + len(words[last].text))
 
+    def inside(self, start: int, end: int) -> list[Any]:
+        """Return the tokens of which some text lies in a stretch of the document, and none outside.
+
+        Frame and document run the same way but for marks that only the frame has: these are
+        without text, and may be put a letter before the quotation that they follow.
+        """
+        every = range(len(self.doc.words))
+        first = bisect_left(every, start, key=lambda i: self.place(i, i)[0])
+        behind = bisect_right(every, end, key=lambda i: self.place(i, i)[1])
+        places = ((i, self.place(i, i)) for i in every[first:behind])
+        return [self.doc[i] for i, (begin, stop) in places if start <= begin < stop <= end]
+
     def tokens_of(self, begin: int, end: int) -> list[int]:
         """Return the tokens that overlap a stretch of the frame."""
         words = self.doc.words

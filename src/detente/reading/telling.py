@@ -624,7 +624,7 @@ class _Teller:
     def _tokens(self, span: Span) -> list[Any]:
         """Return the tokens of a span: it may stand in the other half of a split quotation."""
         for parsed in self._parses(span):
-            found = [t for t in parsed.doc if _inside(parsed.place(t.i, t.i), span)]
+            found = parsed.inside(span.start, span.end)
             if found:
                 return found
         return []
@@ -707,10 +707,6 @@ def _acts_for_owner(noun: Any) -> bool:
     ):
         return False
     return is_actor_noun(noun) or lemma in words.arms or lemma in words.layers["owned"]
-
-
-def _inside(place: tuple[int, int], span: Span) -> bool:
-    return span.start <= place[0] and place[1] <= span.end and place[1] > place[0]
 
 
 def _by_phrase(tokens: list[Any]) -> Any | None:

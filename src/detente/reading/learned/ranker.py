@@ -7,6 +7,7 @@ the sum of the weights of its features, and its probability is its share of all 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,8 @@ from detente.reading.learned.features import (
 
 #: Paragraphs before and after a quotation in which its speaker is looked for.
 BEFORE, AFTER = 2, 1
+#: Candidates on either side of a quotation at most, the nearest: a paragraph may be as long as a book.
+NEAREST = 120
 _ARTICLES = {"the": "d", "a": "i", "an": "i"}
 
 
@@ -204,9 +207,8 @@ def candidates(
     together = last_quoted is not None and last_quoted.frame == here
     ups = _ups(sheet, quoted)
     low, high = max(0, here - BEFORE), min(len(page.nouns), here + AFTER + 1)
-    rows = [noun for row in page.nouns[low:high] for noun in row]
-    far = last is not None and last.frame < low
-    if far and last is not None:
+    rows = list(_around(page, low, high, quoted))
+    if last is not None and not any(noun is last for noun in rows):
         rows.insert(0, last)
     sources = _nearest_sources(rows, here, quoted)
     ranks = _ranks(rows, here, quoted)
@@ -257,6 +259,18 @@ def candidates(
         elif not previous:
             features.append(f"first:{place} {kind}")
         yield noun, features
+
+
+def _around(page: Page, low: int, high: int, quoted: Quoted) -> Iterator[Noun]:
+    """Give the nouns of some paragraphs that stand nearest to a quotation, in order."""
+    rows = [noun for row in page.nouns[low : quoted.frame] for noun in row[-NEAREST:]]
+    here = page.nouns[quoted.frame]
+    at = bisect_left(here, quoted.first, key=lambda noun: noun.token.i)
+    rows += here[max(at - NEAREST, 0) : at]
+    yield from rows[-NEAREST:]
+    rows = here[at : at + NEAREST]
+    rows += [noun for row in page.nouns[quoted.frame + 1 : high] for noun in row[:NEAREST]]
+    yield from rows[:NEAREST]
 
 
 def _context(sheet: Sheet, quoted: Quoted) -> tuple[str, ...]:
