@@ -316,3 +316,24 @@ def test_what_anybody_likes_is_not_allowed_by_it() -> None:
     assert not any(name.startswith("Approve") for _, name, _ in options(
         "Halden Council approved the minutes. Karo Farms filed a lawsuit against Halden Council."
     ))  # fmt: skip
+
+
+# --- who stands beside, and what is one option --------------------------------------------------------
+
+
+def test_ways_to_say_that_one_returns_to_a_pact_are_one_option() -> None:
+    text = (
+        "Norway will return to full compliance with the accord if Denmark lifts its sanctions, its minister said. "
+        "“If they want us to return to the NJA, they must lift the sanctions,” the minister of Norway said."
+    )
+    returning = [name for owner, name, _ in options(text) if owner == "NOR" and name.startswith("Return")]
+    assert len(returning) == 1
+
+
+def test_returning_to_talks_and_to_a_pact_are_two() -> None:
+    text = (
+        "Norway will return to full compliance with the accord if Denmark lifts its sanctions, its minister said. "
+        "Norway will return to the talks if Denmark frees the crew, its minister said."
+    )
+    returning = {name for owner, name, _ in options(text) if owner == "NOR"}
+    assert len(returning) == 2

@@ -22,6 +22,12 @@ _STOPPAGE = re.compile(
     r"\b(?:strikes?|walk-?outs?|stoppages?|(?:job|industrial|the|planned) actions?)\b",
     re.IGNORECASE,
 )
+_RETURN = re.compile(
+    r"(?:return|come back|go back|get back) to (?:\w+ ){0,3}?"
+    r"(?:compliance|obligations?|commitments?|deal|agreement|accord|pact|treaty|(?-i:[A-Z]{3,}))\b"
+    r"|(?:rejoin|resume) (?:\w+ ){0,3}?(?:compliance|obligations?|commitments?|deal|agreement|accord|pact|treaty)\b",
+    re.IGNORECASE,
+)
 _HELD_FIRE = re.compile(r"(?:hold|keep holding) (?:\w+ )?fire\b", re.IGNORECASE)
 
 
@@ -41,6 +47,8 @@ class Key:
         if conduct.verb == "accept" and _OFFER.search(conduct.phrase):
             # Whatever is told of an offer, it is one: "the revised 3% pay offer", "the latest offer".
             content = content & (words("pacts", "nouns") - {"proposal", "plan"}) or {"offer"}
+        if _RETURN.match(conduct.phrase):
+            self.verb, content = "join", {"pact"}  # "return to full compliance", "return to the accord"
         if conduct.phrase.startswith("stand by its "):
             content = {"offer"}
         if _STOPPAGE.search(conduct.phrase) and is_resting(conduct.phrase):

@@ -244,6 +244,7 @@ def choose_sides(
             any(ties[frozenset((party, p))] for p in best)
             or (
                 (owned[party] > 1 or party in acting_itself)
+                and not found.names.is_nameless(party)
                 and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in best)
             )
         )
