@@ -326,7 +326,9 @@ def test_ways_to_say_that_one_returns_to_a_pact_are_one_option() -> None:
         "Norway will return to full compliance with the accord if Denmark lifts its sanctions, its minister said. "
         "“If they want us to return to the NJA, they must lift the sanctions,” the minister of Norway said."
     )
-    returning = [name for owner, name, _ in options(text) if owner == "NOR" and name.startswith("Return")]
+    returning = [
+        name for owner, name, _ in options(text) if owner == "NOR" and name.startswith("Return")
+    ]
     assert len(returning) == 1
 
 

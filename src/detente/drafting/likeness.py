@@ -48,7 +48,10 @@ class Key:
             # Whatever is told of an offer, it is one: "the revised 3% pay offer", "the latest offer".
             content = content & (words("pacts", "nouns") - {"proposal", "plan"}) or {"offer"}
         if _RETURN.match(conduct.phrase):
-            self.verb, content = "join", {"pact"}  # "return to full compliance", "return to the accord"
+            self.verb, content = (
+                "join",
+                {"pact"},
+            )  # "return to full compliance", "return to the accord"
         if conduct.phrase.startswith("stand by its "):
             content = {"offer"}
         if _STOPPAGE.search(conduct.phrase) and is_resting(conduct.phrase):
