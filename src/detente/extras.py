@@ -26,6 +26,7 @@ EXTRA_OF = {
     "fastapi": "web",
     "starlette": "web",
     "pydantic": "web",
+    "pydantic_core": "web",
     "uvicorn": "web",
     "httpx": "llm",
     "numpy": "read",

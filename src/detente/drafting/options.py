@@ -132,6 +132,7 @@ def _refusals_of_others(groups: list[Group], names: Parties) -> list[Group]:
         others = [
             g for owner in shelves if owner != group.owner for g in shelves[owner].candidates(key)
         ]
+        key.counterpart = None  # it is said to whoever would do it
         best = _most_alike(key, sorted(others, key=lambda other: other.place))
         if best is not None:
             for conduct, negated in group.members:
