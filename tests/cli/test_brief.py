@@ -165,8 +165,7 @@ def test_every_front_page_is_short_and_plain(path):
 
 THIN = """Quarrel over the roster
 
-Northgate Rail imposed the new roster on Sunday. The Rail Drivers' Union said it would strike on Monday
-in protest against Northgate Rail.
+Northgate Rail demanded that the Rail Drivers' Union accept the new roster.
 """
 
 
@@ -178,8 +177,11 @@ def test_a_thin_text_draws_no_outcome_from_so_little(run, tmp_path):
     _, out, _ = run("brief", "thin.txt")
     front = " ".join(out.split("\n\n")[1].split())
     assert "only a thin model of a conflict (in the annex)" in front
-    assert "The Rail Drivers' Union" in front  # each party's weightiest position, in its words
+    assert (
+        "Northgate Rail demands: “accept the new roster”" in front
+    )  # each party's weightiest position, in its words
     for absent in ("WHAT COULD LAST", "WHAT THE ANSWER TURNS ON", "ONLY WHAT WAS SAID", "ATTITUDE"):
         assert absent not in out
-    assert "WHO CAN DO WHAT" in out
-    assert out.index("HOW TO GO ON") < out.index("WHO CAN DO WHAT")
+    assert "WHO CAN DO WHAT" not in out
+    assert "WHAT EACH WANTS" not in out
+    assert out.index("HOW TO GO ON") < out.index("WHAT A MODEL COULD BEGIN WITH")

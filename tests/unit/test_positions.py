@@ -325,4 +325,4 @@ def test_a_page_gives_each_side_a_voice_and_reads_no_words_backwards():
     page = brief_of([document(offer, heard)]).headline
     assert page[0].startswith("Velia offers: “Velia will lift the blockade”")
     assert page[1] == "Norra says: “Norra refuses to lift the blockade”."
-    assert not any("carries no model" in sentence for sentence in page)
+    assert "carries no model" not in page[0]

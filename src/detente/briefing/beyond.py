@@ -139,14 +139,16 @@ def _whole(document: Document, span: Span) -> Span:
 def _is_sentence(document: Document, span: Span) -> bool:
     """Whether words are a whole statement: no question, no heading."""
     end = span.text.rstrip("”\"'’)")
-    heading = not end.endswith((".", "!", "…")) and len(end.split()) < _HEADING
+    line = document.text[: span.start].rstrip(" \t")[-1:] in ("", "\n")  # it begins one
+    heading = line and not end.endswith((".", "!", "…")) and len(end.split()) < _HEADING
     return not end.endswith("?") and not heading and clean(span.text) != clean(document.title or "")
 
 
 def _is_own_threat(statement: Statement) -> bool:
     """Whether words tell what their speaker would do to another."""
     thing = {c.cue.lower() for c in statement.conditions} & words("position", "things")
-    return statement.act in ("THREATEN", "OFFER", "COMMIT", "REQUEST") and not thing
+    own = statement.layer in ("quoted", "reported")
+    return own and statement.act in ("THREATEN", "OFFER", "COMMIT", "REQUEST") and not thing
 
 
 def _sentences(document: Document, kind: str) -> Iterator[Span]:

@@ -64,12 +64,12 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
             yield Sentence(text=f"{lead}: {_issues(found, width)}.")
     yield from _beside(brief, width, few=len(told) > 1, most=sum(width >= w for w in WIDTHS[:MANY]))
     one = len(documents) == 1
-    which = "this text" if one else "these texts"
+    which = "This text carries" if one else "These texts carry"
     because = f": {_reason(brief.why, width)}" if brief.why and width > WIDTHS[1] // 2 else ""
     if brief.answer is not None:
-        yield Sentence(text=f"Only the beginnings of a conflict model are in {which}{because}.")
+        yield Sentence(text=f"{which} only a thin model of a conflict (in the annex){because}.")
     else:
-        yield Sentence(text=f"No conflict model can be made from {which}{because}.")
+        yield Sentence(text=f"{which} no model of a conflict{because}.")
     if brief.missing and brief.answer is None:
         gap = with_small(shorten(brief.missing[0].what, 2 * width)).rstrip(".")
         gap += "”" * (gap.count("“") > gap.count("”"))
