@@ -152,6 +152,7 @@ def _figures(done: Step, clients: list[Client]) -> None:
         "milliseconds of a route that asks no dossier, median": f"{median(trivial) * 1000:.0f}",
         "reads to that route, 95th percentiles": f"{late / late_trivial:.1f}",
         "load of the machine meanwhile (5 minutes)": f"{os.getloadavg()[1]:.1f}",
+        "priority of server and readers (nice)": str(os.nice(0)),
     }
     if late > LIMIT:
         done.fail(f"95 of 100 reads take up to {late:.0f} ms, not {LIMIT:.0f}")
