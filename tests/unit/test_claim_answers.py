@@ -225,7 +225,7 @@ def test_what_an_answer_leans_on_is_told_with_its_evidence_three_at_a_time() -> 
     three = [cited, rule, lean("give", party="B")]
     assert "more" not in leaning_line(GIFT, three)
     assert leaning_line(GIFT, three).count("without it") == 3
-    assert "B's wish “to do give”" in leaning_line(GIFT, three)
+    assert "B's wish “A to do give”" in leaning_line(GIFT, three)
     assert leaning_line(GIFT, [*three, rule]).endswith("; and 1 more.")
     assert leaning_line(GIFT, [*three, rule]).count("without it") == 3
     assert is_sentence(leaning_line(GIFT, []))
