@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from building import conflict_of
-from detente.analysis.dependence import FAILS, HOLDS, PARTLY
-from detente.claims.say import claim_lines
+from detente.analysis.dependence import FAILS, HOLDS, PARTLY, Leaning
+from detente.claims.parse import read_claim
+from detente.claims.say import claim_lines, leaning_line
 from detente.claims.supposing import supposing
 from detente.claims.testing import Asked, check_claim
 from detente.errors import InputError
@@ -203,3 +204,92 @@ def test_what_cannot_be_supposed_is_said_with_both_deeds() -> None:
     moved = supposing(replace(closed, status_quo="NN"), [("b", True)])
     assert moved.status_quo == "NY"
     assert supposing(replace(closed, status_quo="NN"), [("a", True)]).status_quo is None
+
+
+def lean(name: str, *cited: str, party: str | None = "A") -> Leaning:
+    """Return an element that a verdict leans on."""
+    return Leaning(
+        kind="preference" if party else "infeasible", element=f"{party}: {name}" if party else name,
+        party=party, rests_on="quoted words" if cited else "nothing cited", evidence=cited, verdict=FAILS,
+    )  # fmt: skip
+
+
+def test_what_an_answer_leans_on_is_told_with_its_evidence_three_at_a_time() -> None:
+    cited = lean("!give", "e1", "e2", "e3", "e4")
+    line = leaning_line(GIFT, [cited])
+    assert "A's wish “not to do give”" in line
+    assert "rests on quoted words (e1, e2, e3): without it the claim does not hold" in line
+    assert "(e1" not in leaning_line(GIFT, [cited], ids=False)
+    rule = lean("give & answer", party=None)
+    assert "the rule against “give & answer”, which rests on nothing cited:" in leaning_line(GIFT, [rule])  # fmt: skip
+    three = [cited, rule, lean("give", party="B")]
+    assert "more" not in leaning_line(GIFT, three)
+    assert leaning_line(GIFT, three).count("without it") == 3
+    assert "B's wish “A to do give”" in leaning_line(GIFT, three)
+    assert leaning_line(GIFT, [*three, rule]).endswith("; and 1 more.")
+    assert leaning_line(GIFT, [*three, rule]).count("without it") == 3
+    assert is_sentence(leaning_line(GIFT, []))
+    assert "does not change this verdict" in leaning_line(GIFT, [])
+
+
+def test_a_profile_is_told_by_its_own_interest_and_by_whom_it_regards() -> None:
+    three = conflict_of(
+        {"give": "A", "answer": "B", "watch": "C"},
+        {"A": ["!give", "answer"], "B": ["give", "answer IFF give"], "C": ["watch IF answer"]},
+        status_quo="NNN",
+    )
+    _, lines = answer(three, Asked(kind="depends", party="A"))
+    assert "A would do give; B would do answer; C would do watch" in lines
+    assert "Today's situation — when" in lines
+    _, lines = answer(three, does("will", "A", "give"))
+    assert "A with its own interest" in lines
+    two = Asked(kind="will", party="A", wanted=(("give", True), ("give", False)))
+    _, lines = answer(GIFT, two)
+    assert "every outcome that lasts has A do give or not do give" in lines
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "party"),
+    [
+        ("It is true that B will answer", "will", "B"),
+        ("There is no doubt that B will answer", "will", "B"),
+        ("It is not true that B will answer", "never", "B"),
+        ("It is a myth that B will not answer", "will", "B"),
+        ("The outcome depends on B rather than on A", "depends", "B"),
+        ("The outcome depends not on A but on B", "depends", "B"),
+        ("The outcome depends on B, not on A", "depends", "B"),
+        ("The next move is B's and not A's", "theirs", "B"),
+        ("The choice is not A's but B's", "theirs", "B"),
+        ("The choice is not A's", "not-theirs", "A"),
+    ],
+)
+def test_what_leads_and_what_is_set_against_it_does_not_hide_whom_a_claim_is_about(
+    text: str, kind: str, party: str
+) -> None:
+    towns = replace(
+        GIFT,
+        decision_makers=tuple(
+            replace(dm, name={"A": "Upper Town", "B": "Lower Town"}[dm.id])
+            for dm in GIFT.decision_makers
+        ),
+    )
+    named = text.replace("A's", "Upper Town's").replace("B's", "Lower Town's")
+    named = named.replace("on A", "on Upper Town").replace("on B", "on Lower Town")
+    asked = read_claim(towns, named.replace("that B", "that Lower Town"))
+    assert (asked.kind, asked.party, asked.negated) == (kind, party, False)
+
+
+def test_a_claim_that_names_nobody_or_needs_today_is_refused_with_what_would_do() -> None:
+    nowhen = replace(GIFT, status_quo=None)
+    for text, conflict, part in (
+        ("The next move is B's", nowhen, "status quo"),
+        ("nothing will change", nowhen, "status quo"),
+        ("we will give", GIFT, "“we”"),
+        ("Peace depends on rain", GIFT, "no party"),
+        ("  ", GIFT, "empty"),
+        ("If A will give, B will answer if A will give", GIFT, "."),
+    ):
+        with pytest.raises(InputError) as caught:
+            read_claim(conflict, text)
+        assert part in str(caught.value)
+        assert caught.value.fix
