@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from detente.engine.game import bits
@@ -223,6 +224,60 @@ class Landscape:
         attitudes = self.attitudes(changed)
         reached = self.reached(attitudes)
         never_taken = self._never_taken(reached)
+        found = []
+        for names, states, safe in self._alike(attitudes, concepts, locks=locks):
+            for number in bits(states):
+                starts = bool(reached >> number & 1)
+                trap = not starts and self._is_trap(number, never_taken)
+                outcome = self._outcome(number, names, starts, not safe >> number & 1, trap)
+                found.append((trap, not starts, -len(names), number, outcome))
+        return tuple(each[-1] for each in sorted(found))
+
+    def first_outcomes(
+        self, changed: Cells | None, most: int, concepts: Iterable[str] = LEADING
+    ) -> tuple[tuple[Outcome, ...], dict[str, int]]:
+        """Judge the first equilibria under a profile, traps left out, and count all.
+
+        Parameters
+        ----------
+        changed : mapping of (of, to) to Attitude, optional
+            Cells that differ from the model's.
+        most : int
+            How many are told one by one.
+        concepts : iterable of str
+            Concepts; an outcome counts when at least one holds it.
+
+        Returns
+        -------
+        tuple
+            The first in the order of :meth:`outcomes`, and how many start, hold and are traps.
+        """
+        attitudes = self.attitudes(changed)
+        reached = self.reached(attitudes)
+        parts = self._alike(attitudes, concepts, locks=True)
+        lasting = 0
+        for _, states, _ in parts:
+            lasting |= states
+        traps = self.trapped(lasting, reached, self._one_way)
+        # Of each part no more than the first ones can be among the first of all.
+        found = []
+        for names, states, safe in parts:
+            for starts, part in ((True, states & reached), (False, states & ~reached & ~traps)):
+                for number in islice(bits(part), most):
+                    locked = not safe >> number & 1
+                    outcome = self._outcome(number, names, starts, locked, False)  # noqa: FBT003
+                    found.append((not starts, -len(names), number, outcome))
+        counts = {
+            "starts": (lasting & reached).bit_count(),
+            "holds": (lasting & ~reached & ~traps).bit_count(),
+            "traps": traps.bit_count(),
+        }
+        return tuple(each[-1] for each in sorted(found)[:most]), counts
+
+    def _alike(
+        self, attitudes: Sequence[Sequence[int]], concepts: Iterable[str], *, locks: bool
+    ) -> list[tuple[tuple[str, ...], int, int]]:
+        """Return the equilibria in parts that the same concepts hold, with those that are not locked in."""
         free = self._reversible if locks else None
         # States alike in what holds them are told apart together, concept by concept.
         parts: list[tuple[tuple[str, ...], int, int]] = [((), self.compiled.game.everything, 0)]
@@ -238,14 +293,7 @@ class Landscape:
                 )
                 if part[1]
             ]
-        found = []
-        for names, states, safe in parts:
-            for number in bits(states) if names else ():
-                starts = bool(reached >> number & 1)
-                trap = not starts and self._is_trap(number, never_taken)
-                outcome = self._outcome(number, names, starts, not safe >> number & 1, trap)
-                found.append((trap, not starts, -len(names), number, outcome))
-        return tuple(each[-1] for each in sorted(found))
+        return [part for part in parts if part[0]]
 
     def _outcome(
         self,

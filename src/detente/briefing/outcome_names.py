@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from detente.briefing.lexicon import words
 from detente.explain.words import join_words, sentence_case, with_article
@@ -34,8 +35,13 @@ def short_phrase(option: Option, longest: int = LONGEST) -> str:
     >>> short_phrase(Option(id="x", name="Expand the nuclear arsenal", owner="A"), 3)
     'Expand nuclear arsenal'
     """
+    return _phrase(option.name, longest)
+
+
+@cache
+def _phrase(said: str, longest: int) -> str:
     kept: list[str] = []
-    name = re.sub(r"[“”\"()\[\]]", "", option.name.strip().rstrip("."))
+    name = re.sub(r"[“”\"()\[\]]", "", said.strip().rstrip("."))
     parts = _WHOSE.sub(" ", name).split()
     place = 0
     if len(parts) > 1 and parts[1].lower() in _PARTICLES:  # "give up" is one verb
@@ -69,7 +75,7 @@ def short_phrase(option: Option, longest: int = LONGEST) -> str:
         "not",
     }:
         kept.pop()
-    return sentence_case(" ".join(kept) or option.name)
+    return sentence_case(" ".join(kept) or said)
 
 
 def cut_phrase(name: str, longest: int) -> str:

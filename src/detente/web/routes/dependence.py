@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 router = APIRouter(prefix="/api", tags=["dependence"])
 
+#: Outcomes of a setting that are told one by one.
+_TOLD = 60
+
 
 @router.get("/heatmap", response_model=HeatShown)
 def heatmap(
@@ -79,8 +82,8 @@ def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[
             cells = base | {
                 (of, to): set_on.attitude(of, to) for of, to in (_cell(down), _cell(across))
             }
-            found = landscape.outcomes(cells)
-            labels |= dict.fromkeys(o.state for o in found if not o.trap)
+            found, counts = landscape.first_outcomes(cells, _TOLD)
+            labels |= dict.fromkeys(outcome.state for outcome in found)
             grid.append(
                 {
                     "down": low,
@@ -88,8 +91,8 @@ def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[
                     "as_now": all(
                         base.get(c, conflict.attitude(*c)) is s for c, s in cells.items()
                     ),
-                    "outcomes": [o.to_json() for o in found if not o.trap][:60],
-                    "traps": sum(o.trap for o in found),
+                    "outcomes": [outcome.to_json() for outcome in found],
+                    **counts,
                 }
             )
     quo = conflict.status_quo

@@ -28,6 +28,8 @@ class HeatCell(BaseModel):
     across: str
     as_now: bool
     outcomes: list[Lasting]
+    starts: int
+    holds: int
     traps: int
 
 
