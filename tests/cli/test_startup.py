@@ -83,3 +83,12 @@ def test_solving_a_small_model_imports_neither_numpy_nor_what_other_questions_ne
     needless |= {f"detente.engine.{m}" for m in ("coalitional", "uncertain", "large")}
     assert "detente.engine.individual" in loaded
     assert not loaded & needless
+
+
+def test_a_text_that_a_pack_reads_loads_no_parser(tmp_path):
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "El ministro de Noruega exigió ayer que Dinamarca abandone el puerto de Oslo. «No vamos a "
+        "aceptar la propuesta de los pescadores», dijo el ministro de Dinamarca en la ciudad.\n"
+    )
+    assert not modules("read", str(article), "--json") & {"spacy", "thinc"}

@@ -189,12 +189,28 @@ def test_small_files_are_merged_and_large_ones_left():
     ]
 
 
-def test_a_cluster_that_loses_a_worker_gives_the_same_rows(dispatches, tmp_path, monkeypatch):
+def test_a_cluster_that_loses_a_worker_gives_the_same_rows(tmp_path, monkeypatch):
+    # Spanish is read by a pack of rules: three workers start without loading a parser.
+    lines = tmp_path / "dispatches.jsonl"
+    lines.write_text(
+        "\n".join(
+            json.dumps(
+                {
+                    "text": f"Noruega exigió que Dinamarca abandone {place}. {place} calla.",
+                    "language": "es",
+                    "date": f"2024-05-{number + 10}",
+                }
+            )
+            for number, place in enumerate(PLACES)
+        ),
+        encoding="utf-8",
+    )
     done = subprocess.run(
-        [sys.executable, str(CLUSTER), str(dispatches), str(tmp_path / "set")],
+        [sys.executable, str(CLUSTER), str(lines), str(tmp_path / "set")],
         capture_output=True, text=True, check=True, timeout=300,
     )  # fmt: skip
     assert done.stdout.startswith("killed after")
     _serially(monkeypatch)
-    archive([str(dispatches)], tmp_path / "whole", parcel=2)
+    archive([str(lines)], tmp_path / "whole", parcel=2)
     assert _held(tmp_path / "set") == _held(tmp_path / "whole")
+    assert len(_rows(tmp_path / "set", "statements")) == len(PLACES)

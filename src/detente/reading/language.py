@@ -259,7 +259,9 @@ def _prepared(text: str) -> Any:
 
 
 def parse(frames: Sequence[Frame]) -> list[Parsed]:
-    """Parse frames in one batch."""
+    """Parse frames in one batch; without any, nothing is loaded."""
+    if not frames:
+        return []
     docs = parsed(_prepared(frame.text) for frame in frames)
     return [
         Parsed(repaired(tokens_of(doc)), frame) for doc, frame in zip(docs, frames, strict=True)
