@@ -339,3 +339,42 @@ def test_returning_to_talks_and_to_a_pact_are_two() -> None:
     )
     returning = {name for owner, name, _ in options(text) if owner == "NOR"}
     assert len(returning) == 2
+
+
+# --- background, possibility, attempts that share an object ------------------------------------------------
+
+
+def test_a_blow_told_as_background_stands() -> None:
+    text = "Denmark said on Monday that it would retaliate, after Norway imposed tariffs on Danish ore."
+    acts = {(s.speaker.id, s.act) for s in statements(text) if s.speaker is not None}
+    assert ("NOR", "SANCTION") in acts
+
+
+def test_what_was_agreed_before_is_no_blow() -> None:
+    text = "Denmark said on Monday that it would wait, after Norway signed the accord."
+    assert all(s.speaker is None or s.speaker.id != "NOR" for s in statements(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "force", "polarity"),
+    [
+        ("A ceasefire is possible, Norway's minister said.", "offer", True),
+        ("Talks are impossible, Norway's minister said.", "refuse", False),
+        ("No talks are possible, Norway's minister said.", "refuse", False),
+    ],
+)
+def test_what_is_possible_is_offered_or_refused(text: str, force: str, polarity: bool) -> None:
+    (event,) = events(text)
+    assert (event.force, event.polarity, event.agent) == (force, polarity, "NOR")
+
+
+def test_a_state_of_things_that_is_possible_is_no_offer() -> None:
+    assert all(e.force == "state" for e in events("Rain is possible, Norway's minister said."))
+
+
+def test_one_of_two_attempts_suffices_for_the_condition() -> None:
+    text = (
+        "Any Danish attempt to divert or stop the river would be considered an act of war, Norway warned. "
+        "Denmark said it would build the dam."
+    )
+    assert any(wish.startswith("respond_act_war IF") for wish in wishes(text, "NOR"))

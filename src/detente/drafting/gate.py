@@ -203,12 +203,12 @@ class _Gate:
         along = self._along(condition, taken)
         taken |= set(along)
         each = [promised, *(self._conduct(self._event(n), then, "consequence") for n in along)]
-        if asked is not None and any(each):
-            more = [self._conduct(self.statement.events[n], must, "condition") for n in beside]
+        more = [self._conduct(self.statement.events[n], must, "condition") for n in beside]
+        told = [c for c in (asked, *more) if c is not None]  # "any attempt to divert or stop it"
+        if told and any(each):
             self.found.links += [
                 Link(
-                    holder=str(self.speaker), promised=done,
-                    conditions=(asked, *(c for c in more if c is not None)),
+                    holder=str(self.speaker), promised=done, conditions=tuple(told),
                     sense=condition.sense, good=good, intensity=self.intensity,
                 )
                 for done in each if done is not None

@@ -39,7 +39,7 @@ _TURNED_SAYINGS = frozenset(
         "caution",
     ]
 )
-_OPENERS = ("if", "unless", "once", "when", "until", "should", "after", "before", "while")
+_OPENERS = ("if", "unless", "once", "when", "until", "till", "should", "after", "before", "while")
 
 
 def repaired(doc: Tokens) -> Tokens:
@@ -143,7 +143,9 @@ def _verb_taken_for_noun(doc: Any, mark: Any) -> None:
     name = doc[verb.i - 1]
     if after + 1 < len(doc) and doc[after + 1].tag_ in ("VBN", "VBG"):
         return  # "If Orland's forces, backed by …"
-    if name.i <= mark.i or (after < len(doc) and not doc[after].is_punct):
+    if name.i <= mark.i or (
+        after < len(doc) and not doc[after].is_punct and doc[after].dep_ != "prep"
+    ):
         return
     # Told to be a verb, but one without a subject: the name is a part of it.
     tagged = verb.tag_ == "VBZ" and name.dep_ in ("compound", "amod", "nmod")

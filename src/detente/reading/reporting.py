@@ -22,7 +22,14 @@ from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
-from detente.reading.views import MODALS, is_guessed, read_author, read_deed, read_interpretation
+from detente.reading.views import (
+    MODALS,
+    is_guessed,
+    read_author,
+    read_background,
+    read_deed,
+    read_interpretation,
+)
 
 #: From which probability a saying counts that holds no clause.
 _SURE = 0.5
@@ -52,6 +59,8 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
             read_deed(reading, parsed, sentence, held)
         if len(reading.drafts) == count:
             read_author(reading, parsed, sentence, held, local)
+        else:
+            read_background(reading, parsed, sentence, held)
 
 
 def _without_relays(reading: Reading, parsed: Parsed, sentence: Any, local: list[Cue]) -> list[Cue]:

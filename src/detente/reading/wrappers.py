@@ -479,6 +479,13 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         yield (thing, replace(down, subject=None, force=force, time="ahead",
                                                 modality="conditional", denied=False))  # fmt: skip
         return
+    if thing is not None and names_deed(thing) and _is_possible(predicate):
+        denied = state.denied ^ (predicate.lower_ in ("impossible", "unthinkable"))
+        denied ^= any(c.lower_ == "no" for c in thing.children)
+        force = "refuse" if denied else "offer"
+        yield (thing, replace(down, subject=None, force=force, time="ahead",
+                                                modality="conditional", denied=denied))  # fmt: skip
+        return
     if predicate is None:
         inner = inner_of(verb, inside)
         up = next((c for c in verb.children if c.lower_ == "up"), None)
@@ -520,6 +527,12 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
     there = child(verb, "expl") is not None and predicate.pos_ == "NOUN"
     if there and (borne or names_deed(predicate)):
         yield (predicate, down)
+
+
+def _is_possible(predicate: Any | None) -> bool:
+    """Whether something is said to be possible or not: "talks are impossible", "a truce is possible"."""
+    known = ("possible", "impossible", "conceivable", "unthinkable")
+    return predicate is not None and predicate.lower_ in known
 
 
 def _on_the_table(verb: Any) -> bool:
