@@ -479,7 +479,12 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         yield (thing, replace(down, subject=None, force=force, time="ahead",
                                                 modality="conditional", denied=False))  # fmt: skip
         return
-    if thing is not None and names_deed(thing) and _is_possible(predicate):
+    if (
+        thing is not None
+        and names_deed(thing)
+        and predicate is not None
+        and _is_possible(predicate)
+    ):
         denied = state.denied ^ (predicate.lower_ in ("impossible", "unthinkable"))
         denied ^= any(c.lower_ == "no" for c in thing.children)
         force = "refuse" if denied else "offer"
