@@ -39,9 +39,11 @@ _POINTS_BACK = re.compile(
 #: How far before what is told a word stands that makes it unreal, and such words.
 _BEFORE = 70
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|could|might|may|risk\w*|fear\w*|avoid\w*|prevent\w*|blamed for|wanted to|lest|would|doomed)\b",
+    r"\b(?:if|unless|could|might|(?-i:may)|risk\w*|fear\w*|avoid\w*|prevent\w*|blamed for|wanted to|lest|would|doomed)\b",
     re.IGNORECASE,
 )
+#: "In order to change the law it will need a vote": what it takes, and nobody's motive.
+_NEEDED = re.compile(r"\b(?:needs? to|ha(?:s|ve) to|must|(?:is|are|be) required)\b", re.IGNORECASE)
 _FORCED = re.compile(r"\b(?:was|were|had|been|wanted)\b[^.;]*(?:\bor|\bto)\s*$", re.IGNORECASE)
 
 #: Acts that are done, not said.
@@ -219,6 +221,9 @@ def _unreal(kind: str, text: str, match: re.Match[str]) -> bool:
     """Whether what is told did not come about, or is not feared: "to avoid a failure", "had to act or risk it"."""
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     before = re.split(r"[.;!?]\s", before)[-1]
+    if kind == "motive" and match.group().lower().startswith("in order to"):
+        after = text[match.end() : match.end() + _BEFORE]
+        return _NEEDED.search(re.split(r"[.;!?]\s", after)[0]) is not None
     if kind == "attempt":
         return _HYPOTHETICAL.search(f"{before}{match.group()}") is not None
     return kind == "consequence" and (

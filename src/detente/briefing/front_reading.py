@@ -27,7 +27,7 @@ _VAGUE = re.compile(r"\b(?:it|this|that|them|these|those|so|the same)\W*$", re.I
 _READABLE = 110
 #: What follows a verb before words that tell the deed alone, and the verb before a whole statement.
 _AFTER = {"does": " this", "opposes": " this", "offers not to": " do this", "refuses": " this"}
-_WHOLE = {"opposes": "says", "offers not to": "promises", "refuses": "says"}
+_WHOLE = {"demands": "says", "opposes": "says", "offers not to": "promises", "refuses": "says"}
 #: Plural forms of what parties do.
 _PLURALS = {
     "refuses": "refuse",
@@ -52,10 +52,12 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
     """
     documents, table = brief.documents, brief.positions
     told = tuple(_positions(table, width))
-    yield from told
     holders = {e.party for i in table.issues for e in i.entries if e.kind != "says"}
+    lone = len(holders - {NOBODY}) == 1
     room = MANY if width >= WIDTHS[1] else MANY - 1
-    yield from _heard(brief, holders, room - len(told), width)
+    heard = tuple(_heard(brief, holders, room - (1 if lone else len(told)), width))
+    yield from told[:1] if lone and heard else told
+    yield from heard
     if not told and brief.statements:
         yield Sentence(text="The text reports no demand, offer, threat or refusal.")
     for status, lead in (("contested", "Contested"), ("agreed", "Agreed")):
@@ -149,32 +151,19 @@ def _beside(brief: Brief, width: int, *, few: bool, most: int) -> Iterator[Sente
 
 
 def _positions(table: Positions, width: int) -> Iterator[Sentence]:
-    """Yield the weightiest position of each of the first parties, in its words."""
-    weightiest: dict[str, Entry] = {}
+    """Yield the weightiest position of each of the first parties, in its words; of a lone one, two."""
+    held: dict[str, list[Entry]] = {}
     for issue in table.issues:
         for entry in issue.entries:
-            held = weightiest.get(entry.party)
-            if entry.kind == "says":
-                continue
-            if entry.party != NOBODY and (held is None or _weight(entry) < _weight(held)):
-                weightiest[entry.party] = entry
-    told = [party for party in table.parties if party in weightiest]
+            if entry.kind != "says" and entry.party != NOBODY:
+                held.setdefault(entry.party, []).append(entry)
+    told = [party for party in table.parties if party in held]
     for party in told[:MANY]:
-        entry = weightiest[party]
-        name = table.parties[party]
-        verb = agreeing(name, entry.kind, _PLURALS.get(entry.kind, entry.kind[:-1]))
-        said, verb = entry.words.text, f"{verb}{_AFTER.get(entry.kind, '')}"
-        whole = extent(entry.document, entry.statement).text
-        if len(whole) <= width and (
-            len(said.split()) < _TELLING or entry.statement.conditions
-        ):  # "strike": with what stands around it
-            said, verb = whole, _WHOLE.get(entry.kind, verb)
-        elif not entry.deed:
-            verb = _WHOLE.get(entry.kind, verb)
-        yield Sentence(
-            text=f"{sentence_case(with_article(name))} {verb}: {full_stop(quoted(said, width))}",
-            statements=((entry.document, entry.statement),),
-        )
+        by_weight = {
+            entry.statement.id: entry for entry in sorted(held[party], key=_weight, reverse=True)
+        }
+        for entry in list(reversed(by_weight.values()))[: 1 if len(told) > 1 else 2]:
+            yield _position(entry, table.parties[party], width)
     others = [with_article(table.parties[party]) for party in told[MANY:]]
     if others:
         more = [f"{len(others) - MANY} more"] if len(others) > MANY else []
@@ -182,10 +171,26 @@ def _positions(table: Positions, width: int) -> Iterator[Sentence]:
         yield Sentence(text=f"Positions are also taken by {join_words([*few, *more])}.")
 
 
-def _weight(entry: Entry) -> tuple[bool, int, int]:
+def _position(entry: Entry, name: str, width: int) -> Sentence:
+    """Say what position an entry takes, in its words: the deed alone, or the whole of a short statement."""
+    verb = agreeing(name, entry.kind, _PLURALS.get(entry.kind, entry.kind[:-1]))
+    said, verb = entry.words.text, f"{verb}{_AFTER.get(entry.kind, '')}"
+    whole = extent(entry.document, entry.statement).text
+    if len(whole) <= width and (len(said.split()) < _TELLING or entry.statement.conditions):
+        said, verb = whole, _WHOLE.get(entry.kind, verb)  # "strike": with what stands around it
+    elif not entry.deed:
+        verb = _WHOLE.get(entry.kind, verb)
+    return Sentence(
+        text=f"{sentence_case(with_article(name))} {verb}: {full_stop(quoted(said, width))}",
+        statements=((entry.document, entry.statement),),
+    )
+
+
+def _weight(entry: Entry) -> tuple[bool, bool, int, int]:
     kind = _WEIGHTIEST.index(entry.kind) if entry.kind in _WEIGHTIEST else 99
-    vague = _VAGUE.search(entry.words.text) is not None and not entry.statement.conditions
-    return vague, kind, -len(entry.words.text) // 40
+    tied = bool(entry.statement.conditions)
+    vague = _VAGUE.search(entry.words.text) is not None and not tied
+    return vague, not tied, kind, -len(entry.words.text) // 40
 
 
 def _issues(found: Sequence[Issue], width: int) -> str:

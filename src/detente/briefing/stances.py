@@ -76,6 +76,7 @@ _MAYBE = re.compile(r"\b(?:could|may|might|can)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|nobody|nothing|none|cannot)\b|n['’]t\b", re.IGNORECASE)
 _IT = re.compile(r"it (?:would|will|does|did|could|can)(?: not|n['’]t)\b", re.IGNORECASE)
 _THING = re.compile(r"\W*(?:the|an?|this|that|these|those|there|such)\b", re.IGNORECASE)
+_POINTS = re.compile(r"(?:it|this|that|them|him|her|so)\b", re.IGNORECASE)
 #: What it is to be against doing what the quoted words tell.
 _TURNED = {
     "demands": "opposes", "opposes": "demands", "offers": "offers not to", "promises": "refuses",
@@ -160,7 +161,7 @@ def what_of(kind: str, said: str) -> str:
     if found is None or found.group().lower() in words("position", "modals"):
         return said
     rest = re.sub(r"^\W*(?:(?:to|that|of|for|in|with)\s+)?", "", said[found.end() :])
-    return rest or said
+    return said if not rest or _POINTS.match(rest) else rest
 
 
 def _takes(kind: str, statement: Statement) -> bool:
@@ -184,7 +185,11 @@ def _takes(kind: str, statement: Statement) -> bool:
     if kind == "threatens" and _MAYBE.search(said.text):
         return False  # what could happen is feared, not threatened
     text = statement.span.text.replace("’", "'").replace("'ll ", " will ")
-    own = kind in ("offers", "promises", "threatens") and _WILL.search(text) is not None
+    will = _WILL.search(text)
+    # Who "would" do something without a condition promises nothing.
+    own = will is not None and (
+        kind in ("offers", "threatens") or (kind == "promises" and " would " not in will.group())
+    )
     return own or _cues(kind).search(text) is not None
 
 
