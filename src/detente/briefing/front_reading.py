@@ -27,7 +27,9 @@ _VAGUE = re.compile(r"\b(?:it|this|that|them|these|those|so|the same)\W*$", re.I
 _READABLE = 110
 #: What follows a verb before words that tell the deed alone, and the verb before a whole statement.
 _AFTER = {"does": " this", "opposes": " this", "offers not to": " do this", "refuses": " this"}
-_WHOLE = {"demands": "says", "opposes": "says", "offers not to": "promises", "refuses": "says"}
+_WHOLE = dict.fromkeys(("demands", "opposes", "refuses", "promises", "announces"), "says") | {
+    "offers not to": "promises"
+}
 #: Plural forms of what parties do.
 _PLURALS = {
     "refuses": "refuse",
