@@ -83,3 +83,19 @@ def test_the_tour_leads_through_a_case_and_leaves_ones_own_alone(
     page.get_by_role("button", name="empty.dossier").click()
     expect(page.locator(".dossier")).to_have_text("empty")
     assert empty.dossier.list_documents() == []
+
+
+def test_every_term_is_looked_up_by_a_key(empty: Workspace, serving: Serve, visit: Visit) -> None:
+    page = visit(serving(empty), "start")
+    page.locator("h1").first.wait_for()
+    page.get_by_role("button", name="Glossary").wait_for()
+    page.keyboard.press("g")
+    dialog = page.get_by_role("dialog", name="Glossary")
+    field = dialog.get_by_label("Find a term")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    assert violations(page) == []
+    field.fill("nothing leads there")
+    expect(dialog.locator("dt")).to_have_text(["holds once there"])
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)

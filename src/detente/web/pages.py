@@ -26,6 +26,7 @@ _TYPES = {
     ".css": "text/css",
     ".html": "text/html; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
 }
 _ASSET = re.compile(rb'(?<=")/(?:assets/[\w.-]+|icon\.svg)(?=")')
 _SCRIPT = re.compile(rb'<script src="([^"]+)"></script>')
