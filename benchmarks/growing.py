@@ -105,7 +105,7 @@ def documents(count: int, *, each: int = 8, seed: int = 0) -> Iterator[Document]
         number += 1
 
 
-def model(states: int) -> Conflict:
+def model(states: int, statements: int = 8) -> Conflict:
     """Return a model of three parties with so many states, a power of two, some moves one-way."""
     source = random.Random(states)  # noqa: S311
     count = states.bit_length() - 1
@@ -121,7 +121,7 @@ def model(states: int) -> Conflict:
         "preferences": {
             f"P{n}": [
                 {"that": f"{source.choice(('', '!'))}{a} IF {source.choice(('', '!'))}{b}"}
-                for a, b in (source.sample(options, 2) for _ in range(8))
+                for a, b in (source.sample(options, 2) for _ in range(statements))
             ]
             for n in range(3)
         },
