@@ -19,7 +19,7 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 #: Names of settings with which a message may begin.
-_SETTINGS = ("negated", "conditions")
+_SETTINGS = ("negated", "conditions", "targets", "notes", "speaker", "via")
 
 
 @pytest.fixture
