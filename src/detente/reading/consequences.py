@@ -118,6 +118,10 @@ def consequence_of(
     return after_time_of_saying(doc, low, high), high
 
 
+def _is_over(verb: Any) -> bool:
+    return verb.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in verb.children)
+
+
 def _menace_between(doc: Any, main: int, position: int) -> tuple[int, int] | None:
     """Return what a participle threatens right before a condition: ", warning of sanctions if they refuse"."""
     for i in range(position - 1, main, -1):

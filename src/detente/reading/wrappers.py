@@ -486,7 +486,6 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         and _is_possible(predicate)
     ):
         denied = state.denied ^ (predicate.lower_ in ("impossible", "unthinkable"))
-        denied ^= any(c.lower_ == "no" for c in thing.children)
         force = "refuse" if denied else "offer"
         yield (thing, replace(down, subject=None, force=force, time="ahead",
                                                 modality="conditional", denied=denied))  # fmt: skip
