@@ -533,10 +533,10 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         yield (predicate, down)
 
 
-def _is_possible(predicate: Any | None) -> bool:
+def _is_possible(predicate: Any) -> bool:
     """Whether something is said to be possible or not: "talks are impossible", "a truce is possible"."""
     known = ("possible", "impossible", "conceivable", "unthinkable")
-    return predicate is not None and predicate.lower_ in known
+    return bool(predicate.lower_ in known)
 
 
 def _on_the_table(verb: Any) -> bool:
