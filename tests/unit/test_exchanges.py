@@ -378,3 +378,12 @@ def test_one_of_two_attempts_suffices_for_the_condition() -> None:
         "Denmark said it would build the dam."
     )
     assert any(wish.startswith("respond_act_war IF") for wish in wishes(text, "NOR"))
+
+
+def test_who_will_not_negotiate_with_those_who_cut_ties_waits_for_what_they_do() -> None:
+    text = "Norway will not negotiate with states that have cut ties with it unless Denmark lifts a blockade against it, its minister said."
+    (condition,) = statements(text)[0].conditions
+    assert condition.condition.text == "Denmark lifts a blockade against it"
+    assert condition.consequence.text.startswith("Norway will not negotiate")
+    lifted = [event.deed for event in events(text) if event.agent == "DNK"]
+    assert lifted == ["lift a blockade against Norway"]

@@ -32,6 +32,9 @@ def consequence_of(
         and (
             main.dep_ == "prep"
             or (
+                main.dep_ == "relcl" and _is_over(main)
+            )  # "not talk with those who cut ties unless …"
+            or (
                 main.pos_ in ("NOUN", "PROPN")
                 and main.dep_ in ("attr", "dobj", "pobj", "conj", "oprd")
             )
@@ -65,9 +68,7 @@ def consequence_of(
     if main.dep_ == "parataxis" and main.head.i > main.i > last >= main.right_edge.i - 5:
         told, main = main.right_edge.i, main.head  # "If they attack, he warned, we will answer"
     before = main.i < position
-    if main.i in speech and not (
-        main.lemma_ in ("put", "hold") and child(main, "dobj") is not None
-    ):
+    if main.i in speech and not _is_deed(main):
         inner = child(main, "ccomp", "xcomp")
         if (
             inner is not None
@@ -116,6 +117,18 @@ def consequence_of(
         return _by_comma(doc, position, last, sentence, speech)
     low, high = without_attribution(doc, low, high, speech)
     return after_time_of_saying(doc, low, high), high
+
+
+def _is_deed(verb: Any) -> bool:
+    """Whether a verb that may report speech tells a deed here: "put the treaty on ice", "will not negotiate"."""
+    if verb.lemma_ in ("put", "hold") and child(verb, "dobj") is not None:
+        return True
+    talks = lexicon().cue_acts.get(verb.lemma_.lower()) == "CONSULT"
+    return talks and any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+
+
+def _is_over(verb: Any) -> bool:
+    return verb.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in verb.children)
 
 
 def _menace_between(doc: Any, main: int, position: int) -> tuple[int, int] | None:

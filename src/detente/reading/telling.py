@@ -513,6 +513,8 @@ class _Teller:
         third = not owning and token.lower_ in _THIRD
         if third and (actor == agent or (actor is None and token.head.lower_ in _MET)):
             actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
+        if actor is None and token.lower_ == "it" and agent not in (None, self.speaker):
+            actor = self._speaker_told_of(token)
         if actor is None:
             return None
         if actor == agent:
@@ -525,6 +527,14 @@ class _Teller:
         before = [t for t in self.draft.tokens if t.doc is token.doc and t.i < token.i]
         named = (self.actor(t, acting=False) for t in reversed(before) if t.pos_ == "PROPN")
         return next((party for party in named if party not in (None, agent)), None)
+
+    def _speaker_told_of(self, token: Any) -> str | None:
+        """Return the speaker for "it" behind another's deed: "will not talk unless they lift the siege against it"."""
+        first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
+        met = token.dep_ == "pobj" and token.head.lower_ in _MET
+        if self.draft.quote is not None or not met or first is None or first.i >= token.i:
+            return None
+        return self.speaker if self.actor(first) == self.speaker else None
 
     def _owning(self, token: Any, agent: str | None) -> str | None:
         word = token.lower_

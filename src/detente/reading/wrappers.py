@@ -486,7 +486,6 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         and _is_possible(predicate)
     ):
         denied = state.denied ^ (predicate.lower_ in ("impossible", "unthinkable"))
-        denied ^= any(c.lower_ == "no" for c in thing.children)
         force = "refuse" if denied else "offer"
         yield (thing, replace(down, subject=None, force=force, time="ahead",
                                                 modality="conditional", denied=denied))  # fmt: skip
@@ -534,10 +533,10 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         yield (predicate, down)
 
 
-def _is_possible(predicate: Any | None) -> bool:
+def _is_possible(predicate: Any) -> bool:
     """Whether something is said to be possible or not: "talks are impossible", "a truce is possible"."""
     known = ("possible", "impossible", "conceivable", "unthinkable")
-    return predicate is not None and predicate.lower_ in known
+    return bool(predicate.lower_ in known)
 
 
 def _on_the_table(verb: Any) -> bool:
