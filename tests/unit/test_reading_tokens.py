@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.reading.parser_model import load_parser
-from detente.reading.pipeline import parsed, pipeline
+from detente.reading.pipeline import collecting, parsed, pipeline
 from detente.reading.tokens import tokens_of
 
 _TEXT = (
@@ -104,3 +105,18 @@ def test_what_is_spared_changes_no_parse(packaged: Any, texts: list[str]) -> Non
                 assert str(getattr(b, name)) == str(getattr(a, name)), (a, name)
             assert b.head.i == a.head.i
             assert b.is_sent_start == a.is_sent_start
+
+
+def test_garbage_is_looked_for_as_before_when_all_have_read() -> None:
+    before = gc.get_threshold()
+    with collecting.seldom():
+        with collecting.seldom():
+            assert gc.get_threshold()[0] > before[0]
+        assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold() == before
+    gc.set_threshold(0)  # whoever looks for none goes on so
+    try:
+        with collecting.seldom():
+            assert gc.get_threshold()[0] == 0
+    finally:
+        gc.set_threshold(*before)

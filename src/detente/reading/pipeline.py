@@ -1,17 +1,21 @@
 """The parser's pipeline, loaded once, and how it is run with less work for the same parse.
 
-Four things are spared. Numpy's way to multiply matrices takes a third of the time of the models' own on
-newer processors. A word that comes again is embedded once. Sentences go through the convolutions in
-blocks that fit into the processor's memory at hand. And the rules for parts of speech and forms are asked
-once for each word with its tag and relation. All are the models' own layers and rules.
+Numpy's way to multiply matrices takes a third of the time of the models' own on newer processors. A word
+that comes again is embedded once. Sentences go through the convolutions in blocks that fit into the
+processor's memory at hand. The rules for parts of speech and forms are asked once for each word with its
+tag and relation, and names are found for a whole batch (:mod:`detente.reading.naming`). All are the models'
+own layers and rules. And Python looks for garbage seldom while nothing of a document can be garbage yet.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
+from threading import Lock
 from typing import Any
 
 from detente.reading.naming import Namer, can_name
@@ -29,6 +33,8 @@ _ASKED = frozenset((*_KEYS, "IS_SPACE"))
 #: Words whose answers are kept; a long archive would keep ever more.
 _KNOWN = 100_000
 _SET = ("POS", "MORPH", "LEMMA", "TAG", "DEP")
+#: New objects after which Python may look for garbage while a document is read.
+_SELDOM = 50_000
 
 
 def pipeline() -> Any:
@@ -58,6 +64,35 @@ def parsed(texts: Iterable[Any]) -> Iterator[Any]:
             for stage in stages:
                 docs = list(stage.pipe(docs, batch_size=_BATCH))
         yield from docs
+
+
+class _Collecting:
+    """How often Python looks for garbage: as before, once nobody reads any more."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._reading = 0
+        self._before = gc.get_threshold()
+
+    @contextmanager
+    def seldom(self) -> Iterator[None]:
+        """Look for garbage seldom: the words of a parse all live until their document is read."""
+        with self._lock:
+            if not self._reading:
+                self._before = gc.get_threshold()
+                if 0 < self._before[0] < _SELDOM:
+                    gc.set_threshold(_SELDOM, *self._before[1:])
+            self._reading += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._reading -= 1
+                if not self._reading:
+                    gc.set_threshold(*self._before)
+
+
+collecting = _Collecting()
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,7 @@ from detente.reading.marks import find_quotations
 from detente.reading.modality import denies, modality_of
 from detente.reading.paragraphs import Paragraph, paragraphs
 from detente.reading.parts import in_parts
+from detente.reading.pipeline import collecting
 from detente.reading.quoting import hear_voices, read_quotations
 from detente.reading.reporting import read_reports, read_sayings
 from detente.reading.spans import in_letters_of, make_span
@@ -51,6 +52,11 @@ def read_statements(document: Document) -> Document:
 
 def read_together(documents: Sequence[Document]) -> list[Document]:
     """Read several documents, parsed in one go; see :func:`read_statements`."""
+    with collecting.seldom():
+        return _together(documents)
+
+
+def _together(documents: Sequence[Document]) -> list[Document]:
     steps = [_read(document) for document in documents]
     asked = [next(step) for step in steps]
     parsed = iter(parse([frame for frames in asked for frame in frames]))
