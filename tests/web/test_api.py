@@ -15,6 +15,7 @@ import pytest
 from asking import Client
 
 from detente.documents import expand_sources
+from detente.interchange.tables import write_csv, write_latex, write_markdown
 from detente.store.ingesting import ingest
 from detente.web.app import create_app
 from detente.web.jobs import AT_ONCE
@@ -312,6 +313,19 @@ def test_claims_are_tested(client: Client) -> None:
     )
     assert client.post("/api/claim", json={"text": "It will rain."}).status_code == 400
     assert client.post("/api/claim", json={"party": "USA", "toward": "USA"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("form", "write"), [("csv", write_csv), ("md", write_markdown), ("tex", write_latex)]
+)
+def test_a_table_to_paste_is_written_as_every_other(
+    client: Client, form: str, write: Callable[[list[str], list[list[str]]], str]
+) -> None:
+    head, rows = ["state", "said"], [["--Y", "=1+1"], ["[N]", "*a|b*\n50 % & $_"]] * 30
+    body = {"head": head, "rows": rows, "form": form}
+    assert client.post("/api/table", json=body).json() == write(head, rows)
+    ragged = {**body, "rows": [["NN"]]}
+    assert client.post("/api/table", json=ragged).status_code == 422
 
 
 def test_versions_are_compared(client: Client) -> None:

@@ -51,7 +51,7 @@ def test_the_tableau_is_sorted_filtered_and_copied(
     page.get_by_role("group", name="Copy the table").get_by_role("button", name="LaTeX").click()
     expect(page.get_by_role("status").first).to_contain_text("Copied: 2 rows")
     text = page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("\\begin{tabular}")
+    assert text.startswith("\\begin{table}")
     assert "YY & Y & Y & 1 & 1" in text
     page.get_by_label("Words").fill("no such words")
     expect(rows).to_have_text(["No state passes the filter."])

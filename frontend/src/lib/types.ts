@@ -7,6 +7,9 @@ export type ReviewLine = Schemas["ReviewLine"];
 export type ReviewOutside = Schemas["ReviewOutside"];
 export type SinceShown = Schemas["SinceShown"];
 export type TableauShown = Schemas["TableauShown"];
+/** A table to be pasted elsewhere, and the form it is written in. */
+export type Table = Pick<Schemas["TableSent"], "head" | "rows">;
+export type TableForm = Schemas["TableSent"]["form"];
 export type CoalitionsShown = Schemas["CoalitionsShown"];
 export type DossiersShown = Schemas["DossiersShown"];
 export type OutdatedShown = Schemas["OutdatedShown"];

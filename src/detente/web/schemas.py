@@ -288,6 +288,20 @@ class ReviewUndo(Body):
     place: Annotated[int, Field(ge=0, le=100_000)] | None = None
 
 
+class TableSent(Body):
+    """A table that a page shows, to be written out for another program."""
+
+    head: Annotated[list[Text], Field(min_length=1, max_length=500)]
+    rows: Annotated[list[list[Text]], Field(max_length=10_000)]
+    form: Literal["csv", "md", "tex"]
+
+    @model_validator(mode="after")
+    def _is_full(self) -> TableSent:
+        if any(len(row) != len(self.head) for row in self.rows):
+            raise ValueError("every row needs a cell for every column")
+        return self
+
+
 class BriefEdits(Body):
     """The analyst's words for lines of the brief, by line; an empty text takes the edit back.
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from detente.analysis.outcomes import Landscape
 from detente.analysis.together import reached_together
 from detente.errors import InputError
+from detente.interchange.tables import write_csv, write_latex, write_markdown
 from detente.model.conflict import Conflict
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
@@ -21,7 +22,7 @@ from detente.web.routes.answers import (
     is_ordinary,
     standing,
 )
-from detente.web.schemas import InverseAsked
+from detente.web.schemas import InverseAsked, TableSent
 from detente.web.shapes.answers import CoalitionsShown, InverseShown, TableauShown
 from detente.web.shapes.common import JobOf
 
@@ -30,6 +31,13 @@ router = APIRouter(prefix="/api", tags=["answers"])
 #: With more states than this, words are not looked for: only letters, ranks and standing.
 _MOST_WORDED = 20_000
 Standing = Literal["all", "lasting", "starts"]
+_WRITERS = {"csv": write_csv, "md": write_markdown, "tex": write_latex}
+
+
+@router.post("/table", response_model=str)
+def table(body: TableSent) -> str:
+    """Return a table as CSV, Markdown or LaTeX, cells escaped as in every table that Detente writes."""
+    return _WRITERS[body.form](body.head, body.rows)
 
 
 @router.get("/tableau", response_model=TableauShown)
