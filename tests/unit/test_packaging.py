@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import distribution, distributions
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,17 @@ def test_extras_are_those_that_the_readme_names_and_all_holds_them() -> None:
     for path in (ROOT / "src").rglob("*.py"):
         for name in re.findall(r"detente\[(\w+)\]", path.read_text("utf-8")):
             assert name in EXTRAS, (path, name)
+
+
+def test_a_wheel_holds_pages_for_man_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    """What is uploaded is a folder of files: nothing else may stand in it."""
+    program = "import hatchling.build, sys; print(hatchling.build.build_wheel(sys.argv[1]))"
+    words = [sys.executable, "-c", program, str(tmp_path)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    (wheel,) = tmp_path.iterdir()
+    assert wheel.name == done.stdout.split()[-1]
+    pages = [name for name in zipfile.ZipFile(wheel).namelist() if "/share/man/man1/" in name]
+    assert {"detente.1", "detente-solve.1"} <= {name.rpartition("/")[2] for name in pages}
 
 
 def test_every_python_that_is_promised_was_tried() -> None:
