@@ -323,7 +323,7 @@ def test_a_table_to_paste_is_written_as_every_other(
 ) -> None:
     head, rows = ["state", "said"], [["--Y", "=1+1"], ["[N]", "*a|b*\n50 % & $_"]] * 30
     body = {"head": head, "rows": rows, "form": form}
-    assert client.post("/api/table", json=body).json() == write(head, rows)
+    assert client.post("/api/table", json=body).json() == {"text": write(head, rows)}
     ragged = {**body, "rows": [["NN"]]}
     assert client.post("/api/table", json=ragged).status_code == 422
 

@@ -9,6 +9,7 @@ export type SinceShown = Schemas["SinceShown"];
 export type TableauShown = Schemas["TableauShown"];
 /** A table to be pasted elsewhere, and the form it is written in. */
 export type Table = Pick<Schemas["TableSent"], "head" | "rows">;
+export type TableWritten = Schemas["TableWritten"];
 export type TableForm = Schemas["TableSent"]["form"];
 export type CoalitionsShown = Schemas["CoalitionsShown"];
 export type DossiersShown = Schemas["DossiersShown"];

@@ -23,7 +23,7 @@ from detente.web.routes.answers import (
     standing,
 )
 from detente.web.schemas import InverseAsked, TableSent
-from detente.web.shapes.answers import CoalitionsShown, InverseShown, TableauShown
+from detente.web.shapes.answers import CoalitionsShown, InverseShown, TableauShown, TableWritten
 from detente.web.shapes.common import JobOf
 
 router = APIRouter(prefix="/api", tags=["answers"])
@@ -34,10 +34,10 @@ Standing = Literal["all", "lasting", "starts"]
 _WRITERS = {"csv": write_csv, "md": write_markdown, "tex": write_latex}
 
 
-@router.post("/table", response_model=str)
-def table(body: TableSent) -> str:
+@router.post("/table", response_model=TableWritten)
+def table(body: TableSent) -> dict[str, Any]:
     """Return a table as CSV, Markdown or LaTeX, cells escaped as in every table that Detente writes."""
-    return _WRITERS[body.form](body.head, body.rows)
+    return {"text": _WRITERS[body.form](body.head, body.rows)}
 
 
 @router.get("/tableau", response_model=TableauShown)

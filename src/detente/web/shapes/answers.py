@@ -305,3 +305,9 @@ class InverseShown(Open):
     parties: list[PartyNeeds]
     preference_edits: FewestEdits
     attitude_edits: FewestAttitudes | None
+
+
+class TableWritten(BaseModel):
+    """A table as text, to be pasted elsewhere."""
+
+    text: str
