@@ -1,12 +1,8 @@
-"""How much of every room tests walk through, from a report of coverage.py.
-
-usage: python tests/campaign/rooms.py REPORT.json    prints the rooms, exit 1 where one is under its limit
-"""
+"""How much of every room tests walk through, from a report of coverage.py."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -29,15 +25,3 @@ def shares(report: Path) -> dict[str, float]:
         walked[room] += summary["covered_lines"] + summary["covered_branches"]
         whole[room] += summary["num_statements"] + summary["num_branches"]
     return {room: 100 * walked[room] / whole[room] for room in sorted(whole) if whole[room]}
-
-
-def main(report: Path) -> int:
-    """Print the shares, those under the limit marked."""
-    found = shares(report)
-    for room, share in found.items():
-        print(f"{room:12} {share:5.1f} %{f'  under {BRANCHES} %' if share < BRANCHES else ''}")
-    return 1 if min(found.values(), default=0) < BRANCHES else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))

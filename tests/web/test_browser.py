@@ -501,6 +501,7 @@ def test_preferences_are_reordered_with_the_mouse(
     page.locator(".wishes li").first.wait_for()
     wishes = page.get_by_role("region", name="What United States wants").locator(".that")
     before = wishes.first.text_content() or ""
+    page.locator('[data-grip=">USA-3"]').scroll_into_view_if_needed()  # both are seen at once
     page.locator('[data-grip=">USA-0"]').drag_to(page.locator('[data-grip=">USA-2"]'))
     expect(wishes.nth(2)).to_have_text(before)
     expect(page.locator(".save")).to_have_text("Saved")
