@@ -159,7 +159,7 @@ def test_unfinished_models_are_edited_too() -> None:
         {"op": "add_option", "owner": "A", "name": "If so: Ünder-write!"},
     ]
     changed, made = apply(data, edits)
-    assert made == [None, None, "if_so_under_write"]
+    assert made == [None, "go", "if_so_under_write"]
     assert [w["that"] for w in changed["preferences"]["A"]] == ["go &", "!wait", "act-ion"]
     assert changed["infeasible"] == [{"pattern": "Y"}, {"pattern": "NY-"}, {"when": "(go"}]
     assert changed["status_quo"] == "NYN"
