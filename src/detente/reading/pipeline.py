@@ -190,18 +190,19 @@ class _Ruled:
         for doc in docs:
             keys = list(map(tuple, doc.to_array(self._keys).tolist()))
             if len(self._known) > _KNOWN:
-                self._known.clear()
-            if new := [key for key in dict.fromkeys(keys) if key not in self._known]:
-                self._learn(doc.vocab, new)
+                self._known = {}  # another one: who reads beside still asks the old one
+            known = self._known
+            if new := [key for key in dict.fromkeys(keys) if key not in known]:
+                known.update(zip(new, self._answers(doc.vocab, new), strict=True))
             if keys:
-                doc.from_array(self._set, np.array([self._known[k] for k in keys], dtype=np.uint64))
+                doc.from_array(self._set, np.array([known[k] for k in keys], dtype=np.uint64))
             yield self._together(doc)
 
-    def _learn(self, vocab: Any, keys: Sequence[tuple[int, ...]]) -> None:
+    def _answers(self, vocab: Any, keys: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
         from spacy.tokens import Doc
 
         tags, words, deps = (
             [vocab.strings[value] for value in column] for column in zip(*keys, strict=True)
         )
         doc = self._alone(Doc(vocab, words=words, tags=tags, deps=deps))
-        self._known.update(zip(keys, map(tuple, doc.to_array(self._set).tolist()), strict=True))
+        return list(map(tuple, doc.to_array(self._set).tolist()))
