@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.drafting.lexicon import words
-from detente.evidence import Actor, Condition, Document, Event, Mention, Statement
+from detente.evidence import Actor, Document, Statement, renamed
 
 #: Words that turn workers into others: "non-union workers", "members of parliament".
 _OTHERS = re.compile(
@@ -139,36 +139,16 @@ def _owns(firm: str, text: str) -> bool:
 
 
 def _folded(document: Document, same: Mapping[str, str], actors: Mapping[str, Actor]) -> Document:
-    def one(actor: str | None) -> str | None:
-        return same.get(actor, actor) if actor is not None else None
-
-    def mention(who: Mention | None) -> Mention | None:
-        if who is None or who.id not in same:
-            return who
-        return replace(who, id=same[who.id])
-
-    def event(each: Event) -> Event:
-        return replace(each, agent=one(each.agent), patient=one(each.patient))
-
-    def condition(each: Condition) -> Condition:
-        return replace(
-            each, condition_by=one(each.condition_by), consequence_by=one(each.consequence_by)
-        )
-
-    def statement(each: Statement) -> Statement:
-        speaker = mention(each.speaker)
-        own = speaker.id if speaker is not None else None
-        targets = dict.fromkeys(same.get(t, t) for t in each.targets)
-        return replace(
-            each, speaker=speaker, via=mention(each.via),
-            targets=tuple(t for t in targets if t != own),
-            events=tuple(map(event, each.events)),
-            conditions=tuple(map(condition, each.conditions)),
-        )  # fmt: skip
-
     kept = [actors[a.id] for a in document.actors if a.id not in same]
     kept += [actors[i] for i in dict.fromkeys(same.values()) if all(a.id != i for a in kept)]
-    kept = [replace(a, principal=one(a.principal)) for a in kept]
+    kept = [replace(a, principal=same.get(a.principal or "", a.principal)) for a in kept]
     return replace(
-        document, actors=tuple(kept), statements=tuple(map(statement, document.statements))
-    )
+        document, actors=tuple(kept),
+        statements=tuple(_to_others(renamed(s, same)) for s in document.statements),
+    )  # fmt: skip
+
+
+def _to_others(statement: Statement) -> Statement:
+    """Return a statement without its speaker among those whom it addresses."""
+    own = statement.speaker.id if statement.speaker is not None else None
+    return replace(statement, targets=tuple(t for t in statement.targets if t != own))

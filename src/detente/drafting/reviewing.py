@@ -17,7 +17,7 @@ from detente.drafting.drafter import draft
 from detente.drafting.preferring import negation
 from detente.drafting.types import Draft
 from detente.errors import DetenteError, InputError
-from detente.evidence import ACTOR_KINDS, Actor, Document, Mention, Statement
+from detente.evidence import ACTOR_KINDS, Actor, Document, Mention, Statement, renamed
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.edits import edited
 
@@ -308,38 +308,19 @@ def _with_party(document: Document, answer: Answer) -> Document:
             key: replace(a, principal=into.id) if a.principal == actor.id else a
             for key, a in actors.items()
         }
-        statements = tuple(_renamed(s, actor.id, into) for s in document.statements)
+        statements = tuple(_merged(s, actor.id, into) for s in document.statements)
         document = replace(document, statements=statements)
     return replace(document, actors=tuple(actors.values()))
 
 
-def _renamed(statement: Statement, old: str, new: Actor) -> Statement:
-    def put(actor: str | None) -> str | None:
-        return new.id if actor == old else actor
+def _merged(statement: Statement, old: str, new: Actor) -> Statement:
+    """Return a statement in which one actor is another, by id and by name."""
 
-    def mention(named: Mention | None) -> Mention | None:
-        if named is None or named.id != old:
-            return named
-        return replace(named, id=new.id, name=new.name)
+    def named(who: Mention | None) -> Mention | None:
+        return who if who is None or who.id != old else replace(who, name=new.name)
 
-    def each(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(new.id if actor == old else actor for actor in ids))
-
-    return replace(
-        statement,
-        speaker=mention(statement.speaker),
-        via=mention(statement.via),
-        targets=each(statement.targets),
-        inferred_targets=each(statement.inferred_targets),
-        events=tuple(
-            replace(e, agent=put(e.agent), patient=put(e.patient), nested_in=put(e.nested_in))
-            for e in statement.events
-        ),
-        conditions=tuple(
-            replace(c, condition_by=put(c.condition_by), consequence_by=put(c.consequence_by))
-            for c in statement.conditions
-        ),
-    )
+    told = replace(statement, speaker=named(statement.speaker), via=named(statement.via))
+    return renamed(told, {old: new.id})
 
 
 def check_kind(kind: str) -> str:

@@ -1,5 +1,6 @@
 """What was said: statements, spans and actors, the evidence that everything else cites."""
 
+from detente.evidence.renaming import renamed
 from detente.evidence.reviving import document_from_json, statement_from_json
 from detente.evidence.types import (
     ACTOR_KINDS,
@@ -40,5 +41,6 @@ __all__ = [
     "Span",
     "Statement",
     "document_from_json",
+    "renamed",
     "statement_from_json",
 ]
