@@ -97,31 +97,9 @@ class Known:
         """Note a body's name, and the first word by which the text may return to it."""
         party = self.bodies.setdefault(name, party or slug(name))
         first = name.split()[0]
-        vague = (
-            actor_words()["organ_marks"]
-            | actor_words()["portfolios"]
-            | {
-                "united",
-                "federal",
-                "international",
-                "european",
-                "general",
-                "northern",
-                "southern",
-                "eastern",
-                "western",
-                "north",
-                "south",
-                "great",
-                "new",
-                "american",
-                "british",
-                "central",
-                "global",
-                "world",
-            }
-        )
-        vague = vague | actor_words()["institutions"]  # "Quarry Workers' Brotherhood"
+        words = actor_words()
+        vague = words["organ_marks"] | words["portfolios"] | words["vague_firsts"]
+        vague |= words["institutions"]  # "Quarry Workers' Brotherhood"
         if (
             len(name.split()) > 1
             and len(first) > 3

@@ -154,7 +154,7 @@ def _introduce(cast: Known, found: Found) -> None:
 
 def _alone(parts: list[str]) -> set[str]:
     """Return by what single words a person may be named again: "al-Rifai" and "Rifai"."""
-    if len(parts) > 2 and parts[-1].strip(".").lower() in ("jr", "sr", "ii", "iii", "iv"):
+    if len(parts) > 2 and parts[-1].strip(".").lower() in actor_words()["generations"]:
         parts = parts[:-1]
     if len(parts) < 2:
         return set()
