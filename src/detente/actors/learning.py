@@ -202,10 +202,12 @@ def _learn_actors(cast: Known, parsed: Parse) -> None:
 
 def _learn_paper(cast: Known, parsed: Parse, token: Any) -> None:
     """Learn whose a statement is where it is first spoken of, for "the statement" after it."""
-    bare = token.left_edge.lower_ in ("the", "this") and child(token, "acl", "prep") is None
-    if token.tag_ != "NN" or (bare and issuer_of(token) is None):
+    if token.tag_ != "NN":
         return
     issuer = issuer_of(token)
+    bare = token.left_edge.lower_ in ("the", "this") and child(token, "acl", "prep") is None
+    if bare and issuer is None:
+        return
     found = resolve(cast, parsed, issuer if issuer is not None else token)
     if found is not None and found.kind not in ("expert", "public", "outlet"):
         cast.papers.append((parsed.place(token.i, token.i)[0], found.mention.id))
