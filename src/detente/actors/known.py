@@ -27,6 +27,7 @@ _VOTING = re.compile(
     r"\b(?:candidates?|nominees?|campaign|election|primary|presidential race|ballot)\b"
 )
 _REBELS = re.compile(r"\b(?:rebel|militia|insurgent|separatist|junta)", re.I)
+_OWNER = r"[A-Z]\w+(?: [A-Z]\w+)*"
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]*(?: (?:of |and |for |& ?)?[A-Z][\w’'-]*){0,6}")
 
 
@@ -64,6 +65,7 @@ class Known:
     roles: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     _firsts: dict[str, int] = field(default_factory=dict)
+    _owners: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = frozenset(re.findall(r"\w+", self.text.lower()))
@@ -95,31 +97,9 @@ class Known:
         """Note a body's name, and the first word by which the text may return to it."""
         party = self.bodies.setdefault(name, party or slug(name))
         first = name.split()[0]
-        vague = (
-            actor_words()["organ_marks"]
-            | actor_words()["portfolios"]
-            | {
-                "united",
-                "federal",
-                "international",
-                "european",
-                "general",
-                "northern",
-                "southern",
-                "eastern",
-                "western",
-                "north",
-                "south",
-                "great",
-                "new",
-                "american",
-                "british",
-                "central",
-                "global",
-                "world",
-            }
-        )
-        vague = vague | actor_words()["institutions"]  # "Quarry Workers' Brotherhood"
+        words = actor_words()
+        vague = words["organ_marks"] | words["portfolios"] | words["vague_firsts"]
+        vague |= words["institutions"]  # "Quarry Workers' Brotherhood"
         if (
             len(name.split()) > 1
             and len(first) > 3
@@ -364,6 +344,15 @@ class Known:
         ):
             first += 1
         return self.text[slice(*parsed.place(first, last))] if first <= last else ""
+
+    def owners_of(self, organ: str) -> tuple[tuple[int, int], ...]:
+        """Return where the text names an organ's owner: "the government of Velia", "Velia's government"."""
+        if organ not in self._owners:
+            patterns = (rf"\b{organ} of (?:the )?({_OWNER})", rf"\b({_OWNER})['’]s {organ}\b")
+            self._owners[organ] = tuple(
+                match.span(1) for pattern in patterns for match in re.finditer(pattern, self.text)
+            )
+        return self._owners[organ]
 
     def forces_before(self, position: int) -> str | None:
         """Return the army or police whose spokesman spoke last, for an officer without one."""

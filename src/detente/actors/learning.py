@@ -154,7 +154,7 @@ def _introduce(cast: Known, found: Found) -> None:
 
 def _alone(parts: list[str]) -> set[str]:
     """Return by what single words a person may be named again: "al-Rifai" and "Rifai"."""
-    if len(parts) > 2 and parts[-1].strip(".").lower() in ("jr", "sr", "ii", "iii", "iv"):
+    if len(parts) > 2 and parts[-1].strip(".").lower() in actor_words()["generations"]:
         parts = parts[:-1]
     if len(parts) < 2:
         return set()
@@ -202,10 +202,12 @@ def _learn_actors(cast: Known, parsed: Parse) -> None:
 
 def _learn_paper(cast: Known, parsed: Parse, token: Any) -> None:
     """Learn whose a statement is where it is first spoken of, for "the statement" after it."""
-    bare = token.left_edge.lower_ in ("the", "this") and child(token, "acl", "prep") is None
-    if token.tag_ != "NN" or (bare and issuer_of(token) is None):
+    if token.tag_ != "NN":
         return
     issuer = issuer_of(token)
+    bare = token.left_edge.lower_ in ("the", "this") and child(token, "acl", "prep") is None
+    if bare and issuer is None:
+        return
     found = resolve(cast, parsed, issuer if issuer is not None else token)
     if found is not None and found.kind not in ("expert", "public", "outlet"):
         cast.papers.append((parsed.place(token.i, token.i)[0], found.mention.id))

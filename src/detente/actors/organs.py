@@ -16,8 +16,6 @@ from detente.actors.salience import state_around
 from detente.actors.words import ADJECTIVAL
 from detente.evidence import Mention, Span
 
-_OWNER = r"[A-Z]\w+(?: [A-Z]\w+)*"
-
 
 def body_phrase(
     cast: Known, parsed: Parse, head: Any, first: int, last: int, party_of: PartyOf
@@ -173,10 +171,10 @@ def _organ(
     label = cast.label(parsed, first, last)
     if noun in cast.bodies and cast.bodies[noun] != noun:
         return cast.bodies[noun], "body", "named before"
-    owners = _owners_named(cast, noun)
-    governs = noun in ("government", "army", "military", "junta", "regime")
-    if governs and len(owners) == 1:  # "the government of Lesova", then "the government"
-        return owners.pop(), "state", "organ of the only owner named"
+    if noun in ("government", "army", "military", "junta", "regime"):
+        owners = _owners_named(cast, noun)
+        if len(owners) == 1:  # "the government of Lesova", then "the government"
+            return owners.pop(), "state", "organ of the only owner named"
     if cast.is_divided() and noun in (
         "army",
         "military",
@@ -224,14 +222,13 @@ def _organ(
 
 
 def _owners_named(cast: Known, noun: str) -> set[str]:
-    """Return whose organs of a kind the text names: "the government of Velia", "Velia's government"."""
+    """Return the parties whose organ of a kind the text names."""
     found = set()
-    for pattern in (rf"\b{noun} of (?:the )?({_OWNER})", rf"\b({_OWNER})['’]s {noun}\b"):
-        for match in re.finditer(pattern, cast.text):
-            known = cast.between(*match.span(1))
-            name = match.group(1)
-            party = cast.places.of(name) or cast.bodies.get(name)
-            found.add(party or (known[0].actor.id if known else slug(name)))
+    for start, end in cast.owners_of(noun):
+        name = cast.text[start:end]
+        known = cast.between(start, end)
+        party = cast.places.of(name) or cast.bodies.get(name)
+        found.add(party or (known[0].actor.id if known else slug(name)))
     return found
 
 

@@ -269,12 +269,11 @@ def _right_before(doc: Any, start: int) -> tuple[int, int] | None:
 
 def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
     """Return the office before a name after a comma: "the operator's chief, Max Weller"."""
-    if start > 1 and doc[start - 1].text == "," and doc[start - 2].tag_ in ("NNS", "NNPS"):
+    if start < 2 or doc[start - 1].text != ",":
+        return None
+    if doc[start - 2].tag_ in ("NNS", "NNPS"):
         return None  # "… met union representatives, Ann Day said"
-    if start < 2 or doc[start - 1].text != "," or not is_office(doc[start - 2]):
-        head = doc[start].head
-        if start < 2 or doc[start - 1].text != ",":
-            return None
+    if not is_office(doc[start - 2]):
         own = doc[start : start + 4]
         head = next((t.head for t in own if t.dep_ == "appos"), None)
         if head is None or not is_office(head) or not head.i < start - 1:

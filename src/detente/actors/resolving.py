@@ -39,9 +39,6 @@ from detente.actors.registry import slug
 from detente.actors.salience import body_around, firm_just_before, state_around
 from detente.evidence import Mention, Span
 
-_ISSUING = frozenset(
-    ("issue", "release", "publish", "post", "send", "carry", "sign", "put", "distribute", "make")
-)
 #: Kinds that speak for nobody but themselves.
 _OWN = frozenset(("expert", "public", "person"))
 
@@ -138,7 +135,7 @@ def issuer_of(paper: Any) -> Any | None:
     statement", "the union issued a statement".
     """
     clause = child(paper, "acl")
-    if clause is not None and clause.lemma_ in _ISSUING:
+    if clause is not None and clause.lemma_ in actor_words()["issuing"]:
         agent, place = child(clause, "agent"), child(clause, "prep")
         agent = agent or next((c for c in clause.children if c.lower_ == "by"), None)
         if agent is not None:
@@ -149,7 +146,7 @@ def issuer_of(paper: Any) -> Any | None:
     if by is not None:
         return child(by, "pobj")
     verb = paper.head.head if paper.dep_ == "pobj" and paper.head.lower_ == "in" else None
-    if paper.dep_ == "dobj" and paper.head.lemma_ in _ISSUING:
+    if paper.dep_ == "dobj" and paper.head.lemma_ in actor_words()["issuing"]:
         verb = paper.head
     return child(verb, "nsubj") if verb is not None and verb.pos_ == "VERB" else None
 

@@ -15,7 +15,7 @@ from typing import Any
 from detente.briefing.lexicon import words
 from detente.briefing.stances import OPINIONS, STANCES, WORD, Entry, entries_of, what_of
 from detente.briefing.statements import UNNAMED, party_of
-from detente.briefing.text import clean, shorten, without_dateline
+from detente.briefing.text import clean, is_one_case, same_name, shorten, without_dateline
 from detente.evidence import Document, Statement
 
 #: Kinds of actors that hold no position of their own.
@@ -220,9 +220,8 @@ def _same_names(document: Document) -> dict[str, str]:
     """Return the actors whose names differ in capitals or number only, each with the best written one."""
     first: dict[str, str] = {}
     same: dict[str, str] = {}
-    for actor in sorted(document.actors, key=lambda a: a.name.isupper() or a.name.islower()):
-        key = clean(actor.name).casefold().removesuffix("s")
-        same[actor.id] = first.setdefault(key, actor.id)
+    for actor in sorted(document.actors, key=lambda a: is_one_case(a.name)):
+        same[actor.id] = first.setdefault(same_name(actor.name), actor.id)
     return {one: other for one, other in same.items() if one != other}
 
 

@@ -19,7 +19,7 @@ from detente.briefing.statements import (
     speaker_label,
     statement_line,
 )
-from detente.briefing.text import clean, file_name, quoted
+from detente.briefing.text import clean, file_name, is_one_case, quoted, same_name
 from detente.briefing.wording import attitude_note, basis_line, today_line
 from detente.explain.words import (
     describe_expression,
@@ -51,12 +51,12 @@ def said_section(brief: Brief, sources: Sources) -> Section:
     names = {actor.id: clean(actor.name) for d in brief.documents for actor in d.actors}
     groups: dict[str, list[Line]] = {}
     written: dict[str, str] = {}  # "FRANCE" and "France" are one
-    for name in sorted(names.values(), key=lambda n: n.isupper() or n.islower()):
-        written.setdefault(name.casefold().removesuffix("s"), name)
+    for name in sorted(names.values(), key=is_one_case):
+        written.setdefault(same_name(name), name)
     for document, statement in brief.statements:
         party = party_of(document, statement)
         group = UNNAMED if party is None else names.get(party, clean(party))
-        group = written.get(group.casefold().removesuffix("s"), group)
+        group = written.get(same_name(group), group)
         groups.setdefault(group, []).append(
             Line(
                 id=f"said.{document.id}.{statement.id}",

@@ -85,6 +85,22 @@ def full_stop(text: str) -> str:
     return text if text.rstrip("”’").endswith((".", "!", "?")) else f"{text}."
 
 
+def same_name(name: str) -> str:
+    """Return what names that differ in capitals or number only have in common.
+
+    Examples
+    --------
+    >>> same_name("FRANCE") == same_name("France"), same_name("Union") == same_name("unions")
+    (True, True)
+    """
+    return clean(name).casefold().removesuffix("s")
+
+
+def is_one_case(name: str) -> bool:
+    """Whether a name is written in capitals, or without any: "FRANCE", "the union"."""
+    return name.isupper() or name.islower()
+
+
 def file_name(source: str) -> str:
     """Return the name of a file without its folder; an address stays whole.
 
