@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.serially import serially
+from serially import working_here
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def kill_runs(place: Path, work: Work, seed: int, kills: int) -> int:
     """
     luck = random.Random(seed)  # noqa: S311 - instants, not secrets
     sources, folder = place / "sources", place / "killed"
-    with serially():  # here, so that what it loads is loaded once for all
+    with working_here():  # here, so that what it loads is loaded once for all
         work.fill(sources, place / "whole")
     whole = work.rows(place / "whole")
     begun = time.monotonic()
@@ -105,7 +105,7 @@ def _run(work: Work, sources: Path, folder: Path, seconds: float | None) -> bool
     if child == 0:  # pragma: no cover - another process
         code = 9
         try:
-            with serially():
+            with working_here():
                 work.fill(sources, folder)
             code = 0
         finally:
