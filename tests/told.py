@@ -114,9 +114,3 @@ def _statement(name: str, saying: Say, start: int, text: str) -> Statement:
         targets=tuple(saying.to), events=events, conditions=tuple(conditions),
         cluster=saying.cluster, modality=saying.modality,
     )  # fmt: skip
-
-
-def is_sentence(text: str) -> bool:
-    """Say whether a message reads as one: a capital or a mark, small letters, an end."""
-    ends = text.rstrip("”’'\")")[-1:] in (".", "?", "…")
-    return bool(text) and not text[0].islower() and ends and any(c.islower() for c in text)

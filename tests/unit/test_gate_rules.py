@@ -10,7 +10,8 @@ from detente.drafting import Draft, draft
 from detente.drafting.gate import RULES
 from detente.evidence import Actor
 from detente.model.conflict import Statements
-from told import Deed, On, Say, is_sentence, told
+from sentences import is_sentence
+from told import Deed, On, Say, told
 
 LIFT = Deed(deed="lift the ban", by="orland", force="offer", tone=1)
 FREE = Deed(deed="free the crew", by="velia", words="freed the crew", tone=1)

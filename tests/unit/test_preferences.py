@@ -6,7 +6,8 @@ import pytest
 
 from detente.drafting import Draft, draft
 from detente.model.conflict import Statements
-from told import Deed, On, Say, is_sentence, told
+from sentences import is_sentence
+from told import Deed, On, Say, told
 
 LIFT = Deed(deed="lift the ban", by="orland", force="offer", tone=1)
 CLOSE = Deed(deed="close the port", by="orland", force="threaten", tone=-1)
