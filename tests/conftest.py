@@ -12,7 +12,7 @@ from detente.errors import DetenteError
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from told import is_sentence
+from sentences import is_sentence
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,11 +1,14 @@
-"""Documents with their statements, written down by hand: what drafting takes in, without a parse."""
+"""Documents with their statements, written down by hand: what drafting takes in, without a parse; what is drafted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detente.drafting import Draft
 from detente.evidence import Actor, Condition, Document, Event, Mention, Span, Statement
+from detente.model.conflict import Statements
+from sentences import is_sentence
 
 #: Names of the parties of these tests, by id; whoever stands here may speak, ask and act.
 NAMES = {"orland": "Orland", "velia": "Velia", "sudria": "Sudria"}
@@ -53,6 +56,16 @@ class Say:
     layer: str = "reported"
     cluster: str | None = None
     modality: str = "planned"
+
+
+LIFT = Deed(deed="lift the ban", by="orland", force="offer", tone=1)
+FREE = Deed(deed="free the crew", by="velia", words="freed the crew", tone=1)
+SEND = Deed(deed="send the fleet", by="velia", words="sent the fleet", tone=-1)
+#: Puts two at odds, so that there is a model whatever else is told.
+OFFER = Say(
+    by="orland", text="Orland will lift the ban if Velia freed the crew.", deeds=[LIFT, FREE],
+    act="OFFER", to=["velia"], on=[On(antecedent=1, consequent=0)],
+)  # fmt: skip
 
 
 def told(
@@ -116,7 +129,10 @@ def _statement(name: str, saying: Say, start: int, text: str) -> Statement:
     )  # fmt: skip
 
 
-def is_sentence(text: str) -> bool:
-    """Say whether a message reads as one: a capital or a mark, small letters, an end."""
-    ends = text.rstrip("”’'\")")[-1:] in (".", "?", "…")
-    return bool(text) and not text[0].islower() and ends and any(c.islower() for c in text)
+def wanted(drafted: Draft, party: str) -> list[str]:
+    """Return a party's preferences, those that no words say marked by a star."""
+    given = drafted.conflict.preferences[party]
+    assert isinstance(given, Statements)
+    for item in given.items:
+        assert is_sentence(item.assumption) if item.assumption else item.evidence
+    return [f"{item.that}{' *' if item.assumption else ''}" for item in given.items]

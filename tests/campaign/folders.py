@@ -10,19 +10,12 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.serially import serially
+from serially import working_here
 
-
-@dataclass(frozen=True)
-class Work:
-    """Something that fills a folder; ``rows`` tells what a folder holds, by table."""
-
-    fill: Callable[[Path, Path], object]
-    rows: Callable[[Path], dict[str, Counter[str]]]
-
+#: Fills a folder, from another of sources.
+Fill = Callable[[Path, Path], object]
 
 _MODEL = """detente: 1
 title: Grid
@@ -55,6 +48,7 @@ def _archive(sources: Path, folder: Path) -> object:
 
 
 def _rows(folder: Path) -> dict[str, Counter[str]]:
+    """Return what a folder holds, by table."""
     from pyarrow import parquet
 
     found: dict[str, Counter[str]] = {}
@@ -69,44 +63,44 @@ def _rows(folder: Path) -> dict[str, Counter[str]]:
 
 
 #: By name, what may be killed.
-WORKS = {"grids": Work(_grid, _rows), "archives": Work(_archive, _rows)}
+WORKS: dict[str, Fill] = {"grids": _grid, "archives": _archive}
 
 
-def kill_runs(place: Path, work: Work, seed: int, kills: int) -> int:
+def kill_runs(place: Path, fill: Fill, seed: int, kills: int) -> int:
     """Begin runs in processes of their own and kill them, going on with what is left; returns how often.
 
     Whenever a run comes to its end, the folder must hold what one that was never stopped holds.
     """
     luck = random.Random(seed)  # noqa: S311 - instants, not secrets
     sources, folder = place / "sources", place / "killed"
-    with serially():  # here, so that what it loads is loaded once for all
-        work.fill(sources, place / "whole")
-    whole = work.rows(place / "whole")
+    with working_here():  # here, so that what it loads is loaded once for all
+        fill(sources, place / "whole")
+    whole = _rows(place / "whole")
     begun = time.monotonic()
-    assert _run(work, sources, folder, None)
+    assert _run(fill, sources, folder, None)
     span = time.monotonic() - begun
     shutil.rmtree(folder)
     done = 0
     while done < kills:
-        if not _run(work, sources, folder, luck.random() * span / 3):
+        if not _run(fill, sources, folder, luck.random() * span / 3):
             done += 1
         elif folder.exists():
-            assert work.rows(folder) == whole, "what was gone on with is not what it should be"
+            assert _rows(folder) == whole, "what was gone on with is not what it should be"
             shutil.rmtree(folder)
-    assert _run(work, sources, folder, None), "what was killed cannot be gone on with"
-    assert work.rows(folder) == whole, "what was gone on with is not what it should be"
+    assert _run(fill, sources, folder, None), "what was killed cannot be gone on with"
+    assert _rows(folder) == whole, "what was gone on with is not what it should be"
     shutil.rmtree(folder)
     return done
 
 
-def _run(work: Work, sources: Path, folder: Path, seconds: float | None) -> bool:
+def _run(fill: Fill, sources: Path, folder: Path, seconds: float | None) -> bool:
     """Run in a process of its own, killed after so many seconds; tells whether it came to its end."""
     child = os.fork()
     if child == 0:  # pragma: no cover - another process
         code = 9
         try:
-            with serially():
-                work.fill(sources, folder)
+            with working_here():
+                fill(sources, folder)
             code = 0
         finally:
             os._exit(code)

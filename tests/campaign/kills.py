@@ -51,9 +51,8 @@ def step(seed: int, work: Path) -> Step:
 
 def _dossiers(name: str, seed: int, work: Path, done: Step) -> None:
     for number in range(_KILLS):
-        if (
-            number % 20 == 0
-        ):  # a new one now and then: what is looked at grows with what was written
+        # A new one now and then: what is looked at grows with what was written.
+        if number % 20 == 0:
             path = work / f"case-{number}.dossier"
             Dossier.create(path).close()
         _attempt(

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from campaign.serially import serially
 from detente.errors import DetenteError, InputError
+from serially import working_here
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -118,7 +118,7 @@ def _grid_folder() -> tuple[Any, Path]:
         "preferences: {A: [{that: '!b', assumption: x}], B: [{that: '!a', assumption: x}]}\n"
     )
     job = Job.of(loads(text), "A>B,B>A", "RNASH")
-    with serially():
+    with working_here():
         running.run(job, folder, size=4)
     return job, folder
 
@@ -133,7 +133,7 @@ def _grid(data: bytes) -> object:
         shutil.copytree(whole, folder)
         names = sorted(path.name for path in folder.iterdir())
         (folder / names[data[0] % len(names) if data else 0]).write_bytes(data[1:])
-        with serially():
+        with working_here():
             return running.run(job, folder, size=4).table().to_pylist()
 
 

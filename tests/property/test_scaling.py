@@ -19,6 +19,7 @@ from detente.scaling import running
 from detente.scaling.grid import parse_grid
 from detente.scaling.work import Job, evaluate, scenarios
 from detente.solving.solution import solve
+from serially import serially
 
 CLUSTER = Path(__file__).parent.parent / "scaling_cluster.py"
 
@@ -29,31 +30,6 @@ def dam():
         {"UP": ["!appeal", "build IF !appeal", "!release"], "DOWN": ["release", "!appeal"]},
         infeasible=["release & build & appeal"],
     )
-
-
-class _Here:
-    """A client that works in this process; the real one is tested on a real cluster."""
-
-    def __init__(self, fail_after: int = 10**9):
-        self.left = fail_after
-
-
-def _serially(monkeypatch, fail_after=10**9):
-    from contextlib import contextmanager
-
-    @contextmanager
-    def client(_cluster, _processes):
-        yield _Here(fail_after)
-
-    def evaluated(here, job, starts, size, total):
-        for start in starts:
-            if here.left == 0:
-                raise KeyboardInterrupt
-            here.left -= 1
-            yield evaluate(job, start, min(start + size, total))
-
-    monkeypatch.setattr(running, "connected", client)
-    monkeypatch.setattr(running, "_evaluated", evaluated)
 
 
 def test_a_cluster_that_loses_a_worker_gives_the_same_rows(tmp_path):
@@ -89,7 +65,7 @@ def test_a_local_cluster_listens_on_the_loopback_alone():
 
 
 def test_scenarios_are_solved_as_their_models_are(monkeypatch, tmp_path):
-    _serially(monkeypatch)
+    serially(monkeypatch)
     conflict = dam()
     job = Job.of(conflict, "UP>DOWN,statement:UP:2,order:UP:1,rule:1", "NASH RSEQ")
     assert scenarios(job) == 24
@@ -125,12 +101,12 @@ def test_shared_tables_and_single_solutions_agree():
 
 def test_an_interrupted_run_goes_on_where_it_was(monkeypatch, tmp_path):
     job = Job.of(dam(), "UP", "RNASH")
-    _serially(monkeypatch, fail_after=2)
+    serially(monkeypatch, fail_after=2)
     with pytest.raises(KeyboardInterrupt):
         running.run(job, tmp_path, size=2)
     kept = {path: path.stat().st_mtime_ns for path in tmp_path.glob("part-*")}
     assert len(kept) == 2
-    _serially(monkeypatch)
+    serially(monkeypatch)
     steps = []
     result = running.run(job, tmp_path, progress=lambda done, total: steps.append((done, total)))
     assert steps[0] == (4, 9)
@@ -141,7 +117,7 @@ def test_an_interrupted_run_goes_on_where_it_was(monkeypatch, tmp_path):
 
 
 def test_bad_input_is_refused_before_anything_runs(monkeypatch, tmp_path):
-    _serially(monkeypatch)
+    serially(monkeypatch)
     job = Job.of(dam(), "UP", "RNASH")
     running.run(job, tmp_path / "one")
     with pytest.raises(InputError, match="results of another job"):
@@ -187,7 +163,7 @@ def test_a_damaged_or_foreign_part_is_named_and_nothing_is_lost(tmp_path, monkey
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    _serially(monkeypatch)
+    serially(monkeypatch)
     job = Job.of(dam(), "UP>DOWN,DOWN>UP", "RNASH,RSEQ")
     whole = running.run(job, tmp_path, size=4)
     first, second, *_ = whole.parts

@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -19,6 +18,7 @@ from detente.archive.making import LEDGER, MANIFEST, archive
 from detente.archive.tables import mergeable
 from detente.archive.work import TABLES
 from detente.errors import InputError
+from serially import serially
 
 CLUSTER = Path(__file__).parent.parent / "archive_cluster.py"
 PLACES = ("Oslo", "Bergen", "Narvik", "Bodo", "Alta", "Hamar", "Moss", "Voss")
@@ -49,40 +49,6 @@ def dispatches(tmp_path: Path) -> Path:
     return folder
 
 
-class _Future:
-    def __init__(self, result: object) -> None:
-        self._result = result
-
-    def result(self) -> object:
-        return self._result
-
-
-class _Here:
-    """A client that works in this process; the real one is tested on a real cluster."""
-
-    dashboard_link = None
-
-    def __init__(self, fail_after: int) -> None:
-        self.left = fail_after
-
-    def nthreads(self) -> dict[str, int]:
-        return {"here": 1}
-
-    def submit(self, work, *given, **_settings):
-        if self.left == 0:
-            raise KeyboardInterrupt
-        self.left -= 1
-        return _Future(work(*given))
-
-
-def _serially(monkeypatch: pytest.MonkeyPatch, fail_after: int = -1) -> None:
-    @contextmanager
-    def connected(_cluster, _processes):
-        yield _Here(fail_after)
-
-    monkeypatch.setattr(making, "connected", connected)
-
-
 def _rows(folder: Path, table: str) -> list[dict]:
     paths = sorted((folder / table).rglob("*.parquet"))
     return [row for path in paths for row in pq.read_table(path, partitioning=None).to_pylist()]
@@ -93,7 +59,7 @@ def _held(folder: Path) -> dict[str, Counter]:
 
 
 def test_each_document_once_with_copies_and_failures_named(dispatches, tmp_path, monkeypatch):
-    _serially(monkeypatch)
+    serially(monkeypatch)
     made = archive([str(dispatches)], tmp_path / "set", parcel=3)
     assert (made.read, made.items, made.documents, made.copies) == (14, 14, 12, 1)
     documents = _rows(tmp_path / "set", "documents")
@@ -114,12 +80,12 @@ def test_each_document_once_with_copies_and_failures_named(dispatches, tmp_path,
 
 @pytest.mark.parametrize("after", range(5))
 def test_a_run_that_was_stopped_goes_on(dispatches, tmp_path, monkeypatch, after):
-    _serially(monkeypatch)
+    serially(monkeypatch)
     archive([str(dispatches)], tmp_path / "whole", parcel=3)
-    _serially(monkeypatch, after)
+    serially(monkeypatch, after)
     with pytest.raises(KeyboardInterrupt):
         archive([str(dispatches)], tmp_path / "set", parcel=3)
-    _serially(monkeypatch)
+    serially(monkeypatch)
     archive([str(dispatches)], tmp_path / "set", parcel=3)
     assert _held(tmp_path / "set") == _held(tmp_path / "whole")
     assert archive([str(dispatches)], tmp_path / "set", parcel=3).read == 0
@@ -129,7 +95,7 @@ def test_a_run_that_was_stopped_goes_on(dispatches, tmp_path, monkeypatch, after
 def test_a_kill_between_writing_and_entering_loses_and_doubles_nothing(
     dispatches, tmp_path, monkeypatch, step
 ):
-    _serially(monkeypatch)
+    serially(monkeypatch)
     archive([str(dispatches)], tmp_path / "whole", parcel=3)
     with monkeypatch.context() as broken:
         owner = making.Ledger if step in ("enter", "exchange") else making
@@ -148,7 +114,7 @@ def test_a_kill_between_writing_and_entering_loses_and_doubles_nothing(
 
 
 def test_what_is_added_later_is_read_alone(dispatches, tmp_path, monkeypatch):
-    _serially(monkeypatch)
+    serially(monkeypatch)
     archive([str(dispatches)], tmp_path / "set")
     (dispatches / "new.txt").write_text("Norway thanked Denmark for the fish.", encoding="utf-8")
     made = archive([str(dispatches)], tmp_path / "set")
@@ -156,7 +122,7 @@ def test_what_is_added_later_is_read_alone(dispatches, tmp_path, monkeypatch):
 
 
 def test_timeline_by_month_and_the_first_and_last_demand(dispatches, tmp_path, monkeypatch):
-    _serially(monkeypatch)
+    serially(monkeypatch)
     archive([str(dispatches)], tmp_path / "set", parcel=2)
     asked = Dataset(tmp_path / "set")
     months = asked.attitudes("NOR", "DNK")
@@ -210,7 +176,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_rows(tmp_path, monkeypatch
         capture_output=True, text=True, check=True, timeout=300,
     )  # fmt: skip
     assert done.stdout.startswith("killed after")
-    _serially(monkeypatch)
+    serially(monkeypatch)
     archive([str(lines)], tmp_path / "whole", parcel=2)
     assert _held(tmp_path / "set") == _held(tmp_path / "whole")
     assert len(_rows(tmp_path / "set", "statements")) == len(PLACES)

@@ -15,7 +15,7 @@ from detente.claims.supposing import supposing
 from detente.claims.testing import Asked, check_claim
 from detente.errors import InputError
 from detente.model.conflict import Conflict
-from told import is_sentence
+from sentences import is_sentence
 
 if TYPE_CHECKING:
     from detente.claims.testing import Tested

@@ -10,15 +10,8 @@ from detente.drafting import Draft, draft
 from detente.drafting.gate import RULES
 from detente.evidence import Actor
 from detente.model.conflict import Statements
-from told import Deed, On, Say, is_sentence, told
+from told import FREE, OFFER, SEND, Deed, On, Say, told, wanted
 
-LIFT = Deed(deed="lift the ban", by="orland", force="offer", tone=1)
-FREE = Deed(deed="free the crew", by="velia", words="freed the crew", tone=1)
-#: Two who are at odds, so that there is a model whatever else is left out.
-OFFER = Say(
-    by="orland", text="Orland will lift the ban if Velia freed the crew.", deeds=[LIFT, FREE],
-    act="OFFER", to=["velia"], on=[On(antecedent=1, consequent=0)],
-)  # fmt: skip
 OWN = ["Lift the ban", "Free the crew"]
 
 
@@ -146,7 +139,6 @@ def test_a_deed_is_admitted_or_left_out_by_the_rule_that_it_meets(name: str) -> 
 SHELL = Deed(deed="shell the port", by="orland", force="threaten", tone=-1)
 DUTIES = Deed(deed="lift the duties", by="orland", force="offer", tone=1)
 REOPEN = Deed(deed="reopen the port", by="orland", force="offer", tone=1)
-SEND = Deed(deed="send the fleet", by="velia", words="sent the fleet", tone=-1)
 RAID = Deed(deed="raid the coast", by="velia", words="raided the coast", tone=-1)
 OPEN = Deed(deed="open the ports", by="velia", force="demand", words="open its ports", tone=1)
 GAS = Deed(deed="get the gas", by="velia", force="ask", words="gas")
@@ -470,12 +462,9 @@ CONDITIONS = {
 def test_a_conditional_becomes_a_tie_a_demand_or_nothing(name: str) -> None:
     said, kept, left, wants = CONDITIONS[name]
     assert outcome(*said) == (kept, left)
-    given = drafted(*said).conflict.preferences["orland"]
-    assert isinstance(given, Statements)
     terms = ["lift_ban IF free_crew", "!lift_ban *"]  # those of the offer
-    found = [f"{item.that}{' *' if item.assumption else ''}" for item in given.items]
+    found = wanted(drafted(*said), "orland")
     assert [that for that in found if that not in terms] == wants
-    assert all(is_sentence(item.assumption) for item in given.items if item.assumption)
 
 
 COURT = Actor("court", "Supreme Court", "court")

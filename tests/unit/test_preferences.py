@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafting import Draft, draft
+from detente.drafting import draft
 from detente.model.conflict import Statements
-from told import Deed, On, Say, is_sentence, told
+from sentences import is_sentence
+from told import FREE, LIFT, OFFER, SEND, Deed, On, Say, told, wanted
 
-LIFT = Deed(deed="lift the ban", by="orland", force="offer", tone=1)
 CLOSE = Deed(deed="close the port", by="orland", force="threaten", tone=-1)
-FREE = Deed(deed="free the crew", by="velia", words="freed the crew", tone=1)
-SEND = Deed(deed="send the fleet", by="velia", words="sent the fleet", tone=-1)
 DENIED = Deed(deed="free the crew", by="velia", words="free the crew", tone=1, so=False)
 WITHDRAW = Deed(deed="withdraw the claim", by="velia", words="withdrew the claim", tone=1)
-
-
-def wanted(drafted: Draft, party: str) -> list[str]:
-    """Return a party's preferences, those that no words say marked by a star."""
-    given = drafted.conflict.preferences[party]
-    assert isinstance(given, Statements)
-    for item in given.items:
-        assert is_sentence(item.assumption) if item.assumption else item.evidence
-    return [f"{item.that}{' *' if item.assumption else ''}" for item in given.items]
 
 
 def conditional(text: str, first: Deed, second: Deed, sense: str, kind: str, **more: str) -> Say:
@@ -90,9 +79,6 @@ def both(*sayings: Say) -> tuple[list[str], list[str]]:
     drafted = draft([told(*sayings)])
     assert all(is_sentence(warning) for warning in drafted.warnings)
     return wanted(drafted, "orland"), wanted(drafted, "velia")
-
-
-OFFER = conditional("Orland will lift the ban if Velia freed the crew.", LIFT, FREE, "if", "offer")
 
 
 def own(text: str, deed: Deed, act: str = "COMMIT", **more: str) -> Say:
