@@ -31,8 +31,6 @@ LASTING = frozenset(
         "buildup",
     ]
 )
-#: What somebody has taken and can take back: "the US trade action".
-_MEASURES = frozenset(("action", "measure", "move", "restriction", "curb", "order", "decision"))
 _FUTURE = ("will", "shall", "'ll", "’ll", "wo")
 _WOULD = ("would", "'d", "’d")
 _NOW = ("am", "is", "are", "'re", "’re", "'m", "’m")
@@ -197,7 +195,7 @@ def keeper_of(lemma: str, thing: Any | None) -> Any | None:
     words = lexicon()
     if thing is None or lemma not in words.ending:
         return None
-    if thing.lemma_.lower() not in LASTING | words.arms | _MEASURES:
+    if thing.lemma_.lower() not in LASTING | words.arms | words.events.nouns["measures"]:
         return None
     for c in thing.children:
         short = c.dep_ in ("compound", "nmod") and (c.text.isupper() or "." in c.text)

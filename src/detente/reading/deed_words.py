@@ -46,26 +46,6 @@ _LOOSE = frozenset(
     ]
 )
 
-#: What others make and one refuses by not accepting it.
-_OFFERED = ("offer", "concession", "payment", "bargain", "compromise")
-
-#: What is made by two, and refused by not accepting it where it lies before one already.
-_DRAFTED = ("deal", "agreement", "contract", "package", "settlement")
-_DRAFTS = (
-    "propose",
-    "proposed",
-    "tentative",
-    "draft",
-    "revise",
-    "revised",
-    "new",
-    "late",
-    "latest",
-    "improve",
-    "improved",
-    "pay",
-)
-
 #: "what he calls its policy of confrontation", "North Korea's country's status"
 _CALLED = re.compile(r"\bwhat [^,]{1,40}? (?:calls?|called|describes? as|described as) ")
 _OWN_COUNTRY = re.compile(r"(\bits|['’]s?) (?:own )?(?:country|nation|people|side)['’]s\b")
@@ -237,7 +217,8 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
     if lemma in words.nouns["borne"]:
         light = "face"
     refused = clause.force == "refuse" or (clause.denied and clause.force == "demand")
-    if refused and (lemma in _OFFERED or (lemma in _DRAFTED and _is_drafted(noun))):
+    drafted = lemma in words.nouns["drafted"] and _is_drafted(noun)
+    if refused and (lemma in words.nouns["conceded"] or drafted):
         light = "accept"
     if light is None and noun.tag_ != "VBG":
         light = "accept" if refused else "carry out"
@@ -249,7 +230,8 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
 def _is_drafted(noun: Any) -> bool:
     """Whether something to agree on lies on the table: "the tentative agreement", not "any deal"."""
     some = any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in noun.children)
-    told = any(c.lemma_.lower() in _DRAFTS for c in noun.children if c.dep_ in ("amod", "compound"))
+    drafts = lexicon().layers["drafts"]
+    told = any(c.lemma_.lower() in drafts for c in noun.children if c.dep_ in ("amod", "compound"))
     named = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in noun.children)
     return not some and (told or named)
 

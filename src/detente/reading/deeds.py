@@ -21,8 +21,6 @@ PRESSURE = (
 )
 #: What is begun or held as workers do: "began a strike", "called a strike"; not "launched a strike".
 _STOPPAGE = ("begin", "start", "stage", "hold", "call", "announce", "continue", "resume", "declare")
-
-
 #: Verbs by which a stoppage goes on.
 _GOING_ON = ("continue", "go_on", "enter", "drag_on", "last", "remain")
 

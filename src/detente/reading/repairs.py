@@ -19,26 +19,6 @@ _BLAMING = ("accuse", "suspect", "convict", "acquit")
 #: Places in a sentence that a clause with a conjunction of its own is given.
 _CLAUSES = ("advcl", "ROOT", "dobj")
 _DASHES = ("-", "–", "—", "--")
-#: Verbs of saying that may stand before who says it: "…, warned the minister".
-_TURNED_SAYINGS = frozenset(
-    [
-        "say",
-        "warn",
-        "add",
-        "threaten",
-        "vow",
-        "promise",
-        "pledge",
-        "insist",
-        "declare",
-        "announce",
-        "argue",
-        "claim",
-        "note",
-        "predict",
-        "caution",
-    ]
-)
 _OPENERS = ("if", "unless", "once", "when", "until", "till", "should", "after", "before", "while")
 
 
@@ -70,7 +50,11 @@ def repaired(doc: Tokens) -> Tokens:
             _name_before_verb(token)
         if token.dep_ in ("npadvmod", "dobj", "nsubj", "appos") and token.pos_ == "PROPN":
             _name_of_relation(token)
-        if token.dep_ == "conj" and token.tag_ == "VBD" and token.lemma_ in _TURNED_SAYINGS:
+        if (
+            token.dep_ == "conj"
+            and token.tag_ == "VBD"
+            and token.lemma_ in lexicon().layers["turned"]
+        ):
             _speaker_behind_verb(token)
     return doc
 

@@ -35,24 +35,6 @@ _DEEP = 6
 _STEM = 6
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
-#: Those for whom a union speaks.
-_WORKERS = (
-    "worker",
-    "member",
-    "staff",
-    "crew",
-    "employee",
-    "driver",
-    "teacher",
-    "nurse",
-    "pilot",
-    "engineer",
-)
-#: What is refused although it is only called names: an offer, a demand, a plan.
-_ASKED = (
-    "offer", "proposal", "bid", "demand", "call", "ultimatum", "plan", "request", "deal", "condition",
-    "deadline", "overture", "invitation", "appeal", "idea", "suggestion", "compromise",
-)  # fmt: skip
 #: Quoted words up to this number are a part of a sentence.
 _FRAGMENT = 12
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
@@ -133,7 +115,8 @@ class _Teller:
             return []
         thing = child(cue.token, "dobj", "nsubjpass")
         inside = any(t.doc is cue.token.doc and t.i == cue.token.i for t in draft.tokens)
-        if inside or thing is None or is_negated(cue.token) or thing.lemma_.lower() not in _ASKED:
+        asked = lexicon().events.nouns["asked"]
+        if inside or thing is None or is_negated(cue.token) or thing.lemma_.lower() not in asked:
             return []
         around = any(t.dep_ == "prep" and t.lower_ == "as" for t in cue.token.children)
         if not (around or len(draft.tokens) < _FRAGMENT):
@@ -247,7 +230,7 @@ class _Teller:
         if arms and any(c.lower_ in ("government", "regime", "state") for c in subject.children):
             full = f" {speaker.name.lower()} "  # "government troops would not leave, it said"
             return any(f" {w} " in full for w in ("government", "regime")) or speaker.id.isupper()
-        if self._is_union(source) and subject.lemma_.lower() in _WORKERS:
+        if self._is_union(source) and subject.lemma_.lower() in lexicon().layers["workers"]:
             return True  # "cabin crew have called off the strike, the union said"
         stem = subject.lemma_.lower()[:_STEM]
         named = speaker.name.lower().replace("-", " ").split()
@@ -663,7 +646,7 @@ def _makers(tokens: Any) -> list[Any]:
 
 def _employers(workers: Any | None) -> list[Any]:
     """Return for whom those work who act: "workers at Halden Steel", "Halden Steel staff"."""
-    if workers is None or workers.lemma_.lower() not in _WORKERS:
+    if workers is None or workers.lemma_.lower() not in lexicon().layers["workers"]:
         return []
     found = [
         c
