@@ -24,6 +24,7 @@ from detente.web.shapes.common import AsIs, JobOf
 from detente.web.shapes.documents import (
     AcceptedShown,
     DecisionShown,
+    DecisionStep,
     DocumentInfo,
     DossierShown,
     FullDocument,
@@ -31,7 +32,6 @@ from detente.web.shapes.documents import (
     ReadDone,
     RemovedShown,
     StatementShown,
-    StepShown,
 )
 from detente.web.workspace import NotThereError, Workspace
 
@@ -268,7 +268,7 @@ def accept_all(room: Room, body: AcceptAll) -> dict[str, Any]:
         return {"accepted": len(sure), "revision": room.dossier.revision}
 
 
-@router.post("/decisions/undo", response_model=StepShown)
+@router.post("/decisions/undo", response_model=DecisionStep)
 def undo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     """Undo the last decision; with ``base``, a revision, only if nothing was decided since."""
     decision = room.dossier.undo(seen=body.base if body is not None else None)
@@ -277,7 +277,7 @@ def undo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     return {"label": f"{decision.kind} {decision.subject}", "revision": room.dossier.revision}
 
 
-@router.post("/decisions/redo", response_model=StepShown)
+@router.post("/decisions/redo", response_model=DecisionStep)
 def redo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     """Redo the decision that was undone last; with ``base`` as for undoing."""
     decision = room.dossier.redo(seen=body.base if body is not None else None)
