@@ -17,17 +17,28 @@ from detente.store.replay import Alike, Held, base_entries, replay
 class Rebuilding(Base):
     """The log of decisions, and the table of statements that follows from it."""
 
-    def decisions(self, *, document: str | None = None, state: str | None = None) -> list[Decision]:
+    def decisions(
+        self,
+        *,
+        ids: Iterable[int] | None = None,
+        document: str | None = None,
+        state: str | None = None,
+    ) -> list[Decision]:
         """Return the log of decisions, oldest first.
 
         Parameters
         ----------
+        ids : iterable of int, optional
+            Only these.
         document : str, optional
             Only decisions that concern this document.
         state : str, optional
             ``active``, ``undone``, ``dropped`` or ``orphan`` (active, but finds nothing to act on).
         """
         where, values = ["1"], []
+        if ids is not None:
+            where.append("id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(set(ids))))
         if document is not None:
             where.append("id IN (SELECT decision FROM decision_documents WHERE document = ?)")
             values.append(document)

@@ -172,12 +172,8 @@ def drafted(
 def left_out(dossier: Dossier) -> str | None:
     """Say which documents of a dossier its drafts leave out, None where they rest on all of them."""
     own = [info for info in dossier.list_documents() if info.copy_of is None and info.statements]
-    used, left = 0, DRAFTED_FROM
-    for info in sorted(own, key=lambda info: info.date or "", reverse=True):
-        if left <= 0:
-            break
-        used += 1
-        left -= info.statements
+    in_time = sorted(own, key=lambda info: info.date or "", reverse=True)
+    used = _drafted_from(info.statements for info in in_time)
     if used == len(own):
         return None
     return (
@@ -187,12 +183,20 @@ def left_out(dossier: Dossier) -> str | None:
 
 
 def _newest(documents: Sequence[Document], about: Collection[str]) -> list[Document]:
-    chosen, left = [], DRAFTED_FROM
-    for document in reversed(documents):
-        if left > 0 or document.id in about:
-            chosen.append(document)
-            left -= len(document.statements)
-    return chosen[::-1]
+    used = _drafted_from(len(document.statements) for document in reversed(documents))
+    first = len(documents) - used
+    return [d for place, d in enumerate(documents) if place >= first or d.id in about]
+
+
+def _drafted_from(statements: Iterable[int]) -> int:
+    """Return how many documents, the newest first, are drafted from, by their numbers of statements."""
+    used = held = 0
+    for count in statements:
+        if held >= DRAFTED_FROM:
+            break
+        used += 1
+        held += count
+    return used
 
 
 def _game(conflict: Conflict) -> Any:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.drafting.reviewing import Answer, answers_from, answers_text
-from detente.store import Dossier
+from detente.store import Decision, Dossier
 from detente.store.base import put_meta
 from detente.store.modelling import DEFAULT
 
@@ -76,8 +76,9 @@ def since_draft(dossier: Dossier, *, name: str = DEFAULT) -> Since | None:
     held = _held(dossier).get(f"{name} {edit}")
     if held is None:
         return _since_edit(dossier, name, edit)
-    now = _made_of(dossier)
-    early = sum(d.id <= held["last"] for d in _active(dossier))
+    active = _active(dossier)
+    now = _made_of(dossier, active)
+    early = sum(d.id <= held["last"] for d in active)
     late = now["count"] - early
     given, was = now["answers"], held["answers"]
     differ = max(1, abs(given[0] - was[0])) if given != was else 0
@@ -103,7 +104,7 @@ def _since_edit(dossier: Dossier, name: str, edit: int | None) -> Since:
 def remember(dossier: Dossier, edit: int, *, name: str = DEFAULT) -> None:
     """Remember what a draft, the newest edit of a model, was made of."""
     held = _held(dossier)
-    held[f"{name} {edit}"] = _made_of(dossier)
+    held[f"{name} {edit}"] = _made_of(dossier, _active(dossier))
     kept = dict(list(held.items())[-_MOST:])
     with dossier.batch():
         put_meta(dossier.database, _MADE_OF, json.dumps(kept))
@@ -114,8 +115,7 @@ def _held(dossier: Dossier) -> dict[str, Any]:
     return found
 
 
-def _made_of(dossier: Dossier) -> dict[str, Any]:
-    active = _active(dossier)
+def _made_of(dossier: Dossier, active: Sequence[Decision]) -> dict[str, Any]:
     held = dossier.meta(_ANSWERS) or ""
     return {
         "last": max((d.id for d in active), default=0),
@@ -127,5 +127,5 @@ def _made_of(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _active(dossier: Dossier) -> list[Any]:
-    return [d for d in dossier.decisions() if d.state == "active" and d.kind != "comment"]
+def _active(dossier: Dossier) -> list[Decision]:
+    return [d for d in dossier.decisions(state="active") if d.kind != "comment"]

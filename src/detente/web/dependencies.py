@@ -14,8 +14,8 @@ def _workspace(request: Request) -> Workspace:
     return workspace
 
 
-#: What is asked for by POST and writes nothing.
-_READS = frozenset(("/api/model/check", "/api/brief", "/api/hinges", "/api/inverse", "/api/claim"))
+#: What is asked for by POST and writes nothing, among routers that write.
+_READS = frozenset(("/api/model/check", "/api/brief"))
 
 
 def writable(request: Request) -> None:

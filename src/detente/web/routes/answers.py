@@ -48,10 +48,9 @@ _PLAIN = {"RNASH": "NASH", "RSEQ": "SEQ", "RSMR": "SMR", "RGMR": "GMR"}
 @router.get("/solve", response_model=AsIs[SolvedShown])
 def solve(room: Room, concepts: Short = "core", attitudes: Setting = "model") -> dict[str, Any]:
     """Return stability and equilibria, as ``detente solve --json`` prints them."""
-    from detente.model.editing import with_attitudes
     from detente.solving.solution import solve as solve_model
 
-    conflict = with_attitudes(room.conflict(), attitudes or "model")
+    conflict = at_setting(room.conflict(), attitudes)
     return solve_model(conflict, concepts or "core").to_json()
 
 
@@ -100,9 +99,8 @@ def explain(
     """Say why a state is or is not stable for each party, with witnesses, step by step."""
     from detente.explain.explaining import explain as explain_state
     from detente.explain.words import describe_change, describe_state, sentence_case
-    from detente.model.editing import with_attitudes
 
-    conflict = with_attitudes(room.conflict(), attitudes or "model")
+    conflict = at_setting(room.conflict(), attitudes)
     found = explain_state(conflict, state[:2_000], concepts=concept or "core")
     place = found[0].state
     mentioned: dict[str, None] = {}
@@ -192,27 +190,29 @@ def why(
     """Return the chain from a state to verdicts, preference statements and quotations."""
     from detente.briefing.why import why as chain
     from detente.briefing.why import why_lines
-    from detente.model.editing import with_attitudes
 
-    conflict = with_attitudes(room.conflict(), attitudes or "model")
+    conflict = at_setting(room.conflict(), attitudes)
     answer = chain(conflict, state_named(conflict, state))
     lines = [{"depth": depth, "text": text} for depth, text in why_lines(answer)]
     return answer.to_json() | {"lines": lines}
 
 
-def is_ordinary(conflict: Conflict, spec: str) -> bool:
-    """Return whether everybody decides by its own preferences at an attitude setting."""
+def at_setting(conflict: Conflict, spec: str) -> Conflict:
+    """Return the conflict at an attitude setting; an empty one is the model's own."""
     from detente.model.editing import with_attitudes
 
-    return not cells_of(with_attitudes(conflict, spec or "model"), "none")
+    return with_attitudes(conflict, spec or "model")
+
+
+def is_ordinary(conflict: Conflict, spec: str) -> bool:
+    """Return whether everybody decides by its own preferences at an attitude setting."""
+    return not cells_of(at_setting(conflict, spec), "none")
 
 
 def cells_of(conflict: Conflict, spec: str) -> Cells:
     """Return the cells of an attitude setting that differ from the model's."""
-    from detente.model.editing import with_attitudes
-
     ids = [dm.id for dm in conflict.decision_makers]
-    changed = with_attitudes(conflict, spec or "model")
+    changed = at_setting(conflict, spec)
     return {
         (of, to): changed.attitude(of, to)
         for of in ids

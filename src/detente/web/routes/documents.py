@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ from fastapi.responses import Response
 from detente.errors import InputError
 from detente.evidence import ACTS, LAYERS, MODALITIES, Condition, Document, Statement
 from detente.reading.attitudes import Attitude, attitudes
-from detente.store import Decision, Entry
+from detente.store import Entry
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import AcceptAll, Base, Decide, Heading, NewDocument, NewStatement, Piece
@@ -24,6 +24,7 @@ from detente.web.shapes.common import AsIs, JobOf
 from detente.web.shapes.documents import (
     AcceptedShown,
     DecisionShown,
+    DecisionStep,
     DocumentInfo,
     DossierShown,
     FullDocument,
@@ -31,7 +32,6 @@ from detente.web.shapes.documents import (
     ReadDone,
     RemovedShown,
     StatementShown,
-    StepShown,
 )
 from detente.web.workspace import NotThereError, Workspace
 
@@ -91,9 +91,7 @@ def _document_json(room: Workspace, name: str, revision: int) -> bytes:
     """Write a document's answer, which for thousands of statements takes longer than all else."""
     data = room.dossier.document(name, alone=True).to_json()
     entries = room.dossier.statements(document=name, status="all")
-    log = {d.id: d for d in room.dossier.decisions(document=name, state="active")}
-    shown = [_entry_json(entry, log, revision) for entry in entries]
-    whole = data | {"statements": shown, "revision": revision}
+    whole = data | {"statements": _entries_json(room, entries, revision), "revision": revision}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -198,20 +196,24 @@ def statements(
         limit=limit,
         offset=offset,
     )
-    log = {d.id: d for d in room.dossier.decisions(state="active")}
-    return [_entry_json(entry, log, revision) for entry in found]
+    return _entries_json(room, found, revision)
 
 
-def _entry_json(entry: Entry, log: Mapping[int, Decision], revision: int) -> dict[str, Any]:
-    """Return a statement with who decided on it, and why."""
-    made = [log[key] for key in entry.decisions if key in log]
-    decided = [{"who": d.who, "kind": d.kind, "at": d.at, "reason": d.reason} for d in made]
-    return entry.to_json() | {"revision": revision, "decided": decided}
+def _entries_json(room: Workspace, entries: Sequence[Entry], revision: int) -> list[dict[str, Any]]:
+    """Return statements with who decided on each, and why; of the log only what is about them is read."""
+    about = {key for entry in entries for key in entry.decisions}
+    log = {d.id: d for d in room.dossier.decisions(ids=about, state="active")}
+
+    def shown(entry: Entry) -> dict[str, Any]:
+        made = [log[key] for key in entry.decisions if key in log]
+        decided = [{"who": d.who, "kind": d.kind, "at": d.at, "reason": d.reason} for d in made]
+        return entry.to_json() | {"revision": revision, "decided": decided}
+
+    return [shown(entry) for entry in entries]
 
 
-def _now_json(room: Workspace, statement: str, document: str) -> dict[str, Any]:
-    log = {d.id: d for d in room.dossier.decisions(document=document, state="active")}
-    return _entry_json(room.dossier.statement(statement), log, room.dossier.revision)
+def _now_json(room: Workspace, statement: str) -> dict[str, Any]:
+    return _entries_json(room, [room.dossier.statement(statement)], room.dossier.revision)[0]
 
 
 @router.post("/documents/{name}/statements", status_code=201, response_model=AsIs[StatementShown])
@@ -232,7 +234,7 @@ def add_statement(room: Room, name: str, body: NewStatement) -> dict[str, Any]:
     payload = {"document": name, "span": span, "changes": changes}
     with room.dossier.batch():
         decision = room.dossier.decide("add", [], payload, reason=body.reason or None)
-        return _now_json(room, decision.statements[0], name)
+        return _now_json(room, decision.statements[0])
 
 
 @router.post("/documents/{name}/statements/{statement}", response_model=AsIs[StatementShown])
@@ -250,7 +252,7 @@ def decide(room: Room, name: str, statement: str, body: Decide) -> dict[str, Any
         room.dossier.decide(
             body.action, [statement, *others], payload, seen=seen, reason=body.reason or None
         )
-        return _now_json(room, statement, name)
+        return _now_json(room, statement)
 
 
 @router.post("/decisions/accept", response_model=AcceptedShown)
@@ -266,7 +268,7 @@ def accept_all(room: Room, body: AcceptAll) -> dict[str, Any]:
         return {"accepted": len(sure), "revision": room.dossier.revision}
 
 
-@router.post("/decisions/undo", response_model=StepShown)
+@router.post("/decisions/undo", response_model=DecisionStep)
 def undo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     """Undo the last decision; with ``base``, a revision, only if nothing was decided since."""
     decision = room.dossier.undo(seen=body.base if body is not None else None)
@@ -275,7 +277,7 @@ def undo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     return {"label": f"{decision.kind} {decision.subject}", "revision": room.dossier.revision}
 
 
-@router.post("/decisions/redo", response_model=StepShown)
+@router.post("/decisions/redo", response_model=DecisionStep)
 def redo_decision(room: Room, body: Base | None = None) -> dict[str, Any]:
     """Redo the decision that was undone last; with ``base`` as for undoing."""
     decision = room.dossier.redo(seen=body.base if body is not None else None)

@@ -28,6 +28,12 @@ class Standing(BaseModel):
     trap: bool
 
 
+class Lasting(Standing):
+    """A state that lasts at a setting."""
+
+    holds: bool
+
+
 class StateRow(Standing):
     """A state of the tableau."""
 
@@ -56,6 +62,12 @@ class ToldState(BaseModel):
     words: str
 
 
+class NamedOutcome(ToldState):
+    """An outcome with its short name."""
+
+    name: str
+
+
 class StaysTogether(ToldState):
     """A state that is stable for every coalition too."""
 
@@ -78,10 +90,9 @@ class CoalitionsShown(BaseModel):
     upset: list[UpsetTogether]
 
 
-class OutcomeRow(Standing):
+class OutcomeRow(Lasting):
     """A state that is stable for everybody, in words."""
 
-    holds: bool
     words: str
     change: str = ""
     together: list[list[str]] = Field([])
@@ -178,10 +189,9 @@ class PathsShown(BaseModel):
     start: ToldState | None = Field(alias="from")
 
 
-class NodeShown(ToldState):
+class NodeShown(NamedOutcome):
     """A state of the graph, by a short name that tells it from the others."""
 
-    name: str
     depth: int | None
     status_quo: bool
     equilibrium: bool

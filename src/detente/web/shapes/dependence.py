@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from detente.web.shapes.answers import OutcomeRow, Standing, ToldState
+from detente.web.shapes.answers import Lasting, NamedOutcome, OutcomeRow, ToldState
 from detente.web.shapes.common import Named, Open
 
 
@@ -13,12 +13,6 @@ class AttitudesShown(BaseModel):
 
     parties: list[Named]
     cells: dict[str, dict[str, str]]
-
-
-class Lasting(Standing):
-    """A state that lasts at a setting."""
-
-    holds: bool
 
 
 class HeatCell(BaseModel):
@@ -31,12 +25,6 @@ class HeatCell(BaseModel):
     starts: int
     holds: int
     traps: int
-
-
-class NamedOutcome(ToldState):
-    """An outcome with its short name."""
-
-    name: str
 
 
 class HeatOutcome(NamedOutcome):

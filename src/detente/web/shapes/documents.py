@@ -225,7 +225,7 @@ class AcceptedShown(BaseModel):
     revision: int
 
 
-class StepShown(BaseModel):
+class DecisionStep(BaseModel):
     """A decision undone or done again."""
 
     label: str
