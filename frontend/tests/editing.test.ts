@@ -65,6 +65,18 @@ describe("edits of the model", () => {
     expect(await editing.make("remove go", { op: "remove_option", id: "go" })).toBeNull();
     expect([editing.saving, editing.state!.model.title]).toEqual(["saved", "T1"]);
   });
+  it("that are made while the model is being fetched again are neither hidden nor lost", async () => {
+    answers = [() => state(1), () => ({ ...state(2), made: [null] })];
+    const fetching = editing.load();
+    editing.change("change the title", { op: "set_title", title: "Mine" }, (m) => { m.title = "Mine"; });
+    await fetching;
+    expect([editing.state!.model.title, editing.saving]).toEqual(["Mine", "waiting"]);
+    await editing.save();
+    expect(sent().map((each) => each.edits)).toEqual([[{ op: "set_title", title: "Mine" }]]);
+    answers = [() => state(2), () => ({ ...state(3), made: ["P2"] })];
+    await Promise.all([editing.load(), editing.make("add a party", { op: "add_party" })]);
+    expect([editing.state!.version, editing.state!.model.title]).toEqual([3, "T3"]);
+  });
   it("of two windows overwrite nothing: ours are kept until one says which", async () => {
     answers = [() => refusal(409)];
     await editing.make("change the title", { op: "set_title", title: "Ours" });

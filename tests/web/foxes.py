@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 FIREFOX = (
@@ -123,9 +123,8 @@ def fox() -> Iterator[Fox]:
                 assert running.stderr is not None
                 lines = iter(running.stderr.readline, b"")
                 said = next(line for line in lines if _LISTENS.encode() in line).decode()
-                tab = Fox(said.partition(_LISTENS)[2].strip())
-                yield tab
-                tab.close()
+                with closing(Fox(said.partition(_LISTENS)[2].strip())) as tab:
+                    yield tab
             finally:
                 running.terminate()
                 running.wait(30)

@@ -26,10 +26,15 @@ class Editing {
   /** Ids that the server has changed and the page does not show yet. */
   private renamed = new Map<string, string>();
   private running: Promise<void> = Promise.resolve();
+  /** How often the model has changed here: what was asked for before a change is too old to be shown. */
+  private changes = 0;
 
   async load(): Promise<void> {
+    const before = this.changes;
     try {
-      this.state = await get<ModelState>("model");
+      const found = await get<ModelState>("model");
+      if (this.changes !== before) return;
+      this.state = found;
       this.waiting = [];
       this.missing = false;
       this.trouble = null;
@@ -47,6 +52,7 @@ class Editing {
   /** Show a change and send the command that makes it, if there is one yet; `label` says what in a few words. */
   change(label: string, command: Command | null, show: (model: Model) => void): void {
     if (!this.state) return;
+    this.changes += 1;
     show(this.state.model);
     if (!command) return;
     this.waiting = [...this.waiting.filter((each) => about(each) !== about(command)), command];
@@ -59,6 +65,7 @@ class Editing {
   /** Make an edit now and show what comes of it; returns the ids of what was made, or null if it was refused. */
   async make(label: string, command: Command): Promise<(string | null)[] | null> {
     if (!this.state) return null;
+    this.changes += 1;
     this.waiting = [...this.waiting, command];
     this.label = label;
     this.behind = true;
@@ -116,6 +123,7 @@ class Editing {
   /** Show what the server has made of the edits; what was typed since then is sent next. */
   private take(answer: EditedState): void {
     const now = this.state!;
+    this.changes += 1;
     now.version = answer.version;
     now.problems = answer.problems;
     now.words = answer.words;
@@ -147,7 +155,9 @@ class Editing {
     if (!this.state) return;
     if (!(direction === "undo" ? this.state.can_undo : this.state.can_redo)) return say(`There is nothing to ${direction}.`);
     try {
-      this.state = await post<ModelState>(`model/${direction}`, { base: this.state.version });
+      const found = await post<ModelState>(`model/${direction}`, { base: this.state.version });
+      this.changes += 1;
+      this.state = found;
       say(direction === "undo" ? "Undone." : "Done again.");
     } catch (error) {
       if (error instanceof ApiError && error.status === 409) this.saving = "conflict";
@@ -159,6 +169,7 @@ class Editing {
   async settle(keep: "mine" | "theirs"): Promise<void> {
     const mine = this.waiting;
     await this.load();
+    if (this.waiting.length) return; // Something was typed meanwhile: it is asked again.
     if (keep === "mine" && mine.length) {
       this.waiting = mine;
       this.behind = true;
