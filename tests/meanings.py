@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,20 +24,21 @@ CONCEPTS = "NASH GMR SMR SEQ SIM RNASH RSEQ NASH_A SEQ_C"
 Named = frozenset[str]
 
 
-def meaning(conflict: Conflict, names: dict[str, str] | None = None) -> Any:
-    """Return what is stable for whom, states named by letters of options, options by first names."""
-    called = names or {}
-    order = sorted(called.get(option.id, option.id) for option in conflict.options)
+def meaning(
+    conflict: Conflict, options: Mapping[str, str] = {}, parties: Mapping[str, str] = {}
+) -> Any:
+    """Return what is stable for whom, states by letters of options; both by the ids they had first."""
+    order = sorted(options.get(option.id, option.id) for option in conflict.options)
 
     def said(state: str) -> str:
         letters = {
-            called.get(option.id, option.id): letter
+            options.get(option.id, option.id): letter
             for option, letter in zip(conflict.options, state, strict=True)
         }
         return "".join(letters[name] for name in order)
 
     def by_party(states: Any) -> dict[str, Named]:
-        return {called.get(dm, dm): frozenset(map(said, found)) for dm, found in states.items()}
+        return {parties.get(dm, dm): frozenset(map(said, found)) for dm, found in states.items()}
 
     solution = solve(conflict, CONCEPTS)
     quo = conflict.status_quo and said(conflict.status_quo)

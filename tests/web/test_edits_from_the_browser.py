@@ -34,9 +34,8 @@ class Hand:
         self.made = 0
         #: What each option and party was called at first, by what it is called now.
         self.first = {
-            item["id"]: item["id"]
+            key: {item["id"]: item["id"] for item in self.of(key)}
             for key in ("options", "decision_makers")
-            for item in self.of(key)
         }
 
     def of(self, key: str) -> list[dict[str, Any]]:
@@ -84,11 +83,11 @@ def test_no_sequence_of_reordering_and_renaming_changes_an_equilibrium(
                 {"op": "rename", "what": what, "id": old, "name": f"Named {number}"},
                 {"op": "rename", "what": what, "id": old, "to": new},
             )
-            hand.first[new] = hand.first.pop(old)
-        assert meaning(room.conflict(), hand.first) == before
+            hand.first[key][new] = hand.first[key].pop(old)
+        assert meaning(room.conflict(), *hand.first.values()) == before
     for _ in range(hand.made):
         hand.step("undo")
     assert meaning(room.conflict()) == before
     for _ in range(hand.made):
         hand.step("redo")
-    assert meaning(room.conflict(), hand.first) == before
+    assert meaning(room.conflict(), *hand.first.values()) == before

@@ -13,6 +13,7 @@ from detente.model.expression import is_id
 from detente.model.fields import _RESERVED
 
 Element = Literal["party", "option", "infeasible", "preference"]
+ADDED = "Added by the analyst."
 
 
 def ids_of(data: Data, key: str) -> list[str]:
