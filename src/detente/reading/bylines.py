@@ -17,7 +17,7 @@ from detente.reading.lexicon import lexicon
 from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
 from detente.reading.spans import make_span
-from detente.reading.transcripts import party_of_name
+from detente.reading.turn_speakers import party_of_name
 
 _UNDER = re.compile(
     r"[.,]?[^\S\n]*(?:\n\s*)?(?:—|–|--|―|-)[^\S\n]?([A-Z][^\n.!?“”\":;]{2,120}?)[^\S\n]*\.?[^\S\n]*(?=\n|$)"
