@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.reading.deeds import is_out
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child
 
@@ -35,7 +36,7 @@ _FUTURE = ("will", "shall", "'ll", "’ll", "wo")
 _WOULD = ("would", "'d", "’d")
 _NOW = ("am", "is", "are", "'re", "’re", "'m", "’m")
 #: Verbs whose progressive tells what is about to be done.
-_LEAVING = ("go", "leave", "quit", "withdraw", "walk", "pull", "sue")
+_LEAVING = ("go", "leave", "quit", "withdraw", "walk", "pull")
 _DUTY = ("must", "should", "ought", "shall")
 _CAN = ("can", "could", "may", "might", "ca")
 #: What it is to be in the state that a particle names.
@@ -102,6 +103,7 @@ def can_act(subject: Any) -> bool:
         | words["bodies"]
         | words["organs"]
         | words["institutions"]
+        | words["workers"]
     )
     return (
         lemma in known
@@ -112,6 +114,8 @@ def can_act(subject: Any) -> bool:
 
 def particle_lemma(verb: Any) -> str:
     """Return a verb's lemma with its particle: "rule_out", "go_on"; "is over" is *end*, "is off" *call off*."""
+    if verb.lemma_ == "be" and is_out(verb):
+        return "stay"  # "are on strike"
     if verb.lemma_ == "be":
         return "be" if (state := state_particle(verb)) is None else _STATES[state.lower_]
     for c in verb.children:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from detente.reading.deed_grammar import particle_lemma, state_particle, treated_as
+from detente.reading.deeds import stopped_by
 from detente.reading.events import Clause
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child
@@ -107,11 +108,17 @@ def _head_and_rest(clause: Clause) -> tuple[str, list[Any]]:
     head = f"{base} {particle}".strip()
     if base == "be" and (state := state_particle(verb)) is not None:
         head, particle = lemma.replace("_", " "), state.lower_
+    elif base == "be" and lemma != "be":
+        head = lemma  # "are on strike" is to stay on strike
     elif verb.tag_ != "VB" and not (lemma == "lie_down" and child(verb, "dobj") is None):
         head = _MISTAKEN.get(lemma, head)
     rest = _phrase(verb, particle)
     if is_response(clause):
         return _response(clause, lemma, rest)
+    if clause.moved is not None and stopped_by(verb) is not None:
+        apart = set(clause.subject.subtree) if clause.subject is not None else set()
+        named = [t for t in _noun_phrase(clause.moved) if t not in apart and t.pos_ != "DET"]
+        return _with_aspect(clause, "continue the"), [t for t in named if t.dep_ != "prep"]
     if clause.moved is not None:
         if child(verb, "auxpass", "nsubjpass") is None:
             head = words.causes.get(lemma, head)
@@ -286,6 +293,10 @@ def _apart(token: Any, top: Any) -> bool:
     return False
 
 
+#: In what something is done that only tells why.
+_REASONS = ("dispute", "row", "protest")
+
+
 def _stands_aside(part: Any) -> bool:
     """Whether a part is no part of the deed: a source, a circumstance, a price, what it is not.
 
@@ -295,6 +306,9 @@ def _stands_aside(part: Any) -> bool:
         return False
     if part.lower_ == "after" and child(part, "pcomp") is not None:
         return True  # "stay on strike after rejecting the offer"
+    reason = child(part, "pobj")
+    if part.lower_ == "in" and reason is not None and reason.lemma_.lower() in _REASONS:
+        return True  # "walk out in a dispute over pay", "in protest at the cuts"
     if part.lower_ in ("according", "despite", "amid", "because", "following", "pending"):
         return True
     traded = child(part, "pobj")

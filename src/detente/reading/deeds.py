@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, phrasal
+from detente.reading.syntax import child, phrasal, subject_of
 
 #: Acts that press on somebody; to stop them is to concede.
 PRESSURE = (
@@ -44,16 +44,18 @@ def deed_act(verb: Any) -> str | None:
         if thing is None or (stopped is None and lemma not in ("cancel", "suspend", "halt")):
             return words.deeds.get(lemma)
         return "CONCEDE" if stopped in PRESSURE else "SANCTION"
-    if lemma in words.light_verbs or lemma == "impose_on":
+    if goes_to_law(verb):
+        return "ACCUSE"
+    if lemma in words.light_verbs or lemma == "impose_on" or _is_light_pair(verb):
         thing = child(verb, "dobj")
         if thing is not None and lemma in _STOPPAGE and _is_stoppage(thing):
             return "PROTEST"
         if thing is not None and thing.lemma_.lower() in words.light_nouns:
             return words.light_nouns[thing.lemma_.lower()]
-    if lemma in ("go", "stay", "remain") and any(
-        _is_stoppage(child(c, "pobj")) for c in verb.children if c.lower_ == "on"
-    ):
-        return "PROTEST"  # "went on strike", "remain on strike"
+    if lemma in ("go", "stay", "remain", "be") and is_out(verb):
+        return "PROTEST"  # "went on strike", "are on strike"
+    if lemma == "strike" and _stops_work(verb):
+        return "PROTEST"
     thing = child(verb, "dobj")
     if (
         lemma == "block"
@@ -79,14 +81,79 @@ def deed_act(verb: Any) -> str | None:
     return act
 
 
+def _is_light_pair(verb: Any) -> bool:
+    """Whether a verb and its particle carry what their object names: "set up a blockade"."""
+    pair = phrasal(verb, lexicon().light_verbs)
+    return "_" in pair
+
+
+def goes_to_law(verb: Any) -> bool:
+    """Whether a verb takes somebody to court: "filed a lawsuit", "has taken legal action", "is challenging the ruling"."""
+    law, lemma = lexicon().law, verb.lemma_.lower()
+    thing = child(verb, "dobj")
+    if thing is None:
+        posts = [child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"]
+        return lemma == "apply" and any(p and p.lemma_.lower() in law["suits"] for p in posts)
+    noun = thing.lemma_.lower()
+    if lemma == "take" and any(
+        (court := child(c, "pobj")) and court.lemma_.lower() in law["courts"]
+        for c in verb.children
+        if c.lower_ == "to"
+    ):
+        return True
+    if lemma in ("challenge", "contest", "appeal"):
+        return noun in law["judged"]
+    before = {c.lower_ for c in thing.children if c.dep_ in ("amod", "compound")}
+    legal = noun in law["suits"] or (noun in law["vague"] and bool(before & law["legal"]))
+    return legal and lemma in law["filing"]
+
+
+def is_out(verb: Any) -> bool:
+    """Whether a verb tells that somebody is on strike: "went on strike", "have been on strike"."""
+    return any(_is_stoppage(child(c, "pobj")) for c in verb.children if c.lower_ == "on")
+
+
+def _stops_work(verb: Any) -> bool:
+    """Whether "strike" is to leave work: it hits nobody, and those strike who work, or for a reason."""
+    if child(verb, "dobj", "nsubjpass", "auxpass") is not None:
+        return False
+    causes = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    if causes & {"at", "against", "on", "inside", "into"} - _days(verb):
+        return False
+    subject = subject_of(verb)
+    words = lexicon().layers
+    work = words["workers"] | {"union", "teacher", "guard", "staff", "player"}
+    many = subject is not None and subject.lemma_.lower() in work | words["people"] - words["armed"]
+    return many or bool(causes & {"over", "for", "due", "because"})
+
+
+def _days(verb: Any) -> set[str]:
+    """Return the prepositions by which a verb only says when: "strike on Friday"."""
+    posts = [c for c in verb.children if c.dep_ == "prep"]
+    return {c.lower_ for c in posts if (p := child(c, "pobj")) and p.ent_type_ in ("DATE", "TIME")}
+
+
 def stopped_by(verb: Any) -> Any | None:
     """Return whose stoppage it is that goes on: "the nurses' strike goes on", "the teacher strike entered its fourth week"."""
+    strike = stoppage_in(verb)
+    if strike is None:
+        return None
+    by = next((child(c, "pobj") for c in strike.children if c.lower_ == "by"), None)
+    return by or child(strike, "poss") or child(strike, "compound")
+
+
+def stoppage_in(verb: Any) -> Any | None:
+    """Return the stoppage that a verb tells to go on: "the strike dragged on", "Friday marks day 14 of the strike"."""
     strike = child(verb, "nsubj")
-    if strike is None or strike.lemma_.lower() not in ("strike", "walkout", "stoppage"):
+    if verb.lemma_ == "mark":
+        day = child(verb, "dobj")
+        of = next((c for c in day.children if c.lower_ == "of"), None) if day is not None else None
+        timed = day is not None and day.lemma_.lower() in ("day", "week", "month")
+        strike = child(of, "pobj") if timed and of is not None else None
+    elif phrasal(verb, _GOING_ON) not in _GOING_ON:
         return None
-    if phrasal(verb, _GOING_ON) not in _GOING_ON:
-        return None
-    return child(strike, "poss") or child(strike, "compound")
+    named = strike is not None and strike.lemma_.lower() in ("strike", "walkout", "stoppage")
+    return strike if named else None
 
 
 def _is_stoppage(thing: Any | None) -> bool:

@@ -27,6 +27,7 @@ from detente.reading.deed_grammar import (
     tells_deed,
     tense_of,
 )
+from detente.reading.deeds import stoppage_in, stopped_by
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated
 from detente.reading.wrappers import SUBJECTS, State, adjective, opened, tells_nothing
@@ -165,7 +166,10 @@ def _plain(verb: Any, state: State) -> Clause | None:
     subject, moved = state.subject, None
     passive = child(verb, "nsubjpass")
     goal = child(verb, "dobj", "dative")
-    if passive is not None or child(verb, "auxpass") is not None:
+    workers = stopped_by(verb)
+    if workers is not None:
+        subject, moved, goal = workers, stoppage_in(verb), None
+    elif passive is not None or child(verb, "auxpass") is not None:
         moved = passive
         agent = child(verb, "agent")
         by = child(agent, "pobj") if agent is not None else None

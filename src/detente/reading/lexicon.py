@@ -25,6 +25,7 @@ class EventWords:
     telling: frozenset[str]
     saying: frozenset[str]
     hindering: frozenset[str]
+    seeking: frozenset[str]
     shells: frozenset[str]
     reports: frozenset[str]
     held: dict[str, str]
@@ -54,6 +55,7 @@ class Lexicon:
     light_verbs: frozenset[str]
     stopping: frozenset[str]
     light_nouns: dict[str, str]
+    law: dict[str, frozenset[str]]
     speech_forms: frozenset[str]
     content: dict[str, str]
     bad: frozenset[str]
@@ -105,6 +107,7 @@ def lexicon() -> Lexicon:
         stopping=frozenset(verbs["light"]["stopping"].split()),
         light_verbs=frozenset(verbs["light"]["verbs"].split()),
         light_nouns=_by_word(light),
+        law={key: frozenset(group.split()) for key, group in verbs["law"].items()},
         speech_forms=frozenset(_forms(neutral | frozenset(cue_acts))),
         content=_by_word(content["act"]),
         bad=frozenset(content["tone"]["bad"].split()),
@@ -166,6 +169,7 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         telling=frozenset(verb["telling"].split()),
         saying=frozenset(verb["saying"].split()),
         hindering=frozenset(verb["hindering"].split()),
+        seeking=frozenset(verb["seeking"].split()),
         shells=frozenset(noun["shells"].split()),
         reports=frozenset(verb["reports"].split()),
         held={word: light for light, words in noun["held"].items() for word in words.split()},

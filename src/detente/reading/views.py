@@ -15,6 +15,7 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated, subject_of, trim_edges
+from detente.reading.undertakings import asked_for, undertaken
 
 MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll")
 
@@ -111,19 +112,25 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
     """File what a party is reported to have done, when the verb names an act without doubt."""
     doc = parsed.doc
     root = sentence.root
-    if root.pos_ != "VERB" or root.i in held:
+    if root.pos_ not in ("VERB", "AUX") or root.i in held:
         return
-    verbs = [root, *(c for c in root.children if c.dep_ == "conj" and c.pos_ == "VERB")]
+    verbs = [root, *(c for c in root.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"))]
     for verb in verbs:
         act = deed_act(verb) or spoken_act(verb)
         source = subject_of(verb)
         if (workers := stopped_by(verb)) is not None:
             act, source = "PROTEST", workers
+        ahead = undertaken(verb)
+        if ahead is not None:
+            act = ahead[1]
+        elif asked_for(verb):
+            act = "REQUEST"
         if act is None or source is None or is_negated(verb):
             continue
-        if any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children):
+        if ahead is None and any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children):
             continue
-        if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
+        passive = child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None
+        if ahead is None and passive:
             agent = child(verb, "agent")
             source = child(agent, "pobj") if agent is not None else None
         if source is None:
@@ -188,12 +195,12 @@ def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
     if reading.cast.between(start, end):
         return True
     words = lexicon().layers
-    if source.tag_ == "NNS" and source.lemma_.lower() in words["people"] | words["collectives"]:
-        return True  # "Prison officers", "Parents"
-    return (
-        source.ent_type_ in ("PERSON", "ORG", "GPE")
-        or source.lemma_.lower() in words["collectives"]
-    )
+    lemma = source.lemma_.lower()
+    many = words["people"] | words["collectives"] | words["workers"]
+    if source.tag_ == "NNS" and (lemma in many or source.lower_ in many):
+        return True  # "Prison officers", "Parents", "Villagers"
+    group = words["collectives"] | words["bodies"] | words["apart"] | {"staff", "crew"}
+    return source.ent_type_ in ("PERSON", "ORG", "GPE") or lemma in group
 
 
 def is_guessed(verb: Any) -> bool:

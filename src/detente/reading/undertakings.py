@@ -1,0 +1,69 @@
+"""What a party is told to be about to do, to be doing, or to ask for, in the reporter's words.
+
+"Drivers will walk out on Monday", "are due to strike", "are on strike"; "the firm wants a rise of 60%".
+Nobody is quoted there, and yet each tells a choice of whoever acts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.reading.deeds import deed_act
+from detente.reading.lexicon import lexicon
+from detente.reading.syntax import child, is_negated
+
+#: Helpers of what will be done; a reporter's "would" and "could" tell what somebody else expects.
+_WILL = ("will", "shall", "'ll", "’ll")
+#: What is told of the days ahead only where it sets one against another, or ends that.
+_PRESSING = frozenset(("SANCTION", "PROTEST", "COERCE", "ACCUSE"))
+_YIELDING = frozenset(("CONCEDE", "RETREAT"))
+
+
+def undertaken(verb: Any) -> tuple[Any, str] | None:
+    """Return the verb of what somebody is about to do, and the act that its announcement is.
+
+    Examples
+    --------
+    "The nurses will strike", "are due to strike", "is to sue the council".
+    """
+    deed = _ahead(verb)
+    if deed is None or is_negated(verb) or is_negated(deed) or child(deed, "nsubjpass"):
+        return None
+    act = deed_act(deed)
+    if act in _PRESSING:
+        return deed, "THREATEN"
+    return (deed, "COMMIT") if act in _YIELDING else None
+
+
+def _ahead(verb: Any) -> Any | None:
+    modals = {c.lower_ for c in verb.children if c.tag_ == "MD"}
+    if modals:
+        return verb if modals <= set(_WILL) else None
+    due = verb if verb.tag_ == "VBN" else child(verb, "acomp") if verb.lemma_ == "be" else None
+    if due is None:
+        return child(verb, "xcomp") if verb.lemma_ == "be" and _has_to(child(verb, "xcomp")) else None
+    over = any(t.tag_ == "VBD" for t in (verb, *verb.children) if t.lemma_ == "be")
+    if over or lexicon().events.adjective(due.lower_) != "plan":
+        return None  # "were due to strike" tells what was planned, and not whether it still is
+    steps = (c for c in (*due.children, *verb.children) if c.dep_ in ("xcomp", "ccomp"))
+    return next((c for c in steps if _has_to(c)), None)
+
+
+def _has_to(verb: Any | None) -> bool:
+    return verb is not None and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def asked_for(verb: Any) -> bool:
+    """Whether a party is told to want something that another can grant: "the union wants a 10% rise".
+
+    Also what it wants another to do: "villagers want the council to refuse permission".
+    """
+    words = lexicon().events
+    if verb.lemma_.lower() not in words.seeking or is_negated(verb):
+        return False
+    if any(c.tag_ == "MD" for c in verb.children):
+        return False
+    thing, deed = child(verb, "dobj"), child(verb, "xcomp", "ccomp")
+    if deed is not None:
+        return child(deed, "nsubj", "nsubjpass") is not None and _has_to(deed)
+    return thing is not None and thing.lemma_.lower() in words.nouns["granted"]
