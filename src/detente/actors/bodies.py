@@ -135,7 +135,16 @@ def _with_list(text: str, start: int, name: str) -> str:
 
 def kind_of_noun(noun: str) -> str | None:
     """Return the kind of body to which a common noun returns: "carmaker" is a firm."""
+    if noun in actor_words()["makers"]:
+        return "firm"
     return next((k.kind for k in kinds().values() if noun in k.again and noun not in k.heads), None)
+
+
+def is_body_noun(noun: str) -> bool:
+    """Whether a common noun names a kind of body, so that a name beside it is that body's: "the carrier Aera"."""
+    words = actor_words()
+    kinds_of = words["collectives"] | words["makers"] | words["stand_alone"] | body_heads()
+    return noun in kinds_of or kind_of_noun(noun) is not None
 
 
 def _names_in(run: str) -> list[str]:

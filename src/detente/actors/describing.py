@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from detente.actors.bodies import kind_of_body
@@ -45,7 +46,9 @@ class _Told:
         self.kinds: dict[str, str] = {}
         for entry in cast.subjects:
             party = same.get(entry.mention.id, entry.mention.id)
-            self.kinds.setdefault(party, entry.actor_kind)
+            told = self.kinds.setdefault(party, entry.actor_kind)
+            if told == "body" and entry.actor_kind in ("firm", "union"):
+                self.kinds[party] = entry.actor_kind  # "Aera", then "the Aera airline"
         self.names: dict[str, dict[str, None]] = {}
         for name, party in cast.bodies.items():
             self.names.setdefault(same.get(party, party), {})[name] = None
@@ -107,6 +110,10 @@ class _Told:
         own = kind_of_body(name)
         if own is not None:
             return own
+        if name[:1].isupper() and _is_union(self.cast.text, name):
+            return "union"
+        if name[:1].isupper() and _is_paper(self.cast.text, name):
+            return "outlet"
         if party in words["organised"]:
             return "community"
         for kind, listed in (
@@ -132,6 +139,27 @@ class _Told:
             if titled and self.cast.person(name) is not None:
                 full = self.cast.people[name].name
                 yield Actor(slug(full), full, "person", mention.id)
+
+
+def _is_union(text: str, name: str) -> bool:
+    """Whether a name is a union's by what stands beside it: "the Unite union", "Unite regional officer"."""
+    words, plain = actor_words(), re.escape(name)
+    ranks, posts = "|".join(words["union_ranks"]), "|".join(words["union_posts"])
+    beside = (
+        rf"\bunions? {plain}\b|\b{plain} (?:union|members)\b|(?:{ranks}) (?:{posts}) of {plain}\b"
+    )
+    return (
+        re.search(rf"{beside}|\b{plain}(?:['’]s)? (?:(?:{ranks}) ){{1,2}}(?:{posts})", text)
+        is not None
+    )
+
+
+def _is_paper(text: str, name: str) -> bool:
+    """Whether a name is a newspaper's: "The Sunday Times", and no party called "Times" for short."""
+    last = name.split()[-1]
+    if last.lower() not in actor_words()["papers_named"]:
+        return False
+    return re.search(rf"\b[Tt]he (?:[A-Z]\w+ ){{1,3}}{re.escape(last)}\b", text) is not None
 
 
 def _allowed(kind: str) -> str:

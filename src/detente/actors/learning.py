@@ -25,6 +25,7 @@ from detente.actors.nouns import (
     is_titled,
     is_whom_a_subject_is,
 )
+from detente.actors.organs import name_before
 from detente.actors.phrases import is_office, office_in
 from detente.actors.registry import slug
 from detente.actors.resolving import issuer_of, resolve
@@ -114,6 +115,8 @@ def _learn_common(cast: Known, parsed: Parse, token: Any) -> None:
         (c for c in token.children if c.dep_ in ("poss", "compound") and c.i < token.i), None
     )
     plural = first is not None and first.dep_ == "poss" and first.tag_ == "NNS"
+    if name_before(cast, parsed, token, token.left_edge.i) is not None:
+        return  # "the Unite union" is Unite
     if first is None or (first.dep_ == "poss" and not plural) or first.pos_ != "NOUN":
         return
     if not first.is_title:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from detente.actors.bodies import kind_of_body, kind_of_noun
+from detente.actors.bodies import is_body_noun, kind_of_body, kind_of_noun
 from detente.actors.grammar import APOSTROPHES, Parse, child, mention_edges, span_of
 from detente.actors.known import Known, PartyOf
 from detente.actors.lexicon import actor_words, body_heads
@@ -55,6 +55,14 @@ def body_phrase(
         medium := _proper(doc, first, last)
     ):
         return found(cast.bodies.get(medium) or slug(medium), "outlet", "medium", medium)
+    named = name_before(cast, parsed, head, first)
+    if named is not None:
+        return found(
+            cast.bodies.get(named) or slug(named),
+            kind_of_noun(noun) or "union",
+            "name before its kind",
+            named,
+        )
     aside = child(head, "appos")
     beside = _name_beside(cast, parsed, head, last, aside)
     if beside is not None:
@@ -130,6 +138,8 @@ def body_phrase(
     for word in (noun, lemma):
         if word in words["collectives"] and not (head.is_title and head.i != head.sent.start):
             return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
+    if lemma in ("press", "media") and noun == head.text:
+        return found(slug(label), "outlet", "medium")
     name = _proper(doc, first, last) if head.text[:1].isupper() and head.i != first else None
     beside_kind = next(
         (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
@@ -279,13 +289,12 @@ def _name_beside(
     """Return the name that stands beside a body's kind: "The developer, Northcloud, …"."""
     doc = parsed.doc
     noun = head.lower_
-    if (
-        head.pos_ != "NOUN"
-        or noun not in actor_words()["collectives"] | body_heads() | actor_words()["stand_alone"]
-    ):
+    if head.pos_ != "NOUN" or not is_body_noun(noun):
         return None
     if aside is None or aside.i < head.i:
         at = last + 1
+        if noun in actor_words()["makers"] and at < len(doc) and doc[at].ent_type_ == "ORG":
+            aside = doc[at]  # "the largest supplier of cards Corvane said"
         if (
             at + 2 < len(doc)
             and doc[at].text == ","
@@ -302,6 +311,23 @@ def _name_beside(
         return None
     known = next((s.actor.id for s in cast.between(*parsed.place(aside.i, aside.i))), None)
     return known or cast.bodies.get(name) or slug(name), name
+
+
+def name_before(cast: Known, parsed: Parse, head: Any, first: int) -> str | None:
+    """Return the name that "the Unite union" and "the Aera airline" give, where it stands elsewhere alone."""
+    doc, noun = parsed.doc, head.lower_
+    if head.text != noun or not (noun == "union" or kind_of_noun(noun) == "firm"):
+        return None
+    start = first + 1 if doc[first].lower_ in ("the", "a", "an") else first
+    name = str(doc[start : head.i].text)
+    own = doc[start : head.i]
+    if not len(own) or not all(t.is_title or t.text.isupper() for t in own):
+        return None
+    low, high = parsed.place(start, head.i - 1)
+    known = any(s.actor.kind == "state" for s in cast.between(low, high))
+    if known or cast.places.of(name) or doc[start].text in cast.places.adjectives:
+        return None
+    return name if cast.text.count(name) > cast.text.count(f"{name} {noun}") else None
 
 
 def _is_bare(doc: Any, first: int, at: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from detente.actors.bodies import kind_of_noun
+from detente.actors.bodies import is_body_noun, kind_of_noun
 from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, mention_edges
 from detente.actors.known import Known
 from detente.actors.lexicon import actor_words, body_heads, given_names
@@ -327,9 +327,8 @@ def _presents(source: Any, aside: Any) -> bool:
     """Whether a person's name stands beside what the person is: "the harbour master, Tove Lind"."""
     if source.pos_ not in ("NOUN", "NUM") or source.tag_ == "NNS" or len(aside) < 2:
         return False
-    words = actor_words()
-    if {source.lower_, source.lemma_.lower()} & (words["collectives"] | body_heads()):
-        return False  # "the developer, Northcloud"
+    if is_body_noun(source.lower_) or is_body_noun(source.lemma_.lower()):
+        return False  # "the developer, Northcloud", "the carrier Aera"
     return all(t.ent_type_ == "PERSON" and t.text[:1].isupper() for t in aside)
 
 

@@ -123,7 +123,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
         for w in sorted(words["state_posts"] - {"vice-president"}, key=len, reverse=True)
     )
     organs = "government|army|navy|parliament|cabinet|military|embassy|ministry|troops|forces"
-    led = rf"(?:(?:{marks}|prime|vice|deputy) ){{0,3}}(?:{posts}|{organs}|secretary)"
+    led = (
+        rf"(?:(?:{marks}|prime|vice|deputy) ){{0,3}}(?:{posts}|{organs}|(?<![Gg]eneral )secretary)"
+    )
     owned = re.compile(rf"\b({_NAME})['’]s? (?i:(?:new |acting |former )?{led})\b")
     of = re.compile(
         rf"\b(?i:{led}|republic|kingdom|people|leaders?|authorities|capital) of ({_NAME})(?: and ({_NAME}))?\b"

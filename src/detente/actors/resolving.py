@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.actors.bodies import kind_of_body, kind_of_noun
+from detente.actors.bodies import is_body_noun, kind_of_body, kind_of_noun
 from detente.actors.grammar import (
     APOSTROPHES,
     OPEN,
@@ -99,6 +99,9 @@ def is_thing(cast: Known, source: Any) -> bool:
         return True
     if noun in words["spoken_papers"]:
         return False
+    aside = child(source, "appos")
+    if aside is not None and aside.pos_ == "PROPN" and is_body_noun(noun):
+        return any(c.lower_ in ("aircraft", "naval") for c in source.children)  # "the carrier Aera"
     _, last = mention_edges(source)
     return (noun in words["things"] and source.i == last) or (
         noun in words["things"] and source.pos_ == "NOUN" and noun not in words["state_organs"]

@@ -41,7 +41,9 @@ def _ahead(verb: Any) -> Any | None:
         return verb if modals <= set(_WILL) else None
     due = verb if verb.tag_ == "VBN" else child(verb, "acomp") if verb.lemma_ == "be" else None
     if due is None:
-        return child(verb, "xcomp") if verb.lemma_ == "be" and _has_to(child(verb, "xcomp")) else None
+        return (
+            child(verb, "xcomp") if verb.lemma_ == "be" and _has_to(child(verb, "xcomp")) else None
+        )
     over = any(t.tag_ == "VBD" for t in (verb, *verb.children) if t.lemma_ == "be")
     if over or lexicon().events.adjective(due.lower_) != "plan":
         return None  # "were due to strike" tells what was planned, and not whether it still is
