@@ -117,7 +117,7 @@ class _Told:
         if party in words["organised"]:
             return "community"
         for kind, listed in (
-            ("outlet", words["informing"]),
+            ("outlet", words["informing"] | {"press", "media"}),
             ("court", words["bench"] | {"court", "tribunal"}),
             ("union", {"union", "unions"}),
             ("armed-group", {f"{word}s" for word in words["armed"]} | words["armed"]),

@@ -70,6 +70,11 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         ):
             full.setdefault(slug(words), words)
     firms = {slug(match.group(1)) for match in _LED.finditer(cast.text)}
+    firms |= {
+        entry.mention.id
+        for entry in cast.subjects
+        if entry.actor_kind == "firm" and entry.mention.name[:1].isupper()
+    }  # "Metrovar, the private firm which runs the lines"
     found = {
         slug(name): party
         for name, party in cast.bodies.items()

@@ -138,8 +138,6 @@ def body_phrase(
     for word in (noun, lemma):
         if word in words["collectives"] and not (head.is_title and head.i != head.sent.start):
             return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
-    if lemma in ("press", "media") and noun == head.text:
-        return found(slug(label), "outlet", "medium")
     name = _proper(doc, first, last) if head.text[:1].isupper() and head.i != first else None
     beside_kind = next(
         (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
