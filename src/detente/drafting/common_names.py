@@ -63,11 +63,11 @@ def _label(actor: Actor) -> set[str] | None:
         found.pop()
     if not found or found[-1] not in fighters:
         return None
-    return {w for w in found if w not in fighters | words("sides", "telling_nothing")}
+    return {w.rstrip("s") for w in found if w not in fighters | words("sides", "telling_nothing")}
 
 
 def _words(name: str) -> set[str]:
-    return set(_WORD.findall(name.lower()))
+    return {word.rstrip("s") for word in _WORD.findall(name.lower())}
 
 
 def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ class EventWords:
     telling: frozenset[str]
     saying: frozenset[str]
     hindering: frozenset[str]
+    repeating: frozenset[str]
     shells: frozenset[str]
     reports: frozenset[str]
     held: dict[str, str]
@@ -166,6 +167,7 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         telling=frozenset(verb["telling"].split()),
         saying=frozenset(verb["saying"].split()),
         hindering=frozenset(verb["hindering"].split()),
+        repeating=frozenset(verb["repeating"].split()),
         shells=frozenset(noun["shells"].split()),
         reports=frozenset(verb["reports"].split()),
         held={word: light for light, words in noun["held"].items() for word in words.split()},
