@@ -331,6 +331,7 @@ def test_a_page_gives_each_side_a_voice_and_reads_no_words_backwards():
 def test_a_lone_party_has_two_positions_and_a_conditional_says_itself():
     from detente.briefing.making import brief_of
 
-    page = brief_of([document(LIFT, DEMAND)]).headline
+    asked = replace(DEMAND, events=(replace(DEMAND.events[0], agent=None),), targets=())
+    page = brief_of([document(LIFT, asked)]).headline
     assert [sentence.split(":")[0] for sentence in page[:2]] == ["Velia says", "Velia offers"]
     assert page[-1] == "Everything here comes from one text."

@@ -33,6 +33,7 @@ from detente.drafting.preferring import (
     negation,
     ordered,
 )
+from detente.drafting.rivals import rivalries
 from detente.drafting.scenarios import pair_scenarios
 from detente.drafting.standing import status_quo
 from detente.drafting.types import Draft, LeftOut, Merge, NoModelError
@@ -110,7 +111,10 @@ class _Drafter:
         self.book = EvidenceBook()
         groups = group_conducts(self.found, apart=apart)
         self.sides: Sides = choose_sides(
-            groups, self.found, exchanges(documents, self.names), helpers(documents)
+            groups,
+            self.found,
+            exchanges(documents, self.names) + rivalries(documents, self.names),
+            helpers(documents),
         )
         if self.sides.pair is None:
             raise NoModelError(_missing(groups, self.found), left_out=tuple(self.found.left_out))

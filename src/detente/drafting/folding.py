@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from detente.drafting.common_names import of_armed_groups, of_governments
 from detente.drafting.lexicon import words
 from detente.evidence import Actor, Document, Statement, renamed
 
@@ -22,16 +23,11 @@ _BOARD = re.compile(
 )
 
 
-_GOVERNMENT = re.compile(
-    r"(?:the )?(?:government|regime)(?: (?:forces|troops|army|soldiers))?", re.I
-)
-
-
 def as_sides(documents: Sequence[Document]) -> list[Document]:
     """Return documents in which a side is one actor.
 
     Workers, members and "the union" are the union that the documents name, a board is the firm whose it
-    is; where two could be meant nobody is folded.
+    is, "the rebels" the group that fights; where two could be meant nobody is folded.
 
     Parameters
     ----------
@@ -48,7 +44,8 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
     same = {
         **_of_unions(actors, unions, text),
         **_of_boards(actors, text),
-        **_of_governments(actors),
+        **of_armed_groups(actors),
+        **of_governments(actors, text),
     }
     return [_folded(document, same, actors) for document in documents]
 
@@ -119,17 +116,6 @@ def _of_boards(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
         if len(firms) == 1:
             found[board.id] = firms[0]
     return found
-
-
-def _of_governments(actors: Mapping[str, Actor]) -> dict[str, str]:
-    """Fold "the government" and its forces into the one state that is named, or else into each other."""
-    common = [a for a in actors.values() if a.principal is None and _GOVERNMENT.fullmatch(a.name)]
-    states = [a for a in actors.values() if a.kind == "state"]
-    if len(states) > 1:
-        return {}
-    whole = [a for a in common if " " not in a.name]
-    heads = [*states, *whole, *common][:1]
-    return {a.id: head.id for head in heads for a in common if a.id != head.id}
 
 
 def _owns(firm: str, text: str) -> bool:

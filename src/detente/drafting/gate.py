@@ -17,6 +17,7 @@ from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
+from detente.drafting.rivals import Opponents
 from detente.drafting.standing_acts import (
     goes_on,
     grant_of,
@@ -64,6 +65,8 @@ _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _CONDITIONAL = re.compile(r"\bconditional(?:ly)?\b", re.I)
 #: Topics of "hold discussions" at most.
 _FEW_TOPICS = 2
+#: Kinds of conditions by which one presses or tempts another.
+_BETWEEN_TWO = ("offer", "threat", "demand")
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
 )
@@ -73,19 +76,26 @@ def read_positions(documents: Sequence[Document], parties: Parties) -> Positions
     """Return what the statements of documents say about conduct."""
     found = Positions(parties)
     doers = Doers(documents, parties)
+    opponents = Opponents(documents, parties)
     for document in documents:
         for statement in document.statements:
-            _Gate(found, doers, document, statement).read()
+            _Gate(found, doers, opponents, document, statement).read()
     tie_answers(found)
     return found
 
 
 class _Gate:
     def __init__(
-        self, found: Positions, doers: Doers, document: Document, statement: Statement
+        self,
+        found: Positions,
+        doers: Doers,
+        opponents: Opponents,
+        document: Document,
+        statement: Statement,
     ) -> None:
         self.found = found
         self.doers = doers
+        self.opponents = opponents
         self.parties = found.names
         self.document = document
         self.statement = statement
@@ -232,7 +242,9 @@ class _Gate:
         good = condition.kind in ("offer", "promise")
         harm = before is not None and must != self.speaker and _is_harm(before)
         if condition.sense not in ("unless", "until") or after is None:
-            return good and not harm  # nobody rewards an attack: what is done then answers it
+            # nobody rewards an attack, and "could refuse to ratify it" rewards nothing
+            spiteful = after is not None and after.force == "refuse" and not pleasing and after.tone
+            return good and not harm and not spiteful
         # "will lift the ban unless you attack" pleases; "will not lift it unless you yield" presses
         return pleasing if after.tone else after.polarity and (good or harm)
 
@@ -279,7 +291,28 @@ class _Gate:
         others = [party for party in self.parties.ids() if party != self.speaker]
         if known is None and condition.kind == "threat" and len(others) == 1 and before.tone < 0:
             return others[0]  # "any attack will be met with force", where there is but one other
+        if known is None and condition.kind in _BETWEEN_TWO:
+            return self._opponent(condition, before)
         return known
+
+    def _opponent(self, condition: Condition, before: Event) -> str | None:
+        """Return with whom the speaker is at odds, where a condition can only mean that one.
+
+        "Will release them if the insurgents reduce violence", "until the siege is lifted": not where
+        the words name somebody else, or only a noun tells what would be done.
+        """
+        told = condition.condition.text
+        subject = self.document.text[
+            condition.condition.start : max(condition.condition.start, before.phrase.start)
+        ]
+        bare = before.deed.startswith("carry out ") or told.lower().startswith("there ")
+        if self.speaker is None or (not subject and bare):
+            return None
+        if self.doers.of(before, besides=None) == self.speaker:
+            return None  # the speaker itself is known for it
+        opponent = self.opponents.of(self.speaker, subject)
+        named = [p for p in self.parties.called_in(told) if p != self.speaker]
+        return opponent if opponent != before.patient and named in ([], [opponent]) else None
 
     def _along(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return what else is done on the condition: "we will lift the duties and reopen the port"."""

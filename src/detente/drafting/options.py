@@ -209,6 +209,8 @@ def choose_sides(
                 both *= _JUDGED  # who judges between others is a side only where nobody else is
             if any(found.names.is_nameless(party) for party in two):
                 both *= _NAMELESS  # "a small group of shareholders" beside two firms by name
+            if any(found.names.is_spoken_of_only(party) for party in two):
+                both *= _NAMELESS  # an alliance that somebody wants to join, the Red Cross
             passed = exchange[two] + _TIED * ties[two] + _TWO * (two in found.answered)
             weight[two] = passed * both
     order = {party: number for number, party in enumerate(found.names.ids())}
@@ -252,7 +254,7 @@ def choose_sides(
     ]
     each = min(owned[one], owned[other])
     tied = ties[best] > 0 or _presses(found, one, other) or _presses(found, other, one)
-    tied = tied or (_asks(found, one, other) and _asks(found, other, one))
+    tied = tied or _asks(found, one, other) or _asks(found, other, one)
     tied = tied or press_each_other(found, one, other)
     refused = best in found.answered and owned[one] + owned[other] > _TWO
     verdict = "yes" if (each and (tied or refused)) or each > 1 else "thin"
@@ -263,8 +265,9 @@ def _asks(found: Positions, one: str, other: str) -> bool:
     """Say whether one asks something of the other that is the other's to do."""
     return any(
         p.holder == one and p.kind == "demand" and p.conduct.owner == other and p.conduct.founds
+        and p.conduct.role != "deed"  # an offer that is refused is asked by nobody
         for p in found.positions
-    )
+    )  # fmt: skip
 
 
 def _presses(found: Positions, one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from detente.actors.lexicon import actor_words, body_heads
+from detente.actors.registry import Registry
 from detente.drafting.finding import NameFinder, Words
 from detente.drafting.lexicon import words
 from detente.drafting.standing_acts import is_suit
@@ -88,6 +89,12 @@ class Parties:
             for statement in document.statements
             if statement.speaker is not None and statement.act in _OBJECTING
         }
+        self._speaking = {
+            statement.speaker.id
+            for document in documents
+            for statement in document.statements
+            if statement.speaker is not None
+        }
         #: People who are no mere bystanders: "residents have threatened to sue the council".
         self._standing_up = {
             statement.speaker.id
@@ -140,6 +147,10 @@ class Parties:
     def objects(self, actor: str) -> bool:
         """Say whether an actor itself refuses, blames or threatens anywhere in the documents."""
         return actor in self._objecting
+
+    def is_spoken_of_only(self, actor: str) -> bool:
+        """Say whether a party that is no state says and does nothing anywhere in the documents."""
+        return self.kind(actor) != "state" and actor not in self._speaking
 
     def is_forum(self, statement: Statement, event: Event | None = None) -> bool:
         """Say whether a body of states is asked to act against a third: "asked the WTO to look into …".
@@ -260,6 +271,15 @@ class Parties:
         found = [each for each in self._finder.found(text) if self.is_party(each[1])]
         return tuple(party for _, party in sorted(found))
 
+    def called_in(self, text: str) -> tuple[str, ...]:
+        """Return the parties that some words name or call by their people or seat, in order, each once."""
+        seats = [
+            (s.start, s.actor.id) for s in Registry.default().find_mentions(text)
+            if s.actor.id in self._actors and self.is_party(s.actor.id)
+        ]  # fmt: skip
+        found = [each for each in self._finder.found(text) if self.is_party(each[1])]
+        return tuple(dict.fromkeys(party for _, party in sorted([*found, *seats])))
+
     def opening(self, text: str) -> str | None:
         """Return the party whose name some words begin with: "the separatists open …"."""
         for actor in self._actors.values():
@@ -294,6 +314,12 @@ def _is_somebody(name: str, text: Words) -> bool:
     plain = text.holds(head, f"{head}s", f"{head}es")
     if not plain and not head.endswith("y"):
         return True
+    return is_people_noun(head)
+
+
+def is_people_noun(noun: str) -> bool:
+    """Say whether a common noun names people or a body: "insurgents", "country", not "wage increase"."""
+    head = _head(noun)
     if head in words("parties", "things"):
         return False
     known = actor_words()

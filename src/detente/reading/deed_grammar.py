@@ -238,6 +238,8 @@ def held_deed(noun: Any, inside: set[int]) -> Any | None:
             continue
         if c.dep_ in ("acl", "xcomp", "ccomp") and c.pos_ == "VERB":
             return c
+        if c.dep_ == "advcl" and c.tag_ == "VB" and child(c, "nsubj") is not None:
+            return c  # "its call for Orland to withdraw"
         if c.dep_ == "prep" and (done := child(c, "pcomp")) is not None and done.pos_ == "VERB":
             return done
     if noun.lemma_.lower() not in lexicon().events.nouns["willing"]:
@@ -247,6 +249,17 @@ def held_deed(noun: Any, inside: set[int]) -> Any | None:
             done = child(c, "pobj")
             return done if done is not None and names_deed(done) else None
     return None
+
+
+def joins_deed(noun: str) -> tuple[str, ...]:
+    """Return the prepositions behind a deed's noun before what the deed acts on: "an end to the siege"."""
+    return ("of", "to") if noun in ("end", "halt", "stop") else ("of",)
+
+
+def asks_for_deed(noun: Any, inside: set[int]) -> bool:
+    """Whether a noun names a demand and holds what is asked: "its call for Orland to withdraw"."""
+    asked = lexicon().nouns.get(noun.lemma_.lower()) == "REQUEST"
+    return asked and held_deed(noun, inside) is not None
 
 
 def bearing_warned_of(verb: Any) -> Any | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from detente.reading.deed_grammar import particle_lemma, state_particle, treated_as
+from detente.reading.deed_grammar import joins_deed, particle_lemma, state_particle, treated_as
 from detente.reading.deeds import stopped_by
 from detente.reading.events import Clause
 from detente.reading.lexicon import lexicon
@@ -214,8 +214,9 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
     words = lexicon().events
     lemma = noun.lemma_.lower()
     done = words.deverbal.get(lemma)
+    joined = joins_deed(lemma)
     thing = next(
-        (child(c, "pobj") for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None
+        (child(c, "pobj") for c in noun.children if c.dep_ == "prep" and c.lower_ in joined), None
     )
     doer = _doer_inside(clause)
     if done is not None and thing is not None:

@@ -15,13 +15,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.reading.deed_grammar import (
+    asks_for_deed,
     belongs,
     can_act,
     held_deed,
     hinders,
     is_run,
+    joins_deed,
     keeper_of,
     maker_of,
+    names_deed,
     only_happens,
     particle_lemma,
     tells_deed,
@@ -89,7 +92,9 @@ def _from(root: Any, inside: set[int], state: State) -> Iterator[Clause]:
     elif root.pos_ == "ADJ":
         for token, below in adjective(root, inside, state):
             yield from _from(token, inside, below)
-    elif root.pos_ in ("NOUN", "PROPN") and (state.depth or tells_deed(root)):
+    elif root.pos_ in ("NOUN", "PROPN") and (
+        state.depth or tells_deed(root) or asks_for_deed(root, inside)
+    ):
         yield from _noun(root, inside, state)
 
 
@@ -218,7 +223,7 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     if by is None and owner is None and lemma in lexicon().events.shells:
         # "any Orlandese attempt to divert the river"
         by = next((c for c in noun.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
-    ended = next((child(c, "pobj") for c in posts if c.lower_ == "of"), None)
+    ended = next((child(c, "pobj") for c in posts if c.lower_ in joins_deed(lemma)), None)
     deverbal = lexicon().events.deverbal.get(noun.lemma_.lower(), "")
     subject = state.subject
     if not spurned:  # who makes an offer does not refuse it: "to throw out the firm's offer"
@@ -271,6 +276,15 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         modality=state.modality or "ongoing", time=state.time or "now", aspect=state.aspect,
         told_by=state.told_by, by=state.by, noun=True,
     )  # fmt: skip
+    other = child(noun, "conj")
+    if (
+        state.force == "demand"
+        and other is not None
+        and other.pos_ == "NOUN"
+        and names_deed(other)
+        and other.i in inside
+    ):
+        yield from _noun(other, inside, state)  # "the lifting of the siege and an end to the raids"
 
 
 def _shelled(noun: Any, by: Any | None, inside: set[int]) -> Any | None:

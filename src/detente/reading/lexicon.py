@@ -26,6 +26,7 @@ class EventWords:
     saying: frozenset[str]
     hindering: frozenset[str]
     seeking: frozenset[str]
+    repeating: frozenset[str]
     shells: frozenset[str]
     reports: frozenset[str]
     held: dict[str, str]
@@ -170,6 +171,7 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         saying=frozenset(verb["saying"].split()),
         hindering=frozenset(verb["hindering"].split()),
         seeking=frozenset(verb["seeking"].split()),
+        repeating=frozenset(verb["repeating"].split()),
         shells=frozenset(noun["shells"].split()),
         reports=frozenset(verb["reports"].split()),
         held={word: light for light, words in noun["held"].items() for word in words.split()},

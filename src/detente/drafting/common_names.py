@@ -1,0 +1,92 @@
+"""Sides that a text calls by a common noun: "the rebels", "the group", "the government" of one state among several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from detente.actors.registry import Registry
+from detente.drafting.lexicon import words
+from detente.evidence import Actor
+
+_GOVERNMENT = re.compile(
+    r"(?:the )?(?:government|regime)(?: (?:forces|troops|army|soldiers))?", re.I
+)
+#: What stands behind the word that says what a name names: "rebels in the east".
+_BEHIND = re.compile(r" (?:of|in|for|from|on|at|who|with) .*")
+#: "the Orlandese government", "Velia's military regime": the words right behind a state's name.
+_GOVERNS = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(?:government|regime|administration)\b")
+_WORD = re.compile(r"\w+")
+
+
+def of_armed_groups(actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Fold those who fight and are called by a common noun into the one group that the documents name.
+
+    "The rebels", "insurgent groups", "the group" and "M23 rebels" are M23 where no other group fights;
+    where two groups are named each keeps what bears its name, and nobody else is folded.
+    """
+    fighting = [a for a in actors.values() if a.principal is None and _is_armed(a)]
+    named = [a for a in fighting if _label(a) is None]
+    same: dict[str, str] = {}
+    open_: list[Actor] = []
+    for actor in fighting:
+        label = _label(actor)
+        if label is None:
+            continue
+        owners = [n for n in named if any(_words(name) & label for name in (n.name, *n.aliases))]
+        if len(owners) == 1:
+            same[actor.id] = owners[0].id
+        else:
+            open_.append(actor)
+    heads = named or sorted(open_, key=lambda a: not _label(a))[:1]
+    labels = {frozenset(label) for a in open_ if (label := _label(a))}
+    if len(heads) != 1 or (not named and len(labels) > 1):
+        return same
+    called = [a for a in actors.values() if a.name.lower() in words("sides", "bands")]
+    others = [*open_, *(a for a in called if a.principal is None)]
+    return same | {a.id: heads[0].id for a in others if a.id != heads[0].id}
+
+
+def _is_armed(actor: Actor) -> bool:
+    return actor.kind == "armed-group" or _label(actor) is not None
+
+
+def _label(actor: Actor) -> set[str] | None:
+    """Return the words by which a common name tells its group from others, None for a proper name.
+
+    "rebels in the east" has none, "M23 rebels" has "m23".
+    """
+    plain = _BEHIND.sub("", " ".join(actor.name.lower().split()))
+    fighters = words("sides", "fighters")
+    found = _WORD.findall(plain)
+    while found and found[-1] in words("sides", "bands") | words("sides", "leading"):
+        found.pop()
+    if not found or found[-1] not in fighters:
+        return None
+    return {w.rstrip("s") for w in found if w not in fighters | words("sides", "telling_nothing")}
+
+
+def _words(name: str) -> set[str]:
+    return {word.rstrip("s") for word in _WORD.findall(name.lower())}
+
+
+def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
+    """Fold "the government" and its forces into its state.
+
+    That is the one state that is named, or among several the one whose government the text speaks of;
+    where there is none, the forces are the government's.
+    """
+    common = [a for a in actors.values() if a.principal is None and _GOVERNMENT.fullmatch(a.name)]
+    states = [a for a in actors.values() if a.kind == "state"]
+    if common and len(states) > 1:
+        governed = {
+            s.actor.id
+            for s in Registry.default().find_mentions(text)
+            if s.actor.kind == "state" and _GOVERNS.match(text, s.end)
+        }
+        states = [a for a in states if a.id in governed]
+        if len(states) != 1:
+            return {}
+    whole = [a for a in common if " " not in a.name]
+    heads = [*states, *whole, *common][:1]
+    return {a.id: head.id for head in heads for a in common if a.id != head.id}
