@@ -28,6 +28,8 @@ _VOTING = re.compile(
 )
 _REBELS = re.compile(r"\b(?:rebel|militia|insurgent|separatist|junta)", re.I)
 _OWNER = r"[A-Z]\w+(?: [A-Z]\w+)*"
+#: What follows the place of a dateline: a country or day, an agency in brackets, a dash or colon.
+_AFTER_PLACE = re.compile(r"(?:, [^\n:()]{2,30})?(?: ?\([^)\n]{2,40}\))? ?(?:--|[—–-] |:)")
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]*(?: (?:of |and |for |& ?)?[A-Z][\w’'-]*){0,6}")
 
 
@@ -155,6 +157,16 @@ class Known:
                     break
         return sorted(found)
 
+    @cached_property
+    def dateline(self) -> str | None:
+        """The state whose capital a dateline names ("NEW DELHI, March 2: …"), where it names one."""
+        found = (s for s in self.sightings if s.sense == "seat" and s.actor.kind == "state")
+        for seat in found:
+            opens = self.text[: seat.start].rstrip(" *_")[-1:] in ("", "\n")
+            if opens and _AFTER_PLACE.match(self.text, seat.end):
+                return seat.actor.id
+        return None
+
     def party_at(self, parsed: Parse, i: int) -> str | None:
         """Return the party that a single word names: a known name, a country of the text."""
         place = self.places.of(parsed.doc[i].text)
@@ -165,6 +177,13 @@ class Known:
         if at >= 0 and self.sightings[at].end > start and self.sightings[at].actor.kind != "outlet":
             return self.sightings[at].actor.id
         return None
+
+    def is_attribute(self, sighting: Sighting) -> bool:
+        """Whether a country's name only tells which thing is meant: "the Velia conflict"."""
+        low, high = sighting.start, sighting.end
+        articled = self.text[max(0, low - 5) : low].lower().endswith((" the ", " a "))
+        bare = self.text[high : high + 1] == " " and self.text[high + 1 : high + 2].islower()
+        return sighting.sense == "name" and articled and bare
 
     def is_state(self, party: str) -> bool:
         """Whether an id is that of a state, known or told from the text."""

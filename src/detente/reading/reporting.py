@@ -320,8 +320,8 @@ def _is_torn(contents: list[Any]) -> bool:
 
 
 def _is_nobody(source: Any) -> bool:
-    """Whether a subject names nobody: "people say", "this means"; not "two people briefed …"."""
-    told_apart = child(source, "nummod", "acl", "relcl") is not None
+    """Whether a subject names nobody: "people say", "this means"; not "two people briefed …", "the tribes people"."""
+    told_apart = child(source, "nummod", "acl", "relcl", "compound") is not None
     words = lexicon().layers["anonymous"] - {"it", "they"}
     return source.lower_ in words and not (source.pos_ == "NOUN" and told_apart)
 
