@@ -35,7 +35,9 @@ def full_names(text: str) -> list[str]:
         found += _before_letters(match.group(1), match.group(2))
     for match in _run().finditer(text):
         names = [_with_list(text, match.start(), name) for name in _names_in(match.group())]
-        heading = is_title_case(text, match.start())  # "Velian Farmers Reject Mining Company Payout"
+        heading = is_title_case(
+            text, match.start()
+        )  # "Velian Farmers Reject Mining Company Payout"
         found += [name for name in names if not heading or text.count(name) > 1]
     return list(dict.fromkeys(found))
 

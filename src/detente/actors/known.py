@@ -28,8 +28,12 @@ _VOTING = re.compile(
 )
 _REBELS = re.compile(r"\b(?:rebel|militia|insurgent|separatist|junta)", re.I)
 _OWNER = r"[A-Z]\w+(?: [A-Z]\w+)*"
-#: What follows the place of a dateline: a country or day, an agency in brackets, a dash or colon.
-_AFTER_PLACE = re.compile(r"(?:, [^\n:()]{2,30})?(?: ?\([^)\n]{2,40}\))? ?(?:--|[—–-] |:)")
+#: A dateline: a place that opens a line; a country or day, an agency in brackets, a dash or colon.
+_PLACE_OPENS = re.compile(
+    r"^[*_ ]*([A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2})"
+    r"(?:, [^\n:()]{2,30})?(?: ?\([^)\n]{2,40}\))? ?(?:--|[—–-] |:)",
+    re.MULTILINE,
+)
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]*(?: (?:of |and |for |& ?)?[A-Z][\w’'-]*){0,6}")
 
 
@@ -108,6 +112,7 @@ class Known:
             and first.lower() not in vague
             and name.split()[1] not in ("of", "and")
             and not first.endswith(",")
+            and not (first.isupper() and name.split()[-1].lower() in words["inner_bodies"])
         ):
             known = {self.text[s.start : s.end] for s in self.sightings}
             person = Registry.default().surname(first) is not None or first.lower() in given_names()
@@ -160,11 +165,10 @@ class Known:
     @cached_property
     def dateline(self) -> str | None:
         """The state whose capital a dateline names ("NEW DELHI, March 2: …"), where it names one."""
-        found = (s for s in self.sightings if s.sense == "seat" and s.actor.kind == "state")
-        for seat in found:
-            opens = self.text[: seat.start].rstrip(" *_")[-1:] in ("", "\n")
-            if opens and _AFTER_PLACE.match(self.text, seat.end):
-                return seat.actor.id
+        for match in _PLACE_OPENS.finditer(self.text):
+            named, _ = Registry.default().scan(match.group(1).title())
+            if named and named[0].sense == "seat" and named[0].actor.kind == "state":
+                return named[0].actor.id
         return None
 
     def party_at(self, parsed: Parse, i: int) -> str | None:
@@ -424,7 +428,7 @@ class Known:
             if not words.islower():
                 return Mention(sighting.actor.id, words, Span(sighting.start, sighting.end, words))
         own = [t for t in parsed.doc[first : last + 1] if t.dep_ != "det" and not t.is_punct]
-        if len(own) < 2 or own[0].dep_ == "poss":
+        if not own or own[0].dep_ == "poss" or (len(own) < 2 and own[0].pos_ != "PROPN"):
             return None
         start, end = parsed.place(own[0].i, last)
         span = span_of(self.text, start, end)

@@ -279,9 +279,10 @@ def _name_beside(
     """Return the name that stands beside a body's kind: "The developer, Northcloud, …"."""
     doc = parsed.doc
     noun = head.lower_
-    if (
-        head.pos_ != "NOUN"
-        or noun not in actor_words()["collectives"] | body_heads() | actor_words()["stand_alone"]
+    words = actor_words()
+    bodies = words["collectives"] | body_heads() | words["stand_alone"] | words["own_bodies"]
+    if head.pos_ != "NOUN" or (
+        noun not in bodies and kind_of_noun(noun) is None and noun != "body"
     ):
         return None
     if aside is None or aside.i < head.i:

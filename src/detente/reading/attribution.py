@@ -208,6 +208,8 @@ def _verb_cue(token: Any) -> Cue | None:
         and child(token, "aux", "auxpass") is None
     ):
         return None  # "asked whether …": somebody else asks
+    if subject is not None and token.tag_ == "VBG" and token.dep_ == "acl":
+        subject = _issuer(subject) or subject
     passive = token.tag_ == "VBN" and _is_passive(token)
     if subject is not None and not passive and lemma_of(subject) in words.nouns | words.papers:
         owner = _owner(subject)
@@ -270,6 +272,19 @@ def _told_beside(verb: Any) -> Any | None:
     if verb.dep_ != "conj" or told.dep_ != "ccomp" or lemma_of(telling) not in lexicon().telling:
         return None
     return subject_of(telling)
+
+
+def _issuer(noun: Any) -> Any | None:
+    """Return who says it in "issued a statement the following day saying that …"."""
+    if noun.dep_ == "pobj" and noun.ent_type_ in ("DATE", "TIME"):
+        noun = noun.head  # "on Monday"
+        noun = noun.head if noun.head.pos_ == "NOUN" else noun
+    verb = noun.head
+    hung = noun.dep_ in ("dobj", "npadvmod", "prep") and verb.pos_ == "VERB"
+    timed = noun.ent_type_ in ("DATE", "TIME") or noun.dep_ == "prep"
+    if not hung or not (timed or (lemma_of(noun) in lexicon().papers and _owner(noun) is None)):
+        return None
+    return subject_of(verb)
 
 
 def _is_passive(verb: Any) -> bool:

@@ -129,6 +129,8 @@ def _read(
             speaker = reading.owned(speaker)
     voice = reading.voices.get(number)
     heard = _resolved(reading, voice, cues, speaker) if voice is not None else None
+    if rule == "right before" and speaker is not None:
+        heard = None
     said = quoted[earlier].speaker if earlier is not None else None
     if heard is not None and said is not None and said.id == heard.id and voice is not None:
         beside = voice.parsed is parsed and voice.token.sent == parsed.doc[tokens[0]].sent
@@ -312,7 +314,7 @@ def _governing(
     inside = set(tokens)
     right_before = _right_before(cues, doc, tokens) if clause else None
     if right_before is not None:
-        return right_before, "governs"
+        return right_before, "right before"
     outward = [i for i in tokens if doc[i].head.i not in inside or doc[i].head == doc[i]]
     start = doc[tokens[-1]] if clause else doc[outward[0] if outward else tokens[0]]
     sentence = start.sent
