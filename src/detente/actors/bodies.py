@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from detente.actors.lexicon import actor_words, body_heads, given_names, kinds
+from detente.actors.scanning import is_title_case
 from detente.actors.words import CALENDAR
 
 _WORD = r"[A-Z][\w&.’'-]*[\w.&’']|&|[A-Z]"
@@ -14,6 +15,9 @@ _SHORT = re.compile(
     r"(?: [a-z]+)?\s?(?:\((?:the )?[\"“]?([A-Z][A-Za-z&.-]{1,11})[\"”]?\)"
     r"|,? (?:also |better |commonly )?(?:known as|called|or) (?:the )?[\"“]?([A-Z][A-Z&.-]{1,11}[A-Z])\b)"
 )
+
+#: What only says where a firm is listed or whose it is: "London-listed", "Orland-backed".
+_DESCRIBING = re.compile(r"[A-Z][\w.]*-[a-z]*ed")
 
 
 def full_names(text: str) -> list[str]:
@@ -30,7 +34,11 @@ def full_names(text: str) -> list[str]:
     for match in _lettered().finditer(text):
         found += _before_letters(match.group(1), match.group(2))
     for match in _run().finditer(text):
-        found += [_with_list(text, match.start(), name) for name in _names_in(match.group())]
+        names = [_with_list(text, match.start(), name) for name in _names_in(match.group())]
+        heading = is_title_case(
+            text, match.start()
+        )  # "Velian Farmers Reject Mining Company Payout"
+        found += [name for name in names if not heading or text.count(name) > 1]
     return list(dict.fromkeys(found))
 
 
@@ -143,14 +151,20 @@ def kind_of_noun(noun: str) -> str | None:
 def is_body_noun(noun: str) -> bool:
     """Whether a common noun names a kind of body, so that a name beside it is that body's: "the carrier Aera"."""
     words = actor_words()
-    kinds_of = words["collectives"] | words["makers"] | words["stand_alone"] | body_heads()
-    return noun in kinds_of or kind_of_noun(noun) is not None
+    lists = ("collectives", "makers", "stand_alone", "own_bodies")
+    if noun == "body" or any(noun in words[name] for name in lists):
+        return True
+    return noun in body_heads() or kind_of_noun(noun) is not None
 
 
 def _names_in(run: str) -> list[str]:
     """Cut a run of capitalised words into the bodies it names."""
     words = run.split()
-    while words and (words[0] in actor_words()["not_first"] or words[0].strip(".,") in CALENDAR):
+    while words and (
+        words[0] in actor_words()["not_first"]
+        or words[0].strip(".,") in CALENDAR
+        or _DESCRIBING.fullmatch(words[0])
+    ):
         words = words[1:]
     heads = body_heads()
     for i in range(len(words) - 2, 0, -1):  # "Ruth Adeyemi of the Federation": a person before it

@@ -28,6 +28,12 @@ _VOTING = re.compile(
 )
 _REBELS = re.compile(r"\b(?:rebel|militia|insurgent|separatist|junta)", re.I)
 _OWNER = r"[A-Z]\w+(?: [A-Z]\w+)*"
+#: A dateline: a place that opens a line; a country or day, an agency in brackets, a dash or colon.
+_PLACE_OPENS = re.compile(
+    r"^[*_ ]*([A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2})"
+    r"(?:, [^\n:()]{2,30})?(?: ?\([^)\n]{2,40}\))? ?(?:--|[—–-] |:)",
+    re.MULTILINE,
+)
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]*(?: (?:of |and |for |& ?)?[A-Z][\w’'-]*){0,6}")
 
 
@@ -106,6 +112,7 @@ class Known:
             and first.lower() not in vague
             and name.split()[1] not in ("of", "and")
             and not first.endswith(",")
+            and not (first.isupper() and name.split()[-1].lower() in words["inner_bodies"])
         ):
             known = {self.text[s.start : s.end] for s in self.sightings}
             person = Registry.default().surname(first) is not None or first.lower() in given_names()
@@ -155,6 +162,15 @@ class Known:
                     break
         return sorted(found)
 
+    @cached_property
+    def dateline(self) -> str | None:
+        """The state whose capital a dateline names ("NEW DELHI, March 2: …"), where it names one."""
+        for match in _PLACE_OPENS.finditer(self.text):
+            named, _ = Registry.default().scan(match.group(1).title())
+            if named and named[0].sense == "seat" and named[0].actor.kind == "state":
+                return named[0].actor.id
+        return None
+
     def party_at(self, parsed: Parse, i: int) -> str | None:
         """Return the party that a single word names: a known name, a country of the text."""
         place = self.places.of(parsed.doc[i].text)
@@ -165,6 +181,13 @@ class Known:
         if at >= 0 and self.sightings[at].end > start and self.sightings[at].actor.kind != "outlet":
             return self.sightings[at].actor.id
         return None
+
+    def is_attribute(self, sighting: Sighting) -> bool:
+        """Whether a country's name only tells which thing is meant: "the Velia conflict"."""
+        low, high = sighting.start, sighting.end
+        articled = self.text[max(0, low - 5) : low].lower().endswith((" the ", " a "))
+        bare = self.text[high : high + 1] == " " and self.text[high + 1 : high + 2].islower()
+        return sighting.sense == "name" and articled and bare
 
     def is_state(self, party: str) -> bool:
         """Whether an id is that of a state, known or told from the text."""
@@ -405,7 +428,7 @@ class Known:
             if not words.islower():
                 return Mention(sighting.actor.id, words, Span(sighting.start, sighting.end, words))
         own = [t for t in parsed.doc[first : last + 1] if t.dep_ != "det" and not t.is_punct]
-        if len(own) < 2 or own[0].dep_ == "poss":
+        if not own or own[0].dep_ == "poss" or (len(own) < 2 and own[0].pos_ != "PROPN"):
             return None
         start, end = parsed.place(own[0].i, last)
         span = span_of(self.text, start, end)

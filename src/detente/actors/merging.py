@@ -99,7 +99,11 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
                 continue
         if party in persons:
             continue
-        longer = [name for name in full if _is_part(party, name) and party not in known]
+        longer = [
+            name
+            for name in full
+            if _is_part(party, name) and party not in known and not _is_within(full[name])
+        ]
         if party in actor_words()["institutions"]:  # no quarry is the Quarry Workers' Union
             longer = [name for name in longer if name.endswith(f"-{party}")]
         if len(longer) == 1 and not _is_place(cast.text, party):
@@ -120,6 +124,11 @@ def _is_part(short: str, long: str) -> bool:
     return (
         short != long and not owner and (long.startswith(f"{short}-") or long.endswith(f"-{short}"))
     )
+
+
+def _is_within(name: str) -> bool:
+    """Whether a name is that of a body within the one whose letters it begins with: "FIFA Council"."""
+    return name.split()[0].isupper() and name.split()[-1].lower() in actor_words()["inner_bodies"]
 
 
 def _is_place(text: str, party: str) -> bool:

@@ -37,10 +37,12 @@ def state_around(cast: Known, phrase: Phrase, position: int, *, aloud: bool = Fa
             break
         if entry.is_main and entry.kind != "public" and cast.is_state(entry.mention.id):
             return entry.mention.id
+    if cast.dateline is not None and not aloud:
+        return cast.dateline
     named = [
         s.actor.id
         for s in cast.sighted_before(position)
-        if s.actor.kind == "state" and not s.is_place
+        if s.actor.kind == "state" and not s.is_place and not cast.is_attribute(s)
     ]
     if named and not aloud:
         return named[-1]

@@ -199,7 +199,7 @@ def _is_part(
     organisation = names.actors[entry.senses[0].actor].kind != "state"
     if organisation and entry.name not in names.ambiguities:
         return False
-    if _is_title_case(text, tokens[position].start):
+    if is_title_case(text, tokens[position].start):
         return False
     if after is not None and after.gap == " " and _is_name_word(after, names):
         return True
@@ -233,7 +233,7 @@ def _is_short(name: str) -> bool:
     return name.isupper() or "." in name
 
 
-def _is_title_case(text: str, position: int) -> bool:
+def is_title_case(text: str, position: int) -> bool:
     """Whether the line of a position is a heading that capitalises its words."""
     start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
     line = text[start : end if end != -1 else len(text)]

@@ -10,7 +10,7 @@ from detente.actors import is_actor_noun
 from detente.reading.deed_grammar import bearing_warned_of
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, is_bare, lemma_of, phrasal, subject_of
+from detente.reading.syntax import SUBJECTS, child, is_bare, lemma_of, phrasal, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +208,13 @@ def _verb_cue(token: Any) -> Cue | None:
         and child(token, "aux", "auxpass") is None
     ):
         return None  # "asked whether …": somebody else asks
-    passive = token.tag_ == "VBN" and child(token, "auxpass", "nsubjpass") is not None
+    if subject is not None and token.tag_ == "VBG" and token.dep_ == "acl":
+        subject = _issuer(subject) or subject
+    passive = token.tag_ == "VBN" and _is_passive(token)
     if subject is not None and not passive and lemma_of(subject) in words.nouns | words.papers:
         owner = _owner(subject)
+        if subject.head != token and (outer := _told_beside(token)) is not None:
+            owner = outer
         if lemma in words.layers["showing"]:
             return None  # what a text suggests is the reader's inference
         spoken = subject.lemma_.lower() in words.layers["spoken_papers"] and lemma in (
@@ -242,7 +246,11 @@ def _verb_cue(token: Any) -> Cue | None:
     addressee = child(token, "dobj", "dative", "iobj")
     if addressee is None and lemma in ("call_on", "call_upon", "appeal"):
         post = next(
-            (c for c in token.children if c.lower_ in ("on", "upon", "to") and c.dep_ == "prep"),
+            (
+                c
+                for c in token.children
+                if c.lower_ in ("on", "upon", "to") and c.dep_ in ("prep", "prt")
+            ),
             None,
         )
         addressee = child(post, "pobj") if post is not None else None
@@ -252,6 +260,39 @@ def _verb_cue(token: Any) -> Cue | None:
     if lemma in ("quote", "cite") and addressee is not None:
         return Cue(token, lemma, act, addressee, relay=subject)
     return Cue(token, lemma, act, subject, relay=None, addressee=addressee)
+
+
+def _told_beside(verb: Any) -> Any | None:
+    """Return who tells the clause to which the parser joined a verb that no thing can do.
+
+    "The tenants said the offer was too low and pledged to stay": the tenants pledge.
+    """
+    told = verb.head
+    telling = told.head
+    if verb.dep_ != "conj" or told.dep_ != "ccomp" or lemma_of(telling) not in lexicon().telling:
+        return None
+    return subject_of(telling)
+
+
+def _issuer(noun: Any) -> Any | None:
+    """Return who says it in "issued a statement the following day saying that …"."""
+    if noun.dep_ == "pobj" and noun.ent_type_ in ("DATE", "TIME"):
+        noun = noun.head  # "on Monday"
+        noun = noun.head if noun.head.pos_ == "NOUN" else noun
+    verb = noun.head
+    hung = noun.dep_ in ("dobj", "npadvmod", "prep") and verb.pos_ == "VERB"
+    timed = noun.ent_type_ in ("DATE", "TIME") or noun.dep_ == "prep"
+    if not hung or not (timed or (lemma_of(noun) in lexicon().papers and _owner(noun) is None)):
+        return None
+    return subject_of(verb)
+
+
+def _is_passive(verb: Any) -> bool:
+    """Whether a participle is passive, the auxiliary its own or that of the verb it is joined to."""
+    if child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    joined = verb.dep_ == "conj" and child(verb, "aux", *SUBJECTS) is None
+    return joined and verb.head.tag_ == "VBN" and _is_passive(verb.head)
 
 
 def _misread_subject(verb: Any) -> Any | None:

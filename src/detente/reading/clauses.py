@@ -116,7 +116,8 @@ def clause_edges(
         apart = c.dep_ == "conj" and (
             child(c, *SUBJECTS) is not None or (act is not None and is_past(c))
         )
-        meanwhile = c.dep_ == "advcl" and act is not None and is_past(c) and _sets_beside(c)
+        reports = act is not None or (c.i in cues and child(c, "ccomp") is not None)
+        meanwhile = c.dep_ == "advcl" and reports and is_past(c) and _sets_beside(c)
         if apart or meanwhile or (c.i in held and c.lower_ == "works"):
             high = min(high, c.left_edge.i - 1)
     if source is not None and low < source.left_edge.i <= high and source.i > clause.i:
@@ -132,9 +133,11 @@ def clause_edges(
 
 
 def _sets_beside(clause: Any) -> bool:
-    """Whether a clause tells what another does at the same time: "…, while Mexico vowed to tax metals"."""
+    """Whether a clause tells what another does at the same time: "…, while Mexico vowed to tax metals"; or holds
+    against it, "…, although the union said it was ready".
+    """
     mark = child(clause, "mark")
-    beside = mark is not None and mark.lower_ in ("while", "whereas")
+    beside = mark is not None and mark.lower_ in ("while", "whereas", "although", "though")
     return beside and child(clause, *SUBJECTS) is not None
 
 

@@ -165,10 +165,29 @@ class Reading:
         start, end = parsed.place(token.left_edge.i, max(token.i, last))
         if any(s.actor.kind == "outlet" for s in self.cast.between(start, end)):
             return True
+        if self._closes_by_reporting(parsed, token):
+            return True
         if token.pos_ == "PROPN" and token.lower_ in lexicon().layers["papers_named"]:
             return any(c.dep_ == "compound" and c.is_title for c in named)  # "the Halden Post"
         inside = {token.lower_, *(c.lower_ for c in named)}
         return token.pos_ in ("NOUN", "PROPN") and bool(inside & lexicon().layers["media"])
+
+    def _closes_by_reporting(self, parsed: Parsed, token: Any) -> bool:
+        """Whether a name only passes a sentence on at its end: "The army left the town, ARKA reports.".
+
+        No known name, and one that the text has nowhere else: a ministry that reports has an office.
+        """
+        verb = token.head
+        if token.pos_ != "PROPN" or verb.lower_ != "reports" or token.i + 1 != verb.i:
+            return False
+        opens, doc = token.left_edge.i, token.doc
+        if opens < 4 or doc[opens - 1].text != "," or any(
+            not t.is_punct and not t.is_space for t in doc[verb.i + 1 : verb.sent.end]
+        ):  # fmt: skip
+            return False
+        start, end = parsed.place(opens, token.i)
+        known = any(s.actor.kind != "outlet" for s in self.cast.between(start, end))
+        return not known and self.text.count(self.text[start:end]) == 1
 
     def add_condition(self, draft: Draft, parsed: Parsed, found: Found) -> None:
         """Attach a condition to the statement that carries it."""

@@ -137,10 +137,16 @@ def _shortened(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 #: "CAIRO (Agency) — ", "Pyongyang, March 7 (KCNA) -- ", "GENEVA, 3 May – ".
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’/-]*[, ]+){1,4}(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?[, ]*)?(?:\([^()\n]{2,40}\) ?)?(?:--|[—–-]) +"
+    r"(?:[A-Z][\w.'’/-]*[, ]+){1,4}(?:(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{4})?[, ]*)?(?:\([^()\n]{2,40}\) ?)?(?:--|[—–-]) +"
 )
 
 
+#: "New Delhi, May 6: ", "JAKARTA (JP): ", "New Delhi, May 7 (IANS) ": a day or an agency, no dash.
+_UNDASHED = re.compile(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
+    r"(?:, ?(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{4})?(?: ?\([A-Z][\w/ -]{1,20}\))?:? "
+    r"| \([A-Z][A-Z/ -]{1,15}\): )(?=[A-Z“\"‘'])"
+)
 #: "Cotabato City, Philippines - ": a place in its country.
 _PLACED = re.compile(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [A-Z][\w.]+(?: [A-Z]\w+)? (?:--|[—–-]) +"
@@ -158,7 +164,9 @@ def _dateline(block: str) -> int:
         return clock.end()
     match = _DATELINE.match(block, 0, 100)
     if match is None:
-        return 0
+        undashed = _UNDASHED.match(block, 0, 100)
+        told = undashed is not None and undashed.group().rstrip()[-1:] in (":", ")")
+        return undashed.end() if undashed is not None and told else 0
     first = block.split("(")[0].replace(",", " ").split()[0]
     told = first.isupper() and len(first) > 2
     told = told or _PLACED.fullmatch(match.group()) is not None

@@ -129,6 +129,8 @@ def _read(
             speaker = reading.owned(speaker)
     voice = reading.voices.get(number)
     heard = _resolved(reading, voice, cues, speaker) if voice is not None else None
+    if rule == "right before" and speaker is not None:
+        heard = None
     said = quoted[earlier].speaker if earlier is not None else None
     if heard is not None and said is not None and said.id == heard.id and voice is not None:
         beside = voice.parsed is parsed and voice.token.sent == parsed.doc[tokens[0]].sent
@@ -310,6 +312,9 @@ def _governing(
     """Return the cue that governs a quotation, and how it was found."""
     doc = parsed.doc
     inside = set(tokens)
+    right_before = _right_before(cues, doc, tokens) if clause else None
+    if right_before is not None:
+        return right_before, "right before"
     outward = [i for i in tokens if doc[i].head.i not in inside or doc[i].head == doc[i]]
     start = doc[tokens[-1]] if clause else doc[outward[0] if outward else tokens[0]]
     sentence = start.sent
@@ -367,6 +372,18 @@ def _governing(
         ):
             return min(verbs, key=lambda c: abs(c.token.i - tokens[0])), "near"
     return weak, "weak"
+
+
+def _right_before(cues: dict[int, Cue], doc: Any, tokens: list[int]) -> Cue | None:
+    """Return the cue of "… to which Orland replied, “…”": its subject, the verb, a comma, the marks."""
+    at = tokens[0] - 1
+    while at > 0 and doc[at].is_punct and doc[at].text in (",", ":"):
+        at -= 1
+    cue = cues.get(at)
+    if at == tokens[0] - 1 or cue is None or cue.kind != "verb" or cue.act is not None:
+        return None
+    own = cue.source is not None and cue.source.head == cue.token and cue.source.i < at
+    return cue if own else None
 
 
 def _is_unreal(token: Any) -> bool:

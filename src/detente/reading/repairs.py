@@ -38,12 +38,16 @@ def repaired(doc: Tokens) -> Tokens:
         if token.dep_ in ("nsubj", "nsubjpass"):
             _object_before_comma(doc, token)
             _kind_before_name(token)
+            _kind_before_comma(token)
             _asked_together(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
             _speaker_after_comma(token)
             _speaker_after_and(token)
             _told_after_dashes(token)
+        elif token.dep_ == "advcl":
+            _subject_torn_off(token)
         elif token.dep_ == "ccomp":
+            _subject_torn_off(token)
             _subject_taken_for_object(token)
             _aside_before_told(token)
         elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "PROPN":
@@ -270,6 +274,33 @@ def _subject_taken_for_object(told: Any) -> None:
     told.doc.hang(thing, told, "nsubjpass" if passive else "nsubj")
 
 
+def _subject_torn_off(told: Any) -> None:
+    """Let "argued the stadium is a bad investment" tell what the stadium is: nobody argues a stadium.
+
+    A finite verb without subject or conjunction, right behind the object of a verb of saying.
+    """
+    helping = (c.i for c in told.children if c.dep_ in ("aux", "auxpass") and c.i < told.i)
+    first = min((told.i, *helping))
+    before = told.doc[first - 1] if first else told
+    thing = next((t for t in (before, *before.ancestors) if t.dep_ == "dobj"), None)
+    if thing is None or thing.pos_ == "PRON" or told.tag_ not in ("VBZ", "VBD", "VBP"):
+        return
+    verb = thing.head
+    behind = verb.i < thing.i and thing.right_edge.i + 1 == first
+    if not behind or verb.lemma_.lower() not in lexicon().neutral or told.doc[first].is_punct:
+        return
+    if child(told, "mark", "advmod") is not None:
+        return
+    torn = child(told, "nsubj", "nsubjpass", "csubj", "expl")
+    if torn is not None and (torn.i > verb.i or told.head.i > verb.i or told.head is told):
+        return
+    if torn is not None:  # "was one of several who argued the stadium is …"
+        told.doc.hang(torn, told.head, "attr")
+    passive = child(told, "auxpass") is not None
+    told.doc.hang(thing, told, "nsubjpass" if passive else "nsubj")
+    told.doc.hang(told, verb, "ccomp")
+
+
 def _name_before_verb(name: Any) -> None:
     """Let a name that opens a sentence before its verb act: "Tarvia ordered Morland to leave"."""
     verb = name.head
@@ -285,6 +316,31 @@ def _kind_before_name(name: Any) -> None:
         return
     if kind.i + 1 == name.left_edge.i and kind.left_edge.lower_ in ("the", "a", "an"):
         name.doc.hang(kind, name, "compound")
+
+
+def _kind_before_comma(kind: Any) -> None:
+    """Let the name act that a description stands before: "World football's body, FIFA warned that …".
+
+    Half of an apposition; with a comma on either side the parser reads it well.
+    """
+    verb, doc, at = kind.head, kind.doc, kind.right_edge.i + 1
+    at -= doc[at - 1].text == ","  # the parser hangs it on either side
+    if kind.pos_ != "NOUN" or kind.i > verb.i or at + 1 >= verb.i or doc[at].text != ",":
+        return
+    name = next(
+        (t for t in doc[at + 1 : verb.i] if t.left_edge.i == at + 1 and t.head in (verb, kind)),
+        None,
+    )
+    if name is None or name.dep_ not in ("npadvmod", "appos", "dep", "nsubj"):
+        return
+    lettered = name.text.isupper() and len(name.text) > 1
+    named = name.pos_ == "PROPN" and name.ent_type_ in ("ORG", "GPE", "NORP")
+    if not (named or lettered) or any(t.text == "," for t in doc[name.i : verb.i]):
+        return
+    name.pos_, name.tag_ = "PROPN", "NNP"
+    label = kind.dep_
+    doc.hang(name, verb, label)
+    doc.hang(kind, name, "compound")
 
 
 def _name_of_relation(name: Any) -> None:

@@ -320,8 +320,8 @@ def _is_torn(contents: list[Any]) -> bool:
 
 
 def _is_nobody(source: Any) -> bool:
-    """Whether a subject names nobody: "people say", "this means"; not "two people briefed …"."""
-    told_apart = child(source, "nummod", "acl", "relcl") is not None
+    """Whether a subject names nobody: "people say", "this means"; not "two people briefed …", "the tribes people"."""
+    told_apart = child(source, "nummod", "acl", "relcl", "compound") is not None
     words = lexicon().layers["anonymous"] - {"it", "they"}
     return source.lower_ in words and not (source.pos_ == "NOUN" and told_apart)
 
@@ -392,6 +392,8 @@ def _file(
 ) -> None:
     if last - first < 2 or not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[first : last + 1]):
         return
+    if _only_leads_in(cue, parsed.doc[first : last + 1].root):
+        return
     source = cue.source
     speaker = reading.cast.resolve(parsed, source) if source is not None else None
     via = reading.relayed_by(parsed, cues, cue)
@@ -428,6 +430,15 @@ def _file(
     if holder:
         draft.hedge = _hedge(tokens) or cue.token.text
     reading.drafts.append(draft)
+
+
+def _only_leads_in(cue: Cue, root: Any) -> bool:
+    """Whether what is told only says who spoke to whom: "“…,” she recounted telling Lind"."""
+    lemma, told = root.lemma_.lower(), lexicon().layers["to_somebody"]
+    if cue.act is not None or root is cue.token or lemma not in told | {"say", "reply", "respond"}:
+        return False
+    holds = ["ccomp", "xcomp", "prep", "nsubjpass"] + ([] if lemma in told else ["dobj"])
+    return child(root, *holds) is None
 
 
 def _hedge(tokens: list[Any]) -> str | None:

@@ -83,7 +83,7 @@ class Addressees:
             found += told.joined
         if not any(found):
             for event in told.events:
-                found += [event.patient, event.agent]
+                found += [event.patient, event.agent if act in _AT_DOER else None]
         return [party for party in found if party is not None]
 
     def _owners(self, draft: Draft) -> list[str]:
