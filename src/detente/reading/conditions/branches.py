@@ -15,7 +15,7 @@ from detente.reading.conditions.found import (
     until_stop,
 )
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, is_negated, trim_edges
+from detente.reading.syntax import SUBJECTS, trim_edges
 
 
 def either_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
@@ -43,27 +43,30 @@ def either_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
                     trim_edges(doc, first, other - 1),
                     trim_edges(doc, other + 1, high, words=("else",)),
                 )
-        elif token.lower_ == "whether" and (
-            token.i == sentence.start or doc[token.i - 1].text in (",", ":", ";", "—")
-        ):
-            if doc[token.i + 1 : token.i + 3].text.lower() == "or not":
-                continue  # "whether or not Seoul agrees": come what may
-            if any(t.lower_ == "or" for t in doc[token.i : sentence.end]):
-                comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
-                if comma is not None and doc[comma - 2 : comma].text.lower() == "or not":
-                    continue  # "whether they like it or not"
-                if comma is not None and comma + 2 < sentence.end:
-                    high = until_comma(doc, comma + 1, sentence)
-                    yield Found(
-                        token.text,
-                        "either-or",
-                        trim_edges(doc, token.i + 1, comma - 1),
-                        trim_edges(doc, comma + 1, high),
-                    )
+        elif token.lower_ == "whether":
+            found = _either_way(doc, token, sentence)
+            if found is not None:
+                yield found
         elif token.lower_ in ("or", "otherwise") and _opens_branch(doc, token, sentence):
             found = _order_or(doc, token, sentence, speech)
             if found is not None:
                 yield found
+
+
+def _either_way(doc: Any, token: Any, sentence: Any) -> Found | None:
+    """Read "whether A or B, C"; "whether A or not" and "it is all the same" say come what may."""
+    if token.i > sentence.start and doc[token.i - 1].text not in (",", ":", ";", "—"):
+        return None
+    comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
+    between = doc[token.i : token.i if comma is None else comma].text.lower()
+    if comma is None or comma + 2 >= sentence.end or " or " not in between or " or not" in between:
+        return None
+    rest = doc[comma + 1 : sentence.end].text.lower()
+    if any(words in rest for words in lexicon().indifferent):
+        return None
+    condition = trim_edges(doc, token.i + 1, comma - 1)
+    then = trim_edges(doc, comma + 1, until_comma(doc, comma + 1, sentence))
+    return Found(token.text, "either-or", condition, then)
 
 
 def _opens_choice(doc: Any, either: Any, sentence: Any) -> bool:
@@ -134,16 +137,30 @@ def _is_menace(doc: Any, low: int, at: int, sentence: Any) -> bool:
         return any(t.lower_ in ("will", "'ll", "’ll", "shall") for t in tokens)
 
     apart = doc[at - 1].text == "," and any(t.dep_ in SUBJECTS for t in doc[at + 1 : at + 6])
-    return apart and will(doc[low:at]) and will(doc[at : min(at + 8, sentence.end)])
+    if apart and will(doc[low:at]) and will(doc[at : min(at + 8, sentence.end)]):
+        return True
+    # "They withdraw the fleet or we shoot": what they do now or we then
+    first, second = (
+        next((t for t in part if t.dep_ == "nsubj"), None)
+        for part in (doc[low:at], doc[at + 1 : at + 3])
+    )
+    return (
+        first is not None
+        and second is not None
+        and first.lower_ in ("they", "you", "he", "she")
+        and second.lower_ in ("we", "i")
+        and first.head.tag_ in ("VBP", "VBZ", "VB")
+        and second.head.tag_ in ("VBP", "VB")
+        and first.head.lemma_.lower() not in lexicon().events.stative
+    )
 
 
 def ultimatum_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
-    """Find "do A or face B", "urged them to do A or risk B"."""
+    """Find "do A or face B", "urged them to do A or risk B", "ordered them to do A on pain of B"."""
     doc = sentence.doc
     for token in sentence:
-        if token.lower_ != "or" or token.i + 1 >= sentence.end:
-            continue
-        if doc[token.i + 1].lemma_.lower() not in ("face", "risk", "suffer", "lose", "be"):
+        start = _opens_menace(doc, token, sentence)
+        if start is None:
             continue
         verbs = [
             t
@@ -155,30 +172,28 @@ def ultimatum_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
                 or doc[t.i - 1].text in (":", ";")
             )
         ]
-        if verbs:
-            high = until_stop(doc, token.i + 1, sentence)
+        if verbs and not any(t.tag_ in ("MD", "VBZ", "VBD") for t in doc[verbs[-1].i : token.i]):
+            high = until_stop(doc, start, sentence)
             order = trim_edges(doc, verbs[-1].i, token.i - 1)
-            yield Found("or", "either-or", order, trim_edges(doc, token.i + 1, high))
+            cue = "or" if token.lower_ == "or" else doc[token.i : start].text
+            yield Found(cue, "either-or", order, trim_edges(doc, start, high))
             return
 
 
-def otherwise_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
-    """Find "They must leave. Otherwise we will act.": the order stands in the sentence before."""
-    doc = sentence.doc
-    first = doc[sentence.start]
-    if first.lower_ != "otherwise" or sentence.start == 0 or sentence.end - sentence.start < 4:
-        return
-    before = doc[sentence.start - 1].sent
-    if is_order(doc, before.start, before.end) or _asks_for_something(before):
-        condition = trim_edges(doc, before.start, before.end - 1)
-        rest = trim_edges(doc, sentence.start + 1, sentence.end - 1)
-        yield Found(first.text, "either-or", condition, without_attribution(doc, *rest, speech))
-
-
-def _asks_for_something(sentence: Any) -> bool:
-    """Whether a sentence says that somebody asks: "Velia wants an apology"."""
-    root = sentence.root
-    return lexicon().events.carrier(root.lemma_.lower()) == "ask" and not is_negated(root)
+def _opens_menace(doc: Any, token: Any, sentence: Any) -> int | None:
+    """Return where the menace begins after "or | face arrest", "on pain of | arrest"."""
+    if token.i + 1 >= sentence.end:
+        return None
+    if token.lower_ == "or":
+        verb, thing = doc[token.i + 1], doc[min(token.i + 2, sentence.end - 1)]
+        told = verb.tag_ in ("VB", "VBP") or thing.tag_ == "VBG" or thing.pos_ in ("DET", "NOUN")
+        borne = told and verb.lemma_.lower() in lexicon().conditional["bearing"]
+        return token.i + 1 if borne else None
+    for words in lexicon().menaces:
+        size = len(words.split())
+        if doc[token.i : token.i + size].text.lower() == words and token.i + size < sentence.end:
+            return int(token.i + size)
+    return None
 
 
 def alternative_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:

@@ -45,7 +45,7 @@ def sense_of(cue: str, before: str = "") -> str | None:
 def cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | None:
     """Return the words of the cue that begins here, what it says and how many words it takes."""
     first = doc[position].lower_
-    if first != "while" and first not in lexicon().cues:
+    if first not in lexicon().cues:
         return None
     if doc[position].pos_ == "PROPN" and position > sentence.start and doc[position].is_title:
         return None  # "Marcus Till"
@@ -53,8 +53,6 @@ def cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | Non
         size = _length_of(doc, position, parts, sentence)
         if size is not None:
             return words, sense, size
-    if first == "while" and position > sentence.start and doc[position - 1].lower_ == "not":
-        return "while", "while", 1
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.reading.conditions.consequences import without_attribution
 from detente.reading.syntax import SUBJECTS, child, trim_edges
 
 
@@ -161,3 +162,56 @@ def _clause_comma(doc: Any, verb: Any, right: int) -> int:
             return min(right, commas[-1] - 1) if commas[-1] <= right else right
         return min(right, begin - 1)
     return right
+
+
+_NOMINATIVE = ("i", "we", "he", "she", "it", "they", "you")
+
+
+def turned_about(
+    doc: Any, position: int, after: int, sentence: Any, speech: set[int]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return both halves where the main clause is turned about, or cleft: what parsers lose their way in.
+
+    "Only after the law is repealed will they return", "It is not until they leave that we will talk".
+    """
+    before = doc[position - 1] if position > sentence.start else None
+    barred = before is not None and before.lower_ in ("not", "only")
+    first = position - 1 if barred else position
+    cleft = (
+        first - 2 >= sentence.start
+        and doc[first - 2].lower_ == "it"
+        and doc[first - 1].lemma_ in ("be", "'")
+    )
+    fronted = first == sentence.start and (barred or doc[position].lower_ == "only")
+    if not (cleft or fronted):
+        return None
+    for i in range(after + 1, sentence.end - 2):
+        token, follows = doc[i], doc[i + 1]
+        if token.text in (";", ":"):
+            return None
+        if cleft:
+            turned = token.lower_ == "that" and follows.pos_ in ("PRON", "PROPN", "NOUN", "DET")
+        else:
+            turned = token.lower_ in ("will", "would", "can", "could", "shall", "do", "does") and (
+                follows.pos_ in ("PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM")
+                and doc[i - 1].lower_ not in _NOMINATIVE
+            )
+        if turned:
+            stop = (t.i - 1 for t in doc[i : sentence.end] if t.text in (";", ":", "—", "."))
+            high = next(stop, sentence.end - 1)
+            then = trim_edges(doc, i + 1, high)
+            return trim_edges(doc, after, i - 1), without_attribution(doc, *then, speech)
+    return None
+
+
+def without_its_comma(
+    doc: Any, condition: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Part a condition from a main clause that no comma parts: "If they want talks | it must hand over …"."""
+    first, last = condition
+    for i in range(first + 2, last):
+        before, token, follows = doc[i - 1], doc[i], doc[i + 1]
+        main = token.lower_ in _NOMINATIVE and follows.tag_ == "MD"
+        if main and before.pos_ not in ("ADP", "SCONJ", "CCONJ", "PUNCT") and before.tag_ != "WDT":
+            return trim_edges(doc, first, i - 1), trim_edges(doc, i, last)
+    return None

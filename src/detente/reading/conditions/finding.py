@@ -9,19 +9,24 @@ from typing import Any
 from detente.reading.conditions.branches import (
     alternative_conditions,
     either_conditions,
-    otherwise_conditions,
     ultimatum_conditions,
 )
+from detente.reading.conditions.chains import chained_conditions
 from detente.reading.conditions.dependence import dependence_conditions
 from detente.reading.conditions.found import Found
 from detente.reading.conditions.idle import is_idle, is_reported
 from detente.reading.conditions.inversion import inverted_conditions
-from detente.reading.conditions.nouns import any_noun_conditions
+from detente.reading.conditions.nouns import (
+    any_noun_conditions,
+    leading_conditions,
+    price_conditions,
+)
 from detente.reading.conditions.orders import (
     bargain_conditions,
     imperative_conditions,
     only_then_conditions,
 )
+from detente.reading.conditions.precedence import before_conditions
 from detente.reading.conditions.subordinate import subordinate_conditions
 from detente.reading.conditions.treating import treated_conditions
 from detente.reading.language import Parsed
@@ -72,9 +77,12 @@ def finders() -> dict[str, Finder]:
         "inversion": inverted_conditions,
         "treated-as": treated_conditions,
         "any-noun": any_noun_conditions,
+        "leading": leading_conditions,
+        "price": price_conditions,
         "bargain": bargain_conditions,
         "only-then": only_then_conditions,
-        "otherwise": otherwise_conditions,
+        "chain": chained_conditions,
+        "before": before_conditions,
         "subordinate": subordinate_conditions,
         "imperative": imperative_conditions,
         "alternative": alternative_conditions,

@@ -9,6 +9,7 @@ from detente.reading.conditions.found import Found
 from detente.reading.deed_grammar import names_deed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
+from detente.reading.tones import tone_of
 
 _ANY_MODALS = ("will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll")
 
@@ -18,28 +19,53 @@ _ONE_SUCH = frozenset(("a", "an", "another", "such"))
 
 
 _WILL = ("will", "'ll", "’ll", "wo")
+_LEADS = ("will", "would", "shall", "'ll", "’ll", "'d", "’d")
 
 
 def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     """Find conditions in a noun phrase: "Any attempt to … will be …", "will resist any offer that …"."""
     doc, words = sentence.doc, lexicon().conditional
+    last = -1
     for token in sentence:
-        if token.lower_ not in words["determiners"] | _ONE_SUCH:
+        if token.i <= last or token.lower_ not in words["determiners"] | _ONE_SUCH | {"those"}:
             continue
-        noun = token.head if token.dep_ in ("det", "amod", "predet") else token
-        if token.lower_ == "whoever" and (found := _whoever(doc, token)) is not None:
-            yield found
-            continue
-        alone = noun == token and token.lower_ not in ("whoever", "anyone", "anybody")
-        if alone or noun.left_edge.i != token.i:
-            continue
-        found = (
-            _any_subject(doc, token, noun, speech)
-            if noun.dep_ in ("nsubj", "nsubjpass")
-            else _any_object(doc, token, noun, sentence)
-        )
+        found = _named(doc, token, sentence, speech)
         if found is not None:
+            last = found.condition[1]  # "any candidate of any party" is one
             yield found
+
+
+def _named(doc: Any, token: Any, sentence: Any, speech: set[int]) -> Found | None:
+    noun = token.head if token.dep_ in ("det", "amod", "predet") else token
+    if token.lower_ == "those":
+        return _those_who(doc, token)
+    if token.lower_ == "whoever" and (found := _whoever(doc, token)) is not None:
+        return found
+    alone = noun == token and token.lower_ not in ("whoever", "anyone", "anybody")
+    if alone or noun.left_edge.i != token.i:
+        return None
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return _any_subject(doc, token, noun, speech)
+    return _any_object(doc, token, noun, sentence)
+
+
+def _those_who(doc: Any, token: Any) -> Found | None:
+    """Read "those who arm the rebels will face us": a deed that is still done, and harm for it."""
+    verb, clause = token.head, child(token, "relcl")
+    if token.dep_ not in ("nsubj", "nsubjpass") or clause is None:
+        return None
+    will = next(
+        (c for c in verb.children if c.dep_ == "aux" and c.lower_ in ("will", "shall")), None
+    )
+    done = clause.tag_ in ("VBP", "VBZ", "VB") and child(clause, "aux") is None
+    if will is None or not done or is_negated(verb):
+        return None
+    then = doc[will.i : verb.right_edge.i + 1]
+    if verb.lemma_.lower() not in lexicon().conditional["bearing"] and tone_of(then) >= 0:
+        return None
+    return Found(
+        token.text.lower(), "if", trim_edges(doc, token.i, will.i - 1), (will.i, then.end - 1)
+    )
 
 
 def _whoever(doc: Any, token: Any) -> Found | None:
@@ -63,6 +89,16 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     deed = noun.lemma_.lower() in lexicon().conditional["deeds"]
     if token.lower_ in _ONE_SUCH and not (deed and _follows_from(verb, will)):
         return None
+    people = noun.lemma_.lower() in lexicon().layers["people"] | {"person"}
+    if people and not any(c.dep_ in ("relcl", "acl", "prep") for c in noun.children):
+        return None  # "any sensible person would agree"
+    if verb.lemma_ == "be" and any(
+        t.lower_ in ("first", "last", "only") or t.tag_ in ("JJS", "RBS")
+        for c in verb.children
+        if c.dep_ in ("attr", "acomp")
+        for t in (c, *c.children)
+    ):
+        return None  # "any new law would be the first in years": describes it
     if will.lower_ in ("can", "could", "may", "might") and not deed:
         return None  # "any headway could be wiped out": a forecast
     high = verb.right_edge.i
@@ -140,3 +176,49 @@ def _ends_before_comma(doc: Any, noun: Any, sentence: Any) -> int:
         (i for i in range(noun.i + 1, right + 1) if doc[i].text in (",", ";", "—", ":")), right + 1
     )
     return stop - 1
+
+
+def price_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
+    """Find "The price of peace is a withdrawal", "The price of silence will be war"."""
+    doc = sentence.doc
+    for price in sentence:
+        if price.lemma_.lower() not in ("price", "cost") or price.dep_ != "nsubj":
+            continue
+        be, of = price.head, next((c for c in price.children if c.lower_ in ("of", "for")), None)
+        thing, named = (
+            child(of, "pobj", "pcomp") if of is not None else None,
+            child(be, "attr", "xcomp", "ccomp"),
+        )
+        if of is None or thing is None or named is None or be.lemma_ != "be" or is_negated(be):
+            continue
+        lemma, words = named.lemma_.lower(), lexicon()
+        chosen = words.conditional["choices"] | words.yielding | words.war
+        deeds = words.events.deverbal.keys() | words.events.held.keys() | words.light_nouns.keys()
+        if named.pos_ != "VERB" and lemma not in chosen | deeds:
+            continue  # "the price of bread is a scandal"
+        bought = trim_edges(doc, thing.left_edge.i, thing.right_edge.i)
+        paid = trim_edges(doc, named.left_edge.i, min(named.right_edge.i, sentence.end - 1))
+        # what is bought must be paid for first; what is threatened follows on it
+        harmful = lemma in words.war | words.bad
+        if harmful:
+            yield Found(doc[price.i : of.i + 1].text, "if", bought, paid)
+        else:
+            yield Found(doc[price.i : of.i + 1].text, "only-if", paid, bought)
+
+
+def leading_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
+    """Find a deed and what it would bring: "Closing the plant would mean war", "Arming them will have consequences"."""
+    doc, words = sentence.doc, lexicon()
+    for verb in sentence:
+        deed = child(verb, "csubj")
+        will = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in _LEADS), None)
+        if deed is None or will is None or deed.tag_ != "VBG" or is_negated(verb):
+            continue
+        thing = child(verb, "dobj", "attr")
+        brought = (
+            {t.lemma_.lower() for t in (thing, *thing.children)} if thing is not None else set()
+        )
+        harm = words.bad | words.war | words.events.nouns["borne"] | words.events.nouns["hostile"]
+        if verb.lemma_.lower() in words.conditional["bringing"] and brought & harm:
+            condition = trim_edges(doc, deed.left_edge.i, will.i - 1)
+            yield Found("would", "if", condition, trim_edges(doc, will.i, verb.right_edge.i))

@@ -64,33 +64,59 @@ def _is_ahead(tokens: Any) -> bool:
 
 
 def imperative_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
-    """Find orders that are conditions: "Lift the siege and we will talk"."""
+    """Find orders that are conditions: "Lift the siege and we will talk", "One more raid and we leave"."""
     doc = sentence.doc
     starts = [sentence.start]
     starts += [t.i + 1 for t in sentence if t.text in (":", ";") and t.i + 1 < sentence.end]
     for start in starts:
-        found = _order_and(doc, start, sentence)
+        if not (_opens_order(doc, start, sentence) or _opens_one_more(doc, start, sentence)):
+            continue
+        found = _joined(doc, start, sentence)
         if found is not None:
             yield found
 
 
-def _order_and(doc: Any, start: int, sentence: Any) -> Found | None:
-    root = doc[start]
-    subject = child(root, "nsubj")
-    ordered = root.tag_ in ("VB", "VBP") and root.dep_ not in SUBJECTS
-    if start + 1 < sentence.end and doc[start + 1].lower_ == "and":
-        known = lexicon().cue_acts.keys() | lexicon().deeds.keys() | lexicon().yielding
-        ordered = ordered or (root.tag_ in ("NN", "NNP") and root.lemma_.lower() in known)
-    if not ordered or (subject is not None and subject.i < root.i):
-        return None
+def _opens_order(doc: Any, start: int, sentence: Any) -> bool:
+    """Whether an order opens here, with or without "you": "Lift the siege", "You stop the raids"."""
+    first = doc[start]
+    if first.lower_ == "you" and first.dep_ == "nsubj" and first.head.i == first.i + 1:
+        return bool(first.head.tag_ in ("VBP", "VB"))
+    subject = child(first, "nsubj")
+    if subject is not None and subject.i < start:
+        return False
+    if first.tag_ in ("VB", "VBP") and first.dep_ not in SUBJECTS:
+        return True
+    joined = start + 1 < sentence.end and doc[start + 1].lower_ == "and"
+    known = lexicon().cue_acts.keys() | lexicon().deeds.keys() | lexicon().yielding
+    return bool(joined and first.tag_ in ("NN", "NNP") and first.lemma_.lower() in known)
+
+
+def _opens_one_more(doc: Any, start: int, sentence: Any) -> bool:
+    """Whether one more of something opens here: "One more raid", "Another word", "A single shot"."""
+    opening = doc[start : start + 2].text.lower()
+    if not opening.startswith(("one more", "another", "a single", "one single", "any more")):
+        return False
+    cut = next((t.i for t in doc[start : sentence.end] if t.lower_ == "and"), sentence.end)
+    return not any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc[start:cut])
+
+
+def _joined(doc: Any, start: int, sentence: Any) -> Found | None:
+    """Return an order and what "and" joins to it as its answer."""
     for token in doc[start + 1 : max(sentence.end - 2, start + 1)]:
         if token.text in (";", ":"):
             return None
         after = doc[token.i + 1]
-        if token.lower_ != "and" or after.pos_ not in ("PRON", "NOUN", "PROPN", "DET"):
+        if token.lower_ != "and" or after.pos_ not in ("PRON", "NOUN", "PROPN", "DET", "ADJ"):
             continue
         soon = doc[token.i + 1 : min(token.i + 6, sentence.end)]
-        if any(t.lower_ in ("will", "'ll", "’ll", "shall", "can") for t in soon):
+        will = any(t.lower_ in ("will", "'ll", "’ll", "shall", "can") for t in soon)
+        ours = after.lower_ in ("we", "i") and after.head.tag_ in ("VBP", "VB")
+        ours = ours and after.head.lemma_.lower() not in lexicon().events.stative
+        over = any(
+            t.lower_ in ("over", "dead", "off", "finished") and t.head.lemma_ == "be"
+            for t in doc[token.i + 1 : sentence.end]
+        )
+        if will or ours or over:
             high = until_stop(doc, token.i + 1, sentence)
             order = trim_edges(doc, start, token.i - 1)
             return Found("and", "if", order, trim_edges(doc, token.i + 1, high))
