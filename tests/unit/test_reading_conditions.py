@@ -53,6 +53,22 @@ def conditions(text: str) -> list[Condition]:
         ("“Given an apology, Velia would return to the talks,” its envoy said.", "an apology", "Velia would return to the talks"),
         ("Should talks fail, Velia will arm, its minister warned.", "talks fail", "Velia will arm"),
         ("The siege of Velia goes on until Orland pays its debt.", "Orland pays its debt", "The siege of Velia goes on"),
+        ('"We will not talk to Orland before its ships leave," the minister of Velia said.', "its ships leave", "We will not talk to Orland"),
+        ("Velia said Orland would have to pull back before any talks could begin.", "Orland would have to pull back", "any talks could begin"),
+        ('"After Orland has opened its sites, we will end the embargo," the envoy of Velia said.', "Orland has opened its sites", "we will end the embargo"),
+        ("Only after the council repeals the law will the doctors of Velia return to work, the union said.", "the council repeals the law", "the doctors of Velia return to work"),
+        ('"It is not until Orland withdraws that we will talk," the minister of Velia said.', "Orland withdraws", "we will talk"),
+        ('"We cannot negotiate while shells fall on our towns," the envoy of Velia told Orland.', "shells fall on our towns", "We cannot negotiate"),
+        ("If Orland wants talks it must hand over the men, Velia said.", "Orland wants talks", "it must hand over the men"),
+        ('"The instant a single soldier crosses, the truce is dead," the minister of Velia said.', "a single soldier crosses", "the truce is dead"),
+        ("Velia told the crew to leave the ship on pain of arrest.", "leave the ship", "arrest"),
+        ('"They must return the map. Failing that, we will sue," the mayor of Velia said.', "They must return the map", "we will sue"),
+        ('"Perhaps they will attack. In that case we will respond," the general of Velia said.', "Perhaps they will attack", "we will respond"),
+        ('"One more raid and we close the strait," the minister of Velia said.', "One more raid", "we close the strait"),
+        ('"You stop the raids and we stop the rockets," the envoy of Velia told Orland.', "You stop the raids", "we stop the rockets"),
+        ('"They withdraw the fleet or we shoot," the admiral of Velia said of Orland.', "They withdraw the fleet", "we shoot"),
+        ('"The price of peace is the return of the islands," the premier of Velia said.', "the return of the islands", "peace"),
+        ('"Arming the rebels will have consequences," the premier of Velia said.', "Arming the rebels", "will have consequences"),
     ],
 )  # fmt: skip
 def test_a_condition_is_found_whole(text: str, condition: str, consequence: str) -> None:
@@ -77,6 +93,20 @@ def test_a_condition_is_found_whole(text: str, condition: str, consequence: str)
         "The envoy of Velia was once asked how the war would end.",
         "An official of Velia spoke on condition of anonymity, saying that talks would go on.",
         "“Either Kolar or Tad will be president,” the premier of Velia said.",
+        "“Would Orland sign if the duties went?” the premier of Velia asked.",
+        "The premier of Velia was asked if Orland would send ships if the strait was closed.",
+        "“The question is if Orland is serious,” the premier of Velia said.",
+        "“We will win this, if only because we must,” the general of Velia said.",
+        "The premier of Velia called it a fair, if late, offer.",
+        "Parliament will vote when it returns on Monday, the premier of Velia said.",
+        "“We can wait until hell freezes over,” the premier of Velia said.",
+        "“Whether they sign now or later, it is all the same,” the premier of Velia said.",
+        "Velia had warned Orland before the raid took place, its minister said.",
+        "“We must act before it is too late,” the minister of Velia said.",
+        "The minister of Velia changed the subject to Orland.",
+        "The letter, provided to the paper by Velia, named Orland.",
+        "“Any sensible person would agree,” the minister of Velia said.",
+        "Velia did not say it would leave if Orland refused.",
         "If",
         "“until”",
     ],
@@ -92,3 +122,18 @@ def test_a_very_long_sentence_keeps_its_condition() -> None:
     assert [
         parsed.doc[slice(c.condition[0], c.condition[1] + 1)].text for c in find_conditions(parsed)
     ] == ["Orland attacks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"We will not attack if they do not attack," the general of Velia told Orland.', "offer"),
+        ("Any firm that ships arms to Orland will lose its licence, Velia said.", "threat"),
+        ('"Whoever touches our pipeline will pay for it," the minister of Velia said.', "threat"),
+        ('"No troops will be sent if the truce holds," the minister of Velia told Orland.', "offer"),
+        ('"Without a deal we have no choice but to strike," the drivers\' union told the firm.', "threat"),
+    ],
+)  # fmt: skip
+def test_a_condition_is_an_offer_or_a_threat(text: str, kind: str) -> None:
+    (one,) = conditions(text)
+    assert one.kind == kind

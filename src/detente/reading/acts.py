@@ -90,6 +90,11 @@ def _binds(condition: Condition, told: Told) -> bool:
     said = f" {condition.consequence.text.lower()} "
     if condition.kind == "threat" and any(phrase in said for phrase in lexicon().phrases["harm"]):
         return True  # "it will pay a heavy price"
+    suffered = condition.consequent is not None and lexicon().events.is_suffered(
+        told.events[condition.consequent]
+    )
+    if condition.kind == "threat" and suffered:
+        return True  # "will lose its licence"
     if condition.consequence_by not in (None, told.speaker) and condition.kind != "warning":
         return False  # what another would do
     if condition.consequent is None:
@@ -102,7 +107,11 @@ def _binds(condition: Condition, told: Told) -> bool:
     # "the ore stays in the ground", not "the city is exposed"
     passive = any(c.dep_ == "auxpass" for c in clause.verb.children)
     turned = clause.moved is not None and after.time == "now" and not passive
-    return after.time == "ahead" or after.force != "state" or turned
+    # "the moment they fire, we fire back": what one does then
+    own = clause.subject is not None and clause.subject.lower_ in ("we", "i")
+    simple = own and after.time == "now" and clause.verb.tag_ in ("VBP", "VB")
+    then = simple and after.predicate not in lexicon().events.stative
+    return after.time == "ahead" or after.force != "state" or turned or then
 
 
 def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -> str:

@@ -133,9 +133,7 @@ def clause_edges(
 
 
 def _sets_beside(clause: Any) -> bool:
-    """Whether a clause tells what another does at the same time: "…, while Mexico vowed to tax metals"; or holds
-    against it, "…, although the union said it was ready".
-    """
+    """Whether a clause tells what another does meanwhile or all the same: "…, while Mexico vowed to tax metals"."""
     mark = child(clause, "mark")
     beside = mark is not None and mark.lower_ in ("while", "whereas", "although", "though")
     return beside and child(clause, *SUBJECTS) is not None

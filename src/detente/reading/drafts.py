@@ -9,7 +9,7 @@ from typing import Any
 from detente.actors import Cast, is_actor_noun
 from detente.evidence import Condition, Mention, Span
 from detente.reading.attribution import Cue
-from detente.reading.constructions import Found
+from detente.reading.conditions import Found
 from detente.reading.language import Parsed
 from detente.reading.learned import Quoted
 from detente.reading.lexicon import lexicon

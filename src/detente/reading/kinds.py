@@ -25,6 +25,7 @@ _ANY = (
     "another",
     "such",
     "each",
+    "those",
     "whoever",
     "anyone",
     "anybody",
@@ -87,6 +88,10 @@ def _by_events(halves: Halves, kind: str) -> str:
         return "demand"  # "if they want peace, they can stop shooting"
     if after.predicate == "respond" and (acts is None or acts == speaker):
         return "threat"
+    own_deed = before is not None and before.agent is not None and before.agent == acts
+    suffers = lexicon().events.is_suffered(after) and acts != speaker and after.polarity
+    if suffers and (own_deed or halves.cue.lower() in _ANY):
+        return "threat"  # "any firm that ships arms will lose its licence"
     if halves.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
         return kind
     if after.force == "threaten":
@@ -100,6 +105,8 @@ def _by_events(halves: Halves, kind: str) -> str:
     promised = after.force == "promise" and halves.promised
     held_out = before is not None and not before.polarity and kind == "threat"
     held_out = held_out and not own_condition and not promised
+    # "we will not attack if they do not attack" spares for being spared
+    held_out = held_out and not (before is not None and before.tone < 0 and not after.polarity)
     if (tone > 0 or (promised and tone == 0)) and not other and not held_out:
         return "promise" if own_condition else "offer"
     traded = before is not None and before.polarity and before.tone > 0
@@ -168,6 +175,8 @@ def _is_refused(consequence: list[Any]) -> bool:
     for t in consequence:
         if t.dep_ == "neg" or t.lower_ in ("never", "nothing", "nobody"):
             return True
+        if t.lower_ == "no" and t.head.lemma_ in lexicon().events.nouns["choice"]:
+            continue  # "we have no choice but to act"
         if t.lower_ == "no" and t.head.head.lemma_ not in (
             "guarantee",
             "ensure",

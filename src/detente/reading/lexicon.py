@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from detente.actors.lexicon import actor_words
+from detente.evidence import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,17 @@ class EventWords:
     hindering: frozenset[str]
     seeking: frozenset[str]
     repeating: frozenset[str]
+    suffered: frozenset[str]
+    atoned: tuple[str, ...]
     shells: frozenset[str]
     reports: frozenset[str]
     held: dict[str, str]
     deverbal: dict[str, str]
     aside: frozenset[str]
+
+    def is_suffered(self, event: Event) -> bool:
+        """Whether a deed is what somebody has to bear: "will lose its licence", "will pay for it"."""
+        return event.predicate in self.suffered or event.deed.lower().startswith(self.atoned)
 
     def carrier(self, lemma: str) -> str | None:
         """Return what a verb does with the deed that it wraps, None for a deed of its own."""
@@ -82,6 +89,9 @@ class Lexicon:
     conditional: dict[str, frozenset[str]]
     families: dict[str, str]
     rules: tuple[dict[str, Any], ...]
+    links: tuple[tuple[str, str], ...]
+    menaces: tuple[str, ...]
+    indifferent: tuple[str, ...]
     idle: tuple[str, ...]
     extent: tuple[str, ...]
 
@@ -146,6 +156,11 @@ def lexicon() -> Lexicon:
             if isinstance(words, str)
         },
         families={cue: rule["id"] for rule in conditions["rule"] for cue in rule.get("cues", ())},
+        links=tuple(
+            (words, sense) for sense in ("if", "either-or") for words in conditions["chain"][sense]
+        ),
+        menaces=tuple(conditions["chain"]["menaces"]),
+        indifferent=tuple(conditions["chain"]["indifferent"]),
         idle=tuple(conditions["never"]["idle"]),
         extent=tuple(conditions["never"]["extent"]),
         rules=tuple(conditions["rule"]),
@@ -172,6 +187,8 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         hindering=frozenset(verb["hindering"].split()),
         seeking=frozenset(verb["seeking"].split()),
         repeating=frozenset(verb["repeating"].split()),
+        suffered=frozenset(verb["suffered"].split()),
+        atoned=tuple(verb["atoned"]),
         shells=frozenset(noun["shells"].split()),
         reports=frozenset(verb["reports"].split()),
         held={word: light for light, words in noun["held"].items() for word in words.split()},

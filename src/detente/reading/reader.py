@@ -16,9 +16,8 @@ from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
 from detente.reading.bylines import find_bylines, sign
 from detente.reading.clusters import clustered
-from detente.reading.conditions import LONGEST, find_conditions
+from detente.reading.conditions import LONGEST, Found, find_conditions
 from detente.reading.confidence import confidence_of
-from detente.reading.constructions import Found
 from detente.reading.drafts import Draft, Reading
 from detente.reading.forms import Turn, find_turns
 from detente.reading.language import Frame, Parsed, build_frames, parse, plain_frame

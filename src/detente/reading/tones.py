@@ -91,6 +91,8 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any], *, named:
     common = words.layers["common"]
     if bare in _LEAVING and any(t.lemma_.lower() in common for t in things):
         return -1  # the table, the talks, a treaty
+    if bare in ("send", "dispatch") and any(t.lemma_.lower() in words.arms for t in things):
+        return -1
     if bare == "pay" and any(t.lemma_.lower() in ("price", "toll") for t in things):
         return -1
     if bare in _CONTINUING and object_worth:

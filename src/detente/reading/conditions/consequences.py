@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.reading.conditions.found import JOINS
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, after_time_of_saying, child, trim_edges
-
-_JOINS = ("that", "and", "but", "then", "so", "because", "as", "while", "yet", "which")
 
 
 def consequence_of(
@@ -107,7 +106,7 @@ def consequence_of(
         low = max(low, told + 1)
     while low < high and (
         doc[low].is_punct
-        or doc[low].lower_ in _JOINS
+        or doc[low].lower_ in JOINS
         or (doc[low].lower_ == "to" and doc[low].tag_ == "TO")
     ):
         low += 1
@@ -177,6 +176,6 @@ def _by_comma(
         high = position - 1
     if low > high:
         return None
-    low, high = trim_edges(doc, low, high, words=_JOINS)
+    low, high = trim_edges(doc, low, high, words=JOINS)
     low, high = without_attribution(doc, low, high, speech)
     return (low, high) if high >= low and any(t.is_alpha for t in doc[low : high + 1]) else None

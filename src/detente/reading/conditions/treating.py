@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from detente.reading.constructions import Found
+from detente.reading.conditions.found import Found
 from detente.reading.deed_grammar import names_deed, treated_as
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated, trim_edges
