@@ -332,5 +332,8 @@ def test_a_lone_party_has_two_positions_and_a_conditional_says_itself():
     from detente.briefing.making import brief_of
 
     page = brief_of([document(LIFT, DEMAND)]).headline
-    assert page[:2] == ("“Velia demands that Norra pay damages.”", "“Velia will lift the blockade.”")
+    assert page[:2] == (
+        "“Velia demands that Norra pay damages.”",
+        "“Velia will lift the blockade.”",
+    )
     assert page[-1] == "Everything here comes from one text."

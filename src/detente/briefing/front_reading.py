@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.briefing.page import MANY, WIDTHS, Sentence
+from detente.briefing.page import MANY, WIDTHS, WORDS, Sentence, words_of
 from detente.briefing.positions import NOBODY, Issue, Positions
 from detente.briefing.result import Brief
-from detente.briefing.statements import stretch
+from detente.briefing.statements import BINDING, stretch
 from detente.briefing.text import clean, full_stop, quoted, shorten
 from detente.briefing.weighing import NO_NAME, Told, weightiest
 from detente.explain.words import agreeing, join_words, sentence_case, with_article
@@ -52,6 +52,17 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
         yield Sentence(text=f"What is missing first: {gap}.")
     if one:
         yield Sentence(text="Everything here comes from one text.")
+
+
+def with_words(brief: Brief, page: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Put the words that weigh most after the first sentence of a page, as far as there is room."""
+    added: list[Sentence] = []
+    for told in weightiest(brief.statements, brief.positions, MANY - 1):
+        line = _line(told, WIDTHS[1])
+        weighty = told.kind != "says" or told.statement.act in BINDING
+        if weighty and words_of([*page, *added, line]) <= WORDS:
+            added.append(line)
+    return (*page[:1], *added, *page[1:])
 
 
 def _reason(why: str, width: int) -> str:

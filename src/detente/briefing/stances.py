@@ -82,6 +82,8 @@ _POINTS = re.compile(r"(?:it|this|that|them|him|her|so)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:by|from|since|as|at|on)\b", re.IGNORECASE)
 #: Words that end by pointing elsewhere: "help us with that".
 VAGUE = re.compile(r"\b(?:it|this|that|them|these|those|so|the same)\W*$", re.IGNORECASE)
+#: A question that is reported, and asks for nothing but an answer.
+ASKS = re.compile(r"^(?:whether|how|why|when|where|who|what)\b", re.IGNORECASE)
 #: Words up to which what points elsewhere says on what only to those who know the matter.
 _SHORT = 6
 #: What it is to be against doing what the quoted words tell.
@@ -127,6 +129,9 @@ def entries_of(
     names : set of str
         Words of the parties' names, which are no topics.
     """
+    said = statement.quote or statement.span
+    if ASKS.search(said.text):
+        return
     entries = list(_from_events(document, statement, party, names))
     yield from entries
     kind = _BY_ACT.get(statement.act)
@@ -210,6 +215,11 @@ def shows(kind: str, said: str) -> bool:
     text = said.replace("’", "'").replace("'ll ", " will ")
     own = kind in ("offers", "threatens", "promises") and not _NOT.search(text)
     return (own and _WILL.search(text) is not None) or _cues(kind).search(text) is not None
+
+
+def begins_with_cue(said: str) -> bool:
+    """Whether words begin with the verb that takes a position: "urged them to yield"."""
+    return any(_cues(kind).match(said) for kind in sorted(_CUED))
 
 
 @cache

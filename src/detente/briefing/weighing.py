@@ -11,7 +11,7 @@ from typing import Literal
 from detente.briefing.horizons import sentence_around
 from detente.briefing.lexicon import words
 from detente.briefing.positions import NOBODY, WITHOUT_POSITION, Positions
-from detente.briefing.stances import VAGUE, Entry, shows
+from detente.briefing.stances import ASKS, VAGUE, Entry, begins_with_cue, shows
 from detente.briefing.statements import BINDING, extent, named_targets, party_of
 from detente.briefing.text import clean
 from detente.evidence import Document, Span, Statement
@@ -28,13 +28,13 @@ _TIED, _AIMED, _SHOWN, _BOUND = 3.0, 2.0, 1.0, 1.5
 _AGAIN, _VAGUE, _SCANT, _DOUBTFUL, _LATE = 3.0, 6.0, 3.0, 2.0, 2.0
 #: Quoted words from which a statement tells something by itself.
 _TELLING = 5
+#: Characters before words, among which the verb stands that reports them.
+_BEFORE = 30
 #: Characters up to which a condition is told with what lies between its halves.
 _LONG = 220
 #: What is no name of anybody: "this escalation", pieces of a quotation.
-NO_NAME = re.compile(r"^(?:this|that|these|those|which|such)\b|[\"“”\[\]]", re.IGNORECASE)
+NO_NAME = re.compile(r"^(?:this|that|these|those|which|such)\b|[“”]", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|they|he|she|we|i|this|that|these|those)\b", re.IGNORECASE)
-#: A question, also where it is reported.
-_ASKS = re.compile(r"\?|^(?:whether|if|how|why|when|who|what)\b", re.IGNORECASE)
 #: A sentence within a quotation.
 _SENTENCE = re.compile(r"[^\s].*?(?:(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St))(?<!\bMrs)[.!?][\"”’']?(?=\s|$)|$)", re.DOTALL)  # fmt: skip
 
@@ -126,7 +126,9 @@ def _told(
     names += [statement.speaker.name.casefold()] if statement.speaker is not None else []
     if lead == "none" and not any(name in clean(told.text).casefold() for name in names):
         lead = "name"
-    kind = entry.kind if entry is not None and shows(entry.kind, told.text) else "says"
+    start = told.start if lead != "full" else max(0, told.start - _BEFORE)
+    with_verb = clean(document.text[start : told.end])  # "demanded that they yield"
+    kind = entry.kind if entry is not None and shows(entry.kind, with_verb) else "says"
     yield Told(
         party=actor.id,
         kind=kind,
@@ -178,9 +180,10 @@ def _lacks_subject(statement: Statement, said: Span) -> bool:
     if said.text[:1].isupper():
         return False
     first = said.text.split(" ", 1)[0]
-    verbs = {event.predicate for event in statement.events}
+    verbs = [event.predicate.removesuffix("e") for event in statement.events]
     starts = any(event.phrase.start == said.start for event in statement.events)
-    return starts or first in verbs or first.endswith("ing") or first in words("told", "verbs")
+    inflected = first.endswith("ing") or any(verb and first.startswith(verb) for verb in verbs)
+    return starts or inflected or first in words("told", "verbs") or begins_with_cue(said.text)
 
 
 def _weight(told: Told) -> float:
@@ -191,6 +194,8 @@ def _weight(told: Told) -> float:
     weight += _BOUND * (told.kind == "says" and statement.act in BINDING)
     weight += _TIED * tied + _AIMED * bool(named_targets(statement))
     weight -= _VAGUE * (VAGUE.search(said) is not None and not tied)
-    weight -= _SCANT * (len(said.split()) < _TELLING or _ASKS.search(said) is not None)
+    weight -= _SCANT * (
+        len(said.split()) < _TELLING or "?" in said or ASKS.search(said) is not None
+    )
     weight -= _DOUBTFUL * any("speaker" in note for note in statement.notes)
     return weight - _LATE * statement.span.start / max(len(told.document.text), 1)
