@@ -178,7 +178,7 @@ def test_a_thin_text_draws_no_outcome_from_so_little(run, tmp_path):
     front = " ".join(out.split("\n\n")[1].split())
     assert "only a thin model of a conflict (in the annex)" in front
     assert (
-        "Northgate Rail demands: “accept the new roster”" in front
+        "Northgate Rail demands: “the Rail Drivers' Union accept the new roster”" in front
     )  # each party's weightiest position, in its words
     for absent in ("WHAT COULD LAST", "WHAT THE ANSWER TURNS ON", "ONLY WHAT WAS SAID", "ATTITUDE"):
         assert absent not in out

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,6 +52,17 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Copy]:
 
 def test_the_installed_model_is_the_one_tested() -> None:
     assert models.parser_model().is_tested
+
+
+def test_the_parser_starts_without_the_commands_of_spacy_and_leaves_them_usable() -> None:
+    code = (
+        "import sys; from detente.reading.parser_model import load_parser; load_parser()\n"
+        "assert not {name for name in sys.modules if name.startswith('spacy.cli')}\n"
+        "import spacy; assert spacy.info(silent=True)['spacy_version'] == spacy.__version__\n"
+        "import spacy.cli; assert spacy.cli.download"
+    )
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_changed_byte_in_the_upload_is_refused(copy: Copy) -> None:

@@ -323,8 +323,8 @@ def test_a_page_gives_each_side_a_voice_and_reads_no_words_backwards():
     heard = said(5, "N", "Norra refuses to lift the blockade", "STATE")
     (offer,) = [replace(LIFT, events=())]
     page = brief_of([document(offer, heard)]).headline
-    assert page[0].startswith("Velia offers: “Velia will lift the blockade”")
-    assert page[1] == "Norra says: “Norra refuses to lift the blockade”."
+    assert page[0] == "“Velia will lift the blockade.”"
+    assert page[1] == "“Norra refuses to lift the blockade.”"
     assert "carries no model" not in page[0]
 
 
@@ -334,4 +334,9 @@ def test_a_lone_party_has_two_positions_and_a_conditional_says_itself():
     asked = replace(DEMAND, events=(replace(DEMAND.events[0], agent=None),), targets=())
     page = brief_of([document(LIFT, asked)]).headline
     assert [sentence.split(":")[0] for sentence in page[:2]] == ["Velia says", "Velia offers"]
+    page = brief_of([document(LIFT, DEMAND)]).headline
+    assert page[:2] == (
+        "“Velia demands that Norra pay damages.”",
+        "“Velia will lift the blockade.”",
+    )
     assert page[-1] == "Everything here comes from one text."

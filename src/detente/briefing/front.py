@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from detente.analysis.dependence import FAILS, HOLDS, Dependence
 from detente.analysis.hinges import Hinge
-from detente.briefing.front_reading import reading_page
+from detente.briefing.front_reading import reading_page, with_words
 from detente.briefing.hinge_words import hinges_shown, ways
 from detente.briefing.outcome_names import cut_phrase, outcome_names
 from detente.briefing.page import MANY, WIDTHS, Sentence, fitting
@@ -50,7 +50,8 @@ def front_of(brief: Brief) -> tuple[Sentence, ...]:
     """
     answer = brief.answer
     if answer is not None and brief.verdict == "model":
-        return fitting(lambda width: _answer(answer, width))
+        page = fitting(lambda width: _answer(answer, width))
+        return with_words(brief, page) if answer.drafted else page
     return fitting(lambda width: reading_page(brief, width))
 
 

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from detente.briefing.page import MANY, WIDTHS, Sentence
-from detente.briefing.positions import NOBODY, WITHOUT_POSITION, Issue, Positions
+from detente.briefing.page import MANY, WIDTHS, WORDS, Sentence, words_of
+from detente.briefing.positions import NOBODY, Issue, Positions
 from detente.briefing.result import Brief
-from detente.briefing.stances import Entry
-from detente.briefing.statements import extent, party_of
+from detente.briefing.statements import BINDING, stretch
 from detente.briefing.text import clean, full_stop, quoted, shorten
-from detente.evidence import Document, Statement
+from detente.briefing.weighing import NO_NAME, Told, weightiest
 from detente.explain.words import agreeing, join_words, sentence_case, with_article
 
-#: What tells most about a party, first.
-_WEIGHTIEST = (
-    "threatens", "demands", "refuses", "offers", "offers not to", "promises", "announces", "opposes", "does",
-    "agrees", "accuses", "supports",
-)  # fmt: skip
-#: Words from which a quotation tells something by itself.
-_TELLING = 4
-#: Words that end by pointing elsewhere: "help us with that".
-_VAGUE = re.compile(r"\b(?:it|this|that|them|these|those|so|the same)\W*$", re.IGNORECASE)
 #: Characters that a remark has at least on a page.
 _READABLE = 110
-#: What follows a verb before words that tell the deed alone, and the verb before a whole statement.
-_AFTER = {"does": " this", "opposes": " this", "offers not to": " do this", "refuses": " this"}
-_WHOLE = dict.fromkeys(("demands", "opposes", "refuses", "promises", "announces"), "says") | {
-    "offers not to": "promises"
-}
 #: Plural forms of what parties do.
-_PLURALS = {
-    "refuses": "refuse",
-    "promises": "promise",
-    "accuses": "accuse",
-    "announces": "announce",
-    "opposes": "oppose",
-    "does": "do",
-    "offers not to": "offer not to",
-}
+_PLURALS = {"refuses": "refuse", "promises": "promise"}
 
 
 def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
@@ -53,15 +29,11 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
         Characters of one part at most.
     """
     documents, table = brief.documents, brief.positions
-    told = tuple(_positions(table, width))
-    holders = {e.party for i in table.issues for e in i.entries if e.kind != "says"}
-    lone = len(holders - {NOBODY}) == 1
-    room = MANY if width >= WIDTHS[1] else MANY - 1
-    heard = tuple(_heard(brief, holders, room - (1 if lone else len(told)), width))
-    yield from told[:1] if lone and heard else told
-    yield from heard
+    told = weightiest(brief.statements, table, MANY)
+    yield from (_line(item, width) for item in told)
     if not told and brief.statements:
         yield Sentence(text="The text reports no demand, offer, threat or refusal.")
+    yield from _others(table, told)
     for status, lead in (("contested", "Contested"), ("agreed", "Agreed")):
         found = [issue for issue in table.issues if issue.status == status]
         if found:
@@ -74,7 +46,7 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
         yield Sentence(text=f"{which} only a thin model of a conflict (in the annex){because}.")
     else:
         yield Sentence(text=f"{which} no model of a conflict{because}.")
-    if brief.missing and brief.answer is None:
+    if brief.missing and brief.answer is None and len(told) < MANY - 1:
         gap = with_small(shorten(brief.missing[0].what, 2 * width)).rstrip(".")
         gap += "”" * (gap.count("“") > gap.count("”"))
         yield Sentence(text=f"What is missing first: {gap}.")
@@ -82,50 +54,21 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
         yield Sentence(text="Everything here comes from one text.")
 
 
+def with_words(brief: Brief, page: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Put the words that weigh most after the first sentence of a page, as far as there is room."""
+    added: list[Sentence] = []
+    for told in weightiest(brief.statements, brief.positions, MANY - 1):
+        line = _line(told, WIDTHS[1])
+        weighty = told.kind != "says" or told.statement.act in BINDING
+        if weighty and words_of([*page, *added, line]) <= WORDS:
+            added.append(line)
+    return (*page[:1], *added, *page[1:])
+
+
 def _reason(why: str, width: int) -> str:
     """Say why there is no model; where there is little room, only what matters most."""
-    text = clean(why).rstrip(".").split(": ")[-1].split("; ")[0]
+    text = clean(why).rstrip(".").split(": ")[-1].split("; ")[0].split(", and ")[0]
     return with_small(text if len(text) <= 2 * width else shorten(text, width))
-
-
-def _heard(brief: Brief, told: Collection[str], room: int, width: int) -> Iterator[Sentence]:
-    """Give a sentence of who speaks and takes no position that could be told, their own words first."""
-    names = {a.id: clean(a.name) for d in brief.documents for a in d.actors}
-    known = {names.get(party, "").casefold() for party in told}
-    chosen: dict[str, tuple[Document, Statement]] = {}
-    for document, statement in brief.statements:
-        party = party_of(document, statement)
-        kind = next((actor.kind for actor in document.actors if actor.id == party), "")
-        bystander = bool(told) and kind in WITHOUT_POSITION
-        name = names.get(party or "", "").casefold()
-        if (
-            party is None
-            or not name
-            or name in known
-            or bystander
-            or not _says_something(statement)
-        ):
-            continue
-        held = chosen.get(party)
-        if held is None or (held[1].layer, statement.layer) == ("reported", "quoted"):
-            chosen[party] = (document, statement)
-    # Whoever has a name before "officials" and "the union".
-    by_name = sorted(chosen.items(), key=lambda item: names[item[0]].islower())
-    for party, (document, statement) in by_name[: max(room, 0)]:
-        name = names[party]
-        yield Sentence(
-            text=f"{sentence_case(with_article(name))} {agreeing(name, 'says', 'say')}: "
-            f"{full_stop(quoted((statement.quote or statement.span).text, max(width, _READABLE)))}",
-            statements=((document, statement),),
-        )
-
-
-def _says_something(statement: Statement) -> bool:
-    """Whether the words of a statement are a whole sentence, or near to one."""
-    words = (statement.quote or statement.span).text
-    whole = words[:1].isupper() or statement.layer == "reported"
-    told = statement.layer in ("quoted", "reported") and statement.via is None
-    return told and whole and len(words.split()) > _TELLING + 1
 
 
 #: Remarks that a page gives, and how they begin.
@@ -152,47 +95,36 @@ def _beside(brief: Brief, width: int, *, few: bool, most: int) -> Iterator[Sente
             )
 
 
-def _positions(table: Positions, width: int) -> Iterator[Sentence]:
-    """Yield the weightiest position of each of the first parties, in its words; of a lone one, two."""
-    held: dict[str, list[Entry]] = {}
-    for issue in table.issues:
-        for entry in issue.entries:
-            if entry.kind != "says" and entry.party != NOBODY:
-                held.setdefault(entry.party, []).append(entry)
-    told = [party for party in table.parties if party in held]
-    for party in told[:MANY]:
-        by_weight = {
-            entry.statement.id: entry for entry in sorted(held[party], key=_weight, reverse=True)
-        }
-        for entry in list(reversed(by_weight.values()))[: 1 if len(told) > 1 else 2]:
-            yield _position(entry, table.parties[party], width)
-    others = [with_article(table.parties[party]) for party in told[MANY:]]
+def _line(told: Told, width: int) -> Sentence:
+    """Say who says, demands or refuses something, in its words; a whole sentence says itself who."""
+    wide = max(width, _READABLE)
+    if told.lead == "full":
+        said = quoted(told.words.text, wide)
+    else:
+        said = stretch(told.document, told.statement, wide + wide // 2)
+    actor = next(actor for actor in told.document.actors if actor.id == told.party)
+    name = clean(actor.name)
+    verb = agreeing(name, told.kind, _PLURALS.get(told.kind, told.kind[:-1]))
+    who = {"full": f"{with_article(name)} {verb}: ", "name": f"{with_article(name)}: ", "none": ""}
+    return Sentence(
+        text=f"{sentence_case(who[told.lead])}{full_stop(said)}",
+        statements=((told.document, told.statement),),
+    )
+
+
+def _others(table: Positions, told: Sequence[Told]) -> Iterator[Sentence]:
+    """Name who else takes a position."""
+    heard = {item.party for item in told}
+    holders = {e.party for i in table.issues for e in i.entries if e.kind != "says"}
+    others = [
+        with_article(name)
+        for party, name in table.parties.items()
+        if party in holders - heard - {NOBODY} and not NO_NAME.search(name)
+    ]
     if others:
         more = [f"{len(others) - MANY} more"] if len(others) > MANY else []
         few = others[:MANY] if more else others
         yield Sentence(text=f"Positions are also taken by {join_words([*few, *more])}.")
-
-
-def _position(entry: Entry, name: str, width: int) -> Sentence:
-    """Say what position an entry takes, in its words: the deed alone, or the whole of a short statement."""
-    verb = agreeing(name, entry.kind, _PLURALS.get(entry.kind, entry.kind[:-1]))
-    said, verb = entry.words.text, f"{verb}{_AFTER.get(entry.kind, '')}"
-    whole = extent(entry.document, entry.statement).text
-    if len(whole) <= width and (len(said.split()) < _TELLING or entry.statement.conditions):
-        said, verb = whole, _WHOLE.get(entry.kind, verb)  # "strike": with what stands around it
-    elif not entry.deed:
-        verb = _WHOLE.get(entry.kind, verb)
-    return Sentence(
-        text=f"{sentence_case(with_article(name))} {verb}: {full_stop(quoted(said, width))}",
-        statements=((entry.document, entry.statement),),
-    )
-
-
-def _weight(entry: Entry) -> tuple[bool, bool, int, int]:
-    kind = _WEIGHTIEST.index(entry.kind) if entry.kind in _WEIGHTIEST else 99
-    tied = bool(entry.statement.conditions)
-    vague = _VAGUE.search(entry.words.text) is not None and not tied
-    return vague, not tied, kind, -len(entry.words.text) // 40
 
 
 def _issues(found: Sequence[Issue], width: int) -> str:

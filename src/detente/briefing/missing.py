@@ -14,7 +14,7 @@ from detente.explain.words import agreeing, possessive, sentence_case, with_arti
 from detente.model.conflict import Conflict
 
 #: How many gaps are worth a reader's time, and of one kind.
-SHOWN, UNANSWERED = 6, 3
+SHOWN, UNANSWERED = 4, 2
 _NOUNS = {"demands": "demand", "offers": "offer", "threatens": "threat"}
 _ACTS = frozenset(
     {"offers", "threatens", "promises", "announces", "refuses", "does", "demands", "agrees"}

@@ -37,14 +37,15 @@ def fitting(make: Callable[[int], Iterable[Sentence]]) -> tuple[Sentence, ...]:
     page: list[Sentence] = []
     for width in WIDTHS:
         page = [sentence for sentence in make(width) if sentence.text]
-        if _words(page) <= WORDS:
+        if words_of(page) <= WORDS:
             return tuple(page)
-    while len(page) > 1 and _words(page) > WORDS:
+    while len(page) > 1 and words_of(page) > WORDS:
         page.pop(-2)
-    return tuple(page) if _words(page) <= WORDS else (Sentence(text=_cut(page[0].text)),)
+    return tuple(page) if words_of(page) <= WORDS else (Sentence(text=_cut(page[0].text)),)
 
 
-def _words(page: Sequence[Sentence]) -> int:
+def words_of(page: Sequence[Sentence]) -> int:
+    """Count the words of a page."""
     return sum(len(sentence.text.split()) for sentence in page)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -284,11 +284,13 @@ def _status(entries: Sequence[Entry]) -> str:
     return "agreed" if len(in_favour) > 1 and not against and not blamed else "open"
 
 
-def _aimed(entry: Entry, parties: Collection[str], granted: Collection[str]) -> bool:
+def _aimed(entry: Entry, parties: Mapping[str, Collection[int]], granted: Collection[str]) -> bool:
     """Whether an entry goes against another party of the row; a demand that is met does not."""
     if entry.kind not in ("demands", "threatens", "opposes", "accuses"):
         return False
     others = {party for party in parties if party != entry.party}
+    if not entry.toward and entry.kind == "demands":  # who asks for the same is not against it
+        others = {party for party in others if parties[party] != {1}}
     aimed = others & {*entry.toward} if entry.toward else others if len(others) == 1 else set()
     return bool(aimed - {*granted} if entry.kind == "demands" else aimed)
 
@@ -300,8 +302,6 @@ def _title(entries: Sequence[Entry]) -> str:
     deeds = [e.deed for e in entries if e.deed and (not shared or e.topics & set(shared[:2]))]
     if deeds:
         title = re.sub(r",(?:\s*,)+", ",", min(deeds, key=len))
-    elif shared:
-        title = ", ".join(_as_written(entries, shared[:3]))
     else:
         title = min(
             (
@@ -319,14 +319,3 @@ def _clause(words: str) -> str:
     """Return the first clause of some words, where it tells anything by itself."""
     first = re.split(r"(?<!\b[A-Z])[.;:]\s|,? (?:which|who|whose|although|because)\b|, (?:as|with)\b|,? prompting\b", words)[0]  # fmt: skip
     return first if len(first.split()) > 1 else words
-
-
-def _as_written(entries: Iterable[Entry], topics: Sequence[str]) -> Iterator[str]:
-    """Yield topics as the words spell them, so that names keep their capital."""
-    spelt: dict[str, str] = {}
-    for entry in entries:
-        for word in WORD.findall(entry.words.text):
-            spelt.setdefault(word.lower(), word)
-    for topic in topics:
-        word = spelt.get(topic, topic)
-        yield word if word.isupper() else word.lower() if word[:1].islower() else word

@@ -13,7 +13,7 @@ from functools import cache
 from detente.briefing.lexicon import words
 from detente.briefing.statements import named_targets
 from detente.drafting.conduct import conduct_of
-from detente.drafting.lexicon import is_event, normal
+from detente.drafting.lexicon import is_event, is_stative, normal
 from detente.drafting.phrasing import is_option
 from detente.drafting.standing_acts import goes_on
 from detente.evidence import Condition, Document, Event, Span, Statement
@@ -45,6 +45,8 @@ _BY_ACT = {
 )
 #: Positions that words alone can show; what somebody does is told by an event.
 _CUED = frozenset(("offers", "demands", "refuses", "promises", "threatens", "agrees", "supports"))
+#: What is said of an own deed.
+_OWN = frozenset(("promises", "announces", "threatens", "offers"))
 #: Words up to this number are no statement of a position by themselves.
 _FEW = 3
 #: In which order a cell lists them, and whether the party is for the matter (1) or against it (-1).
@@ -77,6 +79,13 @@ _NOT = re.compile(r"\b(?:not|no|never|nobody|nothing|none|cannot)\b|n['’]t\b",
 _IT = re.compile(r"it (?:would|will|does|did|could|can)(?: not|n['’]t)\b", re.IGNORECASE)
 _THING = re.compile(r"\W*(?:the|an?|this|that|these|those|there|such)\b", re.IGNORECASE)
 _POINTS = re.compile(r"(?:it|this|that|them|him|her|so)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:by|from|since|as|at|on)\b", re.IGNORECASE)
+#: Words that end by pointing elsewhere: "help us with that".
+VAGUE = re.compile(r"\b(?:it|this|that|them|these|those|so|the same)\W*$", re.IGNORECASE)
+#: A question that is reported, and asks for nothing but an answer.
+ASKS = re.compile(r"^(?:whether|how|why|when|where|who|what)\b", re.IGNORECASE)
+#: Words up to which what points elsewhere says on what only to those who know the matter.
+_SHORT = 6
 #: What it is to be against doing what the quoted words tell.
 _TURNED = {
     "demands": "opposes", "opposes": "demands", "offers": "offers not to", "promises": "refuses",
@@ -120,6 +129,9 @@ def entries_of(
     names : set of str
         Words of the parties' names, which are no topics.
     """
+    said = statement.quote or statement.span
+    if ASKS.search(said.text):
+        return
     entries = list(_from_events(document, statement, party, names))
     yield from entries
     kind = _BY_ACT.get(statement.act)
@@ -130,7 +142,8 @@ def entries_of(
     if entries or halves:
         return
     said = statement.quote or statement.span
-    if kind is None or not unread or not _takes(kind, statement):
+    states = kind == "promises" and any(_is_state(e, kind) for e in statement.events)
+    if kind is None or not unread or states or not _takes(kind, statement):
         kind = "says"  # what bears on a matter where another takes a position
         if statement.conditions or "?" in said.text or len(said.text.split()) < _SPEECH:
             return
@@ -161,7 +174,9 @@ def what_of(kind: str, said: str) -> str:
     if found is None or found.group().lower() in words("position", "modals"):
         return said
     rest = re.sub(r"^\W*(?:(?:to|that|of|for|in|with)\s+)?", "", said[found.end() :])
-    return said if not rest or _POINTS.match(rest) else rest
+    # "made this offer to Linde": the cue is a noun, and what follows no deed
+    noun = rest[:1].isupper() or _PREPOSITION.match(rest)
+    return said if not rest or noun or _POINTS.match(rest) else rest
 
 
 def _takes(kind: str, statement: Statement) -> bool:
@@ -193,6 +208,20 @@ def _takes(kind: str, statement: Statement) -> bool:
     return own or _cues(kind).search(text) is not None
 
 
+def shows(kind: str, said: str) -> bool:
+    """Whether words show by themselves that they threaten, demand, offer …: a bare claim does not."""
+    if kind not in _CUED:
+        return False
+    text = said.replace("’", "'").replace("'ll ", " will ")
+    own = kind in ("offers", "threatens", "promises") and not _NOT.search(text)
+    return (own and _WILL.search(text) is not None) or _cues(kind).search(text) is not None
+
+
+def begins_with_cue(said: str) -> bool:
+    """Whether words begin with the verb that takes a position: "urged them to yield"."""
+    return any(_cues(kind).match(said) for kind in sorted(_CUED))
+
+
 @cache
 def _cues(kind: str) -> re.Pattern[str]:
     phrases = (re.escape(phrase).replace(r"\*", r"\w*") for phrase in words("position", kind))
@@ -211,7 +240,7 @@ def _from_events(
         roles |= _of_condition(statement, condition, party)
     for number, event in enumerate(statement.events):
         kind, stance = roles.get(number) or _of_event(statement, event, number, party)
-        if not kind or not _tells_deed(event):
+        if not kind or not _tells_deed(event) or _is_state(event, kind) or _is_vague(event.phrase):
             continue
         known = conduct_of(event, party, kind, document, statement, None)
         topics = {known.verb, *known.objects} - names - words("matter", "empty")
@@ -335,6 +364,17 @@ def _tells_deed(event: Event) -> bool:
     whose = first.endswith(("’s", "'s")) and event.predicate[:4] not in event.phrase.text.lower()
     noun = whose or first.lower() in words("position", "determiners")
     return is_option(event.deed) and (not noun or any(map(_names_deed, event.topics)))
+
+
+def _is_vague(words: Span) -> bool:
+    """Whether a few words point elsewhere: "we do not accept that", "turned it down"."""
+    few = len(words.text.split()) <= _SHORT
+    return few and VAGUE.search(words.text) is not None
+
+
+def _is_state(event: Event, kind: str) -> bool:
+    """Whether what somebody says will be is a state or an effect, and nothing that it could do or leave."""
+    return kind in _OWN and is_stative(event.predicate)
 
 
 def _names_deed(topic: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from detente.briefing.horizons import sentence_around
 from detente.briefing.lexicon import words
-from detente.briefing.text import clean, quoted, shorten, without_dateline
+from detente.briefing.text import clean, quoted, shorten, with_single_marks, without_dateline
 from detente.claims.types import Claim
 from detente.evidence import INFERRED, Document, Span, Statement
 from detente.explain.words import join_words, sentence_case, with_article
@@ -25,6 +26,9 @@ UNNAMED = "Nobody named"
 FEW = 3
 #: Quoted words up to this number that begin in the middle of a sentence are told with the rest of it.
 PART = 12
+
+#: What a clause begins after.
+_CLAUSE = re.compile(r"(?:[,;–—-]| that| after) (?:but |and |while |because |so )?(?=\S)")
 
 #: The acts as nouns. PLOVER's labels stay in the JSON.
 ACT_NOUNS = {
@@ -48,7 +52,8 @@ ACT_NOUNS = {
     "COMMIT": "commitment",
     "STATE": "statement",
 }
-_BINDING = frozenset({"OFFER", "THREATEN", "COMMIT", "REJECT", "REQUEST", "MOBILIZE", "CONCEDE"})
+#: Acts by which somebody takes something on, asks for it or shuts it out.
+BINDING = frozenset({"OFFER", "THREATEN", "COMMIT", "REJECT", "REQUEST", "MOBILIZE", "CONCEDE"})
 #: What opens a door, what shuts it, and what shows that it is no longer shut.
 _OPENING = frozenset({"OFFER", "CONCEDE"})
 _SHUTTING = frozenset({"REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})
@@ -170,7 +175,7 @@ def _overlap(one: Statement, other: Statement) -> bool:
 def _score(statement: Statement, cited: Sequence[Evidence], weighty: Collection[str]) -> int:
     words = statement.quote.text if statement.quote else statement.span.text
     score = 2 * (statement.layer == "quoted") + 3 * bool(statement.conditions)
-    score += 2 * (statement.act in _BINDING) + (len(words.split()) >= 4)
+    score += 2 * (statement.act in BINDING) + (len(words.split()) >= 4)
     score -= 3 * (_fragment(statement) and not statement.conditions)
     score -= 3 * (statement.layer != "quoted" and len(words.split()) < 4)
     score += max(
@@ -272,7 +277,7 @@ def statement_line(document: Document, statement: Statement) -> str:
     if _partial(statement) and not any(
         told.startswith(c.cue.lower()) for c in statement.conditions
     ):
-        told = _in_sentence(document, statement)
+        told = stretch(document, statement, 2 * QUOTE_WIDTH)
     return f"{lead}: {told} {statement_tail(statement)}"
 
 
@@ -283,21 +288,19 @@ def _partial(statement: Statement) -> bool:
     return _fragment(statement) or (said[:1].islower() and len(said.split()) <= PART and not told)
 
 
-def _in_sentence(document: Document, statement: Statement) -> str:
-    """Return the sentence in which words are quoted; of a long one the stretch that ends with them."""
-    said, wide = statement.quote or statement.span, 2 * QUOTE_WIDTH
+def stretch(document: Document, statement: Statement, wide: int) -> str:
+    """Return the sentence in which words are told; of a long one the stretch that ends with them."""
+    said = statement.quote or statement.span
     around = sentence_around(document.text, said.start, said.end)
     start = around.start
+    if len(around.text) <= wide:
+        return quoted(around.text, wide)
     if said.end + 1 - start > wide:
-        start = document.text.find(" ", max(start, min(said.start, said.end - wide)), said.start) + 1 or said.start  # fmt: skip
+        low = max(start, min(said.start, said.end - wide))
+        clauses = (m.end() for m in _CLAUSE.finditer(document.text, low, said.start))
+        start = next(clauses, 0) or document.text.find(" ", low, said.start) + 1 or said.start
     mark = "[…] " if start > around.start else ""
-    # Marks inside become single ones, so that the outer pair is not taken for the speaker's.
-    inner = (
-        clean(document.text[start : around.end])
-        .replace("“", "‘")
-        .replace("”", "’")
-        .replace('"', "'")
-    )
+    inner = with_single_marks(without_dateline(clean(document.text[start : around.end])))
     return f"“{mark}{shorten(inner, wide + len(mark)).rstrip(',;:')}”"
 
 

@@ -284,7 +284,9 @@ def missing_section(brief: Brief, sources: Sources) -> Section:
     if brief.verdict == "model":
         return Section(id="missing", title="", role="finding")
     lines = []
-    for n, gap in enumerate(brief.missing, 1):
+    why = sentence_case(clean(brief.why)).rstrip(".")
+    untold = [gap for gap in brief.missing if gap.what.rstrip(".").casefold() not in why.casefold()]
+    for n, gap in enumerate(untold, 1):
         cited: tuple[int, ...] = ()
         if gap.document is not None and gap.statement is not None:
             cited = sources.statement(gap.document, gap.statement)
@@ -295,7 +297,6 @@ def missing_section(brief: Brief, sources: Sources) -> Section:
                 notes=cited,
             )
         )
-    why = sentence_case(clean(brief.why)).rstrip(".")
     lead = (Line(id="missing.why", text=f"{why}."),) if why else ()
     return Section(
         id="missing",

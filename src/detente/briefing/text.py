@@ -54,13 +54,26 @@ def quoted(text: str, width: int) -> str:
     inner = without_dateline(clean(text).strip())
     if inner[:1] in _MARKS and inner[:1] not in inner[1:-2]:
         inner = inner[1:]
-    if inner.endswith(tuple(_MARKS)) and inner.count(inner[-1]) % 2:
+    closing = inner[-1:]
+    paired = closing == "”" and inner.count("“") == inner.count("”")
+    if closing and closing in _MARKS and inner.count(closing) % 2 and not paired:
         inner = inner[:-1]
     if inner.count('"') == 1:  # the other one stands outside what is quoted
         inner = inner.replace('"', "")
     elif inner.count("“") + inner.count("”") == 1:
         inner = inner.replace("“", "").replace("”", "")
-    return f"“{shorten(inner, width).rstrip(',;:')}”"
+    return f"“{shorten(with_single_marks(inner), width).rstrip(',;:')}”"
+
+
+def with_single_marks(text: str) -> str:
+    """Make the quotation marks inside a quotation single ones, so that the outer pair is not taken for them.
+
+    Examples
+    --------
+    >>> with_single_marks("He called it “a start”")
+    'He called it ‘a start’'
+    """
+    return text.replace("“", "‘").replace("”", "’").replace('"', "'")
 
 
 def without_dateline(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from detente.drafting.answering import maker_in, offer_refused, tie_answers
 from detente.drafting.conduct import Conduct, Link, Position, Positions, Refused, conduct_of
 from detente.drafting.doers import Doers
-from detente.drafting.lexicon import is_event, mentions, normal, words
+from detente.drafting.lexicon import is_event, is_stative, mentions, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
 from detente.drafting.rivals import Opponents
@@ -548,7 +548,7 @@ class _Gate:
         if event.time == "past" and role not in ("condition", "consequence", "deed"):
             return "past"
         weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
-        stative = event.predicate in words("stative", "verbs") | {"be", "have"}
+        stative = is_stative(event.predicate)
         called = event.predicate == "call" and any(is_event(t) for t in event.topics[1:])
         if stative and not (weighs or called):
             return "not a choice"

@@ -78,3 +78,14 @@ def is_general(verb: str) -> bool:
 def is_event(noun: str) -> bool:
     """Say whether a noun names something that is held, called or carried out: "strike", "talks"."""
     return any(noun in words("nouns", kind) for kind in ("hold", "call", "carry_out"))
+
+
+def is_stative(verb: str) -> bool:
+    """Say whether a verb tells a state, a saying or an effect rather than something done.
+
+    Examples
+    --------
+    >>> is_stative("have"), is_stative("withdraw")
+    (True, False)
+    """
+    return verb in words("stative", "verbs") or verb in ("be", "have")
