@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 import random
 import re
 import time
 import zipfile
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
@@ -23,7 +22,9 @@ from detente.web.app import create_app
 from detente.web.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-_SEEDS = 20
+Comparison = Callable[[int], Sequence[str]]
+#: Seeds of a step, seconds that one comparison may take of it, and the seeds after which nothing is left to do.
+_SEEDS, _SECONDS, _ENOUGH = 500, 0.8, 100_000
 
 
 @lru_cache(maxsize=1)
@@ -37,23 +38,39 @@ def _long_check() -> ModuleType:
     return module
 
 
-def step(seed: int, work: Path) -> Step:
-    """Every engine is compared with literal transcriptions of the definitions on random models (scripts/long_check); the command line, the workbench and Python with each other on the same brief; terminal, page, Markdown and DOCX on their sections."""
-    done = Step()
-    said = io.StringIO()
-    with redirect_stdout(said), redirect_stderr(io.StringIO()):
-        code = _long_check().main(["--models", str(_SEEDS), "--first", str(seed * _SEEDS)])
-    done.counts["models in every comparison"] += _SEEDS
-    if code:
-        done.fail(f"engines: {said.getvalue()[:2000]}")
-    texts = [
+@lru_cache(maxsize=1)
+def _texts() -> list[Path]:
+    """Return every text of the examples and tests, mixed."""
+    found = [
         *sorted(ROOT.glob("examples/*/*/*.txt")),
         *sorted(ROOT.glob("tests/data/articles/*.txt")),
     ]
-    text = random.Random(seed).choice(texts)  # noqa: S311 - which text
-    same_brief(text, work, done)
-    same_sections(text, work, done)
+    random.Random(0).shuffle(found)  # noqa: S311 - which text comes first
+    return found
+
+
+def step(seed: int, work: Path) -> Step:
+    """Every engine is compared with literal transcriptions of the definitions on random models (the comparisons of scripts/long_check, those that take long on fewer); the command line, the workbench and Python with each other on the same brief; terminal, page, Markdown and DOCX on their sections."""
+    done = Step()
+    for comparison in _long_check().COMPARISONS:
+        same_sets(comparison, range(seed * _SEEDS, (seed + 1) * _SEEDS), done)
+    if seed < len(_texts()):
+        same_brief(_texts()[seed], work, done)
+        same_sections(_texts()[seed], work, done)
+    done.last = (seed + 1) * _SEEDS >= _ENOUGH
     return done
+
+
+def same_sets(comparison: Comparison, seeds: range, done: Step, seconds: float = _SECONDS) -> None:
+    """Compare an engine with the definition on one model per seed, until the time is over."""
+    name = comparison.__name__.removeprefix("compare_").replace("_", " ")
+    until = time.process_time() + seconds
+    for seed in seeds:
+        if time.process_time() > until:
+            break
+        done.counts[f"{name}: models"] += 1
+        for difference in comparison(seed):
+            done.fail(f"{comparison.__name__}({seed}): {difference}")
 
 
 def same_brief(text: Path, work: Path, done: Step) -> None:
