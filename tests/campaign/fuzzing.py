@@ -141,7 +141,7 @@ def _guided(python: str, name: str, work: Path, done: Step) -> None:
     run = subprocess.run(
         [
             python, str(ROOT / "tests" / "campaign" / "guided.py"), name, str(corpus),
-            "-max_total_time=15", "-max_len=20000", f"-timeout={SECONDS}", "-rss_limit_mb=3000",
+            "-max_total_time=15", "-max_len=20000", f"-timeout={SECONDS * 5}", "-rss_limit_mb=3000",
             f"-artifact_prefix={work}/",
         ],
         capture_output=True,

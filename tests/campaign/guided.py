@@ -27,6 +27,8 @@ def main() -> None:
             if not is_for_a_person(error, target):
                 raise
 
+    for data in target.examples():
+        one(data)  # what is loaded once takes no input's time
     atheris.Setup(sys.argv, one)
     atheris.Fuzz()
 

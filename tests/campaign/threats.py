@@ -30,6 +30,7 @@ THREATS: dict[str, tuple[str, ...]] = {
         "tests/web/test_guard.py::test_other_sites_cannot_read_but_may_link",
         "tests/web/test_guard.py::test_web_sockets_are_refused",
         "tests/web/test_browser.py::test_another_site_reads_and_changes_nothing",
+        "tests/web/test_threats.py::test_what_only_reads_changes_nothing",
     ),
     "other users and programs of the machine": (
         "tests/web/test_guard.py::test_every_route_needs_the_token",
@@ -37,12 +38,16 @@ THREATS: dict[str, tuple[str, ...]] = {
         "tests/web/test_guard.py::test_nothing_passes_without_host_and_token",
         "tests/web/test_guard.py::test_the_first_address_sets_a_cookie_and_is_cleaned",
         "tests/store/test_files.py::test_a_dossier_is_its_owners_alone",
+        "tests/web/test_threats.py::test_the_secret_is_long_and_another_one_each_time",
+        "tests/web/test_threats.py::test_the_secret_is_compared_in_constant_time",
     ),
     "markup in documents (XSS)": (
         "tests/web/test_browser.py::test_markup_in_documents_and_models_stays_text",
         "tests/web/test_guard.py::test_every_answer_carries_the_policy",
         "tests/web/test_guard.py::test_the_pages_never_write_markup_from_data",
         "tests/web/test_guard.py::test_the_built_pages_are_small_and_ask_nobody_else",
+        "tests/unit/test_render_html.py::test_hostile_text_stays_text",
+        "tests/unit/test_threats.py::test_markup_in_names_stays_text_in_a_notebook",
     ),
     "addresses inside the network (SSRF)": (
         "tests/unit/test_documents_fetching.py",
@@ -54,21 +59,38 @@ THREATS: dict[str, tuple[str, ...]] = {
         "tests/unit/test_documents_formats.py::test_bombs_and_broken_files_are_one_line",
         "tests/unit/test_documents_formats.py::test_a_parser_that_wants_too_much_memory_is_stopped",
         "tests/unit/test_documents_loading.py::test_html_bombs_end_quickly",
+        "tests/unit/test_threats.py::test_bombs_cost_the_parent_little_memory",
     ),
-    "YAML and JSON": ("tests/unit/test_model_files.py", "tests/cli/test_bad_input.py"),
-    "paths out of the folder": ("tests/web/test_api.py::test_the_name_of_an_upload_is_never_a_path",),
-    "patterns that never end (ReDoS)": ("tests/golden/test_languages.py::test_work_grows_with_the_text_and_no_faster",),
-    "SQL": ("tests/store/test_dossier.py::test_filters", "tests/store/test_damage.py"),
+    "YAML and JSON": (
+        "tests/unit/test_model_files.py",
+        "tests/unit/test_strict_json.py",
+        "tests/cli/test_bad_input.py",
+    ),
+    "paths out of the folder": (
+        "tests/web/test_api.py::test_the_name_of_an_upload_is_never_a_path",
+        "tests/web/test_threats.py::test_no_name_leads_out_of_the_folder",
+    ),
+    "patterns that never end (ReDoS)": (
+        "tests/unit/test_patterns.py",
+        "tests/golden/test_languages.py::test_work_grows_with_the_text_and_no_faster",
+    ),
+    "SQL": (
+        "tests/unit/test_threats.py::test_no_name_or_filter_is_sql",
+        "tests/store/test_dossier.py::test_filters",
+        "tests/store/test_damage.py",
+    ),
     "formulas in exported tables": (
         "tests/store/test_exports.py::test_csv_holds_no_formula",
         "tests/store/test_exports.py::test_a_cell_is_never_a_formula",
         "tests/property/test_interchange.py::test_csv_round_trip_and_no_formula",
+        "tests/unit/test_threats.py::test_no_cell_of_any_table_is_a_formula",
     ),
     "what a language model answers": ("tests/unit/test_reading_llm.py",),
     "clusters that others reach": ("tests/property/test_scaling.py::test_a_local_cluster_listens_on_the_loopback_alone",),
     "packages and their licences": (
         "tests/unit/test_parser_model.py",
         "tests/unit/test_packages.py",
+        "tests/unit/test_threats.py::test_few_packages_are_needed_and_locks_name_no_address",
     ),
 }  # fmt: skip
 
@@ -172,15 +194,15 @@ ALLOWED = re.compile(
 )
 
 
-def packages() -> dict[str, str]:
-    """Return every package that detente needs, with all extras, by name, and what it says of its licence."""
+def packages(*, extras: bool = True) -> dict[str, str]:
+    """Return every package that detente needs, with all extras or none, and what it says of its licence."""
     found: dict[str, str] = {}
     wanted = ["detente"]
     while wanted:
         name = wanted.pop()
         for requirement in requires(name) or ():
             needed, _, condition = requirement.partition(";")
-            if "extra ==" in condition and name != "detente":
+            if "extra ==" in condition and not (extras and name == "detente"):
                 continue
             bare = re.match(r"[A-Za-z0-9._-]+", needed)
             assert bare is not None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from detente import strict_json
 from detente.archive.listing import Item
 from detente.documents.copies import sketch_of
 from detente.documents.loading import documents_of
@@ -63,7 +63,7 @@ def _documents(item: Item) -> list[Document]:
     if not item.is_line:
         return documents_of(item.data, item.source, declared=item.declared)
     try:
-        held = json.loads(item.data)
+        held = strict_json.loads(item.data.decode())
     except ValueError:
         held = None
     text = held.get("text") if isinstance(held, dict) else None

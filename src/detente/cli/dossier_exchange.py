@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente import strict_json
 from detente.cli.output import echo, print_json, say
 from detente.errors import InputError, did_you_mean
 
@@ -350,8 +350,8 @@ def _edits(path: str) -> list[dict[str, Any]]:
 
     text = sys.stdin.read() if path == "-" else read_text(path)
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        found = strict_json.loads(text)
+    except ValueError as error:
         raise InputError(f"This is no JSON: {error}.", source=path, fix="Write a list.") from None
     edits = found if isinstance(found, list) else [found]
     if not all(isinstance(edit, dict) for edit in edits):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 from collections.abc import Sequence
 from typing import Any
 
+from detente import strict_json
 from detente.documents.markup import html_text
 from detente.documents.parts import MOST_PARTS, Part, Refused, keyed, line
 
@@ -49,7 +49,7 @@ def parse_feed(data: bytes) -> list[Part]:
 def parse_json(data: bytes) -> list[Part]:
     """Return the items of a JSON Feed; no other JSON is a text."""
     try:
-        feed = json.loads(data.decode("utf-8-sig", "replace"))
+        feed = strict_json.loads(data.decode("utf-8-sig", "replace"))
     except ValueError:
         raise Refused(_NO_FEED) from None
     version = feed.get("version") if isinstance(feed, dict) else None

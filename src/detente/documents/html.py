@@ -5,13 +5,13 @@ What it states about itself (title, date, author) is found by trafilatura.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
+from detente import strict_json
 from detente.documents.boilerplate import boilerplate_ranges, heads_box
 from detente.documents.dates import date_in
 from detente.documents.furniture import MOST, is_named_furniture, is_surely_furniture
@@ -315,7 +315,7 @@ def _told_body(html: str) -> str:
     longest = ""
     for script in _TOLD.findall(html):
         with suppress(ValueError):
-            waiting = [json.loads(script, strict=False)]
+            waiting = [strict_json.loads(script, control=True)]
             while waiting:
                 item = waiting.pop()
                 waiting += (

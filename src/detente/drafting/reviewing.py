@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from detente import strict_json
 from detente.drafting.citing import document_name
 from detente.drafting.drafter import draft
 from detente.drafting.preferring import negation
@@ -95,13 +96,13 @@ def answers_from(text: str, source: str) -> list[Answer]:
         When it is none.
     """
     try:
-        data = json.loads(text)
+        data = strict_json.loads(text)
         answers = [
             Answer(**{**item, "quotes": tuple(item.get("quotes", ()))}) for item in data["answers"]
         ]
         if any(answer.do not in ANSWERS[answer.step] for answer in answers):
             raise ValueError
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise InputError(
             "This is no file of review decisions.", source=source, fix="Move it away to begin anew."
         ) from None

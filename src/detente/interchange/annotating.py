@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from detente import strict_json
 from detente.errors import InputError
 from detente.evidence.types import ACTS, LAYERS
 
@@ -92,7 +93,7 @@ def read_label_studio(text: str, source: str) -> list[MarkedText]:
         When it is no such file, or a region does not lie in its text.
     """
     try:
-        tasks = json.loads(text)
+        tasks = strict_json.loads(text)
         if not isinstance(tasks, list):
             raise TypeError("tasks are a list")
         found = []

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
+from detente import strict_json
 from detente.errors import InputError
 from detente.interchange.normal_forms import alternatives
 from detente.model.conflict import (
@@ -81,11 +82,11 @@ class _Reader:
 
     def read(self, text: str) -> GmcrFile:
         try:
-            data = json.loads(text.removeprefix("\ufeff"))
-        except json.JSONDecodeError as error:
-            self.fail(f"This is no JSON: {error.msg}.", "A .gmcr file is JSON.", error.lineno)
-        except RecursionError:
-            self.fail("The file is nested too deeply.", "A .gmcr file is JSON of a few levels.")
+            data = strict_json.loads(text.removeprefix("\ufeff"))
+        except ValueError as error:
+            what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+            line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+            self.fail(f"This is no JSON: {what}.", "A .gmcr file is JSON of a few levels.", line)
         top = self.mapping(data, "the file")
         for key in ("options", "decisionMakers"):
             if key not in top:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 Rows = Sequence[Sequence[str]]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+#: What a spreadsheet takes for the beginning of a formula, letters of full width included (as Excel does in Japan).
+_FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
 _LATEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -35,6 +36,11 @@ _JOINED = re.compile(r"(?<=([-,'`!?]))(?=[-,'`])")
 _ONE_PAGE = 40
 
 
+def is_formula(text: str) -> bool:
+    """Say whether a spreadsheet may take a cell for a formula."""
+    return text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(_FORMULA)
+
+
 def guarded(text: str) -> str:
     """Return a cell that spreadsheets read as text: what looks like a formula gets an apostrophe.
 
@@ -43,7 +49,7 @@ def guarded(text: str) -> str:
     >>> guarded("=1+1"), guarded("NYN"), unguarded(guarded("-"))
     ("'=1+1", 'NYN', '-')
     """
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith("'") or is_formula(text) else text
 
 
 def unguarded(text: str) -> str:

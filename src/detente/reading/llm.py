@@ -7,7 +7,6 @@ reader's own statements. What it leaves out, invents or breaks costs nothing but
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from detente import strict_json
 from detente.actors import Cast, slug
 from detente.documents import boilerplate_ranges
 from detente.errors import InputError
@@ -268,8 +268,8 @@ def endpoint(
 
 def _content(data: bytes) -> str:
     try:
-        content = json.loads(data)["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError, RecursionError):
+        content = strict_json.loads(data.decode())["choices"][0]["message"]["content"]
+    except (ValueError, LookupError, TypeError):
         content = None
     if not isinstance(content, str):
         raise ValueError("the language model's answer has no content")
@@ -280,9 +280,9 @@ def _parsed(answer: str) -> list[Mapping[str, Any]]:
     """Return the proposals of an answer; words and fences around the JSON object are ignored."""
     start, end = answer.find("{"), answer.rfind("}")
     try:
-        data = json.loads(answer[start : end + 1])
+        data = strict_json.loads(answer[start : end + 1])
         found = data["statements"]
-    except (ValueError, LookupError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError):
         raise ValueError("the language model's answer is no JSON as asked for") from None
     if not isinstance(found, list):
         raise ValueError("the language model's answer is no JSON as asked for")

@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypedDict
 
+from detente import strict_json
 from detente.errors import AnalysisError, InputError
 from detente.scaling.work import Job, Part, evaluate, scenarios
 
@@ -149,8 +150,8 @@ def _prepare(job: Job, folder: Path, size: int) -> int:
 
 def _read_manifest(path: Path) -> _Manifest:
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError):
+        held = strict_json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
         held = None
     size = held.get("size") if isinstance(held, dict) and "job" in held else None
     if not isinstance(size, int) or isinstance(size, bool) or size < 1:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError
+from detente.interchange.tables import is_formula
 from detente.store.annotating import label_studio_lines
 from detente.store.dossier import Dossier
 from detente.store.records import Entry
@@ -44,9 +45,7 @@ def csv_cell(value: Any) -> Any:
     >>> csv_cell("=1+1"), csv_cell("plain"), csv_cell(3)
     ("'=1+1", 'plain', 3)
     """
-    if isinstance(value, str) and value.lstrip(" \n\r")[:1] in ("=", "+", "-", "@", "\t", "|", "%"):
-        return f"'{value}"
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("\t", "\r", "\n") else value
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
 
 def json_lines(dossier: Dossier, *, status: str = "active") -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import njit, types
+from numba import config, njit, types
 from numba.extending import intrinsic
 
 Array = Any
@@ -26,8 +26,13 @@ def _count_trailing_zeros(_context: Any, _word: Any) -> Any:
     return types.int64(types.uint64), generate
 
 
+def _counted(word: Any) -> int:
+    """Do the same where nothing is compiled (NUMBA_DISABLE_JIT=1)."""
+    return (int(word) & -int(word)).bit_length() - 1
+
+
 #: The place of the lowest set bit of a 64-bit word.
-_lowest: Any = intrinsic(_count_trailing_zeros)
+_lowest: Any = _counted if config.DISABLE_JIT else intrinsic(_count_trailing_zeros)
 
 
 @njit(cache=True, nogil=True)
