@@ -60,7 +60,7 @@ def write(workspace: Workspace, name: str, *sentences: str) -> None:
                 act="STATE",
                 speaker=Mention("ESP", "Spain"),
                 targets=("FRA",),
-            )  # fmt: skip
+            )
         )
         at += len(words) + 2
     workspace.dossier.add_document(
@@ -71,7 +71,7 @@ def write(workspace: Workspace, name: str, *sentences: str) -> None:
             title=name.title(),
             date="2026-01-01",
             statements=tuple(parts),
-        )  # fmt: skip
+        )
     )
 
 
