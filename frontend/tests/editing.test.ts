@@ -21,6 +21,7 @@ vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
   return new Response(JSON.stringify(data.refused ?? data), { headers });
 });
 const { editing } = await import("../src/lib/model.svelte");
+const { get } = await import("../src/lib/api");
 const sent = () => asked.filter((each) => each.path === "model/edits").map((each) => each.body!);
 
 beforeEach(async () => {
@@ -85,5 +86,22 @@ describe("edits of the model", () => {
     await editing.settle("mine");
     expect(sent().map((each) => each.base)).toEqual([1, 7]);
     expect([editing.saving, editing.state!.version]).toEqual(["saved", 8]);
+  });
+  it("are sent before anything else is asked for", async () => {
+    answers = [() => ({ ...state(2), made: [null] }), () => ({ found: true })];
+    editing.change("change the title", { op: "set_title", title: "A road" }, (m) => { m.title = "A road"; });
+    expect(await get("outcomes")).toEqual({ found: true });
+    expect(asked.map((each) => each.path).filter((path) => path !== "model/since")).toEqual(["model/edits", "outcomes"]);
+    expect(editing.saving).toBe("saved");
+  });
+  it("that were refused because of another window's wait for an answer, whatever page is opened meanwhile", async () => {
+    answers = [() => refusal(409), () => state(7), () => ({ ...state(8), made: [null] })];
+    editing.change("change the title", { op: "set_title", title: "A road" }, (m) => { m.title = "A road"; });
+    await editing.save();
+    await editing.load();
+    expect([editing.saving, editing.state!.model.title]).toEqual(["conflict", "A road"]);
+    await editing.settle("mine");
+    expect(sent().map((each) => [each.base, each.edits])).toEqual([1, 7].map((base) => [base, [{ op: "set_title", title: "A road" }]]));
+    expect(editing.saving).toBe("saved");
   });
 });

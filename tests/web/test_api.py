@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from asking import Client
 
+from detente.analysis.outcomes import Landscape
 from detente.documents import expand_sources
 from detente.interchange.tables import write_csv, write_latex, write_markdown
 from detente.store.ingesting import ingest
@@ -267,7 +268,9 @@ def test_answers_agree_with_the_command_line(client: Client, workspace: Workspac
 
     conflict = workspace.conflict()
     assert client.get("/api/solve").json() == solve(conflict).to_json()
-    outcomes = client.get("/api/outcomes", params={"concept": "any", "limit": 1000}).json()
+    outcomes = client.get(
+        "/api/outcomes", params={"attitudes": "none", "concept": "any", "limit": 1000}
+    ).json()
     for name, states in solve(conflict).equilibria.items():
         assert {r["state"] for r in outcomes["rows"] if name in r["concepts"]} <= set(states)
         assert outcomes["counts"][name] == len(states)
@@ -757,14 +760,39 @@ def test_attitudes_have_one_meaning_and_a_default_that_is_said(blank: Client) ->
         if parameter["name"] == "attitudes"
     }
     assert len({parameter["description"] for parameter in said.values()}) == 1
+    assert {parameter["schema"]["default"] for parameter in said.values()} == {"model"}
     for path, more in (("outcomes", ""), ("tableau", ""), ("graph", ""), ("heatmap", ""),
                        ("solve", "&concepts=RNASH"), ("why", "&state=war")):  # fmt: skip
-        default = said[f"/api/{path}"]["schema"]["default"]
         told = {a: blank.get(f"/api/{path}?attitudes={a}{more}").json() for a in ("none", "model")}
-        assert blank.get(f"/api/{path}?{more[1:]}").json() == told[default]
+        assert blank.get(f"/api/{path}?{more[1:]}").json() == told["model"]
         cells = blank.get(f"/api/{path}?attitudes=A%3EB%3D%2B{more}").json()
         assert cells == told["model"], path
         assert told["none"] != told["model"], path
+    body = {"edits": [blank.get("/api/model").json()["edit"]]}
+    assert (
+        blank.post("/api/compare", json=body).json()
+        == blank.post("/api/compare", json=body | {"attitudes": "model"}).json()
+    )
+
+
+@pytest.mark.parametrize("path", ["outcomes", "tableau", "graph", "heatmap", "coalitions"])
+def test_an_answer_is_kept_for_the_model_that_it_was_made_of(
+    client: Client, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """An edit that comes while an answer is made leaves no answer of the model before it."""
+    prepared = Workspace.landscape
+
+    def edited_meanwhile(room: Workspace) -> Landscape:
+        found = prepared(room)
+        room.dossier.models.save(GRAPH_FORM)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Workspace, "landscape", edited_meanwhile)
+        before = client.get(f"/api/{path}").json()
+    with opened(workspace.dossier.path) as anew:
+        fresh = Client(create_app(anew)).get(f"/api/{path}").json()
+    assert client.get(f"/api/{path}").json() == fresh != before
 
 
 def test_a_line_that_is_wrong_hides_no_other(blank: Client, empty: Workspace) -> None:

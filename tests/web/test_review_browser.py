@@ -171,6 +171,9 @@ def test_what_a_decision_would_change_is_shown_before_it_is_made(
     threat.locator(".open").click()
     page.keyboard.press("x")
     expect(page.locator(".behind")).to_contain_text("1 decision since this draft")
+    page.goto(page.url.split("#")[0] + "#/model")
+    expect(page.locator(".options .name")).not_to_have_count(0)
+    before = page.locator(".options .name").count()
     page.get_by_role("button", name="See what would change").press("Enter")
     dialog = page.get_by_role("dialog", name="What would change")
     expect(dialog).to_contain_text("Cut off power to Peru")
@@ -182,3 +185,9 @@ def test_what_a_decision_would_change_is_shown_before_it_is_made(
     conflict = room.conflict()
     assert conflict.title == "The river"
     assert all(option.id != "cut_off_power" for option in conflict.options)
+    # The page shows the new model, and what is edited is that.
+    expect(page.locator(".options .name")).to_have_count(len(conflict.options))
+    assert len(conflict.options) < before
+    page.get_by_label("Title").fill("The river again")
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert room.conflict().title == "The river again"

@@ -24,6 +24,9 @@ function early(method: string, path: string): Promise<Response> | undefined {
   return answer;
 }
 
+/** Edits that wait to be sent: they go first, so that no answer is older than what is shown. */
+export const unsent = { send: (): Promise<void> | undefined => undefined };
+
 export async function call<T>(method: string, path: string, body?: unknown, bytes?: Blob): Promise<T> {
   // Errors come as data: any other status the browser would write into its console.
   const headers: Record<string, string> = { Prefer: "error-as-data" };
@@ -35,6 +38,7 @@ export async function call<T>(method: string, path: string, body?: unknown, byte
     headers["Content-Type"] = "application/json";
     init.body = JSON.stringify(body);
   }
+  if (!/^(model\/edits|jobs\b)/.test(path)) await unsent.send();
   let answer: Response;
   try {
     answer = await (early(method, path) ?? fetch(`/api/${path}`, init));

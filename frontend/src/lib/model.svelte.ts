@@ -1,4 +1,4 @@
-import { ApiError, get, post } from "./api";
+import { ApiError, get, post, unsent } from "./api";
 import type { Command, EditedState, Model, ModelState } from "./types";
 import { fail, loadDossier, say } from "./work.svelte";
 
@@ -29,7 +29,20 @@ class Editing {
   /** How often the model has changed here: what was asked for before a change is too old to be shown. */
   private changes = 0;
 
+  /** Load the model, unless edits wait that cannot be sent: those are not dropped for it. */
   async load(): Promise<void> {
+    await unsent.send();
+    if (!this.waiting.length) await this.anew();
+  }
+
+  /** Another model stands in its place: what is shown is not edited any more. */
+  leave(): void {
+    this.changes += 1;
+    if (!this.waiting.length) this.state = null;
+  }
+
+  /** Load the model and forget what waits. */
+  private async anew(): Promise<void> {
     const before = this.changes;
     try {
       const found = await get<ModelState>("model");
@@ -109,7 +122,7 @@ class Editing {
       fail(error);
       // A server that is away may come back; what it refuses is taken back.
       if (status === 0) this.timer = setTimeout(() => void this.again(), RETRY);
-      else await this.load();
+      else await this.anew();
     }
   }
 
@@ -150,6 +163,13 @@ class Editing {
     if ((this.saving as string) === "saved") say("Saved.");
   }
 
+  /** Show a version that was brought back. */
+  async restore(edit: number): Promise<void> {
+    const found = await post<ModelState>("model/restore", { base: this.state?.version, edit });
+    this.changes += 1;
+    this.state = found;
+  }
+
   async step(direction: "undo" | "redo"): Promise<void> {
     await this.save();
     if (!this.state) return;
@@ -168,7 +188,7 @@ class Editing {
   /** After a conflict: take what the other window saved, or make our edits to it. */
   async settle(keep: "mine" | "theirs"): Promise<void> {
     const mine = this.waiting;
-    await this.load();
+    await this.anew();
     if (this.waiting.length) return; // Something was typed meanwhile: it is asked again.
     if (keep === "mine" && mine.length) {
       this.waiting = mine;
@@ -181,6 +201,8 @@ class Editing {
 }
 
 export const editing = new Editing();
+window.addEventListener("drafted", () => editing.leave());
+unsent.send = () => (["waiting", "saving"].includes(editing.saving) ? editing.save() : undefined);
 
 window.addEventListener("beforeunload", (event) => {
   if (editing.saving === "waiting" || editing.saving === "saving") {

@@ -1,4 +1,5 @@
-import { ApiError, get, post } from "./api";
+import { ApiError, call, get, post } from "./api";
+import { newest } from "./turns";
 import type { Dossier, DraftDone, Job, JobOf, SinceShown } from "./types";
 
 /** What every page shares: the dossier, messages, jobs, the page shown. */
@@ -30,12 +31,14 @@ export function fail(error: unknown): void {
   work.error = `${error instanceof Error ? error.message : String(error)}${fix}`;
 }
 
+const [loading, counts] = [newest(), newest()];
 export async function loadDossier(): Promise<void> {
+  const current = loading();
   try {
-    work.dossier = await get<Dossier>("dossier");
-    work.failed = "";
+    const found = await get<Dossier>("dossier");
+    if (current()) [work.dossier, work.failed] = [found, ""];
   } catch (error) {
-    work.failed = error instanceof Error ? error.message : String(error);
+    if (current()) work.failed = error instanceof Error ? error.message : String(error);
   }
 }
 
@@ -44,8 +47,10 @@ let counting: ReturnType<typeof setTimeout> | undefined;
 export function countSince(): void {
   clearTimeout(counting);
   counting = setTimeout(async () => {
+    const current = counts();
     try {
-      work.since = await get<SinceShown | null>("model/since");
+      const found = await get<SinceShown | null>("model/since");
+      if (current()) work.since = found;
     } catch {
       // Whoever asks next says what is wrong.
     }

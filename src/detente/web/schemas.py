@@ -259,7 +259,7 @@ class Compare(Body):
     """Which edits of the model to lay side by side."""
 
     edits: Annotated[list[Version], Field(min_length=1, max_length=6)]
-    attitudes: Line = "none"
+    attitudes: Line = "model"
 
 
 class ReviewAnswer(Body):

@@ -104,8 +104,8 @@ class Warming:
         from detente.web.routes import answers, dependence
 
         self._room.model_json(self._room.current())
-        answers.outcomes(self._room)
-        answers.graph(self._room)
+        answers.outcomes(self._room, attitudes="none")
+        answers.graph(self._room, attitudes="none")
         dependence.heatmap(self._room)
 
     def _whole(self, now: tuple[str, str, int]) -> None:

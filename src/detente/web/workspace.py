@@ -247,25 +247,30 @@ class Workspace:
         ModelError
             When it has errors.
         """
+        return self._standing()[0]
+
+    def _standing(self) -> tuple[Conflict, Hashable]:
+        """Return the current model without what was rejected, and what it depends on."""
         from detente.timeline.redrafting import without_rejected
 
-        text = self.current().text
+        text, revision = self.current().text, self.dossier.evidence_revision
         found, problems = self.examined(text)
         if found is None:
             raise ModelError(problems)
-        key = ("standing", text, self.dossier.evidence_revision)
-        return self.keep(key, lambda: without_rejected(self.dossier, found))
+        key = (text, revision)
+        left = self.keep(("standing", *key), lambda: without_rejected(self.dossier, found))
+        # Only of a model that cites what was rejected what is left depends on the decisions too.
+        return left, text if left is found else key
 
     def landscape(self) -> Landscape:
-        """Return the current model prepared for many questions."""
+        """Return the current model prepared for many questions.
+
+        Answers are kept under it, not under the model's text: edits and decisions come at any moment.
+        """
         from detente.analysis.outcomes import Landscape
 
-        conflict = self.conflict()
-        text = self.current().text
-        whole = conflict is self.examined(text)[0]
-        # Of a model that cites what was rejected, what is left depends on the decisions too.
-        key = ("landscape", text) if whole else ("landscape", text, self.dossier.evidence_revision)
-        return self.keep(key, lambda: Landscape(conflict))
+        conflict, key = self._standing()
+        return self.keep(("landscape", key), lambda: Landscape(conflict))
 
     def model_json(self, version: ModelVersion) -> dict[str, Any]:
         """Return a version of the model as the editor shows it: content, problems, what can be undone."""

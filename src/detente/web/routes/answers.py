@@ -26,8 +26,7 @@ from detente.web.shapes.common import AsIs
 router = APIRouter(prefix="/api", tags=["answers"])
 
 Short = Annotated[str | None, Query(max_length=2_000)]
-#: One meaning on every route, and on the command line. What shows ordinary concepts leaves attitudes out
-#: where none are named, as ``detente solve`` does for them; the rest takes the model's own.
+#: One meaning and one default on every route, and on the command line.
 Setting = Annotated[
     str,
     Query(
@@ -57,7 +56,7 @@ def solve(room: Room, concepts: Short = "core", attitudes: Setting = "model") ->
 @router.get("/outcomes", response_model=OutcomesShown)
 def outcomes(
     room: Room,
-    attitudes: Setting = "none",
+    attitudes: Setting = "model",
     concept: Annotated[str, Query(pattern="^(NASH|SSEQ|SEQ|SMR|GMR|leading|any)$")] = "leading",
     limit: Annotated[int, Query(ge=1, le=1_000)] = 200,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
@@ -66,7 +65,7 @@ def outcomes(
     landscape = room.landscape()
     conflict = landscape.conflict
     cells = cells_of(conflict, attitudes)
-    key = ("outcomes", room.current().text, tuple(sorted(cells.items())))
+    key = ("outcomes", landscape, tuple(sorted(cells.items())))
     ordinary = is_ordinary(conflict, attitudes)
     found = room.keep(key, lambda: standing(landscape, cells, ordinary=ordinary))
     counts = {
@@ -77,7 +76,7 @@ def outcomes(
         counts.pop("SSEQ")
     wanted = {"leading": _LEADING, "any": set(counts)}.get(concept, {concept})
     rows = [row for row in found if wanted & set(row["concepts"])]
-    together = room.keep(("together", room.current().text), lambda: reached_together(landscape))
+    together = room.keep(("together", landscape), lambda: reached_together(landscape))
     return {
         "feasible": landscape.compiled.game.size,
         "status_quo": _today(conflict),
@@ -123,7 +122,7 @@ def paths(
     to: Annotated[str, Query(max_length=2_000)],
     origin: Annotated[str | None, Query(max_length=2_000)] = None,
     improvements_only: bool = True,  # noqa: FBT001, FBT002 - a query parameter
-    attitudes: Setting = "none",
+    attitudes: Setting = "model",
 ) -> dict[str, Any]:
     """Return the shortest legal paths to a state, every step in words."""
     from detente.analysis.paths import shortest_paths
@@ -153,11 +152,11 @@ def paths(
 
 
 @router.get("/graph", response_model=GraphShown)
-def graph(room: Room, attitudes: Setting = "none") -> dict[str, Any]:
+def graph(room: Room, attitudes: Setting = "model") -> dict[str, Any]:
     """Return the moves that are improvements: all states of a small model, else those that matter."""
     landscape = room.landscape()
     cells = cells_of(landscape.conflict, attitudes)
-    key = ("graph", room.current().text, tuple(sorted(cells.items())))
+    key = ("graph", landscape, tuple(sorted(cells.items())))
     return room.keep(key, lambda: _graph(landscape, cells))
 
 

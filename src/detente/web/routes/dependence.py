@@ -51,7 +51,8 @@ def heatmap(
 
     Without cells, over the first party's own interest and its attitude toward the second.
     """
-    conflict = room.conflict()
+    landscape = room.landscape()
+    conflict = landscape.conflict
     ids = [dm.id for dm in conflict.decision_makers]
     down = down or f"{ids[0]}>{ids[0]}"
     across = across or f"{ids[0]}>{ids[1 % len(ids)]}"
@@ -63,8 +64,8 @@ def heatmap(
             else "The model has one decision maker; add another.",
         )
     base = cells_of(conflict, attitudes)
-    key = ("heatmap", room.current().text, across, down, tuple(sorted(base.items())))
-    return room.keep(key, lambda: _heatmap(room.landscape(), across, down, base))
+    key = ("heatmap", landscape, across, down, tuple(sorted(base.items())))
+    return room.keep(key, lambda: _heatmap(landscape, across, down, base))
 
 
 def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[str, Any]:

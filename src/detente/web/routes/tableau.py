@@ -43,7 +43,7 @@ def table(body: TableSent) -> dict[str, Any]:
 @router.get("/tableau", response_model=TableauShown)
 def tableau(
     room: Room,
-    attitudes: Setting = "none",
+    attitudes: Setting = "model",
     which: Standing = "all",
     pattern: Annotated[str | None, Query(max_length=2_000)] = None,
     words: Annotated[str | None, Query(max_length=300)] = None,
@@ -59,7 +59,7 @@ def tableau(
     conflict = landscape.conflict
     cells = cells_of(conflict, attitudes)
     ordinary = is_ordinary(conflict, attitudes)
-    key = ("tableau", room.current().text, tuple(sorted(cells.items())), ordinary)
+    key = ("tableau", landscape, tuple(sorted(cells.items())), ordinary)
     rows = room.keep(key, lambda: _rows(landscape, cells, ordinary=ordinary))
     parties = [dm.id for dm in conflict.decision_makers]
     found = [row for row in rows if _passes(row, which, pattern)]
@@ -134,8 +134,8 @@ def _passes(row: dict[str, Any], which: Standing, pattern: str | None) -> bool:
 @router.get("/coalitions", response_model=CoalitionsShown)
 def coalitions(room: Room) -> dict[str, Any]:
     """Return what stays stable when parties act together, and which coalitions upset what does not."""
-    conflict = room.conflict()
-    return room.keep(("coalitions", room.current().text), lambda: _coalitions(conflict))
+    landscape = room.landscape()
+    return room.keep(("coalitions", landscape), lambda: _coalitions(landscape.conflict))
 
 
 def _coalitions(conflict: Conflict) -> dict[str, Any]:
