@@ -148,6 +148,17 @@ class Judge:
         return found
 
     def _together(self, sets: Sequence[Sequence[Variant]]) -> list[Effect | None]:
+        """Judge changes of a model in option form, those apart that drop rules: they have more states."""
+        found: list[Effect | None] = [None] * len(sets)
+        ruled = [bool(dropped_rules(each)) for each in sets]
+        for drops in set(ruled):
+            part = [number for number, ruling in enumerate(ruled) if ruling is drops]
+            effects = self._as_worlds([sets[number] for number in part])
+            for number, effect in zip(part, effects, strict=True):
+                found[number] = effect
+        return found
+
+    def _as_worlds(self, sets: Sequence[Sequence[Variant]]) -> list[Effect | None]:
         """Judge changes of a model in option form: all as worlds of one another."""
         worlds = [World((), {}), World((), self._ordinary)]
         asked: list[tuple[int | None, int | None]] = []
