@@ -16,6 +16,8 @@ from detente.solving.compiling import check_size
 
 #: Sets of changes that are judged together; masks of more worlds only take more memory.
 _TOGETHER = 8192
+#: So few sets that drop rules are solved each by itself: they share too few states with the others.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,9 @@ class Judge:
         ruled = [bool(dropped_rules(each)) for each in sets]
         for drops in set(ruled):
             part = [number for number, ruling in enumerate(ruled) if ruling is drops]
-            effects = self._as_worlds([sets[number] for number in part])
+            some = [sets[number] for number in part]
+            alone = drops and len(some) <= _FEW
+            effects = [self._alone(each) for each in some] if alone else self._as_worlds(some)
             for number, effect in zip(part, effects, strict=True):
                 found[number] = effect
         return found

@@ -269,24 +269,25 @@ class Worlds:
         """Return, by state, where a party would go and in which worlds."""
         own, view = self._own[player], self._views[player]
         stays = self._directions()
-        groups: dict[int, list[int]] = {}
+        groups: dict[int, list[tuple[int, int]]] = {}
         for state, code in enumerate(self._codes):
-            groups.setdefault(code & ~own, []).append(state)
-        allowed: dict[tuple[int, int], int] = {}
+            groups.setdefault(code & ~own, []).append((state, code))
+        allowed: dict[int, int] = {}
+        shift = own.bit_length()
         found = []
         for state, code in enumerate(self._codes):
             there = self._there[state]
             many, few = view.of(state)
             leaving = []
-            for target in groups[code & ~own]:
+            for target, other in groups[code & ~own]:
                 if target == state:
                     continue
-                other = self._codes[target]
-                change = (other & ~code, code & ~other)
+                # What is taken up stands above what is given up.
+                change = (other & ~code) << shift | code & ~other
                 may = allowed.get(change)
                 if may is None:
                     may = self.everything
-                    for taken, options in zip((True, False), change, strict=True):
+                    for taken, options in ((True, other & ~code), (False, code & ~other)):
                         for option in bits(options):
                             may &= ~stays.get((option, taken), 0)
                     allowed[change] = may
