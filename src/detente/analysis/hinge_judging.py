@@ -16,6 +16,8 @@ from detente.solving.compiling import check_size
 
 #: Sets of changes that are judged together; masks of more worlds only take more memory.
 _TOGETHER = 8192
+#: So few sets that drop rules are solved each by itself: they share too few states with the others.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,19 @@ class Judge:
         return found
 
     def _together(self, sets: Sequence[Sequence[Variant]]) -> list[Effect | None]:
+        """Judge changes of a model in option form, those apart that drop rules: they have more states."""
+        found: list[Effect | None] = [None] * len(sets)
+        ruled = [bool(dropped_rules(each)) for each in sets]
+        for drops in set(ruled):
+            part = [number for number, ruling in enumerate(ruled) if ruling is drops]
+            some = [sets[number] for number in part]
+            alone = drops and len(some) <= _FEW
+            effects = [self._alone(each) for each in some] if alone else self._as_worlds(some)
+            for number, effect in zip(part, effects, strict=True):
+                found[number] = effect
+        return found
+
+    def _as_worlds(self, sets: Sequence[Sequence[Variant]]) -> list[Effect | None]:
         """Judge changes of a model in option form: all as worlds of one another."""
         worlds = [World((), {}), World((), self._ordinary)]
         asked: list[tuple[int | None, int | None]] = []

@@ -22,6 +22,11 @@ from detente.solving.moving import owned_options
 
 Key = TypeVar("Key", bound=Hashable)
 
+#: The first worlds, which change no element of the model.
+_GIVEN = 0b11
+#: A party's attitude to another is looked at apart when it minds in fewer than one of so many worlds.
+_SELDOM = 8
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -75,24 +80,79 @@ class _Wants(dict[int, int]):
         return worlds
 
 
-class _Accepts(dict[int, int]):
-    """In which worlds a party's attitude to another lets it go from a state to another."""
+class _Refuses(dict[int, int]):
+    """In which worlds a party's attitude to another forbids it to go from a state to another.
 
-    def __init__(self, wants: _Wants, neutral: int, friendly: int, hostile: int) -> None:
-        self._wants, self._width = wants, wants.width
-        self._signs = neutral, friendly, hostile
+    The key is that of the other's `_Wants`; ``minding`` are the worlds in which the party is not
+    indifferent to the other, ``facts`` by state which of the other's statements are true.
+    """
+
+    def __init__(self, wants: _Wants, facts: Sequence[int], friendly: int, hostile: int) -> None:
+        self._wants, self.facts, self.width = wants, facts, wants.width
+        self._friendly, self._hostile = friendly, hostile
+        self.minding = friendly | hostile
 
     def __missing__(self, key: int) -> int:
-        neutral, friendly, hostile = self._signs
-        width = self._width
-        back = key >> width | (key & (1 << width) - 1) << width
-        found = neutral
-        if friendly:
-            found |= friendly & self._wants[key]
-        if hostile:
-            found |= hostile & self._wants[back]
-        self[key] = found
+        width = self.width
+        may = 0
+        if self._friendly:
+            may = self._friendly & self._wants[key]
+        if self._hostile:
+            may |= self._hostile & self._wants[key >> width | (key & (1 << width) - 1) << width]
+        found = self[key] = self.minding ^ may
         return found
+
+
+class _Refusals(dict[int, int]):
+    """By state, the worlds in which some of a party's attitudes forbid it to go there from a given one."""
+
+    def __init__(self, looks: Sequence[_Refuses], state: int) -> None:
+        self._looks = [(each, each.facts, each.width, each.facts[state]) for each in looks]
+
+    def __missing__(self, target: int) -> int:
+        found = 0
+        for refuses, facts, width, one in self._looks:
+            other = facts[target]
+            worlds = refuses[(other & ~one) << width | one & ~other]
+            found = found | worlds if found else worlds
+        self[target] = found
+        return found
+
+
+class _View:
+    """How a party looks at the others: at whom it minds in many worlds, and at whom in few of them."""
+
+    def __init__(self, looks: Sequence[_Refuses], everything: int) -> None:
+        many = everything.bit_count() // _SELDOM
+        self._many = [each for each in looks if each.minding.bit_count() > many]
+        self._few = [each for each in looks if each.minding.bit_count() <= many]
+        #: Worlds about which the few are to be asked.
+        self.few = 0
+        for each in self._few:
+            self.few |= each.minding
+
+    def of(self, state: int) -> tuple[_Refusals, _Refusals]:
+        """Return what the party refuses to leave a state for: by the many, and by the few."""
+        return _Refusals(self._many, state), _Refusals(self._few, state)
+
+
+class _Arcs:
+    """Where a party would go from a state, and in which worlds: in a model as given, then in others."""
+
+    __slots__ = ("given", "others", "somewhere", "there")
+
+    def __init__(self, arcs: Iterable[tuple[int, int]]) -> None:
+        self.given: list[tuple[int, int]] = []
+        self.others: list[tuple[int, int]] = []
+        #: Worlds of any arc, and of the others.
+        self.somewhere = self.there = 0
+        for target, worlds in arcs:
+            if worlds & _GIVEN:
+                self.given.append((target, worlds))
+            else:
+                self.others.append((target, worlds))
+                self.there |= worlds
+            self.somewhere |= worlds
 
 
 class Worlds:
@@ -103,7 +163,7 @@ class Worlds:
     landscape : Landscape
         The model, in option form with nothing unknown, under the strict reading of ties.
     worlds : sequence of World
-        The changed models.
+        The changed models. The first two change no more than attitudes.
     spaces : mapping
         The states by the rules dropped (their places), for all that the worlds drop.
 
@@ -132,7 +192,7 @@ class Worlds:
         self._players = range(len(self._conflict.decision_makers))
         self._own = owned_options(self._conflict)
         self._there = self._feasible(spaces)
-        self._sides = self._preferring()
+        self._views = self._preferring()
         self._leaving = [self._replies(player) for player in self._players]
         self.nash = self._still()
         self.held = self._deterred()
@@ -161,21 +221,20 @@ class Worlds:
                 there[place[name]] |= mask
         return there
 
-    def _preferring(self) -> list[list[tuple[_Accepts, list[int], int]]]:
+    def _preferring(self) -> list[_View]:
         """Return, per party, how it looks at each whom it is not always indifferent to."""
         ids = self._landscape.compiled.players
         profiles = [self._landscape.attitudes(world.cells) for world in self._worlds]
         wanting = [self._wants(dm) for dm in ids]
-        sides = []
+        views = []
         for player in self._players:
             looks = []
             for other, (wants, facts) in enumerate(wanting):
                 signs = self._grouped(profile[player][other] for profile in profiles)
                 if signs.get(0, 0) != self.everything:
-                    accepts = _Accepts(wants, signs.get(0, 0), signs.get(1, 0), signs.get(-1, 0))
-                    looks.append((accepts, facts, wants.width))
-            sides.append(looks)
-        return sides
+                    looks.append(_Refuses(wants, facts, signs.get(1, 0), signs.get(-1, 0)))
+            views.append(_View(looks, self.everything))
+        return views
 
     def _wants(self, dm: str) -> tuple[_Wants, list[int]]:
         """Return a party's preferences in all worlds, and by state which statements are true."""
@@ -206,44 +265,40 @@ class Worlds:
                 facts[state] |= 1 << number
         return _Wants(lists, list(stands.values())), facts
 
-    def _accepted(self, player: int, state: int, target: int) -> int:
-        """Return the worlds in which a party's attitudes accept a state instead of another."""
-        found = self.everything
-        for accepts, facts, width in self._sides[player]:
-            one, other = facts[state], facts[target]
-            found &= accepts[(other & ~one) << width | one & ~other]
-        return found
-
-    def _replies(self, player: int) -> list[list[tuple[int, int]]]:
+    def _replies(self, player: int) -> list[_Arcs]:
         """Return, by state, where a party would go and in which worlds."""
-        own = self._own[player]
+        own, view = self._own[player], self._views[player]
         stays = self._directions()
-        groups: dict[int, list[int]] = {}
+        groups: dict[int, list[tuple[int, int]]] = {}
         for state, code in enumerate(self._codes):
-            groups.setdefault(code & ~own, []).append(state)
-        allowed: dict[tuple[int, int], int] = {}
+            groups.setdefault(code & ~own, []).append((state, code))
+        allowed: dict[int, int] = {}
+        shift = own.bit_length()
         found = []
         for state, code in enumerate(self._codes):
             there = self._there[state]
+            many, few = view.of(state)
             leaving = []
-            for target in groups[code & ~own]:
+            for target, other in groups[code & ~own]:
                 if target == state:
                     continue
-                other = self._codes[target]
-                change = (other & ~code, code & ~other)
+                # What is taken up stands above what is given up.
+                change = (other & ~code) << shift | code & ~other
                 may = allowed.get(change)
                 if may is None:
                     may = self.everything
-                    for taken, options in zip((True, False), change, strict=True):
+                    for taken, options in ((True, other & ~code), (False, code & ~other)):
                         for option in bits(options):
                             may &= ~stays.get((option, taken), 0)
                     allowed[change] = may
                 may &= there & self._there[target]
                 if may:
-                    may &= self._accepted(player, state, target)
+                    may &= ~many[target]
+                    if may & view.few:
+                        may &= ~few[target]
                     if may:
                         leaving.append((target, may))
-            found.append(leaving)
+            found.append(_Arcs(leaving))
         return found
 
     def _directions(self) -> dict[tuple[int, bool], int]:
@@ -274,71 +329,41 @@ class Worlds:
     def _still(self) -> tuple[int, ...]:
         still = list(self._there)
         for leaving in self._leaving:
-            for state, targets in enumerate(leaving):
-                for _, mask in targets:
-                    still[state] &= ~mask
+            for state, arcs in enumerate(leaving):
+                still[state] &= ~arcs.somewhere
         return tuple(still)
 
     def _deterred(self) -> tuple[int, ...]:
         """Return, by state, the worlds in which every leaving move of everybody is deterred."""
-        held = list(self._there)
-        # Who has fewest ways to leave is asked first: the others about what is left only.
-        for player in sorted(self._players, key=lambda p: sum(map(len, self._leaving[p]))):
-            others = [self._leaving[j] for j in self._players if j != player]
-            for state, leaving in enumerate(self._leaving[player]):
-                left = held[state]
-                refused: dict[int, int] = {state: self.everything}
-                for target, mask in leaving:
-                    need = mask & left
+        others = [
+            [(j, self._leaving[j]) for j in self._players if j != player]
+            for player in self._players
+        ]
+        # Moves with few answers are soon told, and are the least likely to be deterred.
+        answers = [
+            [
+                sum(len(arcs[state].given) + len(arcs[state].others) / 8 for _, arcs in group)
+                for state in range(len(self.names))
+            ]
+            for group in others
+        ]
+        held = []
+        for state, left in enumerate(self._there):
+            refused = [view.of(state) for view in self._views]
+            for given in (True, False):
+                moves = sorted(
+                    (answers[player][target], player, target, worlds)
+                    for player in self._players
+                    for arcs in (self._leaving[player][state],)
+                    for target, worlds in (arcs.given if given else arcs.others)
+                )
+                for _, player, target, worlds in moves:
+                    need = worlds & left
                     if need:
-                        left &= ~self._free(player, state, target, need, others, refused)
-                held[state] = left
+                        few = self._views[player].few
+                        left &= ~_free(target, need, others[player], *refused[player], few)
+            held.append(left)
         return tuple(held)
-
-    def _free(
-        self,
-        player: int,
-        state: int,
-        target: int,
-        need: int,
-        others: Sequence[Sequence[Sequence[tuple[int, int]]]],
-        refused: dict[int, int],
-    ) -> int:
-        """Return those of some worlds in which no answers of others to a move deter from it.
-
-        The others' replies are followed from the target until a state is met that the mover's
-        attitudes do not accept instead of its own (kept in ``refused``). Moves are transitive, and
-        strict replies never lead back, so that following arcs is all: what it adds is a return to
-        the target itself, which never deters.
-        """
-        found: dict[int, int] = {}
-        waiting = {target: need}
-        while waiting:
-            at, mask = waiting.popitem()
-            mask &= need
-            for table in others if mask else ():
-                for answer, arc in table[at]:
-                    fresh = mask & arc
-                    if fresh:
-                        known = found.get(answer, 0)
-                        fresh &= ~known
-                        if not fresh:
-                            continue
-                        found[answer] = known | fresh
-                        against = refused.get(answer)
-                        if against is None:
-                            against = ~self._accepted(player, state, answer)
-                            refused[answer] = against
-                        met = fresh & against
-                        if met:
-                            need &= ~met
-                            if not need:
-                                return 0
-                            fresh &= ~met
-                            mask &= need
-                        if fresh:
-                            waiting[answer] = waiting.get(answer, 0) | fresh
-        return need
 
     def _walked(self) -> tuple[int, ...]:
         start = self._landscape.start
@@ -372,9 +397,62 @@ class Worlds:
         return tuple(found)
 
 
-def _followed(
-    tables: Sequence[Sequence[Sequence[tuple[int, int]]]], start: int, worlds: int
-) -> dict[int, int]:
+def _free(
+    target: int,
+    need: int,
+    others: Sequence[tuple[int, Sequence[_Arcs]]],
+    refused: _Refusals,
+    seldom: _Refusals,
+    few: int,
+) -> int:
+    """Return those of some worlds in which no answers of others to a move deter from it.
+
+    The others' replies are followed from the target until a state is met that the mover's attitudes
+    refuse for its own. Moves are transitive, and strict replies never lead back, so that nobody needs
+    to move twice in a row, and following arcs is all: what it adds is a return to the target itself,
+    which never deters.
+    """
+    found: dict[int, int] = {}
+    known = found.get
+    waiting = [(target, need, -1)]
+    while waiting:
+        at, worlds, last = waiting.pop()
+        for other, table in others:
+            if other == last:
+                continue
+            arcs = table[at]
+            here = worlds & need & arcs.somewhere
+            for part in (arcs.given, arcs.others):
+                for answer, arc in part if here else ():
+                    fresh = here & arc
+                    if not fresh:
+                        continue
+                    before = known(answer)
+                    if before is None:
+                        found[answer] = fresh
+                    else:
+                        fresh &= ~before
+                        if not fresh:
+                            continue
+                        found[answer] = before | fresh
+                    met = fresh & refused[answer]
+                    if fresh & few:
+                        met |= fresh & seldom[answer]
+                    if met:
+                        need &= ~met
+                        if not need:
+                            return 0
+                        fresh &= ~met
+                        here &= need
+                    if fresh:
+                        waiting.append((answer, fresh, other))
+                    if not here:
+                        break
+                here &= arcs.there
+    return need
+
+
+def _followed(tables: Sequence[Sequence[_Arcs]], start: int, worlds: int) -> dict[int, int]:
     """Return the states that arcs lead to from a state, each with the worlds in which they do."""
     found: dict[int, int] = {}
     waiting = {start: worlds}
@@ -382,7 +460,8 @@ def _followed(
         state = next(iter(waiting))
         mask = waiting.pop(state)
         for table in tables:
-            for target, arc in table[state]:
+            arcs = table[state]
+            for target, arc in (*arcs.given, *arcs.others) if mask & arcs.somewhere else ():
                 fresh = mask & arc
                 if fresh:
                     known = found.get(target)
