@@ -32,7 +32,7 @@ def _counted(word: Any) -> int:
 
 
 #: The place of the lowest set bit of a 64-bit word.
-_lowest: Any = _counted if config.DISABLE_JIT else intrinsic(_count_trailing_zeros)
+_lowest: Any = _counted if getattr(config, "DISABLE_JIT", 0) else intrinsic(_count_trailing_zeros)
 
 
 @njit(cache=True, nogil=True)
