@@ -125,7 +125,7 @@ def kind_of_body(name: str) -> str | None:
     stop = words.index("of") if "of" in words[1:] else len(words)
     for word in (*reversed(words[:stop]), *words[stop:]):
         for kind in kinds().values():
-            if word in kind.heads:
+            if word in kind.heads and not (word == "press" and name.islower()):
                 return kind.kind
     return "firm" if "&" in name else None
 

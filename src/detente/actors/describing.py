@@ -87,7 +87,16 @@ class _Told:
         mine = [n for n in self.names.get(party, ()) if slug(n) == party]
         spoken = [m.name for m in self._mentions() if m.id == party and slug(m.name) == party]
         people = [m.name for m in self.cast.people.values() if slug(m.name) == party]
-        return next(iter([*mine, *people, *spoken]), party.replace("-", " ").title())
+        return next(iter([*mine, *people, *spoken]), None) or self._spelt(party)
+
+    def _spelt(self, party: str) -> str:
+        """Return a name as the text spells it: "LG Card's creditors" for ``lg-card-creditors``."""
+        words = r"(?:['’]s?)?[\s-]+(?:(?:the|an?) )?".join(map(re.escape, party.split("-")))
+        told = re.search(rf"\b{words}\b", self.cast.text, re.IGNORECASE)
+        name = " ".join(told.group().split()) if told is not None else ""
+        if name[:1].islower() or not name.split()[-1:] or not name.split()[-1].islower():
+            name = ""  # a common noun with whose it is, and no part of a longer name
+        return name[:1].upper() + name[1:] or party.replace("-", " ").title()
 
     def _mentions(self) -> Iterable[Named]:
         for statement in self.statements:

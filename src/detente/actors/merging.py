@@ -109,6 +109,7 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
         if len(longer) == 1 and not _is_place(cast.text, party):
             found[party] = longer[0]
     ids = {found.get(party, party) for party in used} | set(full)
+    ids = {i for i in ids if not i.endswith("-press") or i in full}  # no "local press" is a firm
     for party in dict.fromkeys(used):
         if party in known or party in found or party in full:
             continue

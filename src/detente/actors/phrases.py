@@ -215,8 +215,10 @@ def _past_portfolio(doc: Any, start: int, at: int) -> int:
         return start
     if not any(is_office(t) for t in doc[max(0, start - 6) : start - 1]):
         return start
-    if doc[start].lower_ == "state":
-        return min(start + 1, at)
+    if doc[start].lower_ in ("state", "opposition", "house"):
+        return min(
+            start + 1, at
+        )  # "Secretary of State John Kerry", "Leader of Opposition Ravi Sen"
     if doc[start].ent_type_ == "PERSON":
         return start
     return next((i for i in range(start, at + 1) if doc[i].ent_type_ == "PERSON"), start)

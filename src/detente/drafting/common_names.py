@@ -19,6 +19,38 @@ _GOVERNS = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(?:government|regime|administr
 _WORD = re.compile(r"\w+")
 
 
+#: Kinds of those who stand together by what they are.
+_GROUPED = frozenset(("union", "body", "public", "community", "firm", "person"))
+#: A group's name of more words than this says less than its bare noun.
+_SHORT_NAME = 4
+
+
+def of_groups(actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Fold those who stand together by what they are: "creditors of X", "X's creditors", "the creditors".
+
+    Only where the documents speak of them without whose they are, too: then there is but one such group.
+    A single one of them, "a player", speaks for the group.
+    """
+    groups: dict[str, list[Actor]] = {}
+    for actor in actors.values():
+        head = _BEHIND.sub("", " ".join(actor.name.lower().split())).split(" ")[-1]
+        head = head if head.endswith("ss") else head.removesuffix("s")
+        if (
+            actor.principal is None
+            and actor.kind in _GROUPED
+            and head in words("parties", "groups")
+        ):
+            groups.setdefault(head, []).append(actor)
+    same: dict[str, str] = {}
+    for members in groups.values():
+        bare = [a for a in members if " " not in a.name and a.name.lower().endswith("s")]
+        whose = [a for a in members if " " in a.name and len(a.name.split()) <= _SHORT_NAME]
+        if bare and len(members) > 1:
+            whole = (whose or bare)[0].id
+            same |= {a.id: whole for a in members if a.id != whole}
+    return same
+
+
 def of_armed_groups(actors: Mapping[str, Actor]) -> dict[str, str]:
     """Fold those who fight and are called by a common noun into the one group that the documents name.
 

@@ -42,7 +42,8 @@ class Doers:
             deed.agent
             for deed in self._deeds
             if deed.agent != besides
-            and asked.objects <= deed.objects
+            and 2 * len(asked.objects & deed.objects) >= min(len(asked.objects), len(deed.objects))
+            and asked.objects & deed.objects
             and (deed.verb == asked.verb or opposite(deed.verb) == asked.verb)
         }
         return found.pop() if len(found) == 1 else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from detente.drafting.common_names import of_armed_groups, of_governments
+from detente.drafting.common_names import of_armed_groups, of_governments, of_groups
 from detente.drafting.lexicon import words
 from detente.evidence import Actor, Document, Statement, renamed
 
@@ -42,6 +42,7 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
     unions = [a for a in actors.values() if a.principal is None and _is_named_union(a, text)]
     actors |= {union.id: replace(union, kind="union") for union in unions}
     same = {
+        **of_groups({i: a for i, a in actors.items() if not _OTHERS.search(a.name)}),
         **_of_unions(actors, unions, text),
         **_of_boards(actors, text),
         **of_armed_groups(actors),

@@ -161,9 +161,12 @@ class _Gate:
             return taken
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
+        given = self._given(before)
         if after is not None and _inside(after.phrase, condition.condition):
             after = None  # told in the same breath as the condition, and no answer to it
         must, then = condition.condition_by, condition.consequence_by
+        if given is not None:
+            before, must = given, given.agent
         if before is not None and before.force == "ask":
             self._wanted(before, after, then)
             return taken
@@ -266,6 +269,22 @@ class _Gate:
         elif owed is not None:
             self._add("demand", owed, wanted=not owed.negated)
 
+    def _given(self, before: Event | None) -> Event | None:
+        """Return "once we receive a proposal" as what the other gives: "provide a proposal"."""
+        if before is None or before.agent != self.speaker or not before.polarity:
+            return None
+        things = set(before.topics[1:]) & words("converse", "things")
+        if before.predicate not in words("converse", "verbs") or not things:
+            return None
+        aimed = self.parties.meant_by(self.statement)
+        aimed = aimed or self.parties.counterparts(str(self.speaker))
+        if len(aimed) != 1:
+            return None
+        what = before.deed.partition(" ")[2].partition(" from ")[0]
+        what = re.sub(r" of (?:its|their) own$", "", what)
+        return replace(before, agent=aimed[0], predicate="provide", deed=f"provide {what}",
+                       topics=("provide", *before.topics[1:]), tone=1, patient=self.speaker)  # fmt: skip
+
     def _around(self, consequence: Span) -> tuple[Event | None, int | None]:
         """Return the speaker's own deed whose words hold those of a consequence cut too short."""
         for number, event in enumerate(self.statement.events):
@@ -283,7 +302,7 @@ class _Gate:
         first = self.parties.opening(condition.condition.text)
         if first is not None and before.patient != first:
             return first  # "only after the separatists open the crossing"
-        if self.parties.kind(self.speaker or "") == "union" and before.patient is None:
+        if self.parties.bargains(self.speaker or "") and before.patient is None:
             employers = self.parties.employers()  # "unless a better offer is made"
             if employers and set(before.topics) & words("standing", "granted"):
                 return employers[0]
@@ -476,7 +495,10 @@ class _Gate:
 
     def _accused(self, event: Event) -> None:
         """Read blame for what goes on as the wish that it stop; blame for what is over makes no option."""
-        if event.agent is None or event.agent == self.speaker or not event.polarity:
+        if event.agent is None or event.agent == self.speaker:
+            return
+        if not event.polarity:
+            self._left_undone(event)
             return
         named = self.parties.named_in(statement_text := self.statement.span.text)
         if event.agent not in named and not _POINTS.search(statement_text):
@@ -486,6 +508,17 @@ class _Gate:
             self._leave(event, "accusation")
             return
         conduct = self._conduct(event, event.agent, "accusation")
+        if conduct is not None:
+            self._add("demand", conduct, wanted=True)
+
+    def _left_undone(self, event: Event) -> None:
+        """Read blame for what another will not do as the wish that it does: "they refuse to pay us"."""
+        if event.force == "accuse" or event.time == "past" or event.modality == "conditional":
+            return
+        if event.tone < 0:
+            self._leave(event, "accusation")
+            return
+        conduct = self._conduct(replace(event, polarity=True), event.agent, "demand")
         if conduct is not None:
             self._add("demand", conduct, wanted=True)
 
@@ -550,7 +583,8 @@ class _Gate:
         weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
         stative = is_stative(event.predicate)
         called = event.predicate == "call" and any(is_event(t) for t in event.topics[1:])
-        if stative and not (weighs or called):
+        heeds = event.predicate == "address" and set(event.topics) & words("phrases", "grievances")
+        if stative and not (weighs or called or heeds):
             return "not a choice"
         if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
             return "not a choice"  # "declined to offer a figure", "would give no details"

@@ -26,7 +26,7 @@ _ACTOR_WORDS = (
 #: Endings of words for those who do something: "ranchers", "settlers", "unionists", "guardsmen".
 _DOERS = ("er", "or", "ist", "man", "men", "ant", "ian")
 #: What "the head of the body" is, for names that go on behind it: "a number of countries".
-_BEHIND = re.compile(r" (?:of|in|for|from|on|at|that|which|who|with) .*")
+_BEHIND = re.compile(r" (?:of|in|for|from|on|at|that|which|who|with) .*", re.IGNORECASE)
 #: Acts that set two at odds, by weight; what is conditional counts twice.
 _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
@@ -187,7 +187,7 @@ class Parties:
         if any(is_suit(event) for event in statement.events):
             aimed += self.named_in(statement.span.text)
         against = statement.act in _TO_EMPLOYERS
-        if not statement.targets and against and self.kind(speaker or "") == "union":
+        if not statement.targets and against and self.bargains(speaker or ""):
             aimed += self.employers()
         return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
 
@@ -198,17 +198,35 @@ class Parties:
         """
         found = [
             a.id for a in self._actors.values()
-            if self.is_party(a.id) and (a.kind == "firm" or _head(a.name) in words("parties", "employers"))
+            if self.is_party(a.id) and not self.bargains(a.id) and (a.kind == "firm" or _head(a.name) in words("parties", "employers"))
         ]  # fmt: skip
         heads = {_head(self._actors[party].name) for party in found}
         if found:
             return found[:1] if len(heads) == 1 else []
         others = [
             a for a in self.ids()
-            if self.kind(a) not in ("union", "person", "state")
+            if self.kind(a) not in ("union", "person", "state", "community") and not self.bargains(a)
             and _head(self._actors[a].name) not in words("parties", "governing")
         ]  # fmt: skip
         return others if len(others) == 1 else []
+
+    def counterparts(self, actor: str) -> list[str]:
+        """Return the one with whom a union or an employer bargains, where the documents name but one."""
+        if self.bargains(actor):
+            return self.employers()
+        unions = [a for a in self.ids() if self.bargains(a) and a != actor]
+        return unions if len(unions) == 1 else []
+
+    def bargains(self, actor: str) -> bool:
+        """Say whether an actor is a union, or those who work and stand together: "nurses", "the players"."""
+        known = self._actors.get(actor)
+        if known is None or known.kind == "union":
+            return known is not None
+        noun = _BEHIND.sub("", " ".join(known.name.split())).split(" ")[-1].lower()
+        many = noun != _head(known.name) or noun in ("staff", "crew")
+        return (
+            many and known.kind != "person" and _head(known.name) in words("parties", "workforce")
+        )
 
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""
@@ -308,7 +326,8 @@ def _head(name: str) -> str:
 def _is_somebody(name: str, text: Words) -> bool:
     """Say whether a name is a proper one or its noun names people or a body: no "wage increase"."""
     bare = re.sub(r"^(?:the|a|an)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
-    if bare[:1].isupper() and _goes_on(bare, text):
+    common = bare.split()[-1:] == [bare.split()[-1].lower()] if " " in bare else False
+    if bare[:1].isupper() and not common and _goes_on(bare, text):
         return True
     head = _head(bare)
     plain = text.holds(head, f"{head}s", f"{head}es")

@@ -17,7 +17,7 @@ from detente.reading.kinds import Halves, kind_of
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
-from detente.reading.syntax import child, is_negated, means_both
+from detente.reading.syntax import child, first_subject, is_negated, means_both
 from detente.reading.tones import harms, tone_of_clause
 
 _OWN = ("we", "i", "us", "our", "my", "ours", "ourselves", "me")
@@ -315,7 +315,11 @@ class _Teller:
         """Return whom a deed meets: its object, the owner of that, or whom a preposition names."""
         run = clause.moved is not None and clause.moved.lemma_.lower() in _works()
         tokens = [goal] if goal is not None and not run else []
-        holders = [clause.verb, *tokens]
+        events = lexicon().events
+        if goal is not None and goal.lemma_.lower() in events.nouns["contests"]:
+            return None  # "boycott the match against Velia" is aimed at whoever holds it
+        going = clause.verb.lemma_.lower() in events.nouns["going"] and goal is None
+        holders = tokens if going else [clause.verb, *tokens]  # "go to Lagos": a place
         for holder in holders:  # "its duty on articles of Brazil": down the prepositions
             posts = (c for c in holder.children if c.dep_ == "prep" and c.lower_ in _TOWARD)
             things = [thing for c in posts if (thing := child(c, "pobj")) is not None]
@@ -419,6 +423,8 @@ class _Teller:
         """Whether a pronoun can mean whoever is reported: many people are not "it"."""
         source = self.draft.cue.source if self.draft.cue is not None else None
         many = source is not None and source.tag_ in ("NNS", "NNPS") and source.pos_ == "NOUN"
+        if word == "they" and first_subject(self.draft.tokens) == "it":
+            return False  # "said it could lift the ban only if they apologised"
         return word != "it" or not many
 
     def _is_reported_self(self, token: Any) -> bool:
