@@ -120,6 +120,12 @@ SPEAKERS = [
     ("Green Harbour, a campaign group, said it would sue.", "would sue", "green-harbour", "community"),
     ("Verdane and its staff fell out. The company said it needed the freedom to move them.", "needed the freedom", "verdane", "body"),
     ("The company Norvex fell. Norvex said it would sell. “We had no choice,” President Ana Ruiz said. The company is in Velia's capital.", "We had no choice", "norvex", "body"),
+    ("The low-cost carrier Aerin said it would sue.", "would sue", "aerin", "firm"),
+    ("US phone firm Corvo said it would sue.", "would sue", "corvo", "firm"),
+    ("The Unisol union met. Unisol will march. Unisol said it would strike.", "would strike", "unisol", "union"),
+    ("Ann Lee, general secretary of Unisol, said it would strike.", "would strike", "unisol", "union"),
+    ("Metrovar, the private firm which runs the lines, has offered 8%. The firm said it would pay.", "would pay", "metrovar", "firm"),
+    ("The Halden Times said it would rain.", "would rain", "halden-times", "outlet"),
     # one party under its full name and its short one
     ("The Harl Dockers’ League (HDL) met on Monday. HDL said it would return to work.", "would return", "harl-dockers-league", "community"),
     ("The International Seamen’s Federation, known as ISF, met. ISF said it would drop the case.", "would drop", "international-seamen-federation", "union"),

@@ -66,7 +66,8 @@ def body_phrase(
     aside = child(head, "appos")
     beside = _name_beside(cast, parsed, head, last, aside)
     if beside is not None:
-        return found(beside[0], "body", "name beside its kind", beside[1])
+        kind = "firm" if kind_of_noun(noun) == "firm" else "body"
+        return found(beside[0], kind, "name beside its kind", beside[1])
     if lemma in words["experts"] | words["scholars"] and noun not in words["state_people"]:
         owner = next(
             (s for s in cast.between(start, end) if s.actor.kind not in ("state", "outlet")), None

@@ -1,0 +1,99 @@
+"""What a reporter tells of choices without a quotation: deeds ahead, stoppages, suits, things asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.drafting import draft
+from detente.drafting.types import NoModelError
+from detente.evidence import Document, Statement
+from detente.reading import read_statements
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    return read_statements(Document(id="t", source="t.txt", text=f"{text}\n")).statements
+
+
+def options(text: str) -> set[tuple[str, str]]:
+    try:
+        found = draft([read_statements(Document(id="t", source="t.txt", text=f"{text}\n"))])
+    except NoModelError:
+        return set()
+    return {(o.owner, o.name) for o in found.conflict.options}
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "by", "deed", "time"),
+    [
+        ("Workers at the plant will walk out on Monday in a dispute over pay.", "THREATEN", "workers", "walk out", "ahead"),
+        ("Drivers are due to strike on 4 October over pay.", "THREATEN", "drivers", "strike over pay", "ahead"),
+        ("Nurses at Hollin Hospital are scheduled to strike for one day.", "THREATEN", "nurses", "strike", "ahead"),
+        ("Drivers at Orvia are on strike over pay.", "PROTEST", "drivers", "stay on strike over pay", "now"),
+        ("About 900 staff at the airport have been on strike since Tuesday.", "PROTEST", "staff", "stay on strike", "past"),
+        ("The teachers' strike entered its third week on Monday.", "PROTEST", "teachers", "continue the strike", "past"),
+        ("Residents have set up a blockade on the forest road.", "COERCE", "residents", "set up a blockade on the forest road", "past"),
+        ("Villagers launched a legal challenge against the quarry.", "ACCUSE", "villagers", "launch a legal challenge against the quarry", "past"),
+        ("Shareholders are suing the company over the merger.", "ACCUSE", "shareholders", "sue the company over the merger", "now"),
+        ("Campaigners will seek a judicial review of the decision.", "THREATEN", "campaigners", "seek a judicial review of the decision", "ahead"),
+        ("The union wants a 10% pay rise.", "REQUEST", "union", "want a 10% pay rise", "now"),
+    ],
+)  # fmt: skip
+def test_a_choice_told_by_the_reporter_is_read(
+    text: str, act: str, by: str, deed: str, time: str
+) -> None:
+    (told,) = statements(text)
+    assert (told.act, told.speaker.id if told.speaker else None) == (act, by)
+    assert (told.events[0].deed, told.events[0].time) == (deed, time)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drivers were due to strike on Monday.",
+        "Drivers may strike on Monday.",
+        "The team will play in Rome on Monday.",
+        "The firm is seeking a new chairman.",
+        "Residents have set up a charity.",
+        "The minister was on holiday.",
+    ],
+)
+def test_what_is_over_or_possible_or_everyday_is_no_undertaking(text: str) -> None:
+    assert not statements(text)
+
+
+def test_who_strikes_over_pay_attacks_nobody_and_who_strikes_a_port_does() -> None:
+    (pay,) = statements("The nurses said they are striking over pay.")
+    (port,) = statements("Orland struck the port.")
+    assert (pay.act, port.act) == ("PROTEST", "ASSAULT")
+
+
+def test_what_one_side_is_to_get_is_what_the_other_would_give() -> None:
+    text = (
+        "The Halden Teachers Union went on strike. The school board said it would resume negotiating "
+        "only after it receives a written proposal."
+    )
+    assert ("halden-teachers-union", "Provide a written proposal") in options(text)
+
+
+def test_an_audience_is_not_who_must_yield() -> None:
+    text = (
+        "The government said it could revoke the suspension of eight members only if they apologised. "
+        "The opposition told the upper house that it would boycott the session until the suspension is revoked."
+    )
+    assert ("government", "Revoke the suspension of eight members") in options(text)
+    assert not any(owner == "upper-house" for owner, _ in options(text))
+
+
+def test_creditors_by_whose_they_are_and_without_are_one_side() -> None:
+    text = (
+        "Arvo Card's creditors threatened Arvo Group with penalties unless it meets their demands. "
+        "The creditors have given Arvo Group a week."
+    )
+    assert {owner for owner, _ in options(text)} == {"arvo-card-creditors", "arvo-group"}
+
+
+def test_a_match_against_a_country_is_boycotted_to_press_whoever_holds_it() -> None:
+    (told,) = statements("The team threatened to boycott the match against England over pay.")
+    assert told.events[0].patient is None
+    (other,) = statements("The team threatened to boycott England.")
+    assert other.events[0].patient == "GBR"
