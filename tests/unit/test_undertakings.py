@@ -97,3 +97,34 @@ def test_a_match_against_a_country_is_boycotted_to_press_whoever_holds_it() -> N
     assert told.events[0].patient is None
     (other,) = statements("The team threatened to boycott England.")
     assert other.events[0].patient == "GBR"
+
+
+def test_what_a_minister_says_is_prepared_is_done_by_whoever_is_named() -> None:
+    (told,) = statements("Orland said Velia was prepared to attack the port.")
+    assert told.events[0].agent == "velia"
+
+
+def test_a_year_of_the_past_inside_a_deed_ahead_is_no_history() -> None:
+    text = (
+        "Orland said it would veto any cut of the rebate won in 1984. "
+        "Velia demanded that Orland give up the rebate."
+    )
+    assert ("orland", "Veto a cut of the rebate") in options(text)
+
+
+def test_to_keep_the_terms_of_an_offer_to_oneself_is_no_option() -> None:
+    text = (
+        "The Dockers Union said it would not reveal the terms until Acme Ports improves its offer."
+    )
+    assert not any("eveal" in name for _, name in options(text))
+
+
+def test_an_offer_told_before_the_strike_is_called_off_is_why_it_is() -> None:
+    text = (
+        "The Dockers Union said an improved offer was made by Acme Ports. "
+        "The Dockers Union said the strikes on Saturday have been suspended."
+    )
+    assert options(text) >= {
+        ("dockers-union", "Suspend the strikes"),
+        ("acme-ports", "Stand by its improved offer"),
+    }

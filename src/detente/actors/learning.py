@@ -142,6 +142,8 @@ def _learn_offices(cast: Known, parsed: Parse) -> None:
 
 def _introduce(cast: Known, found: Found) -> None:
     name = found.mention.name
+    if name.lower() in actor_words()["collectives"]:
+        return  # "the government and Opposition" are two bodies
     mention = Mention(found.mention.id, name)
     cast.people[name] = mention
     cast.roles[name] = found.kind

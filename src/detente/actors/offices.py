@@ -39,6 +39,8 @@ def holding_of(
     """
     first, last = segment
     doc, words = parsed.doc, actor_words()
+    if first < last and doc[first].is_sent_start and doc[first].text in words["when"]:
+        first += 1  # "Earlier Foreign Secretary Jack Lowe said …"
     if doc[first].lower_ == "who":
         verb = next((i for i in range(first + 1, last) if doc[i].pos_ == "VERB"), first)
         start = verb + 1 if doc[verb + 1].lower_ not in _OF else verb + 2

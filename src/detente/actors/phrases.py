@@ -89,6 +89,9 @@ def is_office(token: Any) -> bool:
     """Whether a word names an office here."""
     if token.lower_ not in office_words():
         return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    if token.text == "major" and after.ent_type_ == "ORG":
+        return False  # "the oil major Corvane"
     return token.pos_ not in ("VERB", "AUX") or token.is_title
 
 
@@ -198,6 +201,8 @@ def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] 
     if start < at and doc[start].lower_ in actor_words()["sides"]:
         return None  # "Upstream Karvia"
     text = doc[start : at + 1].text
+    if text == "Opposition":
+        return None  # a chamber's other side, and nobody's name
     if (
         (text in cast.bodies and text not in cast.people)
         or cast.places.of(text)

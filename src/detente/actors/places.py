@@ -67,6 +67,8 @@ def find_places(text: str, known: Iterable[str]) -> Places:
     capitals = {w for w in re.findall(r"\b[A-Z][a-z]{3,30}\b", text) if w not in CALENDAR}
     for match in described.finditer(text):
         adjective = match.group(1)
+        if adjective in actor_words()["when"]:
+            continue  # "Earlier Foreign Secretary Jack Lowe said …"
         if adjective in taken or adjective in found.adjectives or adjective in found.names:
             continue
         names = [n for n in capitals - taken if is_adjective_of(adjective, n)]
@@ -109,7 +111,10 @@ def is_adjective_of(adjective: str, name: str) -> bool:
 
 def _may_name(name: str) -> bool:
     words, last = actor_words(), name.split()[-1].lower()
-    if name in CALENDAR or last in words["titles"] | words["portfolios"] | words["state_organs"]:
+    if (
+        name in CALENDAR | words["when"]
+        or last in words["titles"] | words["portfolios"] | words["state_organs"]
+    ):
         return False
     return last not in body_heads() and name.split()[0] not in ("The", "This", "That", "Its", "His")
 

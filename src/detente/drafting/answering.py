@@ -213,7 +213,8 @@ def _take_offers(found: Positions) -> None:
         made = maker_in(found.names, told, position.holder)
         if made is None and conduct.met is not None and (named := _OFFER.search(told)) is not None:
             made = conduct.met, _named_offer(named.group()) or "offer"
-        made = made or _only_maker(found, text[start : start + _AFTER], position.holder)
+        near = text[max(0, start - _AFTER) : start + _AFTER]
+        made = made or _only_maker(found, near, position.holder)
         offer = None if made is None else standing_offer(
             found, *made, conduct.document, conduct.statement, position.holder
         )  # fmt: skip
@@ -241,7 +242,7 @@ def _is_called_off(position: Position, rest: Position) -> bool:
 
 def _only_maker(found: Positions, text: str, holder: str) -> tuple[str, str] | None:
     """Return the one employer where an offer is told whose maker is not: "after an improved offer"."""
-    employers = found.names.employers() if found.names.kind(holder) == "union" else []
+    employers = found.names.employers() if found.names.bargains(holder) else []
     told = re.search(
         rf"\b(?:revised|improved|new|better|fresh|amended) (?:[\w-]+ ){{0,2}}{_OFFERED}\b", text
     )

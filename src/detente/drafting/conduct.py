@@ -123,6 +123,8 @@ def conduct_of(
         verb = next((normal(t) for t in rest if is_event(t) or normal(t) == "talk"), verb)
     content = {normal(topic.replace("_", " ")) for topic in rest}
     content -= words("light", "words") | words("light", "verbs") | {verb}
+    if verb == "end":  # "revoke the suspension" ends one thing of many
+        content |= {topic for topic in rest if normal(topic) == verb and topic != first}
     phrase = readable(event.deed)
     if role == "accusation":
         verb_, _, rest_ = phrase.partition(" ")

@@ -385,7 +385,7 @@ class _Gate:
     def _plain(self, event: Event) -> None:
         statement = self.statement
         event = pledged(self.document, statement, event)
-        if event.agent is None and self.parties.kind(str(self.speaker)) == "union":
+        if event.agent is None and self.parties.bargains(str(self.speaker)):
             event = of_the_union(event, str(self.speaker))
         own = event.agent == self.speaker
         if event.modality == "conditional" and event.time == "past":
@@ -586,6 +586,8 @@ class _Gate:
         heeds = event.predicate == "address" and set(event.topics) & words("phrases", "grievances")
         if stative and not (weighs or called or heeds):
             return "not a choice"
+        if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
+            return "not a choice"  # "will not reveal the terms of the offer"
         if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
             return "not a choice"  # "declined to offer a figure", "would give no details"
         if event.predicate in ("offer", "give") and set(event.topics) & words("phrases", "said"):

@@ -47,6 +47,8 @@ _PAST_YEAR = re.compile(
     r"\b(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b"
     r"(?! (?:deal|agreement|accord|treaty))"
 )
+#: Modalities of what is told of the days ahead.
+_COMING = ("planned", "asked", "conditional")
 #: Years from which what was said is history.
 _LONG_AGO = 5
 #: A text without a date is taken to be no older than this.
@@ -395,7 +397,10 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
 
 def is_history(document: Document, statement: Statement) -> bool:
     """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
-    opening = document.text[max(0, statement.span.start - 12) : statement.span.end]
+    # What would be done in days ahead may name a year of the past: "veto a cut of the rebate won in 1984".
+    coming = statement.modality in _COMING and statement.events
+    end = statement.events[0].phrase.start if coming else statement.span.end
+    opening = document.text[max(0, statement.span.start - 12) : end]
     own = [int(year) for year in _PAST_YEAR.findall(opening)]
     if own and statement.layer != "quoted":
         # Who writes in a year says "in May", not the year.

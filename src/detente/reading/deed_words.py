@@ -288,7 +288,7 @@ def _apart(token: Any, top: Any) -> bool:
             token
         ):
             return True
-        if _tells_when(token) or _stands_aside(token):
+        if _tells_when(token) or _stands_aside(token) or _only_dated(token):
             return True
         token = token.head
     return False
@@ -296,6 +296,14 @@ def _apart(token: Any, top: Any) -> bool:
 
 #: In what something is done that only tells why.
 _REASONS = ("dispute", "row", "protest")
+
+
+def _only_dated(part: Any) -> bool:
+    """Whether a participle only says when something came about: "the rebate won in 1984"."""
+    below = list(part.children)
+    return (
+        part.dep_ == "acl" and part.tag_ == "VBN" and bool(below) and all(map(_tells_when, below))
+    )
 
 
 def _stands_aside(part: Any) -> bool:

@@ -74,7 +74,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         over = lemma != "be"  # "the walkout would be over" tells its end
         return ([], False) if over else (list(_copula(verb, inside, state)), True)
     if verb.tag_ == "VBN" and inner is not None and words.adjective(verb.lower_) is not None:
-        return list(adjective(verb, inside, state)), True  # "prepared to suspend"
+        subject = state.subject if state.subject is not None else child(verb, "nsubjpass")
+        return list(adjective(verb, inside, replace(state, subject=subject))), True  # "prepared to"
     if (speech := _speech(verb, inside)) is not None:
         return [(speech, below)], True
     if (demand := _demand_made(verb, inside)) is not None:
