@@ -65,6 +65,13 @@ _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _CONDITIONAL = re.compile(r"\bconditional(?:ly)?\b", re.I)
 #: Topics of "hold discussions" at most.
 _FEW_TOPICS = 2
+#: Words of demanding right before what is demanded of nobody by name.
+_DEMANDS = re.compile(
+    r"\b(?:demand\w*|(?:call|push|press)(?:s|es|ed|ing)? for|insist\w* on|(?:ultimatum|demand|call) (?:to|for)|and)"
+    r"(?: (?:the|an?|its|complete|full|immediate|total|unconditional))*\s*$",
+    re.I,
+)
+_NEAR = 40
 #: Kinds of conditions by which one presses or tempts another.
 _BETWEEN_TWO = ("offer", "threat", "demand")
 _ASKING = re.compile(
@@ -314,6 +321,22 @@ class _Gate:
         named = [p for p in self.parties.called_in(told) if p != self.speaker]
         return opponent if opponent != before.patient and named in ([], [opponent]) else None
 
+    def _asked_of(self, event: Event) -> str | None:
+        """Return of whom something is asked that hurts or helps, where only the opponent can do it.
+
+        "Demanded an end to Saudi-led raids", "called for the lifting of sanctions".
+        """
+        if self.speaker is None or not event.tone or event.deed.startswith("carry out "):
+            return None
+        if _takes_two(event) or any(normal(topic) == "talk" for topic in event.topics):
+            return None  # who asks for talks may ask anybody
+        before = self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.start]
+        if _DEMANDS.search(before) is None:
+            return None  # "allies should send grain": somebody is asked whom the words do not know
+        opponent = self.opponents.of(self.speaker)
+        named = [p for p in self.parties.called_in(event.deed) if p != self.speaker]
+        return opponent if opponent != event.patient and named in ([], [opponent]) else None
+
     def _along(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return what else is done on the condition: "we will lift the duties and reopen the port"."""
         first = self._event(condition.consequent)
@@ -383,7 +406,7 @@ class _Gate:
                 self._asked_both(event)
                 return
             doer = event.agent or self.doers.of(event, besides=self.speaker)
-            conduct = self._conduct(event, doer, "demand")
+            conduct = self._conduct(event, doer or self._asked_of(event), "demand")
             if conduct is not None:
                 self._add("demand", conduct, wanted=event.polarity)
         elif own and event.modality == "asked" and _ASKING.search(statement.span.text):
