@@ -15,7 +15,7 @@ from detente.drafting.answering import maker_in, offer_refused, tie_answers
 from detente.drafting.conduct import Conduct, Link, Position, Positions, Refused, conduct_of
 from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, is_stative, mentions, normal, words
-from detente.drafting.parties import Parties, helps, is_history
+from detente.drafting.parties import Parties, helps, is_history, is_people_noun
 from detente.drafting.phrasing import is_option
 from detente.drafting.rivals import Opponents
 from detente.drafting.standing_acts import (
@@ -579,7 +579,7 @@ class _Gate:
             return "not a choice"  # "declined to offer a figure", "would give no details"
         if event.predicate in ("offer", "give") and set(event.topics) & words("phrases", "said"):
             return "not a choice"  # "offered a clear reply"
-        if not weighs and not is_option(event.deed):
+        if not weighs and (not is_option(event.deed) or _carries_out_somebody(event.deed)):
             return "unreadable"
         if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
             return "no doer"
@@ -608,6 +608,16 @@ class _Gate:
 
 def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _carries_out_somebody(deed: str) -> bool:
+    """Say whether a deed was made of a noun that names people and no deed: "carry out the administration"."""
+    verb, _, thing = deed.partition("carry out ")
+    return (
+        not verb
+        and bool(thing)
+        and is_people_noun(thing.split(" of ")[0].split(" in ")[0].split()[-1])
+    )
 
 
 def _takes_two(event: Event) -> bool:
