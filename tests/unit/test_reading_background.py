@@ -71,3 +71,9 @@ def test_a_demand_made_by_a_noun_says_what_is_asked_of_whom(
     text: str, demand: tuple[str | None, str]
 ) -> None:
     assert demand in asked(text)
+
+
+@pytest.mark.parametrize("what", ["proposal", "plan", "move"])
+def test_who_dismisses_what_another_proposes_is_who_does_not_accept_it(what: str) -> None:
+    (statement,) = statements(f"Norway has dismissed a Chilean {what} on fish.")
+    assert [(e.agent, e.polarity) for e in statement.events] == [("NOR", False)]

@@ -135,7 +135,7 @@ def _paper(cast: Known, phrase: Phrase, span: Span) -> Found | None:
 
 def _names_issuer(word: Any, paper: Any) -> bool:
     """Whether the word before a paper ends its issuer's name: "the Velian Foreign Ministry statement"."""
-    return word.pos_ == "PROPN" and word.dep_ == "compound" and word.head == paper
+    return bool(word.pos_ == "PROPN" and word.dep_ == "compound" and word.head == paper)
 
 
 def issuer_of(paper: Any) -> Any | None:
