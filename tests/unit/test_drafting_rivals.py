@@ -111,3 +111,30 @@ def test_a_refusal_is_no_reward() -> None:
     wishes = [str(i.that) for i in drafted(text).conflict.preferences["NOR"].items]
     assert "renege_promises" not in wishes
     assert "!renege_promises" in wishes
+
+
+def test_a_government_called_after_somebody_is_one_side_with_its_ruler() -> None:
+    actors = {
+        a.id: a
+        for a in (Actor("dahl", "Jon Dahl", "person"), Actor("government", "Government", "body"))
+    }
+    assert of_governments(actors, "Mr. Dahl's regime said the government would stay.") == {
+        "dahl": "government"
+    }
+    assert of_governments(actors, "Dahl met the government.") == {}
+
+
+def test_what_is_demanded_of_nobody_by_name_is_asked_of_the_opponent() -> None:
+    text = (
+        "Norway rejected a proposal by Chile amid a dispute between Norway and Chile. "
+        "Norway demanded the lifting of sanctions. Chile will expel its envoys, Chile said."
+    )
+    assert "Lift sanctions" in options(text)["Chile"]
+
+
+def test_talks_asked_of_nobody_are_asked_of_nobody() -> None:
+    text = (
+        "Norway rejected a proposal by Chile amid a dispute between Norway and Chile. "
+        "Norway demanded talks. Chile will expel its envoys, Chile said."
+    )
+    assert not any("talks" in name.lower() for name in options(text)["Chile"])

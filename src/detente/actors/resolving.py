@@ -123,12 +123,19 @@ def _paper(cast: Known, phrase: Phrase, span: Span) -> Found | None:
         party = party_of(cast, phrase.parsed, of + 1, phrase.last)
     elif possessor is not None:
         party = party_of(cast, phrase.parsed, *possessor)
+    elif head.i > phrase.first and _names_issuer(doc[head.i - 1], head):
+        party = party_of(cast, phrase.parsed, phrase.first, head.i - 1)
     elif issuer is not None:
         found = resolve(cast, phrase.parsed, issuer)
         party = found.mention.id if found is not None else None
     elif doc[phrase.first].lower_ in ("the", "this"):
         party = cast.paper_before(span.start)
     return None if party is None else Found(Mention(party, label, span), "body", "words of a paper")
+
+
+def _names_issuer(word: Any, paper: Any) -> bool:
+    """Whether the word before a paper ends its issuer's name: "the Velian Foreign Ministry statement"."""
+    return bool(word.pos_ == "PROPN" and word.dep_ == "compound" and word.head == paper)
 
 
 def issuer_of(paper: Any) -> Any | None:

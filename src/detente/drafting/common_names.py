@@ -121,4 +121,16 @@ def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
             return {}
     whole = [a for a in common if " " not in a.name]
     heads = [*states, *whole, *common][:1]
-    return {a.id: head.id for head in heads for a in common if a.id != head.id}
+    rulers = [a for a in actors.values() if common and a.principal is None and _rules(a, text)]
+    return {
+        a.id: head.id
+        for head in heads
+        for a in (*common, *(rulers if len(rulers) == 1 else ()))
+        if a.id != head.id
+    }
+
+
+def _rules(actor: Actor, text: str) -> bool:
+    """Say whether a government is called after somebody: "Mr. Dahl's regime"."""
+    name = re.escape(actor.name.split()[-1]) if actor.kind == "person" else ""
+    return bool(name) and re.search(rf"\b{name}['’]s? (?:regime|government)\b", text) is not None

@@ -13,8 +13,19 @@ from dataclasses import replace
 
 from detente.drafting.answering import maker_in, offer_refused, tie_answers
 from detente.drafting.conduct import Conduct, Link, Position, Positions, Refused, conduct_of
+from detente.drafting.deed_questions import (
+    answers,
+    carries_out_somebody,
+    intensity_of,
+    is_harm,
+    is_talk,
+    lasts,
+    lies_in,
+    takes_two,
+    waits,
+)
 from detente.drafting.doers import Doers
-from detente.drafting.lexicon import is_event, is_stative, mentions, normal, words
+from detente.drafting.lexicon import is_event, is_stative, normal, words
 from detente.drafting.parties import Parties, helps, is_history
 from detente.drafting.phrasing import is_option
 from detente.drafting.rivals import Opponents
@@ -58,13 +69,16 @@ _NO_STRINGS = re.compile(
     r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible)))$",
     re.I,
 )
-#: Words by which something goes on that has begun.
-_GOES_ON = re.compile(r"\b(?:remain|stay|continu|still|go(?:es|ing)? on|keep|hold)", re.I)
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 #: An offer that says of itself that it has a condition.
 _CONDITIONAL = re.compile(r"\bconditional(?:ly)?\b", re.I)
-#: Topics of "hold discussions" at most.
-_FEW_TOPICS = 2
+#: Words of demanding right before what is demanded of nobody by name.
+_DEMANDS = re.compile(
+    r"\b(?:demand\w*|(?:call|push|press)(?:s|es|ed|ing)? for|insist\w* on|(?:ultimatum|demand|call) (?:to|for)|and)"
+    r"(?: (?:the|an?|its|complete|full|immediate|total|unconditional))*\s*$",
+    re.I,
+)
+_NEAR = 40
 #: Kinds of conditions by which one presses or tempts another.
 _BETWEEN_TWO = ("offer", "threat", "demand")
 _ASKING = re.compile(
@@ -100,7 +114,7 @@ class _Gate:
         self.document = document
         self.statement = statement
         self.speaker = statement.speaker.id if statement.speaker is not None else None
-        self.intensity = _intensity(statement.span.text)
+        self.intensity = intensity_of(statement.span.text)
 
     def read(self) -> None:
         statement = self.statement
@@ -162,7 +176,7 @@ class _Gate:
         before = self._event(condition.antecedent)
         after = self._event(condition.consequent)
         given = self._given(before)
-        if after is not None and _inside(after.phrase, condition.condition):
+        if after is not None and lies_in(after.phrase, condition.condition):
             after = None  # told in the same breath as the condition, and no answer to it
         must, then = condition.condition_by, condition.consequence_by
         if given is not None:
@@ -182,7 +196,7 @@ class _Gate:
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient != then else None
             before, must = replace(before, agent=met), met
-        if one and before is not None and _takes_two(before):
+        if one and before is not None and takes_two(before):
             # "unless we have entered into an agreement": the speaker waits for the other's part
             aimed = self.parties.meant_by(self.statement)
             must = aimed[0] if len(aimed) == 1 else must
@@ -200,7 +214,7 @@ class _Gate:
                 owed = self._conduct(after, then, "demand")
                 if owed is not None:
                     self._add("demand", owed, wanted=after.polarity)
-                if before is not None and not _is_harm(before):
+                if before is not None and not is_harm(before):
                     asked = None  # "if it keeps the base, it must pay": it may keep it
             after = None  # "would not stand for any works that …": only what is asked counts
         if after is not None and then is not None and then != self.speaker:
@@ -208,7 +222,7 @@ class _Gate:
             promised = None
         else:
             promised = self._conduct(after, then, "consequence")
-            if promised is not None and after is not None and _lasts(condition, after):
+            if promised is not None and after is not None and lasts(condition, after):
                 promised = replace(promised, ongoing=True)
         good = self._pleases(condition, before, after, must)
         beside = self._beside(condition, taken)
@@ -243,7 +257,7 @@ class _Gate:
         if condition.kind in ("demand", "either-or") and after is not None:
             return pleasing
         good = condition.kind in ("offer", "promise")
-        harm = before is not None and must != self.speaker and _is_harm(before)
+        harm = before is not None and must != self.speaker and is_harm(before)
         if condition.sense not in ("unless", "until") or after is None:
             # nobody rewards an attack, and "could refuse to ratify it" rewards nothing
             spiteful = after is not None and after.force == "refuse" and not pleasing and after.tone
@@ -289,7 +303,7 @@ class _Gate:
         """Return the speaker's own deed whose words hold those of a consequence cut too short."""
         for number, event in enumerate(self.statement.events):
             own = event.agent == self.speaker and event.force in _OWN_KINDS
-            if own and _inside(consequence, event.phrase):
+            if own and lies_in(consequence, event.phrase):
                 return event, number
         return None, None
 
@@ -333,6 +347,22 @@ class _Gate:
         named = [p for p in self.parties.called_in(told) if p != self.speaker]
         return opponent if opponent != before.patient and named in ([], [opponent]) else None
 
+    def _asked_of(self, event: Event) -> str | None:
+        """Return of whom something is asked that hurts or helps, where only the opponent can do it.
+
+        "Demanded an end to Saudi-led raids", "called for the lifting of sanctions".
+        """
+        if self.speaker is None or not event.tone or event.deed.startswith("carry out "):
+            return None
+        if takes_two(event) or any(normal(topic) == "talk" for topic in event.topics):
+            return None  # who asks for talks may ask anybody
+        before = self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.start]
+        if _DEMANDS.search(before) is None:
+            return None  # "allies should send grain": somebody is asked whom the words do not know
+        opponent = self.opponents.of(self.speaker)
+        named = [p for p in self.parties.called_in(event.deed) if p != self.speaker]
+        return opponent if opponent != event.patient and named in ([], [opponent]) else None
+
     def _along(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return what else is done on the condition: "we will lift the duties and reopen the port"."""
         first = self._event(condition.consequent)
@@ -343,16 +373,16 @@ class _Gate:
             same = event.agent == first.agent and event.force == first.force
             between = self.document.text[event.phrase.end : span.start]
             before = event.phrase.end <= span.start and _JOINED.fullmatch(between) is not None
-            if number not in taken and same and (before or _inside(event.phrase, span)):
+            if number not in taken and same and (before or lies_in(event.phrase, span)):
                 found.append(number)
         return found
 
     def _answerer(self, after: Event, must: str, then: str | None) -> str | None:
-        return self.speaker if _answers(after) and must != self.speaker else then
+        return self.speaker if answers(after) and must != self.speaker else then
 
     def _answer(self, after: Event, must: str) -> Event:
         """Return "it will face severe consequences" as what the speaker would do."""
-        if not _answers(after) or must == self.speaker:
+        if not answers(after) or must == self.speaker:
             return after
         dear = " ".join(after.deed.split()[1:]) or "consequences"
         whom = self.parties.spoken(must)
@@ -374,7 +404,7 @@ class _Gate:
         return [
             number
             for number, event in enumerate(self.statement.events)
-            if number not in taken and _inside(event.phrase, span)
+            if number not in taken and lies_in(event.phrase, span)
         ]
 
     def _event(self, number: int | None) -> Event | None:
@@ -402,7 +432,7 @@ class _Gate:
                 self._asked_both(event)
                 return
             doer = event.agent or self.doers.of(event, besides=self.speaker)
-            conduct = self._conduct(event, doer, "demand")
+            conduct = self._conduct(event, doer or self._asked_of(event), "demand")
             if conduct is not None:
                 self._add("demand", conduct, wanted=event.polarity)
         elif own and event.modality == "asked" and _ASKING.search(statement.span.text):
@@ -415,7 +445,7 @@ class _Gate:
             kind = _OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)
             open_ = kind == "offer" and _CONDITIONAL.search(statement.span.text)
-            if conduct is not None and (open_ or _waits(event)):
+            if conduct is not None and (open_ or waits(event)):
                 self._add("hinted", conduct, wanted=False)  # only when the other acts first
             elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
@@ -546,7 +576,7 @@ class _Gate:
         met = [*self.statement.targets, *self.parties.meant_by(self.statement)]
         if role == "refusal" and not met:
             met = self._in_one_breath()
-            if len(met) == 1 and met[0] != owner and _is_talk(event):
+            if len(met) == 1 and met[0] != owner and is_talk(event):
                 name = self.parties.spoken(met[0])
                 event = replace(event, deed=f"{event.deed} with {name}")
         other = next((t for t in met if t != owner), None)
@@ -592,7 +622,7 @@ class _Gate:
             return "not a choice"  # "declined to offer a figure", "would give no details"
         if event.predicate in ("offer", "give") and set(event.topics) & words("phrases", "said"):
             return "not a choice"  # "offered a clear reply"
-        if not weighs and not is_option(event.deed):
+        if not weighs and (not is_option(event.deed) or carries_out_somebody(event.deed)):
             return "unreadable"
         if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
             return "no doer"
@@ -617,60 +647,3 @@ class _Gate:
                 intensity=self.intensity,
             )
         )  # fmt: skip
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _takes_two(event: Event) -> bool:
-    """Say whether a deed is one that nobody does alone: to reach an agreement, to hold talks."""
-    return any(normal(topic) in words("pacts", "mutual") for topic in event.topics)
-
-
-def _is_harm(event: Event) -> bool:
-    """Say whether a condition is harm done, as in "if they attack": not "if they give up the arms"."""
-    yields = ("end", "cut", "leave", "give", "accept")
-    return (
-        event.polarity
-        and event.tone < 0
-        and normal(event.predicate.replace("_", " ")) not in yields
-    )
-
-
-def _is_talk(event: Event) -> bool:
-    """Say whether a deed is to talk, with nobody named: "hold discussions"."""
-    talks = any(normal(topic) == "talk" for topic in event.topics)
-    return talks and len(event.topics) <= _FEW_TOPICS and " with " not in event.deed
-
-
-def _lasts(condition: Condition, event: Event) -> bool:
-    """Say whether what goes on until another yields goes on already: "has suspended the treaty until …"."""
-    if condition.sense != "until" or not event.polarity:
-        return False
-    begun = event.time in ("past", "now") and event.modality in ("done", "ongoing")
-    return begun or _GOES_ON.search(condition.consequence.text) is not None
-
-
-def _waits(event: Event) -> bool:
-    """Say whether a deed only answers another one: "respond to any attack by Orland"."""
-    deed = event.deed.split()
-    return deed[:1] in (["respond"], ["react"], ["retaliate"]) and deed[1:2] in (
-        ["to"],
-        ["for"],
-        ["against"],
-    )
-
-
-def _answers(event: Event) -> bool:
-    """Say whether a consequence is what another would have to bear: "will pay a heavy price"."""
-    return event.predicate in words("answers", "verbs") and bool(
-        set(event.topics) & words("answers", "nouns")
-    )
-
-
-def _intensity(text: str) -> int:
-    """Return 2 for words of priority, 1 for words without "if" or "but", 0 otherwise."""
-    if mentions("intensity", "priority", text):
-        return 2
-    return 1 if mentions("intensity", "absolute", text) else 0

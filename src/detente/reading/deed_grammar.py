@@ -262,6 +262,15 @@ def asks_for_deed(noun: Any, inside: set[int]) -> bool:
     return asked and held_deed(noun, inside) is not None
 
 
+def demand_made(verb: Any, inside: set[int]) -> Any | None:
+    """Return the demand that somebody makes: "gave X an ultimatum to leave", "renewed its call for X to leave"."""
+    makes = lexicon().light_verbs | lexicon().events.repeating
+    thing = child(verb, "dobj")
+    if thing is None or verb.lemma_.lower() not in makes or thing.i not in inside:
+        return None
+    return thing if asks_for_deed(thing, inside) else None
+
+
 def bearing_warned_of(verb: Any) -> Any | None:
     """Return what others would have to bear, or get back: "warned of serious consequences"."""
     post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)

@@ -320,6 +320,12 @@ def _stands_aside(part: Any) -> bool:
         return True  # "walk out in a dispute over pay", "in protest at the cuts"
     if part.lower_ in ("according", "despite", "amid", "because", "following", "pending"):
         return True
+    if part.lower_ == "over" and child(part.head, "dobj") is not None and part.head.pos_ == "VERB":
+        return part.head.lemma_ not in (
+            "hand",
+            "take",
+            "fly",
+        )  # "closed the border over the threat"
     traded = child(part, "pobj")
     if part.lower_ == "in" and traded is not None and traded.lower_ in ("exchange", "return"):
         return child(traded, "prep") is not None
@@ -343,6 +349,8 @@ def _tells_when(token: Any) -> bool:
     if token.dep_ == "prep":
         thing = child(token, "pobj")
         return thing is not None and thing.ent_type_ in ("DATE", "TIME")
+    if token.lower_ == "ago":
+        return True
     return token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod")
 
 

@@ -38,6 +38,8 @@ def deed_act(verb: Any) -> str | None:
     """Return the act that a verb of doing performs, its object considered."""
     words = lexicon()
     lemma = phrasal(verb, words.deeds)
+    if (act := _by_its_object(verb)) is not None:
+        return act
     if lemma in words.stopping:
         thing = child(verb, "dobj", "nsubjpass")
         stopped = words.light_nouns.get(thing.lemma_.lower()) if thing is not None else None
@@ -63,7 +65,7 @@ def deed_act(verb: Any) -> str | None:
         and thing.lemma_ in ("road", "street", "highway", "bridge", "traffic")
     ):
         return "PROTEST"
-    act: str | None = words.deeds.get(lemma)
+    act = words.deeds.get(lemma)
     if (
         lemma == "release"
         and thing is not None
@@ -131,6 +133,21 @@ def _days(verb: Any) -> set[str]:
     """Return the prepositions by which a verb only says when: "strike on Friday"."""
     posts = [c for c in verb.children if c.dep_ == "prep"]
     return {c.lower_ for c in posts if (p := child(c, "pobj")) and p.ent_type_ in ("DATE", "TIME")}
+
+
+def _by_its_object(verb: Any) -> str | None:
+    """Return the act of a verb that presses on somebody by what it is done to: "closed the border"."""
+    done_to, lemma = lexicon().done_to, verb.lemma_.lower()
+    thing = child(verb, "dobj", "nsubjpass")
+    if thing is not None:
+        return done_to.get((lemma, thing.lemma_.lower()))
+    for post in (c for c in verb.children if c.dep_ in ("prep", "prt")):
+        inner = next((c for c in post.children if c.dep_ == "prep"), post)
+        thing = child(inner, "pobj")
+        words = "_".join(dict.fromkeys((lemma, post.lower_, inner.lower_)))
+        if thing is not None and (act := done_to.get((words, thing.lemma_.lower()))) is not None:
+            return act
+    return None
 
 
 def stopped_by(verb: Any) -> Any | None:

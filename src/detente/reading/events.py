@@ -237,7 +237,9 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         "attr",
     )  # as its verb's own: "there will be no talks"
     shell = lemma in lexicon().events.shells
-    if by is not None and state.force == "refuse" and shell and not spurned:
+    forbidden = state.force == "refuse" and shell and not spurned
+    part = _shelled(noun, by, inside) if shell and not spurned else None
+    if by is not None and forbidden and part is not None:
         # "rejected an attempt by two owners to buy it": they are not to do so
         subject, state = (
             by,
@@ -260,11 +262,13 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         return
     if force is not None and held is not None and not spurned:
         doer = state.subject if force == "demand" else owner
+        if force == "demand" and doer is None:  # "its call for Orland to withdraw"
+            asked = (child(c, "pobj") for c in posts if c.lower_ in ("for", "on") and c.i < held.i)
+            doer = next((whom for whom in asked if whom is not None), None)
         below = replace(state, subject=doer, force=force, by=owner, modality="planned", time="ahead",
                         denied=force == "refuse", depth=state.depth + 1)  # fmt: skip
         yield from _from(held, inside, below)
         return
-    part = _shelled(noun, by, inside) if lemma in lexicon().events.shells and not spurned else None
     if part is not None:
         below = replace(state, subject=subject, denied=denied, depth=state.depth + 1)
         for clause in _verb(part, inside | {t.i for t in part.subtree}, below):

@@ -60,6 +60,7 @@ class Lexicon:
     nouns: dict[str, str]
     papers: dict[str, str]
     deeds: dict[str, str]
+    done_to: dict[tuple[str, str], str]
     light_verbs: frozenset[str]
     stopping: frozenset[str]
     light_nouns: dict[str, str]
@@ -115,6 +116,13 @@ def lexicon() -> Lexicon:
         nouns=_by_word(verbs["noun"]),
         papers=dict.fromkeys(layers["papers"].split(), "STATE"),
         deeds=_by_word(verbs["deed"]),
+        done_to={
+            (verb, thing): act
+            for act, groups in verbs["done_to"].items()
+            for group in groups.values()
+            for verb in group["verbs"].split()
+            for thing in group["things"].split()
+        },
         stopping=frozenset(verbs["light"]["stopping"].split()),
         light_verbs=frozenset(verbs["light"]["verbs"].split()),
         light_nouns=_by_word(light),

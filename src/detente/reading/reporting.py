@@ -7,6 +7,7 @@ from typing import Any
 
 from detente.actors import is_holder
 from detente.reading.attribution import Cue
+from detente.reading.background import read_background
 from detente.reading.clauses import (
     before_held,
     clause_edges,
@@ -26,7 +27,6 @@ from detente.reading.views import (
     MODALS,
     is_guessed,
     read_author,
-    read_background,
     read_deed,
     read_interpretation,
 )
@@ -59,8 +59,7 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
             read_deed(reading, parsed, sentence, held)
         if len(reading.drafts) == count:
             read_author(reading, parsed, sentence, held, local)
-        else:
-            read_background(reading, parsed, sentence, held)
+        read_background(reading, parsed, sentence, held)
 
 
 def _without_relays(reading: Reading, parsed: Parsed, sentence: Any, local: list[Cue]) -> list[Cue]:

@@ -154,42 +154,6 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
         )
 
 
-def read_background(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> None:
-    """File the blow after which something is said: "…, after Orland imposed duties on its steel"."""
-    doc = parsed.doc
-    for verb in sentence:
-        mark, source = child(verb, "mark"), child(verb, "nsubj")
-        if verb.dep_ != "advcl" or mark is None or mark.lower_ != "after" or source is None:
-            continue
-        act = deed_act(verb)
-        if act not in ("SANCTION", "COERCE") or is_negated(verb) or verb.tag_ != "VBD":
-            continue
-        first, last = source.left_edge.i, own_clause(doc, verb)[1]
-        if held & set(range(first, last + 1)) or not reading.cast.between(
-            *parsed.place(first, source.i)
-        ):
-            continue
-        speaker = reading.cast.resolve(parsed, source)
-        if speaker is None:
-            continue
-        cue = Cue(
-            verb, verb.lemma_.lower(), act, source, kind="deed", addressee=child(verb, "dobj")
-        )
-        tokens = [doc[i] for i in range(first, last + 1)]
-        reading.drafts.append(
-            Draft(
-                "reported",
-                *parsed.place(first, last),
-                tokens,
-                parsed,
-                cue,
-                None,
-                speaker,
-                rule="deed",
-            )
-        )
-
-
 def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
     start, end = parsed.place(source.left_edge.i, source.right_edge.i)
     if reading.cast.between(start, end):

@@ -13,9 +13,9 @@ from typing import Any
 from detente.reading.deed_grammar import (
     LASTING,
     LEADING,
-    asks_for_deed,
     blow_warned_of,
     can_act,
+    demand_made,
     has_to_do,
     held_deed,
     names_deed,
@@ -78,7 +78,7 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return list(adjective(verb, inside, replace(state, subject=subject))), True  # "prepared to"
     if (speech := _speech(verb, inside)) is not None:
         return [(speech, below)], True
-    if (demand := _demand_made(verb, inside)) is not None:
+    if (demand := demand_made(verb, inside)) is not None:
         return [(demand, replace(below, subject=child(verb, "dative"), by=state.subject))], True
     if verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
         return held, True
@@ -130,15 +130,6 @@ def _speech(verb: Any, inside: set[int]) -> Any | None:
         if c.dep_ == "acl" and c.tag_ == "VBG" and c.i in inside:
             return c if words.events.carrier(particle_lemma(c)) in does else None
     return None
-
-
-def _demand_made(verb: Any, inside: set[int]) -> Any | None:
-    """Return the demand that somebody makes: "gave X an ultimatum to leave", "renewed its call for X to leave"."""
-    makes = lexicon().light_verbs | lexicon().events.repeating
-    thing = child(verb, "dobj")
-    if thing is None or verb.lemma_.lower() not in makes or thing.i not in inside:
-        return None
-    return thing if asks_for_deed(thing, inside) else None
 
 
 def _had(verb: Any, inside: set[int], state: State) -> list[Step] | None:

@@ -1,0 +1,82 @@
+"""Small questions about a deed that the gate asks: does it take two, harm, last, wait for another."""
+
+from __future__ import annotations
+
+import re
+
+from detente.drafting.lexicon import mentions, normal, words
+from detente.drafting.parties import is_people_noun
+from detente.evidence import Condition, Event, Span
+
+#: Words by which something goes on that has begun.
+_GOES_ON = re.compile(r"\b(?:remain|stay|continu|still|go(?:es|ing)? on|keep|hold)", re.I)
+#: Topics of "hold discussions" at most.
+_FEW_TOPICS = 2
+
+
+def lies_in(inner: Span, outer: Span) -> bool:
+    """Say whether one stretch of words lies in another."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def carries_out_somebody(deed: str) -> bool:
+    """Say whether a deed was made of a noun that names people and no deed: "carry out the administration"."""
+    verb, _, thing = deed.partition("carry out ")
+    return (
+        not verb
+        and bool(thing)
+        and is_people_noun(thing.split(" of ")[0].split(" in ")[0].split()[-1])
+    )
+
+
+def takes_two(event: Event) -> bool:
+    """Say whether a deed is one that nobody does alone: to reach an agreement, to hold talks."""
+    return any(normal(topic) in words("pacts", "mutual") for topic in event.topics)
+
+
+def is_harm(event: Event) -> bool:
+    """Say whether a condition is harm done, as in "if they attack": not "if they give up the arms"."""
+    yields = ("end", "cut", "leave", "give", "accept")
+    return (
+        event.polarity
+        and event.tone < 0
+        and normal(event.predicate.replace("_", " ")) not in yields
+    )
+
+
+def is_talk(event: Event) -> bool:
+    """Say whether a deed is to talk, with nobody named: "hold discussions"."""
+    talks = any(normal(topic) == "talk" for topic in event.topics)
+    return talks and len(event.topics) <= _FEW_TOPICS and " with " not in event.deed
+
+
+def lasts(condition: Condition, event: Event) -> bool:
+    """Say whether what goes on until another yields goes on already: "has suspended the treaty until …"."""
+    if condition.sense != "until" or not event.polarity:
+        return False
+    begun = event.time in ("past", "now") and event.modality in ("done", "ongoing")
+    return begun or _GOES_ON.search(condition.consequence.text) is not None
+
+
+def waits(event: Event) -> bool:
+    """Say whether a deed only answers another one: "respond to any attack by Orland"."""
+    deed = event.deed.split()
+    return deed[:1] in (["respond"], ["react"], ["retaliate"]) and deed[1:2] in (
+        ["to"],
+        ["for"],
+        ["against"],
+    )
+
+
+def answers(event: Event) -> bool:
+    """Say whether a consequence is what another would have to bear: "will pay a heavy price"."""
+    return event.predicate in words("answers", "verbs") and bool(
+        set(event.topics) & words("answers", "nouns")
+    )
+
+
+def intensity_of(text: str) -> int:
+    """Return 2 for words of priority, 1 for words without "if" or "but", 0 otherwise."""
+    if mentions("intensity", "priority", text):
+        return 2
+    return 1 if mentions("intensity", "absolute", text) else 0
