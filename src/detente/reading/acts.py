@@ -200,8 +200,8 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     verb = clause.verb
     deed = None if clause.noun else deed_act(verb)
     if event.force == "promise":
-        if not event.polarity:
-            return "REJECT"
+        if not event.polarity or lexicon().events.carrier(event.predicate) == "refuse":
+            return "REJECT"  # "will not sign", "would refuse"
         if verb.lemma_.lower() in lexicon().build_up and set(event.topics) & lexicon().arms:
             return "COMMIT"  # "will expand its arsenal" menaces nobody by name
         if event.tone < 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, is_negated
+from detente.reading.syntax import OWN, SUBJECTS, is_negated
 
 #: What opens a noun phrase that names nothing in particular, and so can be a condition.
 _INDEFINITE = ("a", "an", "any", "some", "no", "new", "further", "another")
@@ -216,7 +216,10 @@ def _exchange(use: Use) -> bool:
 
 
 def _only_once(use: Use) -> bool:
-    return not _is_past(use.clause, use.sentence)  # "agreed only after they had paid": it happened
+    """Whether it is still to come: not "agreed to speak only after they had paid"."""
+    done = any(t.lower_ == "had" and t.head.tag_ == "VBN" for t in use.clause)
+    ahead = any(t.tag_ == "MD" for t in use.rest)
+    return not (done and not ahead) and not _is_past(use.clause, use.sentence)
 
 
 def _after(use: Use) -> bool:
@@ -287,7 +290,8 @@ def _recurs(noun: Any) -> bool:
 def _asks(mark: Any, before: Any | None) -> bool:
     """Whether "if" asks: "asked the firm if it had paid", "it is doubtful if", "would not say if"."""
     known = lexicon().before_if
-    if before is not None and before.pos_ == "ADJ" and is_negated(before.head):
+    unsettled = lexicon().conditional["unsettled"]
+    if before is not None and before.lemma_.lower() in unsettled and is_negated(before.head):
         return True  # "it is not clear if"
     if before is not None and before.lemma_ == "be":  # "the question is if they are serious"
         return any(c.lemma_ in ("question", "issue", "doubt") for c in before.children)
@@ -391,12 +395,15 @@ def _promises_when(use: Use) -> bool:
         return False
     if any(t.lower_ in ("will", "would", "shall", "'ll", "’ll") for t in main):
         return True
-    if any(t.tag_ in ("VBZ", "VBP") and t.lemma_ in lexicon().events.inchoative for t in main):
+    runs = (t for t in main if t.tag_ in ("VBZ", "VBP") and t.lemma_ in lexicon().events.inchoative)
+    if any(not any(c.lower_ in OWN for c in t.children) for t in runs):
         return True  # "the freeze ends when the union signs"
     # "We leave when the order is withdrawn"
     return any(
         t.lower_ in ("we", "i") and t.head.tag_ == "VBP" and t.head.pos_ == "VERB" for t in main
-    ) and any(t.lemma_ in lexicon().yielding or t.lemma_ in ("off",) for t in clause)
+    ) and any(
+        (t.pos_ == "VERB" and t.lemma_ in lexicon().yielding) or t.lower_ == "off" for t in clause
+    )
 
 
 #: What each cue asks for; one that is not named sets a condition wherever it stands.
