@@ -101,6 +101,9 @@ def _by_events(halves: Halves, kind: str) -> str:
     suffers = lexicon().events.is_suffered(after) and acts != speaker and after.polarity
     if suffers and (own_deed or halves.cue.lower() in _ANY):
         return "threat"  # "any firm that ships arms will lose its licence"
+    said = " ".join((*(t.lower_ for t in halves.then), halves.cue.lower()))
+    if not after.polarity and any(phrase in said for phrase in lexicon().phrases["spare"]):
+        return "threat"  # "will not stand by while its ships are boarded"
     if halves.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
         return kind
     if after.force == "threaten":

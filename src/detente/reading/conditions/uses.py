@@ -162,9 +162,20 @@ def _without(use: Use) -> bool:
     if use.clause.root.lemma_.lower() in lexicon().conditional["without_manner"]:
         return False
     main = [t.lower_ for t in use.sentence]
-    if use.position > use.sentence.start and not any(t in main for t in _NEGATIVE):
-        return False
+    if use.position > use.sentence.start and not _is_denied_here(use):
+        return False  # "have tried to settle it without a lawsuit"
     return any(w in main for w in ("will", "would", "cannot", "no", "never", "wo", "ca", "can"))
+
+
+def _is_denied_here(use: Use) -> bool:
+    """Whether the clause that a phrase belongs to is denied: "there will be no deal without …"."""
+    for head in use.token.ancestors:
+        own = [head, *(c for c in head.children if c.i < use.position)]
+        if any(t.lower_ in _NEGATIVE for part in own for t in (part, *part.children)):
+            return True
+        if head.dep_ in ("advcl", "relcl", "conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _given(use: Use) -> bool:
