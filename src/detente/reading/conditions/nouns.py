@@ -16,7 +16,7 @@ _ANY_MODALS = ("will", "would", "shall", "can", "could", "may", "might", "'ll", 
 
 
 #: Articles of a deed that is only a condition where it is said how it would be answered.
-_ONE_SUCH = frozenset(("a", "an", "another", "such", "new"))
+_ONE_SUCH = frozenset(("a", "an", "another", "such", "new", "further"))
 
 
 _WILL = ("will", "'ll", "’ll", "wo")

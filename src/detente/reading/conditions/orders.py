@@ -121,7 +121,8 @@ def _joined(doc: Any, start: int, sentence: Any) -> Found | None:
             )
         )
         over = any(
-            t.lower_ in ("over", "dead", "off", "finished") and t.head.lemma_ == "be"
+            t.lower_ in ("over", "dead", "off", "finished")
+            and "be" in (t.head.lemma_, *(c.lemma_ for c in t.children))
             for t in doc[token.i + 1 : sentence.end]
         )
         if will or ours or over:

@@ -212,6 +212,10 @@ def _until(use: Use) -> bool:
 
 def _exchange(use: Use) -> bool:
     verb = next((t for t in use.token.ancestors if t.pos_ == "VERB"), None)
+    while verb is not None and verb.tag_ == "VB" and verb.dep_ == "xcomp":
+        verb = verb.head  # "was meant to curb arms in exchange for trade"
+    if verb is not None and any(c.lower_ in ("was", "were") for c in verb.children):
+        return False
     done = (
         verb is not None and verb.tag_ == "VBD" and not any(c.tag_ == "MD" for c in verb.children)
     )
@@ -420,7 +424,7 @@ def _promises_when(use: Use) -> bool:
 #: What each cue asks for; one that is not named sets a condition wherever it stands.
 _TESTS: dict[str, Callable[[Use], bool]] = {
     "if": _if, "whether": lambda _: False, "in case": _in_case, "once": _once, "whenever": _whenever,
-    "the moment": _the_day, "the minute": _the_day, "the day": _the_day, "the instant": _the_day,
+    "the moment": _the_day, "the minute": _the_day, "the day": _the_day, "the instant": _the_day, "the second": _the_day,
     "in the event": _in_the_event, "short of": _short_of, "without": _without, "given": _given,
     "when": _promises_when, "until": _until, "till": _until,
     "in exchange for": _exchange, "in return for": _exchange, "after": _after, "while": _while,
