@@ -198,3 +198,17 @@ def test_a_clause_that_the_parser_tears_is_filed_whole() -> None:
 def test_a_hope_binds_nobody() -> None:
     assert only("Peru said it hopes Chile will face reality.").act == "STATE"
     assert only('"I hope that Chile will face reality," Peru said.').act == "STATE"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("“We want the lifting of the ban, and then talks,” Peru's envoy said.", "REQUEST"),
+        ("Further talks will now be held, the union said.", "STATE"),
+        ('"No one can take our water, and if it happens there will be turmoil," Peru said.', "THREATEN"),
+        ("“We would refuse even if they doubled the price,” the owner of Kestrel said.", "REJECT"),
+        ("The union said members were being bullied into new contracts.", "ACCUSE"),
+    ],
+)  # fmt: skip
+def test_force_is_what_the_words_do(text: str, act: str) -> None:
+    assert only(text).act == act

@@ -20,6 +20,7 @@ from detente.reading.tones import harms, tone_of
 
 if TYPE_CHECKING:
     from detente.evidence import Condition
+    from detente.reading.attribution import Cue
     from detente.reading.drafts import Draft
     from detente.reading.telling import Told
 
@@ -61,7 +62,7 @@ def act_of(draft: Draft, told: Told) -> str:
         return _interpreted_act(tokens)
     if _IN_ANOTHERS_PLACE.search(" ".join(t.lower_ for t in tokens)):
         return "STATE"  # "if I were in their shoes I would wait"
-    cue_act = cue.act if cue is not None else None
+    cue_act = cue.act if cue is not None and not _only_says(cue, tokens) else None
     kinds = [c.kind for c in told.conditions if _binds(c, told)]
     if kinds:
         return _conditional_act(draft, told, kinds[0], cue_act)
@@ -77,6 +78,16 @@ def act_of(draft: Draft, told: Told) -> str:
     if cue_act in (None, "STATE"):  # "delivered a message signalling openness to talks"
         return _said(draft, told)
     return _performed(draft, told, cue_act)
+
+
+def _only_says(cue: Cue, tokens: list[Any]) -> bool:
+    """Whether a verb that may perform an act only says or asks: "offered a reply", "asked if they would"."""
+    if cue.kind != "verb":
+        return False
+    if cue.lemma == "ask":
+        return tokens[0].lower_ in ("if", "whether") or tokens[0].tag_ in ("WP", "WRB")
+    said = lexicon().events.nouns["said"]
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in said for c in cue.token.children)
 
 
 def _binds(condition: Condition, told: Told) -> bool:
@@ -100,6 +111,8 @@ def _binds(condition: Condition, told: Told) -> bool:
     if condition.consequent is None:
         text = f" {condition.consequence.text.lower()} "
         menaced = any(phrase in text for phrase in lexicon().phrases["harm"])
+        if condition.kind == "offer" and not set(text.split()) & {"we", "i", "our"}:
+            return False  # what would only come about is no offer
         return menaced or _AHEAD.search(text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
     if after.modality == "conditional" and condition.consequence_by != told.speaker:
@@ -200,8 +213,8 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     verb = clause.verb
     deed = None if clause.noun else deed_act(verb)
     if event.force == "promise":
-        if not event.polarity:
-            return "REJECT"
+        if not event.polarity or lexicon().events.carrier(event.predicate) == "refuse":
+            return "REJECT"  # "will not sign", "would refuse"
         if verb.lemma_.lower() in lexicon().build_up and set(event.topics) & lexicon().arms:
             return "COMMIT"  # "will expand its arsenal" menaces nobody by name
         if event.tone < 0:
@@ -280,6 +293,8 @@ def _judged(draft: Draft, tokens: list[Any]) -> str:
                 others = subject_of(verb)
                 if others is None or others.lower_ not in OWN:
                     return "STATE" if is_negated(verb) else "REJECT"  # "undervalues the company"
+            if _wants_a_deed(verb):
+                return "REQUEST"
             told = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
             found = [
                 t for c in told for t in (c, *c.children) if words.content.get(t.lemma_.lower())
@@ -295,6 +310,16 @@ def _judged(draft: Draft, tokens: list[Any]) -> str:
             if "ACCUSE" in acts and not own:
                 return "REJECT" if denied else "ACCUSE"
     return "STATE"
+
+
+def _wants_a_deed(verb: Any) -> bool:
+    """Whether somebody wants what another is to do: "we want the lifting of the ban"."""
+    subject = subject_of(verb)
+    if verb.lemma_.lower() not in ("want", "need", "require") or subject is None:
+        return False
+    deeds = lexicon().events.deverbal.keys() | lexicon().conditional["granted"]
+    wanted = any(c.dep_ == "dobj" and c.lemma_.lower() in deeds for c in verb.children)
+    return wanted and subject.lower_ in (*OWN, "they", "it") and not is_negated(verb)
 
 
 def _speaks_of_itself(draft: Draft) -> bool:

@@ -30,6 +30,15 @@ _ANY = (
     "anyone",
     "anybody",
 )
+#: Cues that open what is asked for, whatever its words.
+_ASKED_FOR = (
+    "provid",
+    "on condition",
+    "on the condition",
+    "on the understanding",
+    "in exchange",
+    "in return",
+)
 _WARNING = ("warn", "caution", "threaten")
 
 
@@ -92,6 +101,9 @@ def _by_events(halves: Halves, kind: str) -> str:
     suffers = lexicon().events.is_suffered(after) and acts != speaker and after.polarity
     if suffers and (own_deed or halves.cue.lower() in _ANY):
         return "threat"  # "any firm that ships arms will lose its licence"
+    said = " ".join((*(t.lower_ for t in halves.then), halves.cue.lower()))
+    if not after.polarity and any(phrase in said for phrase in lexicon().phrases["spare"]):
+        return "threat"  # "will not stand by while its ships are boarded"
     if halves.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
         return kind
     if after.force == "threaten":
@@ -106,7 +118,8 @@ def _by_events(halves: Halves, kind: str) -> str:
     held_out = before is not None and not before.polarity and kind == "threat"
     held_out = held_out and not own_condition and not promised
     # "we will not attack if they do not attack" spares for being spared
-    held_out = held_out and not (before is not None and before.tone < 0 and not after.polarity)
+    harm = before is not None and (before.tone < 0 or before.predicate == "do")
+    held_out = held_out and not (harm and not after.polarity)
     if (tone > 0 or (promised and tone == 0)) and not other and not held_out:
         return "promise" if own_condition else "offer"
     traded = before is not None and before.polarity and before.tone > 0
@@ -124,7 +137,9 @@ def _by_words(halves: Halves) -> str:
     if halves.cue.lower() in _ANY and tone <= 1:
         return "threat"
     negated = _is_refused(consequence)
-    lean = _lean_of(condition)
+    lean = 1 if halves.cue.lower().startswith(_ASKED_FOR) else _lean_of(condition)
+    if _is_one_more(condition) and tone <= 1:
+        return "threat"
     if sense == "if" and lean < 0 and tone < 2:
         return "threat"
     holding_out = any(lemma_of(t) in ("refuse", "reject", "fail", "ignore") for t in condition)
@@ -168,6 +183,12 @@ def _by_words(halves: Halves) -> str:
     if negated and tone <= 0:
         return "demand"
     return "offer"
+
+
+def _is_one_more(condition: list[Any]) -> bool:
+    """Whether a condition counts what must not be done again: "one more raid", "another word"."""
+    opening = " ".join(t.lower_ for t in condition[:2])
+    return opening.startswith(("one more", "another ", "a single", "one single"))
 
 
 def _is_refused(consequence: list[Any]) -> bool:

@@ -94,6 +94,7 @@ class Lexicon:
     menaces: tuple[str, ...]
     indifferent: tuple[str, ...]
     idle: tuple[str, ...]
+    idle_ends: tuple[str, ...]
     extent: tuple[str, ...]
 
 
@@ -170,6 +171,7 @@ def lexicon() -> Lexicon:
         menaces=tuple(conditions["chain"]["menaces"]),
         indifferent=tuple(conditions["chain"]["indifferent"]),
         idle=tuple(conditions["never"]["idle"]),
+        idle_ends=tuple(conditions["never"]["idle_ends"]),
         extent=tuple(conditions["never"]["extent"]),
         rules=tuple(conditions["rule"]),
         events=_event_words(_table("events")),

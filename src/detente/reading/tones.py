@@ -202,6 +202,9 @@ def _lies_ready(table: Any) -> bool:
     if table.lemma_ != "table" or table.dep_ != "pobj" or on.lower_ != "on":
         return False
     thing = child(on.head, "nsubj", "nsubjpass")
+    if thing is not None and thing.tag_ in ("WDT", "WP") and on.head.dep_ in ("relcl", "ccomp"):
+        # "it is those capabilities that are on the table"
+        thing = child(on.head.head, "attr") if on.head.dep_ == "ccomp" else on.head.head
     words = lexicon()
     if on.head.lemma_ not in ("be", "remain", "stay", "put", "keep") or thing is None:
         return False

@@ -38,9 +38,7 @@ def _openings(sentence: Any) -> Iterator[int]:
     marks = [t.i + 1 for t in sentence if t.text in _STOPS and t.i + 4 < sentence.end]
     for start in (sentence.start, *marks):
         at = start
-        while at < sentence.end - 4 and (
-            doc[at].is_punct or doc[at].lower_ in ("but", "and", "or")
-        ):
+        while at < sentence.end - 4 and (doc[at].is_punct or doc[at].lower_ in ("but", "and")):
             at += 1
         yield at
 
@@ -85,6 +83,8 @@ def _asks_for_something(words: Any) -> bool:
     if is_negated(root):
         return False
     lemma = root.lemma_.lower()
+    if lemma == "have" and any(t.lower_ in ("until", "till") for t in words):
+        return True  # "the firm has until Friday to answer"
     own = any(c.dep_ == "nsubj" and c.lower_ in OWN for c in root.children)
     return lexicon().events.carrier(lemma) == "ask" or (
         own and lemma in ("expect", "hope", "await")

@@ -61,6 +61,10 @@ def consequence_of(
         main = main.head  # "keep the road closed until …"
     while main.dep_ == "xcomp" and main.head.i not in speech and main.head.i not in inside:
         main = main.head
+    if main.i < position and main.dep_ == "acomp" and main.head.lemma_ == "be":
+        main = main.head  # "we are prepared to pay if …"
+    if main.i < position and main.dep_ == "conj" and main.head.lemma_ == main.lemma_:
+        main = main.head  # "will respond, and respond hard, if …"
     if main.i in inside:
         return _by_comma(doc, position, last, sentence, speech)
     told = last

@@ -36,8 +36,12 @@ def dependence_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
             (i + 1 for i in speech if sentence.start <= i < start - 1), default=sentence.start
         )
         low = said if subject is None else subject.left_edge.i
-        if start > low:
-            then = trim_edges(doc, low, start - 1, words=JOINS)
+        told = doc[low:start] if start > low else ()
+        if any(t.pos_ in ("NOUN", "PROPN", "PRON", "VERB") for t in told):
+            end = start - 1
+            while end > low and doc[end].pos_ in ("AUX", "ADV", "PUNCT"):
+                end -= 1  # "the offer | was always contingent on"
+            then = trim_edges(doc, low, end, words=JOINS)
             yield Found(cue, "dependence", trim_edges(doc, after, right), then)
 
 
@@ -98,6 +102,8 @@ def _is_choice(words: Any, cue: str) -> bool:
     chosen = lexicon().conditional["choices"]
     if cue.startswith("subject"):
         return root.lemma_.lower() in chosen
+    if cue.split()[-2] in ("contingent", "conditional", "predicated") or cue.startswith("hing"):
+        return True  # said of nothing else
     if words[0].lower_ in _ASKING or root.pos_ in ("VERB", "AUX"):
         return True
     if any(

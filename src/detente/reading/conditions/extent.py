@@ -209,6 +209,14 @@ def without_its_comma(
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Part a condition from a main clause that no comma parts: "If they want talks | it must hand over …"."""
     first, last = condition
+    modal = next((t for t in doc[first : last + 1] if t.tag_ == "MD"), None)
+    subject = child(modal.head, "nsubj", "nsubjpass") if modal is not None else None
+    if modal is not None and subject is not None and subject.left_edge.i > first + 1:
+        # "in the event of a leak | the firm would shut the plant"
+        if not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in doc[first : subject.left_edge.i]):
+            return trim_edges(doc, first, subject.left_edge.i - 1), trim_edges(
+                doc, subject.left_edge.i, last
+            )
     for i in range(first + 2, last):
         before, token, follows = doc[i - 1], doc[i], doc[i + 1]
         main = token.lower_ in _NOMINATIVE and follows.tag_ == "MD"

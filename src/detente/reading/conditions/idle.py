@@ -26,6 +26,8 @@ def is_idle(doc: Any, found: Found, *, direct: bool) -> bool:
     for idle in lexicon().idle if found.sense == "if" else ():
         if said.startswith(f"{idle} ") and len(said.split()) <= len(idle.split()) + 1:
             return True  # "if memory serves", "if I had to guess"
+    if clause.text.lower().endswith(lexicon().idle_ends):
+        return True  # "if past talks are any guide"
     if _is_unreal(doc, clause, then, direct=direct):
         return True
     relative = doc[max(found.condition[0] - 3, 0) : found.condition[0]]

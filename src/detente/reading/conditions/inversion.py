@@ -52,6 +52,8 @@ def _is_turned(doc: Any, token: Any, sentence: Any, *, opens: bool) -> bool:
     follows = doc[token.i + 1]
     if follows.pos_ not in ("PRON", "NOUN", "PROPN", "DET", "ADJ", "NUM"):
         return False
+    if token.lower_ == "were" and _would_were(doc, token, sentence):
+        return True
     subjects = [t for t in token.head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
     if any(sentence.start <= t.i < token.i for t in subjects):
         return False
@@ -67,6 +69,17 @@ def _is_turned(doc: Any, token: Any, sentence: Any, *, opens: bool) -> bool:
     before = doc[token.i - 1] if token.i > sentence.start else None
     subject = before is not None and before.pos_ in ("PRON", "PROPN") and before.dep_ in SUBJECTS
     return verb and (opens or token.dep_ == "aux") and not subject
+
+
+def _would_were(doc: Any, token: Any, sentence: Any) -> bool:
+    """Whether "were" comes behind what would be: "it would reopen the port were Orland to pay"."""
+    before, ahead = doc[sentence.start : token.i], doc[token.i + 1 : min(token.i + 8, sentence.end)]
+    to = next((t for t in ahead if t.tag_ == "TO"), None)
+    named = to is not None and any(
+        t.pos_ in ("PROPN", "NOUN", "PRON") for t in doc[token.i + 1 : to.i]
+    )
+    would = any(t.lower_ in ("would", "could", "might") for t in before)
+    return would and named and not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
 
 
 def _is_told(doc: Any, comma: int | None, sentence: Any, speech: set[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.reading.conditions.found import Found
 from detente.reading.deed_grammar import names_deed
 from detente.reading.lexicon import lexicon
@@ -15,7 +16,7 @@ _ANY_MODALS = ("will", "would", "shall", "can", "could", "may", "might", "'ll", 
 
 
 #: Articles of a deed that is only a condition where it is said how it would be answered.
-_ONE_SUCH = frozenset(("a", "an", "another", "such"))
+_ONE_SUCH = frozenset(("a", "an", "another", "such", "new", "further"))
 
 
 _WILL = ("will", "'ll", "’ll", "wo")
@@ -89,7 +90,8 @@ def _any_subject(doc: Any, token: Any, noun: Any, speech: set[int]) -> Found | N
     deed = noun.lemma_.lower() in lexicon().conditional["deeds"]
     if token.lower_ in _ONE_SUCH and not (deed and _follows_from(verb, will)):
         return None
-    people = noun.lemma_.lower() in lexicon().layers["people"] | {"person"}
+    known = lexicon().layers["people"] | lexicon().conditional["anybody"]
+    people = is_actor_noun(noun) or noun.lemma_.lower() in known
     if people and not any(c.dep_ in ("relcl", "acl", "prep") for c in noun.children):
         return None  # "any sensible person would agree"
     if verb.lemma_ == "be" and any(

@@ -112,8 +112,17 @@ def _joined(doc: Any, start: int, sentence: Any) -> Found | None:
         will = any(t.lower_ in ("will", "'ll", "’ll", "shall", "can") for t in soon)
         ours = after.lower_ in ("we", "i") and after.head.tag_ in ("VBP", "VB")
         ours = ours and after.head.lemma_.lower() not in lexicon().events.stative
+        works = lexicon().events.inchoative | {"come", "go"}
+        ours = ours or (  # "Pay, and the lights come back on"
+            after.pos_ in ("NOUN", "DET", "PROPN", "ADJ")
+            and any(
+                t.dep_ == "nsubj" and t.head.tag_ in ("VBP", "VBZ") and t.head.lemma_ in works
+                for t in soon
+            )
+        )
         over = any(
-            t.lower_ in ("over", "dead", "off", "finished") and t.head.lemma_ == "be"
+            t.lower_ in ("over", "dead", "off", "finished")
+            and "be" in (t.head.lemma_, *(c.lemma_ for c in t.children))
             for t in doc[token.i + 1 : sentence.end]
         )
         if will or ours or over:

@@ -68,7 +68,8 @@ def _owed(doc: Any, verb: Any, main: tuple[int, int]) -> tuple[int, int] | None:
     ):
         return main
     asked = lexicon().events.carrier(whole.lemma_.lower()) == "ask" and not is_negated(whole)
-    thing = child(whole, "dobj", "ccomp")
+    on = next((c for c in whole.children if c.lower_ in ("on", "for") and c.dep_ == "prep"), None)
+    thing = child(whole, "dobj", "ccomp") or (child(on, "pobj") if on is not None else None)
     if not asked or thing is None or whole.lemma_ == "ask":
         return None
     return trim_edges(doc, thing.left_edge.i, min(thing.right_edge.i, main[1]))

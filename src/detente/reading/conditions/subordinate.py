@@ -95,10 +95,7 @@ def _may_follow(doc: Any, words: str, consequence: tuple[int, int], sentence: An
     told = then.root.head
     if then.root.dep_ == "ccomp" and is_negated(told) and told.lemma_ in lexicon().events.telling:
         return False  # "did not say it would leave if they refused"
-    if doc[sentence.end - 1].text == "?" and (
-        opens.tag_ in ("MD", "WP", "WRB", "WDT")
-        or (opens.pos_ == "AUX" and opens.tag_ in ("VBZ", "VBP", "VBD"))
-    ):
+    if doc[sentence.end - 1].text == "?":
         return False  # "Would they sign if the sanctions went?"
     if not words.startswith("in case") and not words.startswith("in the event"):
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, is_negated
+from detente.reading.syntax import OWN, SUBJECTS, is_negated
 
 #: What opens a noun phrase that names nothing in particular, and so can be a condition.
 _INDEFINITE = ("a", "an", "any", "some", "no", "new", "further", "another")
@@ -162,9 +162,20 @@ def _without(use: Use) -> bool:
     if use.clause.root.lemma_.lower() in lexicon().conditional["without_manner"]:
         return False
     main = [t.lower_ for t in use.sentence]
-    if use.position > use.sentence.start and not any(t in main for t in _NEGATIVE):
-        return False
+    if use.position > use.sentence.start and not _is_denied_here(use):
+        return False  # "have tried to settle it without a lawsuit"
     return any(w in main for w in ("will", "would", "cannot", "no", "never", "wo", "ca", "can"))
+
+
+def _is_denied_here(use: Use) -> bool:
+    """Whether the clause that a phrase belongs to is denied: "there will be no deal without …"."""
+    for head in use.token.ancestors:
+        own = [head, *(c for c in head.children if c.i < use.position)]
+        if any(t.lower_ in _NEGATIVE for part in own for t in (part, *part.children)):
+            return True
+        if head.dep_ in ("advcl", "relcl", "conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _given(use: Use) -> bool:
@@ -201,6 +212,10 @@ def _until(use: Use) -> bool:
 
 def _exchange(use: Use) -> bool:
     verb = next((t for t in use.token.ancestors if t.pos_ == "VERB"), None)
+    while verb is not None and verb.tag_ == "VB" and verb.dep_ == "xcomp":
+        verb = verb.head  # "was meant to curb arms in exchange for trade"
+    if verb is not None and any(c.lower_ in ("was", "were") for c in verb.children):
+        return False
     done = (
         verb is not None and verb.tag_ == "VBD" and not any(c.tag_ == "MD" for c in verb.children)
     )
@@ -216,7 +231,10 @@ def _exchange(use: Use) -> bool:
 
 
 def _only_once(use: Use) -> bool:
-    return not _is_past(use.clause, use.sentence)  # "agreed only after they had paid": it happened
+    """Whether it is still to come: not "agreed to speak only after they had paid"."""
+    done = any(t.lower_ == "had" and t.head.tag_ == "VBN" for t in use.clause)
+    ahead = any(t.tag_ == "MD" for t in use.rest)
+    return not (done and not ahead) and not _is_past(use.clause, use.sentence)
 
 
 def _after(use: Use) -> bool:
@@ -287,7 +305,8 @@ def _recurs(noun: Any) -> bool:
 def _asks(mark: Any, before: Any | None) -> bool:
     """Whether "if" asks: "asked the firm if it had paid", "it is doubtful if", "would not say if"."""
     known = lexicon().before_if
-    if before is not None and before.pos_ == "ADJ" and is_negated(before.head):
+    unsettled = lexicon().conditional["unsettled"]
+    if before is not None and before.lemma_.lower() in unsettled and is_negated(before.head):
         return True  # "it is not clear if"
     if before is not None and before.lemma_ == "be":  # "the question is if they are serious"
         return any(c.lemma_ in ("question", "issue", "doubt") for c in before.children)
@@ -391,18 +410,21 @@ def _promises_when(use: Use) -> bool:
         return False
     if any(t.lower_ in ("will", "would", "shall", "'ll", "’ll") for t in main):
         return True
-    if any(t.tag_ in ("VBZ", "VBP") and t.lemma_ in lexicon().events.inchoative for t in main):
+    runs = (t for t in main if t.tag_ in ("VBZ", "VBP") and t.lemma_ in lexicon().events.inchoative)
+    if any(not any(c.lower_ in OWN for c in t.children) for t in runs):
         return True  # "the freeze ends when the union signs"
     # "We leave when the order is withdrawn"
     return any(
         t.lower_ in ("we", "i") and t.head.tag_ == "VBP" and t.head.pos_ == "VERB" for t in main
-    ) and any(t.lemma_ in lexicon().yielding or t.lemma_ in ("off",) for t in clause)
+    ) and any(
+        (t.pos_ == "VERB" and t.lemma_ in lexicon().yielding) or t.lower_ == "off" for t in clause
+    )
 
 
 #: What each cue asks for; one that is not named sets a condition wherever it stands.
 _TESTS: dict[str, Callable[[Use], bool]] = {
     "if": _if, "whether": lambda _: False, "in case": _in_case, "once": _once, "whenever": _whenever,
-    "the moment": _the_day, "the minute": _the_day, "the day": _the_day, "the instant": _the_day,
+    "the moment": _the_day, "the minute": _the_day, "the day": _the_day, "the instant": _the_day, "the second": _the_day,
     "in the event": _in_the_event, "short of": _short_of, "without": _without, "given": _given,
     "when": _promises_when, "until": _until, "till": _until,
     "in exchange for": _exchange, "in return for": _exchange, "after": _after, "while": _while,
