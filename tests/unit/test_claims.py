@@ -209,10 +209,51 @@ def _polarity(asked):
         ("The status quo will persist", "lasts", "A", True),
         ("The stalemate cannot continue", "lasts", "A", False),
         ("Everything will change", "lasts", "A", False),
+        ("Everything now rides on Upper Town", "depends", "A", True),
+        ("Peace stands or falls with Upper Town", "depends", "A", True),
+        ("Upper Town holds the key to what comes next", "depends", "A", True),
+        ("Upper Town's attitude is decisive", "depends", "A", True),
+        ("Upper Town's attitude is irrelevant", "depends", "A", False),
+        ("Upper Town's attitude is not irrelevant", "depends", "A", True),
+        ("What Lower Town thinks has no bearing on the outcome", "depends", "B", False),
+        ("Lower Town's attitude changes nothing", "depends", "B", False),
+        ("Lower Town no longer matters", "depends", "B", False),
+        ("Only Upper Town can break the deadlock", "theirs", "A", True),
+        ("It is not for Lower Town to decide", "theirs", "B", False),
+        ("Lower Town is waiting for Upper Town to move", "theirs", "A", True),
+        ("There is no way that Upper Town opens its gates", "will", "A", False),
+        ("It is out of the question that Upper Town will open its gates", "will", "A", False),
+        ("Lower Town is unlikely to drop the complaint", "will", "B", False),
+        ("Lower Town has no intention of dropping the complaint", "will", "B", False),
+        ("Upper Town has every intention of opening the gates", "will", "A", True),
+        ("Upper Town intends to open the gates", "will", "A", True),
+        ("Upper Town can be expected to open the gates", "will", "A", True),
+        ("The stalemate is here to stay", "lasts", "A", True),
+        ("Today's situation cannot go on", "lasts", "A", False),
+        ("The status quo is unsustainable", "lasts", "A", False),
+        ("The present arrangement will not end", "lasts", "A", True),
     ],
 )
 def test_polarity_is_counted(text, kind, party, affirmed):
     assert _polarity(read_claim(replace(NAMED, evidence={}), text)) == (kind, party, affirmed)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The outcome might depend on Upper Town", "only what may be"),
+        ("Upper Town would sooner open the gates than drop the complaint", "weighs two"),
+    ],
+)
+def test_what_may_be_and_what_is_weighed_is_refused(text, says):
+    with pytest.raises(InputError, match=says):
+        read_claim(replace(NAMED, evidence={}), text)
+
+
+def test_it_in_a_condition_is_the_other_of_two_that_are_named():
+    claim = "Lower Town will drop the complaint against Upper Town only if it opens its gates"
+    asked = read_claim(replace(NAMED, evidence={}), claim)
+    assert (asked.party, asked.given) == ("B", (("give", False),))
 
 
 def test_a_denial_has_the_opposite_verdict():

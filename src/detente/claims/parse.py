@@ -14,133 +14,33 @@ from dataclasses import replace
 from detente.claims.conditions import Split, goes_both_ways, split_condition
 from detente.claims.lemmas import Words
 from detente.claims.naming import FIRST_PERSON, parties_in, places_of, speaker_of
+from detente.claims.patterns import (
+    ABOUT_IT,
+    ALONE,
+    BUT,
+    DECIDES,
+    DENIED,
+    DEPENDS,
+    INVERTED,
+    LASTS,
+    MAY_TURN,
+    MAYBE,
+    MUST,
+    ONLY,
+    PLAIN_MOVE,
+    SMALL,
+    SURE,
+    THEIRS,
+    TURNS,
+    WEIGHED,
+    WILL,
+)
 from detente.claims.testing import Asked
 from detente.drafting.lexicon import normal, opposite
 from detente.errors import InputError
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.wording import possessive, with_article
 
-# What follows is matched with lemmas, a blank on either side of each: " the ball be in their court ".
-_ON = r"(?: (?!but )\S+){0,4}? (?:on|upon)(?= )"
-_DEPENDS = re.compile(
-    rf" (?:(?:depend|dependent|hinge|hang|ride|rest|turn|contingent|conditional|pivot){_ON}"
-    r"|(?:decide|determine|shape|settle) by(?= )|in the hand of(?= )|in(?= (?:\S+ ){1,4}?hand )|function of(?= )|independent(?:ly)? of(?= )"
-    r"|matter (?:what|how|whether|who)(?= )|make (?:\S+ ){0,2}difference(?= )"
-    r"|come down to(?= )|boil down to(?= ))"
-)
-_THEIRS = re.compile(
-    r" (?:(?:rest|lie|sit|remain|stay|be)(?: \S+){0,2}? with(?= )"
-    r"|(?:be|remain|leave|stay|now|not|only|entirely|solely|it|all)(?: \S+){0,2}? up to(?= )"
-    r"|in(?= (?:\S+ ){1,5}?court )|(?:choice|decision|move|turn|step|initiative|onus|responsibility|ball)"
-    r"(?: \S+){0,3}? (?:be|lie|fall|belong|rest)(?: (?:to|on|upon|with))?(?= ))"
-)
-_PLAIN_MOVE = re.compile(
-    r" (?:choice|decision|ball|move|turn|step|initiative|onus|responsibility)(?= )"
-)
-_BUT = re.compile(r" but(?: rather)?(?= )")
-_LASTS = re.compile(
-    r" (?:nothing|something|everything|all) (?:will|can|be go to|be bind to) change(?= )"
-    r"| (?:status quo|today 's situation|present situation|stalemate|deadlock|impasse)(?: \S+){0,6}? "
-    r"(?:(?P<last>last|continue|persist|remain|stay|hold|stable|endure)|(?:end|collapse|break|change))(?= )"
-)
-_WILL = re.compile(
-    r" (?:will|would|shall|can|cannot|be (?:not |never )?(?:go|bind|ready|willing|prepare|certain|sure|set|determined|about) to|"
-    r"do|never|refuse to|decline to|rule out|fail to)(?= )"
-)
-#: Two words that deny each other and leave a necessity.
-_MUST = re.compile(
-    r" (?:have no (?:other )?(?:choice|option|alternative) but to|have (?:little|no) (?:choice|option) but to|"
-    r"can ?not (?:help )?but)(?= )"
-)
-_WEIGHED = re.compile(
-    r" (?:less|more|as much)(?: \S+){0,2} (?:on|upon|with|to) .* (?:than|as) (?:on|upon|with|to)(?= )"
-)
-_MAYBE = re.compile(r" (?:may|might|could|perhaps|possibly|maybe)(?= )")
-_ABOUT_IT = re.compile(r"(?:it|they|he|she)\b\s*", re.IGNORECASE)
-_INVERTED = re.compile(r"(?P<modal>will|would|can|could|shall)\s+(?P<rest>\S.*)", re.IGNORECASE)
-_SUBJECTS_NONE = re.compile(r" (?:nothing|none|nobody)(?= )")
-#: Words each of which turns a claim round; two of them leave it as it was.
-_TURNS = re.compile(
-    r" (?:not|never|no long(?:er)?|no more|no(?! (?:long|longer|more|doubt|question|matter|one|other) )|cannot|hardly|scarcely|neither|nor|without|nothing|"
-    r"fail to|refuse to|decline to|rule out|hesitate to|refrain from|stop short of|abstain from|"
-    r"independent(?:ly)? of|be unwilling to|be unable to)(?= )"
-)
-#: Forms of those words, and of what denies a whole clause, as they are written.
-_MAY_TURN = re.compile(
-    r"\b(?:not?|nor|never|cannot|hardly|scarcely|neither|without|nothing|nobody|fail|refus|declin|rul(?:e|ing) |hesitat|refrain|"
-    r"stop|abstain|independent|unwilling|unable|wrong|false|untrue|myth|illusion|mistaken)|n['’]t\b|\bain",
-    re.IGNORECASE,
-)
-_ONLY = re.compile(r" not(?: \S+)? (?:only|just|merely|solely|alone|entirely|wholly)(?= )")
-#: "There is no doubt that …" leaves what follows as it is; "it is a myth that …" denies it.
-_SURE = re.compile(
-    r"^ (?:there be no (?:doubt|question)|nobody (?:doubt|deny|can deny)|no one (?:doubt|deny)|it be (?:clear|true|certain|plain))"
-    r"(?: \S+)?? that(?= )"
-)
-_DENIED = re.compile(
-    r"^ (?:it (?:would )?be (?:not (?:true|so|right|the case)|wrong|false|untrue|a myth|an illusion|mistaken)(?: to (?:say|think|claim|believe))?"
-    r"|nobody (?:believe|claim|say))(?: \S+)?? that(?= )"
-)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "by",
-        "with",
-        "and",
-        "or",
-        "its",
-        "it",
-        "his",
-        "her",
-        "their",
-        "our",
-        "any",
-        "all",
-        "no",
-        "not",
-        "never",
-        "be",
-        "will",
-        "would",
-        "ever",
-        "again",
-        "than",
-        "that",
-        "this",
-        "do",
-        "have",
-        "from",
-        "about",
-        "as",
-        "into",
-        "out",
-        "up",
-        "such",
-        "same",
-        "north",
-        "south",
-        "east",
-        "west",
-        "united",
-        "state",
-        "'s",
-        "let",
-        "go",
-        "simply",
-        "just",
-        "now",
-        "soon",
-        "still",
-    ]
-)
 _YIELDING = frozenset(("accept", "talk", "give", "move", "compromise", "yield", "concede", "agree"))
 
 
@@ -206,26 +106,26 @@ def is_denied(text: str) -> bool:
     >>> is_denied("Peace no longer depends on Velia"), is_denied("Peace hinges on Velia, not on us")
     (True, False)
     """
-    if not _MAY_TURN.search(text):  # a parse costs more than the words that could turn it
+    if not MAY_TURN.search(text):  # a parse costs more than the words that could turn it
         return False
     words = Words.of(text)
-    found = _DEPENDS.search(words.lemmas) or _THEIRS.search(words.lemmas)
+    found = DEPENDS.search(words.lemmas) or THEIRS.search(words.lemmas)
     return found is not None and _denied(words.lemmas, found)
 
 
 def _denied(lemmas: str, found: re.Match[str]) -> bool:
     """Count what turns a clause round: before and inside its verb, and right after it."""
-    sure = _SURE.match(lemmas)
-    lead = _DENIED.match(lemmas)
+    sure = SURE.match(lemmas)
+    lead = DENIED.match(lemmas)
     begin = (sure or lead).end() if sure or lead else 0  # type: ignore[union-attr]
     head = lemmas[begin : found.end()]
     clause = max(
         (m.end() for m in re.finditer(r" (?:because|though|although|while|since)(?= )", head)),
         default=0,
     )
-    head = _ONLY.sub("", f"{head[clause:]} ")
+    head = ONLY.sub("", f"{head[clause:]} ")
     after = lemmas[found.end() :]
-    turned = len(_TURNS.findall(head)) + (lead is not None)
+    turned = len(TURNS.findall(head)) + (lead is not None)
     turned += bool(re.match(r" (?:not|nothing|no)(?= )(?! only)", after))
     return turned % 2 == 1
 
@@ -246,34 +146,50 @@ class _Reading:
         halves = split_condition(words.text)
         if halves is not None:
             return self._supposing(words, halves)
-        lasts = _LASTS.search(lemmas)
+        lasts = LASTS.search(lemmas)
         if lasts is not None:
             self._today()
-            turned = len(_TURNS.findall(f"{lemmas[: lasts.end()]} ")) % 2 == 1
+            turned = len(TURNS.findall(f"{lemmas[: lasts.end()]} ")) % 2 == 1
             # "Nothing will change" turns a change round; "everything will change" does not.
             negated = turned ^ (lasts.group("last") is None)
             return Asked(kind="lasts", party=self.conflict.decision_makers[0].id, negated=negated)
-        if _WEIGHED.search(lemmas):
+        alone = ALONE.match(lemmas)
+        if alone is not None:
+            self._today()
+            subject = words.text[: words.at(alone.start("modal"))]
+            return Asked(kind="theirs", party=self._first(list(self._parties(subject)), words))
+        if WEIGHED.search(lemmas):
             raise self._untestable(
                 words,
                 "It weighs two against each other; the shares in the answer on one of them do that.",
             )
-        must = _MUST.search(lemmas)
+        must = MUST.search(lemmas)
         if must is not None:
             return self._conduct(words, must, bound=True)
-        depends, theirs = _DEPENDS.search(lemmas), _THEIRS.search(lemmas)
+        depends, theirs = DEPENDS.search(lemmas), THEIRS.search(lemmas)
+        maybe = MAYBE.search(lemmas)
         if depends is not None and (theirs is None or depends.start() <= theirs.start()):
+            if maybe is not None and maybe.start() < depends.start():
+                raise self._only_maybe(words)
             return self._depends(words, depends)
-        modal = _WILL.search(lemmas)
-        plain = theirs or (None if modal else _PLAIN_MOVE.search(lemmas))
+        decides = DECIDES.search(lemmas)
+        if decides is not None and maybe is None and theirs is None:
+            named = list(self._parties(words.text[: words.at(decides.start())]))
+            if named:
+                negated = _denied(lemmas, decides)
+                return Asked(kind="depends", party=named[0], toward=next(iter(named[1:]), None), negated=negated)  # fmt: skip
+        modal = WILL.search(lemmas)
+        plain = theirs or (None if modal else PLAIN_MOVE.search(lemmas))
         if plain is not None:
             return self._theirs(words, plain)
-        if _MAYBE.search(lemmas) or re.search(r" not rule out(?= )", lemmas):
-            raise self._untestable(
-                words, "It says only what may be; a model tells what lasts and what comes about."
-            )
+        if maybe or re.search(r" not rule out(?= )", lemmas):
+            raise self._only_maybe(words)
         if modal is not None:
             return self._conduct(words, modal)
+        lead = DENIED.match(lemmas)
+        if lead is not None:  # "there is no way that they open the gates"
+            party, deed = self._doer(words.text[words.at(lead.end()) :])
+            return Asked(kind="never", party=party, wanted=self._wanted(party, deed))
         if words.past:
             raise self._untestable(words, "It tells what was; a model tells what follows.")
         raise self._untestable(
@@ -284,18 +200,24 @@ class _Reading:
 
     def _supposing(self, words: Words, halves: Split) -> Asked:
         """Read a claim with a condition: what it supposes, then what it says of that case."""
-        party, deed = self._doer(halves.supposed)
-        turned = len(_TURNS.findall(Words.of(deed).lemmas)) % 2 == 1
-        last = max((m.end() for m in _TURNS.finditer(Words.of(deed).lemmas)), default=0)
+        supposed, others = halves.supposed, list(dict.fromkeys(self._parties(halves.said)))
+        pointing = ABOUT_IT.match(supposed)
+        if pointing is not None and len(others) == 2:
+            # "Ana will pay Ben only if it opens the gates": of the other of the two
+            name = next(dm.name for dm in self.conflict.decision_makers if dm.id == others[1])
+            supposed = f"{name} {supposed[pointing.end() :]}"
+        party, deed = self._doer(supposed)
+        turned = len(TURNS.findall(Words.of(deed).lemmas)) % 2 == 1
+        last = max((m.end() for m in TURNS.finditer(Words.of(deed).lemmas)), default=0)
         bare = deed[Words.of(deed).at(last) :] if last else deed
         wanted = self._wanted(party, bare)
         given = tuple((option, taken ^ turned ^ halves.unmet) for option, taken in wanted)
         said = halves.said
-        subject = _ABOUT_IT.match(said)
+        subject = ABOUT_IT.match(said)
         if subject is not None and not list(self._parties(said)):
             name = next(dm.name for dm in self.conflict.decision_makers if dm.id == party)
             said = f"{name} {said[subject.end() :]}"
-        inverted = _INVERTED.match(said)
+        inverted = INVERTED.match(said)
         if inverted is not None:  # "will Ben pay" after "only if …"
             place = self._after_first(inverted["rest"])
             said = f"{inverted['rest'][:place]} {inverted['modal']} {inverted['rest'][place:]}"
@@ -334,12 +256,12 @@ class _Reading:
     def _depends(self, words: Words, found: re.Match[str]) -> Asked:
         denied = _denied(words.lemmas, found)
         end, until = found.end(), len(words.lemmas)
-        but = _BUT.search(words.lemmas, end)
+        but = BUT.search(words.lemmas, end)
         rest = words.lemmas[end:]
         if (
             but is not None
             and (denied or re.match(r" not(?= )", rest))
-            and not _ONLY.search(words.lemmas)
+            and not ONLY.search(words.lemmas)
         ):
             # "not on X but on Y" is a claim about Y
             named = list(self._parties(words.text[words.at(but.end()) :]))
@@ -359,7 +281,7 @@ class _Reading:
         self._today()
         denied = _denied(words.lemmas, found)
         begin, end = words.at(found.end()), len(words.text)
-        but = _BUT.search(words.lemmas, found.end())
+        but = BUT.search(words.lemmas, found.end())
         contrast = re.search(r" (?:rather than|and not|not)(?= )", words.lemmas[found.end() + 1 :])
         if but is not None and denied and list(self._parties(words.text[words.at(but.end()) :])):
             begin, denied = words.at(but.end()), False
@@ -371,7 +293,7 @@ class _Reading:
 
     def _conduct(self, words: Words, found: re.Match[str], *, bound: bool = False) -> Asked:
         lemmas = words.lemmas
-        lead = _SURE.match(lemmas) or _DENIED.match(lemmas)
+        lead = SURE.match(lemmas) or DENIED.match(lemmas)
         subject = words.text[words.at(lead.end() if lead else 0) : words.at(found.start())]
         if re.search(r"\b(?:nobody|no one|neither|none)\b", subject, re.IGNORECASE):
             raise self._untestable(
@@ -380,10 +302,10 @@ class _Reading:
         party = self._first(list(self._parties(subject)), words)
         if bound:  # "cannot but sign": what is denied of it is in the two words themselves
             lemmas = " " * found.end() + lemmas[found.end() :]
-        turned = len(_TURNS.findall(lemmas)) + (_DENIED.match(lemmas) is not None)
-        turned -= len(_TURNS.findall(lead.group() + " ")) if lead else 0
+        turned = len(TURNS.findall(lemmas)) + (DENIED.match(lemmas) is not None)
+        turned -= len(TURNS.findall(lead.group() + " ")) if lead else 0
         # What is said after the words that turn: "will not fail to |open the gates".
-        last = max((m.end() for m in _TURNS.finditer(lemmas)), default=0)
+        last = max((m.end() for m in TURNS.finditer(lemmas)), default=0)
         deed = words.text[words.at(max(last, found.end())) :]
         wanted = self._wanted(party, deed)
         return Asked(kind="never" if turned % 2 else "will", party=party, wanted=wanted)
@@ -391,6 +313,11 @@ class _Reading:
     def _today(self) -> None:
         if self.conflict.status_quo is None:
             raise InputError("The model has no status quo.", fix="Add status_quo to the model.")
+
+    def _only_maybe(self, words: Words) -> InputError:
+        return self._untestable(
+            words, "It says only what may be; a model tells what lasts and what comes about."
+        )
 
     def _untestable(self, words: Words, why: str) -> InputError:
         return InputError(
@@ -417,10 +344,13 @@ class _Reading:
         """Find the options of a party that the words mean; "agree" means whatever others ask of it."""
         own = [option for option in self.conflict.options if option.owner == party]
         said = _content(text)
-        scores = {option.id: len(set(said) & set(_content(option.name))) for option in own}
-        best = max(scores.values(), default=0)
+        shared = {option.id: set(said) & set(_content(option.name)) for option in own}
+        best = max(map(len, shared.values()), default=0)
         if best and best * 3 >= len(set(said)):
-            options = [option for option in own if scores[option.id] == best]
+            options = [option for option in own if len(shared[option.id]) == best]
+            # What is done, of several that share as much: "end the drills" is about drills.
+            things = {*said[1:]}
+            options = [o for o in options if shared[o.id] & things] or options
             return tuple(
                 (option.id, not _opposed(said, _content(option.name))) for option in options
             )
@@ -442,7 +372,7 @@ def _opposed(said: Sequence[str], option: Sequence[str]) -> bool:
 def _content(text: str) -> list[str]:
     """Return the lemmas that carry meaning, each as the head of its group of synonyms, in order."""
     lemmas = Words.of(text[:1].lower() + text[1:]).lemmas.split()
-    return list(dict.fromkeys(normal(lemma) for lemma in lemmas if lemma not in _SMALL))
+    return list(dict.fromkeys(normal(lemma) for lemma in lemmas if lemma not in SMALL))
 
 
 def _asked_of(conflict: Conflict, own: Sequence[Option]) -> list[str]:
