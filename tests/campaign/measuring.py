@@ -78,7 +78,7 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         tuple(
             f"tests/store/test_{name}.py"
             for name in (
-                "archive", "damage", "dossier", "exports", "files", "following", "identity",
+                "comments", "damage", "dossier", "exports", "files", "following", "identity",
                 "ingesting", "keeping", "merging",
             )
         ),
@@ -193,7 +193,7 @@ def _mutmut(tool: str, home: Path, *mutants: str) -> str:
         )
     except subprocess.TimeoutExpired:
         return "over its time"
-    return re.sub(r"[⠀-⣿][^⠀-⣿\n]*", "", run.stdout + run.stderr)
+    return re.sub(r"[⠀-⣿][^⠀-⣿\n]*|\n(?=\n)", "", run.stdout + run.stderr)
 
 
 def _means_the_same(tool: str, home: Path, mutant: str) -> bool:
