@@ -89,7 +89,7 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             f"tests/store/test_{name}.py"
             for name in (
                 "comments", "damage", "dossier", "exports", "files", "following", "identity",
-                "ingesting", "keeping", "merging",
+                "ingesting", "keeping", "merging", "refusals", "whole_records",
             )
         ),
     ),
@@ -111,10 +111,10 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 _AT_ONCE = 48
-#: Changes of a line in letters' case only that mean the same: words of SQL without a value, encodings.
+#: Changes of a line in letters' case only that mean the same: words of SQL without a value, columns, encodings.
 _CASELESS = re.compile(
     r"\"\s*(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|COMMIT|ROLLBACK|FROM|WHERE|ORDER|VALUES|AND|OR|ON|DO)\b[^'\"]*\""
-    r"|\"utf-8\""
+    r"|require\(\"[^'\"]*\"|row\[\"\w+\"\]|\"utf-8\""
 )
 _COPIED = ("src", "tests", "examples", "docs", "requirements", "pyproject.toml", "README.md")
 
