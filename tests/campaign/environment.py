@@ -23,7 +23,10 @@ def python() -> str | None:
     if not found.exists():
         venv.create(_PLACE, with_pip=True, symlinks=True)
         site = next(_PLACE.glob("lib/python*/site-packages"))
-        (site / "project.pth").write_text(sysconfig.get_path("purelib") + "\n")
+        # addsitedir, so that files of paths there count too: coverage begins in processes by one
+        (site / "project.pth").write_text(
+            f"import site; site.addsitedir({sysconfig.get_path('purelib')!r})\n"
+        )
     wanted = ROOT / "requirements" / "campaign.txt"
     mark = _PLACE / "installed"
     if not mark.exists() or mark.read_text() != wanted.read_text():

@@ -11,7 +11,7 @@ PARTS: tuple[Part, ...] = (
     Part("rewording", "Rewordings", 2, rewording.step),
     Part("comparing", "The same by different ways", 2, comparing.step),
     Part("threats", "Threats", 2, threats.step),
-    Part("load", "Readers and writers at once", 5, load.step),
-    Part("coverage", "Coverage", 2, measuring.coverage_step),
-    Part("mutation", "Mutants", 1, measuring.mutation_step),
+    Part("load", "Readers and writers at once", 5.2, load.step),
+    Part("coverage", "Coverage", 1, measuring.coverage_step, whole=True),
+    Part("mutation", "Mutants", 2, measuring.mutation_step),
 )

@@ -40,12 +40,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the campaign; ``share`` of the time is its own."""
+    """A part of the campaign; ``share`` of the time is its own.
+
+    Figures of a part that is ``whole`` mean something only when it came to its end, in one run or in several.
+    """
 
     name: str
     title: str
     share: float
     step: Callable[[int, Path], Step]
+    whole: bool = False
 
 
 @dataclass
@@ -126,13 +130,13 @@ def run(
     minutes: float,
     say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True),
 ) -> dict[str, Tally]:
-    """Run parts until each has had its share of the time; what an earlier run did counts."""
+    """Run parts until each has had its share of the time that is left; what an earlier run did counts."""
     log = Log(folder)
     tallies = log.tallies()
-    whole = sum(part.share for part in parts)
     for number, part in enumerate(parts, start=1):
         tally = tallies.setdefault(part.name, Tally())
-        seconds = minutes * 60 * part.share / whole
+        gone = sum(tallies[before.name].seconds for before in parts[: number - 1])
+        seconds = share_of(minutes * 60 - gone, parts[number - 1 :])
         shown = 0.0
         while not tally.last and (tally.steps == 0 or tally.seconds < seconds):
             started = time.monotonic()
@@ -152,6 +156,11 @@ def run(
                 say(f"[{number}/{len(parts)}] {part.name}: {_in_words(tally, seconds)}")
         say(f"[{number}/{len(parts)}] {part.name}: done, {_in_words(tally, seconds)}")
     return tallies
+
+
+def share_of(seconds: float, parts: Sequence[Part]) -> float:
+    """Return the time of the first of some parts: one that ends early, or late, does so at the others' cost."""
+    return max(seconds, 0.0) * parts[0].share / sum(part.share for part in parts)
 
 
 def _in_words(tally: Tally, seconds: float) -> str:
@@ -181,7 +190,7 @@ def report(parts: Sequence[Part], tallies: dict[str, Tally], machine: str, befor
     told = []
     for part in parts:
         tally = tallies.get(part.name)
-        if tally is not None and tally.steps:
+        if tally is not None and tally.steps and (tally.last or not part.whole):
             lines.append(
                 f"| {part.title} | {tally.seconds:.0f} s | {tally.steps} | {len(tally.failures)} | {machine} |"
             )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaign import folders, fuzzing, rewording
-from campaign.running import Log, Part, Step, report, run
+from campaign.running import Log, Part, Step, report, run, share_of
 from campaign.targets import TARGETS
 
 
@@ -54,6 +54,22 @@ def test_a_killed_campaign_goes_on_where_it_was(tmp_path: Path) -> None:
     assert again.count("a machine") == 1
     Log(tmp_path).clear(["one"])
     assert Log(tmp_path).tallies() == {}
+
+
+def test_a_part_that_ends_early_leaves_its_time_to_the_others() -> None:
+    parts = [Part(str(n), str(n), n, counting) for n in (1, 2, 3)]
+    assert [share_of(60, parts), share_of(60, parts[1:]), share_of(60, parts[2:])] == [10, 24, 60]
+    assert share_of(-5, parts) == 0
+
+
+def test_figures_of_a_part_that_must_be_whole_stay_until_it_came_to_its_end(tmp_path: Path) -> None:
+    parts = [Part("one", "Counted", 1, counting, whole=True)]
+    before = report(parts, run(parts, tmp_path, minutes=1, say=lambda _line: None), "a machine")
+    Log(tmp_path).clear(["one"])
+    half = run(parts, tmp_path, minutes=0, say=lambda _line: None)
+    assert half["one"].steps == 1
+    assert report(parts, half, "another", before) == before
+    assert "not run" in report(parts, half, "another")
 
 
 def test_a_part_that_breaks_is_a_finding_and_ends_with_its_time(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from detente.documents.loading import source_bytes
 from detente.documents.sources import expand_sources
 from detente.errors import DetenteError
+from detente.filenames import shown_name
 
 #: Endings of files that hold one document a line, as JSON.
 LINES = (".jsonl", ".ndjson")
@@ -49,8 +50,8 @@ def _whole(source: str) -> Item:
     try:
         data, declared = source_bytes(source)
     except DetenteError as error:
-        return Item(source, b"", error=error.message)
-    return Item(source, data, declared)
+        return Item(shown_name(source), b"", error=error.message)
+    return Item(shown_name(source), data, declared)
 
 
 def _lines(source: str) -> Iterator[Item]:
@@ -58,6 +59,8 @@ def _lines(source: str) -> Iterator[Item]:
         with Path(source).open("rb") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
-                    yield Item(f"{source}#{number}", line, is_line=True)
+                    yield Item(f"{shown_name(source)}#{number}", line, is_line=True)
     except OSError as error:
-        yield Item(source, b"", error=f"Cannot be read: {(error.strerror or 'no').lower()}.")
+        yield Item(
+            shown_name(source), b"", error=f"Cannot be read: {(error.strerror or 'no').lower()}."
+        )

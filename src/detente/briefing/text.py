@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from detente.filenames import shown_name
+
 #: Control characters (a terminal would obey them) and bidirectional overrides (they reorder text).
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: "DUBAI: Egypt is willing", "ADDIS ABABA, Ethiopia (AP) — The ministry".
@@ -14,8 +16,8 @@ _MARKS = "\"“”„‟«»'‘’"
 
 
 def printable(text: str) -> str:
-    """Return text without control characters and overrides, its lines kept."""
-    return _CONTROLS.sub("", text)
+    """Return text without control characters and overrides, its lines kept; bytes that are no text shown."""
+    return _CONTROLS.sub("", shown_name(text))
 
 
 def clean(text: str) -> str:

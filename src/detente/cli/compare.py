@@ -11,6 +11,7 @@ import click
 
 from detente.cli.output import load_model, print_json, progress
 from detente.errors import InputError
+from detente.filenames import shown_name
 
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict
@@ -87,7 +88,7 @@ def _sides(
 ) -> list[tuple[str, Conflict]]:
     from detente.analysis.scenarios import apply_changes, parse_scenario, parse_scenarios
 
-    loaded = [(Path(model).stem, load_model(model)) for model in models]
+    loaded = [(shown_name(Path(model).stem), load_model(model)) for model in models]
     wanted = []
     if file is not None:
         try:

@@ -13,13 +13,14 @@ import shutil
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from detente.errors import DetenteError, InputError
+from detente.filenames import shown_name
 from detente.store.schema import APPLICATION_ID, MIGRATIONS, program
 
 _BUSY_SECONDS = 10.0
@@ -273,7 +274,7 @@ class Database:
     def run(self, sql: str, *values: Any) -> int:
         """Execute one statement and return the id of the row that it inserted."""
         with self._lock, self.errors():
-            return int(self._db.execute(sql, values).lastrowid or 0)
+            return int(self._executed(sql, values).lastrowid or 0)
 
     def run_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Execute one statement for many rows."""
@@ -283,12 +284,19 @@ class Database:
     def all(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """Return all rows of a query."""
         with self._lock, self.errors():
-            return self._db.execute(sql, values).fetchall()
+            return self._executed(sql, values).fetchall()
 
     def one(self, sql: str, *values: Any) -> Any:
         """Return the first row of a query, or None."""
         with self._lock, self.errors():
-            return self._db.execute(sql, values).fetchone()
+            return self._executed(sql, values).fetchone()
+
+    def _executed(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(sql, values)
+        except UnicodeEncodeError:  # a file's name that is no text: kept and found as it is shown
+            plain = [shown_name(each) if isinstance(each, str) else each for each in values]
+            return self._db.execute(sql, plain)
 
     def check(self) -> list[str]:
         """Return what is wrong with the file (``integrity_check``, foreign keys); empty if nothing."""

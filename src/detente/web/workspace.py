@@ -156,9 +156,9 @@ class Workspace:
 
     def work_in(self) -> None:
         """Let this analyst work in the dossier that is open, whoever has decided in it."""
-        self.dossier.set_meta(
-            _WORKS_IN, json.dumps(sorted({*_named(self.dossier), self.dossier.who}))
-        )
+        with self.dossier.batch():  # of two who say so at once, neither is lost
+            names = sorted({*_named(self.dossier), self.dossier.who})
+            self.dossier.set_meta(_WORKS_IN, json.dumps(names))
         self._owners[self.dossier.path.resolve()] = None
 
     def work_on_copy(self) -> None:
