@@ -1,0 +1,1 @@
+import{$t as e,Bn as t,En as n,Vn as r,Wt as i,an as a,et as o,gn as s,jn as c,mn as l,on as u,pn as d}from"./shared.js";var f=s(`<dfn> </dfn>`);function p(s,p){r(p,!0);let m=i(p,`text`,19,()=>p.term),h=i(p,`class`,3,``);var g=f(),_=c(g,!0);n(t=>{a(g,1,u(h())),e(g,`data-term`,p.term),e(g,`title`,t),d(_,m())},[()=>o(p.term)]),l(s,g),t()}export{p as t};
