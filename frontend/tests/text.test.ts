@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { blocks, Cutter, grouped, length, paragraphs, plural, rolesOf, shorten, withRoles } from "../src/lib/text";
+import { blocks, Cutter, grouped, length, paragraphs, plural, quoted, rolesOf, shorten, withRoles } from "../src/lib/text";
 import type { Statement } from "../src/lib/types";
 
 const said = (id: string, start: number, end: number): Statement =>
@@ -49,5 +49,11 @@ describe("words for numbers and lengths", () => {
   it("shortens at a word", () => {
     expect(shorten("a  b\nc")).toBe("a b c");
     expect(shorten("word ".repeat(50), 22)).toBe("word word word word […]");
+  });
+});
+
+describe("quotations", () => {
+  it("have marks once, and those within them stay", () => {
+    expect(['"No," she said.', "“very clear.”", "It is."].map((text) => quoted(text))).toEqual(['“"No," she said.”', "“very clear.”", "“It is.”"]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { actOf, actWord, howWord, KIND_CODES, kindWord, layerWord, modalityWord, SENSE_CODES, senseWord, statusWord } from "../src/lib/words";
+import { actOf, actWord, howWord, KIND_CODES, kindWord, layerWord, meaning, modalityWord, SENSE_CODES, senseWord, statusWord } from "../src/lib/words";
 
 describe("plain words for codes", () => {
   it("says what is denied in words of its own", () => {
@@ -15,6 +15,14 @@ describe("plain words for codes", () => {
   it("shows no code for any kind and sense", () => {
     for (const kind of KIND_CODES) expect(kindWord(kind)).not.toMatch(/[A-Z_]/);
     for (const sense of SENSE_CODES) expect(senseWord(sense)).not.toMatch(/[A-Z_-]/);
+  });
+});
+
+describe("the glossary", () => {
+  it("tells concepts by attitudes and against coalitions by the plain ones", () => {
+    expect(meaning("NASH")).toBe("stable: no party gains by a move of its own");
+    for (const concept of ["RNASH", "CNASH"]) expect(meaning(concept)).toMatch(/^stable: no party gains by a move of its own; /);
+    expect(["", "CLAIMS", "RX"].map(meaning)).toEqual(["", "", ""]);
   });
 });
 

@@ -77,10 +77,21 @@ def test_the_whole_round(folder: Path) -> None:
     assert (len(merged["conflicts"]), merged["decisions"]) == (1, [])
     shown = json.loads(detente("dossier", "show", case, offer["id"], "--json"))
     assert (shown["act"], shown["status"], shown["log"][0]["who"]) == ("COMMIT", "corrected", "ann")
+    detente("dossier", "comment", case, offer["id"][:14], "Ask the ministry.", "--who", "bob")
+    noted = json.loads(detente("dossier", "show", case, offer["id"], "--json"))
+    assert (noted["act"], noted["status"], noted["log"][-1]["reason"]) == (
+        "COMMIT",
+        "corrected",
+        "Ask the ministry.",
+    )
+    assert "bob comment" in detente("dossier", "show", case, offer["id"])
+    assert "says nothing" in detente("dossier", "comment", case, offer["id"], " ", code=2)
+    detente("dossier", "undo", case)
     detente("dossier", "undo", case)
     assert (
         json.loads(detente("dossier", "show", case, offer["id"], "--json"))["act"] == offer["act"]
     )
+    detente("dossier", "redo", case)
     detente("dossier", "redo", case)
     detente("dossier", "export", case, "-o", folder / "out.csv")
     assert "exists already" in detente("dossier", "export", case, "-o", folder / "out.csv", code=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -279,3 +280,18 @@ def test_what_changed_since_it_was_looked_at_is_not_decided_on(tmp_path: Path) -
         with pytest.raises(StaleError):
             made.set_document("later", title="Newer", seen=title)
         assert made.set_document("later", title="Newer", seen=made.revision) is not None
+
+
+@pytest.mark.parametrize("older", [False, True], ids=["of now", "of an earlier version"])
+def test_statements_are_written_as_they_are_read(tmp_path: Path, older: bool) -> None:
+    with two(tmp_path) as found:
+        found.reject(found.statements()[0].statement.id, reason='"No", she said.')
+        if older:  # one that knew neither events nor guessed addressees
+            found.database.run(
+                "UPDATE statements SET data = json_remove(data, '$.events', '$.inferred_targets')"
+            )
+        entries = found.statements(status="all")
+        written = list(found.statements_written(status="all"))
+        assert [json.loads(text) for text, _ in written] == [entry.to_json() for entry in entries]
+        assert [decisions for _, decisions in written] == [entry.decisions for entry in entries]
+        assert any(decisions for _, decisions in written)

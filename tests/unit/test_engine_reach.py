@@ -1,10 +1,12 @@
-"""Transitive closure of move graphs, against the definition."""
+"""Sets of states gone through, and the transitive closure of move graphs, against the definition."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.engine.game import bits, to_set
 from detente.engine.reach import legal_reach
 
 
@@ -26,3 +28,11 @@ def test_closure_is_what_one_or_more_arcs_reach(arcs):
             frontier = after & ~reached
         expected.append(reached)
     assert legal_reach([arcs, nothing], transitive=True) == tuple(expected)
+
+
+@pytest.mark.parametrize("size", [1, 64, 512, 513, 576, 4_000])
+def test_a_set_of_any_length_is_gone_through_in_order(size: int) -> None:
+    for step in (1, 7, 64, size):
+        numbers = list(range(size - 1, -1, -step))[::-1]
+        assert list(bits(to_set(numbers))) == numbers
+    assert list(bits(0)) == []

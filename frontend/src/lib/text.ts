@@ -116,3 +116,6 @@ export const grouped = (count: number): string => String(count).replace(/\B(?=(\
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${grouped(count)} ${count === 1 ? one : many}`;
+
+/** Words in quotation marks; marks that hold all of them already are not doubled. */
+export const quoted = (text: string, width = 160): string => `“${shorten(text.trim().replace(/^["“”„«]([^"“”„«»]*)["“”»]$/, "$1"), width)}”`;

@@ -56,9 +56,7 @@ export const CONCEPTS: Record<string, string> = {
 const plain = (code: string): string => code.toLowerCase().replace(/[-_]/g, " ");
 export const actWord = (act: string, negated = false): string => ACTS[act]?.[negated ? 1 : 0] ?? plain(act) + (negated ? ", denied" : "");
 export const actOf = (s: Pick<Statement, "act" | "negated">): string => actWord(s.act, s.negated);
-export const actMeans = (act: string): string => ACTS[act]?.[2] ?? "";
 export const layerWord = (layer: string): string => LAYERS[layer]?.[0] ?? plain(layer);
-export const layerMeans = (layer: string): string => LAYERS[layer]?.[1] ?? "";
 export const modalityWord = (modality: string): string => MODALITIES[modality] ?? plain(modality);
 export const kindWord = (kind: string): string => KINDS[kind] ?? plain(kind);
 export const senseWord = (sense: string): string => SENSES[sense] ?? plain(sense);
@@ -76,6 +74,8 @@ export const TERMS: [string, [string, string][]][] = [
     ["preference", "what a party wants; the first one counts more than all that follow"],
     ["infeasible", "a combination of options that cannot be"],
     ["merged states", "states that are the same in substance and count as one"],
+    ["ranking", "all states in the order in which a party likes them; 1 is the best"],
+    ["assumption", "what no words of a document say, and the model takes to be so"],
     ["attitude", "whether a party also wants what another wants (+), does not mind it (0), or wants it not to happen (−)"],
   ]],
   ["Outcomes", [
@@ -87,15 +87,25 @@ export const TERMS: [string, [string, string][]][] = [
     ["trap", "stable, but no state leads to it by improvements"],
     ["locked in", "a one-way option was taken on the way: there is no way back"],
     ["coalition", "parties that move together, each of them better off"],
+    ["claim", "a sentence about the conflict that is tested on the model"],
     ["hinge", "a single change of the model that alters the outcome"],
   ]],
   ["Words of a statement", [
+    ["condition", "what must come first"],
+    ["consequence", "what would follow"],
     ...Object.values(LAYERS).map(([said, means]): [string, string] => [said, means]),
     ...Object.values(ACTS).map(([said, , means]): [string, string] => [said, means]),
   ]],
 ];
 const MEANINGS = new Map(TERMS.flatMap(([, terms]) => terms));
-export const meaning = (term: string): string => MEANINGS.get(term) ?? "";
+/** What a term means; concepts by attitudes (RNASH) and against coalitions (CNASH) are told by the plain ones. */
+export function meaning(term: string): string {
+  const plainly = MEANINGS.get(term);
+  if (plainly !== undefined) return plainly;
+  const of = MEANINGS.get(term.slice(1));
+  if (!of || !/^[RC][A-Z]+$/.test(term)) return "";
+  return term.startsWith("R") ? `${of}; moves count as gains by the attitudes of the model` : `${of}; also when parties move together`;
+}
 
 /** How an outcome comes about, in a few words; `name` gives a party's name. */
 export function howWord(row: { starts: boolean; locked_in: boolean; trap: boolean; together?: string[][] }, name: (id: string) => string): string {

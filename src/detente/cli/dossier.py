@@ -17,7 +17,7 @@ _MODULES = {
     ),
     "detente.cli.dossier_decisions": (
         "statements", "show", "accept", "reject", "correct", "merge", "split", "add-statement",
-        "undo", "redo", "decisions",
+        "comment", "undo", "redo", "decisions",
     ),
     "detente.cli.dossier_time": ("timeline", "news", "pledges", "tripwires"),
     "detente.cli.dossier_exchange": ("export", "import", "compare", "merge-dossiers", "model", "option"),

@@ -218,6 +218,20 @@ def add_statement(
         _tell(opened.decide("add", [], payload, reason=reason, who=who), as_json=as_json)
 
 
+@click.command(
+    "comment", epilog="Example: detente dossier comment dam.dossier minister.1f0c 'Ask the ministry.'"
+)
+@_DOSSIER
+@click.argument("statement")
+@click.argument("text")
+@_WHO
+@_JSON
+def comment(dossier: str, statement: str, text: str, who: str | None, as_json: bool) -> None:
+    """Say something about a statement; it stays as it is."""
+    with _open(dossier) as opened:
+        _tell(opened.comment(opened.find_id(statement), text, who=who), as_json=as_json)
+
+
 def _step(name: str, help_text: str) -> click.Command:
     @click.command(name, help=help_text, epilog=f"Example: detente dossier {name} dam.dossier")
     @_DOSSIER
@@ -305,6 +319,7 @@ COMMANDS = {
     "merge": merge,
     "split": split,
     "add-statement": add_statement,
+    "comment": comment,
     "undo": _step("undo", "Undo the last decision."),
     "redo": _step("redo", "Redo the decision that was undone last."),
     "decisions": decisions,

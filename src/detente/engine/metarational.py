@@ -31,8 +31,11 @@ def deterred(
 ) -> int:
     """Return the states (of ``among``, when given) at which every leaving move meets a deterring response."""
     stable = (1 << len(leave)) - 1 if among is None else among
-    for state in bits(stable):
-        held, targets = deter[state], leave[state]
+    every = enumerate(leave) if among is None else ((state, leave[state]) for state in bits(among))
+    for state, targets in every:
+        if not targets:
+            continue
+        held = deter[state]
         while targets:
             low = targets & -targets
             if not reach[low.bit_length() - 1] & held:

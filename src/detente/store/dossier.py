@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +18,7 @@ from detente.store.holding import Holding
 from detente.store.modelling import Models
 from detente.store.records import Entry, Info
 from detente.store.running import Runs
-from detente.store.searching import Search, matches, phrase
+from detente.store.searching import Search, matches, phrase, written
 from detente.store.soundness import TROUBLES, unreadable
 
 
@@ -146,6 +146,10 @@ class Dossier(Deciding, Holding, Tabular):
         """
         found = matches(self.database, Search.of(filters))
         return Listing(found, caption="statements", row=Entry.row)
+
+    def statements_written(self, **filters: Any) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Give statements as JSON text, each with the decisions about it; filters as for statements."""
+        return written(self.database, Search.of(filters))
 
     def table(self) -> list[Row]:
         """Return one row per statement that counts, the oldest first."""

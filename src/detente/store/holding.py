@@ -12,7 +12,7 @@ from detente.evidence import Actor, Document, Statement, statement_from_json
 from detente.evidence.reviving import span_from_json
 from detente.store import anchors
 from detente.store.rebuilding import HEADING
-from detente.store.records import Added, Info
+from detente.store.records import Added, Info, compact_json
 from detente.store.removing import Removing, bands
 from detente.store.searching import Search, matches
 
@@ -62,13 +62,13 @@ class Holding(Removing):
                 "text_hash": text_hash,
                 "text": document.text,
                 **{field: getattr(document, field) for field in HEADING},
-                "heading": _json({field: getattr(document, field) for field in HEADING}),
-                "notes": _json(document.notes),
-                "pages": _json(document.pages),
-                "terms": _json([term.to_json() for term in document.terms]),
-                "actors": _json([actor.to_json() for actor in document.actors]),
+                "heading": compact_json({field: getattr(document, field) for field in HEADING}),
+                "notes": compact_json(document.notes),
+                "pages": compact_json(document.pages),
+                "terms": compact_json([term.to_json() for term in document.terms]),
+                "actors": compact_json([actor.to_json() for actor in document.actors]),
                 "reader": reader,
-                "reading": _json([statement.to_json() for statement in reading]),
+                "reading": compact_json([statement.to_json() for statement in reading]),
                 "read": self.clock(),
                 "copy_of": copy_of,
                 "sketch": packed or None,
@@ -281,7 +281,3 @@ class Holding(Removing):
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -10,7 +10,7 @@ from typing import Any
 from detente.errors import InputError, did_you_mean
 from detente.evidence import Mention, Statement, statement_from_json
 from detente.store.base import Base
-from detente.store.records import Decision, Entry
+from detente.store.records import Decision, Entry, compact_json
 from detente.store.replay import Alike, Held, base_entries, replay
 
 
@@ -245,7 +245,7 @@ def _row(entry: Entry, position: int) -> tuple[Any, ...]:
         statement.span.text,
         entry.merged_into,
         json.dumps({"decisions": entry.decisions, "reports": entry.reports}),
-        json.dumps(statement.to_json(), ensure_ascii=False, separators=(",", ":")),
+        compact_json(statement.to_json()),
     )
 
 

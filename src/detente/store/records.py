@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,11 @@ class StaleError(InputError):
     def __init__(self, message: str, *, current: int, source: str | None = None) -> None:
         super().__init__(message, source=source, fix="Load it again, then repeat the change.")
         self.current = current
+
+
+def compact_json(data: Any) -> str:
+    """Return data as the JSON text that is kept: no blanks, every script as it is."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

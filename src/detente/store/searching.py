@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from sqlite3 import Row
 from typing import Any
 
 from detente.errors import InputError, did_you_mean
-from detente.evidence import ACTS, LAYERS, statement_from_json
+from detente.evidence import ACTS, LAYERS, Span, Statement, statement_from_json
 from detente.store.database import Database
-from detente.store.records import ACTIVE, ORIGINS, STATUSES, Entry
+from detente.store.records import ACTIVE, ORIGINS, STATUSES, Entry, compact_json
 
 _ORDERS = {
     "document": "d.position, s.position",
@@ -63,6 +64,34 @@ class Search:
 
 def matches(database: Database, search: Search) -> Iterator[Entry]:
     """Give the statements that a search finds."""
+    yield from map(_entry, _rows(database, search))
+
+
+def written(database: Database, search: Search) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Give the statements that a search finds as JSON text, each with the decisions about it.
+
+    The text is what ``Entry.to_json`` writes; for many statements it is not taken apart for that.
+    """
+    for row in _rows(database, search):
+        kept = json.loads(row["decisions"])
+        text: str = row["data"]
+        # An earlier version of this program wrote fewer fields.
+        if not all(field in text for field in _FIELDS):
+            text = compact_json(statement_from_json(json.loads(text)).to_json())
+        beside = {
+            name: row[name] for name in ("document", "date", "status", "origin", "merged_into")
+        }
+        yield f"{text[:-1]},{compact_json({**beside, **kept})[1:]}", tuple(kept["decisions"])
+
+
+#: How the fields of a statement stand in its text; within a string every mark is escaped.
+_FIELDS = [
+    f'"{name}":'
+    for name in Statement(id="", layer="author", span=Span(0, 0, ""), act="STATE").to_json()
+]
+
+
+def _rows(database: Database, search: Search) -> list[Row]:
     where: list[str] = ["1"]
     values: list[Any] = []
 
@@ -93,18 +122,21 @@ def matches(database: Database, search: Search) -> Iterator[Entry]:
     order = _ORDERS[search.order]
     sql = f"SELECT s.* FROM {join} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
     limit = -1 if search.limit is None else search.limit
-    for row in database.all(sql, *values, limit, search.offset):
-        kept = json.loads(row["decisions"])
-        yield Entry(
-            statement=statement_from_json(json.loads(row["data"])),
-            document=row["document"],
-            date=row["date"],
-            status=row["status"],
-            origin=row["origin"],
-            merged_into=row["merged_into"],
-            reports=tuple(kept["reports"]),
-            decisions=tuple(kept["decisions"]),
-        )
+    return database.all(sql, *values, limit, search.offset)
+
+
+def _entry(row: Row) -> Entry:
+    kept = json.loads(row["decisions"])
+    return Entry(
+        statement=statement_from_json(json.loads(row["data"])),
+        document=row["document"],
+        date=row["date"],
+        status=row["status"],
+        origin=row["origin"],
+        merged_into=row["merged_into"],
+        reports=tuple(kept["reports"]),
+        decisions=tuple(kept["decisions"]),
+    )
 
 
 def _words(text: str, require: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -17,6 +17,7 @@ from detente.errors import InputError
 from detente.evidence import ACTS, LAYERS, MODALITIES, Condition, Document, Statement
 from detente.reading.attitudes import Attitude, attitudes
 from detente.store import Entry
+from detente.store.records import compact_json
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import AcceptAll, Base, Decide, Heading, NewDocument, NewStatement, Piece
@@ -90,9 +91,10 @@ def document(room: Room, name: str) -> Response:
 def _document_json(room: Workspace, name: str, revision: int) -> bytes:
     """Write a document's answer, which for thousands of statements takes longer than all else."""
     data = room.dossier.document(name, alone=True).to_json()
-    entries = room.dossier.statements(document=name, status="all")
-    whole = data | {"statements": _entries_json(room, entries, revision), "revision": revision}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    del data["statements"]
+    head = compact_json(data | {"revision": revision})
+    statements = _statements_json(room, revision, document=name, status="all")
+    return f'{head[:-1]},"statements":{statements}}}'.encode()
 
 
 @router.post("/documents", status_code=202, response_model=JobOf[ReadDone])
@@ -180,10 +182,11 @@ def statements(
     status: Filter = "active",
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
-) -> list[dict[str, Any]]:
+) -> Response:
     """List statements that pass a filter."""
-    revision = room.dossier.revision
-    found = room.dossier.statements(
+    found = _statements_json(
+        room,
+        room.dossier.revision,
         speaker=speaker,
         target=target,
         act=act,
@@ -196,24 +199,27 @@ def statements(
         limit=limit,
         offset=offset,
     )
-    return _entries_json(room, found, revision)
+    return Response(found, media_type="application/json")
 
 
-def _entries_json(room: Workspace, entries: Sequence[Entry], revision: int) -> list[dict[str, Any]]:
-    """Return statements with who decided on each, and why; of the log only what is about them is read."""
-    about = {key for entry in entries for key in entry.decisions}
+def _statements_json(room: Workspace, revision: int, **filters: Any) -> str:
+    """Write statements with who decided on each, and why; of the log only what is about them is read."""
+    found = list(room.dossier.statements_written(**filters))
+    about = {key for _, decisions in found for key in decisions}
     log = {d.id: d for d in room.dossier.decisions(ids=about, state="active")}
 
-    def shown(entry: Entry) -> dict[str, Any]:
-        made = [log[key] for key in entry.decisions if key in log]
+    def shown(text: str, decisions: tuple[int, ...]) -> str:
+        made = [log[key] for key in decisions if key in log]
         decided = [{"who": d.who, "kind": d.kind, "at": d.at, "reason": d.reason} for d in made]
-        return entry.to_json() | {"revision": revision, "decided": decided}
+        return f'{text[:-1]},"revision":{revision},"decided":{compact_json(decided)}}}'
 
-    return [shown(entry) for entry in entries]
+    return f"[{','.join(shown(*each) for each in found)}]"
 
 
 def _now_json(room: Workspace, statement: str) -> dict[str, Any]:
-    return _entries_json(room, [room.dossier.statement(statement)], room.dossier.revision)[0]
+    text = _statements_json(room, room.dossier.revision, id=statement, status="all")
+    now: dict[str, Any] = json.loads(text)[0]
+    return now
 
 
 @router.post("/documents/{name}/statements", status_code=201, response_model=AsIs[StatementShown])
@@ -292,11 +298,12 @@ def decisions(room: Room) -> list[dict[str, Any]]:
     return [decision.to_json() for decision in room.dossier.decisions()]
 
 
-@router.get("/parties", response_model=PartiesShown)
-def parties(room: Room, since: Filter = None, until: Filter = None) -> dict[str, Any]:
+@router.get("/parties", response_model=AsIs[PartiesShown])
+def parties(room: Room, since: Filter = None, until: Filter = None) -> Response:
     """Return who speaks of whom, with signs, and each pair's statements in order of date."""
     key = ("parties", room.dossier.evidence_revision, since, until)
-    return room.keep(key, lambda: _parties(room, since, until))
+    body = room.keep(key, lambda: compact_json(_parties(room, since, until)).encode())
+    return Response(body, media_type="application/json")
 
 
 def _parties(room: Workspace, since: str | None, until: str | None) -> dict[str, Any]:

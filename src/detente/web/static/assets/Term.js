@@ -1,0 +1,1 @@
+import{Dn as e,Gt as t,Hn as n,Mn as r,Vn as i,_n as a,en as o,et as s,hn as c,mn as l,on as u,sn as d}from"./shared.js";var f=a(`<dfn> </dfn>`);function p(a,p){n(p,!0);let m=t(p,`text`,19,()=>p.term),h=t(p,`class`,3,``);var g=f(),_=r(g,!0);e(e=>{u(g,1,d(h())),o(g,`data-term`,p.term),o(g,`title`,e),l(_,m())},[()=>s(p.term)]),c(a,g),i()}export{p as t};
