@@ -31,6 +31,11 @@ def deterred(
 ) -> int:
     """Return the states (of ``among``, when given) at which every leaving move meets a deterring response."""
     stable = (1 << len(leave)) - 1 if among is None else among
+    if isinstance(reach, LegalReach):
+        for state in bits(stable):
+            if not reach.all_meet(leave[state], deter[state]):
+                stable ^= 1 << state
+        return stable
     for state in bits(stable):
         held, targets = deter[state], leave[state]
         while targets:
