@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from detente.drafting.answering import maker_in, offer_refused, tie_answers
 from detente.drafting.conduct import Conduct, Link, Position, Positions, Refused, conduct_of
@@ -633,6 +634,7 @@ def _answers(event: Event) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _intensity(text: str) -> int:
     """Return 2 for words of priority, 1 for words without "if" or "but", 0 otherwise."""
     if mentions("intensity", "priority", text):
