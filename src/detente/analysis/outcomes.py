@@ -91,6 +91,10 @@ class Landscape:
         self.finders: dict[object, tuple[tuple[str, ...], PathFinder]] = {}
         self._made: dict[tuple[object, ...], Outcome] = {}
 
+    def let_go(self) -> None:
+        """Let go of the variants that this was prepared like, so that a row of variants keeps no more than one."""
+        self._solver.let_go()
+
     def named(self, text: str) -> str:
         """Return the state that a text names, by the name that it has among the states.
 

@@ -219,7 +219,8 @@ def add_statement(
 
 
 @click.command(
-    "comment", epilog="Example: detente dossier comment dam.dossier minister.1f0c 'Ask the ministry.'"
+    "comment",
+    epilog="Example: detente dossier comment dam.dossier minister.1f0c 'Ask the ministry.'",
 )
 @_DOSSIER
 @click.argument("statement")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from detente.drafting.lexicon import mentions, normal, words
 from detente.drafting.parties import is_people_noun
@@ -75,6 +76,7 @@ def answers(event: Event) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def intensity_of(text: str) -> int:
     """Return 2 for words of priority, 1 for words without "if" or "but", 0 otherwise."""
     if mentions("intensity", "priority", text):

@@ -21,6 +21,8 @@ _COVERS = re.compile(
     r"(?:(?:which|that)\s(?:[^.;:!?()]{0,40}?\s)?(?:includes?|included|comprises?|consists? of|takes the form of)"
     rf"|including|such as|in the form of)\s+(?P<things>{_THING}(?:, {_THING})*,? (?:and|or|as well as) {_THING})"
 )
+#: One of these stands in every match of it.
+_CUES = ("includ", "comprise", "consist", "takes the form of", "such as", "in the form of")
 _PARTS = re.compile(r",\s*(?:(?:and|or|as well as)\s+)?|\s+(?:and|or|as well as)\s+")
 #: Verbs of ending what goes on.
 _ENDING = frozenset(
@@ -43,6 +45,8 @@ def elaborated(documents: Sequence[Document], found: Positions) -> Iterator[Posi
             for thing in conduct.objects:
                 named.setdefault(thing, conduct)
     for document in documents if named else ():
+        if not any(cue in document.text for cue in _CUES):
+            continue  # told much sooner than by the pattern
         for match in _COVERS.finditer(document.text):
             asked = named.get(normal(match["name"].lower()))
             if asked is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 
@@ -83,6 +84,12 @@ class Words:
             word in self._at if _WORD.fullmatch(word) else _whole(word).search(self.text)
             for word in words
         )
+
+
+@lru_cache(maxsize=2)
+def words_of(text: str) -> Words:
+    """Return where the words of a text stand; of the texts asked for last, what is known already."""
+    return Words(text)
 
 
 def _whole(words: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ them, where the documents know exactly one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from detente.drafting.common_names import of_armed_groups, of_governments, of_groups
@@ -21,6 +21,11 @@ _OTHERS = re.compile(
 _BOARD = re.compile(
     r"(?:new |whole |full |entire )?(?:board(?: of directors)?|board members|directors)", re.I
 )
+
+
+_EDGE = re.compile(r"\b")
+_UNION_BEFORE = re.compile(r"\bunion,? (?:the )?\Z")
+_UNION_AFTER = re.compile(r"(?:,? (?:\(\w+\) )?union| members)\b")
 
 
 def as_sides(documents: Sequence[Document]) -> list[Document]:
@@ -75,9 +80,24 @@ def _is_named_union(actor: Actor, text: str) -> bool:
         return False
     if actor.kind == "union":
         return True
-    name = re.escape(actor.name)
-    beside = rf"\bunion,? (?:the )?{name}\b|\b{name},? (?:\(\w+\) )?union\b|\b{name} members\b"
-    return re.search(beside, text) is not None
+    return any(_beside_union(text, at, at + len(actor.name)) for at in _places(actor.name, text))
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Yield where a name stands in a text: much faster than a search for the words beside it."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
+
+
+def _beside_union(text: str, start: int, end: int) -> bool:
+    """Say whether "union" or "members" stands beside a name: "the union Unite", "Unite members"."""
+    before = text[max(start - len(" union, the "), 0) : start]
+    named = _UNION_BEFORE.search(before) is not None and _EDGE.match(text, end) is not None
+    return named or (
+        _EDGE.match(text, start) is not None and _UNION_AFTER.match(text, end) is not None
+    )
 
 
 def _works(actor: Actor, text: str) -> bool:

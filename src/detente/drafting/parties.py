@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.registry import Registry
-from detente.drafting.finding import NameFinder, Words
+from detente.drafting.finding import NameFinder, Words, words_of
 from detente.drafting.lexicon import words
 from detente.drafting.standing_acts import is_suit
 from detente.evidence import Actor, Document, Event, Statement
@@ -78,7 +78,7 @@ class Parties:
                         self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
         self._text = "\n".join(document.text for document in documents)
         self._titles = [" ".join(d.title.lower().split()) for d in documents if d.title]
-        self._words = Words(self._text)
+        self._words = words_of(self._text)
         self._finder = NameFinder(
             (actor.id, (actor.name, *actor.aliases)) for actor in self._actors.values()
         )

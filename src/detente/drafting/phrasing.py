@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from detente.drafting.lexicon import words
 
@@ -111,6 +112,7 @@ def _with_missing_article(text: str) -> str:
     return f"{verb} {article} {noun}{text[match.end() :]}"
 
 
+@lru_cache(maxsize=4096)
 def readable(phrase: str) -> str:
     """Return a phrase without fillers, dates and asides, with capitals only where a name has them."""
     text = _RELATIVE.sub("", " ".join(phrase.split()))
@@ -145,6 +147,7 @@ def readable(phrase: str) -> str:
     return " ".join(tokens).strip(" ,;:.–—-")
 
 
+@lru_cache(maxsize=4096)
 def is_option(phrase: str) -> bool:
     """Say whether a phrase names conduct that a stranger to the text would understand.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from detente.drafting.lexicon import words
 from detente.drafting.parties import Parties, exchanges, is_people_noun
@@ -34,11 +35,21 @@ def rivalries(documents: Iterable[Document], parties: Parties) -> Counter[frozen
     """
     found: Counter[frozenset[str]] = Counter()
     for document in documents:
-        for match in _SENTENCE.finditer(document.text):
-            two = _set_apart(match.group(), parties)
+        for sentence in _telling(document.text):
+            two = _set_apart(sentence, parties)
             if two is not None:
                 found[two] = min(_MOST, found[two] + _TOLD)
     return found
+
+
+@lru_cache(maxsize=128)
+def _telling(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text that may tell who is at odds, whoever the parties are."""
+    return tuple(
+        sentence
+        for sentence in _SENTENCE.findall(text)
+        if _conflict().search(sentence) or _mutual().search(sentence)
+    )
 
 
 def _set_apart(sentence: str, parties: Parties) -> frozenset[str] | None:
@@ -62,11 +73,13 @@ def _set_apart(sentence: str, parties: Parties) -> frozenset[str] | None:
     return None
 
 
+@cache
 def _conflict() -> re.Pattern[str]:
     nouns = "|".join(sorted(words("rivals", "conflicts"), key=len, reverse=True))
     return re.compile(rf"\b(?:{nouns})\b(?: [\w-]+){{0,6}}? (?P<how>between|with|against) ", re.I)
 
 
+@cache
 def _mutual() -> re.Pattern[str]:
     said = "|".join(sorted(words("rivals", "mutual"), key=len, reverse=True))
     return re.compile(rf"\b(?:{said})\b", re.I)

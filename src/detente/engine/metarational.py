@@ -13,9 +13,17 @@ Sources: Howard (1971); Fraser & Hipel (1979); Fang, Hipel & Kilgour (1993).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from detente.engine.game import bits
 from detente.engine.reach import LegalReach
+
+
+class ByState(Protocol):
+    """A set of states for every state, listed or worked out where it is asked for."""
+
+    def __getitem__(self, state: int, /) -> int:
+        """Return the set of one state."""
 
 
 def never_leaves(leave: Sequence[int]) -> int:
@@ -25,17 +33,22 @@ def never_leaves(leave: Sequence[int]) -> int:
 
 def deterred(
     leave: Sequence[int],
-    reach: Sequence[int] | LegalReach,
-    deter: Sequence[int],
+    reach: ByState,
+    deter: ByState,
     among: int | None = None,
 ) -> int:
     """Return the states (of ``among``, when given) at which every leaving move meets a deterring response."""
     stable = (1 << len(leave)) - 1 if among is None else among
     every = enumerate(leave) if among is None else ((state, leave[state]) for state in bits(among))
+    legal = reach if isinstance(reach, LegalReach) else None
     for state, targets in every:
         if not targets:
             continue
         held = deter[state]
+        if legal is not None:
+            if not legal.all_meet(targets, held):
+                stable ^= 1 << state
+            continue
         while targets:
             low = targets & -targets
             if not reach[low.bit_length() - 1] & held:
@@ -47,8 +60,8 @@ def deterred(
 
 def inescapably_deterred(
     leave: Sequence[int],
-    reach: Sequence[int],
-    deter: Sequence[int],
+    reach: ByState,
+    deter: ByState,
     moves: Sequence[int],
     holding: Sequence[int] | None = None,
 ) -> int:

@@ -50,11 +50,33 @@ class LegalReach:
             for table in tables[1:]:
                 self._arcs = [one | more for one, more in zip(self._arcs or (), table, strict=True)]
         self._known: dict[int, int] = {}
+        self._done = 0  # the states of `_known`
+        self._silent = 0  # states from which nobody moves
+        if self._arcs is not None:
+            self._silent = sum(1 << state for state, arcs in enumerate(self._arcs) if not arcs)
+
+    def all_meet(self, starts: int, states: int) -> bool:
+        """Say whether from every one of some states a legal sequence reaches one of others.
+
+        What is cheap to tell is asked first: where nobody moves, what is known, what one move reaches.
+        """
+        if self._arcs is None:
+            return all(self[start] & states for start in bits(starts))
+        if starts & self._silent:
+            return False
+        for start in bits(starts & self._done):
+            if not self._known[start] & states:
+                return False
+        arcs = self._arcs
+        return all(
+            arcs[start] & states or self[start] & states for start in bits(starts & ~self._done)
+        )
 
     def __getitem__(self, state: int) -> int:
         """Return the states that legal sequences reach from a state."""
         if state not in self._known:
             self._known[state] = self._from(state)
+            self._done |= 1 << state
         return self._known[state]
 
     def _from(self, state: int) -> int:

@@ -18,6 +18,18 @@ CONCEPTS = names.RELATIONAL
 Attitudes = Sequence[Sequence[int]]
 
 
+class Deterring:
+    """For every state what deters from leaving it, worked out for those that are asked about."""
+
+    def __init__(self, accepted: Sequence[int], everything: int) -> None:
+        self._accepted = accepted
+        self._everything = everything
+
+    def __getitem__(self, state: int) -> int:
+        """Return the states that are not accepted instead of a state, and that state."""
+        return self._everything & ~self._accepted[state] | 1 << state
+
+
 class RelationalSolver:
     """Answers relational questions about one game, remembering work across attitude profiles.
 
@@ -41,12 +53,15 @@ class RelationalSolver:
         self.ties = ties
         self._like = tuple(each for each in like if each.ties == ties)
         self._demands: dict[tuple[int, bool], tuple[int, ...]] = {}
-        self._deter: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._accepted: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._replies: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
         self._reach: dict[object, tuple[int, ...]] = {}
         self._asked: dict[object, LegalReach] = {}
         self._stable: dict[object, int] = {}
+
+    def let_go(self) -> None:
+        """Let go of the solvers that this one is like; what was taken from them stays."""
+        self._like = ()
 
     def _demand(self, player: int, *, good: bool) -> tuple[int, ...]:
         """Return, for every state s, the states good (or bad) for a player against s."""
@@ -173,18 +188,9 @@ class RelationalSolver:
                 self._asked[key] = LegalReach(tables, transitive=plain)
         return self._asked[key]
 
-    def _deterring(self, row: Sequence[int]) -> tuple[int, ...]:
+    def _deterring(self, row: Sequence[int]) -> Deterring:
         """Return, for every state, what deters from leaving it: what the attitudes do not accept."""
-        key = tuple(row)
-        if key not in self._deter:
-            accepted, everything = self.accepted(key), self.game.everything
-            same = next((each for each in self._like if each.accepted(key) is accepted), None)
-            self._deter[key] = (
-                same._deterring(key)
-                if same is not None
-                else tuple(everything & ~states | 1 << n for n, states in enumerate(accepted))
-            )
-        return self._deter[key]
+        return Deterring(self.accepted(row), self.game.everything)
 
     def _solve(self, player: int, concept: str, attitudes: Attitudes) -> int:
         leave = self.replies(player, attitudes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from detente.evidence.types import Mention, Statement
+from detente.evidence.types import Condition, Event, Mention, Statement
 
 
 def renamed(statement: Statement, same: Mapping[str, str]) -> Statement:
@@ -27,18 +27,24 @@ def renamed(statement: Statement, same: Mapping[str, str]) -> Statement:
     def each(ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(same.get(actor, actor) for actor in ids))
 
+    def event(of: Event) -> Event:
+        if same.keys().isdisjoint((of.agent, of.patient, of.nested_in)):
+            return of
+        return replace(
+            of, agent=one(of.agent), patient=one(of.patient), nested_in=one(of.nested_in)
+        )
+
+    def condition(of: Condition) -> Condition:
+        if same.keys().isdisjoint((of.condition_by, of.consequence_by)):
+            return of
+        return replace(of, condition_by=one(of.condition_by), consequence_by=one(of.consequence_by))
+
     return replace(
         statement,
         speaker=mention(statement.speaker),
         via=mention(statement.via),
         targets=each(statement.targets),
         inferred_targets=each(statement.inferred_targets),
-        events=tuple(
-            replace(e, agent=one(e.agent), patient=one(e.patient), nested_in=one(e.nested_in))
-            for e in statement.events
-        ),
-        conditions=tuple(
-            replace(c, condition_by=one(c.condition_by), consequence_by=one(c.consequence_by))
-            for c in statement.conditions
-        ),
+        events=tuple(map(event, statement.events)),
+        conditions=tuple(map(condition, statement.conditions)),
     )

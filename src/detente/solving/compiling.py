@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
-#: What, besides its states, makes the moves of a conflict.
-_MOVING = ("options", "move_rule", "moves", "forbidden_moves")
-
 
 @dataclass(frozen=True)
 class CompiledConflict:
@@ -142,11 +139,12 @@ def compile_conflict(conflict: Conflict, like: Sequence[CompiledConflict] = ()) 
 def _same_states(one: Conflict, other: Conflict) -> bool:
     """Say whether two variants of a conflict have the same states."""
     return (
-        one.infeasible == other.infeasible
+        [(rule.when, rule.pattern) for rule in one.infeasible]
+        == [(rule.when, rule.pattern) for rule in other.infeasible]
         and [option.id for option in one.options] == [option.id for option in other.options]
+        and [dm.id for dm in one.decision_makers] == [dm.id for dm in other.decision_makers]
         and one.states == other.states
         and one.coalesced == other.coalesced
-        and one.decision_makers == other.decision_makers
     )
 
 
@@ -155,9 +153,14 @@ def _better(
 ) -> tuple[int, ...]:
     given = conflict.preferences.get(dm)
     for each in like:
-        if each.complete and each.conflict.preferences.get(dm) == given:
+        if each.complete and _ordering(each.conflict.preferences.get(dm)) == _ordering(given):
             return each.game.better[each.player(dm)]
     return better_by(space, given, dm)
+
+
+def _ordering(given: Preferences | None) -> object:
+    """Return what of preferences orders states, without what they rest on."""
+    return [item.that for item in given.items] if isinstance(given, Statements) else given
 
 
 def better_by(space: StateSpace, given: Preferences | None, dm: str) -> tuple[int, ...]:
@@ -167,10 +170,16 @@ def better_by(space: StateSpace, given: Preferences | None, dm: str) -> tuple[in
     return better_from_ranks(space.ranks_by(given, dm))
 
 
+def _moving(conflict: Conflict) -> tuple[object, ...]:
+    """Return what, besides its states, makes the moves of a conflict."""
+    options = [(option.id, option.owner, option.direction) for option in conflict.options]
+    return options, conflict.move_rule, conflict.moves, conflict.forbidden_moves
+
+
 def _moves(conflict: Conflict, space: StateSpace, like: Sequence[CompiledConflict]) -> Tables:
     """Return the tables of moves; one that is the same in a variant is that very object."""
     for each in like:
-        if all(getattr(conflict, name) == getattr(each.conflict, name) for name in _MOVING):
+        if _moving(conflict) == _moving(each.conflict):
             return each.game.moves
     tables = move_tables(conflict, space)
     known = [each.game.moves for each in like]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from detente.engine.game import bits
+from detente.engine.game import bits, to_set
 from detente.errors import InputError
 from detente.model.conflict import Conflict, Direction, MoveRule
 from detente.model.seeing import arcs
@@ -110,17 +110,22 @@ def _together(conflict: Conflict, codes: tuple[int, ...], own: int) -> tuple[int
     groups: dict[int, list[int]] = {}
     for number, code in enumerate(codes):
         groups.setdefault(code & ~own, []).append(number)
-    reached: dict[tuple[int, int], int] = {}
+    members = {others: to_set(numbers) for others, numbers in groups.items()}
+    taken = {
+        place: int("".join(["01"[code >> place & 1] for code in reversed(codes)]), 2)
+        for place in bits(forward | back)
+    }
+    reached: dict[int, int] = {}
     moves = []
     for number, code in enumerate(codes):
-        key = (code & ~own, code & (forward | back))
+        key = code & (~own | forward | back)
         states = reached.get(key)
         if states is None:
-            kept, absent = code & forward, back & ~code
-            states = 0
-            for other in groups[key[0]]:
-                if codes[other] & kept == kept and not codes[other] & absent:
-                    states |= 1 << other
+            states = members[code & ~own]
+            for place in bits(code & forward):
+                states &= taken[place]
+            for place in bits(back & ~code):
+                states &= ~taken[place]
             reached[key] = states
         moves.append(states & ~(1 << number))
     return tuple(moves)

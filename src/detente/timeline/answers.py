@@ -137,6 +137,7 @@ def drafted(
     max_options: int = 12,
     about: Collection[str] = (),
     known: Answers | None = None,
+    solved: list[Landscape] | None = None,
 ) -> Answers:
     """Draft a conflict from the newest of some documents and solve it.
 
@@ -150,6 +151,8 @@ def drafted(
         Documents that are drafted from however old they are.
     known : Answers, optional
         Answers that may well be the same: a draft that differs in its words alone is not solved again.
+    solved : list of Landscape, optional
+        What was solved last; what the draft shares with it is not solved again. The draft's takes its place.
     """
     from detente.drafting import draft
 
@@ -166,7 +169,11 @@ def drafted(
         and _game(conflict) == _game(known.conflict)
     ):
         return replace(known, conflict=conflict)
-    return answers_of(conflict)
+    answers, landscape = answers_of_variant(conflict, solved or ())
+    if solved is not None and landscape is not None:
+        landscape.let_go()
+        solved[:] = [landscape]
+    return answers
 
 
 def left_out(dossier: Dossier) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from detente.analysis.outcomes import Landscape
 from detente.evidence import Document
 from detente.explain.words import describe_expression
 from detente.model.conflict import Conflict, Statements
@@ -113,8 +114,9 @@ def news(dossier: Dossier, names: Sequence[str], *, max_options: int = 12) -> Ne
     kept = [document for document in _around(dossier, fresh) if document.id not in fresh]
     earlier = dossier.statements(order="newest", limit=COMPARED_WITH + _said_in(dossier, fresh))
     old = [entry for entry in reversed(earlier) if entry.document not in fresh]
-    before = drafted(kept, max_options=max_options)
-    return news_since(dossier, names, before, old, max_options=max_options)
+    solved: list[Landscape] = []
+    before = drafted(kept, max_options=max_options, solved=solved)
+    return news_since(dossier, names, before, old, max_options=max_options, solved=solved)
 
 
 def _said_in(dossier: Dossier, names: Iterable[str]) -> int:
@@ -137,6 +139,7 @@ def news_since(
     earlier: Sequence[Entry],
     *,
     max_options: int = 12,
+    solved: list[Landscape] | None = None,
 ) -> News:
     """Say what some new or changed documents brought since an earlier state of the dossier.
 
@@ -151,8 +154,11 @@ def news_since(
         The statements that it held then.
     max_options : int
         Passed on to drafting.
+    solved : list of Landscape, optional
+        See `drafted`.
     """
     fresh = set(names)
+    solved = [] if solved is None else solved
     known = {entry.statement.id for entry in earlier}
     # A document that is only a copy brings nothing of its own.
     documents = _around(dossier, fresh)
@@ -163,10 +169,10 @@ def news_since(
         for entry in dossier.statements(document=name)
         if entry.statement.id not in known
     ]
-    after = drafted(documents, max_options=max_options, about=fresh, known=before)
+    after = drafted(documents, max_options=max_options, about=fresh, known=before, solved=solved)
     difference = compared(before, after)
     if difference.changed:
-        difference = _with_deciding(difference, documents, new, max_options)
+        difference = _with_deciding(difference, documents, new, max_options, solved)
     return News(
         documents=tuple(names),
         relations=tuple(relate_all(new, earlier)),
@@ -208,7 +214,11 @@ def _sorted(answers: Answers, outcomes: frozenset[Taken]) -> tuple[str, ...]:
 
 
 def _with_deciding(
-    difference: Difference, documents: list[Document], new: list[Entry], max_options: int
+    difference: Difference,
+    documents: list[Document],
+    new: list[Entry],
+    max_options: int,
+    solved: list[Landscape],
 ) -> Difference:
     """Find the new statements without which the change would not be there."""
     before, after = difference.before, difference.after
@@ -223,7 +233,7 @@ def _with_deciding(
     )[:most]
     for entry in entries:
         without = [_without(document, entry) for document in documents]
-        tried = drafted(without, max_options=max_options, about=about, known=after)
+        tried = drafted(without, max_options=max_options, about=about, known=after, solved=solved)
         answers = aligned(tried, before)
         if answers.key() == before.key():
             decisive.append(entry)

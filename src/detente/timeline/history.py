@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from detente.analysis.outcomes import Landscape
 from detente.evidence import Document
 from detente.reading.attitudes import Attitude, attitudes
 from detente.store import Dossier, Entry
@@ -74,11 +75,12 @@ def history(dossier: Dossier, *, max_options: int = 12, days: int | None = None)
     waiting = 0 if days is not None else len(of_day) - _worked(of_day, documents)
     before = _NONE if first == dates[:1] else _UNASKED
     steps: list[Step] = []
+    solved: list[Landscape] = []
     for number, (day, today) in enumerate(of_day.items()):
         after = _UNASKED
         if number >= waiting:
             upto = [d for d in documents if (d.date or "") <= (day or "")]
-            after = drafted(upto, max_options=max_options, known=before)
+            after = drafted(upto, max_options=max_options, known=before, solved=solved)
         new = [entry for document in today for entry in entries.get(document.id, ())]
         steps.append(
             Step(
