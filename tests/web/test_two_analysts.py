@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from detente.store import Dossier
 from detente.web import workspace as room
 from detente.web.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_nobody_writes_between_reading_who_works_here_and_writing_it(

@@ -211,15 +211,13 @@ def without_its_comma(
     first, last = condition
     modal = next((t for t in doc[first : last + 1] if t.tag_ == "MD"), None)
     subject = child(modal.head, "nsubj", "nsubjpass") if modal is not None else None
-    if modal is not None and subject is not None and subject.left_edge.i > first + 1:
+    main = subject.left_edge.i if subject is not None else first
+    if main > first + 1 and not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in doc[first:main]):
         # "in the event of a leak | the firm would shut the plant"
-        if not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in doc[first : subject.left_edge.i]):
-            return trim_edges(doc, first, subject.left_edge.i - 1), trim_edges(
-                doc, subject.left_edge.i, last
-            )
+        return trim_edges(doc, first, main - 1), trim_edges(doc, main, last)
     for i in range(first + 2, last):
         before, token, follows = doc[i - 1], doc[i], doc[i + 1]
-        main = token.lower_ in _NOMINATIVE and follows.tag_ == "MD"
-        if main and before.pos_ not in ("ADP", "SCONJ", "CCONJ", "PUNCT") and before.tag_ != "WDT":
+        acts = token.lower_ in _NOMINATIVE and follows.tag_ == "MD"
+        if acts and before.pos_ not in ("ADP", "SCONJ", "CCONJ", "PUNCT") and before.tag_ != "WDT":
             return trim_edges(doc, first, i - 1), trim_edges(doc, i, last)
     return None
