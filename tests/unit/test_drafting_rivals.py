@@ -138,3 +138,9 @@ def test_talks_asked_of_nobody_are_asked_of_nobody() -> None:
         "Norway demanded talks. Chile will expel its envoys, Chile said."
     )
     assert not any("talks" in name.lower() for name in options(text)["Chile"])
+
+
+def test_a_refusal_is_aimed_at_those_whose_proposal_it_names() -> None:
+    found = options("Chile met Norway. Norway has dismissed a Chilean ceasefire proposal.")
+    assert found["Norway"] == ["Accept a Chilean ceasefire proposal"]
+    assert set(found) == {"Norway", "Chile"}

@@ -172,7 +172,8 @@ class Parties:
         """Return the parties at which a statement is aimed, its speaker aside.
 
         What a court or a body of states is asked is aimed at those whom it would meet; so is a suit.
-        What a union does or asks is aimed at the one employer, where nobody is named.
+        What a union does or asks is aimed at the one employer, where nobody is named, and a refusal at
+        those whose proposal it names.
         """
         speaker = statement.speaker.id if statement.speaker is not None else None
         aimed: list[str] = []
@@ -188,6 +189,11 @@ class Parties:
                 aimed.append(other)
         if any(is_suit(event) for event in statement.events):
             aimed += self.named_in(statement.span.text)
+        if statement.act == "REJECT" and not aimed:  # "dismissed a Chilean proposal"
+            refused = (
+                e for e in statement.events if (e.force, e.predicate) == ("refuse", "accept")
+            )
+            aimed += [p for event in refused for p in self.called_in(event.deed)]
         against = statement.act in _TO_EMPLOYERS
         if not statement.targets and against and self.bargains(speaker or ""):
             aimed += self.employers()
