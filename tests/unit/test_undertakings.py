@@ -109,7 +109,7 @@ def test_a_year_of_the_past_inside_a_deed_ahead_is_no_history() -> None:
         "Orland said it would veto any cut of the rebate won in 1984. "
         "Velia demanded that Orland give up the rebate."
     )
-    assert ("orland", "Veto a cut of the rebate") in options(text)
+    assert any(name.startswith("Veto a cut of the rebate") for _, name in options(text))
 
 
 def test_to_keep_the_terms_of_an_offer_to_oneself_is_no_option() -> None:
@@ -128,3 +128,37 @@ def test_an_offer_told_before_the_strike_is_called_off_is_why_it_is() -> None:
         ("dockers-union", "Suspend the strikes"),
         ("acme-ports", "Stand by its improved offer"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "name"),
+    [
+        ("Acme Steel said 500 jobs would be cut.", "acme-steel", "Cut 500 jobs"),
+        ("The council said the road would be reopened.", "council", "Reopen the road"),
+    ],
+)  # fmt: skip
+def test_what_those_with_the_say_tell_will_be_done_is_their_own_deed(
+    text: str, owner: str, name: str
+) -> None:
+    whom = text.partition(" said ")[0].replace("The ", "the ")
+    asked = f"{text} The Dockers Union urged {whom} to drop the plan."
+    assert (owner, name) in options(asked)
+
+
+def test_what_those_without_the_say_tell_will_be_done_is_nobodys() -> None:
+    text = "The Dockers Union said 500 jobs would be cut. The Dockers Union demanded that Acme Steel drop the plan."
+    assert not any("jobs" in name for _, name in options(text))
+
+
+def test_a_rise_that_is_refused_is_one_that_is_not_granted() -> None:
+    text = (
+        "Acme Water wants a tariff rise of 60%. The ministry has rejected the 60% rise and demanded that "
+        "Acme Water invest in pipes."
+    )
+    assert ("ministry", "Allow the 60% rise") in options(text)
+
+
+def test_a_permission_that_is_refused_is_one_that_is_not_granted() -> None:
+    (told,) = statements("The council has refused planning permission for the quarry.")
+    assert told.events[0].deed == "grant planning permission for the quarry"
+    assert not told.events[0].polarity

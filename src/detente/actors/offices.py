@@ -39,7 +39,8 @@ def holding_of(
     """
     first, last = segment
     doc, words = parsed.doc, actor_words()
-    if first < last and doc[first].is_sent_start and doc[first].text in words["when"]:
+    opener = first < last and doc[first].is_sent_start and doc[first].text in words["when"]
+    if opener and not cast.between(*parsed.place(first, first + 1)):
         first += 1  # "Earlier Foreign Secretary Jack Lowe said …"
     if doc[first].lower_ == "who":
         verb = next((i for i in range(first + 1, last) if doc[i].pos_ == "VERB"), first)
@@ -63,6 +64,8 @@ def holding_of(
         return Holding("expert")
     if set(cluster) & words["experts"]:
         return Holding("expert")
+    if "shadow" in before:
+        return Holding("person")  # "Shadow Home Secretary Dan Roe" speaks for no government
     if set(cluster) <= words["honorifics"]:
         return None
     if set(cluster) & words["public"] and not set(cluster) & words["spoken_for"]:

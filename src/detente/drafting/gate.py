@@ -32,6 +32,7 @@ from detente.drafting.rivals import Opponents
 from detente.drafting.standing_acts import (
     goes_on,
     grant_of,
+    of_the_powerful,
     of_the_union,
     pledged,
     stands,
@@ -417,6 +418,8 @@ class _Gate:
         event = pledged(self.document, statement, event)
         if event.agent is None and self.parties.bargains(str(self.speaker)):
             event = of_the_union(event, str(self.speaker))
+        if self.parties.governs(str(self.speaker)):
+            event = of_the_powerful(event, str(self.speaker))
         own = event.agent == self.speaker
         if event.modality == "conditional" and event.time == "past":
             self._leave(event, "never was")

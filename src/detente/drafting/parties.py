@@ -225,6 +225,14 @@ class Parties:
         unions = [a for a in self.ids() if self.bargains(a) and a != actor]
         return unions if len(unions) == 1 else []
 
+    def governs(self, actor: str) -> bool:
+        """Say whether an actor runs something: a state, an authority, a firm."""
+        known = self._actors.get(actor)
+        if known is None or self.bargains(actor):
+            return False
+        runs = words("parties", "governing") | words("parties", "employers")
+        return known.kind in ("state", "firm") or _head(known.name) in runs
+
     def bargains(self, actor: str) -> bool:
         """Say whether an actor is a union, or those who work and stand together: "nurses", "the players"."""
         known = self._actors.get(actor)

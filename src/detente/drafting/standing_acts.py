@@ -84,6 +84,26 @@ def of_the_union(event: Event, union: str) -> Event:
     return event
 
 
+#: Prepositions before which a deed lacks what it is done to.
+_POSTS = ("to", "by", "in", "from", "at", "on", "for", "with", "as")
+
+
+def of_the_powerful(event: Event, speaker: str) -> Event:
+    """Return what those with the say tell will be done, without saying by whom: it is their own deed.
+
+    "The firm said 500 jobs would be cut", "the council said the road would be reopened".
+    """
+    open_deed = event.agent is None and event.force == "state" and event.patient != speaker
+    coming = event.time == "ahead" and event.modality in ("planned", "denied")
+    if not (open_deed and coming) or event.predicate not in words("standing", "powers"):
+        return event
+    resting = words("standing", "stoppages") | words("standing", "resting")
+    named = event.deed.split()[1:2]  # "increase to 25 percent" does not say what
+    if set(event.topics) & resting or not named or named[0] in _POSTS:
+        return event
+    return replace(event, agent=speaker, force="promise" if event.polarity else "refuse")
+
+
 def goes_on(event: Event) -> bool:
     """Say whether a deed is told as going on: "is wasting money"."""
     return event.time == "now" and event.phrase.text.partition(" ")[0].endswith("ing")

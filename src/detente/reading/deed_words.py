@@ -228,6 +228,8 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
     drafted = lemma in words.nouns["drafted"] and _is_drafted(noun)
     if refused and (lemma in words.nouns["conceded"] or drafted):
         light = "accept"
+    if refused and lemma in words.nouns["granted"]:
+        light = "allow" if lemma in ("rise", "raise", "increase") else "grant"
     if light is None and noun.tag_ != "VBG":
         light = "accept" if refused else "carry out"
     rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such", "that")]
