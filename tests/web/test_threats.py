@@ -25,7 +25,7 @@ def values(workspace: Workspace) -> dict[str, str]:
     (document, *_) = workspace.dossier.list_documents()
     return {
         "name": document.id, "edit": "1", "key": "x", "format": "jsonl", "state": "status-quo",
-        "to": "status-quo", "vary": "USA", "document": document.id,
+        "to": "status-quo", "vary": "USA>PRK", "document": document.id,
     }  # fmt: skip
 
 
