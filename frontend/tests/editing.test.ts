@@ -104,4 +104,11 @@ describe("edits of the model", () => {
     expect(sent().map((each) => [each.base, each.edits])).toEqual([1, 7].map((base) => [base, [{ op: "set_title", title: "A road" }]]));
     expect(editing.saving).toBe("saved");
   });
+  it("are undone one after another, however fast it is asked", async () => {
+    answers = [() => state(3), () => state(4)];
+    editing.state!.can_undo = true;
+    await Promise.all([editing.step("undo"), editing.step("undo")]);
+    expect(asked.filter((each) => each.path === "model/undo").map((each) => each.body)).toEqual([{ base: 1 }, { base: 3 }]);
+    expect([editing.saving, editing.state!.version]).toEqual(["saved", 4]);
+  });
 });

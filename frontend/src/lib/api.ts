@@ -38,7 +38,7 @@ export async function call<T>(method: string, path: string, body?: unknown, byte
     headers["Content-Type"] = "application/json";
     init.body = JSON.stringify(body);
   }
-  if (!/^(model\/edits|jobs\b)/.test(path)) await unsent.send();
+  if (!/^(model\/(edits|undo|redo)$|jobs\b)/.test(path)) await unsent.send();
   let answer: Response;
   try {
     answer = await (early(method, path) ?? fetch(`/api/${path}`, init));

@@ -170,8 +170,13 @@ class Editing {
     this.state = found;
   }
 
-  async step(direction: "undo" | "redo"): Promise<void> {
-    await this.save();
+  /** Undo or redo, after all that was asked for before. */
+  step(direction: "undo" | "redo"): Promise<void> {
+    void this.save();
+    this.running = this.running.then(() => this.stepped(direction));
+    return this.running;
+  }
+  private async stepped(direction: "undo" | "redo"): Promise<void> {
     if (!this.state) return;
     if (!(direction === "undo" ? this.state.can_undo : this.state.can_redo)) return say(`There is nothing to ${direction}.`);
     try {
