@@ -64,13 +64,21 @@ class LegalReach:
             return all(self[start] & states for start in bits(starts))
         if starts & self._silent:
             return False
-        for start in bits(starts & self._done):
-            if not self._known[start] & states:
+        arcs, known = self._arcs, self._known
+        done = starts & self._done
+        rest = starts ^ done
+        while done:
+            last = done & -done
+            if not known[last.bit_length() - 1] & states:
                 return False
-        arcs = self._arcs
-        return all(
-            arcs[start] & states or self[start] & states for start in bits(starts & ~self._done)
-        )
+            done ^= last
+        while rest:
+            last = rest & -rest
+            start = last.bit_length() - 1
+            if not arcs[start] & states and not self[start] & states:
+                return False
+            rest ^= last
+        return True
 
     def __getitem__(self, state: int) -> int:
         """Return the states that legal sequences reach from a state."""
