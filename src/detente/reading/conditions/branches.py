@@ -187,7 +187,11 @@ def _opens_menace(doc: Any, token: Any, sentence: Any) -> int | None:
     if token.lower_ == "or":
         verb, thing = doc[token.i + 1], doc[min(token.i + 2, sentence.end - 1)]
         told = verb.tag_ in ("VB", "VBP") or thing.tag_ == "VBG" or thing.pos_ in ("DET", "NOUN")
-        borne = told and verb.lemma_.lower() in lexicon().conditional["bearing"]
+        borne = (
+            told
+            and thing.tag_ not in ("VBZ", "VBD", "MD")
+            and verb.lemma_.lower() in lexicon().conditional["bearing"]
+        )
         return token.i + 1 if borne else None
     for words in lexicon().menaces:
         size = len(words.split())

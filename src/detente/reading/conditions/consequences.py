@@ -63,7 +63,8 @@ def consequence_of(
         main = main.head
     if main.i < position and main.dep_ == "acomp" and main.head.lemma_ == "be":
         main = main.head  # "we are prepared to pay if …"
-    if main.i < position and main.dep_ == "conj" and main.head.lemma_ == main.lemma_:
+    twice = main.dep_ == "conj" and main.head.lemma_ == main.lemma_
+    if main.i < position and twice and child(main, *SUBJECTS) is None:
         main = main.head  # "will respond, and respond hard, if …"
     if main.i in inside:
         return _by_comma(doc, position, last, sentence, speech)

@@ -10,7 +10,8 @@ from detente.reading.lexicon import lexicon
 _SENSES_BESIDE = {
     "should": "if", "were": "if", "had": "if", "any": "if", "every": "if", "each": "if", "and": "if",
     "as": "if", "a": "if", "an": "if", "another": "if", "such": "if", "whoever": "if", "anyone": "if", "anybody": "if", "or": "either-or", "or else": "either-or",
-    "otherwise": "either-or", "either": "either-or", "whether": "either-or", "and only then": "only-if",
+    "otherwise": "either-or", "either": "either-or", "whether": "either-or", "and only then": "only-if", "before": "until",
+    "those": "if", "would": "if", "new": "if", "further": "if",
     "only then": "only-if",
 }  # fmt: skip
 
@@ -39,7 +40,8 @@ def sense_of(cue: str, before: str = "") -> str | None:
                 return sense
         if words in lexicon().dependence:
             return "dependence"
-    return _SENSES_BESIDE.get(" ".join(said))
+    linked = dict(lexicon().links).get(" ".join(said))
+    return linked or _SENSES_BESIDE.get(" ".join(said))
 
 
 def cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | None:

@@ -107,7 +107,9 @@ def _is_choice(words: Any, cue: str) -> bool:
     if words[0].lower_ in _ASKING or root.pos_ in ("VERB", "AUX"):
         return True
     if any(
-        t.dep_ in ("pcomp", "ccomp") or (t.tag_ == "VBG" and child(t, *SUBJECTS)) for t in words
+        (t.dep_ in ("pcomp", "ccomp") and t.head.i < words.start)
+        or (t.tag_ == "VBG" and child(t, *SUBJECTS))
+        for t in words
     ):
         return True
     beside = [c for c in root.children if c.dep_ in ("poss", "conj", "amod", "compound", "nmod")]

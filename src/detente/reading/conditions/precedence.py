@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.reading.conditions.consequences import consequence_of
 from detente.reading.conditions.extent import before_attribution, condition_clause
 from detente.reading.conditions.found import Found, is_order
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import OWN, SUBJECTS, child, is_negated, trim_edges
 
+_JUST = ("just", "shortly", "long", "even", "soon", "right", "until", "well", "once")
 _AHEAD = ("will", "would", "can", "could", "shall", "wo", "ca", "'ll", "’ll")
 
 
@@ -19,6 +21,8 @@ def before_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     doc = sentence.doc
     for token in sentence:
         if token.lower_ != "before" or token.dep_ not in ("mark", "prep"):
+            continue
+        if token.i > sentence.start and _is_timed(doc[token.i - 1]):
             continue
         clause = condition_clause(doc, token.i, token.i + 1, sentence)
         clause = before_attribution(doc, clause, speech)
@@ -36,6 +40,12 @@ def before_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
             yield Found(token.text, "only-if", first, clause)
 
 
+def _is_timed(before: Any) -> bool:
+    """Whether it is said how long before: "just before", "two days before"."""
+    timed = before.lemma_.lower() in lexicon().conditional["times"] or before.is_punct
+    return timed or before.ent_type_ in ("DATE", "TIME") or before.lower_ in _JUST
+
+
 def _is_deed(doc: Any, clause: tuple[int, int], *, noun: bool) -> bool:
     """Whether a clause names what somebody does, and no mere time: "before they leave", not "before it is dark"."""
     words = doc[clause[0] : clause[1] + 1]
@@ -46,7 +56,7 @@ def _is_deed(doc: Any, clause: tuple[int, int], *, noun: bool) -> bool:
     subject = next((t for t in words if t.dep_ in SUBJECTS), None)
     if subject is None or subject.lemma_.lower() in lexicon().conditional["times"]:
         return False
-    return not (subject.lower_ == "it" and subject.head.lemma_ == "be")
+    return not (subject.lower_ == "it" and subject.head.lemma_ in ("be", "become"))
 
 
 def _is_barred(verb: Any) -> bool:
@@ -63,14 +73,15 @@ def _owed(doc: Any, verb: Any, main: tuple[int, int]) -> tuple[int, int] | None:
     whole = verb
     while whole.dep_ == "xcomp":
         whole = whole.head
-    if is_order(doc, main[0], main[1] + 1) or any(
+    duty = doc[main[0]].i == doc[main[0]].sent.start or doc[main[0] - 1].tag_ != "TO"
+    if (duty and is_order(doc, main[0], main[1] + 1)) or any(
         v.lemma_ in ("have", "need") and child(v, "xcomp") is not None for v in (verb, whole)
     ):
         return main
     asked = lexicon().events.carrier(whole.lemma_.lower()) == "ask" and not is_negated(whole)
     on = next((c for c in whole.children if c.lower_ in ("on", "for") and c.dep_ == "prep"), None)
     thing = child(whole, "dobj", "ccomp") or (child(on, "pobj") if on is not None else None)
-    if not asked or thing is None or whole.lemma_ == "ask":
+    if not asked or thing is None or whole.lemma_ == "ask" or is_actor_noun(thing):
         return None
     return trim_edges(doc, thing.left_edge.i, min(thing.right_edge.i, main[1]))
 

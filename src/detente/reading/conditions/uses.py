@@ -147,6 +147,11 @@ def _the_day(use: Use) -> bool:
     return _is_clause_now(use.doc, use.position + 2, use.clause, use.sentence)
 
 
+def _the_second(use: Use) -> bool:
+    """Whether "the second" is a moment: "the second they cross", not "the second vote"."""
+    return use.clause[0].tag_ == "PRP" and _the_day(use)
+
+
 def _in_the_event(use: Use) -> bool:
     return use.clause[0].text != "," and any(t.dep_ in SUBJECTS for t in use.clause)
 
@@ -267,14 +272,14 @@ def _while(use: Use) -> bool:
         c.lower_ in ("will", "would", "can", "could", "ca", "wo", "shall") for c in main.children
     )
     lasting = verb.lemma_.lower() in lexicon().conditional["holding"]
-    opens = before is None or before.text in ("“", '"', "''", "‘")
+    opens = before is None or before.is_punct or before.lower_ in ("and", "but", "that")
     if before is not None and before.text == ",":
         return False  # ", while" sets one thing against another
     if clause.root.tag_ == "VBD" and not any(c.lower_ == "would" for c in main.children):
         return False
     if opens:
         return will and (is_negated(main) or lasting)
-    return is_negated(main) and (will or main.tag_ in ("VB", "VBP", "VBZ"))
+    return is_negated(main) and will
 
 
 def _is_past(clause: Any, sentence: Any, *, denied: bool = False) -> bool:
@@ -424,7 +429,7 @@ def _promises_when(use: Use) -> bool:
 #: What each cue asks for; one that is not named sets a condition wherever it stands.
 _TESTS: dict[str, Callable[[Use], bool]] = {
     "if": _if, "whether": lambda _: False, "in case": _in_case, "once": _once, "whenever": _whenever,
-    "the moment": _the_day, "the minute": _the_day, "the day": _the_day, "the instant": _the_day, "the second": _the_day,
+    "the moment": _the_day, "the minute": _the_day, "the day": _the_day, "the instant": _the_day, "the second": _the_second,
     "in the event": _in_the_event, "short of": _short_of, "without": _without, "given": _given,
     "when": _promises_when, "until": _until, "till": _until,
     "in exchange for": _exchange, "in return for": _exchange, "after": _after, "while": _while,
