@@ -63,6 +63,8 @@ PATTERNS = (
     "The president of {A} said his country would lift the embargo as long as {B} kept the truce.",
     "“If {B} attacks, we will strike back,” {A}’s president warned.",
 )
+#: What the other party is told to have done beside that is no saying.
+_DONE = (("reported", "SANCTION"),)
 _NEUTRAL = ("It rained in the capital on Monday.", "The hall had been painted over the summer.")
 
 
@@ -216,7 +218,7 @@ def speaker_is_first(done: Step, pattern: str, first: str, second: str) -> None:
 
 
 def _all_said_by_first(done: Step, found: Seen, text: str) -> bool:
-    speakers = {row[3] for row in found}
+    speakers = {row[3] for row in found if row[:2] not in _DONE}
     if speakers != {"A"}:
         done.fail(f"names: the speaker is {sorted(map(str, speakers))}: {text}")
     return speakers == {"A"}

@@ -33,7 +33,7 @@ def options(text: str) -> set[tuple[str, str]]:
         ("The teachers' strike entered its third week on Monday.", "PROTEST", "teachers", "continue the strike", "past"),
         ("Residents have set up a blockade on the forest road.", "COERCE", "residents", "set up a blockade on the forest road", "past"),
         ("Villagers launched a legal challenge against the quarry.", "ACCUSE", "villagers", "launch a legal challenge against the quarry", "past"),
-        ("Shareholders are suing the company over the merger.", "ACCUSE", "shareholders", "sue the company over the merger", "now"),
+        ("Shareholders are suing the company over the merger.", "ACCUSE", "shareholders", "sue the company", "now"),
         ("Campaigners will seek a judicial review of the decision.", "THREATEN", "campaigners", "seek a judicial review of the decision", "ahead"),
         ("The union wants a 10% pay rise.", "REQUEST", "union", "want a 10% pay rise", "now"),
     ],

@@ -11,6 +11,8 @@ from detente.evidence import Condition, Event, Span
 
 #: Words by which something goes on that has begun.
 _GOES_ON = re.compile(r"\b(?:remain|stay|continu|still|go(?:es|ing)? on|keep|hold)", re.I)
+#: Where what stands behind a noun begins.
+_AFTER_HEAD = re.compile(r" (?:of|in|on|at|by|for|to|from|with|against|over|near) ")
 #: Topics of "hold discussions" at most.
 _FEW_TOPICS = 2
 
@@ -21,13 +23,13 @@ def lies_in(inner: Span, outer: Span) -> bool:
 
 
 def carries_out_somebody(deed: str) -> bool:
-    """Say whether a deed was made of a noun that names people and no deed: "carry out the administration"."""
+    """Say whether a deed was made of a noun that names people and no deed.
+
+    "carry out the administration" was, "carry out a strike on its plants" was not.
+    """
     verb, _, thing = deed.partition("carry out ")
-    return (
-        not verb
-        and bool(thing)
-        and is_people_noun(thing.split(" of ")[0].split(" in ")[0].split()[-1])
-    )
+    head = _AFTER_HEAD.split(thing)[0].split()
+    return not verb and bool(head) and is_people_noun(head[-1])
 
 
 def takes_two(event: Event) -> bool:

@@ -27,7 +27,8 @@ def read_background(reading: Reading, parsed: Parsed, sentence: Any, held: set[i
     for head, act, source, first, last in (*_clauses(sentence), *_nouns(sentence)):
         if taken & set(range(first, last + 1)):
             continue
-        if not reading.cast.between(*parsed.place(source.left_edge.i, source.i)):
+        named = source.pos_ == "PROPN"
+        if not (named or reading.cast.between(*parsed.place(source.left_edge.i, source.i))):
             continue
         speaker = reading.cast.resolve(parsed, source)
         if speaker is None:

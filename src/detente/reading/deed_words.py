@@ -317,20 +317,16 @@ def _stands_aside(part: Any) -> bool:
         return False
     if part.lower_ == "after" and child(part, "pcomp") is not None:
         return True  # "stay on strike after rejecting the offer"
-    reason = child(part, "pobj")
-    if part.lower_ == "in" and reason is not None and reason.lemma_.lower() in _REASONS:
+    thing = child(part, "pobj")
+    if part.lower_ == "in" and thing is not None and thing.lemma_.lower() in _REASONS:
         return True  # "walk out in a dispute over pay", "in protest at the cuts"
     if part.lower_ in ("according", "despite", "amid", "because", "following", "pending"):
         return True
     if part.lower_ == "over" and child(part.head, "dobj") is not None and part.head.pos_ == "VERB":
-        return part.head.lemma_ not in (
-            "hand",
-            "take",
-            "fly",
-        )  # "closed the border over the threat"
-    traded = child(part, "pobj")
-    if part.lower_ == "in" and traded is not None and traded.lower_ in ("exchange", "return"):
-        return child(traded, "prep") is not None
+        # "closed the border over the threat", not "took the firm over"
+        return part.head.lemma_ not in lexicon().layers["done_over"]
+    if part.lower_ == "in" and thing is not None and thing.lower_ in ("exchange", "return"):
+        return child(thing, "prep") is not None
     return any(c.dep_ == "neg" or c.lower_ == "only" for c in part.children)
 
 
