@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn who speaks and what is reported from PolNeAR, and write the weights as data.
+"""Learn who speaks, what is speech and what is reported from PolNeAR, and write the weights as data.
 
 usage: scripts/train_attribution.py DATA [--write] [--folds N]
 
@@ -29,8 +29,9 @@ import numpy as np  # noqa: TID253 - a script, not the program
 from detente.documents import boilerplate_ranges
 from detente.reading.language import Parsed, build_frames, parse
 from detente.reading.learned import Quoted
-from detente.reading.learned.ranker import Noun, candidates, page_of
+from detente.reading.learned.ranker import Noun, candidates, load_weights, page_of, rank_speakers
 from detente.reading.learned.sayings import sheet_of, tellings
+from detente.reading.learned.terms import features_of
 from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.marks import Quotation, find_quotations
 from detente.reading.paragraphs import paragraphs
@@ -252,6 +253,26 @@ def fit_choices(examples: Sequence[Choice], *, ridge: float, least: int) -> dict
     return dict(zip(known, minimise(loss, len(known)), strict=True))
 
 
+# -- terms ---------------------------------------------------------------------------------------
+
+
+def parts_of(article: Article) -> Iterator[Example]:
+    """Give the quotations that are part of a sentence; right are those that the corpus holds said."""
+    page = page_of(article.parsed, article.quoted, vocabulary())
+    ranked = rank_speakers(page, article.quoted)
+    for number, quoted in enumerate(article.quoted):
+        if quoted.clause:
+            continue
+        quotation = article.quotations[article.numbers[number]]
+        inner = (quotation.inner_start, quotation.inner_end)
+        said = any(
+            sum(shared(span, inner) for span in gold.content) * 2 > inner[1] - inner[0]
+            for gold in article.gold
+        )
+        row = features_of(page.sheets[quoted.frame], quoted, ranked[number])
+        yield Example(row, said, (quoted.frame, quoted.first), inner)
+
+
 # -- sayings -------------------------------------------------------------------------------------
 
 
@@ -414,6 +435,18 @@ def measure_choices(examples: Sequence[Choice], weights: dict[str, float]) -> st
     )
 
 
+def measure_parts(examples: Sequence[Example], weights: dict[str, float], least: float) -> str:
+    """Say how many of the parts in marks that somebody says are taken for speech, and how often rightly."""
+    odds = [sum(weights.get(f, 0.0) for f in e.row) for e in examples]
+    taken = [
+        e.right
+        for e, each in zip(examples, odds, strict=True)
+        if each >= np.log(least / (1 - least))
+    ]
+    said = sum(bool(e.right) for e in examples)
+    return f"from {least}: recall {sum(map(bool, taken)) / max(said, 1):.3f} of {said}, precision {sum(map(bool, taken)) / max(len(taken), 1):.3f}"
+
+
 def measure_sayings(
     read: Sequence[Article],
     found: Sequence[Sequence[Example]],
@@ -459,7 +492,7 @@ def main() -> int:
 
 
 def learn(train: Sequence[Article], dev: Sequence[Article], given: argparse.Namespace) -> None:
-    """Fit both models."""
+    """Fit the three models; what is speech is learned with the speakers that the first one ranks."""
     told, seen = [list(choices(a)) for a in train], [c for a in dev for c in choices(a)]
     said, heard = [list(examples_of(a)) for a in train], [list(examples_of(a)) for a in dev]
     for fold in range(given.folds):
@@ -476,6 +509,12 @@ def learn(train: Sequence[Article], dev: Sequence[Article], given: argparse.Name
     print("dev", measure_choices(seen, weights))
     if given.write:
         write("speakers.json", weights)
+        load_weights.cache_clear()
+    weights = terms([e for a in train for e in parts_of(a)])
+    for least in (0.6, 0.85):
+        print("dev", measure_parts([e for a in dev for e in parts_of(a)], weights, least))
+    if given.write:
+        write("terms.json", weights)
     weights = sayings([e for row in said for e in row])
     for least in (0.2, 0.3, 0.5):
         print("dev", measure_sayings(dev, heard, weights, least))
@@ -486,6 +525,11 @@ def learn(train: Sequence[Article], dev: Sequence[Article], given: argparse.Name
 def speakers(examples: Sequence[Choice]) -> dict[str, float]:
     """Return the weights of the ranker of speakers."""
     return smaller(fit_choices(examples, ridge=3.0, least=10), 1700)
+
+
+def terms(examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weights by which words in marks are speech."""
+    return smaller(fit_examples(examples, ridge=3.0, least=15), 600)
 
 
 def sayings(examples: Sequence[Example]) -> dict[str, float]:

@@ -62,6 +62,7 @@ class Reading:
     cast: Cast
     parses: dict[int, Parsed]
     voices: dict[int, Voice] = field(default_factory=dict)
+    speech: dict[int, float] = field(default_factory=dict)
     quoted: list[Quoted] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     terms: list[Span] = field(default_factory=list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,31 +10,25 @@ from detente.evidence import Condition, Mention
 from detente.reading.attribution import Cue, author_of
 from detente.reading.clauses import is_hypothetical
 from detente.reading.clusters import variant_of
+from detente.reading.coined import is_coined, is_title
 from detente.reading.conditions import dangling_condition, find_conditions
 from detente.reading.drafts import Draft, Reading, Voice
 from detente.reading.language import Parsed
-from detente.reading.learned import Quoted, rank_speakers
+from detente.reading.learned import Quoted, find_speech, page_of, rank_speakers
+from detente.reading.learned.features import is_first_person
 from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.lexicon import lexicon
 from detente.reading.paragraphs import Paragraph
 from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child, trim_edges
 
-_FIRST = frozenset(["we", "our", "my", "i", "ours", "ourselves"])
 #: How many statements back a repeated fragment is looked for.
 _MEMORY = 400
-#: Words up to this length stay small in a title.
-_SMALL_WORD = 3
 _WEAK_RULES = ("preceding", "variant", "dominant")
-#: What follows the name of a work: its kind, or whoever made it.
-_KIND_AFTER = re.compile(r",? (?:an?|the|his|her|their|its)(?: [a-z-]+){0,2}? ([a-z]+)\b")
-_MAKER_AFTER = re.compile(r",? by [A-Z][\w’'-]+ [A-Z]")
-#: What stands before the name of a programme: "on CBS’s “…”", "an episode of “…”", "on “…”".
-_SHOWN_ON = re.compile(
-    r"(?:\b[A-Z][\w.]*['’]s?|\b(?:episode|edition|broadcast) of|\b[Oo]n(?: the)?) [\"“‘']{0,2}$"
-)
 #: From which probability the ranker decides who speaks, nothing need be noted, it is certain.
 _LIKELY, _NEAR, _CERTAIN = 0.5, 0.7, 0.9
+#: From which probability a part in marks without a verb of speech is speech; below which any is a term.
+_SPEECH, _TERM = 0.85, 0.6
 
 
 def hear_voices(reading: Reading, frames: list[Parsed]) -> None:
@@ -51,7 +44,10 @@ def hear_voices(reading: Reading, frames: list[Parsed]) -> None:
                 signed = _signature(parsed, tokens[-1])
                 if signed is not None:
                     reading.voices[number] = Voice(parsed, signed, 1.0)
-    ranked = rank_speakers(frames, reading.quoted, vocabulary())
+    page = page_of(frames, reading.quoted, vocabulary())
+    ranked = rank_speakers(page, reading.quoted)
+    speech = find_speech(page, reading.quoted, ranked)
+    reading.speech = dict(zip(numbers, speech, strict=True))
     for number, row in zip(numbers, ranked, strict=True):
         if number in reading.voices or reading.quotations[number].continued:
             continue
@@ -110,8 +106,14 @@ def _read(
     repeated = earlier is not None and len(words.split()) > 1
     known = repeated or _is_claimed(reading, parsed, number, tokens, words)
     after = text[quotation.end : quotation.end + 60]
-    term = _is_title(words, before, after) or (
-        not clause and _is_term(words, before, parsed, tokens, cue, repeated=repeated, known=known)
+    speech = reading.speech.get(number, 1.0)
+    term = is_title(words, before, after) or (
+        not clause
+        and (
+            is_coined(words, before, parsed, tokens, cue, repeated=repeated)
+            or (speech < _SPEECH and cue is None and not known and not is_first_person(words))
+            or (speech < _TERM and not repeated)
+        )
     )
     if term:
         reading.terms.append(make_span(text, quotation.inner_start, quotation.inner_end))
@@ -437,7 +439,7 @@ def _nearby(
         if acted and acted[-1].position > since:
             return acted[-1].mention, "preceding"
         return last, "preceding"
-    if last is not None and _is_first_person(words):
+    if last is not None and is_first_person(words):
         return Mention(last.id, last.name, None), "dominant"
     return None, "none"
 
@@ -454,51 +456,6 @@ def _newer_subject(reading: Reading, start: int, end: int) -> Mention | None:
     return acted[0].mention if acted else None
 
 
-def _is_term(
-    words: str,
-    before: str,
-    parsed: Parsed,
-    tokens: list[int],
-    cue: Cue | None,
-    *,
-    repeated: bool,
-    known: bool,
-) -> bool:
-    """Whether words in marks are a term, a title or irony, and nobody's speech."""
-    lead = before.rstrip().lower().rstrip(",:(")
-    names = lexicon()
-    spoken = cue is not None and cue.source is not None and cue.kind == "verb"
-    short = len(words.split()) <= 4
-    if short and lead.endswith(names.term_cues):
-        calling = lead.endswith(("called", "labelled", "labeled", "termed", "dubbed"))
-        return not (spoken and calling) and not repeated
-    if short and _is_modifier(parsed, tokens) and not repeated and not _is_first_person(words):
-        return True
-    if cue is None:
-        return not known and not _is_first_person(words)
-    return False
-
-
-def _is_title(words: str, before: str, after: str) -> bool:
-    """Whether words in marks name a work: "the book “Failure to Adapt”"; not "the report “is false”".
-
-    What stands around them tells: "the film “…”", "author of “…”", "“…,” a film about", "“…” by Ane Lie".
-    """
-    lead = before.rstrip().lower().rstrip(",:(").split()[-2:]
-    long = [word for word in words.split() if len(word) > _SMALL_WORD]
-    capitals = sum(word[:1].isupper() for word in long)
-    nouns = lexicon().layers["title_nouns"]
-    named = bool(lead) and (lead[-1] in nouns or lead in (["author", "of"], ["writer", "of"]))
-    follows = _KIND_AFTER.match(after)
-    strict = len(words.split()) > 1 and capitals == len(long)
-    named = named or (strict and follows is not None and follows.group(1).lower() in nouns)
-    named = named or (strict and _MAKER_AFTER.match(after) is not None)
-    named = named or (strict and _SHOWN_ON.search(before) is not None)
-    heading = strict and len(long) > 1 and not before.strip() and not after.split("\n")[0].strip()
-    named = named or heading
-    return named and words[:1].isupper() and 2 * capitals >= len(long)
-
-
 def _is_claimed(
     reading: Reading, parsed: Parsed, number: int, tokens: list[int], words: str
 ) -> bool:
@@ -510,28 +467,6 @@ def _is_claimed(
     inside = [doc[i] for i in tokens]
     says = len(words.split()) > 2 and any(t.pos_ in ("VERB", "AUX") for t in inside)
     return says and words[0].islower() and voice.token.sent == inside[0].sent
-
-
-def _is_modifier(parsed: Parsed, tokens: list[int]) -> bool:
-    """Whether the words only modify a noun that follows: the "sunshine" policy."""
-    doc = parsed.doc
-    first, last = doc[tokens[0]], doc[tokens[-1]]
-    article = first.i > 0 and doc[first.i - 1].lower_ in (
-        "the",
-        "this",
-        "these",
-        "its",
-        "their",
-        "his",
-        "her",
-    )
-    outside = last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN")
-    return article and outside and not any(t.pos_ == "VERB" for t in doc[first.i : last.i + 1])
-
-
-def _is_first_person(words: str) -> bool:
-    plain = words.lower().replace("'", " ").replace("’", " ")
-    return any(word.strip(".,!?") in _FIRST for word in plain.split())
 
 
 def _integrity(words: str, *, balanced: bool) -> list[str]:

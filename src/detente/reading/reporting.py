@@ -433,11 +433,11 @@ def _file(
 
 def _only_leads_in(cue: Cue, root: Any) -> bool:
     """Whether what is told only says who spoke to whom: "“…,” she recounted telling Lind"."""
-    lemma, told = root.lemma_.lower(), lexicon().layers["to_somebody"]
-    if cue.act is not None or root is cue.token or lemma not in told | {"say", "reply", "respond"}:
+    subject = child(root, "nsubj")
+    named = subject is not None and subject.pos_ != "PRON"  # "nobody had told them"
+    if cue.act is not None or root is cue.token or named or root.lemma_.lower() != "tell":
         return False
-    holds = ["ccomp", "xcomp", "prep", "nsubjpass"] + ([] if lemma in told else ["dobj"])
-    return child(root, *holds) is None
+    return child(root, "ccomp", "xcomp", "prep", "nsubjpass") is None
 
 
 def _hedge(tokens: list[Any]) -> str | None:

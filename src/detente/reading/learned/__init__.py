@@ -1,12 +1,13 @@
-"""What is learned from annotated news and not written as rules: who speaks, and what is reported.
+"""What is learned from annotated news and not written as rules: who speaks, what is speech, what is reported.
 
-Both are sums of weights over features of structure (place, role, path, kind of noun); the weights are
+All are sums of weights over features of structure (place, role, path, kind of noun); the weights are
 data, written by ``scripts/train_attribution.py``, and hold no word of the texts they were learned from.
 """
 
 from detente.reading.learned.features import Parse, Quoted, Words
-from detente.reading.learned.ranker import Candidate, rank_speakers
+from detente.reading.learned.ranker import Candidate, page_of, rank_speakers
 from detente.reading.learned.sayings import Saying, find_sayings
+from detente.reading.learned.terms import find_speech
 
 __all__ = [
     "Candidate",
@@ -15,5 +16,7 @@ __all__ = [
     "Saying",
     "Words",
     "find_sayings",
+    "find_speech",
+    "page_of",
     "rank_speakers",
 ]

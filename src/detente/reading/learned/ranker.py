@@ -84,26 +84,21 @@ def page_of(frames: Sequence[Parse], quotations: Sequence[Quoted], words: Words)
     return Page(sheets, nouns, counts)
 
 
-def rank_speakers(
-    frames: Sequence[Parse], quotations: Sequence[Quoted], words: Words
-) -> list[list[Candidate]]:
+def rank_speakers(page: Page, quotations: Sequence[Quoted]) -> list[list[Candidate]]:
     """Return the candidates for the speaker of each quotation, the likeliest first.
 
     Parameters
     ----------
-    frames : sequence of Parse
-        The parsed paragraphs of a document, in order.
+    page : Page
+        The document, from :func:`page_of`.
     quotations : sequence of Quoted
         In the order of the text.
-    words : Words
-        Verbs and nouns of telling.
 
     Returns
     -------
     list of list of Candidate
         One list for each quotation; their probabilities sum to 1. Empty where nobody is named near.
     """
-    page = page_of(frames, quotations, words)
     weights = load_weights("speakers.json")
     ranked: list[list[Candidate]] = []
     previous: list[Noun | None] = []
@@ -121,7 +116,7 @@ def rank_speakers(
                 Candidate(
                     nouns[i].frame,
                     nouns[i].token.i,
-                    *frames[nouns[i].frame].place(nouns[i].token.i, nouns[i].token.i),
+                    *page.sheets[nouns[i].frame].parse.place(nouns[i].token.i, nouns[i].token.i),
                     exp(scores[i] - scores[order[0]]) / total,
                 )
                 for i in order
