@@ -31,7 +31,7 @@ THREATS: dict[str, tuple[str, ...]] = {
         "tests/web/test_guard.py::test_other_sites_cannot_read_but_may_link",
         "tests/web/test_guard.py::test_web_sockets_are_refused",
         "tests/web/test_browser.py::test_another_site_reads_and_changes_nothing",
-        "tests/web/test_threats.py::test_what_only_reads_changes_nothing",
+        "tests/web/test_web_threats.py::test_what_only_reads_changes_nothing",
     ),
     "other users and programs of the machine": (
         "tests/web/test_guard.py::test_every_route_needs_the_token",
@@ -39,8 +39,8 @@ THREATS: dict[str, tuple[str, ...]] = {
         "tests/web/test_guard.py::test_nothing_passes_without_host_and_token",
         "tests/web/test_guard.py::test_the_first_address_sets_a_cookie_and_is_cleaned",
         "tests/store/test_files.py::test_a_dossier_is_its_owners_alone",
-        "tests/web/test_threats.py::test_the_secret_is_long_and_another_one_each_time",
-        "tests/web/test_threats.py::test_the_secret_is_compared_in_constant_time",
+        "tests/web/test_web_threats.py::test_the_secret_is_long_and_another_one_each_time",
+        "tests/web/test_web_threats.py::test_the_secret_is_compared_in_constant_time",
     ),
     "markup in documents (XSS)": (
         "tests/web/test_browser.py::test_markup_in_documents_and_models_stays_text",
@@ -69,7 +69,7 @@ THREATS: dict[str, tuple[str, ...]] = {
     ),
     "paths out of the folder": (
         "tests/web/test_api.py::test_the_name_of_an_upload_is_never_a_path",
-        "tests/web/test_threats.py::test_no_name_leads_out_of_the_folder",
+        "tests/web/test_web_threats.py::test_no_name_leads_out_of_the_folder",
     ),
     "patterns that never end (ReDoS)": (
         "tests/unit/test_patterns.py",

@@ -24,9 +24,12 @@ def read_background(reading: Reading, parsed: Parsed, sentence: Any, held: set[i
     taken = held | {
         t.i for d in reading.drafts if d.parsed is parsed and d.rule == "deed" for t in d.tokens
     }
+    cues = {d.cue.token.i for d in reading.drafts if d.parsed is parsed and d.cue is not None}
     for head, act, source, first, last in (*_clauses(sentence), *_nouns(sentence)):
         if taken & set(range(first, last + 1)):
             continue
+        if head.pos_ == "NOUN" and head.dep_ == "dobj" and head.head.i in cues:
+            continue  # "condemned Velia's blockade": who condemns it tells it
         named = source.pos_ == "PROPN"
         if not (named or reading.cast.between(*parsed.place(source.left_edge.i, source.i))):
             continue
