@@ -5,36 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from detente.actors import is_actor_noun
-from detente.actors.grammar import POSSESSIVES
 from detente.evidence import Condition, Event, Span
-from detente.model.wording import possessive, with_article
-from detente.reading.deed_grammar import can_act, particle_lemma
+from detente.reading.deed_grammar import particle_lemma
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
 from detente.reading.kinds import Halves, kind_of
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
+from detente.reading.referents import SELF, Referents
 from detente.reading.spans import make_span
-from detente.reading.syntax import child, first_subject, is_negated, means_both
-from detente.reading.tones import harms, tone_of_clause
+from detente.reading.syntax import child, is_negated
+from detente.reading.tones import tone_of_clause
 
-_OWN = ("we", "i", "us", "our", "my", "ours", "ourselves", "me")
-_YOURS = ("you", "your", "yours")
-_THIRD = ("it", "they", "he", "she", "them", "him", "her", "its", "their", "his")
-#: What a third-person pronoun in reported words means first: whoever is reported.
-_SELF = ("it", "he", "she", "they")
 #: Deeds that only point to one named before.
 _THE_SAME = ("do the same", "do so", "do likewise", "do that", "do as much", "follow suit")
 #: Prepositions that name whom a deed meets.
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
-_MET = ("to", "with", "against", "from", "toward", "towards")
 _DEEP = 6
-#: Letters by which a minister belongs to a ministry and a nurse to the nurses' union.
-_STEM = 6
-#: How far back in a speaker's own turn "they" may lead.
-_TURN = 400
 #: Quoted words up to this number are a part of a sentence.
 _FRAGMENT = 12
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
@@ -81,6 +69,7 @@ class _Teller:
         self.addressed = addressed
         self.speaker = draft.speaker.id if draft.speaker is not None else None
         self.told = Told(speaker=self.speaker)
+        self.who = Referents(reading, draft, addressed)
         self.in_condition = False  # what a condition names is not what the verb of speech performs
 
     def tell(self) -> Told:
@@ -133,7 +122,7 @@ class _Teller:
                 return number
         moved = clause.moved
         passive = child(clause.verb, "auxpass", "nsubjpass") is not None
-        own = moved is not None and moved.lower_ in _SELF and self.actor(moved) == self.speaker
+        own = moved is not None and moved.lower_ in SELF and self.who.actor(moved) == self.speaker
         if own and self.speaker is not None and not passive:
             clause = replace(clause, subject=moved, moved=None)  # "said it would stay"
         told.clauses.append(clause)
@@ -169,7 +158,7 @@ class _Teller:
                 agent = self.addressed
         asked = force == "demand" and not self.in_condition  # "demanded that they shut the gates"
         words = words_of(clause)
-        parsed = self._parsed(clause.verb)
+        parsed = self.reading.parsed_of(clause.verb)
         places = [parsed.place(t.i, t.i) for t in words if t.doc is parsed.doc]
         start, end = min(p[0] for p in places), max(p[1] for p in places)
         topics = topics_of(clause)
@@ -186,8 +175,8 @@ class _Teller:
             else clause.modality,
             time="ahead" if asked else clause.time,
             force=force,
-            nested_in=self.actor(clause.told_by) if clause.told_by is not None else None,
-            deed=deed_of(clause, lambda token: self._spelt(token, agent)),
+            nested_in=self.who.actor(clause.told_by) if clause.told_by is not None else None,
+            deed=deed_of(clause, lambda token: self.who.spelt(token, agent)),
             topics=topics,
             tone=tone_of_clause(clause),
         )
@@ -200,53 +189,13 @@ class _Teller:
         source = self.draft.cue.source if self.draft.cue is not None else None
         if source is not None and subject == source:
             return self.speaker
-        if clause.told_by is not None and subject.lower_ in _SELF:
+        if clause.told_by is not None and subject.lower_ in SELF:
             subject = clause.told_by  # "had been told by Orland that it would pay"
-        agent = self.speaker if self._stands_for(subject) else self.actor(subject)
-        joined = [self.actor(c) for c in subject.conjuncts if c.i > subject.i]
+        agent = self.speaker if self.who.stands_for(subject) else self.who.actor(subject)
+        joined = [self.who.actor(c) for c in subject.conjuncts if c.i > subject.i]
         if clause.force in ("demand", "accuse"):
             self.told.joined += [party for party in joined if party is not None]
         return self.speaker if self.speaker in joined else agent
-
-    def _stands_for(self, subject: Any) -> bool:
-        """Whether whoever speaks is the voice of those who act: "the pilots will fly, their union said".
-
-        Also the nurses of the nurses' union, the ministry of its minister.
-        """
-        source = self.draft.cue.source if self.draft.cue is not None else None
-        speaker = self.draft.speaker
-        if speaker is None or subject.pos_ != "NOUN" or child(subject, "poss") is not None:
-            return False
-        first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
-        whose = child(source, "poss") if source is not None else None
-        many = subject.tag_ == "NNS"
-        if whose is not None and whose.tag_ == "PRP$" and subject == first:
-            meant = "their" if many else "its" if self.draft.quote is None else ""
-            if whose.lower_ == meant and self._place(subject) < self._place(whose):
-                return True
-        if many and subject.lemma_ == "member" and child(subject, "prep") is None:
-            return True  # "said members would walk out": its own
-        arms = subject.lemma_.lower() in lexicon().arms | {"force", "troop"}
-        if arms and any(c.lower_ in ("government", "regime", "state") for c in subject.children):
-            full = f" {speaker.name.lower()} "  # "government troops would not leave, it said"
-            return any(f" {w} " in full for w in ("government", "regime")) or speaker.id.isupper()
-        if self._is_union(source) and subject.lemma_.lower() in lexicon().layers["workers"]:
-            return True  # "cabin crew have called off the strike, the union said"
-        stem = subject.lemma_.lower()[:_STEM]
-        named = speaker.name.lower().replace("-", " ").split()
-        known = many or subject.lemma_.lower() in lexicon().layers["organs"]
-        return known and len(stem) > 3 and any(word.startswith(stem) for word in named)
-
-    def _is_union(self, source: Any | None) -> bool:
-        """Whether a union speaks: by its kind, or as it is called here: "trade union Unite"."""
-        called = source is not None and any(t.lemma_.lower() == "union" for t in source.subtree)
-        speaker, cast = self.draft.speaker, self.reading.cast
-        kind = (s.actor.kind for s in cast.sightings if speaker and s.actor.id == speaker.id)
-        return called or next(kind, None) == "union"
-
-    def _place(self, token: Any) -> int:
-        """Return where a token begins in the document."""
-        return self._parsed(token).place(token.i, token.i)[0]
 
     def _force(self, clause: Clause, agent: str | None) -> str:
         """Return what is done with an event by telling it."""
@@ -270,7 +219,7 @@ class _Teller:
         if force == "demand" and own:
             # "ordered its army to retaliate"; "we must think" asks nobody
             return "state" if clause.asked_by_modal else "promise"
-        if force == "state" and not self.in_condition and clause.verb != self._cue_token():
+        if force == "state" and not self.in_condition and clause.verb != self.who.cue_token():
             force = self._force_of_cue(own=own, open_agent=agent is None)
         if force == "state" and own and clause.modality == "planned":
             return "refuse" if clause.denied else "promise"
@@ -295,9 +244,6 @@ class _Teller:
         bare = first.tag_ in ("VB", "VBP") or first.head.tag_ == "VB"
         to = before is not None and (before.lower_ == "to" or before.text in "“\"‘'«")
         return bare and (to or first.tag_ == "VB")
-
-    def _cue_token(self) -> Any | None:
-        return self.draft.cue.token if self.draft.cue is not None else None
 
     def _force_of_cue(self, *, own: bool, open_agent: bool) -> str:
         """Return the force that the verb of speech gives to what it reports."""
@@ -330,8 +276,8 @@ class _Teller:
             owner = child(thing, "poss")
             tokens += [owner] if owner is not None else []
         for token in tokens:
-            actor = self.actor(token, acting=False)
-            if actor is not None and actor != agent and self._is_known(token, actor):
+            actor = self.who.actor(token, acting=False)
+            if actor is not None and actor != agent and self.who.is_known(token, actor):
                 return actor
         return None
 
@@ -347,191 +293,11 @@ class _Teller:
         if clause.verb.head.lemma_.lower() in lexicon().events.carriers["refuse"]:
             named += _employers(child(clause.verb.head, "nsubj"))
         for token in named:
-            known = self.reading.cast.resolve(self._parsed(token), token)
+            known = self.reading.cast.resolve(self.reading.parsed_of(token), token)
             party = self.reading.same.get(known.id, known.id) if known is not None else None
             if party not in (None, agent, self.speaker):
                 return party
         return None
-
-    def _is_known(self, token: Any, actor: str) -> bool:
-        """Whether an actor is more than a noun of this sentence: it acts or is a known name."""
-        if token.pos_ == "PRON" or actor in self.reading.acted():
-            return True
-        place = self._parsed(token).place(token.left_edge.i, token.i)
-        named = token.pos_ == "PROPN" and (token.ent_type_ in ("GPE", "NORP") or _is_agreed(token))
-        return named or bool(self.reading.cast.between(*place))
-
-    # --- actors ---------------------------------------------------------------------------------
-
-    def actor(self, token: Any | None, *, acting: bool = True) -> str | None:
-        """Return the id of whom a noun phrase or pronoun means, None where that stays open."""
-        if token is None:
-            return None
-        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
-            word = token.lower_
-            if word in _OWN:
-                return self.speaker
-            if acting and word in ("them", "him") and self._is_told_by_speaker(token):
-                return None  # "ordered them to leave": others than who orders
-            if word == "it" and token.dep_ == "dobj" and not acting and not harms([token.head]):
-                return None  # "open it", "sell it": a thing more often than a party
-            return self.addressed if word in _YOURS else self._pronoun(token)
-        own = child(token, "poss")
-        if own is not None and own.tag_ == "PRP$" and token.pos_ in ("NOUN", "PROPN"):
-            return self.actor(own) if acting and _acts_for_owner(token) else None
-        return self._named(token, acting=acting)
-
-    def _is_told_by_speaker(self, token: Any) -> bool:
-        """Whether a pronoun is whom the speaker speaks to, where that would be the speaker itself."""
-        source = self.draft.cue.source if self.draft.cue is not None else None
-        subject = child(token.head, "nsubj")
-        told = token.dep_ in ("dobj", "dative") and source is not None and source in (subject, None)
-        cue = token.head == self._cue_token()
-        return (told or cue) and self._pronoun(token) == self.speaker
-
-    def _pronoun(self, token: Any) -> str | None:
-        word = token.lower_
-        if word not in _THIRD:
-            return None
-        quoted = self.draft.quote is not None
-        if quoted and word in _SELF and token.dep_ == "nsubj" and self._stands_before(token):
-            return self.speaker  # "Orland said it would “burn the port”"
-        if not quoted and word in _SELF and self._fits(word) and self._is_reported_self(token):
-            return self.speaker
-        if not quoted and token.tag_ == "PRP$" and self._owner_is_self(token):
-            return self.speaker
-        if quoted and (before := _subject_before(token)) is not None:
-            return self.actor(before)
-        parsed = self._parsed(token)
-        position = parsed.place(token.i, token.i)[0]
-        meant = self.reading.cast.pronoun(POSSESSIVES.get(word, word), position)
-        if meant is None:
-            return None
-        reach = self.draft.start - (_TURN if self.draft.rule == "label" else 0)
-        if quoted and (meant.span is None or meant.span.start < reach):
-            return None  # outside the words themselves: a guess
-        return self.reading.same.get(meant.id, meant.id)
-
-    def _stands_before(self, token: Any) -> bool:
-        """Whether a pronoun is the subject of quoted words and stands right before their marks."""
-        first = self.draft.tokens[0]
-        cue = self._cue_token()
-        own = cue is not None and cue.doc is token.doc and cue.i < token.i
-        return own and token.doc is first.doc and token.i < first.i
-
-    def _fits(self, word: str) -> bool:
-        """Whether a pronoun can mean whoever is reported: many people are not "it"."""
-        source = self.draft.cue.source if self.draft.cue is not None else None
-        many = source is not None and source.tag_ in ("NNS", "NNPS") and source.pos_ == "NOUN"
-        if word == "they" and first_subject(self.draft.tokens) == "it":
-            return False  # "said it could lift the ban only if they apologised"
-        return word != "it" or not many
-
-    def _is_reported_self(self, token: Any) -> bool:
-        """Whether a pronoun is the subject of the reported clause: "said it would leave"."""
-        verb = token.head
-        first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
-        return token == first or (
-            first is not None and first.lower_ == token.lower_ and verb.i > first.i
-        )
-
-    def _owner_is_self(self, token: Any) -> bool:
-        """Whether "its" follows a subject that is whoever is reported, or no other actor at all."""
-        first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
-        if first is None or first.i >= token.i or token.head == first:
-            return first is None or token.head == first
-        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        nearest = child(verb, "nsubj", "nsubjpass") if verb is not None else None
-        apart = nearest is not None and nearest not in token.ancestors  # not "its envoy will stay"
-        if nearest is not None and apart and nearest.pos_ == "NOUN" and can_act(nearest):
-            first = nearest  # "he will wait while the republic breaks its word"
-        return first.lower_ in _SELF or self.actor(first) == self.speaker
-
-    def _named(self, token: Any, *, acting: bool = True) -> str | None:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
-            return None
-        if token.lower_ == "force" and not token.n_lefts:
-            return None  # "met with force"
-        if means_both(token):
-            return None
-        reading = self.reading
-        parsed = self._parsed(token)
-        start, end = parsed.place(token.left_edge.i, token.i)
-        low, high = parsed.place(token.i, token.i)
-        sightings = [s for s in reading.cast.between(start, end) if s.actor.kind != "outlet"]
-        on_head = next((s for s in sightings if s.start <= low and s.end >= high), None)
-        if on_head is not None:
-            return reading.same.get(on_head.actor.id, on_head.actor.id)
-        title = child(token, "appos")
-        if (
-            title is not None
-            and title.pos_ == "PROPN"
-            and title.i > token.i
-            and token.pos_ == "NOUN"
-        ):
-            return self._named(title)
-        if token.pos_ == "ADJ":
-            return None
-        if token.left_edge.lower_ == "the" and token.i == token.left_edge.i + 1:
-            uniting = reading.cast.uniting(token)
-            if uniting is not None:
-                return reading.same.get(uniting, uniting)
-        if not (token.pos_ == "PROPN" or is_actor_noun(token) or sightings):
-            return None
-        if token.pos_ == "NOUN" and not is_actor_noun(token):
-            owned = child(token, "poss", "amod", "compound")
-            near = [s for s in sightings if owned is not None and s.end <= low]
-            people = lexicon().layers["people"] | lexicon().events.nouns["companies"]
-            if near and not acting and token.lemma_.lower() not in people:  # "on key Russian banks"
-                return reading.same.get(near[-1].actor.id, near[-1].actor.id)
-            if near and token.lemma_.lower() in lexicon().arms | {"ship", "boat", "jet", "citizen"}:
-                return reading.same.get(near[-1].actor.id, near[-1].actor.id)
-            return None
-        meant = reading.cast.resolve(parsed, token)
-        if meant is None:
-            return None
-        plural = token.tag_ == "NNS" and token.left_edge == token and not sightings
-        if token.pos_ == "NOUN" and plural and meant.id not in reading.acted():
-            return None  # "workers", whoever they are
-        return reading.same.get(meant.id, meant.id)
-
-    def _spelt(self, token: Any, agent: str | None) -> str | None:
-        """Return the words for a pronoun inside a deed that somebody does."""
-        owning = token.tag_ == "PRP$"
-        actor = self.actor(token, acting=False) if not owning else self._owning(token, agent)
-        third = not owning and token.lower_ in _THIRD
-        if third and (actor == agent or (actor is None and token.head.lower_ in _MET)):
-            actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
-        if actor is None and token.lower_ == "it" and agent not in (None, self.speaker):
-            actor = self._speaker_told_of(token)
-        if actor is None:
-            return None
-        if actor == agent:
-            return "its" if owning else "itself"
-        name = with_article(self.reading.name_of(actor))
-        return possessive(name) if owning else name
-
-    def _other(self, token: Any, agent: str | None) -> str | None:
-        """Return whom the statement names last before a pronoun that cannot mean the doer."""
-        before = [t for t in self.draft.tokens if t.doc is token.doc and t.i < token.i]
-        named = (self.actor(t, acting=False) for t in reversed(before) if t.pos_ == "PROPN")
-        return next((party for party in named if party not in (None, agent)), None)
-
-    def _speaker_told_of(self, token: Any) -> str | None:
-        """Return the speaker for "it" behind another's deed: "will not talk unless they lift the siege against it"."""
-        first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
-        met = token.dep_ == "pobj" and token.head.lower_ in _MET
-        if self.draft.quote is not None or not met or first is None or first.i >= token.i:
-            return None
-        return self.speaker if self.actor(first) == self.speaker else None
-
-    def _owning(self, token: Any, agent: str | None) -> str | None:
-        word = token.lower_
-        if word in _OWN:
-            return self.speaker
-        if word in _YOURS:
-            return self.addressed
-        return agent if agent is not None else self._pronoun(token)
 
     # --- conditions -----------------------------------------------------------------------------
 
@@ -559,10 +325,10 @@ class _Teller:
             )
         )  # fmt: skip
         between = kind in _BETWEEN_TWO
-        must = before.agent if before is not None else self.actor(_by_phrase(first))
+        must = before.agent if before is not None else self.who.actor(_by_phrase(first))
         if before is None and must is None:
             # Its words stand in another quotation: “If Velia attacks,” he said, “we will answer.”
-            must = self.actor(
+            must = self.who.actor(
                 next((t for t in first if t.dep_ == "nsubj" and t.head in first), None)
             )
         then = after.agent if after is not None else None
@@ -615,11 +381,6 @@ class _Teller:
         subject = self.told.clauses[place].subject
         return subject is None
 
-    # --- tokens ---------------------------------------------------------------------------------
-
-    def _parsed(self, token: Any) -> Parsed:
-        return self.reading.parsed_of(token)
-
     def _tokens(self, span: Span) -> list[Any]:
         """Return the tokens of a span: it may stand in the other half of a split quotation."""
         for parsed in self._parses(span):
@@ -666,46 +427,6 @@ def _employers(workers: Any | None) -> list[Any]:
         for t in found
         if t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "LOC", "NORP", "PERSON", "DATE")
     ]
-
-
-def _is_agreed(name: Any) -> bool:
-    """Whether a name is the other side of something agreed: "sign the treaty with Velia"."""
-    post = name.head
-    if name.dep_ != "pobj" or post.lower_ != "with":
-        return False
-    papers = [post.head, *(c for c in post.head.children if c.dep_ == "dobj")]
-    return any(lexicon().light_nouns.get(paper.lemma_.lower()) == "AGREE" for paper in papers)
-
-
-def _subject_before(pronoun: Any) -> Any | None:
-    """Return the name that a subject takes up: "if Orland wants gas, it has to pay"."""
-    if pronoun.dep_ not in ("nsubj", "nsubjpass"):
-        return None
-    for c in pronoun.head.children:
-        if c.dep_ == "advcl" and c.i < pronoun.i:
-            name = child(c, "nsubj", "nsubjpass")
-            plural = pronoun.lower_ in ("they", "them")
-            if name is not None and name.pos_ == "PROPN" and plural == (name.tag_ == "NNPS"):
-                return name
-    return None
-
-
-def _acts_for_owner(noun: Any) -> bool:
-    """Whether what a noun names acts for its owner: "our government", "its forces", not "our merger"."""
-    words = lexicon()
-    lemma = noun.lemma_.lower()
-    if lemma in (
-        "enemy",
-        "neighbour",
-        "neighbor",
-        "adversary",
-        "rival",
-        "opponent",
-        "ally",
-        "partner",
-    ):
-        return False
-    return is_actor_noun(noun) or lemma in words.arms or lemma in words.layers["owned"]
 
 
 def _by_phrase(tokens: list[Any]) -> Any | None:
