@@ -48,6 +48,19 @@ def test_words_without_their_subject_are_told_with_their_sentence():
     assert headline(URGE)[0] == "“Velia condemned the raid on Monday, urging Norra to pull back.”"
 
 
+def test_what_is_wanted_of_another_is_told_with_who_wants_it():
+    wish = "Norra to hand over the crew and the ship"
+    text = f"Velia wants {wish}."
+    start = text.index(wish)
+    deed = text.index("hand over")
+    event = Event(predicate="hand_over", phrase=Span(deed, len(text) - 1, text[deed:-1]), agent="N",
+                  modality="asked", force="demand", deed="hand over the crew", topics=("hand", "crew"))  # fmt: skip
+    asked = Statement(id="s1", layer="reported", span=Span(start, len(text) - 1, wish), act="REQUEST",
+                      speaker=Mention(id="V", name="Velia"), events=(event,))  # fmt: skip
+    told = Document(id="d", source="d.txt", text=text, actors=ACTORS, statements=(asked,))
+    assert brief_of([told]).headline[0] == f"“Velia wants {wish}.”"
+
+
 def test_a_sentence_that_does_not_name_who_speaks_is_led_by_the_name():
     ask = said(4, "N", "It also asked for a meeting", "REQUEST")
     assert headline(ask)[0] == "Norra: “It also asked for a meeting.”"

@@ -174,11 +174,15 @@ def _tells(said: str) -> bool:
 
 
 def _lacks_subject(statement: Statement, said: Span) -> bool:
-    """Whether words begin with their verb, or are a few out of a sentence."""
+    """Whether words begin with their verb, tell only what is wanted, or are a few out of a sentence."""
     if len(said.text.split()) < _TELLING:
         return True
-    if said.text[:1].isupper():
-        return False
+    asked = any(  # "the government | to withdraw the rules": what somebody wants of another
+        said.text[: event.phrase.start - said.start].endswith(" to ") and event.modality == "asked"
+        for event in statement.events[:1]
+    )
+    if asked or said.text[:1].isupper():
+        return asked
     first = said.text.split(" ", 1)[0]
     verbs = [event.predicate.removesuffix("e") for event in statement.events]
     starts = any(event.phrase.start == said.start for event in statement.events)
