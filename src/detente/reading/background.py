@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from detente.reading.attribution import Cue
 from detente.reading.clauses import is_hypothetical, own_clause
 from detente.reading.deeds import deed_act
-from detente.reading.drafts import Draft, Reading
+from detente.reading.drafts import Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated
+from detente.reading.views import file_deed
 
 #: Acts that last once they are done, so that they matter wherever they are told.
 _LASTING = ("SANCTION", "COERCE", "MOBILIZE")
@@ -19,39 +19,24 @@ _LASTING = ("SANCTION", "COERCE", "MOBILIZE")
 _MARKS = ("after", "as", "since", "when", "while", "because")
 
 
-def read_background(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> None:
-    """File the deeds that a sentence tells beside what somebody says in it."""
-    taken = held | {
-        t.i for d in reading.drafts if d.parsed is parsed and d.rule == "deed" for t in d.tokens
-    }
-    cues = {d.cue.token.i for d in reading.drafts if d.parsed is parsed and d.cue is not None}
+def read_background(
+    reading: Reading, parsed: Parsed, sentence: Any, held: set[int], begin: int
+) -> None:
+    """File the deeds that a sentence tells beside what somebody says in it.
+
+    ``begin`` is where the statements of its paragraph start.
+    """
+    own = [draft for draft in reading.drafts[begin:] if draft.parsed is parsed]
+    taken = held | {token.i for draft in own if draft.rule == "deed" for token in draft.tokens}
+    cues = {draft.cue.token.i for draft in own if draft.cue is not None}
     for head, act, source, first, last in (*_clauses(sentence), *_nouns(sentence)):
         if taken & set(range(first, last + 1)):
             continue
         if head.pos_ == "NOUN" and head.dep_ == "dobj" and head.head.i in cues:
             continue  # "condemned Velia's blockade": who condemns it tells it
         named = source.pos_ == "PROPN"
-        if not (named or reading.cast.between(*parsed.place(source.left_edge.i, source.i))):
-            continue
-        speaker = reading.cast.resolve(parsed, source)
-        if speaker is None:
-            continue
-        cue = Cue(
-            head, head.lemma_.lower(), act, source, kind="deed", addressee=child(head, "dobj")
-        )
-        tokens = [parsed.doc[i] for i in range(first, last + 1)]
-        reading.drafts.append(
-            Draft(
-                "reported",
-                *parsed.place(first, last),
-                tokens,
-                parsed,
-                cue,
-                None,
-                speaker,
-                rule="deed",
-            )
-        )
+        if named or reading.cast.between(*parsed.place(source.left_edge.i, source.i)):
+            file_deed(reading, parsed, head, act, source, (first, last))
 
 
 #: A word that tells a deed, its act, who did it, and the first and last word about it.

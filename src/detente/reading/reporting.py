@@ -59,7 +59,7 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
             read_deed(reading, parsed, sentence, held)
         if len(reading.drafts) == count:
             read_author(reading, parsed, sentence, held, local)
-        read_background(reading, parsed, sentence, held)
+        read_background(reading, parsed, sentence, held, begin)
 
 
 def _without_relays(reading: Reading, parsed: Parsed, sentence: Any, local: list[Cue]) -> list[Cue]:

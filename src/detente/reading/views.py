@@ -141,17 +141,36 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
         first, last = own_clause(doc, verb)
         if held & set(range(first, last + 1)):
             continue
-        start, end = parsed.place(first, last)
-        speaker = reading.cast.resolve(parsed, source)
-        if speaker is None:
-            continue
-        tokens = [doc[i] for i in range(first, last + 1)]
-        cue = Cue(
-            verb, verb.lemma_.lower(), act, source, kind="deed", addressee=child(verb, "dobj")
-        )
-        reading.drafts.append(
-            Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed")
-        )
+        file_deed(reading, parsed, verb, act, source, (first, last))
+
+
+def file_deed(
+    reading: Reading, parsed: Parsed, told: Any, act: str, source: Any, edges: tuple[int, int]
+) -> None:
+    """File a deed told by a verb or noun as its doer's, where it is known who that is.
+
+    Parameters
+    ----------
+    reading : Reading
+    parsed : Parsed
+    told : token
+        The verb or noun that tells the deed.
+    act : str
+    source : token
+        Who does it.
+    edges : tuple of int
+        The first and the last token about it.
+    """
+    speaker = reading.cast.resolve(parsed, source)
+    if speaker is None:
+        return
+    first, last = edges
+    tokens = [parsed.doc[i] for i in range(first, last + 1)]
+    cue = Cue(told, told.lemma_.lower(), act, source, kind="deed", addressee=child(told, "dobj"))
+    start, end = parsed.place(first, last)
+    reading.drafts.append(
+        Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed")
+    )
 
 
 def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
