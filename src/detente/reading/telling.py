@@ -66,10 +66,9 @@ class _Teller:
     def __init__(self, reading: Reading, draft: Draft, addressed: str | None) -> None:
         self.reading = reading
         self.draft = draft
-        self.addressed = addressed
-        self.speaker = draft.speaker.id if draft.speaker is not None else None
-        self.told = Told(speaker=self.speaker)
         self.who = Referents(reading, draft, addressed)
+        self.speaker = self.who.speaker
+        self.told = Told(speaker=self.speaker)
         self.in_condition = False  # what a condition names is not what the verb of speech performs
 
     def tell(self) -> Told:
@@ -155,7 +154,7 @@ class _Teller:
             if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
                 agent = self.speaker
             elif force == "demand":
-                agent = self.addressed
+                agent = self.who.addressed
         asked = force == "demand" and not self.in_condition  # "demanded that they shut the gates"
         words = words_of(clause)
         parsed = self.reading.parsed_of(clause.verb)
@@ -335,7 +334,7 @@ class _Teller:
         if must is None and between and self._open_agent(antecedent):
             # "would share its data with Egypt once the complaint was withdrawn"
             met = after.patient if after is not None and then == self.speaker else None
-            must = self.addressed or met
+            must = self.who.addressed or met
         if then is None and (between or kind == "promise") and self._open_agent(consequent):
             borne = after is not None and after.predicate == "face"  # "there will be consequences"
             then = must if borne else self.speaker
