@@ -19,7 +19,7 @@ from detente.drafting.options import (
     choose_sides,
     group_conducts,
 )
-from detente.drafting.parties import Parties, exchanges, helpers
+from detente.drafting.parties import Parties, helpers
 from detente.drafting.postures import exclusive_rules
 from detente.drafting.preferring import (
     KEEPS,
@@ -33,7 +33,7 @@ from detente.drafting.preferring import (
     negation,
     ordered,
 )
-from detente.drafting.rivals import rivalries
+from detente.drafting.rivals import at_odds
 from detente.drafting.scenarios import pair_scenarios
 from detente.drafting.standing import status_quo
 from detente.drafting.types import Draft, LeftOut, Merge, NoModelError
@@ -113,7 +113,7 @@ class _Drafter:
         self.sides: Sides = choose_sides(
             groups,
             self.found,
-            exchanges(documents, self.names) + rivalries(documents, self.names),
+            at_odds(documents, self.names),
             helpers(documents),
         )
         if self.sides.pair is None:

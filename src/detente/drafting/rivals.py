@@ -25,6 +25,14 @@ _TWO = 2
 _CLEARLY = 2
 
 
+def at_odds(documents: Sequence[Document], parties: Parties) -> Counter[frozenset[str]]:
+    """Weigh how much each two are at odds: by what passes between them, and by what is told in passing.
+
+    It grows with the parties: one that only a reading of the documents made a side counts from then on.
+    """
+    return exchanges(documents, parties) + rivalries(documents, parties)
+
+
 def rivalries(documents: Iterable[Document], parties: Parties) -> Counter[frozenset[str]]:
     """Weigh how often a text sets two parties against each other in passing.
 
@@ -90,7 +98,7 @@ class Opponents:
 
     def __init__(self, documents: Sequence[Document], parties: Parties) -> None:
         self._parties = parties
-        self._between = exchanges(documents, parties) + rivalries(documents, parties)
+        self._between = at_odds(documents, parties)
 
     def of(self, party: str, called: str = "") -> str | None:
         """Return whom a party is at odds with, None where that is open.
