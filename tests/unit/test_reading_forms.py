@@ -93,6 +93,25 @@ def test_a_joint_text_needs_no_title(text: str) -> None:
     assert found[-1].speaker.id == "signatories"
 
 
+TREATY = """Treaty between Velia and Orland on the Waters of the Karst
+
+The Parties have agreed as follows:
+
+Velia shall release no less than forty cubic metres a second.
+
+If Orland diverts the river, Velia may suspend this Treaty.
+"""
+
+
+def test_an_agreement_binds_each_of_those_that_its_title_names() -> None:
+    assert [(s.speaker.id if s.speaker else None, s.act) for s in statements(TREATY)][1:] == [
+        ("velia", "COMMIT"),
+        ("velia", "THREATEN"),
+    ]
+    article = TREATY.split("\n", maxsplit=1)[0] + " fails\n\nVelia said that Orland would leave it."
+    assert {s.layer for s in statements(article)} == {"reported"}
+
+
 def test_an_article_about_two_sides_is_no_communique() -> None:
     text = (
         "The two sides agreed to meet again, officials said.\n\nOrland will go, its minister said."
@@ -199,6 +218,9 @@ def test_an_open_letter_is_said_by_who_signs_it() -> None:
         "Sincerely,\nCarla Mendes, president of the Miners' Union"
     )
     assert said(text) == [("miners-union", "We will strike if the plan is not withdrawn.")]
+    unsigned = text.replace("Sincerely,\nCarla Mendes, president of", "")
+    assert said(unsigned) == said(text)
+    assert said(unsigned.replace("the Miners' Union", "The works stood still on Monday.")) == []
 
 
 def test_the_time_of_a_live_item_is_no_word() -> None:

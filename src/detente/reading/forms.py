@@ -333,11 +333,16 @@ def _named_in_title(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _signed(text: str) -> tuple[tuple[int, int], int] | None:
-    """Return the signature of an open letter: who stands under "Sincerely,"."""
+    """Return the signature of an open letter: who stands under "Sincerely,", or alone under its last words."""
     opens, closes = _OPENS_LETTER.search(text[:2000]), _CLOSES_LETTER.search(text)
-    if opens is None or closes is None or closes.start() < opens.end():
+    if opens is None:
         return None
-    return closes.span(1), opens.end()
+    if closes is not None and closes.start() > opens.end():
+        return closes.span(1), opens.end()
+    under = re.search(r"[.!?][”\"’)]?\s*\n\s*\n\W{0,3}((?:[Tt]he )?[A-Z][^\n]{2,120})\s*$", text)
+    if under is None or under.start() < opens.end() or under.group(1).rstrip()[-1] in ".!?:":
+        return None
+    return (under.span(1), opens.end()) if _is_name(under.group(1)) else None
 
 
 def _of_its_subject(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
@@ -427,13 +432,32 @@ def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
         for start, end in _head(text)
         if end - start < 200 and text[end - 1 : end] not in ".!?"
     )
-    if we is None and not named and not _defines_parties(text, first):
+    treaty = _agreed_by(text)
+    if we is None and not named and treaty is None and not _defines_parties(text, first):
         return []
     if we is None and re.search(r"\b(?:he|she|[A-Z]\w+) (?:said|told)\b", text[:4000]):
         return []  # somebody tells of a joint statement
     body = tuple(b for b in blocks if not _END.fullmatch(text, b.start, b.end))
-    place = we or _signatories(text, blocks)
+    place = we or treaty or _signatories(text, blocks)
     return [Turn(place, body, "joint")] if place is not None and body else []
+
+
+def _agreed_by(text: str) -> tuple[int, int] | None:
+    """Return where the title of an agreement names those who sign it and its text says what they shall do.
+
+    "Agreement between the Government of Norland and the Government of Velia on …", not the headline
+    of an article about one: nothing "shall" be done there.
+    """
+    titles = re.compile(
+        rf"(?:[\w-]+ ){{0,8}}?(?i:{'|'.join(sorted(words()['agreements']))}) between "
+        r"((?:[Tt]he )?[^\n]{2,80}? and (?:[Tt]he )?[A-Z][^\n]{1,80}?)"
+        r"(?= (?:on|for|concerning|regarding|about|relating|of \d)\b| [–—(-]|[,:]|\s*$)"
+    )
+    for start, end in _head(text):
+        title = titles.match(text, start, end) if text[end - 1 : end] not in ".!?" else None
+        if title is not None and _is_name(title.group(1)) and re.search(r"\bshall\b", text):
+            return title.span(1)
+    return None
 
 
 def _defines_parties(text: str, first: Paragraph) -> bool:

@@ -214,7 +214,7 @@ def _signed_by(reading: Reading, turn: Turn) -> dict[str, str]:
     title = text.rfind("\n", 0, start) + 1
     named = {s.actor.id: s.actor.name for s in cast.between(title, end)}
     for match in re.finditer(
-        r"\b(?:of|between|by|and|with) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?=,| and\b|$)",
+        r"(?:^|\b(?:of|between|by|and|with) )(?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?=,| and\b|$)",
         text[start:end],
     ):
         if not cast.between(start + match.start(1), start + match.end(1)):
