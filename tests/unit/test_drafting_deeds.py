@@ -34,6 +34,14 @@ def test_who_must_face_consequences_meets_a_threat_of_the_speaker() -> None:
     assert result.verdict == "yes"
 
 
+def test_the_one_that_would_face_sanctions_is_meant_by_a_pronoun_too() -> None:
+    result = drafted(
+        "Turkey will face sanctions if it buys the missiles, the United States said. "
+        "Turkey said it would buy the missiles."
+    )
+    assert options(result) == {"USA": {"Impose sanctions on Turkey"}, "TUR": {"Buy the missiles"}}
+
+
 def test_nobody_threatens_what_it_does_itself() -> None:
     text = "Somalia said it would shell Kenya's convoys if they entered the gulf."
     assert options(drafted(text))["KEN"] == {"Enter the gulf"}

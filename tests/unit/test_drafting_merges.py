@@ -164,3 +164,12 @@ def test_what_is_ruled_out_is_said_no_to_first_with_its_words(tmp_path: Path) ->
 )
 def test_nouns_of_action_are_known_by_their_form(noun: str, verb: str, *, same: bool) -> None:
     assert names_conduct(noun, verb) is same
+
+
+def test_a_walkout_is_one_option_whoever_it_is_meant_to_press(tmp_path: Path) -> None:
+    result = drafted(
+        "The school could be closed if the teachers walk out, the ministry said. "
+        "The teachers threatened to walk out.",
+        tmp_path,
+    )
+    assert [o.name for o in result.conflict.options if o.owner == "teachers"] == ["Walk out"]

@@ -191,3 +191,11 @@ def test_words_said_on_a_programme_are_a_quotation() -> None:
     assert not document.terms
     document = read("“We will leave the pact.”\n\nThat was Kenya’s minister, Ann Wafula.")
     assert not document.terms
+
+
+def test_the_main_verb_is_found_behind_a_relative_clause() -> None:
+    found = only('"Any boat that crosses the line will be sunk," the Tarran admiral told Kessia.')
+    assert found.act == "THREATEN"
+    assert found.conditions[0].condition.text == "Any boat that crosses the line"
+    apart = read("The man who fears the dam will break is a liar, Kessia told Tarra.")
+    assert [s.conditions for s in apart.statements] == [()]

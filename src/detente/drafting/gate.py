@@ -193,6 +193,7 @@ class _Gate:
             must = self._whose(condition, before)
         one = before is not None and after is not None and must is not None and must == then
         pointing = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
+        pointing = pointing and then == self.speaker
         if one and pointing and before is not None and after is not None:
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient != then else None

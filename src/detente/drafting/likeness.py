@@ -40,10 +40,12 @@ class Key:
         content = set(conduct.objects)
         parties = {p for p in (conduct.owner, conduct.toward) if p}
         named = {p for p in names.named_in(conduct.phrase) if p != conduct.owner}
-        self.counterpart = next(iter(sorted(named)), conduct.toward)
         for party in parties | named:
             content -= names.words_of(party)
         self.verb, content = _canonical(normal(conduct.verb), content)
+        # Talks are with somebody, said or not; a walkout is the same whoever it is meant to press.
+        meant = conduct.toward if self.verb == "talk" else None
+        self.counterpart = next(iter(sorted(named)), meant)
         if conduct.verb == "accept" and _OFFER.search(conduct.phrase):
             # Whatever is told of an offer, it is one: "the revised 3% pay offer", "the latest offer".
             content = content & (words("pacts", "nouns") - {"proposal", "plan"}) or {"offer"}

@@ -10,7 +10,7 @@ from typing import Any
 
 from detente.actors.lexicon import actor_words
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child
+from detente.reading.syntax import SUBJECTS, child
 from detente.reading.tokens import Tokens
 
 #: A verb of one syllable that doubles its last letter before an ending: "hop", "hopped".
@@ -40,6 +40,7 @@ def repaired(doc: Tokens) -> Tokens:
             _kind_before_name(token)
             _kind_before_comma(token)
             _asked_together(token)
+            _object_of_relation(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
             _speaker_after_comma(token)
             _speaker_after_and(token)
@@ -370,6 +371,36 @@ def _name_of_relation(name: Any) -> None:
     noun.pos_, noun.tag_ = "NOUN", "NN"
     if name.dep_ != "appos":
         name.doc.hang(name, noun, "appos")
+
+
+def _object_of_relation(thing: Any) -> None:
+    """Give a noun its main verb back: "any boat that crosses the line will be sunk", not "crosses the line is sunk".
+
+    What stands between the verb of a relative clause and "will" was taken for the subject of a clause
+    inside it.
+    """
+    verb, doc = thing.head, thing.doc
+    relative = verb.head
+    noun = relative.head
+    after = doc[thing.right_edge.i + 1] if thing.right_edge.i + 1 < len(doc) else thing
+    if verb.dep_ != "ccomp" or relative.dep_ != "relcl" or not noun.i < relative.i < thing.i:
+        return
+    if noun.dep_ in SUBJECTS and noun.head.i > verb.i:
+        return  # "the man who fears the dam will break has left"
+    if relative.lower_ in lexicon().speech_forms:
+        return
+    who = child(relative, "nsubj")
+    if who is None or who.lower_ not in ("that", "who", "which") or after.tag_ != "MD":
+        return
+    if after.head != verb or child(relative, "dobj") is not None or child(verb, "mark") is not None:
+        return
+    above, place, passive = noun.head, noun.dep_, thing.dep_ == "nsubjpass"
+    doc.hang(thing, relative, "dobj")
+    if above == noun:
+        doc.hang(verb, verb, "ROOT")
+    else:
+        doc.hang(verb, above, "ccomp" if place in ("dep", "dobj", "nsubj") else place)
+    doc.hang(noun, verb, "nsubjpass" if passive else "nsubj")
 
 
 def _asked_together(noun: Any) -> None:
