@@ -106,11 +106,11 @@ def load_parser() -> Any:
     """
     folder = parser_model().folder
     with _quietly():
-        from spacy import registry, util
+        from spacy import util
         from spacy.tokenizer import Tokenizer
 
         _group_entry_points()
-        registry.tokenizers(_TOKENIZER, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+        util.registry.tokenizers(_TOKENIZER, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
         config = util.load_config(folder / "config.cfg")
         config["nlp"]["tokenizer"] = {"@tokenizers": _TOKENIZER}
         nlp = util.load_model_from_config(
