@@ -65,6 +65,17 @@ def test_the_parser_starts_without_the_commands_of_spacy_and_leaves_them_usable(
     assert done.returncode == 0, done.stderr
 
 
+def test_the_quick_way_to_load_gives_the_pipeline_that_spacy_loads() -> None:
+    import spacy
+
+    quick, slow = models.load_parser(), spacy.load(models.parser_model().folder)
+    assert quick.pipe_names == slow.pipe_names
+    assert quick.tokenizer.to_bytes() == slow.tokenizer.to_bytes()
+    text = "The U.S. envoy didn't answer Norway's 3.5km claim (see e.g. https://a.example/x?y). We'll go!"
+    attributes = ["ORTH", "TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD", "ENT_TYPE", "SENT_START"]
+    assert (quick(text).to_array(attributes) == slow(text).to_array(attributes)).all()
+
+
 def test_a_changed_byte_in_the_upload_is_refused(copy: Copy) -> None:
     folder = copy(models.UPLOADED)
     assert models.parser_model().is_tested

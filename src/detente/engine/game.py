@@ -16,18 +16,26 @@ if TYPE_CHECKING:
 
 #: Longest set, in bits, that is gone through bit by bit.
 _SHORT = 512
+#: Which bits are set in a byte.
+_BYTES = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
 def bits(states: int) -> Iterator[int]:
     """Yield the numbers of the states in a set, ascending."""
-    if states.bit_length() <= _SHORT:
+    length = states.bit_length()
+    if 8 * states.bit_count() > length > 32:  # of a full set, several are found at once
+        for place, byte in enumerate(states.to_bytes(-(-length // 8), "little")):
+            for bit in _BYTES[byte]:
+                yield place * 8 + bit
+        return
+    if length <= _SHORT:
         while states:
             low = states & -states
             yield low.bit_length() - 1
             states ^= low
         return
     # To take a bit off costs time by the length of what is left: a large set is gone through by words.
-    words = array("Q", states.to_bytes(-(-states.bit_length() // 64) * 8, "little"))
+    words = array("Q", states.to_bytes(-(-length // 64) * 8, "little"))
     if sys.byteorder == "big":
         words.byteswap()
     for place, word in enumerate(words):
