@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from detente.errors import DetenteError
-
 sys.path.insert(0, str(Path(__file__).parent))
+
+from walked import pytest_sessionfinish  # noqa: F401, I001 - what comes after is counted
+
+from detente.errors import DetenteError
 
 from sentences import is_sentence
 
