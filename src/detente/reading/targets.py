@@ -30,17 +30,15 @@ _BOTH = re.compile(r"\b(?:both|all|the two|two) (?:sides|parties|governments|cou
 class Addressees:
     """The addressees of a document's statements."""
 
-    def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._told = {id(draft): self._spoken_to(draft) for draft in drafts}
-        self._about = {id(draft): self._spoken_of(draft) for draft in drafts}
         self._apart = {e.mention.id for e in reading.cast.subjects if e.actor_kind in _NO_SIDE}
         self._together: list[tuple[str, ...]] = []
         self._exchange: Counter[frozenset[str]] = Counter()
 
     def addressed(self, draft: Draft) -> str | None:
         """Return the one to whom words are said, where their verb names exactly one."""
-        named = self._told[id(draft)] or self._about[id(draft)]
+        named = self._spoken_to(draft) or self._spoken_of(draft)
         return named[0] if len(named) == 1 else None
 
     def of(self, draft: Draft, told: Told, act: str) -> tuple[str, ...]:
@@ -48,11 +46,13 @@ class Addressees:
         if draft.layer == "author":
             return ()
         own = self._own(draft)
-        found = [*self._told[id(draft)], *self._both(draft, own)]
+        spoken_to = self._spoken_to(draft)
+        found = [*spoken_to, *self._both(draft, own)]
         if act != "STATE":
             found += [p for p in self._by_events(told, act) if p not in self._apart]
-            found += [*self._about[id(draft)], *self._owners(draft)]
-            found += [draft.via.id] if draft.nested and draft.via is not None else []
+            found += [*self._spoken_of(draft), *self._owners(draft)]
+            if draft.nested and draft.via is not None and not spoken_to:
+                found.append(draft.via.id)  # "said Orland had threatened to …"
         named = [party for party in dict.fromkeys(found) if party not in own]
         if len(named) > 1:
             self._together.append(tuple(named[:2]))
