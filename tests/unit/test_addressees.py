@@ -29,6 +29,8 @@ def statements(text: str) -> tuple[Statement, ...]:
         ("Orland accused Velia of backing gunmen.", ("velia",)),
         ("Orland condemned the arrest of two men by Velia.", ("velia",)),
         ("Northgate Rail accused the Rail Drivers' Union of sabotage.", ("rail-drivers-union",)),
+        ("Orland voiced anger over the raid by Velia.", ("velia",)),
+        ("Orland expressed anger at Velia.", ("velia",)),
         # Somebody must meet a condition.
         ("Orland said it would lift the ban if Velia freed the crew.", ("velia",)),
         ("Orland said it would lift the ban if the crew was freed.", ()),
@@ -40,6 +42,7 @@ def statements(text: str) -> tuple[Statement, ...]:
         # A plain statement is addressed to nobody, whomever it mentions.
         ("Orland said Velia would close the port.", ()),
         ("Orland said that the border with Velia was open.", ()),
+        ("“With respect to Velia, we welcome any talks,” Orland said.", ()),
     ],
 )  # fmt: skip
 def test_whom_words_name(text: str, targets: tuple[str, ...]) -> None:
