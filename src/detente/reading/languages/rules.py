@@ -32,6 +32,10 @@ def read_with_pack(document: Document) -> Document:
     return _Reader(document, load(str(document.language))).read()
 
 
+#: Acts that are aimed at those whom their words name.
+_AIMED = ("ACCUSE", "REQUEST", "THREATEN", "REJECT")
+
+
 class _Reader:
     def __init__(self, document: Document, pack: Pack) -> None:
         self.document, self.text, self.pack = document, document.text, pack
@@ -419,8 +423,14 @@ class _Reader:
         if rule in ("beside", "last", "clause"):
             act = self._act(inner.text, act, [c.kind for c in conditions])
         own = speaker.id if speaker is not None else None
-        # A plain statement is aimed at nobody whom it only mentions.
-        named = self.speakers.targets(inner.start, inner.end, speaker) if act != "STATE" else ()
+        # What is stated, promised or offered is aimed at nobody whom it only mentions.
+        aimed = rule == "deed" or act in _AIMED
+        places = [inner] if aimed else [condition.condition for condition in conditions]
+        named = tuple(
+            party
+            for place in places
+            for party in self.speakers.targets(place.start, place.end, speaker)
+        )
         told = self.sources.medium(addressed) if addressed is not None else None
         if told is None and addressed is not None and addressed.id != own:
             named = (addressed.id, *named)
@@ -452,10 +462,17 @@ class _Reader:
             return "THREATEN"
         found = next((name for name, pattern in self.pack.content if pattern.search(words)), None)
         if act == "STATE":
-            if found is None and self.pack.future.search(words):
+            if found is None and self._plans(words):
                 return "COMMIT"
             return found or "STATE"
         return "REJECT" if act == "THREATEN" and found == "REJECT" else act
+
+    def _plans(self, words: str) -> bool:
+        """Whether reported words say what whoever speaks is going to do: it is their subject, or they have none."""
+        ahead = self.pack.future.search(words)
+        first = words.strip(MARKS).split()
+        own = bool(first) and first[0].lower() in self.pack.pronouns
+        return ahead is not None and (own or not words[: ahead.start()].strip(MARKS))
 
     def _modality(self, act: str, words: str, rule: str, *, conditional: bool) -> str:
         if conditional:
