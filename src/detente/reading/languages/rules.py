@@ -44,6 +44,7 @@ class _Reader:
         self.statements: list[Statement] = []
         self.terms: list[Span] = []
         self.sources = Sources(self.text, pack, self.speakers)
+        self.toward: Mention | None = None  # to whom the sentence at hand is said
 
     def read(self) -> Document:
         for block in self.layout.blocks:
@@ -74,6 +75,7 @@ class _Reader:
             if not self.layout.is_quoted(verb.start)
         ]
         source = self.sources.named(start, end) or self.sources.relaying(verbs, end)
+        self.toward = self.speakers.toward(start, end)
         said = len(self.statements)
         used = self._quotes(quoted, verbs, start, end, source)
         begin = before = start
@@ -114,12 +116,15 @@ class _Reader:
             place = bisect_left(starts, quotation.end)
             later = verbs[place] if place < len(verbs) else None
             verb, speaker, addressed = self._governing(quotation, earlier, later, start, end)
+            via: Mention | None = None
             speaker = speaker or self.sources.beside(quotation.end, end)
             if verb is None and speaker is None and source is not None:
                 speaker = None if self.pack.media.search(source.name) else source
             clause = len(words.split()) > 3
             if verb is not None:
                 used.add(verb.start)
+                if addressed and self.text[verb.start : verb.end].lower() in self.pack.quoting:
+                    via, speaker, addressed = speaker, addressed, None
             if verb is None and speaker is None:
                 speaker = self._named_before(start, quotation.start)
                 speaker = speaker or self._subject_around(quotation, earlier, used, start)
@@ -139,6 +144,7 @@ class _Reader:
                 speaker,
                 rule,
                 quotation=quotation,
+                via=via,
                 addressed=addressed,
             )
         return used
@@ -273,7 +279,7 @@ class _Reader:
         ):
             return
         subject = subject or self._shared(begin, verb.start)
-        asked = verb.say == "REQUEST" and verb.inner > verb.end
+        asked = verb.say in ("REQUEST", "ACCUSE") and verb.inner > verb.end
         head, addressed = verb.end, self.speakers.addressee(verb.end, end, asked=asked)
         if turned is not None and addressed is None:
             addressed = self.speakers.addressee(begin, verb.start, asked=asked)
@@ -431,6 +437,11 @@ class _Reader:
             for place in places
             for party in self.speakers.targets(place.start, place.end, speaker)
         )
+        outside = self.toward is None or not (
+            self.toward.span and start <= self.toward.span.start < end
+        )
+        if addressed is None and outside and rule in ("beside", "clause"):
+            addressed = self.toward
         told = self.sources.medium(addressed) if addressed is not None else None
         if told is None and addressed is not None and addressed.id != own:
             named = (addressed.id, *named)
