@@ -310,3 +310,23 @@ def test_it_is_whoever_spoke_before_and_not_whom_it_accuses() -> None:
 def test_nobody_is_the_principal_of_himself() -> None:
     actors = read("Defence Minister Ann Boyd said her country would not withdraw.").actors
     assert len(actors) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "party"),
+    [
+        # whom the words are about is not whose minister speaks
+        ("“India will pay a tariff unless it stops buying Russian oil,” the president said.", "India will pay", "president"),
+        ("“We recognise the delicate position of Georgia,” the minister said.", "We recognise", "minister"),
+        ("Poland and Romania will seek more help, the official said.", "will seek", "official"),
+        ("Chile met Peru on Monday. Chile sent its ships home. “We are glad,” the foreign minister said.", "We are glad", "CHL"),
+        ("Talks with Chile and Peru were held. “We are glad,” the president said.", "We are glad", "president"),
+        ("Chile will leave the pact if Peru stays away, the foreign minister said.", "will leave", "CHL"),
+    ],
+)  # fmt: skip
+def test_an_office_without_a_state_belongs_to_who_acts_and_never_to_who_is_spoken_of(
+    text: str, words: str, party: str
+) -> None:
+    found, _ = statement(text, words)
+    assert found.speaker is not None
+    assert found.speaker.id == party

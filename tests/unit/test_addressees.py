@@ -29,6 +29,8 @@ def statements(text: str) -> tuple[Statement, ...]:
         ("Orland accused Velia of backing gunmen.", ("velia",)),
         ("Orland condemned the arrest of two men by Velia.", ("velia",)),
         ("Northgate Rail accused the Rail Drivers' Union of sabotage.", ("rail-drivers-union",)),
+        ("Orland voiced anger over the raid by Velia.", ("velia",)),
+        ("Orland expressed anger at Velia.", ("velia",)),
         # Somebody must meet a condition.
         ("Orland said it would lift the ban if Velia freed the crew.", ("velia",)),
         ("Orland said it would lift the ban if the crew was freed.", ()),
@@ -40,6 +42,7 @@ def statements(text: str) -> tuple[Statement, ...]:
         # A plain statement is addressed to nobody, whomever it mentions.
         ("Orland said Velia would close the port.", ()),
         ("Orland said that the border with Velia was open.", ()),
+        ("“With respect to Velia, we welcome any talks,” Orland said.", ()),
     ],
 )  # fmt: skip
 def test_whom_words_name(text: str, targets: tuple[str, ...]) -> None:
@@ -63,6 +66,24 @@ def test_what_is_told_inside_a_report_is_said_to_whoever_tells_it() -> None:
     assert told.speaker is not None
     assert told.via is not None
     assert (told.speaker.id, told.via.id, told.targets) == ("SOM", "KEN", ("KEN",))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via", "targets"),
+    [
+        ("Kenya said Somalia had told Ethiopia that it would close the port.", "SOM", "KEN", ("ETH",)),
+        ("The mediator said that Orland had told Velia that its troops would leave the valley.", "orland", "mediator", ("velia",)),
+        ("Kenya's minister said Somalia's president had assured him that the border would reopen.", "SOM", "KEN", ("KEN",)),
+        ("The minister told parliament that Chile's envoy had warned Peru that ships would be seized.", "CHL", "minister", ("PER",)),
+    ],
+)  # fmt: skip
+def test_a_report_within_a_report_is_said_to_whom_its_own_verb_names(
+    text: str, speaker: str, via: str, targets: tuple[str, ...]
+) -> None:
+    (told,) = statements(text)
+    assert told.speaker is not None
+    assert told.via is not None
+    assert (told.speaker.id, told.via.id, told.targets) == (speaker, via, targets)
 
 
 def test_the_one_with_whom_words_were_exchanged_is_a_guess_and_no_target() -> None:

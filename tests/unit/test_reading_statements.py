@@ -86,6 +86,8 @@ def test_a_condition_may_follow_its_attribution() -> None:
         ("According to two Western diplomats, Norway is unlikely to agree.", "interpreted", None),
         ('The union called the offer "insulting".', "quoted", "ACCUSE"),
         ('The union called the offer "constructive".', "quoted", "SUPPORT"),
+        ("The union called the offer a step.", "reported", "STATE"),
+        ("The union called the offer a disgrace.", "reported", "ACCUSE"),
     ],
 )
 def test_layers_and_acts(text: str, layer: str, act: str | None) -> None:
@@ -208,6 +210,30 @@ def test_a_hope_binds_nobody() -> None:
         ('"No one can take our water, and if it happens there will be turmoil," Peru said.', "THREATEN"),
         ("“We would refuse even if they doubled the price,” the owner of Kestrel said.", "REJECT"),
         ("The union said members were being bullied into new contracts.", "ACCUSE"),
+        # what is done by saying the verb of oneself
+        ("“We welcome the release of the crew,” Kenya said.", "SUPPORT"),
+        ("“We reiterate our support for Ghana,” Kenya said.", "SUPPORT"),
+        ("“We do not support the plan,” Kenya said.", "REJECT"),
+        ("“We reaffirm our commitment to the truce,” Kenya said.", "COMMIT"),
+        ("“I apologise to Egypt,” the king of Jordan said.", "CONCEDE"),
+        ("“We meet every day,” the mayor said.", "STATE"),
+        # a stance that a verb shows
+        ("Kenya’s minister voiced support for the talks.", "SUPPORT"),
+        ("Iran expressed resentment over the statement by France.", "ACCUSE"),
+        ("Libya's envoy expressed concern over the seizure.", "STATE"),
+        ("Macron described the talks as a waste of time.", "STATE"),
+        ("Italy's minister regretted that Libya had taken the step.", "STATE"),
+        # what is told of others, of nobody, or of oneself
+        ("India said the meeting condemned terrorism.", "STATE"),
+        ("“Everything has burned down,” said Olena Kravets.", "STATE"),
+        ("Mr. Lew said there was nothing wrong with raising the capacity.", "STATE"),
+        ("Putin said he ordered the Russian military to retaliate.", "THREATEN"),
+        ("Putin said he had urged Ukraine to leave the town.", "REQUEST"),
+        ("Regulators sought to block the deal saying it will hurt competition.", "STATE"),
+        # what is to follow
+        ("“These acts will not go unanswered,” Chile's minister said.", "THREATEN"),
+        ("India will pay a 25 percent tariff unless it stops buying oil, the American president said.", "THREATEN"),
+        ("If the government passes the bill, the opposition will protest, Ann Bell, a farmer, said.", "STATE"),
     ],
 )  # fmt: skip
 def test_force_is_what_the_words_do(text: str, act: str) -> None:

@@ -248,8 +248,11 @@ def _note(cast: Known, parsed: Parse, token: Any, found: Found) -> None:
     _learn_gender(cast, parsed, token, found.mention.name)
     subject = token.head if is_whom_a_subject_is(token) else token
     clause = (parsed.place(token.sent.start, token.sent.start)[0], is_main(subject))
+    many = token.tag_ == "NNS" and token.pos_ == "NOUN"
     cast.subjects.append(
-        Entry(span.start, kind, found.mention, clause, found.kind, says(subject), found.office)
+        Entry(
+            span.start, kind, found.mention, clause, found.kind, says(subject), found.office, many
+        )
     )
 
 

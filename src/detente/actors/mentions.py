@@ -33,7 +33,7 @@ class Holding:
 
 @dataclass(slots=True)
 class Entry:
-    """Somebody who acted: where, whether a person, and as whom."""
+    """Somebody who acted: where, whether a person, as whom; ``many`` says that a plural noun names it."""
 
     position: int
     kind: str
@@ -42,6 +42,7 @@ class Entry:
     actor_kind: str = "body"
     is_speaking: bool = False
     office: str = ""
+    many: bool = False
 
     @property
     def is_main(self) -> bool:

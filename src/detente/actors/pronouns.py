@@ -57,7 +57,7 @@ def entry_of(
         fits = entry.kind == wanted or (wanted == "they" and entry.kind == "body")
         if not fits or (gender and cast.gender_of(entry.mention.name) not in (gender, None)):
             continue
-        if wanted == "body" and entry.actor_kind in ("public", "expert"):
+        if wanted == "body" and (entry.many or entry.actor_kind in ("public", "expert")):
             continue
         if wanted == "person" and told is not None and told[0] <= entry.position < told[1]:
             continue

@@ -1,8 +1,9 @@
 """Whose an office or organ is when its words do not say: the text around decides.
 
 Who acts in the main clause of the same sentence comes first ("Velia will leave the treaty if Orland attacks
-Karst, the foreign minister said": Velia), then who acted last, then the only state spoken of. A party that
-is only named in a condition never counts.
+Karst, the foreign minister said": Velia), then who acted last, then the only state spoken of before. A party
+that is only named in a condition, or in what the office-holder says, never counts; where several could be
+meant, nobody is.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def state_around(cast: Known, phrase: Phrase, position: int, *, aloud: bool = Fa
     acting = acting_in_sentence(cast, phrase)
     if acting is not None and cast.is_state(acting):
         return acting
-    for entry in reversed(cast.before(position)):
+    told = _told_from(phrase)
+    for entry in reversed(cast.before(told)):
         if position - entry.position > 3000:
             break
         if entry.is_main and entry.kind != "public" and cast.is_state(entry.mention.id):
@@ -41,20 +43,17 @@ def state_around(cast: Known, phrase: Phrase, position: int, *, aloud: bool = Fa
         return cast.dateline
     named = [
         s.actor.id
-        for s in cast.sighted_before(position)
+        for s in cast.sighted_before(told)  # not of whom the office-holder speaks
         if s.actor.kind == "state" and not s.is_place and not cast.is_attribute(s)
     ]
-    if named and not aloud:
+    if named and (aloud or len(set(named)) == 1):
         return named[-1]
-    states = cast.states()
-    if len(states) == 1:
-        return states[0]
-    if aloud and named:
-        return named[-1]
-    if acting is not None or aloud:
-        return acting
-    placed = [s.actor.id for s in cast.sighted_before(position) if s.actor.kind == "state"]
-    return placed[-1] if placed else None
+    return acting
+
+
+def _told_from(phrase: Phrase) -> int:
+    """Return where the sentence of an office-holder begins: whom it names may be whom the words are about."""
+    return phrase.parsed.place(phrase.doc[phrase.first].sent.start, phrase.last)[0]
 
 
 def body_around(cast: Known, phrase: Phrase, position: int) -> str | None:
@@ -63,7 +62,7 @@ def body_around(cast: Known, phrase: Phrase, position: int) -> str | None:
     if acting is not None:
         return acting
     name = phrase.doc[phrase.name[0] : phrase.name[1] + 1].text if phrase.name else ""
-    for entry in reversed(cast.before(position)):
+    for entry in reversed(cast.before(_told_from(phrase))):
         if position - entry.position > 3000:
             break
         commenting = entry.actor_kind in ("expert", "public", "person", "outlet", "court")
@@ -91,6 +90,8 @@ def acting_in_sentence(cast: Known, phrase: Phrase) -> str | None:
     subject = child(content, "nsubj") if content is not None else None
     if subject is None or content is None or subject.i < phrase.last or subject.pos_ == "PRON":
         return None
+    if child(subject, "conj") is not None:
+        return None
     intends = (
         any(c.lower_ in actor_words()["intending"] for c in content.children)
         or content.lemma_ in actor_words()["intent_verbs"]
@@ -111,6 +112,8 @@ def _leading_subject(cast: Known, parsed: Parse, begin: int, end: int) -> str | 
             i = opening = comma + 1
             continue
         subject = token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN")
+        if subject and any(c.dep_ == "conj" for c in token.children):
+            return None  # "Velia and Orland will …": no office-holder speaks for both
         if subject or (i == opening and token.text[:1].isupper()):
             party = party_named(cast, parsed, token, leads=i == opening)
             if party is not None:

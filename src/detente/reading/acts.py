@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from detente.reading.attribution import stance_of
+from detente.reading.content_acts import YIELDING, content_act, holds
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
-from detente.reading.modality import FUTURE, is_negative
+from detente.reading.modality import is_negative
 from detente.reading.syntax import (
     OWN,
     SUBJECTS,
     first_subject,
     is_negated,
-    lemma_of,
     subject_of,
 )
 from detente.reading.tones import harms, tone_of
@@ -22,13 +23,11 @@ if TYPE_CHECKING:
     from detente.evidence import Condition
     from detente.reading.attribution import Cue
     from detente.reading.drafts import Draft
+    from detente.reading.events import Clause
     from detente.reading.telling import Told
 
-#: Acts that a negation in the first person turns into a refusal.
-_YIELDING = {"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT"}
-
-#: Words that wish and bind nobody; the lemma of "hopes" is not to be relied on.
-_HOPING = frozenset(("hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished"))
+#: Acts that who speaks performs by the very verb.
+_SAID_TO_DO = {"SUPPORT", "CONCEDE", "REJECT", "ACCUSE"}
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|can|could|may|might|must|won)\b|['’](?:ll|d)\b", re.IGNORECASE
@@ -74,7 +73,7 @@ def act_of(draft: Draft, told: Told) -> str:
         and (draft.quote is not None or cue_act is None)
         and len(tokens) < 12
     ):
-        return _evaluation(cue.lemma, tokens)
+        return _evaluation(cue.lemma, tokens, quoted=draft.quote is not None)
     if cue_act in (None, "STATE"):  # "delivered a message signalling openness to talks"
         return _said(draft, told)
     return _performed(draft, told, cue_act)
@@ -166,7 +165,7 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
     if cue.lemma in ("agree", "accept", "offer") and denied:
         return "REJECT"
     if denied:
-        return "REJECT" if act in _YIELDING else "STATE"
+        return "REJECT" if act in YIELDING else "STATE"
     return act
 
 
@@ -227,6 +226,10 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     now = event.time == "now" or (
         draft.layer == "reported" and any(c.lower_ == "did" for c in verb.children)
     )
+    if own and event.time == "now" and (performed := _performative(verb)) is not None:
+        if event.polarity:
+            return performed
+        return "REJECT" if performed in YIELDING else "STATE"
     if own and not event.polarity and now and _can_refuse(verb):
         return "REJECT"  # "we do not negotiate through leaks"
     real = event.polarity and event.modality != "conditional"  # "we would have signed": not done
@@ -248,14 +251,37 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     ):
         return "ACCUSE"  # "is trying to move jobs abroad"
     coming = event.time == "ahead" and event.modality == "planned" and event.agent is not None
-    if other and coming and event.polarity and event.tone < 0 and draft.quote is not None:
+    alone = draft.quote is not None and not told.conditions  # what comes of another's deed
+    if other and coming and event.polarity and event.tone < 0 and alone:
         return "ACCUSE"  # "is going to start an all-out showdown"
     suffered = open_agent and verb.tag_ == "VBN" and any(c.lower_ == "being" for c in verb.children)
     if suffered and event.polarity and event.tone < 0:
         return "ACCUSE"  # "people are being exposed to raids"
-    if other and event.polarity and verb.lemma_.lower() in lexicon().harming:
+    if (
+        other
+        and event.polarity
+        and verb.lemma_.lower() in lexicon().harming
+        and _is_somebody(clause)
+    ):
         return "ACCUSE" if event.modality != "conditional" else "STATE"
     return "STATE"
+
+
+def _performative(verb: Any) -> str | None:
+    """Return what is done by saying a verb of oneself: "we welcome the release", "I apologise"."""
+    words = lexicon()
+    if verb.lemma_.lower() in words.voicing and (stance := stance_of(verb)) is not None:
+        return stance
+    act = words.cue_acts.get(verb.lemma_.lower())
+    return act if act in _SAID_TO_DO else None
+
+
+def _is_somebody(clause: Clause) -> bool:
+    """Whether a subject can be blamed: "everything has burned down" blames nobody."""
+    subject = clause.subject
+    return subject is not None and not (
+        subject.pos_ == "PRON" and subject.lower_ in lexicon().layers["nobody"]
+    )
 
 
 def _can_refuse(verb: Any) -> bool:
@@ -271,7 +297,7 @@ def _can_refuse(verb: Any) -> bool:
 
 def _menaces(tokens: list[Any]) -> bool:
     text = " " + " ".join(t.lower_ for t in tokens) + " "
-    return any(_holds(text, phrase) for phrase in lexicon().phrases["harm"])
+    return any(holds(text, phrase) for phrase in lexicon().phrases["harm"])
 
 
 def _judged(draft: Draft, tokens: list[Any]) -> str:
@@ -281,10 +307,12 @@ def _judged(draft: Draft, tokens: list[Any]) -> str:
     """
     words = lexicon()
     text = " " + " ".join(t.lower_ for t in tokens) + " "
-    if any(_holds(text, phrase) for phrase in words.phrases["willing"]):
+    if any(holds(text, phrase) for phrase in words.phrases["willing"]):
         return "OFFER"
-    if any(_holds(text, phrase) for phrase in words.phrases["closed"]):
+    if any(holds(text, phrase) for phrase in words.phrases["closed"]):
         return "REJECT"
+    if any(holds(text, phrase) for phrase in words.phrases["answered"]):
+        return "THREATEN"
     inside = {t.i for t in tokens}
     for root in (t for t in tokens if t.head == t or t.head.i not in inside):
         verbs = [root, *(c for c in root.children if c.dep_ == "conj")]
@@ -308,6 +336,8 @@ def _judged(draft: Draft, tokens: list[Any]) -> str:
             if "REJECT" in acts:
                 return "STATE" if denied else "REJECT"
             if "ACCUSE" in acts and not own:
+                if denied and (subject is None or subject.dep_ == "expl"):
+                    return "STATE"  # "there is nothing wrong with asking"
                 return "REJECT" if denied else "ACCUSE"
     return "STATE"
 
@@ -349,16 +379,17 @@ def _clause_of(cue: Any, tokens: list[Any]) -> list[Any]:
     return [t for t in cue.subtree if t.i > cue.i and t.i not in apart]
 
 
-def _evaluation(verb: str, tokens: list[Any]) -> str:
-    """Return the act of calling something names: blame unless the words praise or refuse."""
+def _evaluation(verb: str, tokens: list[Any], *, quoted: bool) -> str:
+    """Return the act of calling something names: what the words do; quoted, blame unless they praise."""
     act = content_act(tokens)
     if act in ("REJECT", "THREATEN", "OFFER"):
         return act
     if any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
         return "SUPPORT"
-    if verb in ("describe", "characterize", "characterise") and tone_of(tokens) >= 0:
-        return "ACCUSE" if act == "ACCUSE" else "STATE"
-    return "ACCUSE"
+    blames = act == "ACCUSE" or tone_of(tokens) < 0
+    # a name that is worth its marks seldom flatters
+    named = quoted and verb not in ("describe", "characterize", "characterise")
+    return "ACCUSE" if blames or named else "STATE"
 
 
 def _interpreted_act(tokens: list[Any]) -> str:
@@ -370,136 +401,3 @@ def _interpreted_act(tokens: list[Any]) -> str:
         if t.pos_ == "NOUN" and t.lemma_.lower() in nouns and t.head.lower_ == "as"
     ]
     return next((act for act in acts if act != "STATE"), "STATE")
-
-
-def content_act(tokens: list[Any], *, reported: bool = False) -> str:
-    """Return the act that words perform by themselves.
-
-    ``reported`` says that the words are the speaker's own in the third person: "it did not bargain".
-    """
-    words = lexicon()
-    text = " " + " ".join(t.lower_ for t in tokens) + " "
-    text = text.replace(" n't", "n't").replace(" n’t", "n’t")
-    has = {
-        name: any(_holds(text, phrase) for phrase in phrases)
-        for name, phrases in words.phrases.items()
-    }
-    lemmas = [lemma_of(t) for t in tokens]
-    acts = [
-        words.content[lemma]
-        for token, lemma in zip(tokens, lemmas, strict=True)
-        if lemma in words.content
-        and not (words.content[lemma] == "CONCEDE" and token.pos_ != "VERB")
-    ]
-    own = reported or any(t.lower_ in OWN for t in tokens)
-    future = any(t.lower_ in FUTURE for t in tokens)
-    inside = {t.i for t in tokens}
-    main = [t for t in tokens if t.dep_ == "ROOT" or t.head.i not in inside]
-    if has["open"] or any(t.lower_ in _HOPING and t.pos_ == "VERB" for t in main):
-        return "STATE"
-    if _tells_of_both(tokens):
-        return "STATE"
-    if has["willing"]:
-        return "OFFER"
-    if own and any(lemma in words.recognition for lemma in lemmas) and not future:
-        return "REQUEST"
-    if (
-        own
-        and any(lemma in words.build_up for lemma in lemmas)
-        and any(lemma in words.arms for lemma in lemmas)
-    ):
-        return "MOBILIZE"
-    if has["harm"]:
-        bound = future or own or any(t.tag_ == "MD" for t in tokens)
-        return "THREATEN" if bound or not _blames(tokens, loose=True) else "ACCUSE"
-    if has["refusal"]:
-        if tone_of(tokens) < -1 and not own:
-            return "THREATEN" if future else "ACCUSE"
-        return "REJECT"
-    if "MOBILIZE" in acts and (future or own):
-        return "MOBILIZE"
-    if has["request"] and " will have to" not in text:
-        return "REQUEST"
-    if "ACCUSE" in acts and _clears(tokens, own=own):
-        return "REJECT"  # "neither yield nor provoke", "it had done nothing wrong"
-    for act in ("REJECT", "ACCUSE"):
-        if act in acts and not (future and own):
-            return act
-    if future and own:
-        if tone_of(tokens) < 0:
-            return "THREATEN"
-        return "CONSULT" if "CONSULT" in acts and tone_of(tokens) > 0 else "COMMIT"
-    if own and any(t.dep_ == "neg" for t in tokens) and set(acts) & _YIELDING:
-        return "REJECT"  # "we do not negotiate through leaks"
-    if _blames(tokens):
-        return "ACCUSE"
-    if (
-        any(t.lower_ in ("could", "may", "might", "risk", "risks", "face", "faces") for t in tokens)
-        and tone_of(tokens) < 0
-    ):
-        return "THREATEN"
-    if set(acts) & _YIELDING and any(t.lower_ == "no" and t.head.dep_ == "attr" for t in tokens):
-        return "REJECT"  # "there is no patrol to withdraw"
-    for act in ("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"):
-        if act in acts:
-            return act
-    if len(tokens) > 1 and tokens[0].tag_ == "VB" and tokens[0].dep_ == "ROOT":
-        return "REQUEST"
-    bound = (
-        any(t.tag_ == "MD" for t in tokens)
-        and len(tokens) > 1
-        and tokens[1].lower_ in ("a", "an", "one")
-    )
-    if tokens and (len(tokens) < 8 or bound) and tokens[0].lower_ in ("no", "not"):
-        return "REJECT"
-    return "STATE"
-
-
-def _tells_of_both(tokens: list[Any]) -> bool:
-    """Whether words look at two sides from outside: "neither wants war", "each side thinks …"."""
-    first = next((t for t in tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if first is None or any(t.lower_ in OWN for t in tokens):
-        return False
-    apart = ("neither", "each", "either")
-    return first.lower_ in apart or any(c.lower_ in apart for c in first.children)
-
-
-def _clears(tokens: list[Any], *, own: bool) -> bool:
-    """Whether blame is denied: of oneself, or that something is what it is called."""
-    if any(t.lower_ in ("neither", "nor") for t in tokens):
-        return True
-    for t in tokens:
-        if t.dep_ == "neg" or t.lower_ in ("nothing", "never"):
-            verb = t.head
-            if verb.lemma_ == "be" or own:
-                return True
-    return False
-
-
-def _blames(tokens: list[Any], *, loose: bool = False) -> bool:
-    """Whether somebody else is said to have done harm: "they signed and then fired".
-
-    ``loose`` takes any verb in the present or past with an actor for its subject.
-    """
-    words = lexicon()
-    grave = loose or tone_of(tokens) < 0
-    for t in tokens:
-        if t.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VBG") or t.pos_ not in ("VERB", "AUX"):
-            continue
-        if lemma_of(t) == "lie" and any(c.dep_ == "prt" for c in t.children):
-            continue  # "lie down"
-        harming = lemma_of(t) in words.harming or (grave and t.lemma_ != "be")
-        if not harming or any(c.dep_ in ("auxpass", "neg") or c.tag_ == "MD" for c in t.children):
-            continue
-        subject = subject_of(t)
-        if subject is None or subject.lower_ in (*OWN, "this", "that", "there"):
-            continue
-        if lemma_of(t) in words.harming or subject.lower_ in ("they", "he", "she", "you"):
-            return True
-        if subject.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"):
-            return True
-    return False
-
-
-def _holds(text: str, phrase: str) -> bool:
-    return f" {phrase}" in text

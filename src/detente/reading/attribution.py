@@ -166,7 +166,9 @@ def _verb_cue(token: Any) -> Cue | None:
         lemma = "make_clear"
     elif lemma in words.layers["as_naming"] and any(c.lower_ == "as" for c in token.children):
         return Cue(token, lemma, words.cue_acts.get(lemma), subject_of(token))
-    elif lemma == "express" or lemma == "voice":
+    elif lemma in words.voicing and (stance := stance_of(token)) is not None:
+        return Cue(token, lemma, stance, subject_of(token))
+    elif lemma in ("express", "voice"):
         return Cue(token, lemma, None, subject_of(token))
     if lemma == "want":  # "wants Orland to clear the road"
         wish = child(token, "ccomp", "xcomp")
@@ -260,6 +262,12 @@ def _verb_cue(token: Any) -> Cue | None:
     if lemma in ("quote", "cite") and addressee is not None:
         return Cue(token, lemma, act, addressee, relay=subject)
     return Cue(token, lemma, act, subject, relay=None, addressee=addressee)
+
+
+def stance_of(verb: Any) -> str | None:
+    """Return the act of a stance that a verb shows: "voiced support", "reaffirmed its commitment"."""
+    thing = child(verb, "dobj")
+    return lexicon().stances.get(thing.lemma_.lower()) if thing is not None else None
 
 
 def _told_beside(verb: Any) -> Any | None:

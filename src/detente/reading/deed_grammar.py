@@ -152,6 +152,8 @@ def tense_of(verb: Any, helpers: set[str]) -> tuple[str, str, bool]:
         return "conditional", "ahead", False
     if verb.tag_ == "VB" and "to" in helpers:
         return "planned", "ahead", False
+    if "do" in helpers and child(verb, "nsubj") is not None:
+        return "ongoing", "now", False  # "we do not support it", as "he does not"
     if verb.tag_ == "VB" and not helpers - {"do", "let"}:
         return "asked", "ahead", False
     if verb.tag_ == "VBG" and helpers & set(_NOW) and verb.lemma_ in _LEAVING:

@@ -30,6 +30,7 @@ class EventWords:
     repeating: frozenset[str]
     suffered: frozenset[str]
     atoned: tuple[str, ...]
+    exacted: frozenset[str]
     shells: frozenset[str]
     reports: frozenset[str]
     held: dict[str, str]
@@ -38,7 +39,9 @@ class EventWords:
 
     def is_suffered(self, event: Event) -> bool:
         """Whether a deed is what somebody has to bear: "will lose its licence", "will pay for it"."""
-        return event.predicate in self.suffered or event.deed.lower().startswith(self.atoned)
+        pays = event.predicate == "pay" and not self.exacted.isdisjoint(event.topics)
+        atones = event.deed.lower().startswith(self.atoned)
+        return pays or atones or event.predicate in self.suffered
 
     def carrier(self, lemma: str) -> str | None:
         """Return what a verb does with the deed that it wraps, None for a deed of its own."""
@@ -59,6 +62,8 @@ class Lexicon:
     relay: frozenset[str]
     nouns: dict[str, str]
     papers: dict[str, str]
+    voicing: frozenset[str]
+    stances: dict[str, str]
     deeds: dict[str, str]
     done_to: dict[tuple[str, str], str]
     light_verbs: frozenset[str]
@@ -109,6 +114,7 @@ def lexicon() -> Lexicon:
     light = {
         key: words for key, words in verbs["light"].items() if key not in ("verbs", "stopping")
     }
+    stances = {key: words for key, words in verbs["stance"].items() if key != "verbs"}
     return Lexicon(
         neutral=neutral,
         cue_acts=cue_acts,
@@ -116,6 +122,8 @@ def lexicon() -> Lexicon:
         relay=frozenset(verbs["relay"]["verbs"].split()),
         nouns=_by_word(verbs["noun"]),
         papers=dict.fromkeys(layers["papers"].split(), "STATE"),
+        voicing=frozenset(verbs["stance"]["verbs"].split()),
+        stances=_by_word(stances),
         deeds=_by_word(verbs["deed"]),
         done_to={
             (verb, thing): act
@@ -199,6 +207,7 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         repeating=frozenset(verb["repeating"].split()),
         suffered=frozenset(verb["suffered"].split()),
         atoned=tuple(verb["atoned"]),
+        exacted=frozenset(verb["exacted"].split()),
         shells=frozenset(noun["shells"].split()),
         reports=frozenset(verb["reports"].split()),
         held={word: light for light, words in noun["held"].items() for word in words.split()},

@@ -31,7 +31,7 @@ def in_parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     several = {id(d): parts for d in drafts if len(parts := _sentences(d)) > 1}
     if not several:
         return drafts
-    addressees = Addressees(reading, drafts)
+    addressees = Addressees(reading)
     found: list[Draft] = []
     for draft in drafts:
         parts = several.get(id(draft), [])

@@ -194,7 +194,7 @@ def _statements(document: Document, reading: Reading) -> list[Statement]:
     drafts = sorted(reading.drafts, key=lambda d: (d.start, d.end))
     _unify(reading, drafts)
     drafts = in_parts(reading, drafts)
-    addressees = Addressees(reading, drafts)
+    addressees = Addressees(reading)
     statements = []
     for number, draft in enumerate(drafts):
         told = tell(reading, draft, addressees.addressed(draft))
@@ -256,6 +256,8 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     if meant is None or reading.same.get(meant.id, meant.id) == outer.id:
         return False
     draft.speaker = replace(meant, id=reading.same.get(meant.id, meant.id))
+    whom = child(inner.head, "dobj", "dative")  # "… that Somalia had told Ethiopia …"
+    draft.cue = replace(cue, addressee=whom if whom is not None and whom.pos_ != "PRON" else None)
     draft.via = draft.via or outer
     draft.nested = True
     return True

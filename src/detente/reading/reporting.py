@@ -275,11 +275,7 @@ def _from_verb(
         return  # "… after Ethiopia signed a deal": the background of what is told
     if verb.dep_ == "relcl" and not _tells_an_act(verb):
         return
-    if (
-        cue.act is None
-        and cue.lemma in lexicon().layers["naming"]
-        and child(verb, "oprd") is not None
-    ):
+    if cue.act is None and cue.lemma in lexicon().layers["naming"] and _names(verb):
         first, last = own_clause(parsed.doc, verb)
         if not held & set(range(first, last + 1)):
             _file(reading, parsed, cue, cues, first, last)
@@ -293,6 +289,12 @@ def _from_verb(
     first, last = own_clause(parsed.doc, verb)
     if not held & set(range(first, last + 1)):
         _file(reading, parsed, cue, cues, first, last)
+
+
+def _names(verb: Any) -> bool:
+    """Whether a verb says what its object is: "called it a step", "described the talks as a waste"."""
+    described = child(verb, "dobj") is not None and any(c.lower_ == "as" for c in verb.children)
+    return described or child(verb, "oprd") is not None
 
 
 def _says_more(verb: Any, addressee: Any | None) -> bool:
@@ -423,12 +425,21 @@ def _file(
         "interpreted" if holder else "reported", start, end, tokens, parsed, cue, None, speaker, via
     )
     inner = next((cues[t.i] for t in tokens if t.i in cues and t.head == cue.token), None)
-    if inner is not None and cue.act is None and not is_negated(inner.token):
-        under_modal = any(c.tag_ == "MD" for c in inner.token.children)
-        draft.act = None if under_modal or inner.lemma in _MEANING else inner.act
+    if inner is not None and cue.act is None and _performs(reading, parsed, inner):
+        draft.act = inner.act
     if holder:
         draft.hedge = _hedge(tokens) or cue.token.text
     reading.drafts.append(draft)
+
+
+def _performs(reading: Reading, parsed: Parsed, inner: Cue) -> bool:
+    """Whether the act of a reported verb is done with the report: "said it rejected the offer".
+
+    Whom an order is given decides what ordering is, so its events tell: "said he ordered his army to fire".
+    """
+    unreal = any(c.tag_ == "MD" or c.dep_ == "neg" for c in inner.token.children)
+    unreal = unreal or inner.lemma in _MEANING
+    return not unreal and inner.act != "REQUEST" and reading.can_speak(parsed, inner.source)
 
 
 def _only_leads_in(cue: Cue, root: Any) -> bool:

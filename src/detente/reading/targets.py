@@ -20,6 +20,8 @@ from detente.reading.syntax import child, means_both
 from detente.reading.telling import Told
 
 _MOST = 3
+#: Prepositions after a stance that name at what it is taken.
+_TAKEN_AT = ("over", "at", "about", "against", "to", "with", "for")
 #: Acts that are aimed at whoever is to do or did what they name.
 _AT_DOER = frozenset(("REQUEST", "ACCUSE"))
 #: Who is no side of a conflict: "if observers take its place" asks nothing of the observers.
@@ -30,17 +32,15 @@ _BOTH = re.compile(r"\b(?:both|all|the two|two) (?:sides|parties|governments|cou
 class Addressees:
     """The addressees of a document's statements."""
 
-    def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._told = {id(draft): self._spoken_to(draft) for draft in drafts}
-        self._about = {id(draft): self._spoken_of(draft) for draft in drafts}
         self._apart = {e.mention.id for e in reading.cast.subjects if e.actor_kind in _NO_SIDE}
         self._together: list[tuple[str, ...]] = []
         self._exchange: Counter[frozenset[str]] = Counter()
 
     def addressed(self, draft: Draft) -> str | None:
         """Return the one to whom words are said, where their verb names exactly one."""
-        named = self._told[id(draft)] or self._about[id(draft)]
+        named = self._spoken_to(draft) or self._spoken_of(draft)
         return named[0] if len(named) == 1 else None
 
     def of(self, draft: Draft, told: Told, act: str) -> tuple[str, ...]:
@@ -48,11 +48,13 @@ class Addressees:
         if draft.layer == "author":
             return ()
         own = self._own(draft)
-        found = [*self._told[id(draft)], *self._both(draft, own)]
+        spoken_to = self._spoken_to(draft)
+        found = [*spoken_to, *self._both(draft, own)]
         if act != "STATE":
             found += [p for p in self._by_events(told, act) if p not in self._apart]
-            found += [*self._about[id(draft)], *self._owners(draft)]
-            found += [draft.via.id] if draft.nested and draft.via is not None else []
+            found += [*self._spoken_of(draft), *self._owners(draft)]
+            if draft.nested and draft.via is not None and not spoken_to:
+                found.append(draft.via.id)  # "said Orland had threatened to …"
         named = [party for party in dict.fromkeys(found) if party not in own]
         if len(named) > 1:
             self._together.append(tuple(named[:2]))
@@ -87,16 +89,34 @@ class Addressees:
         return [party for party in found if party is not None]
 
     def _owners(self, draft: Draft) -> list[str]:
-        """Return whose offer or charge is rejected, accepted, welcomed: "the charge by Egypt"."""
+        """Return whose offer or charge is rejected, accepted, welcomed: "the charge by Egypt".
+
+        Of a stance, at whom it is taken, or at whose deed: "voiced anger over the raid by Egypt".
+        """
         cue = draft.cue
         thing = child(cue.token, "dobj") if cue is not None and cue.act is not None else None
-        if thing is None or thing.pos_ != "NOUN" or thing.lemma_.lower() not in lexicon().nouns:
+        if cue is None or thing is None or thing.pos_ != "NOUN":
             return []
-        owner = child(thing, "poss") or next(
-            (child(c, "pobj") for c in thing.children if c.lower_ in ("by", "from", "of")), None
-        )
-        named = self._whom(self.reading.parsed_of(thing))(owner) if owner is not None else None
-        return [named] if named is not None else []
+        lemma, words = thing.lemma_.lower(), lexicon()
+        if lemma not in words.nouns and lemma not in words.stances:
+            return []
+        whom = self._whom(self.reading.parsed_of(thing))
+        held = [thing]
+        if lemma in words.stances:
+            beside = [*thing.children, *(c for c in cue.token.children if c.i > thing.i)]
+            posts = (c for c in beside if c.dep_ == "prep" and c.lower_ in _TAKEN_AT)
+            held += [of for c in posts if (of := child(c, "pobj")) is not None]
+        for noun in held:
+            owner = child(noun, "poss") or next(
+                (child(c, "pobj") for c in noun.children if c.lower_ in ("by", "from", "of")), None
+            )
+            for party in (owner, noun if noun is not thing else None):
+                named = whom(party) if party is not None else None
+                if named is not None and named != (
+                    draft.speaker.id if draft.speaker is not None else None
+                ):
+                    return [named]
+        return []
 
     def _own(self, draft: Draft) -> set[str]:
         """Return who cannot be aimed at: the speaker, those who speak beside it, the outlet."""

@@ -266,7 +266,13 @@ class _Teller:
         going = clause.verb.lemma_.lower() in events.nouns["going"] and goal is None
         holders = tokens if going else [clause.verb, *tokens]  # "go to Lagos": a place
         for holder in holders:  # "its duty on articles of Brazil": down the prepositions
-            posts = (c for c in holder.children if c.dep_ == "prep" and c.lower_ in _TOWARD)
+            posts = (
+                c
+                for c in holder.children
+                if c.dep_ == "prep"
+                and c.lower_ in _TOWARD
+                and c.i > holder.i  # not a frame before it
+            )
             things = [thing for c in posts if (thing := child(c, "pobj")) is not None]
             tokens += things
             holders += things[: max(0, _DEEP - len(holders))]

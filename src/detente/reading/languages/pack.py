@@ -98,6 +98,9 @@ class Pack:
     report: re.Pattern[str]
     to: frozenset[str]
     object: re.Pattern[str]
+    toward: re.Pattern[str]
+    audience: re.Pattern[str]
+    quoting: frozenset[str]
     as_clause: re.Pattern[str]
     relay: re.Pattern[str]
     media: re.Pattern[str]
@@ -181,6 +184,9 @@ def load(code: str) -> Pack:
         report=_whole(actor["report"]),
         to=frozenset(actor["to"].split()),
         object=_any(rf"(?<= )(?:{actor['object'] or '(?!)'}) (?=\S)"),
+        toward=_any(rf"\b(?:{actor['toward'] or '(?!)'})\s+(?=\S)"),
+        audience=_whole(actor["audience"]),
+        quoting=frozenset(actor["quoting"].split()),
         as_clause=_any(rf"[\s,]*\b(?:{actor['as']})\s"),
         relay=_whole(actor["relay"]),
         media=_whole(actor["media"]),

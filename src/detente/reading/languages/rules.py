@@ -32,6 +32,10 @@ def read_with_pack(document: Document) -> Document:
     return _Reader(document, load(str(document.language))).read()
 
 
+#: Acts that are aimed at those whom their words name.
+_AIMED = ("ACCUSE", "REQUEST", "THREATEN", "REJECT")
+
+
 class _Reader:
     def __init__(self, document: Document, pack: Pack) -> None:
         self.document, self.text, self.pack = document, document.text, pack
@@ -40,6 +44,7 @@ class _Reader:
         self.statements: list[Statement] = []
         self.terms: list[Span] = []
         self.sources = Sources(self.text, pack, self.speakers)
+        self.toward: Mention | None = None  # to whom the sentence at hand is said
 
     def read(self) -> Document:
         for block in self.layout.blocks:
@@ -70,6 +75,7 @@ class _Reader:
             if not self.layout.is_quoted(verb.start)
         ]
         source = self.sources.named(start, end) or self.sources.relaying(verbs, end)
+        self.toward = self.speakers.toward(start, end)
         said = len(self.statements)
         used = self._quotes(quoted, verbs, start, end, source)
         begin = before = start
@@ -110,12 +116,15 @@ class _Reader:
             place = bisect_left(starts, quotation.end)
             later = verbs[place] if place < len(verbs) else None
             verb, speaker, addressed = self._governing(quotation, earlier, later, start, end)
+            via: Mention | None = None
             speaker = speaker or self.sources.beside(quotation.end, end)
             if verb is None and speaker is None and source is not None:
                 speaker = None if self.pack.media.search(source.name) else source
             clause = len(words.split()) > 3
             if verb is not None:
                 used.add(verb.start)
+                if addressed and self.text[verb.start : verb.end].lower() in self.pack.quoting:
+                    via, speaker, addressed = speaker, addressed, None
             if verb is None and speaker is None:
                 speaker = self._named_before(start, quotation.start)
                 speaker = speaker or self._subject_around(quotation, earlier, used, start)
@@ -135,6 +144,7 @@ class _Reader:
                 speaker,
                 rule,
                 quotation=quotation,
+                via=via,
                 addressed=addressed,
             )
         return used
@@ -269,7 +279,7 @@ class _Reader:
         ):
             return
         subject = subject or self._shared(begin, verb.start)
-        asked = verb.say == "REQUEST" and verb.inner > verb.end
+        asked = verb.say in ("REQUEST", "ACCUSE") and verb.inner > verb.end
         head, addressed = verb.end, self.speakers.addressee(verb.end, end, asked=asked)
         if turned is not None and addressed is None:
             addressed = self.speakers.addressee(begin, verb.start, asked=asked)
@@ -419,8 +429,19 @@ class _Reader:
         if rule in ("beside", "last", "clause"):
             act = self._act(inner.text, act, [c.kind for c in conditions])
         own = speaker.id if speaker is not None else None
-        # A plain statement is aimed at nobody whom it only mentions.
-        named = self.speakers.targets(inner.start, inner.end, speaker) if act != "STATE" else ()
+        # What is stated, promised or offered is aimed at nobody whom it only mentions.
+        aimed = rule == "deed" or act in _AIMED
+        places = [inner] if aimed else [condition.condition for condition in conditions]
+        named = tuple(
+            party
+            for place in places
+            for party in self.speakers.targets(place.start, place.end, speaker)
+        )
+        outside = self.toward is None or not (
+            self.toward.span and start <= self.toward.span.start < end
+        )
+        if addressed is None and outside and rule in ("beside", "clause"):
+            addressed = self.toward
         told = self.sources.medium(addressed) if addressed is not None else None
         if told is None and addressed is not None and addressed.id != own:
             named = (addressed.id, *named)
@@ -452,10 +473,17 @@ class _Reader:
             return "THREATEN"
         found = next((name for name, pattern in self.pack.content if pattern.search(words)), None)
         if act == "STATE":
-            if found is None and self.pack.future.search(words):
+            if found is None and self._plans(words):
                 return "COMMIT"
             return found or "STATE"
         return "REJECT" if act == "THREATEN" and found == "REJECT" else act
+
+    def _plans(self, words: str) -> bool:
+        """Whether reported words say what whoever speaks is going to do: it is their subject, or they have none."""
+        ahead = self.pack.future.search(words)
+        first = words.strip(MARKS).split()
+        own = bool(first) and first[0].lower() in self.pack.pronouns
+        return ahead is not None and (own or not words[: ahead.start()].strip(MARKS))
 
     def _modality(self, act: str, words: str, rule: str, *, conditional: bool) -> str:
         if conditional:

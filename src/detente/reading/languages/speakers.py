@@ -303,9 +303,17 @@ class Speakers:
             start = aside.end()
         return None
 
+    def toward(self, start: int, end: int) -> Mention | None:
+        """Return the one to whom a sentence is said, told by a word that may stand anywhere in it."""
+        match = self.pack.toward.search(self.text, start, end)
+        phrase = match and self.pack.phrase.match(self.text, match.end(), end)
+        return self._spoken_to(*phrase.span(), sure=True) if phrase else None
+
     def _spoken_to(self, start: int, end: int, *, sure: bool) -> Mention | None:
         """Return the party that a phrase names; any that it can name where an addressee is sure."""
         span = make_span(self.text, start, end, loose=True)
+        if self.pack.audience.search(span.text):
+            return None
         named = self.named(start, end)
         if named:
             return Mention(named[0][2], span.text, span)
