@@ -287,7 +287,7 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
             else f": {_course(conflict, brought, width, before, known)}"
         )
     elif brought is not None:
-        lead, effect = "More could last", f": {_course(conflict, brought, width, before, known)}"
+        lead, effect = "Another outcome could last", f": {_course(conflict, brought, width, before, known)}"
     elif any(s not in hinge.starts_after for s in hinge.starts_before):
         effect = ": this would no longer come about"
     else:
@@ -426,7 +426,7 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
                 return f"if {name} wanted the opposite of this (“{said}”)"
             if said.startswith("not to ") and _assumed(hinge):
                 return f"if {name} were readier {said.removeprefix('not ')}"
-            return f"if {name} cared less about its wish {_one_thing(said)}"
+            return f"if this mattered less to {name}: “{said}”"
         case "infeasible":
             rule = next(
                 (
@@ -468,6 +468,8 @@ def _basis(conflict: Conflict, hinge: Hinge) -> str:
     whose = [possessive(with_article(clean(known[s]))) for s in speakers if s in known]
     layer, _, more = hinge.rests_on.partition(" and ")
     if not hinge.evidence or layer == "an assumption":
+        willing = hinge.change in ("drop", "swap") and ": !" in hinge.element and not unmet
+        what = "That it is not so now" if willing else what
         return f" {what} is an assumption of the model."
     own = f"{join_words(whose[:2])} {layer}" if whose and layer.endswith("words") else layer
     return f" {what} rests on {own}{f' and {more}' if more else ''}."

@@ -310,9 +310,11 @@ def _direction(group: Group) -> tuple[Direction, str | None]:
 def _missing(groups: list[Group], found: Positions) -> str:
     """Say in a sentence what the documents lack for a model."""
     if not groups:
-        return "No party is said to do, offer, threaten, demand or refuse a step that a stranger would understand."
+        return (
+            "No offer, threat, demand or refusal was found that says plainly what a party would do or leave."
+        )
     owners = list(dict.fromkeys(found.names.spoken(group.owner) for group in groups))
     return (
-        "The documents set no two parties at odds: no demand, threat, offer or refusal is aimed at another "
+        "No two parties were found at odds: no demand, threat, offer or refusal is aimed at another "
         f"party by name; what is told is only what {' and '.join(owners[:3])} could do."
     )

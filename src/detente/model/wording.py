@@ -27,6 +27,13 @@ _PLURAL = re.compile(
     r"plaintiff|organi[sz]ation|institution|association|campaign|activist|famil(?:ie)|communit(?:ie)|school)s"
     r"|(?:^|.*[a-z])(?:men|women)|people|police)$"
 )
+#: Words that only tell how many or which of several, and begin no name: "five public sector unions".
+_TELLING = frozenset(
+    "two three four five six seven eight nine ten several some many both all most other local junior senior public "
+    "private main major striking rural rival residents same leading former small big largest".split()
+)
+#: Whose of a kind, which is part of the name: "the People's Front".
+_PEOPLE = frozenset("people women men children farmer nurse worker teacher citizen student".split())
 _PREPOSITIONS = frozenset(("of", "for", "in", "on", "against", "to"))
 
 
@@ -39,8 +46,16 @@ def with_article(name: str) -> str:
     ('the United States', 'North Korea', 'the Dockers Union')
     >>> with_article("Bank of England"), with_article("Chinese Taipei in exile")
     ('the Bank of England', 'Chinese Taipei in exile')
+    >>> with_article("Five public unions"), with_article("steel-making firm"), with_article("Sharon's Party")
+    ('five public unions', 'the steel-making firm', "Sharon's Party")
     """
     words = name.split()
+    if len(words) > 1 and words[0].lower() in _TELLING and " ".join(words[1:]).islower():
+        name = name[0].lower() + name[1:]
+    if any(word[-2:] in ("'s", "’s") and word[:-2].lower() not in _PEOPLE for word in words[:-1]):
+        return name  # whose it is stands for the article
+    if words and name.islower() and words[0] not in _TELLING:
+        return name if is_plural(name) else f"the {name}"
     if len(words) > 1 and words[0].lower() == "the":
         return f"the {' '.join(words[1:])}"
     # What follows "of" or "for" only tells which one: the Bank of England, the Ministry of Defence.
