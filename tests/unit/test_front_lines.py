@@ -9,6 +9,8 @@ from detente.briefing.positions import positions
 from detente.briefing.statements import statement_line
 from detente.briefing.text import quoted, shorten
 from detente.evidence import Document
+from detente.explain.words import describe_change
+from detente.model.files import loads
 from detente.reading import read_statements
 
 
@@ -108,5 +110,23 @@ def test_a_party_is_spelt_as_the_text_spells_it(text, name):
 
 
 def test_a_brief_without_a_heading_is_named_by_how_the_text_begins():
-    brief = brief_of([read("Locals objecting to a quarry at Orl have won the backing of the council.")])
+    brief = brief_of(
+        [read("Locals objecting to a quarry at Orl have won the backing of the council.")]
+    )
     assert brief.title.startswith("Locals objecting to a quarry")
+
+
+def test_what_nobody_does_today_is_not_done_rather_than_no_longer():
+    conflict = loads(
+        """
+detente: 1
+title: t
+decision_makers: [{id: A, name: Velia}, {id: B, name: Norra}]
+options: [{id: sue, name: Sue Norra, owner: A}, {id: fish, name: Fish in the bay, owner: B}]
+preferences: {A: [{that: "!fish"}], B: [{that: fish}]}
+status_quo: "NY"
+"""
+    )
+    supposed = describe_change(conflict, "YY", "NN", today="NY")
+    assert supposed == "Velia would not sue Norra; Norra would no longer fish in the bay"
+    assert describe_change(conflict, "YY", "NY") == "Velia would no longer sue Norra"

@@ -76,7 +76,10 @@ def hostile(payload: str, verdict: str) -> str:
         outlet=payload,
         date=payload,
         notes=(payload,),
-        actors=(Actor(id="A", name=payload), Actor(id="B", name=payload)),
+        actors=(
+            Actor(id="A", name=payload, kind="state"),
+            Actor(id="B", name=payload, kind="state"),
+        ),
         statements=(
             Statement(
                 id=payload,

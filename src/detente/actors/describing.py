@@ -100,7 +100,10 @@ class _Told:
         name = next((n for n in names if " " not in n or not n.isupper()), "")
         if not name.islower():  # a common noun stays one: "the steel-making firm"
             name = name[:1].upper() + name[1:]
-        return name or party.replace("-", " ").title()
+        small = actor_words()["small"]
+        return name or " ".join(
+            w if n and w in small else w.title() for n, w in enumerate(party.split("-"))
+        )
 
     def _mentions(self) -> Iterable[Named]:
         for statement in self.statements:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from detente.briefing.page import MANY, WIDTHS, WORDS, Sentence, words_of
 from detente.briefing.positions import NOBODY, Issue, Positions
 from detente.briefing.result import Brief
-from detente.briefing.statements import BINDING, stretch
+from detente.briefing.statements import BINDING, statement_words, stretch
 from detente.briefing.text import clean, full_stop, quoted, shorten
 from detente.briefing.weighing import NO_NAME, TELLING, Told, weightiest
 from detente.explain.words import agreeing, join_words, sentence_case, with_article
@@ -53,13 +53,18 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
 
 
 def with_words(brief: Brief, page: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Put the words that weigh most after the first sentence of a page, as far as there is room."""
+    """Put the words that weigh most after the first sentence of a page, as far as there is room.
+
+    What weighs less never takes the room of what weighs more.
+    """
     added: list[Sentence] = []
     for told in weightiest(brief.statements, brief.positions, MANY - 1):
         line = _line(told, WIDTHS[1])
-        weighty = told.kind != "says" or told.statement.act in BINDING
-        if weighty and words_of([*page, *added, line]) <= WORDS:
-            added.append(line)
+        if told.kind == "says" and told.statement.act not in BINDING:
+            continue
+        if words_of([*page, *added, line]) > WORDS:
+            break
+        added.append(line)
     return (*page[:1], *added, *page[1:])
 
 
@@ -104,12 +109,18 @@ def _line(told: Told, width: int) -> Sentence:
         said = quoted(told.words.text, wide)
     else:
         said = stretch(told.document, told.statement, wide + wide // 2)
+    lead = told.lead
+    halves = statement_words(told.statement, 2 * wide // 3) if told.statement.conditions else ""
+    if "[…]" in said and halves.count("“") > 1:  # both halves rather than one of them whole
+        said, lead = halves, "full"
+    elif lead == "none" and said.startswith("“[…]"):
+        lead = "name"
     actor = next(actor for actor in told.document.actors if actor.id == told.party)
     name = clean(actor.name)
     verb = agreeing(name, told.kind, _PLURALS.get(told.kind, told.kind[:-1]))
     who = {"full": f"{with_article(name)} {verb}: ", "name": f"{with_article(name)}: ", "none": ""}
     return Sentence(
-        text=f"{sentence_case(who[told.lead])}{full_stop(said)}",
+        text=f"{sentence_case(who[lead])}{full_stop(said)}",
         statements=((told.document, told.statement),),
     )
 

@@ -313,9 +313,13 @@ def stretch(document: Document, statement: Statement, wide: int) -> str:
         return quoted(around.text, wide)
     if said.end + 1 - start > wide and said.start > start:
         low = max(start, min(said.start, said.end - wide))
-        clauses = (m.end() for m in _CLAUSE.finditer(document.text, low, said.start))
-        start = next(clauses, 0) or document.text.find(" ", low, said.start) + 1 or said.start
-    mark = "[…] " if start > begins else ""
+        clauses = [m.end() for m in _CLAUSE.finditer(document.text, low, said.start)]
+        start = (
+            next(iter(clauses[-1:]), 0)
+            or document.text.find(" ", low, said.start) + 1
+            or said.start
+        )
+    mark = "[…] " if len(document.text[begins:start].split()) > 1 else ""  # "However, …" is no loss
     inner = with_single_marks(without_dateline(clean(document.text[start : around.end])))
     return f"“{mark}{shorten(inner, wide + len(mark)).rstrip(',;:')}”"
 

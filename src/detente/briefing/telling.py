@@ -68,7 +68,12 @@ def said_section(brief: Brief, sources: Sources) -> Section:
         )
     lines = [line for group in groups.values() for line in group]
     lines += [
-        Line(id=f"addressees.{n}", text=clean(text), role="evidence", group="Whom it treats differently")
+        Line(
+            id=f"addressees.{n}",
+            text=clean(text),
+            role="evidence",
+            group="Whom it treats differently",
+        )
         for n, text in enumerate(addressees(brief.documents), 1)
     ]
     lead: tuple[Line, ...] = ()

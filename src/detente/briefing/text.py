@@ -11,7 +11,7 @@ from detente.filenames import shown_name
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: "DUBAI: Egypt is willing", "ADDIS ABABA, Ethiopia (AP) — The ministry".
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)|[-–—]+|:) ?(?=[A-Z“\"]\w* [a-z])"
+    r"^[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)?|[-–—]+|:) ?(?=[A-Z“\"]\w* [a-z])"
 )
 #: Where a clause begins that a text can be cut before.
 _CLAUSE = re.compile(
@@ -104,8 +104,10 @@ def without_dateline(text: str) -> str:
 
     Examples
     --------
-    >>> without_dateline("VELIA CITY (AP) — The envoy left."), without_dateline("NATO: a view")
-    ('The envoy left.', 'NATO: a view')
+    >>> without_dateline("VELIA CITY (AP) — The envoy left."), without_dateline("VELIA (AP) A man left")
+    ('The envoy left.', 'A man left')
+    >>> without_dateline("NATO: a view")
+    'NATO: a view'
     """
     return _DATELINE.sub("", text, count=1)
 

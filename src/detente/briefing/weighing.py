@@ -87,9 +87,7 @@ def weightiest(
     found = [
         told
         for document, statement in everything
-        for told in _told(
-            document, statement, entries.get((document.id, statement.id), []), table
-        )
+        for told in _told(document, statement, entries.get((document.id, statement.id), []), table)
     ]
     voices = Counter(told.party for told in found)
     weights = [_weight(told) + min(voices[told.party], 4) / 4 for told in found]
@@ -182,7 +180,9 @@ def _words(document: Document, statement: Statement, entry: Entry | None) -> tup
         if statement.quote is None and _CLOSED.search(document.text[around.start : said.start]):
             return said, "full"
         if lead == "name" and entry is not None and entry.deed and statement.quote is None:
-            start = entry.words.start  # "He called for | the withdrawal", "it asked | to have it back"
+            start = (
+                entry.words.start
+            )  # "He called for | the withdrawal", "it asked | to have it back"
             start -= len("to ") * document.text[:start].endswith(" to ")
             return Span(start, around.end, document.text[start : around.end]), "full"
         return around, lead
@@ -234,8 +234,6 @@ def _weight(told: Told) -> float:
     weight += _BOUND * (told.kind == "says" and statement.act in BINDING)
     weight += _TIED * tied + _AIMED * bool(named_targets(statement))
     weight -= _VAGUE * (VAGUE.search(said) is not None and not tied)
-    weight -= _SCANT * (
-        len(said.split()) < TELLING or "?" in said or ASKS.search(said) is not None
-    )
+    weight -= _SCANT * (len(said.split()) < TELLING or "?" in said or ASKS.search(said) is not None)
     weight -= _DOUBTFUL * any("speaker" in note for note in statement.notes)
     return weight - _LATE * statement.span.start / max(len(told.document.text), 1)

@@ -29,11 +29,74 @@ _PLURAL = re.compile(
 )
 #: Words that only tell how many or which of several, and begin no name: "five public sector unions".
 _TELLING = frozenset(
-    "two three four five six seven eight nine ten several some many both all most other local junior senior public "
-    "private main major striking rural rival residents same leading former small big largest".split()
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "some",
+        "many",
+        "both",
+        "all",
+        "most",
+        "other",
+        "local",
+        "junior",
+        "senior",
+        "public",
+        "private",
+        "main",
+        "major",
+        "striking",
+        "rural",
+        "rival",
+        "residents",
+        "same",
+        "leading",
+        "former",
+        "small",
+        "big",
+        "largest",
+    ]
+)
+#: What stands behind a common noun, beside such prepositions.
+_BEHIND = frozenset(
+    [
+        "with",
+        "from",
+        "by",
+        "at",
+        "near",
+        "around",
+        "who",
+        "that",
+        "familiar",
+        "loyal",
+        "close",
+        "opposed",
+    ]
 )
 #: Whose of a kind, which is part of the name: "the People's Front".
-_PEOPLE = frozenset("people women men children farmer nurse worker teacher citizen student".split())
+_PEOPLE = frozenset(
+    [
+        "people",
+        "women",
+        "men",
+        "children",
+        "farmer",
+        "nurse",
+        "worker",
+        "teacher",
+        "citizen",
+        "student",
+    ]
+)
 _PREPOSITIONS = frozenset(("of", "for", "in", "on", "against", "to"))
 
 
@@ -70,6 +133,8 @@ def is_plural(name: str) -> bool:
     --------
     >>> is_plural("Companies"), is_plural("European leaders"), is_plural("Hamas")
     (True, True, False)
+    >>> is_plural("officials familiar with the case"), is_plural("rebel delegation loyal to Velia")
+    (True, False)
     >>> is_plural("United States"), is_plural("Anna Masters"), is_plural("Philippines")
     (False, False, False)
     """
@@ -84,7 +149,9 @@ def is_plural(name: str) -> bool:
         "both",
     ):
         return True
-    first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
+    # "the officials familiar with the case"
+    behind = _PREPOSITIONS | (_BEHIND if name.islower() else frozenset())
+    first = next((n for n, word in enumerate(words) if n and word in behind), len(words))
     if not words or _PLURAL.search(words[first - 1].lower()) is None:
         return False
     # "Bernie Sanders" is one person; "European leaders" and "Dock Workers" are several.
