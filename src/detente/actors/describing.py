@@ -94,7 +94,9 @@ class _Told:
 
         Where a heading has it in capitals only, and nowhere, the words of the id are capitalised.
         """
-        words = r"(?:['’]s?)?[\s-]+(?:(?:the|an?) )?".join(map(re.escape, party.split("-")))
+        words = r"(?:['’]s?)?(?:[\s-]+|\.\s?)(?:(?:the|an?) )?".join(
+            map(re.escape, party.split("-"))
+        )
         told = re.finditer(rf"\b{words}\b", self.cast.text, re.IGNORECASE)
         names = [" ".join(each.group().split()) for each in told]
         name = next((n for n in names if " " not in n or not n.isupper()), "")

@@ -327,5 +327,5 @@ def _title(entries: Sequence[Entry]) -> str:
 
 def _clause(words: str) -> str:
     """Return the first clause of some words, where it tells anything by itself; a name alone does not."""
-    first = re.split(r"(?<!\b[A-Z])[.;:]\s|,? (?:which|who|whose|although|because)\b|, (?:as|with)\b|,? prompting\b", words)[0]  # fmt: skip
+    first = re.split(r"(?<!\b[A-Z])(?<!\b(?:St|Mr|Dr|No))(?<!\bMrs)[.;:]\s|,? (?:which|who|whose|although|because)\b|, (?:as|with)\b|,? prompting\b", words)[0]  # fmt: skip
     return first if any(word[:1].islower() for word in first.split()[1:]) else words

@@ -384,7 +384,7 @@ def _is_vague(words: Span) -> bool:
 
 def _is_state(event: Event, kind: str) -> bool:
     """Whether what somebody says will be is a state or an effect, and nothing that it could do or leave."""
-    return kind in _OWN and is_stative(event.predicate)
+    return kind in (*_OWN, "refuses") and is_stative(event.predicate)
 
 
 def _names_deed(topic: str) -> bool:
