@@ -27,6 +27,41 @@ _PLURAL = re.compile(
     r"plaintiff|organi[sz]ation|institution|association|campaign|activist|famil(?:ie)|communit(?:ie)|school)s"
     r"|(?:^|.*[a-z])(?:men|women)|people|police)$"
 )
+#: Common nouns that take "the" where they stand alone or in small letters: "Firm", "Upper town", not "Kansas City".
+_KINDS = frozenset(
+    [
+        "firm",
+        "village",
+        "town",
+        "city",
+        "canton",
+        "farm",
+        "mill",
+        "kiosk",
+        "tenant",
+        "landlord",
+        "employer",
+        "buyer",
+        "seller",
+        "owner",
+        "bidder",
+        "rival",
+        "fleet",
+        "patrol",
+        "hall",
+        "province",
+        "district",
+        "county",
+        "developer",
+        "regulator",
+        "mediator",
+        "operator",
+        "supplier",
+        "hospital",
+        "university",
+        "port",
+    ]
+)
 #: Words that only tell how many or which of several, and begin no name: "five public sector unions".
 _TELLING = frozenset(
     [
@@ -109,6 +144,8 @@ def with_article(name: str) -> str:
     ('the United States', 'North Korea', 'the Dockers Union')
     >>> with_article("Bank of England"), with_article("Chinese Taipei in exile")
     ('the Bank of England', 'Chinese Taipei in exile')
+    >>> with_article("Firm"), with_article("Upper town"), with_article("Kansas City")
+    ('the Firm', 'the Upper town', 'Kansas City')
     >>> with_article("Five public unions"), with_article("steel-making firm"), with_article("Sharon's Party")
     ('five public unions', 'the steel-making firm', "Sharon's Party")
     """
@@ -121,6 +158,8 @@ def with_article(name: str) -> str:
         return name if is_plural(name) else f"the {name}"
     if len(words) > 1 and words[0].lower() == "the":
         return f"the {' '.join(words[1:])}"
+    if words and words[-1].lower() in _KINDS and (len(words) == 1 or words[-1].islower()):
+        return f"the {name}"
     # What follows "of" or "for" only tells which one: the Bank of England, the Ministry of Defence.
     first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
     return f"the {name}" if words and words[first - 1].lower() in _COMMON else name
