@@ -33,7 +33,7 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 _INVERTED = re.compile(r"^(?P<verb>should|were|had)\s+(?P<rest>.+)$", re.IGNORECASE)
-_BOTH_WAYS = re.compile(r"\bif and only if\b|\bjust in case\b|\bwhether\b.*\bor\b", re.IGNORECASE)
+_BOTH_WAYS = re.compile(r"\bif,? and only if\b|\bjust in case\b|\bwhether\b.*\bor\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:will|would|shall|can|cannot|can't|won't|wouldn't|could|is going to|are going to|depends?|hinges?|rests?)\b",
     re.IGNORECASE,

@@ -96,7 +96,8 @@ def _mentioned(
         party = by_id.get(actor.id.lower()) or by_name.get(actor.name.lower())
         for former in _former_states().get(actor.id, ()) if party is None else ():
             before = Registry.default().actor(former)  # Moscow was the seat of the Soviet Union too
-            party = by_id.get(former.lower()) or (before and by_name.get(before.name.lower()))
+            name = before.name.lower() if before is not None else ""
+            party = by_id.get(former.lower()) or by_name.get(name)
         if party is not None:
             yield mention.start, mention.end, party
 

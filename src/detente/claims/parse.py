@@ -145,9 +145,9 @@ class _Reading:
             raise self._untestable(words, "It says two things at once; test each by itself.")
         fronted = fronted_denial(words.text)
         if fronted is not None:  # "never again will Ben pay" is "Ben will not pay"
-            modal, rest = fronted
+            will, rest = fronted
             place = self._after_first(rest)
-            return self.read(Words.of(f"{rest[:place]} {modal} not {rest[place:]}"))
+            return self.read(Words.of(f"{rest[:place]} {will} not {rest[place:]}"))
         halves = split_condition(words.text)
         if halves is not None:
             return self._supposing(words, halves)
