@@ -15,7 +15,7 @@ _DATELINE = re.compile(
 )
 #: Where a clause begins that a text can be cut before.
 _CLAUSE = re.compile(
-    rf"[;:]? [–—-]+ |[,;] |,? (?=(?:{'|'.join(sorted(words('cut', 'clauses')))}) )"
+    rf"[;:]? [–—-]+ |[,;] (?!then )|,? (?=(?:{'|'.join(sorted(words('cut', 'clauses')))}) )"
 )
 #: Share of the room that a cut at a clause has to fill.
 _KEPT = 0.6
@@ -61,7 +61,8 @@ def shorten(text: str, width: int) -> str:
         cut = cut[: cut.rfind("(")].rstrip()
     while " " in cut and cut.rsplit(" ", 1)[1].strip(_MARKS).lower() in words("cut", "open"):
         cut = cut.rsplit(" ", 1)[0]
-    return cut.rstrip(",;:–—- ") + " […]"
+    open_marks = cut.count("“") - cut.count("”")
+    return cut.rstrip(",;:–—- ") + " […]" + "”" * (open_marks > 0)
 
 
 def quoted(text: str, width: int) -> str:
