@@ -196,3 +196,26 @@ def test_the_review_shows_what_was_left_out_and_words_once(
     shown = capsys.readouterr().err
     assert "sign a deal: the words do not say who would do it" in shown
     assert "““" not in shown
+
+
+def test_a_new_option_is_wanted_by_somebody_on_a_condition(case: Path) -> None:
+    made = review(
+        case,
+        "\nadd Peru: Cut the water of the river\n\nwant Peru: 1 if 9\nwant Peru: not 4 if not 1\n\n",
+    )
+    new = next(o for o in made.options if o.name == "Cut the water of the river")
+    assert new.owner == "PER"
+    wishes = [
+        item
+        for item in made.preferences["PER"].items
+        if item.assumption and "analyst" in item.assumption
+    ]
+    ids = [option.id for option in made.options]
+    assert [str(item.that) for item in wishes] == [f"!{ids[3]} IF !{ids[0]}"]
+    assert {a["do"] for a in kept(case) if a["step"] == "first"} >= {"want"}
+    assert again(case).preferences["PER"] == made.preferences["PER"]
+
+
+def test_what_was_drafted_of_today_is_not_said_of_what_the_analyst_says(case: Path) -> None:
+    review(case, "\ntoday 1 yes\n\n\n")
+    assert "# Status quo." not in (case / "m.yaml").read_text("utf-8")

@@ -76,7 +76,7 @@ def test_a_text_that_sets_nobody_at_odds_carries_no_model_and_says_what_was_left
     tmp_path: Path,
 ) -> None:
     text = "Peru said it would expel the miners. Analysts said Chile could close its border."
-    with pytest.raises(NoModelError, match="no two parties at odds") as caught:
+    with pytest.raises(NoModelError, match="No two parties were found at odds") as caught:
         draft([read_text(text, tmp_path)])
     assert [(item.what, item.rule) for item in caught.value.left_out] == [
         ("close its border", "view of others")

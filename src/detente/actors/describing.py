@@ -90,13 +90,22 @@ class _Told:
         return next(iter([*mine, *people, *spoken]), None) or self._spelt(party)
 
     def _spelt(self, party: str) -> str:
-        """Return a name as the text spells it: "LG Card's creditors" for ``lg-card-creditors``."""
-        words = r"(?:['’]s?)?[\s-]+(?:(?:the|an?) )?".join(map(re.escape, party.split("-")))
-        told = re.search(rf"\b{words}\b", self.cast.text, re.IGNORECASE)
-        name = " ".join(told.group().split()) if told is not None else ""
-        if name[:1].islower() or not name.split()[-1:] or not name.split()[-1].islower():
-            name = ""  # a common noun with whose it is, and no part of a longer name
-        return name[:1].upper() + name[1:] or party.replace("-", " ").title()
+        """Return a name as the text spells it: "LG Card's creditors" for ``lg-card-creditors``.
+
+        Where a heading has it in capitals only, and nowhere, the words of the id are capitalised.
+        """
+        words = r"(?:['’]s?)?(?:[\s-]+|\.\s?)(?:(?:the|an?) )?".join(
+            map(re.escape, party.split("-"))
+        )
+        told = re.finditer(rf"\b{words}\b", self.cast.text, re.IGNORECASE)
+        names = [" ".join(each.group().split()) for each in told]
+        name = next((n for n in names if " " not in n or not n.isupper()), "")
+        if not name.islower():  # a common noun stays one: "the steel-making firm"
+            name = name[:1].upper() + name[1:]
+        small = actor_words()["small"]
+        return name or " ".join(
+            w if n and w in small else w.title() for n, w in enumerate(party.split("-"))
+        )
 
     def _mentions(self) -> Iterable[Named]:
         for statement in self.statements:

@@ -11,6 +11,8 @@ from detente.briefing.text import quoted, shorten
 
 #: Longest line and longest cell of a report of two pages, in characters.
 LINE, CELL = 230, 90
+#: Lines that a cell of a cut table has.
+ENTRIES = 2
 #: Sections that a report of two pages has, and how many lines (of a group) and rows of each.
 _TWO_PAGES = {
     "said": 2,
@@ -84,11 +86,23 @@ def _cut(section: Section, shown: int, where: str) -> Section:
     if table is not None and len(table.rows) > shown:
         more += len(table.rows) - shown
         table = _told(replace(table, rows=table.rows[:shown]))
+    if table is not None:
+        table = replace(table, rows=tuple(tuple(map(_cut_cell, row)) for row in table.rows))
     if more:
         lines.append(
             Line(id=f"{section.id}.more", text=f"({more} more: {where})", role=section.role)
         )
     return replace(section, lines=tuple(lines), table=table)
+
+
+def _cut_cell(cell: Cell) -> Cell:
+    """Keep what a cell says first, and say how much more there is."""
+    left = len(cell.lines) - ENTRIES
+    if left <= 0:
+        return cell
+    last = cell.lines[ENTRIES]
+    more = Line(id=f"{last.id}.more", text=f"and {left} more", role=last.role)
+    return Cell(lines=(*cell.lines[:ENTRIES], more))
 
 
 def _told(table: Table) -> Table:

@@ -1,7 +1,7 @@
 """A brief as sections and lines with roles: the one composition that every output lays out.
 
 Order: front page, then the evidence (who said what, positions side by side, who can do what), what
-to keep in mind, and the annex with every table. Lines have stable ids, so that an analyst's own
+to keep in mind, the annex with every table, and a glossary of the words that occur. Lines have stable ids, so that an analyst's own
 wording can replace a line and stay with it when the brief is made anew.
 """
 
@@ -16,6 +16,7 @@ from detente.briefing.answering import answer_sections, outcome_section
 from detente.briefing.content import Line, Report, Section
 from detente.briefing.figures import timeline
 from detente.briefing.front import front_of
+from detente.briefing.glossary import glossary_section
 from detente.briefing.result import Brief
 from detente.briefing.sources import Sources
 from detente.briefing.telling import (
@@ -108,6 +109,8 @@ def compose(
         for section in made
         if section.lines or section.table or section.figure or section.lead
     )
+    words = glossary_section(sections)
+    sections += (words,) if words.lines else ()
     report = Report(
         title=clean(title or brief.title),
         answer=brief.verdict,

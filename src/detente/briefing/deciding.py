@@ -18,10 +18,9 @@ def _why_thin(drafted: Draft) -> str:
     owned = Counter(option.owner for option in conflict.options)
     least = min(conflict.decision_makers[:2], key=lambda dm: owned[dm.id])
     number = "only one thing" if owned[least.id] else "nothing"
-    where = "the text names" if len({item.document for item in conflict.evidence.values()}) < 2 else "the texts name"  # fmt: skip
     return (
-        f"no condition ties the two sides together, and {where} {number} that "
-        f"{with_article(least.name)} could do"
+        f"{number} was found that {with_article(least.name)} could do, and no condition that ties the two "
+        "sides together"
     )
 
 

@@ -15,7 +15,7 @@ from detente.analysis.hinges import Hinge
 from detente.briefing.front_reading import reading_page, with_words
 from detente.briefing.hinge_words import hinges_shown, ways
 from detente.briefing.outcome_names import cut_phrase, outcome_names
-from detente.briefing.page import MANY, WIDTHS, Sentence, fitting
+from detente.briefing.page import MANY, WIDTHS, WORDS, Sentence, fitting, words_of
 from detente.briefing.result import Answer, Brief
 from detente.briefing.text import clean, shorten
 from detente.explain.words import (
@@ -50,8 +50,13 @@ def front_of(brief: Brief) -> tuple[Sentence, ...]:
     """
     answer = brief.answer
     if answer is not None and brief.verdict == "model":
-        page = fitting(lambda width: _answer(answer, width))
-        return with_words(brief, page) if answer.drafted else page
+        if answer.drafted:  # the weightiest words go before the length of the other sentences
+            for width in WIDTHS[: MANY + 1]:
+                short = tuple(s for s in _answer(answer, width) if s.text)
+                page = with_words(brief, short)
+                if len(page) > len(short) and words_of(page) <= WORDS:
+                    return page
+        return fitting(lambda width: _answer(answer, width))
     return fitting(lambda width: reading_page(brief, width))
 
 
@@ -111,7 +116,9 @@ def _course(
         new if place in told else old
         for place, (old, new) in enumerate(zip(today, state, strict=True))
     )
-    text = with_lower(conflict, describe_change(conflict, today, told_state))
+    text = with_lower(
+        conflict, describe_change(conflict, today, told_state, today=conflict.status_quo)
+    )
     more = len(changed) - len(told)
     return f"{text}, and {more} more such step{'s' * (more > 1)}" if more else text
 
@@ -287,7 +294,10 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
             else f": {_course(conflict, brought, width, before, known)}"
         )
     elif brought is not None:
-        lead, effect = "More could last", f": {_course(conflict, brought, width, before, known)}"
+        lead, effect = (
+            "Another outcome could last",
+            f": {_course(conflict, brought, width, before, known)}",
+        )
     elif any(s not in hinge.starts_after for s in hinge.starts_before):
         effect = ": this would no longer come about"
     else:
@@ -426,7 +436,7 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
                 return f"if {name} wanted the opposite of this (“{said}”)"
             if said.startswith("not to ") and _assumed(hinge):
                 return f"if {name} were readier {said.removeprefix('not ')}"
-            return f"if {name} cared less about its wish {_one_thing(said)}"
+            return f"if this mattered less to {name}: “{said}”"
         case "infeasible":
             rule = next(
                 (
@@ -468,6 +478,8 @@ def _basis(conflict: Conflict, hinge: Hinge) -> str:
     whose = [possessive(with_article(clean(known[s]))) for s in speakers if s in known]
     layer, _, more = hinge.rests_on.partition(" and ")
     if not hinge.evidence or layer == "an assumption":
+        willing = hinge.change in ("drop", "swap") and ": !" in hinge.element and not unmet
+        what = "That it is not so now" if willing else what
         return f" {what} is an assumption of the model."
     own = f"{join_words(whose[:2])} {layer}" if whose and layer.endswith("words") else layer
     return f" {what} rests on {own}{f' and {more}' if more else ''}."

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from detente.briefing.page import MANY, WIDTHS, WORDS, Sentence, words_of
 from detente.briefing.positions import NOBODY, Issue, Positions
 from detente.briefing.result import Brief
-from detente.briefing.statements import BINDING, stretch
+from detente.briefing.statements import BINDING, statement_words, stretch
 from detente.briefing.text import clean, full_stop, quoted, shorten
-from detente.briefing.weighing import NO_NAME, Told, weightiest
+from detente.briefing.weighing import NO_NAME, TELLING, Told, weightiest
 from detente.explain.words import agreeing, join_words, sentence_case, with_article
 
 #: Characters that a remark has at least on a page.
@@ -40,12 +40,10 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
             yield Sentence(text=f"{lead}: {_issues(found, width)}.")
     yield from _beside(brief, width, few=len(told) > 1, most=sum(width >= w for w in WIDTHS[:MANY]))
     one = len(documents) == 1
-    which = "This text carries" if one else "These texts carry"
+    which = "this text" if one else "these texts"
     because = f": {_reason(brief.why, width)}" if brief.why and width > WIDTHS[1] // 2 else ""
-    if brief.answer is not None:
-        yield Sentence(text=f"{which} only a thin model of a conflict (in the annex){because}.")
-    else:
-        yield Sentence(text=f"{which} no model of a conflict{because}.")
+    begun = " (the annex has what a model could begin with)" if brief.answer and not because else ""
+    yield Sentence(text=f"What will happen could not be worked out from {which}{because}{begun}.")
     if brief.missing and brief.answer is None and len(told) < MANY - 1:
         gap = with_small(shorten(brief.missing[0].what, 2 * width)).rstrip(".")
         gap += "”" * (gap.count("“") > gap.count("”"))
@@ -55,13 +53,18 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
 
 
 def with_words(brief: Brief, page: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Put the words that weigh most after the first sentence of a page, as far as there is room."""
+    """Put the words that weigh most after the first sentence of a page, as far as there is room.
+
+    What weighs less never takes the room of what weighs more.
+    """
     added: list[Sentence] = []
     for told in weightiest(brief.statements, brief.positions, MANY - 1):
         line = _line(told, WIDTHS[1])
-        weighty = told.kind != "says" or told.statement.act in BINDING
-        if weighty and words_of([*page, *added, line]) <= WORDS:
-            added.append(line)
+        if told.kind == "says" and told.statement.act not in BINDING:
+            continue
+        if words_of([*page, *added, line]) > WORDS:
+            break
+        added.append(line)
     return (*page[:1], *added, *page[1:])
 
 
@@ -89,8 +92,12 @@ def _beside(brief: Brief, width: int, *, few: bool, most: int) -> Iterator[Sente
         lead = _BESIDE[kind]
         remark = next((item for item in brief.beyond if item.kind == kind), None)
         if remark is not None and not (few and kind != "consequence"):
+            said = remark.span.text
+            told = remark.statement.quote if remark.statement is not None else None
+            if told is not None and len(told.text.split()) >= TELLING:
+                said = told.text  # who said so, and to whom, stands in the evidence
             yield Sentence(
-                text=f"{lead}: {full_stop(quoted(remark.span.text, max(width, _READABLE)))}",
+                text=f"{lead}: {full_stop(quoted(said, max(width, _READABLE)))}",
                 remarks=(remark,),
             )
 
@@ -102,12 +109,18 @@ def _line(told: Told, width: int) -> Sentence:
         said = quoted(told.words.text, wide)
     else:
         said = stretch(told.document, told.statement, wide + wide // 2)
+    lead = told.lead
+    halves = statement_words(told.statement, 2 * wide // 3) if told.statement.conditions else ""
+    if "[…]" in said and halves.count("“") > 1:  # both halves rather than one of them whole
+        said, lead = halves, "full"
+    elif lead == "none" and said.startswith("“[…]"):
+        lead = "name"
     actor = next(actor for actor in told.document.actors if actor.id == told.party)
     name = clean(actor.name)
     verb = agreeing(name, told.kind, _PLURALS.get(told.kind, told.kind[:-1]))
     who = {"full": f"{with_article(name)} {verb}: ", "name": f"{with_article(name)}: ", "none": ""}
     return Sentence(
-        text=f"{sentence_case(who[told.lead])}{full_stop(said)}",
+        text=f"{sentence_case(who[lead])}{full_stop(said)}",
         statements=((told.document, told.statement),),
     )
 

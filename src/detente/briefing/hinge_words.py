@@ -145,7 +145,7 @@ def attitudes_line(conflict: Conflict, found: Sequence[Hinge]) -> str:
     for hinge in found:
         of, _, to = hinge.element.partition(">")
         toward = "itself" if of == to else named(conflict, to)
-        by_party.setdefault(of, []).append(f"{toward} ({hinge.change})")
+        by_party.setdefault(of, []).append(f"{toward} ({attitude_word(Attitude(hinge.change))})")
     listed = "; ".join(
         f"{possessive(named(conflict, party))} toward {join_words(cells)}"
         for party, cells in by_party.items()

@@ -11,13 +11,14 @@ from detente.briefing.beyond import remarks
 from detente.briefing.building import build_answer
 from detente.briefing.deciding import decide
 from detente.briefing.front import front_of
+from detente.briefing.horizons import sentence_around
 from detente.briefing.missing import missing
 from detente.briefing.notices import on_sources
 from detente.briefing.positions import positions
 from detente.briefing.result import Answer, Brief
 from detente.briefing.sources import locate
 from detente.briefing.statements import carrying
-from detente.briefing.text import clean, file_name
+from detente.briefing.text import clean, shorten, without_dateline
 from detente.claims.find import find_claim
 from detente.drafting import LeftOut
 from detente.errors import InputError
@@ -30,6 +31,8 @@ _MODEL = re.compile(r"""^[\s{]*["']?detente["']?\s*:""", re.MULTILINE)
 
 #: Statements of a brief without a model: all that a reader can take in, the rest is in ``read``.
 ALL_STATEMENTS = 16
+#: Longest title of a brief, in characters, where it is made from the text.
+TITLE = 90
 
 
 def brief_of(
@@ -200,9 +203,10 @@ def _brief(
 
 
 def _untitled(documents: Sequence[Document]) -> str:
-    """Name a brief of documents none of which has a title."""
-    name = next((clean(file_name(document.source)) for document in documents), "")
-    return f"Reading brief: {name}" if name else "Reading brief"
+    """Name a brief of documents none of which has a title, by how the first begins."""
+    text = next((clean(document.text) for document in documents if document.text.strip()), "")
+    first = sentence_around(text, 0, 1).text.rstrip(".") if text else ""
+    return shorten(without_dateline(first), TITLE) or "Reading brief"
 
 
 def cited_documents(conflict: Conflict, documents: Sequence[Document]) -> list[Document]:

@@ -87,7 +87,7 @@ def missing(
                     party=dm.id,
                 )
             )
-    asked = [entry for entry in _asked(table) if entry.toward]
+    asked = [e for e in _asked(table) if e.toward and e.toward[0] in table.able]
     for entry in asked[:UNANSWERED]:
         other = with_article(names.get(entry.toward[0], entry.toward[0]))
         whose = possessive(with_article(names[entry.party])) if entry.party else "the"

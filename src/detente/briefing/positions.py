@@ -16,6 +16,7 @@ from detente.briefing.lexicon import words
 from detente.briefing.stances import OPINIONS, STANCES, WORD, Entry, entries_of, what_of
 from detente.briefing.statements import UNNAMED, party_of
 from detente.briefing.text import clean, is_one_case, same_name, shorten, without_dateline
+from detente.drafting.parties import Parties
 from detente.evidence import Document, Statement
 
 #: Kinds of actors that hold no position of their own.
@@ -33,7 +34,7 @@ TITLE_WIDTH = 60
 #: How a speaker begins before it comes to the matter: "But I also believe that …".
 _LEAD = re.compile(
     r"^(?:(?:but|and|so|well|first|second|third|finally),? )*"
-    r"(?:(?:i|we|he|she|they)(?: also| still| really| just)? (?:believe|think|hope|feel|know|say|said|agree)"
+    r"(?:(?:i|we|he|she|they)(?: also| still| really| just| do not| don[’']t)? (?:believe|think|hope|feel|know|say|said|agree)"
     r"(?: that)? |it[’']s (?:my|our|his|her|their) (?:hope|view|belief) that )?",
     re.IGNORECASE,
 )
@@ -63,11 +64,15 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Positions:
-    """The matters of some documents; the parties that speak, and those only spoken to, by id."""
+    """The matters of some documents; the parties that speak, and those only spoken to, by id.
+
+    ``able`` are the actors that can be parties at all: no river, no day, no document.
+    """
 
     parties: dict[str, str]
     issues: tuple[Issue, ...]
     silent: dict[str, str]
+    able: frozenset[str] = frozenset()
 
     def to_json(self) -> list[dict[str, Any]]:
         """Return the table as JSON data."""
@@ -157,14 +162,19 @@ def positions(documents: Sequence[Document]) -> Positions:
     parties |= {NOBODY: UNNAMED} if counts[NOBODY] else {}
     known = {actor.id: clean(actor.name) for document in documents for actor in document.actors}
     speaking = {party_of(d, s) for d in documents for s in d.statements if s.layer != "author"}
+    judge = Parties(documents)
+    able = frozenset(actor for actor in known if judge.is_party(actor))
     silent = dict.fromkeys(
         party
         for entry in entries
         for party in entry.toward
-        if party in known and party not in parties and party not in speaking
+        if party in able and party not in parties and party not in speaking
     )
     return Positions(
-        parties=parties, issues=tuple(issues), silent={party: known[party] for party in silent}
+        parties=parties,
+        issues=tuple(issues),
+        silent={party: known[party] for party in silent},
+        able=able,
     )
 
 
@@ -316,6 +326,6 @@ def _title(entries: Sequence[Entry]) -> str:
 
 
 def _clause(words: str) -> str:
-    """Return the first clause of some words, where it tells anything by itself."""
-    first = re.split(r"(?<!\b[A-Z])[.;:]\s|,? (?:which|who|whose|although|because)\b|, (?:as|with)\b|,? prompting\b", words)[0]  # fmt: skip
-    return first if len(first.split()) > 1 else words
+    """Return the first clause of some words, where it tells anything by itself; a name alone does not."""
+    first = re.split(r"(?<!\b[A-Z])(?<!\b(?:St|Mr|Dr|No))(?<!\bMrs)[.;:]\s|,? (?:which|who|whose|although|because)\b|, (?:as|with)\b|,? prompting\b", words)[0]  # fmt: skip
+    return first if any(word[:1].islower() for word in first.split()[1:]) else words

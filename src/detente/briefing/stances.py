@@ -13,6 +13,7 @@ from functools import cache
 from detente.briefing.lexicon import words
 from detente.briefing.statements import named_targets
 from detente.drafting.conduct import conduct_of
+from detente.drafting.deed_questions import carries_out_somebody
 from detente.drafting.lexicon import is_event, is_stative, normal
 from detente.drafting.phrasing import is_option
 from detente.drafting.standing_acts import goes_on
@@ -29,7 +30,7 @@ _BY_FORCE = {
     "accuse": "accuses",
 }
 #: The same by the act of the statement, where it tells no event.
-_BY_ACT = {
+BY_ACT = {
     "OFFER": "offers",
     "THREATEN": "threatens",
     "REQUEST": "demands",
@@ -78,6 +79,10 @@ _MAYBE = re.compile(r"\b(?:could|may|might|can)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|nobody|nothing|none|cannot)\b|n['’]t\b", re.IGNORECASE)
 _IT = re.compile(r"it (?:would|will|does|did|could|can)(?: not|n['’]t)\b", re.IGNORECASE)
 _THING = re.compile(r"\W*(?:the|an?|this|that|these|those|there|such)\b", re.IGNORECASE)
+#: Of whom something is asked, before what is asked: "asked | Judge Orlan to | deny the request".
+_OF_WHOM = re.compile(r"^(?:(?:the|[A-Z][\w.’'-]*|of)\s+){1,8}to (?=[a-z])")
+#: A thing that is spoken of as known already, alone: "the talks".
+_KNOWN = re.compile(r"^(?:the|these|those|their|its|his|her|our) [\w’'-]+$", re.IGNORECASE)
 _POINTS = re.compile(r"(?:it|this|that|them|him|her|so)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:by|from|since|as|at|on)\b", re.IGNORECASE)
 #: Words that end by pointing elsewhere: "help us with that".
@@ -134,7 +139,7 @@ def entries_of(
         return
     entries = list(_from_events(document, statement, party, names))
     yield from entries
-    kind = _BY_ACT.get(statement.act)
+    kind = BY_ACT.get(statement.act)
     unread = not any(event.deed for event in statement.events) or kind not in OPINIONS
     halves = any(
         place is not None for c in statement.conditions for place in (c.antecedent, c.consequent)
@@ -175,6 +180,7 @@ def what_of(kind: str, said: str) -> str:
         return said
     rest = re.sub(r"^\W*(?:(?:to|that|of|for|in|with)\s+)?", "", said[found.end() :])
     # "made this offer to Linde": the cue is a noun, and what follows no deed
+    rest = _OF_WHOM.sub("", rest) if kind == "demands" else rest
     noun = rest[:1].isupper() or _PREPOSITION.match(rest)
     return said if not rest or noun or _POINTS.match(rest) else rest
 
@@ -240,6 +246,8 @@ def _from_events(
         roles |= _of_condition(statement, condition, party)
     for number, event in enumerate(statement.events):
         kind, stance = roles.get(number) or _of_event(statement, event, number, party)
+        if kind in _OWN and _KNOWN.match(event.phrase.text):
+            continue  # "before the talks": what is only spoken of is no offer and no threat
         if not kind or not _tells_deed(event) or _is_state(event, kind) or _is_vague(event.phrase):
             continue
         known = conduct_of(event, party, kind, document, statement, None)
@@ -331,7 +339,7 @@ def _of_event(statement: Statement, event: Event, number: int, party: str) -> tu
         return ("accuses", -1) if event.agent is not None and not own else _NONE
     if number or event.time == "ahead" or not event.polarity or not own:
         return _NONE
-    said = _BY_ACT.get(statement.act, "")
+    said = BY_ACT.get(statement.act, "")
     if said == "does":
         return said, max(event.tone, 0)
     return (said, STANCES[said]) if said in ("refuses", "agrees") else _NONE
@@ -363,6 +371,8 @@ def _tells_deed(event: Event) -> bool:
         return False  # a name alone
     whose = first.endswith(("’s", "'s")) and event.predicate[:4] not in event.phrase.text.lower()
     noun = whose or first.lower() in words("position", "determiners")
+    if carries_out_somebody(event.deed):
+        return False
     return is_option(event.deed) and (not noun or any(map(_names_deed, event.topics)))
 
 
@@ -374,7 +384,7 @@ def _is_vague(words: Span) -> bool:
 
 def _is_state(event: Event, kind: str) -> bool:
     """Whether what somebody says will be is a state or an effect, and nothing that it could do or leave."""
-    return kind in _OWN and is_stative(event.predicate)
+    return kind in (*_OWN, "refuses") and is_stative(event.predicate)
 
 
 def _names_deed(topic: str) -> bool:

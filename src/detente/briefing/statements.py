@@ -78,9 +78,19 @@ def extent(document: Document, statement: Statement) -> Span:
     """Return the words of a statement, with its conditions where they reach further."""
     words = statement.quote or statement.span
     spans = [words]
+    starts = [words.start]
     for condition in statement.conditions:
         spans += [half for half in (condition.condition, condition.consequence) if half.text]
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
+        # "if they strike": the condition's own span begins after its cue.
+        cue = re.search(
+            rf"\b{re.escape(condition.cue)}\W+\Z",
+            document.text[: condition.condition.start][-2 * LONGEST_NAME :],
+            re.IGNORECASE,
+        )
+        if condition.cue and condition.condition.text and cue is not None:
+            starts.append(condition.condition.start - len(cue.group()))
+    start = min(*starts, *(span.start for span in spans))
+    end = max(span.end for span in spans)
     return Span(start, end, document.text[start:end])
 
 
@@ -254,7 +264,10 @@ def statement_words(statement: Statement, width: int = QUOTE_WIDTH) -> str:
             and telling
             and len(condition.consequence.text.split()) > FEW
         ):
-            return f"{clean(condition.cue).lower()} {inside}, then {result}"
+            cue = clean(condition.cue).lower()
+            if cue in words("told", "after"):  # "they will stay away until …"
+                return f"{result}, {cue} {inside}"
+            return f"{cue} {inside}, then {result}"
     said = statement.quote.text if statement.quote else statement.span.text
     wide = 2 * width
     return quoted(said, wide) if statement.quote else shorten(without_dateline(clean(said)), wide)
@@ -274,9 +287,11 @@ def statement_line(document: Document, statement: Statement) -> str:
     """Say one statement in a line: who, to whom, through whom, act, condition, words."""
     lead = statement_lead(document, statement)
     told = statement_words(statement)
-    if _partial(statement) and not any(
-        told.startswith(c.cue.lower()) for c in statement.conditions
-    ):
+    tied = any(
+        told.startswith(f"{c.cue.lower()} ") or f", {c.cue.lower()} “" in told
+        for c in statement.conditions
+    )
+    if _partial(statement) and not tied:
         told = stretch(document, statement, 2 * QUOTE_WIDTH)
     return f"{lead}: {told} {statement_tail(statement)}"
 
@@ -292,14 +307,19 @@ def stretch(document: Document, statement: Statement, wide: int) -> str:
     """Return the sentence in which words are told; of a long one the stretch that ends with them."""
     said = statement.quote or statement.span
     around = sentence_around(document.text, said.start, said.end)
-    start = around.start
+    begins = around.end - len(without_dateline(around.text))
+    start = begins
     if len(around.text) <= wide:
         return quoted(around.text, wide)
-    if said.end + 1 - start > wide:
+    if said.end + 1 - start > wide and said.start > start:
         low = max(start, min(said.start, said.end - wide))
-        clauses = (m.end() for m in _CLAUSE.finditer(document.text, low, said.start))
-        start = next(clauses, 0) or document.text.find(" ", low, said.start) + 1 or said.start
-    mark = "[…] " if start > around.start else ""
+        clauses = [m.end() for m in _CLAUSE.finditer(document.text, low, said.start)]
+        start = (
+            next(iter(clauses[-1:]), 0)
+            or document.text.find(" ", low, said.start) + 1
+            or said.start
+        )
+    mark = "[…] " if len(document.text[begins:start].split()) > 1 else ""  # "However, …" is no loss
     inner = with_single_marks(without_dateline(clean(document.text[start : around.end])))
     return f"“{mark}{shorten(inner, wide + len(mark)).rstrip(',;:')}”"
 

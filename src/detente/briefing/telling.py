@@ -35,7 +35,7 @@ from detente.model.wording import is_plural
 #: What a short output prints of a section: statements, matters, wishes of a party, warnings.
 STATEMENTS, MATTERS, WISHES, CAUTIONS, REMARKS = 6, 5, 2, 4, 4
 #: Parties with a column of their own in the table of positions, entries in a cell, its words.
-COLUMNS, ENTRIES, CELL = 4, 2, 110
+COLUMNS, ENTRIES, CELL = 4, 8, 110
 #: Parties that say nothing, named.
 QUIET = 3
 _STATUS = {
@@ -63,12 +63,17 @@ def said_section(brief: Brief, sources: Sources) -> Section:
                 text=statement_line(document, statement),
                 role="evidence",
                 notes=sources.statement(document, statement),
-                group=group,
+                group=sentence_case(group),
             )
         )
     lines = [line for group in groups.values() for line in group]
     lines += [
-        Line(id=f"addressees.{n}", text=clean(text), role="evidence", group="Who is spoken to how")
+        Line(
+            id=f"addressees.{n}",
+            text=clean(text),
+            role="evidence",
+            group="Whom it treats differently",
+        )
         for n, text in enumerate(addressees(brief.documents), 1)
     ]
     lead: tuple[Line, ...] = ()
@@ -105,7 +110,7 @@ def position_section(table: Positions, sources: Sources) -> Section:
         lead = (Line(id="positions.silent", text=text, role="evidence"),)
     heads = (
         "Matter",
-        *(table.parties[party] for party in columns),
+        *(sentence_case(table.parties[party]) for party in columns),
         *(["Others"] if others else []),
     )
     return Section(

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
+from detente.briefing.lexicon import words
 from detente.filenames import shown_name
 
 #: Control characters (a terminal would obey them) and bidirectional overrides (they reorder text).
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: "DUBAI: Egypt is willing", "ADDIS ABABA, Ethiopia (AP) — The ministry".
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)|[-–—]+|:) ?(?=[A-Z“\"]\w* [a-z])"
+    r"^[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)?|[-–—]+|:) ?(?=[A-Z“\"]\w* [a-z])"
 )
+#: Where a clause begins that a text can be cut before.
+_CLAUSE = re.compile(
+    rf"[;:]? [–—-]+ |[,;] (?!then )|,? (?=(?:{'|'.join(sorted(words('cut', 'clauses')))}) )"
+)
+#: Share of the room that a cut at a clause has to fill.
+_KEPT = 0.6
 _MARKS = "\"“”„‟«»'‘’"
 
 
@@ -32,17 +39,30 @@ def clean(text: str) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """Cut a text at a word, with an ellipsis in brackets so that it is not taken for the source's.
+    """Cut a text where a clause or a phrase ends, with an ellipsis in brackets that is not the source's.
+
+    Where no clause ends in the last part, at a word; words that want another after them are never last.
 
     Examples
     --------
-    >>> shorten("one two three", 9)
-    'one two […]'
+    >>> shorten("one two three", 9), shorten("they rejected a cut in the budget", 26)
+    ('one two […]', 'they rejected a cut […]')
+    >>> shorten("The unions have rejected the pay cut as talks with the firm go on", 48)
+    'The unions have rejected the pay cut […]'
     """
     text = clean(text)
     if len(text) <= width:
         return text
-    return text[:width].rsplit(" ", 1)[0] + " […]"
+    cut = text[: width + 1].rsplit(" ", 1)[0]
+    clause = max((m.start() for m in _CLAUSE.finditer(cut)), default=0)
+    if clause >= _KEPT * len(cut) and text[:clause].count("“") == text[:clause].count("”"):
+        cut = cut[:clause]
+    if cut.count("(") > cut.count(")") and cut.rfind("(") > 0:
+        cut = cut[: cut.rfind("(")].rstrip()
+    while " " in cut and cut.rsplit(" ", 1)[1].strip(_MARKS).lower() in words("cut", "open"):
+        cut = cut.rsplit(" ", 1)[0]
+    open_marks = cut.count("“") - cut.count("”")
+    return cut.rstrip(",;:–—- ") + " […]" + "”" * (open_marks > 0)
 
 
 def quoted(text: str, width: int) -> str:
@@ -64,7 +84,9 @@ def quoted(text: str, width: int) -> str:
         inner = inner.replace('"', "")
     elif inner.count("“") + inner.count("”") == 1:
         inner = inner.replace("“", "").replace("”", "")
-    return f"“{shorten(with_single_marks(inner), width).rstrip(',;:')}”"
+    inner = inner.rstrip(",;:")
+    inner += ")" * (inner.count("(") > inner.count(")"))  # the other stands outside what is quoted
+    return f"“{shorten(with_single_marks(inner), width)}”"
 
 
 def with_single_marks(text: str) -> str:
@@ -83,8 +105,10 @@ def without_dateline(text: str) -> str:
 
     Examples
     --------
-    >>> without_dateline("VELIA CITY (AP) — The envoy left."), without_dateline("NATO: a view")
-    ('The envoy left.', 'NATO: a view')
+    >>> without_dateline("VELIA CITY (AP) — The envoy left."), without_dateline("VELIA (AP) A man left")
+    ('The envoy left.', 'A man left')
+    >>> without_dateline("NATO: a view")
+    'NATO: a view'
     """
     return _DATELINE.sub("", text, count=1)
 

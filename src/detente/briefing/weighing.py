@@ -11,10 +11,10 @@ from typing import Literal
 from detente.briefing.horizons import sentence_around
 from detente.briefing.lexicon import words
 from detente.briefing.positions import NOBODY, WITHOUT_POSITION, Positions
-from detente.briefing.stances import ASKS, VAGUE, Entry, begins_with_cue, shows
+from detente.briefing.stances import ASKS, BY_ACT, VAGUE, Entry, begins_with_cue, shows
 from detente.briefing.statements import BINDING, extent, named_targets, party_of
 from detente.briefing.text import clean
-from detente.evidence import Document, Span, Statement
+from detente.evidence import Actor, Document, Span, Statement
 
 Lead = Literal["full", "name", "none"]
 #: What tells most about a party, first, and what each is worth.
@@ -27,7 +27,7 @@ _TIED, _AIMED, _SHOWN, _BOUND = 3.0, 2.0, 1.0, 1.5
 #: What it costs to be heard a second time, to point elsewhere, to be a few words, to be of doubtful origin.
 _AGAIN, _VAGUE, _SCANT, _DOUBTFUL, _LATE = 3.0, 6.0, 3.0, 2.0, 2.0
 #: Quoted words from which a statement tells something by itself.
-_TELLING = 5
+TELLING = 5
 #: Characters before words, among which the verb stands that reports them.
 _BEFORE = 30
 #: Characters up to which a condition is told with what lies between its halves.
@@ -35,6 +35,10 @@ _LONG = 220
 #: What is no name of anybody: "this escalation", pieces of a quotation.
 NO_NAME = re.compile(r"^(?:this|that|these|those|which|such)\b|[“”]", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|they|he|she|we|i|this|that|these|those)\b", re.IGNORECASE)
+#: What stands before a name at the beginning of a sentence.
+_BEGINS = re.compile(r"^(?:(?:the|even|also|but|and|now|however|meanwhile),? )+")
+#: Words of somebody that are quoted before others are told in the same sentence.
+_CLOSED = re.compile(r"[”\"]|[,.!?]['’](?=\s)")
 #: A sentence within a quotation.
 _SENTENCE = re.compile(r"[^\s].*?(?:(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St))(?<!\bMrs)[.!?][\"”’']?(?=\s|$)|$)", re.DOTALL)  # fmt: skip
 
@@ -111,27 +115,40 @@ def _meets(one: Span, other: Span) -> bool:
 
 
 def _told(
-    document: Document, statement: Statement, entries: Sequence[Entry], table: Positions
+    document: Document,
+    statement: Statement,
+    entries: Sequence[Entry],
+    table: Positions,
 ) -> Iterator[Told]:
     """Yield a statement with what it does and its words, where a named party makes it."""
     party = entries[0].party if entries else party_of(document, statement)
     actor = next((actor for actor in document.actors if actor.id == party), None)
     if actor is None or party in (None, NOBODY) or NO_NAME.search(clean(actor.name)):
         return
-    if actor.kind in WITHOUT_POSITION and table.issues:
+    if actor.kind in WITHOUT_POSITION and table.issues and not _stands_up(actor, statement):
         return
+    if actor.kind in (None, "body") and actor.id not in table.able:
+        return  # "the content of the resolution" says nothing
     entry = min(entries, key=lambda e: list(WEIGHTS).index(e.kind), default=None)
     told, lead = _words(document, statement, entry)
     names = [clean(name).casefold() for name in (actor.name, *actor.aliases)]
-    names += [statement.speaker.name.casefold()] if statement.speaker is not None else []
+    if statement.speaker is not None:
+        names += [statement.speaker.name.casefold(), statement.speaker.name.casefold().split()[-1]]
     if lead == "none" and not any(name in clean(told.text).casefold() for name in names):
         lead = "name"
+    if lead == "full" and statement.quote is None:
+        around = sentence_around(document.text, told.start, told.end)
+        if _opens_with(around.text, names) and len(around.text) <= _LONG:
+            told, lead = around, "none"  # the sentence says itself who says it, and how
+        elif _opens_with(told.text, names):
+            told, lead = (told if _PRONOUN.match(around.text) else around), "none"
     start = told.start if lead != "full" else max(0, told.start - _BEFORE)
     with_verb = clean(document.text[start : told.end])  # "demanded that they yield"
-    kind = entry.kind if entry is not None and shows(entry.kind, with_verb) else "says"
+    kinds = [entry.kind] if entry is not None else []
+    kinds += [kind for kind in (BY_ACT.get(statement.act, ""),) if kind and lead == "full"]
     yield Told(
         party=actor.id,
-        kind=kind,
+        kind=next((kind for kind in kinds if shows(kind, with_verb)), "says"),
         document=document,
         statement=statement,
         words=told,
@@ -139,16 +156,35 @@ def _told(
     )
 
 
+def _stands_up(actor: Actor, statement: Statement) -> bool:
+    """Whether people who are no body take a position all the same: "residents vowed to block the road"."""
+    return actor.kind == "public" and statement.act in BINDING | {"PROTEST"}
+
+
+def _opens_with(said: str, names: Sequence[str]) -> bool:
+    """Whether words begin with the name of who says them, which need not stand before them again."""
+    begin = _BEGINS.sub("", clean(said).casefold())
+    return any(re.match(rf"{re.escape(_BEGINS.sub('', name))}\b", begin) for name in names if name)
+
+
 def _words(document: Document, statement: Statement, entry: Entry | None) -> tuple[Span, Lead]:
     """Return the words of a statement, and what has to stand before them.
 
     Of a speech it is the sentence that tells most. What lacks its subject ("condemning the attack", a few
-    quoted words) is told with its sentence.
+    quoted words) is told with its sentence, but where that begins with what somebody else is quoted as saying.
     """
     said = statement.quote or statement.span
     around = sentence_around(document.text, said.start, said.end)
     lead: Lead = "name" if _PRONOUN.match(around.text) else "none"
     if _lacks_subject(statement, said):
+        if statement.quote is None and _CLOSED.search(document.text[around.start : said.start]):
+            return said, "full"
+        if lead == "name" and entry is not None and entry.deed and statement.quote is None:
+            start = (
+                entry.words.start
+            )  # "He called for | the withdrawal", "it asked | to have it back"
+            start -= len("to ") * document.text[:start].endswith(" to ")
+            return Span(start, around.end, document.text[start : around.end]), "full"
         return around, lead
     if statement.quote is None and said.end - said.start >= len(around.text.rstrip(".")):
         return around, lead
@@ -158,7 +194,7 @@ def _words(document: Document, statement: Statement, entry: Entry | None) -> tup
     sentences = [
         Span(said.start + m.start(), said.start + m.end(), m.group())
         for m in _SENTENCE.finditer(said.text)
-        if len(m.group().split()) >= _TELLING
+        if len(m.group().split()) >= TELLING
     ]
     telling = max(
         sentences,
@@ -175,7 +211,7 @@ def _tells(said: str) -> bool:
 
 def _lacks_subject(statement: Statement, said: Span) -> bool:
     """Whether words begin with their verb, tell only what is wanted, or are a few out of a sentence."""
-    if len(said.text.split()) < _TELLING:
+    if len(said.text.split()) < TELLING:
         return True
     asked = any(  # "the government | to withdraw the rules": what somebody wants of another
         said.text[: event.phrase.start - said.start].endswith(" to ") and event.modality == "asked"
@@ -198,8 +234,6 @@ def _weight(told: Told) -> float:
     weight += _BOUND * (told.kind == "says" and statement.act in BINDING)
     weight += _TIED * tied + _AIMED * bool(named_targets(statement))
     weight -= _VAGUE * (VAGUE.search(said) is not None and not tied)
-    weight -= _SCANT * (
-        len(said.split()) < _TELLING or "?" in said or ASKS.search(said) is not None
-    )
+    weight -= _SCANT * (len(said.split()) < TELLING or "?" in said or ASKS.search(said) is not None)
     weight -= _DOUBTFUL * any("speaker" in note for note in statement.notes)
     return weight - _LATE * statement.span.start / max(len(told.document.text), 1)

@@ -21,8 +21,19 @@ _LEAD = re.compile(rf"^(?P<only>only |not |even |and )?(?P<cue>{_CUES})\s+", re.
 _INNER = re.compile(
     rf",?\s(?P<only>only |but only |even )?(?P<cue>{_CUES})\s+(?=\S)", re.IGNORECASE
 )
+#: "Without concessions from Ana, Ben will close the gate": who does not do what.
+_WITHOUT = re.compile(
+    r"^(?:without|absent|failing)\s+(?P<what>[^,]+?)\s+(?:from|by|on the part of)\s+(?P<who>[^,]+),\s+(?P<said>.+)$",
+    re.IGNORECASE,
+)
+#: "Under no circumstances will Ana open the gate".
+_FRONTED = re.compile(
+    r"^(?:under no circumstances|in no case|at no time|on no account|never|by no means|in no way)(?:,? (?:again|ever))?\s+"
+    r"(?P<modal>will|would|can|could|shall)\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _INVERTED = re.compile(r"^(?P<verb>should|were|had)\s+(?P<rest>.+)$", re.IGNORECASE)
-_BOTH_WAYS = re.compile(r"\bif and only if\b|\bjust in case\b|\bwhether\b.*\bor\b", re.IGNORECASE)
+_BOTH_WAYS = re.compile(r"\bif,? and only if\b|\bjust in case\b|\bwhether\b.*\bor\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:will|would|shall|can|cannot|can't|won't|wouldn't|could|is going to|are going to|depends?|hinges?|rests?)\b",
     re.IGNORECASE,
@@ -70,6 +81,10 @@ def split_condition(text: str) -> Split | None:
     if lead is not None:
         halves = _halves(text[lead.end() :])
         return _split(lead, *halves) if halves else None
+    without = _WITHOUT.match(text)
+    if without is not None:
+        supposed = f"{without['who']} {without['what']}"
+        return Split(supposed=supposed, said=without["said"], unmet=True)
     inverted = _INVERTED.match(text)
     if inverted is not None:
         halves = _halves(inverted["rest"])
@@ -81,8 +96,20 @@ def split_condition(text: str) -> Split | None:
 
 
 def goes_both_ways(text: str) -> bool:
-    """Whether a claim says two things at once: "if and only if", "whether … or …"."""
-    return _BOTH_WAYS.search(text) is not None
+    """Whether a claim says two things at once: "if and only if", "whether … or …", two sentences."""
+    return _BOTH_WAYS.search(text) is not None or re.search(r"\w\s*;\s+\w", text) is not None
+
+
+def fronted_denial(text: str) -> tuple[str, str] | None:
+    """Return the modal and the rest of a claim that begins with its denial.
+
+    Examples
+    --------
+    >>> fronted_denial("Under no circumstances will Ana open the gate")
+    ('will', 'Ana open the gate')
+    """
+    found = _FRONTED.match(text)
+    return (found["modal"], found["rest"]) if found is not None else None
 
 
 def _split(found: re.Match[str], supposed: str, said: str) -> Split | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from detente.errors import InputError
 from detente.model.conflict import Conflict
@@ -53,12 +55,34 @@ def places_of(conflict: Conflict, text: str, speaker: str | None) -> list[tuple[
         match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
         if match is not None and (len(name) > 2 or text[match.start() : match.end()].isupper()):
             found.append((match.start(), match.end(), party))
+    for noun, party in _nouns(conflict).items():
+        match = re.search(rf"(?<!\w)(?:the|this|that) {re.escape(noun)}(?!\w)", text, re.IGNORECASE)
+        if match is not None:
+            found.append((match.start(), match.end(), party))
     found += _mentioned(text, by_id, by_name)
     if speaker is not None:
         match = FIRST_PERSON.search(text)
         if match is not None:
             found.append((match.start(), match.end(), speaker))
     return found
+
+
+@lru_cache(maxsize=16)
+def _nouns(conflict: Conflict) -> dict[str, str]:
+    """Return the nouns by which single parties may be called: "the ministry" for "Velian Ministry of Works".
+
+    Only where no other party is of that kind.
+    """
+    heads = [(_head(dm.name), dm.id) for dm in conflict.decision_makers if " " in dm.name]
+    others = Counter(
+        word for dm in conflict.decision_makers for word in {*_WORD.findall(dm.name.lower())}
+    )
+    return {head: party for head, party in heads if others[head] == 1}
+
+
+def _head(name: str) -> str:
+    """Return the noun of a name, in small letters: what stands before "of" or "for", or last."""
+    return re.split(r" (?:of|for|in|on) ", name)[0].split()[-1].lower()
 
 
 def _mentioned(
@@ -70,5 +94,21 @@ def _mentioned(
     for mention in mentions:
         actor = mention.actor
         party = by_id.get(actor.id.lower()) or by_name.get(actor.name.lower())
+        for former in _former_states().get(actor.id, ()) if party is None else ():
+            before = Registry.default().actor(former)  # Moscow was the seat of the Soviet Union too
+            name = before.name.lower() if before is not None else ""
+            party = by_id.get(former.lower()) or by_name.get(name)
         if party is not None:
             yield mention.start, mention.end, party
+
+
+@cache
+def _former_states() -> dict[str, tuple[str, ...]]:
+    """Return the states that are no more whose seat is now another's, by the id of that other one."""
+    from detente.actors.lexicon import actor_words
+
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in sorted(actor_words()["former_states"]):
+        former, _, now = pair.upper().partition("-")
+        found[now] = (*found.get(now, ()), former)
+    return found

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from detente.claims.conditions import Split, goes_both_ways, split_condition
+from detente.claims.conditions import Split, fronted_denial, goes_both_ways, split_condition
 from detente.claims.lemmas import Words
 from detente.claims.naming import FIRST_PERSON, parties_in, places_of, speaker_of
 from detente.claims.patterns import (
@@ -143,6 +143,11 @@ class _Reading:
             raise self._untestable(words, "It asks and does not claim.")
         if goes_both_ways(words.text):
             raise self._untestable(words, "It says two things at once; test each by itself.")
+        fronted = fronted_denial(words.text)
+        if fronted is not None:  # "never again will Ben pay" is "Ben will not pay"
+            will, rest = fronted
+            place = self._after_first(rest)
+            return self.read(Words.of(f"{rest[:place]} {will} not {rest[place:]}"))
         halves = split_condition(words.text)
         if halves is not None:
             return self._supposing(words, halves)

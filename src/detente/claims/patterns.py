@@ -11,6 +11,7 @@ import re
 ON = r"(?: (?!but )\S+){0,4}? (?:on|upon)(?= )"
 DEPENDS = re.compile(
     rf" (?:(?:depend|dependent|hinge|hang|ride|rid|rest|turn|contingent|conditional|pivot){ON}"
+    r"|have (?:\S+ )?to do with(?= )"
     r"|(?:decide|determine|shape|settle) by(?= )|in the hand of(?= )|in(?= (?:\S+ ){1,4}?hand )|function of(?= )|independent(?:ly)? of(?= )"
     r"|matter (?:what|how|whether|who)(?= )|make (?:\S+ ){0,2}difference(?= )"
     r"|come down to(?= )|boil down to(?= )|(?:stand or fall|stand and fall|rise or fall) with(?= ))"

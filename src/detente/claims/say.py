@@ -10,6 +10,7 @@ from detente.analysis.shapley import FairShares
 from detente.claims.supposing import supposing
 from detente.claims.testing import DENIED, Deciding, Tested, first_improvement
 from detente.explain.words import (
+    agreeing,
     attitude_word,
     describe_change,
     describe_state,
@@ -173,7 +174,9 @@ def _deciding(conflict: Conflict, tested: Tested) -> Iterator[str]:
     name = sentence_case(named(conflict, tested.asked.party))
     for item in sorted(tested.deciding, key=order)[:SHOWN]:
         verb = "starts" if item.starts else "only lasts"
-        yield f"{name} with {_profile(conflict, item.cells)}: it {verb}."
+        profile = _profile(conflict, item.cells)
+        profile = agreeing(name, profile, profile.replace("its own", "their own"))
+        yield f"{name} with {profile}: it {verb}."
     more = len(tested.deciding) - SHOWN
     if more > 0:
         yield f"({more} more attitude profiles do: --json)"

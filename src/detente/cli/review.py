@@ -47,7 +47,9 @@ class Dialogue:
             "owner 1 PARTY · rename 1 WORDS · today 1 yes|no · drop 2 · add PARTY: WORDS",
         )  # fmt: skip
         self._step(
-            "first", "3 of 3 · What does each want first?", "first 4 · turn 2 (the opposite)"
+            "first",
+            "3 of 3 · What does each want first?",
+            "first 4 · turn 2 (the opposite) · want PARTY: not 1 if 2 (options by number)",
         )
         return self.review.made()
 
@@ -69,6 +71,10 @@ class Dialogue:
                 before = _show(number, line.text + mark, line, unless=before)
             outside = self._outside(len(lines)) if step == "option" else []
             more = " · take 9 PARTY" if outside else ""
+            if step == "first":
+                say("  Options:")
+                for number, option in enumerate(self.review.lines("option"), start=1):
+                    say(f"  {number}  {option.text}")
             say(f"Enter if this is right; else: {how}{more} · undo")
             given = self._asked()
             if given is None:
@@ -119,7 +125,7 @@ class Dialogue:
             raise InputError(
                 f"{verb[:40]!r} is no answer here.", fix=f"One of {known}, undo, or Enter."
             )
-        if verb == "add":
+        if verb in ("add", "want"):
             party, _, words = rest.partition(":")
             owner = Line(
                 what="", name=party.strip(), text="", party=self.review.party(party.strip())

@@ -39,6 +39,7 @@ from detente.drafting.standing import status_quo
 from detente.drafting.types import Draft, LeftOut, Merge, NoModelError
 from detente.errors import InputError
 from detente.evidence import Document
+from detente.explain.words import join_words
 from detente.model.conflict import (
     Conflict,
     DecisionMaker,
@@ -273,7 +274,7 @@ class _Drafter:
 
     def _title(self, parties: Sequence[str]) -> str:
         titles = [d.title for d in self.documents if d.title]
-        return titles[0] if titles else " and ".join(self.names.name(p) for p in parties[:3])
+        return titles[0] if titles else join_words([self.names.name(p) for p in parties[:3]])
 
 
 def _governed(expression: Expression) -> set[str]:
@@ -310,9 +311,9 @@ def _direction(group: Group) -> tuple[Direction, str | None]:
 def _missing(groups: list[Group], found: Positions) -> str:
     """Say in a sentence what the documents lack for a model."""
     if not groups:
-        return "No party is said to do, offer, threaten, demand or refuse a step that a stranger would understand."
+        return "No offer, threat, demand or refusal was found that says plainly what a party would do or leave."
     owners = list(dict.fromkeys(found.names.spoken(group.owner) for group in groups))
     return (
-        "The documents set no two parties at odds: no demand, threat, offer or refusal is aimed at another "
+        "No two parties were found at odds: no demand, threat, offer or refusal is aimed at another "
         f"party by name; what is told is only what {' and '.join(owners[:3])} could do."
     )

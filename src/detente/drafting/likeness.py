@@ -165,6 +165,8 @@ def _canonical(verb: str, content: set[str]) -> tuple[str, set[str]]:
         return "agree", pacts | (content - words("pacts", "also"))
     if verb in words("pacts", "nouns") and not content:
         return "agree", {verb}
+    if verb in words("starting", "verbs") and content & words("starting", "nouns"):
+        return "start", content  # "take legal action", "initiate legal action"
     if verb == "keep" and (state := content & {"open", "close"}) and len(state) == 1:
         return state.pop(), content - {"open", "close"}  # "keep the port closed"
     if verb == "strike" and "talk" in content:

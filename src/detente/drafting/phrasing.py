@@ -83,7 +83,10 @@ _DETERMINER = re.compile(
 def _with_article(match: re.Match[str]) -> str:
     """Say "a deal" for "any deal" and "talks" for "no talks"."""
     rest = match.group(1)
-    noun = _TOLD_OF.split(rest.strip(), 1)[0].split()[-1].lower()
+    named = re.split(r" (?:that|who|which)\b", rest.strip())[
+        0
+    ]  # "any country that imposes tariffs"
+    noun = _TOLD_OF.split(named, 1)[0].split()[-1].lower()
     if noun.endswith("s") or noun in words("phrases", "mass"):
         return rest
     return f"{'an' if rest[0].lower() in 'aeiou' else 'a'} {rest}"

@@ -19,6 +19,7 @@ from detente.drafting.reviewing import (
     check_kind,
     named_actors,
     reviewed,
+    wish_in_words,
     with_parties,
 )
 from detente.drafting.types import LeftOut, NoModelError
@@ -352,7 +353,7 @@ class Review:
         """
         value = self._checked(step, do, line, value)
         answer = Answer(
-            step=step, do=do, what=line.party if do in ("first", "turn", "add") else line.what, name=line.name,
+            step=step, do=do, what=line.party if do in ("first", "turn", "add", "want") else line.what, name=line.name,
             value=value, quotes=line.quotes,
             at=_now(), who=who or _who(),
         )  # fmt: skip
@@ -410,6 +411,8 @@ class Review:
             raise InputError("A new name is missing.", fix="Write it after the number.")
         elif do == "add" and not value.strip():
             raise InputError("What can it do?", fix="Give the words of the new option.")
+        elif do == "want":
+            return wish_in_words(self.made().draft.conflict, value)
         elif do in ("first", "turn"):
             return line.value
         return value.strip()

@@ -8,6 +8,7 @@ when the text is read and drafted anew; one that finds none is kept and reported
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,17 +20,21 @@ from detente.drafting.preferring import negation
 from detente.drafting.types import Draft
 from detente.errors import DetenteError, InputError
 from detente.evidence import ACTOR_KINDS, Actor, Document, Mention, Statement, renamed
-from detente.model.conflict import Conflict, Option, Statements
+from detente.model.conflict import Conflict, Option, Preference, Statements
 from detente.model.edits import edited
+from detente.model.expression import parse_expression
 
 #: The kind of who is left out: it speaks, but holds no position.
 OUTSIDE = "expert"
 TURNED = "Turned by the analyst in the review."
+ADDED = "Added by the analyst in the review."
+#: A wish by the numbers of options.
+_WISH = re.compile(r"(?P<never>not )?(?P<own>\d+)(?: if (?P<unless>not )?(?P<other>\d+))?")
 #: What can be decided at each step; ``keep`` says that the line is right.
 ANSWERS = {
     "party": ("keep", "merge", "rename", "drop", "kind"),
     "option": ("keep", "owner", "rename", "today", "drop", "take", "add"),
-    "first": ("keep", "first", "turn"),
+    "first": ("keep", "first", "turn", "want"),
 }
 
 
@@ -44,12 +49,13 @@ class Answer:
     do : str
         One of ``ANSWERS[step]``.
     what : str
-        The id of the party or option concerned, as drafted; for ``add``, of the new option's owner.
+        The id of the party or option concerned, as drafted; for ``add``, of the new option's owner;
+        for ``want``, of who wants it.
     name : str
         Its name, as drafted.
     value : str
         The new name, kind or owner, the party merged into, ``yes`` or ``no``, the words of a new
-        option, the wish that is first or is turned into its opposite; for ``take``, of what the gate
+        option, the wish that is first, is turned into its opposite or is new; for ``take``, of what the gate
         left out, who could do it.
     quotes : tuple of str
         The words on which it rested.
@@ -149,6 +155,11 @@ def reviewed(
         from detente.analysis.basis import basis_counts
 
         made = replace(drafted, conflict=conflict, evidence_share=basis_counts(conflict))
+        if (
+            conflict.options != drafted.conflict.options
+            or conflict.status_quo != drafted.conflict.status_quo
+        ):
+            made = replace(made, status_quo_why="")  # it spoke of what was drafted
     return Reviewed(made, drafted, lost)
 
 
@@ -169,7 +180,8 @@ def option_of(conflict: Conflict, answer: Answer) -> Option | None:
 def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict | None:
     """Return the model with an answer applied, None when there is nothing that it fits."""
     if answer.step == "first":
-        return _first(conflict, answer) if answer.do == "first" else _turned(conflict, answer)
+        apply = {"first": _first, "turn": _turned, "want": _also_wanted}[answer.do]
+        return apply(conflict, answer)
     if answer.do == "add":
         return _edited(conflict, {"op": "add_option", "owner": answer.what, "name": answer.value})
     # What was taken in from outside is no option of the draft itself.
@@ -240,6 +252,50 @@ def _turned(conflict: Conflict, answer: Answer) -> Conflict | None:
     return replace(
         conflict, preferences={**conflict.preferences, answer.what: replace(given, items=items)}
     )
+
+
+def _also_wanted(conflict: Conflict, answer: Answer) -> Conflict | None:
+    """Return the model in which a party wants one thing more, last of all."""
+    given = conflict.preferences.get(answer.what, Statements())
+    if not isinstance(given, Statements):
+        return None
+    try:
+        that = parse_expression(answer.value, [option.id for option in conflict.options])
+    except DetenteError:
+        return None  # an option of it is gone
+    if any(str(item.that) == str(that) for item in given.items):
+        return None
+    items = (*given.items, Preference(that=that, assumption=ADDED))
+    return replace(
+        conflict, preferences={**conflict.preferences, answer.what: replace(given, items=items)}
+    )
+
+
+def wish_in_words(conflict: Conflict, words: str) -> str:
+    """Return the preference statement that words tell by the numbers of options: "not 2 if 3".
+
+    Parameters
+    ----------
+    conflict : Conflict
+        Whose options are numbered from 1, in their order.
+    words : str
+        ``[not] NUMBER [if [not] NUMBER]``.
+
+    Raises
+    ------
+    InputError
+        When they tell none.
+    """
+    found = _WISH.fullmatch(" ".join(words.lower().split()))
+    numbers = [] if found is None else [n for n in (found["own"], found["other"]) if n]
+    if found is None or not all(1 <= int(n) <= len(conflict.options) for n in numbers):
+        raise InputError(
+            "What does it want?",
+            fix=f"Say it by the numbers of options, from 1 to {len(conflict.options)}: “not 2”, “1 if 3”, “1 if not 3”.",
+        )
+    ids = [conflict.options[int(number) - 1].id for number in numbers]
+    wanted = f"{'!' * bool(found['never'])}{ids[0]}"
+    return f"{wanted} IF {'!' * bool(found['unless'])}{ids[1]}" if len(ids) > 1 else wanted
 
 
 def _first(conflict: Conflict, answer: Answer) -> Conflict | None:

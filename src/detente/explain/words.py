@@ -113,8 +113,20 @@ def describe_state(conflict: Conflict, state: str, names: Mapping[str, str] | No
     return "; ".join(parts)
 
 
-def describe_change(conflict: Conflict, before: str, after: str) -> str:
+def describe_change(
+    conflict: Conflict, before: str, after: str, *, today: str | None = None
+) -> str:
     """Say in words what changes between two states, party by party.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        The model.
+    before, after : str
+        Two of its states.
+    today : str, optional
+        How things are, where ``before`` is only supposed: what nobody does there is not done rather
+        than no longer done.
 
     Returns
     -------
@@ -130,13 +142,20 @@ def describe_change(conflict: Conflict, before: str, after: str) -> str:
     for dm in conflict.decision_makers:
         own = [marks for marks in _marks(conflict, before, after) if marks[0].owner == dm.id]
         up = [plain(option, conflict) for option, old, new in own if new > old]
-        down = [plain(option, conflict) for option, old, new in own if new < old]
+        down = [option for option, old, new in own if new < old]
         if up or down:
             verbs = [join_words(up)] if up else []
-            verbs += [f"no longer {join_words(down, 'or')}"] if down else []
+            for how, some in (("no longer", True), ("not", False)):
+                names = [plain(o, conflict) for o in down if _is_done(conflict, o, today) is some]
+                verbs += [f"{how} {join_words(names, 'or')}"] if names else []
             joint = ", and " if len(up) > 1 else " and "
             parts.append(f"{with_article(dm.name)} would {joint.join(verbs)}")
     return "; ".join(parts)
+
+
+def _is_done(conflict: Conflict, option: Option, today: str | None) -> bool:
+    """Whether an option is taken today; whatever is taken is, where nothing is known of today."""
+    return today is None or today[conflict.options.index(option)] == "Y"
 
 
 def _marks(conflict: Conflict, before: str, after: str) -> Iterable[tuple[Option, str, str]]:

@@ -27,6 +27,111 @@ _PLURAL = re.compile(
     r"plaintiff|organi[sz]ation|institution|association|campaign|activist|famil(?:ie)|communit(?:ie)|school)s"
     r"|(?:^|.*[a-z])(?:men|women)|people|police)$"
 )
+#: Common nouns that take "the" where they stand alone or in small letters: "Firm", "Upper town", not "Kansas City".
+_KINDS = frozenset(
+    [
+        "firm",
+        "village",
+        "town",
+        "city",
+        "canton",
+        "farm",
+        "mill",
+        "kiosk",
+        "tenant",
+        "landlord",
+        "employer",
+        "buyer",
+        "seller",
+        "owner",
+        "bidder",
+        "rival",
+        "fleet",
+        "patrol",
+        "hall",
+        "province",
+        "district",
+        "county",
+        "developer",
+        "regulator",
+        "mediator",
+        "operator",
+        "supplier",
+        "hospital",
+        "university",
+        "port",
+    ]
+)
+#: Words that only tell how many or which of several, and begin no name: "five public sector unions".
+_TELLING = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "some",
+        "many",
+        "both",
+        "all",
+        "most",
+        "other",
+        "local",
+        "junior",
+        "senior",
+        "public",
+        "private",
+        "main",
+        "major",
+        "striking",
+        "rural",
+        "rival",
+        "residents",
+        "same",
+        "leading",
+        "former",
+        "small",
+        "big",
+        "largest",
+    ]
+)
+#: What stands behind a common noun, beside such prepositions.
+_BEHIND = frozenset(
+    [
+        "with",
+        "from",
+        "by",
+        "at",
+        "near",
+        "around",
+        "who",
+        "that",
+        "familiar",
+        "loyal",
+        "close",
+        "opposed",
+    ]
+)
+#: Whose of a kind, which is part of the name: "the People's Front".
+_PEOPLE = frozenset(
+    [
+        "people",
+        "women",
+        "men",
+        "children",
+        "farmer",
+        "nurse",
+        "worker",
+        "teacher",
+        "citizen",
+        "student",
+    ]
+)
 _PREPOSITIONS = frozenset(("of", "for", "in", "on", "against", "to"))
 
 
@@ -39,10 +144,22 @@ def with_article(name: str) -> str:
     ('the United States', 'North Korea', 'the Dockers Union')
     >>> with_article("Bank of England"), with_article("Chinese Taipei in exile")
     ('the Bank of England', 'Chinese Taipei in exile')
+    >>> with_article("Firm"), with_article("Upper town"), with_article("Kansas City")
+    ('the Firm', 'the Upper town', 'Kansas City')
+    >>> with_article("Five public unions"), with_article("steel-making firm"), with_article("Sharon's Party")
+    ('five public unions', 'the steel-making firm', "Sharon's Party")
     """
     words = name.split()
+    if len(words) > 1 and words[0].lower() in _TELLING and " ".join(words[1:]).islower():
+        name = name[0].lower() + name[1:]
+    if any(word[-2:] in ("'s", "’s") and word[:-2].lower() not in _PEOPLE for word in words[:-1]):
+        return name  # whose it is stands for the article
+    if words and name.islower() and words[0] not in _TELLING:
+        return name if is_plural(name) else f"the {name}"
     if len(words) > 1 and words[0].lower() == "the":
         return f"the {' '.join(words[1:])}"
+    if words and words[-1].lower() in _KINDS and (len(words) == 1 or words[-1].islower()):
+        return f"the {name}"
     # What follows "of" or "for" only tells which one: the Bank of England, the Ministry of Defence.
     first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
     return f"the {name}" if words and words[first - 1].lower() in _COMMON else name
@@ -55,6 +172,8 @@ def is_plural(name: str) -> bool:
     --------
     >>> is_plural("Companies"), is_plural("European leaders"), is_plural("Hamas")
     (True, True, False)
+    >>> is_plural("officials familiar with the case"), is_plural("rebel delegation loyal to Velia")
+    (True, False)
     >>> is_plural("United States"), is_plural("Anna Masters"), is_plural("Philippines")
     (False, False, False)
     """
@@ -69,7 +188,9 @@ def is_plural(name: str) -> bool:
         "both",
     ):
         return True
-    first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
+    # "the officials familiar with the case"
+    behind = _PREPOSITIONS | (_BEHIND if name.islower() else frozenset())
+    first = next((n for n, word in enumerate(words) if n and word in behind), len(words))
     if not words or _PLURAL.search(words[first - 1].lower()) is None:
         return False
     # "Bernie Sanders" is one person; "European leaders" and "Dock Workers" are several.

@@ -14,6 +14,7 @@ from typing import Any
 
 from detente import __version__
 from detente.briefing.content import Line, Report
+from detente.briefing.glossary import parts
 from detente.briefing.text import clean, file_name
 from detente.evidence import Document
 from detente.render.drawing import palette_css, render_svg
@@ -37,6 +38,7 @@ def render_html(report: Report, *, articles: bool = False) -> str:
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["groupby_order"] = grouped
+    environment.filters["terms"] = parts
     template = environment.from_string(
         files("detente.render").joinpath("templates/brief.html.j2").read_text(encoding="utf-8")
     )
