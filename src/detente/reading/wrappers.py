@@ -195,6 +195,8 @@ def _carried(
     kind: str, verb: Any, inner: Any | None, inside: set[int], state: State
 ) -> Iterator[Step]:
     words = lexicon().events
+    if kind == "refuse" and (by := child(verb, "agent")) is not None:
+        state = replace(state, subject=child(by, "pobj"))  # "was rejected by the crews"
     down = replace(state, depth=state.depth + 1)
     thing = child(verb, "dobj", "nsubjpass") or _behind_particle(verb, kind)
     if kind in _PERFORMING and state.by is None:
