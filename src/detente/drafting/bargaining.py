@@ -218,7 +218,8 @@ def of_employers(actors: Mapping[str, Actor], text: str) -> tuple[dict[str, str]
     named = employers_named(text)
     named = [n for n in named if not any(n != other and n.startswith(other) for other in named)]
     if len(named) != 1:
-        return {}, None
+        known = any((a.name[:1].isupper() and a.kind != "person") or employs(a.name) for a in free)
+        return {}, None if known or named else _spoken_of(text)
     name = named[0]
     nested = [a for a in free if any(_nested(name, own) for own in (a.name, *a.aliases))]
     whole = next((a for a in nested if name == a.name), None) or next(iter(nested), None)
@@ -227,6 +228,17 @@ def of_employers(actors: Mapping[str, Actor], text: str) -> tuple[dict[str, str]
     employer = whole or new
     assert employer is not None  # noqa: S101  one of the two
     return {a.id: employer.id for a in (*common, *nested) if a.id != employer.id}, new
+
+
+def _spoken_of(text: str) -> Actor | None:
+    """Return the employer that a text only calls by its noun, where that is one: "the hospitals"."""
+    nouns = sorted(words("parties", "employers"), key=len, reverse=True)
+    said = re.findall(rf"\b[Tt]he (?:[a-z]+ )?((?:{'|'.join(nouns)})s?)\b", text)
+    heads = {head_of(noun) for noun in said}
+    if len(heads) != 1:
+        return None
+    name = min(said, key=len)
+    return Actor(slug(name), name, "body")
 
 
 def _nested(one: str, other: str) -> bool:

@@ -132,11 +132,12 @@ def conduct_of(
         verb_, _, rest_ = phrase.partition(" ")
         phrase = f"stop {gerund(verb_)} {rest_}".strip()
     aspect = phrase.split(" ", 2)[:2]
+    going = aspect == ["go", "on"] and phrase.split(" ")[2:3][-1:] != ["strike"]
     if aspect[:1] == ["stop"] and verb != "end":
         verb, content = "end", content | {verb}
     return Conduct(
         owner=owner, phrase=phrase, verb=verb, objects=frozenset(content), negated=not event.polarity,
-        ongoing=role == "deed" or aspect == ["go", "on"], tone=event.tone, role=role,
+        ongoing=role == "deed" or going, tone=event.tone, role=role,
         document=document, statement=statement, toward=toward, met=event.patient,
         around=role == "refusal" and not lies_in(event.phrase, statement.span),
     )  # fmt: skip
