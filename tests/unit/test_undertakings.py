@@ -162,3 +162,61 @@ def test_a_permission_that_is_refused_is_one_that_is_not_granted() -> None:
     (told,) = statements("The council has refused planning permission for the quarry.")
     assert told.events[0].deed == "grant planning permission for the quarry"
     assert not told.events[0].polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "by", "deed"),
+    [
+        ("Drivers at Brant Coaches will press ahead with a stoppage on Monday.", "THREATEN", "drivers", "press ahead with a stoppage"),
+        ("Drivers at Brant Coaches are to start open-ended strike action.", "THREATEN", "drivers", "start open-ended strike action"),
+        ("A strike by pilots is scheduled for Monday.", "THREATEN", "pilots", "go ahead with the strike"),
+        ("A walkout by nurses is due to begin on Friday.", "THREATEN", "nurses", "go ahead with the walkout"),
+        ("The nurses gave a ten-day strike notice on Friday.", "PROTEST", "nurses", "give a ten-day strike notice"),
+        ("The pilots' union has called a 24-hour strike for next Tuesday.", "PROTEST", "pilots-union", "call a 24-hour strike"),
+        ("The union is holding out for a 5% pay rise.", "REQUEST", "union", "hold out for a 5% pay rise"),
+        ("The council will appeal against the ruling.", "THREATEN", "council", "appeal against the ruling"),
+    ],
+)  # fmt: skip
+def test_stoppages_and_appeals_told_by_their_noun(text: str, act: str, by: str, deed: str) -> None:
+    (told,) = statements(text)
+    assert told.speaker is not None
+    assert (told.act, told.speaker.id) == (act, by)
+    assert [event.deed for event in told.events] == [deed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A strike by drones is scheduled for Monday.",
+        "The agency appealed for calm.",
+        "A strike on the port is planned for Monday.",
+        "The general called an air strike on the port.",
+    ],
+)
+def test_what_is_no_stoppage_and_no_appeal_to_a_court_is_none(text: str) -> None:
+    acts = {told.act for told in statements(text)}
+    assert not acts & {"PROTEST", "THREATEN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Campaigners called for the plan to be scrapped.", None),
+        ("Campaigners have called for the council to scrap the plan.", "council"),
+    ],
+)
+def test_what_is_called_for_in_a_clause_is_asked(text: str, doer: str | None) -> None:
+    (told,) = statements(text)
+    assert told.act == "REQUEST"
+    assert [(e.deed, e.agent, e.force) for e in told.events] == [("scrap the plan", doer, "demand")]
+
+
+def test_a_union_that_asks_for_a_raise_asks_the_employer_whom_a_text_only_calls_by_its_noun() -> (
+    None
+):
+    text = (
+        "Nurses at two hospitals gave a ten-day strike notice on Friday.\n\n"
+        "The Harl State Nurses Association has been in talks with the private hospitals. "
+        "The union is asking for a pay raise."
+    )
+    assert ("hospitals", "Grant a pay raise") in options(text)

@@ -142,6 +142,8 @@ def _owner(
         while head < last and doc[head].lower_ in ("the", "a", "an"):
             head += 1
         portfolio = doc[head].lower_ in words["portfolios"] | {"state", "staff", "treasury"}
+        if portfolio and doc[stop := _stop(doc, head, last)].lower_ in body_heads():
+            portfolio = stop == head  # "secretary of the Transport and General Workers' Union"
         task = doc[i].lower_ == "for" and set(words["sent"]) & {
             t.lower_ for t in doc[start : end + 1]
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from detente.drafting.deed_questions import lies_in
 from detente.drafting.lexicon import is_event, normal, words
 from detente.drafting.parties import Parties
 from detente.drafting.phrasing import readable
@@ -38,13 +39,14 @@ class Conduct:
     statement: Statement
     toward: str | None = None
     met: str | None = None
+    around: bool = False
 
     @property
     def founds(self) -> bool:
         """Say whether the words can make an option: a few quoted words can only support one."""
         if self.role in ("condition", "consequence") or self.statement.layer != "quoted":
             return True
-        return len(self.statement.span.text.split()) > _FEW
+        return len(self.statement.span.text.split()) > _FEW or self.around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +132,12 @@ def conduct_of(
         verb_, _, rest_ = phrase.partition(" ")
         phrase = f"stop {gerund(verb_)} {rest_}".strip()
     aspect = phrase.split(" ", 2)[:2]
+    going = aspect == ["go", "on"] and phrase.split(" ")[2:3][-1:] != ["strike"]
     if aspect[:1] == ["stop"] and verb != "end":
         verb, content = "end", content | {verb}
     return Conduct(
         owner=owner, phrase=phrase, verb=verb, objects=frozenset(content), negated=not event.polarity,
-        ongoing=role == "deed" or aspect == ["go", "on"], tone=event.tone, role=role,
+        ongoing=role == "deed" or going, tone=event.tone, role=role,
         document=document, statement=statement, toward=toward, met=event.patient,
+        around=role == "refusal" and not lies_in(event.phrase, statement.span),
     )  # fmt: skip

@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from detente.drafting.bargaining import (
+    OTHERS,
+    head_of,
+    of_employers,
+    of_workers,
+    unites_workers,
+    works,
+)
 from detente.drafting.common_names import of_armed_groups, of_governments, of_groups
-from detente.drafting.lexicon import words
 from detente.evidence import Actor, Document, Statement, renamed
 
-#: Words that turn workers into others: "non-union workers", "members of parliament".
-_OTHERS = re.compile(
-    r"\b(?:non-union|parliament|congress|senate|council|committee|cabinet|board|public|family|party)\b", re.I
-)  # fmt: skip
 _BOARD = re.compile(
     r"(?:new |whole |full |entire )?(?:board(?: of directors)?|board members|directors)", re.I
 )
@@ -46,37 +49,29 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
     text = "\n".join(document.text for document in documents)
     unions = [a for a in actors.values() if a.principal is None and _is_named_union(a, text)]
     actors |= {union.id: replace(union, kind="union") for union in unions}
+    workers = of_workers(actors, unions, text)
+    employers, new = of_employers(actors, text) if workers or unions else ({}, None)
     same = {
-        **of_groups({i: a for i, a in actors.items() if not _OTHERS.search(a.name)}),
-        **_of_unions(actors, unions, text),
+        **of_groups({i: a for i, a in actors.items() if not OTHERS.search(a.name)}),
+        **workers,
+        **employers,
         **_of_boards(actors, text),
         **of_armed_groups(actors),
         **of_governments(actors, text),
     }
-    return [_folded(document, same, actors) for document in documents]
-
-
-def _of_unions(actors: Mapping[str, Actor], unions: Sequence[Actor], text: str) -> dict[str, str]:
-    named = [a for a in unions if not any(_is_part(a, other) for other in unions)]
-    others = [
-        a for a in actors.values() if a.kind == "union" and a.id not in {u.id for u in unions}
-    ]
-    common = [a for a in others if a.principal is None]
-    if not named and len(common) > 1:
-        heads = [a for a in common if _head(a.name) == "union" and " " in a.name]
-        named = heads[:1] if len(heads) == 1 else []
-    if len(named) != 1:
-        return {}
-    union = named[0]
-    return {
-        a.id: union.id for a in actors.values()
-        if a.id != union.id and a.principal is None and (_works(a, text) or _is_part(a, union))
-    }  # fmt: skip
+    folded = [_folded(document, same, actors) for document in documents]
+    if new is not None:
+        folded[0] = replace(folded[0], actors=(*folded[0].actors, new))
+    return folded
 
 
 def _is_named_union(actor: Actor, text: str) -> bool:
     """Say whether an actor is a union by name: "Unite", "the RMT", not "the union", "depot workers"."""
-    if actor.kind not in ("union", "body") or _works(actor, text) or not actor.name[:1].isupper():
+    if actor.kind not in ("union", "body", "community") or not actor.name[:1].isupper():
+        return False
+    if unites_workers(actor.name) and head_of(actor.name) != "union":
+        return not OTHERS.search(actor.name)
+    if actor.kind == "community" or works(actor, text):
         return False
     if actor.kind == "union":
         return True
@@ -98,30 +93,6 @@ def _beside_union(text: str, start: int, end: int) -> bool:
     return named or (
         _EDGE.match(text, start) is not None and _UNION_AFTER.match(text, end) is not None
     )
-
-
-def _works(actor: Actor, text: str) -> bool:
-    """Say whether a name is a common noun for those who work, or for their union."""
-    name = " ".join(actor.name.split())
-    if actor.kind not in ("union", "body", "public", "person", "community") or _OTHERS.search(name):
-        return False
-    plain = re.sub(r" (?:of|for|in|at|from) .*", "", name)
-    head = _head(plain)
-    if head == "union":
-        return name.lower() in text or name.lower().removeprefix("trade ") == "union"
-    single = not plain.lower().endswith("s") and head not in ("staff", "crew")
-    return head in words("parties", "workforce") and not single
-
-
-def _head(name: str) -> str:
-    last = name.split()[-1].lower() if name.split() else ""
-    return last[:-1] if last.endswith("s") and not last.endswith("ss") else last
-
-
-def _is_part(actor: Actor, union: Actor) -> bool:
-    """Say whether a body is called after a union: "Unite Scotland", "the RMT executive"."""
-    longer = actor.id != union.id and actor.name.startswith(f"{union.name} ")
-    return longer and actor.kind in ("body", "union", "community")
 
 
 def _of_boards(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
@@ -147,7 +118,10 @@ def _owns(firm: str, text: str) -> bool:
 
 def _folded(document: Document, same: Mapping[str, str], actors: Mapping[str, Actor]) -> Document:
     kept = [actors[a.id] for a in document.actors if a.id not in same]
-    kept += [actors[i] for i in dict.fromkeys(same.values()) if all(a.id != i for a in kept)]
+    kept += [
+        actors[i] for i in dict.fromkeys(same.values())
+        if i in actors and all(a.id != i for a in kept)
+    ]  # fmt: skip
     kept = [replace(a, principal=same.get(a.principal or "", a.principal)) for a in kept]
     return replace(
         document, actors=tuple(kept),

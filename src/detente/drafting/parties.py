@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.registry import Registry
+from detente.drafting.bargaining import are_workers, employers_named, head_of
 from detente.drafting.finding import NameFinder, Words, words_of
 from detente.drafting.lexicon import words
 from detente.drafting.standing_acts import is_suit
@@ -25,8 +26,6 @@ _ACTOR_WORDS = (
 )  # fmt: skip
 #: Endings of words for those who do something: "ranchers", "settlers", "unionists", "guardsmen".
 _DOERS = ("er", "or", "ist", "man", "men", "ant", "ian")
-#: What "the head of the body" is, for names that go on behind it: "a number of countries".
-_BEHIND = re.compile(r" (?:of|in|for|from|on|at|that|which|who|with) .*", re.IGNORECASE)
 #: Acts that set two at odds, by weight; what is conditional counts twice.
 _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
@@ -144,7 +143,7 @@ class Parties:
         known = self._actors.get(actor or "")
         if known is None:
             return False
-        return known.kind == "court" or _head(known.name) in words("parties", "courts")
+        return known.kind == "court" or head_of(known.name) in words("parties", "courts")
 
     def objects(self, actor: str) -> bool:
         """Say whether an actor itself refuses, blames or threatens anywhere in the documents."""
@@ -199,22 +198,31 @@ class Parties:
             aimed += self.employers()
         return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
 
+    @cached_property
+    def _employing(self) -> tuple[str, ...]:
+        """After whom those who work are called."""
+        named = [p for name in employers_named(self._text) for p in self.named_in(name)]
+        firms = (p for p in named if self.kind(p) != "state" and not self.bargains(p))
+        return tuple(dict.fromkeys(firms))
+
     def employers(self) -> list[str]:
         """Return the one employer of the documents, where there is but one kind of it.
 
-        "Hollywood studios" and "the studios" are one.
+        "Hollywood studios" and "the studios" are one. After whom the workers are called employs them.
         """
+        if len(self._employing) == 1:
+            return list(self._employing)
         found = [
             a.id for a in self._actors.values()
-            if self.is_party(a.id) and not self.bargains(a.id) and (a.kind == "firm" or _head(a.name) in words("parties", "employers"))
+            if self.is_party(a.id) and not self.bargains(a.id) and (a.kind == "firm" or head_of(a.name) in words("parties", "employers"))
         ]  # fmt: skip
-        heads = {_head(self._actors[party].name) for party in found}
+        heads = {head_of(self._actors[party].name) for party in found}
         if found:
             return found[:1] if len(heads) == 1 else []
         others = [
             a for a in self.ids()
             if self.kind(a) not in ("union", "person", "state", "community") and not self.bargains(a)
-            and _head(self._actors[a].name) not in words("parties", "governing")
+            and head_of(self._actors[a].name) not in words("parties", "governing")
         ]  # fmt: skip
         return others if len(others) == 1 else []
 
@@ -231,18 +239,14 @@ class Parties:
         if known is None or self.bargains(actor):
             return False
         runs = words("parties", "governing") | words("parties", "employers")
-        return known.kind in ("state", "firm") or _head(known.name) in runs
+        return known.kind in ("state", "firm") or head_of(known.name) in runs
 
     def bargains(self, actor: str) -> bool:
         """Say whether an actor is a union, or those who work and stand together: "nurses", "the players"."""
         known = self._actors.get(actor)
         if known is None or known.kind == "union":
             return known is not None
-        noun = _BEHIND.sub("", " ".join(known.name.split())).split(" ")[-1].lower()
-        many = noun != _head(known.name) or noun in ("staff", "crew")
-        return (
-            many and known.kind != "person" and _head(known.name) in words("parties", "workforce")
-        )
+        return known.kind not in ("person", "state") and are_workers(known.name)
 
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""
@@ -331,21 +335,13 @@ class Parties:
         return tuple(actor for actor in self._actors if self.is_party(actor))
 
 
-def _head(name: str) -> str:
-    """Return the word that says what a name names, without its plural: "several lower courts"."""
-    word = _BEHIND.sub("", " ".join(name.split())).split(" ")[-1].lower()
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
 def _is_somebody(name: str, text: Words) -> bool:
     """Say whether a name is a proper one or its noun names people or a body: no "wage increase"."""
     bare = re.sub(r"^(?:the|a|an)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
     common = bare.split()[-1:] == [bare.split()[-1].lower()] if " " in bare else False
     if bare[:1].isupper() and not common and _goes_on(bare, text):
         return True
-    head = _head(bare)
+    head = head_of(bare)
     plain = text.holds(head, f"{head}s", f"{head}es")
     if not plain and not head.endswith("y"):
         return True
@@ -354,7 +350,7 @@ def _is_somebody(name: str, text: Words) -> bool:
 
 def is_people_noun(noun: str) -> bool:
     """Say whether a common noun names people or a body: "insurgents", "country", not "wage increase"."""
-    head = _head(noun)
+    head = head_of(noun)
     if head in words("parties", "things"):
         return False
     known = actor_words()

@@ -152,6 +152,10 @@ def with_penalties(event: Event) -> Event:
     )  # fmt: skip
 
 
+#: "hold out for", "ask for": what stands before the thing that is asked.
+_ASKED_FOR = re.compile(r"^(?:out )?for ")
+
+
 def grant_of(event: Event, owner: str) -> Event | None:
     """Return "demand a pay rise" as what the one who is asked would do: "grant a pay rise"."""
     if event.predicate not in words("sought", "verbs"):
@@ -159,6 +163,7 @@ def grant_of(event: Event, owner: str) -> Event | None:
     if not set(event.topics[1:]) & words("sought", "nouns"):
         return None
     thing = event.deed.partition(" ")[2].partition(" from ")[0]
+    thing = _ASKED_FOR.sub("", thing)
     if not thing or thing.startswith("to "):
         return None
     return replace(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from detente.reading.deed_grammar import joins_deed, particle_lemma, state_particle, treated_as
-from detente.reading.deeds import stopped_by
+from detente.reading.deeds import comes_about, is_stoppage, stopped_by
 from detente.reading.events import Clause
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child
@@ -115,10 +115,13 @@ def _head_and_rest(clause: Clause) -> tuple[str, list[Any]]:
     rest = _phrase(verb, particle)
     if is_response(clause):
         return _response(clause, lemma, rest)
-    if clause.moved is not None and stopped_by(verb) is not None:
+    strike = clause.moved if clause.moved is not None and is_stoppage(clause.moved) else None
+    comes = strike is not None and clause.time == "ahead" and comes_about(verb)
+    if strike is not None and (comes or stopped_by(verb) is not None):
         apart = set(clause.subject.subtree) if clause.subject is not None else set()
-        named = [t for t in _noun_phrase(clause.moved) if t not in apart and t.pos_ != "DET"]
-        return _with_aspect(clause, "continue the"), [t for t in named if t.dep_ != "prep"]
+        named = [t for t in _noun_phrase(strike) if t not in apart and t.pos_ != "DET"]
+        first = "go ahead with the" if comes else "continue the"
+        return _with_aspect(clause, first), [t for t in named if t.dep_ != "prep"]
     if clause.moved is not None:
         if child(verb, "auxpass", "nsubjpass") is None:
             head = words.causes.get(lemma, head)

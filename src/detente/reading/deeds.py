@@ -19,8 +19,6 @@ PRESSURE = (
     "REJECT",
     "REQUEST",
 )
-#: What is begun or held as workers do: "began a strike", "called a strike"; not "launched a strike".
-_STOPPAGE = ("begin", "start", "stage", "hold", "call", "announce", "continue", "resume", "declare")
 #: Verbs by which a stoppage goes on.
 _GOING_ON = ("continue", "go_on", "enter", "drag_on", "last", "remain")
 
@@ -40,6 +38,8 @@ def deed_act(verb: Any) -> str | None:
     lemma = phrasal(verb, words.deeds)
     if (act := _by_its_object(verb)) is not None:
         return act
+    if _stages_stoppage(verb):
+        return "PROTEST"
     if lemma in words.stopping:
         thing = child(verb, "dobj", "nsubjpass")
         stopped = words.light_nouns.get(thing.lemma_.lower()) if thing is not None else None
@@ -50,8 +50,6 @@ def deed_act(verb: Any) -> str | None:
         return "ACCUSE"
     if lemma in words.light_verbs or lemma == "impose_on" or _is_light_pair(verb):
         thing = child(verb, "dobj")
-        if thing is not None and lemma in _STOPPAGE and _is_stoppage(thing):
-            return "PROTEST"
         if thing is not None and thing.lemma_.lower() in words.light_nouns:
             return words.light_nouns[thing.lemma_.lower()]
     if lemma in ("go", "stay", "remain", "be") and is_out(verb):
@@ -83,6 +81,17 @@ def deed_act(verb: Any) -> str | None:
     return act
 
 
+def _stages_stoppage(verb: Any) -> bool:
+    """Whether workers stop work by what a verb names: "called a strike", "will press ahead with strike action"."""
+    staging = lexicon().work["staging"]
+    if phrasal(verb, staging) not in staging:
+        return False
+    post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"), None)
+    thing = child(verb, "dobj") or (child(post, "pobj") if post is not None else None)
+    launched = verb.lemma_ == "launch" and thing is not None and thing.lower_ == "strike"
+    return is_stoppage(thing) and not launched
+
+
 def _is_light_pair(verb: Any) -> bool:
     """Whether a verb and its particle carry what their object names: "set up a blockade"."""
     pair = phrasal(verb, lexicon().light_verbs)
@@ -95,6 +104,9 @@ def goes_to_law(verb: Any) -> bool:
     thing = child(verb, "dobj")
     if thing is None:
         posts = [child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"]
+        if lemma == "appeal":  # "will appeal", "appealed against the ruling"; not "for calm"
+            beside = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+            return not beside - {"against", "to"} and (beside == {"against"} or not beside)
         return lemma == "apply" and any(p and p.lemma_.lower() in law["suits"] for p in posts)
     noun = thing.lemma_.lower()
     if lemma == "take" and any(
@@ -112,7 +124,7 @@ def goes_to_law(verb: Any) -> bool:
 
 def is_out(verb: Any) -> bool:
     """Whether a verb tells that somebody is on strike: "went on strike", "have been on strike"."""
-    return any(_is_stoppage(child(c, "pobj")) for c in verb.children if c.lower_ == "on")
+    return any(is_stoppage(child(c, "pobj")) for c in verb.children if c.lower_ == "on")
 
 
 def _stops_work(verb: Any) -> bool:
@@ -153,10 +165,26 @@ def _by_its_object(verb: Any) -> str | None:
 def stopped_by(verb: Any) -> Any | None:
     """Return whose stoppage it is that goes on: "the nurses' strike goes on", "the teacher strike entered its fourth week"."""
     strike = stoppage_in(verb)
-    if strike is None:
-        return None
+    return workers_of(strike) if strike is not None else None
+
+
+def workers_of(strike: Any) -> Any | None:
+    """Return whose a stoppage is: "a strike by pilots", "the nurses' walkout", "the teacher strike"."""
     by = next((child(c, "pobj") for c in strike.children if c.lower_ == "by"), None)
     return by or child(strike, "poss") or child(strike, "compound")
+
+
+def stoppage_coming(verb: Any) -> Any | None:
+    """Return the stoppage that a verb tells to come about: "a strike by pilots is scheduled for Monday"."""
+    strike = child(verb, "nsubj", "nsubjpass")
+    return strike if strike is not None and is_stoppage(strike) and comes_about(verb) else None
+
+
+def comes_about(verb: Any) -> bool:
+    """Whether a verb tells that what is planned will be: "is scheduled", "goes ahead", not "is called off"."""
+    coming = lexicon().work["coming"]
+    lemma = phrasal(verb, coming)
+    return lemma in coming and ("_" in lemma or child(verb, "prt") is None)
 
 
 def stoppage_in(verb: Any) -> Any | None:
@@ -173,9 +201,25 @@ def stoppage_in(verb: Any) -> Any | None:
     return strike if named else None
 
 
-def _is_stoppage(thing: Any | None) -> bool:
-    """Whether a strike is one of work: nothing says that it flies or whom it hits."""
-    if thing is None or thing.lower_ != "strike":
+def _work(noun: Any | None) -> bool:
+    return noun is not None and noun.lemma_.lower() in lexicon().layers["workers"]
+
+
+def is_stoppage(thing: Any | None) -> bool:
+    """Whether a noun names a stoppage of work: no strike that flies, or hits somebody."""
+    work = lexicon().work
+    if thing is None or thing.pos_ not in ("NOUN", "PROPN"):
+        return False
+    lemma = thing.lemma_.lower()
+    if lemma in work["actions"]:
+        return any(
+            c.lower_ in work["kinds"] for c in thing.children if c.dep_ in ("compound", "amod")
+        )
+    if lemma != "strike":
+        return lemma in work["stoppages"]
+    if any(c.lower_ == "by" and _work(child(c, "pobj")) for c in thing.children):
+        return True  # "a strike by drivers at Halden Rail"
+    if thing.lower_ != "strike" and workers_of(thing) is None:
         return False
     hits = any(
         c.lower_ in ("on", "against", "at")

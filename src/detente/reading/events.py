@@ -30,7 +30,7 @@ from detente.reading.deed_grammar import (
     tells_deed,
     tense_of,
 )
-from detente.reading.deeds import stoppage_in, stopped_by
+from detente.reading.deeds import is_stoppage, stoppage_coming, stoppage_in, stopped_by, workers_of
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated
 from detente.reading.wrappers import SUBJECTS, State, adjective, opened, tells_nothing
@@ -188,6 +188,10 @@ def _plain(verb: Any, state: State) -> Clause | None:
             moved, subject = subject, owner or keeper_of(lemma, subject)
         else:
             subject = owner if owner is not None and belongs(subject) else subject
+    if subject is None and moved is not None and is_stoppage(moved):
+        subject = workers_of(moved)
+        if stoppage_coming(verb) is not None and state.time == "now":
+            state = replace(state, modality="planned", time="ahead", force="promise")
     imperative = (
         verb.tag_ == "VB"
         and state.subject is None

@@ -70,6 +70,7 @@ class Lexicon:
     stopping: frozenset[str]
     light_nouns: dict[str, str]
     law: dict[str, frozenset[str]]
+    work: dict[str, frozenset[str]]
     speech_forms: frozenset[str]
     content: dict[str, str]
     bad: frozenset[str]
@@ -135,6 +136,7 @@ def lexicon() -> Lexicon:
         stopping=frozenset(verbs["light"]["stopping"].split()),
         light_verbs=frozenset(verbs["light"]["verbs"].split()),
         light_nouns=_by_word(light),
+        work={key: frozenset(group.split()) for key, group in verbs["work"].items()},
         law={key: frozenset(group.split()) for key, group in verbs["law"].items()},
         speech_forms=frozenset(_forms(neutral | frozenset(cue_acts))),
         content=_by_word(content["act"]),

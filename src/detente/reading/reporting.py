@@ -22,7 +22,7 @@ from detente.reading.learned import Saying, find_sayings
 from detente.reading.learned.vocabulary import vocabulary
 from detente.reading.lexicon import lexicon
 from detente.reading.spans import make_span
-from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
+from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges, wished_for
 from detente.reading.views import (
     MODALS,
     is_guessed,
@@ -280,7 +280,8 @@ def _from_verb(
         if not held & set(range(first, last + 1)):
             _file(reading, parsed, cue, cues, first, last)
         return
-    if cue.act is None or child(verb, "dobj", "xcomp", "ccomp", "prep", "prt", "nsubjpass") is None:
+    told = child(verb, "dobj", "xcomp", "ccomp", "prep", "prt", "nsubjpass") or wished_for(verb)
+    if cue.act is None or told is None:
         return
     if any(c.dep_ == "aux" and (c.lower_ in MODALS or c.lower_ == "to") for c in verb.children):
         return

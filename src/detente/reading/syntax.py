@@ -36,7 +36,16 @@ def phrasal(token: Any, known: Any) -> str:
             pair = f"{lemma}_{c.lower_}"
             if pair in known:
                 return pair
+    if f"{lemma}_for" in known and wished_for(token) is not None:
+        return f"{lemma}_for"  # "called for the plan to be scrapped"
     return lemma
+
+
+def wished_for(verb: Any) -> Any | None:
+    """Return what is called for in a clause: "called for the plan to be scrapped"."""
+    clauses = (c for c in verb.children if c.dep_ in ("advcl", "ccomp"))
+    marked = ((c, child(c, "mark")) for c in clauses)
+    return next((c for c, mark in marked if mark is not None and mark.lower_ == "for"), None)
 
 
 def is_negated(token: Any) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.reading.deeds import deed_act
+from detente.reading.deeds import comes_about, deed_act, is_stoppage, stoppage_coming
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, is_negated
+from detente.reading.syntax import child, is_negated, phrasal, subject_of
 
 #: Helpers of what will be done; a reporter's "would" and "could" tell what somebody else expects.
 _WILL = ("will", "shall", "'ll", "’ll")
@@ -27,6 +27,8 @@ def undertaken(verb: Any) -> tuple[Any, str] | None:
     "The nurses will strike", "are due to strike", "is to sue the council".
     """
     deed = _ahead(verb)
+    if deed is not None and not is_negated(verb) and _comes(verb, deed):
+        return deed, "THREATEN"
     if deed is None or is_negated(verb) or is_negated(deed) or child(deed, "nsubjpass"):
         return None
     act = deed_act(deed)
@@ -35,11 +37,17 @@ def undertaken(verb: Any) -> tuple[Any, str] | None:
     return (deed, "COMMIT") if act in _YIELDING else None
 
 
+def _comes(verb: Any, deed: Any) -> bool:
+    """Whether a stoppage is what will come about: "the walkout is due to begin", "will go ahead"."""
+    return is_stoppage(subject_of(verb)) and comes_about(deed)
+
+
 def _ahead(verb: Any) -> Any | None:
     modals = {c.lower_ for c in verb.children if c.tag_ == "MD"}
     if modals:
         return verb if modals <= set(_WILL) else None
-    due = verb if verb.tag_ == "VBN" else child(verb, "acomp") if verb.lemma_ == "be" else None
+    seems = verb.lemma_ in ("be", "look", "seem", "appear")
+    due = verb if verb.tag_ == "VBN" else child(verb, "acomp") if seems else None
     if due is None:
         return (
             child(verb, "xcomp") if verb.lemma_ == "be" and _has_to(child(verb, "xcomp")) else None
@@ -47,6 +55,8 @@ def _ahead(verb: Any) -> Any | None:
     over = any(t.tag_ == "VBD" for t in (verb, *verb.children) if t.lemma_ == "be")
     if over or lexicon().events.adjective(due.lower_) != "plan":
         return None  # "were due to strike" tells what was planned, and not whether it still is
+    if due == verb and stoppage_coming(verb) is not None:
+        return verb  # "a strike by pilots is scheduled for Monday"
     steps = (c for c in (*due.children, *verb.children) if c.dep_ in ("xcomp", "ccomp"))
     return next((c for c in steps if _has_to(c)), None)
 
@@ -61,11 +71,18 @@ def asked_for(verb: Any) -> bool:
     Also what it wants another to do: "villagers want the council to refuse permission".
     """
     words = lexicon().events
-    if verb.lemma_.lower() not in words.seeking or is_negated(verb):
+    if phrasal(verb, words.seeking) not in words.seeking or is_negated(verb):
         return False
     if any(c.tag_ == "MD" for c in verb.children):
         return False
-    thing, deed = child(verb, "dobj"), child(verb, "xcomp", "ccomp")
+    thing, deed = child(verb, "dobj") or _behind_for(verb), child(verb, "xcomp", "ccomp")
     if deed is not None:
         return child(deed, "nsubj", "nsubjpass") is not None and _has_to(deed)
     return thing is not None and thing.lemma_.lower() in words.nouns["granted"]
+
+
+def _behind_for(verb: Any) -> Any | None:
+    """Return what is asked for: "are holding out for a 5% rise"."""
+    posts = [c for c in verb.children if c.dep_ in ("prep", "prt")]
+    posts += [g for c in posts for g in c.children if g.dep_ == "prep"]
+    return next((child(c, "pobj") for c in posts if c.lower_ == "for"), None)

@@ -10,7 +10,7 @@ from detente.reading.clauses import (
     clause_edges,
     own_clause,
 )
-from detente.reading.deeds import deed_act, spoken_act, stopped_by
+from detente.reading.deeds import deed_act, is_stoppage, spoken_act, stopped_by, workers_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -123,6 +123,7 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
         ahead = undertaken(verb)
         if ahead is not None:
             act = ahead[1]
+            source = workers_of(source) if source is not None and is_stoppage(source) else source
         elif asked_for(verb):
             act = "REQUEST"
         if act is None or source is None or is_negated(verb):

@@ -23,7 +23,7 @@ from detente.reading.deed_grammar import (
 )
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, is_bare, is_negated, phrasal
+from detente.reading.syntax import child, is_bare, is_negated, phrasal, wished_for
 
 #: Wrappers by which somebody commits itself or asks, and not only tells.
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
@@ -70,6 +70,9 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return [(inner, replace(below, modality="asked", time="ahead", asked=True))], True
     if (effort := _all_it_can(verb)) is not None and effort.i in inside:
         return [(effort, replace(below, attempt=True))], True
+    seems = child(verb, "acomp") if verb.lemma_ in ("look", "seem", "appear") else None
+    if seems is not None and words.adjective(seems.lower_) == "plan":
+        return list(adjective(seems, inside, state)), True  # "looks set to go ahead"
     if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
         over = lemma != "be"  # "the walkout would be over" tells its end
         return ([], False) if over else (list(_copula(verb, inside, state)), True)
@@ -195,6 +198,8 @@ def _carried(
     kind: str, verb: Any, inner: Any | None, inside: set[int], state: State
 ) -> Iterator[Step]:
     words = lexicon().events
+    if kind == "refuse" and (by := child(verb, "agent")) is not None:
+        state = replace(state, subject=child(by, "pobj"))  # "was rejected by the crews"
     down = replace(state, depth=state.depth + 1)
     thing = child(verb, "dobj", "nsubjpass") or _behind_particle(verb, kind)
     if kind in _PERFORMING and state.by is None:
@@ -422,6 +427,9 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iter
         return
     if inner is None:
         whom, inner = _asked_to(verb, whom)
+    if inner is None and (wish := wished_for(verb)) is not None and wish.i in inside:
+        yield wish, replace(down, subject=child(wish, *SUBJECTS))
+        return
     if inner is None and (blow := blow_warned_of(verb)) is not None and blow.i in inside:
         yield (blow, replace(state, depth=state.depth + 1, force="threaten", by=state.subject,
                              modality="planned", time="ahead"))  # fmt: skip

@@ -1,0 +1,126 @@
+"""The two sides of a dispute at work: who is one with a union, and who employs."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.drafting import draft
+from detente.drafting.bargaining import (
+    are_workers,
+    employers_named,
+    of_employers,
+    of_workers,
+    unites_workers,
+)
+from detente.evidence import Actor, Document
+from detente.reading import read_statements
+
+DOCKERS = Actor("du", "Harl Dockers Union", "union")
+
+
+def options(text: str) -> set[tuple[str, str]]:
+    found = draft([read_statements(Document(id="t", source="t", text=f"{text}\n"))])
+    return {(o.owner, o.name) for o in found.conflict.options}
+
+
+def folded(*actors: Actor, unions: tuple[Actor, ...] = (), text: str = "") -> dict[str, str]:
+    return of_workers({a.id: a for a in actors}, unions, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "yes"),
+    [
+        ("500 Air Harl pilots", True),
+        ("drivers for Brant Coaches", True),
+        ("one of the nurses of the ward", True),
+        ("hospital staff", True),
+        ("a driver", False),
+        ("board members", False),
+        ("council", False),
+    ],
+)
+def test_workers_are_known_by_their_noun(name: str, yes: bool) -> None:
+    assert are_workers(name) is yes
+
+
+def test_an_association_of_those_who_work_is_a_union_and_one_of_residents_is_none() -> None:
+    assert unites_workers("Harl State Nurses Association")
+    assert not unites_workers("Harl Residents Association")
+    assert not unites_workers("Harl Nurses Fund")
+
+
+def test_workers_are_the_one_union_that_is_named() -> None:
+    pilots = Actor("p", "Air Harl pilots", "firm")
+    assert folded(DOCKERS, pilots, unions=(DOCKERS,)) == {"p": "du"}
+    other = Actor("ou", "Orland Pilots Union", "union")
+    assert folded(DOCKERS, other, pilots, unions=(DOCKERS, other)) == {}
+
+
+def test_workers_of_one_trade_are_one_group_unless_two_firms_employ_them() -> None:
+    named, bare = Actor("n", "Air Harl pilots", "firm"), Actor("b", "striking pilots", "body")
+    single = Actor("s", "a pilot", "person")
+    assert folded(named, bare, single, text="the striking pilots") == {"b": "n", "s": "n"}
+    rival = Actor("r", "Orland Airways pilots", "firm")
+    assert folded(named, rival, bare, text="the striking pilots") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Air Harl pilots will strike. The offer by Air Harl was low.", ["Air Harl"]),
+        ("Drivers for Brant Bus Company in Harl walked out.", ["Brant Bus Company"]),
+        ("Drivers at the former Brant Coaches walked out. Brant Coaches declined to comment.", ["Brant Coaches"]),
+        ("Brant North drivers walked out. It was rejected by Brant.", ["Brant"]),
+        ("London bus drivers walked out.", []),
+        ("Harl High School teachers walked out. Harl High School said it was open.", []),
+    ],
+)  # fmt: skip
+def test_who_employs_is_told_by_what_the_workers_are_called_after(
+    text: str, names: list[str]
+) -> None:
+    assert employers_named(text) == names
+
+
+def test_the_company_is_the_firm_after_which_its_workers_are_called() -> None:
+    company = Actor("c", "Company", "firm")
+    same, new = of_employers({"c": company}, "Air Harl pilots struck. The company was open.")
+    assert (same, new) == ({}, None)  # nothing tells that Air Harl acts
+    text = "Air Harl pilots struck. Air Harl said the company had offered enough."
+    same, new = of_employers({"c": company}, text)
+    assert new is not None
+    assert (new.name, same) == ("Air Harl", {"c": new.id})
+
+
+def test_a_union_and_a_firm_named_through_its_drivers_are_the_two_sides() -> None:
+    found = options(
+        "Drivers for Brant School Bus Company in Harl say they are ready to strike if the company does"
+        " not raise its offer.\n\nThe drivers' union, the Harl Dockers Union, rejected the offer."
+    )
+    assert {owner for owner, _ in found} == {"harl-dockers-union", "brant-school-bus-company"}
+
+
+def test_a_bid_in_marks_that_is_rejected_is_an_option() -> None:
+    found = options(
+        'Orbell Foods has rejected a "final" bid by Melk Industries to buy the firm for $8 billion.'
+        " Melk Industries said it would go to shareholders if Orbell Foods did not talk."
+    )
+    assert any(owner == "orbell-foods" and "final bid" in name for owner, name in found)
+
+
+def test_whoever_rejects_in_a_passive_is_who_rejects() -> None:
+    document = Document(
+        id="t", source="t", text="Ann Day said an offer of mediation had been rejected by Orbell Foods.\n"
+    )  # fmt: skip
+    (statement,) = read_statements(document).statements
+    refused = [e for e in statement.events if e.force == "refuse" or not e.polarity]
+    assert {e.agent for e in refused} == {"orbell-foods"}
+
+
+def test_a_secretary_with_a_union_whose_name_begins_with_a_portfolio_speaks_for_it() -> None:
+    text = (
+        "Allan Dahl, trade group secretary with the Transport and Dock Workers' Union, said: "
+        '"We will not accept the offer."\n'
+    )
+    (statement,) = read_statements(Document(id="t", source="t", text=text)).statements
+    assert statement.speaker is not None
+    assert statement.speaker.id == "transport-and-dock-workers-union"
