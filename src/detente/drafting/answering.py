@@ -304,3 +304,28 @@ def press_each_other(found: Positions, one: str, other: str) -> bool:
     }
     both = {one, other} <= {holder for holder, _ in ways}
     return both and bool(ways & {(one, other), (other, one)})
+
+
+def imposed(borne: Event, doer: str, whom: str) -> Event:
+    """Return what somebody would have to bear as what another would do: "it will face severe consequences".
+
+    Parameters
+    ----------
+    borne : Event
+    doer : str
+        Who would do it.
+    whom : str
+        How the one who would bear it reads in a sentence.
+    """
+    dear = " ".join(borne.deed.split()[1:]) or "consequences"
+    done = next(
+        (v for v in ("call", "take", "wage", "launch") if set(borne.topics) & words("answers", v)),
+        "impose",
+    )
+    deed = {"call": f"call {dear}", "impose": f"impose {dear} on {whom}"}.get(
+        done, f"{done} {dear} against {whom}"
+    )
+    if set(borne.topics) & {"price", "cost"} and borne.predicate == "pay":
+        deed = f"make {whom} {borne.deed}"
+    return replace(borne, agent=doer, deed=deed, predicate=done, force="threaten",
+                   topics=(done, *borne.topics[1:]), tone=-1, polarity=True)  # fmt: skip

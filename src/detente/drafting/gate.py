@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.drafting.answering import maker_in, offer_refused, tie_answers
+from detente.drafting.answering import imposed, maker_in, offer_refused, tie_answers
 from detente.drafting.conduct import Conduct, Link, Position, Positions, Refused, conduct_of
 from detente.drafting.deed_questions import (
     answers,
@@ -196,7 +196,8 @@ class _Gate:
         pointing = pointing and then == self.speaker
         if one and pointing and before is not None and after is not None:
             # nobody threatens what it does itself: "they" are those whom the threat would meet
-            met = after.patient if after.patient != then else None
+            met = after.patient if after.patient is not None else self._met()
+            met = met if met != then else None
             before, must = replace(before, agent=met), met
         if one and before is not None and takes_two(before):
             # "unless we have entered into an agreement": the speaker waits for the other's part
@@ -208,8 +209,10 @@ class _Gate:
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
         after = with_penalties(after) if after is not None else None
-        if after is not None and must is not None and then in (must, None):
-            after, then = self._answer(after, must), self._answerer(after, must, then)
+        borne = after is not None and answers(after) and then in (must, None)
+        if after is not None and borne and must not in (None, self.speaker):
+            then = self.speaker
+            after = imposed(after, str(self.speaker), self.parties.spoken(str(must)))
         asked = self._conduct(before, must, "condition")
         if after is not None and after.force == "demand":
             if then is not None and then != self.speaker:  # "if they want gas, they have to pay"
@@ -284,6 +287,11 @@ class _Gate:
             )  # fmt: skip
         elif owed is not None:
             self._add("demand", owed, wanted=not owed.negated)
+
+    def _met(self) -> str | None:
+        """Return the only one at whom the statement is aimed."""
+        aimed = self.parties.meant_by(self.statement)
+        return aimed[0] if len(aimed) == 1 else None
 
     def _given(self, before: Event | None) -> Event | None:
         """Return "once we receive a proposal" as what the other gives: "provide a proposal"."""
@@ -378,25 +386,6 @@ class _Gate:
             if number not in taken and same and (before or lies_in(event.phrase, span)):
                 found.append(number)
         return found
-
-    def _answerer(self, after: Event, must: str, then: str | None) -> str | None:
-        return self.speaker if answers(after) and must != self.speaker else then
-
-    def _answer(self, after: Event, must: str) -> Event:
-        """Return "it will face severe consequences" as what the speaker would do."""
-        if not answers(after) or must == self.speaker:
-            return after
-        dear = " ".join(after.deed.split()[1:]) or "consequences"
-        whom = self.parties.spoken(must)
-        deed, first = f"impose {dear} on {whom}", "impose"
-        if set(after.topics) & words("answers", "called"):
-            deed, first = f"call {dear}", "call"
-        elif set(after.topics) & words("answers", "taken"):
-            deed, first = f"take {dear} against {whom}", "take"
-        if set(after.topics) & {"price", "cost"} and after.predicate == "pay":
-            deed = f"make {whom} {after.deed}"
-        return replace(after, agent=self.speaker, deed=deed, predicate=first, force="threaten",
-                       topics=(first, *after.topics[1:]), tone=-1, polarity=True)  # fmt: skip
 
     def _beside(self, condition: Condition, taken: set[int]) -> list[int]:
         """Return the other events that a condition's words tell: "withdraws … by respecting …"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.actors import is_actor_noun
-from detente.reading.deed_grammar import bearing_warned_of
+from detente.reading.deed_grammar import bearing_warned_of, doer_behind
 from detente.reading.deeds import is_stoppage
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -242,8 +242,7 @@ def _verb_cue(token: Any) -> Cue | None:
         subject = _misread_subject(token) or subject
     addressee = None
     if passive:
-        agent = child(token, "agent")
-        by = child(agent, "pobj") if agent is not None else None
+        by = doer_behind(token)
         if lemma in words.relay:
             by = by or next((child(t, "pobj") for t in token.subtree if t.lower_ == "by"), None)
             return Cue(token, lemma, act, subject, relay=by)

@@ -273,6 +273,61 @@ def demand_made(verb: Any, inside: set[int]) -> Any | None:
     return thing if asks_for_deed(thing, inside) else None
 
 
+def deadline_set(verb: Any) -> tuple[Any | None, Any] | None:
+    """Return who is told by when to do something, and what: "gave Velia 48 hours to leave the gorge".
+
+    Also "has given the junta until Sunday to …", "set a deadline for Orland to …".
+    """
+    if verb.lemma_.lower() not in lexicon().events.deadlines["verbs"]:
+        return None
+    timed = child(verb, "dobj")
+    whom = child(verb, "dative", "nsubjpass")
+    if timed is None or not _is_deadline(timed):
+        until = next((c for c in verb.children if c.lower_ in ("until", "till")), None)
+        if until is None or child(until, "pobj") is None:
+            return None
+        timed, whom = until, whom or timed
+    deeds = (c for holder in (timed, verb) for c in holder.children if c.i > timed.i)
+    deed = next((c for c in deeds if c.tag_ == "VB" and _is_infinitive(c)), None)
+    if deed is None:
+        return None
+    if whom is not None and whom.pos_ == "ADP":
+        whom = child(whom, "pobj")
+    return child(deed, "nsubj") or whom, deed
+
+
+def told_by_when(deed: Any) -> Any | None:
+    """Return who is told by when to do a deed: the doer of "leave" in "gave Velia 48 hours to leave"."""
+    for above in (deed.head, deed.head.head):
+        told = deadline_set(above)
+        if told is not None and told[1] == deed:
+            return told[0]
+    return None
+
+
+def _is_deadline(thing: Any) -> bool:
+    """Whether a noun says by when: "48 hours", "a week", "a deadline"."""
+    kinds = lexicon().events.deadlines
+    counted = child(thing, "nummod", "det") is not None
+    lemma = thing.lemma_.lower()
+    return lemma in kinds["nouns"] or (counted and lemma in kinds["units"])
+
+
+def _is_infinitive(verb: Any) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+def doer_behind(verb: Any) -> Any | None:
+    """Return who does what a passive tells: "was warned by Velia", "was warned of sanctions by Velia"."""
+    if child(verb, "auxpass", "nsubjpass") is None:
+        return None
+    agent = child(verb, "agent")
+    for thing in (child(c, "pobj") for c in verb.children if agent is None and c.lower_ == "of"):
+        within = thing.children if thing is not None else ()
+        agent = agent or next((c for c in within if c.lower_ == "by"), None)
+    return child(agent, "pobj") if agent is not None else None
+
+
 def bearing_warned_of(verb: Any) -> Any | None:
     """Return what others would have to bear, or get back: "warned of serious consequences"."""
     post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
@@ -282,17 +337,28 @@ def bearing_warned_of(verb: Any) -> Any | None:
 
 
 def blow_warned_of(verb: Any) -> Any | None:
-    """Return what somebody would do in return: "warned of retaliation", not "warned of retaliation by Velia"."""
+    """Return what somebody would do in return: "warned of retaliation", not "warned of retaliation by Velia".
+
+    Any deed will do on a condition: "warned Velia of new sanctions if it …".
+    """
     post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     thing = child(post, "pobj") if post is not None else child(verb, "dobj")
     if verb.lemma_ != "warn" or thing is None:
         return None
-    if thing.lemma_.lower() not in lexicon().events.nouns["returned"]:
+    marks = (child(c, "mark") for c in verb.children if c.dep_ == "advcl")
+    bound = any(mark is not None and mark.lower_ in ("if", "unless") for mark in marks)
+    returned = thing.lemma_.lower() in lexicon().events.nouns["returned"]
+    if not returned and not (bound and post is not None and names_deed(thing)):
+        return None
+    if child(thing, "poss") is not None or any(c.ent_type_ == "NORP" for c in thing.children):
         return None
     beside = [*thing.children, *(c for c in verb.children if c.i > thing.i)]
     makers = (child(c, "pobj") for c in beside if c.lower_ in ("by", "from"))
-    others = any(made is not None and made.ent_type_ not in ("DATE", "TIME") for made in makers)
-    return None if others or child(thing, "poss") is not None else thing
+    others = any(
+        made is not None and made.ent_type_ not in ("DATE", "TIME") and made != doer_behind(verb)
+        for made in makers
+    )
+    return None if others else thing
 
 
 def treated_as(verb: Any) -> Any | None:

@@ -35,6 +35,7 @@ class EventWords:
     reports: frozenset[str]
     held: dict[str, str]
     deverbal: dict[str, str]
+    deadlines: dict[str, frozenset[str]]
     aside: frozenset[str]
 
     def is_suffered(self, event: Event) -> bool:
@@ -214,6 +215,7 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         reports=frozenset(verb["reports"].split()),
         held={word: light for light, words in noun["held"].items() for word in words.split()},
         deverbal=dict(noun["deverbal"]),
+        deadlines={key: frozenset(words.split()) for key, words in table["deadline"].items()},
         aside=frozenset(table["aside"]["words"].split()),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from detente.evidence import Condition, Event, Span
-from detente.reading.deed_grammar import particle_lemma
+from detente.reading.deed_grammar import particle_lemma, told_by_when
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
@@ -26,7 +26,7 @@ _DEEP = 6
 #: Quoted words up to this number are a part of a sentence.
 _FRAGMENT = 12
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
-_BETWEEN_TWO = ("offer", "threat", "demand")
+_BETWEEN_TWO = ("offer", "threat", "demand", "either-or")
 
 
 def _works() -> frozenset[str]:
@@ -119,6 +119,8 @@ class _Teller:
         for number, known in enumerate(told.clauses):
             if known.verb == clause.verb:
                 return number
+        if clause.subject is None and (asked := told_by_when(clause.verb)) is not None:
+            clause = replace(clause, subject=asked)
         moved = clause.moved
         passive = child(clause.verb, "auxpass", "nsubjpass") is not None
         own = moved is not None and moved.lower_ in SELF and self.who.actor(moved) == self.speaker

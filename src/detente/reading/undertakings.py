@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.reading.deed_grammar import deadline_set
 from detente.reading.deeds import comes_about, deed_act, is_stoppage, stoppage_coming
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated, phrasal, subject_of
@@ -68,9 +69,12 @@ def _has_to(verb: Any | None) -> bool:
 def asked_for(verb: Any) -> bool:
     """Whether a party is told to want something that another can grant: "the union wants a 10% rise".
 
-    Also what it wants another to do: "villagers want the council to refuse permission".
+    Also what it wants another to do: "villagers want the council to refuse permission", "gave Velia 48 hours
+    to leave".
     """
     words = lexicon().events
+    if deadline_set(verb) is not None:
+        return not is_negated(verb)
     if phrasal(verb, words.seeking) not in words.seeking or is_negated(verb):
         return False
     if any(c.tag_ == "MD" for c in verb.children):

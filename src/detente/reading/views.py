@@ -10,6 +10,7 @@ from detente.reading.clauses import (
     clause_edges,
     own_clause,
 )
+from detente.reading.deed_grammar import deadline_set
 from detente.reading.deeds import deed_act, is_stoppage, spoken_act, stopped_by, workers_of
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
@@ -167,7 +168,9 @@ def file_deed(
         return
     first, last = edges
     tokens = [parsed.doc[i] for i in range(first, last + 1)]
-    cue = Cue(told, told.lemma_.lower(), act, source, kind="deed", addressee=child(told, "dobj"))
+    ordered = deadline_set(told)
+    whom = ordered[0] if ordered is not None else child(told, "dobj")
+    cue = Cue(told, told.lemma_.lower(), act, source, kind="deed", addressee=whom)
     start, end = parsed.place(first, last)
     reading.drafts.append(
         Draft("reported", start, end, tokens, parsed, cue, None, speaker, rule="deed")

@@ -15,7 +15,9 @@ from detente.reading.deed_grammar import (
     LEADING,
     blow_warned_of,
     can_act,
+    deadline_set,
     demand_made,
+    doer_behind,
     has_to_do,
     held_deed,
     names_deed,
@@ -81,6 +83,10 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return list(adjective(verb, inside, replace(state, subject=subject))), True  # "prepared to"
     if (speech := _speech(verb, inside)) is not None:
         return [(speech, below)], True
+    if (told := deadline_set(verb)) is not None:
+        asked = replace(below, subject=told[0], by=state.subject, force="demand", modality="asked",
+                        time="ahead", denied=False)  # fmt: skip
+        return [(told[1], asked)] if told[1].i in inside else [], True
     if (demand := demand_made(verb, inside)) is not None:
         return [(demand, replace(below, subject=child(verb, "dative"), by=state.subject))], True
     if verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
@@ -403,8 +409,7 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iter
     passive = child(verb, "nsubjpass", "auxpass") is not None
     by = state.by if state.by is not None else state.subject
     if passive:
-        agent = child(verb, "agent")
-        by = child(agent, "pobj") if agent is not None else None
+        by = doer_behind(verb)
     if passive and by is None and state.time != "ahead":
         return  # "were told to leave": nobody asks here
     down = replace(
@@ -431,7 +436,7 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iter
         yield wish, replace(down, subject=child(wish, *SUBJECTS))
         return
     if inner is None and (blow := blow_warned_of(verb)) is not None and blow.i in inside:
-        yield (blow, replace(state, depth=state.depth + 1, force="threaten", by=state.subject,
+        yield (blow, replace(state, depth=state.depth + 1, force="threaten", subject=by, by=by,
                              modality="planned", time="ahead"))  # fmt: skip
         return
     if inner is not None:

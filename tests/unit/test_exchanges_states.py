@@ -1,0 +1,107 @@
+"""Exchanges between states and bodies of states: deadlines, warnings, who means whom, who speaks for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.drafting import draft
+from detente.drafting.types import Draft, NoModelError
+from detente.evidence import Document, Event, Statement
+from detente.reading import read_statements
+
+
+def read(text: str) -> Document:
+    return read_statements(Document(id="t", source="t.txt", text=f"{text}\n"))
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    return read(text).statements
+
+
+def drafted(text: str) -> Draft:
+    return draft([read(text)])
+
+
+def options(text: str) -> set[tuple[str, str]]:
+    try:
+        conflict = drafted(text).conflict
+    except NoModelError:
+        return set()
+    names = {dm.id: dm.name for dm in conflict.decision_makers}
+    return {(names[o.owner], o.name) for o in conflict.options}
+
+
+def told(text: str) -> list[tuple[str | None, str, str]]:
+    def of(event: Event) -> tuple[str | None, str, str]:
+        return event.agent, event.force, event.deed
+
+    return [of(event) for each in statements(text) for event in each.events]
+
+
+# --- deadlines ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia gave Georgia 48 hours to withdraw its troops from the gorge.",
+        "Russia set a deadline of Friday for Georgia to withdraw its troops from the gorge.",
+        "Russia has given Georgia until Sunday to withdraw its troops from the gorge.",
+        "Georgia was given two weeks by Russia to withdraw its troops from the gorge.",
+    ],
+)
+def test_who_sets_a_deadline_asks(text: str) -> None:
+    (said,) = statements(text)
+    assert said.speaker is not None
+    assert (said.speaker.id, said.act, said.targets) == ("RUS", "REQUEST", ("GEO",))
+    assert told(text) == [("GEO", "demand", "withdraw its troops from the gorge")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia gave Georgia three helicopters to patrol the gorge.",
+        "Russia gave Georgia a month of heavy rain.",
+        "Russia set a date for the talks with Georgia.",
+    ],
+)
+def test_who_gives_a_thing_asks_nothing(text: str) -> None:
+    assert all(said.act != "REQUEST" for said in statements(text))
+
+
+def test_what_one_would_face_after_a_deadline_is_what_the_other_would_do() -> None:
+    text = "Russia gave Georgia 48 hours to withdraw its troops from the gorge or face military action."
+    assert options(text) == {
+        ("Russia", "Take military action against Georgia"),
+        ("Georgia", "Withdraw its troops from the gorge"),
+    }
+
+
+# --- warnings -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The European Union warned Belarus of further sanctions if it does not free the prisoners.",
+        "The European Union threatened Belarus with further sanctions unless it frees the prisoners.",
+        "Belarus was warned of further sanctions by the European Union if it did not free the prisoners.",
+    ],
+)
+def test_who_warns_of_a_deed_on_a_condition_would_do_it(text: str) -> None:
+    assert options(text) == {
+        ("European Union", "Impose further sanctions"),
+        ("Belarus", "Free the prisoners"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO warned Georgia of Russian attacks if the talks fail.",
+        "NATO warned Georgia of attacks by Russia if the talks fail.",
+        "NATO warned Georgia of heavy snow if the wind turns.",
+    ],
+)
+def test_who_warns_of_what_others_do_threatens_nothing(text: str) -> None:
+    assert all(force != "threaten" for _, force, _ in told(text))
