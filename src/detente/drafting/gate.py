@@ -192,8 +192,8 @@ class _Gate:
         if must is None and before is not None and before.agent is None:
             must = self._whose(condition, before)
         one = before is not None and after is not None and must is not None and must == then
-        pointing = condition.kind == "threat" and _PRONOUN.match(condition.condition.text)
-        pointing = pointing and then == self.speaker
+        own_threat = condition.kind == "threat" and then == self.speaker
+        pointing = own_threat and _PRONOUN.match(condition.condition.text)
         if one and pointing and before is not None and after is not None:
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient is not None else self._met()
