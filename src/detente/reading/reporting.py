@@ -25,7 +25,7 @@ from detente.reading.spans import make_span
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges, wished_for
 from detente.reading.views import (
     MODALS,
-    is_guessed,
+    guess_in,
     read_author,
     read_deed,
     read_interpretation,
@@ -201,7 +201,7 @@ def _from_verb(
         return
     if is_hypothetical(verb) or not reading.can_speak(parsed, cue.source):
         return
-    if cue.act is not None and is_guessed(verb):
+    if cue.act is not None and guess_in(verb) is not None:
         return  # "likely intends to …": the writer's guess
     content = child(verb, "ccomp")
     contents = [c for c in verb.children if c.dep_ == "ccomp"]

@@ -24,6 +24,7 @@ MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "mi
 _GUESSING = frozenset(
     ("likely", "probably", "apparently", "presumably", "seemingly", "perhaps", "possibly")
 )
+_SEEMING = ("appear", "seem")
 
 
 def read_interpretation(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -> bool:
@@ -125,7 +126,7 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
         if ahead is not None:
             act = ahead[1]
             source = workers_of(source) if source is not None and is_stoppage(source) else source
-        elif asked_for(verb):
+        elif asked_for(verb) and guess_in(verb) is None:
             act = "REQUEST"
         if act is None or source is None or is_negated(verb):
             continue
@@ -190,10 +191,23 @@ def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
     return source.ent_type_ in ("PERSON", "ORG", "GPE") or lemma in group
 
 
-def is_guessed(verb: Any) -> bool:
-    """Whether a writer guesses what somebody means to do: "likely intends to", "is likely to hope for"."""
-    hung = verb.dep_ == "xcomp" and verb.head.lower_ in _GUESSING
-    return hung or any(c.lower_ in _GUESSING for c in verb.children)
+def guess_in(verb: Any) -> Any | None:
+    """Return the word by which a writer guesses what somebody means to do, or None.
+
+    "likely intends to", "is probably hoping to force", "appears to be preparing to cut", "may be trying to split".
+    """
+    aims = lexicon().layers["aims"]
+    word = verb
+    while True:
+        for c in word.children:
+            may = c.dep_ == "aux" and c.lower_ in ("may", "might") and word.lemma_ in aims
+            if c.lower_ in _GUESSING or may:
+                return c
+        if word != verb and (word.lower_ in _GUESSING or word.lemma_ in _SEEMING):
+            return word
+        if word.dep_ != "xcomp":
+            return None
+        word = word.head
 
 
 def read_author(
@@ -203,10 +217,17 @@ def read_author(
     words = lexicon().layers
     doc = parsed.doc
     root = sentence.root
-    telling = [c for c in cues if c.kind != "noun" and not is_guessed(c.token)]
-    if telling or not reading.cast.between(*parsed.place(sentence.start, sentence.end - 1)):
+    if any(c.kind != "noun" and guess_in(c.token) is None for c in cues):
         return
-    hedge = next((t for t in sentence if t.lower_ in _GUESSING - {"perhaps", "possibly"}), None)
+    subject = child(root, "nsubj")
+    after = child(root, "xcomp") if root.lemma_ in _SEEMING else root
+    aims = after is not None and after.lemma_.lower() in words["aims"]
+    aim = guess_in(after) if aims and subject is not None and subject.pos_ == "PROPN" else None
+    if aim is None and not reading.cast.between(*parsed.place(sentence.start, sentence.end - 1)):
+        return
+    hedge = aim or next(
+        (t for t in sentence if t.lower_ in _GUESSING - {"perhaps", "possibly"}), None
+    )
     modal = next(
         (
             c
@@ -215,12 +236,11 @@ def read_author(
         ),
         None,
     )
-    claims = root.lemma_.lower() in words["author_verbs"]
-    subject = child(root, "nsubj")
-    party = subject is not None and _is_party(reading, parsed, subject)
-    if not (
-        (claims and (modal is not None or root.lemma_ == "risk")) or (hedge is not None and party)
-    ):
+    claims = root.lemma_.lower() in words["author_verbs"] and (
+        modal is not None or root.lemma_ == "risk"
+    )
+    party = aim is not None or (subject is not None and _is_party(reading, parsed, subject))
+    if not claims and not (hedge is not None and party):
         return
     first, last = trim_edges(doc, sentence.start, sentence.end - 1)
     if subject is not None:
