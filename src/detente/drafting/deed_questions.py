@@ -72,10 +72,14 @@ def waits(event: Event) -> bool:
 
 
 def answers(event: Event) -> bool:
-    """Say whether a consequence is what another would have to bear: "will pay a heavy price"."""
-    return event.predicate in words("answers", "verbs") and bool(
-        set(event.topics) & words("answers", "nouns")
-    )
+    """Say whether a consequence is what another would have to bear, or get: "will pay a heavy price".
+
+    Also "will lose the licence", "would get no more money".
+    """
+    topics = set(event.topics)
+    if event.predicate in words("answers", "losing") | words("answers", "getting"):
+        return bool(topics & words("sought", "nouns"))
+    return event.predicate in words("answers", "verbs") and bool(topics & words("answers", "nouns"))
 
 
 @lru_cache(maxsize=4096)

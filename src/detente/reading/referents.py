@@ -133,6 +133,8 @@ class Referents:
             return self.speaker
         if quoted and (before := _subject_before(token)) is not None:
             return self.actor(before)
+        if (above := _subject_above(token)) is not None:
+            return self.actor(above)
         parsed = self.reading.parsed_of(token)
         position = parsed.place(token.i, token.i)[0]
         meant = self.reading.cast.pronoun(POSSESSIVES.get(word, word), position)
@@ -285,6 +287,20 @@ def _subject_before(pronoun: Any) -> Any | None:
             if name is not None and name.pos_ == "PROPN" and plural == (name.tag_ == "NNPS"):
                 return name
     return None
+
+
+def _subject_above(pronoun: Any) -> Any | None:
+    """Return the name that is subject of the main clause: "Orland would lose the port if it raised the toll"."""
+    clause = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ != "advcl":
+        return None
+    name = child(clause.head, "nsubj", "nsubjpass")
+    if name is None or name.i > pronoun.i or pronoun.lower_ not in ("it", "they"):
+        return None
+    many = name.tag_ in ("NNS", "NNPS")
+    acts = name.pos_ == "PROPN" or (name.pos_ == "NOUN" and can_act(name))
+    acts = acts or (many and child(name, "poss") is not None)  # "Orland's boats"
+    return name if acts and many == (pronoun.lower_ == "they") else None
 
 
 def _acts_for_owner(noun: Any) -> bool:

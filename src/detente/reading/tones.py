@@ -17,6 +17,8 @@ _TAKING_BACK = ("withdraw", "recall", "pull")
 _SERVING = ("AID", "OFFER", "COOPERATE", "CONSULT", "AGREE", "SUPPORT")
 #: Verbs that take somebody out of what is shared, and verbs by which something goes on or comes back.
 _LEAVING = ("leave", "quit", "exit", "walk")
+#: Verbs by which somebody comes by what another grants, or loses it.
+_GETTING = {"get": 1, "receive": 1, "lose": -1, "forfeit": -1}
 _CONTINUING = (
     "resume",
     "restore",
@@ -95,6 +97,8 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any], *, named:
         return -1
     if bare == "pay" and any(t.lemma_.lower() in ("price", "toll") for t in things):
         return -1
+    if bare in _GETTING and any(t.lemma_.lower() in words.events.nouns["granted"] for t in things):
+        return _GETTING[bare]
     if bare in _CONTINUING and object_worth:
         return object_worth  # "resume the offensive", "keep the port closed"
     if verb == "commit" and any(t.dep_ == "dobj" for t in things):
