@@ -838,7 +838,16 @@ def test_answers_have_the_shape_that_is_described(client: Client) -> None:
         validate(data, {**shape, "components": described["components"]})
 
     answers = ("solve?concepts=all", "graph", "heatmap", "outcomes", "tableau", "coalitions")
-    for path in (f"documents/{name}", "statements", "brief/data", "hinges", "model", *answers):
+    for path in (
+        f"documents/{name}",
+        "statements",
+        "parties",
+        "parties/said",
+        "brief/data",
+        "hinges",
+        "model",
+        *answers,
+    ):
         check(path)
     quo = client.get("/api/outcomes").json()["status_quo"]["state"]
     for path in (f"explain?state={quo}", f"why?state={quo}", f"paths?to={quo}"):
@@ -862,3 +871,27 @@ def test_the_types_of_the_pages_are_those_of_the_routes() -> None:
 
     types = Path(__file__).parents[2] / "frontend" / "src" / "lib" / "answers.ts"
     assert fingerprint(described()) in types.read_text(encoding="utf-8").partition("\n")[0]
+
+
+def test_what_a_pair_says_comes_by_pages_and_days(client: Client) -> None:
+    """A pair of thousands of statements is counted, and read one page at a time."""
+    cells = client.get("/api/parties").json()["cells"]
+    assert [cell["statements"] for cell in cells] == sorted(
+        (cell["statements"] for cell in cells), reverse=True
+    )
+    first = client.get("/api/parties/said").json()
+    assert (first["speaker"], first["target"]) == (cells[0]["from"], cells[0]["to"])
+    for cell in cells:
+        asked = f"/api/parties/said?speaker={cell['from']}&target={cell['to']}&limit=2"
+        pages = [
+            client.get(f"{asked}&offset={at}").json() for at in range(0, cell["statements"], 2)
+        ]
+        found = [each for page in pages for each in page["statements"]]
+        assert len({each["id"] for each in found}) == len(found) == cell["statements"]
+        leanings = [each["leaning"] for each in found if each["date"] is not None]
+        for leaning in (-1, 0, 1):
+            counted = (d["count"] for d in pages[0]["days"] if d["leaning"] == leaning)
+            assert sum(counted) == leanings.count(leaning)
+    nobody = client.get("/api/parties/said?speaker=nobody&target=nothing").json()
+    assert nobody["total"] == 0
+    assert nobody["statements"] == []

@@ -64,7 +64,7 @@ def test_a_model_begins_with_a_template_and_versions_tell_what_differs(
     assert len(empty.conflict().decision_makers) == 2
     party = empty.conflict().decision_makers[0]
     page.get_by_role("button", name=f"Add an option for {party.name}").press("Enter")
-    page.locator('input[data-field^="option "]:focus').fill("Ask the neighbours")
+    page.locator('textarea[data-field^="option "]:focus').fill("Ask the neighbours")
     expect(page.locator(".save")).to_have_text("Saved")
     page.get_by_role("button", name="Versions").press("Enter")
     dialog = page.get_by_role("dialog", name="Versions")
@@ -193,3 +193,19 @@ def test_a_model_in_graph_form_works_on_every_page(
         page.locator(seen).first.wait_for()
         assert violations(page) == [], path
         assert page.locator(".note.bad").count() == 0, path
+
+
+def test_an_option_s_name_is_seen_whole_on_a_small_screen(
+    workspace: Workspace, serving: Serve, visit: Visit
+) -> None:
+    page = visit(serving(workspace), "model", viewport={"width": 390, "height": 844})
+    names = page.locator('textarea[data-field^="option "]')
+    names.first.wait_for()
+    names.first.fill("Withdraw every unit that was sent north of the river since the talks began")
+    for each in names.all():
+        cut = each.evaluate(
+            "box => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth]"
+        )
+        assert max(cut) <= 1, each.input_value()
+    names.first.press("Enter")
+    assert "\n" not in names.first.input_value()

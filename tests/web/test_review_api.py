@@ -174,3 +174,29 @@ def test_a_party_may_go_until_no_model_is_left(client: Client) -> None:
     assert shown["missing"]
     assert "undo takes it back" in shown["note"]
     assert client.post("/api/review/undo", json={}).json()["missing"] is None
+
+
+def test_what_is_said_to_be_right_drafts_nothing_anew(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft of many documents takes long: each answer asks for one at most."""
+    from detente.web.routes import review
+
+    drafts: list[int] = []
+    real = review.reviewed
+
+    def counted(documents: Any, answers: Any) -> Any:
+        drafts.append(len(answers))
+        return real(documents, answers)
+
+    monkeypatch.setattr(review, "reviewed", counted)
+    shown = client.get("/api/review").json()
+    line = shown["option"][0]
+    body = {"step": "option", "do": "keep", "what": line["what"], "base": shown["mark"]}
+    shown = client.post("/api/review", json=body).json()
+    assert shown["option"][0]["settled"]
+    assert drafts == [0]
+    body = {"step": "option", "do": "drop", "what": line["what"], "base": shown["mark"]}
+    shown = client.post("/api/review", json=body).json()
+    assert all(each["what"] != line["what"] for each in shown["option"])
+    assert drafts == [0, 1]

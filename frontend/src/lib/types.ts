@@ -17,6 +17,7 @@ export type OutdatedShown = Schemas["OutdatedShown"];
 export type AgreementShown = Schemas["AgreementShown"];
 export type InverseShown = Schemas["InverseShown"];
 export type PartiesShown = Schemas["PartiesShown"];
+export type SaidShown = Schemas["SaidShown"];
 export type OutcomesShown = Schemas["OutcomesShown"];
 export type OutcomeRow = Schemas["OutcomeRow"];
 export type ExplainedShown = Schemas["ExplainedShown"];

@@ -16,16 +16,42 @@ not a measurement of what they feel; the cells are meant to be looked at togethe
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
-from detente.evidence import Document, Statement
+from detente.evidence import Document
 
+#: The layers in which a party itself speaks or acts.
+_OWN = ("quoted", "reported")
 #: From this score up an attitude is positive; below its negative, negative.
 THRESHOLD = 0.15
+
+
+class Heard(NamedTuple):
+    """What a party says of another, as far as it tells how it stands towards it."""
+
+    document: str
+    statement: str
+    source: str
+    target: str
+    act: str
+    layer: str
+    conditional: bool
+    cluster: str | None
+    confidence: float
+    date: str | None
+    text: str = ""
+
+    @property
+    def value(self) -> float:
+        """What it adds, −1 to 1; nothing where a third voice tells it of the party."""
+        if self.layer not in _OWN:
+            return 0.0
+        value = _values()[self.act]
+        return value / 2 if self.conditional else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +116,14 @@ def attitudes(documents: Iterable[Document]) -> list[Attitude]:
     >>> [(a.source, a.target, a.sign) for a in found]
     [('DNK', 'ISL', '-'), ('NOR', 'DNK', '+')]
     """
+    return stances(heard for document in documents for heard in _heard(document))
+
+
+def stances(heard: Iterable[Heard]) -> list[Attitude]:
+    """Return one attitude per (speaker, target), by source and target."""
     cells: dict[tuple[str, str], list[Ground]] = {}
-    for document in documents:
-        for pair, ground in _grounds(document):
-            cells.setdefault(pair, []).append(ground)
+    for pair, ground in _grounds(heard):
+        cells.setdefault(pair, []).append(ground)
     return [_attitude(*pair, grounds) for pair, grounds in sorted(cells.items())]
 
 
@@ -102,7 +132,7 @@ def timeline(documents: Iterable[Document]) -> list[Attitude]:
     cells: dict[tuple[str, str, str], list[Ground]] = {}
     for document in documents:
         date = (document.date or "")[:10]
-        for (source, target), ground in _grounds(document):
+        for (source, target), ground in _grounds(_heard(document)):
             cells.setdefault((source, target, date), []).append(ground)
     ordered = sorted(cells.items(), key=lambda c: (c[0][0], c[0][1], c[0][2] or "~"))
     return [_attitude(s, t, grounds, date or None) for (s, t, date), grounds in ordered]
@@ -120,29 +150,33 @@ def matrix(
     return {i: {j: known.get((i, j)) for j in chosen if j != i} for i in chosen}
 
 
-def _grounds(document: Document) -> list[tuple[tuple[str, str], Ground]]:
-    """Return what each statement of a document adds to which pair; a cluster counts once."""
-    best: dict[tuple[str, str, str], Ground] = {}
-    for statement in document.statements:
-        if statement.speaker is None or statement.layer not in ("quoted", "reported"):
+def _heard(document: Document) -> Iterator[Heard]:
+    for said in document.statements:
+        for target in said.targets:
+            if said.speaker is not None and target != said.speaker.id:
+                yield Heard(
+                    document.id, said.id, said.speaker.id, target, said.act, said.layer,
+                    bool(said.conditions), said.cluster, said.confidence, document.date,
+                    (said.quote or said.span).text,
+                )  # fmt: skip
+
+
+def _grounds(heard: Iterable[Heard]) -> list[tuple[tuple[str, str], Ground]]:
+    """Return what is heard of each pair; of the variants of one utterance the surest counts."""
+    best: dict[tuple[str, str, str, str], Heard] = {}
+    for one in heard:
+        if one.layer not in _OWN:
             continue
-        value = _value(statement)
-        words = (statement.quote or statement.span).text
-        for target in statement.targets:
-            if target == statement.speaker.id:
-                continue
-            ground = Ground(
-                document.id, statement.id, statement.act, value, statement.confidence, words
-            )
-            key = (statement.speaker.id, target, statement.cluster or statement.id)
-            if key not in best or best[key].weight < ground.weight:
-                best[key] = ground
-    return [((source, target), ground) for (source, target, _), ground in best.items()]
-
-
-def _value(statement: Statement) -> float:
-    value = _values()[statement.act]
-    return value / 2 if statement.conditions else value
+        key = (one.document, one.source, one.target, one.cluster or one.statement)
+        if key not in best or best[key].confidence < one.confidence:
+            best[key] = one
+    return [
+        (
+            (one.source, one.target),
+            Ground(one.document, one.statement, one.act, one.value, one.confidence, one.text),
+        )
+        for one in best.values()
+    ]
 
 
 def _attitude(source: str, target: str, grounds: list[Ground], date: str | None = None) -> Attitude:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from detente.errors import DetenteError, InputError
 from detente.evidence import Actor
@@ -18,8 +18,11 @@ from detente.store.holding import Holding
 from detente.store.modelling import Models
 from detente.store.records import Entry, Info
 from detente.store.running import Runs
-from detente.store.searching import Search, matches, phrase, written
+from detente.store.searching import Search, heard, matches, phrase, written
 from detente.store.soundness import TROUBLES, unreadable
+
+if TYPE_CHECKING:
+    from detente.reading.attitudes import Heard
 
 
 class Dossier(Deciding, Holding, Tabular):
@@ -150,6 +153,10 @@ class Dossier(Deciding, Holding, Tabular):
     def statements_written(self, **filters: Any) -> Iterator[tuple[str, tuple[int, ...]]]:
         """Give statements as JSON text, each with the decisions about it; filters as for statements."""
         return written(self.database, Search.of(filters))
+
+    def heard(self, **filters: Any) -> Iterator[Heard]:
+        """Give what parties say of each other; filters as for statements."""
+        return heard(self.database, Search.of(filters))
 
     def table(self) -> list[Row]:
         """Return one row per statement that counts, the oldest first."""

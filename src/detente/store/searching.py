@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from sqlite3 import Row
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.errors import InputError, did_you_mean
 from detente.evidence import ACTS, LAYERS, Span, Statement, statement_from_json
 from detente.store.database import Database
 from detente.store.records import ACTIVE, ORIGINS, STATUSES, Entry, compact_json
+
+if TYPE_CHECKING:
+    from detente.reading.attitudes import Heard
 
 _ORDERS = {
     "document": "d.position, s.position",
@@ -84,6 +87,26 @@ def written(database: Database, search: Search) -> Iterator[tuple[str, tuple[int
         yield f"{text[:-1]},{compact_json({**beside, **kept})[1:]}", tuple(kept["decisions"])
 
 
+def heard(database: Database, search: Search) -> Iterator[Heard]:
+    """Give what parties say of each other, once for each who is spoken of, without the words.
+
+    Told by the database: for many statements they are not taken apart for that.
+    """
+    from detente.reading.attitudes import Heard
+
+    rows = _rows(
+        database, search, columns=_HEARD, beside="JOIN targets t ON t.statement = s.number"
+    )
+    for row in rows:
+        if row["speaker"] not in (None, row["target"]):
+            yield Heard(*row)
+
+
+#: The columns of what is heard, in order.
+_HEARD = (
+    "s.document, s.id, s.speaker, t.actor AS target, s.act, s.layer,"
+    " json_array_length(s.data, '$.conditions') > 0, json_extract(s.data, '$.cluster'), s.confidence, s.date"
+)
 #: How the fields of a statement stand in its text; within a string every mark is escaped.
 _FIELDS = [
     f'"{name}":'
@@ -91,7 +114,9 @@ _FIELDS = [
 ]
 
 
-def _rows(database: Database, search: Search) -> list[Row]:
+def _rows(
+    database: Database, search: Search, *, columns: str = "s.*", beside: str = ""
+) -> list[Row]:
     where: list[str] = ["1"]
     values: list[Any] = []
 
@@ -118,9 +143,9 @@ def _rows(database: Database, search: Search) -> list[Row]:
         require("s.status = ?", search.status)
     if search.text is not None and search.text.strip():
         _words(search.text, require)
-    join = "statements s JOIN documents d ON d.id = s.document"
+    join = f"statements s JOIN documents d ON d.id = s.document {beside}"
     order = _ORDERS[search.order]
-    sql = f"SELECT s.* FROM {join} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    sql = f"SELECT {columns} FROM {join} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
     limit = -1 if search.limit is None else search.limit
     return database.all(sql, *values, limit, search.offset)
 

@@ -25,8 +25,10 @@ from detente.web.routes import (
     documents,
     dossiers,
     models,
+    parties,
     reports,
     review,
+    statements,
     tableau,
     work,
 )
@@ -70,9 +72,9 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.workspace = workspace
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)
     app.add_middleware(Waking, warming=warming)
-    for module in (documents, review, models, reports):
+    for module in (documents, statements, review, models, reports):
         app.include_router(module.router, dependencies=[Depends(writable)])
-    for module in (dossiers, answers, tableau, dependence, work):
+    for module in (dossiers, parties, answers, tableau, dependence, work):
         app.include_router(module.router)
     _errors(app)
     app.include_router(pages())

@@ -1,12 +1,12 @@
-"""What routes are given: the workspace of the application they belong to."""
+"""What routes have in common: the workspace they belong to, what they are asked with."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
-from detente.web.workspace import ReadOnlyError, Workspace
+from detente.web.workspace import NotThereError, ReadOnlyError, Workspace
 
 
 def _workspace(request: Request) -> Workspace:
@@ -36,3 +36,16 @@ def writable(request: Request) -> None:
 
 
 Room = Annotated[Workspace, Depends(_workspace)]
+Filter = Annotated[str | None, Query(max_length=300)]
+
+
+def know(room: Workspace, name: str) -> None:
+    """Refuse what is asked of a document that is not there.
+
+    Raises
+    ------
+    NotThereError
+        When the dossier has none of this name.
+    """
+    if all(info.id != name for info in room.dossier.list_documents()):
+        raise NotThereError(f"There is no document {name[:80]!r}.")

@@ -110,9 +110,9 @@ class Warming:
 
     def _whole(self, now: tuple[str, str, int]) -> None:
         """Answer what takes the documents as well."""
-        from detente.web.routes import documents
+        from detente.web.routes import parties
 
-        documents.parties(self._room)
+        parties.parties(self._room)
         if sum(len(document.statements) for document in self._room.documents()) <= MOST:
             self._room.brief(cancelled=self._limit(now))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
 
 from detente.drafting.review import STEPS, Line, Review
-from detente.drafting.reviewing import Answer, answers_text
+from detente.drafting.reviewing import Answer, Reviewed, answers_text, reviewed
+from detente.drafting.types import NoModelError
 from detente.errors import InputError
-from detente.evidence import ACTOR_KINDS
+from detente.evidence import ACTOR_KINDS, Document
 from detente.store import StaleError
 from detente.timeline.redrafting import sources
 from detente.timeline.since import keep_answers, review_answers
@@ -73,8 +75,7 @@ def shown(room: Workspace, note: str | None = None) -> dict[str, Any]:
 
 
 def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
-    documents = sources(room.dossier)
-    held = Review(documents, answers)
+    held = _review(room, answers)
     conflict = held.conflict()
     ids = {}
     for info in room.dossier.list_documents():
@@ -89,7 +90,7 @@ def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
     lost = held.made().lost if conflict is not None else []
     return {
         "mark": _mark(answers),
-        "documents": len(documents),
+        "documents": len(held.documents),
         "missing": held.missing(),
         "makers": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers]
         if conflict is not None
@@ -113,7 +114,31 @@ def _held(room: Workspace, base: str | None) -> Review:
         raise StaleError(
             "The review was answered elsewhere meanwhile.", current=len(answers), source=None
         )
-    return Review(sources(room.dossier), answers)
+    return _review(room, answers)
+
+
+def _review(room: Workspace, answers: list[Answer]) -> Review:
+    """Return the review of the dossier; what its answers draft is made once for all questions about it."""
+    revision = room.dossier.evidence_revision
+    documents = room.keep(("sources", revision), lambda: tuple(sources(room.dossier)))
+
+    def make(given: Sequence[Answer]) -> Reviewed:
+        # That a line is right changes nothing of the draft.
+        changing = [answer for answer in given if answer.do != "keep"]
+        key = ("reviewed", revision, _mark(changing))
+        made = room.keep(key, lambda: _drafted(documents, changing))
+        if isinstance(made, NoModelError):
+            raise made
+        return made
+
+    return Review(documents, answers, make)
+
+
+def _drafted(documents: Sequence[Document], answers: list[Answer]) -> Reviewed | NoModelError:
+    try:
+        return reviewed(documents, answers)
+    except NoModelError as error:
+        return error
 
 
 def _line(lines: list[Line], what: str) -> Line:

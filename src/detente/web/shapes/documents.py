@@ -1,12 +1,12 @@
-"""The dossier: documents, statements, decisions, who speaks of whom."""
+"""The dossier: documents, statements, decisions."""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-from detente.web.shapes.common import Named, Open, Spot
+from detente.web.shapes.common import Open, Spot
 
 
 class DossierFile(BaseModel):
@@ -245,35 +245,3 @@ class DecisionShown(BaseModel):
     reason: str | None
     state: str
     orphan: str | None
-
-
-class AttitudeShown(BaseModel):
-    """How one party speaks of another."""
-
-    source: str = Field(alias="from")
-    target: str = Field(alias="to")
-    sign: str
-    friendly: int
-    hostile: int
-    statements: list[str]
-
-
-class ShortStatement(BaseModel):
-    """A statement in a list of what was said of somebody."""
-
-    id: str
-    document: str
-    date: str | None
-    act: str
-    layer: str
-    negated: bool
-    text: str
-    leaning: int
-
-
-class PartiesShown(BaseModel):
-    """Who speaks of whom, with every pair's statements."""
-
-    actors: list[Named]
-    cells: list[AttitudeShown]
-    statements: dict[str, ShortStatement]

@@ -10,7 +10,7 @@
     start: [],
     review: ["review"],
     reader: route[1] && route[1] !== "*" ? ["documents/" + route[1]] : [],
-    parties: ["parties", "model"],
+    parties: ["parties", "parties/said", "model"],
     model: ["model"],
     outcomes: ["outcomes?attitudes=none&concept=leading&limit=100&offset=0", "graph?attitudes=none"],
     depends: ["attitudes", "heatmap", "hinges"],
