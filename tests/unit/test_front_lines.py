@@ -102,6 +102,7 @@ def test_a_thing_spoken_of_as_known_is_no_offer():
     ("text", "name"),
     [
         ("A spokesman for the steel-making firm said it was ready to talk to the union.", "steel-making firm"),
+        ("Bo Lind, spokesman for the rebel delegation loyal to General Orl, said the talks were over.", "rebel delegation"),
         ("Ann Orl, who leads the rural-based Greens, said the party would leave the government.", "Rural-based Greens"),
     ],
 )  # fmt: skip
@@ -130,3 +131,8 @@ status_quo: "NY"
     supposed = describe_change(conflict, "YY", "NN", today="NY")
     assert supposed == "Velia would not sue Norra; Norra would no longer fish in the bay"
     assert describe_change(conflict, "YY", "NY") == "Velia would no longer sue Norra"
+
+
+def test_what_somebody_does_not_think_is_no_refusal():
+    text = "“I would not interpret that in any other way than as a sign of weakness,” said Velia's envoy Ann Orl."
+    assert "refuses" not in page(text)

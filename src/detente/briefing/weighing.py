@@ -14,6 +14,7 @@ from detente.briefing.positions import NOBODY, WITHOUT_POSITION, Positions
 from detente.briefing.stances import ASKS, BY_ACT, VAGUE, Entry, begins_with_cue, shows
 from detente.briefing.statements import BINDING, extent, named_targets, party_of
 from detente.briefing.text import clean
+from detente.drafting.lexicon import is_stative
 from detente.evidence import Actor, Document, Span, Statement
 
 Lead = Literal["full", "name", "none"]
@@ -145,7 +146,10 @@ def _told(
     start = told.start if lead != "full" else max(0, told.start - _BEFORE)
     with_verb = clean(document.text[start : told.end])  # "demanded that they yield"
     kinds = [entry.kind] if entry is not None else []
-    kinds += [kind for kind in (BY_ACT.get(statement.act, ""),) if kind and lead == "full"]
+    deeds = not any(is_stative(event.predicate) for event in statement.events)
+    kinds += [
+        kind for kind in (BY_ACT.get(statement.act, ""),) if kind and deeds and lead == "full"
+    ]
     yield Told(
         party=actor.id,
         kind=next((kind for kind in kinds if shows(kind, with_verb)), "says"),
