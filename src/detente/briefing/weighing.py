@@ -37,7 +37,8 @@ _LONG = 220
 NO_NAME = re.compile(r"^(?:this|that|these|those|which|such)\b|[“”]", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|they|he|she|we|i|this|that|these|those)\b", re.IGNORECASE)
 #: What stands before a name at the beginning of a sentence.
-_BEGINS = re.compile(r"^(?:(?:the|even|also|but|and|now|however|meanwhile),? )+")
+_BEGINS = re.compile(r"^(?:(?:the|even|also|but|and|now|however|meanwhile),? )+", re.IGNORECASE)
+_OFFICE = r"(?:(?:[A-Z][\w.’'-]*|of|for|the|and) ){0,6}"
 #: Words of somebody that are quoted before others are told in the same sentence.
 _CLOSED = re.compile(r"[”\"]|[,.!?]['’](?=\s)")
 #: A sentence within a quotation.
@@ -146,7 +147,10 @@ def _told(
     start = told.start if lead != "full" else max(0, told.start - _BEFORE)
     with_verb = clean(document.text[start : told.end])  # "demanded that they yield"
     kinds = [entry.kind] if entry is not None else []
-    deeds = not any(is_stative(event.predicate) for event in statement.events)
+    # Who "would not interpret that so" refuses nothing.
+    deeds = statement.act != "REJECT" or not any(
+        map(is_stative, (e.predicate for e in statement.events))
+    )
     kinds += [
         kind for kind in (BY_ACT.get(statement.act, ""),) if kind and deeds and lead == "full"
     ]
@@ -166,9 +170,16 @@ def _stands_up(actor: Actor, statement: Statement) -> bool:
 
 
 def _opens_with(said: str, names: Sequence[str]) -> bool:
-    """Whether words begin with the name of who says them, which need not stand before them again."""
-    begin = _BEGINS.sub("", clean(said).casefold())
-    return any(re.match(rf"{re.escape(_BEGINS.sub('', name))}\b", begin) for name in names if name)
+    """Whether words begin with the name of who says them, which need not stand before them again.
+
+    An office before the name goes with it: "Velian Prime Minister Ann Orl said …".
+    """
+    begin = _BEGINS.sub("", clean(said))
+    return any(
+        re.match(rf"{_OFFICE}(?i:{re.escape(_BEGINS.sub('', name))})\b", begin)
+        for name in names
+        if name
+    )
 
 
 def _words(document: Document, statement: Statement, entry: Entry | None) -> tuple[Span, Lead]:
