@@ -6,7 +6,10 @@ import pytest
 
 from detente.briefing.beyond import remarks
 from detente.briefing.horizons import set_dates
+from detente.documents import load_document
 from detente.evidence import Document, Mention, Span, Statement
+from detente.reading import read_statements
+from detente.store.dossier import Dossier
 
 CASES = (
     ("motive", "By standing firm the minister helps to legitimise her rule.", True),
@@ -62,3 +65,15 @@ def test_what_a_party_threatens_is_no_consequence_that_is_feared() -> None:
 def test_days_for_which_something_is_set() -> None:
     assert [s.text for s in set_dates("A march is planned for 10 December.")] == ["for 10 December"]
     assert not set_dates("He said on Monday’s talks that all was well.")
+
+
+def test_what_the_analyst_rejected_is_nobody_s_remark(tmp_path):
+    text = "The minister of Velia said it will impose tariffs on Norran steel by 3 May 2027."
+    (tmp_path / "a.txt").write_text(text + "\n", encoding="utf-8")
+    document = read_statements(load_document(str(tmp_path / "a.txt")))
+    assert [r.kind for r in remarks([document])] == ["horizon"]
+    with Dossier.create(tmp_path / "d.dossier") as dossier:
+        dossier.add_document(document)
+        (entry,) = [e for e in dossier.statements() if e.statement.layer != "author"]
+        dossier.reject(entry.statement.id)
+        assert not remarks(list(dossier.documents()))

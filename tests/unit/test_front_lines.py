@@ -130,3 +130,22 @@ status_quo: "NY"
     supposed = describe_change(conflict, "YY", "NN", today="NY")
     assert supposed == "Velia would not sue Norra; Norra would no longer fish in the bay"
     assert describe_change(conflict, "YY", "NY") == "Velia would no longer sue Norra"
+
+
+def test_what_somebody_does_not_think_is_no_refusal():
+    text = "“I would not interpret that in any other way than as a sign of weakness,” said Velia's envoy Ann Orl."
+    assert "refuses" not in page(text)
+
+
+def test_an_adjective_behind_its_noun_is_no_part_of_a_name():
+    text = "Bo Lind, spokesman for the rebel delegation loyal to General Orl, said the talks were over."
+    assert not any("loyal" in actor.name for actor in read(text).actors)
+
+
+def test_that_there_is_no_proposal_is_no_offer():
+    document = read(
+        "“There is no such proposal (of withdrawing troops from the border),” Velia's premier Ann Orl said."
+    )
+    (statement,) = document.statements
+    assert statement.act == "REJECT"
+    assert [event.polarity for event in statement.events] == [False]

@@ -50,6 +50,8 @@ def mention_edges(source: Any) -> tuple[int, int]:
         hyphen = c.text in ("-", "‑") and not c.whitespace_
         apart = c.dep_ in _APART and not hyphen
         post = c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to")
+        # "the delegation | loyal to the general"
+        post |= c.dep_ == "amod" and c.i > source.i and child(c, "prep") is not None
         if apart or post or (c.dep_ == "appos" and c.i > source.i):
             if c.i > source.i:
                 last = min(last, c.left_edge.i - 1)

@@ -202,8 +202,12 @@ def _stop(doc: Any, first: int, last: int) -> int:
     for i in range(first + 1, last + 1):
         token = doc[i]
         joins = token.lower_ == "and" and not (i < last and doc[i + 1].text[:1].isupper())
+        behind = (
+            token.dep_ == "amod" and token.head.i < i
+        )  # "the delegation | loyal to the general"
         if (
             joins
+            or behind
             or token.lower_ in actor_words()["stops"]
             or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
         ):

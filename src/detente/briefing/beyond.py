@@ -101,6 +101,8 @@ def remarks(documents: Sequence[Document]) -> tuple[Remark, ...]:
                 statement = speech.around(span)
                 if span.start in seen or not _is_sentence(document, span):
                     continue
+                if _is_refused(document, span):
+                    continue
                 if kind == "motive" and speech.is_own(span):
                     continue
                 if kind == "consequence" and statement is not None and _is_own_threat(statement):
@@ -119,6 +121,15 @@ def remarks(documents: Sequence[Document]) -> tuple[Remark, ...]:
                     Remark(kind=kind, document=document, span=whole, statement=statement)
                 )
     return tuple(remark for group in found.values() for remark in group[:OF_A_KIND])
+
+
+def _is_refused(document: Document, sentence: Span) -> bool:
+    """Whether a sentence tells what the analyst has rejected: nothing is said of it, by anybody."""
+    least = (sentence.end - sentence.start) // 3
+    return any(
+        min(span.end, sentence.end) - max(span.start, sentence.start) > least
+        for span in document.refused
+    )
 
 
 def _whole(document: Document, span: Span) -> Span:

@@ -305,8 +305,11 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     if _own_mind(conflict, hinge) and brought != conflict.status_quo:
         effect = ""  # that it then does what it no longer refuses goes without saying
     basis = _basis(conflict, hinge)
+    supposed = _if(conflict, hinge, width)
+    if ": " in supposed:  # no second colon
+        effect = effect.replace(": ", "; then ", 1)
     return Sentence(
-        text=f"{lead} {_if(conflict, hinge, width)}{effect}.{basis}",
+        text=f"{lead} {supposed}{effect}.{basis}",
         evidence=hinge.evidence[:2],
     )
 

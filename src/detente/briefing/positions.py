@@ -309,7 +309,12 @@ def _title(entries: Sequence[Entry]) -> str:
     """Name a matter by its shortest deed, or else by the words that its entries share."""
     counts = Counter(topic for entry in entries for topic in entry.topics)
     shared = [t for t, number in counts.most_common() if number > 1 and t not in _GENERAL]
-    deeds = [e.deed for e in entries if e.deed and (not shared or e.topics & set(shared[:2]))]
+    deeds = [
+        # What is refused is the matter, not the refusing of it.
+        what_of(e.kind, e.deed) if e.kind == "refuses" else e.deed
+        for e in entries
+        if e.deed and (not shared or e.topics & set(shared[:2]))
+    ]
     if deeds:
         title = re.sub(r",(?:\s*,)+", ",", min(deeds, key=len))
     else:

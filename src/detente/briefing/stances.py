@@ -147,7 +147,7 @@ def entries_of(
     if entries or halves:
         return
     said = statement.quote or statement.span
-    states = kind == "promises" and any(_is_state(e, kind) for e in statement.events)
+    states = kind in ("promises", "refuses") and any(_is_state(e, kind) for e in statement.events)
     if kind is None or not unread or states or not _takes(kind, statement):
         kind = "says"  # what bears on a matter where another takes a position
         if statement.conditions or "?" in said.text or len(said.text.split()) < _SPEECH:

@@ -245,7 +245,7 @@ def statement_lead(document: Document, statement: Statement) -> str:
     guessed = join_words(with_article(names.get(target, target)) for target in guesses)
     act = act_noun(statement)
     toward = f" to {to}" if to else f" (perhaps to {guessed})" if guessed else ""
-    return clean(f"{who}{toward}{via} — {act}")
+    return sentence_case(clean(f"{who}{toward}{via} — {act}"))
 
 
 def statement_words(statement: Statement, width: int = QUOTE_WIDTH) -> str:

@@ -14,6 +14,7 @@ from detente.briefing.positions import NOBODY, WITHOUT_POSITION, Positions
 from detente.briefing.stances import ASKS, BY_ACT, VAGUE, Entry, begins_with_cue, shows
 from detente.briefing.statements import BINDING, extent, named_targets, party_of
 from detente.briefing.text import clean
+from detente.drafting.lexicon import is_stative
 from detente.evidence import Actor, Document, Span, Statement
 
 Lead = Literal["full", "name", "none"]
@@ -36,7 +37,8 @@ _LONG = 220
 NO_NAME = re.compile(r"^(?:this|that|these|those|which|such)\b|[“”]", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|they|he|she|we|i|this|that|these|those)\b", re.IGNORECASE)
 #: What stands before a name at the beginning of a sentence.
-_BEGINS = re.compile(r"^(?:(?:the|even|also|but|and|now|however|meanwhile),? )+")
+_BEGINS = re.compile(r"^(?:(?:the|even|also|but|and|now|however|meanwhile),? )+", re.IGNORECASE)
+_OFFICE = r"(?:(?:[A-Z][\w.’'-]*|of|for|the|and) ){0,6}"
 #: Words of somebody that are quoted before others are told in the same sentence.
 _CLOSED = re.compile(r"[”\"]|[,.!?]['’](?=\s)")
 #: A sentence within a quotation.
@@ -145,7 +147,13 @@ def _told(
     start = told.start if lead != "full" else max(0, told.start - _BEFORE)
     with_verb = clean(document.text[start : told.end])  # "demanded that they yield"
     kinds = [entry.kind] if entry is not None else []
-    kinds += [kind for kind in (BY_ACT.get(statement.act, ""),) if kind and lead == "full"]
+    # Who "would not interpret that so" refuses nothing.
+    deeds = statement.act != "REJECT" or not any(
+        map(is_stative, (e.predicate for e in statement.events))
+    )
+    kinds += [
+        kind for kind in (BY_ACT.get(statement.act, ""),) if kind and deeds and lead == "full"
+    ]
     yield Told(
         party=actor.id,
         kind=next((kind for kind in kinds if shows(kind, with_verb)), "says"),
@@ -162,9 +170,16 @@ def _stands_up(actor: Actor, statement: Statement) -> bool:
 
 
 def _opens_with(said: str, names: Sequence[str]) -> bool:
-    """Whether words begin with the name of who says them, which need not stand before them again."""
-    begin = _BEGINS.sub("", clean(said).casefold())
-    return any(re.match(rf"{re.escape(_BEGINS.sub('', name))}\b", begin) for name in names if name)
+    """Whether words begin with the name of who says them, which need not stand before them again.
+
+    An office before the name goes with it: "Velian Prime Minister Ann Orl said …".
+    """
+    begin = _BEGINS.sub("", clean(said))
+    return any(
+        re.match(rf"{_OFFICE}(?i:{re.escape(_BEGINS.sub('', name))})\b", begin)
+        for name in names
+        if name
+    )
 
 
 def _words(document: Document, statement: Statement, entry: Entry | None) -> tuple[Span, Lead]:

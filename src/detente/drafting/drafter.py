@@ -311,7 +311,7 @@ def _direction(group: Group) -> tuple[Direction, str | None]:
 def _missing(groups: list[Group], found: Positions) -> str:
     """Say in a sentence what the documents lack for a model."""
     if not groups:
-        return "No offer, threat, demand or refusal was found that says plainly what a party would do or leave."
+        return "No step was found that a named party would take or leave."
     owners = list(dict.fromkeys(found.names.spoken(group.owner) for group in groups))
     return (
         "No two parties were found at odds: no demand, threat, offer or refusal is aimed at another "

@@ -253,7 +253,8 @@ class Statement:
 class Document(Tabular):
     """A document as it was read and kept; ``notes`` say what weakens it as a source.
 
-    ``pages`` are the places in the text at which the pages of a paged file begin.
+    ``pages`` are the places in the text at which the pages of a paged file begin, ``refused`` the words of
+    statements that an analyst rejected.
     """
 
     id: str
@@ -269,6 +270,7 @@ class Document(Tabular):
     actors: tuple[Actor, ...] = ()
     notes: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    refused: tuple[Span, ...] = ()
 
     def __repr__(self) -> str:
         """Say what it is in one line."""

@@ -542,7 +542,8 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         yield (wished, State(force="hope", modality="planned", time="ahead",
                                                 by=by, depth=state.depth + 1))  # fmt: skip
         return
-    if lemma in words.nouns["plan"] and child(verb, "expl") is not None:
+    planned = lemma in words.nouns["plan"] or (down.denied and lemma in words.nouns["mooted"])
+    if planned and child(verb, "expl") is not None:
         yield from _of_plan(predicate, inside, down)
         return
     if predicate.pos_ == "ADJ" or predicate.tag_ == "VBN":

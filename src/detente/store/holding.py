@@ -138,6 +138,7 @@ class Holding(Removing):
         row = self._document(name)
         search = Search(document=name, status="all" if all_statements else "active")
         entries = () if alone else matches(self.database, search)
+        refused = () if alone else matches(self.database, Search(document=name, status="rejected"))
         return Document(
             id=row["id"],
             source=row["source"],
@@ -148,6 +149,7 @@ class Holding(Removing):
             actors=tuple(Actor(**actor) for actor in json.loads(row["actors"])),
             notes=tuple(json.loads(row["notes"])),
             pages=tuple(json.loads(row["pages"])),
+            refused=tuple(entry.statement.span for entry in refused),
         )
 
     def documents(self, *, copies: bool = True) -> Iterator[Document]:
