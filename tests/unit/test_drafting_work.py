@@ -124,3 +124,20 @@ def test_a_secretary_with_a_union_whose_name_begins_with_a_portfolio_speaks_for_
     (statement,) = read_statements(Document(id="t", source="t", text=text)).statements
     assert statement.speaker is not None
     assert statement.speaker.id == "transport-and-dock-workers-union"
+
+
+def test_what_a_firm_has_told_a_union_is_the_firms_own_word() -> None:
+    found = options(
+        "The Harl Dockers Union rejected an offer from Velmar on Monday.\n\n"
+        '"Velmar has informed us they are prepared to reopen the yard. We will return '
+        'to work," Harl Dockers Union leader Ada Fenn said.'
+    )
+    assert ("velmar", "Reopen the yard") in found
+
+
+def test_a_condition_that_only_states_sets_two_at_odds() -> None:
+    text = (
+        "The Harl School Board on Friday said a teachers' strike seems likely unless the union returns"
+        " to the bargaining table."
+    )
+    assert ("union", "Return to the bargaining table") in options(text)

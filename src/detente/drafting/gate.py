@@ -452,9 +452,23 @@ class _Gate:
         elif event.force == "accuse" or statement.act == "ACCUSE":
             self._accused(event)
         elif event.time == "ahead" and not own and event.agent is not None:
-            self._leave(event, "another's forecast")
+            if not self._relayed(event):
+                self._leave(event, "another's forecast")
         elif event.modality == "conditional":
             self._leave(event, "only possible")
+
+    def _relayed(self, event: Event) -> bool:
+        """Read "the firm has told us that it will pay" as the firm's own word, told on."""
+        if event.nested_in != event.agent or event.modality not in ("planned", "denied"):
+            return False
+        kind = "commitment" if event.polarity else "refusal"
+        conduct = self._conduct(event, event.agent, kind)
+        if conduct is not None:
+            self.found.positions.append(
+                Position(holder=str(event.agent), kind=kind, conduct=conduct, wanted=event.polarity,
+                         intensity=self.intensity)
+            )  # fmt: skip
+        return True
 
     def _refused(self, event: Event) -> None:
         """Keep whose offer it is that the speaker refuses."""

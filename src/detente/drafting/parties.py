@@ -31,6 +31,8 @@ _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
     "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
 }  # fmt: skip
+#: What a condition that only states something weighs.
+_TIED = 1
 #: What a union does towards its employer, where it names nobody.
 _TO_EMPLOYERS = frozenset(
     ("PROTEST", "REQUEST", "THREATEN", "REJECT", "AGREE", "COMMIT", "CONCEDE", "OFFER")
@@ -382,7 +384,7 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
     for document in documents:
         for statement in document.statements:
             speaker = statement.speaker.id if statement.speaker is not None else None
-            weight = _AT_ODDS.get(statement.act, 0)
+            weight = _AT_ODDS.get(statement.act, _TIED if _ties_another(statement) else 0)
             if speaker is None or not weight or not parties.is_party(speaker):
                 continue
             if statement.layer not in ("quoted", "reported"):
@@ -403,6 +405,15 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
         answered = ways.get((two, one), 0) > 0
         found[frozenset((one, two))] += (3 if answered else 2) * weight
     return found
+
+
+def _ties_another(statement: Statement) -> bool:
+    """Say whether words that only state hang something on what another does: "a strike looms unless they yield"."""
+    speaker = statement.speaker.id if statement.speaker is not None else None
+    return any(
+        c.kind in ("threat", "demand", "offer") and c.condition_by not in (None, speaker)
+        for c in statement.conditions
+    )
 
 
 def is_history(document: Document, statement: Statement) -> bool:
