@@ -508,6 +508,9 @@ class _Gate:
         if not event.polarity or not is_option(event.deed):
             self._leave(event, "no party")
             return
+        if self.parties.named_in(event.phrase.text) == (self.speaker,):
+            self._leave(event, "no doer")  # nobody asks a court to act against itself
+            return
         judge = self.parties.spoken(str(event.agent))
         judge = "the court" if self.parties.is_court(event.agent) else judge
         asked = replace(event, agent=self.speaker, deed=f"ask {judge} to {event.deed}",
