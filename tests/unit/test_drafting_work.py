@@ -12,6 +12,7 @@ from detente.drafting.bargaining import (
     of_workers,
     unites_workers,
 )
+from detente.drafting.types import NoModelError
 from detente.evidence import Actor, Document
 from detente.reading import read_statements
 
@@ -141,3 +142,21 @@ def test_a_condition_that_only_states_sets_two_at_odds() -> None:
         " to the bargaining table."
     )
     assert ("union", "Return to the bargaining table") in options(text)
+
+
+def test_nobody_asks_a_court_to_act_against_itself() -> None:
+    text = (
+        "Harl Council sued Orl Council on Monday.\n\n"
+        "Orl Council said it had asked the court to rescind Orl Council's zoning and forbid new homes."
+    )
+    with pytest.raises(NoModelError):
+        options(text)
+
+
+def test_villagers_who_block_a_road_are_a_side_and_the_firm_is_one_under_two_names() -> None:
+    found = options(
+        '"Some 200 villagers have blocked the road to our mine," PT Harl Mining spokesman Kas Dahl said.\n\n'
+        "Dahl said Harl Mining would talk if the blockade ended. The villagers threatened to keep"
+        " blocking the road until the company paid compensation."
+    )
+    assert {owner for owner, _ in found} == {"villagers", "harl-mining"}

@@ -94,3 +94,20 @@ def test_an_offer_refused_and_work_stopped_are_told_in_a_lead(
     told = read_statements(Document(id="t", source="t", text=f"{text}\n")).statements
     found = [(s.act, s.speaker.id if s.speaker else None, s.events[0].deed) for s in told]
     assert (act, by, deed) in found
+
+
+def test_a_deed_is_told_beside_what_its_doer_says_of_it() -> None:
+    text = "Orland closed its border with Velia on Monday, saying that smugglers had crossed it.\n"
+    told = read_statements(Document(id="t", source="t", text=text)).statements
+    assert [(s.act, s.speaker.id if s.speaker else None) for s in told] == [
+        ("SANCTION", "orland"),
+        ("STATE", "orland"),
+    ]
+
+
+def test_what_is_kept_from_whom_is_asked_of_a_judge() -> None:
+    text = "The city of Harl asked a judge to keep Orl from allowing the quarry.\n"
+    (told,) = read_statements(Document(id="t", source="t", text=text)).statements
+    assert [e.deed for e in told.events] == ["keep Orl from allowing the quarry"]
+    assert told.speaker is not None
+    assert told.speaker.id == "harl"

@@ -41,10 +41,16 @@ class Doers:
         found = {
             deed.agent
             for deed in self._deeds
-            if deed.agent != besides
-            and 2 * len(asked.objects & deed.objects) >= min(len(asked.objects), len(deed.objects))
-            and asked.objects & deed.objects
-            and (deed.verb == asked.verb or opposite(deed.verb) == asked.verb)
+            if (
+                deed.agent != besides and deed.verb in asked.objects
+            )  # "lift the blockade" of those who blockade the road
+            or (
+                deed.agent != besides
+                and 2 * len(asked.objects & deed.objects)
+                >= min(len(asked.objects), len(deed.objects))
+                and asked.objects & deed.objects
+                and (deed.verb == asked.verb or opposite(deed.verb) == asked.verb)
+            )
         }
         return found.pop() if len(found) == 1 else None
 

@@ -508,16 +508,17 @@ class _Gate:
         if not event.polarity or not is_option(event.deed):
             self._leave(event, "no party")
             return
-        if self.parties.named_in(event.phrase.text) == (self.speaker,):
+        asked = (e for e in self.statement.events if e.force == "demand")
+        if any(self.parties.named_in(e.phrase.text) == (self.speaker,) for e in asked):
             self._leave(event, "no doer")  # nobody asks a court to act against itself
             return
         judge = self.parties.spoken(str(event.agent))
         judge = "the court" if self.parties.is_court(event.agent) else judge
-        asked = replace(event, agent=self.speaker, deed=f"ask {judge} to {event.deed}",
-                        predicate="ask", topics=("ask", *event.topics))  # fmt: skip
+        plea = replace(event, agent=self.speaker, deed=f"ask {judge} to {event.deed}",
+                       predicate="ask", topics=("ask", *event.topics))  # fmt: skip
         against = [p for p in self.parties.named_in(event.phrase.text) if p != self.speaker]
         conduct = conduct_of(
-            asked,
+            plea,
             str(self.speaker),
             "deed",
             self.document,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
@@ -98,19 +98,18 @@ class Parties:
             for statement in document.statements
             if statement.speaker is not None
         }
-        #: People who are no mere bystanders: "residents have threatened to sue the council".
-        self._standing_up = {
-            statement.speaker.id
-            for document in documents
-            for statement in document.statements
-            if statement.speaker is not None
-            and statement.layer in ("quoted", "reported")
-            and self.kind(statement.speaker.id) == "public"
-            and any(
-                event.agent == statement.speaker.id and event.force in ("threaten", "refuse")
-                for event in statement.events
-            )
-        }
+        self._standing_up = {who for d in documents for s in d.statements for who in self._stand(s)}
+
+    def _stand(self, statement: Statement) -> Iterator[str]:
+        """Yield people who are no mere bystanders: "residents have threatened to sue", "villagers block the road"."""
+        if statement.layer not in ("quoted", "reported"):
+            return
+        speaker = statement.speaker.id if statement.speaker is not None else None
+        for event in statement.events:
+            own = event.agent == speaker and event.force in ("threaten", "refuse")
+            presses = event.predicate in words("parties", "pressing") and event.polarity
+            if event.agent is not None and (own or presses) and self.kind(event.agent) == "public":
+                yield event.agent
 
     def is_party(self, actor: str | None) -> bool:
         """Say whether an actor can be a decision maker."""
