@@ -153,10 +153,9 @@ def test_nobody_asks_a_court_to_act_against_itself() -> None:
         options(text)
 
 
-def test_villagers_who_block_a_road_are_a_side_and_the_firm_is_one_under_two_names() -> None:
+def test_villagers_who_block_a_road_are_a_side_though_they_only_are_told_of() -> None:
     found = options(
-        '"Some 200 villagers have blocked the road to our mine," PT Harl Mining spokesman Kas Dahl said.\n\n'
-        "Dahl said Harl Mining would talk if the blockade ended. The villagers threatened to keep"
-        " blocking the road until the company paid compensation."
+        '"Some 200 villagers have blocked the road to our mine," Harl Mining spokesman Kas Dahl said.\n\n'
+        "Dahl said the company would talk if the blockade ended."
     )
     assert {owner for owner, _ in found} == {"villagers", "harl-mining"}
