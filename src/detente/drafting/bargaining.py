@@ -238,7 +238,7 @@ def _spoken_of(text: str) -> Actor | None:
     if len(heads) != 1:
         return None
     name = min(said, key=len)
-    return Actor(slug(name), name, "body")
+    return Actor(slug(name), name, "firm")
 
 
 def _nested(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from detente.actors.registry import Registry
 from detente.drafting.bargaining import are_workers, employers_named, head_of
 from detente.drafting.finding import NameFinder, Words, words_of
 from detente.drafting.lexicon import words
-from detente.drafting.standing_acts import is_suit
+from detente.drafting.standing_acts import allows, is_suit
 from detente.evidence import Actor, Document, Event, Statement
 from detente.model.wording import with_article
 
@@ -98,6 +98,13 @@ class Parties:
             for statement in document.statements
             if statement.speaker is not None
         }
+        #: Who lets something be done, at whom a challenge in court is aimed that names nobody.
+        self._allowing = list(dict.fromkeys(
+            s.speaker.id for d in documents for s in d.statements
+            if s.speaker is not None and any(
+                e.agent == s.speaker.id and e.modality == "done" and allows(e.deed) for e in s.events
+            )
+        ))  # fmt: skip
         self._standing_up = {who for d in documents for s in d.statements for who in self._stand(s)}
 
     def _stand(self, statement: Statement) -> Iterator[str]:
@@ -188,7 +195,8 @@ class Parties:
             else:
                 aimed.append(other)
         if any(is_suit(event) for event in statement.events):
-            aimed += self.named_in(statement.span.text)
+            named = [p for p in self.named_in(statement.span.text) if p != speaker]
+            aimed += named or (self._allowing if len(self._allowing) == 1 else [])
         if statement.act == "REJECT" and not aimed:  # "dismissed a Chilean proposal"
             refused = (
                 e for e in statement.events if (e.force, e.predicate) == ("refuse", "accept")
