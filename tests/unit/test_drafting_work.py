@@ -159,3 +159,40 @@ def test_villagers_who_block_a_road_are_a_side_though_they_only_are_told_of() ->
         "Dahl said the company would talk if the blockade ended."
     )
     assert {owner for owner, _ in found} == {"villagers", "harl-mining"}
+
+
+def test_a_bid_that_is_refused_and_taken_to_others_is_an_exchange() -> None:
+    found = draft([
+        read_statements(Document(id="t", source="t", text=(
+            "Orbell Foods has rejected a takeover bid by Melk Industries worth 5bn pounds.\n\n"
+            "Melk Industries said it would take its offer to shareholders.\n"
+        )))
+    ])  # fmt: skip
+    assert found.verdict == "yes"
+    assert {o.owner for o in found.conflict.options} == {"orbell-foods", "melk-industries"}
+
+
+def test_to_accept_an_offer_and_to_stand_by_it_is_too_little_for_a_model() -> None:
+    text = 'Orbell Foods has rejected a "final" bid by Melk Industries.\n'
+    found = draft([read_statements(Document(id="t", source="t", text=text))])
+    assert found.verdict == "thin"
+    assert ("melk-industries", "Stand by its final bid") in options(text)
+
+
+def test_a_challenge_that_names_nobody_is_aimed_at_whoever_allowed_the_plan() -> None:
+    text = (
+        "The Elm Wood Residents Association will seek a judicial review.\n\n"
+        "Harl Council granted planning permission for 267 homes in September."
+    )
+    assert {owner for owner, _ in options(text)} == {
+        "elm-wood-residents-association",
+        "harl-council",
+    }
+
+
+def test_a_party_is_shown_without_its_number() -> None:
+    text = (
+        "Some 500 Air Harl pilots will strike unless Air Harl raises their pay, the pilots said.\n"
+    )
+    found = draft([read_statements(Document(id="t", source="t", text=text))])
+    assert not any(dm.name[:1].isdigit() for dm in found.conflict.decision_makers)

@@ -37,6 +37,12 @@ _TIED = 1
 _TO_EMPLOYERS = frozenset(
     ("PROTEST", "REQUEST", "THREATEN", "REJECT", "AGREE", "COMMIT", "CONCEDE", "OFFER")
 )
+#: What a name is shown without: "the", "up to 300", "about 500".
+_COUNTED = re.compile(
+    r"^(?:(?:the|an?|about|around|some|nearly|almost|over|up to|more than|at least)\s+)*"
+    r"(?:\d[\d,.]*\s+(?=[A-Za-z ]*(?:s|staff|crew)\b))?",
+    re.IGNORECASE,
+)
 _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 _YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)s?\b")
 _AGO = re.compile(
@@ -280,7 +286,7 @@ class Parties:
         text = " ".join(
             (known.name if known is not None else actor.replace("-", " ").title()).split()
         )
-        bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+        bare = _COUNTED.sub("", text)
         return (bare[:1].upper() + bare[1:])[:60] or actor
 
     def is_nameless(self, actor: str) -> bool:
