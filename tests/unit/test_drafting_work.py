@@ -57,6 +57,13 @@ def test_workers_are_the_one_union_that_is_named() -> None:
     assert folded(DOCKERS, other, pilots, unions=(DOCKERS, other)) == {}
 
 
+def test_a_single_worker_speaks_for_the_union_and_a_union_of_states_does_not() -> None:
+    driver, drivers = Actor("d", "a driver", "person"), Actor("ds", "drivers", "public")
+    states = Actor("eu", "Southern Union", "intergovernmental")
+    found = folded(DOCKERS, driver, drivers, states, unions=(DOCKERS,), text="the drivers")
+    assert found == {"d": "du", "ds": "du"}
+
+
 def test_workers_of_one_trade_are_one_group_unless_two_firms_employ_them() -> None:
     named, bare = Actor("n", "Air Harl pilots", "firm"), Actor("b", "striking pilots", "body")
     single = Actor("s", "a pilot", "person")
