@@ -12,6 +12,7 @@ from detente.drafting.bargaining import (
     of_workers,
     unites_workers,
 )
+from detente.drafting.types import NoModelError
 from detente.evidence import Actor, Document
 from detente.reading import read_statements
 
@@ -54,6 +55,13 @@ def test_workers_are_the_one_union_that_is_named() -> None:
     assert folded(DOCKERS, pilots, unions=(DOCKERS,)) == {"p": "du"}
     other = Actor("ou", "Orland Pilots Union", "union")
     assert folded(DOCKERS, other, pilots, unions=(DOCKERS, other)) == {}
+
+
+def test_a_single_worker_speaks_for_the_union_and_a_union_of_states_does_not() -> None:
+    driver, drivers = Actor("d", "a driver", "person"), Actor("ds", "drivers", "public")
+    states = Actor("eu", "Southern Union", "intergovernmental")
+    found = folded(DOCKERS, driver, drivers, states, unions=(DOCKERS,), text="the drivers")
+    assert found == {"d": "du", "ds": "du"}
 
 
 def test_workers_of_one_trade_are_one_group_unless_two_firms_employ_them() -> None:
@@ -124,3 +132,74 @@ def test_a_secretary_with_a_union_whose_name_begins_with_a_portfolio_speaks_for_
     (statement,) = read_statements(Document(id="t", source="t", text=text)).statements
     assert statement.speaker is not None
     assert statement.speaker.id == "transport-and-dock-workers-union"
+
+
+def test_what_a_firm_has_told_a_union_is_the_firms_own_word() -> None:
+    found = options(
+        "The Harl Dockers Union rejected an offer from Velmar on Monday.\n\n"
+        '"Velmar has informed us they are prepared to reopen the yard. We will return '
+        'to work," Harl Dockers Union leader Ada Fenn said.'
+    )
+    assert ("velmar", "Reopen the yard") in found
+
+
+def test_a_condition_that_only_states_sets_two_at_odds() -> None:
+    text = (
+        "The Harl School Board on Friday said a teachers' strike seems likely unless the union returns"
+        " to the bargaining table."
+    )
+    assert ("union", "Return to the bargaining table") in options(text)
+
+
+def test_nobody_asks_a_court_to_act_against_itself() -> None:
+    text = (
+        "Harl Council sued Orl Council on Monday.\n\n"
+        "Orl Council said it had asked the court to rescind Orl Council's zoning and forbid new homes."
+    )
+    with pytest.raises(NoModelError):
+        options(text)
+
+
+def test_villagers_who_block_a_road_are_a_side_though_they_only_are_told_of() -> None:
+    found = options(
+        '"Some 200 villagers have blocked the road to our mine," Harl Mining spokesman Kas Dahl said.\n\n'
+        "Dahl said the company would talk if the blockade ended."
+    )
+    assert {owner for owner, _ in found} == {"villagers", "harl-mining"}
+
+
+def test_a_bid_that_is_refused_and_taken_to_others_is_an_exchange() -> None:
+    found = draft([
+        read_statements(Document(id="t", source="t", text=(
+            "Orbell Foods has rejected a takeover bid by Melk Industries worth 5bn pounds.\n\n"
+            "Melk Industries said it would take its offer to shareholders.\n"
+        )))
+    ])  # fmt: skip
+    assert found.verdict == "yes"
+    assert {o.owner for o in found.conflict.options} == {"orbell-foods", "melk-industries"}
+
+
+def test_to_accept_an_offer_and_to_stand_by_it_is_too_little_for_a_model() -> None:
+    text = 'Orbell Foods has rejected a "final" bid by Melk Industries.\n'
+    found = draft([read_statements(Document(id="t", source="t", text=text))])
+    assert found.verdict == "thin"
+    assert ("melk-industries", "Stand by its final bid") in options(text)
+
+
+def test_a_challenge_that_names_nobody_is_aimed_at_whoever_allowed_the_plan() -> None:
+    text = (
+        "The Elm Wood Residents Association will seek a judicial review.\n\n"
+        "Harl Council granted planning permission for 267 homes in September."
+    )
+    assert {owner for owner, _ in options(text)} == {
+        "elm-wood-residents-association",
+        "harl-council",
+    }
+
+
+def test_a_party_is_shown_without_its_number() -> None:
+    text = (
+        "Some 500 Air Harl pilots will strike unless Air Harl raises their pay, the pilots said.\n"
+    )
+    found = draft([read_statements(Document(id="t", source="t", text=text))])
+    assert not any(dm.name[:1].isdigit() for dm in found.conflict.decision_makers)

@@ -77,3 +77,37 @@ def test_a_demand_made_by_a_noun_says_what_is_asked_of_whom(
 def test_who_dismisses_what_another_proposes_is_who_does_not_accept_it(what: str) -> None:
     (statement,) = statements(f"Norway has dismissed a Chilean {what} on fish.")
     assert [(e.agent, e.polarity) for e in statement.events] == [("NOR", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "by", "deed"),
+    [
+        ("Passengers face chaos after drivers turned down a fresh deal.", "REJECT", "drivers", "make a fresh deal"),
+        ("Harl could face a strike as the Dockers Union has rejected a pay offer.", "REJECT", "dockers-union", "accept a pay offer"),
+        ("Schools will close next week as teachers stage a 48-hour stoppage.", "PROTEST", "teachers", "stage a 48-hour stoppage"),
+        ("Services will be cut on Monday as drivers go on strike.", "PROTEST", "drivers", "go on strike"),
+    ],
+)  # fmt: skip
+def test_an_offer_refused_and_work_stopped_are_told_in_a_lead(
+    text: str, act: str, by: str, deed: str
+) -> None:
+    told = read_statements(Document(id="t", source="t", text=f"{text}\n")).statements
+    found = [(s.act, s.speaker.id if s.speaker else None, s.events[0].deed) for s in told]
+    assert (act, by, deed) in found
+
+
+def test_a_deed_is_told_beside_what_its_doer_says_of_it() -> None:
+    text = "Orland closed its border with Velia on Monday, saying that smugglers had crossed it.\n"
+    told = read_statements(Document(id="t", source="t", text=text)).statements
+    assert [(s.act, s.speaker.id if s.speaker else None) for s in told] == [
+        ("SANCTION", "orland"),
+        ("STATE", "orland"),
+    ]
+
+
+def test_what_is_kept_from_whom_is_asked_of_a_judge() -> None:
+    text = "The city of Harl asked a judge to keep Orl from allowing the quarry.\n"
+    (told,) = read_statements(Document(id="t", source="t", text=text)).statements
+    assert [e.deed for e in told.events] == ["keep Orl from allowing the quarry"]
+    assert told.speaker is not None
+    assert told.speaker.id == "harl"

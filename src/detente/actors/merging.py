@@ -135,7 +135,10 @@ def _is_within(name: str) -> bool:
 def _is_place(text: str, party: str) -> bool:
     """Whether the text speaks of a place of that name, which is no party's short name."""
     name = party.replace("-", " ").title()
-    return re.search(rf"\b(?:in|across|near|from) {re.escape(name)}\b", text) is not None
+    return (
+        re.search(rf"\b(?:in|across|near|from|city of|town of) {re.escape(name)}\b", text)
+        is not None
+    )
 
 
 def _by_kind(party: str, ids: set[str], firms: set[str], found: dict[str, str]) -> str | None:
@@ -146,6 +149,7 @@ def _by_kind(party: str, ids: set[str], firms: set[str], found: dict[str, str]) 
         of_kind = {name for name in ids if name.split("-")[-1] in kind.heads and "-" in name}
         if kind.kind == "firm":
             of_kind |= {found.get(firm, firm) for firm in firms if firm in ids or firm in found}
-        if len(of_kind) == 1:
-            return of_kind.pop()
+        whole = {name for name in of_kind if not any(_is_part(name, other) for other in of_kind)}
+        if len(whole) == 1:  # "PT Harl Mining" and "Harl Mining" are one
+            return whole.pop()
     return None

@@ -51,6 +51,8 @@ def body_phrase(
         return found(own_place, "state", "organ of a country of the text")
     if label in cast.bodies and not (label.islower() and noun in words["apart"]):
         return found(cast.bodies[label], "body", "named body")
+    if (town := _town_named(doc, head, last)) is not None:
+        return found(cast.bodies.get(town) or slug(town), "body", "town by its name", town)
     if any(t.lower_ in words["media"] for t in doc[first : head.i]) and (
         medium := _proper(doc, first, last)
     ):
@@ -149,6 +151,19 @@ def body_phrase(
     if name and beside_kind is not None and name != label:
         return found(slug(name), kind, "name after its kind", name)
     return found(slug(label if name else span.text), kind, "own words", label)
+
+
+def _town_named(doc: Any, head: Any, last: int) -> str | None:
+    """Return the name of "the city of Harl", which acts as a body."""
+    if (
+        head.lemma_.lower() not in actor_words()["towns"]
+        or doc[head.i + 1 : head.i + 2].text != "of"
+    ):
+        return None
+    end = head.i + 1
+    while end < last and doc[end + 1].pos_ == "PROPN":
+        end += 1
+    return str(doc[head.i + 2 : end + 1].text) if end > head.i + 1 else None
 
 
 def _is_organ(doc: Any, head: Any, first: int) -> bool:

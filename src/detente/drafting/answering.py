@@ -19,6 +19,8 @@ from detente.evidence import Document, Event, Statement
 
 #: Acts by which somebody presses another.
 PRESSURE = frozenset(("SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ACCUSE"))
+#: How an offer that stands is told.
+STANDING = "stand by its "
 _PRESSING = PRESSURE | {"THREATEN"}
 _OFFERED = r"(?:(?:counter-?)?offers?|proposals?|bids?|overtures?|ultimatums?)"
 #: "a revised pay offer", "new proposals": an offer with the words before it.
@@ -131,13 +133,14 @@ def standing_offer(
     toward: str | None,
 ) -> Conduct | None:
     """Return the offer that somebody made as its own deed: to stand by it, until it is bettered or withdrawn."""  # fmt: skip
-    phrase = f"stand by its {offer}"
+    phrase = f"{STANDING}{offer}"
     if not found.names.is_party(maker) or maker == toward or not is_option(phrase):
         return None
     content = {normal(t) for t in re.findall(r"[a-z]+", offer.lower())}
     return Conduct(
         owner=maker, phrase=phrase, verb="keep", objects=frozenset(content), negated=False,
         ongoing=True, tone=0, role="deed", document=document, statement=statement, toward=toward,
+        around=True,
     )  # fmt: skip
 
 

@@ -154,9 +154,9 @@ def of_workers(actors: Mapping[str, Actor], unions: Iterable[Actor], text: str) 
     common = [] if named else common
     if len(named) == 1 or len(common) == 1:
         union = (named or common)[0]
-        return {
-            a.id: union.id for a in free if a.id != union.id and (a in working or is_part(a, union))
-        }
+        heads = {head_of(a.name) for a in working} - {"union"}  # "a player" speaks for the players
+        members = (a for a in free if a in working or is_part(a, union) or head_of(a.name) in heads)
+        return {a.id: union.id for a in members if a.id != union.id}
     if named:
         return {}
     return _one_group(working, [a for a in free if a not in working], text)
@@ -238,7 +238,7 @@ def _spoken_of(text: str) -> Actor | None:
     if len(heads) != 1:
         return None
     name = min(said, key=len)
-    return Actor(slug(name), name, "body")
+    return Actor(slug(name), name, "firm")
 
 
 def _nested(one: str, other: str) -> bool:

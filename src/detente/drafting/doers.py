@@ -10,6 +10,10 @@ from detente.drafting.parties import Parties
 from detente.evidence import Document, Event
 
 
+#: Normal forms of verbs by which what is done goes on or ends.
+_LASTING = frozenset(("end", "keep"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Deed:
     agent: str
@@ -41,12 +45,21 @@ class Doers:
         found = {
             deed.agent
             for deed in self._deeds
-            if deed.agent != besides
-            and 2 * len(asked.objects & deed.objects) >= min(len(asked.objects), len(deed.objects))
-            and asked.objects & deed.objects
-            and (deed.verb == asked.verb or opposite(deed.verb) == asked.verb)
+            if deed.agent != besides and (_names(asked, deed) or _is_like(asked, deed))
         }
         return found.pop() if len(found) == 1 else None
+
+
+def _names(asked: _Deed, deed: _Deed) -> bool:
+    """Say whether what is ended or kept up is named by its noun: "lift the blockade", "blockade the road"."""
+    return asked.verb in _LASTING and deed.verb in asked.objects
+
+
+def _is_like(asked: _Deed, deed: _Deed) -> bool:
+    """Say whether two deeds are the same or opposites, done to the same thing."""
+    both = asked.objects & deed.objects
+    enough = 2 * len(both) >= min(len(asked.objects), len(deed.objects))
+    return bool(both) and enough and asked.verb in (deed.verb, opposite(deed.verb))
 
 
 def _deed(event: Event, agent: str) -> _Deed:

@@ -452,9 +452,23 @@ class _Gate:
         elif event.force == "accuse" or statement.act == "ACCUSE":
             self._accused(event)
         elif event.time == "ahead" and not own and event.agent is not None:
-            self._leave(event, "another's forecast")
+            if not self._relayed(event):
+                self._leave(event, "another's forecast")
         elif event.modality == "conditional":
             self._leave(event, "only possible")
+
+    def _relayed(self, event: Event) -> bool:
+        """Read "the firm has told us that it will pay" as the firm's own word, told on."""
+        if event.nested_in != event.agent or event.modality not in ("planned", "denied"):
+            return False
+        kind = "commitment" if event.polarity else "refusal"
+        conduct = self._conduct(event, event.agent, kind)
+        if conduct is not None:
+            self.found.positions.append(
+                Position(holder=str(event.agent), kind=kind, conduct=conduct, wanted=event.polarity,
+                         intensity=self.intensity)
+            )  # fmt: skip
+        return True
 
     def _refused(self, event: Event) -> None:
         """Keep whose offer it is that the speaker refuses."""
@@ -494,13 +508,17 @@ class _Gate:
         if not event.polarity or not is_option(event.deed):
             self._leave(event, "no party")
             return
+        asked = (e for e in self.statement.events if e.force == "demand")
+        if any(self.parties.named_in(e.phrase.text) == (self.speaker,) for e in asked):
+            self._leave(event, "no doer")  # nobody asks a court to act against itself
+            return
         judge = self.parties.spoken(str(event.agent))
         judge = "the court" if self.parties.is_court(event.agent) else judge
-        asked = replace(event, agent=self.speaker, deed=f"ask {judge} to {event.deed}",
-                        predicate="ask", topics=("ask", *event.topics))  # fmt: skip
+        plea = replace(event, agent=self.speaker, deed=f"ask {judge} to {event.deed}",
+                       predicate="ask", topics=("ask", *event.topics))  # fmt: skip
         against = [p for p in self.parties.named_in(event.phrase.text) if p != self.speaker]
         conduct = conduct_of(
-            asked,
+            plea,
             str(self.speaker),
             "deed",
             self.document,

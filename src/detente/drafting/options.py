@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from detente.drafting.answering import PRESSURE, press_each_other
+from detente.drafting.answering import PRESSURE, STANDING, press_each_other
 from detente.drafting.conduct import Conduct, Positions
 from detente.drafting.grouping import Shelf
 from detente.drafting.lexicon import words
@@ -256,7 +256,9 @@ def choose_sides(
     tied = ties[best] > 0 or _presses(found, one, other) or _presses(found, other, one)
     tied = tied or _asks(found, one, other) or _asks(found, other, one)
     tied = tied or press_each_other(found, one, other)
-    refused = best in found.answered and owned[one] + owned[other] > _TWO
+    # To accept an offer and to stand by it is one choice; to take it to others instead is another.
+    stand = any(g.owner in best and g.members[0][0].phrase.startswith(STANDING) for g in groups)
+    refused = best in found.answered and (owned[one] + owned[other] > _TWO or not stand)
     verdict = "yes" if (each and (tied or refused)) or each > 1 else "thin"
     return Sides((one, other), (one, other, *beside[: _MAX_PARTIES - 2]), verdict)
 

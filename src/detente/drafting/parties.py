@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
@@ -13,7 +13,7 @@ from detente.actors.registry import Registry
 from detente.drafting.bargaining import are_workers, employers_named, head_of
 from detente.drafting.finding import NameFinder, Words, words_of
 from detente.drafting.lexicon import words
-from detente.drafting.standing_acts import is_suit
+from detente.drafting.standing_acts import allows, is_suit
 from detente.evidence import Actor, Document, Event, Statement
 from detente.model.wording import with_article
 
@@ -31,9 +31,17 @@ _AT_ODDS = {
     "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
     "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
 }  # fmt: skip
+#: What a condition that only states something weighs.
+_TIED = 1
 #: What a union does towards its employer, where it names nobody.
 _TO_EMPLOYERS = frozenset(
     ("PROTEST", "REQUEST", "THREATEN", "REJECT", "AGREE", "COMMIT", "CONCEDE", "OFFER")
+)
+#: What a name is shown without: "the", "up to 300", "about 500".
+_COUNTED = re.compile(
+    r"^(?:(?:the|an?|about|around|some|nearly|almost|over|up to|more than|at least)\s+)*"
+    r"(?:\d[\d,.]*\s+(?=[A-Za-z ]*(?:s|staff|crew)\b))?",
+    re.IGNORECASE,
 )
 _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 _YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)s?\b")
@@ -96,19 +104,25 @@ class Parties:
             for statement in document.statements
             if statement.speaker is not None
         }
-        #: People who are no mere bystanders: "residents have threatened to sue the council".
-        self._standing_up = {
-            statement.speaker.id
-            for document in documents
-            for statement in document.statements
-            if statement.speaker is not None
-            and statement.layer in ("quoted", "reported")
-            and self.kind(statement.speaker.id) == "public"
-            and any(
-                event.agent == statement.speaker.id and event.force in ("threaten", "refuse")
-                for event in statement.events
+        #: Who lets something be done, at whom a challenge in court is aimed that names nobody.
+        self._allowing = list(dict.fromkeys(
+            s.speaker.id for d in documents for s in d.statements
+            if s.speaker is not None and any(
+                e.agent == s.speaker.id and e.modality == "done" and allows(e.deed) for e in s.events
             )
-        }
+        ))  # fmt: skip
+        self._standing_up = {who for d in documents for s in d.statements for who in self._stand(s)}
+
+    def _stand(self, statement: Statement) -> Iterator[str]:
+        """Yield people who are no mere bystanders: "residents have threatened to sue", "villagers block the road"."""
+        if statement.layer not in ("quoted", "reported"):
+            return
+        speaker = statement.speaker.id if statement.speaker is not None else None
+        for event in statement.events:
+            own = event.agent == speaker and event.force in ("threaten", "refuse")
+            presses = event.predicate in words("parties", "pressing") and event.polarity
+            if event.agent is not None and (own or presses) and self.kind(event.agent) == "public":
+                yield event.agent
 
     def is_party(self, actor: str | None) -> bool:
         """Say whether an actor can be a decision maker."""
@@ -187,7 +201,8 @@ class Parties:
             else:
                 aimed.append(other)
         if any(is_suit(event) for event in statement.events):
-            aimed += self.named_in(statement.span.text)
+            named = [p for p in self.named_in(statement.span.text) if p != speaker]
+            aimed += named or (self._allowing if len(self._allowing) == 1 else [])
         if statement.act == "REJECT" and not aimed:  # "dismissed a Chilean proposal"
             refused = (
                 e for e in statement.events if (e.force, e.predicate) == ("refuse", "accept")
@@ -271,7 +286,7 @@ class Parties:
         text = " ".join(
             (known.name if known is not None else actor.replace("-", " ").title()).split()
         )
-        bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+        bare = _COUNTED.sub("", text)
         return (bare[:1].upper() + bare[1:])[:60] or actor
 
     def is_nameless(self, actor: str) -> bool:
@@ -382,7 +397,7 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
     for document in documents:
         for statement in document.statements:
             speaker = statement.speaker.id if statement.speaker is not None else None
-            weight = _AT_ODDS.get(statement.act, 0)
+            weight = _AT_ODDS.get(statement.act, _TIED if _ties_another(statement) else 0)
             if speaker is None or not weight or not parties.is_party(speaker):
                 continue
             if statement.layer not in ("quoted", "reported"):
@@ -403,6 +418,15 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
         answered = ways.get((two, one), 0) > 0
         found[frozenset((one, two))] += (3 if answered else 2) * weight
     return found
+
+
+def _ties_another(statement: Statement) -> bool:
+    """Say whether words that only state hang something on what another does: "a strike looms unless they yield"."""
+    speaker = statement.speaker.id if statement.speaker is not None else None
+    return any(
+        c.kind in ("threat", "demand", "offer") and c.condition_by not in (None, speaker)
+        for c in statement.conditions
+    )
 
 
 def is_history(document: Document, statement: Statement) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.actors import is_actor_noun
 from detente.reading.deed_grammar import bearing_warned_of, doer_behind
-from detente.reading.deeds import is_stoppage
+from detente.reading.deeds import stages_stoppage
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_bare, lemma_of, phrasal, subject_of
@@ -182,8 +182,8 @@ def _verb_cue(token: Any) -> Cue | None:
     if lemma not in known or (lemma == "vote" and child(token, "xcomp", "advcl") is None):
         return None
     thing = child(token, "dobj")
-    if lemma in ("call", "announce") and is_stoppage(thing):
-        return None  # a deed: "called a strike"
+    if stages_stoppage(token):
+        return None  # a deed: "called a strike", "are pressing ahead with a ballot"
     if (
         lemma == "recall"
         and thing is not None

@@ -10,8 +10,9 @@ from detente.reading.deeds import deed_act
 from detente.reading.drafts import Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, is_negated
-from detente.reading.views import file_deed
+from detente.reading.syntax import child, is_negated, phrasal
+from detente.reading.undertakings import undertaken
+from detente.reading.views import file_deed, is_party
 
 #: Acts that last once they are done, so that they matter wherever they are told.
 _LASTING = ("SANCTION", "COERCE", "MOBILIZE")
@@ -35,7 +36,7 @@ def read_background(
         if head.pos_ == "NOUN" and head.dep_ == "dobj" and head.head.i in cues:
             continue  # "condemned Velia's blockade": who condemns it tells it
         named = source.pos_ == "PROPN"
-        if named or reading.cast.between(*parsed.place(source.left_edge.i, source.i)):
+        if named or is_party(reading, parsed, source):
             file_deed(reading, parsed, head, act, source, (first, last))
 
 
@@ -45,27 +46,51 @@ _Told = tuple[Any, str, Any, int, int]
 
 def _clauses(sentence: Any) -> Iterator[_Told]:
     for verb in sentence:
-        if verb.pos_ != "VERB" or verb.dep_ not in ("advcl", "relcl") or is_negated(verb):
+        clause = (
+            verb.head if verb.dep_ == "conj" else verb
+        )  # "as it has refused it and plans to strike"
+        if verb.pos_ != "VERB" or clause.dep_ not in ("advcl", "relcl") or is_negated(verb):
             continue
-        mark, source = child(verb, "mark", "advmod"), child(verb, "nsubj")
+        mark, source = (
+            child(clause, "mark", "advmod"),
+            child(verb, "nsubj") or child(clause, "nsubj"),
+        )
         if source is None or child(verb, "nsubjpass", "auxpass") is not None:
             continue
-        has = any(c.lower_ in ("has", "have", "had") for c in verb.children if c.dep_ == "aux")
-        if not (verb.tag_ == "VBD" or (has and verb.tag_ == "VBN")):
-            continue
         first = source.left_edge.i
-        if verb.dep_ == "relcl":
-            if source.lower_ not in ("which", "who"):
+        if clause.dep_ == "relcl":
+            if source.lower_ not in ("which", "who") or clause != verb:
                 continue
             first, source = verb.left_edge.i, verb.head
         elif mark is None or mark.lower_ not in _MARKS or is_hypothetical(verb):
             continue
-        act = deed_act(verb)
         cut_off = any(
             c.dep_ == "prep" and child(c, "pobj", "pcomp") is None for c in verb.subtree
         )  # "who severed relations with two weeks ago"
-        if act in _LASTING and not cut_off:
-            yield verb, str(act), source, first, own_clause(verb.doc, verb)[1]
+        act = _act_told(verb, work=clause.dep_ == "advcl")
+        if act is not None and not cut_off:
+            first = first if clause == verb else verb.i
+            yield verb, act, source, first, own_clause(verb.doc, verb)[1]
+
+
+def _act_told(verb: Any, *, work: bool) -> str | None:
+    """Return the act of a deed that lasts, of an offer that was refused, or where ``work`` of workers about to stop."""
+    has = any(c.lower_ in ("has", "have", "had") for c in verb.children if c.dep_ == "aux")
+    act = deed_act(verb)
+    if verb.tag_ == "VBD" or (has and verb.tag_ == "VBN"):
+        events, thing = lexicon().events, child(verb, "dobj")
+        offers = events.nouns["offered"] | events.nouns["drafted"] | events.nouns["conceded"]
+        refused = phrasal(verb, events.carriers["refuse"]) in events.carriers["refuse"]
+        if refused and thing is not None and thing.lemma_.lower() in offers:
+            return "REJECT"
+        return act if act in _LASTING else None
+    ahead = undertaken(verb) if work else None
+    if ahead is not None and deed_act(ahead[0]) == "PROTEST":
+        return ahead[1]
+    now = verb.tag_ in ("VBZ", "VBP", "VBG") and not any(c.tag_ == "MD" for c in verb.children)
+    source = child(verb, "nsubj")  # "as the workers walk out" are some that were told of before
+    known = source is not None and any(c.lower_ == "the" for c in source.children)
+    return "PROTEST" if work and now and not known and act == "PROTEST" else None
 
 
 def _nouns(sentence: Any) -> Iterator[_Told]:

@@ -38,7 +38,7 @@ def deed_act(verb: Any) -> str | None:
     lemma = phrasal(verb, words.deeds)
     if (act := _by_its_object(verb)) is not None:
         return act
-    if _stages_stoppage(verb):
+    if stages_stoppage(verb):
         return "PROTEST"
     if lemma in words.stopping:
         thing = child(verb, "dobj", "nsubjpass")
@@ -81,7 +81,7 @@ def deed_act(verb: Any) -> str | None:
     return act
 
 
-def _stages_stoppage(verb: Any) -> bool:
+def stages_stoppage(verb: Any) -> bool:
     """Whether workers stop work by what a verb names: "called a strike", "will press ahead with strike action"."""
     staging = lexicon().work["staging"]
     if phrasal(verb, staging) not in staging:
@@ -212,9 +212,9 @@ def is_stoppage(thing: Any | None) -> bool:
         return False
     lemma = thing.lemma_.lower()
     if lemma in work["actions"]:
-        return any(
-            c.lower_ in work["kinds"] for c in thing.children if c.dep_ in ("compound", "amod")
-        )
+        before = (c.lower_ for c in thing.children if c.dep_ in ("compound", "amod"))
+        posts = (child(c, "pobj") for c in thing.children if c.lower_ in ("for", "on"))
+        return bool(work["kinds"] & set(before)) or any(map(is_stoppage, posts))
     if lemma != "strike":
         return lemma in work["stoppages"]
     if any(c.lower_ == "by" and _work(child(c, "pobj")) for c in thing.children):

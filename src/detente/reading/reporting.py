@@ -55,11 +55,20 @@ def read_reports(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: 
             for cue in local:
                 if cue.kind == "according":
                     _according(reading, parsed, cue, sentence, held)
-        if len(reading.drafts) == count:
+        if not _tells_root(sentence, reading.drafts[count:]):
             read_deed(reading, parsed, sentence, held)
         if len(reading.drafts) == count:
             read_author(reading, parsed, sentence, held, local)
         read_background(reading, parsed, sentence, held, begin)
+
+
+def _tells_root(sentence: Any, drafts: list[Draft]) -> bool:
+    """Whether what was filed of a sentence holds its main verb: not "filed a suit on Monday, asking a judge to …"."""
+    told = {t.i for draft in drafts for t in draft.tokens}
+    cues = {draft.cue.token.i for draft in drafts if draft.cue is not None}
+    root = sentence.root
+    aside = all(c.i > root.i and c.dep_ == "advcl" for c in (sentence.doc[i] for i in cues))
+    return bool(drafts) and (root.i in told | cues or not aside)
 
 
 def _without_relays(reading: Reading, parsed: Parsed, sentence: Any, local: list[Cue]) -> list[Cue]:

@@ -87,6 +87,6 @@ def asked_for(verb: Any) -> bool:
 
 def _behind_for(verb: Any) -> Any | None:
     """Return what is asked for: "are holding out for a 5% rise"."""
-    posts = [c for c in verb.children if c.dep_ in ("prep", "prt")]
+    posts = [c for c in verb.children if c.dep_ in ("prep", "prt") and c.i <= verb.i + 2]
     posts += [g for c in posts for g in c.children if g.dep_ == "prep"]
     return next((child(c, "pobj") for c in posts if c.lower_ == "for"), None)

@@ -139,7 +139,7 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
         if source is None:
             continue
         named = act != "CONSULT" and is_actor_noun(source)  # whom somebody visited may be anyone
-        if not (named or _is_party(reading, parsed, source)):
+        if not (named or is_party(reading, parsed, source)):
             continue
         first, last = own_clause(doc, verb)
         if held & set(range(first, last + 1)):
@@ -178,7 +178,8 @@ def file_deed(
     )
 
 
-def _is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
+def is_party(reading: Reading, parsed: Parsed, source: Any) -> bool:
+    """Whether a noun names somebody who can be a party: a known name, a body, people in the plural."""
     start, end = parsed.place(source.left_edge.i, source.right_edge.i)
     if reading.cast.between(start, end):
         return True
@@ -239,7 +240,7 @@ def read_author(
     claims = root.lemma_.lower() in words["author_verbs"] and (
         modal is not None or root.lemma_ == "risk"
     )
-    party = aim is not None or (subject is not None and _is_party(reading, parsed, subject))
+    party = aim is not None or (subject is not None and is_party(reading, parsed, subject))
     if not claims and not (hedge is not None and party):
         return
     first, last = trim_edges(doc, sentence.start, sentence.end - 1)

@@ -211,6 +211,8 @@ def _carried(
     if kind in _PERFORMING and state.by is None:
         down = replace(down, by=state.subject)
     if kind in ("stop", "keep"):
+        if kind == "keep" and thing is not None:
+            return  # "keep the council from selling": what is kept from whom is the deed
         if inner is not None and inner.pos_ == "VERB" and inner.tag_ in ("VBG", "VB"):
             own = child(verb, *SUBJECTS)
             if own is not None and own.pos_ != "PRON" and not can_act(own):
