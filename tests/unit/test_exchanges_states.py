@@ -105,3 +105,61 @@ def test_who_warns_of_a_deed_on_a_condition_would_do_it(text: str) -> None:
 )
 def test_who_warns_of_what_others_do_threatens_nothing(text: str) -> None:
     assert all(force != "threaten" for _, force, _ in told(text))
+
+
+# --- who speaks for whom ------------------------------------------------------------------------
+
+
+def owners(text: str) -> set[str]:
+    return {owner for owner, _ in options(text)}
+
+
+@pytest.mark.parametrize(
+    "voice",
+    ["an unnamed official", "a senior official", "commander Karim Dahl"],
+)
+def test_who_only_tells_what_a_party_will_not_do_speaks_for_it(voice: str) -> None:
+    text = (
+        f"Iran will not stop its enrichment before the United States lifts the sanctions, {voice} said on Tuesday. "
+        "Washington said it would not lift the sanctions."
+    )
+    assert options(text) == {
+        ("Iran", "Stop its enrichment"),
+        ("United States", "Lift the sanctions"),
+    }
+
+
+def test_who_also_blames_a_party_does_not_speak_for_it() -> None:
+    text = (
+        "Iran will not stop its enrichment before the sanctions are lifted, Karim Dahl said. "
+        "Karim Dahl urged Iran to free the crew."
+    )
+    assert ("Iran", "Stop its enrichment") not in options(text)
+
+
+def test_a_party_that_somebody_names_in_its_own_words_is_another() -> None:
+    text = (
+        "“Iran will not stop its enrichment unless we send the ships home,” Karim Dahl said. "
+        "“If Iran stops it, we will lift the blockade.”"
+    )
+    assert owners(text) <= {"Iran", "Karim Dahl"}
+    assert ("Iran", "Lift the blockade") not in options(text)
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "The Karan Movement, a rebel group in the east, met Kenya's envoys.",
+        "The rebel Karan Movement met Kenya's envoys.",
+        "A Karan Movement commander met Kenya's envoys.",
+    ],
+)
+def test_the_rebels_are_the_group_that_the_text_calls_so(called: str) -> None:
+    text = (
+        f"{called} Kenya urged the rebels to release the hostages. The rebels said they would not release the "
+        "hostages unless Kenya withdraws its troops."
+    )
+    assert options(text) == {
+        ("Karan Movement", "Release the hostages"),
+        ("Kenya", "Withdraw its troops"),
+    }
