@@ -163,3 +163,29 @@ def test_the_rebels_are_the_group_that_the_text_calls_so(called: str) -> None:
         ("Karan Movement", "Release the hostages"),
         ("Kenya", "Withdraw its troops"),
     }
+
+
+# --- names and days -----------------------------------------------------------------------------
+
+
+def test_a_day_is_nobody_who_is_asked() -> None:
+    text = "On Thursday, Chinese officials urged Indian troops to withdraw from the pass."
+    assert told(text) == [("IND", "demand", "withdraw from the pass")]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Karan Free Movement", "GKM"),
+        ("Democratic Forces for the Liberation of Rwanda", "FDLR"),
+    ],
+)
+def test_letters_behind_a_name_are_its_own_in_any_language(name: str, short: str) -> None:
+    text = f"The {name} ({short}) freed ten men. Kenya said {short} must leave."
+    (actor,) = [a for a in read(text).actors if a.kind not in ("state", "person")]
+    assert (actor.name, short in actor.aliases) == (name, True)
+
+
+def test_letters_behind_the_name_of_a_country_are_not_its_own() -> None:
+    text = "Rebels in Mozambique (KNR) freed ten men. Kenya said KNR must leave."
+    assert all("KNR" not in a.aliases for a in read(text).actors if a.id == "MOZ")

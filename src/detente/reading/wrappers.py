@@ -400,7 +400,9 @@ def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iter
     whom = child(verb, "dobj", "dative", "nsubjpass")
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "to", "with"):
-            whom = child(prep, "pobj") or whom
+            named = child(prep, "pobj")
+            timed = named is not None and named.ent_type_ in ("DATE", "TIME")
+            whom = whom if named is None or timed else named  # "on Thursday, Orland urged …"
     orders = verb.lemma_ in ("order", "authorise", "authorize") and inner is None
     thing = whom if whom is not None and whom.dep_ == "dobj" and whom.i in inside else None
     if orders and thing is not None and thing.lemma_.lower() in lexicon().events.deverbal:
