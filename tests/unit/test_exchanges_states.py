@@ -189,3 +189,43 @@ def test_letters_behind_a_name_are_its_own_in_any_language(name: str, short: str
 def test_letters_behind_the_name_of_a_country_are_not_its_own() -> None:
     text = "Rebels in Mozambique (KNR) freed ten men. Kenya said KNR must leave."
     assert all("KNR" not in a.aliases for a in read(text).actors if a.id == "MOZ")
+
+
+# --- what is asked in a noun --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow's demands include the withdrawal of Ukrainian forces from Poland.",
+        "Moscow's conditions include the withdrawal of Ukrainian forces.",
+        "Moscow demanded the withdrawal of Ukrainian forces from Poland.",
+    ],
+)
+def test_a_list_of_demands_asks_whose_forces_they_are(text: str) -> None:
+    (said,) = statements(text)
+    assert (said.speaker is not None and said.speaker.id, said.act) == ("RUS", "REQUEST")
+    assert told(text) == [("UKR", "demand", "withdraw Ukrainian forces")]
+
+
+def test_a_list_of_other_things_asks_nothing() -> None:
+    assert told("Moscow's exports include the oil of Ukraine.") == []
+
+
+def test_what_is_its_doers_is_its() -> None:
+    text = (
+        "Moscow's conditions include the withdrawal of Ukrainian forces. Moscow said it would shell the port unless "
+        "Ukraine withdraws Ukraine's forces."
+    )
+    assert options(text) == {("Russia", "Shell the port"), ("Ukraine", "Withdraw its forces")}
+
+
+def test_if_they_did_not_is_what_was_asked_in_the_same_breath() -> None:
+    text = (
+        "On Thursday, China urged India to leave the pass, warning of “serious consequences” if they did not. "
+        "India refused to leave the pass."
+    )
+    assert options(text) == {
+        ("China", "Impose serious consequences on India"),
+        ("India", "Leave the pass"),
+    }

@@ -26,6 +26,7 @@ from detente.reading.deed_grammar import (
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_bare, is_negated, phrasal, wished_for
+from detente.reading.undertakings import demands_of
 
 #: Wrappers by which somebody commits itself or asks, and not only tells.
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
@@ -87,6 +88,10 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         asked = replace(below, subject=told[0], by=state.subject, force="demand", modality="asked",
                         time="ahead", denied=False)  # fmt: skip
         return [(told[1], asked)] if told[1].i in inside else [], True
+    if (owner := demands_of(verb)) is not None and (thing := child(verb, "dobj")) is not None:
+        asked = replace(below, subject=None, by=owner, force="demand", modality="asked",
+                        time="ahead", denied=False)  # fmt: skip
+        return [(thing, asked)] if names_deed(thing) and thing.i in inside else [], True
     if (demand := demand_made(verb, inside)) is not None:
         return [(demand, replace(below, subject=child(verb, "dative"), by=state.subject))], True
     if verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
