@@ -27,7 +27,7 @@ from detente.drafting.deed_questions import (
 from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, is_stative, normal, words
 from detente.drafting.parties import Parties, helps, is_history
-from detente.drafting.phrasing import is_option
+from detente.drafting.phrasing import as_own, is_option
 from detente.drafting.rivals import Opponents
 from detente.drafting.standing_acts import (
     goes_on,
@@ -577,7 +577,8 @@ class _Gate:
                 event = replace(event, deed=f"{event.deed} with {name}")
         other = next((t for t in met if t != owner), None)
         toward = other if owner == self.speaker else self.speaker
-        event = replace(event, deed=self.parties.as_own(str(owner), event.deed))
+        state = owner if self.parties.kind(str(owner)) == "state" else None
+        event = replace(event, deed=as_own(event.deed, self.parties.name(str(owner)), state))
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
 
     def _in_one_breath(self) -> list[str]:

@@ -265,26 +265,6 @@ class Parties:
         known = self._actors.get(actor)
         return None if known is None else known.kind
 
-    def as_own(self, actor: str, deed: str) -> str:
-        """Return a deed in which what is its doer's is "its": "withdraw Velia's troops", "withdraw Velian troops"."""
-        plain = re.escape(self.name(actor))
-        own = re.sub(rf"\b(?:[Tt]he )?{plain}['’](?:s\b)?", "its", deed)
-        if self.kind(actor) != "state":
-            return own
-        for mention in reversed(Registry.default().find_mentions(own)):
-            called = own[mention.start : mention.end]
-            describes = (
-                mention.actor.id == actor and mention.sense == "people" and called[0].isupper()
-            )
-            before, after = own[: mention.start], own[mention.end :]
-            if (
-                describes
-                and re.match(r" [a-z]", after)
-                and not before.endswith(("the ", "a ", "an ", "-"))
-            ):
-                own = f"{before}its{after}"
-        return own
-
     def name(self, actor: str) -> str:
         """Return the name under which a party is shown."""
         known = self._actors.get(actor)
