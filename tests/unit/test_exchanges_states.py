@@ -229,3 +229,16 @@ def test_if_they_did_not_is_what_was_asked_in_the_same_breath() -> None:
         ("China", "Impose serious consequences on India"),
         ("India", "Leave the pass"),
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "deed", "force"),
+    [
+        ("refusal", "reopen the port", "refuse"),
+        ("threat", "close the port", "threaten"),
+        ("offer", "reopen the port", "offer"),
+        ("pledge", "reopen the port", "promise"),
+    ],
+)
+def test_what_is_said_again_is_said(said: str, deed: str, force: str) -> None:
+    assert told(f"Sudan reiterated its {said} to {deed}.") == [("SDN", force, deed)]

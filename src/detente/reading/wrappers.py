@@ -199,8 +199,12 @@ def _carried(
             yield (thing, replace(down, aspect=""))
         return
     if kind == "show":
-        if thing is not None and thing.lemma_.lower() in words.nouns["willing"]:
-            yield (thing, down)
+        if thing is None:
+            return
+        said = lexicon().nouns.get(thing.lemma_.lower(), "STATE")
+        bound = said != "STATE" and held_deed(thing, inside) is not None
+        if bound or thing.lemma_.lower() in words.nouns["willing"]:
+            yield (thing, down)  # "reiterated its refusal to pay", "signalled openness to talks"
         return
     if kind == "tolerate":
         yield from _tolerated(verb, state)
