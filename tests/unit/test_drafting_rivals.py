@@ -30,7 +30,7 @@ def options(text: str) -> dict[str, list[str]]:
 
 
 def armed(*actors: Actor) -> dict[str, str]:
-    return of_armed_groups({actor.id: actor for actor in actors})
+    return of_armed_groups({actor.id: actor for actor in actors}, "")
 
 
 @pytest.mark.parametrize(

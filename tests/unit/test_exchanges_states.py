@@ -105,3 +105,140 @@ def test_who_warns_of_a_deed_on_a_condition_would_do_it(text: str) -> None:
 )
 def test_who_warns_of_what_others_do_threatens_nothing(text: str) -> None:
     assert all(force != "threaten" for _, force, _ in told(text))
+
+
+# --- who speaks for whom ------------------------------------------------------------------------
+
+
+def owners(text: str) -> set[str]:
+    return {owner for owner, _ in options(text)}
+
+
+@pytest.mark.parametrize(
+    "voice",
+    ["an unnamed official", "a senior official", "commander Karim Dahl"],
+)
+def test_who_only_tells_what_a_party_will_not_do_speaks_for_it(voice: str) -> None:
+    text = (
+        f"Iran will not stop its enrichment before the United States lifts the sanctions, {voice} said on Tuesday. "
+        "Washington said it would not lift the sanctions."
+    )
+    assert options(text) == {
+        ("Iran", "Stop its enrichment"),
+        ("United States", "Lift the sanctions"),
+    }
+
+
+def test_who_also_blames_a_party_does_not_speak_for_it() -> None:
+    text = (
+        "Iran will not stop its enrichment before the sanctions are lifted, Karim Dahl said. "
+        "Karim Dahl urged Iran to free the crew."
+    )
+    assert ("Iran", "Stop its enrichment") not in options(text)
+
+
+def test_a_party_that_somebody_names_in_its_own_words_is_another() -> None:
+    text = (
+        "“Iran will not stop its enrichment unless we send the ships home,” Karim Dahl said. "
+        "“If Iran stops it, we will lift the blockade.”"
+    )
+    assert owners(text) <= {"Iran", "Karim Dahl"}
+    assert ("Iran", "Lift the blockade") not in options(text)
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "The Karan Movement, a rebel group in the east, met Kenya's envoys.",
+        "The rebel Karan Movement met Kenya's envoys.",
+        "A Karan Movement commander met Kenya's envoys.",
+    ],
+)
+def test_the_rebels_are_the_group_that_the_text_calls_so(called: str) -> None:
+    text = (
+        f"{called} Kenya urged the rebels to release the hostages. The rebels said they would not release the "
+        "hostages unless Kenya withdraws its troops."
+    )
+    assert options(text) == {
+        ("Karan Movement", "Release the hostages"),
+        ("Kenya", "Withdraw its troops"),
+    }
+
+
+# --- names and days -----------------------------------------------------------------------------
+
+
+def test_a_day_is_nobody_who_is_asked() -> None:
+    text = "On Thursday, Chinese officials urged Indian troops to withdraw from the pass."
+    assert told(text) == [("IND", "demand", "withdraw from the pass")]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Karan Free Movement", "GKM"),
+        ("Democratic Forces for the Liberation of Rwanda", "FDLR"),
+    ],
+)
+def test_letters_behind_a_name_are_its_own_in_any_language(name: str, short: str) -> None:
+    text = f"The {name} ({short}) freed ten men. Kenya said {short} must leave."
+    (actor,) = [a for a in read(text).actors if a.kind not in ("state", "person")]
+    assert (actor.name, short in actor.aliases) == (name, True)
+
+
+def test_letters_behind_the_name_of_a_country_are_not_its_own() -> None:
+    text = "Rebels in Mozambique (KNR) freed ten men. Kenya said KNR must leave."
+    assert all("KNR" not in a.aliases for a in read(text).actors if a.id == "MOZ")
+
+
+# --- what is asked in a noun --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow's demands include the withdrawal of Ukrainian forces from Poland.",
+        "Moscow's conditions include the withdrawal of Ukrainian forces.",
+        "Moscow demanded the withdrawal of Ukrainian forces from Poland.",
+    ],
+)
+def test_a_list_of_demands_asks_whose_forces_they_are(text: str) -> None:
+    (said,) = statements(text)
+    assert (said.speaker is not None and said.speaker.id, said.act) == ("RUS", "REQUEST")
+    assert told(text) == [("UKR", "demand", "withdraw Ukrainian forces")]
+
+
+def test_a_list_of_other_things_asks_nothing() -> None:
+    assert told("Moscow's exports include the oil of Ukraine.") == []
+
+
+def test_what_is_its_doers_is_its() -> None:
+    text = (
+        "Moscow's conditions include the withdrawal of Ukrainian forces. Moscow said it would shell the port unless "
+        "Ukraine withdraws Ukraine's forces."
+    )
+    assert options(text) == {("Russia", "Shell the port"), ("Ukraine", "Withdraw its forces")}
+
+
+def test_if_they_did_not_is_what_was_asked_in_the_same_breath() -> None:
+    text = (
+        "On Thursday, China urged India to leave the pass, warning of “serious consequences” if they did not. "
+        "India refused to leave the pass."
+    )
+    assert options(text) == {
+        ("China", "Impose serious consequences on India"),
+        ("India", "Leave the pass"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "deed", "force"),
+    [
+        ("refusal", "reopen the port", "refuse"),
+        ("threat", "close the port", "threaten"),
+        ("offer", "reopen the port", "offer"),
+        ("pledge", "reopen the port", "promise"),
+    ],
+)
+def test_what_is_said_again_is_said(said: str, deed: str, force: str) -> None:
+    assert told(f"Sudan reiterated its {said} to {deed}.") == [("SDN", force, deed)]

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from detente.actors.lexicon import actor_words, body_heads, given_names, kinds
+from detente.actors.registry import Registry
 from detente.actors.scanning import is_title_case
 from detente.actors.words import CALENDAR
 
@@ -48,7 +49,8 @@ def _before_letters(run: str, short: str) -> list[str]:
     for start in range(len(words)):
         name = " ".join(words[start:])
         plain = words[start][:1].isupper() and words[start] not in actor_words()["not_first"]
-        if plain and start < len(words) - 1 and is_short_form(short, name, introduced=False):
+        fits = is_short_form(short, name, introduced=False) or _is_turned(short, name)
+        if plain and start < len(words) - 1 and fits:
             return [name]
     return []
 
@@ -73,7 +75,10 @@ def short_forms(text: str, names: list[str]) -> dict[str, str]:
             match = _SHORT.match(text, at + len(name))
             if match is not None:
                 short = match.group(1) or match.group(2)
-                if is_short_form(short, name) or (match.group(1) and _is_close(short, name)):
+                headed = any(_plain(w) in body_heads() for w in name.split())
+                foreign = _is_turned(short, name) or (headed and _is_foreign(short, text))
+                close = match.group(1) is not None and (_is_close(short, name) or foreign)
+                if is_short_form(short, name) or close:
                     found.setdefault(short, name)
             at = text.find(name, at + 1)
     for short in dict.fromkeys(re.findall(r"\b[A-Z]{2,6}\b", text)):
@@ -109,6 +114,18 @@ def _is_close(short: str, name: str) -> bool:
     letters = iter(c for c in short.lower() if c.isalpha())
     capitals = [w[0].lower() for w in re.findall(r"[A-Z]\w+", name)]
     return len(capitals) > 1 and short.isupper() and all(c in letters for c in capitals)
+
+
+def _is_turned(short: str, name: str) -> bool:
+    """Whether letters are the initials of a name in the order of another language: "FDLR" for Democratic Forces …"."""
+    capitals = [w[0].lower() for w in re.findall(r"[A-Z]\w+", name)]
+    return len(short) > 2 and sorted(short.lower()) == sorted(capitals)
+
+
+def _is_foreign(short: str, text: str) -> bool:
+    """Whether letters right behind a name are its own in another language: used again, and no name that is known."""
+    again = len(re.findall(rf"\b{re.escape(short)}\b", text)) > 1
+    return again and short.isupper() and len(short) > 2 and not Registry.default().scan(short)[0]
 
 
 def kind_of_body(name: str) -> str | None:

@@ -339,3 +339,30 @@ def imposed(borne: Event, doer: str, whom: str) -> Event:
         deed = f"make {whom} {borne.deed}"
     return replace(borne, agent=doer, deed=deed, predicate=done, force="threaten",
                    topics=(done, *borne.topics[1:]), tone=-1, polarity=True)  # fmt: skip
+
+
+def asked_before(document: Document, statement: Statement, event: Event | None) -> Event | None:
+    """Return "if they did not" as what the speaker asked right before, in the same breath.
+
+    Parameters
+    ----------
+    document : Document
+    statement : Statement
+        Whose condition it is.
+    event : Event or None
+        What the condition tells; any other deed is left as it is.
+    """
+    if event is None or event.deed != "do" or statement.speaker is None:
+        return event
+    start = max(
+        document.text.rfind(". ", 0, statement.span.start),
+        document.text.rfind("\n", 0, statement.span.start),
+    )
+    said = (s for s in document.statements if start < s.span.start < statement.span.start)
+    own = (s for s in said if s.speaker is not None and s.speaker.id == statement.speaker.id)
+    asked = [e for s in own for e in s.events if e.force == "demand" and e.agent is not None]
+    if not asked:
+        return event
+    last = asked[-1]
+    return replace(event, deed=last.deed, predicate=last.predicate, topics=last.topics,
+                   tone=last.tone, agent=last.agent, polarity=event.polarity == last.polarity)  # fmt: skip

@@ -21,6 +21,8 @@ _WORD = re.compile(r"\w+")
 
 #: Kinds of those who stand together by what they are.
 _GROUPED = frozenset(("union", "body", "public", "community", "firm", "person"))
+#: Kinds of those who may fight although their name does not say so.
+_ARMED_TOO = frozenset((None, "body", "community"))
 #: A group's name of more words than this says less than its bare noun.
 _SHORT_NAME = 4
 
@@ -51,13 +53,13 @@ def of_groups(actors: Mapping[str, Actor]) -> dict[str, str]:
     return same
 
 
-def of_armed_groups(actors: Mapping[str, Actor]) -> dict[str, str]:
+def of_armed_groups(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
     """Fold those who fight and are called by a common noun into the one group that the documents name.
 
     "The rebels", "insurgent groups", "the group" and "M23 rebels" are M23 where no other group fights;
     where two groups are named each keeps what bears its name, and nobody else is folded.
     """
-    fighting = [a for a in actors.values() if a.principal is None and _is_armed(a)]
+    fighting = [a for a in actors.values() if a.principal is None and _is_armed(a, text)]
     named = [a for a in fighting if _label(a) is None]
     same: dict[str, str] = {}
     open_: list[Actor] = []
@@ -79,8 +81,27 @@ def of_armed_groups(actors: Mapping[str, Actor]) -> dict[str, str]:
     return same | {a.id: heads[0].id for a in others if a.id != heads[0].id}
 
 
-def _is_armed(actor: Actor) -> bool:
-    return actor.kind == "armed-group" or _label(actor) is not None
+def _is_armed(actor: Actor, text: str) -> bool:
+    if actor.kind == "armed-group" or _label(actor) is not None:
+        return True
+    named = (name for name in (actor.name, *actor.aliases) if name[:1].isupper())
+    return actor.kind in _ARMED_TOO and any(_fights(name, text) for name in named)
+
+
+def _fights(name: str, text: str) -> bool:
+    """Say whether a text calls a name one that fights: "the rebel Karan Front", "KF fighters", "KF, an armed group"."""
+    if name not in text:
+        return False
+    who, bands = _either("fighters"), _either("bands")
+    whole = rf"(?<!\w){re.escape(name)}(?: \([\w-]+\))?"
+    before = rf"\b(?:{who})(?: (?:{bands}))?,? (?:the )?{whole}"
+    behind = rf"{whole}(?:['’]s?)?(?: [a-z]+)? (?:{who}|{_either('commanding')})\b"
+    called = rf"{whole}, (?:an?|the|one of) [^,.;]{{0,60}}\b(?:{who}|armed)(?: (?:{bands}))?\b"
+    return re.search(f"{before}|{behind}|{called}", text, re.IGNORECASE) is not None
+
+
+def _either(key: str) -> str:
+    return "|".join(sorted(map(re.escape, words("sides", key)), key=len, reverse=True))
 
 
 def _label(actor: Actor) -> set[str] | None:

@@ -19,6 +19,7 @@ from detente.drafting.bargaining import (
     works,
 )
 from detente.drafting.common_names import of_armed_groups, of_governments, of_groups
+from detente.drafting.spokesmen import of_spokesmen
 from detente.evidence import Actor, Document, Statement, renamed
 
 _BOARD = re.compile(
@@ -35,7 +36,7 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
     """Return documents in which a side is one actor.
 
     Workers, members and "the union" are the union that the documents name, a board is the firm whose it
-    is, "the rebels" the group that fights; where two could be meant nobody is folded.
+    is, "the rebels" the group that fights, an official heard only for a party is that party; where two could be meant nobody is folded.
 
     Parameters
     ----------
@@ -56,9 +57,10 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
         **workers,
         **employers,
         **_of_boards(actors, text),
-        **of_armed_groups(actors),
+        **of_armed_groups(actors, text),
         **of_governments(actors, text),
     }
+    same |= of_spokesmen(documents, actors, same)
     folded = [_folded(document, same, actors) for document in documents]
     if new is not None:
         folded[0] = replace(folded[0], actors=(*folded[0].actors, new))

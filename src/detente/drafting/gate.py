@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.drafting.answering import imposed, maker_in, offer_refused, tie_answers
+from detente.drafting.answering import asked_before, imposed, maker_in, offer_refused, tie_answers
 from detente.drafting.conduct import Conduct, Link, Position, Positions, Refused, conduct_of
 from detente.drafting.deed_questions import (
     answers,
@@ -27,7 +27,7 @@ from detente.drafting.deed_questions import (
 from detente.drafting.doers import Doers
 from detente.drafting.lexicon import is_event, is_stative, normal, words
 from detente.drafting.parties import Parties, helps, is_history
-from detente.drafting.phrasing import is_option
+from detente.drafting.phrasing import as_own, is_option
 from detente.drafting.rivals import Opponents
 from detente.drafting.standing_acts import (
     goes_on,
@@ -75,7 +75,7 @@ _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 _CONDITIONAL = re.compile(r"\bconditional(?:ly)?\b", re.I)
 #: Words of demanding right before what is demanded of nobody by name.
 _DEMANDS = re.compile(
-    r"\b(?:demand\w*|(?:call|push|press)(?:s|es|ed|ing)? for|insist\w* on|(?:ultimatum|demand|call) (?:to|for)|and)"
+    r"\b(?:(?:demands?|conditions) (?:includ|compris)\w+|demand\w*|(?:call|push|press)(?:s|es|ed|ing)? for|insist\w* on|(?:ultimatum|demand|call) (?:to|for)|and)"
     r"(?: (?:the|an?|its|complete|full|immediate|total|unconditional))*\s*$",
     re.I,
 )
@@ -174,7 +174,7 @@ class _Gate:
             for event in filter(None, (self._event(condition.consequent),)):
                 self._leave(event, "never was")
             return taken
-        before = self._event(condition.antecedent)
+        before = asked_before(self.document, self.statement, self._event(condition.antecedent))
         after = self._event(condition.consequent)
         given = self._given(before)
         if after is not None and lies_in(after.phrase, condition.condition):
@@ -189,8 +189,8 @@ class _Gate:
             after, number = self._around(condition.consequence)
             then = then if after is None else after.agent
             taken |= {number} if number is not None else set()
-        if must is None and before is not None and before.agent is None:
-            must = self._whose(condition, before)
+        if must is None and before is not None:
+            must = self._whose(condition, before) if before.agent is None else before.agent
         one = before is not None and after is not None and must is not None and must == then
         own_threat = condition.kind == "threat" and then == self.speaker
         pointing = own_threat and _PRONOUN.match(condition.condition.text)
@@ -209,7 +209,10 @@ class _Gate:
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
         after = with_penalties(after) if after is not None else None
-        borne = after is not None and answers(after) and then in (must, None)
+        # "warned of consequences": nobody threatens with what it would have to bear
+        warned = self.speaker if after is not None and after.force == "threaten" else None
+        bearers = (must, warned, None)
+        borne = after is not None and answers(after) and then in bearers
         if after is not None and borne and must not in (None, self.speaker):
             then = self.speaker
             after = imposed(after, str(self.speaker), self.parties.spoken(str(must)))
@@ -592,9 +595,8 @@ class _Gate:
                 event = replace(event, deed=f"{event.deed} with {name}")
         other = next((t for t in met if t != owner), None)
         toward = other if owner == self.speaker else self.speaker
-        name = re.escape(self.parties.name(str(owner)))
-        own = re.sub(rf"\b(?:[Tt]he )?{name}['’](?:s\b)?", "its", event.deed)
-        event = replace(event, deed=own)
+        state = owner if self.parties.kind(str(owner)) == "state" else None
+        event = replace(event, deed=as_own(event.deed, self.parties.name(str(owner)), state))
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
 
     def _in_one_breath(self) -> list[str]:

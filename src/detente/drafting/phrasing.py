@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from detente.actors.registry import Registry
 from detente.drafting.lexicon import words
 
 _RELATIVE = re.compile(r"\bwhat (?:he|she|it|they) (?:calls?|called|describes? as|described as) ")
@@ -232,3 +233,30 @@ def _is_pale(tokens: list[str]) -> bool:
     return alone and (
         light or tokens[0] in ("complicate", "handle", "address", "solve", "consider")
     )
+
+
+def as_own(deed: str, name: str, state: str | None) -> str:
+    """Return a deed in which what is its doer's is "its": "withdraw Velia's troops", "withdraw Velian troops".
+
+    Parameters
+    ----------
+    deed : str
+    name : str
+        The doer's.
+    state : str or None
+        The doer's id, where it is a state: then its adjective counts, too.
+    """
+    own = re.sub(rf"\b(?:[Tt]he )?{re.escape(name)}['’](?:s\b)?", "its", deed)
+    if state is None:
+        return own
+    for mention in reversed(Registry.default().find_mentions(own)):
+        before, called, after = (
+            own[: mention.start],
+            own[mention.start : mention.end],
+            own[mention.end :],
+        )
+        describes = mention.actor.id == state and mention.sense == "people" and called[0].isupper()
+        bare = not before.endswith(("the ", "a ", "an ", "-"))
+        if describes and bare and re.match(r" [a-z]", after):
+            own = f"{before}its{after}"
+    return own

@@ -32,8 +32,9 @@ from detente.reading.deed_grammar import (
 )
 from detente.reading.deeds import is_stoppage, stoppage_coming, stoppage_in, stopped_by, workers_of
 from detente.reading.lexicon import lexicon
+from detente.reading.steps import SUBJECTS, State
 from detente.reading.syntax import child, is_negated
-from detente.reading.wrappers import SUBJECTS, State, adjective, opened, tells_nothing
+from detente.reading.wrappers import adjective, opened, tells_nothing
 
 _DEPTH = 7
 
@@ -220,7 +221,11 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     spurned = state.force == "refuse" and lemma in lexicon().events.nouns["offered"]
     owner = child(noun, "poss")
     posts = [c for c in noun.children if c.dep_ == "prep"]
-    by = next((child(c, "pobj") for c in posts if c.lower_ in ("by", "from")), None)
+    deverbal = lexicon().events.deverbal.get(lemma, "")
+    makers = (
+        ("by",) if deverbal else ("by", "from")
+    )  # "the withdrawal from Orland" is no deed of Orland
+    by = next((child(c, "pobj") for c in posts if c.lower_ in makers), None)
     if by is None:  # "the arrest of two men by Orland"
         things = [thing for c in posts if c.lower_ == "of" and (thing := child(c, "pobj"))]
         by = next((child(c, "pobj") for t in things for c in t.children if c.lower_ == "by"), None)
@@ -228,7 +233,6 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         # "any Orlandese attempt to divert the river"
         by = next((c for c in noun.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
     ended = next((child(c, "pobj") for c in posts if c.lower_ in joins_deed(lemma)), None)
-    deverbal = lexicon().events.deverbal.get(noun.lemma_.lower(), "")
     subject = state.subject
     if not spurned:  # who makes an offer does not refuse it: "to throw out the firm's offer"
         subject = subject or by or owner or keeper_of(deverbal, ended)

@@ -66,6 +66,15 @@ def _has_to(verb: Any | None) -> bool:
     return verb is not None and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
 
 
+def demands_of(verb: Any) -> Any | None:
+    """Return whose demands a verb lists: "the rebels' conditions include the release of prisoners"."""
+    words = lexicon().events
+    listed = child(verb, "nsubj")
+    if listed is None or verb.lemma_.lower() not in words.listing or is_negated(verb):
+        return None
+    return child(listed, "poss") if listed.lemma_.lower() in words.nouns["listed"] else None
+
+
 def asked_for(verb: Any) -> bool:
     """Whether a party is told to want something that another can grant: "the union wants a 10% rise".
 

@@ -16,7 +16,7 @@ from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated, subject_of, trim_edges
-from detente.reading.undertakings import asked_for, undertaken
+from detente.reading.undertakings import asked_for, demands_of, undertaken
 
 MODALS = ("will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll")
 
@@ -122,6 +122,8 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
         source = subject_of(verb)
         if (workers := stopped_by(verb)) is not None:
             act, source = "PROTEST", workers
+        if (asking := demands_of(verb)) is not None:
+            act, source = "REQUEST", asking
         ahead = undertaken(verb)
         if ahead is not None:
             act = ahead[1]

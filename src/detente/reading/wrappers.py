@@ -7,17 +7,14 @@ gives it force, puts it ahead, names who acts. Nothing is told here; :mod:`deten
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from detente.reading.asking import asked, order_in
 from detente.reading.deed_grammar import (
     LASTING,
     LEADING,
-    blow_warned_of,
     can_act,
-    deadline_set,
-    demand_made,
-    doer_behind,
     has_to_do,
     held_deed,
     names_deed,
@@ -25,32 +22,11 @@ from detente.reading.deed_grammar import (
 )
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child, is_bare, is_negated, phrasal, wished_for
+from detente.reading.steps import SUBJECTS, State, Step
+from detente.reading.syntax import child, is_negated, phrasal
 
 #: Wrappers by which somebody commits itself or asks, and not only tells.
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
-SUBJECTS = ("nsubj", "csubj")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the wrappers passed on the way down have settled."""
-
-    subject: Any | None = None
-    denied: bool = False
-    force: str = ""
-    modality: str = ""
-    time: str = ""
-    aspect: str = ""
-    told_by: Any | None = None
-    by: Any | None = None
-    asked: bool = False
-    attempt: bool = False
-    depth: int = 0
-
-
-#: A word that tells a deed, or leads on to one, and what the wrappers before it have settled.
-Step = tuple[Any, State]
 
 
 def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]:
@@ -83,12 +59,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return list(adjective(verb, inside, replace(state, subject=subject))), True  # "prepared to"
     if (speech := _speech(verb, inside)) is not None:
         return [(speech, below)], True
-    if (told := deadline_set(verb)) is not None:
-        asked = replace(below, subject=told[0], by=state.subject, force="demand", modality="asked",
-                        time="ahead", denied=False)  # fmt: skip
-        return [(told[1], asked)] if told[1].i in inside else [], True
-    if (demand := demand_made(verb, inside)) is not None:
-        return [(demand, replace(below, subject=child(verb, "dative"), by=state.subject))], True
+    if (ordered := order_in(verb, inside, state)) is not None:
+        return ordered, True
     if verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
         return held, True
     if (granted := _granted(verb, inside)) is not None:
@@ -221,7 +193,7 @@ def _carried(
             yield (inner, replace(down, aspect=aspect))
         return
     if kind == "ask":
-        yield from _asked(verb, inner, inside, state)
+        yield from asked(verb, inner, inside, state)
         return
     if kind == "announce":
         willing = thing is not None and thing.lemma_.lower() in words.nouns["willing"]
@@ -229,8 +201,12 @@ def _carried(
             yield (thing, replace(down, aspect=""))
         return
     if kind == "show":
-        if thing is not None and thing.lemma_.lower() in words.nouns["willing"]:
-            yield (thing, down)
+        if thing is None:
+            return
+        said = lexicon().nouns.get(thing.lemma_.lower(), "STATE")
+        bound = said != "STATE" and held_deed(thing, inside) is not None
+        if bound or thing.lemma_.lower() in words.nouns["willing"]:
+            yield (thing, down)  # "reiterated its refusal to pay", "signalled openness to talks"
         return
     if kind == "tolerate":
         yield from _tolerated(verb, state)
@@ -395,102 +371,6 @@ def _force(kind: str, state: State) -> str:
     return {"offer": "offer", "promise": "promise", "plan": "promise", "threaten": "threaten"}.get(
         kind, ""
     )
-
-
-def _asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iterator[Step]:
-    """Yield what a verb of asking asks, of whom."""
-    whom = child(verb, "dobj", "dative", "nsubjpass")
-    for prep in verb.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "to", "with"):
-            whom = child(prep, "pobj") or whom
-    orders = verb.lemma_ in ("order", "authorise", "authorize") and inner is None
-    thing = whom if whom is not None and whom.dep_ == "dobj" and whom.i in inside else None
-    if orders and thing is not None and thing.lemma_.lower() in lexicon().events.deverbal:
-        yield thing, replace(state, depth=state.depth + 1)  # "ordered the expulsion of two envoys"
-        return
-    passive = child(verb, "nsubjpass", "auxpass") is not None
-    by = state.by if state.by is not None else state.subject
-    if passive:
-        by = doer_behind(verb)
-    if passive and by is None and state.time != "ahead":
-        return  # "were told to leave": nobody asks here
-    down = replace(
-        state,
-        depth=state.depth + 1,
-        force="demand",
-        modality="asked",
-        time="ahead",
-        aspect="",
-        by=by,
-    )
-    if verb.lemma_ in ("want", "need", "expect") and inner is not None and whom is None:
-        own = child(inner, *SUBJECTS)
-        if own is None:  # "we want to pay"
-            force = state.force or "hope"
-            yield (inner, replace(down, force=force, modality=state.modality,
-                                                    time=state.time))  # fmt: skip
-            return
-        yield (inner, replace(down, subject=own))
-        return
-    if inner is None:
-        whom, inner = _asked_to(verb, whom)
-    if inner is None and (wish := wished_for(verb)) is not None and wish.i in inside:
-        yield wish, replace(down, subject=child(wish, *SUBJECTS))
-        return
-    if inner is None and (blow := blow_warned_of(verb)) is not None and blow.i in inside:
-        yield (blow, replace(state, depth=state.depth + 1, force="threaten", subject=by, by=by,
-                             modality="planned", time="ahead"))  # fmt: skip
-        return
-    if inner is not None:
-        own = child(inner, *SUBJECTS)
-        if inner.dep_ == "pcomp" and inner.head.lower_ == "against":
-            down = replace(down, denied=not down.denied)  # "warned them against striking"
-        modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in inner.children)
-        told = inner.dep_ == "ccomp" and (modal or child(inner, "mark") is not None)
-        if (
-            told
-            and verb.lemma_ in ("insist", "warn", "tell", "expect")
-            and (modal or not is_bare(inner))
-        ):
-            state_in = State(told_by=by or state.told_by, depth=state.depth + 1)
-            yield (inner, state_in)
-            return
-        yield (inner, replace(down, subject=own or whom))
-        return
-    thing = _thing_asked(verb)
-    if thing is not None and thing.i in inside and names_deed(thing):
-        asked = whom if whom is not thing else None
-        yield (thing, replace(down, subject=asked))
-
-
-def _asked_to(verb: Any, whom: Any | None) -> tuple[Any | None, Any | None]:
-    """Return who is asked to do what by "called for X to intervene"."""
-    for prep in verb.children:
-        thing = (
-            child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in ("for", "on") else None
-        )
-        if thing is None:
-            continue
-        last = thing
-        while (joined := child(last, "conj")) is not None:
-            last = joined
-        for holder in (last, thing, verb):
-            for c in holder.children:
-                to = (
-                    c.pos_ == "VERB" and c.i > thing.i and any(x.lower_ == "to" for x in c.children)
-                )
-                if to and c.dep_ in ("acl", "relcl", "advcl", "xcomp", "ccomp"):
-                    return thing, c
-    return whom, None
-
-
-def _thing_asked(verb: Any) -> Any | None:
-    for prep in verb.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("for", "on"):
-            thing = child(prep, "pobj")
-            if thing is not None and (prep.lower_ == "for" or verb.lemma_ == "insist"):
-                return thing
-    return child(verb, "dobj") if verb.lemma_ in ("demand", "require", "request", "need") else None
 
 
 def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
