@@ -194,9 +194,10 @@ def leanings(
     judge : callable
         Judges the claim on the outcomes of a model.
     """
+    whole = Landscape(conflict)
     for kind, element, owner, source, changed in without_one(conflict):
         try:
-            after = judge(Landscape(changed))
+            after = judge(Landscape(changed, like=[whole]))
         except DetenteError:  # without this element it is no model
             continue
         if after != verdict:
