@@ -17,8 +17,12 @@ from detente.analysis.basis import Element, rests_on
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.errors import DetenteError
 from detente.model.conflict import Attitude, Conflict, Preference, Ranking, Sourced, Statements
+from detente.solving.limits import say_solving
 
 POSITIVE, NEUTRAL, NEGATIVE = Attitude.POSITIVE, Attitude.NEUTRAL, Attitude.NEGATIVE
+
+#: Attitude profiles that are solved for one verdict.
+ROWS = 6
 
 HOLDS, PARTLY, FAILS = "holds", "holds partly", "does not hold"
 
@@ -195,7 +199,15 @@ def leanings(
         Judges the claim on the outcomes of a model.
     """
     whole = Landscape(conflict)
-    for kind, element, owner, source, changed in without_one(conflict):
+    size, variants = whole.compiled.game.size, list(without_one(conflict))
+    say_solving(
+        ROWS * len(variants),
+        size,
+        len(whole.compiled.players),
+        f"Testing the claim again without each of {len(variants)} elements of {size:,} states",
+        fix="Rule out states that cannot be, or merge options; detente sweep shows the attitudes alone.",
+    )
+    for kind, element, owner, source, changed in variants:
         try:
             after = judge(Landscape(changed, like=[whole]))
         except DetenteError:  # without this element it is no model
