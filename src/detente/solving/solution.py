@@ -247,7 +247,7 @@ def solve(
         len(chosen) + len(coalitional) * 2**parties,
         judge.game.size,
         parties,
-        f"Solving {judge.game.size:,} states under {len(chosen)} concepts",
+        f"Solving {judge.game.size:,} states under {len(chosen)} concept{'s' * (len(chosen) != 1)}",
         fix="Ask for some of them (--concepts), or rule out states that cannot be.",
     )
     scope = report = None
