@@ -289,7 +289,7 @@ def test_every_long_question_says_its_cost_before_the_work(monkeypatch: pytest.M
     said: list[str] = []
     monkeypatch.setattr(limits, "listeners", [said.append])
     monkeypatch.setattr(limits, "SAID_SECONDS", 0)
-    conflict = detente.load(detente.example("classic/elmira.yaml"))
+    conflict = detente.load(detente.example("korea/korea.yaml"))
     landscape = Landscape(conflict)
     one, other = landscape.compiled.players[:2]
     for ask in (
