@@ -181,7 +181,21 @@ def leaning(conflict: Conflict, party: str, toward: str) -> tuple[Leaning, ...]:
     def judge(landscape: Landscape) -> str:
         return dependence_verdict(landscape, party, toward)
 
-    return tuple(leanings(conflict, judge(Landscape(conflict)), judge))
+    whole = Landscape(conflict)
+    say_testing(whole)
+    return tuple(leanings(conflict, judge(whole), judge))
+
+
+def say_testing(landscape: Landscape) -> None:
+    """Say beforehand how long it takes to test a claim, and again without each element."""
+    count, size = sum(1 for _ in without_one(landscape.conflict)), landscape.compiled.game.size
+    say_solving(
+        ROWS * (count + 1),
+        size,
+        len(landscape.compiled.players),
+        f"Testing a claim on {size:,} states, and again without each of {count} elements,",
+        fix="Rule out states that cannot be, or merge options; detente sweep shows the attitudes alone.",
+    )
 
 
 def leanings(
@@ -199,15 +213,7 @@ def leanings(
         Judges the claim on the outcomes of a model.
     """
     whole = Landscape(conflict)
-    size, variants = whole.compiled.game.size, list(without_one(conflict))
-    say_solving(
-        ROWS * len(variants),
-        size,
-        len(whole.compiled.players),
-        f"Testing the claim again without each of {len(variants)} elements of {size:,} states",
-        fix="Rule out states that cannot be, or merge options; detente sweep shows the attitudes alone.",
-    )
-    for kind, element, owner, source, changed in variants:
+    for kind, element, owner, source, changed in without_one(conflict):
         try:
             after = judge(Landscape(changed, like=[whole]))
         except DetenteError:  # without this element it is no model
