@@ -11,6 +11,10 @@ from click.testing import CliRunner
 
 import detente
 from detente.analysis.comparing import compare
+from detente.analysis.dependence import leaning
+from detente.analysis.inverse_edits import invert
+from detente.analysis.load_bearing import load_bearing
+from detente.analysis.outcomes import Landscape
 from detente.cli.main import cli
 from detente.errors import AnalysisError, InputError
 from detente.interchange.loading import check_model
@@ -279,3 +283,25 @@ def test_results_show_themselves_in_a_line() -> None:
         korea.dependence(party, other),
     ):
         assert len(repr(result)) < 300, type(result)
+
+
+def test_every_long_question_says_its_cost_before_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(limits, "listeners", [said.append])
+    monkeypatch.setattr(limits, "SAID_SECONDS", 0)
+    conflict = detente.load(detente.example("korea/korea.yaml"))
+    landscape = Landscape(conflict)
+    one, other = landscape.compiled.players[:2]
+    for ask in (
+        lambda: conflict.solve("all"),
+        lambda: conflict.solve("CNASH CSMR"),
+        lambda: conflict.sweep(one),
+        lambda: leaning(conflict, one, other),
+        lambda: invert(conflict, landscape.compiled.space.names[0], "SEQ"),
+        lambda: load_bearing(conflict),
+        lambda: compare([("one", conflict), ("two", conflict)]),
+    ):
+        said.clear()
+        ask()
+        assert said
+        assert all(" seconds. " in each for each in said)

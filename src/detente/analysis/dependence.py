@@ -17,8 +17,12 @@ from detente.analysis.basis import Element, rests_on
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.errors import DetenteError
 from detente.model.conflict import Attitude, Conflict, Preference, Ranking, Sourced, Statements
+from detente.solving.limits import say_solving
 
 POSITIVE, NEUTRAL, NEGATIVE = Attitude.POSITIVE, Attitude.NEUTRAL, Attitude.NEGATIVE
+
+#: Attitude profiles that are solved for one verdict.
+ROWS = 6
 
 HOLDS, PARTLY, FAILS = "holds", "holds partly", "does not hold"
 
@@ -177,7 +181,21 @@ def leaning(conflict: Conflict, party: str, toward: str) -> tuple[Leaning, ...]:
     def judge(landscape: Landscape) -> str:
         return dependence_verdict(landscape, party, toward)
 
-    return tuple(leanings(conflict, judge(Landscape(conflict)), judge))
+    whole = Landscape(conflict)
+    say_testing(whole)
+    return tuple(leanings(conflict, judge(whole), judge))
+
+
+def say_testing(landscape: Landscape) -> None:
+    """Say beforehand how long it takes to test a claim, and again without each element."""
+    count, size = sum(1 for _ in without_one(landscape.conflict)), landscape.compiled.game.size
+    say_solving(
+        ROWS * (count + 1),
+        size,
+        len(landscape.compiled.players),
+        f"Testing a claim on {size:,} states, and again without each of {count} elements,",
+        fix="Rule out states that cannot be, or merge options; detente sweep shows the attitudes alone.",
+    )
 
 
 def leanings(
@@ -194,9 +212,10 @@ def leanings(
     judge : callable
         Judges the claim on the outcomes of a model.
     """
+    whole = Landscape(conflict)
     for kind, element, owner, source, changed in without_one(conflict):
         try:
-            after = judge(Landscape(changed))
+            after = judge(Landscape(changed, like=[whole]))
         except DetenteError:  # without this element it is no model
             continue
         if after != verdict:

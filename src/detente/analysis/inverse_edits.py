@@ -33,6 +33,7 @@ from detente.model.conflict import Attitude, Conflict, Preference, Statements
 from detente.model.expression import Expression, composed
 from detente.showing import Tabular
 from detente.solving.compiling import CompiledConflict, better_by, compile_conflict
+from detente.solving.limits import say_solving
 
 #: The relational concept of each ordinary one; SSEQ has none.
 RELATIONAL = {"NASH": "RNASH", "GMR": "RGMR", "SMR": "RSMR", "SEQ": "RSEQ"}
@@ -160,6 +161,15 @@ def invert(
             )
     chosen = tuple(dict.fromkeys(parties)) or compiled.players
     number = compiled.space.index(state)
+    size = compiled.game.size
+    # The others' improvements are closed, and anew for every change of what they prefer.
+    say_solving(
+        20 if name in ("SEQ", "SSEQ") else 4,
+        size,
+        len(compiled.players),
+        f"Looking for changes that make one of {size:,} states stable under {name}",
+        fix="Ask for fewer changes at once (--largest), or rule out states that cannot be.",
+    )
     desired = _Desired(conflict, compiled, number, name, chosen)
     return Inverse(
         conflict=conflict,

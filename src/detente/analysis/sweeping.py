@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.engine.names import RELATIONAL
 from detente.errors import AnalysisError, InputError, did_you_mean
-from detente.model.conflict import Attitude, Conflict
+from detente.model.conflict import Attitude, Conflict, Direction
 from detente.model.expression import composed
 from detente.model.states import StateSpace
 from detente.showing import Tabular
@@ -237,8 +237,10 @@ def check_sweep(conflict: Conflict, cells: int, *, engine: str) -> None:
     profiles = 3**cells
     if engine != "bitsets" and worth_tables(profiles, states) and tables_missing(conflict) is None:
         return
+    # To tell what is locked in, a model with one-way options is solved without them as well.
+    both = 1 if all(option.direction is Direction.BOTH for option in conflict.options) else 2
     check_seconds(
-        profiles * seconds_per_profile(states, len(conflict.decision_makers)),
+        both * profiles * seconds_per_profile(states, len(conflict.decision_makers)),
         f"Solving {profiles:,} profiles of a model with {states:,} states",
         source=conflict.source,
         fix="Vary fewer cells, such as one party's attitudes toward two others.",

@@ -224,7 +224,8 @@ def _standing(
         for to in landscape.compiled.players
     }
     judged = {o.state: o for o in landscape.outcomes(ordinary)}
-    leading = {state for name in LEADING for state in solution[name].equilibria}
+    equilibria = {name: frozenset(solution[name].equilibria) for name in (*SHOWN, *LEADING)}
+    leading = {state for name in LEADING for state in equilibria[name]}
     whole = OutcomeNames(conflict, ())
     found = []
     for state in leading:
@@ -238,7 +239,7 @@ def _standing(
                 state=state,
                 words=describe_state(conflict, state),
                 change=(whole.describe(state) if conflict.status_quo is not None else ""),
-                concepts=tuple(c for c in SHOWN if state in solution[c].equilibria),
+                concepts=tuple(c for c in SHOWN if state in equilibria[c]),
                 starts=outcome.starts,
                 locked=outcome.locked,
                 trap=outcome.trap,
@@ -246,9 +247,7 @@ def _standing(
             )
         )
     found.sort(key=lambda o: (o.trap, not o.starts, -len(o.concepts), o.state))
-    weaker = {
-        name: len(set(solution[name].equilibria) - leading) for name in SHOWN if name not in LEADING
-    }
+    weaker = {name: len(equilibria[name] - leading) for name in SHOWN if name not in LEADING}
     return tuple(found), weaker
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from detente.briefing.lexicon import words
@@ -124,7 +124,7 @@ def outcome_names(
         named = {item.id: item.name for item in conflict.states}
         made = {state: named.get(state, state) for state in wanted}
     else:
-        made = {state: _name(conflict, wanted, state) for state in wanted}
+        made = _named(conflict, wanted)
         deals = [state for state in wanted if state in agreed]
         if len(deals) == 1:
             made[deals[0]] = "Deal"
@@ -132,26 +132,34 @@ def outcome_names(
     return _distinct(conflict, made)
 
 
-def _name(conflict: Conflict, states: Sequence[str], state: str) -> str:
-    """Name an outcome by what is taken up or given up in it and not in all."""
-    today = conflict.status_quo
-    common = [len(set(column)) == 1 for column in zip(*states, strict=True)]
+def _named(conflict: Conflict, states: Sequence[str]) -> dict[str, str]:
+    """Name outcomes, each by what is taken up or given up in it and not in all."""
     alone = len(states) == 1
+    shared = [not alone and len(set(column)) == 1 for column in zip(*states, strict=True)]
+    short, brief = _phrases(conflict), _phrases(conflict, LONGEST - 2)
+    return {state: _name(conflict, state, shared, short, brief) for state in states}
+
+
+def _name(
+    conflict: Conflict,
+    state: str,
+    common: Sequence[bool],
+    short: Mapping[str, str],
+    brief: Mapping[str, str],
+) -> str:
+    today = conflict.status_quo
     up: list[str] = []
     down: list[str] = []
     all_up: list[str] = []
     all_down: list[str] = []
-    short = _phrases(conflict)
-    brief = _phrases(conflict, LONGEST - 2)
     for place, option in enumerate(conflict.options):
         before = "N" if today is None else today[place]
         if state[place] == before or state[place] == "-":
             continue
-        shared = common[place] and not alone
         if state[place] == "Y":
-            (all_up if shared else up).append(option.id)
+            (all_up if common[place] else up).append(option.id)
         else:
-            (all_down if shared else down).append(option.id)
+            (all_down if common[place] else down).append(option.id)
 
     def joined(up: list[str], down: list[str]) -> str:
         told = short if len(up) + len(down) == 1 else brief

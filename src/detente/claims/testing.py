@@ -21,6 +21,7 @@ from detente.analysis.dependence import (
     dependence,
     dependence_verdict,
     leanings,
+    say_testing,
 )
 from detente.analysis.outcomes import Landscape
 from detente.analysis.shapley import FairShares, fair_shares
@@ -181,6 +182,7 @@ def check_claim(conflict: Conflict, asked: Asked) -> Tested:
     # What is supposed is a rule of the model too, and nothing that a verdict leans on unsaid.
     supposed = {str(rule.when) for rule in conflict.infeasible[len(whole.infeasible) :]}
     landscape = Landscape(conflict)
+    say_testing(landscape)
     if asked.kind == "depends" and asked.toward is None:
         asked = replace(asked, toward=_best_toward(landscape, asked.party))
     verdict = _verdict(landscape, asked)

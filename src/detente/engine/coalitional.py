@@ -15,7 +15,12 @@ from dataclasses import dataclass
 from detente.engine import names
 from detente.engine.closure import closure
 from detente.engine.game import Game, bits
-from detente.engine.metarational import deterred, inescapably_deterred, never_leaves
+from detente.engine.metarational import (
+    Inescapable,
+    deterred,
+    inescapably_deterred,
+    never_leaves,
+)
 from detente.engine.reach import legal_reach
 
 CONCEPTS = names.COALITIONAL
@@ -192,11 +197,11 @@ class CoalitionSolver:
             moves = self._moved(mask) if concept == "CSMR" else self._nothing
             for state in bits(unstable):
                 held = deter[state]
-                free = sum(
-                    1 << target
-                    for target in bits(leave[state])
-                    if all(moves[answer] & ~held for answer in bits(reach[target] & held))
-                )
+                look = Inescapable(moves, held)
+                free = 0
+                for target in bits(leave[state]):
+                    if not look.any_of(reach[target] & held):
+                        free |= 1 << target
                 result[state].append(Upset(tuple(bits(mask)), free))
         return tuple(map(tuple, result))
 

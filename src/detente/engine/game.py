@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: Longest set, in bits, that is gone through bit by bit.
+#: Longest set, in bits, and largest by members, that is gone through bit by bit.
 _SHORT = 512
+_FEW = 16
 #: Which bits are set in a byte.
 _BYTES = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
@@ -23,12 +24,13 @@ _BYTES = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(25
 def bits(states: int) -> Iterator[int]:
     """Yield the numbers of the states in a set, ascending."""
     length = states.bit_length()
-    if 8 * states.bit_count() > length > 32:  # of a full set, several are found at once
+    count = states.bit_count()
+    if 8 * count > length > 32:  # of a full set, several are found at once
         for place, byte in enumerate(states.to_bytes(-(-length // 8), "little")):
             for bit in _BYTES[byte]:
                 yield place * 8 + bit
         return
-    if length <= _SHORT:
+    if length <= _SHORT or count <= _FEW:
         while states:
             low = states & -states
             yield low.bit_length() - 1
@@ -131,10 +133,7 @@ def better_from_truths(truths: Sequence[int], size: int) -> tuple[int, ...]:
     above = [0] * size
     total = 0
     for states in classes:
-        rest = states
-        while rest:
-            low = rest & -rest
-            above[low.bit_length() - 1] = total
-            rest ^= low
+        for state in bits(states):
+            above[state] = total
         total |= states
     return tuple(above)

@@ -69,13 +69,42 @@ def inescapably_deterred(
 
     Escapes must all lead into ``holding``, by default what deters.
     """
-    stable = 0
+    stable = (1 << len(leave)) - 1
     kept = deter if holding is None else holding
+    looks: dict[int, Inescapable] = {}  # states of the same rank are bound by the same set
     for state, targets in enumerate(leave):
+        if not targets:
+            continue
         held, bound = deter[state], kept[state]
-        if all(
-            any(not moves[answer] & ~bound for answer in bits(reach[target] & held))
-            for target in bits(targets)
-        ):
-            stable |= 1 << state
+        look = looks.get(bound)
+        if look is None:
+            look = looks[bound] = Inescapable(moves, bound)
+        while targets:
+            low = targets & -targets
+            if not look.any_of(reach[low.bit_length() - 1] & held):
+                stable ^= 1 << state
+                break
+            targets ^= low
     return stable
+
+
+class Inescapable:
+    """Tells answers after which every move stays in a set, remembering those that were looked at."""
+
+    def __init__(self, moves: Sequence[int], bound: int) -> None:
+        self._moves, self._bound = moves, bound
+        self._kept = self._escaped = 0
+
+    def any_of(self, answers: int) -> bool:
+        """Say whether there is such an answer among some states."""
+        if answers & self._kept:
+            return True
+        answers &= ~self._escaped
+        while answers:
+            low = answers & -answers
+            if not self._moves[low.bit_length() - 1] & ~self._bound:
+                self._kept |= low
+                return True
+            self._escaped |= low
+            answers ^= low
+        return False

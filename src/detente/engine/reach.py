@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.engine.closure import closure
 from detente.engine.game import bits
 
 
@@ -35,7 +36,7 @@ def legal_reach(tables: Sequence[Sequence[int]], *, transitive: bool) -> tuple[i
         for table in tables:
             for state, reached in enumerate(table):
                 union[state] |= reached
-        return tuple(_closure(union))
+        return closure(union)
     return tuple(_legal_from(tables, state) for state in range(size))
 
 
@@ -108,69 +109,6 @@ class LegalReach:
                 reached |= fresh
                 rest |= fresh
         return reached
-
-
-def _closure(arcs: Sequence[int]) -> list[int]:
-    """Return the transitive closure of a graph: what one or more arcs reach from every state.
-
-    Strongly connected components come out sinks first (Tarjan 1972), so every arc is looked at once:
-    a component reaches its members, when it has a cycle, and what its arcs lead to reaches.
-    """
-    size = len(arcs)
-    order = [0] * size  # when a state was first met, counted from 1; 0 for not yet
-    low = [0] * size
-    closed = [0] * size
-    waiting: list[int] = []
-    done = 0  # states whose component is complete
-    met = 0
-    for root in range(size):
-        if order[root]:
-            continue
-        met += 1
-        order[root] = low[root] = met
-        waiting.append(root)
-        path = [(root, arcs[root])]
-        while path:
-            state, rest = path.pop()
-            deeper = False
-            rest &= ~done
-            while rest:
-                last = rest & -rest
-                rest ^= last
-                other = last.bit_length() - 1
-                if not order[other]:
-                    met += 1
-                    order[other] = low[other] = met
-                    waiting.append(other)
-                    path.append((state, rest | last))
-                    path.append((other, arcs[other]))
-                    deeper = True
-                    break
-                low[state] = min(low[state], low[other])
-            if deeper or low[state] != order[state]:
-                continue
-            component = []
-            members = reached = 0
-            while True:
-                member = waiting.pop()
-                component.append(member)
-                members |= 1 << member
-                if member == state:
-                    break
-            for member in component:
-                reached |= arcs[member]
-            beyond = reached & ~members
-            cyclic = bool(reached & members)
-            reached = beyond | (members if cyclic else 0)
-            while beyond:
-                last = beyond & -beyond
-                known = closed[last.bit_length() - 1]
-                reached |= known
-                beyond &= ~(last | known)  # what it reaches adds nothing more
-            for member in component:
-                closed[member] = reached
-            done |= members
-    return closed
 
 
 def legal_reach_from(tables: Sequence[Sequence[int]], start: int) -> int:

@@ -99,6 +99,21 @@ def say_seconds(seconds: float, what: str, *, fix: str) -> None:
             tell(f"{what} takes some {duration(seconds)}. {fix}")
 
 
+def say_solving(times: float, states: int, parties: int, what: str, *, fix: str) -> None:
+    """Say beforehand how long it takes to solve a model a number of times.
+
+    Parameters
+    ----------
+    times : float
+        How often the stable states of everybody are worked out from explicit sets.
+    states, parties : int
+        The size of the model.
+    what, fix : str
+        The analysis, as the subject of a sentence, and how to go on otherwise.
+    """
+    say_seconds(times * seconds_per_profile(states, parties), what, fix=fix)
+
+
 def seconds_of_bearing(states: int, parties: int) -> float:
     """Return about how long it takes to solve a model, and again without each of its elements."""
     return float(0.5 * parties * (states / 4096) ** 1.7)

@@ -14,6 +14,7 @@ from detente.solving.compiling import compile_conflict
 from detente.solving.concepts import CORE, Concept, asks_for_all, parse_concepts
 from detente.solving.engines import choose
 from detente.solving.judging import Judge
+from detente.solving.limits import say_solving
 from detente.solving.listing import StateList, count_of
 from detente.solving.variants import Variants
 
@@ -241,6 +242,14 @@ def solve(
         if obstacle is not None:
             raise obstacle
     coalitional = tuple(concept for concept in chosen if concept.family == "coalitional")
+    parties = len(conflict.decision_makers)
+    say_solving(
+        len(chosen) + len(coalitional) * 2**parties,
+        judge.game.size,
+        parties,
+        f"Solving {judge.game.size:,} states under {len(chosen)} concept{'s' * (len(chosen) != 1)}",
+        fix="Ask for some of them (--concepts), or rule out states that cannot be.",
+    )
     scope = report = None
     if coalitional or coalition is not None or structure is not None:
         from detente.solving.coalitions import parse_scope, report_upsets
