@@ -259,9 +259,9 @@ def test_the_solution_is_told_for_each_kind_of_question() -> None:
     every = detente("solve", CHICKEN, "--completions", "--unsaid", "unknown", "--samples", "50")
     assert "Completions (50 sampled" in every
     assert every.count("necessary, in 100%") >= 2
-    counted = detente("solve", TEACHING / "attitude.yaml", "--count", "--concepts", "NASH")
+    counted = detente("solve", TEACHING / "hinge.yaml", "--count", "--concepts", "NASH")
     assert "equilibria" in counted
-    (one,) = printed("solve", TEACHING / "trap.yaml", "--sample", "1", "--concepts", "NASH")
+    (one,) = printed("solve", TEACHING / "hinge.yaml", "--sample", "1", "--concepts", "NASH")
     assert len(one["equilibria"]["NASH"]["sample"]) == 1
 
 
