@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def pytest_sessionfinish() -> None:
     """Leave what this process walked through."""
     if _FOLDER and _COUNTING is not None:
         page = json.dumps(_COUNTING.get_coverage())
-        Path(_FOLDER, f"{os.getpid()}.json").write_text(page, encoding="utf-8")
+        Path(_FOLDER, f"{os.getpid()}-{time.time_ns()}.json").write_text(page, encoding="utf-8")
 
 
 def rooms(folder: Path) -> dict[str, tuple[float, float]]:

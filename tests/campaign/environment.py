@@ -23,7 +23,7 @@ def python() -> str | None:
     if not found.exists():
         venv.create(_PLACE, with_pip=True, symlinks=True)
         site = next(_PLACE.glob("lib/python*/site-packages"))
-        # addsitedir, so that files of paths there count too: coverage begins in processes by one
+        # addsitedir, so that files of paths there count too
         (site / "project.pth").write_text(
             f"import site; site.addsitedir({sysconfig.get_path('purelib')!r})\n"
         )

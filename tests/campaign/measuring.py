@@ -12,51 +12,31 @@ import sys
 from pathlib import Path
 
 from campaign.environment import python
-from campaign.rooms import BRANCHES, shares
 from campaign.running import Step
+from walked import BRANCHES, rooms
 
 ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / ".campaign"
 #: Folders of tests, what walks through most in a second first.
-_ORDER = ("unit", "store", "cli", "golden", "web", "api", "property")
-#: Settings of coverage: processes that tests start are looked at too.
-_RULES = """[run]
-branch = True
-parallel = True
-source = {source}
-data_file = {data}
-patch = subprocess
-concurrency = thread, multiprocessing
-sigterm = True
-"""
+_ORDER = ("unit", "store", "cli", "golden", "web", "api", "property", "docs")
 #: Share of mutants to be killed, in percent.
 KILLED = 85
 
 
 def coverage_step(seed: int, work: Path) -> Step:
-    """The suite is run file by file under branch coverage; the share of lines and branches walked through, by room, in processes of their own too. Compiled loops count where a test runs them uncompiled."""
+    """The suite is run file by file; the shares of lines and of branches walked through, by room. Loops that are compiled, and processes that are no tests, are left out."""
+    del work
     done = Step()
-    tool = python()
     files = [path for name in _ORDER for path in sorted((ROOT / "tests" / name).glob("test_*.py"))]
-    if tool is None:
-        done.figures["coverage"] = "not measured: its package cannot be installed"
-        done.last = True
-        return done
-    data = STATE / "coverage"
+    folder = STATE / "walked"
     if seed == 0:
-        shutil.rmtree(data, ignore_errors=True)
-    data.mkdir(parents=True, exist_ok=True)
-    rules = data / "rules"
-    rules.write_text(_RULES.format(source=ROOT / "src" / "detente", data=data / "of"))
-    environment = os.environ | {
-        "COVERAGE_RCFILE": str(rules),
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
     run = subprocess.run(
         [
-            tool, "-m", "coverage", "run", "-m", "pytest", "-q", "-p", "no:cacheprovider", str(files[seed].relative_to(ROOT)),
+            sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(files[seed].relative_to(ROOT)),
         ],
-        cwd=ROOT, capture_output=True, text=True, timeout=900, env=environment,
+        cwd=ROOT, capture_output=True, text=True, timeout=900, env=os.environ | {"DETENTE_WALKED": str(folder)},
     )  # fmt: skip
     done.counts["files of tests run"] += 1
     done.last = seed + 1 == len(files)
@@ -64,21 +44,11 @@ def coverage_step(seed: int, work: Path) -> Step:
         done.fail(f"{files[seed].name}: {run.stdout[-1500:]}")
     done.figures["files of tests, of all"] = f"{seed + 1} of {len(files)}"
     if done.last:
-        for room, share in _rooms(tool, data, work, environment).items():
-            done.figures[f"lines and branches of {room}, percent"] = f"{share:.1f}"
-            if share < BRANCHES:
-                done.fail(f"only {share:.1f} % of {room} is walked through")
+        for room, (lines, branches) in rooms(folder).items():
+            done.figures[f"{room}: lines and branches, percent"] = f"{lines:.1f} and {branches:.1f}"
+            if branches < BRANCHES:
+                done.fail(f"only {branches:.1f} % of the branches of {room} are walked through")
     return done
-
-
-def _rooms(tool: str, data: Path, work: Path, environment: dict[str, str]) -> dict[str, float]:
-    """Return the share walked through by room, in percent."""
-    page = work / "coverage.json"
-    for words in (["combine", "--keep", "--append"], ["json", "-q", "-o", str(page)]):
-        subprocess.run(
-            [tool, "-m", "coverage", *words], cwd=data, capture_output=True, env=environment
-        )
-    return shares(page)
 
 
 #: What is mutated, by name: the files, and the tests that should notice, none of which parses much.

@@ -6,34 +6,16 @@ import contextlib
 import io
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-
-from detente.cli.main import main
+from front_door import detente
 
 LABOUR = (
     "3 March 2026\n\nThe drivers' union at Northgate Rail said it would strike on Monday.\n\n"
     "“If the company withdraws its roster plan, we will be back at the table the same evening,” the union said.\n"
 )
 WATER = "The minister said that Egypt would not sign. Ethiopia rejected the offer.\n"
-
-
-def detente(*arguments: str | Path, code: int = 0) -> str:
-    """Run the command as its entry point does; return what it prints (errors too when it fails)."""
-    out, errors = io.StringIO(), io.StringIO()
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(errors),
-    ):
-        patch.setattr(sys, "argv", ["detente", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-    assert stop.value.code == code, errors.getvalue()
-    assert "Traceback" not in errors.getvalue()
-    return out.getvalue() + (errors.getvalue() if code else "")
 
 
 @pytest.fixture

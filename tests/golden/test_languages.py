@@ -196,13 +196,17 @@ def test_a_document_in_german_is_read_by_its_pack(tmp_path: Path) -> None:
     assert document.statements[1].conditions[0].condition.text == "Peru die Tore öffnet"
 
 
+#: What counts the lines that tests walk through (tests/walked.py): called for every line, and no work of ours.
+_COUNTER = "slipcover.probe"
+
+
 def _calls(text: str, language: str) -> int:
     """Count the calls that reading a text takes: the same on every machine."""
     count = 0
 
     def called(frame: FrameType, event: str, argument: object) -> None:
         nonlocal count
-        count += 1
+        count += getattr(argument, "__module__", "") != _COUNTER
 
     sys.setprofile(called)
     try:

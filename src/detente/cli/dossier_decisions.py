@@ -82,7 +82,7 @@ def show(dossier: str, statement: str, as_json: bool) -> None:
         echo(line_of(entry))
         text, span = opened.document(entry.document).text, entry.statement.span
         before, after = text[max(0, span.start - 200) : span.start], text[span.end : span.end + 200]
-        echo(clean(f"  … {before}[{span.text}]{after} …"))
+        echo("  " + clean(f"… {before}[{span.text}]{after} …"))
         for condition in entry.statement.conditions:
             echo(
                 clean(

@@ -89,8 +89,9 @@ def news_(dossier: str, documents: tuple[str, ...], as_json: bool) -> None:
         if relation.earlier is not None:
             earlier = relation.earlier
             echo(
-                clean(
-                    f"  before ({earlier.document}): {shorten(earlier.statement.span.text, 140)} – {relation.why}"
+                "  "
+                + clean(
+                    f"before ({earlier.document}): {shorten(earlier.statement.span.text, 140)} – {relation.why}"
                 )
             )
     for line in _changes(found.difference):
@@ -133,8 +134,9 @@ def pledges_(dossier: str, state: str | None, as_json: bool) -> None:
         )
         if pledge.deed is not None:
             echo(
-                clean(
-                    f"  {pledge.deed.date or 'no date'} ({pledge.deed.document}): {shorten(pledge.deed.statement.span.text, 140)}"
+                "  "
+                + clean(
+                    f"{pledge.deed.date or 'no date'} ({pledge.deed.document}): {shorten(pledge.deed.statement.span.text, 140)}"
                 )
             )
 
@@ -175,9 +177,9 @@ def tripwires_(dossier: str, as_json: bool) -> None:
         row = wire.to_json()
         echo(clean(f"{wire.party}: {wire.preference}"))
         for document, _, _, quote in wire.evidence[:3]:
-            echo(clean(f"  “{shorten(quote, 140)}” ({document})"))
+            echo("  " + clean(f"“{shorten(quote, 140)}” ({document})"))
         for word, change in (("reversed", row["if_reversed"]), ("gone", row["if_dropped"])):
-            echo(clean(f"  if {word}: {change or 'no answer changes'}"))
+            echo("  " + clean(f"if {word}: {change or 'no answer changes'}"))
     for attitude in held:
         if as_json:
             print_json(attitude.to_json())
@@ -185,7 +187,7 @@ def tripwires_(dossier: str, as_json: bool) -> None:
         words = f"its words read {attitude.sign}" if attitude.read else "nothing said"
         echo(clean(f"{attitude.name} ({words})"))
         for sign, change in attitude.turns.items():
-            echo(clean(f"  if {sign}: {change or 'no answer changes'}"))
+            echo("  " + clean(f"if {sign}: {change or 'no answer changes'}"))
 
 
 def _say_left_out(dossier: Dossier) -> None:
