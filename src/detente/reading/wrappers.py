@@ -236,10 +236,10 @@ def _carried(
                 menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
                 noun = menace if menace is not None and menace.i in inside else noun
             said = noun is not None and noun.lemma_.lower() in words.nouns["said"]
-            granted = (
+            up_to_them = (
                 noun is not None and kind == "refuse" and noun.lemma_ in words.nouns["granted"]
             )
-            told = noun is not None and (granted or names_deed(noun))
+            told = noun is not None and (up_to_them or names_deed(noun))
             if told and not (said and kind == "offer"):
                 flip = kind == "refuse"
                 force = _force(kind, state)
