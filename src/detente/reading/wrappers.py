@@ -203,8 +203,8 @@ def _carried(
     if kind == "show":
         if thing is None:
             return
-        named = lexicon().nouns.get(thing.lemma_.lower(), "STATE")
-        bound = named != "STATE" and held_deed(thing, inside) is not None
+        what = lexicon().nouns.get(thing.lemma_.lower(), "STATE")
+        bound = what != "STATE" and held_deed(thing, inside) is not None
         if bound or thing.lemma_.lower() in words.nouns["willing"]:
             yield (thing, down)  # "reiterated its refusal to pay", "signalled openness to talks"
         return
