@@ -16,7 +16,7 @@ export function focusOn(field: string, otherwise = ""): void {
     const find = (name: string): HTMLElement | null => document.querySelector(`[data-field="${CSS.escape(name)}"]`);
     const target = find(field) ?? find(otherwise);
     target?.focus();
-    if (target instanceof HTMLInputElement) target.select();
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) target.select();
   });
 }
 
