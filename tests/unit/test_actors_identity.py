@@ -330,3 +330,20 @@ def test_an_office_without_a_state_belongs_to_who_acts_and_never_to_who_is_spoke
     found, _ = statement(text, words)
     assert found.speaker is not None
     assert found.speaker.id == party
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "party"),
+    [
+        ("The two presidents agreed to meet. They said the border would be reopened.", "reopened", "presidents"),
+        ("Critics of the mayor said the plan was rushed. “We waited long enough,” said one of them.", "We waited", "critics-of-mayor"),
+        ("France, Germany and Poland called on Russia to leave. “We will not yield,” the three countries said.", "will not yield", "FRA"),
+        ("The union said in a filing that the firm had lied. “The harm is plain,” the filing said.", "The harm", "union"),
+    ],
+)  # fmt: skip
+def test_many_are_taken_up_by_plurals_and_a_part_stands_for_the_whole(
+    text: str, words: str, party: str
+) -> None:
+    found, _ = statement(text, words)
+    assert found.speaker is not None
+    assert found.speaker.id == party

@@ -236,7 +236,11 @@ def _note(cast: Known, parsed: Parse, token: Any, found: Found) -> None:
     span = found.mention.span
     assert span is not None  # noqa: S101
     kind = "person" if found.is_person else "public" if found.kind == "public" else "body"
-    named = found.is_person and token.text in found.mention.name.split()  # "Ann Slesers" is one
+    plain = token.pos_ == "NOUN" and not token.text[:1].isupper()
+    plain = plain or token.i == token.sent.start  # "Critics of the mayor"
+    named = (
+        found.is_person and not plain and token.text in found.mention.name.split()
+    )  # "Ann Slesers"
     if (
         token.tag_ in ("NNS", "NNPS")
         and not named
@@ -248,7 +252,7 @@ def _note(cast: Known, parsed: Parse, token: Any, found: Found) -> None:
     _learn_gender(cast, parsed, token, found.mention.name)
     subject = token.head if is_whom_a_subject_is(token) else token
     clause = (parsed.place(token.sent.start, token.sent.start)[0], is_main(subject))
-    many = token.tag_ == "NNS" and token.pos_ == "NOUN"
+    many = (token.tag_ == "NNS" and token.pos_ == "NOUN") or child(token, "conj") is not None
     cast.subjects.append(
         Entry(
             span.start, kind, found.mention, clause, found.kind, says(subject), found.office, many

@@ -49,6 +49,8 @@ def resolve(cast: Known, parsed: Parse, source: Any) -> Found | None:
         return _pronoun(cast, parsed, source)
     if is_thing(cast, source):
         return None
+    if (whole := _whole(cast, parsed, source)) is not None:
+        return whole
     if source.lower_ in actor_words()["unnamed_many"] and child(source, "prep") is None:
         span = span_of(cast.text, *parsed.place(*mention_edges(source)))
         return Found(Mention(slug(span.text), span.text, span), "public", "nobody in particular")
@@ -67,6 +69,26 @@ def resolve(cast: Known, parsed: Parse, source: Any) -> Found | None:
     if source.pos_ == "NOUN" and source.lower_ in actor_words()["informing"]:
         return _informing(cast, phrase, span)
     return _unnamed(cast, phrase, span)
+
+
+def _whole(cast: Known, parsed: Parse, source: Any) -> Found | None:
+    """Return those of whom somebody is a part, or who were named together: "one of them", "the three states"."""
+    of = next((c for c in source.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    them = child(of, "pobj") if of is not None else None
+    before = {c.lower_ for c in source.children if c.i < source.i}
+    if them is not None and them.lower_ == "them":
+        meant = antecedent(cast, parsed, them, "them")
+    elif source.lemma_.lower() in actor_words()["joined"] and before & actor_words()["together"]:
+        start = parsed.place(source.i, source.i)[0]
+        joint = (e for e in reversed(cast.before(start)) if e.many)
+        meant = next((e for e in joint if cast.is_state(e.mention.id)), None)
+    else:
+        return None
+    if meant is None:
+        return None
+    span = span_of(cast.text, *parsed.place(*mention_edges(source)))
+    mention = Mention(meant.mention.id, meant.mention.name, span)
+    return Found(mention, meant.actor_kind, "part of", is_person=meant.kind in ("person", "they"))
 
 
 def _pronoun(cast: Known, parsed: Parse, source: Any) -> Found | None:

@@ -47,12 +47,9 @@ def raw_score(draft: Draft, act: str) -> float:
     cue = draft.cue
     if draft.speaker is None and draft.layer in ("quoted", "reported"):
         score -= 0.4
-    if cue is not None and cue.act == act and act != "STATE":
-        score += 0.15  # the reporter's verb says which act it is
-    elif act in ("ACCUSE", "COMMIT", "REQUEST", "CONSULT", "COOPERATE"):
-        score -= 0.3 if act in ("CONSULT", "COOPERATE") else 0.05  # words that have other uses
-    if draft.conditions:
-        score += 0.05
+    told = cue is not None and cue.act == act  # the reporter's verb says which act it is
+    if act != "STATE" and not told:
+        score -= 0.3 if act in ("CONSULT", "COOPERATE") else 0.15  # words that have other uses
     if draft.speaker is not None and len(draft.speaker.id) == 3 and draft.speaker.id.isupper():
         score += 0.05  # a state, which a text names in many ways that the registry knows
     if "unbalanced marks" in draft.notes or "garbled" in draft.notes:
