@@ -9,7 +9,6 @@ from detente.drafting.lexicon import normal, opposite, words
 from detente.drafting.parties import Parties
 from detente.evidence import Document, Event
 
-
 #: Normal forms of verbs by which what is done goes on or ends.
 _LASTING = frozenset(("end", "keep"))
 
