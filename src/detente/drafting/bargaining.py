@@ -154,8 +154,10 @@ def of_workers(actors: Mapping[str, Actor], unions: Iterable[Actor], text: str) 
     common = [] if named else common
     if len(named) == 1 or len(common) == 1:
         union = (named or common)[0]
-        kinds = {head_of(a.name) for a in working} - {"union"}  # "a player" speaks for the players
-        members = (a for a in free if a in working or is_part(a, union) or head_of(a.name) in kinds)
+        trades = {head_of(a.name) for a in working} - {"union"}  # "a player" speaks for the players
+        members = (
+            a for a in free if a in working or is_part(a, union) or head_of(a.name) in trades
+        )
         return {a.id: union.id for a in members if a.id != union.id}
     if named:
         return {}
