@@ -311,3 +311,37 @@ def test_a_data_set_is_asked_by_month_and_by_act(
     assert acts
     assert len(told) == len(acts)
     assert all("OFFER: 2026-03-03" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("solve", "MODEL", "--option", "nonsense"), "is no option"),
+        (("solve", "MODEL", "--concepts", "NASHH"), "NASH"),
+        (("brief", "NONE", "NOTHING"), "None of the sources could be read"),
+        (("examples", "chiken"), "chicken"),
+        (("convert", "MODEL", "NONE"), "format"),
+    ],
+)
+def test_what_cannot_be_done_is_said(tmp_path: Path, words: tuple[str, ...], says: str) -> None:
+    put = {"MODEL": CHICKEN, "NONE": tmp_path / "none.x", "NOTHING": tmp_path / "nothing.txt"}
+    assert says in detente(*(put.get(word, word) for word in words), code=2)
+
+
+@pytest.mark.parametrize("name", ["trap", "hinge", "attitude"])
+def test_a_sweep_in_words_has_the_outcomes_of_the_json(name: str) -> None:
+    model = TEACHING / f"{name}.yaml"
+    found = json.loads(detente("sweep", model, "--count", "--json"))
+    shown = detente("sweep", model, "--count", "--codes")
+    assert found
+    assert "profiles" in shown
+    assert detente("sweep", model, "--codes").startswith("RNASH equilibria of ")
+
+
+def test_what_would_make_a_state_stable_is_told_for_each_party() -> None:
+    model = TEACHING / "trap.yaml"
+    found = json.loads(detente("inverse", model, "--state", "YY", "--json"))
+    shown = detente("inverse", model, "--state", "YY", "--codes")
+    for party in found["parties"]:
+        for condition in party["conditions"]:
+            assert condition["sentence"] in " ".join(shown.split())

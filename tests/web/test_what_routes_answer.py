@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from asking import Client
 
 from detente.errors import InputError
-from detente.web import address, sample
+from detente.web import address, jobs, sample
 from detente.web.app import create_app
 from detente.web.workspace import Workspace
 
@@ -197,3 +198,19 @@ def test_an_address_is_kept_for_its_owner_for_a_week(
         found = address.last_address(dossier)
         assert found.port == 0
         assert len(found.token) >= 43
+
+
+def test_a_dossier_without_documents_has_nothing_to_draft_from(empty: Workspace) -> None:
+    client = Client(create_app(empty))
+    answer = client.post("/api/model/draft")
+    job = ended(client, answer) if answer.status_code == 202 else {"error": answer.json()["error"]}
+    assert "no document" in job["error"]["message"]
+
+
+def test_jobs_beyond_what_may_wait_are_refused() -> None:
+    made, gate = jobs.Jobs(), threading.Event()
+    for number in range(jobs.AT_ONCE + jobs.OPEN):
+        made.start("kind", str(number), lambda _report: gate.wait(60))
+    with pytest.raises(InputError, match="Too many jobs"):
+        made.start("kind", "one more", lambda _report: None)
+    gate.set()  # nothing of this goes on after the test
