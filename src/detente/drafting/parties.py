@@ -44,14 +44,15 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
-_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)s?\b")
+_IN_THE = r"(?:\w+ |(?:the|an?) (?:\w+ ){1,2}of )?"  # "in May 1983", "during the war of 1983"
+_YEAR = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack in) {_IN_THE}(1[5-9]\d\d|20\d\d)s?\b")
 _AGO = re.compile(
     r"\b(?!(?:two|three|few|some) )(?:\w+ years|(?:\w+ )?(?:decades|centuries|generations)"
     r"|an? (?:decade|century|generation)) ago\b|\blast century\b",
     re.IGNORECASE,
 )
 _PAST_YEAR = re.compile(
-    r"\b(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:\w+ )?(1[5-9]\d\d|20\d\d)\b"
+    rf"\b(?:[Ii]n|[Dd]uring|[Bb]ack in) {_IN_THE}(1[5-9]\d\d|20\d\d)\b"
     r"(?! (?:deal|agreement|accord|treaty))"
 )
 #: Modalities of what is told of the days ahead.

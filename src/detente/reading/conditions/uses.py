@@ -275,7 +275,8 @@ def _while(use: Use) -> bool:
     opens = before is None or before.is_punct or before.lower_ in ("and", "but", "that")
     if before is not None and before.text == ",":
         return False  # ", while" sets one thing against another
-    if clause.root.tag_ == "VBD" and not any(c.lower_ == "would" for c in main.children):
+    back = ("would", "could")  # tenses put back: "said it could not stand by while they dug"
+    if clause.root.tag_ == "VBD" and not any(c.lower_ in back for c in main.children):
         return False
     if opens:
         return will and (is_negated(main) or lasting)
@@ -413,7 +414,7 @@ def _promises_when(use: Use) -> bool:
     )
     if not put_back and not any(t.tag_ in ("VBZ", "VBP") for t in clause):
         return False
-    if any(t.lower_ in ("will", "would", "shall", "'ll", "’ll") for t in main):
+    if any(t.lower_ in ("will", "would", "shall", "'ll", "’ll") for t in main) or _vows(main):
         return True
     runs = (t for t in main if t.tag_ in ("VBZ", "VBP") and t.lemma_ in lexicon().events.inchoative)
     if any(not any(c.lower_ in OWN for c in t.children) for t in runs):
