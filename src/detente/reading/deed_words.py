@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from detente.actors import is_actor_noun
 from detente.reading.deed_grammar import joins_deed, particle_lemma, state_particle, treated_as
 from detente.reading.deeds import comes_about, is_stoppage, stopped_by
 from detente.reading.events import Clause
@@ -84,10 +85,30 @@ def topics_of(clause: Clause) -> tuple[str, ...]:
     head, tokens = _head_and_rest(clause)
     turned = clause.noun or is_response(clause)
     lemmas = [head.split()[0] if turned else particle_lemma(clause.verb)]
-    lemmas += [t.lemma_.lower() for t in tokens if t.pos_ in _CONTENT and t != clause.verb]
+    meant = [thing for t in tokens if (thing := thing_before(t)) is not None]
+    content = (t for t in [*tokens, *meant] if t.pos_ in _CONTENT and t != clause.verb)
+    lemmas += [t.lemma_.lower() for t in content]
     if clause.noun:
         lemmas.append(clause.verb.lemma_.lower())
     return tuple(dict.fromkeys(lemmas))
+
+
+def thing_before(pronoun: Any) -> Any | None:
+    """Return the thing that a pronoun takes up: "has halted the visas and will not resume them".
+
+    It is what an earlier verb of the sentence acts on; whether the pronoun means a party is asked before.
+    """
+    if pronoun.lower_ not in ("it", "them") or pronoun.dep_ not in ("dobj", "nsubj"):
+        return None
+    if pronoun.dep_ == "nsubj" and pronoun.head.tag_ != "JJ":
+        return None  # "keep it closed": the parser makes it the subject of what it is kept
+    sentence = pronoun.sent
+    for token in reversed(pronoun.doc[sentence.start : pronoun.i]):
+        acted_on = token.dep_ in ("dobj", "nsubjpass") and token.head != pronoun.head
+        many = token.tag_ == "NNS"
+        if acted_on and token.pos_ == "NOUN" and many == (pronoun.lower_ == "them"):
+            return None if is_actor_noun(token) else token
+    return None
 
 
 def words_of(clause: Clause) -> list[Any]:

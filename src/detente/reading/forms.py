@@ -35,7 +35,7 @@ _END = re.compile(
 #: "Joint statement by …", "Open letter from the residents of Holm to Acme", "Remarks by …".
 _TITLE = re.compile(
     r"(?:[\w-]+ ){0,6}?(?i:statement|declaration|communiqu[eé]|letter|remarks|speech|address|message)"
-    r"(?: of \d[^\n]{0,20}| (?:on|following|after|regarding) [^\n]{1,80}?)? (?:by|from|of|between) "
+    r"(?: of \d[^\n]{0,20}| (?:on|following|after|regarding) [^\n]{1,80}?)? (?:by|from|of|between|attributable to) "
     r"((?:[Tt]he )?(?:[a-z]+ ){0,3}[A-Z][^\n:;]{1,140}?)"
     r"(?= (?:to|on|at|in|before|during|following|after|upon|regarding|concerning|announcing|about|as)\b| [–—-] |[,:]|\s*$)"
 )

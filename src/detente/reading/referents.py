@@ -8,6 +8,7 @@ from detente.actors import is_actor_noun
 from detente.actors.grammar import POSSESSIVES
 from detente.model.wording import possessive, with_article
 from detente.reading.deed_grammar import can_act
+from detente.reading.deed_words import thing_before
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, first_subject, means_both
@@ -23,6 +24,8 @@ _MET = ("to", "with", "against", "from", "toward", "towards")
 _STEM = 6
 #: How far back in a speaker's own turn "they" may lead.
 _TURN = 400
+#: Words kept behind a thing that is named again.
+_FEW = 4
 
 
 class Referents:
@@ -238,7 +241,8 @@ class Referents:
         if actor is None and token.lower_ == "it" and agent not in (None, self.speaker):
             actor = self._speaker_told_of(token)
         if actor is None:
-            return None
+            thing = thing_before(token)
+            return None if thing is None else _the(thing)
         if actor == agent:
             return "its" if owning else "itself"
         name = with_article(self.reading.name_of(actor))
@@ -265,6 +269,16 @@ class Referents:
         if word in _YOURS:
             return self.addressed
         return agent if agent is not None else self._pronoun(token)
+
+
+def _the(thing: Any) -> str:
+    """Return a thing named before as it is taken up: "the gate at the border"."""
+    words = [t for t in thing.subtree if t.i >= thing.left_edge.i]
+    ends = next((t.i for t in words if t.i > thing.i and t.dep_ in ("relcl", "acl", "punct")), None)
+    kept = [t.text for t in words if (ends is None or t.i < ends) and t.i <= thing.i + _FEW]
+    if kept[0].lower() in ("a", "an", "some", "another"):
+        kept[0] = "the"
+    return " ".join(kept)
 
 
 def _is_agreed(name: Any) -> bool:

@@ -318,6 +318,13 @@ def _asks(mark: Any, before: Any | None) -> bool:
         return any(c.lemma_ in ("question", "issue", "doubt") for c in before.children)
     if before is not None and (before.lemma_.lower() in known or _is_unsaid(before)):
         return True
+    if before is not None and before.lower_ in (
+        "or",
+        "and",
+    ):  # "unclear when, or if, it will answer"
+        words = [t.lower_ for t in mark.doc[max(before.i - 2, 0) : before.i] if t.is_alpha]
+        if words[-1:] and words[-1] in ("when", "whether", "how", "where", "what"):
+            return True
     clause = mark.head
     if mark.dep_ != "mark" or clause.dep_ not in ("ccomp", "advcl") or clause.head.i > mark.i:
         return False
