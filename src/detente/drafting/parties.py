@@ -39,8 +39,8 @@ _TO_EMPLOYERS = frozenset(
 )
 #: What a name is shown without: "the", "up to 300", "about 500".
 _COUNTED = re.compile(
-    r"^(?:(?:the|an?|about|around|some|nearly|almost|over|up to|more than|at least)\s+)*"
-    r"(?:\d[\d,.]*\s+(?=[A-Za-z ]*(?:s|staff|crew)\b))?",
+    r"^(?:(?:the|an?|about|around|some|nearly|almost|over|up to|more than|at least) )*"
+    r"(?:\d[\d,.]* (?=[A-Za-z ]*(?:s|staff|crew)\b))?",
     re.IGNORECASE,
 )
 _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
