@@ -244,7 +244,9 @@ def test_force_is_what_the_words_do(text: str, act: str) -> None:
 def test_a_name_that_looks_like_a_plural_is_a_name(name: str) -> None:
     (called,) = read(f"{name} called on Velia to reopen the border.").statements
     assert (called.act, called.targets) == ("REQUEST", ("velia",))
-    (offered,) = read(f"If Velia opened the border, {name} said, it would free the crew.").statements
+    (offered,) = read(
+        f"If Velia opened the border, {name} said, it would free the crew."
+    ).statements
     assert offered.act == "OFFER"
     assert offered.speaker is not None
     assert offered.speaker.name == name
