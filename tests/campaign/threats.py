@@ -87,7 +87,10 @@ THREATS: dict[str, tuple[str, ...]] = {
         "tests/unit/test_threats.py::test_no_cell_of_any_table_is_a_formula",
     ),
     "what a language model answers": ("tests/unit/test_reading_llm.py",),
-    "clusters that others reach": ("tests/property/test_scaling.py::test_a_local_cluster_listens_on_the_loopback_alone",),
+    "clusters that others reach": (
+        "tests/property/test_scaling.py::test_a_local_cluster_listens_on_the_loopback_alone",
+        "tests/property/test_scaling_tls.py",
+    ),
     "packages and their licences": (
         "tests/unit/test_parser_model.py",
         "tests/unit/test_packages.py",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from building import conflict_of
 from detente.analysis.lints import lint
 from detente.analysis.outcomes import Landscape
 from detente.model.conflict import Ranking, Weights
+from detente.model.files import loads
 
 
 def codes(conflict):
@@ -54,3 +57,24 @@ def test_options_that_nobody_minds_whatever_the_form_of_preferences():
     assert codes(ranked) == [("unmentioned-option", "A")]
     apart = replace(conflict, preferences={"A": Ranking(groups=(("YN",), ("YY",), ("NN", "NY")))})
     assert codes(apart) == []
+
+
+@pytest.mark.parametrize(
+    ("further", "same"),
+    [
+        ("unknown: {B: rest}", False),
+        ("unknown: {B: [{between: [YN, YY]}]}", False),
+        ("unknown: {B: [{between: [YN, NN]}]}", True),
+        ("probabilities: {B: [{better: YN, than: YY, probability: 0.7}]}", False),
+        ("views: {A: {preferences: {B: [{that: b}]}}}", False),
+        ("views: {A: {views: {B: {preferences: {A: [{that: b}]}}}}}", False),
+        ("views: {A: {preferences: {B: [{that: a}]}}}", True),
+    ],
+)
+def test_what_is_unknown_likely_or_seen_wrongly_is_not_the_same_to_everybody(further, same):
+    text = (
+        "detente: 1\ntitle: T\ndecision_makers: [{id: A, name: A}, {id: B, name: B}]\n"
+        "options: [{id: a, name: a, owner: A}, {id: b, name: b, owner: B}]\n"
+        f"preferences: {{A: [{{that: a}}], B: [{{that: '!a'}}]}}\n{further}\n"
+    )
+    assert (("unmentioned-option", "B") in codes(loads(text))) is same

@@ -295,9 +295,24 @@ def test_an_address_with_a_query_is_joined_and_no_secret_is_kept(server: Server)
     assert helper.help(document()).notes == ()
     assert server.asked[0]["path"] == "/v1/chat/completions?api-version=2&key=sesame"
     assert not any(secret in helper.name + repr(helper) for secret in ("hush", "sesame"))
-    with pytest.raises(InputError) as wrong:
-        endpoint("ftp://me:hush@example.org/?key=sesame")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://me:hush@example.org/?key=sesame",
+        "me:hush@example.org/v1?key=sesame",
+        "http://me:hush@[::1/v1?key=sesame",
+        "http://me:hush@[zz]:1/v1?to=http://sesame",
+        "http://me:hush@example.org:99999/v1#sesame",
+        "http://me:hu@hush@/v1?key=@sesame",
+    ],
+)
+def test_what_is_no_address_is_refused_without_its_secrets(address: str) -> None:
+    with pytest.raises(InputError, match="no address") as wrong:
+        endpoint(address)
     assert not any(secret in str(wrong.value) for secret in ("hush", "sesame"))
+    assert not any(secret in Helper(url=address).name for secret in ("hush", "sesame"))
 
 
 def test_what_is_not_sent_is_said() -> None:

@@ -238,3 +238,33 @@ def test_a_hope_binds_nobody() -> None:
 )  # fmt: skip
 def test_force_is_what_the_words_do(text: str, act: str) -> None:
     assert only(text).act == act
+
+
+@pytest.mark.parametrize("name", ["Barbados", "Seychelles", "Honduras", "Orland"])
+def test_a_name_that_looks_like_a_plural_is_a_name(name: str) -> None:
+    (called,) = read(f"{name} called on Velia to reopen the border.").statements
+    assert (called.act, called.targets) == ("REQUEST", ("velia",))
+    (offered,) = read(
+        f"If Velia opened the border, {name} said, it would free the crew."
+    ).statements
+    assert offered.act == "OFFER"
+    assert offered.speaker is not None
+    assert offered.speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("deed", "act", "tone"),
+    [
+        ("said it would pay the toll", "COMMIT", 1),
+        ("said it would bear the cost", "COMMIT", 0),
+        ("said it would repair the damage", "COMMIT", 1),
+        ("offered to pay the toll", "OFFER", 1),
+        ("said it would not pay the toll", "REJECT", 1),
+        ("said it would impose a toll", "THREATEN", -1),
+        ("said it would undo the deal", "THREATEN", -1),
+        ("warned Orland that it would pay the price", "THREATEN", -1),
+    ],
+)
+def test_what_one_takes_upon_oneself_is_no_threat(deed: str, act: str, tone: int) -> None:
+    (statement,) = read(f"Velia {deed}.").statements
+    assert (statement.act, statement.events[0].tone) == (act, tone)

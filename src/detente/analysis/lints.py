@@ -8,8 +8,9 @@ from typing import Any
 
 from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
-from detente.model.conflict import Attitude, Statements, Weights
+from detente.model.conflict import Attitude, Ranking, Statements
 from detente.model.expression import Expression
+from detente.model.mentioning import mentioned_options
 from detente.model.wording import in_sentence, option_names
 
 
@@ -218,16 +219,12 @@ def _changed(landscape: Landscape, before: int, after: int) -> str:
 
 def _unmentioned(landscape: Landscape) -> Iterator[Lint]:
     conflict = landscape.conflict
-    mentioned: set[str] = set()
+    if any(unknown.rest for unknown in conflict.unknown.values()):
+        return  # what nobody speaks of is unknown there, not the same
+    mentioned = set(mentioned_options(conflict))
     for party, preferences in conflict.preferences.items():
-        match preferences:
-            case Statements(items=items):
-                for item in items:
-                    mentioned.update(item.that.options())
-            case Weights(weights=weights):
-                mentioned.update(name for name, weight in weights.items() if weight)
-            case _:
-                mentioned.update(_ranked_apart(landscape, party))
+        if isinstance(preferences, Ranking):
+            mentioned.update(_ranked_apart(landscape, party))
     for option in conflict.options:
         if option.id not in mentioned:
             yield Lint(

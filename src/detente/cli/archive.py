@@ -11,7 +11,7 @@ from detente.cli.output import echo, print_json, progress, say
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", "folder", required=True, metavar="DATASET", help="Where it goes.")
 @click.option(
-    "--cluster", metavar="ADDRESS|local", help="A Dask scheduler, such as tcp://host:8786."
+    "--cluster", metavar="ADDRESS|local", help="A Dask scheduler, such as tls://host:8786."
 )
 @click.option("--processes", type=click.IntRange(1), help="Processes to start here.")
 @click.option(

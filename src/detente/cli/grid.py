@@ -23,7 +23,7 @@ from detente.cli.output import echo, load_model, print_json, progress, unsaid_op
 @click.option("--ties", type=click.Choice(["strict", "weak"]), default="strict", show_default=True)
 @unsaid_option
 @click.option("--seed", type=int, default=0, help="Where samples of completions start.")
-@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786.")
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tls://host:8786.")
 @click.option("--processes", type=click.IntRange(1), help="Processes to start here.")
 @click.option("--part-size", type=click.IntRange(1), default=256, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from detente.model.checking_further import SHOWN, Listed, check_further, listing, report_ranking
-from detente.model.conflict import Conflict, Infeasible, Ranking, Statements, Weights
+from detente.model.conflict import Conflict, Infeasible, Ranking, Statements
 from detente.model.fields import Fields, TooManyProblems
+from detente.model.mentioning import mentioned_options
 from detente.model.states import MAX_OPTIONS, name_of, number_of, option_tables, pattern_truth
 
 
@@ -159,13 +160,7 @@ def _check_preferences(conflict: Conflict, fields: Fields) -> None:
                     )
     if any(isinstance(given, Ranking) for given in conflict.preferences.values()):
         return
-    mentioned: set[str] = set()
-    for given in conflict.preferences.values():
-        if isinstance(given, Statements):
-            for item in given.items:
-                mentioned.update(item.that.options())
-        elif isinstance(given, Weights):
-            mentioned.update(option for option, weight in given.weights.items() if weight)
+    mentioned = mentioned_options(conflict)
     for option in conflict.options:
         if option.id not in mentioned:
             fields.report(

@@ -126,8 +126,9 @@ def shown(url: str) -> str:
     >>> shown("https://me:secret@example.org:8080/v1?key=abc")
     'https://example.org:8080/v1'
     """
-    parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    plain = re.split("[?#]", url)[0]  # what is no address may hold a password all the same
+    scheme, mark, rest = plain.partition("://") if "://" in plain else ("", "", plain)
+    return scheme + mark + rest.rpartition("@")[2]
 
 
 def redacted(text: str) -> str:
@@ -223,14 +224,18 @@ def endpoint(
             "A language model needs the package httpx.",
             fix="Install it: pip install 'detente[llm]'.",
         ) from None
-    if not re.match(r"https?://[^\s/]+", url):
+    try:
+        parts = urlsplit(url)
+        path = parts.path.rstrip("/")
+        path += "" if path.endswith("/chat/completions") else "/chat/completions"
+        address = httpx.URL(urlunsplit((parts.scheme, parts.netloc, path, parts.query, "")))
+        usable = address.scheme in ("http", "https") and bool(address.host) and parts.port != 0
+    except (ValueError, httpx.InvalidURL):
+        usable = False
+    if not usable:
         raise InputError(
             f"{shown(url)!r} is no address of a language model.", fix="Give http://… or https://…."
         )
-    parts = urlsplit(url)
-    path = parts.path.rstrip("/")
-    path += "" if path.endswith("/chat/completions") else "/chat/completions"
-    address = urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
     secret = key if key is not None else os.environ.get("DETENTE_LLM_KEY")
     headers = {"Authorization": f"Bearer {secret}"} if secret else {}
 

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from detente.actors.lexicon import actor_words
+from detente.actors.registry import Registry
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child
 from detente.reading.tokens import Tokens
@@ -25,6 +26,8 @@ _OPENERS = ("if", "unless", "once", "when", "until", "till", "should", "after", 
 def repaired(doc: Tokens) -> Tokens:
     """Return a parse with known misreadings put right."""
     for token in doc:
+        if token.tag_ in ("NN", "NNS") and token.is_title:
+            _name_taken_for_noun(token)
         if token.pos_ == "VERB" and (lemma := _lemma_with_e(token)) is not None:
             token.lemma_ = lemma
         if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _BLAMING:
@@ -84,6 +87,14 @@ def _speaker_behind_verb(verb: Any) -> None:
         whom.dep_ = "nsubj"
         verb.doc.hang(verb, verb, "ROOT")
         verb.doc.hang(told, verb, "ccomp")
+
+
+def _name_taken_for_noun(noun: Any) -> None:
+    """Let a party's name be one, though it looks like a plural: "Barbados called on it to …"."""
+    known = Registry.default().names.entries.get(noun.text, ())
+    senses = [sense for entry in known if len(entry.words) == 1 for sense in entry.senses]
+    if any(sense.kind == "name" and not sense.mark for sense in senses):
+        noun.tag_, noun.pos_, noun.lemma_ = "NNP", "PROPN", noun.text
 
 
 def _lemma_with_e(verb: Any) -> str | None:

@@ -163,7 +163,7 @@ class _Teller:
         places = [parsed.place(t.i, t.i) for t in words if t.doc is parsed.doc]
         start, end = min(p[0] for p in places), max(p[1] for p in places)
         topics = topics_of(clause)
-        return Event(
+        event = Event(
             predicate=topics[0] if topics else clause.verb.lemma_.lower(),
             phrase=make_span(self.reading.text, start, end, loose=True),
             agent=agent,
@@ -181,6 +181,13 @@ class _Teller:
             topics=topics,
             tone=tone_of_clause(clause),
         )
+        meant = "offer" if clause.force == "offer" else force
+        own = agent is not None and agent == self.speaker
+        ahead = own and event.tone < 0 and meant in ("promise", "offer", "refuse")
+        if ahead and lexicon().events.is_suffered(event):
+            # what one takes upon oneself harms nobody else: "it would pay the toll"
+            return replace(event, force=meant, tone=int(event.predicate == "pay"))
+        return event
 
     def _doer(self, clause: Clause) -> str | None:
         """Return who does a deed; who speaks beside others acts beside them."""

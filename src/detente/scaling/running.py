@@ -6,11 +6,14 @@ its workers, goes on with the parts that are missing.
 
 from __future__ import annotations
 
+import asyncio
+import ipaddress
 import json
 import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -24,6 +27,11 @@ from detente.scaling.work import Job, Part, evaluate, scenarios
 _MANIFEST = "job.json"
 #: How often a part is tried again when the worker that held it is lost.
 RETRIES = 5
+#: Schemes of addresses that are spoken to by TLS, and where Dask looks for the certificates.
+_ENCRYPTED = ("tls", "wss")
+_CERTIFICATES = tuple(
+    f"DASK_DISTRIBUTED__COMM__TLS__{name}" for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY")
+)
 
 
 class _Manifest(TypedDict):
@@ -86,7 +94,7 @@ def run(
     folder : str or Path
         Where results go; made if missing. A folder of the same job is continued.
     cluster : str, optional
-        Address of a Dask scheduler (``tcp://host:8786``); without one, processes are started here.
+        Address of a Dask scheduler (``tls://host:8786``); without one, processes are started here.
     processes : int, optional
         How many processes to start here; as many as there are processors when not given.
     size : int
@@ -97,7 +105,8 @@ def run(
     Raises
     ------
     InputError
-        When the folder holds another job, or something that is no part of it.
+        When the folder holds another job, or something that is no part of it; when the cluster is
+        another machine and would be spoken to without TLS.
     AnalysisError
         When the cluster cannot be reached or gives up on a part.
     """
@@ -254,8 +263,16 @@ def connected(cluster: str | None, processes: int | None) -> Iterator[Any]:
     """Connect to a cluster, or start processes here for as long as they are needed."""
     dask = distributed()
     if cluster is not None:
+        _refuse_in_the_open(cluster)
         try:
+            with ThreadPoolExecutor(1) as pool:  # a notebook has a loop of its own in this thread
+                pool.submit(asyncio.run, _reach(dask, cluster)).result()
             client = dask.Client(cluster, timeout="10s")
+        except TypeError as error:  # Dask has no certificates to speak TLS with
+            raise AnalysisError(
+                f"No certificates are set for the cluster at {cluster[:80]!r}.",
+                fix=f"Set {', '.join(_CERTIFICATES)} to files.",
+            ) from error
         except (OSError, ValueError) as error:
             raise AnalysisError(
                 f"The cluster at {cluster[:80]!r} does not answer.",
@@ -275,6 +292,28 @@ def connected(cluster: str | None, processes: int | None) -> Iterator[Any]:
         )
     with local, dask.Client(local) as client:
         yield client
+
+
+async def _reach(dask: Any, cluster: str) -> None:
+    """Speak to a scheduler once: a client that finds none would leave a thread and its sockets behind."""
+    secured = dask.Security().get_connection_args("client")
+    comm = await dask.comm.connect(cluster, timeout=10, **secured)
+    await comm.close()
+
+
+def _refuse_in_the_open(cluster: str) -> None:
+    """Refuse another machine without TLS: what is sent to workers is code to whoever can change it."""
+    scheme, _, place = cluster.rpartition("://")
+    host = place.rpartition(":")[0].strip("[]")
+    try:
+        here = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        here = host == "localhost"
+    if scheme.lower() not in _ENCRYPTED and host and not here:
+        raise InputError(
+            f"The cluster at {cluster[:80]!r} is another machine, and is spoken to without TLS.",
+            fix="Start scheduler and workers with --tls-ca-file, --tls-cert and --tls-key, and give tls://HOST:PORT.",
+        )
 
 
 @contextmanager
