@@ -101,9 +101,13 @@ class Known:
 
     def name_body(self, name: str, party: str | None = None) -> None:
         """Note a body's name, and the first word by which the text may return to it."""
-        party = self.bodies.setdefault(name, party or slug(name))
-        first = name.split()[0]
         words = actor_words()
+        bare, _, form = name.rpartition(" ")
+        if form.rstrip(".").lower() not in words["legal_forms"]:
+            bare = name
+        party = self.bodies.setdefault(name, party or self.bodies.get(bare) or slug(name))
+        self.bodies.setdefault(bare, party)  # "Harbor Foods Inc.", then "Harbor Foods"
+        first = name.split()[0]
         vague = words["organ_marks"] | words["portfolios"] | words["vague_firsts"]
         vague |= words["institutions"]  # "Quarry Workers' Brotherhood"
         if (
@@ -276,7 +280,9 @@ class Known:
             | actor_words()["crowds"]
             | actor_words()["stand_alone"]
             | body_heads()
+            | actor_words()["people"]
         )
+        words |= {word.removesuffix("s") for word in words}  # "state regulators" are no company
         return not known and not words & plain and kind_of_body(party.replace("-", " ")) is None
 
     def person(self, name: str) -> Mention | None:
@@ -351,7 +357,9 @@ class Known:
     def label(self, parsed: Parse, first: int, last: int, *, owner: bool = False) -> str:
         """Return the words of a mention without its article and, unless asked for, its possessor."""
         doc = parsed.doc
-        if not owner:
+        whole = self.text[slice(*parsed.place(first, last))]
+        own_name = whole.removeprefix("The ").removeprefix("the ") in self.bodies
+        if not owner and not own_name:  # "the Fishermen's League of Tarra" is one name
             for i in range(last - 1, first, -1):
                 if doc[i].text in APOSTROPHES and doc[i].text not in ("'", "’"):
                     first = i + 1

@@ -16,6 +16,9 @@ from detente.actors.salience import state_around
 from detente.actors.words import ADJECTIVAL
 from detente.evidence import Mention, Span
 
+#: A name with its letters in brackets before its kind: "Rail, Maritime and Transport (RMT) union".
+_LETTERED = re.compile(r"(?P<before>.*?)\(?(?P<short>[A-Z]{2,8})\) (?P<kind>\w+)")
+
 
 def body_phrase(
     cast: Known, parsed: Parse, head: Any, first: int, last: int, party_of: PartyOf
@@ -51,6 +54,13 @@ def body_phrase(
         return found(own_place, "state", "organ of a country of the text")
     if label in cast.bodies and not (label.islower() and noun in words["apart"]):
         return found(cast.bodies[label], "body", "named body")
+    firm = label.partition(" of ")[0]
+    bare = firm.rstrip(".")
+    if bare in cast.bodies and bare.split()[-1].lower() in words["legal_forms"]:
+        return found(cast.bodies[bare], "firm", "firm by its form in law", firm)
+    if (lettered := _LETTERED.fullmatch(label)) and lettered["short"] in cast.bodies:
+        name = f"{lettered['before']}{lettered['kind']}" if lettered["before"] else lettered["short"]
+        return found(cast.bodies[lettered["short"]], kind_of_body(name) or "body", "letters", name)
     if (town := _town_named(doc, head, last)) is not None:
         return found(cast.bodies.get(town) or slug(town), "body", "town by its name", town)
     if any(t.lower_ in words["media"] for t in doc[first : head.i]) and (

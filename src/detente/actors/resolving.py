@@ -51,7 +51,7 @@ def resolve(cast: Known, parsed: Parse, source: Any) -> Found | None:
         return None
     if (whole := _whole(cast, parsed, source)) is not None:
         return whole
-    if source.lower_ in actor_words()["unnamed_many"] and child(source, "prep") is None:
+    if _is_count(source):
         span = span_of(cast.text, *parsed.place(*mention_edges(source)))
         return Found(Mention(slug(span.text), span.text, span), "public", "nobody in particular")
     office = _office_beside(cast, parsed, source)
@@ -124,10 +124,31 @@ def is_thing(cast: Known, source: Any) -> bool:
     aside = child(source, "appos")
     if aside is not None and aside.pos_ == "PROPN" and is_body_noun(noun):
         return any(c.lower_ in ("aircraft", "naval") for c in source.children)  # "the carrier Aera"
+    if _is_site(source):
+        return True
     _, last = mention_edges(source)
     return (noun in words["things"] and source.i == last) or (
         noun in words["things"] and source.pos_ == "NOUN" and noun not in words["state_organs"]
     )
+
+
+def _is_count(source: Any) -> bool:
+    """Whether a phrase counts people without saying who: "thousands", "thirty per cent", "some 82%"."""
+    beside = {c.lower_ for c in source.children if c.dep_ in ("prep", "appos", "det")} - {"per"}
+    if source.tag_ == "CD":
+        return beside <= {"another", "some"}
+    preps = [c for c in source.children if c.dep_ == "prep"]
+    return source.lower_ in actor_words()["unnamed_many"] and not preps
+
+
+def _is_site(source: Any) -> bool:
+    """Whether a phrase names a place by whose it is, and lets it do nothing: "closed Harl's airport"."""
+    if source.lower_ not in actor_words()["sites"] or source.dep_ in ("nsubj", "conj"):
+        return False
+    if source.dep_ == "dobj" and source.head.lemma_ in actor_words()["addressing"]:
+        return False  # "told Harl's port"
+    of = next((c for c in source.children if c.dep_ == "prep" and c.lower_ in ("of", "in")), None)
+    return of is not None or child(source, "poss") is not None
 
 
 def _paper(cast: Known, phrase: Phrase, span: Span) -> Found | None:
