@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafting import NoModelError, draft
 from detente.evidence import Document, Statement
 from detente.reading import read_statements
 
@@ -23,6 +22,7 @@ def speakers(text: str) -> list[str]:
         ("Federal prosecutors said they would charge the firm.", "federal-prosecutors"),
         ("State regulators said they would fine the firm.", "state-regulators"),
         ("Assistant City Attorney Mark Reyes said the deal was dead.", "city"),
+        ("The pay is fair, according to the port of Harl.", "port-of-harl"),
         ("Marin County prosecutors said they would charge the firm.", "marin-county"),
         ("Finance chief Oda Lien of Nordvik Shipping said the ships would stay in port.", "nordvik-shipping"),
         ("The Harbour Union met. The union's Tom Pell said the talks had failed.", "harbour-union"),
@@ -52,13 +52,6 @@ def test_a_rate_is_no_speaker(text: str, party: str) -> None:
 
 def test_a_source_after_per_still_speaks() -> None:
     assert speakers("Per the ministry, the talks are over.") == ["ministry"]
-
-
-@pytest.mark.parametrize("count", ["Thirty per cent", "Another 37 per cent", "Some 82%"])
-def test_a_count_stands_for_no_party(count: str) -> None:
-    text = f"{count} said they would strike unless the firm pays. The firm rejected the demand."
-    with pytest.raises(NoModelError):
-        draft([read_statements(Document(id="d", source="d", text=text))])
 
 
 @pytest.mark.parametrize(

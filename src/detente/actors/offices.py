@@ -97,9 +97,7 @@ def holding_of(
     return Holding("body", owner)
 
 
-def _member(
-    cast: Known, parsed: Parse, first: int, last: int, party_of: PartyOf
-) -> Holding | None:
+def _member(cast: Known, parsed: Parse, first: int, last: int, party_of: PartyOf) -> Holding | None:
     """Return for which body somebody speaks who is named as its own: "the union's Ann Day"."""
     owner = cast.label(parsed, first, last)
     head = parsed.doc[last]

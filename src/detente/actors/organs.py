@@ -59,7 +59,9 @@ def body_phrase(
     if bare in cast.bodies and bare.split()[-1].lower() in words["legal_forms"]:
         return found(cast.bodies[bare], "firm", "firm by its form in law", firm)
     if (lettered := _LETTERED.fullmatch(label)) and lettered["short"] in cast.bodies:
-        name = f"{lettered['before']}{lettered['kind']}" if lettered["before"] else lettered["short"]
+        name = (
+            f"{lettered['before']}{lettered['kind']}" if lettered["before"] else lettered["short"]
+        )
         return found(cast.bodies[lettered["short"]], kind_of_body(name) or "body", "letters", name)
     if (town := _town_named(doc, head, last)) is not None:
         return found(cast.bodies.get(town) or slug(town), "body", "town by its name", town)

@@ -19,6 +19,7 @@ from detente.actors.grammar import (
     Parse,
     child,
     mention_edges,
+    says,
     span_of,
 )
 from detente.actors.known import Known
@@ -51,7 +52,7 @@ def resolve(cast: Known, parsed: Parse, source: Any) -> Found | None:
         return None
     if (whole := _whole(cast, parsed, source)) is not None:
         return whole
-    if _is_count(source):
+    if source.lower_ in actor_words()["unnamed_many"] and child(source, "prep") is None:
         span = span_of(cast.text, *parsed.place(*mention_edges(source)))
         return Found(Mention(slug(span.text), span.text, span), "public", "nobody in particular")
     office = _office_beside(cast, parsed, source)
@@ -132,21 +133,14 @@ def is_thing(cast: Known, source: Any) -> bool:
     )
 
 
-def _is_count(source: Any) -> bool:
-    """Whether a phrase counts people without saying who: "thousands", "thirty per cent", "some 82%"."""
-    beside = {c.lower_ for c in source.children if c.dep_ in ("prep", "appos", "det")} - {"per"}
-    if source.tag_ == "CD":
-        return beside <= {"another", "some"}
-    preps = [c for c in source.children if c.dep_ == "prep"]
-    return source.lower_ in actor_words()["unnamed_many"] and not preps
-
-
 def _is_site(source: Any) -> bool:
     """Whether a phrase names a place by whose it is, and lets it do nothing: "closed Harl's airport"."""
     if source.lower_ not in actor_words()["sites"] or source.dep_ in ("nsubj", "conj"):
         return False
     if source.dep_ == "dobj" and source.head.lemma_ in actor_words()["addressing"]:
         return False  # "told Harl's port"
+    if says(source) or (source.dep_ == "pobj" and source.head.lower_ in ("by", "with")):
+        return False  # "according to the port of Harl", "talks with the port of Harl"
     of = next((c for c in source.children if c.dep_ == "prep" and c.lower_ in ("of", "in")), None)
     return of is not None or child(source, "poss") is not None
 
@@ -211,7 +205,12 @@ def _office_beside(cast: Known, parsed: Parse, source: Any) -> Any | None:
     """
     doc = parsed.doc
     at = source.i + 1
-    if at + 1 >= len(doc) or doc[at].text != "," or not _is_country(cast, parsed, source):
+    if (
+        source.dep_ == "pobj"
+        or at + 1 >= len(doc)
+        or doc[at].text != ","
+        or not _is_country(cast, parsed, source)
+    ):
         return None
     for i in range(at + 1, min(at + 9, len(doc))):
         if doc[i].text == "," or doc[i].tag_ in ("VBD", "VBZ"):
