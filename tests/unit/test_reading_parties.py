@@ -148,3 +148,12 @@ def test_she_is_nobody_where_two_may_be_meant() -> None:
         "Bettle Osk, in Harl. She said the figures were public."
     )
     assert speakers(text)[-1] is None
+
+
+def test_a_label_in_capitals_is_who_is_named_in_full() -> None:
+    text = (
+        "The union came to the talks. But teachers' union president Tracy Linscott said there was no "
+        "progress.\n\nLINSCOTT: “This was a waste of my time.”\n\nThe board left at noon.\n\n"
+        "LINSCOTT: “We will be back on the picket line.”\n"
+    )
+    assert set(speakers(text)) == {"teachers-union"}

@@ -285,15 +285,18 @@ class Known:
         words |= {word.removesuffix("s") for word in words}  # "state regulators" are no company
         return not known and not words & plain and kind_of_body(party.replace("-", " ")) is None
 
+    def presented(self, name: str) -> Mention | None:
+        """Return whom the text presents by a name, which a label may have in capitals: "LINSCOTT"."""
+        label = name.isupper() and len(name) > 2 and name not in self.bodies  # not "the UN"
+        return self.people.get(name) or (self.people.get(name.title()) if label else None)
+
     def person(self, name: str) -> Mention | None:
         """Return whom a personal name means: somebody presented, or well known."""
         words = re.sub(r"['’]s\b", "", name).split()
         if not words:
             return None
         plain = " ".join(words)
-        same = self.people.get(plain)
-        if same is None and len(words) == 1:
-            same = self.people.get(words[0])
+        same = self.presented(plain)
         if same is not None:
             return same
         party = Registry.default().person(plain)
