@@ -268,6 +268,9 @@ class Known:
             for n, p in self.bodies.items()
             if " " not in n and n[:1].isupper() and self._first_place(n) < position
         }
+        people = actor_words()["people"] | actor_words()["collectives"]
+        if noun != "group":  # "state regulators" can be a group, and no company
+            told = {p for p in told if p.split("-")[-1].removesuffix("s") not in people}
         open_ones = [p for p in told if not p.islower() or self.is_open_kind(p)]
         return open_ones[0] if len(open_ones) == 1 else None
 
@@ -280,9 +283,7 @@ class Known:
             | actor_words()["crowds"]
             | actor_words()["stand_alone"]
             | body_heads()
-            | actor_words()["people"]
         )
-        words |= {word.removesuffix("s") for word in words}  # "state regulators" are no company
         return not known and not words & plain and kind_of_body(party.replace("-", " ")) is None
 
     def presented(self, name: str) -> Mention | None:
