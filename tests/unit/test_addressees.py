@@ -24,6 +24,7 @@ def statements(text: str) -> tuple[Statement, ...]:
         ("Tokyo said in a note to Seoul that it would drop the curbs.", ("KOR",)),
         ("In a warning to Iran, the US president said the army would cross the pass.", ("IRN",)),
         ("Orland's government said in a letter to Velia that it was ready.", ("velia",)),
+        ("“We will strike,” the union said in a note handed to the operator, Metro Rail.", ("metro-rail",)),
         ("Kestrel Foods said in a note to clients that it was ready.", ()),
         ("In a blow to Velia, Orland said it would keep the curbs.", ()),
         # Somebody is asked to act, alone or with others, and whoever could help is no addressee.

@@ -301,6 +301,9 @@ def _party_before(
         run >= first and doc[run].text[:1].isupper() and doc[run].lower_ not in ("the", "a", "an")
     ):
         run -= 1
+    opener = doc[run + 1]
+    if run < last and opener.is_sent_start and opener.pos_ != "PROPN" and not opener.ent_type_:
+        run += 1  # "Sales manager Ann Day"
     if run < last and not {t.lower_ for t in doc[run + 1 : last + 1]} <= offices:
         return slug(doc[run + 1 : last + 1].text)
     return None

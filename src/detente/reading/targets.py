@@ -188,7 +188,9 @@ class Addressees:
             if paper is None or paper.lemma_.lower() not in layers["papers"] | layers["letters"]:
                 continue
             right = (c for c in cue.token.children if c.i == paper.i + 1)
-            to = next((c for c in (*paper.children, *right) if c.lower_ == "to"), None)
+            sent = child(paper, "acl")  # "in a letter sent to Velia"
+            beside = (*paper.children, *right, *(sent.children if sent is not None else ()))
+            to = next((c for c in beside if c.lower_ == "to"), None)
             reader = child(to, "pobj") if to is not None else None
             if reader is not None and not self._is_audience(parsed, reader):
                 found.append(reader)
