@@ -19,6 +19,14 @@ def statements(text: str) -> tuple[Statement, ...]:
         ("Orland told Velia that it was ready.", ("velia",)),
         ("Orland told reporters that it was ready.", ()),
         ("Orland warned Velia that it would close the pass.", ("velia",)),
+        # The words stand in a letter to somebody, whatever their verb.
+        ("In a message to Seoul, Tokyo said it would drop the curbs.", ("KOR",)),
+        ("Tokyo said in a note to Seoul that it would drop the curbs.", ("KOR",)),
+        ("In a warning to Iran, the US president said the army would cross the pass.", ("IRN",)),
+        ("Orland's government said in a letter to Velia that it was ready.", ("velia",)),
+        ("“We will strike,” the union said in a note handed to the operator, Metro Rail.", ("metro-rail",)),
+        ("Kestrel Foods said in a note to clients that it was ready.", ()),
+        ("In a blow to Velia, Orland said it would keep the curbs.", ()),
         # Somebody is asked to act, alone or with others, and whoever could help is no addressee.
         ("Orland urged Velia to free the crew.", ("velia",)),
         ("Orland demanded that Velia free the crew.", ("velia",)),

@@ -131,3 +131,29 @@ def test_who_speaks_for_the_main_clause(text: str, party: str) -> None:
 )  # fmt: skip
 def test_whom_a_statement_is_aimed_at(text: str, targets: tuple[str, ...]) -> None:
     assert read(text)[-1].targets == targets
+
+
+@pytest.mark.parametrize("name", ["Kari Moe", "Oyelaran Bett"])
+def test_she_is_the_only_one_named_whose_name_tells_nothing(name: str) -> None:
+    text = (
+        f"Anders Holm, the union's chairman, accused Fjordline's director, {name}, of lying. "
+        "She said the figures were public."
+    )
+    assert speakers(text) == ["union", "fjordline"]
+
+
+def test_she_is_nobody_where_two_may_be_meant() -> None:
+    text = (
+        "John Holm, the union's chairman, met Fjordline's director, Kari Moe, and the port's manager, "
+        "Bettle Osk, in Harl. She said the figures were public."
+    )
+    assert speakers(text)[-1] is None
+
+
+def test_a_label_in_capitals_is_who_is_named_in_full() -> None:
+    text = (
+        "The union came to the talks. But teachers' union president Tracy Linscott said there was no "
+        "progress.\n\nLINSCOTT: “This was a waste of my time.”\n\nThe board left at noon.\n\n"
+        "LINSCOTT: “We will be back on the picket line.”\n"
+    )
+    assert set(speakers(text)) == {"teachers-union"}

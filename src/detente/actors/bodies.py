@@ -35,12 +35,23 @@ def full_names(text: str) -> list[str]:
     for match in _lettered().finditer(text):
         found += _before_letters(match.group(1), match.group(2))
     for match in _run().finditer(text):
-        names = [_with_list(text, match.start(), name) for name in _names_in(match.group())]
+        run = _without_holder(text, match.start(), match.group())
+        names = [_with_list(text, match.start(), name) for name in _names_in(run)]
         heading = is_title_case(
             text, match.start()
         )  # "Velian Farmers Reject Mining Company Payout"
         found += [name for name in names if not heading or text.count(name) > 1]
     return list(dict.fromkeys(found))
+
+
+def _without_holder(text: str, start: int, run: str) -> str:
+    """Cut a person off a run behind an office: "finance chief Oda Lien of Nordvik Shipping"."""
+    before = text[max(0, start - 40) : start].split()[-1:]
+    holder, of, body = run.partition(" of ")
+    words = holder.split()
+    presented = bool(before) and before[0].islower() and before[0] in actor_words()["spoken_for"]
+    person = len(words) in (2, 3) and not {_plain(w) for w in words} & body_heads()
+    return body if presented and of and person else run
 
 
 def _before_letters(run: str, short: str) -> list[str]:
@@ -58,7 +69,7 @@ def _before_letters(run: str, short: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _lettered() -> re.Pattern[str]:
     return re.compile(
-        rf"\b((?:(?:{_WORD}) (?:(?:of|for|and|the|on|to) ){{0,2}}){{1,9}}(?:{_WORD})) \(([A-Z]{{2,8}})\)"
+        rf"\b((?:(?:{_WORD}),? (?:(?:of|for|and|the|on|to) ){{0,2}}){{1,9}}(?:{_WORD})) \(([A-Z]{{2,8}})\)"
     )
 
 
@@ -201,7 +212,9 @@ def _names_in(run: str) -> list[str]:
     end = len(words)
     if _plain(words[last]) in heads and words[last] != "&":
         following = words[last + 1 : last + 2]
-        end = last + 1 if not following or following[0] not in ("of", "for", "&") else end
+        over = _plain(words[last]) in actor_words()["legal_forms"]  # "Acme Foods Inc. of Harl"
+        if over or not following or following[0] not in ("of", "for", "&"):
+            end = last + 1
     words = words[:end]
     while words and words[-1] in ("of", "and", "for", "the", "&"):
         words = words[:-1]

@@ -101,9 +101,13 @@ class Known:
 
     def name_body(self, name: str, party: str | None = None) -> None:
         """Note a body's name, and the first word by which the text may return to it."""
-        party = self.bodies.setdefault(name, party or slug(name))
-        first = name.split()[0]
         words = actor_words()
+        bare, _, form = name.rpartition(" ")
+        if form.rstrip(".").lower() not in words["legal_forms"]:
+            bare = name
+        party = self.bodies.setdefault(name, party or self.bodies.get(bare) or slug(name))
+        self.bodies.setdefault(bare, party)  # "Harbor Foods Inc.", then "Harbor Foods"
+        first = name.split()[0]
         vague = words["organ_marks"] | words["portfolios"] | words["vague_firsts"]
         vague |= words["institutions"]  # "Quarry Workers' Brotherhood"
         if (
@@ -264,6 +268,9 @@ class Known:
             for n, p in self.bodies.items()
             if " " not in n and n[:1].isupper() and self._first_place(n) < position
         }
+        people = actor_words()["people"] | actor_words()["collectives"]
+        if noun != "group":  # "state regulators" can be a group, and no company
+            told = {p for p in told if p.split("-")[-1].removesuffix("s") not in people}
         open_ones = [p for p in told if not p.islower() or self.is_open_kind(p)]
         return open_ones[0] if len(open_ones) == 1 else None
 
@@ -279,15 +286,18 @@ class Known:
         )
         return not known and not words & plain and kind_of_body(party.replace("-", " ")) is None
 
+    def presented(self, name: str) -> Mention | None:
+        """Return whom the text presents by a name, which a label may have in capitals: "LINSCOTT"."""
+        label = name.isupper() and len(name) > 2 and name not in self.bodies  # not "the UN"
+        return self.people.get(name) or (self.people.get(name.title()) if label else None)
+
     def person(self, name: str) -> Mention | None:
         """Return whom a personal name means: somebody presented, or well known."""
         words = re.sub(r"['’]s\b", "", name).split()
         if not words:
             return None
         plain = " ".join(words)
-        same = self.people.get(plain)
-        if same is None and len(words) == 1:
-            same = self.people.get(words[0])
+        same = self.presented(plain)
         if same is not None:
             return same
         party = Registry.default().person(plain)
@@ -351,7 +361,9 @@ class Known:
     def label(self, parsed: Parse, first: int, last: int, *, owner: bool = False) -> str:
         """Return the words of a mention without its article and, unless asked for, its possessor."""
         doc = parsed.doc
-        if not owner:
+        whole = self.text[slice(*parsed.place(first, last))]
+        own_name = whole.removeprefix("The ").removeprefix("the ") in self.bodies
+        if not owner and not own_name:  # "the Fishermen's League of Tarra" is one name
             for i in range(last - 1, first, -1):
                 if doc[i].text in APOSTROPHES and doc[i].text not in ("'", "’"):
                     first = i + 1

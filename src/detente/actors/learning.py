@@ -73,7 +73,7 @@ def _learn_bodies(cast: Known, parsed: Parse) -> None:
                 | actor_words()["state_organs"]
                 | actor_words()["portfolios"]
             )
-            held = bare in cast.people or (bare.split()[-1:] and bare.split()[-1] in cast.people)
+            held = any(map(cast.presented, (bare, *bare.split()[-1:])))
             joined = bare.split(" and ")
             if len(joined) > 1 and all(cast.text.count(part) > 1 for part in joined):
                 continue  # "Velia and Orland are at odds": two, each named again

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.actors.bodies import is_body_noun
 from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse
 from detente.actors.known import Known, PartyOf
 from detente.actors.lexicon import actor_words, body_heads
@@ -56,6 +57,8 @@ def holding_of(
             party = party_of(cast, parsed, first + 1, last) if low[0] != "from" else None
             return None if party is None else Holding("body", party)
         if name is not None and first < name:  # "Hamas' Ali", "Japanese Kato"
+            if doc[last].text in APOSTROPHES and first < last:
+                return _member(cast, parsed, first, last - 1, party_of)
             return Holding("body", cast.bodies.get(doc[first : last + 1].text.removeprefix("the ")))
         return None
     start, end = office
@@ -92,6 +95,16 @@ def holding_of(
     if set(cluster) & words["ranks"]:
         return Holding("rank", owner)
     return Holding("body", owner)
+
+
+def _member(cast: Known, parsed: Parse, first: int, last: int, party_of: PartyOf) -> Holding | None:
+    """Return for which body somebody speaks who is named as its own: "the union's Ann Day"."""
+    owner = cast.label(parsed, first, last)
+    head = parsed.doc[last]
+    body = owner in cast.bodies and cast.places.of(owner) is None
+    if not body and not (head.pos_ == "NOUN" and is_body_noun(head.lower_)):
+        return None
+    return Holding("body", party_of(cast, parsed, first, last))
 
 
 def is_state_office(before: list[str], cluster: list[str], after: list[str]) -> bool:
@@ -268,7 +281,11 @@ def _party_before(
             return place
         if doc[i].text in cast.bodies and doc[i].is_title:
             return cast.bodies[doc[i].text]
+    offices = words["portfolios"] | words["titles"] | words["honorifics"] | words["former"]
+    offices |= words["ranking"]
     low = doc[last].lower_
+    if low in words["towns"] and {t.lower_ for t in doc[first:last]} <= offices:
+        return party_of(cast, parsed, last, last)  # "Assistant City Attorney"
     if low in body_heads() | words["collectives"] | words["stand_alone"] | words["apart"] and doc[
         last
     ].pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -284,7 +301,9 @@ def _party_before(
         run >= first and doc[run].text[:1].isupper() and doc[run].lower_ not in ("the", "a", "an")
     ):
         run -= 1
-    offices = words["portfolios"] | words["titles"] | words["honorifics"] | words["former"]
+    opener = doc[run + 1]
+    if run < last and opener.is_sent_start and opener.pos_ != "PROPN" and not opener.ent_type_:
+        run += 1  # "Sales manager Ann Day"
     if run < last and not {t.lower_ for t in doc[run + 1 : last + 1]} <= offices:
         return slug(doc[run + 1 : last + 1].text)
     return None

@@ -51,6 +51,14 @@ def body_phrase(
         return found(own_place, "state", "organ of a country of the text")
     if label in cast.bodies and not (label.islower() and noun in words["apart"]):
         return found(cast.bodies[label], "body", "named body")
+    firm = label.partition(" of ")[0]
+    bare = firm.rstrip(".")
+    if bare in cast.bodies and bare.split()[-1].lower() in words["legal_forms"]:
+        return found(cast.bodies[bare], "firm", "firm by its form in law", firm)
+    if (letters := _letters_before(cast, head) or _letters_before(cast, doc[last])) is not None:
+        party = cast.bodies[letters]
+        name = next(name for name, known in cast.bodies.items() if known == party)
+        return found(party, kind_of_noun(noun) or kind_of_body(noun) or "body", "letters", name)
     if (town := _town_named(doc, head, last)) is not None:
         return found(cast.bodies.get(town) or slug(town), "body", "town by its name", town)
     if any(t.lower_ in words["media"] for t in doc[first : head.i]) and (
@@ -151,6 +159,14 @@ def body_phrase(
     if name and beside_kind is not None and name != label:
         return found(slug(name), kind, "name after its kind", name)
     return found(slug(label if name else span.text), kind, "own words", label)
+
+
+def _letters_before(cast: Known, head: Any) -> str | None:
+    """Return the letters in brackets before a kind: "Rail, Maritime and Transport (RMT) union"."""
+    before = head.doc[max(0, head.i - 3) : head.i]
+    brackets = len(before) == 3 and (before[0].text, before[2].text) == ("(", ")")
+    letters = str(before[1].text) if brackets and is_body_noun(head.lower_) else ""
+    return letters if letters in cast.bodies else None
 
 
 def _town_named(doc: Any, head: Any, last: int) -> str | None:

@@ -204,7 +204,7 @@ def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] 
     if text == "Opposition":
         return None  # a chamber's other side, and nobody's name
     if (
-        (text in cast.bodies and text not in cast.people)
+        (text.rstrip(".") in cast.bodies and text not in cast.people)
         or cast.places.of(text)
         or doc[at].lower_ in cast.organ_words
     ):

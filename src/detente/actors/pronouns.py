@@ -90,14 +90,22 @@ def entry_of(
 
 
 def _only_mentioned(cast: Known, gender: str | None, position: int) -> list[Entry]:
-    """Return the one of a gender who is named just before without acting: "met Mark Tranter"."""
+    """Return the one of a gender who is named just before without acting: "met Mark Tranter".
+
+    Where none is known to be of it, the only one whose name does not tell: "met Kari Moe".
+    """
+    open_ones: dict[str, Entry] = {}
     for found in reversed(cast.mentioned):
         span = found.mention.span
         if span is None or not 0 < position - span.start < _NEARBY:
             continue
-        if gender is not None and cast.gender_of(found.mention.name) == gender:
-            return [Entry(span.start, "person", found.mention, actor_kind=found.kind)]
-    return []
+        entry = Entry(span.start, "person", found.mention, actor_kind=found.kind)
+        known = cast.gender_of(found.mention.name)
+        if gender is not None and known == gender:
+            return [entry]
+        if gender is not None and known is None and found.rule == "office":
+            open_ones.setdefault(found.mention.name, entry)
+    return list(open_ones.values()) if len(open_ones) == 1 else []
 
 
 def _by_gender(

@@ -19,6 +19,7 @@ from detente.actors.grammar import (
     Parse,
     child,
     mention_edges,
+    says,
     span_of,
 )
 from detente.actors.known import Known
@@ -124,10 +125,24 @@ def is_thing(cast: Known, source: Any) -> bool:
     aside = child(source, "appos")
     if aside is not None and aside.pos_ == "PROPN" and is_body_noun(noun):
         return any(c.lower_ in ("aircraft", "naval") for c in source.children)  # "the carrier Aera"
+    if _is_site(source):
+        return True
     _, last = mention_edges(source)
     return (noun in words["things"] and source.i == last) or (
         noun in words["things"] and source.pos_ == "NOUN" and noun not in words["state_organs"]
     )
+
+
+def _is_site(source: Any) -> bool:
+    """Whether a phrase names a place by whose it is, and lets it do nothing: "closed Harl's airport"."""
+    if source.lower_ not in actor_words()["sites"] or source.dep_ in ("nsubj", "conj"):
+        return False
+    if source.dep_ == "dobj" and source.head.lemma_ in actor_words()["addressing"]:
+        return False  # "told Harl's port"
+    if says(source) or (source.dep_ == "pobj" and source.head.lower_ in ("by", "with")):
+        return False  # "according to the port of Harl", "talks with the port of Harl"
+    of = next((c for c in source.children if c.dep_ == "prep" and c.lower_ in ("of", "in")), None)
+    return of is not None or child(source, "poss") is not None
 
 
 def _paper(cast: Known, phrase: Phrase, span: Span) -> Found | None:
@@ -190,7 +205,12 @@ def _office_beside(cast: Known, parsed: Parse, source: Any) -> Any | None:
     """
     doc = parsed.doc
     at = source.i + 1
-    if at + 1 >= len(doc) or doc[at].text != "," or not _is_country(cast, parsed, source):
+    if (
+        source.dep_ == "pobj"
+        or at + 1 >= len(doc)
+        or doc[at].text != ","
+        or not _is_country(cast, parsed, source)
+    ):
         return None
     for i in range(at + 1, min(at + 9, len(doc))):
         if doc[i].text == "," or doc[i].tag_ in ("VBD", "VBZ"):

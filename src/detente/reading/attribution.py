@@ -54,13 +54,26 @@ def find_cues(parsed: Parsed) -> dict[int, Cue]:
             act = words.nouns[lemma_of(token)]
             act_named = None if act == "STATE" else act
             cue = Cue(token, lemma_of(token), act_named, _owner(token), kind="noun")
-        elif token.lower_ in ("per", "via") and child(token, "pobj") is not None:
+        elif (
+            token.lower_ in ("per", "via")
+            and child(token, "pobj") is not None
+            and not _is_rate(token)
+        ):
             cue = Cue(token, "according", None, child(token, "pobj"), kind="according")
         if cue is not None:
             found[token.i] = _past_quotation(cue, quoted)
     for cue in _closing(parsed.doc, quoted):
         found[cue.token.i] = cue
     return found
+
+
+def _is_rate(per: Any) -> bool:
+    """Whether "per" counts by a unit and names no source: "nine per cent", "$20 per hour"."""
+    unit = child(per, "pobj")
+    if per.lower_ != "per" or unit is None:
+        return False
+    bare = unit.tag_ == "NN" and unit.i == per.i + 1 and unit.text.islower()
+    return bare or per.nbor().lower_ == "cent"
 
 
 def _closing(doc: Any, quoted: set[int]) -> Iterator[Cue]:

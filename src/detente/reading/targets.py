@@ -40,7 +40,7 @@ class Addressees:
 
     def addressed(self, draft: Draft) -> str | None:
         """Return the one to whom words are said, where their verb names exactly one."""
-        named = self._spoken_to(draft) or self._spoken_of(draft)
+        named = self._spoken_to(draft) or self._written_to(draft) or self._spoken_of(draft)
         return named[0] if len(named) == 1 else None
 
     def of(self, draft: Draft, told: Told, act: str) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ class Addressees:
         if draft.layer == "author":
             return ()
         own = self._own(draft)
-        spoken_to = self._spoken_to(draft)
+        spoken_to = self._spoken_to(draft) or self._written_to(draft)
         found = [*spoken_to, *self._both(draft, own)]
         if act != "STATE":
             found += [p for p in self._by_events(told, act) if p not in self._apart]
@@ -177,6 +177,31 @@ class Addressees:
         whom = self._whom(parsed, spoken_to=True)
         return [party for party in map(whom, _with_joined(noun)) if party is not None]
 
+    def _written_to(self, draft: Draft) -> list[str]:
+        """Return to whom the letter goes in which words stand: "in a letter to X, Y said"."""
+        cue = draft.cue
+        if cue is None or cue.kind != "verb" or draft.layer == "interpreted":
+            return []
+        layers, parsed, found = lexicon().layers, self.reading.parsed_of(cue.token), []
+        for post in cue.token.children:
+            paper = child(post, "pobj") if post.dep_ == "prep" and post.lower_ == "in" else None
+            if paper is None or paper.lemma_.lower() not in layers["papers"] | layers["letters"]:
+                continue
+            right = (c for c in cue.token.children if c.i == paper.i + 1)
+            sent = child(paper, "acl")  # "in a letter sent to Velia"
+            beside = (*paper.children, *right, *(sent.children if sent is not None else ()))
+            to = next((c for c in beside if c.lower_ == "to"), None)
+            reader = child(to, "pobj") if to is not None else None
+            if reader is not None and not self._is_audience(parsed, reader):
+                found.append(reader)
+        return [party for party in map(self._whom(parsed), found) if party is not None][:1]
+
+    def _is_audience(self, parsed: Parsed, reader: Any) -> bool:
+        """Whether a letter goes to whoever reads it: "a note to clients", "an email to the Courier"."""
+        crowd = reader.tag_ == "NNS" and not list(reader.children)
+        known = reader.lemma_.lower() in lexicon().layers["audience"]
+        return crowd or known or self.reading.is_outlet(parsed, reader)
+
     def _other(self, draft: Draft) -> list[str]:
         """Return whom "its neighbour" means: the only other state or country that the text knows."""
         states = [self.reading.same.get(s, s) for s in self.reading.cast.states()]
@@ -185,10 +210,7 @@ class Addressees:
         return others if own in states and len(others) == 1 else []
 
     def _spoken_of(self, draft: Draft) -> list[str]:
-        """Return of whom words are said: "said of the ships of X", "said, calling on X to …".
-
-        Also to whom a letter goes in which they stand: "in a letter to X, Y said".
-        """
+        """Return of whom words are said: "said of the ships of X", "said, calling on X to …"."""
         cue = draft.cue
         if cue is None or cue.kind != "verb" or cue.act is not None or draft.layer == "interpreted":
             return []
@@ -201,13 +223,6 @@ class Addressees:
                 of = next((x for x in thing.children if x.lower_ == "of"), None)
                 found += (
                     [whose] if of is not None and (whose := child(of, "pobj")) is not None else []
-                )
-            elif (
-                c.lower_ == "in" and thing is not None and thing.lemma_.lower() in lexicon().papers
-            ):
-                to = next((x for x in thing.children if x.lower_ == "to"), None)
-                found += (
-                    [whom] if to is not None and (whom := child(to, "pobj")) is not None else []
                 )
         for t in cue.token.sent:
             asks = lexicon().cue_acts.get(t.lemma_) == "REQUEST" or t.lemma_ == "call"
