@@ -144,21 +144,21 @@ def body_phrase(
     alone = head.i == last  # not "the developer of the project"
     if again is not None and alone and _is_bare(doc, first, head.i):
         return found(again, "body", "the one of its kind")
-    if first == head.i - 1 and doc[first].lower_ == "the" and (party := cast.uniting(head)):
-        return found(party, "body", "those whom a body of the text unites")
+    if first == head.i - 1 and doc[first].lower_ == "the" and (united := cast.uniting(head)):
+        return found(united, "body", "those whom a body of the text unites")
     for word in (noun, lemma):
         if word in words["collectives"] and not (head.is_title and head.i != head.sent.start):
             return found(cast.bodies.get(word) or _plain_group(doc, first, head), "body", "group")
-    name = _proper(doc, first, last) if head.text[:1].isupper() and head.i != first else None
+    called = _proper(doc, first, last) if head.text[:1].isupper() and head.i != first else None
     beside_kind = next(
         (kind_of_noun(t.lower_) for t in doc[first : head.i + 1] if kind_of_noun(t.lower_)), None
     )
     kind = kind_of_body(label) or beside_kind or ("public" if crowd else "body")
-    if name and name in cast.bodies:
-        return found(cast.bodies[name], kind, "named body", name)
-    if name and beside_kind is not None and name != label:
-        return found(slug(name), kind, "name after its kind", name)
-    return found(slug(label if name else span.text), kind, "own words", label)
+    if called and called in cast.bodies:
+        return found(cast.bodies[called], kind, "named body", called)
+    if called and beside_kind is not None and called != label:
+        return found(slug(called), kind, "name after its kind", called)
+    return found(slug(label if called else span.text), kind, "own words", label)
 
 
 def _letters_before(cast: Known, head: Any) -> str | None:

@@ -73,7 +73,7 @@ def _is_rate(per: Any) -> bool:
     if per.lower_ != "per" or unit is None:
         return False
     bare = unit.tag_ == "NN" and unit.i == per.i + 1 and unit.text.islower()
-    return bare or per.nbor().lower_ == "cent"
+    return bool(bare or per.nbor().lower_ == "cent")
 
 
 def _closing(doc: Any, quoted: set[int]) -> Iterator[Cue]:
