@@ -133,6 +133,17 @@ def test_errors_are_one_line(folder: Path) -> None:
     assert "no statement" in detente("dossier", "accept", case, "x", code=2)
     assert "nothing to undo" in detente("dossier", "undo", case, code=2)
     assert "FIELD=VALUE" in detente("dossier", "set", case, "x", "date", code=2)
+    assert "Name the file" in detente("dossier", "import", case, code=2)
+    for action in ("save", "edit", "restore"):
+        assert f"{action} needs a" in detente("dossier", "model", case, action, code=2)
+    assert "no edit's number" in detente("dossier", "model", case, "restore", "first", code=2)
+    assert "nothing to redo" in detente("dossier", "model", case, "redo", code=2)
+
+
+def test_the_labels_of_label_studio_need_no_file(folder: Path) -> None:
+    case = folder / "case.dossier"
+    detente("dossier", "create", case)
+    assert detente("dossier", "import", case, "--config").startswith("<View>")
 
 
 def test_one_bad_document_does_not_stop_the_rest(folder: Path) -> None:

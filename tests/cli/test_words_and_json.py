@@ -58,6 +58,15 @@ def texts(data: Any) -> Iterator[str]:
         ["solve", "--concepts", "NASH", "--all-states"],
         ["sweep", "--vary", "PORT", "--codes"],
         ["sweep", "--vary", "PORT>ISLE", "--codes"],
+        ["sweep", "--vary", "PORT", "--count", "--codes"],
+        ["sweep", "--vary", "PORT", "--state", "YY", "--codes"],
+        ["sweep", "--vary", "PORT", "--state", "NN"],
+        ["sweep", "--attitudes", "PORT>ISLE=+", "--codes"],
+        ["paths"],
+        ["paths", "--windows"],
+        ["paths", "--table"],
+        ["paths", "--attitudes", "PORT>ISLE=+", "--coalitions"],
+        ["why", "YY", "--attitudes", "PORT>ISLE=+"],
         ["hinge", "--codes"],
         ["hinge", "--toward", "YY", "--codes"],
         ["hinge", "--toward", "YY", "--shares", "--codes"],
@@ -159,3 +168,20 @@ def test_a_dossier_over_time_in_words_and_json(
     assert "decision_makers" in shown
     for kind in ("jsonl", "csv", "events", "annotations", "label-studio"):
         assert said("dossier", "export", "water.dossier", "--format", kind)
+
+
+def test_quoted_words_are_told_with_what_they_bear() -> None:
+    korea = str(Path(__file__).parents[2] / "examples/korea/korea.yaml")
+    quoted = next(iter(detente.load(korea).evidence))
+    shown, answer = said("why", korea, quoted), told("why", korea, quoted)
+    assert quoted in answer["evidence"]
+    assert answer["quote"].split()[1:8] == shown.partition("“")[2].split()[1:8]
+
+
+def test_a_state_of_one_party_alone_is_told_with_the_fewest_changes(model: str) -> None:
+    shown = said("sweep", model, "--vary", "PORT", "--state", "YN")
+    found = told("sweep", model, "--vary", "PORT", "--state", "YN")["state_profiles"]
+    assert [f"{each['profiles']:,} of {each['of']:,}" in shown for each in found] == [True] * len(
+        found
+    )
+    assert ("fewest changes" in shown) == any(each["fewest_changes"] for each in found)
