@@ -137,7 +137,7 @@ def test_errors_are_one_line(folder: Path) -> None:
     for action in ("save", "edit", "restore"):
         assert f"{action} needs a" in detente("dossier", "model", case, action, code=2)
     assert "no edit's number" in detente("dossier", "model", case, "restore", "first", code=2)
-    assert "nothing to redo" in detente("dossier", "model", case, "redo", code=2)
+    assert "has no model" in detente("dossier", "model", case, "redo", code=2)
 
 
 def test_the_labels_of_label_studio_need_no_file(folder: Path) -> None:
