@@ -72,7 +72,11 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "the gate": (
-        ("src/detente/drafting/gate.py",),
+        (
+            "src/detente/drafting/gate.py",
+            "src/detente/drafting/conditions.py",
+            "src/detente/drafting/admission.py",
+        ),
         ("tests/unit/test_gate_rules.py", "tests/unit/test_preferences.py"),
     ),
     "preferences": (

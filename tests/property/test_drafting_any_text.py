@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from detente.analysis.basis import elements
 from detente.drafting import LeftOut, NoModelError, draft, to_yaml
-from detente.drafting.gate import RULES
+from detente.drafting.admission import RULES
 from detente.evidence import Document
 from detente.model.files import loads
 from detente.reading import read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.drafting import Draft, LeftOut, draft
-from detente.drafting.gate import RULES
+from detente.drafting.admission import RULES
 from detente.drafting.phrasing import is_option, readable
 from detente.evidence import Document
 from detente.reading import read_statements

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from detente.drafting import Draft, draft
-from detente.drafting.gate import RULES
+from detente.drafting.admission import RULES
 from detente.evidence import Actor
 from detente.model.conflict import Statements
 from told import FREE, OFFER, SEND, Deed, On, Say, told, wanted

@@ -1,8 +1,8 @@
 """The gate: which events of a text are conduct that a model may rest on, and why the others are not.
 
 A deed is admitted when an offer, threat, demand, refusal, promise or announced act names it, its doer
-is a party, and it lies now or ahead. Everything else is left out by a named rule (`RULES`), and the rule
-is kept with the words.
+is a party, and it lies now or ahead. Everything else is left out by a named rule (`admission.RULES`), and
+the rule is kept with the words.
 """
 
 from __future__ import annotations
@@ -11,23 +11,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.drafting.answering import asked_before, imposed, maker_in, offer_refused, tie_answers
-from detente.drafting.conduct import Conduct, Link, Position, Positions, Refused, conduct_of
+from detente.drafting.admission import OWN_KINDS
+from detente.drafting.answering import maker_in, offer_refused, tie_answers
+from detente.drafting.conditions import Conditions
+from detente.drafting.conduct import Position, Positions, Refused, conduct_of
 from detente.drafting.deed_questions import (
-    answers,
-    carries_out_somebody,
-    intensity_of,
-    is_harm,
-    is_talk,
-    lasts,
-    lies_in,
     takes_two,
     waits,
 )
 from detente.drafting.doers import Doers
-from detente.drafting.lexicon import is_event, is_stative, normal, words
-from detente.drafting.parties import Parties, helps, is_history
-from detente.drafting.phrasing import as_own, is_option
+from detente.drafting.lexicon import normal, words
+from detente.drafting.parties import Parties, is_history
+from detente.drafting.phrasing import is_option
 from detente.drafting.rivals import Opponents
 from detente.drafting.standing_acts import (
     goes_on,
@@ -36,40 +31,11 @@ from detente.drafting.standing_acts import (
     of_the_union,
     pledged,
     stands,
-    with_penalties,
 )
-from detente.drafting.types import LeftOut
-from detente.evidence import Condition, Document, Event, Span, Statement
+from detente.evidence import Document, Event
 
-#: Why something is left out, by the rule's name.
-RULES = {
-    "no doer": "the words do not say who would do it",
-    "no party": "whoever would do it is no party of a conflict",
-    "another's forecast": "somebody tells what another will do; that is no choice of the speaker",
-    "past": "it is told as over and done",
-    "never was": "it is what somebody would have done, and did not",
-    "not a choice": "it tells a state, a saying or an effect, and nothing that can be done or left",
-    "unreadable": "the words do not tell a stranger what would be done",
-    "only possible": "it is said to be possible, not offered, threatened or asked",
-    "accusation": "it is what somebody blames another for, told as over",
-    "view of others": "it is what observers or the writer think, not what a party says",
-    "no exchange": "it lies outside the exchange of the two who are at odds",
-    "less said": "an option about which less is said; see --max-options",
-}
-_OWN_KINDS = {"promise": "commitment", "offer": "offer", "threaten": "threat", "refuse": "refusal"}
-#: "would not have attacked": what never came about.
-_NEVER_WAS = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have \w+(?:ed|en|one|ad|ne|t)\b")
-#: "if they enter": a condition that opens with a pronoun.
-_PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|she)\b", re.I)
 #: Words by which a text points to somebody named before.
 _POINTS = re.compile(r"\b(?:it|they|he|she|its|their|his|her|you|your|them|him|who)\b", re.I)
-#: What stands between two deeds told in one breath.
-_JOINED = re.compile(r",? (?:and|or|and then)(?: (?:will|would|to|also))? ?|\s*")
-#: What somebody does without is a condition of any kind.
-_NO_STRINGS = re.compile(
-    r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible)))$",
-    re.I,
-)
 _BOTH = re.compile(r"\b(?:the|both|two|all) (?:parties|sides)\b", re.I)
 #: An offer that says of itself that it has a condition.
 _CONDITIONAL = re.compile(r"\bconditional(?:ly)?\b", re.I)
@@ -80,8 +46,6 @@ _DEMANDS = re.compile(
     re.I,
 )
 _NEAR = 40
-#: Kinds of conditions by which one presses or tempts another.
-_BETWEEN_TWO = ("offer", "threat", "demand")
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
 )
@@ -99,24 +63,7 @@ def read_positions(documents: Sequence[Document], parties: Parties) -> Positions
     return found
 
 
-class _Gate:
-    def __init__(
-        self,
-        found: Positions,
-        doers: Doers,
-        opponents: Opponents,
-        document: Document,
-        statement: Statement,
-    ) -> None:
-        self.found = found
-        self.doers = doers
-        self.opponents = opponents
-        self.parties = found.names
-        self.document = document
-        self.statement = statement
-        self.speaker = statement.speaker.id if statement.speaker is not None else None
-        self.intensity = intensity_of(statement.span.text)
-
+class _Gate(Conditions):
     def read(self) -> None:
         statement = self.statement
         if statement.layer == "author" and (holder := self._holder_told()) is not None:
@@ -164,248 +111,6 @@ class _Gate:
                 return then
         return None
 
-    # --- conditions -----------------------------------------------------------------------------
-
-    def _condition(self, condition: Condition) -> set[int]:
-        taken = {n for n in (condition.antecedent, condition.consequent) if n is not None}
-        if condition.kind == "dependence" or _NO_STRINGS.search(condition.condition.text):
-            return set()  # "ready for talks without preconditions": without any
-        if _NEVER_WAS.search(condition.consequence.text):
-            for event in filter(None, (self._event(condition.consequent),)):
-                self._leave(event, "never was")
-            return taken
-        before = asked_before(self.document, self.statement, self._event(condition.antecedent))
-        after = self._event(condition.consequent)
-        given = self._given(before)
-        if after is not None and lies_in(after.phrase, condition.condition):
-            after = None  # told in the same breath as the condition, and no answer to it
-        must, then = condition.condition_by, condition.consequence_by
-        if given is not None:
-            before, must = given, given.agent
-        if before is not None and before.force == "ask":
-            self._wanted(before, after, then)
-            return taken
-        if after is None and condition.consequent is None:
-            after, number = self._around(condition.consequence)
-            then = then if after is None else after.agent
-            taken |= {number} if number is not None else set()
-        if must is None and before is not None:
-            must = self._whose(condition, before) if before.agent is None else before.agent
-        one = before is not None and after is not None and must is not None and must == then
-        own_threat = condition.kind == "threat" and then == self.speaker
-        pointing = own_threat and _PRONOUN.match(condition.condition.text)
-        if one and pointing and before is not None and after is not None:
-            # nobody threatens what it does itself: "they" are those whom the threat would meet
-            met = after.patient if after.patient is not None else self._met()
-            met = met if met != then else None
-            before, must = replace(before, agent=met), met
-        if one and before is not None and takes_two(before):
-            # "unless we have entered into an agreement": the speaker waits for the other's part
-            aimed = self.parties.meant_by(self.statement)
-            must = aimed[0] if len(aimed) == 1 else must
-            before = replace(before, agent=must)
-        elif one and must == self.speaker and before is not None and before.agent == must:
-            before, must = replace(before, agent=None), None  # nobody waits for its own deed
-        if self.statement.layer == "author" and after is not None and after.agent is None:
-            after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
-        after = with_penalties(after) if after is not None else None
-        # "warned of consequences": nobody threatens with what it would have to bear
-        warned = self.speaker if after is not None and after.force == "threaten" else None
-        bearers = (must, warned, None)
-        borne = after is not None and answers(after) and then in bearers
-        if after is not None and borne and must not in (None, self.speaker):
-            then = self.speaker
-            after = imposed(after, str(self.speaker), self.parties.spoken(str(must)))
-        asked = self._conduct(before, must, "condition")
-        if after is not None and after.force == "demand":
-            if then is not None and then != self.speaker:  # "if they want gas, they have to pay"
-                owed = self._conduct(after, then, "demand")
-                if owed is not None:
-                    self._add("demand", owed, wanted=after.polarity)
-                if before is not None and not is_harm(before):
-                    asked = None  # "if it keeps the base, it must pay": it may keep it
-            after = None  # "would not stand for any works that …": only what is asked counts
-        if after is not None and then is not None and then != self.speaker:
-            self._leave(after, "another's forecast")
-            promised = None
-        else:
-            promised = self._conduct(after, then, "consequence")
-            if promised is not None and after is not None and lasts(condition, after):
-                promised = replace(promised, ongoing=True)
-        good = self._pleases(condition, before, after, must)
-        beside = self._beside(condition, taken)
-        taken |= set(beside)
-        along = self._along(condition, taken)
-        taken |= set(along)
-        each = [promised, *(self._conduct(self._event(n), then, "consequence") for n in along)]
-        more = [self._conduct(self.statement.events[n], must, "condition") for n in beside]
-        told = [c for c in (asked, *more) if c is not None]  # "any attempt to divert or stop it"
-        if told and any(each):
-            self.found.links += [
-                Link(
-                    holder=str(self.speaker), promised=done, conditions=tuple(told),
-                    sense=condition.sense, good=good, intensity=self.intensity,
-                )
-                for done in each if done is not None
-            ]  # fmt: skip
-        elif asked is not None and asked.owner != self.speaker:
-            wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
-            self._add("demand", asked, wanted=wanted ^ asked.negated)
-        else:
-            for done in each:
-                if done is not None:
-                    self._add("hinted", done, wanted=not done.negated)
-        return taken
-
-    def _pleases(
-        self, condition: Condition, before: Event | None, after: Event | None, must: str | None
-    ) -> bool:
-        """Say whether a consequence is meant to please whoever must do what the condition says."""
-        pleasing = after is not None and (after.tone if after.polarity else -after.tone) > 0
-        if condition.kind in ("demand", "either-or") and after is not None:
-            return pleasing
-        good = condition.kind in ("offer", "promise")
-        harm = before is not None and must != self.speaker and is_harm(before)
-        if condition.sense not in ("unless", "until") or after is None:
-            # nobody rewards an attack, and "could refuse to ratify it" rewards nothing
-            spiteful = after is not None and after.force == "refuse" and not pleasing and after.tone
-            return good and not harm and not spiteful
-        # "will lift the ban unless you attack" pleases; "will not lift it unless you yield" presses
-        return pleasing if after.tone else after.polarity and (good or harm)
-
-    def _wanted(self, wish: Event, price: Event | None, then: str | None) -> None:
-        """Read "if they want us to return, they must lift the ban" as a return for the lifting.
-
-        What another wants for itself is no deed of anybody; what it has to do for it is asked.
-        """
-        owed = self._conduct(price, then, "condition") if then != self.speaker else None
-        ours = wish.agent == self.speaker or set(wish.topics) & words("phrases", "shared")
-        given = self._conduct(wish, self.speaker, "consequence") if ours else None
-        if not ours:
-            self._leave(wish, "not a choice")
-        if owed is not None and given is not None:
-            self.found.links.append(
-                Link(holder=str(self.speaker), promised=given, conditions=(owed,), sense="if",
-                     good=True, intensity=self.intensity)
-            )  # fmt: skip
-        elif owed is not None:
-            self._add("demand", owed, wanted=not owed.negated)
-
-    def _met(self) -> str | None:
-        """Return the only one at whom the statement is aimed."""
-        aimed = self.parties.meant_by(self.statement)
-        return aimed[0] if len(aimed) == 1 else None
-
-    def _given(self, before: Event | None) -> Event | None:
-        """Return "once we receive a proposal" as what the other gives: "provide a proposal"."""
-        if before is None or before.agent != self.speaker or not before.polarity:
-            return None
-        things = set(before.topics[1:]) & words("converse", "things")
-        if before.predicate not in words("converse", "verbs") or not things:
-            return None
-        aimed = self.parties.meant_by(self.statement)
-        aimed = aimed or self.parties.counterparts(str(self.speaker))
-        if len(aimed) != 1:
-            return None
-        what = before.deed.partition(" ")[2].partition(" from ")[0]
-        what = re.sub(r" of (?:its|their) own$", "", what)
-        return replace(before, agent=aimed[0], predicate="provide", deed=f"provide {what}",
-                       topics=("provide", *before.topics[1:]), tone=1, patient=self.speaker)  # fmt: skip
-
-    def _around(self, consequence: Span) -> tuple[Event | None, int | None]:
-        """Return the speaker's own deed whose words hold those of a consequence cut too short."""
-        for number, event in enumerate(self.statement.events):
-            own = event.agent == self.speaker and event.force in _OWN_KINDS
-            if own and lies_in(consequence, event.phrase):
-                return event, number
-        return None, None
-
-    def _whose(self, condition: Condition, before: Event) -> str | None:
-        """Return whose deed a condition without a doer is: of the one addressed, or of whom its like is."""
-        aimed = [t for t in self.statement.targets if self.parties.is_party(t)]
-        active = len(aimed) == 1 and before.patient != aimed[0]
-        if active and _PRONOUN.match(condition.condition.text):
-            return aimed[0]  # "threatened to sue the council unless it withdraws the plan"
-        first = self.parties.opening(condition.condition.text)
-        if first is not None and before.patient != first:
-            return first  # "only after the separatists open the crossing"
-        if self.parties.bargains(self.speaker or "") and before.patient is None:
-            employers = self.parties.employers()  # "unless a better offer is made"
-            if employers and set(before.topics) & words("standing", "granted"):
-                return employers[0]
-        known = self.doers.of(before, besides=self.speaker)
-        others = [party for party in self.parties.ids() if party != self.speaker]
-        if known is None and condition.kind == "threat" and len(others) == 1 and before.tone < 0:
-            return others[0]  # "any attack will be met with force", where there is but one other
-        if known is None and condition.kind in _BETWEEN_TWO:
-            return self._opponent(condition, before)
-        return known
-
-    def _opponent(self, condition: Condition, before: Event) -> str | None:
-        """Return with whom the speaker is at odds, where a condition can only mean that one.
-
-        "Will release them if the insurgents reduce violence", "until the siege is lifted": not where
-        the words name somebody else, or only a noun tells what would be done.
-        """
-        told = condition.condition.text
-        subject = self.document.text[
-            condition.condition.start : max(condition.condition.start, before.phrase.start)
-        ]
-        bare = before.deed.startswith("carry out ") or told.lower().startswith("there ")
-        if self.speaker is None or (not subject and bare):
-            return None
-        if self.doers.of(before, besides=None) == self.speaker:
-            return None  # the speaker itself is known for it
-        opponent = self.opponents.of(self.speaker, subject)
-        named = [p for p in self.parties.called_in(told) if p != self.speaker]
-        return opponent if opponent != before.patient and named in ([], [opponent]) else None
-
-    def _asked_of(self, event: Event) -> str | None:
-        """Return of whom something is asked that hurts or helps, where only the opponent can do it.
-
-        "Demanded an end to Saudi-led raids", "called for the lifting of sanctions".
-        """
-        if self.speaker is None or not event.tone or event.deed.startswith("carry out "):
-            return None
-        if takes_two(event) or any(normal(topic) == "talk" for topic in event.topics):
-            return None  # who asks for talks may ask anybody
-        before = self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.start]
-        if _DEMANDS.search(before) is None:
-            return None  # "allies should send grain": somebody is asked whom the words do not know
-        opponent = self.opponents.of(self.speaker)
-        named = [p for p in self.parties.called_in(event.deed) if p != self.speaker]
-        return opponent if opponent != event.patient and named in ([], [opponent]) else None
-
-    def _along(self, condition: Condition, taken: set[int]) -> list[int]:
-        """Return what else is done on the condition: "we will lift the duties and reopen the port"."""
-        first = self._event(condition.consequent)
-        if first is None or first.agent is None or first.agent != self.speaker:
-            return []
-        span, found = condition.consequence, []
-        for number, event in enumerate(self.statement.events):
-            same = event.agent == first.agent and event.force == first.force
-            between = self.document.text[event.phrase.end : span.start]
-            before = event.phrase.end <= span.start and _JOINED.fullmatch(between) is not None
-            if number not in taken and same and (before or lies_in(event.phrase, span)):
-                found.append(number)
-        return found
-
-    def _beside(self, condition: Condition, taken: set[int]) -> list[int]:
-        """Return the other events that a condition's words tell: "withdraws … by respecting …"."""
-        if condition.antecedent is None:
-            return []
-        span = condition.condition
-        return [
-            number
-            for number, event in enumerate(self.statement.events)
-            if number not in taken and lies_in(event.phrase, span)
-        ]
-
-    def _event(self, number: int | None) -> Event | None:
-        return None if number is None else self.statement.events[number]
-
-    # --- plain statements -----------------------------------------------------------------------
-
     def _plain(self, event: Event) -> None:
         statement = self.statement
         event = pledged(self.document, statement, event)
@@ -437,8 +142,8 @@ class _Gate:
             self._leave(
                 event, "accusation"
             )  # "warned that it is wasting money": nobody threatens what goes on
-        elif own and event.force in _OWN_KINDS:
-            kind = _OWN_KINDS[event.force]
+        elif own and event.force in OWN_KINDS:
+            kind = OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)
             open_ = kind == "offer" and _CONDITIONAL.search(statement.span.text)
             if conduct is not None and (open_ or waits(event)):
@@ -577,86 +282,18 @@ class _Gate:
                 target = statement.targets[0] if statement.targets else None
                 self.found.back.append((str(self.speaker), target, self.document, statement))
 
-    # --- admission ------------------------------------------------------------------------------
+    def _asked_of(self, event: Event) -> str | None:
+        """Return of whom something is asked that hurts or helps, where only the opponent can do it.
 
-    def _conduct(self, event: Event | None, owner: str | None, role: str) -> Conduct | None:
-        """Return an event as conduct where every rule admits it."""
-        if event is None:
+        "Demanded an end to Saudi-led raids", "called for the lifting of sanctions".
+        """
+        if self.speaker is None or not event.tone or event.deed.startswith("carry out "):
             return None
-        rule = self._barred(event, owner, role)
-        if rule is not None:
-            self._leave(event, rule)
-            return None
-        met = [*self.statement.targets, *self.parties.meant_by(self.statement)]
-        if role == "refusal" and not met:
-            met = self._in_one_breath()
-            if len(met) == 1 and met[0] != owner and is_talk(event):
-                name = self.parties.spoken(met[0])
-                event = replace(event, deed=f"{event.deed} with {name}")
-        other = next((t for t in met if t != owner), None)
-        toward = other if owner == self.speaker else self.speaker
-        state = owner if self.parties.kind(str(owner)) == "state" else None
-        event = replace(event, deed=as_own(event.deed, self.parties.name(str(owner)), state))
-        return conduct_of(event, str(owner), role, self.document, self.statement, toward)
-
-    def _in_one_breath(self) -> list[str]:
-        """Return whom the speaker judges or addresses earlier in the sentence: "calls them foes and ruled out talks"."""
-        start = self.document.text.rfind(". ", 0, self.statement.span.start) + 1
-        before = [
-            other.targets
-            for other in self.document.statements
-            if other.speaker is not None
-            and other.speaker.id == self.speaker
-            and start <= other.span.start < self.statement.span.start
-            and len(other.targets) == 1
-        ]
-        return [party for party in before[-1] if self.parties.is_party(party)] if before else []
-
-    def _barred(self, event: Event, owner: str | None, role: str) -> str | None:
-        """Return the name of the rule that keeps an event out, None when it is admitted."""
-        if owner is None:
-            return "no doer"
-        if not self.parties.is_party(owner):
-            return "no party"
-        helping = helps(event) and role == "condition"
-        if helping and owner != self.speaker:
-            return "no exchange"  # a third asked to take part is not the other side
-        if event.time == "past" and role not in ("condition", "consequence", "deed"):
-            return "past"
-        weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
-        stative = is_stative(event.predicate)
-        called = event.predicate == "call" and any(is_event(t) for t in event.topics[1:])
-        heeds = event.predicate == "address" and set(event.topics) & words("phrases", "grievances")
-        if stative and not (weighs or called or heeds):
-            return "not a choice"
-        if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
-            return "not a choice"  # "will not reveal the terms of the offer"
-        if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
-            return "not a choice"  # "declined to offer a figure", "would give no details"
-        if event.predicate in ("offer", "give") and set(event.topics) & words("phrases", "said"):
-            return "not a choice"  # "offered a clear reply"
-        if not weighs and (not is_option(event.deed) or carries_out_somebody(event.deed)):
-            return "unreadable"
-        if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
-            return "no doer"
-        return None
-
-    def _meets_itself(self, event: Event, owner: str) -> bool:
-        """Say whether a deed that harms would hit its own doer: "attack Orlandese forces"."""
-        object_ = event.deed.split()[1:2]
-        stem = self.parties.name(owner)[:5]
-        return bool(object_) and len(stem) > 4 and object_[0].startswith(stem)
-
-    def _leave(self, event: Event, rule: str) -> None:
-        self.found.left_out.append(
-            LeftOut(kind="option", what=event.deed or event.phrase.text, rule=rule, span=event.phrase,
-                    document=self.document.id, statement=self.statement.id)
-        )  # fmt: skip
-
-    def _add(self, kind: str, conduct: Conduct, *, wanted: bool) -> None:
-        self.found.positions.append(
-            Position(
-                holder=str(self.speaker), kind=kind, conduct=conduct, wanted=wanted,
-                intensity=self.intensity,
-            )
-        )  # fmt: skip
+        if takes_two(event) or any(normal(topic) == "talk" for topic in event.topics):
+            return None  # who asks for talks may ask anybody
+        before = self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.start]
+        if _DEMANDS.search(before) is None:
+            return None  # "allies should send grain": somebody is asked whom the words do not know
+        opponent = self.opponents.of(self.speaker)
+        named = [p for p in self.parties.called_in(event.deed) if p != self.speaker]
+        return opponent if opponent != event.patient and named in ([], [opponent]) else None

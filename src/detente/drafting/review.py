@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from detente.drafting.gate import RULES
+from detente.drafting.admission import RULES
 from detente.drafting.parties import Parties
 from detente.drafting.reviewing import (
     ANSWERS,

@@ -15,7 +15,7 @@ from detente.model.conflict import Conflict
 class LeftOut:
     """Something that the gate did not take into the model, the rule that kept it out, and its words.
 
-    ``kind`` is one of party, option, pair, condition; ``rule`` a key of ``gate.RULES``.
+    ``kind`` is one of party, option, pair, condition; ``rule`` a key of ``admission.RULES``.
     """
 
     kind: str
