@@ -185,3 +185,19 @@ def test_a_state_of_one_party_alone_is_told_with_the_fewest_changes(model: str) 
         found
     )
     assert ("fewest changes" in shown) == any(each["fewest_changes"] for each in found)
+
+
+def test_a_state_that_nobody_reaches_is_told_as_such() -> None:
+    korea = str(Path(__file__).parents[2] / "examples/korea/korea.yaml")
+    assert said("paths", korea, "--to", "none", "--improvements-only").endswith("not reached\n")
+    assert told("paths", korea, "--to", "none", "--improvements-only")["paths"] == {
+        "NNNNNNNNNN": []
+    }
+
+
+def test_a_picture_of_a_sweep_is_written_once(model: str, tmp_path: Path) -> None:
+    said("sweep", model, "--svg", "map.svg")
+    assert (tmp_path / "map.svg").read_text(encoding="utf-8").lstrip().startswith("<")
+    again = CliRunner().invoke(cli, ["sweep", model, "--svg", "map.svg"])
+    assert again.exit_code != 0
+    said("sweep", model, "--svg", "map.svg", "--force")
