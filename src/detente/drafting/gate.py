@@ -20,8 +20,9 @@ from detente.drafting.deed_questions import (
     waits,
 )
 from detente.drafting.doers import Doers
+from detente.drafting.history import is_history
 from detente.drafting.lexicon import normal, words
-from detente.drafting.parties import Parties, is_history
+from detente.drafting.parties import Parties
 from detente.drafting.phrasing import is_option
 from detente.drafting.rivals import Opponents
 from detente.drafting.standing_acts import (
