@@ -363,6 +363,4 @@ def asked_before(document: Document, statement: Statement, event: Event | None) 
     asked = [e for s in own for e in s.events if e.force == "demand" and e.agent is not None]
     if not asked:
         return event
-    last = asked[-1]
-    return replace(event, deed=last.deed, predicate=last.predicate, topics=last.topics,
-                   tone=last.tone, agent=last.agent, polarity=event.polarity == last.polarity)  # fmt: skip
+    return replace(event.doing(asked[-1]), agent=asked[-1].agent)

@@ -74,8 +74,7 @@ class Conditions(Admission):
             before, must = replace(before, agent=met), met
         if one and before is not None and takes_two(before):
             # "unless we have entered into an agreement": the speaker waits for the other's part
-            aimed = self.parties.meant_by(self.statement)
-            must = aimed[0] if len(aimed) == 1 else must
+            must = self._met() or must
             before = replace(before, agent=must)
         elif one and must == self.speaker and before is not None and before.agent == must:
             before, must = replace(before, agent=None), None  # nobody waits for its own deed

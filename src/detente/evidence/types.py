@@ -6,7 +6,7 @@ Offsets are Unicode code points in ``Document.text``, end exclusive; for every s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.showing import Tabular
@@ -111,6 +111,13 @@ class Event:
     deed: str = ""
     topics: tuple[str, ...] = ()
     tone: int = 0
+
+    def doing(self, other: Event) -> Event:
+        """Return the event with the deed of another, to which its words only point: "does the same", "if it did not"."""
+        return replace(
+            self, deed=other.deed, predicate=other.predicate, topics=other.topics, tone=other.tone,
+            polarity=self.polarity == other.polarity,
+        )  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
         """Return the event as the contract writes it."""

@@ -369,11 +369,7 @@ class _Teller:
         events = self.told.events
         for pointing, meant in ((antecedent, consequent), (consequent, antecedent)):
             if events[pointing].deed in _THE_SAME and events[meant].deed not in _THE_SAME:
-                named, deed = events[pointing], events[meant]
-                events[pointing] = replace(
-                    named, deed=deed.deed, predicate=deed.predicate, topics=deed.topics,
-                    tone=deed.tone, polarity=named.polarity == deed.polarity,
-                )  # fmt: skip
+                events[pointing] = events[pointing].doing(events[meant])
 
     def _take_up_asked(self, antecedent: int | None) -> None:
         """Let "if they did not" be what was asked before it: "urged them to leave, … if they did not"."""
@@ -382,11 +378,7 @@ class _Teller:
             return
         asked = [e for e in events[: self.told.main] if e.force == "demand" and e.polarity]
         if asked:
-            named = events[antecedent]
-            events[antecedent] = replace(
-                named, deed=asked[-1].deed, predicate=asked[-1].predicate, topics=asked[-1].topics,
-                tone=asked[-1].tone, agent=asked[-1].agent,
-            )  # fmt: skip
+            events[antecedent] = replace(events[antecedent].doing(asked[-1]), agent=asked[-1].agent)
 
     def _open_agent(self, place: int | None) -> bool:
         """Whether a clause names nobody who acts, so that the exchange decides."""
