@@ -28,7 +28,7 @@ _HEAD = 10
 
 #: Words that end no title: a line that ends so and has another right below it runs on.
 _GOES_ON = frozenset(
-    {
+    [
         "a",
         "an",
         "and",
@@ -44,8 +44,12 @@ _GOES_ON = frozenset(
         "of",
         "on",
         "or",
-    }
-    | {"that", "the", "their", "to", "with"}
+        "that",
+        "the",
+        "their",
+        "to",
+        "with",
+    ]
 )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from detente.actors.registry import Registry
 from detente.drafting.lexicon import words
+from detente.reading.deed_words import DANGLING
 
 _RELATIVE = re.compile(r"\bwhat (?:he|she|it|they) (?:calls?|called|describes? as|described as) ")
 _QUOTED_DATE = re.compile(
@@ -45,35 +46,6 @@ _TOLD_OF = re.compile(
 _LET = 4
 #: Words that the last part of a list has at most.
 _SHORT = 6
-_DANGLING = frozenset(
-    [
-        "of",
-        "to",
-        "for",
-        "with",
-        "by",
-        "at",
-        "from",
-        "and",
-        "or",
-        "the",
-        "a",
-        "an",
-        "its",
-        "as",
-        "than",
-        "that",
-        "after",
-        "before",
-        "on",
-        "between",
-        "into",
-        "against",
-        "during",
-        "until",
-        "without",
-    ]
-)
 
 
 _DETERMINER = re.compile(
@@ -140,7 +112,7 @@ def readable(phrase: str) -> str:
     particles = tokens[0].lower() in words("phrases", "particles") if tokens else False
     while len(tokens) > 1 and (
         (last := tokens[-1].lower().strip(",.")) in words("phrases", "loose")
-        or (last in _DANGLING and not (particles or len(tokens) == 2))
+        or (last in DANGLING and not (particles or len(tokens) == 2))
     ):
         if tokens[0] == "put" and last == "first":
             break

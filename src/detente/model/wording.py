@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from detente.model.conflict import Conflict
 
-#: Names whose last word is one of these common nouns take "the".
-_COMMON_NOUNS = (
-    "states kingdom nations union emirates republic republics federation confederation islands "
-    "netherlands philippines bahamas maldives seychelles comoros ministry government council "
-    "commission authority authorities organisation organization board party army front alliance "
-    "bank company corporation association parliament assembly court agency office department "
-    "committee coalition group league movement consortium syndicate bloc workers drivers teachers "
-    "nurses doctors pilots miners farmers fishermen rebels forces strikers owners employers "
-    "residents villagers unions opposition management leader commander president mayor side "
-    "house senate chamber reserve fund treasury federation ministers kremlin vatican pentagon taliban"
-)
-_COMMON = frozenset(_COMMON_NOUNS.split())
 #: Endings of nouns for several people or bodies; names of countries in -s have none of them.
 _PLURAL = re.compile(
     r"(?:(?:[a-z]{2}(?:er|or|ist|crat|man|ian|ican|ative|ant|ent|ee|al|yst)|worker|driver|doctor|nurse|pilot|rebel|force|troop|"
@@ -27,112 +17,20 @@ _PLURAL = re.compile(
     r"plaintiff|organi[sz]ation|institution|association|campaign|activist|famil(?:ie)|communit(?:ie)|school)s"
     r"|(?:^|.*[a-z])(?:men|women)|people|police)$"
 )
-#: Common nouns that take "the" where they stand alone or in small letters: "Firm", "Upper town", not "Kansas City".
-_KINDS = frozenset(
-    [
-        "firm",
-        "village",
-        "town",
-        "city",
-        "canton",
-        "farm",
-        "mill",
-        "kiosk",
-        "tenant",
-        "landlord",
-        "employer",
-        "buyer",
-        "seller",
-        "owner",
-        "bidder",
-        "rival",
-        "fleet",
-        "patrol",
-        "hall",
-        "province",
-        "district",
-        "county",
-        "developer",
-        "regulator",
-        "mediator",
-        "operator",
-        "supplier",
-        "hospital",
-        "university",
-        "port",
-    ]
-)
-#: Words that only tell how many or which of several, and begin no name: "five public sector unions".
-_TELLING = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "several",
-        "some",
-        "many",
-        "both",
-        "all",
-        "most",
-        "other",
-        "local",
-        "junior",
-        "senior",
-        "public",
-        "private",
-        "main",
-        "major",
-        "striking",
-        "rural",
-        "rival",
-        "residents",
-        "same",
-        "leading",
-        "former",
-        "small",
-        "big",
-        "largest",
-    ]
-)
-#: What stands behind a common noun, beside such prepositions.
-_BEHIND = frozenset(
-    [
-        "with",
-        "from",
-        "by",
-        "at",
-        "near",
-        "around",
-        "who",
-        "that",
-        "familiar",
-        "loyal",
-        "close",
-        "opposed",
-    ]
-)
-#: Whose of a kind, which is part of the name: "the People's Front".
-_PEOPLE = frozenset(
-    [
-        "people",
-        "women",
-        "men",
-        "children",
-        "farmer",
-        "nurse",
-        "worker",
-        "teacher",
-        "citizen",
-        "student",
-    ]
-)
 _PREPOSITIONS = frozenset(("of", "for", "in", "on", "against", "to"))
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    """Return a list of ``wording.toml``."""
+    return frozenset(_lists()[key].split())
+
+
+@cache
+def _lists() -> dict[str, str]:
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("wording.toml").read_text("utf-8"))
 
 
 def with_article(name: str) -> str:
@@ -150,19 +48,22 @@ def with_article(name: str) -> str:
     ('five public unions', 'the steel-making firm', "Sharon's Party")
     """
     words = name.split()
-    if len(words) > 1 and words[0].lower() in _TELLING and " ".join(words[1:]).islower():
+    if len(words) > 1 and words[0].lower() in _words("telling") and " ".join(words[1:]).islower():
         name = name[0].lower() + name[1:]
-    if any(word[-2:] in ("'s", "’s") and word[:-2].lower() not in _PEOPLE for word in words[:-1]):
+    if any(
+        word[-2:] in ("'s", "’s") and word[:-2].lower() not in _words("people")
+        for word in words[:-1]
+    ):
         return name  # whose it is stands for the article
-    if words and name.islower() and words[0] not in _TELLING:
+    if words and name.islower() and words[0] not in _words("telling"):
         return name if is_plural(name) else f"the {name}"
     if len(words) > 1 and words[0].lower() == "the":
         return f"the {' '.join(words[1:])}"
-    if words and words[-1].lower() in _KINDS and (len(words) == 1 or words[-1].islower()):
+    if words and words[-1].lower() in _words("kinds") and (len(words) == 1 or words[-1].islower()):
         return f"the {name}"
     # What follows "of" or "for" only tells which one: the Bank of England, the Ministry of Defence.
     first = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
-    return f"the {name}" if words and words[first - 1].lower() in _COMMON else name
+    return f"the {name}" if words and words[first - 1].lower() in _words("common") else name
 
 
 def is_plural(name: str) -> bool:
@@ -189,13 +90,13 @@ def is_plural(name: str) -> bool:
     ):
         return True
     # "the officials familiar with the case"
-    behind = _PREPOSITIONS | (_BEHIND if name.islower() else frozenset())
+    behind = _PREPOSITIONS | (_words("behind") if name.islower() else frozenset())
     first = next((n for n, word in enumerate(words) if n and word in behind), len(words))
     if not words or _PLURAL.search(words[first - 1].lower()) is None:
         return False
     # "Bernie Sanders" is one person; "European leaders" and "Dock Workers" are several.
     last = words[first - 1]
-    return first == 1 or last[0].islower() or last.lower() in _COMMON
+    return first == 1 or last[0].islower() or last.lower() in _words("common")
 
 
 def agreeing(name: str, singular: str, plural: str) -> str:

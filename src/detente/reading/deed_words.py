@@ -21,7 +21,8 @@ _DROPPED = frozenset((
 ))  # fmt: skip
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "NUM"))
 _MARKS = frozenset('“”"«»[]()‘’')
-_LOOSE = frozenset(
+#: Words that end no phrase: what they stand before is missing.
+DANGLING = frozenset(
     [
         "of",
         "to",
@@ -45,6 +46,12 @@ _LOOSE = frozenset(
         "that",
         "after",
         "before",
+        "between",
+        "into",
+        "against",
+        "during",
+        "until",
+        "without",
     ]
 )
 
@@ -404,9 +411,9 @@ def _text(token: Any, named: Named) -> str:
 def _shortened(parts: list[str]) -> str:
     kept = " ".join(parts).split()
     if len(kept) > _LONGEST:
-        cut = next((n for n in range(_LONGEST, 5, -1) if kept[n].lower() in _LOOSE), _LONGEST)
+        cut = next((n for n in range(_LONGEST, 5, -1) if kept[n].lower() in DANGLING), _LONGEST)
         kept = kept[:cut]
-    while len(kept) > 1 and kept[-1].lower().strip(",;") in _LOOSE:
+    while len(kept) > 1 and kept[-1].lower().strip(",;") in DANGLING:
         kept.pop()
     text = " ".join(kept)
     text = _CALLED.sub("", text)

@@ -17,8 +17,7 @@ from detente.engine.completions import Answers, CompletionSolver, Share
 from detente.engine.game import Game
 from detente.errors import AnalysisError, InputError
 from detente.model.conflict import Conflict, Unknown
-from detente.model.writing import fingerprint
-from detente.showing import Tabular
+from detente.solving.by_concept import ByConcept
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 from detente.solving.limits import check_seconds, say_seconds, seconds_of_closing
@@ -64,7 +63,7 @@ class ConceptCompletions:
 
 
 @dataclass(frozen=True, slots=True)
-class Completions(Tabular):
+class Completions(ByConcept[ConceptCompletions]):
     """Necessary and possible equilibria by concept, and how they were found.
 
     Attributes
@@ -89,15 +88,6 @@ class Completions(Tabular):
     def __repr__(self) -> str:
         """Say what it is in one line."""
         return f"<Completions: {', '.join(self.results)}, {self.samples:,} samples>"
-
-    def __getitem__(self, concept: str) -> ConceptCompletions:
-        """Return the result of one concept, by its name in any case."""
-        return self.results[parse_concepts(concept)[0].name]
-
-    @property
-    def model_hash(self) -> str:
-        """Return a short fingerprint of the model's content."""
-        return fingerprint(self.conflict)
 
     @property
     def caption(self) -> str:

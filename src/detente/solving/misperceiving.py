@@ -17,8 +17,7 @@ from detente.engine.hypergame import View as Seen
 from detente.engine.relational import RelationalSolver
 from detente.errors import InputError
 from detente.model.conflict import Conflict
-from detente.model.writing import fingerprint
-from detente.showing import Tabular
+from detente.solving.by_concept import ByConcept
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
 from detente.solving.judging import attitude_signs
@@ -73,7 +72,7 @@ class Misperception:
 
 
 @dataclass(frozen=True, slots=True)
-class Misperceptions(Tabular):
+class Misperceptions(ByConcept[Misperception]):
     """A hypergame solved under some concepts.
 
     Attributes
@@ -102,15 +101,6 @@ class Misperceptions(Tabular):
             f"<Misperceptions of {self.conflict.title[:60]!r}, level {self.level}: "
             f"{', '.join(self.results)}>"
         )
-
-    def __getitem__(self, concept: str) -> Misperception:
-        """Return the result of one concept, by its name in any case."""
-        return self.results[parse_concepts(concept)[0].name]
-
-    @property
-    def model_hash(self) -> str:
-        """Return a short fingerprint of the model's content."""
-        return fingerprint(self.conflict)
 
     @property
     def caption(self) -> str:

@@ -10,6 +10,7 @@ from detente.engine.individual import Rules
 from detente.errors import InputError
 from detente.model.conflict import Conflict
 from detente.showing import Tabular
+from detente.solving.by_concept import ByConcept
 from detente.solving.compiling import compile_conflict
 from detente.solving.concepts import CORE, Concept, asks_for_all, parse_concepts
 from detente.solving.engines import choose
@@ -58,7 +59,7 @@ class ConceptResult(Tabular):
 
 
 @dataclass(frozen=True, slots=True)
-class Solution(Tabular):
+class Solution(ByConcept[ConceptResult]):
     """The result of solving a conflict; remembers the model, the concepts and the method.
 
     Attributes
@@ -98,23 +99,10 @@ class Solution(Tabular):
             + ">"
         )
 
-    def __getitem__(self, concept: str) -> ConceptResult:
-        """Return the result of one concept, by its name in any case."""
-        if concept in self.results:
-            return self.results[concept]
-        return self.results[parse_concepts(concept)[0].name]
-
     @property
     def equilibria(self) -> dict[str, Sequence[str]]:
         """Equilibria by concept, as sorted state strings."""
         return {name: result.equilibria for name, result in self.results.items()}
-
-    @property
-    def model_hash(self) -> str:
-        """Return a short fingerprint of the model's content."""
-        from detente.model.writing import fingerprint
-
-        return fingerprint(self.conflict)
 
     @property
     def caption(self) -> str:
