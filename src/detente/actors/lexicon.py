@@ -20,8 +20,10 @@ class Kind:
 
 @lru_cache(maxsize=1)
 def actor_words() -> dict[str, frozenset[str]]:
-    """Return the word lists by name."""
-    return {key: frozenset(words.split()) for key, words in _read("words").items()}
+    """Return the word lists by name; ``posts`` are titles that name who holds them alone: not "trade", "former"."""
+    words = {key: frozenset(words.split()) for key, words in _read("words").items()}
+    words["posts"] = words["titles"] - words["portfolios"] - words["former"]
+    return words
 
 
 @lru_cache(maxsize=1)

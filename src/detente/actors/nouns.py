@@ -20,7 +20,7 @@ def is_actor_noun(token: Any) -> bool:
         for key in (
             "organs",
             "institutions",
-            "titles",
+            "posts",
             "collectives",
             "holders",
             "state_offices",

@@ -157,7 +157,7 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
     cue = draft.cue
     assert cue is not None  # noqa: S101  asked by the caller
     denied = cue.kind == "verb" and is_negated(cue.token)
-    if act == "COMMIT" and cue.lemma != "decide" and harms(draft.tokens):
+    if act == "COMMIT" and cue.lemma != "decide" and _menacing(draft, told):
         return "THREATEN"  # "vowed to retaliate"
     if cue.lemma in ("refuse", "rule_out", "reject", "decline") and denied:
         # "has not ruled out", "would not refuse to talk"
@@ -167,6 +167,12 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
     if denied:
         return "REJECT" if act in YIELDING else "STATE"
     return act
+
+
+def _menacing(draft: Draft, told: Told) -> bool:
+    """Whether what is promised harms: "to retaliate", not "to hold talks to end the strike"."""
+    deeds = told.events[: told.main]
+    return harms(draft.tokens) and (not deeds or any(event.tone < 0 for event in deeds))
 
 
 _FORCE_ACTS = {
@@ -260,6 +266,7 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     if (
         other
         and event.polarity
+        and event.tone <= 0
         and verb.lemma_.lower() in lexicon().harming
         and _is_somebody(clause)
     ):

@@ -98,7 +98,7 @@ def can_act(subject: Any) -> bool:
     lemma = subject.lemma_.lower()
     known = (
         words["collectives"]
-        | words["titles"]
+        | words["posts"]
         | words["people"]
         | words["bodies"]
         | words["organs"]

@@ -36,7 +36,7 @@ def deed_act(verb: Any) -> str | None:
     """Return the act that a verb of doing performs, its object considered."""
     words = lexicon()
     lemma = phrasal(verb, words.deeds)
-    if (act := _by_its_object(verb)) is not None:
+    if (act := act_by_object(verb)) is not None:
         return act
     if stages_stoppage(verb):
         return "PROTEST"
@@ -147,7 +147,7 @@ def _days(verb: Any) -> set[str]:
     return {c.lower_ for c in posts if (p := child(c, "pobj")) and p.ent_type_ in ("DATE", "TIME")}
 
 
-def _by_its_object(verb: Any) -> str | None:
+def act_by_object(verb: Any) -> str | None:
     """Return the act of a verb that presses on somebody by what it is done to: "closed the border"."""
     done_to, lemma = lexicon().done_to, verb.lemma_.lower()
     thing = child(verb, "dobj", "nsubjpass")

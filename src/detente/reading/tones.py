@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.reading.deed_grammar import particle_lemma
 from detente.reading.deed_words import is_response, words_of
-from detente.reading.deeds import PRESSURE
+from detente.reading.deeds import PRESSURE, act_by_object
 from detente.reading.events import Clause
 from detente.reading.lexicon import Lexicon, lexicon
 from detente.reading.syntax import child, lemma_of
@@ -84,6 +84,8 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any], *, named:
         # What is stopped may be anything; only what presses is lifted, dropped or called off.
         presses = bare in words.release or (bare not in words.stop and bool(things))
         return int(presses)
+    if act_by_object(token) in _SERVING:
+        return 1  # "strike a deal"
     if named or token.pos_ == "PROPN":
         return _of_word(words, token) or object_worth
     if verb in words.harming or verb in words.war or bare in words.war:
