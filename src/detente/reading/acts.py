@@ -12,7 +12,7 @@ from detente.reading.lexicon import lexicon
 from detente.reading.modality import is_negative
 from detente.reading.syntax import (
     OWN,
-    SUBJECTS,
+    clause_around,
     first_subject,
     is_negated,
     subject_of,
@@ -206,7 +206,7 @@ def _said(draft: Draft, told: Told) -> str:
         and not any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in tokens)
     ):
         # A part of a sentence: the clause it stands in decides.
-        act = content_act(_clause_of(cue.token, tokens))
+        act = content_act(clause_around(cue.token, tokens))
     return act
 
 
@@ -364,26 +364,6 @@ def _speaks_of_itself(draft: Draft) -> bool:
     if draft.layer != "reported" or draft.cue is None or draft.cue.kind != "verb":
         return False
     return first_subject(draft.tokens[:6]) in ("it", "he", "she", "they")
-
-
-def _clause_of(cue: Any, tokens: list[Any]) -> list[Any]:
-    """Return the clause in which the words of a fragment stand, the cue's own words left out."""
-    inside = {t.i for t in tokens}
-    head = next((t for t in tokens if t.head.i not in inside), tokens[0])
-    for verb in (head, *head.ancestors):
-        if verb == cue:
-            break
-        if verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in verb.children):
-            apart = {
-                t.i for c in verb.children if c.dep_ in ("conj", "parataxis") for t in c.subtree
-            }
-            return [t for t in verb.subtree if t.i not in apart - inside and t != cue]
-    content = next((c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i), cue)
-    beside = [*cue.children, *content.children]
-    apart = {
-        t.i for c in beside if c.dep_ in ("conj", "parataxis", "advcl") for t in c.subtree
-    } - inside
-    return [t for t in cue.subtree if t.i > cue.i and t.i not in apart]
 
 
 def _evaluation(verb: str, tokens: list[Any], *, quoted: bool) -> str:

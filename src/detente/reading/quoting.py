@@ -389,7 +389,11 @@ def _right_before(cues: dict[int, Cue], doc: Any, tokens: list[int]) -> Cue | No
 
 
 def _is_unreal(token: Any) -> bool:
-    """Whether a verb is negated or under a modal: an act that is spoken of, not performed."""
+    """Whether a verb is negated, under a modal or what somebody is accused of: spoken of, not performed."""
+    carriers = lexicon().events.carriers
+    above = token.head.head.lemma_.lower() if token.dep_ == "pcomp" else ""
+    if above in carriers["accuse"] and token.lemma_.lower() in carriers["plan"]:
+        return True  # "accused Orland of planning a “massacre”"
     return any(
         c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ in ("MD", "TO")) for c in token.children
     )

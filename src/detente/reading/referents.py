@@ -128,6 +128,8 @@ class Referents:
         if word not in _THIRD:
             return None
         quoted = self.draft.quote is not None
+        if quoted and self._stands_around(token) and self._fits(word):
+            return self.speaker  # "said its troops would leave the “buffer zone”"
         if quoted and word in SELF and token.dep_ == "nsubj" and self._stands_before(token):
             return self.speaker  # "Orland said it would “burn the port”"
         if not quoted and word in SELF and self._fits(word) and self._is_reported_self(token):
@@ -147,6 +149,15 @@ class Referents:
         if quoted and (meant.span is None or meant.span.start < reach):
             return None  # outside the words themselves: a guess
         return self.reading.same.get(meant.id, meant.id)
+
+    def _stands_around(self, token: Any) -> bool:
+        """Whether a pronoun begins the subject of the reported clause of which a few words are quoted."""
+        cue = self.draft.cue
+        if cue is None or cue.token.doc is not token.doc or not cue.token.i < token.i:
+            return False
+        subject = token if token.dep_ == "nsubj" else token.head
+        own = token == subject or token.tag_ == "PRP$"
+        return bool(own and subject.dep_ == "nsubj" and subject.head.head == cue.token)
 
     def _stands_before(self, token: Any) -> bool:
         """Whether a pronoun is the subject of quoted words and stands right before their marks."""

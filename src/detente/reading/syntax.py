@@ -165,3 +165,23 @@ def means_both(noun: Any) -> bool:
 def first_subject(tokens: list[Any]) -> str:
     """Return the first subject of a stretch of words, in lower case."""
     return next((t.lower_ for t in tokens if t.dep_ in ("nsubj", "nsubjpass")), "")
+
+
+def clause_around(cue: Any, tokens: list[Any]) -> list[Any]:
+    """Return the clause in which the words of a fragment stand, the cue's own words left out."""
+    inside = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in inside), tokens[0])
+    for verb in (head, *head.ancestors):
+        if verb == cue:
+            break
+        if verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in verb.children):
+            apart = {
+                t.i for c in verb.children if c.dep_ in ("conj", "parataxis") for t in c.subtree
+            }
+            return [t for t in verb.subtree if t.i not in apart - inside and t != cue]
+    content = next((c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i), cue)
+    beside = [*cue.children, *content.children]
+    apart = {
+        t.i for c in beside if c.dep_ in ("conj", "parataxis", "advcl") for t in c.subtree
+    } - inside
+    return [t for t in cue.subtree if t.i > cue.i and t.i not in apart]

@@ -15,7 +15,7 @@ from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.referents import SELF, Referents
 from detente.reading.spans import make_span
-from detente.reading.syntax import child, is_negated
+from detente.reading.syntax import child, clause_around, is_negated
 from detente.reading.tones import tone_of_clause
 
 #: Deeds that only point to one named before.
@@ -78,7 +78,7 @@ class _Teller:
         ]
         apart = {(t.doc, t.i) for first, _ in halves for t in first}
         content = [t for t in draft.tokens if (t.doc, t.i) not in apart]
-        for clause in clauses_in(content):
+        for clause in clauses_in(content) or clauses_in(self._around(apart)):
             self._add(clause)
         for clause in clauses_in(self._refused_around()):
             self._add(clause)
@@ -92,6 +92,20 @@ class _Teller:
             found.append(self._bound(condition, antecedent, consequent, first, then))
         told.conditions = tuple(found)
         return told
+
+    def _around(self, apart: set[tuple[Any, int]]) -> list[Any]:
+        """Return the reported clause of which a quotation is only a word or two.
+
+        "Said it would withdraw its “last and final” offer": the deed stands around the quoted words.
+        """
+        cue, draft = self.draft.cue, self.draft
+        if cue is None or draft.quote is None or cue.kind != "verb":
+            return []
+        words = self.reading.parsed_of(cue.token).inside(*draft.quote)
+        if not 0 < len(words) < _FRAGMENT or cue.token not in words[0].ancestors:
+            return []
+        around = [t for t in clause_around(cue.token, words) if (t.doc, t.i) not in apart]
+        return around if any(t.pos_ == "VERB" for t in around) else []
 
     def _refused_around(self) -> list[Any]:
         """Return the words by which somebody refuses a thing that it calls names in a quotation.

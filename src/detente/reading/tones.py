@@ -84,6 +84,8 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any], *, named:
         # What is stopped may be anything; only what presses is lifted, dropped or called off.
         presses = bare in words.release or (bare not in words.stop and bool(things))
         return int(presses)
+    if worth := taken_back(token):
+        return -1 if worth > 0 else 1  # "withdraw its ambassador", "withdraw the tariffs"
     if act_by_object(token) in _SERVING:
         return 1  # "strike a deal"
     if named or token.pos_ == "PROPN":
