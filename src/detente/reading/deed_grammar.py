@@ -123,7 +123,10 @@ def particle_lemma(verb: Any) -> str:
         below = [x.dep_ for x in c.children]
         bare = not below or (c.lower_ == "back" and set(below) == {"prep"})
         bare = bare or (below == ["pcomp"] and verb.lemma_ in ("go", "carry", "keep"))
-        if c.dep_ == "prt" or (beside and bare):  # "go back to work", "go on arming them"
+        # "the treaty is tampered with"
+        stranded = c.dep_ == "prep" and not below and c.i == verb.i + 1 and verb.tag_ == "VBN"
+        if c.dep_ == "prt" or (beside and bare) or (stranded and child(verb, "auxpass")):
+            # "go back to work", "go on arming them"
             return f"{verb.lemma_.lower()}_{c.lower_}"
     return str(verb.lemma_.lower())
 

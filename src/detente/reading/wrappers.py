@@ -188,6 +188,8 @@ def _carried(
         if inner is not None and inner.pos_ == "VERB" and inner.tag_ in ("VBG", "VB"):
             own = child(verb, *SUBJECTS)
             if own is not None and own.pos_ != "PRON" and not can_act(own):
+                if kind == "keep" and inner.tag_ == "VB":
+                    yield (inner, down)  # "if talks continue to hit a dead end": nobody keeps it up
                 return  # "until the turbines stop turning"
             aspect = kind if not state.aspect else state.aspect
             yield (inner, replace(down, aspect=aspect))
