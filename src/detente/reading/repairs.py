@@ -10,6 +10,7 @@ from typing import Any
 
 from detente.actors.lexicon import actor_words
 from detente.actors.registry import Registry
+from detente.reading.clause_repairs import repair_clause
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child
 from detente.reading.tokens import Tokens
@@ -36,6 +37,7 @@ def repaired(doc: Tokens) -> Tokens:
             _day_taken_for_name(token)
         if token.dep_ == "mark" and token.lower_ in _OPENERS:
             _verb_taken_for_noun(doc, token)
+        repair_clause(token)
         if token.dep_ == "prep" and token.lower_ in ("until", "till"):
             _verb_behind_until(token)
         if token.dep_ in ("nsubj", "nsubjpass"):

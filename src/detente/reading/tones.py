@@ -65,7 +65,12 @@ def _near(clause: Clause) -> set[int]:
     heads = [t for t in (clause.moved, clause.verb if clause.noun else None) if t is not None]
     for c in clause.verb.children:
         if c.dep_ == "prep":
-            heads += [x for x in c.children if x.dep_ in ("pobj", "pcomp")]
+            dated = c.lower_ in ("at", "by", "before", "until")  # "at the end of its term"
+            heads += [
+                x
+                for x in c.children
+                if x.dep_ in ("pobj", "pcomp") and not (dated and x.lemma_ == "end")
+            ]
         elif c.dep_ not in ("advcl", "relcl", "conj", "nsubj"):
             heads.append(c)
     joined = [c for h in heads for c in h.children if c.dep_ == "conj"]

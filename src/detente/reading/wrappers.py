@@ -249,6 +249,10 @@ def _carried(
                                 modality="planned")  # fmt: skip
                 yield (noun, below)
         return
+    if verb.lemma_ == "expect" and child(inner, *SUBJECTS, "nsubjpass") is not None:
+        # "expects the pact to be signed": what others will do, and no plan of one's own
+        yield (inner, replace(down, subject=None, modality="planned", time="ahead"))
+        return
     if kind == "think" or (
         inner.dep_ == "ccomp" and kind in ("plan", "hope", "promise", "threaten")
     ):
