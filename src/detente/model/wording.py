@@ -11,7 +11,7 @@ from detente.model.conflict import Conflict
 
 #: Endings of nouns for several people or bodies; names of countries in -s have none of them.
 _PLURAL = re.compile(
-    r"(?:(?:[a-z]{2}(?:er|or|ist|crat|man|ian|ican|ative|ant|ent|ee|al|yst)|worker|driver|doctor|nurse|pilot|rebel|force|troop|"
+    r"(?:(?:[a-z]{2}(?:er|or|ist|crat|mat|man|ian|ican|ative|ant|ent|ee|al|yst)|worker|driver|doctor|nurse|pilot|rebel|force|troop|"
     r"union|group|side|compan(?:ie)|countr(?:ie)|ministr(?:ie)|part(?:ie)|agenc(?:ie)|signator(?:ie)|all(?:ie)|"
     r"firm|airline|source|power|town|village|tribe|militia|protester|owner|bank|court|sponsor|captain|scholar|judge|port|"
     r"plaintiff|organi[sz]ation|institution|association|campaign|activist|famil(?:ie)|communit(?:ie)|school)s"
@@ -77,6 +77,8 @@ def is_plural(name: str) -> bool:
     (True, False)
     >>> is_plural("United States"), is_plural("Anna Masters"), is_plural("Philippines")
     (False, False, False)
+    >>> is_plural("diplomats"), is_plural("four-man delegation"), is_plural("state news")
+    (True, False, False)
     """
     words = name.split()
     if words[1:] and words[0].lower() in (
@@ -92,7 +94,10 @@ def is_plural(name: str) -> bool:
     # "the officials familiar with the case"
     behind = _PREPOSITIONS | (_words("behind") if name.islower() else frozenset())
     first = next((n for n, word in enumerate(words) if n and word in behind), len(words))
-    if not words or _PLURAL.search(words[first - 1].lower()) is None:
+    head = words[first - 1] if words else ""
+    if head.islower() and head.endswith("s"):  # a common noun, not a name in -s
+        return not head.endswith(("ss", "us", "is")) and head not in _words("singular")
+    if _PLURAL.search(head.lower()) is None:
         return False
     # "Bernie Sanders" is one person; "European leaders" and "Dock Workers" are several.
     last = words[first - 1]
