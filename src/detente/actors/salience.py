@@ -126,8 +126,9 @@ def party_named(cast: Known, parsed: Parse, token: Any, *, leads: bool = False) 
     """Return the party that a subject names outright: a known name, a country of the text, a body."""
     first = token.left_edge.i if token.left_edge.i > token.i - 6 else token.i
     for sighting in cast.between(*parsed.place(first, token.i)):
-        if sighting.actor.kind != "outlet" and sighting.end >= parsed.place(token.i, token.i)[1]:
-            return sighting.actor.id
+        if sighting.end >= parsed.place(token.i, token.i)[1]:
+            # A medium only relays: nobody's office is its.
+            return sighting.actor.id if sighting.actor.kind != "outlet" else None
     for start in range(first, token.i + 1):
         text = parsed.doc[start : token.i + 1].text.removeprefix("The ").removeprefix("the ")
         found = cast.places.names.get(text) or cast.bodies.get(text)
