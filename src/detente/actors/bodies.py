@@ -139,6 +139,20 @@ def _is_foreign(short: str, text: str) -> bool:
     return again and short.isupper() and len(short) > 2 and not Registry.default().scan(short)[0]
 
 
+def behind_kind(name: str) -> str:
+    """Return a name without what it is said to be before it.
+
+    Examples
+    --------
+    >>> behind_kind("London turnaround specialist Brant Foods plc"), behind_kind("Bank of Harl")
+    ('Brant Foods plc', 'Bank of Harl')
+    """
+    words, small = name.split(), actor_words()["small"] | actor_words()["legal_forms"]
+    kinds = [n for n, w in enumerate(words[:-1]) if n and w.islower() and w not in small]
+    named = bool(kinds) and words[kinds[-1] + 1][:1].isupper()
+    return " ".join(words[kinds[-1] + 1 :]) if named else name
+
+
 def kind_of_body(name: str) -> str | None:
     """Return the kind of a body by the words of its name.
 
@@ -153,7 +167,7 @@ def kind_of_body(name: str) -> str | None:
     stop = words.index("of") if "of" in words[1:] else len(words)
     for word in (*reversed(words[:stop]), *words[stop:]):
         for kind in kinds().values():
-            if word in kind.heads and not (word == "press" and name.islower()):
+            if word in kind.heads and not (word in ("press", "group") and name.islower()):
                 return kind.kind
     return "firm" if "&" in name else None
 

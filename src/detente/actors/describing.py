@@ -162,6 +162,8 @@ class _Told:
 def _is_union(text: str, name: str) -> bool:
     """Whether a name is a union's by what stands beside it: "the Unite union", "Unite regional officer"."""
     words, plain = actor_words(), re.escape(name)
+    if re.search(r"\bLocal(?: [A-Z]{2,4})?(?: \d+)?$", name):
+        return True  # "Unifor Local 14"
     ranks, posts = "|".join(words["union_ranks"]), "|".join(words["union_posts"])
     beside = (
         rf"\bunions? {plain}\b|\b{plain} (?:union|members)\b|(?:{ranks}) (?:{posts}) of {plain}\b"

@@ -34,6 +34,7 @@ _PLACE_OPENS = re.compile(
     r"(?:, [^\n:()]{2,30})?(?: ?\([^)\n]{2,40}\))? ?(?:--|[—–-] |:)",
     re.MULTILINE,
 )
+_TOWNS = "|".join(sorted(actor_words()["towns"]))
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]*(?: (?:of |and |for |& ?)?[A-Z][\w’'-]*){0,6}")
 
 
@@ -120,8 +121,15 @@ class Known:
         ):
             known = {self.text[s.start : s.end] for s in self.sightings}
             person = Registry.default().surname(first) is not None or first.lower() in given_names()
-            if first not in known and self.places.of(first) is None and not person:
+            taken = first in known or self.places.of(first) is not None or person
+            if not taken and not self._begins_others(first, name):
                 self.bodies.setdefault(first, party)
+
+    def _begins_others(self, first: str, name: str) -> bool:
+        """Whether the first word of a body's name is a place's: "Harl" of "Harl County Court", "the city of Harl"."""
+        if re.search(rf"\b(?:{_TOWNS}) of {re.escape(first)}\b", self.text, re.IGNORECASE):
+            return True
+        return name.split()[1].lower() in actor_words()["towns"]
 
     def between(self, start: int, end: int) -> list[Sighting]:
         """Return the known names inside a stretch of the text."""
@@ -312,6 +320,10 @@ class Known:
             return Mention(slug(full[0] if len(full) == 1 else plain), plain)
         return Mention(party, plain)
 
+    def is_person_only(self, party: str) -> bool:
+        """Whether an id is that of a person with a title, who stands for nobody known."""
+        return party.split("-")[0] in actor_words()["titles"] and party not in self.body_ids()
+
     def may_be_person(self, name: str) -> bool:
         """Whether a name that nothing presents may be a person's, a country's or a firm's.
 
@@ -397,6 +409,20 @@ class Known:
             if entry.mention.id in ("army", "military", "police", "navy", "armed-forces"):
                 return entry.mention.id
         return None
+
+    def organ_before(self, organ: str, position: int) -> str | None:
+        """Return the state whose ministry or department is named last before a bare "the ministry"."""
+        pattern = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,2}}{organ}\b", re.IGNORECASE)
+        owners = [
+            (s.start, s.actor.id)
+            for s in self.sighted_before(position)
+            if s.actor.kind == "state" and pattern.match(self.text, s.end, position)
+        ]
+        for place in (*self.places.names, *self.places.adjectives):
+            for match in re.finditer(rf"\b{re.escape(place)}\b", self.text[:position]):
+                if pattern.match(self.text, match.end(), position):
+                    owners.append((match.start(), str(self.places.of(place))))
+        return max(owners)[1] if owners else None
 
     def paper_before(self, position: int) -> str | None:
         """Return whose words "the statement" holds: of who issued the last one, else who acted last."""

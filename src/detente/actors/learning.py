@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from detente.actors.bodies import short_forms
+from detente.actors.bodies import behind_kind, short_forms
 from detente.actors.grammar import Parse, child, says
 from detente.actors.known import Known
 from detente.actors.lexicon import actor_words, body_heads, given_names
@@ -32,6 +32,10 @@ from detente.actors.resolving import issuer_of, resolve
 from detente.evidence import Mention, Span
 
 _MARKS = {"person", "expert", "public"}
+#: How near before a bare name its office stands, and within how much of a text its first words tell of one.
+_CLOSE, _OPENING = 300, 600
+#: How many paragraphs may lie between an office in a text's first words and the name of who holds it.
+_PARAGRAPHS = 4
 
 
 def learn(cast: Known, stretches: Sequence[Parse]) -> None:
@@ -62,7 +66,7 @@ def _learn_bodies(cast: Known, parsed: Parse) -> None:
             start, end = parsed.place(entity.start, entity.end - 1)
             name = re.sub(r"['’]s?$", "", cast.text[start:end].strip())
             name = name.partition(" (")[0]  # "the Dockers union (UDW"
-            bare = name.removeprefix("the ").removeprefix("The ")
+            bare = behind_kind(name.removeprefix("the ").removeprefix("The "))
             last = bare.split()[-1].lower() if bare else ""
             if len(bare.split()) > 4 and last not in body_heads():
                 continue  # a headline
@@ -219,17 +223,48 @@ def _learn_paper(cast: Known, parsed: Parse, token: Any) -> None:
 
 
 def _named_only_now(cast: Known, found: Found) -> Found:
-    """Give a bare name to the office-holder who spoke just before: "the policy chief said … Kessel told"."""
+    """Give a bare name to the office-holder whom the text has left without one.
+
+    "The policy chief said … Kessel told": who spoke just before; also the one of whom the text's first words
+    tell ("Germany's foreign minister says …"), where a full name speaks first without any office.
+    """
     span = found.mention.span
     assert span is not None  # noqa: S101
-    for entry in reversed(cast.subjects[-3:]):
-        near = entry.kind == "person" and span.start - entry.position < 300
-        last = entry.mention
-        nameless = last.name.islower() and entry.actor_kind not in _MARKS
-        if near and nameless and set(last.name.split()) & actor_words()["titles"]:
-            mention = Mention(last.id, found.mention.name, span)
-            return Found(mention, entry.actor_kind, "office before", is_person=True)
-    return found
+    nameless = [e for e in cast.subjects if e.position < span.start and _is_nameless_holder(e)]
+    near = [e for e in cast.subjects[-3:] if e in nameless and span.start - e.position < _CLOSE]
+    first = nameless[0] if nameless and nameless[0].position < _OPENING else None
+    if not near and first is not None and _is_first_name(cast, found, first):
+        near = [first]
+    if not near:
+        return found
+    mention = Mention(near[-1].mention.id, found.mention.name, span)
+    return Found(mention, near[-1].actor_kind, "office before", is_person=True)
+
+
+def _is_nameless_holder(entry: Entry) -> bool:
+    """Whether somebody is told by an office and not by a name: "the policy chief"."""
+    words = entry.mention.name.split()
+    plain = words[-1].islower() or (words[0].islower() and "to" in words)
+    told = entry.kind == "person" and plain and entry.actor_kind not in _MARKS
+    span = entry.mention.span
+    open_ = span is not None and span.text.lower().startswith(("a ", "an ", "one "))
+    if open_ and set(words) & actor_words()["insiders"]:
+        return False  # "a union official": any of many
+    return told and bool(set(words) & actor_words()["titles"])
+
+
+def _is_first_name(cast: Known, found: Found, holder: Entry) -> bool:
+    """Whether a full name is the first to speak behind an office-holder told in a text's first words."""
+    name, span = found.mention.name, found.mention.span
+    assert span is not None  # noqa: S101
+    aged = re.match(r", \d\d\b", cast.text[span.end : span.end + 4])
+    if " " not in name or aged is not None or name in cast.text[: holder.position]:
+        return False
+    between = cast.text[holder.position : span.start]
+    if len(re.findall(r"\n\s*\n|\n", between)) > _PARAGRAPHS:
+        return False
+    people = (e for e in cast.subjects if holder.position < e.position < span.start)
+    return not any(e.kind == "person" and e.mention.name[:1].isupper() for e in people)
 
 
 def _note(cast: Known, parsed: Parse, token: Any, found: Found) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.actors.bodies import is_body_noun
+from detente.actors.bodies import is_body_noun, kind_of_body
 from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse
 from detente.actors.known import Known, PartyOf
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.mentions import Holding
-from detente.actors.phrases import Phrase, office_in, possessor_of
+from detente.actors.phrases import Phrase, called, office_in, possessor_of
 from detente.actors.pronouns import antecedent
 from detente.actors.registry import slug
 from detente.actors.salience import acting_in_sentence
@@ -51,7 +51,9 @@ def holding_of(
     low = [t.lower_ for t in doc[first : last + 1]]
     office = office_in(doc, first, last)
     if office is None:
-        if set(low) & words["public"]:
+        if (body := _belongs_to(cast, parsed, first, last, party_of)) is not None:
+            return Holding("body", body)
+        if {t.lower_ for t in called(doc, first, last)} & words["public"]:
             return Holding("public")
         if low[0] in _OF and name is not None and first > name:  # "Ruth Adeyemi of the Federation"
             party = party_of(cast, parsed, first + 1, last) if low[0] != "from" else None
@@ -65,6 +67,8 @@ def holding_of(
     before, cluster = low[: start - first], low[start - first : end - first + 1]
     if set(before) & words["former"] or cluster[0] in words["former"]:
         return Holding("expert")
+    if set(cluster) & words["acting_for"] and (whom := _acts_for(cast, parsed, end, last, party_of)):
+        return Holding("body", whom)
     if set(cluster) & words["experts"]:
         return Holding("expert")
     if "shadow" in before:
@@ -95,6 +99,41 @@ def holding_of(
     if set(cluster) & words["ranks"]:
         return Holding("rank", owner)
     return Holding("body", owner)
+
+
+def _belongs_to(cast: Known, parsed: Parse, first: int, last: int, party_of: PartyOf) -> str | None:
+    """Return the body that is all a stretch names, or of which somebody is a member who speaks for it.
+
+    "Tom Hoban, Allied Pilots Association", "a residents' group member", "a member of the Harl Front".
+    """
+    doc, words = parsed.doc, actor_words()
+    text = doc[first : last + 1].text.removeprefix("the ")
+    if text in cast.bodies and cast.places.of(text) is None:
+        return cast.bodies[text]
+    at = next((i for i in range(first, last + 1) if doc[i].lower_ in words["belonging"]), None)
+    if at is None:
+        return None
+    behind = at < last and doc[at + 1].lower_ == "of"
+    whole = (at + 2, _stop(doc, at + 2, last)) if behind and at + 2 <= last else (first, at - 1)
+    if whole[0] > whole[1] or (not behind and at != last):
+        return None
+    label = cast.label(parsed, *whole)
+    noun = label.split()[-1].lower() if label else ""
+    kind = kind_of_body(label) if label else None
+    if kind not in ("union", "community", "armed-group") and noun not in ("group", "union"):
+        return None
+    return party_of(cast, parsed, *whole)
+
+
+def _acts_for(cast: Known, parsed: Parse, end: int, last: int, party_of: PartyOf) -> str | None:
+    """Return for whom somebody acts by trade: "for" and a body or a group that the text knows."""
+    if end + 2 > last or parsed.doc[end + 1].lower_ not in ("for", "of", "representing"):
+        return None
+    stop = _stop(parsed.doc, end + 2, last)
+    party = party_of(cast, parsed, end + 2, stop)
+    label = cast.label(parsed, end + 2, stop)
+    known = party in cast.body_ids() or (bool(label) and is_body_noun(label.split()[-1].lower()))
+    return party if known and party is not None and not cast.is_state(party) else None
 
 
 def _member(cast: Known, parsed: Parse, first: int, last: int, party_of: PartyOf) -> Holding | None:
@@ -150,7 +189,8 @@ def _owner(
     doc, words = parsed.doc, actor_words()
     start, end = office
     i = end + 1
-    while i < last and doc[i].lower_ in _OF:
+    voice = any(t.lower_ in words["voices"] for t in doc[start : end + 1])
+    while i < last and (doc[i].lower_ in _OF or (voice and doc[i].lower_ == "to")):
         head = i + 1
         while head < last and doc[head].lower_ in ("the", "a", "an"):
             head += 1
@@ -171,6 +211,7 @@ def _owner(
         in words["portfolios"]
         | words["titles"]
         | words["benches"]
+        | words["wings"]
         | {"top", "senior", "national", "local", "executive", "chief", "press", "co", "-"}
         and not _names_somebody(cast, parsed, before)
         and doc[before].text not in APOSTROPHES
@@ -286,9 +327,8 @@ def _party_before(
     low = doc[last].lower_
     if low in words["towns"] and {t.lower_ for t in doc[first:last]} <= offices:
         return party_of(cast, parsed, last, last)  # "Assistant City Attorney"
-    if low in body_heads() | words["collectives"] | words["stand_alone"] | words["apart"] and doc[
-        last
-    ].pos_ in ("NOUN", "PROPN", "ADJ"):
+    named = doc[last].pos_ in ("NOUN", "PROPN", "ADJ") or low in words["armed"]
+    if named and low in body_heads() | words["collectives"] | words["stand_alone"] | words["apart"]:
         return party_of(cast, parsed, first, last)
     if doc[last + 1].lower_ in ("minister", "secretary", "ministers") and not doc[
         last

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from detente.actors.bodies import is_body_noun, kind_of_body, kind_of_noun
+from detente.actors.bodies import behind_kind, is_body_noun, kind_of_body, kind_of_noun
 from detente.actors.grammar import APOSTROPHES, Parse, child, mention_edges, span_of
 from detente.actors.known import Known, PartyOf
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.mentions import Found
 from detente.actors.phrases import Phrase, is_office, possessor_of
 from detente.actors.registry import slug
+from detente.actors.scanning import Sighting
 from detente.actors.salience import state_around
 from detente.actors.words import ADJECTIVAL
 from detente.evidence import Mention, Span
@@ -33,6 +34,8 @@ def body_phrase(
     sightings = [s for s in cast.between(start, end) if s.actor.kind != "outlet"]
     organ = _is_organ(doc, head, first) or _is_of_government(doc, head, first)
     owner_of_it = _possessor_party(cast, parsed, head, first, last, party_of)
+    if organ and owner_of_it is not None and cast.is_domestic and cast.is_person_only(owner_of_it):
+        owner_of_it = next(iter(cast.states()), owner_of_it)  # "President Dahl's government"
     of_state = owner_of_it is not None and cast.is_state(owner_of_it)
     governs = (
         organ
@@ -49,8 +52,14 @@ def body_phrase(
     )
     if own_place is not None and organ and not chamber_apart(cast, noun):
         return found(own_place, "state", "organ of a country of the text")
+    whole = _body_behind(cast, parsed, head, last)
+    if whole is not None:
+        return found(whole, "body", "part that acts for the body behind it")
     if label in cast.bodies and not (label.islower() and noun in words["apart"]):
         return found(cast.bodies[label], "body", "named body")
+    tail = behind_kind(label)
+    if tail != label and tail in cast.bodies:
+        return found(cast.bodies[tail], kind_of_body(tail) or "body", "name behind its kind", tail)
     firm = label.partition(" of ")[0]
     bare = firm.rstrip(".")
     if bare in cast.bodies and bare.split()[-1].lower() in words["legal_forms"]:
@@ -65,6 +74,8 @@ def body_phrase(
         medium := _proper(doc, first, last)
     ):
         return found(cast.bodies.get(medium) or slug(medium), "outlet", "medium", medium)
+    if head.i > first and doc[head.i - 1].lower_ == "news" and lemma in words["media"]:
+        return found(slug(label), "outlet", "medium")  # "Russian news agencies"
     named = name_before(cast, parsed, head, first)
     if named is not None:
         return found(
@@ -91,6 +102,9 @@ def body_phrase(
     if noun in words["organised"] and _is_bare(doc, first, head.i):
         crowd = frozenset()
     own_kind = "public" if crowd else kind_of_body(label) or "body"
+    inner = noun in words["inner_bodies"] and doc[head.i - 1].lower_ in words["wings"]
+    if owner_of_it is not None and inner and not of_state:
+        return found(owner_of_it, "body", "part that acts for its body")
     serving = not chamber_apart(cast, noun) and (
         people or organ or noun in words["serving"] or lemma in words["titles"]
     )
@@ -109,7 +123,8 @@ def body_phrase(
             if not placed and not apart:
                 return found(sighting.actor.id, sighting.actor.kind, "known body")
             continue
-        if at_head and sighting.end - sighting.start >= end - start - 4:
+        whole = sighting.end - sighting.start >= end - start - 4
+        if at_head and (whole or _is_only_described(parsed, sighting, first, head)):
             return found(sighting.actor.id, "state", "known state")
         if placed and not organ:
             continue
@@ -159,6 +174,45 @@ def body_phrase(
     if called and beside_kind is not None and called != label:
         return found(slug(called), kind, "name after its kind", called)
     return found(slug(label if called else span.text), kind, "own words", label)
+
+
+def _is_only_described(parsed: Parse, sighting: Sighting, first: int, head: Any) -> bool:
+    """Whether nothing but describing words stands before a state's name: "oil-rich Kuwait", "Sanctions-hit Velia"."""
+    doc = parsed.doc
+    if sighting.sense == "people" or parsed.place(head.i, head.i)[1] != sighting.end:
+        return False
+    start = next((i for i in range(first, head.i) if parsed.place(i, i)[0] >= sighting.start), head.i)
+    before = doc[first:start]
+    joined = [t for t in before if t.tag_ == "HYPH" or "-" in t.text]
+    if any(t.text in APOSTROPHES or t.lower_ in actor_words()["sides"] for t in before):
+        return False
+    small = all(not t.text[:1].isupper() or t.is_sent_start or t.lower_ == "the" for t in before)
+    plain = all(t.tag_ in ("JJ", "VBN", "VBG", "RB", "DT", "PRP$") for t in before)
+    return small and (plain or bool(joined))
+
+
+def _body_behind(
+    cast: Known, parsed: Parse, head: Any, last: int
+) -> str | None:
+    """Return the body of which a part acts: "the board of directors of Brant Foods", "members of the Harl Front"."""
+    doc, words = parsed.doc, actor_words()
+    noun, at = head.lower_, head.i + 1
+    if noun not in words["parts"] | {"members"}:
+        return None
+    if [t.lower_ for t in doc[at : at + 2]] == ["of", "directors"]:
+        at += 2
+    if at + 1 > last or doc[at].lower_ not in ("of", "for"):
+        return None
+    low = at + 2 if doc[at + 1].lower_ == "the" and at + 2 <= last else at + 1
+    name = doc[low : last + 1].text
+    party = cast.bodies.get(name) or next(
+        (s.actor.id for s in cast.between(*parsed.place(low, last)) if s.actor.kind not in ("state", "outlet")
+         and s.end == parsed.place(last, last)[1]), None
+    )  # fmt: skip
+    kind = kind_of_body(name)
+    if noun == "members" and kind not in ("union", "community", "armed-group"):
+        return None  # "members of the Harl Council" are not of one mind
+    return party if name[:1].isupper() and kind != "court" else None
 
 
 def _letters_before(cast: Known, head: Any) -> str | None:
@@ -251,6 +305,8 @@ def _organ(
         adjective = token.i != token.sent.start or token.text.endswith(ADJECTIVAL)
         if token.is_title and adjective and token.lower_ not in unknown | {"the"}:
             return slug(label), "body", "organ of somebody else"  # "Kurdish forces"
+    if _is_bare(parsed.doc, first, head.i) and (named := cast.organ_before(noun, span.start)):
+        return named, "state", "organ named before"
     phrase = Phrase(parsed, head, first, last, None, [])
     state = state_around(cast, phrase, span.start, aloud=True)
     if state is not None:
@@ -267,6 +323,8 @@ def _owners_named(cast: Known, noun: str) -> set[str]:
     for start, end in cast.owners_of(noun):
         name = cast.text[start:end]
         known = cast.between(start, end)
+        if name.split()[0].lower() in actor_words()["titles"]:
+            continue  # "President Dahl's government" is his country's
         party = cast.places.of(name) or cast.bodies.get(name)
         found.add(party or (known[0].actor.id if known else slug(name)))
     return found
@@ -279,7 +337,8 @@ def doc_has(doc: Any, first: int, last: int, words: tuple[str, ...]) -> bool:
 
 def _plain_group(doc: Any, first: int, head: Any) -> str:
     own = doc[first : head.i + 1]
-    if len(own) > 1 and own[-2].dep_ in ("compound", "poss") and own[-2].pos_ == "NOUN":
+    called = own[-3] if len(own) > 2 and own[-2].text in APOSTROPHES else own[-2] if len(own) > 1 else head
+    if called.dep_ in ("compound", "poss") and called.pos_ == "NOUN":  # "the residents' group"
         return slug(own.text)
     return {"rebel": "rebels", "neighbor": "neighbour", "neighbors": "neighbours"}.get(
         head.lower_, str(head.lower_)
@@ -323,8 +382,10 @@ def _name_beside(
         return None
     if aside is None or aside.i < head.i:
         at = last + 1
-        if noun in actor_words()["makers"] and at < len(doc) and doc[at].ent_type_ == "ORG":
-            aside = doc[at]  # "the largest supplier of cards Corvane said"
+        if kind_of_noun(noun) == "firm" and at < len(doc) and doc[at].ent_type_ == "ORG":
+            while at + 1 < len(doc) and doc[at + 1].ent_type_ == "ORG":
+                at += 1
+            aside = doc[at]  # "the largest supplier of cards Corvane Labs said"
         if (
             at + 2 < len(doc)
             and doc[at].text == ","
@@ -335,6 +396,8 @@ def _name_beside(
     if aside is None or not aside.text[:1].isupper() or is_office(aside):
         return None
     low = mention_edges(aside)[0]
+    while low > last + 1 and doc[low].ent_type_ == doc[low - 1].ent_type_ == "ORG":
+        low -= 1
     name = doc[max(low, last + 1) : aside.i + 1].text.removeprefix("the ").strip(", ")
     apart = head.i + 1 != low  # "the company Norr Metall", not "the group, Ann Day's"
     if not name or (aside.ent_type_ == "PERSON" and " " in name and apart):

@@ -70,6 +70,7 @@ def office_words() -> frozenset[str]:
         "spoken_for",
         "experts",
         "insiders",
+        "acting_for",
     ):
         found |= words[key]
     found |= {
@@ -157,7 +158,8 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
             name = _name_in(cast, parsed, stretch)
             if name is not None:
                 continue
-        if _describes(doc, stretch):
+        whole = doc[stretch[0] : stretch[1] + 1].text.removeprefix("the ")
+        if _describes(doc, stretch) or (name is not None and whole in cast.bodies):
             segments.append(stretch)
     return Phrase(parsed, source, first, last, name, segments, body_noun)
 
@@ -297,6 +299,8 @@ def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
             if doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "ADP", "CCONJ")
             else low
         )
+    while low < start - 2 and doc[low].pos_ in ("ADP", "SCONJ"):
+        low += 1  # "The remarks came after | the rebels' leader, Ben Dura, said …"
     return max(low, 0), start - 2
 
 
@@ -354,11 +358,18 @@ def _describes(doc: Any, stretch: tuple[int, int]) -> bool:
     office = office_in(doc, first, last)
     if office is None:
         words = actor_words()
-        return any(t.lower_ in words["public"] | words["experts"] for t in doc[first : last + 1])
+        telling = words["public"] | words["experts"] | words["belonging"]
+        return any(t.lower_ in telling for t in called(doc, first, last))
     lead = doc[first : office[0]]
     return all(t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG") for t in lead) and doc[
         first
     ].lower_ not in ("when", "after", "if", "but", "and", "while", "as")
+
+
+def called(doc: Any, first: int, last: int) -> Any:
+    """Return the words of a stretch that say what somebody is: none behind a verb, "a farmer | attacked by …"."""
+    end = next((i for i in range(first, last + 1) if doc[i].tag_[:1] == "V" or doc[i].lower_ == "by"), last + 1)
+    return doc[first:end]
 
 
 def _kind_before(doc: Any, first: int, start: int) -> str | None:

@@ -111,6 +111,8 @@ def is_adjective_of(adjective: str, name: str) -> bool:
 
 def _may_name(name: str) -> bool:
     words, last = actor_words(), name.split()[-1].lower()
+    if name.split()[0].lower() in words["state_posts"] | words["honorifics"] | {"prime"}:
+        return False  # "President Dahl's government"
     if (
         name in CALENDAR | words["when"]
         or last in words["titles"] | words["portfolios"] | words["state_organs"]

@@ -38,6 +38,7 @@ from detente.actors.phrases import (
 from detente.actors.pronouns import antecedent
 from detente.actors.registry import slug
 from detente.actors.salience import body_around, firm_just_before, state_around
+from detente.actors.words import CALENDAR
 from detente.evidence import Mention, Span
 
 #: Kinds that speak for nobody but themselves.
@@ -154,6 +155,8 @@ def _paper(cast: Known, phrase: Phrase, span: Span) -> Found | None:
         (i for i in range(head.i + 1, phrase.last) if doc[i].lower_ in ("of", "from", "by")), None
     )
     possessor = possessor_of(doc, phrase.first, head.i)
+    if possessor is not None and doc[possessor[1]].text in CALENDAR:
+        possessor = None  # "Friday's lawsuit"
     label = cast.label(phrase.parsed, phrase.first, phrase.last)
     party = None
     if of is not None:

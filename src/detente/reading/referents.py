@@ -6,6 +6,7 @@ from typing import Any
 
 from detente.actors import is_actor_noun
 from detente.actors.grammar import POSSESSIVES
+from detente.actors.lexicon import actor_words
 from detente.model.wording import possessive, with_article
 from detente.reading.deed_grammar import can_act
 from detente.reading.deed_words import thing_before
@@ -63,6 +64,8 @@ class Referents:
                 return True
         if many and subject.lemma_ == "member" and child(subject, "prep") is None:
             return True  # "said members would walk out": its own
+        if self._is_own_body(subject):
+            return True
         arms = subject.lemma_.lower() in lexicon().arms | {"force", "troop"}
         if arms and any(c.lower_ in ("government", "regime", "state") for c in subject.children):
             full = f" {speaker.name.lower()} "  # "government troops would not leave, it said"
@@ -73,6 +76,22 @@ class Referents:
         named = speaker.name.lower().replace("-", " ").split()
         known = many or subject.lemma_.lower() in lexicon().layers["organs"]
         return known and len(stem) > 3 and any(word.startswith(stem) for word in named)
+
+    def _is_own_body(self, subject: Any) -> bool:
+        """Whether "the group" is that of the person who speaks: no other is known by that noun."""
+        speaker, noun = self.draft.speaker, subject.lower_
+        bare = subject.n_lefts == 1 and subject.left_edge.lower_ == "the"
+        if speaker is None or self.draft.quote is not None or not bare:
+            return False
+        cast, parsed = self.reading.cast, self.reading.parsed_of(subject)
+        speaks = any(d.speaker is not None and d.speaker.id == noun for d in self.reading.drafts)
+        person = speaker.name[:1].isupper() and speaker.name not in cast.bodies
+        if noun not in actor_words()["own_sides"] or speaks or not person:
+            return False
+        if cast.is_state(speaker.id):
+            return False
+        meant = cast.resolve(parsed, subject)
+        return meant is None or meant.id == noun
 
     def _is_union(self, source: Any | None) -> bool:
         """Whether a union speaks: by its kind, or as it is called here: "trade union Unite"."""
