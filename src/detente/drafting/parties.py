@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.registry import Registry
@@ -42,6 +42,10 @@ _COUNTED = re.compile(
     r"^(?:(?:the|an?|about|around|some|nearly|almost|over|up to|more than|at least) )*"
     r"(?:\d[\d,.]* (?=[A-Za-z ]*(?:s|staff|crew)\b))?",
     re.IGNORECASE,
+)
+#: Acts whose deed meets whom it names.
+_HOSTILE = frozenset(
+    ("THREATEN", "REJECT", "ACCUSE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST")
 )
 _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 #: Words for several at once, which are no one party.
@@ -312,11 +316,12 @@ class Parties:
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the parties that some words name, in order."""
-        found = [each for each in self._finder.found(text) if self.is_party(each[1])]
+        found = [each for each in self._finder.found(_on_land(text)) if self.is_party(each[1])]
         return tuple(party for _, party in sorted(found))
 
     def called_in(self, text: str) -> tuple[str, ...]:
         """Return the parties that some words name or call by their people or seat, in order, each once."""
+        text = _on_land(text)
         seats = [
             (s.start, s.actor.id) for s in Registry.default().find_mentions(text)
             if s.actor.id in self._actors and self.is_party(s.actor.id)
@@ -339,6 +344,17 @@ class Parties:
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all who can be parties, in order of appearance."""
         return tuple(actor for actor in self._actors if self.is_party(actor))
+
+
+def _on_land(text: str) -> str:
+    """Return a text with blanks for the names of waters, which name no party: "the South China Sea"."""
+    return _waters().sub(lambda match: " " * len(match.group()), text)
+
+
+@cache
+def _waters() -> re.Pattern[str]:
+    kinds = "|".join(words("parties", "waters"))
+    return re.compile(rf"\b(?:{kinds}) of (?:the )?[A-Z]\w+|\b(?:[A-Z]\w+ )+(?:{kinds})\b")
 
 
 def _is_somebody(name: str, text: Words) -> bool:
@@ -397,7 +413,7 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
                 continue
             if _asks_for_help(statement):
                 weight = 1
-            aimed = parties.meant_by(statement)
+            aimed = parties.meant_by(statement) or _met_by_deeds(parties, statement)
             if statement.act == "REQUEST" and len(aimed) == _TWO and not statement.conditions:
                 ways[aimed[0], aimed[1]] += 1  # who asks two to yield is at odds with neither
                 ways[aimed[1], aimed[0]] += 1
@@ -409,6 +425,19 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
         answered = ways.get((two, one), 0) > 0
         found[frozenset((one, two))] += (3 if answered else 2) * weight
     return found
+
+
+def _met_by_deeds(parties: Parties, statement: Statement) -> list[str]:
+    """Return the only other party that the speaker's own deed names: "cut ties with Velia", "rejected terms set by the rebels"."""
+    speaker = statement.speaker.id if statement.speaker is not None else None
+    named = {
+        party
+        for event in statement.events
+        if event.agent == speaker and statement.act in _HOSTILE
+        for party in parties.called_in(event.deed)
+        if party != speaker and not parties.is_both(party)
+    }
+    return list(named) if len(named) == 1 else []
 
 
 def _ties_another(statement: Statement) -> bool:
