@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
+from detente.actors.bodies import is_short_form
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.registry import Registry
 from detente.drafting.bargaining import are_workers, employers_named, head_of
@@ -263,6 +264,14 @@ class Parties:
         known = self._actors.get(actor or "")
         return known is not None and " ".join(known.name.lower().split()) in words(
             "parties", "both"
+        )
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Say whether two names may well be one party's: a name and its initials."""
+        names = self.name(one), self.name(other)
+        return any(
+            short.isupper() and is_short_form(short, name, introduced=False)
+            for short, name in (names, names[::-1])
         )
 
     def sides(self, speaker: str | None) -> tuple[str, ...]:
