@@ -22,7 +22,7 @@ PRESSURE = frozenset(("SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ACCUSE"))
 #: How an offer that stands is told.
 STANDING = "stand by its "
 _PRESSING = PRESSURE | {"THREATEN"}
-_OFFERED = r"(?:(?:counter-?)?offers?|proposals?|bids?|overtures?|ultimatums?)"
+_OFFERED = r"(?:(?:counter-?)?offers?|proposals?|bids?|overtures?|ultimatums?|terms|conditions)"
 #: "a revised pay offer", "new proposals": an offer with the words before it.
 _OFFER = re.compile(
     rf"((?:(?!of\b|in\b|to\b|on\b|for\b|from\b)[\w%$£€.,’'-]+ ){{0,6}}?{_OFFERED})\b", re.I
@@ -83,7 +83,7 @@ _ADJECTIVES = (
     "so-called",
 )
 _FROM = re.compile(
-    r"(?:,? (?:which (?:was|had been) )?(?:made|tabled|put forward|received))?,? (?:from|by) (?:the )?",
+    r"(?:,? (?:which (?:was|had been) )?(?:made|tabled|put forward|received|set out|set|laid down|presented))?,? (?:from|by) (?:the )?",
     re.I,
 )
 _STOPPAGE = re.compile(
@@ -192,7 +192,7 @@ def maker_in(names: Parties, text: str, holder: str | None) -> tuple[str, str] |
         after = _FROM.match(text, found.end())
         stretch = text[after.end() : after.end() + _NEAR] if after is not None else ""
         gave = re.search(
-            r"([A-Z][^,;.]*?) (?:has |have |had )?(?:tabled|made|submitted|put forward|presented)\b",
+            r"([A-Z][^,;.]*?) (?:has |have |had )?(?:tabled|made|submitted|put forward|put|presented)\b",
             before,
         )
         owner = gave or re.search(

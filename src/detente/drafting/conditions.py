@@ -77,7 +77,9 @@ class Conditions(Admission):
             must = self._met() or must
             before = replace(before, agent=must)
         elif one and must == self.speaker and before is not None and before.agent == must:
-            before, must = replace(before, agent=None), None  # nobody waits for its own deed
+            # nobody waits for its own deed: "they" are those for whom it waits
+            before = replace(before, agent=None)
+            must = self._yielding(condition, before)
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
         after = with_penalties(after) if after is not None else None
@@ -213,6 +215,12 @@ class Conditions(Admission):
             return self._opponent(condition, before)
         return known
 
+    def _yielding(self, condition: Condition, before: Event) -> str | None:
+        """Return who "they" are in "will not talk until they lift it", said by one who is no "they"."""
+        if before.tone <= 0 or not _PRONOUN.match(condition.condition.text):
+            return None
+        return None if self.parties.is_plural(str(self.speaker)) else self._whose(condition, before)
+
     def _opponent(self, condition: Condition, before: Event) -> str | None:
         """Return with whom the speaker is at odds, where a condition can only mean that one.
 
@@ -223,6 +231,8 @@ class Conditions(Admission):
         subject = self.document.text[
             condition.condition.start : max(condition.condition.start, before.phrase.start)
         ]
+        if set(re.findall(r"[a-z]+", subject.lower())) & set(before.topics[1:]):
+            subject = ""  # "the blockade is not lifted": what it is done to, and nobody's name
         bare = before.deed.startswith("carry out ") or told.lower().startswith("there ")
         if self.speaker is None or (not subject and bare):
             return None

@@ -189,6 +189,8 @@ class _Gate(Conditions):
         aimed = [named[0]] if named is not None else [event.patient or ""]
         if not self.parties.is_party(aimed[0]):
             aimed = self.parties.meant_by(self.statement)
+        if not aimed and (opponent := self.opponents.of(str(self.speaker))) is not None:
+            aimed = [opponent]
         if len(aimed) == 1 and aimed[0] != self.speaker:
             self.found.refused.append(
                 Refused(maker=aimed[0], holder=str(self.speaker), offer=offer,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
+from detente.actors.bodies import is_short_form
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.registry import Registry
 from detente.drafting.bargaining import are_workers, employers_named, head_of
@@ -42,6 +43,10 @@ _COUNTED = re.compile(
     r"^(?:(?:the|an?|about|around|some|nearly|almost|over|up to|more than|at least) )*"
     r"(?:\d[\d,.]* (?=[A-Za-z ]*(?:s|staff|crew)\b))?",
     re.IGNORECASE,
+)
+#: Acts whose deed meets whom it names.
+_HOSTILE = frozenset(
+    ("THREATEN", "REJECT", "ACCUSE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST")
 )
 _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 #: Words for several at once, which are no one party.
@@ -247,11 +252,26 @@ class Parties:
             return known is not None
         return known.kind not in ("person", "state") and are_workers(known.name)
 
+    def is_plural(self, actor: str) -> bool:
+        """Say whether "they" can mean a party: people who act together, and no state, firm or person."""
+        known = self._actors.get(actor)
+        if known is None or known.kind in ("state", "firm", "person", "intergovernmental"):
+            return False
+        return known.kind is not None or head_of(known.name) != known.name.split()[-1].lower()
+
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""
         known = self._actors.get(actor or "")
         return known is not None and " ".join(known.name.lower().split()) in words(
             "parties", "both"
+        )
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Say whether two names may well be one party's: a name and its initials."""
+        names = self.name(one), self.name(other)
+        return any(
+            short.isupper() and is_short_form(short, name, introduced=False)
+            for short, name in (names, names[::-1])
         )
 
     def sides(self, speaker: str | None) -> tuple[str, ...]:
@@ -305,11 +325,12 @@ class Parties:
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the parties that some words name, in order."""
-        found = [each for each in self._finder.found(text) if self.is_party(each[1])]
+        found = [each for each in self._finder.found(_on_land(text)) if self.is_party(each[1])]
         return tuple(party for _, party in sorted(found))
 
     def called_in(self, text: str) -> tuple[str, ...]:
         """Return the parties that some words name or call by their people or seat, in order, each once."""
+        text = _on_land(text)
         seats = [
             (s.start, s.actor.id) for s in Registry.default().find_mentions(text)
             if s.actor.id in self._actors and self.is_party(s.actor.id)
@@ -332,6 +353,17 @@ class Parties:
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all who can be parties, in order of appearance."""
         return tuple(actor for actor in self._actors if self.is_party(actor))
+
+
+def _on_land(text: str) -> str:
+    """Return a text with blanks for the names of waters, which name no party: "the South China Sea"."""
+    return _waters().sub(lambda match: " " * len(match.group()), text)
+
+
+@cache
+def _waters() -> re.Pattern[str]:
+    kinds = "|".join(words("parties", "waters"))
+    return re.compile(rf"\b(?:{kinds}) of (?:the )?[A-Z]\w+|\b(?:[A-Z]\w+ )+(?:{kinds})\b")
 
 
 def _is_somebody(name: str, text: Words) -> bool:
@@ -390,7 +422,7 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
                 continue
             if _asks_for_help(statement):
                 weight = 1
-            aimed = parties.meant_by(statement)
+            aimed = parties.meant_by(statement) or _met_by_deeds(parties, statement)
             if statement.act == "REQUEST" and len(aimed) == _TWO and not statement.conditions:
                 ways[aimed[0], aimed[1]] += 1  # who asks two to yield is at odds with neither
                 ways[aimed[1], aimed[0]] += 1
@@ -402,6 +434,19 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
         answered = ways.get((two, one), 0) > 0
         found[frozenset((one, two))] += (3 if answered else 2) * weight
     return found
+
+
+def _met_by_deeds(parties: Parties, statement: Statement) -> list[str]:
+    """Return the only other party that the speaker's own deed names: "cut ties with Velia", "rejected terms set by the rebels"."""
+    speaker = statement.speaker.id if statement.speaker is not None else None
+    named = {
+        party
+        for event in statement.events
+        if event.agent == speaker and statement.act in _HOSTILE
+        for party in parties.called_in(event.deed)
+        if party != speaker and not parties.is_both(party)
+    }
+    return list(named) if len(named) == 1 else []
 
 
 def _ties_another(statement: Statement) -> bool:

@@ -121,10 +121,18 @@ class Opponents:
             if _can_be(noun, self._parties.kind(other))
         }
         if not weights:
-            return None
+            return self._only_other(party, noun)
         best = max(weights, key=lambda other: weights[other])
         rest = [weight for other, weight in weights.items() if other != best]
         return best if not rest or weights[best] >= _CLEARLY * max(rest) else None
+
+
+    def _only_other(self, party: str, noun: str) -> str | None:
+        """Return the only other one of a text that has just two parties."""
+        others = [other for other in self._parties.ids() if other != party]
+        if len(others) != 1 or self._parties.are_one(party, others[0]):
+            return None
+        return others[0] if _can_be(noun, self._parties.kind(others[0])) else None
 
 
 def _noun(called: str) -> str:

@@ -47,7 +47,7 @@ def stands(statement: Statement, event: Event) -> bool:
 
 def is_resting(phrase: str) -> bool:
     """Say whether pressure is taken back or put off: "suspend the strikes", "postpone the boycott"."""
-    first, _, rest = phrase.lower().partition(" ")
+    first, _, rest = phrase.lower().replace("walk out", "walkout").partition(" ")
     particle = rest.partition(" ")[0]
     named = any(
         normal(verb) == "end" or verb in ("postpone", "defer", "put off")
