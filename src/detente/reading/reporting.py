@@ -436,7 +436,7 @@ def _file(
     )
     inner = next((cues[t.i] for t in tokens if t.i in cues and t.head == cue.token), None)
     if inner is not None and cue.act is None and _performs(reading, parsed, inner):
-        draft.act = inner.act
+        draft.act, draft.performer = inner.act, inner.source
     if holder:
         draft.hedge = _hedge(tokens) or cue.token.text
     reading.drafts.append(draft)
