@@ -436,7 +436,8 @@ def _file(
     )
     inner = next((cues[t.i] for t in tokens if t.i in cues and t.head == cue.token), None)
     if inner is not None and cue.act is None and _performs(reading, parsed, inner):
-        draft.act, draft.performer = inner.act, inner.source
+        hits = lexicon().deeds.get(inner.lemma) == "ASSAULT"  # "attacked a village": blame for a deed
+        draft.act, draft.performer = inner.act, None if hits else inner.source
     if holder:
         draft.hedge = _hedge(tokens) or cue.token.text
     reading.drafts.append(draft)
