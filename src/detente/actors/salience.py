@@ -48,7 +48,16 @@ def state_around(cast: Known, phrase: Phrase, position: int, *, aloud: bool = Fa
     ]
     if named and (aloud or len(set(named)) == 1):
         return named[-1]
-    return acting
+    return acting if acting is None or not _governs_nobody(cast, acting) else None
+
+
+#: Kinds of parties that have no government: "the union says the government has rejected its offer".
+_PRIVATE = frozenset(("union", "firm", "court", "community"))
+
+
+def _governs_nobody(cast: Known, party: str) -> bool:
+    name = next((name for name, of in cast.bodies.items() if of == party), party.replace("-", " "))
+    return kind_of_body(name) in _PRIVATE
 
 
 def _told_from(phrase: Phrase) -> int:

@@ -141,7 +141,9 @@ def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -
             return "COMMIT"  # "vowed to go on protesting until …"
         return cue_act if cue_act != "COMMIT" else _BY_KIND[kind]
     if kind == "demand":
-        if is_negative(draft.tokens):
+        held = told.conditions[0].consequent
+        refused = held is not None and not told.events[held].polarity
+        if is_negative(draft.tokens) or refused:
             return "REJECT"
         return "COMMIT" if cue_act == "COMMIT" or _is_own(told) else "REQUEST"
     return _BY_KIND[kind]
@@ -157,6 +159,13 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
     cue = draft.cue
     assert cue is not None  # noqa: S101  asked by the caller
     denied = cue.kind == "verb" and is_negated(cue.token)
+    refused = cue.lemma in ("vote", "decide") and any(
+        lexicon().events.carrier(c.lemma_.lower()) == "refuse"
+        for c in cue.token.children
+        if c.dep_ == "xcomp"
+    )
+    if act == "COMMIT" and refused and not denied:
+        return "REJECT"  # "voted to deny the application"
     if act == "COMMIT" and cue.lemma != "decide" and _menacing(draft, told):
         return "THREATEN"  # "vowed to retaliate"
     if cue.lemma in ("refuse", "rule_out", "reject", "decline") and denied:
@@ -191,7 +200,7 @@ def _said(draft: Draft, told: Told) -> str:
     if spliced and cue is not None and is_negated(cue.token):
         return "REJECT"  # "no longer considers them “friends”"
     if len(tokens) < 4 and any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
-        return "SUPPORT"
+        return "SUPPORT" if not any(t.dep_ == "neg" for t in tokens) else "STATE"
     acts = [_of_event(draft, told, number) for number in range(told.main)]
     telling = [act for act in acts if act != "STATE"]
     if telling:
@@ -217,6 +226,10 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     own = event.agent is not None and event.agent == speaker
     verb = clause.verb
     deed = None if clause.noun else deed_act(verb)
+    if clause.imperative and verb.lemma_.lower() in lexicon().layers["attention"]:
+        return "STATE"
+    if event.force in ("promise", "refuse") and not event.polarity and event.tone < 0:
+        return "COMMIT"  # "will not attack", "has no intention of breaking the truce"
     if event.force == "promise":
         if not event.polarity or lexicon().events.carrier(event.predicate) == "refuse":
             return "REJECT"  # "will not sign", "would refuse"
@@ -257,17 +270,19 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     ):
         return "ACCUSE"  # "is trying to move jobs abroad"
     coming = event.time == "ahead" and event.modality == "planned" and event.agent is not None
+    coming = coming and clause.by is None  # "we expect the firm to respond" blames nobody
     alone = draft.quote is not None and not told.conditions  # what comes of another's deed
     if other and coming and event.polarity and event.tone < 0 and alone:
         return "ACCUSE"  # "is going to start an all-out showdown"
     suffered = open_agent and verb.tag_ == "VBN" and any(c.lower_ == "being" for c in verb.children)
+    suffered = suffered and verb.lemma_.lower() not in lexicon().events.carriers["plan"]
     if suffered and event.polarity and event.tone < 0:
         return "ACCUSE"  # "people are being exposed to raids"
     if (
         other
         and event.polarity
-        and event.tone <= 0
         and verb.lemma_.lower() in lexicon().harming
+        and event.tone <= 0  # not "broke through the deadlock"
         and _is_somebody(clause)
     ):
         return "ACCUSE" if event.modality != "conditional" else "STATE"
@@ -336,6 +351,7 @@ def _judged(draft: Draft, tokens: list[Any]) -> str:
             ]
             acts = [words.content[t.lemma_.lower()] for t in found]
             denied = is_negated(verb) or any(t.lower_ == "no" for c in told for t in c.children)
+            denied = denied and not any(t.lower_ == "more" for c in told for t in c.children)
             subject = subject_of(verb)
             own = (
                 subject is not None and subject.lower_ in (*OWN, "it") and draft.layer == "reported"

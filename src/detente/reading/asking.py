@@ -8,10 +8,12 @@ from typing import Any
 
 from detente.reading.deed_grammar import (
     blow_warned_of,
+    can_act,
     deadline_set,
     demand_made,
     doer_behind,
     names_deed,
+    particle_lemma,
 )
 from detente.reading.lexicon import lexicon
 from detente.reading.steps import SUBJECTS, State, Step
@@ -45,6 +47,8 @@ def order_in(verb: Any, inside: set[int], state: State) -> list[Step] | None:
 
 def asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iterator[Step]:
     """Yield what a verb of asking asks, of whom."""
+    if state.force == "offer":
+        return  # "offered to invite inspectors to prove it" offers, and asks nobody
     whom = child(verb, "dobj", "dative", "nsubjpass")
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "to", "with"):
@@ -73,10 +77,10 @@ def asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Itera
     )
     if verb.lemma_ in ("want", "need", "expect") and inner is not None and whom is None:
         own = child(inner, *SUBJECTS)
-        if own is None:  # "we want to pay"
+        if own is None or _only_wished(inner, own):  # "we want to pay", "we want it to work"
             force = state.force or "hope"
-            yield (inner, replace(down, force=force, modality=state.modality,
-                                                    time=state.time))  # fmt: skip
+            yield (inner, replace(down, subject=own or down.subject, force=force,
+                                  modality=state.modality, time=state.time))  # fmt: skip
             return
         yield (inner, replace(down, subject=own))
         return
@@ -109,6 +113,12 @@ def asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Itera
     if thing is not None and thing.i in inside and names_deed(thing):
         asked = whom if whom is not thing else None
         yield (thing, replace(down, subject=asked))
+
+
+def _only_wished(deed: Any, subject: Any) -> bool:
+    """Whether what is wanted is that a thing fares somehow: "wants the ceasefire to work", not "to end"."""
+    lexical = particle_lemma(deed) not in lexicon().events.inchoative
+    return lexical and not can_act(subject) and child(deed, "nsubjpass", "auxpass", "dobj") is None
 
 
 def _asked_to(verb: Any, whom: Any | None) -> tuple[Any | None, Any | None]:

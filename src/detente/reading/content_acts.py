@@ -34,6 +34,7 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
         for token, lemma in zip(tokens, lemmas, strict=True)
         if lemma in words.content
         and not (words.content[lemma] == "CONCEDE" and token.pos_ != "VERB")
+        and not (token.tag_ == "VBN" and token.dep_ == "acl")  # "soldiers backed by rebels"
     ]
     own = reported or any(t.lower_ in OWN for t in tokens)
     future = any(t.lower_ in FUTURE for t in tokens)
@@ -69,7 +70,7 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
     for act in ("REJECT", "ACCUSE"):
         if act in acts and not (future and own):
             return act
-    if future and own:
+    if future and (reported or any(t.lower_ in OWN and t.dep_ == "nsubj" for t in tokens)):
         if tone_of(tokens) < 0:
             return "THREATEN"
         return "CONSULT" if "CONSULT" in acts and tone_of(tokens) > 0 else "COMMIT"

@@ -70,6 +70,8 @@ def deed_act(verb: Any) -> str | None:
         and thing.lemma_.lower() in words.papers | words.nouns
     ):
         return None  # "released a report"
+    if lemma == "meet" and thing is not None and thing.lemma_.lower() in words.layers["fulfilled"]:
+        return None  # "will meet the deadline"
     joint = child(verb, "dobj") is not None or any(c.lower_ == "with" for c in verb.children)
     if lemma in ("meet", "confer", "negotiate") and not joint:
         return None  # "the committee meets on Tuesday"

@@ -22,7 +22,7 @@ class Draft:
     """A statement while it is being read.
 
     ``rule`` names how its speaker was found; ``nested`` says that the speaker's words are told by
-    another party, which ``via`` names.
+    another party, which ``via`` names; ``performer`` is who does what a verb of speech inside the words tells.
     """
 
     layer: str
@@ -39,6 +39,7 @@ class Draft:
     rule: str = "clause"
     hedge: str | None = None
     act: str | None = None
+    performer: Any | None = None
     nested: bool = False
     probability: float | None = None
 
@@ -148,6 +149,8 @@ class Reading:
             return True
         if source.pos_ != "NOUN" or source.lemma_.lower() in lexicon().nouns:
             return False
+        if source.lemma_.lower() in lexicon().layers["workers"]:
+            return True  # "the staff say"
         if source.lemma_.lower() in lexicon().light_nouns:
             return False  # a deed says nothing
         named = bool(self.cast.between(*parsed.place(source.left_edge.i, source.i)))

@@ -135,6 +135,7 @@ def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
         if own is None and helped:
             passed = replace(passed, modality="", time="")
         contrast = any(c.dep_ == "cc" and c.lower_ in ("but", "not") for c in verb.children)
+        contrast = contrast or (helped and is_negated(other))  # "has never … and does not intend"
         if own is None and contrast:
             passed = replace(passed, denied=False)
         yield from _verb(other, inside, replace(passed, depth=state.depth + 1))

@@ -249,7 +249,9 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     if cue.kind != "verb" or not (draft.layer == "reported" or _quotes_another(reading, draft)):
         return False
     clause = told.clauses[0]
-    inner = clause.told_by if clause.told_by is not None else clause.by
+    inner = next(
+        (who for who in (clause.told_by, clause.by, draft.performer) if who is not None), None
+    )
     if inner is None or inner.pos_ not in ("NOUN", "PROPN"):
         return False
     meant = reading.cast.resolve(draft.parsed, inner)
@@ -257,7 +259,8 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
         return False
     draft.speaker = replace(meant, id=reading.same.get(meant.id, meant.id))
     whom = child(inner.head, "dobj", "dative")  # "… that Somalia had told Ethiopia …"
-    draft.cue = replace(cue, addressee=whom if whom is not None and whom.pos_ != "PRON" else None)
+    named = whom if whom is not None and whom.pos_ != "PRON" else None
+    draft.cue = replace(cue, source=inner, addressee=named)
     draft.via = draft.via or outer
     draft.nested = True
     return True

@@ -436,7 +436,7 @@ def _file(
     )
     inner = next((cues[t.i] for t in tokens if t.i in cues and t.head == cue.token), None)
     if inner is not None and cue.act is None and _performs(reading, parsed, inner):
-        draft.act = inner.act
+        draft.act, draft.performer = inner.act, inner.source if _meets_teller(inner.token) else None
     if holder:
         draft.hedge = _hedge(tokens) or cue.token.text
     reading.drafts.append(draft)
@@ -450,6 +450,12 @@ def _performs(reading: Reading, parsed: Parsed, inner: Cue) -> bool:
     unreal = any(c.tag_ == "MD" or c.dep_ == "neg" for c in inner.token.children)
     unreal = unreal or inner.lemma in _MEANING
     return not unreal and inner.act != "REQUEST" and reading.can_speak(parsed, inner.source)
+
+
+def _meets_teller(verb: Any) -> bool:
+    """Whether what is done by a reported verb meets whoever reports it: "says that Orland promised it a port"."""
+    whom = child(verb, "dative", "dobj")
+    return whom is not None and whom.lower_ in ("it", "him", "her", "them")
 
 
 def _only_leads_in(cue: Cue, root: Any) -> bool:

@@ -53,7 +53,7 @@ class Addressees:
         if act != "STATE":
             found += [p for p in self._by_events(told, act) if p not in self._apart]
             found += [*self._spoken_of(draft), *self._owners(draft)]
-            if draft.nested and draft.via is not None and not spoken_to:
+            if draft.nested and draft.via is not None and not spoken_to and act != "SUPPORT":
                 found.append(draft.via.id)  # "said Orland had threatened to …"
         named = [party for party in dict.fromkeys(found) if party not in own]
         if len(named) > 1:

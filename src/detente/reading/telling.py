@@ -223,6 +223,8 @@ class _Teller:
         """Return what is done with an event by telling it."""
         force = clause.force
         own = agent is not None and agent == self.speaker
+        if _is_question(clause.verb) and not self.in_condition:
+            return "state"  # "Would I want that next door?"
         if agent is None and self._is_asked_in_quotation(clause):
             return "demand"
         if force == "hope" and self.in_condition:
@@ -233,9 +235,16 @@ class _Teller:
             asked = (
                 (both or agent is not None) and not own and clause.by is not None and not stative
             )
-            return "demand" if asked and not clause.denied else "state"
+            harmed = tone_of_clause(clause) < 0  # "we expect them to attack"
+            return "demand" if asked and not clause.denied and not harmed else "state"
         if force == "offer" and tone_of_clause(clause) < 0 and not clause.denied:
             return "threaten"  # "we do not rule out striking the port"
+        if (
+            force == "demand"
+            and _is_adjectival(clause)
+            and self.who.actor(clause.moved) == self.speaker
+        ):
+            return "state"  # "we must be prepared"
         if force == "demand" and self.in_condition:
             return "state" if clause.by is None else "ask"  # they must go; they want us to go
         if force == "demand" and own:
@@ -416,6 +425,23 @@ class _Teller:
             if d.parsed is not own and d.start < span.end and d.end > span.start
         ]  # fmt: skip
         return [own, *others]
+
+
+def _is_question(verb: Any) -> bool:
+    """Whether a clause stands in a question without a word that asks: "would we sign?", not "should they go"."""
+    root = next((t for t in (verb, *verb.ancestors) if t.dep_ in ("ROOT", "ccomp")), verb)
+    subject = child(root, "nsubj", "nsubjpass")
+    turned = [c for c in root.children if c.tag_ == "MD" and c.lower_ != "should"]
+    first = turned[0] if turned else None
+    if subject is None or first is None or first.i > subject.left_edge.i:
+        return False
+    return first == root.left_edge or first.nbor(-1).is_punct
+
+
+def _is_adjectival(clause: Clause) -> bool:
+    """Whether a passive only says how somebody is: "we must be prepared", "be united"."""
+    plain = clause.moved is not None and clause.subject is None
+    return plain and lexicon().events.adjective(clause.verb.lower_) is not None
 
 
 def _makers(tokens: Any) -> list[Any]:

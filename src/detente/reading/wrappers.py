@@ -23,7 +23,7 @@ from detente.reading.deed_grammar import (
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.steps import SUBJECTS, State, Step
-from detente.reading.syntax import child, is_negated, phrasal
+from detente.reading.syntax import OWN, child, is_negated, phrasal
 
 #: Wrappers by which somebody commits itself or asks, and not only tells.
 _PERFORMING = ("refuse", "promise", "threaten", "offer", "accuse")
@@ -249,7 +249,13 @@ def _carried(
                                 modality="planned")  # fmt: skip
                 yield (noun, below)
         return
-    if verb.lemma_ == "expect" and child(inner, *SUBJECTS, "nsubjpass") is not None:
+    expects = child(inner, *SUBJECTS, "nsubjpass") if verb.lemma_ == "expect" else None
+    if expects is not None and can_act(expects) and _is_own(state.subject):
+        # "we expect the firm to answer": as who hopes for it
+        yield (inner, replace(down, subject=expects, by=state.subject, force="hope",
+                              modality="planned", time="ahead"))  # fmt: skip
+        return
+    if expects is not None:
         # "expects the pact to be signed": what others will do, and no plan of one's own
         yield (inner, replace(down, subject=None, modality="planned", time="ahead"))
         return
@@ -288,6 +294,11 @@ def _carried(
     if verb.lemma_ in words.carriers.get("fail", ()) and state.time == "past":
         below = replace(below, modality="done", time="past")
     yield (inner, below)
+
+
+def _is_own(subject: Any | None) -> bool:
+    """Whether who speaks is the subject: "we", "I"."""
+    return subject is not None and subject.lower_ in OWN
 
 
 def _so_called(clause: Any) -> Any | None:
