@@ -46,6 +46,13 @@ _HYPOTHETICAL = re.compile(
 _NEEDED = re.compile(r"\b(?:needs? to|ha(?:s|ve) to|must|(?:is|are|be) required)\b", re.IGNORECASE)
 _FORCED = re.compile(r"\b(?:was|were|had|been|wanted)\b[^.;]*(?:\bor|\bto)\s*$", re.IGNORECASE)
 
+#: What did not come about, is wished for, or is nobody's fear: "could have triggered", "would like to end in".
+_PAST = re.compile(r"\b(?:close to|(?:would|could|might) (?:have|like)\b)", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismiss\w*|reject\w*|rebuff\w*|no (?:risk|danger|fear)s?)\b(?! (?:the |a |an )?(?:deal|plan|offer)\b)[^,;]*$",
+    re.IGNORECASE,
+)
+
 #: Acts that are done, not said.
 _DEEDS = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE"})
 
@@ -239,8 +246,8 @@ def _unreal(kind: str, text: str, match: re.Match[str]) -> bool:
         return _HYPOTHETICAL.search(f"{before}{match.group()}") is not None
     return kind == "consequence" and (
         _FORCED.search(before) is not None
-        or "close to" in match.group()
-        or "would have" in match.group()
+        or _PAST.search(match.group()) is not None
+        or _DENIED.search(before) is not None
     )
 
 

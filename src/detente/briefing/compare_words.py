@@ -102,7 +102,8 @@ def side_lines(side: Side) -> Iterator[str]:
         effects = []
         gained = [s for s in hinge.starts_after if s not in hinge.starts_before]
         effects += [
-            f"{with_lower(conflict, whole.describe(state))} would start" for state in gained[:1]
+            f"{with_lower(conflict, whole.describe(state))} would come about"
+            for state in gained[:1]
         ]
         if not effects:
             new = {s for change in hinge.changes.values() for s in change.gained}

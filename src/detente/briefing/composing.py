@@ -169,20 +169,16 @@ def _distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
 def _left_out(brief: Brief, sources: Sources) -> Section:
     """List what the draft left out, with the rule that did it and the words."""
     documents = {document.id: document for document in brief.documents}
-    lines = []
-    for n, item in enumerate(brief.left_out, 1):
+    told: dict[str, tuple[int, ...]] = {}  # the same left out for the same reason is one line
+    for item in brief.left_out:
         document = documents.get(item.document or "")
         cited = sources.span(document, item.span) if document and item.span else ()
-        lines.append(
-            Line(
-                id=f"left.{n}",
-                text=clean(
-                    f"{quoted(item.what, 200)} ({item.kind}): {RULES.get(item.rule, item.rule)}."
-                ),
-                role="annex",
-                notes=cited,
-            )
-        )
+        text = clean(f"{quoted(item.what, 200)} ({item.kind}): {RULES.get(item.rule, item.rule)}.")
+        told[text] = tuple(dict.fromkeys((*told.get(text, ()), *cited)))
+    lines = [
+        Line(id=f"left.{n}", text=text, role="annex", notes=notes)
+        for n, (text, notes) in enumerate(told.items(), 1)
+    ]
     return Section(
         id="left-out", title="Left out, and why", role="annex", lines=tuple(lines), shown=REMARKS
     )

@@ -128,7 +128,9 @@ def _line(told: Told, width: int) -> Sentence:
 def _others(table: Positions, told: Sequence[Told]) -> Iterator[Sentence]:
     """Name who else takes a position."""
     heard = {item.party for item in told}
-    holders = {e.party for i in table.issues for e in i.entries if e.kind != "says"}
+    holders = {
+        e.party for i in table.issues if i.status != "said" for e in i.entries if e.kind != "says"
+    }
     others = [
         with_article(name)
         for party, name in table.parties.items()

@@ -84,9 +84,9 @@ def hinge_sentence(hinge: Hinge, names: OutcomeNames) -> str:
     ended = [s for s in hinge.starts_before if s not in hinge.starts_after]
     effects = []
     if began:
-        effects.append(f"{names.named(began)} would start")
+        effects.append(f"{names.named(began)} would come about")
     if ended:
-        effects.append(f"{names.named(ended)} would no longer start")
+        effects.append(f"{names.named(ended)} would no longer come about")
     gained: dict[str, list[str]] = {}
     lost: dict[str, list[str]] = {}
     for concept, change in hinge.changes.items():

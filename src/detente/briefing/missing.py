@@ -83,7 +83,7 @@ def missing(
             found.append(
                 Missing(
                     what=f"The {texts} {'only one thing' if own else 'nothing'} that {name} could do.",
-                    needed=f"What {'else ' * bool(own)}{name} offers, threatens, refuses or has announced.",
+                    needed=f"What {'else ' * bool(own)}{name} {_does(dm.name)} or {agreeing(dm.name, 'has', 'have')} announced.",
                     party=dm.id,
                 )
             )
@@ -95,7 +95,7 @@ def missing(
         found.append(
             Missing(
                 what=f"No answer of {other} to {noun} {quoted(entry.words.text, 90)}.",
-                needed=f"A statement of {other} that it will, will not, or will on a condition.",
+                needed=f"The answer of {other}: yes, no, or on which condition.",
                 party=entry.toward[0],
                 document=entry.document,
                 statement=entry.statement,
@@ -113,11 +113,16 @@ def missing(
             found.append(
                 Missing(
                     what=f"{sentence_case(with_article(name))} {agreeing(name, 'says', 'say')} nothing of own steps.",
-                    needed=f"What {with_article(name)} offers, threatens, refuses or does.",
+                    needed=f"What {with_article(name)} {_does(name)} or {agreeing(name, 'does', 'do')}.",
                     party=party,
                 )
             )
     return tuple(found[:SHOWN])
+
+
+def _does(name: str) -> str:
+    """Return what a party is asked about, in the form that agrees with its name."""
+    return agreeing(name, "offers, threatens, refuses", "offer, threaten, refuse")
 
 
 def _asked(table: Positions) -> list[Entry]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.briefing.lexicon import words
-from detente.briefing.stances import OPINIONS, STANCES, WORD, Entry, entries_of, what_of
+from detente.briefing.stances import ASKED, OPINIONS, STANCES, WORD, Entry, entries_of, what_of
 from detente.briefing.statements import UNNAMED, party_of
 from detente.briefing.text import clean, is_one_case, same_name, shorten, without_dateline
 from detente.drafting.parties import Parties
@@ -31,6 +31,8 @@ _GENERAL = words("matter", "general")
 #: Two entries speak of one matter when they share so many of their topics.
 _SHARED, _SHARE = 2, 0.5
 TITLE_WIDTH = 60
+#: Parties beside each other, up to which those that only speak are among them, and lines of each.
+MOST, BESIDE = 4, 2
 #: How a speaker begins before it comes to the matter: "But I also believe that …".
 _LEAD = re.compile(
     r"^(?:(?:but|and|so|well|first|second|third|finally),? )*"
@@ -45,7 +47,7 @@ class Issue:
     """One matter: its entries, and how the parties stand to each other on it.
 
     ``status`` is ``contested``, ``agreed``, ``open`` (several speak, nobody is for what another is
-    against) or ``silent`` (only one party speaks).
+    against), ``silent`` (only one party speaks) or ``said`` (what those say who take no position).
     """
 
     title: str
@@ -155,15 +157,17 @@ def positions(documents: Sequence[Document]) -> Positions:
         for pile in sorted_out.piles
         if any(entry.kind not in OPINIONS for entry in pile)
     ]
-    counts = Counter(entry.party for issue in issues for entry in issue.entries)
+    judge = Parties(documents)
+    known = {actor.id: clean(actor.name) for document in documents for actor in document.actors}
+    able = frozenset(actor for actor in known if judge.is_party(actor))
     order = ("contested", "agreed", "open", "silent")
     issues.sort(key=lambda i: (order.index(i.status), -len(i.parties()), -len(i.entries)))
+    beside = tuple(_said_beside(entries, issues, able))
+    counts = Counter(entry.party for issue in issues for entry in issue.entries)
     parties = {party: names[party] for party, _ in counts.most_common() if party}
     parties |= {NOBODY: UNNAMED} if counts[NOBODY] else {}
-    known = {actor.id: clean(actor.name) for document in documents for actor in document.actors}
+    parties |= {entry.party: names[entry.party] for issue in beside for entry in issue.entries}
     speaking = {party_of(d, s) for d in documents for s in d.statements if s.layer != "author"}
-    judge = Parties(documents)
-    able = frozenset(actor for actor in known if judge.is_party(actor))
     silent = dict.fromkeys(
         party
         for entry in entries
@@ -172,10 +176,28 @@ def positions(documents: Sequence[Document]) -> Positions:
     )
     return Positions(
         parties=parties,
-        issues=tuple(issues),
+        issues=(*issues, *beside),
         silent={party: known[party] for party in silent},
         able=able,
     )
+
+
+def _said_beside(
+    entries: Sequence[Entry], issues: Sequence[Issue], able: Collection[str]
+) -> Iterator[Issue]:
+    """Yield one row with the words of parties that take no position, beside those of parties that do.
+
+    Whom they blame comes before what else they say. There are no more of them than columns are left.
+    """
+    taking = {entry.party for issue in issues for entry in issue.entries}
+    spoken: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda e: _ORDER.index(e.kind)):  # (stable)
+        if entry.party in able and entry.party not in taking:
+            spoken.setdefault(entry.party, []).append(entry)
+    room = MOST - len(taking) if issues else 0
+    few = [entry for party in list(spoken)[: max(room, 0)] for entry in spoken[party][:BESIDE]]
+    if few:
+        yield Issue(title="What others say", entries=tuple(few), status="said")
 
 
 def _entries(document: Document, names: dict[str, str]) -> Iterator[Entry]:
@@ -260,6 +282,9 @@ def _nearness(one: Entry, other: Entry) -> float:
     shared = len(mine & theirs)
     if mine & theirs <= {one.verb} & {other.verb} and max(len(mine), len(theirs)) > _SHARED:
         return 0.0  # to engage in talks and in provocations is not one matter
+    asked = (one.kind in ASKED) != (other.kind in ASKED)
+    if asked and one.party == other.party and one.verb != other.verb and one.deed and other.deed:
+        return 0.0  # what it asks another to do, and what it does itself
     share = shared / min(len(mine), len(theirs)) if shared else 0.0
     apart = (
         one.party == other.party
@@ -325,7 +350,8 @@ def _title(entries: Sequence[Entry]) -> str:
             ),
             key=len,
         )
-    title = re.sub(r"(?<!\b[A-Z])\.$", "", shorten(_clause(title), TITLE_WIDTH).strip("\"'“”‘’,: "))
+    title = _clause(title).removeprefix("to ")
+    title = re.sub(r"(?<!\b[A-Z])\.$", "", shorten(title, TITLE_WIDTH).strip("\"'“”‘’,: "))
     title = title or shorten(clean(entries[0].words.text), TITLE_WIDTH)
     return title[:1].upper() + title[1:]
 

@@ -135,8 +135,8 @@ def _effects(conflict: Conflict, reading: Reading) -> str:
     whole = OutcomeNames(conflict, ())
     parts = []
     for states, words in (
-        (reading.starts, "would start"),
-        (reading.stops, "would no longer start"),
+        (reading.starts, "would come about"),
+        (reading.stops, "would no longer come about"),
         ([s for s in reading.gained if s not in reading.starts], "could last"),
         ([s for s in reading.lost if s not in reading.stops], "could no longer last"),
     ):

@@ -48,6 +48,8 @@ BY_ACT = {
 _CUED = frozenset(("offers", "demands", "refuses", "promises", "threatens", "agrees", "supports"))
 #: What is said of an own deed.
 _OWN = frozenset(("promises", "announces", "threatens", "offers"))
+#: Characters before words among which the verb stands that reports them.
+_BEFORE = 30
 #: Words up to this number are no statement of a position by themselves.
 _FEW = 3
 #: In which order a cell lists them, and whether the party is for the matter (1) or against it (-1).
@@ -66,6 +68,8 @@ STANCES = {
     "accuses": -1,
     "says": 0,
 }
+#: What is done by another than who speaks.
+ASKED = frozenset({"demands", "opposes"})
 #: What alone makes no matter: nobody wants, offers or does anything.
 OPINIONS = frozenset({"accuses", "supports", "says"})
 #: What tells no position.
@@ -135,7 +139,7 @@ def entries_of(
         Words of the parties' names, which are no topics.
     """
     said = statement.quote or statement.span
-    if ASKS.search(said.text):
+    if ASKS.search(said.text) or to_everybody(said.text):
         return
     entries = list(_from_events(document, statement, party, names))
     yield from entries
@@ -146,9 +150,8 @@ def entries_of(
     )
     if entries or halves:
         return
-    said = statement.quote or statement.span
     states = kind in ("promises", "refuses") and any(_is_state(e, kind) for e in statement.events)
-    if kind is None or not unread or states or not _takes(kind, statement):
+    if kind is None or not unread or states or not _takes(kind, document, statement):
         kind = "says"  # what bears on a matter where another takes a position
         if statement.conditions or "?" in said.text or len(said.text.split()) < _SPEECH:
             return
@@ -168,6 +171,25 @@ def entries_of(
     )  # fmt: skip
 
 
+def to_everybody(said: str) -> bool:
+    """Whether words advise whoever reads them, and ask nothing of a party: "anyone who is ill should …".
+
+    Examples
+    --------
+    >>> to_everybody("Passengers should check before they travel"), to_everybody("Velia should pay")
+    (True, False)
+    """
+    return _everybody().match(said.strip(' "“')) is not None
+
+
+@cache
+def _everybody() -> re.Pattern[str]:
+    begin, must = (
+        "|".join(sorted(words("position", key), key=len)) for key in ("everybody", "modals")
+    )
+    return re.compile(rf"(?:{begin})\b[^.;:]*?\b(?:{must})\b", re.IGNORECASE)
+
+
 def what_of(kind: str, said: str) -> str:
     """Return what follows the word by which words take a position: "is willing to resume talks".
 
@@ -185,13 +207,13 @@ def what_of(kind: str, said: str) -> str:
     return said if not rest or noun or _POINTS.match(rest) else rest
 
 
-def _takes(kind: str, statement: Statement) -> bool:
+def _takes(kind: str, document: Document, statement: Statement) -> bool:
     """Whether the words of a statement that tells no deed show by themselves that it takes a position.
 
-    A few words ("unacceptable", "a stern warning") say on what only to those who know the matter.
+    The verb of reported words may stand right before them ("refused | a demand for …"). A few words ("unacceptable", "a stern warning") say on what only to those who know the matter.
     """
     said = statement.quote or statement.span
-    if "?" in said.text:
+    if "?" in said.text or VAGUE.search(said.text):
         return False
     if (
         kind == "refuses"
@@ -211,7 +233,16 @@ def _takes(kind: str, statement: Statement) -> bool:
     own = will is not None and (
         kind in ("offers", "threatens") or (kind == "promises" and " would " not in will.group())
     )
-    return own or _cues(kind).search(text) is not None
+    return own or _cues(kind).search(text) is not None or _led(kind, document, statement)
+
+
+def _led(kind: str, document: Document, statement: Statement) -> bool:
+    """Whether the verb that takes a position stands right before reported words."""
+    start = statement.span.start
+    before = document.text[max(0, start - _BEFORE) : start]
+    return statement.quote is None and any(
+        not before[cue.end() :].strip() for cue in _cues(kind).finditer(before)
+    )
 
 
 def shows(kind: str, said: str) -> bool:

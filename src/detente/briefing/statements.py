@@ -228,8 +228,8 @@ def speaker_label(document: Document, statement: Statement) -> str:
     return next((clean(a.name) for a in document.actors if a.id == party), name)
 
 
-def statement_lead(document: Document, statement: Statement) -> str:
-    """Say who says it, through whom, to whom, and what kind of act it is."""
+def statement_lead(document: Document, statement: Statement, *, guessing: bool = True) -> str:
+    """Say who says it, through whom, to whom (a guess where ``guessing``), and what kind of act it is."""
     names = {actor.id: actor.name for actor in document.actors}
     speaker = statement.speaker
     who = UNNAMED
@@ -244,7 +244,7 @@ def statement_lead(document: Document, statement: Statement) -> str:
     guesses = statement.inferred_targets or (statement.targets if not to else ())
     guessed = join_words(with_article(names.get(target, target)) for target in guesses)
     act = act_noun(statement)
-    toward = f" to {to}" if to else f" (perhaps to {guessed})" if guessed else ""
+    toward = f" to {to}" if to else f" (perhaps to {guessed})" if guessed and guessing else ""
     return sentence_case(clean(f"{who}{toward}{via} — {act}"))
 
 
@@ -283,9 +283,12 @@ def statement_tail(statement: Statement) -> str:
     return f"[{layer}{notes}]"
 
 
-def statement_line(document: Document, statement: Statement) -> str:
-    """Say one statement in a line: who, to whom, through whom, act, condition, words."""
-    lead = statement_lead(document, statement)
+def statement_line(document: Document, statement: Statement, *, guessing: bool = True) -> str:
+    """Say one statement in a line: who, to whom, through whom, act, condition, words.
+
+    A guessed addressee helps whoever puts statements right; a brief, in which nothing rests on one, leaves it out.
+    """
+    lead = statement_lead(document, statement, guessing=guessing)
     told = statement_words(statement)
     tied = any(
         told.startswith(f"{c.cue.lower()} ") or f", {c.cue.lower()} “" in told

@@ -60,7 +60,7 @@ def said_section(brief: Brief, sources: Sources) -> Section:
         groups.setdefault(group, []).append(
             Line(
                 id=f"said.{document.id}.{statement.id}",
-                text=statement_line(document, statement),
+                text=statement_line(document, statement, guessing=False),
                 role="evidence",
                 notes=sources.statement(document, statement),
                 group=sentence_case(group),
@@ -92,7 +92,9 @@ def position_section(table: Positions, sources: Sources) -> Section:
     rows = []
     for number, issue in enumerate(table.issues, 1):
         # Where only one party speaks, that goes without saying in every row.
-        status = [_STATUS[issue.status]] if len(table.parties) > 1 else []
+        status = (
+            [_STATUS[issue.status]] if len(table.parties) > 1 and issue.status in _STATUS else []
+        )
         cells = [_cell(f"matter.{number}", issue.title, *status)]
         cells += [
             _entries(f"matter.{number}.{party}", issue.of(party), sources) for party in columns

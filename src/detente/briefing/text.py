@@ -9,9 +9,14 @@ from detente.filenames import shown_name
 
 #: Control characters (a terminal would obey them) and bidirectional overrides (they reorder text).
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-#: "DUBAI: Egypt is willing", "ADDIS ABABA, Ethiopia (AP) — The ministry".
+_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
+_AGENCY = r"(?:\([A-Z][\w/ ]{1,20}\)|/[A-Z]\w+/\.?)"
+#: "DUBAI: Egypt is willing", "ADDIS ABABA, Ethiopia (AP) — The ministry", "Velia City, July 26 (VNA) The
+#: ministry", "May 3, 2009 (ORL) — The ministry".
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)?|[-–—]+|:) ?(?=[A-Z“\"]\w* [a-z])"
+    r"^(?:[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)?|[-–—]+|:)"
+    rf"|[A-Z][\w.’' -]{{2,30}}, {_DAY}\.? (?:{_AGENCY} ?[-–—:]*|[-–—]+)|{_DAY} \([A-Z][A-Z.’' -]+\) ?[-–—]+)"
+    r" ?(?=[A-Z“\"]\w* [a-z])"
 )
 #: Where a clause begins that a text can be cut before.
 _CLAUSE = re.compile(
@@ -107,8 +112,10 @@ def without_dateline(text: str) -> str:
     --------
     >>> without_dateline("VELIA CITY (AP) — The envoy left."), without_dateline("VELIA (AP) A man left")
     ('The envoy left.', 'A man left')
-    >>> without_dateline("NATO: a view")
-    'NATO: a view'
+    >>> without_dateline("Velia City, July 26 (VNA) The envoy left."), without_dateline("NATO: a view")
+    ('The envoy left.', 'NATO: a view')
+    >>> without_dateline("May 3, 2009 (ORL) — The envoy left.")
+    'The envoy left.'
     """
     return _DATELINE.sub("", text, count=1)
 

@@ -11,7 +11,15 @@ from typing import Literal
 from detente.briefing.horizons import sentence_around
 from detente.briefing.lexicon import words
 from detente.briefing.positions import NOBODY, WITHOUT_POSITION, Positions
-from detente.briefing.stances import ASKS, BY_ACT, VAGUE, Entry, begins_with_cue, shows
+from detente.briefing.stances import (
+    ASKS,
+    BY_ACT,
+    VAGUE,
+    Entry,
+    begins_with_cue,
+    shows,
+    to_everybody,
+)
 from detente.briefing.statements import BINDING, extent, named_targets, party_of
 from detente.briefing.text import clean
 from detente.drafting.lexicon import is_stative
@@ -102,6 +110,7 @@ def weightiest(
                 place
                 for place, told in enumerate(found)
                 if not any(_meets(told.words, other) for other in taken)
+                and not (heard[told.party] and _only_says(told))
             ),
             key=lambda place: weights[place] - _AGAIN * heard[found[place].party],
             default=None,
@@ -110,6 +119,11 @@ def weightiest(
             break
         chosen.append(found[best])
     return tuple(chosen)
+
+
+def _only_says(told: Told) -> bool:
+    """Whether words tell what is so, and nothing that anybody wants, blames, does or will do."""
+    return told.kind == "says" and told.statement.act == "STATE"
 
 
 def _meets(one: Span, other: Span) -> bool:
@@ -133,6 +147,8 @@ def _told(
         return  # "the content of the resolution" says nothing
     entry = min(entries, key=lambda e: list(WEIGHTS).index(e.kind), default=None)
     told, lead = _words(document, statement, entry)
+    if _repeats(document.title, told.text) or to_everybody(told.text):
+        return
     names = [clean(name).casefold() for name in (actor.name, *actor.aliases)]
     if statement.speaker is not None:
         names += [statement.speaker.name.casefold(), statement.speaker.name.casefold().split()[-1]]
@@ -162,6 +178,11 @@ def _told(
         words=told,
         lead=lead,
     )
+
+
+def _repeats(title: str | None, said: str) -> bool:
+    """Whether words stand in the title, under which the page is read."""
+    return bool(title) and clean(said).rstrip(".") in clean(title or "")
 
 
 def _stands_up(actor: Actor, statement: Statement) -> bool:

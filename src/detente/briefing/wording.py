@@ -166,13 +166,14 @@ def words_alone_lines(brief: Answer) -> Iterator[str]:
     for item in brief.words_alone:
         item_name = named(conflict, item.party)
         name = possessive(item_name)
+        whose = agreeing(item_name.removeprefix("the "), "its", "their")
         total = len(item.kept) + len(item.fallen)
         if not item.enough:
             silent.append(f"{item_name} ({len(item.kept)} of {total})")
             continue
         if not item.fallen:
-            every = "The only wish" if total == 1 else f"All {total} wishes"
-            yield f"{every} of {item_name} rest{'s' * (total == 1)} on its own words."
+            every = {1: "The only wish", 2: "Both wishes"}.get(total, f"All {total} wishes")
+            yield f"{every} of {item_name} rest{'s' * (total == 1)} on {whose} own words."
             continue
         effects = []
         for states, words in (
@@ -185,7 +186,7 @@ def words_alone_lines(brief: Answer) -> Iterator[str]:
                 effects.append(f"“{course}”{more} {words}")
         fall = "falls" if len(item.fallen) == 1 else "fall"
         yield (
-            f"On {name} words alone {len(item.fallen)} of its {total} wishes {fall}: "
+            f"On {name} words alone {len(item.fallen)} of {whose} {total} wishes {fall}: "
             f"{join_words(effects) or 'the outcomes that last stay the same'}."
         )
     if silent:
