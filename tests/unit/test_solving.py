@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 import detente
@@ -171,6 +173,28 @@ def test_questions_that_would_take_too_long_are_refused_before_work(monkeypatch)
     assert graph.solve("CNASH", coalition="D0+D1")["CNASH"].stable
     with pytest.raises(AnalysisError, match=r"4,095 coalitions over 60 states would take some"):
         graph.solve("CNASH")
+
+
+def test_what_completions_cost_is_said_or_refused_before_any_of_them_is_looked_at(monkeypatch):
+    said = []
+    monkeypatch.setattr("detente.solving.limits.listeners", [said.append])
+    clock = count()  # a second passes with every look at it
+    monkeypatch.setattr("detente.solving.completing.time.perf_counter", lambda: next(clock))
+    conflict = Conflict.of(conflict_of({"a": "A", "b": "B"}, {"A": ["a"], "B": ["b"]}))
+    with pytest.raises(AnalysisError, match=r"601 samples would take some 10 minutes") as samples:
+        conflict.completions("SEQ", samples=601)
+    assert samples.value.fix == "Ask for 600 or fewer (--samples)."
+    eight = conflict_of(
+        {name: "AB"[at % 2] for at, name in enumerate("abcdefgh")}, {"A": [], "B": []}
+    )
+    with pytest.raises(AnalysisError, match=r"SEQ over the completions of 256 states would take"):
+        Conflict.of(eight).completions("SEQ", unsaid="unknown", samples=1)
+    assert said == []
+    conflict.completions("NASH", samples=20)
+    assert said == [
+        "Deciding NASH over the completions of 4 states, with 20 samples, takes some 20 seconds. "
+        "Ask for fewer samples (--samples)."
+    ]
 
 
 def test_pareto_improvements_of_coalitions_are_an_option():

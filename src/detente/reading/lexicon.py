@@ -110,7 +110,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Load the word lists."""
     verbs, content, layers, conditions = (
-        _table(name) for name in ("verbs", "content", "layers", "conditions")
+        table(name) for name in ("verbs", "content", "layers", "conditions")
     )
     cue_acts = _by_word(verbs["act"])
     neutral = frozenset(verbs["neutral"].split())
@@ -186,7 +186,7 @@ def lexicon() -> Lexicon:
         idle_ends=tuple(conditions["never"]["idle_ends"]),
         extent=tuple(conditions["never"]["extent"]),
         rules=tuple(conditions["rule"]),
-        events=_event_words(_table("events")),
+        events=_event_words(table("events")),
     )
 
 
@@ -222,7 +222,8 @@ def _event_words(table: dict[str, Any]) -> EventWords:
     )
 
 
-def _table(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
+    """Return the word lists of one file of ``data/``."""
     data = resources.files("detente.reading").joinpath("data", f"{name}.toml")
     return tomllib.loads(data.read_text(encoding="utf-8"))
 

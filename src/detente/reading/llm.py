@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -33,19 +32,12 @@ from detente.reading.conditions import sense_of
 from detente.reading.language import parse, plain_frame
 from detente.reading.marks import find_quotations
 from detente.reading.paragraphs import paragraphs
+from detente.reading.redacting import redacted
 from detente.reading.spans import make_span
 
 #: Such a statement is never held surer than this.
 CONFIDENCE = 0.4
 _CHUNK, _CHUNKS, _ANSWER_BYTES = 6_000, 40, 2_000_000
-
-#: What is not sent to a model unless the user says so.
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.,])(?:\+|\()?\d(?:[ ()./-]{0,2}\d){6,15}(?![\w,])")
-_DATE = re.compile(
-    r"\d{4}[ ./-]\d\d?[ ./-]\d\d?|\d\d?[ ./-]\d\d?[ ./-]\d{4}|(?:1[89]|20)\d\d\W{1,3}(?:1[89]|20)\d\d"
-)
-_REDACTED = ("[e-mail address]", "[telephone number]")
 
 #: Sentences that speak to a language model and not to readers.
 _TO_A_MODEL = re.compile(
@@ -129,23 +121,6 @@ def shown(url: str) -> str:
     plain = re.split("[?#]", url)[0]  # what is no address may hold a password all the same
     scheme, mark, rest = plain.partition("://") if "://" in plain else ("", "", plain)
     return scheme + mark + rest.rpartition("@")[2]
-
-
-def redacted(text: str) -> str:
-    """Return a text without its e-mail addresses and telephone numbers.
-
-    Examples
-    --------
-    >>> redacted("Call +44 20 7946 0958 or write to a.berg@example.org by 2026-03-14.")
-    'Call [telephone number] or write to [e-mail address] by 2026-03-14.'
-    """
-
-    def number(match: re.Match[str]) -> str:
-        digits = sum(c.isdigit() for c in match.group())
-        plain = digits < (7 if match.group()[0] in "+(" else 9) or match.group().isdigit()
-        return match.group() if plain or _DATE.fullmatch(match.group()) else _REDACTED[1]
-
-    return _PHONE.sub(number, _MAIL.sub(_REDACTED[0], text))
 
 
 def propose(document: Document, ask: Ask, *, redact: bool = True) -> Proposals:
@@ -384,15 +359,6 @@ class _Checker:
         after = [self.text.find(end, span.end) for end in ".!?\n"]
         last = min([place for place in after if place != -1], default=len(self.text))
         return before + 1, last
-
-    @cached_property
-    def cast(self) -> Cast:
-        """Who acts in the document, learnt from a parse of it: whom a pronoun means."""
-        blocks = paragraphs(self.text, boilerplate_ranges(self.text))
-        cast = Cast(self.text)
-        for part in parse([plain_frame(self.text, block.start, block.end) for block in blocks]):
-            cast.learn(part)
-        return cast
 
     def _speaker(self, name: Any, span: Span) -> Mention | None:
         """Return who is said to speak: named in the sentence, or whom a pronoun in it means."""

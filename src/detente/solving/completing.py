@@ -7,12 +7,14 @@ holds in all of them is necessary, what holds in some is possible; see `detente.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from detente.engine import completions as engine
 from detente.engine import individual
+from detente.engine.completion_search import SEQUENTIAL
 from detente.engine.completions import Answers, CompletionSolver, Share
 from detente.engine.game import Game
 from detente.errors import AnalysisError, InputError
@@ -20,7 +22,7 @@ from detente.model.conflict import Conflict, Unknown
 from detente.solving.by_concept import ByConcept
 from detente.solving.compiling import CompiledConflict, compile_conflict
 from detente.solving.concepts import Concept, parse_concepts
-from detente.solving.limits import check_seconds, say_seconds, seconds_of_closing
+from detente.solving.limits import check_seconds, duration, say_seconds, seconds_of_closing
 
 #: Sampling or searching that would take longer than this many seconds is refused.
 MAX_SECONDS = 600
@@ -207,9 +209,9 @@ def completions(
             source=conflict.source,
             fix="Correct the unknown comparisons.",
         ) from None
+    _check_cost(compiled, solver, list(names.values()), samples, seed, limit)
     results = {}
     for concept, by_dm in names.items():
-        _check_time(compiled, solver, by_dm, limit)
         necessary = [solver.necessary(player, by_dm[player]) for player in game.players]
         results[concept.name] = ConceptCompletions(
             necessary=_named(compiled, _for_all(necessary, game.everything)),
@@ -238,30 +240,68 @@ def _by_dm(compiled: CompiledConflict, each: list[Answers]) -> dict[str, Verdict
     }
 
 
-def _check_time(
-    compiled: CompiledConflict, solver: CompletionSolver, by_dm: tuple[str, ...], limit: int
+def _check_cost(
+    compiled: CompiledConflict,
+    solver: CompletionSolver,
+    asked: Sequence[tuple[str, ...]],
+    samples: int,
+    seed: int,
+    limit: int,
 ) -> None:
-    """Refuse a search that would take too long, judging by a few states."""
+    """Refuse what would take too long, and say what takes long, before any of it is begun."""
+    drawing = 0.0
+    for by_dm in asked:
+        started = time.perf_counter()
+        solver.shares(_judge(by_dm), samples=1, seed=seed)
+        drawing += (time.perf_counter() - started) * samples
+    if drawing > MAX_SECONDS:
+        raise AnalysisError(
+            f"{samples:,} samples would take some {duration(drawing)}.",
+            source=compiled.conflict.source,
+            fix=f"Ask for {max(1, int(samples * MAX_SECONDS / drawing)):,} or fewer (--samples).",
+        )
+    deciding = 0.0
+    for by_dm in asked:
+        deciding += _seconds_of_deciding(compiled, solver, by_dm, limit, MAX_SECONDS - deciding)
+    concepts = ", ".join(dict.fromkeys(chain.from_iterable(asked)))
+    say_seconds(
+        drawing + deciding,
+        f"Deciding {concepts} over the completions of {compiled.game.size:,} states, with {samples:,} samples,",
+        fix=_FEWER if deciding > drawing else "Ask for fewer samples (--samples).",
+    )
+
+
+_FEWER = "Ask for fewer steps (--search-limit), for NASH, GMR or SMR, or settle more."
+
+
+def _seconds_of_deciding(
+    compiled: CompiledConflict,
+    solver: CompletionSolver,
+    by_dm: tuple[str, ...],
+    limit: int,
+    most: float,
+) -> float:
+    """Estimate from a few states how long a search takes; the few are given up when it is sure to take more than ``most``."""
     size = compiled.game.size
-    if size <= _PROBES or not set(by_dm) & {"SEQ", "SSEQ"}:
-        return
+    if size <= _PROBES or not set(by_dm) & set(SEQUENTIAL):
+        return 0.0
     started = time.perf_counter()
+    seconds = 0.0
     for probe in range(_PROBES):
         state = probe * size // _PROBES
         solver.example(state, by_dm)
         for player, name in enumerate(by_dm):
             solver.counterexample(state, player, name)
-    # Possible stability for each takes about as long as necessary stability for each.
-    seconds = (time.perf_counter() - started) * 2 * size / _PROBES
-    what = f"Deciding {', '.join(dict.fromkeys(by_dm))} over the completions of {size:,} states"
-    fix = "Ask for fewer steps (--search-limit), for NASH, GMR or SMR, or settle more."
-    if seconds > MAX_SECONDS:
-        raise AnalysisError(
-            f"{what} would take some {seconds / 60:.0f} minutes with {limit:,} steps per state.",
-            source=compiled.conflict.source,
-            fix=fix,
-        )
-    say_seconds(seconds, what, fix=fix)
+            # Possible stability for each takes about as long as necessary stability for each.
+            seconds = (time.perf_counter() - started) * 2 * size / _PROBES
+            if seconds > most:
+                raise AnalysisError(
+                    f"Deciding {', '.join(dict.fromkeys(by_dm))} over the completions of {size:,} states "
+                    f"would take over {duration(MAX_SECONDS)} with {limit:,} steps per state.",
+                    source=compiled.conflict.source,
+                    fix=_FEWER,
+                )
+    return seconds
 
 
 def all_unsaid(conflict: Conflict) -> Conflict:
@@ -287,6 +327,11 @@ def _per_dm(concept: Concept, compiled: CompiledConflict) -> tuple[str, ...]:
     return names
 
 
+def _judge(by_dm: tuple[str, ...]) -> Callable[[Game, int], int]:
+    """Return what tells the stable states of a decision maker in a complete game."""
+    return lambda game, player: individual.stable(game, player, by_dm[player])
+
+
 def _shares(
     compiled: CompiledConflict,
     solver: CompletionSolver,
@@ -295,20 +340,7 @@ def _shares(
     seed: int,
     confidence: float,
 ) -> dict[str, Share]:
-    def judge(game: Game, player: int) -> int:
-        return individual.stable(game, player, by_dm[player])
-
-    started = time.perf_counter()
-    solver.shares(judge, samples=1, seed=seed, confidence=confidence)
-    needed = (time.perf_counter() - started) * samples
-    if needed > MAX_SECONDS:
-        raise AnalysisError(
-            f"{samples:,} samples would take some {needed / 60:.0f} minutes.",
-            source=compiled.conflict.source,
-            fix=f"Ask for {max(1, int(samples * MAX_SECONDS / needed)):,} or fewer.",
-        )
-    say_seconds(needed, f"Drawing {samples:,} samples", fix="Ask for fewer (--samples).")
-    shares = solver.shares(judge, samples=samples, seed=seed, confidence=confidence)
+    shares = solver.shares(_judge(by_dm), samples=samples, seed=seed, confidence=confidence)
     names = compiled.space.names
     return {names[state]: share for state, share in enumerate(shares) if share.hits}
 
