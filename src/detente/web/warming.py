@@ -97,7 +97,7 @@ class Warming:
 
         first = next(iter(self._room.dossier.list_documents()), None)
         if first is not None:
-            documents.document(self._room, first.id)
+            documents.document_outlined(self._room, first.id)
 
     def _answers(self) -> None:
         """Answer what the model alone answers."""
