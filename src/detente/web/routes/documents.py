@@ -59,7 +59,7 @@ def dossier(room: Room) -> dict[str, Any]:
         "owner": room.owner,
         "offline": room.offline,
         "revision": room.dossier.revision,
-        "documents": [info.to_json() for info in room.dossier.list_documents()],
+        "documents": [info.to_json() for info in room.listed()],
         "actors": [actor.to_json() for actor in room.dossier.actors()],
         "model": None if found is None else {"id": found.model, "version": found.version},
         "vocabulary": {"acts": list(ACTS), "layers": list(LAYERS), "modalities": list(MODALITIES)},
@@ -70,7 +70,7 @@ def dossier(room: Room) -> dict[str, Any]:
 @router.get("/documents", response_model=list[DocumentInfo])
 def documents(room: Room) -> list[dict[str, Any]]:
     """List the documents."""
-    return [info.to_json() for info in room.dossier.list_documents()]
+    return [info.to_json() for info in room.listed()]
 
 
 @router.get("/documents/{name}", response_model=AsIs[FullDocument])
@@ -165,7 +165,7 @@ def describe_document(room: Room, name: str, body: Heading) -> dict[str, Any]:
     given = body.model_dump(exclude_unset=True, exclude={"base"})
     values: dict[str, Any] = {f: (value or "").strip() or None for f, value in given.items()}
     room.dossier.set_document(name, seen=body.base, **values)
-    return next(i.to_json() for i in room.dossier.list_documents() if i.id == name)
+    return next(i.to_json() for i in room.listed() if i.id == name)
 
 
 @router.delete("/documents/{name}", response_model=RemovedShown)
