@@ -132,7 +132,7 @@ def heard(database: Database, search: Search) -> Iterator[Heard]:
 
 #: The columns of an outline, in order.
 _OUTLINE = (
-    "s.number, s.id, s.document, s.start, s.\"end\", s.text, s.speaker, s.act, s.layer,"
+    's.number, s.id, s.document, s.start, s."end", s.text, s.speaker, s.act, s.layer,'
     " json_extract(s.data, '$.negated'), s.status, s.confidence"
 )
 #: The columns of what is heard, in order.

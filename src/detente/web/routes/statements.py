@@ -99,7 +99,8 @@ def outlines(room: Workspace, revision: int, *, text: bool, **filters: Any) -> d
 
 def _coded(values: Sequence[str | None]) -> dict[str, Any]:
     """Return a column by the values that occur in it."""
-    known = {value: n for n, value in enumerate(sorted({each for each in values if each}))}
+    found = sorted({each for each in values if each})
+    known: dict[str | None, int] = {value: n for n, value in enumerate(found)}
     return {"values": list(known), "at": [known.get(value, -1) for value in values]}
 
 
