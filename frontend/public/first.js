@@ -9,7 +9,7 @@
   var needs = {
     start: [],
     review: ["review"],
-    reader: route[1] && route[1] !== "*" ? ["documents/" + route[1]] : [],
+    reader: route[1] && route[1] !== "*" ? ["documents/" + route[1] + "/outlined"] : [],
     parties: ["parties", "parties/said", "model"],
     model: ["model"],
     outcomes: ["outcomes?attitudes=none&concept=leading&limit=100&offset=0", "graph?attitudes=none"],

@@ -16,10 +16,12 @@ from asking import Client
 
 from detente.analysis.outcomes import Landscape
 from detente.documents import expand_sources
+from detente.errors import InputError
 from detente.interchange.tables import write_csv, write_latex, write_markdown
+from detente.solving import limits
 from detente.store.ingesting import ingest
 from detente.web.app import create_app
-from detente.web.jobs import AT_ONCE
+from detente.web.jobs import AT_ONCE, Report
 from detente.web.warming import Warming
 from detente.web.workspace import NotThereError, Workspace, opened
 
@@ -429,6 +431,22 @@ def test_the_model_is_exported_as_it_loads(client: Client, workspace: Workspace)
     assert loads(text) == workspace.conflict()
     json_text = client.get("/api/export", params={"format": "json"}).text
     assert loads(json_text, "m.json") == workspace.conflict()
+
+
+def test_what_takes_long_says_so_beforehand(workspace: Workspace) -> None:
+    said: list[str | None] = []
+
+    def long(_report: Report) -> str:
+        limits.say_seconds(20, "This", fix="Ask for less (--few).")
+        said.append(workspace.jobs.all()[-1].to_json()["cost"])
+        workspace.apart.do(limits.tell, "That takes some 30 seconds.")
+        said.append(workspace.jobs.all()[-1].to_json()["cost"])
+        raise InputError("Not today.")
+
+    job = workspace.jobs.start("test", "Long", long)
+    with pytest.raises(InputError, match="Not today"):
+        workspace.jobs.wait(job)
+    assert said == ["This takes some 20 seconds.", "That takes some 30 seconds."]
 
 
 def test_jobs_are_followed_and_cancelled(client: Client, workspace: Workspace) -> None:

@@ -77,6 +77,19 @@ def test_answers_change_the_candidates_and_the_next_draft(client: Client, room: 
     assert "cut_off_power" not in names
 
 
+def test_a_wish_that_was_not_drafted_is_added_and_told_in_words(client: Client) -> None:
+    before = client.get("/api/review").json()
+    options = whats(before, "option")
+    shown = give(client, "first", "want", "PER", "not 1 if 2")
+    wish = f"!{options[0]} IF {options[1]}"
+    assert [e["value"] for e in shown["first"] if e["party"] == "PER"][-1] == wish
+    (answer,) = shown["answers"]
+    assert answer["value"] == wish
+    assert not any(option in answer["said"] for option in options if "_" in option)
+    wrong = {"step": "first", "do": "want", "what": "PER", "value": "not 99"}
+    assert client.post("/api/review", json=wrong).status_code == 400
+
+
 def test_what_was_left_out_has_its_reason_and_is_taken_in(client: Client, room: Workspace) -> None:
     shown = client.get("/api/review").json()
     outside = {each["text"]: each for each in shown["outside"]}

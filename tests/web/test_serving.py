@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import shutil
 import signal
@@ -10,12 +12,14 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from killing import kill_once, started
 
 from detente.store import Dossier
+from detente.web.serving import Ending
 
 
 def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
@@ -44,6 +48,33 @@ def test_serve_prints_one_address_and_stops_when_interrupted(
     rest = process.communicate(timeout=20)[0]
     assert rest == ""
     assert process.returncode == 130
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_is_cut_off_at_the_end_is_told_so(*, begun: bool) -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def end_it() -> None:
+        reached = asyncio.Event()
+
+        async def slow(_scope: object, _receive: object, send: Any) -> None:
+            if begun:
+                await send({"type": "http.response.start", "status": 200, "headers": []})
+            reached.set()
+            await asyncio.Event().wait()
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        task = asyncio.create_task(Ending(slow)({"type": "http"}, None, send))
+        await reached.wait()
+        task.cancel()
+        await task
+
+    asyncio.run(end_it())
+    assert [m["status"] for m in sent if "status" in m] == [200 if begun else 503]
+    if not begun:
+        assert json.loads(sent[-1]["body"])["error"]["message"] == "The workbench has ended."
 
 
 def test_an_open_page_finds_the_workbench_again_and_the_file_is_whole(

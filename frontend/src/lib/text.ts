@@ -1,3 +1,4 @@
+import type { Row } from "./rows";
 import type { Statement } from "./types";
 
 /** Offsets of the server count Unicode code points; these cut a text by them. */
@@ -21,7 +22,7 @@ export class Cutter {
 
 export const length = (text: string): number => Array.from(text).length;
 
-export interface Segment { start: number; text: string; over: Statement[]; begins: Statement[]; role: string }
+export interface Segment { start: number; text: string; over: Row[]; begins: Row[]; role: string }
 export interface Paragraph { start: number; end: number; segments: Segment[] }
 
 export interface Block { start: number; end: number; text: string }
@@ -40,7 +41,7 @@ export function blocks(text: string): Block[] {
 }
 
 /** Cut paragraphs into segments, each with the statements that cover it. */
-export function paragraphs(shown: Block[], statements: Statement[]): Paragraph[] {
+export function paragraphs(shown: Block[], statements: Row[]): Paragraph[] {
   const first = shown[0]?.start ?? 0;
   const last = shown.at(-1)?.end ?? 0;
   const sorted = statements.filter((s) => s.span.end > first && s.span.start < last).sort((a, b) => a.span.start - b.span.start);
@@ -48,7 +49,7 @@ export function paragraphs(shown: Block[], statements: Statement[]): Paragraph[]
   return shown.map(({ start, end, text }) => {
     const cutter = new Cutter(text);
     while (from < sorted.length && sorted[from]!.span.end <= start && (sorted[from + 1]?.span.end ?? 0) <= start) from++;
-    const here: Statement[] = [];
+    const here: Row[] = [];
     for (let i = from; i < sorted.length && sorted[i]!.span.start < end; i++) {
       if (sorted[i]!.span.end > start) here.push(sorted[i]!);
     }

@@ -36,9 +36,10 @@ export type VersionShown = Schemas["VersionShown"];
 export type VersionDifference = Schemas["VersionDifference"];
 
 export type Statement = Schemas["StatementShown"];
+export type Outlines = Schemas["Outlines"];
+export type DocumentOutlined = Schemas["DocumentOutlined"];
 export type DocumentInfo = Schemas["DocumentInfo"];
 export type DocumentHead = Schemas["DocumentHead"];
-export type FullDocument = Schemas["FullDocument"];
 export type Dossier = Schemas["DossierShown"];
 
 export type Model = Schemas["ModelContentShown"];

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib import resources
+
+#: What parts words: neither letters nor digits, nor what stands within words.
+_BREAK = re.compile(r"[^\w'-]|_")
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +67,7 @@ def mentions(table: str, key: str, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(c if c.isalnum() or c in "-'" else " " for c in text.lower().replace("’", "'"))
+    return _BREAK.sub(" ", text.lower().replace("’", "'"))
 
 
 @cache

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from detente.errors import AnalysisError
 
@@ -62,6 +64,30 @@ MAX_SECONDS = 300
 SAID_SECONDS = 5
 #: Who is told how long something takes, sentence by sentence; nobody but for the command line.
 listeners: list[Callable[[str], None]] = []
+_here: ContextVar[Callable[[str], None] | None] = ContextVar(
+    "told of what is done here", default=None
+)
+
+
+@contextmanager
+def telling(listener: Callable[[str], None]) -> Iterator[None]:
+    """Tell one more how long what is done within takes, but not how to go on otherwise.
+
+    That is said in the words of the command line. Other threads are not listened to.
+    """
+    token = _here.set(listener)
+    try:
+        yield
+    finally:
+        _here.reset(token)
+
+
+def tell(sentence: str, fix: str = "") -> None:
+    """Tell everybody whom it concerns how long something takes."""
+    for listener in listeners:
+        listener(f"{sentence} {fix}".strip())
+    if (here := _here.get()) is not None:
+        here(sentence)
 
 
 def check_seconds(seconds: float, what: str, *, source: str | None, fix: str) -> None:
@@ -95,8 +121,7 @@ def check_seconds(seconds: float, what: str, *, source: str | None, fix: str) ->
 def say_seconds(seconds: float, what: str, *, fix: str) -> None:
     """Say beforehand how long a long analysis takes, to whom it concerns."""
     if seconds > SAID_SECONDS:
-        for tell in listeners:
-            tell(f"{what} takes some {duration(seconds)}. {fix}")
+        tell(f"{what} takes some {duration(seconds)}.", fix)
 
 
 def say_solving(times: float, states: int, parties: int, what: str, *, fix: str) -> None:

@@ -18,7 +18,7 @@ from detente.store.holding import Holding
 from detente.store.modelling import Models
 from detente.store.records import Entry, Info
 from detente.store.running import Runs
-from detente.store.searching import Search, heard, matches, phrase, written
+from detente.store.searching import Outline, Search, heard, matches, outlined, phrase, written
 from detente.store.soundness import TROUBLES, unreadable
 
 if TYPE_CHECKING:
@@ -137,10 +137,10 @@ class Dossier(Deciding, Holding, Tabular):
         Parameters
         ----------
         **filters
-            ``speaker``, ``target``, ``via``, ``act``, ``layer``, ``document``, ``since`` and ``until``
-            (dates), ``text`` (words that must all occur), ``status`` (one of ``STATUSES``, ``active``
-            or ``all``), ``origin``, ``order`` (``document``, ``date`` or ``newest``), ``limit`` and
-            ``offset``.
+            ``id`` or ``ids``, ``speaker``, ``target``, ``via``, ``act``, ``layer``, ``document``,
+            ``since`` and ``until`` (dates), ``text`` (words that must all occur), ``status`` (one of
+            ``STATUSES``, ``active`` or ``all``), ``origin``, ``order`` (``document``, ``date`` or
+            ``newest``), ``limit`` and ``offset``.
 
         Raises
         ------
@@ -153,6 +153,10 @@ class Dossier(Deciding, Holding, Tabular):
     def statements_written(self, **filters: Any) -> Iterator[tuple[str, tuple[int, ...]]]:
         """Give statements as JSON text, each with the decisions about it; filters as for statements."""
         return written(self.database, Search.of(filters))
+
+    def outlined(self, **filters: Any) -> tuple[list[Outline], dict[int, list[str]]]:
+        """Return outlines of statements, and whom each addresses by number; filters as for statements."""
+        return outlined(self.database, Search.of(filters))
 
     def heard(self, **filters: Any) -> Iterator[Heard]:
         """Give what parties say of each other; filters as for statements."""

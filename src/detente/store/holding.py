@@ -103,7 +103,8 @@ class Holding(Removing):
     def list_documents(self) -> list[Info]:
         """Return the documents without their texts, in the order in which they were added."""
         rows = self.database.all(
-            "SELECT d.*, length(d.text) AS characters, (SELECT count(*) FROM statements s"
+            "SELECT id, source, title, date, outlet, language, version, copy_of, notes,"
+            " length(text) AS characters, (SELECT count(*) FROM statements s"
             " WHERE s.document = d.id AND s.status IN ('proposed', 'accepted', 'corrected')) AS said"
             " FROM documents d ORDER BY position"
         )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from sqlite3 import Row
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detente.errors import InputError, did_you_mean
 from detente.evidence import ACTS, LAYERS, Span, Statement, statement_from_json
@@ -24,11 +24,29 @@ _ORDERS = {
 }
 
 
+class Outline(NamedTuple):
+    """What tells a statement among many; all else about it is asked for by its id."""
+
+    number: int
+    id: str
+    document: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    act: str
+    layer: str
+    negated: int
+    status: str
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """What statements are looked for; see :meth:`detente.store.Dossier.statements`."""
 
     id: str | None = None
+    ids: tuple[str, ...] | None = None
     document: str | None = None
     speaker: str | None = None
     target: str | None = None
@@ -87,6 +105,16 @@ def written(database: Database, search: Search) -> Iterator[tuple[str, tuple[int
         yield f"{text[:-1]},{compact_json({**beside, **kept})[1:]}", tuple(kept["decisions"])
 
 
+def outlined(database: Database, search: Search) -> tuple[list[Outline], dict[int, list[str]]]:
+    """Return the outlines of the statements that a search finds, and whom each addresses, by number."""
+    found = [Outline(*row) for row in _rows(database, search, columns=_OUTLINE)]
+    addressed: dict[int, list[str]] = {}
+    beside = "JOIN targets t ON t.statement = s.number"
+    for number, actor in _rows(database, search, columns="s.number, t.actor", beside=beside):
+        addressed.setdefault(number, []).append(actor)
+    return found, addressed
+
+
 def heard(database: Database, search: Search) -> Iterator[Heard]:
     """Give what parties say of each other, once for each who is spoken of, without the words.
 
@@ -102,6 +130,11 @@ def heard(database: Database, search: Search) -> Iterator[Heard]:
             yield Heard(*row)
 
 
+#: The columns of an outline, in order.
+_OUTLINE = (
+    's.number, s.id, s.document, s.start, s."end", s.text, s.speaker, s.act, s.layer,'
+    " json_extract(s.data, '$.negated'), s.status, s.confidence"
+)
 #: The columns of what is heard, in order.
 _HEARD = (
     "s.document, s.id, s.speaker, t.actor AS target, s.act, s.layer,"
@@ -128,6 +161,8 @@ def _rows(
         wanted = getattr(search, column)
         if wanted is not None:
             require(f"s.{column} = ?", wanted)
+    if search.ids is not None:
+        require(f"s.id IN ({', '.join('?' * len(search.ids))})", *search.ids)
     if search.act is not None:
         require("s.act = ?", search.act.upper())
     if search.target is not None:

@@ -11,6 +11,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
 from detente.errors import DetenteError, InputError
+from detente.solving.limits import tell, telling
 from detente.web.jobs import Cancelled
 
 Answer = TypeVar("Answer")
@@ -18,8 +19,8 @@ Answer = TypeVar("Answer")
 #: Processes that are kept for the next piece of work; how often a cancelled one is looked for, in seconds.
 _KEPT = 2
 _LOOK = 0.1
-#: What a process sends before its answer: how far it is.
-_SO_FAR = "so far"
+#: What a process sends before its answer: how far it is, how long it takes.
+_SO_FAR, _SAID = "so far", "said"
 
 
 class Apart:
@@ -61,13 +62,15 @@ class Apart:
         try:
             line.send((work, values, progress is not None))
             outcome = _SO_FAR
-            while outcome == _SO_FAR:
+            while outcome in (_SO_FAR, _SAID):
                 while not line.poll(_LOOK):
                     if cancelled is not None and cancelled():
                         raise Cancelled
                 outcome, answer = line.recv()
                 if outcome == _SO_FAR and progress is not None:
                     progress(*answer)
+                elif outcome == _SAID:
+                    tell(answer)
             kept = True
         except (EOFError, OSError) as error:
             if self._closed:
@@ -145,7 +148,8 @@ def _serve(line: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            answer = ("done", work(*values, **({"progress": so_far} if reports else {})))
+            with telling(lambda sentence: line.send((_SAID, sentence))):
+                answer = ("done", work(*values, **({"progress": so_far} if reports else {})))
         except DetenteError as error:
             answer = ("refused", error)
         except (MemoryError, RecursionError):

@@ -47,5 +47,5 @@ def know(room: Workspace, name: str) -> None:
     NotThereError
         When the dossier has none of this name.
     """
-    if all(info.id != name for info in room.dossier.list_documents()):
+    if all(info.id != name for info in room.listed()):
         raise NotThereError(f"There is no document {name[:80]!r}.")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from detente.errors import DetenteError, InputError
+from detente.solving.limits import telling
 
 #: Finished jobs that are remembered, jobs that may wait, and jobs that run at once.
 KEPT = 50
@@ -29,7 +30,7 @@ class Job:
     """One piece of long work.
 
     ``state`` is ``waiting``, ``running``, ``done``, ``failed`` or ``cancelled``; ``result`` is there
-    when it is done, ``error`` when it failed.
+    when it is done, ``error`` when it failed; ``cost`` says how long it takes, where that is long.
     """
 
     id: str
@@ -42,9 +43,12 @@ class Job:
     finished: float = 0.0
     result: Any = None
     error: dict[str, Any] | None = None
+    cost: str | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
     ending: bool = False
+    fault: DetenteError | None = None
+    over: threading.Event = field(default_factory=threading.Event)
 
     def to_json(self, *, result: bool = True) -> dict[str, Any]:
         """Return the job as JSON data; ``result`` says whether its result is wanted."""
@@ -62,6 +66,7 @@ class Job:
             "total": self.total,
             "seconds": round(elapsed, 2),
             "seconds_left": left,
+            "cost": self.cost,
             "error": self.error,
             "result": self.result if result else None,
         }
@@ -79,6 +84,10 @@ class Report:
         if self.cancelled.is_set():
             raise Cancelled
         self._job.done, self._job.total = done, total
+
+    def cost(self, sentence: str) -> None:
+        """Say how long it takes."""
+        self._job.cost = sentence
 
     def keep(self) -> None:
         """Say that the result is written down next: from here on the job is not cancelled any more."""
@@ -122,6 +131,19 @@ class Jobs:
             self._next()
         return job
 
+    def wait(self, job: Job) -> Any:
+        """Return the result of a job once it has ended.
+
+        Raises
+        ------
+        DetenteError
+            What it failed with, or that it was cancelled.
+        """
+        job.over.wait()
+        if job.state == "done":
+            return job.result
+        raise job.fault or InputError(f"{job.label}: {job.state}.", fix="Ask again.")
+
     def all(self) -> list[Job]:
         """Return the jobs that are remembered, oldest first."""
         with self._change:
@@ -152,6 +174,7 @@ class Jobs:
             job.cancelled.set()
             self._work = [entry for entry in self._work if entry[0] is not job]
             job.state, job.finished = "cancelled", time.monotonic()
+            job.over.set()
         return job
 
     def _next(self) -> None:
@@ -176,11 +199,13 @@ class Jobs:
                 return
             job.state, job.started = "running", time.monotonic()
         try:
-            result = work(report)
+            with telling(report.cost):
+                result = work(report)
             state = "done"
         except Cancelled:
             state = "cancelled"
         except DetenteError as error:
+            job.fault = error
             trouble, state = error.to_json(), "failed"
         except Exception as error:
             import logging
@@ -193,3 +218,4 @@ class Jobs:
             if not job.finished:
                 job.result, job.error = result, trouble
                 job.finished, job.state = time.monotonic(), state
+                job.over.set()

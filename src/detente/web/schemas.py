@@ -265,7 +265,8 @@ class Compare(Body):
 class ReviewAnswer(Body):
     """An answer of the review: ``what`` names the line, none means every open line (``keep`` only).
 
-    For ``add`` it names the party that can do what ``value`` says.
+    For ``add`` it names the party that can do what ``value`` says, for ``want`` the one that wants it: options by
+    their places from 1, as in ``not 1 if 2``.
 
     ``base`` is the ``mark`` of the review that was looked at.
     """
@@ -274,7 +275,18 @@ class ReviewAnswer(Body):
 
     step: Literal["party", "option", "first"]
     do: Literal[
-        "keep", "merge", "rename", "drop", "kind", "owner", "today", "take", "add", "first", "turn"
+        "keep",
+        "merge",
+        "rename",
+        "drop",
+        "kind",
+        "owner",
+        "today",
+        "take",
+        "add",
+        "first",
+        "turn",
+        "want",
     ]
     what: Line | None = None
     value: Line = ""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
 from detente.errors import InputError
 from detente.web.address import Address, keep_address, last_address
@@ -32,6 +35,41 @@ def bound_socket(port: int) -> socket.socket:
             fix="Name another with --port, or none for a free one.",
         ) from error
     return listener
+
+
+class Ending:
+    """Answers what is cut off because the program ends: a line to whoever waits, no fault in the log.
+
+    Pure ASGI, around everything else.
+    """
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        """Handle one ASGI scope."""
+        begun = False
+
+        async def sent(message: MutableMapping[str, Any]) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sent)
+        except asyncio.CancelledError:
+            if scope["type"] != "http":
+                raise
+            if not begun:
+                await _say_ended(send)
+
+
+async def _say_ended(send: Any) -> None:
+    error = {"message": "The workbench has ended.", "line": None, "fix": "Start it again."}
+    body = json.dumps({"error": error}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": 503, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 def serve(
@@ -66,7 +104,7 @@ def serve(
     number = listener.getsockname()[1]
     if token is None:
         keep_address(path, Address(number, secret))
-    app = guarded(workspace, token=secret, port=number)
+    app = Ending(guarded(workspace, token=secret, port=number))
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

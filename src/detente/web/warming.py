@@ -46,7 +46,7 @@ class Warming:
         """Begin."""
         self._thread.start()
         self.wake()
-        if not self._room.dossier.list_documents():
+        if not self._room.listed():
             # The first thing that is done here is to read something.
             threading.Thread(target=self._ready_to_read, name="warming", daemon=True).start()
 
@@ -95,9 +95,9 @@ class Warming:
         """Answer what the reader opens with."""
         from detente.web.routes import documents
 
-        first = next(iter(self._room.dossier.list_documents()), None)
+        first = next(iter(self._room.listed()), None)
         if first is not None:
-            documents.document(self._room, first.id)
+            documents.document_outlined(self._room, first.id)
 
     def _answers(self) -> None:
         """Answer what the model alone answers."""
@@ -113,7 +113,7 @@ class Warming:
         from detente.web.routes import parties
 
         parties.parties(self._room)
-        if sum(len(document.statements) for document in self._room.documents()) <= MOST:
+        if sum(info.statements for info in self._room.listed()) <= MOST:
             self._room.brief(cancelled=self._limit(now))
 
     def _limit(self, now: tuple[str, str, int]) -> Callable[[], bool]:

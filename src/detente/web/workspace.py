@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from detente.model.conflict import Conflict
     from detente.model.problems import Problem
     from detente.store import Dossier, ModelVersion
+    from detente.store.records import Info
 
 Answer = TypeVar("Answer")
 
@@ -300,6 +301,11 @@ class Workspace:
         }
 
     # Documents
+
+    def listed(self) -> tuple[Info, ...]:
+        """Return the documents without their texts, in the order in which they were added."""
+        key = ("listed", self.dossier.revision)
+        return self.keep(key, lambda: tuple(self.dossier.list_documents()))
 
     def documents(self) -> list[Document]:
         """Return every document with its statements as the analyst left them."""

@@ -33,6 +33,8 @@ from detente.web.shapes.dependence import (
 
 if TYPE_CHECKING:
     from detente.briefing.result import Answer
+    from detente.claims.testing import Asked
+    from detente.model.conflict import Conflict
 
 router = APIRouter(prefix="/api", tags=["dependence"])
 
@@ -169,8 +171,7 @@ def _hinges(answer: Answer | None) -> dict[str, Any] | None:
 def claim(room: Room, body: ClaimText) -> dict[str, Any]:
     """Test a claim in words, or that the outcome depends on one party's attitude to another."""
     from detente.claims.parse import read_claim
-    from detente.claims.say import claim_lines
-    from detente.claims.testing import Asked, check_claim
+    from detente.claims.testing import Asked
 
     conflict = room.conflict()
     ids = [dm.id for dm in conflict.decision_makers]
@@ -186,6 +187,16 @@ def claim(room: Room, body: ClaimText) -> dict[str, Any]:
         if body.party == body.toward:
             raise InputError("A claim is about the attitude toward another.", fix="Name two.")
         asked = Asked(kind="depends", party=body.party, toward=body.toward)
+    # A job, so that the page can say how long it takes, and stop waiting.
+    job = room.jobs.start("claim", "Testing the claim", lambda _report: _tested(conflict, asked))
+    answer: dict[str, Any] = room.jobs.wait(job)
+    return answer
+
+
+def _tested(conflict: Conflict, asked: Asked) -> dict[str, Any]:
+    from detente.claims.say import claim_lines
+    from detente.claims.testing import check_claim
+
     tested = check_claim(conflict, asked)
     rows = tested.dependence.rows if tested.dependence else ()
     states = dict.fromkeys(o.state for row in rows for o in row.outcomes if not o.trap)

@@ -17,11 +17,12 @@ from detente.evidence import ACTS, LAYERS, MODALITIES
 from detente.store.records import compact_json
 from detente.web.dependencies import Room, know
 from detente.web.jobs import Report
-from detente.web.routes.statements import statements_json
+from detente.web.routes.statements import outlines, plain_json, statements_json
 from detente.web.schemas import Heading, NewDocument
 from detente.web.shapes.common import AsIs, JobOf
 from detente.web.shapes.documents import (
     DocumentInfo,
+    DocumentOutlined,
     DossierShown,
     FullDocument,
     ReadDone,
@@ -30,6 +31,9 @@ from detente.web.shapes.documents import (
 from detente.web.workspace import Workspace
 
 router = APIRouter(prefix="/api", tags=["documents"])
+
+#: Statements that are sent whole with a document: as many as the reader shows at once.
+_FIRST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def dossier(room: Room) -> dict[str, Any]:
         "owner": room.owner,
         "offline": room.offline,
         "revision": room.dossier.revision,
-        "documents": [info.to_json() for info in room.dossier.list_documents()],
+        "documents": [info.to_json() for info in room.listed()],
         "actors": [actor.to_json() for actor in room.dossier.actors()],
         "model": None if found is None else {"id": found.model, "version": found.version},
         "vocabulary": {"acts": list(ACTS), "layers": list(LAYERS), "modalities": list(MODALITIES)},
@@ -66,7 +70,7 @@ def dossier(room: Room) -> dict[str, Any]:
 @router.get("/documents", response_model=list[DocumentInfo])
 def documents(room: Room) -> list[dict[str, Any]]:
     """List the documents."""
-    return [info.to_json() for info in room.dossier.list_documents()]
+    return [info.to_json() for info in room.listed()]
 
 
 @router.get("/documents/{name}", response_model=AsIs[FullDocument])
@@ -74,17 +78,31 @@ def document(room: Room, name: str) -> Response:
     """Return a document with its text and all its statements, rejected ones included."""
     revision = room.dossier.revision  # asked for first: at worst something is newer than it says
     know(room, name)
-    body = room.keep_last((name, revision), lambda: _document_json(room, name, revision))
-    return Response(body, media_type="application/json")
-
-
-def _document_json(room: Workspace, name: str, revision: int) -> bytes:
-    """Write a document's answer, which for thousands of statements takes longer than all else."""
     data = room.dossier.document(name, alone=True).to_json()
     del data["statements"]
     head = compact_json(data | {"revision": revision})
     statements = statements_json(room, revision, document=name, status="all")
-    return f'{head[:-1]},"statements":{statements}}}'.encode()
+    return Response(f'{head[:-1]},"statements":{statements}}}', media_type="application/json")
+
+
+@router.get("/documents/{name}/outlined", response_model=AsIs[DocumentOutlined])
+def document_outlined(room: Room, name: str) -> Response:
+    """Return a document with its text, what tells its statements apart, and the first of them whole.
+
+    Of many statements whole ones take far longer to write, send and take apart than to look at.
+    """
+    revision = room.dossier.revision  # asked for first: at worst something is newer than it says
+    know(room, name)
+    body = room.keep_last((name, revision), lambda: _outlined_json(room, name, revision))
+    return plain_json(body)
+
+
+def _outlined_json(room: Workspace, name: str, revision: int) -> bytes:
+    head = room.dossier.document(name, alone=True).to_json()["document"]
+    columns = outlines(room, revision, document=name, text=False)
+    first = statements_json(room, revision, document=name, status="all", limit=_FIRST)
+    parts = {"document": head, "outlines": columns, "revision": revision}
+    return f'{compact_json(parts)[:-1]},"first":{first}}}'.encode()
 
 
 @router.post("/documents", status_code=202, response_model=JobOf[ReadDone])
@@ -147,7 +165,7 @@ def describe_document(room: Room, name: str, body: Heading) -> dict[str, Any]:
     given = body.model_dump(exclude_unset=True, exclude={"base"})
     values: dict[str, Any] = {f: (value or "").strip() or None for f, value in given.items()}
     room.dossier.set_document(name, seen=body.base, **values)
-    return next(i.to_json() for i in room.dossier.list_documents() if i.id == name)
+    return next(i.to_json() for i in room.listed() if i.id == name)
 
 
 @router.delete("/documents/{name}", response_model=RemovedShown)

@@ -11,8 +11,11 @@ from fastapi import APIRouter
 from detente.drafting.review import STEPS, Line, Review
 from detente.drafting.reviewing import Answer, Reviewed, answers_text, reviewed
 from detente.drafting.types import NoModelError
-from detente.errors import InputError
+from detente.errors import DetenteError, InputError
 from detente.evidence import ACTOR_KINDS, Document
+from detente.explain.words import describe_expression
+from detente.model.conflict import Conflict
+from detente.model.expression import parse_expression
 from detente.store import StaleError
 from detente.timeline.redrafting import sources
 from detente.timeline.since import keep_answers, review_answers
@@ -45,7 +48,7 @@ def answer(room: Room, body: ReviewAnswer) -> dict[str, Any]:
             for line in lines:
                 if not held.settled(body.step, line):
                     held.answer(body.step, "keep", line, who=room.dossier.who)
-        elif body.do == "add":
+        elif body.do in ("add", "want"):
             owner = held.party(body.what)
             line = Line(what="", name=body.what, text="", party=owner)
             note = held.answer(body.step, body.do, line, body.value, who=room.dossier.who)
@@ -78,7 +81,7 @@ def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
     held = _review(room, answers)
     conflict = held.conflict()
     ids = {}
-    for info in room.dossier.list_documents():
+    for info in room.listed():
         for name in (info.source.rstrip("/").rsplit("/", 1)[-1], info.source, info.id):
             ids[name] = info.id
 
@@ -104,8 +107,22 @@ def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
             for step in STEPS
         },
         "outside": [placed(each.to_json()) for each in held.outside()],
-        "answers": [each.to_json() | {"lost": each in lost} for each in answers],
+        "answers": [
+            each.to_json() | {"lost": each in lost, "said": _said(conflict, each)}
+            for each in answers
+        ],
     }
+
+
+def _said(conflict: Conflict | None, answer: Answer) -> str:
+    """Return the value of an answer as a reader knows it: a wish in words."""
+    if conflict is None or answer.step != "first" or answer.do == "keep":
+        return answer.value
+    try:
+        wish = parse_expression(answer.value, [option.id for option in conflict.options])
+    except DetenteError:
+        return answer.value  # an option of it is gone
+    return describe_expression(conflict, wish, of=answer.what)
 
 
 def _held(room: Workspace, base: str | None) -> Review:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,18 +13,30 @@ from detente.errors import InputError
 from detente.evidence import Condition
 from detente.store import Entry
 from detente.store.records import compact_json
+from detente.store.searching import Outline
 from detente.web.dependencies import Filter, Room, know
 from detente.web.schemas import AcceptAll, Base, Decide, NewStatement, Piece
 from detente.web.shapes.common import AsIs
-from detente.web.shapes.documents import AcceptedShown, DecisionShown, DecisionStep, StatementShown
+from detente.web.shapes.documents import (
+    AcceptedShown,
+    DecisionShown,
+    DecisionStep,
+    Outlines,
+    StatementShown,
+)
 from detente.web.workspace import NotThereError, Workspace
 
 router = APIRouter(prefix="/api", tags=["documents"])
 
 
+#: From this size on an answer is sent as it is: on this machine packing takes longer than sending.
+_UNPACKED = 1_000_000
+
+
 @router.get("/statements", response_model=AsIs[list[StatementShown]])
 def statements(
     room: Room,
+    id: Annotated[list[str] | None, Query(max_length=100)] = None,  # noqa: A002 - the query's name
     speaker: Filter = None,
     target: Filter = None,
     act: Filter = None,
@@ -40,6 +53,7 @@ def statements(
     found = statements_json(
         room,
         room.dossier.revision,
+        ids=None if id is None else tuple(id),
         speaker=speaker,
         target=target,
         act=act,
@@ -53,6 +67,47 @@ def statements(
         offset=offset,
     )
     return Response(found, media_type="application/json")
+
+
+@router.get("/statements/outlined", response_model=AsIs[Outlines])
+def statements_outlined(room: Room, since: Filter = None, until: Filter = None) -> Response:
+    """Return what tells the statements of all documents apart."""
+    found = outlines(room, room.dossier.revision, text=True, since=since, until=until)
+    return plain_json(compact_json(found).encode())
+
+
+def outlines(room: Workspace, revision: int, *, text: bool, **filters: Any) -> dict[str, Any]:
+    """Return statements in columns, rejected ones included."""
+    found, addressed = room.dossier.outlined(status="all", **filters)
+    columns = dict(zip(Outline._fields, zip(*found, strict=True), strict=True)) if found else {}
+    column = {name: columns.get(name, ()) for name in Outline._fields}
+    targets = [addressed.get(number, []) for number in column["number"]]
+    known = {name: n for n, name in enumerate(sorted({name for each in targets for name in each}))}
+    return {
+        **{name: column[name] for name in ("id", "start", "end", "negated", "confidence")},
+        **{
+            name: _coded(column[name]) for name in ("document", "speaker", "act", "layer", "status")
+        },
+        "targets": {
+            "values": list(known),
+            "at": [[known[name] for name in each] for each in targets],
+        },
+        "text": column["text"] if text else None,
+        "revision": revision,
+    }
+
+
+def _coded(values: Sequence[str | None]) -> dict[str, Any]:
+    """Return a column by the values that occur in it."""
+    found = sorted({each for each in values if each})
+    known: dict[str | None, int] = {value: n for n, value in enumerate(found)}
+    return {"values": list(known), "at": [known.get(value, -1) for value in values]}
+
+
+def plain_json(body: bytes) -> Response:
+    """Return JSON text, packed underway only when it is small."""
+    headers = {"Content-Encoding": "identity"} if len(body) > _UNPACKED else None
+    return Response(body, media_type="application/json", headers=headers)
 
 
 def statements_json(room: Workspace, revision: int, **filters: Any) -> str:

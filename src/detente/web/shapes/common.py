@@ -79,6 +79,7 @@ class JobShown(BaseModel):
     total: int
     seconds: float
     seconds_left: float | None
+    cost: str | None
     error: ErrorSaid | None
 
 

@@ -181,6 +181,38 @@ class StatementShown(Open):
     revision: int
 
 
+class Coded(BaseModel):
+    """A column: the values that occur, and for each statement the place of its own (-1: none)."""
+
+    values: list[str]
+    at: list[int]
+
+
+class CodedMany(BaseModel):
+    """A column of which a statement may have several values."""
+
+    values: list[str]
+    at: list[list[int]]
+
+
+class Outlines(BaseModel):
+    """What tells statements apart, in columns; ``text`` is null where the document's text is sent beside it."""
+
+    id: list[str]
+    start: list[int]
+    end: list[int]
+    text: list[str] | None
+    document: Coded
+    speaker: Coded
+    targets: CodedMany
+    act: Coded
+    layer: Coded
+    status: Coded
+    negated: list[int]
+    confidence: list[float]
+    revision: int
+
+
 class DocumentHead(BaseModel):
     """A document with its text."""
 
@@ -201,6 +233,15 @@ class FullDocument(Open):
     document: DocumentHead
     statements: list[StatementShown]
     actors: list[ActorShown]
+    revision: int
+
+
+class DocumentOutlined(BaseModel):
+    """A document with the outlines of all its statements and the first of them whole."""
+
+    document: DocumentHead
+    outlines: Outlines
+    first: list[StatementShown]
     revision: int
 
 

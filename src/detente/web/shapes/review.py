@@ -56,6 +56,7 @@ class ReviewGiven(BaseModel):
     at: str
     who: str
     lost: bool
+    said: str
 
 
 class ReviewShown(BaseModel):

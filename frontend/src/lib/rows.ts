@@ -1,0 +1,31 @@
+import { Cutter } from "./text";
+import type { Outlines, Statement } from "./types";
+
+/** What tells a statement among many; all else about it is asked for when it is shown. */
+export type Row = Pick<Statement, "id" | "document" | "span" | "act" | "layer" | "negated" | "status" | "confidence" | "targets" | "revision"> & {
+  speaker: { id: string; name: string } | null;
+};
+
+/** The statements of columns; their words are cut from the document's text where it is given. */
+export function rowsOf(columns: Outlines, text: string, name: (actor: string) => string): Row[] {
+  const { id, start, end, document, speaker, targets, act, layer, status, negated, confidence, revision } = columns;
+  const cutter = new Cutter(text);
+  const speakers = speaker.values.map((key) => ({ id: key, name: name(key) }));
+  const addressed = targets.values.map((key) => ({ id: key }));
+  return id.map((key, n) => {
+    const [from, to] = [start[n]!, end[n]!];
+    return {
+      id: key,
+      document: document.values[document.at[n]!]!,
+      span: { start: from, end: to, text: columns.text?.[n] ?? cutter.cut(from, to) },
+      speaker: speakers[speaker.at[n]!] ?? null,
+      targets: targets.at[n]!.map((at) => addressed[at]!),
+      act: act.values[act.at[n]!]!,
+      layer: layer.values[layer.at[n]!]!,
+      status: status.values[status.at[n]!]!,
+      negated: Boolean(negated[n]),
+      confidence: confidence[n]!,
+      revision,
+    };
+  });
+}
