@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -41,6 +41,20 @@ class _Here:
         return _Done(work(*given))
 
 
+class _Writing:
+    """What writes files, in this process: the tests of a real cluster let another one write."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def do(self, work: Callable[..., Any], *given: Any) -> Any:
+        """Do the work at once."""
+        return work(*given)
+
+
 def serially(patch: pytest.MonkeyPatch, fail_after: int = -1) -> None:
     """Let grids and archives be worked on in this process, stopped after so many pieces if that is given."""
     from detente.archive import making
@@ -57,6 +71,7 @@ def serially(patch: pytest.MonkeyPatch, fail_after: int = -1) -> None:
     patch.setattr(running, "connected", connected)
     patch.setattr(running, "_evaluated", evaluated)
     patch.setattr(making, "connected", connected)
+    patch.setattr(making, "Writer", _Writing)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -14,10 +15,11 @@ import pytest
 
 from detente.archive import making
 from detente.archive.asking import Dataset
-from detente.archive.making import LEDGER, MANIFEST, archive
+from detente.archive.making import INCOMING, LEDGER, MANIFEST, archive
 from detente.archive.tables import mergeable
 from detente.archive.work import TABLES
-from detente.errors import InputError
+from detente.archive.writer import Writer
+from detente.errors import AnalysisError, InputError
 from serially import serially
 
 CLUSTER = Path(__file__).parent.parent / "archive_cluster.py"
@@ -78,6 +80,36 @@ def test_each_document_once_with_copies_and_failures_named(dispatches, tmp_path,
     assert on_disk == {file["name"] for file in manifest["files"]}
 
 
+@pytest.mark.parametrize("waiting", [1, 2, 3, 99])
+def test_rows_are_the_same_however_many_parcels_are_written_together(
+    dispatches, tmp_path, monkeypatch, waiting
+):
+    serially(monkeypatch)
+    archive([str(dispatches)], tmp_path / "whole", parcel=99)
+    monkeypatch.setattr(making, "_WAITING", waiting)
+    archive([str(dispatches)], tmp_path / "set", parcel=2)
+    assert _held(tmp_path / "set") == _held(tmp_path / "whole")
+    assert not list((tmp_path / "set" / INCOMING).iterdir())
+    folders = Counter(path.parent for path in (tmp_path / "set").rglob("*.parquet"))
+    assert set(folders.values()) == {1}
+
+
+def test_a_full_disk_and_an_ended_writer_are_said_in_a_line(dispatches, tmp_path, monkeypatch):
+    serially(monkeypatch)
+
+    def full(*_given):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(making, "fold", full)
+        with pytest.raises(InputError, match="no space left"):
+            archive([str(dispatches)], tmp_path / "set", parcel=3)
+    with pytest.raises(AnalysisError, match="was ended"), Writer() as writer:
+        writer.do(os._exit, 1)
+    archive([str(dispatches)], tmp_path / "set", parcel=3)
+    assert len(_rows(tmp_path / "set", "documents")) == 12
+
+
 @pytest.mark.parametrize("after", range(5))
 def test_a_run_that_was_stopped_goes_on(dispatches, tmp_path, monkeypatch, after):
     serially(monkeypatch)
@@ -91,18 +123,19 @@ def test_a_run_that_was_stopped_goes_on(dispatches, tmp_path, monkeypatch, after
     assert archive([str(dispatches)], tmp_path / "set", parcel=3).read == 0
 
 
-@pytest.mark.parametrize("step", ["write", "enter", "exchange", "merge"])
+@pytest.mark.parametrize("step", ["write", "enter", "fold", "exchange", "merge"])
 def test_a_kill_between_writing_and_entering_loses_and_doubles_nothing(
     dispatches, tmp_path, monkeypatch, step
 ):
     serially(monkeypatch)
+    monkeypatch.setattr(making, "_WAITING", 2)  # so that there is something to merge
     archive([str(dispatches)], tmp_path / "whole", parcel=3)
     with monkeypatch.context() as broken:
         owner = making.Ledger if step in ("enter", "exchange") else making
         kept = getattr(owner, step)
 
         def killed(*given):
-            if step in ("write", "merge"):  # the files are there, and nothing says so
+            if step in ("write", "fold", "merge"):  # the files are there, and nothing says so
                 kept(*given)
             raise SystemExit
 

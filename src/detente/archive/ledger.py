@@ -127,12 +127,12 @@ class Ledger:
         self,
         parcel: Parcel,
         done: Sequence[tuple[str, str]],
-        files: Sequence[tuple[str, int, str]],
+        file: tuple[str, int, str],
     ) -> None:
-        """Enter a parcel with its items and its files, and make all of it last."""
+        """Enter a parcel with its items and its file, and make all of it last."""
         self._db.execute("INSERT INTO parcels VALUES (?)", (parcel.number,))
         self._db.executemany("INSERT OR IGNORE INTO items VALUES (?, ?)", done)
-        self._db.executemany("INSERT INTO files VALUES (?, ?, ?)", files)
+        self._db.execute("INSERT INTO files VALUES (?, ?, ?)", file)
         self._db.execute("COMMIT")
 
     def has_file(self, name: str) -> bool:
@@ -140,16 +140,19 @@ class Ledger:
         found = self._db.execute("SELECT 1 FROM files WHERE name = ?", (name,)).fetchone()
         return found is not None
 
-    def files(self) -> Iterator[tuple[str, int, str]]:
-        """Yield name, rows and hash of every file, by name."""
-        yield from self._db.execute("SELECT name, rows, hash FROM files ORDER BY name")
+    def files(self, below: str = "") -> Iterator[tuple[str, int, str]]:
+        """Yield name, rows and hash of every file, or of those below a folder, by name."""
+        yield from self._db.execute(
+            "SELECT name, rows, hash FROM files WHERE substr(name, 1, ?) = ? ORDER BY name",
+            (len(below), below),
+        )
 
-    def exchange(self, old: Sequence[str], new: tuple[str, int, str]) -> None:
-        """Enter one file in the place of several; all of it, or nothing."""
+    def exchange(self, old: Sequence[str], new: Sequence[tuple[str, int, str]]) -> None:
+        """Enter files in the place of others; all of it, or nothing."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             self._db.executemany("DELETE FROM files WHERE name = ?", ((name,) for name in old))
-            self._db.execute("INSERT INTO files VALUES (?, ?, ?)", new)
+            self._db.executemany("INSERT INTO files VALUES (?, ?, ?)", new)
             self._db.execute("COMMIT")
         finally:
             self.undo()

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from detente.archive.ledger import Ledger
 from detente.archive.listing import Item, items
-from detente.archive.tables import files, merge, mergeable, write
+from detente.archive.tables import Written, fold, merge, mergeable, packed, write
 from detente.archive.work import TABLES, Parcel, Row, read_parcel
+from detente.archive.writer import Writer
 from detente.errors import AnalysisError, InputError
 from detente.reading.batches import reader_version
 from detente.scaling.running import RETRIES, connected, distributed, replace_file
 
 MANIFEST = "manifest.json"
 LEDGER = "ledger.sqlite"
+#: Where the rows of a parcel wait until those of several are written by table and year.
+INCOMING = "incoming/"
+#: So many parcels wait at most.
+_WAITING = 256
 #: A parcel holds so many items at most, and closes once it holds so many bytes.
 PARCEL, _BYTES = 16, 1 << 22
 
@@ -87,6 +93,7 @@ def archive(
         ledger.bind(reader_version())
         _sweep(target, ledger)
         read = _read(sources, target, ledger, cluster, processes, parcel, progress, dashboard)
+        _fold(target, ledger)
         _merge(target, ledger)
         _manifest(target, ledger)
         return Made(target, read, **ledger.counts())
@@ -94,9 +101,9 @@ def archive(
 
 def _sweep(folder: Path, ledger: Ledger) -> None:
     """Remove what a stopped run has left: files that were written and not entered."""
-    for table in TABLES:
-        for path in (folder / table).rglob("*.parquet*"):
-            if not ledger.has_file(path.relative_to(folder).as_posix()):
+    for place in (*TABLES, INCOMING):
+        for path in (folder / place).rglob("*"):
+            if path.is_file() and not ledger.has_file(path.relative_to(folder).as_posix()):
                 path.unlink()
 
 
@@ -120,6 +127,8 @@ def _read(
             dashboard(client.dashboard_link)
         for parcel, done in _evaluated(client, _chain(first, parcels), ledger.next_parcel()):
             _keep(folder, ledger, parcel, done)
+            if parcel.number % _WAITING == _WAITING - 1:
+                _fold(folder, ledger)
             found.add(len(done))
     return found.done
 
@@ -202,24 +211,47 @@ def _keep(folder: Path, ledger: Ledger, parcel: Parcel, done: list[tuple[str, st
             for table, own in reading.rows.items() if new else ():
                 rows[table] += [row | {"copy_of": copy_of} for row in own]
         rows["failures"] = [{"source": s, "error": e} for s, e in parcel.failures]
-        written = write(folder, list(files(parcel.number, rows)))
-        ledger.enter(parcel, done, written)
+        name = f"{INCOMING}part-{parcel.number:09d}"
+        with _writable(folder):
+            file = write(folder, name, sum(map(len, rows.values())), packed(rows))
+        ledger.enter(parcel, done, file)
+    finally:
+        ledger.undo()
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise InputError(
             f"Cannot write the data set: {(error.strerror or 'no space').lower()}.",
             source=str(folder),
             fix="What was read is kept; run again when there is room.",
         ) from error
-    finally:
-        ledger.undo()
+
+
+def _fold(folder: Path, ledger: Ledger) -> None:
+    """Write the parcels that wait by table and year; a kill in between costs nothing."""
+    waiting = [name for name, _rows, _hash in ledger.files(INCOMING)]
+    for first in range(0, len(waiting), _WAITING):
+        names = waiting[first : first + _WAITING]
+        with Writer() as writer, _writable(folder):
+            _exchange(folder, ledger, names, writer.do(fold, folder, names))
 
 
 def _merge(folder: Path, ledger: Ledger) -> None:
     """Make few large files of many small ones; a kill in between costs nothing."""
-    for names, rows in list(mergeable(ledger.files())):
-        ledger.exchange(names, merge(folder, names, rows))
-        for name in names:
-            (folder / name).unlink(missing_ok=True)
+    with Writer() as writer, _writable(folder):
+        for names, rows in list(mergeable(ledger.files())):
+            _exchange(folder, ledger, names, [writer.do(merge, folder, names, rows)])
+
+
+def _exchange(folder: Path, ledger: Ledger, names: Sequence[str], made: Sequence[Written]) -> None:
+    """Enter files in the place of others, then remove those."""
+    ledger.exchange(names, made)
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _manifest(folder: Path, ledger: Ledger) -> None:

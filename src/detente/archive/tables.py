@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from detente.archive.work import TABLES, Row
+from detente.archive.work import Row
 
 _TEXT = (
     "document day source text_hash title author outlet language layer act speaker via target text"
@@ -30,6 +32,9 @@ MERGED, _GROUP = 1 << 20, 1 << 16
 #: Where documents without a date go.
 UNDATED = "undated"
 
+#: A file's path below the data set, its rows, its SHA-256.
+Written = tuple[str, int, str]
+
 
 def schema(table: str) -> Any:
     """Return the columns of a table and their types."""
@@ -47,22 +52,40 @@ def schema(table: str) -> Any:
     return pa.schema([(name, kind(name)) for name in _COLUMNS[table].split()])
 
 
-def files(number: int, rows: dict[str, list[Row]]) -> Iterator[tuple[str, int, bytes]]:
-    """Yield the files of a parcel: path below the data set, rows, bytes."""
+def packed(rows: Mapping[str, Sequence[Row]]) -> bytes:
+    """Return the rows of a parcel, by table, as one small file that needs no Arrow to write."""
+    return zlib.compress(json.dumps(rows).encode(), 1)
+
+
+def fold(folder: Path, names: Sequence[str]) -> list[Written]:
+    """Write the rows of several parcels as one file for each table and year.
+
+    Parameters
+    ----------
+    folder : Path
+        The data set.
+    names : sequence of str
+        Files of :func:`packed` rows below it, in the order in which their rows are to stand.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    for table in TABLES:
-        by_year: dict[str, list[Row]] = {}
-        for row in rows.get(table, ()):
-            by_year.setdefault((row.get("day") or UNDATED)[:4], []).append(row)
-        for year, own in sorted(by_year.items()):
-            sink = pa.BufferOutputStream()
-            held = pa.Table.from_pylist(own, schema=schema(table))
-            pq.write_table(held, sink, compression="zstd")
-            place = UNDATED if year == UNDATED[:4] else year
-            name = f"{table}/year={place}/part-{number:09d}.parquet"
-            yield name, len(own), sink.getvalue().to_pybytes()
+    groups: dict[str, list[Row]] = {}
+    for each in names:
+        held = json.loads(zlib.decompress((folder / each).read_bytes()))
+        for table, rows in held.items():
+            for row in rows:
+                year = (row.get("day") or "")[:4] or UNDATED
+                groups.setdefault(f"{table}/year={year}", []).append(row)
+    digest = _digest(names)
+    made = []
+    for place in sorted(groups):
+        sink = pa.BufferOutputStream()
+        rows = groups.pop(place)
+        own = pa.Table.from_pylist(rows, schema=schema(place.partition("/")[0]))
+        pq.write_table(own, sink, compression="zstd")
+        made.append(write(folder, f"{place}/part-{digest}.parquet", len(rows), sink.getvalue()))
+    return made
 
 
 def mergeable(
@@ -84,12 +107,12 @@ def mergeable(
             yield held, count
 
 
-def merge(folder: Path, names: Sequence[str], rows: int) -> tuple[str, int, str]:
+def merge(folder: Path, names: Sequence[str], rows: int) -> Written:
     """Write several files of a table as one, a file in memory at a time."""
     import pyarrow.parquet as pq
 
     place, table = names[0].rpartition("/")[0], names[0].partition("/")[0]
-    digest = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+    digest = _digest(names)
     name = f"{place}/merged-{digest}.parquet"
     temporary = folder / f"{place}/.merged-{digest}.parquet.{os.getpid()}"
     try:
@@ -118,20 +141,21 @@ def _joined(tables: Sequence[Any]) -> Any:
     return pa.concat_tables(tables).combine_chunks()
 
 
-def write(folder: Path, files_: Sequence[tuple[str, int, bytes]]) -> list[tuple[str, int, str]]:
-    """Write files, each whole or not at all; return path, rows and SHA-256 of each."""
-    written = []
-    for name, rows, data in files_:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            with temporary.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-        written.append((name, rows, hashlib.sha256(data).hexdigest()))
-    return written
+def write(folder: Path, name: str, rows: int, data: bytes) -> Written:
+    """Write a file whole or not at all; return its path, rows and SHA-256."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return name, rows, hashlib.sha256(data).hexdigest()
+
+
+def _digest(names: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from detente.actors.registry import Registry
 from detente.drafting.lexicon import words
@@ -25,6 +26,8 @@ _GROUPED = frozenset(("union", "body", "public", "community", "firm", "person"))
 _ARMED_TOO = frozenset((None, "body", "community"))
 #: A group's name of more words than this says less than its bare noun.
 _SHORT_NAME = 4
+#: What a name is called stands in so many characters before it.
+_NEAR = 80
 
 
 def of_groups(actors: Mapping[str, Actor]) -> dict[str, str]:
@@ -59,7 +62,8 @@ def of_armed_groups(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
     "The rebels", "insurgent groups", "the group" and "M23 rebels" are M23 where no other group fights;
     where two groups are named each keeps what bears its name, and nobody else is folded.
     """
-    fighting = [a for a in actors.values() if a.principal is None and _is_armed(a, text)]
+    small = text.lower()
+    fighting = [a for a in actors.values() if a.principal is None and _is_armed(a, text, small)]
     named = [a for a in fighting if _label(a) is None]
     same: dict[str, str] = {}
     open_: list[Actor] = []
@@ -81,23 +85,34 @@ def of_armed_groups(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
     return same | {a.id: heads[0].id for a in others if a.id != heads[0].id}
 
 
-def _is_armed(actor: Actor, text: str) -> bool:
+def _is_armed(actor: Actor, text: str, small: str) -> bool:
     if actor.kind == "armed-group" or _label(actor) is not None:
         return True
-    named = (name for name in (actor.name, *actor.aliases) if name[:1].isupper())
-    return actor.kind in _ARMED_TOO and any(_fights(name, text) for name in named)
+    named = (name for name in (actor.name, *actor.aliases) if name[:1].isupper() and name in text)
+    return actor.kind in _ARMED_TOO and any(_fights(name.lower(), small) for name in named)
 
 
 def _fights(name: str, text: str) -> bool:
-    """Say whether a text calls a name one that fights: "the rebel Karan Front", "KF fighters", "KF, an armed group"."""
-    if name not in text:
-        return False
+    """Say whether a text in small letters calls a name one that fights: "the rebel front", "kf, an armed group"."""
+    before, behind = _calling()
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        alone = not (at and (text[at - 1].isalnum() or text[at - 1] == "_"))
+        if alone and (before.search(text[max(0, at - _NEAR) : at]) or behind.match(text, end)):
+            return True
+        at = text.find(name, end)
+    return False
+
+
+@cache
+def _calling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands right before a name that fights, and right behind it, in small letters."""
     who, bands = _either("fighters"), _either("bands")
-    whole = rf"(?<!\w){re.escape(name)}(?: \([\w-]+\))?"
-    before = rf"\b(?:{who})(?: (?:{bands}))?,? (?:the )?{whole}"
-    behind = rf"{whole}(?:['’]s?)?(?: [a-z]+)? (?:{who}|{_either('commanding')})\b"
-    called = rf"{whole}, (?:an?|the|one of) [^,.;]{{0,60}}\b(?:{who}|armed)(?: (?:{bands}))?\b"
-    return re.search(f"{before}|{behind}|{called}", text, re.IGNORECASE) is not None
+    before = rf"\b(?:{who})(?: (?:{bands}))?,? (?:the )?$"
+    behind = rf"(?:['’]s?)?(?: [a-z]+)? (?:{who}|{_either('commanding')})\b"
+    called = rf", (?:an?|the|one of) [^,.;]{{0,60}}\b(?:{who}|armed)(?: (?:{bands}))?\b"
+    return re.compile(before), re.compile(rf"(?: \([\w-]+\))?(?:{behind}|{called})")
 
 
 def _either(key: str) -> str:
