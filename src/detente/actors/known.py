@@ -419,9 +419,11 @@ class Known:
             if s.actor.kind == "state" and pattern.match(self.text, s.end, position)
         ]
         for place in (*self.places.names, *self.places.adjectives):
-            for match in re.finditer(rf"\b{re.escape(place)}\b", self.text[:position]):
-                if pattern.match(self.text, match.end(), position):
-                    owners.append((match.start(), str(self.places.of(place))))
+            owners += [
+                (match.start(), str(self.places.of(place)))
+                for match in re.finditer(rf"\b{re.escape(place)}\b", self.text[:position])
+                if pattern.match(self.text, match.end(), position)
+            ]
         return max(owners)[1] if owners else None
 
     def paper_before(self, position: int) -> str | None:

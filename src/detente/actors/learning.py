@@ -34,6 +34,8 @@ from detente.evidence import Mention, Span
 _MARKS = {"person", "expert", "public"}
 #: How near before a bare name its office stands, and within how much of a text its first words tell of one.
 _CLOSE, _OPENING = 300, 600
+#: Where a sentence ends.
+_ENDS = re.compile(r"[.!?;][\"”’]?\s|\n")
 #: How many paragraphs may lie between an office in a text's first words and the name of who holds it.
 _PARAGRAPHS = 4
 
@@ -231,7 +233,13 @@ def _named_only_now(cast: Known, found: Found) -> Found:
     span = found.mention.span
     assert span is not None  # noqa: S101
     nameless = [e for e in cast.subjects if e.position < span.start and _is_nameless_holder(e)]
-    near = [e for e in cast.subjects[-3:] if e in nameless and span.start - e.position < _CLOSE]
+    near = [
+        e
+        for e in cast.subjects[-3:]
+        if e in nameless
+        and span.start - e.position < _CLOSE
+        and _ENDS.search(cast.text, e.position, span.start)  # not "the minister told Velia"
+    ]
     first = nameless[0] if nameless and nameless[0].position < _OPENING else None
     if not near and first is not None and _is_first_name(cast, found, first):
         near = [first]

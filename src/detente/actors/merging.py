@@ -121,7 +121,9 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
 
 def _is_part(short: str, long: str) -> bool:
     """Whether a name begins or ends a longer one."""
-    owner = long.endswith((f"-of-{short}", f"-of-the-{short}", f"-for-{short}"))  # the Bureau of Velia is not Velia
+    owner = long.endswith(
+        (f"-of-{short}", f"-of-the-{short}", f"-for-{short}")
+    )  # the Bureau of Velia is not Velia
     return (
         short != long and not owner and (long.startswith(f"{short}-") or long.endswith(f"-{short}"))
     )

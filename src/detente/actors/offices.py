@@ -67,7 +67,9 @@ def holding_of(
     before, cluster = low[: start - first], low[start - first : end - first + 1]
     if set(before) & words["former"] or cluster[0] in words["former"]:
         return Holding("expert")
-    if set(cluster) & words["acting_for"] and (whom := _acts_for(cast, parsed, end, last, party_of)):
+    if set(cluster) & words["acting_for"] and (
+        whom := _acts_for(cast, parsed, end, last, party_of)
+    ):
         return Holding("body", whom)
     if set(cluster) & words["experts"]:
         return Holding("expert")

@@ -12,8 +12,8 @@ from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.mentions import Found
 from detente.actors.phrases import Phrase, is_office, possessor_of
 from detente.actors.registry import slug
-from detente.actors.scanning import Sighting
 from detente.actors.salience import state_around
+from detente.actors.scanning import Sighting
 from detente.actors.words import ADJECTIVAL
 from detente.evidence import Mention, Span
 
@@ -52,9 +52,9 @@ def body_phrase(
     )
     if own_place is not None and organ and not chamber_apart(cast, noun):
         return found(own_place, "state", "organ of a country of the text")
-    whole = _body_behind(cast, parsed, head, last)
-    if whole is not None:
-        return found(whole, "body", "part that acts for the body behind it")
+    behind = _body_behind(cast, parsed, head, last)
+    if behind is not None:
+        return found(behind, "body", "part that acts for the body behind it")
     if label in cast.bodies and not (label.islower() and noun in words["apart"]):
         return found(cast.bodies[label], "body", "named body")
     tail = behind_kind(label)
@@ -181,7 +181,9 @@ def _is_only_described(parsed: Parse, sighting: Sighting, first: int, head: Any)
     doc = parsed.doc
     if sighting.sense == "people" or parsed.place(head.i, head.i)[1] != sighting.end:
         return False
-    start = next((i for i in range(first, head.i) if parsed.place(i, i)[0] >= sighting.start), head.i)
+    start = next(
+        (i for i in range(first, head.i) if parsed.place(i, i)[0] >= sighting.start), head.i
+    )
     before = doc[first:start]
     joined = [t for t in before if t.tag_ == "HYPH" or "-" in t.text]
     if any(t.text in APOSTROPHES or t.lower_ in actor_words()["sides"] for t in before):
@@ -191,9 +193,7 @@ def _is_only_described(parsed: Parse, sighting: Sighting, first: int, head: Any)
     return small and (plain or bool(joined))
 
 
-def _body_behind(
-    cast: Known, parsed: Parse, head: Any, last: int
-) -> str | None:
+def _body_behind(cast: Known, parsed: Parse, head: Any, last: int) -> str | None:
     """Return the body of which a part acts: "the board of directors of Brant Foods", "members of the Harl Front"."""
     doc, words = parsed.doc, actor_words()
     noun, at = head.lower_, head.i + 1
@@ -337,7 +337,13 @@ def doc_has(doc: Any, first: int, last: int, words: tuple[str, ...]) -> bool:
 
 def _plain_group(doc: Any, first: int, head: Any) -> str:
     own = doc[first : head.i + 1]
-    called = own[-3] if len(own) > 2 and own[-2].text in APOSTROPHES else own[-2] if len(own) > 1 else head
+    called = (
+        own[-3]
+        if len(own) > 2 and own[-2].text in APOSTROPHES
+        else own[-2]
+        if len(own) > 1
+        else head
+    )
     if called.dep_ in ("compound", "poss") and called.pos_ == "NOUN":  # "the residents' group"
         return slug(own.text)
     return {"rebel": "rebels", "neighbor": "neighbour", "neighbors": "neighbours"}.get(

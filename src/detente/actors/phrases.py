@@ -159,7 +159,8 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
             if name is not None:
                 continue
         whole = doc[stretch[0] : stretch[1] + 1].text.removeprefix("the ")
-        if _describes(doc, stretch) or (name is not None and whole in cast.bodies):
+        full = name is not None and name[1] > name[0]  # not "Velia, Sudria and Norland"
+        if _describes(doc, stretch) or (full and whole in cast.bodies):
             segments.append(stretch)
     return Phrase(parsed, source, first, last, name, segments, body_noun)
 
@@ -368,7 +369,10 @@ def _describes(doc: Any, stretch: tuple[int, int]) -> bool:
 
 def called(doc: Any, first: int, last: int) -> Any:
     """Return the words of a stretch that say what somebody is: none behind a verb, "a farmer | attacked by …"."""
-    end = next((i for i in range(first, last + 1) if doc[i].tag_[:1] == "V" or doc[i].lower_ == "by"), last + 1)
+    end = next(
+        (i for i in range(first, last + 1) if doc[i].tag_[:1] == "V" or doc[i].lower_ == "by"),
+        last + 1,
+    )
     return doc[first:end]
 
 

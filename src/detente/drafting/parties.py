@@ -255,9 +255,12 @@ class Parties:
     def is_plural(self, actor: str) -> bool:
         """Say whether "they" can mean a party: people who act together, and no state, firm or person."""
         known = self._actors.get(actor)
-        if known is None or known.kind in ("state", "firm", "person", "intergovernmental"):
-            return False
-        return known.kind is not None or head_of(known.name) != known.name.split()[-1].lower()
+        return known is not None and known.kind not in (
+            "state",
+            "firm",
+            "person",
+            "intergovernmental",
+        )
 
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""

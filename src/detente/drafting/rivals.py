@@ -126,7 +126,6 @@ class Opponents:
         rest = [weight for other, weight in weights.items() if other != best]
         return best if not rest or weights[best] >= _CLEARLY * max(rest) else None
 
-
     def _only_other(self, party: str, noun: str) -> str | None:
         """Return the only other one of a text that has just two parties."""
         others = [other for other in self._parties.ids() if other != party]

@@ -435,7 +435,7 @@ def _is_question(verb: Any) -> bool:
     first = turned[0] if turned else None
     if subject is None or first is None or first.i > subject.left_edge.i:
         return False
-    return first == root.left_edge or first.nbor(-1).is_punct
+    return bool(first == root.left_edge or first.nbor(-1).is_punct)
 
 
 def _is_adjectival(clause: Clause) -> bool:
