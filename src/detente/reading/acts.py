@@ -228,7 +228,9 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     deed = None if clause.noun else deed_act(verb)
     if clause.imperative and verb.lemma_.lower() in lexicon().layers["attention"]:
         return "STATE"
-    if event.force in ("promise", "refuse") and not event.polarity and event.tone < 0:
+    ending = clause.aspect == "stop" or event.predicate in lexicon().ending
+    spares = not event.polarity and event.tone < 0 and not ending  # not "will not end the subsidy"
+    if event.force in ("promise", "refuse") and spares:
         return "COMMIT"  # "will not attack", "has no intention of breaking the truce"
     if event.force == "promise":
         if not event.polarity or lexicon().events.carrier(event.predicate) == "refuse":
