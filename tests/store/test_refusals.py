@@ -47,7 +47,7 @@ REFUSALS: dict[str, Refusal] = {
     "no document": (lambda d: d.set_document("dm", title="x"), "There is no document 'dm'.", '{}/case.dossier', "Did you mean 'dam'? Known: dam."),
     "no document to remove": (lambda d: d.remove_document("dm"), "There is no document 'dm'.", '{}/case.dossier', "Did you mean 'dam'? Known: dam."),
     "no document to restore": (lambda d: d.restore_document("dam"), "The document 'dam' was not removed.", '{}/case.dossier', 'Add its file again.'),
-    "no filter": (lambda d: d.statements(speakr="A"), "There is no filter 'speakr'.", None, "Did you mean 'speaker'? Known: id, document, speaker, target, via, act, layer, since, until, text, status, origin, …."),
+    "no filter": (lambda d: d.statements(speakr="A"), "There is no filter 'speakr'.", None, "Did you mean 'speaker'? Known: id, ids, document, speaker, target, via, act, layer, since, until, text, status, …."),
     "no layer": (lambda d: d.statements(layer="quted"), "'quted' is no layer.", None, "Did you mean 'quoted'? Known: quoted, reported, interpreted, author."),
     "no status": (lambda d: d.statements(status="actve"), "'actve' is no status.", None, "Did you mean 'active'? Known: active, all, proposed, accepted, corrected, rejected, merged, split."),
     "no words": (lambda d: d.search_documents("..."), 'The search holds no word.', None, 'Give words to look for.'),
