@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detente.actors import Cast, Registry
@@ -31,6 +31,7 @@ def test_sightings_are_verbatim_ordered_and_apart(text: str) -> None:
     assert (sightings, opened) == REGISTRY.scan(text)
 
 
+@example("0G OF")
 @given(TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_every_mention_resolves_or_stays_open_and_asking_changes_nothing(text: str) -> None:

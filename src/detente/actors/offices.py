@@ -55,7 +55,9 @@ def holding_of(
             return Holding("body", body)
         if {t.lower_ for t in called(doc, first, last)} & words["public"]:
             return Holding("public")
-        if low[0] in _OF and name is not None and first > name:  # "Ruth Adeyemi of the Federation"
+        if (
+            low[0] in _OF and name is not None and last > first > name
+        ):  # "Ruth Adeyemi of the Federation"
             party = party_of(cast, parsed, first + 1, last) if low[0] != "from" else None
             return None if party is None else Holding("body", party)
         if name is not None and first < name:  # "Hamas' Ali", "Japanese Kato"
