@@ -327,6 +327,12 @@ def _owners_named(cast: Known, noun: str) -> set[str]:
             continue  # "President Dahl's government" is his country's
         party = cast.places.of(name) or cast.bodies.get(name)
         found.add(party or (known[0].actor.id if known else slug(name)))
+    behind = f" {noun}"
+    found |= {  # "the Lesovan government"
+        s.actor.id
+        for s in cast.sightings
+        if s.actor.kind == "state" and cast.text.startswith(behind, s.end)
+    }
     return found
 
 
