@@ -254,17 +254,17 @@ def _is_nameless_holder(entry: Entry) -> bool:
     words = entry.mention.name.split()
     plain = words[-1].islower() or (words[0].islower() and "to" in words)
     told = entry.kind == "person" and plain and entry.actor_kind not in _MARKS
-    span = entry.mention.span
-    open_ = span is not None and span.text.lower().startswith(("a ", "an ", "one "))
-    if open_ and set(words) & actor_words()["insiders"]:
-        return False  # "a union official": any of many
     return told and bool(set(words) & actor_words()["titles"])
 
 
 def _is_first_name(cast: Known, found: Found, holder: Entry) -> bool:
     """Whether a full name is the first to speak behind an office-holder told in a text's first words."""
-    name, span = found.mention.name, found.mention.span
+    name, span, told = found.mention.name, found.mention.span, holder.mention.span
     assert span is not None  # noqa: S101
+    assert told is not None  # noqa: S101
+    open_ = told.text.lower().startswith(("a ", "an ", "one "))
+    if open_ and set(holder.mention.name.split()) & actor_words()["insiders"]:
+        return False  # "a union official": any of many
     aged = re.match(r", \d\d\b", cast.text[span.end : span.end + 4])
     if " " not in name or aged is not None or name in cast.text[: holder.position]:
         return False
