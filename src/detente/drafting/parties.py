@@ -255,12 +255,10 @@ class Parties:
     def is_plural(self, actor: str) -> bool:
         """Say whether "they" can mean a party: people who act together, and no state, firm or person."""
         known = self._actors.get(actor)
-        return known is not None and known.kind not in (
-            "state",
-            "firm",
-            "person",
-            "intergovernmental",
-        )
+        if known is None or known.kind in ("state", "firm", "person", "intergovernmental"):
+            return False
+        last = known.name.split()[-1].lower()
+        return known.kind in ("union", "community", "armed-group") or head_of(last) != last
 
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""
