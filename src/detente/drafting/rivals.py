@@ -145,6 +145,8 @@ def _noun(called: str) -> str:
 def _can_be(noun: str, kind: str | None) -> bool:
     if noun in words("rivals", "states"):
         return kind == "state"
+    if noun in words("rivals", "governments"):
+        return kind in ("state", "body", "person", None)
     if noun in words("sides", "fighters"):
         return kind in ("armed-group", "body", "community", None)
     return True
