@@ -89,3 +89,28 @@ def test_whom_a_deed_names_it_meets() -> None:
     )
     assert found is not None
     assert {dm.id for dm in found.conflict.decision_makers} == {"NOR", "SWE"}
+
+
+def test_what_is_asked_of_them_is_asked_of_the_opponent() -> None:
+    begun = "Norway rejected Sweden's offer. "
+    for demand, deed in (
+        ("“They have to lift the blockade,” Norway's minister said.", "Lift the blockade"),
+        ("“We call upon the government to release the prisoners,” Norway's minister said.", "Release the prisoners"),
+    ):  # fmt: skip
+        assert ("SWE", deed) in options(begun + demand)
+
+
+def test_nobody_is_asked_where_nobody_is_at_odds() -> None:
+    text = "Norway thanked Sweden and Denmark. Norway said the prisoners must be released."
+    assert options(text) == set()
+
+
+def test_a_threat_hangs_on_the_other_though_its_condition_makes_no_option() -> None:
+    text = (
+        "Norway threatened to go to the Security Council if “Sweden's intransigence” on the dam continued. "
+        "Sweden said it will start filling the dam in June."
+    )
+    found = drafted(text)
+    assert found is not None
+    assert found.verdict == "yes"
+    assert not any("ntransigence" in name for _, name in options(text))

@@ -133,6 +133,9 @@ class Conditions(Admission):
             wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
             self._add("demand", asked, wanted=wanted ^ asked.negated)
         else:
+            if at_odds and before is not None and promised is not None:
+                # on what it is, the words do not say well enough; that it hangs on the other, they do
+                self.found.answered.add(frozenset((str(self.speaker), str(must))))
             for done in each:
                 if done is not None:
                     self._add("hinted", done, wanted=not done.negated)

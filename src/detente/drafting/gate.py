@@ -51,8 +51,9 @@ _ASKED_THEM = re.compile(
     r"(?:\b(?:they|you) (?:must|should|have to|need to|had to|ought to)|\b(?:want|ask|expect|need)\w* (?:for )?(?:them|you) to) $", re.I
 )  # fmt: skip
 #: "call upon the regime to …": of those who govern.
-_ASKED_NOUN = re.compile(r"\bthe (government|regime|authorities|administration) (?:must|should|to) $")
-_MUST_BE = re.compile(r"\b(?:must|should|has to|have to|needs? to) (?:\w+ly )?be\b")
+_ASKED_NOUN = re.compile(
+    r"\bthe (government|regime|authorities|administration) (?:must|should|to) $"
+)
 _NEAR = 40
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -295,8 +296,7 @@ class _Gate(Conditions):
     def _asked_of(self, event: Event) -> str | None:
         """Return of whom something is asked, where only the opponent is meant.
 
-        "Demanded an end to Saudi-led raids", "the siege must be lifted", "they have to lift it", "we
-        call upon the regime to lift it".
+        "Demanded an end to Saudi-led raids", "they have to lift it", "we call upon the regime to lift it".
         """
         if self.speaker is None or event.deed.startswith("carry out "):
             return None
@@ -313,5 +313,4 @@ class _Gate(Conditions):
         """Say whether a harm, or the end of one, is asked of nobody: "demanded an end to the raids"."""
         if not event.tone or takes_two(event) or any(normal(t) == "talk" for t in event.topics):
             return False  # who asks for talks may ask anybody
-        passive = event.tone > 0 and _MUST_BE.search(event.phrase.text) is not None
-        return passive or _DEMANDS.search(before) is not None
+        return _DEMANDS.search(before) is not None
