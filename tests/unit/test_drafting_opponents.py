@@ -95,7 +95,7 @@ def test_what_is_asked_of_them_is_asked_of_the_opponent() -> None:
     begun = "Norway rejected Sweden's offer. "
     for demand, deed in (
         ("“They have to lift the blockade,” Norway's minister said.", "Lift the blockade"),
-        ("“We call upon the government to release the prisoners,” Norway's minister said.", "Release the prisoners"),
+        ("“We call upon the regime to release the prisoners,” Norway's minister said.", "Release the prisoners"),
     ):  # fmt: skip
         assert ("SWE", deed) in options(begun + demand)
 

@@ -111,7 +111,8 @@ class Opponents:
             not meant; words that call nobody ("oil prices") mean nobody.
         """
         noun = _noun(called)
-        if called and not is_people_noun(noun) and noun not in words("rivals", "pointing"):
+        pointing = words("rivals", "pointing") | words("rivals", "governments")
+        if called and not is_people_noun(noun) and noun not in pointing:
             return None
         weights = {
             other: weight
