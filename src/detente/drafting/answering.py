@@ -374,7 +374,13 @@ def broken_off(after: Event, consequence: str, speaker: str) -> Event:
     other = _WITH.match(behind)
     deed = f"end {thing}{other.group() if other is not None else ''}"
     return replace(after, agent=speaker, predicate="end", deed=deed, force="threaten", tone=-1,
-                   topics=("end", *re.findall(r"[a-z]+", thing.lower())), polarity=True)  # fmt: skip
+                   topics=("end", *_nouns(thing)), polarity=True)  # fmt: skip
+
+
+def _nouns(thing: str) -> list[str]:
+    """Return the words that tell one thing from another: "the peace talks" is about peace and talk."""
+    found = re.findall(r"[a-z]+", thing.lower())
+    return [word.removesuffix("s") for word in found if word not in words("ids", "small")]
 
 
 def _is_shared(word: str) -> bool:

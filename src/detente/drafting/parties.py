@@ -322,7 +322,8 @@ class Parties:
         names = [actor.replace("-", " ")] + (
             [known.name, *known.aliases] if known is not None else []
         )
-        return frozenset(word.lower() for name in names for word in _WORD.findall(name))
+        said = {word.lower() for name in names for word in _WORD.findall(name)}
+        return frozenset(said | {word[:-1] for word in said if word.endswith("s")})
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the parties that some words name, in order."""
