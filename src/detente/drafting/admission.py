@@ -9,9 +9,10 @@ from detente.drafting.deed_questions import (
     carries_out_somebody,
     intensity_of,
     is_talk,
+    talked_of,
 )
 from detente.drafting.doers import Doers
-from detente.drafting.lexicon import is_event, is_stative, words
+from detente.drafting.lexicon import is_event, is_stative, normal, words
 from detente.drafting.parties import helps
 from detente.drafting.phrasing import as_own, is_option
 from detente.drafting.rivals import Opponents
@@ -71,6 +72,7 @@ class Admission:
         """Return an event as conduct where every rule admits it."""
         if event is None:
             return None
+        event = talked_of(event)
         rule = self._barred(event, owner, role)
         if rule is not None:
             self._leave(event, rule)
@@ -113,7 +115,10 @@ class Admission:
             return "past"
         weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
         stative = is_stative(event.predicate)
-        called = event.predicate == "call" and any(is_event(t) for t in event.topics[1:])
+        held = words("pacts", "nouns")
+        called = event.predicate == "call" and any(
+            is_event(t) or normal(t) in held for t in event.topics[1:]
+        )
         heeds = event.predicate == "address" and set(event.topics) & words("phrases", "grievances")
         if stative and not (weighs or called or heeds):
             return "not a choice"

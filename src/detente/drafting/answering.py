@@ -101,6 +101,14 @@ _RETURNED = re.compile(
 )
 
 
+#: "lead to the collapse of the talks": what would end.
+_LEADS = re.compile(
+    r"\blead to (?:the |a )?(?:collapse|end|break-?down|failure|suspension)(?: not only)? of (.+?)(?: but |,|$)", re.I
+)  # fmt: skip
+_MODAL = re.compile(r",? (?:will|would|could|can|may|might|shall|is|are)\b")
+_WITH = re.compile(r" with (?:the )?[A-Z]\w+")
+
+
 def offer_refused(event: Event) -> str | None:
     """Return the words of the offer that an event refuses: "revised 3% pay offer"; None where it is none."""
     offered = set(event.topics) & words("standing", "offers")
@@ -339,6 +347,46 @@ def imposed(borne: Event, doer: str, whom: str) -> Event:
         deed = f"make {whom} {borne.deed}"
     return replace(borne, agent=doer, deed=deed, predicate=done, force="threaten",
                    topics=(done, *borne.topics[1:]), tone=-1, polarity=True)  # fmt: skip
+
+
+def broken_off(after: Event, consequence: str, speaker: str) -> Event:
+    """Return what would end by itself as what whoever warns of it would end: "the truce will collapse".
+
+    Parameters
+    ----------
+    after : Event
+    consequence : str
+        The words of the consequence.
+    speaker : str
+        Who warns.
+    """
+    if after.agent not in (None, speaker) or after.predicate not in words("ending", "verbs"):
+        return after
+    told = _LEADS.search(consequence)
+    if told is None and len(after.deed.split()) > 1:
+        return after
+    stretch = told.group(1) if told is not None else _MODAL.split(consequence)[0]
+    noun = next((w for w in re.findall(r"[\w-]+", stretch) if _is_shared(w)), None)
+    if noun is None:
+        return after
+    thing, behind = re.split(rf"(?<=\b{re.escape(noun)})\b", stretch, maxsplit=1)
+    thing = re.sub(r"^(?:an?|any|the) ", "the ", thing.strip()[:1].lower() + thing.strip()[1:])
+    other = _WITH.match(behind)
+    deed = f"end {thing}{other.group() if other is not None else ''}"
+    return replace(after, agent=speaker, predicate="end", deed=deed, force="threaten", tone=-1,
+                   topics=("end", *_nouns(thing)), polarity=True)  # fmt: skip
+
+
+def _nouns(thing: str) -> list[str]:
+    """Return the words that tell one thing from another: "the peace talks" is about peace and talk."""
+    found = re.findall(r"[a-z]+", thing.lower())
+    return [word.removesuffix("s") for word in found if word not in words("ids", "small")]
+
+
+def _is_shared(word: str) -> bool:
+    """Say whether a noun names what two sides have together: a truce, talks, a treaty."""
+    plain = normal(word.lower())
+    return plain in words("phrases", "shared") | words("pacts", "nouns")
 
 
 def asked_before(document: Document, statement: Statement, event: Event | None) -> Event | None:

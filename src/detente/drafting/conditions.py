@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from detente.drafting.admission import OWN_KINDS, Admission
-from detente.drafting.answering import asked_before, imposed
+from detente.drafting.answering import asked_before, broken_off, imposed
 from detente.drafting.conduct import Link
 from detente.drafting.deed_questions import (
     answers,
@@ -25,6 +25,8 @@ from detente.evidence import Condition, Event, Span
 _NEVER_WAS = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have \w+(?:ed|en|one|ad|ne|t)\b")
 #: "if they enter": a condition that opens with a pronoun.
 _PRONOUN = re.compile(r"(?:(?:if|when|should|unless|until|once) )?(?:they|it|he|she)\b", re.I)
+#: "until they lift it".
+_THEY = re.compile(r"(?:(?:if|when|unless|until|once) )?they\b", re.I)
 #: What stands between two deeds told in one breath.
 _JOINED = re.compile(r",? (?:and|or|and then)(?: (?:will|would|to|also))? ?|\s*")
 #: What somebody does without is a condition of any kind.
@@ -83,6 +85,11 @@ class Conditions(Admission):
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
         after = with_penalties(after) if after is not None else None
+        at_odds = must not in (None, self.speaker) and self.parties.is_party(must)
+        sides = at_odds and self.parties.kind(str(self.speaker)) != "intergovernmental"
+        if after is not None and condition.kind == "threat" and sides:
+            after = broken_off(after, condition.consequence.text, str(self.speaker))
+            then = after.agent
         # "warned of consequences": nobody threatens with what it would have to bear
         warned = self.speaker if after is not None and after.force == "threaten" else None
         bearers = (must, warned, None)
@@ -126,6 +133,9 @@ class Conditions(Admission):
             wanted = good ^ (condition.sense in ("unless", "until", "either-or"))
             self._add("demand", asked, wanted=wanted ^ asked.negated)
         else:
+            if at_odds and before is not None and promised is not None:
+                # on what it is, the words do not say well enough; that it hangs on the other, they do
+                self.found.answered.add(frozenset((str(self.speaker), str(must))))
             for done in each:
                 if done is not None:
                     self._add("hinted", done, wanted=not done.negated)
@@ -217,15 +227,22 @@ class Conditions(Admission):
 
     def _yielding(self, condition: Condition, before: Event) -> str | None:
         """Return who "they" are in "will not talk until they lift it", said by one who is no "they"."""
-        if before.tone <= 0 or not _PRONOUN.match(condition.condition.text):
+        if before.tone <= 0 or not _THEY.match(condition.condition.text):
             return None
-        return None if self.parties.is_plural(str(self.speaker)) else self._whose(condition, before)
+        if self.parties.is_plural(str(self.speaker)):
+            return None
+        aimed = [t for t in self.statement.targets if self.parties.is_party(t)]
+        known = aimed[0] if len(aimed) == 1 else self.doers.of(before, besides=self.speaker)
+        return known or self._opponent(condition, before, misread=True)
 
-    def _opponent(self, condition: Condition, before: Event) -> str | None:
+    def _opponent(
+        self, condition: Condition, before: Event, *, misread: bool = False
+    ) -> str | None:
         """Return with whom the speaker is at odds, where a condition can only mean that one.
 
         "Will release them if the insurgents reduce violence", "until the siege is lifted": not where
-        the words name somebody else, or only a noun tells what would be done.
+        the words name somebody else, or only a noun tells what would be done, or the speaker does it
+        elsewhere (but where ``misread`` says that these very words were taken for the speaker's).
         """
         told = condition.condition.text
         subject = self.document.text[
@@ -236,7 +253,7 @@ class Conditions(Admission):
         bare = before.deed.startswith("carry out ") or told.lower().startswith("there ")
         if self.speaker is None or (not subject and bare):
             return None
-        if self.doers.of(before, besides=None) == self.speaker:
+        if not misread and self.doers.of(before, besides=None) == self.speaker:
             return None  # the speaker itself is known for it
         opponent = self.opponents.of(self.speaker, subject)
         named = [p for p in self.parties.called_in(told) if p != self.speaker]

@@ -91,7 +91,11 @@ class Refused:
 
 @dataclass(slots=True)
 class Positions:
-    """Everything that the statements of some documents say about conduct, and what was left out."""
+    """Everything that the statements of some documents say about conduct, and what was left out.
+
+    ``answered`` are those of whom one refuses the other's offer, or waits for something of the other's
+    that its words do not tell well enough for an option ("if its intransigence continues").
+    """
 
     names: Parties
     positions: list[Position] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from detente.drafting.lexicon import mentions, normal, words
@@ -51,6 +52,15 @@ def is_talk(event: Event) -> bool:
     """Say whether a deed is to talk, with nobody named: "hold discussions"."""
     talks = any(normal(topic) == "talk" for topic in event.topics)
     return talks and len(event.topics) <= _FEW_TOPICS and " with " not in event.deed
+
+
+def talked_of(event: Event) -> Event:
+    """Return "consider dialogue" as what it is to do so: "hold dialogue"."""
+    weighed = event.predicate == "consider" and [normal(t) for t in event.topics[1:2]] == ["talk"]
+    if not weighed:
+        return event
+    held = f"hold {event.deed.partition(' ')[2]}"
+    return replace(event, predicate="hold", deed=held, topics=("hold", *event.topics[1:]))
 
 
 def lasts(condition: Condition, event: Event) -> bool:

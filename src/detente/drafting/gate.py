@@ -46,6 +46,14 @@ _DEMANDS = re.compile(
     r"(?: (?:the|an?|its|complete|full|immediate|total|unconditional))*\s*$",
     re.I,
 )
+#: "They have to …", "asked for them to …": of a side named before.
+_ASKED_THEM = re.compile(
+    r"(?:\b(?:they|you) (?:must|should|have to|need to|had to|ought to)|\b(?:want|ask|expect|need)\w* (?:for )?(?:them|you) to) $", re.I
+)  # fmt: skip
+#: "call upon the regime to …": of those who govern.
+_ASKED_NOUN = re.compile(
+    r"\bthe (government|regime|authorities|administration) (?:must|should|to) $"
+)
 _NEAR = 40
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -286,17 +294,23 @@ class _Gate(Conditions):
                 self.found.back.append((str(self.speaker), target, self.document, statement))
 
     def _asked_of(self, event: Event) -> str | None:
-        """Return of whom something is asked that hurts or helps, where only the opponent can do it.
+        """Return of whom something is asked, where only the opponent is meant.
 
-        "Demanded an end to Saudi-led raids", "called for the lifting of sanctions".
+        "Demanded an end to Saudi-led raids", "they have to lift it", "we call upon the regime to lift it".
         """
-        if self.speaker is None or not event.tone or event.deed.startswith("carry out "):
+        if self.speaker is None or event.deed.startswith("carry out "):
             return None
-        if takes_two(event) or any(normal(topic) == "talk" for topic in event.topics):
-            return None  # who asks for talks may ask anybody
         before = self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.start]
-        if _DEMANDS.search(before) is None:
+        noun = _ASKED_NOUN.search(before)
+        pointed = _ASKED_THEM.search(before) is not None
+        if not pointed and noun is None and not self._asks_to_end(event, before):
             return None  # "allies should send grain": somebody is asked whom the words do not know
-        opponent = self.opponents.of(self.speaker)
+        opponent = self.opponents.of(self.speaker, noun.group(1) if noun is not None else "")
         named = [p for p in self.parties.called_in(event.deed) if p != self.speaker]
         return opponent if opponent != event.patient and named in ([], [opponent]) else None
+
+    def _asks_to_end(self, event: Event, before: str) -> bool:
+        """Say whether a harm, or the end of one, is asked of nobody: "demanded an end to the raids"."""
+        if not event.tone or takes_two(event) or any(normal(t) == "talk" for t in event.topics):
+            return False  # who asks for talks may ask anybody
+        return _DEMANDS.search(before) is not None

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from detente.drafting.derivation import names_conduct
+from detente.drafting.lexicon import words
 from detente.drafting.likeness import PHASES, Key
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ class Shelf:
             self._bare[group.verb].append(group.place)
         self.learn(group, group.objects)
 
-    def learn(self, group: Group, words: Iterable[str]) -> None:
+    def learn(self, group: Group, won: Iterable[str]) -> None:
         """File the words that an option has won."""
         held = self._with[group.verb]
-        for word in words:
+        for word in won:
             held.setdefault(word, []).append(group.place)
 
     def remove(self, group: Group) -> None:
@@ -60,7 +61,8 @@ class Shelf:
             held = self._with[verb]
             places.update(own[:1], self._bare[verb])
             places.update(islice((place for place in own if self._groups[place].objects), 1))
-            for word in key.objects:
+            withdrawn = words("fighting", "withdrawn") if key.verb == "leave" else frozenset()
+            for word in key.objects | withdrawn:
                 places.update(held.get(word, ()))
             if verb in PHASES and key.verb not in PHASES:
                 for word in held:

@@ -54,6 +54,8 @@ class Key:
                 "join",
                 {"pact"},
             )  # "return to full compliance", "return to the accord"
+        if self.verb == "talk":
+            content = content - words("pacts", "talked")
         if conduct.phrase.startswith("stand by its "):
             content = {"offer"}
         if _STOPPAGE.search(conduct.phrase) and is_resting(conduct.phrase):
@@ -87,6 +89,8 @@ class Key:
         """
         if (event := self._event(verb, objects)) is not None:
             return event
+        if _withdraws(self.verb, self.objects, verb, objects):
+            return _SAME, False
         negated = self._turned(verb, objects)
         if negated is None:
             return None
@@ -137,6 +141,14 @@ class Key:
         )
 
 
+def _withdraws(one: str, mine: frozenset[str], other: str, theirs: frozenset[str]) -> bool:
+    """Compare "withdraw from the valley" with "pull back the troops": where nothing else is withdrawn."""
+    if {one, other} != {"leave", "end"}:
+        return False
+    bare, named = (mine, theirs) if one == "leave" else (theirs, mine)
+    return not bare and bool(named) and named <= words("fighting", "withdrawn")
+
+
 def _of_event(
     phase: str, named: frozenset[str], verb: str, objects: frozenset[str]
 ) -> tuple[float, bool] | None:
@@ -169,6 +181,8 @@ def _canonical(verb: str, content: set[str]) -> tuple[str, set[str]]:
         return "start", content  # "take legal action", "initiate legal action"
     if verb == "keep" and (state := content & {"open", "close"}) and len(state) == 1:
         return state.pop(), content - {"open", "close"}  # "keep the port closed"
+    if verb == "open" and content == {"attack"}:
+        return "attack", set()  # "open fire"
     if verb == "strike" and "talk" in content:
         return "leave", content  # "walk out of the talks"
     if content <= _WORK and (verb == "work" or (content and verb == "join")):

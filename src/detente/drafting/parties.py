@@ -255,12 +255,10 @@ class Parties:
     def is_plural(self, actor: str) -> bool:
         """Say whether "they" can mean a party: people who act together, and no state, firm or person."""
         known = self._actors.get(actor)
-        return known is not None and known.kind not in (
-            "state",
-            "firm",
-            "person",
-            "intergovernmental",
-        )
+        if known is None or known.kind in ("state", "firm", "person", "intergovernmental"):
+            return False
+        last = known.name.split()[-1].lower()
+        return known.kind in ("union", "community", "armed-group") or head_of(last) != last
 
     def is_both(self, actor: str | None) -> bool:
         """Say whether an actor is only what the two sides are called together: "both parties"."""
@@ -324,7 +322,8 @@ class Parties:
         names = [actor.replace("-", " ")] + (
             [known.name, *known.aliases] if known is not None else []
         )
-        return frozenset(word.lower() for name in names for word in _WORD.findall(name))
+        said = {word.lower() for name in names for word in _WORD.findall(name)}
+        return frozenset(said | {word[:-1] for word in said if word.endswith("s")})
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the parties that some words name, in order."""

@@ -19,7 +19,8 @@ _SEASON = re.compile(
 _SENTENCES = re.compile(
     r"[;:]|, (?:and|but|or|in|as|with) | should (?:it|they|he|she|we|you|this|that|any|the|[A-Z]\w+|\w+s) "
     r"| (?:if|provided|unless|until|as long as|so long as|as soon as|when"
-    r"|whenever|because|although|though|even if|despite|in protest|in response) "
+    r"|whenever|because|although|though|even if|despite|in protest|in response|in (?:tit-for-tat )?retaliation"
+    r"|after (?:last|this|the latest|months|weeks|years)|over a (?:\S+ )?(?:\w+ )?dispute) "
 )
 
 
@@ -35,6 +36,14 @@ _CUT_OFF = re.compile(
 _TOLD_BY_PRONOUN = re.compile(
     r"(?<=\w) (?:who|that|which) (?:\w+ ){1,4}(?:it|them|him|her|they|he|she|we|you|i|us)\b.*$",
     re.I,
+)
+#: "the towns they have captured": what is told of a thing right behind it.
+_TOLD_OF_IT = re.compile(
+    r"(\b(?:the|its|all|any|no) (?:\w+ ){0,2}\w+) (?:they|it|he|she) (?:have|has|had|now|still|already|\w+ed)\b.*$"
+)
+#: What is told of a thing behind it and does not say which: "expected to take effect", "about 60 miles north".
+_ASIDE = re.compile(
+    r"(?<=\w),? (?:(?:expected|due|set|scheduled) to (?:take|come|go|start|begin|be) .*|proposing to .*|with .* being .*|, (?:about|some|nearly) \d.*)$"
 )
 #: A list that lost its last part: "detect, surveil".
 _CUT_LIST = re.compile(r"^(.*\w), \w[\w’'-]*$")
@@ -104,7 +113,8 @@ def readable(phrase: str) -> str:
     text = re.sub(r" as well$", "", text)
     text = "hold talks" if text.lower() == "talk" else text
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
-    text = _CUT_OFF.sub("", _TOLD_BY_PRONOUN.sub("", text))
+    text = _CUT_OFF.sub("", _TOLD_BY_PRONOUN.sub("", _ASIDE.sub("", text)))
+    text = _TOLD_OF_IT.sub(r"\1", text)
     if " and " not in text and " or " not in text:
         text = _CUT_LIST.sub(r"\1", text)
     text = _with_missing_article(_DETERMINER.sub(_with_article, text))

@@ -111,7 +111,8 @@ class Opponents:
             not meant; words that call nobody ("oil prices") mean nobody.
         """
         noun = _noun(called)
-        if called and not is_people_noun(noun) and noun not in words("rivals", "pointing"):
+        pointing = words("rivals", "pointing") | words("rivals", "governments")
+        if called and not is_people_noun(noun) and noun not in pointing:
             return None
         weights = {
             other: weight
@@ -145,6 +146,8 @@ def _noun(called: str) -> str:
 def _can_be(noun: str, kind: str | None) -> bool:
     if noun in words("rivals", "states"):
         return kind == "state"
+    if noun in words("rivals", "governments"):
+        return kind in ("state", "body", "person", None)
     if noun in words("sides", "fighters"):
         return kind in ("armed-group", "body", "community", None)
     return True
