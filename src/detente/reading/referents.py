@@ -7,6 +7,7 @@ from typing import Any
 from detente.actors import is_actor_noun
 from detente.actors.grammar import POSSESSIVES
 from detente.actors.lexicon import actor_words
+from detente.actors.registry import slug
 from detente.model.wording import possessive, with_article
 from detente.reading.deed_grammar import can_act
 from detente.reading.deed_words import thing_before
@@ -85,9 +86,12 @@ class Referents:
             return False
         cast, parsed = self.reading.cast, self.reading.parsed_of(subject)
         speaks = any(d.speaker is not None and d.speaker.id == noun for d in self.reading.drafts)
-        person = speaker.name[:1].isupper() and speaker.name not in cast.bodies
+        titled = all(word[:1].isupper() for word in speaker.name.split())
+        person = titled and speaker.name not in cast.bodies
         if noun not in actor_words()["own_sides"] or speaks or not person:
             return False
+        if noun in actor_words()["stand_alone"] and speaker.id == slug(speaker.name):
+            return False  # a farmer of whom nothing more is told is not "the opposition"
         if cast.is_state(speaker.id):
             return False
         meant = cast.resolve(parsed, subject)
