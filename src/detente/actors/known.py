@@ -390,6 +390,7 @@ class Known:
             "her",
         ):
             first += 1
+        first = _past_count(doc, first, last)
         return self.text[slice(*parsed.place(first, last))] if first <= last else ""
 
     def owners_of(self, organ: str) -> tuple[tuple[int, int], ...]:
@@ -500,3 +501,17 @@ def _kind_word(name: str) -> str:
 
 #: Finds the party that a stretch within a phrase names; given along, since phrases nest in phrases.
 PartyOf = Callable[[Known, Parse, int, int], str | None]
+
+
+def _past_count(doc: Any, first: int, last: int) -> int:
+    """Return where a name begins behind how many it tells: "as many as 28,000 | workers", not "the two sides"."""
+    counting = actor_words()["counting"] | actor_words()["amounts"]
+    number = next((i for i in range(first, last) if doc[i].lower_ not in counting), last)
+    while number < last and doc[number].tag_ == "CD":
+        number += 1
+    counted = any(t.text[:1].isdigit() for t in doc[first:number]) or doc[first].lower_ in (
+        "as",
+        "at",
+    )
+    small = doc[number].text.islower() and doc[last].tag_ in ("NNS", "NN")
+    return number if counted and small and doc[number].lower_ != "of" else first
