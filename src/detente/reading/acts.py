@@ -73,6 +73,8 @@ def act_of(draft: Draft, told: Told) -> str:
         and (draft.quote is not None or cue_act is None)
         and len(tokens) < 12
     ):
+        if any(c.dep_ == "dobj" and c.lower_ == "what" for c in cue.token.children):
+            return "STATE"  # "impose what it called its “last, best offer”": a name for it
         return _evaluation(cue.lemma, tokens, quoted=draft.quote is not None)
     if cue_act in (None, "STATE"):  # "delivered a message signalling openness to talks"
         return _said(draft, told)

@@ -21,6 +21,8 @@ def repair_clause(token: Any) -> None:
         _provided(token)
     if token.lower_ in _KNOWN and token.dep_ == "ccomp" and token.head.lemma_ == "make":
         _made_clear(token)
+    if token.dep_ == "relcl" and token.head.dep_ == "dobj":
+        _told_an_audience(token)
     if token.lower_ in ("quoted", "cited"):
         _quoted_as_saying(token)
 
@@ -104,3 +106,16 @@ def _quoted_as_saying(verb: Any) -> None:
         doc.hang(saying.head, verb, "prep")
     if saying.head.head == verb and (told := child(saying, "ccomp")) is not None:
         doc.hang(told, verb, "ccomp")
+
+
+def _told_an_audience(told: Any) -> None:
+    """Let what an audience is told be told: "told a press briefing that Orland has always kept its word"."""
+    verb = told.head.head
+    that = next((c for c in told.children if c.lower_ == "that" and c.i < told.i), None)
+    subject = child(told, *SUBJECTS)
+    if verb.lemma_ not in ("tell", "inform", "remind", "assure") or that is None or subject is None:
+        return
+    if subject == that or subject.i < that.i or child(verb, "ccomp") is not None:
+        return
+    that.dep_ = "mark"
+    verb.doc.hang(told, verb, "ccomp")

@@ -4,13 +4,15 @@ Numpy's way to multiply matrices takes a third of the time of the models' own on
 that comes again is embedded once. Sentences go through the convolutions in blocks that fit into the
 processor's memory at hand. The rules for parts of speech and forms are asked once for each word with its
 tag and relation, and names are found for a whole batch (:mod:`detente.reading.naming`). All are the models'
-own layers and rules. And Python looks for garbage seldom while nothing of a document can be garbage yet.
+own layers and rules. Python looks for garbage seldom while nothing of a document can be garbage yet. The one
+thing told otherwise: "re-open" is a word, a form of "reopen", where the tokenizer would make three.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -33,6 +35,10 @@ _ASKED = frozenset((*_KEYS, "IS_SPACE"))
 #: Words whose answers are kept; a long archive would keep ever more.
 _KNOWN = 100_000
 _SET = ("POS", "MORPH", "LEMMA", "TAG", "DEP")
+#: Verbs written with a hyphen, and nouns of them, which the tokenizer would cut in three: "re-open", "co-operation".
+_HYPHENED = re.compile(
+    r"(re|co|pre)-((?<=re-)[a-z]{3,}|(?<=co-)(?:oper|ordin)[a-z]+|empt[a-z]*)", re.I
+)
 #: New objects after which Python may look for garbage while a document is read.
 _SELDOM = 50_000
 
@@ -63,6 +69,8 @@ def parsed(texts: Iterable[Any]) -> Iterator[Any]:
         with threads.limit(limits=1, user_api="blas"):
             for stage in stages:
                 docs = list(stage.pipe(docs, batch_size=_BATCH))
+        for doc in docs:
+            _join_hyphened(nlp, doc)
         yield from docs
 
 
@@ -99,7 +107,28 @@ collecting = _Collecting()
 def _loaded(name: str) -> Any:
     nlp = load_named(name) if name else load_parser()
     _spare(nlp)
+    nlp.tokenizer.token_match = _HYPHENED.fullmatch
     return nlp
+
+
+def _join_hyphened(nlp: Any, doc: Any) -> None:
+    """Let "re-opened" be a form of "reopen": its own part is looked up without the hyphen's."""
+    for token in doc:
+        cut = _HYPHENED.fullmatch(token.text) if "-" in token.text else None
+        if cut is not None:
+            token.lemma_ = cut[1].lower() + _lemma(nlp, cut[2].lower(), token.pos_)
+
+
+@lru_cache(maxsize=4096)
+def _lemma(nlp: Any, word: str, pos: str) -> str:
+    """Return the form of a word in dictionaries, by the pipeline's own rules where it has some."""
+    from spacy.pipeline import Lemmatizer
+    from spacy.tokens import Doc
+
+    rules = next((part for _, part in nlp.pipeline if isinstance(part, Lemmatizer)), None)
+    if rules is None:
+        return word
+    return str(rules(Doc(nlp.vocab, words=[word], pos=[pos]))[0].lemma_)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import Any
 
 from detente.actors import is_actor_noun
+from detente.reading.deed_grammar import can_act
 from detente.reading.drafts import Draft, Reading, is_human
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -166,8 +167,14 @@ class Addressees:
         if self.reading.is_outlet(parsed, noun):
             return []
         whose = child(noun, "poss")
-        lemma = noun.lemma_.lower()
-        if lemma in lexicon().nouns or lemma in lexicon().events.held:
+        if (
+            noun.pos_ == "NOUN"
+            and whose is not None
+            and not can_act(noun)
+            and not self._is_held(noun)
+        ):
+            return []  # "reiterated Orland's firm stance": nobody speaks to a stance
+        if self._is_held(noun):
             if whose is None:  # "dismissed Somalia's proposal": nobody speaks to a proposal
                 return []
             noun, whose = whose, None
@@ -176,6 +183,11 @@ class Addressees:
             return self._other(draft)
         whom = self._whom(parsed, spoken_to=True)
         return [party for party in map(whom, _with_joined(noun)) if party is not None]
+
+    def _is_held(self, noun: Any) -> bool:
+        """Whether a noun is what somebody says, offers or does: "Somalia's proposal"."""
+        lemma = noun.lemma_.lower()
+        return lemma in lexicon().nouns or lemma in lexicon().events.held
 
     def _written_to(self, draft: Draft) -> list[str]:
         """Return to whom the letter goes in which words stand: "in a letter to X, Y said"."""
