@@ -114,3 +114,20 @@ def test_a_threat_hangs_on_the_other_though_its_condition_makes_no_option() -> N
     assert found is not None
     assert found.verdict == "yes"
     assert not any("ntransigence" in name for _, name in options(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway threatened to recall its ambassador from Sweden if it did not receive a formal apology over the incident.", ("SWE", "Provide a formal apology")),
+        ("Once we receive a proposal from Sweden, we will open the port, Norway's minister said.", ("SWE", "Provide a proposal")),
+        ("Norway rejected Sweden's offer. Norway demanded “an explanation and apology”.", ("SWE", "Give an explanation and apology")),
+    ],
+)  # fmt: skip
+def test_what_one_waits_to_get_the_other_gives(text: str, expected: tuple[str, str]) -> None:
+    assert expected in options(text)
+
+
+def test_what_nobody_is_known_to_give_is_given_by_nobody() -> None:
+    text = "The company said it would drop the suit if it received no more complaints."
+    assert options(text) == set()

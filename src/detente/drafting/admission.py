@@ -124,10 +124,17 @@ class Admission:
             return "not a choice"
         if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
             return "not a choice"  # "will not reveal the terms of the offer"
-        if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
-            return "not a choice"  # "declined to offer a figure", "would give no details"
-        if event.predicate in ("offer", "give") and set(event.topics) & words("phrases", "said"):
-            return "not a choice"  # "offered a clear reply"
+        given = words("converse", "things") - words("phrases", "said")
+        if not set(event.topics[1:]) & given:  # "an explanation and apology" is given, or is not
+            if set(event.topics) & words("phrases", "information") and role in (
+                "refusal",
+                "demand",
+            ):
+                return "not a choice"  # "declined to offer a figure", "would give no details"
+            if event.predicate in ("offer", "give") and set(event.topics) & words(
+                "phrases", "said"
+            ):
+                return "not a choice"  # "offered a clear reply"
         if not weighs and (not is_option(event.deed) or carries_out_somebody(event.deed)):
             return "unreadable"
         if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):

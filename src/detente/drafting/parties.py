@@ -72,6 +72,10 @@ class Parties:
                 for mention in (statement.speaker, statement.via):
                     if mention is not None:
                         self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
+                for met in (event.patient for event in statement.events):
+                    known = None if met in self._actors else Registry.default().actor(met or "")
+                    if known is not None:
+                        self._actors[known.id] = known
         self._text = "\n".join(document.text for document in documents)
         self._titles = [" ".join(d.title.lower().split()) for d in documents if d.title]
         self._words = words_of(self._text)
