@@ -121,7 +121,7 @@ def test_a_threat_hangs_on_the_other_though_its_condition_makes_no_option() -> N
     [
         ("Norway threatened to recall its ambassador from Sweden if it did not receive a formal apology over the incident.", ("SWE", "Provide a formal apology")),
         ("Once we receive a proposal from Sweden, we will open the port, Norway's minister said.", ("SWE", "Provide a proposal")),
-        ("Norway rejected Sweden's offer. Norway demanded “an explanation and apology”.", ("SWE", "Give an explanation and apology")),
+        ("Norway rejected Sweden's offer. Norway demanded an explanation and apology for the incident.", ("SWE", "Give an explanation and apology for the incident")),
     ],
 )  # fmt: skip
 def test_what_one_waits_to_get_the_other_gives(text: str, expected: tuple[str, str]) -> None:
