@@ -131,3 +131,13 @@ def test_what_one_waits_to_get_the_other_gives(text: str, expected: tuple[str, s
 def test_what_nobody_is_known_to_give_is_given_by_nobody() -> None:
     text = "The company said it would drop the suit if it received no more complaints."
     assert options(text) == set()
+
+
+def test_whom_a_hostile_sentence_names_it_meets_but_not_whom_its_speaker_would_defend() -> None:
+    text = "Sweden announced that it would impose tariffs on about $3 billion worth of Norwegian steel. Norway refused to lift its duties."
+    found = drafted(text)
+    assert found is not None
+    assert {dm.id for dm in found.conflict.decision_makers} == {"NOR", "SWE"}
+    ally = "Norway warned that it was obliged to respond if ships of Denmark come under attack."
+    named = drafted(ally)
+    assert named is None or named.verdict == "thin"

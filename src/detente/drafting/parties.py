@@ -445,14 +445,15 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
 def _met_by_deeds(parties: Parties, statement: Statement) -> list[str]:
     """Return the only other party that the speaker's own deed names: "cut ties with Velia", "rejected terms set by the rebels"."""
     speaker = statement.speaker.id if statement.speaker is not None else None
-    named = {
-        party
-        for event in statement.events
-        if event.agent == speaker and statement.act in _HOSTILE
-        for party in parties.called_in(event.deed)
-        if party != speaker and not parties.is_both(party)
-    }
-    return list(named) if len(named) == 1 else []
+    own = [e for e in statement.events if e.agent == speaker and statement.act in _HOSTILE]
+    told = [*(event.deed for event in own), *(event.phrase.text for event in own)]
+    if own and not statement.conditions:  # a condition may name whom the speaker would defend
+        told.append(statement.span.text)
+    for said in told:
+        named = [p for p in parties.called_in(said) if p != speaker and not parties.is_both(p)]
+        if named:
+            return named if len(named) == 1 else []
+    return []
 
 
 def _ties_another(statement: Statement) -> bool:
