@@ -141,3 +141,21 @@ def test_whom_a_hostile_sentence_names_it_meets_but_not_whom_its_speaker_would_d
     ally = "Norway warned that it was obliged to respond if ships of Denmark come under attack."
     named = drafted(ally)
     assert named is None or named.verdict == "thin"
+
+
+def test_a_deed_told_around_quoted_words_makes_an_option_and_returns_a_blow() -> None:
+    text = (
+        "Norway imposed financial sanctions on Swedish officials. Sweden summoned Norway's ambassador to protest "
+        "about the sanctions, and vowed to take “reciprocal” counter measures."
+    )
+    found = drafted(text)
+    assert found is not None
+    assert ("SWE", "Take reciprocal counter measures") in options(text)
+    assert found.verdict == "yes"
+
+
+def test_who_offers_to_mediate_is_no_side() -> None:
+    text = "Norway rejected Denmark's offer to arbitrate its dispute with Sweden. Denmark said it was “ready” to arbitrate the dispute."
+    found = drafted(text)
+    assert found is None or found.verdict == "thin"
+    assert not any(name.startswith("Arbitrate") for _, name in options(text))

@@ -111,6 +111,8 @@ class Admission:
         helping = helps(event) and role == "condition"
         if helping and owner != self.speaker:
             return "no exchange"  # a third asked to take part is not the other side
+        if event.predicate in words("third", "mediating") and owner == self.speaker:
+            return "no exchange"  # nor is one that offers to mediate
         if event.time == "past" and role not in ("condition", "consequence", "deed"):
             return "past"
         weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
