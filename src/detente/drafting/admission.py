@@ -12,8 +12,8 @@ from detente.drafting.deed_questions import (
     talked_of,
 )
 from detente.drafting.doers import Doers
+from detente.drafting.exchanges import helps
 from detente.drafting.lexicon import is_event, is_stative, normal, words
-from detente.drafting.parties import helps
 from detente.drafting.phrasing import as_own, is_option
 from detente.drafting.rivals import Opponents
 from detente.drafting.types import LeftOut
