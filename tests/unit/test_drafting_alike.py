@@ -49,6 +49,8 @@ def test_talks_to_end_the_conflict_are_talks_with_the_other_side() -> None:
         ("suspend the treaty after last month's attack at the pass", "suspend the treaty"),
         ("accept the ceasefire expected to take effect on Monday", "accept the ceasefire"),
         ("stay on strike with nearly 100 pupils being affected", "stay on strike"),
+        ("reject the plan,, for homes on the green", "reject the plan for homes on the green"),
+        ("oppose the appeal which has now been lodged", "oppose the appeal"),
         ("hold talks after the election", "hold talks after the election"),
     ],
 )

@@ -114,3 +114,48 @@ def test_a_threat_hangs_on_the_other_though_its_condition_makes_no_option() -> N
     assert found is not None
     assert found.verdict == "yes"
     assert not any("ntransigence" in name for _, name in options(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway threatened to recall its ambassador from Sweden if it did not receive a formal apology over the incident.", ("SWE", "Provide a formal apology")),
+        ("Once we receive a proposal from Sweden, we will open the port, Norway's minister said.", ("SWE", "Provide a proposal")),
+        ("Norway rejected Sweden's offer. Norway demanded an explanation and apology for the incident.", ("SWE", "Give an explanation and apology for the incident")),
+    ],
+)  # fmt: skip
+def test_what_one_waits_to_get_the_other_gives(text: str, expected: tuple[str, str]) -> None:
+    assert expected in options(text)
+
+
+def test_what_nobody_is_known_to_give_is_given_by_nobody() -> None:
+    text = "The company said it would drop the suit if it received no more complaints."
+    assert options(text) == set()
+
+
+def test_whom_a_hostile_sentence_names_it_meets_but_not_whom_its_speaker_would_defend() -> None:
+    text = "Sweden announced that it would impose tariffs on about $3 billion worth of Norwegian steel. Norway refused to lift its duties."
+    found = drafted(text)
+    assert found is not None
+    assert {dm.id for dm in found.conflict.decision_makers} == {"NOR", "SWE"}
+    ally = "Norway warned that it was obliged to respond if ships of Denmark come under attack."
+    named = drafted(ally)
+    assert named is None or named.verdict == "thin"
+
+
+def test_a_deed_told_around_quoted_words_makes_an_option_and_returns_a_blow() -> None:
+    text = (
+        "Norway imposed financial sanctions on Swedish officials. Sweden summoned Norway's ambassador to protest "
+        "about the sanctions, and vowed to take “reciprocal” counter measures."
+    )
+    found = drafted(text)
+    assert found is not None
+    assert ("SWE", "Take reciprocal counter measures") in options(text)
+    assert found.verdict == "yes"
+
+
+def test_who_offers_to_mediate_is_no_side() -> None:
+    text = "Norway rejected Denmark's offer to arbitrate its dispute with Sweden. Denmark said it was “ready” to arbitrate the dispute."
+    found = drafted(text)
+    assert found is None or found.verdict == "thin"
+    assert not any(name.startswith("Arbitrate") for _, name in options(text))

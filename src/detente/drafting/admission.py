@@ -12,8 +12,8 @@ from detente.drafting.deed_questions import (
     talked_of,
 )
 from detente.drafting.doers import Doers
+from detente.drafting.exchanges import helps
 from detente.drafting.lexicon import is_event, is_stative, normal, words
-from detente.drafting.parties import helps
 from detente.drafting.phrasing import as_own, is_option
 from detente.drafting.rivals import Opponents
 from detente.drafting.types import LeftOut
@@ -111,6 +111,8 @@ class Admission:
         helping = helps(event) and role == "condition"
         if helping and owner != self.speaker:
             return "no exchange"  # a third asked to take part is not the other side
+        if event.predicate in words("third", "mediating") and owner == self.speaker:
+            return "no exchange"  # nor is one that offers to mediate
         if event.time == "past" and role not in ("condition", "consequence", "deed"):
             return "past"
         weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
@@ -124,10 +126,17 @@ class Admission:
             return "not a choice"
         if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
             return "not a choice"  # "will not reveal the terms of the offer"
-        if set(event.topics) & words("phrases", "information") and role in ("refusal", "demand"):
-            return "not a choice"  # "declined to offer a figure", "would give no details"
-        if event.predicate in ("offer", "give") and set(event.topics) & words("phrases", "said"):
-            return "not a choice"  # "offered a clear reply"
+        given = words("converse", "things") - words("phrases", "said")
+        if not set(event.topics[1:]) & given:  # "an explanation and apology" is given, or is not
+            if set(event.topics) & words("phrases", "information") and role in (
+                "refusal",
+                "demand",
+            ):
+                return "not a choice"  # "declined to offer a figure", "would give no details"
+            if event.predicate in ("offer", "give") and set(event.topics) & words(
+                "phrases", "said"
+            ):
+                return "not a choice"  # "offered a clear reply"
         if not weighs and (not is_option(event.deed) or carries_out_somebody(event.deed)):
             return "unreadable"
         if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):

@@ -95,7 +95,7 @@ _AFTER = 420
 #: How far behind "from" the name of whoever makes an offer begins, past what it is: "by track operator X".
 _NEAR = 40
 _RETURNED = re.compile(
-    r"\b(?:retaliat\w*|reprisals?|counter-?measures?|counter-?(?:tariffs?|sanctions?|duties)|tit-for-tat|reciprocal"
+    r"\b(?:retaliat\w*|reprisals?|counter[- ]?measures?|counter-?(?:tariffs?|sanctions?|duties)|tit-for-tat|reciprocal"
     r"|(?:hit|strike|fight)(?:s|ing)? back|in (?:response|answer) to|respond(?:s|ed|ing)?)\b",
     re.I,
 )

@@ -182,12 +182,13 @@ class Conditions(Admission):
 
     def _given(self, before: Event | None) -> Event | None:
         """Return "once we receive a proposal" as what the other gives: "provide a proposal"."""
-        if before is None or before.agent != self.speaker or not before.polarity:
+        if before is None or before.agent != self.speaker:
             return None
         things = set(before.topics[1:]) & words("converse", "things")
         if before.predicate not in words("converse", "verbs") or not things:
             return None
-        aimed = self.parties.meant_by(self.statement)
+        aimed = [before.patient] if before.patient and self.parties.is_party(before.patient) else []
+        aimed = aimed or self.parties.meant_by(self.statement)
         aimed = aimed or self.parties.counterparts(str(self.speaker))
         if len(aimed) != 1:
             return None

@@ -13,6 +13,8 @@ from detente.drafting.types import LeftOut
 from detente.evidence import Document, Event, Statement
 from detente.reading.deed_words import gerund
 
+#: Roles of what somebody says of its own deeds, told around a word or two in marks.
+_OWN_WORD = ("refusal", "commitment", "threat", "offer")
 #: Quoted words up to this number are a part of a sentence.
 _FEW = 4
 
@@ -143,5 +145,5 @@ def conduct_of(
         owner=owner, phrase=phrase, verb=verb, objects=frozenset(content), negated=not event.polarity,
         ongoing=role == "deed" or going, tone=event.tone, role=role,
         document=document, statement=statement, toward=toward, met=event.patient,
-        around=role == "refusal" and not lies_in(event.phrase, statement.span),
+        around=role in _OWN_WORD and not lies_in(event.phrase, statement.span),
     )  # fmt: skip

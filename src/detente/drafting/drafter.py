@@ -8,6 +8,7 @@ from dataclasses import replace
 from detente.drafting.citing import EvidenceBook
 from detente.drafting.conduct import Conduct, Positions
 from detente.drafting.elaborating import elaborated
+from detente.drafting.exchanges import helpers
 from detente.drafting.folding import as_sides
 from detente.drafting.gate import read_positions
 from detente.drafting.lexicon import words
@@ -19,7 +20,7 @@ from detente.drafting.options import (
     choose_sides,
     group_conducts,
 )
-from detente.drafting.parties import Parties, helpers
+from detente.drafting.parties import Parties
 from detente.drafting.postures import exclusive_rules
 from detente.drafting.preferring import (
     KEEPS,

@@ -301,6 +301,7 @@ class _Gate(Conditions):
         if self.speaker is None or event.deed.startswith("carry out "):
             return None
         before = self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.start]
+        before = re.sub(r"[“\"‘]$", "", before)
         noun = _ASKED_NOUN.search(before)
         pointed = _ASKED_THEM.search(before) is not None
         if not pointed and noun is None and not self._asks_to_end(event, before):
@@ -311,6 +312,11 @@ class _Gate(Conditions):
 
     def _asks_to_end(self, event: Event, before: str) -> bool:
         """Say whether a harm, or the end of one, is asked of nobody: "demanded an end to the raids"."""
-        if not event.tone or takes_two(event) or any(normal(t) == "talk" for t in event.topics):
+        sought = event.predicate == "give" and set(event.topics) & words("converse", "things")
+        if (
+            not (event.tone or sought)
+            or takes_two(event)
+            or any(normal(t) == "talk" for t in event.topics)
+        ):
             return False  # who asks for talks may ask anybody
         return _DEMANDS.search(before) is not None

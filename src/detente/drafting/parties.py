@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
@@ -12,7 +11,6 @@ from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.registry import Registry
 from detente.drafting.bargaining import are_workers, employers_named, head_of
 from detente.drafting.finding import NameFinder, Words, words_of
-from detente.drafting.history import is_history
 from detente.drafting.lexicon import words
 from detente.drafting.standing_acts import allows, is_suit
 from detente.evidence import Actor, Document, Event, Statement
@@ -27,13 +25,6 @@ _ACTOR_WORDS = (
 )  # fmt: skip
 #: Endings of words for those who do something: "ranchers", "settlers", "unionists", "guardsmen".
 _DOERS = ("er", "or", "ist", "man", "men", "ant", "ian")
-#: Acts that set two at odds, by weight; what is conditional counts twice.
-_AT_ODDS = {
-    "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
-    "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
-}  # fmt: skip
-#: What a condition that only states something weighs.
-_TIED = 1
 #: What a union does towards its employer, where it names nobody.
 _TO_EMPLOYERS = frozenset(
     ("PROTEST", "REQUEST", "THREATEN", "REJECT", "AGREE", "COMMIT", "CONCEDE", "OFFER")
@@ -43,10 +34,6 @@ _COUNTED = re.compile(
     r"^(?:(?:the|an?|about|around|some|nearly|almost|over|up to|more than|at least) )*"
     r"(?:\d[\d,.]* (?=[A-Za-z ]*(?:s|staff|crew)\b))?",
     re.IGNORECASE,
-)
-#: Acts whose deed meets whom it names.
-_HOSTILE = frozenset(
-    ("THREATEN", "REJECT", "ACCUSE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST")
 )
 _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 #: Words for several at once, which are no one party.
@@ -72,6 +59,10 @@ class Parties:
                 for mention in (statement.speaker, statement.via):
                     if mention is not None:
                         self._actors.setdefault(mention.id, Actor(mention.id, mention.name))
+                for met in (event.patient for event in statement.events):
+                    known = None if met in self._actors else Registry.default().actor(met or "")
+                    if known is not None:
+                        self._actors[known.id] = known
         self._text = "\n".join(document.text for document in documents)
         self._titles = [" ".join(d.title.lower().split()) for d in documents if d.title]
         self._words = words_of(self._text)
@@ -180,7 +171,7 @@ class Parties:
         speaker = statement.speaker.id if statement.speaker is not None else None
         aimed: list[str] = []
         forum = self.is_forum(statement)
-        for other in _aimed_at(statement):
+        for other in aimed_at(statement):
             if self.is_court(other) and other not in self._courts:
                 aimed += self.named_in(statement.span.text)
             elif forum and self.kind(other) == "intergovernmental":
@@ -406,90 +397,8 @@ def _goes_on(name: str, text: Words) -> bool:
     )
 
 
-def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozenset[str]]:
-    """Weigh what passes between each two parties: threats, demands, refusals, offers, deeds.
-
-    Only whom words name counts; what is said both ways weighs half as much again.
-    """
-    ways: Counter[tuple[str, str]] = Counter()
-    for document in documents:
-        for statement in document.statements:
-            speaker = statement.speaker.id if statement.speaker is not None else None
-            weight = _AT_ODDS.get(statement.act, _TIED if _ties_another(statement) else 0)
-            if speaker is None or not weight or not parties.is_party(speaker):
-                continue
-            if statement.layer not in ("quoted", "reported"):
-                continue
-            if is_history(document, statement):
-                continue
-            if _asks_for_help(statement):
-                weight = 1
-            aimed = parties.meant_by(statement) or _met_by_deeds(parties, statement)
-            if statement.act == "REQUEST" and len(aimed) == _TWO and not statement.conditions:
-                ways[aimed[0], aimed[1]] += 1  # who asks two to yield is at odds with neither
-                ways[aimed[1], aimed[0]] += 1
-                continue
-            for other in aimed:
-                ways[speaker, other] += weight * (2 if statement.conditions else 1)
-    found: Counter[frozenset[str]] = Counter()
-    for (one, two), weight in ways.items():
-        answered = ways.get((two, one), 0) > 0
-        found[frozenset((one, two))] += (3 if answered else 2) * weight
-    return found
-
-
-def _met_by_deeds(parties: Parties, statement: Statement) -> list[str]:
-    """Return the only other party that the speaker's own deed names: "cut ties with Velia", "rejected terms set by the rebels"."""
-    speaker = statement.speaker.id if statement.speaker is not None else None
-    named = {
-        party
-        for event in statement.events
-        if event.agent == speaker and statement.act in _HOSTILE
-        for party in parties.called_in(event.deed)
-        if party != speaker and not parties.is_both(party)
-    }
-    return list(named) if len(named) == 1 else []
-
-
-def _ties_another(statement: Statement) -> bool:
-    """Say whether words that only state hang something on what another does: "a strike looms unless they yield"."""
-    speaker = statement.speaker.id if statement.speaker is not None else None
-    return any(
-        c.kind in ("threat", "demand", "offer") and c.condition_by not in (None, speaker)
-        for c in statement.conditions
-    )
-
-
-def helps(event: Event) -> bool:
-    """Say whether somebody outside a conflict is asked for this: to mediate, to take part."""
-    help_words = words("third", "help")
-    return event.predicate in help_words or " ".join(event.deed.split()[:2]) in help_words
-
-
-def _asks_for_help(statement: Statement) -> bool:
-    """Say whether a third is asked to help with the conflict, and not to yield in it."""
-    asked = {c.antecedent for c in statement.conditions}
-    return any(
-        helps(event)
-        for number, event in enumerate(statement.events)
-        if event.force == "demand" or number in asked
-    )
-
-
-def helpers(documents: Iterable[Document]) -> frozenset[str]:
-    """Return who is spoken to only to help: a mediator, a third that is asked to take part."""
-    asked: set[str] = set()
-    at_odds: set[str] = set()
-    for statement in (s for document in documents for s in document.statements):
-        whom = set(_aimed_at(statement))
-        if _asks_for_help(statement):
-            asked |= whom
-        elif statement.act in _AT_ODDS:
-            at_odds |= whom
-    return frozenset(asked - at_odds)
-
-
-def _aimed_at(statement: Statement) -> list[str]:
+def aimed_at(statement: Statement) -> list[str]:
+    """Return at whom a statement is aimed, and on whom its conditions hang."""
     found = [*statement.targets]
     found += [c.condition_by for c in statement.conditions if c.condition_by is not None]
     return list(dict.fromkeys(found))

@@ -43,7 +43,7 @@ _TOLD_OF_IT = re.compile(
 )
 #: What is told of a thing behind it and does not say which: "expected to take effect", "about 60 miles north".
 _ASIDE = re.compile(
-    r"(?<=\w),? (?:(?:expected|due|set|scheduled) to (?:take|come|go|start|begin|be) .*|proposing to .*|with .* being .*|, (?:about|some|nearly) \d.*)$"
+    r"(?<=\w),? (?:(?:expected|due|set|scheduled) to (?:take|come|go|start|begin|be) .*|proposing to .*|with .* being .*|which (?:has|have|had|is|are|was|were) .*|, (?:about|some|nearly) \d.*)$"
 )
 #: A list that lost its last part: "detect, surveil".
 _CUT_LIST = re.compile(r"^(.*\w), \w[\w’'-]*$")
@@ -101,7 +101,7 @@ def _with_missing_article(text: str) -> str:
 def readable(phrase: str) -> str:
     """Return a phrase without fillers, dates and asides, with capitals only where a name has them."""
     text = _RELATIVE.sub("", " ".join(phrase.split()))
-    text = _first_part(text)
+    text = _first_part(re.sub(r",(?: ?,)+", "", text))
     text = _SEASON.sub("", _QUOTED_DATE.sub("", text))
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
     text = _POINTING.sub("", text)

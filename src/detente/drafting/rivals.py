@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from detente.drafting.exchanges import exchanges
 from detente.drafting.lexicon import words
-from detente.drafting.parties import Parties, exchanges, is_people_noun
+from detente.drafting.parties import Parties, is_people_noun
 from detente.evidence import Document
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*")

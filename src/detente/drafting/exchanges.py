@@ -1,0 +1,108 @@
+"""What passes between each two parties: threats, demands, refusals, offers, deeds; and who is only asked to help."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from detente.drafting.history import is_history
+from detente.drafting.lexicon import words
+from detente.drafting.parties import Parties, aimed_at
+from detente.evidence import Document, Event, Statement
+
+#: Acts that set two at odds, by weight; what is conditional counts twice.
+_AT_ODDS = {
+    "THREATEN": 3, "REJECT": 2, "REQUEST": 2, "ACCUSE": 2, "SANCTION": 3, "COERCE": 3, "ASSAULT": 3,
+    "MOBILIZE": 2, "PROTEST": 2, "OFFER": 1, "COMMIT": 1, "RETREAT": 1, "CONCEDE": 1, "AGREE": 1,
+}  # fmt: skip
+#: What a condition that only states something weighs.
+_TIED = 1
+#: Acts whose deed meets whom it names.
+_HOSTILE = frozenset(
+    ("THREATEN", "REJECT", "ACCUSE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST")
+)
+_TWO = 2
+
+
+def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozenset[str]]:
+    """Weigh what passes between each two parties: threats, demands, refusals, offers, deeds.
+
+    Only whom words name counts; what is said both ways weighs half as much again.
+    """
+    ways: Counter[tuple[str, str]] = Counter()
+    for document in documents:
+        for statement in document.statements:
+            speaker = statement.speaker.id if statement.speaker is not None else None
+            weight = _AT_ODDS.get(statement.act, _TIED if _ties_another(statement) else 0)
+            if speaker is None or not weight or not parties.is_party(speaker):
+                continue
+            if statement.layer not in ("quoted", "reported"):
+                continue
+            if is_history(document, statement):
+                continue
+            if _asks_for_help(statement):
+                weight = 1
+            aimed = parties.meant_by(statement) or _met_by_deeds(parties, statement)
+            if statement.act == "REQUEST" and len(aimed) == _TWO and not statement.conditions:
+                ways[aimed[0], aimed[1]] += 1  # who asks two to yield is at odds with neither
+                ways[aimed[1], aimed[0]] += 1
+                continue
+            for other in aimed:
+                ways[speaker, other] += weight * (2 if statement.conditions else 1)
+    found: Counter[frozenset[str]] = Counter()
+    for (one, two), weight in ways.items():
+        answered = ways.get((two, one), 0) > 0
+        found[frozenset((one, two))] += (3 if answered else 2) * weight
+    return found
+
+
+def _met_by_deeds(parties: Parties, statement: Statement) -> list[str]:
+    """Return the only other party that the speaker's own deed names: "cut ties with Velia", "rejected terms set by the rebels"."""
+    speaker = statement.speaker.id if statement.speaker is not None else None
+    own = [e for e in statement.events if e.agent == speaker and statement.act in _HOSTILE]
+    told = [*(event.deed for event in own), *(event.phrase.text for event in own)]
+    if own and not statement.conditions:  # a condition may name whom the speaker would defend
+        told.append(statement.span.text)
+    for said in told:
+        named = [p for p in parties.called_in(said) if p != speaker and not parties.is_both(p)]
+        if named:
+            return named if len(named) == 1 else []
+    return []
+
+
+def _ties_another(statement: Statement) -> bool:
+    """Say whether words that only state hang something on what another does: "a strike looms unless they yield"."""
+    speaker = statement.speaker.id if statement.speaker is not None else None
+    return any(
+        c.kind in ("threat", "demand", "offer") and c.condition_by not in (None, speaker)
+        for c in statement.conditions
+    )
+
+
+def helps(event: Event) -> bool:
+    """Say whether somebody outside a conflict is asked for this: to mediate, to take part."""
+    help_words = words("third", "help")
+    return event.predicate in help_words or " ".join(event.deed.split()[:2]) in help_words
+
+
+def _asks_for_help(statement: Statement) -> bool:
+    """Say whether a third is asked to help with the conflict, and not to yield in it."""
+    asked = {c.antecedent for c in statement.conditions}
+    return any(
+        helps(event)
+        for number, event in enumerate(statement.events)
+        if event.force == "demand" or number in asked
+    )
+
+
+def helpers(documents: Iterable[Document]) -> frozenset[str]:
+    """Return who is spoken to only to help: a mediator, a third that is asked to take part."""
+    asked: set[str] = set()
+    at_odds: set[str] = set()
+    for statement in (s for document in documents for s in document.statements):
+        whom = set(aimed_at(statement))
+        if _asks_for_help(statement):
+            asked |= whom
+        elif statement.act in _AT_ODDS:
+            at_odds |= whom
+    return frozenset(asked - at_odds)
