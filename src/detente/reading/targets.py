@@ -167,12 +167,8 @@ class Addressees:
         if self.reading.is_outlet(parsed, noun):
             return []
         whose = child(noun, "poss")
-        if (
-            noun.pos_ == "NOUN"
-            and whose is not None
-            and not can_act(noun)
-            and not self._is_held(noun)
-        ):
+        people = can_act(noun) or noun.lower_ in lexicon().layers["others"] or child(noun, "appos")
+        if whose is not None and not people and not self._is_held(noun):
             return []  # "reiterated Orland's firm stance": nobody speaks to a stance
         if self._is_held(noun):
             if whose is None:  # "dismissed Somalia's proposal": nobody speaks to a proposal
