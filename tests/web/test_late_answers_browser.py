@@ -37,8 +37,11 @@ class Held:
 
     def there(self) -> None:
         """Wait until a request is kept back."""
-        while not self._routes:
+        for _ in range(6_000):
+            if self._routes:
+                return
             self.page.wait_for_timeout(10)
+        raise AssertionError("no such request was made")
 
     def let_go(self) -> None:
         """Let the request that was kept back first go on, and wait for its answer."""
@@ -123,7 +126,7 @@ def test_what_is_loaded_late_does_not_undo_what_was_decided_meanwhile(
     page = visit(serving(room), "reader/first")
     card = page.locator("li.card", has_text="open the road")
     card.wait_for()
-    late = Held(page, "/api/documents/first$", "GET")
+    late = Held(page, "/api/documents/first/outlined$", "GET")
     page.get_by_role("button", name="Title, date and outlet").click()
     dialog = page.get_by_role("dialog", name="What is known about the document")
     dialog.get_by_label("Outlet").fill("The Road")
