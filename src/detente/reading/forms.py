@@ -8,17 +8,23 @@ A text that has none of these is somebody's article, and nothing is found.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
+from detente.reading.joint_texts import joint_text, resolution
 from detente.reading.lexicon import lexicon
+from detente.reading.opening import (
+    END,
+    SMALL,
+    Turn,
+    first_lines,
+    is_name,
+    named_in_title,
+    titled,
+    words,
+)
 from detente.reading.paragraphs import Paragraph
 
-#: Words of a name that are written small even in "Minister of Trade".
-SMALL = ("of", "the", "and", "for", "de", "von", "van", "al")
 _WORD = rf"(?:[A-Z][\w.'’-]*|{'|'.join(SMALL)})"
 _LABEL = re.compile(
     rf"\W{{0,3}}({_WORD}(?: {_WORD}){{0,6}})(?:,? \([^()\n]{{1,40}}\))?:[*_]{{0,3}}\s+(?=\S)"
@@ -27,23 +33,6 @@ _LABEL = re.compile(
 _LETTER = re.compile(r"\W{0,3}(Q|A)(?:[.:)][*_]{0,3}\s*|[ \u00a0]{2,}|[ \u00a0]*\t\s*)(?=\S)")
 _LONE_Q = re.compile(r"(Q) (?=[A-Z“\"(])")
 _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n][^*_]*\?(?:\*\*|__)\W*")
-#: What closes a text: a time of day, "END", three stars.
-_END = re.compile(
-    r"\W*(?:end(?: of (?:statement|text|remarks))?|\d{1,2}[:.]\d\d ?[ap]\.?m\.?.{0,12}|\\?#+|\W+)\W*",
-    re.I,
-)
-#: "Joint statement by …", "Open letter from the residents of Holm to Acme", "Remarks by …".
-_TITLE = re.compile(
-    r"(?:[\w-]+ ){0,6}?(?i:statement|declaration|communiqu[eé]|letter|remarks|speech|address|message)"
-    r"(?: of \d[^\n]{0,20}| (?:on|following|after|regarding) [^\n]{1,80}?)? (?:by|from|of|between|attributable to) "
-    r"((?:[Tt]he )?(?:[a-z]+ ){0,3}[A-Z][^\n:;]{1,140}?)"
-    r"(?= (?:to|on|at|in|before|during|following|after|upon|regarding|concerning|announcing|about|as)\b| [–—-] |[,:]|\s*$)"
-)
-#: "Foreign Minister Brandt's Regular Press Conference", "Mira Tad’s statement on the dam".
-_OWNED = re.compile(
-    r"((?:[A-Z][\w.-]+ ){1,6}?[A-Z][\w.-]+)['’]s? (?:[\w-]+ ){0,3}?"
-    r"(?i:statement|remarks|speech|address|press conference|press briefing|message|declaration)\b"
-)
 
 
 _OPENS_LETTER = re.compile(r"^\W*(?:Dear|To) [A-Z][^\n]{2,120}[,:]\s*$", re.MULTILINE)
@@ -56,14 +45,6 @@ _LINE = re.compile(r"^[\s#*_>]*([^\s#*_>][^\n]{8,200}?)[ *_]*$", re.MULTILINE)
 _OPENING = tuple("“\"«„‘'")
 #: How far into a text the first of several papers may begin.
 _INTRODUCTION = 1500
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, Any]:
-    """Return the words of forms: sets of words, lists of patterns."""
-    data = resources.files("detente.reading").joinpath("data", "forms.toml")
-    table = tomllib.loads(data.read_text(encoding="utf-8"))
-    return {k: frozenset(v.split()) if isinstance(v, str) else tuple(v) for k, v in table.items()}
 
 
 @lru_cache(maxsize=1)
@@ -87,27 +68,14 @@ def _lead_in() -> tuple[re.Pattern[str], ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one speaker says.
-
-    ``label`` is where the name stands, ``words`` are the paragraphs; ``form`` is ``label`` (a turn of
-    a transcript), ``own`` (a statement, a speech), ``joint`` or ``resolution``.
-    """
-
-    label: tuple[int, int]
-    words: tuple[Paragraph, ...]
-    form: str = "label"
-
-
 def find_turns(text: str, blocks: list[Paragraph]) -> list[Turn]:
     """Return the turns of a text that has speakers without marks; none for an article."""
     return (
         _labelled(text, blocks)
         or _interview(text, blocks)
         or _several(text, blocks)
-        or _resolution(text, blocks)
-        or _joint(text, blocks)
+        or resolution(text, blocks)
+        or joint_text(text, blocks)
         or _own(text, blocks)
     )
 
@@ -146,7 +114,7 @@ def _labelled(text: str, blocks: list[Paragraph]) -> list[Turn]:
         if match is not None:
             opened = replace(block, start=match.end())
             turns.append(Turn(match.span(1), (opened,)))
-        elif not _END.fullmatch(text, block.start, block.end):
+        elif not END.fullmatch(text, block.start, block.end):
             turns[-1] = replace(turns[-1], words=(*turns[-1].words, block))
     return turns
 
@@ -198,7 +166,7 @@ def _own(text: str, blocks: list[Paragraph]) -> list[Turn]:
     """Return the one turn of a text that is a speaker's own words; none when somebody tells of it."""
     place, after = (
         _led_in(text, blocks)
-        or _titled(text)
+        or titled(text)
         or _signed(text)
         or _of_its_subject(text, blocks)
         or ((0, 0), 0)
@@ -206,7 +174,7 @@ def _own(text: str, blocks: list[Paragraph]) -> list[Turn]:
     if not after:
         return []
     following = tuple(
-        b for b in blocks if b.start >= after and not _END.fullmatch(text, b.start, b.end)
+        b for b in blocks if b.start >= after and not END.fullmatch(text, b.start, b.end)
     )
     name = text[slice(*place)].strip(" ,")
     if not following or _is_told(text, name, following):
@@ -246,7 +214,7 @@ def _several(text: str, blocks: list[Paragraph]) -> list[Turn]:
         inside = tuple(
             b
             for b in blocks
-            if paper.words <= b.start < end and not _END.fullmatch(text, b.start, b.end)
+            if paper.words <= b.start < end and not END.fullmatch(text, b.start, b.end)
         )
         if not inside or _is_told(text, text[slice(*paper.name)], inside):
             return []
@@ -268,7 +236,7 @@ def _statements(text: str) -> list[_Paper]:
     """Return the statements of a text, each under a title of its own."""
     found: list[_Paper] = []
     for line in _LINE.finditer(text):
-        who = _named_in_title(text, *line.span(1))
+        who = named_in_title(text, *line.span(1))
         if who is not None:
             found.append(_Paper(line.start(1), who, line.end(1)))
     return found
@@ -312,26 +280,6 @@ def led_by(text: str, block: Paragraph) -> tuple[int, int] | None:
     return block.start + match.start("who"), block.start + match.end("who")
 
 
-def _titled(text: str) -> tuple[tuple[int, int], int] | None:
-    """Return the name in a title such as "Remarks by President Kovac", and where the title ends."""
-    for start, end in _head(text):
-        who = _named_in_title(text, start, end)
-        if who is not None:
-            return who, end
-    return None
-
-
-def _named_in_title(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the name in a line that is the title of somebody's words."""
-    if end - start > 200 or text[end - 1] in ".!?":
-        return None  # a sentence
-    for pattern in (_TITLE, _OWNED):
-        match = pattern.match(text, start, end)
-        if match is not None and _is_name(match.group(1)):
-            return match.span(1)
-    return None
-
-
 def _signed(text: str) -> tuple[tuple[int, int], int] | None:
     """Return the signature of an open letter: who stands under "Sincerely,", or alone under its last words."""
     opens, closes = _OPENS_LETTER.search(text[:2000]), _CLOSES_LETTER.search(text)
@@ -342,7 +290,7 @@ def _signed(text: str) -> tuple[tuple[int, int], int] | None:
     under = re.search(r"[.!?][”\"’)]?\s*\n\s*\n\W{0,3}((?:[Tt]he )?[A-Z][^\n]{2,120})\s*$", text)
     if under is None or under.start() < opens.end() or under.group(1).rstrip()[-1] in ".!?:":
         return None
-    return (under.span(1), opens.end()) if _is_name(under.group(1)) else None
+    return (under.span(1), opens.end()) if is_name(under.group(1)) else None
 
 
 def _of_its_subject(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int], int] | None:
@@ -351,48 +299,15 @@ def _of_its_subject(text: str, blocks: list[Paragraph]) -> tuple[tuple[int, int]
         r"(?:(?:press|media|official|public) )?(?:statement|declaration|release|communiqu[eé])",
         re.I,
     )
-    head = next((place for place in _head(text) if bare.fullmatch(text, *place)), None)
+    head = next((place for place in first_lines(text) if bare.fullmatch(text, *place)), None)
     after = next((b for b in blocks if head is not None and b.start >= head[1]), None)
     if head is None or after is None:
         return None
     words_of = list(re.finditer(r"\S+", text[after.start : min(after.end, after.start + 200)]))
-    size = next((n for n, m in enumerate(words_of) if not _is_name(m.group())), 0)
+    size = next((n for n, m in enumerate(words_of) if not is_name(m.group())), 0)
     if size < 2 or words_of[size].group().lower() not in lexicon().speech_forms:
         return None
     return (after.start, after.start + words_of[size - 1].end()), head[1]
-
-
-def _head(text: str) -> list[tuple[int, int]]:
-    """Return the first lines of a text, list signs and the marks of a heading left out."""
-    found, start = [], 0
-    for line in text[:3000].split("\n"):
-        if line.strip():
-            bare = re.sub(r"^[\s#*_>]*(?:title:\s*)?[\"']?", "", line)
-            opens = start + len(line) - len(bare)
-            found.append((opens, opens + len(bare.rstrip(" *_\"'"))))
-        start += len(line) + 1
-        if len(found) == 4:
-            break
-    return found
-
-
-def _is_name(name: str) -> bool:
-    """Whether words can be the name of who speaks, not the sentence of an article."""
-    layers = lexicon().layers
-    common = (
-        layers["titles"] | layers["collectives"] | layers["bodies"] | layers["organs"] | layers["people"]
-        | layers["portfolios"] | layers["spoken_for"] | layers["offices"] | words()["small"]
-    )  # fmt: skip
-    return all(
-        not word[:1].isalpha() or word[:1].isupper() or _one_of(word.strip(".,'’"), common)
-        for word in name.split()
-    )
-
-
-def _one_of(word: str, known: frozenset[str]) -> bool:
-    return (
-        word in known or word.removesuffix("s") in known or word.removesuffix("ies") + "y" in known
-    )
 
 
 def _is_told(text: str, name: str, following: tuple[Paragraph, ...]) -> bool:
@@ -405,135 +320,3 @@ def _is_told(text: str, name: str, following: tuple[Paragraph, ...]) -> bool:
     marks = re.compile(r"[“\"][^“”\"\n]{12,}[”\"]")
     body = text[following[0].start : following[-1].end]
     return told.search(body) is not None and marks.search(body) is not None
-
-
-# -- joint texts and resolutions ---------------------------------------------------------------
-
-
-#: "The United States of America (the “United States”)": how official texts name a party.
-_DEFINED = re.compile(r"\((?:the )?[“\"]?(?:the )?([A-Z][\w.’' -]{1,40}?)[”\"]?(?:,? or [^)]*)?\)")
-_PARTIES = re.compile(
-    r"^\W*(?:The|Both|The two) (?:Parties|Sides|Participants|Governments|countries)\b", re.MULTILINE
-)
-
-
-def _joint(text: str, blocks: list[Paragraph]) -> list[Turn]:
-    """Return the turn of a joint statement: who signs it stands in its first words or its title.
-
-    Without a title such a text is known by "We, the leaders of …", by a first line that only names
-    two governments, or by the short names that it defines for its parties.
-    """
-    if not blocks:
-        return []
-    first = blocks[0]
-    we = _we_who_sign(text, first)
-    named = any(
-        any(f" {title}" in f" {text[start:end].lower()}" for title in words()["joint"])
-        for start, end in _head(text)
-        if end - start < 200 and text[end - 1 : end] not in ".!?"
-    )
-    treaty = _agreed_by(text)
-    if we is None and not named and treaty is None and not _defines_parties(text, first):
-        return []
-    if we is None and re.search(r"\b(?:he|she|[A-Z]\w+) (?:said|told)\b", text[:4000]):
-        return []  # somebody tells of a joint statement
-    body = tuple(b for b in blocks if not _END.fullmatch(text, b.start, b.end))
-    place = we or treaty or _signatories(text, blocks)
-    return [Turn(place, body, "joint")] if place is not None and body else []
-
-
-def _agreed_by(text: str) -> tuple[int, int] | None:
-    """Return where the title of an agreement names those who sign it and its text says what they shall do.
-
-    "Agreement between the Government of Norland and the Government of Velia on …", not the headline
-    of an article about one: nothing "shall" be done there.
-    """
-    titles = re.compile(
-        rf"(?:[\w-]+ ){{0,8}}?(?i:{'|'.join(sorted(words()['agreements']))}) between "
-        r"((?:[Tt]he )?[^\n]{2,80}? and (?:[Tt]he )?[A-Z][^\n]{1,80}?)"
-        r"(?= (?:on|for|concerning|regarding|about|relating|of \d)\b| [–—(-]|[,:]|\s*$)"
-    )
-    for start, end in _head(text):
-        title = titles.match(text, start, end) if text[end - 1 : end] not in ".!?" else None
-        if title is not None and _is_name(title.group(1)) and re.search(r"\bshall\b", text):
-            return title.span(1)
-    return None
-
-
-def _defines_parties(text: str, first: Paragraph) -> bool:
-    """Whether a text opens with two parties as an agreement names them, and says what each will do."""
-    line = text[first.start : first.end]
-    short = {match.group(1).removeprefix("the ") for match in _DEFINED.finditer(line[:900])}
-    if line.rstrip().endswith(",") and " and " in line and _PARTIES.search(text):
-        return True
-    bound = [
-        n
-        for n in short
-        if re.search(rf"\b{re.escape(n)} (?:will|shall|commits|undertakes|intends)\b", text)
-    ]
-    return len(short) > 1 and (len(bound) > 0 or _PARTIES.search(text) is not None)
-
-
-def _we_who_sign(text: str, block: Paragraph) -> tuple[int, int] | None:
-    """Return where those are named who open a text: "We, the leaders of Orland and Velia, declare …"."""
-    opens = re.match(r"\W{0,3}(?:[^.\n]{0,60}, )?[Ww]e, ", text[block.start : block.end])
-    if opens is None:
-        return None
-    start = end = block.start + opens.end()
-    for word in re.finditer(r"\S+", text[start : block.end]):
-        if not _is_name(word.group()):
-            break
-        end = start + word.end()
-    return (start, len(text[:end].rstrip(" ,"))) if end - start > 8 else None
-
-
-def _signatories(text: str, blocks: list[Paragraph]) -> tuple[int, int] | None:
-    """Return where those who sign a joint text are named: its opening line, or its title."""
-    first = blocks[0]
-    line = text[first.start : first.end].rstrip()
-    if line.endswith(",") and line[:1].isupper():
-        return first.start, first.start + len(line) - 1
-    titled = _titled(text)
-    if titled is not None:
-        return titled[0]
-    opens = re.compile(
-        r"(?:[^.\n]*?\b(?:signed|issued|agreed|made|statement) by )?((?:the )?(?:[Gg]overnments?|[A-Z]).{3,240}?)(?= (?:have|has|agreed?|reaffirm\w*|met|meet|are|held|spoke|today)\b|[*.;:]|$)",
-        re.DOTALL,
-    )
-    signed = opens.match(text, first.start, first.end)
-    if signed is not None and " and " in signed.group(1):
-        return signed.span(1)
-    head = _head(text)
-    return head[0] if head else None
-
-
-def _resolution(text: str, blocks: list[Paragraph]) -> list[Turn]:
-    """Return the turn of a resolution: "The Council," and then what it recalls, demands, decides."""
-    for number, block in enumerate(blocks[:8]):
-        line = text[block.start : block.end].strip(" *_\n")
-        if not re.fullmatch(r"The [A-Z][\w ’'-]{3,80},", line):
-            continue
-        rest = [b for b in blocks[number + 1 :] if not _END.fullmatch(text, b.start, b.end)]
-        opened = [
-            b
-            for b in rest
-            if opens_paragraph(text, b) != b.start
-            or _first(text, b) in words()["operative"] | words()["preamble"]
-        ]
-        if len(opened) >= 2 and any(_first(text, b) in words()["operative"] for b in opened):
-            start = text.index(line[:-1], block.start)
-            return [Turn((start, start + len(line) - 1), tuple(rest), "resolution")]
-    return []
-
-
-def opens_paragraph(text: str, block: Paragraph) -> int:
-    """Return where the words of a numbered paragraph begin: "3. Demands that …", "(b) Calls …"."""
-    number = re.compile(r"\W{0,3}(?:\d{1,3}[.)]|\([a-z\d]{1,3}\)|[a-z][.)])?[\s*_]*")
-    match = number.match(text, block.start, block.end)
-    return match.end() if match is not None else block.start
-
-
-def _first(text: str, block: Paragraph) -> str:
-    start = opens_paragraph(text, block)
-    word = re.match(r"\w+", text[start : start + 30])
-    return word.group().lower() if word else ""

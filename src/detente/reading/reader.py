@@ -19,11 +19,12 @@ from detente.reading.clusters import clustered
 from detente.reading.conditions import LONGEST, Found, find_conditions
 from detente.reading.confidence import confidence_of
 from detente.reading.drafts import Draft, Reading
-from detente.reading.forms import Turn, find_turns
+from detente.reading.forms import find_turns
 from detente.reading.language import Frame, Parsed, build_frames, parse, plain_frame
 from detente.reading.lexicon import lexicon
 from detente.reading.marks import find_quotations
 from detente.reading.modality import denies, modality_of
+from detente.reading.opening import Turn
 from detente.reading.paragraphs import Paragraph, paragraphs
 from detente.reading.parts import in_parts
 from detente.reading.pipeline import collecting

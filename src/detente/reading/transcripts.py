@@ -17,9 +17,9 @@ from detente.evidence import Mention
 from detente.reading.acts import act_of
 from detente.reading.attribution import Cue, find_cues
 from detente.reading.drafts import Draft, Reading
-from detente.reading.forms import Turn, opens_paragraph, words
 from detente.reading.language import Frame, Parsed, plain_frame
 from detente.reading.lexicon import lexicon
+from detente.reading.opening import Turn, opens_paragraph, words
 from detente.reading.paragraphs import Paragraph
 from detente.reading.reporting import read_reports
 from detente.reading.syntax import OWN, SUBJECTS

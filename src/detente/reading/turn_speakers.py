@@ -13,10 +13,11 @@ from detente.actors import Registry, slug
 from detente.actors.bodies import kind_of_body
 from detente.evidence import Mention
 from detente.reading.drafts import Reading
-from detente.reading.forms import SMALL, Turn, asks, words
+from detente.reading.forms import asks
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import FUTURE
+from detente.reading.opening import SMALL, Turn, words
 from detente.reading.spans import make_span
 
 if TYPE_CHECKING:
