@@ -51,6 +51,9 @@ def test_talks_to_end_the_conflict_are_talks_with_the_other_side() -> None:
         ("stay on strike with nearly 100 pupils being affected", "stay on strike"),
         ("reject the plan,, for homes on the green", "reject the plan for homes on the green"),
         ("oppose the appeal which has now been lodged", "oppose the appeal"),
+        ("retaliate against any country that keeps its tariffs", "retaliate"),
+        ("impose duties on any country", "impose duties"),
+        ("carry out only the signing of a ceasefire", "carry out the signing of a ceasefire"),
         ("hold talks after the election", "hold talks after the election"),
     ],
 )
@@ -59,7 +62,13 @@ def test_what_does_not_say_which_deed_it_is_goes(phrase: str, short: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "phrase", ["accept a demand and others", "affect the firm", "relish fighting a war"]
+    "phrase",
+    [
+        "accept a demand and others",
+        "affect the firm",
+        "relish fighting a war",
+        "clarify its position",
+    ],
 )
 def test_effects_and_pointers_are_no_options(phrase: str) -> None:
     assert not is_option(phrase)
@@ -74,3 +83,19 @@ def test_what_sets_conditions_on_both_sides_is_read_whole() -> None:
     assert {"Withdraw from the towns", "Negotiate"} <= options(text, "rebels")
     assert "Call a ceasefire" in options(text, "NOR")
     assert len(options(text, "NOR")) == 2
+
+
+def test_a_protest_that_is_lodged_is_no_option() -> None:
+    text = (
+        "Norway closed its border with Sweden. Sweden lodged a protest with Norway's ambassador over the closure. "
+        "Sweden said it would close the bridge."
+    )
+    assert options(text, "SWE") == {"Close the bridge"}
+
+
+def test_to_respond_with_a_strike_is_to_strike() -> None:
+    text = (
+        "Norway warned that it would respond with a fierce strike if Sweden sails into the bay. "
+        "Norway said it would carry out a fierce strike if Sweden sails into the bay."
+    )
+    assert len(options(text, "NOR")) == 1

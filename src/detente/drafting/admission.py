@@ -126,6 +126,9 @@ class Admission:
             return "not a choice"
         if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
             return "not a choice"  # "will not reveal the terms of the offer"
+        voiced = set(event.topics[1:]) & words("phrases", "voiced")
+        if voiced and event.predicate in words("phrases", "voicing"):
+            return "not a choice"  # "lodged a protest"
         given = words("converse", "things") - words("phrases", "said")
         if not set(event.topics[1:]) & given:  # "an explanation and apology" is given, or is not
             if set(event.topics) & words("phrases", "information") and role in (

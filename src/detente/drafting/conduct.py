@@ -127,7 +127,8 @@ def conduct_of(
     """Return an event as conduct of its owner."""
     first, *rest = event.topics or (event.predicate,)
     verb = normal(first.replace("_", " "))
-    if first in words("light", "verbs"):  # "hold talks" is to talk
+    with_it = first in words("light", "answering") and " with " in event.deed
+    if first.replace("_", " ") in words("light", "verbs") or with_it:  # "hold talks" is to talk
         verb = next((normal(t) for t in rest if is_event(t) or normal(t) == "talk"), verb)
     content = {normal(topic.replace("_", " ")) for topic in rest}
     content -= words("light", "words") | words("light", "verbs") | {verb}

@@ -1,4 +1,4 @@
-"""Who can be a party of a model, and which two are at odds."""
+"""Who can be a party of a model, and how parties are named in words."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from detente.actors.registry import Registry
 from detente.drafting.lexicon import words
@@ -74,6 +74,13 @@ def _with_article(match: re.Match[str]) -> str:
     return f"{'an' if rest[0].lower() in 'aeiou' else 'a'} {rest}"
 
 
+@cache
+def _anybody() -> re.Pattern[str]:
+    """Match whoever it may be that a deed would meet: "retaliate against any country that …"."""
+    whoever = "|".join(words("phrases", "anybody"))
+    return re.compile(rf" (?:against|on|upon) (?:{whoever})(?: (?:that|which|who)\b.*)?$")
+
+
 #: A verb that carries a deed's noun, and the noun phrase behind it.
 _CARRIED = re.compile(
     r"(carry out|make|reach|sign|accept|hold|stage) ((?:[a-z][\w’'-]*)(?: (?!(?:of|to|for|with|in|on|into|onto|from|by|at|as|and|or|against|over|that|who|which)\b)[a-z][\w’'-]*){0,2})(?= (?:of|to|for|with|in|on|from|by|at|as|and|or|against|over)\b|$)"
@@ -110,7 +117,7 @@ def readable(phrase: str) -> str:
         "the ",
         text,
     )
-    text = re.sub(r" as well$", "", text)
+    text = re.sub(r" as well$", "", re.sub(r"^carry out (?:only|just) ", "carry out ", text))
     text = "hold talks" if text.lower() == "talk" else text
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
     text = _CUT_OFF.sub("", _TOLD_BY_PRONOUN.sub("", _ASIDE.sub("", text)))
@@ -118,6 +125,7 @@ def readable(phrase: str) -> str:
     if " and " not in text and " or " not in text:
         text = _CUT_LIST.sub(r"\1", text)
     text = _with_missing_article(_DETERMINER.sub(_with_article, text))
+    text = _anybody().sub("", text)
     tokens = text.split()
     particles = tokens[0].lower() in words("phrases", "particles") if tokens else False
     while len(tokens) > 1 and (
