@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from detente.actors.lexicon import actor_words
 from detente.actors.registry import Registry
 from detente.drafting.lexicon import words
 from detente.evidence import Actor
@@ -170,3 +171,41 @@ def _rules(actor: Actor, text: str) -> bool:
     """Say whether a government is called after somebody: "Mr. Dahl's regime"."""
     name = re.escape(actor.name.split()[-1]) if actor.kind == "person" else ""
     return bool(name) and re.search(rf"\b{name}['’]s? (?:regime|government)\b", text) is not None
+
+
+def of_towns(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
+    """Fold "the city" and "the county" into the only one of its kind that is an actor by name.
+
+    Parameters
+    ----------
+    actors : mapping of str to Actor
+    text : str
+    """
+    same: dict[str, str] = {}
+    for actor in actors.values():
+        noun = actor.name.lower()
+        if actor.principal is not None or noun not in actor_words()["towns"]:
+            continue
+        named = [a for a in actors.values() if a.principal is None and _is_town(a, noun, text)]
+        if len(named) == 1 and not re.search(rf"\b{_plural(noun)}\b", text, re.IGNORECASE):
+            same[actor.id] = named[0].id
+    return same
+
+
+def _is_town(actor: Actor, noun: str, text: str) -> bool:
+    """Say whether an actor is a place of a kind by its name: "Harl County", Harl of "the city of Harl"."""
+    if actor.kind in ("court", "outlet", "person") or not actor.name[:1].isupper():
+        return False
+    if noun in actor.name.lower().split()[1:]:
+        return True
+    name = re.escape(actor.name)
+    return (
+        re.search(
+            rf"\b{noun} of {name}\b|\b{name}, (?:a|the) (?:\w+ )?{noun}\b", text, re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

@@ -18,12 +18,15 @@ from detente.drafting.bargaining import (
     unites_workers,
     works,
 )
-from detente.drafting.common_names import of_armed_groups, of_governments, of_groups
+from detente.drafting.common_names import of_armed_groups, of_governments, of_groups, of_towns
+from detente.drafting.crowds import of_crowds, of_oppositions
 from detente.drafting.spokesmen import of_spokesmen
 from detente.evidence import Actor, Document, Statement, renamed
 
 _BOARD = re.compile(
-    r"(?:new |whole |full |entire )?(?:board(?: of directors)?|board members|directors)", re.I
+    r"(?:(?:new|whole|full|entire|all|supervisory|executive|management|independent|and) )*"
+    r"(?:boards?(?: of directors)?|board members|directors)",
+    re.I,
 )
 
 
@@ -59,7 +62,11 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
         **_of_boards(actors, text),
         **of_armed_groups(actors, text),
         **of_governments(actors, text),
+        **of_oppositions(actors, text),
+        **of_towns(actors, text),
     }
+    crowds = of_crowds(documents, actors)
+    same |= {one: whole for one, whole in crowds.items() if one not in same and whole not in same}
     same |= of_spokesmen(documents, actors, same)
     folded = [_folded(document, same, actors) for document in documents]
     if new is not None:
@@ -99,8 +106,12 @@ def _beside_union(text: str, start: int, end: int) -> bool:
 
 def _of_boards(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
     found: dict[str, str] = {}
+    bodies = [a for a in actors.values() if a.kind in ("firm", "body")]
+    called = {w for a in bodies for w in (a.name, *a.aliases) if w[:1].isupper()}
     for board in actors.values():
-        if board.principal is not None or not _BOARD.fullmatch(board.name):
+        owner = next((w for w in called if board.name.startswith(f"{w} ")), "")
+        name = board.name.removeprefix(owner).strip()  # "the Harl Foods boards"
+        if board.principal is not None or not _BOARD.fullmatch(name):
             continue
         firms = [
             firm.id for firm in actors.values()
@@ -114,7 +125,10 @@ def _of_boards(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
 
 def _owns(firm: str, text: str) -> bool:
     name = re.escape(firm)
-    pattern = rf"\b[Bb]oard(?: of directors)? (?:of|at) (?:the )?{name}\b|\b{name}['’]s? (?:\w+ )?board\b|\b{name} board\b"
+    pattern = (
+        rf"\b[Bb]oards?(?: of directors)? (?:of|at) (?:the )?{name}\b|\b{name}['’]s? (?:\w+ )?boards?\b"
+        rf"|\b{name} (?:supervisory |executive )?boards?\b"
+    )
     return re.search(pattern, text) is not None
 
 

@@ -100,7 +100,10 @@ def _binds(condition: Condition, told: Told) -> bool:
     if condition.kind == "demand" and condition.condition_by == condition.consequence_by:
         return True  # "if they want gas, they have to pay"
     said = f" {condition.consequence.text.lower()} "
-    if condition.kind == "threat" and any(phrase in said for phrase in lexicon().phrases["harm"]):
+    war = re.search(r"\bwar\W*$", said) is not None  # "that is war"
+    if condition.kind == "threat" and (
+        war or any(phrase in said for phrase in lexicon().phrases["harm"])
+    ):
         return True  # "it will pay a heavy price"
     suffered = condition.consequent is not None and lexicon().events.is_suffered(
         told.events[condition.consequent]
@@ -333,7 +336,7 @@ def _judged(draft: Draft, tokens: list[Any]) -> str:
     """
     words = lexicon()
     text = " " + " ".join(t.lower_ for t in tokens) + " "
-    if any(holds(text, phrase) for phrase in words.phrases["willing"]):
+    if _is_willing(draft, tokens, text):
         return "OFFER"
     if any(holds(text, phrase) for phrase in words.phrases["closed"]):
         return "REJECT"
@@ -367,6 +370,20 @@ def _judged(draft: Draft, tokens: list[Any]) -> str:
                     return "STATE"  # "there is nothing wrong with asking"
                 return "REJECT" if denied else "ACCUSE"
     return "STATE"
+
+
+def _is_willing(draft: Draft, tokens: list[Any], text: str) -> bool:
+    """Whether words say that the speaker is ready, and not that others are: "our members are ready to march"."""
+    phrases = lexicon().phrases["willing"]
+    if not any(holds(text, phrase) for phrase in phrases):
+        return False
+    adjectives = [t for t in tokens if lexicon().events.adjective(t.lower_) == "offer"]
+    kept = [p for p in phrases if not any(p.startswith(f"{t.lower_} ") for t in adjectives)]
+    if any(holds(text, phrase) for phrase in kept):
+        return True
+    doers = [subject_of(t if t.dep_ == "ROOT" else t.head) for t in adjectives]
+    third = ("it", "he", "she", "they") if draft.layer == "reported" else ()
+    return any(doer is None or doer.lower_ in (*OWN, *third, "door") for doer in doers)
 
 
 def _wants_a_deed(verb: Any) -> bool:

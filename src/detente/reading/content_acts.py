@@ -88,7 +88,8 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
     for act in ("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"):
         if act in acts:
             return act
-    if len(tokens) > 1 and tokens[0].tag_ == "VB" and tokens[0].dep_ == "ROOT":
+    opens = tokens[0].tag_ == "VB" and tokens[0].dep_ == "ROOT" if len(tokens) > 1 else False
+    if opens and tokens[0].lemma_.lower() not in words.layers["attention"]:
         return "REQUEST"
     bound = (
         any(t.tag_ == "MD" for t in tokens)

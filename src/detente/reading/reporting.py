@@ -292,7 +292,8 @@ def _from_verb(
     told = child(verb, "dobj", "xcomp", "ccomp", "prep", "prt", "nsubjpass") or wished_for(verb)
     if cue.act is None or told is None:
         return
-    if any(c.dep_ == "aux" and (c.lower_ in MODALS or c.lower_ == "to") for c in verb.children):
+    modal = any(c.dep_ == "aux" and (c.lower_ in MODALS or c.lower_ == "to") for c in verb.children)
+    if modal and not (cue.lemma == "rule_out" and is_negated(verb)):  # "would not rule out leaving"
         return
     if quoted and not _says_more(verb, cue.addressee):
         return

@@ -8,6 +8,7 @@ from typing import Any
 from detente.evidence import Condition, Event, Span
 from detente.reading.deed_grammar import particle_lemma, told_by_when
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
+from detente.reading.deeds import deed_act
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
 from detente.reading.kinds import Halves, kind_of
@@ -237,7 +238,8 @@ class _Teller:
             )
             harmed = tone_of_clause(clause) < 0  # "we expect them to attack"
             return "demand" if asked and not clause.denied and not harmed else "state"
-        if force == "offer" and tone_of_clause(clause) < 0 and not clause.denied:
+        presses = tone_of_clause(clause) < 0 or deed_act(clause.verb) in ("COERCE", "ASSAULT")
+        if force == "offer" and presses and not clause.denied:
             return "threaten"  # "we do not rule out striking the port"
         if (
             force == "demand"

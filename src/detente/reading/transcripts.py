@@ -40,7 +40,9 @@ def frames_of(text: str, turn: Turn) -> list[Frame]:
     named = Frame(cased(label), ((0, turn.label[0], len(label), len(label)),), ())
     if turn.form == "resolution":
         return [named, *(_operative(text, block) for block in turn.words)]
-    return [named, *(plain_frame(text, block.start, block.end) for block in turn.words)]
+    numbered = turn.form == "joint"
+    starts = (opens_paragraph(text, b) if numbered else b.start for b in turn.words)
+    return [named, *(plain_frame(text, s, b.end) for s, b in zip(starts, turn.words, strict=True))]
 
 
 def _operative(text: str, block: Paragraph) -> Frame:
@@ -69,6 +71,8 @@ def read_turns(reading: Reading, turns: list[Turn], parsed: list[list[Parsed]]) 
             continue
         speaker, inferred = found
         signed = _signed_by(reading, turn) if turn.form == "joint" else {}
+        if turn.form == "joint" and len(signed) < 2:
+            signed |= _bound(reading, parts)
         for part in parts:
             cues = find_cues(part)
             others = _reported(
@@ -222,6 +226,21 @@ def _signed_by(reading: Reading, turn: Turn) -> dict[str, str]:
     if not named:
         named = {s.actor.id: s.actor.name for s in cast.between(0, start)}
     return named
+
+
+def _bound(reading: Reading, parts: list[Parsed]) -> dict[str, str]:
+    """Return the two or more of whom a joint text that names no two signers says what each shall do."""
+    found = {}
+    for part in parts:
+        for verb in (sentence.root for sentence in part.doc.sents):
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            bound = any(c.lower_ in ("shall", "will") for c in verb.children)
+            if not bound or subject is None or subject.pos_ != "PROPN":
+                continue
+            named = reading.cast.resolve(part, subject)
+            if named is not None:
+                found[named.id] = named.name
+    return found if len(found) > 1 else {}
 
 
 def _signatory(

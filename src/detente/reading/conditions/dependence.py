@@ -32,6 +32,12 @@ def dependence_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
             continue
         if not _is_choice(doc[after : right + 1], cue.lower()):
             continue
+        comma = right + 1 < sentence.end and doc[right + 1].text == ","
+        if start == sentence.start and comma and cue.lower().startswith(("subject", "depend")):
+            then = trim_edges(doc, right + 2, until_stop(doc, right + 2, sentence))
+            if then[1] > then[0]:  # "Subject to approval by its members, the guild will …"
+                yield Found(cue, "dependence", trim_edges(doc, after, right), then)
+            continue
         said = max(
             (i + 1 for i in speech if sentence.start <= i < start - 1), default=sentence.start
         )

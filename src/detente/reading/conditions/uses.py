@@ -445,5 +445,6 @@ _TESTS: dict[str, Callable[[Use], bool]] = {
     "as soon as": _told_by_verb, "only once": _only_once, "only after": _only_once, "only when": _only_once,
 }  # fmt: skip
 _BY_FIRST_WORD: dict[str, Callable[[Use], bool]] = dict.fromkeys(
-    ("provided", "providing", "assuming", "supposing", "failing", "absent", "barring"), _participle
+    ("provided", "providing", "assuming", "supposing", "failing", "absent", "barring", "pending"),
+    _participle,
 )
