@@ -90,6 +90,18 @@ FREE = conflict_of(
             Asked(kind="will", party="B", wanted=(("answer", True),)),
         ),
         ("Nothing will change", Asked(kind="lasts", party="A")),
+        ("Things will stay as they are", Asked(kind="lasts", party="A")),
+        ("This cannot go on", Asked(kind="lasts", party="A", negated=True)),
+        ("The next move rests squarely with Upper Town", Asked(kind="theirs", party="A")),
+        ("It is up to Lower Town to settle the dispute", Asked(kind="theirs", party="B")),
+        (
+            "Upper Town will open the gates without fail",
+            Asked(kind="will", party="A", wanted=(("give", True),)),
+        ),
+        (
+            "There will be no withdrawal of the complaint by Lower Town",
+            Asked(kind="never", party="B", wanted=(("answer", True),)),
+        ),
     ],
 )
 def test_reading(text, asked):
@@ -358,6 +370,7 @@ def test_a_refusal_says_why_and_lists_what_can_be_tested(text, why):
             "never",
             False,
         ),
+        ("The moment Upper Town opens the gates, Lower Town will drop the complaint", "will", True),
         (
             "Even if Upper Town opens the gates, Lower Town won't withdraw the complaint",
             "never",

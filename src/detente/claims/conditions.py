@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _CUES = (
     "on the condition that|on condition that|in the event that|provided that|providing that|"
     "assuming that|as long as|so long as|as soon as|provided|assuming|in case|unless|until|whenever|"
+    "the (?:very )?(?:moment|minute|instant|day)(?: that)?|(?:every|each|any) time(?: that)?|"
     "once(?! again| more)|after|when|if"
 )
 #: Cues after which the claim speaks of the case in which the condition is not met.
@@ -21,9 +22,30 @@ _LEAD = re.compile(rf"^(?P<only>only |not |even |and )?(?P<cue>{_CUES})\s+", re.
 _INNER = re.compile(
     rf",?\s(?P<only>only |but only |even )?(?P<cue>{_CUES})\s+(?=\S)", re.IGNORECASE
 )
-#: "Without concessions from Ana, Ben will close the gate": who does not do what.
+#: "Without concessions from Ana, Ben will close the gate", "Ben will close it without a ransom": what is not done.
 _WITHOUT = re.compile(
-    r"^(?:without|absent|failing)\s+(?P<what>[^,]+?)\s+(?:from|by|on the part of)\s+(?P<who>[^,]+),\s+(?P<said>.+)$",
+    r"^(?:without|absent|failing)\s+(?P<what>[^,]+?),\s+(?P<said>.+)$", re.IGNORECASE
+)
+_WITHOUT_LAST = re.compile(
+    r"^(?P<said>.+?),?\s+(?:without|absent|failing)\s+(?P<what>(?!\w+ing\b)(?:an?|any|some|further|more|new|prior)\s.+)$",
+    re.IGNORECASE,
+)
+#: "With a mediator in place, Ben will pay".
+_WITH = re.compile(
+    r"^(?:with|given)\s+(?P<what>[^,]+?)(?:\s(?:in place|at work|under way|in force|there))?(?:,\s+|(?<= in place)\s+)(?P<said>.+)$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"^(?P<what>.+?)\s+(?:from|by|on the part of)\s+(?P<who>.+)$", re.IGNORECASE)
+#: What makes a claim firmer, and denies nothing.
+_SURELY = re.compile(
+    r",?\s(?:without (?:fail|doubt|question|(?:any |further )?(?:hesitation|delay|ado))|no doubt|beyond doubt)\b",
+    re.IGNORECASE,
+)
+#: "A strike would mean a lock-out": one deed brings another.
+_BRINGS = re.compile(
+    r"^(?P<one>(?:(?!\b(?:that|which|who)\b).)+?)\s+(?:will|would|can only|could only)\s+(?P<not>not |never )?"
+    r"(?:mean|trigger|spark|provoke|prompt|cause|bring(?: about| on)?|lead to|result in|entail|"
+    r"be (?:met|answered|followed|countered) (?:with|by))\s+(?P<two>.+)$",
     re.IGNORECASE,
 )
 #: "Under no circumstances will Ana open the gate".
@@ -38,6 +60,9 @@ _MODAL = re.compile(
     r"\b(?:will|would|shall|can|cannot|can't|won't|wouldn't|could|is going to|are going to|depends?|hinges?|rests?)\b",
     re.IGNORECASE,
 )
+#: Words of a subject before a modal at most, and what one begins with.
+_SUBJECT = 4
+_DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those"))
 _THEN = re.compile(r",?\s+then\b,?\s*|,\s*")
 
 
@@ -81,10 +106,17 @@ def split_condition(text: str) -> Split | None:
     if lead is not None:
         halves = _halves(text[lead.end() :])
         return _split(lead, *halves) if halves else None
-    without = _WITHOUT.match(text)
+    without = _WITHOUT.match(text) or (_WITHOUT_LAST.match(text) if _MODAL.search(text) else None)
+    if without is None and re.match(r"(?:without|absent|failing)\s", text, re.IGNORECASE):
+        halves = _halves(text.split(" ", 1)[1])  # no comma: "Without a ransom Ben will …"
+        return (
+            Split(supposed=_deed_first(halves[0]), said=halves[1], unmet=True) if halves else None
+        )
     if without is not None:
-        supposed = f"{without['who']} {without['what']}"
-        return Split(supposed=supposed, said=without["said"], unmet=True)
+        return Split(supposed=_deed_first(without["what"]), said=without["said"], unmet=True)
+    given = _WITH.match(text)
+    if given is not None:
+        return Split(supposed=_deed_first(given["what"]), said=given["said"])
     inverted = _INVERTED.match(text)
     if inverted is not None:
         halves = _halves(inverted["rest"])
@@ -93,6 +125,39 @@ def split_condition(text: str) -> Split | None:
     if inner is None or not text[inner.end() :].strip():
         return None
     return _split(inner, text[inner.end() :], text[: inner.start()])
+
+
+def _deed_first(what: str) -> str:
+    """Return a deed that is told by a noun with its doer before it: "concessions from Ana"."""
+    found = _FROM.match(what.strip())
+    if found is None:
+        return what.strip()
+    return f"{found['who']} {found['what'][:1].lower()}{found['what'][1:]}"
+
+
+def firm(text: str) -> str:
+    """Return a claim without what only makes it firmer.
+
+    Examples
+    --------
+    >>> firm("Ana will open the gate without fail")
+    'Ana will open the gate'
+    """
+    return _SURELY.sub("", text)
+
+
+def brings(text: str) -> tuple[str, str, bool] | None:
+    """Return two deeds of which a claim says that one brings the other, or (True) does not.
+
+    Examples
+    --------
+    >>> brings("A strike would mean a lock-out by the firm")
+    ('A strike', 'the firm a lock-out', False)
+    """
+    found = _BRINGS.match(" ".join(text.split()).rstrip(".!"))
+    if found is None:
+        return None
+    return _deed_first(found["one"]), _deed_first(found["two"]), found["not"] is not None
 
 
 def goes_both_ways(text: str) -> bool:
@@ -140,4 +205,9 @@ def _halves(text: str) -> tuple[str, str] | None:
         if not (word.group()[:1].isupper() or word.group().lower() in ("the", "it", "they", "we")):
             break
         start = word.start()
+    behind = text[modals[-1].end() :].split()[:1]
+    turned = any(w[:1].isupper() or w.lower() in _DETERMINERS for w in behind)  # "… will Ben pay"
+    if start == place and not turned:  # "the ferry company will": back to what a noun begins with
+        begins = [w.start() for w in words[-_SUBJECT:] if w.group().lower() in _DETERMINERS]
+        start = begins[-1] if begins else start
     return (text[:start], text[start:]) if text[:start].strip() else None

@@ -35,6 +35,7 @@ def speaker_of(conflict: Conflict, claim: str, given: str | None) -> str | None:
 
 
 _WORD = re.compile(r"[\w'’-]+")
+_MEMBERS = re.compile(r"(\w+s)['’] \w")
 
 
 def _plain(text: str) -> str:
@@ -74,8 +75,15 @@ def _nouns(conflict: Conflict) -> dict[str, str]:
     Only where no other party is of that kind.
     """
     heads = [(_head(dm.name), dm.id) for dm in conflict.decision_makers if " " in dm.name]
+    heads += [  # "the pilots" of the Pilots' Union
+        (whose[1].lower(), dm.id)
+        for dm in conflict.decision_makers
+        if (whose := _MEMBERS.search(dm.name)) is not None
+    ]
     others = Counter(
-        word for dm in conflict.decision_makers for word in {*_WORD.findall(dm.name.lower())}
+        word.rstrip("'’")
+        for dm in conflict.decision_makers
+        for word in {*_WORD.findall(dm.name.lower())}
     )
     return {head: party for head, party in heads if others[head] == 1}
 

@@ -11,12 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from detente.claims.conditions import Split, fronted_denial, goes_both_ways, split_condition
+from detente.claims.conditions import (
+    Split,
+    brings,
+    firm,
+    fronted_denial,
+    goes_both_ways,
+    split_condition,
+)
 from detente.claims.lemmas import Words
 from detente.claims.naming import FIRST_PERSON, parties_in, places_of, speaker_of
 from detente.claims.patterns import (
     ABOUT_IT,
     ALONE,
+    AS_IS,
     BUT,
     DECIDES,
     DENIED,
@@ -31,6 +39,7 @@ from detente.claims.patterns import (
     SMALL,
     SURE,
     THEIRS,
+    THERE,
     TURNS,
     WEIGHED,
     WILL,
@@ -68,7 +77,7 @@ def read_claim(conflict: Conflict, text: str, *, speaker: str | None = None) -> 
     if not claim:
         raise InputError("The claim is empty.", fix=testable(conflict))
     speaker = speaker_of(conflict, claim, speaker)
-    return _Reading(conflict, speaker).read(Words.of(claim))
+    return _Reading(conflict, speaker).read(Words.of(firm(claim)))
 
 
 def testable(conflict: Conflict) -> str:
@@ -137,7 +146,8 @@ class _Reading:
         self.conflict = conflict
         self.speaker = speaker
 
-    def read(self, words: Words) -> Asked:
+    def read(self, words: Words, *, supposed: bool = False) -> Asked:
+        """Read a claim; what is ``supposed`` to follow from a condition may stand in the present tense."""
         lemmas = words.lemmas
         if words.text.rstrip().endswith("?"):
             raise self._untestable(words, "It asks and does not claim.")
@@ -151,6 +161,17 @@ class _Reading:
         halves = split_condition(words.text)
         if halves is not None:
             return self._supposing(words, halves)
+        one_other = brings(words.text)
+        if one_other is not None:
+            return self._bringing(words, *one_other)
+        there = THERE.match(lemmas)
+        if there is not None:
+            return self._happens(words.text[words.at(there.end()) :], lemmas)
+        as_is = AS_IS.search(lemmas)
+        if as_is is not None:
+            self._today()
+            negated = len(TURNS.findall(f"{lemmas[: as_is.end()]} ")) % 2 == 1
+            return Asked(kind="lasts", party=self.conflict.decision_makers[0].id, negated=negated)
         lasts = LASTS.search(lemmas)
         if lasts is not None:
             self._today()
@@ -195,6 +216,9 @@ class _Reading:
         if lead is not None:  # "there is no way that they open the gates"
             party, deed = self._doer(words.text[words.at(lead.end()) :])
             return Asked(kind="never", party=party, wanted=self._wanted(party, deed))
+        if supposed and not words.past and list(self._parties(words.text)):
+            party, deed = self._doer(words.text)  # "…, Ben pays"
+            return self._happens(deed, lemmas, party)
         if words.past:
             raise self._untestable(words, "It tells what was; a model tells what follows.")
         raise self._untestable(
@@ -202,6 +226,33 @@ class _Reading:
             "It says neither on whose attitude the outcome depends, nor whose move it is, nor what somebody "
             "will or will never do, nor whether today's situation lasts.",
         )
+
+    def _happens(self, deed: str, lemmas: str, party: str | None = None) -> Asked:
+        """Read a deed that is told by its noun, or in the present tense: "no strike", "Ben pays"."""
+        turned = len(TURNS.findall(lemmas)) % 2 == 1
+        if party is None:
+            party, deed = self._deed_of(deed)
+        within = Words.of(deed)
+        last = max((m.end() for m in TURNS.finditer(within.lemmas)), default=0)
+        wanted = self._wanted(party, deed[within.at(last) :] if last else deed)
+        return Asked(kind="never" if turned else "will", party=party, wanted=wanted)
+
+    def _deed_of(self, text: str) -> tuple[str, str]:
+        """Return whose deed a noun tells, and the words without whose it is: "a raid by Velia"."""
+        found = sorted(places_of(self.conflict, text, self.speaker))
+        if not found:
+            return self._doer(text)
+        start, end, party = found[0]
+        return party, f"{text[:start]} {text[end:]}"
+
+    def _bringing(self, words: Words, one: str, other: str, denied: bool) -> Asked:  # noqa: FBT001
+        """Read a claim that one deed brings another."""
+        doer, deed = self._deed_of(one)
+        given = self._wanted(doer, deed)
+        asked = self._happens(other, Words.of(other).lemmas)
+        if any(option in dict(given) for option, _ in asked.wanted):
+            raise self._untestable(words, "Its condition and what follows from it are one deed.")
+        return replace(asked.denied() if denied else asked, given=given)
 
     def _supposing(self, words: Words, halves: Split) -> Asked:
         """Read a claim with a condition: what it supposes, then what it says of that case."""
@@ -226,7 +277,7 @@ class _Reading:
         if inverted is not None:  # "will Ben pay" after "only if …"
             place = self._after_first(inverted["rest"])
             said = f"{inverted['rest'][:place]} {inverted['modal']} {inverted['rest'][place:]}"
-        followed = self.read(Words.of(said))
+        followed = self.read(Words.of(said), supposed=True)
         if followed.given:
             raise self._untestable(words, "It has more than one condition; test one at a time.")
         asked = followed.denied() if halves.reversed else followed
@@ -278,7 +329,7 @@ class _Reading:
                 until = end + contrast.start()
         after = list(self._parties(words.text[words.at(end) : words.at(until)]))
         before = list(self._parties(words.text[: words.at(found.start())]))
-        party = self._first(after, words)
+        party = self._first(after or before, words)
         other = next((p for p in [*after[1:], *before] if p != party), None)
         return Asked(kind="depends", party=party, toward=other, negated=denied)
 
@@ -375,9 +426,23 @@ def _opposed(said: Sequence[str], option: Sequence[str]) -> bool:
 
 
 def _content(text: str) -> list[str]:
-    """Return the lemmas that carry meaning, each as the head of its group of synonyms, in order."""
+    """Return the lemmas that carry meaning, each as the head of its group of synonyms, in order.
+
+    A verb with its particle ("walk out") and the noun of a verb ("withdrawal") are the verb.
+    """
+    from detente.reading.lexicon import lexicon
+
+    nouns = lexicon().events.deverbal
     lemmas = Words.of(text[:1].lower() + text[1:]).lemmas.split()
-    return list(dict.fromkeys(normal(lemma) for lemma in lemmas if lemma not in SMALL))
+    found, taken = [], -1
+    for n, lemma in enumerate(lemmas):
+        pair = " ".join(lemmas[n : n + 2])
+        if n == taken or (lemma in SMALL and normal(pair) == pair):
+            continue
+        if normal(pair) != pair:
+            taken = n + 1
+        found.append(normal(nouns.get(lemma, lemma)) if normal(pair) == pair else normal(pair))
+    return list(dict.fromkeys(found))
 
 
 def _asked_of(conflict: Conflict, own: Sequence[Option]) -> list[str]:

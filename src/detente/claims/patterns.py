@@ -25,19 +25,22 @@ DECIDES = re.compile(
     r"|matter)(?= )"
 )
 THEIRS = re.compile(
-    r" (?:(?:rest|lie|sit|remain|stay|be)(?: \S+){0,2}? with(?= )"
+    r" (?:(?:rest|lie|sit|remain|stay|be)(?: (?:now|still|all|not|never|only|alone|no long(?:er)?|back|\S+ly))* with(?= )"
+    r"|(?:make|take) the (?:first|next|opening|decisive) (?:move|step)(?= )"
     r"|(?:be|remain|leave|stay|now|not|only|entirely|solely|it|all)(?: \S+){0,2}? up to(?= )"
     r"|it be(?: \S+){0,2}? for(?= (?:\S+ ){1,5}to )|wait (?:for|on)(?= )"
     r"|in(?= (?:\S+ ){1,5}?court )|(?:choice|decision|move|turn|step|initiative|onus|responsibility|ball)"
     r"(?: \S+){0,3}? (?:be|lie|fall|belong|rest)(?: (?:to|on|upon|with))?(?= ))"
 )
 PLAIN_MOVE = re.compile(
+    r" (?:the|this|that|'s|our|their|its|his|her|a|next|first)(?: \S+)?"
     r" (?:choice|decision|ball|move|turn|step|initiative|onus|responsibility)(?= )"
 )
 #: Who alone gets things going again: "only they can break the deadlock".
 ALONE = re.compile(
     r"^ (?:only|nobody but|no one but|none but) .*?(?P<modal> (?:can|could|be able to)) "
-    r"(?:break|end|resolve|unblock|overcome|undo|change)(?= )(?=.* (?:deadlock|stalemate|impasse|standoff|stand off|this|situation|thing) )"
+    r"(?:break|end|resolve|unblock|overcome|undo|change|settle|solve|fix|stop)(?= )"
+    r"(?=.* (?:deadlock|stalemate|impasse|standoff|stand off|this|it|situation|thing|dispute|row|conflict|crisis|quarrel) )"
 )
 BUT = re.compile(r" but(?: rather)?(?= )")
 LASTS = re.compile(
@@ -46,6 +49,18 @@ LASTS = re.compile(
     r"|(?:today 's|present|current|existing) (?:situation|confrontation|state|arrangement|order|\S+))(?: \S+){0,6}? "
     r"(?:(?P<last>last|continue|persist|remain|stay|hold|stable|endure|go on|sustainable|tenable)"
     r"|(?:end|collapse|break|change|unsustainable|untenable))(?= )"
+)
+#: "Things will stay as they are", "this cannot go on": today's situation, not named as such.
+AS_IS = re.compile(
+    r" (?:(?:thing|everything|all|this|it)(?: \S+){0,3}? (?:stay|remain|go on|continue|carry on) "
+    r"(?:(?:exactly |just )?as (?:they|it) be|the same|unchanged|like this|like that|as before|as now)(?= )"
+    r"|(?:this|it|thing) (?:can|could|will|would|be go to)(?: not| never| hardly)? (?:go on|last|continue)"
+    r"(?: (?:forever|for ever|for long|for much longer|much longer|any longer|indefinitely))? $)"
+)
+#: "There will be no strike": a deed told by its noun.
+THERE = re.compile(
+    r"^ there (?:(?:will|would|shall|can)(?: not| never)? be|be(?: not| never)? (?:go|bind|likely|certain|sure|set) to be)(?= )"
+    r"(?!(?: \S+){1,2} (?:that|doubt|question|way|chance|hope|point|need|sign|reason|change)(?= ))"
 )
 WILL = re.compile(
     r" (?:will|would|shall|can|cannot|be (?:not |never )?(?:\S+ly )?(?:go|bind|ready|willing|prepare|certain|sure|set|determined|about|likely|unlikely|expect|commit) to|"
@@ -68,12 +83,12 @@ SUBJECTS_NONE = re.compile(r" (?:nothing|none|nobody)(?= )")
 #: Words each of which turns a claim round; two of them leave it as it was.
 TURNS = re.compile(
     r" (?:not|never|no long(?:er)?|no more|no(?! (?:long|longer|more|doubt|question|matter|one|other) )|cannot|hardly|scarcely|neither|nor|without|nothing|"
-    r"fail to|refuse to|decline to|rule out|hesitate to|refrain from|stop short of|abstain from|"
+    r"little(?= (?:difference|bearing|influence|effect|impact|say) )|fail to|refuse to|decline to|rule out|hesitate to|refrain from|stop short of|abstain from|"
     r"independent(?:ly)? of|be unwilling to|be unable to|be (?:\S+ )?unlikely to|irrelevant|immaterial|beside the point)(?= )"
 )
 #: Forms of those words, and of what denies a whole clause, as they are written.
 MAY_TURN = re.compile(
-    r"\b(?:not?|nor|never|cannot|hardly|scarcely|neither|without|nothing|nobody|fail|refus|declin|rul(?:e|ing) |hesitat|refrain|"
+    r"\b(?:not?|nor|never|cannot|hardly|scarcely|neither|without|nothing|nobody|little|fail|refus|declin|rul(?:e|ing) |hesitat|refrain|"
     r"stop|abstain|independent|unwilling|unable|unlikely|irrelevant|immaterial|beside|wrong|false|untrue|myth|illusion|mistaken)|n['’]t\b|\bain",
     re.IGNORECASE,
 )
