@@ -11,7 +11,7 @@ from typing import Any
 from detente.reading.syntax import SUBJECTS, child
 
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
-#: What may stand between "provided" and its verb beside the subject.
+#: What somebody makes "it" that is told: "made it plain that …".
 _KNOWN = ("clear", "plain", "known")
 
 
@@ -50,18 +50,14 @@ def _provided(word: Any) -> None:
     subject = next((t for t in between if t.head in (word, verb) and t.dep_ != "poss"), None)
     if subject is None:
         return
-    for torn in [
-        c for c in verb.children if c.i < word.i
-    ]:  # "for a truce provided Orland's forces end"
+    # "for a truce provided Orland's forces end": the truce belongs to the clause before
+    for torn in [c for c in verb.children if c.i < word.i]:
         if torn.dep_ == "mark" and torn.lower_ == "for":
             doc.hang(torn, child(main, "acomp") or main, "prep")
+        elif torn.dep_ in SUBJECTS and (post := doc[torn.left_edge.i - 1]).lower_ == "for":
+            doc.hang(torn, post, "pobj")
         elif torn.dep_ in SUBJECTS:
-            post = doc[torn.left_edge.i - 1]
-            doc.hang(
-                torn,
-                post if post.lower_ == "for" else main,
-                "pobj" if post.lower_ == "for" else "dobj",
-            )
+            doc.hang(torn, main, "dobj")
     doc.hang(verb, main, "advcl")
     doc.hang(word, verb, "mark")
     doc.hang(subject, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
