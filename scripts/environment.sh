@@ -30,8 +30,10 @@ environment() {
     for set in ${missing[@]+"${missing[@]}"}; do
         cmp -s "$root/requirements/$set.lock" "$venv/.installed-$set.lock" && continue
         echo "Installing $(grep -c '==' "$root/requirements/$set.lock") pinned packages ($set) …" >&2
+        # A lock is whole: nothing is left to be resolved. Asked for a name with an extra, older pips would
+        # take its newest release, and refuse that for want of a pin.
         "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-warn-script-location \
-            --require-hashes -r "$root/requirements/$set.lock" >&2 || return 1
+            --no-deps --require-hashes -r "$root/requirements/$set.lock" >&2 || return 1
         cp "$root/requirements/$set.lock" "$venv/.installed-$set.lock"
     done
     if ! cmp -s "$root/pyproject.toml" "$venv/.installed-pyproject.toml"; then
