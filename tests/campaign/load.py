@@ -80,6 +80,8 @@ def loaded(work: Path, *, readers: int, writers: int, seconds: float) -> Step:
     address, headers = str(first.base_url), {"Authorization": first.headers["authorization"]}
     first.close()
     client = Client(address, headers)
+    reading = [Client(address, headers) for _ in range(readers)]
+    writing = [Client(address, headers) for _ in range(writers)]
     try:
         document = client.ask("documents")[0]["id"]  # type: ignore[index]
         shown = client.ask(f"documents/{document}")
@@ -102,8 +104,6 @@ def loaded(work: Path, *, readers: int, writers: int, seconds: float) -> Step:
                 number += 1
                 time.sleep(_PAUSE)
 
-        reading = [Client(address, headers) for _ in range(readers)]
-        writing = [Client(address, headers) for _ in range(writers)]
         threads = [
             threading.Thread(target=work, args=(own, number))
             for work, clients in ((read, reading), (write, writing))
@@ -114,6 +114,8 @@ def loaded(work: Path, *, readers: int, writers: int, seconds: float) -> Step:
         for thread in threads:
             thread.join()
     finally:
+        for own in (client, *reading, *writing):
+            own.connection.close()
         process.terminate()
         process.wait()
         if process.stdout is not None:

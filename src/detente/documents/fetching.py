@@ -192,19 +192,20 @@ def _request(target: Target, limits: Limits, deadline: float) -> Answer:
             "Connection": "close",
         }
         connection.request("GET", target.path, headers=headers)
-        response = connection.getresponse()
-        body = bytearray()
-        if response.status == 200:
-            while len(body) <= limits.fetch_bytes and (part := response.read1(65536)):
-                body += part
-                if time.monotonic() > deadline:
-                    raise TimeoutError
-        return Answer(
-            response.status,
-            bytes(body),
-            response.getheader("Content-Type") or "",
-            response.getheader("Location"),
-        )
+        # What is not read to its end stays open until its answer is closed.
+        with connection.getresponse() as response:
+            body = bytearray()
+            if response.status == 200:
+                while len(body) <= limits.fetch_bytes and (part := response.read1(65536)):
+                    body += part
+                    if time.monotonic() > deadline:
+                        raise TimeoutError
+            return Answer(
+                response.status,
+                bytes(body),
+                response.getheader("Content-Type") or "",
+                response.getheader("Location"),
+            )
     finally:
         connection.close()
 
