@@ -6,7 +6,7 @@ Filled by what the text alone tells and then by :mod:`detente.actors.learning`; 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -73,6 +73,7 @@ class Known:
     genders: dict[str, str] = field(default_factory=dict)
     _firsts: dict[str, int] = field(default_factory=dict)
     _owners: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    _organs: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = frozenset(re.findall(r"\w+", self.text.lower()))
@@ -417,19 +418,18 @@ class Known:
 
     def organ_before(self, organ: str, position: int) -> str | None:
         """Return the state whose ministry or department is named last before a bare "the ministry"."""
-        pattern = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,2}}{organ}\b", re.IGNORECASE)
-        owners = [
-            (s.start, s.actor.id)
-            for s in self.sighted_before(position)
-            if s.actor.kind == "state" and pattern.match(self.text, s.end, position)
-        ]
-        for place in (*self.places.names, *self.places.adjectives):
-            owners += [
-                (match.start(), str(self.places.of(place)))
-                for match in re.finditer(rf"\b{re.escape(place)}\b", self.text[:position])
-                if pattern.match(self.text, match.end(), position)
-            ]
-        return max(owners)[1] if owners else None
+        if organ not in self._organs:
+            behind = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,2}}{organ}\b", re.IGNORECASE)
+            named = [(s.end, s.actor.id) for s in self.sightings if s.actor.kind == "state"]
+            for place in (*self.places.names, *self.places.adjectives):
+                party = str(self.places.of(place))
+                named += [
+                    (m.end(), party) for m in re.finditer(rf"\b{re.escape(place)}\b", self.text)
+                ]
+            told = ((behind.match(self.text, end), party) for end, party in named)
+            self._organs[organ] = sorted((m.end(), party) for m, party in told if m is not None)
+        at = bisect_right(self._organs[organ], position, key=lambda told: told[0])
+        return self._organs[organ][at - 1][1] if at else None
 
     def paper_before(self, position: int) -> str | None:
         """Return whose words "the statement" holds: of who issued the last one, else who acted last."""

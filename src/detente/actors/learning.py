@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from detente.actors.bodies import behind_kind, short_forms
@@ -232,15 +233,15 @@ def _named_only_now(cast: Known, found: Found) -> Found:
     """
     span = found.mention.span
     assert span is not None  # noqa: S101
-    nameless = [e for e in cast.subjects if e.position < span.start and _is_nameless_holder(e)]
     near = [
         e
         for e in cast.subjects[-3:]
-        if e in nameless
-        and span.start - e.position < _CLOSE
+        if 0 < span.start - e.position < _CLOSE
+        and _is_nameless_holder(e)
         and _ENDS.search(cast.text, e.position, span.start)  # not "the minister told Velia"
     ]
-    first = nameless[0] if nameless and nameless[0].position < _OPENING else None
+    opening = takewhile(lambda e: e.position < min(_OPENING, span.start), cast.subjects)
+    first = next((e for e in opening if _is_nameless_holder(e)), None)
     if not near and first is not None and _is_first_name(cast, found, first):
         near = [first]
     if not near:
