@@ -34,7 +34,7 @@ THEIRS = re.compile(
 )
 PLAIN_MOVE = re.compile(
     r" (?:the|this|that|'s|our|their|its|his|her|a|next|first)(?: \S+)?"
-    r" (?:choice|decision|ball|move|turn|step|initiative|onus|responsibility)(?= )"
+    r" (?:choice|decision|ball|move|turn|step|initiative|onus|responsibility)(?= )(?! (?:in|up|down|back|aside) )"
 )
 #: Who alone gets things going again: "only they can break the deadlock".
 ALONE = re.compile(

@@ -1,0 +1,100 @@
+"""Claims in everyday words: deeds told by nouns, without "if", in the present tense, by who the members are."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.claims.parse import read_claim
+from detente.errors import InputError
+from detente.model.files import loads
+
+FERRY = loads("""
+detente: 1
+title: A ferry roster
+decision_makers:
+  - {id: FIRM, name: Ferry company}
+  - {id: UNION, name: Seafarers' union}
+  - {id: GOV, name: Ministry of Transport}
+options:
+  - {id: raise, name: Raise wages, owner: FIRM}
+  - {id: strike, name: Go on strike, owner: UNION}
+  - {id: mediate, name: Send a mediator, owner: GOV}
+preferences:
+  FIRM: [{that: "!strike"}, {that: "!raise"}]
+  UNION: [{that: raise}, {that: strike IFF !raise}]
+  GOV: [{that: "!strike"}, {that: "!mediate"}]
+status_quo: "NNN"
+""")
+STRIKE = (("strike", True),)
+
+
+@pytest.mark.parametrize(
+    ("claim", "party", "kind"),
+    [
+        ("The seafarers are going to walk out", "UNION", "will"),
+        ("There's not going to be a strike", "UNION", "never"),
+        ("There will be no strike by the union", "UNION", "never"),
+        ("There is going to be a strike", "UNION", "will"),
+        ("The union will strike without fail", "UNION", "will"),
+        ("The union will strike without hesitation", "UNION", "will"),
+    ],
+)
+def test_a_deed_told_by_its_noun_or_by_the_members(claim, party, kind):
+    asked = read_claim(FERRY, claim)
+    assert (asked.kind, asked.party, asked.wanted, asked.given) == (kind, party, STRIKE, ())
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "kind", "wanted"),
+    [
+        ("Without a raise of wages the union will strike", ("raise", False), "will", "strike"),
+        ("The union will strike without a raise of wages", ("raise", False), "will", "strike"),
+        (
+            "The ministry will send a mediator the moment the union strikes",
+            ("strike", True),
+            "will",
+            "mediate",
+        ),
+        (
+            "Every time the union strikes, the ministry sends a mediator",
+            ("strike", True),
+            "will",
+            "mediate",
+        ),
+        ("A strike would bring about a raise of wages", ("strike", True), "will", "raise"),
+        ("A strike will not lead to a raise of wages", ("strike", True), "never", "raise"),
+        ("With a mediator in place the union won't strike", ("mediate", True), "never", "strike"),
+    ],
+)
+def test_a_condition_without_if(claim, given, kind, wanted):
+    asked = read_claim(FERRY, claim)
+    assert (asked.given, asked.kind, asked.wanted) == ((given,), kind, ((wanted, True),))
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind", "party", "negated"),
+    [
+        ("The company doesn't have to make the first move", "not-theirs", "FIRM", False),
+        ("The union must make the first move", "theirs", "UNION", False),
+        ("Only the ministry can settle this", "theirs", "GOV", False),
+        ("What the company thinks of the union makes little difference", "depends", "FIRM", True),
+        ("Things will stay as they are", "lasts", "FIRM", False),
+        ("This can't go on", "lasts", "FIRM", True),
+    ],
+)
+def test_whose_move_it_is_on_whom_it_depends_and_what_lasts(claim, kind, party, negated):
+    asked = read_claim(FERRY, claim)
+    assert (asked.kind, asked.party, asked.negated) == (kind, party, negated)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The union will sit down with the company",
+        "Without the weather the union will strike",
+        "There is no doubt about the strike",
+    ],
+)
+def test_what_fits_nothing_is_not_answered_by_something_else(claim):
+    with pytest.raises(InputError):
+        read_claim(FERRY, claim)
