@@ -76,6 +76,19 @@ def test_what_is_denied_or_did_not_come_about_is_no_fear(text):
     assert not [r for r in remarks([read(text)]) if r.kind == "consequence"]
 
 
+def test_a_fear_that_is_heard_already_is_not_told_again():
+    page = brief(
+        "Velia said war could lead to shortages unless Norra reopened the strait."
+    ).headline
+    assert sum("shortages" in line for line in page) == 1
+
+
+def test_a_share_of_those_asked_is_nobody():
+    made = brief("Another 7% said they would not vote. Velia said it would sue Norra.")
+    assert "7%" not in " ".join(made.headline)
+    assert not any("7%" in name for name in made.positions.parties.values())
+
+
 def test_a_plan_that_was_rejected_can_still_be_feared():
     found = remarks([read("The council rejected the deal, which could lead to shortages.")])
     assert [r.kind for r in found] == ["consequence"]

@@ -9,7 +9,7 @@ from detente.briefing.positions import NOBODY, Issue, Positions
 from detente.briefing.result import Brief
 from detente.briefing.statements import BINDING, statement_words, stretch
 from detente.briefing.text import clean, full_stop, quoted, shorten
-from detente.briefing.weighing import NO_NAME, TELLING, Told, weightiest
+from detente.briefing.weighing import NO_NAME, TELLING, Told, meets, weightiest
 from detente.explain.words import agreeing, join_words, sentence_case, with_article
 
 #: Characters that a remark has at least on a page.
@@ -38,7 +38,8 @@ def reading_page(brief: Brief, width: int) -> Iterator[Sentence]:
         found = [issue for issue in table.issues if issue.status == status]
         if found:
             yield Sentence(text=f"{lead}: {_issues(found, width)}.")
-    yield from _beside(brief, width, few=len(told) > 1, most=sum(width >= w for w in WIDTHS[:MANY]))
+    most = sum(width >= w for w in WIDTHS[:MANY])
+    yield from _beside(brief, told, width, most=most)
     one = len(documents) == 1
     which = "this text" if one else "these texts"
     because = f": {_reason(brief.why, width)}" if brief.why and width > WIDTHS[1] // 2 else ""
@@ -82,16 +83,24 @@ _BESIDE = {
 }
 
 
-def _beside(brief: Brief, width: int, *, few: bool, most: int) -> Iterator[Sentence]:
+def _beside(brief: Brief, heard: Sequence[Told], width: int, *, most: int) -> Iterator[Sentence]:
     """Give what the text fears, what failed before, and motives; beside several positions the fear only.
 
-    On a page with little room there are fewer, rather than shorter ones.
+    What is heard already is not told again. On a page with little room there are fewer, rather than shorter ones.
     """
-    found = [kind for kind in _BESIDE if any(remark.kind == kind for remark in brief.beyond)]
+    left = [
+        remark
+        for remark in brief.beyond
+        if not any(
+            told.document.id == remark.document.id and meets(told.words, remark.span)
+            for told in heard
+        )
+    ]
+    found = [kind for kind in _BESIDE if any(remark.kind == kind for remark in left)]
     for kind in found[: max(most, 1)]:
         lead = _BESIDE[kind]
-        remark = next((item for item in brief.beyond if item.kind == kind), None)
-        if remark is not None and not (few and kind != "consequence"):
+        remark = next((item for item in left if item.kind == kind), None)
+        if remark is not None and not (len(heard) > 1 and kind != "consequence"):
             said = remark.span.text
             told = remark.statement.quote if remark.statement is not None else None
             if told is not None and len(told.text.split()) >= TELLING:

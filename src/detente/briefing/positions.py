@@ -22,7 +22,7 @@ from detente.evidence import Document, Statement
 #: Kinds of actors that hold no position of their own.
 WITHOUT_POSITION = frozenset({"outlet", "expert", "public"})
 #: A name that begins so is no name ("one slide", "any delay").
-_SOME = frozenset(("any", "some", "one", "no", "such"))
+_SOME = frozenset(("any", "some", "one", "no", "such", "another"))
 #: The id of a speaker whom the text does not name.
 NOBODY = ""
 _ORDER = tuple(STANCES)

@@ -41,8 +41,10 @@ TELLING = 5
 _BEFORE = 30
 #: Characters up to which a condition is told with what lies between its halves.
 _LONG = 220
-#: What is no name of anybody: "this escalation", pieces of a quotation.
-NO_NAME = re.compile(r"^(?:this|that|these|those|which|such)\b|[“”]", re.IGNORECASE)
+#: What is no name of anybody: "this escalation", "another 7%", pieces of a quotation.
+NO_NAME = re.compile(
+    r"^(?:this|that|these|those|which|such|another)\b|[“”]|\d ?(?:%|per ?cent\b)", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"(?:it|they|he|she|we|i|this|that|these|those)\b", re.IGNORECASE)
 #: What stands before a name at the beginning of a sentence.
 _BEGINS = re.compile(r"^(?:(?:the|even|also|but|and|now|however|meanwhile),? )+", re.IGNORECASE)
@@ -109,7 +111,7 @@ def weightiest(
             (
                 place
                 for place, told in enumerate(found)
-                if not any(_meets(told.words, other) for other in taken)
+                if not any(meets(told.words, other) for other in taken)
                 and not (heard[told.party] and _only_says(told))
             ),
             key=lambda place: weights[place] - _AGAIN * heard[found[place].party],
@@ -126,7 +128,8 @@ def _only_says(told: Told) -> bool:
     return told.kind == "says" and told.statement.act == "STATE"
 
 
-def _meets(one: Span, other: Span) -> bool:
+def meets(one: Span, other: Span) -> bool:
+    """Whether two stretches of one document have words in common."""
     return one.start < other.end and other.start < one.end
 
 
@@ -234,7 +237,7 @@ def _words(document: Document, statement: Statement, entry: Entry | None) -> tup
     ]
     telling = max(
         sentences,
-        key=lambda s: (entry is not None and _meets(s, entry.words), _tells(s.text), len(s.text)),
+        key=lambda s: (entry is not None and meets(s, entry.words), _tells(s.text), len(s.text)),
         default=all_of_it,
     )
     return telling, "full"
