@@ -129,6 +129,23 @@ def test_a_short_report_has_two_pages(name: str, paper: str) -> None:
     assert round(size.width) == (595 if paper == "a4" else 612)
 
 
+def test_no_heading_of_docx_ends_a_page_with_its_first_words_alone(
+    report: Report,
+) -> None:
+    from docx import Document as Docx
+
+    paragraphs = Docx(BytesIO(render_docx(report))).paragraphs
+    leads = {
+        clean(line.text)
+        for section in report.sections
+        if section.table or section.lines
+        for line in section.lead
+    }
+    found = [p for p in paragraphs if p.text in leads]
+    assert found
+    assert all(p.paragraph_format.keep_with_next for p in found)
+
+
 def test_footnotes_of_docx_are_cited_once_and_referred_back_to() -> None:
     made = detente.brief(str(CLASSIC.parent / "korea" / "korea.yaml")).report
     archive = ZipFile(BytesIO(render_docx(made)))

@@ -82,7 +82,10 @@ class _Writer:
     def section(self, section: Section) -> None:
         self.document.add_heading(_plain(section.title), level=1)
         for line in section.lead:
-            self.words(self.document.add_paragraph(), line)
+            paragraph = self.document.add_paragraph()
+            # A heading with its first words alone would end a page.
+            paragraph.paragraph_format.keep_with_next = bool(section.table or section.lines)
+            self.words(paragraph, line)
         if section.table is not None:
             self.table(section.table)
         if section.figure is not None:
