@@ -10,6 +10,7 @@ from detente.cli.output import echo, print_json, say
 from detente.errors import InputError
 
 if TYPE_CHECKING:
+    from detente.analysis.outcomes import Landscape
     from detente.store import Dossier
     from detente.timeline import Difference
 
@@ -165,8 +166,9 @@ def tripwires_(dossier: str, as_json: bool) -> None:
                 raise InputError(f"There is no model to watch: {answers.reason}", source=dossier)
             say("the dossier has no model of its own; this is a draft of its documents")
             _say_left_out(opened)
-        wires = tripwires(conflict)
-        held = attitude_wires(conflict, opened.documents(copies=False))
+        solved: list[Landscape] = []
+        wires = tripwires(conflict, solved)
+        held = attitude_wires(conflict, opened, solved)
         held = [wire for wire in held if any(wire.turns.values())]
         rows = [wire.to_json() for wire in wires] + [wire.to_json() for wire in held]
         opened.runs.record("tripwires", rows)

@@ -91,13 +91,22 @@ def _called_after() -> re.Pattern[str]:
     )
 
 
+def _called(text: str) -> Iterator[re.Match[str]]:
+    """Yield where workers are called after somebody; most paragraphs speak of no workers at all."""
+    trades = words("parties", "workforce") - {"official"}
+    for paragraph in text.split("\n"):
+        small = paragraph.lower()
+        if any(trade in small for trade in trades):
+            yield from _called_after().finditer(paragraph)
+
+
 def employers_named(text: str) -> list[str]:
     """Return after whom the workers of a text are called, each once: "Air Harl" of "Air Harl pilots".
 
     Only names that act elsewhere, which no place does.
     """
     found: dict[str, None] = {}
-    for match in _called_after().finditer(text):
+    for match in _called(text):
         name = match["before"] or match["behind"]
         for shown in _shorter(name):
             if _is_somebody(shown, text):

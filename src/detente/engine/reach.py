@@ -40,31 +40,37 @@ def legal_reach(tables: Sequence[Sequence[int]], *, transitive: bool) -> tuple[i
     return tuple(_legal_from(tables, state) for state in range(size))
 
 
+class _Arcs(dict[int, int]):
+    """Where one move of somebody leads, by state, put together for the states that are asked about."""
+
+    def __init__(self, tables: Sequence[Sequence[int]]) -> None:
+        self._tables = tables
+
+    def __missing__(self, state: int) -> int:
+        found = 0
+        for table in self._tables:
+            found |= table[state]
+        self[state] = found
+        return found
+
+
 class LegalReach:
     """What `legal_reach` returns, worked out for a state when it is first asked for."""
 
     def __init__(self, tables: Sequence[Sequence[int]], *, transitive: bool) -> None:
         self._tables = tables
-        self._arcs: list[int] | None = None  # where plain closure will do
-        if len(tables) < 2 or transitive:
-            self._arcs = list(tables[0]) if tables else None
-            for table in tables[1:]:
-                self._arcs = [one | more for one, more in zip(self._arcs or (), table, strict=True)]
+        # Where plain closure will do.
+        self._arcs = _Arcs(tables) if tables and (len(tables) < 2 or transitive) else None
         self._known: dict[int, int] = {}
         self._done = 0  # the states of `_known`
-        self._silent = 0  # states from which nobody moves
-        if self._arcs is not None:
-            self._silent = sum(1 << state for state, arcs in enumerate(self._arcs) if not arcs)
 
     def all_meet(self, starts: int, states: int) -> bool:
         """Say whether from every one of some states a legal sequence reaches one of others.
 
-        What is cheap to tell is asked first: where nobody moves, what is known, what one move reaches.
+        What is cheap to tell is asked first: what is known, then what one move reaches.
         """
         if self._arcs is None:
             return all(self[start] & states for start in bits(starts))
-        if starts & self._silent:
-            return False
         arcs, known = self._arcs, self._known
         done = starts & self._done
         rest = starts ^ done

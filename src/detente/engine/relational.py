@@ -12,10 +12,14 @@ from detente.engine import names
 from detente.engine.game import Game
 from detente.engine.metarational import deterred, inescapably_deterred, never_leaves
 from detente.engine.reach import LegalReach, legal_reach
+from detente.engine.unsettled import Position, Unsettled
 
 CONCEPTS = names.RELATIONAL
 
 Attitudes = Sequence[Sequence[int]]
+
+#: From so many profiles and variants on it is worth telling who would leave which state.
+_MANY = 4
 
 
 class Deterring:
@@ -58,6 +62,10 @@ class RelationalSolver:
         self._reach: dict[object, tuple[int, ...]] = {}
         self._asked: dict[object, LegalReach] = {}
         self._stable: dict[object, int] = {}
+        #: Profiles of this game and its variants that were asked about, and the first of them.
+        self._asked_for = 0
+        self._first: Attitudes = ()
+        self._unsettled: Unsettled | None = None
 
     def let_go(self) -> None:
         """Let go of the solvers that this one is like; what was taken from them stays."""
@@ -168,11 +176,34 @@ class RelationalSolver:
                 held &= self.stable(player, concept, attitudes)
         else:
             leaving = [self.replies(player, attitudes) for player in self.game.players]
+            held &= ~self._still_left(attitudes, leaving)
             for player in sorted(self.game.players, key=lambda j: leaving[j].count(0)):
                 reach, deter = self._asking(player, attitudes), self._deterring(attitudes[player])
                 held = deterred(leaving[player], reach, deter, held)
         self._stable[key] = held
         return held
+
+    def _still_left(self, attitudes: Attitudes, leaving: Sequence[tuple[int, ...]]) -> int:
+        """Return states that are no equilibria, as a profile or a variant that was asked about first tells.
+
+        Only where many are asked about is the first one looked into.
+        """
+        first = next((each for each in self._like if each._asked_for), self)
+        first._asked_for += 1
+        if first._asked_for == 1:
+            first._first = attitudes
+        if first._asked_for < _MANY:
+            return 0
+        if first._unsettled is None:
+            first._unsettled = Unsettled([first._position(j) for j in self.game.players])
+        accepted = [self.accepted(row) for row in attitudes]
+        return first._unsettled.still_left(leaving, accepted)
+
+    def _position(self, player: int) -> Position:
+        """Return where a party stands under the attitudes that were asked about first."""
+        row = self._first[player]
+        replies, reach = self.replies(player, self._first), self._asking(player, self._first)
+        return Position(replies, self.accepted(row), self._deterring(row), reach)
 
     def _asking(self, player: int, attitudes: Attitudes) -> LegalReach:
         """Return the others' responses, worked out where they are asked for."""

@@ -49,7 +49,6 @@ def begins_with_name(text: str, conflict: Conflict | None = None) -> bool:
     return conflict is not None and first is not None and first.group() in _written_large(conflict)
 
 
-@lru_cache(maxsize=8)
 def _written_large(conflict: Conflict) -> frozenset[str]:
     """Return words that a model's texts write with a capital within a sentence, and never without."""
     texts = [item.quote for item in conflict.evidence.values()]
@@ -57,6 +56,11 @@ def _written_large(conflict: Conflict) -> frozenset[str]:
     texts += [dm.name for dm in conflict.decision_makers]
     texts += [rule.why for rule in conflict.infeasible if rule.why]
     texts += [text for text in (conflict.title, conflict.notes) if text]
+    return _large(tuple(texts))  # variants of a model have the same texts
+
+
+@lru_cache(maxsize=8)
+def _large(texts: tuple[str, ...]) -> frozenset[str]:
     large: set[str] = set()
     small: set[str] = set()
     for text in texts:

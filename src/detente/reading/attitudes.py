@@ -116,7 +116,7 @@ def attitudes(documents: Iterable[Document]) -> list[Attitude]:
     >>> [(a.source, a.target, a.sign) for a in found]
     [('DNK', 'ISL', '-'), ('NOR', 'DNK', '+')]
     """
-    return stances(heard for document in documents for heard in _heard(document))
+    return stances(heard for document in documents for heard in heard_in(document))
 
 
 def stances(heard: Iterable[Heard]) -> list[Attitude]:
@@ -132,7 +132,7 @@ def timeline(documents: Iterable[Document]) -> list[Attitude]:
     cells: dict[tuple[str, str, str], list[Ground]] = {}
     for document in documents:
         date = (document.date or "")[:10]
-        for (source, target), ground in _grounds(_heard(document)):
+        for (source, target), ground in _grounds(heard_in(document)):
             cells.setdefault((source, target, date), []).append(ground)
     ordered = sorted(cells.items(), key=lambda c: (c[0][0], c[0][1], c[0][2] or "~"))
     return [_attitude(s, t, grounds, date or None) for (s, t, date), grounds in ordered]
@@ -150,7 +150,8 @@ def matrix(
     return {i: {j: known.get((i, j)) for j in chosen if j != i} for i in chosen}
 
 
-def _heard(document: Document) -> Iterator[Heard]:
+def heard_in(document: Document) -> Iterator[Heard]:
+    """Yield what parties say of each other in a document, once for each who is spoken of."""
     for said in document.statements:
         for target in said.targets:
             if said.speaker is not None and target != said.speaker.id:

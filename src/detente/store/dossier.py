@@ -162,6 +162,19 @@ class Dossier(Deciding, Holding, Tabular):
         """Give what parties say of each other; filters as for statements."""
         return heard(self.database, Search.of(filters))
 
+    def heard_once(self) -> Iterator[Heard]:
+        """Give what parties say of each other with the words, copies as `documents` leaves them out."""
+        from detente.reading.attitudes import heard_in
+
+        by_document: dict[str, list[Heard]] = {}
+        for one in heard(self.database, Search(), words=True):
+            by_document.setdefault(one.document, []).append(one)
+        for info in self.list_documents():
+            if info.copy_of is None:
+                yield from by_document.get(info.id, ())
+            elif (own := self._own(info.id, info.copy_of)) is not None:
+                yield from heard_in(own)
+
     def table(self) -> list[Row]:
         """Return one row per statement that counts, the oldest first."""
         return self.statements(order="date").table()

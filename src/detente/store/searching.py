@@ -115,15 +115,16 @@ def outlined(database: Database, search: Search) -> tuple[list[Outline], dict[in
     return found, addressed
 
 
-def heard(database: Database, search: Search) -> Iterator[Heard]:
-    """Give what parties say of each other, once for each who is spoken of, without the words.
+def heard(database: Database, search: Search, *, words: bool = False) -> Iterator[Heard]:
+    """Give what parties say of each other, once for each who is spoken of; ``words`` with the words.
 
     Told by the database: for many statements they are not taken apart for that.
     """
     from detente.reading.attitudes import Heard
 
+    columns = f"{_HEARD}, {_WORDS}" if words else _HEARD
     rows = _rows(
-        database, search, columns=_HEARD, beside="JOIN targets t ON t.statement = s.number"
+        database, search, columns=columns, beside="JOIN targets t ON t.statement = s.number"
     )
     for row in rows:
         if row["speaker"] not in (None, row["target"]):
@@ -140,6 +141,7 @@ _HEARD = (
     "s.document, s.id, s.speaker, t.actor AS target, s.act, s.layer,"
     " json_array_length(s.data, '$.conditions') > 0, json_extract(s.data, '$.cluster'), s.confidence, s.date"
 )
+_WORDS = "coalesce(json_extract(s.data, '$.quote.text'), json_extract(s.data, '$.span.text'))"
 #: How the fields of a statement stand in its text; within a string every mark is escaped.
 _FIELDS = [
     f'"{name}":'

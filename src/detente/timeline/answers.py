@@ -112,7 +112,9 @@ def answers_with(landscape: Landscape, conflict: Conflict) -> Answers:
     # Without attitudes everybody minds only itself, and both forms are the same.
     found = {name.removeprefix("R"): states for name, states in relational.items()}
     if any(row for row in conflict.attitudes.values()):
-        found = {name: landscape.equilibria(name, signs) for name in found} | relational
+        alone = attitude_signs(replace(conflict, attitudes={}))
+        plain = {name.removeprefix("R"): landscape.equilibria(name, alone) for name in LEADING}
+        found = plain | relational
     reached = landscape.reached(signs) & (relational["RNASH"] | relational["RSEQ"])
     names = landscape.compiled.space.names
 

@@ -13,10 +13,10 @@ from functools import cached_property
 from typing import Any
 
 from detente.analysis.outcomes import Landscape
-from detente.evidence import Document
 from detente.model.conflict import Attitude as Sign
 from detente.model.conflict import Conflict
-from detente.reading.attitudes import Attitude, Ground, attitudes
+from detente.reading.attitudes import Attitude, Ground, stances
+from detente.store import Dossier
 from detente.timeline.answers import Answers, answers_of_variant, answers_with
 from detente.timeline.tripwires import said_change
 
@@ -119,15 +119,22 @@ class AttitudeTrip:
         }
 
 
-def attitude_wires(conflict: Conflict, documents: Iterable[Document]) -> list[AttitudeWire]:
-    """Return every pair of parties of a model with how the words of documents stand between them."""
-    return wires_of(conflict, attitudes_by_pair(documents))
+def attitude_wires(
+    conflict: Conflict, dossier: Dossier, solved: list[Landscape] | None = None
+) -> list[AttitudeWire]:
+    """Return every pair of parties of a model with how the words of a dossier stand between them.
+
+    ``solved`` may hold the model, solved already.
+    """
+    return wires_of(conflict, attitudes_held(dossier), solved)
 
 
-def wires_of(conflict: Conflict, read: Mapping[Pair, Attitude]) -> list[AttitudeWire]:
+def wires_of(
+    conflict: Conflict, read: Mapping[Pair, Attitude], solved: list[Landscape] | None = None
+) -> list[AttitudeWire]:
     """Return every pair of parties of a model with the attitude read between them."""
     parties = [dm.id for dm in conflict.decision_makers]
-    solved: list[Landscape] = []
+    solved = [] if solved is None else solved
     return [
         AttitudeWire(conflict=conflict, of=of, to=to, read=read.get((of, to)), solved=solved)
         for of in parties
@@ -136,9 +143,9 @@ def wires_of(conflict: Conflict, read: Mapping[Pair, Attitude]) -> list[Attitude
     ]
 
 
-def attitudes_by_pair(documents: Iterable[Document]) -> dict[Pair, Attitude]:
-    """Return the attitudes that the words of documents show, by speaker and target."""
-    return {(found.source, found.target): found for found in attitudes(documents)}
+def attitudes_held(dossier: Dossier) -> dict[Pair, Attitude]:
+    """Return the attitudes that the words of a dossier show, by speaker and target, copies left out."""
+    return {(found.source, found.target): found for found in stances(dossier.heard_once())}
 
 
 def attitude_trips(
@@ -151,7 +158,7 @@ def attitude_trips(
     wires : iterable of AttitudeWire
         How the words stood before.
     now : mapping
-        How they stand with the new documents; see :func:`attitudes_by_pair`.
+        How they stand with the new documents; see :func:`attitudes_held`.
     fresh : iterable of str
         The new documents.
     """

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from detente.analysis.outcomes import Landscape
 from detente.explain.words import describe_expression
 from detente.model.conflict import Conflict, Preference, Statements
 from detente.model.expression import Expression
@@ -77,14 +78,16 @@ class Trip:
         }
 
 
-def tripwires(conflict: Conflict) -> list[Tripwire]:
+def tripwires(conflict: Conflict, solved: list[Landscape] | None = None) -> list[Tripwire]:
     """Return a model's preferences that cite words, with what reversing or dropping them would do.
 
-    Those that change an answer come first, in the order of the model.
+    Those that change an answer come first, in the order of the model. ``solved`` takes the solved model.
     """
     holds, landscape = answers_of_variant(conflict)
     if landscape is None:
         return []
+    if solved is not None:
+        solved.append(landscape)
 
     def changed(party: str, place: int, item: Preference | None) -> Answers:
         return answers_of_variant(_with(conflict, party, place, item), [landscape])[0]

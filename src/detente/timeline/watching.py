@@ -17,7 +17,7 @@ from detente.timeline.attitude_wires import (
     AttitudeTrip,
     Pair,
     attitude_trips,
-    attitudes_by_pair,
+    attitudes_held,
     wires_of,
 )
 from detente.timeline.changes import News, in_time, news_since
@@ -141,7 +141,7 @@ class Watcher:
         found = news_since(self.dossier, names, before, earlier, max_options=self.max_options)
         conflict = watched_model(self.dossier) or before.conflict
         wires = tripwires(conflict) if conflict is not None else []
-        now = attitudes_by_pair(self.dossier.documents(copies=False))
+        now = attitudes_held(self.dossier)
         turned = attitude_trips(wires_of(conflict, read), now, names) if conflict and read else []
         self._answers, self._read = found.difference.after, now
         self._entries = self.dossier.statements(order="date")
@@ -157,7 +157,7 @@ class Watcher:
     def _remember(self) -> None:
         documents = in_time(list(self.dossier.documents(copies=False)))
         self._answers = drafted(documents, max_options=self.max_options)
-        self._read = attitudes_by_pair(documents)
+        self._read = attitudes_held(self.dossier)
         self._entries = self.dossier.statements(order="date")
         self._revision = self.dossier.revision
 
