@@ -22,16 +22,21 @@ class Cast(Known):
     """What has been learnt about the actors of one document, and what is asked of it."""
 
     _waiting: list[Parse] = field(default_factory=list)
+    _quoted: list[Parse] = field(default_factory=list)
 
-    def learn(self, parsed: Parse) -> None:
-        """Take in a parsed stretch; what it teaches is worked out when the first question comes."""
-        self._waiting.append(parsed)
+    def learn(self, parsed: Parse, *, quoted: bool = False) -> None:
+        """Take in a parsed stretch; what it teaches is worked out when the first question comes.
+
+        Quoted words teach only whom people speak for who are named in them with their office.
+        """
+        (self._quoted if quoted else self._waiting).append(parsed)
 
     def _settle(self) -> None:
         """Work out what the stretches teach."""
         waiting, self._waiting = self._waiting, []
-        if waiting:
-            learn(self, waiting)
+        quoted, self._quoted = self._quoted, []
+        if waiting or quoted:
+            learn(self, waiting, quoted)
 
     def resolve(self, parsed: Parse, source: Any) -> Mention | None:
         """Return the actor that a noun phrase or pronoun names, if it can be told."""

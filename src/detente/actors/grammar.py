@@ -48,7 +48,8 @@ def mention_edges(source: Any) -> tuple[int, int]:
     first, last = source.left_edge.i, source.right_edge.i
     for c in source.children:
         hyphen = c.text in ("-", "‑") and not c.whitespace_
-        apart = c.dep_ in _APART and not hyphen
+        glossed = c.text == ")" and source.doc[first].text == "("  # "(Lesova's) government"
+        apart = c.dep_ in _APART and not hyphen and not glossed
         post = c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to")
         # "the delegation | loyal to the general"
         post |= c.dep_ == "amod" and c.i > source.i and child(c, "prep") is not None
@@ -67,7 +68,7 @@ def mention_edges(source: Any) -> tuple[int, int]:
 
 def _only_leads(token: Any) -> bool:
     """Whether a word before a name stresses, counts or dates and is no part of it: "Even China"."""
-    stresses = token.tag_ in ("RB", "CC", "PDT") or token.lower_ in ("both", "even", "only")
+    stresses = token.tag_ in ("RB", "CC", "PDT") or token.lower_ in ("both", "even", "only", "(")
     return stresses or token.ent_type_ in ("DATE", "TIME")
 
 

@@ -41,7 +41,7 @@ _ENDS = re.compile(r"[.!?;][\"”’]?\s|\n")
 _PARAGRAPHS = 4
 
 
-def learn(cast: Known, stretches: Sequence[Parse]) -> None:
+def learn(cast: Known, stretches: Sequence[Parse], quoted: Sequence[Parse] = ()) -> None:
     """Work out what parsed stretches teach: people first, then who acts.
 
     Parameters
@@ -50,6 +50,8 @@ def learn(cast: Known, stretches: Sequence[Parse]) -> None:
         What is known so far; it is added to.
     stretches : sequence of Parse
         In the order of the text.
+    quoted : sequence of Parse
+        What stands in marks, for the people whom it presents: "“Kenya's envoy Ann Wafula vowed …”, he said".
     """
     for parsed in stretches:
         _learn_offices(cast, parsed)
@@ -57,6 +59,8 @@ def learn(cast: Known, stretches: Sequence[Parse]) -> None:
         _learn_bodies(cast, parsed)
     for parsed in stretches:
         _learn_offices(cast, parsed)
+    for parsed in quoted:
+        _learn_offices(cast, parsed, quoted=True)
     for parsed in stretches:
         _learn_actors(cast, parsed)
     cast.subjects.sort(key=lambda entry: entry.position)
@@ -133,8 +137,8 @@ def _learn_common(cast: Known, parsed: Parse, token: Any) -> None:
             cast.bodies.setdefault(name, slug(name))
 
 
-def _learn_offices(cast: Known, parsed: Parse) -> None:
-    """Learn whom each person speaks for, wherever the text says it."""
+def _learn_offices(cast: Known, parsed: Parse, *, quoted: bool = False) -> None:
+    """Learn whom each person speaks for, wherever the text says it; of whom others call former, nothing."""
     doc = parsed.doc
     for token in doc:
         if not ends_name(token):
@@ -143,7 +147,8 @@ def _learn_offices(cast: Known, parsed: Parse) -> None:
         if not telling:
             continue
         found = resolve(cast, parsed, token)
-        if found is not None and found.is_telling and found.is_person:
+        own = found is not None and found.kind in _MARKS
+        if found is not None and found.is_telling and found.is_person and not (quoted and own):
             _introduce(cast, found)
 
 
@@ -198,7 +203,7 @@ def _learn_actors(cast: Known, parsed: Parse) -> None:
             continue
         name = found.mention.name
         implied = found.is_person and found.rule == "office" and name not in cast.people
-        if implied and name[:1].isupper() and not is_office(token):
+        if implied and name[:1].isupper() and (found.is_telling or not is_office(token)):
             _introduce(cast, found)
         if found.is_person and found.rule == "own name":
             if token.dep_ != "appos" or token.head.pos_ == "PROPN":

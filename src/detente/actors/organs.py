@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from detente.actors.bodies import behind_kind, is_body_noun, kind_of_body, kind_of_noun
-from detente.actors.grammar import APOSTROPHES, Parse, child, mention_edges, span_of
+from detente.actors.grammar import APOSTROPHES, Parse, child, mention_edges, says, span_of
 from detente.actors.known import Known, PartyOf
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.mentions import Found
 from detente.actors.phrases import Phrase, is_office, possessor_of
+from detente.actors.pronouns import antecedent
 from detente.actors.registry import slug
 from detente.actors.salience import state_around
 from detente.actors.scanning import Sighting
@@ -47,6 +48,8 @@ def body_phrase(
     )
     if of_state and owner_of_it is not None and governs and not chamber_apart(cast, noun):
         return found(owner_of_it, "state", "organ of a state")
+    if of_state and owner_of_it is not None and noun in words["lands"] and head.i == last:
+        return found(owner_of_it, "state", "country of a state's own")  # "he said his country …"
     own_place = next(
         (cast.places.of(t.text) for t in doc[first : head.i] if cast.places.of(t.text)), None
     )
@@ -154,7 +157,7 @@ def body_phrase(
     if apart and lemma in words["apart"]:
         return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
     if organ and not sightings:
-        return found(*_organ(cast, parsed, head, first, last, span))
+        return found(*_organ(cast, parsed, head, first, last, span, party_of))
     again = cast.body_again(noun, span.start)
     alone = head.i == last  # not "the developer of the project"
     if again is not None and alone and _is_bare(doc, first, head.i):
@@ -258,13 +261,17 @@ def chamber_apart(cast: Known, noun: str) -> bool:
 
 
 def _organ(
-    cast: Known, parsed: Parse, head: Any, first: int, last: int, span: Span
+    cast: Known, parsed: Parse, head: Any, first: int, last: int, span: Span, party_of: PartyOf
 ) -> tuple[str, str, str]:
     """Return whose "the ministry", "the Air Force" or "local authorities" are."""
     noun = "government" if _is_of_government(parsed.doc, head, first) else head.lower_
     label = cast.label(parsed, first, last)
     if noun in cast.bodies and cast.bodies[noun] != noun:
         return cast.bodies[noun], "body", "named before"
+    if noun == "government" and _is_bare(parsed.doc, first, head.i):
+        told_by = _state_telling(cast, parsed, head, party_of)
+        if told_by is not None:
+            return told_by, "state", "government of the minister who speaks of it"
     if noun in ("government", "army", "military", "junta", "regime"):
         owners = _owners_named(cast, noun)
         if len(owners) == 1:  # "the government of Lesova", then "the government"
@@ -317,6 +324,33 @@ def _organ(
     return plain, "body", "organ of no known state"
 
 
+def _state_telling(cast: Known, parsed: Parse, head: Any, party_of: PartyOf) -> str | None:
+    """Return the state of whoever tells what "the government" does: "the minister said the government would …".
+
+    What it must do others say too, and an envoy speaks of the government that he is sent to.
+    """
+    deed = head.head if head.dep_ in ("nsubj", "nsubjpass") else None
+    teller = deed.head if deed is not None and deed.dep_ == "ccomp" else None
+    source = child(teller, "nsubj") if teller is not None else None
+    if (
+        deed is None
+        or source is None
+        or not says(source)
+        or any(c.lower_ in ("must", "should") for c in deed.children)
+    ):
+        return None
+    if source.pos_ == "PRON":
+        meant = antecedent(cast, parsed, source, source.lower_)
+        party = meant.mention.id if meant is not None and meant.kind == "person" else None
+    else:
+        edges = mention_edges(source)
+        words = {t.lower_ for t in parsed.doc[edges[0] : edges[1] + 1]}
+        if not words & actor_words()["titles"] or words & (actor_words()["sent"] | {"ambassador"}):
+            return None
+        party = party_of(cast, parsed, *edges)
+    return party if party is not None and cast.is_state(party) else None
+
+
 def _owners_named(cast: Known, noun: str) -> set[str]:
     """Return the parties whose organ of a kind the text names."""
     found = set()
@@ -350,8 +384,10 @@ def _plain_group(doc: Any, first: int, head: Any) -> str:
         if len(own) > 1
         else head
     )
-    if called.dep_ in ("compound", "poss") and called.pos_ == "NOUN":  # "the residents' group"
-        return slug(own.text)
+    firms = head.tag_ == "NNS" and head.lemma_ in ("company", "firm", "worker")
+    held = called.dep_ == "poss" or not firms  # "the car companies" are "the companies"
+    if called.dep_ in ("compound", "poss") and called.pos_ == "NOUN" and held:
+        return slug(own.text)  # "the residents' group"
     return {"rebel": "rebels", "neighbor": "neighbour", "neighbors": "neighbours"}.get(
         head.lower_, str(head.lower_)
     )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from detente.actors.bodies import is_body_noun, kind_of_noun
-from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, mention_edges
+from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, child, mention_edges
 from detente.actors.known import Known
 from detente.actors.lexicon import actor_words, body_heads, given_names
 from detente.actors.words import CALENDAR, DETERMINERS
@@ -125,8 +125,11 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
     name = name_at(cast, parsed, source.i, first)
     segments: list[tuple[int, int]] = []
     end = last
+    if name is None and (inner := _behind_organ(cast, parsed, source, first)) is not None:
+        name = inner
     if name is not None:
         start, end = name
+        first = _past_another(doc, first, start)
         before = _before_comma(doc, start) if start == first else None
         if start == first and before is None:
             before = _right_before(doc, start)
@@ -163,6 +166,33 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
         if _describes(doc, stretch) or (full and whole in cast.bodies):
             segments.append(stretch)
     return Phrase(parsed, source, first, last, name, segments, body_noun)
+
+
+def _behind_organ(cast: Known, parsed: Parse, source: Any, first: int) -> tuple[int, int] | None:
+    """Return the full name behind an office in an organ: "state minister at Lesova's Foreign Ministry | Ann Day"."""
+    doc, organs, last = parsed.doc, actor_words()["state_organs"], source.right_edge.i
+    held = child(source, "prep")
+    if (
+        held is None
+        or held.lower_ not in ("at", "of", "in")
+        or office_in(doc, first, held.i - 1) is None
+    ):
+        return None
+    inside = range(held.i + 1, last - 1)
+    organ = next((i for i in inside if doc[i].lower_ in organs and doc[i].is_title), None)
+    if organ is None:
+        return None
+    name = name_at(cast, parsed, last, organ + 1)
+    return name if name is not None and name[0] == organ + 1 < name[1] else None
+
+
+def _past_another(doc: Any, first: int, start: int) -> int:
+    """Return where somebody's own words begin behind another's: "Velian President Per Dahl and | Lesovan premier"."""
+    joins = (i for i in range(start - 1, first + 1, -1) if doc[i].lower_ == "and")
+    at = next(
+        (i for i in joins if doc[i - 1].ent_type_ == "PERSON" and not is_office(doc[i - 1])), None
+    )
+    return first if at is None or office_in(doc, at + 1, start - 1) is None else at + 1
 
 
 def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] | None:

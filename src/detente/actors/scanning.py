@@ -202,7 +202,7 @@ def _is_part(
     if is_title_case(text, tokens[position].start):
         return False
     if after is not None and after.gap == " " and _is_name_word(after, names):
-        return True
+        return not _leads_to_minister(tokens, stop)
     borne = entry.senses[0].kind == "seat" or entry.name in PERSONAL
     return (
         borne
@@ -227,6 +227,16 @@ def _is_name_word(token: Token, names: Names) -> bool:
             for s in e.senses
         )
     )
+
+
+def _leads_to_minister(tokens: list[Token], start: int) -> bool:
+    """Whether capitals that follow a country say of what its minister is: "Kenya Irrigation Minister"."""
+    for token in tokens[start : start + 4]:
+        if token.gap != " " or not (token.text[0].isupper() or token.text == "and"):
+            return False
+        if token.text in ("Minister", "Ministry", "Ministers"):
+            return True
+    return False
 
 
 def _is_short(name: str) -> bool:

@@ -13,6 +13,8 @@ from detente.reading.syntax import SUBJECTS, child
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 #: What somebody makes "it" that is told: "made it plain that …".
 _KNOWN = ("clear", "plain", "known")
+#: Verbs by which somebody gets something.
+GIVING = ("offer", "give", "grant", "promise", "deny")
 
 
 def repair_clause(token: Any) -> None:
@@ -25,6 +27,17 @@ def repair_clause(token: Any) -> None:
         _told_an_audience(token)
     if token.lower_ in ("quoted", "cited"):
         _quoted_as_saying(token)
+    if token.dep_ == "compound" and token.ent_type_ == "GPE":
+        _given_whom(token)
+
+
+def _given_whom(name: Any) -> None:
+    """Let a country be given what stands behind it: "offered Orland relief", not "offered Hong Kong residents a home"."""
+    thing = name.head
+    verb = thing.head
+    given = thing.dep_ == "dobj" and verb.lemma_ in GIVING and verb.i < name.i
+    if given and thing.tag_ == "NN" and thing.i == name.i + 1 and thing.left_edge == name.left_edge:
+        name.doc.hang(name, verb, "dative")
 
 
 def _provided(word: Any) -> None:

@@ -58,6 +58,8 @@ DANGLING = frozenset(
 #: "what he calls its policy of confrontation", "North Korea's country's status"
 _CALLED = re.compile(r"\bwhat [^,]{1,40}? (?:calls?|called|describes? as|described as) ")
 _OWN_COUNTRY = re.compile(r"(\bits|['’]s?) (?:own )?(?:country|nation|people|side)['’]s\b")
+#: What a state's minister calls the state that acts: "bring his country back into the pact".
+_ITS_COUNTRY = re.compile(r"\bits (country|nation)\b(?!['’])")
 
 #: Verbs that double their last letter: short ones, and those stressed at the end.
 _DOUBLING = re.compile(
@@ -261,10 +263,17 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
         light = "accept"
     if refused and lemma in words.nouns["granted"]:
         light = "allow" if lemma in ("rise", "raise", "increase") else "grant"
+    given = noun.dep_ == "dobj" and noun.head.lemma_ in ("offer", "give", "grant", "promise")
+    if light is None and given and not refused:
+        light = "give"  # "offered Orland relief"
     if light is None and noun.tag_ != "VBG":
         light = "accept" if refused else "carry out"
-    rest = [t for t in _noun_phrase(noun) if t.lower_ not in ("no", "any", "such", "that")]
+    small = ("no", "any", "such", "that")  # but "proposals that would pay for it"
+    rest = [t for t in _noun_phrase(noun) if t.lower_ not in small or t.tag_ == "WDT"]
     rest = [t for t in rest if t not in doer]
+    whom = child(noun.head, "dative") if light == "give" else None
+    if whom is not None and whom.pos_ == "PROPN":
+        rest = [*_noun_phrase(whom), *rest]
     return (light or "go ahead with").replace("_", " "), rest
 
 
@@ -404,7 +413,7 @@ def _text(token: Any, named: Named) -> str:
     if token.tag_ in ("PRP", "PRP$"):
         meant = named(token)
         return meant if meant is not None else str(token.lower_)
-    opens = token.is_sent_start and token.pos_ != "PROPN" and not token.ent_type_
+    opens = token.is_sent_start and token.pos_ != "PROPN" and token.ent_type_ in ("", "CARDINAL")
     return str(token.lower_ if opens else token.text)
 
 
@@ -418,5 +427,6 @@ def _shortened(parts: list[str]) -> str:
     text = " ".join(kept)
     text = _CALLED.sub("", text)
     text = _OWN_COUNTRY.sub(r"\1", text)
+    text = _ITS_COUNTRY.sub(r"the \1", text)
     text = re.sub(r"\b(a|an|the) \1\b", r"\1", text)
     return text.strip(" ,;:.-–—")

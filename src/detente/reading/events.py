@@ -33,7 +33,7 @@ from detente.reading.deed_grammar import (
 from detente.reading.deeds import is_stoppage, stoppage_coming, stoppage_in, stopped_by, workers_of
 from detente.reading.lexicon import lexicon
 from detente.reading.steps import SUBJECTS, State
-from detente.reading.syntax import child, is_negated
+from detente.reading.syntax import child, is_impersonal, is_negated
 from detente.reading.wrappers import adjective, opened, tells_nothing
 
 _DEPTH = 7
@@ -147,6 +147,8 @@ def _settled(verb: Any, state: State) -> State:
     subject = state.subject if own is None or own.lower_ in ("who", "which", "that") else own
     if own is not None and own.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         subject = verb.head
+    if is_impersonal(verb):
+        subject = None
     denied = state.denied ^ is_negated(verb)
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     modality, time, asked = state.modality, state.time, state.asked
@@ -248,6 +250,8 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     shell = lemma in lexicon().events.shells
     forbidden = state.force == "refuse" and shell and not spurned
     part = _shelled(noun, by, inside) if shell and not spurned else None
+    if part is not None and part.dep_ == "relcl" and forbidden and by is None and held == "accept":
+        part = None  # "rejected all proposals that would protect Orland": it is they that would
     if by is not None and forbidden and part is not None:
         # "rejected an attempt by two owners to buy it": they are not to do so
         subject, state = (

@@ -29,7 +29,7 @@ from detente.reading.paragraphs import Paragraph, paragraphs
 from detente.reading.parts import in_parts
 from detente.reading.pipeline import collecting
 from detente.reading.quoting import hear_voices, read_quotations
-from detente.reading.reporting import read_reports, read_sayings
+from detente.reading.reporting import closes_with_relay, read_reports, read_sayings
 from detente.reading.spans import in_letters_of, make_span
 from detente.reading.syntax import OWN, SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
@@ -98,6 +98,8 @@ def _read(document: Document) -> Generator[list[Frame], list[Parsed], Document]:
     reading = Reading(text, quotations, spoken, Cast(text), {id(part.doc): part for part in parsed})
     for part in (*parsed[: len(frames)], *(part for parts in told for part in parts[1:])):
         reading.cast.learn(part)
+    for part in spoken.values():
+        reading.cast.learn(part, quoted=True)
     hear_voices(reading, parsed[: len(frames)])
     for number, (block, part) in enumerate(zip(blocks, parsed[: len(frames)], strict=True)):
         cues = find_cues(part)
@@ -263,7 +265,10 @@ def _passes_on(reading: Reading, draft: Draft, told: Told) -> bool:
     named = whom if whom is not None and whom.pos_ != "PRON" else None
     draft.cue = replace(cue, source=inner, addressee=named)
     draft.via = draft.via or outer
-    draft.nested = True
+    relays = closes_with_relay(reading, draft.parsed, cue.token.sent, cue)
+    draft.nested = (
+        not relays
+    )  # "Orland threatened to …, the Harl Courier reported": not at the paper
     return True
 
 

@@ -77,7 +77,7 @@ def _without_relays(reading: Reading, parsed: Parsed, sentence: Any, local: list
     All that stands before the speaker is what the speaker said, whatever verb the parser hangs it on.
     """
     verbs = sorted((c for c in local if c.kind == "verb"), key=lambda c: c.token.i)
-    if len(verbs) < 2 or not _closes_with_relay(reading, parsed, sentence, verbs[-1]):
+    if len(verbs) < 2 or not closes_with_relay(reading, parsed, sentence, verbs[-1]):
         return local
     (told, speaker), (outlet, passes_on) = ((c, c.source) for c in verbs[-2:])
     if speaker is None or passes_on is None:
@@ -91,7 +91,7 @@ def _without_relays(reading: Reading, parsed: Parsed, sentence: Any, local: list
     return [replace(c, content=content) if c is told else c for c in rest]
 
 
-def _closes_with_relay(reading: Reading, parsed: Parsed, sentence: Any, cue: Cue) -> bool:
+def closes_with_relay(reading: Reading, parsed: Parsed, sentence: Any, cue: Cue) -> bool:
     """Whether a sentence ends on an outlet's "the agency reported", with at most a day after it."""
     source = cue.source
     if source is None or cue.lemma not in lexicon().relay | {"say"} or source.i > cue.token.i:
@@ -111,6 +111,8 @@ def read_sayings(reading: Reading, parsed: Parsed, number: int, begin: int) -> N
     own = [quoted for quoted in reading.quoted if quoted.frame == number]
     for saying in find_sayings(parsed, own, vocabulary()):
         verb, first, last = parsed.doc[saying.verb], saying.first, saying.last
+        if verb.tag_ == "VBG" and (told_by := _who_notes(reading, parsed, verb)) is not None:
+            saying = replace(saying, source=told_by.i)
         if saying.source is None or saying.verb in held or not _may_tell(reading, parsed, saying):
             continue
         if not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[first : last + 1]):
@@ -128,6 +130,15 @@ def read_sayings(reading: Reading, parsed: Parsed, number: int, begin: int) -> N
         for draft in reading.drafts[count:]:
             draft.rule, draft.probability = "learned", saying.probability
         held |= set(range(first, last + 1))
+
+
+def _who_notes(reading: Reading, parsed: Parsed, verb: Any) -> Any | None:
+    """Return who says what a bare participle adds: "the envoy recalled that the ban had hurt many, noting that …"."""
+    for above in verb.ancestors:
+        subject = child(above, *SUBJECTS)
+        if subject is not None and (subject.pos_ == "PRON" or reading.can_speak(parsed, subject)):
+            return subject
+    return None
 
 
 def _only_relays(reading: Reading, parsed: Parsed, first: int, last: int) -> bool:
@@ -241,6 +252,8 @@ def _from_verb(
         return  # a question claims nothing
     if cue.act is not None and child(verb, "xcomp") is not None:
         content = None
+    if cue.act == "OFFER" and child(verb, "dobj") is not None:
+        content = None  # "offered a share of the revenue that it has been denied"
     if cue.source is not None and (
         reading.is_outlet(parsed, cue.source) or _is_passing_on(cue.source)
     ):

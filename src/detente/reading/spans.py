@@ -10,6 +10,7 @@ from detente.evidence import Document, Span
 #: Characters that a span never begins or ends with, unless asked to keep them.
 _EDGES = " \t\n\r\f\v\u00a0"
 _LOOSE = _EDGES + ",;:"
+_BRACKETS = {"(": ")", "[": "]"}
 
 
 def make_span(text: str, start: int, end: int, *, loose: bool = False) -> Span:
@@ -30,9 +31,17 @@ def make_span(text: str, start: int, end: int, *, loose: bool = False) -> Span:
         start += 1
     while end > start and text[end - 1] in edges:
         end -= 1
+    if start and text[start - 1] in _BRACKETS and _closes(text[start:end], text[start - 1]):
+        start -= 1  # "(Lesova's) government will close the port"
     words = text[start:end]
     assert words == text[start:end]  # noqa: S101  the promise of the whole evidence thread
     return Span(start, end, words)
+
+
+def _closes(words: str, bracket: str) -> bool:
+    """Whether words close a bracket that opens before them."""
+    close = words.find(_BRACKETS[bracket])
+    return close > 0 and bracket not in words[:close]
 
 
 def in_letters_of(text: str, document: Document) -> Document:

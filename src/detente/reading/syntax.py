@@ -120,9 +120,21 @@ def trim_edges(doc: Any, first: int, last: int, *, words: tuple[str, ...] = ()) 
         doc[first].is_punct or doc[first].is_space or doc[first].lower_ in words
     ):
         first += 1
-    while last > first and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
+    loose = ("and", "but", "or")
+    while last > first and (
+        doc[last].is_punct
+        or doc[last].is_space
+        or doc[last].dep_ == "cc"
+        or doc[last].lower_ in loose
+    ):
         last -= 1
     return first, last
+
+
+def is_impersonal(verb: Any) -> bool:
+    """Whether it is told of nobody that something is to be done: "it was agreed to lift the ban"."""
+    told = child(verb, "nsubjpass")
+    return told is not None and told.lower_ == "it" and child(verb, "xcomp") is not None
 
 
 _TIME_OF_SAYING = re.compile(

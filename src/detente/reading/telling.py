@@ -16,7 +16,7 @@ from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.referents import SELF, Referents
 from detente.reading.spans import make_span
-from detente.reading.syntax import child, clause_around, is_negated
+from detente.reading.syntax import child, clause_around, is_impersonal, is_negated
 from detente.reading.tones import tone_of_clause
 
 #: Deeds that only point to one named before.
@@ -168,7 +168,9 @@ class _Teller:
             )  # "the teacher strike goes on"
         force = self._force(clause, agent)
         if agent is None and clause.subject is None and clause.moved is None:
-            if force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
+            if is_impersonal(clause.verb.head):
+                agent = None
+            elif force in ("promise", "offer", "refuse", "threaten") or clause.force == "hope":
                 agent = self.speaker
             elif force == "demand":
                 agent = self.who.addressed
