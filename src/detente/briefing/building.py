@@ -166,9 +166,27 @@ def _agreed(landscape: Landscape, lasting: Sequence[str]) -> frozenset[str]:
             for player, party in enumerate(compiled.players)
             if party in movers
         ]
-        if len(movers) > 1 and all(gains):
+        if len(movers) > 1 and all(gains) and not _imposed(conflict, state):
             found.append(state)
     return frozenset(found)
+
+
+def _imposed(conflict: Conflict, state: str) -> bool:
+    """Whether somebody does, or has begun, what another says that it does not want: no deal holds that."""
+    today = conflict.status_quo or ""
+    new = {
+        o.id: o.owner
+        for o, old, now in zip(conflict.options, today, state, strict=True)
+        if (old, now) == ("N", "Y")
+    }
+    return any(
+        str(item.that) == f"!{name}"
+        for party, stated in conflict.preferences.items()
+        if isinstance(stated, Statements)
+        for item in stated.items
+        for name, owner in new.items()
+        if owner != party
+    )
 
 
 def _turning(

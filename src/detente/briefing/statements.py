@@ -28,6 +28,8 @@ FEW = 3
 PART = 12
 
 #: What a clause begins after.
+#: So little before quoted words is no reason to leave it out: "[…] Orland urged" of "Velia and Orland urged".
+_FEW_LETTERS = 24
 _CLAUSE = re.compile(r"(?:[,;–—-]| that| after) (?:but |and |while |because |so )?(?=\S)")
 
 #: The acts as nouns. PLOVER's labels stay in the JSON.
@@ -314,8 +316,8 @@ def stretch(document: Document, statement: Statement, wide: int) -> str:
     start = begins
     if len(around.text) <= wide:
         return quoted(around.text, wide)
-    if said.end + 1 - start > wide and said.start > start:
-        low = max(start, min(said.start, said.end - wide))
+    low = max(start, min(said.start, said.end - wide))
+    if said.end + 1 - start > wide and low - start > _FEW_LETTERS:
         clauses = [m.end() for m in _CLAUSE.finditer(document.text, low, said.start)]
         start = (
             next(iter(clauses[-1:]), 0)

@@ -104,7 +104,7 @@ def heading_of(text: str) -> Heading:
         found.setdefault("outlet", outlet) if outlet else None
         if (
             place < 4 and not byline and start not in skipped and _is_title(line) and not outlet
-            and not (line.rsplit(" ", 1)[-1].lower() in _GOES_ON and text[end + 1 : end + 2].strip())
+            and not _runs_on(line, text[end + 1 : end + 2])
         ):  # fmt: skip
             found.setdefault("title", line.lstrip("#").strip(" *_#"))
         if len(line) > 160:
@@ -124,6 +124,12 @@ def is_byline(line: str) -> bool:
     return found is not None and all(
         w[0].isupper() or w in ("and", "&", "of", "in") for w in line.split()[1:]
     )
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Whether a line goes on right below: it ends in a small word, or the next begins in a small letter."""
+    small = line.rsplit(" ", 1)[-1].lower() in _GOES_ON
+    return following.islower() or (small and bool(following.strip()))
 
 
 def _is_title(line: str) -> bool:

@@ -30,7 +30,8 @@ _OLDEST = 15
 def is_history(document: Document, statement: Statement) -> bool:
     """Say whether a statement is dated to a year that is over: "in 1971 he had said …"."""
     # What would be done in days ahead may name a year of the past: "veto a cut of the rebate won in 1984".
-    coming = statement.modality in _COMING and statement.events
+    coming = statement.modality in _COMING and bool(statement.events)
+    coming = coming and statement.events[0].time != "past"  # "agreed in 2015 to … in return for …"
     end = statement.events[0].phrase.start if coming else statement.span.end
     opening = document.text[max(0, statement.span.start - 12) : end]
     own = [int(year) for year in _PAST_YEAR.findall(opening)]

@@ -228,5 +228,7 @@ def _lean_of(condition: list[Any]) -> int:
         return -1
     if lemmas & words.stop:  # to stop what harms is asked for, to stop what is due is not
         return 1 if tone_of(condition) > 0 else -1
+    if any(taken_back(t) > 0 for t in condition):
+        return -1  # "if they pull out of the deal"
     verbs = {lemma_of(t) for t in condition if t.pos_ in ("VERB", "AUX")}
     return 1 if verbs & words.yielding else 0

@@ -133,7 +133,7 @@ def trim_edges(doc: Any, first: int, last: int, *, words: tuple[str, ...] = ()) 
 
 def is_impersonal(verb: Any) -> bool:
     """Whether it is told of nobody that something is to be done: "it was agreed to lift the ban"."""
-    told = child(verb, "nsubjpass")
+    told = child(verb, "nsubjpass") if verb.lemma_ in ("agree", "expect", "hope") else None
     return told is not None and told.lower_ == "it" and child(verb, "xcomp") is not None
 
 

@@ -79,9 +79,14 @@ class _Teller:
         ]
         apart = {(t.doc, t.i) for first, _ in halves for t in first}
         content = [t for t in draft.tokens if (t.doc, t.i) not in apart]
-        for clause in clauses_in(content) or clauses_in(self._around(apart)):
-            self._add(clause)
-        for clause in clauses_in(self._refused_around()):
+        refused = self._refused_around()
+        own = {(t.doc, t.i) for t in content if not t.is_punct}
+        if not own or not own <= {
+            (t.doc, t.i) for t in refused
+        }:  # not "rejected “all offers to …”"
+            for clause in clauses_in(content) or clauses_in(self._around(apart)):
+                self._add(clause)
+        for clause in clauses_in(refused):
             self._add(clause)
         told.main = len(told.events)
         found = []

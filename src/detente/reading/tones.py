@@ -184,9 +184,11 @@ def taken_back(verb: Any) -> int:
     "Withdraw its ambassador" takes a good away, "withdraw its sanctions" a burden. Its own word counts
     beside it in the tone, hence two.
     """
+    words = lexicon()
+    if _leaves_what_binds(words, verb):
+        return 2
     if lemma_of(verb) not in _TAKING_BACK:
         return 0
-    words = lexicon()
     things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
     leaves = not things
     if leaves:
@@ -199,6 +201,19 @@ def taken_back(verb: Any) -> int:
         if not leaves and (noun in words.arms or act in PRESSURE):
             return -2
     return 0
+
+
+def _leaves_what_binds(words: Lexicon, verb: Any) -> bool:
+    """Whether somebody withdraws from, pulls out of or walks away from what both are bound by, or sit at."""
+    if lemma_of(verb).split("_")[0] not in (*_TAKING_BACK, "walk", "back"):
+        return False
+    posts = [c for c in verb.subtree if c.lower_ in ("from", "of") and c.dep_ == "prep"]
+    left = (
+        child(c, "pobj")
+        for c in posts
+        if c.head == verb or c.head.dep_ in ("prep", "advmod", "prt")
+    )
+    return any(t is not None and t.lemma_.lower() in words.layers["binding"] for t in left)
 
 
 def _leaves_a_place(verb: Any) -> bool:

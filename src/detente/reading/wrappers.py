@@ -231,9 +231,9 @@ def _carried(
             if (
                 verb.lemma_ == "deny"
                 and noun is not None
-                and noun.lemma_.lower() in words.nouns["denied"]
+                and (noun.lemma_.lower() in words.nouns["denied"] or can_act(noun))
             ):
-                return  # "denied any wrongdoing": it was not so, and nothing is refused
+                return  # "denied any wrongdoing", "has denied the country its share": nothing is refused
             if kind == "threaten":  # "threatened Orland with sanctions"
                 menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
                 noun = menace if menace is not None and menace.i in inside else noun
