@@ -81,6 +81,8 @@ def _near(clause: Clause) -> set[int]:
 
 
 def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any], *, named: bool) -> int:
+    if _leaves_what_binds(words, token):
+        return -1
     object_worth = next((w for t in things if (w := _of_word(words, t))), 0)
     bare = verb.split("_")[0]
     if verb in words.ending or (bare in words.ending and "_" not in verb):
