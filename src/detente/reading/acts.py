@@ -133,6 +133,8 @@ def _binds(condition: Condition, told: Told) -> bool:
 
 def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -> str:
     first = draft.conditions[0].cue.lower()
+    if kind == "either-or" and cue_act == "REJECT":
+        return "REJECT"  # "rejected an ultimatum to open talks or face an attack"
     if kind == "either-or":
         return "STATE" if first == "whether" else "THREATEN"
     if cue_act is not None and kind == "dependence":
