@@ -29,6 +29,10 @@ def read(text: str) -> tuple[Statement, ...]:
             "Moll said the pact would end in chaos and cost lives.",
             ["the pact would end in chaos and cost lives"],
         ),
+        (
+            "Orland said it would not step back but was ready for talks.",
+            ["it would not step back but was ready for talks"],
+        ),
         # "too" between commas belongs to what is told.
         (
             "Orland welcomed the ruling, and hinted it, too, was considering tariffs.",
@@ -39,8 +43,8 @@ def read(text: str) -> tuple[Statement, ...]:
             "Velian envoys said they plan to tax ore, and will act if the talks fail.",
             ["they plan to tax ore, and will act if the talks fail"],
         ),
-        # Not so where who told it did something else.
-        ("Moll said they plan to tax ore, and left the hall.", ["they plan to tax ore"]),
+        # Not so where who told it said something else.
+        ("Moll said they plan to tax ore, and accused Orland of theft.", ["they plan to tax ore", "accused Orland of theft"]),
     ],
 )
 def test_what_is_said_ends_where_another_verb_goes_on(text: str, said: list[str]) -> None:

@@ -126,11 +126,14 @@ def _told_an_audience(told: Any) -> None:
 def _past_behind_future(verb: Any) -> None:
     """Join a verb in the past to who told it: "said the plan would fail, and called it a danger".
 
-    "Would" and "be" do not go on in the past. Not "said the ship would be seized and sold".
+    "Would" and "be" do not go on with a verb of speech in the past. Not "said the ship would be seized
+    and sold", "said it would not leave but was ready to talk".
     """
     told = verb.head
     above = told.head
-    if verb.tag_ != "VBD" or verb.lower_ == verb.lemma_ or child(verb, *SUBJECTS) is not None:
+    if verb.tag_ != "VBD" or verb.lemma_.lower() not in lexicon().events.saying:
+        return
+    if child(verb, *SUBJECTS) is not None:
         return
     if told.dep_ != "ccomp" or above.tag_ != "VBD" or not above.i < told.i < verb.i:
         return
