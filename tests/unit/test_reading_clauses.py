@@ -44,7 +44,10 @@ def read(text: str) -> tuple[Statement, ...]:
             ["they plan to tax ore, and will act if the talks fail"],
         ),
         # Not so where who told it said something else.
-        ("Moll said they plan to tax ore, and accused Orland of theft.", ["they plan to tax ore", "accused Orland of theft"]),
+        (
+            "Moll said they plan to tax ore, and accused Orland of theft.",
+            ["they plan to tax ore", "accused Orland of theft"],
+        ),
     ],
 )
 def test_what_is_said_ends_where_another_verb_goes_on(text: str, said: list[str]) -> None:

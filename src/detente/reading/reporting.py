@@ -403,7 +403,9 @@ def _file(
     reading: Reading, parsed: Parsed, cue: Cue, cues: dict[int, Cue], first: int, last: int
 ) -> None:
     least = 1 if cue.act is not None and cue.token.i == first else 2  # "and criticised Orland"
-    if last - first < least or not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[first : last + 1]):
+    if last - first < least or not any(
+        t.pos_ in ("VERB", "AUX") for t in parsed.doc[first : last + 1]
+    ):
         return
     if _only_leads_in(cue, parsed.doc[first : last + 1].root):
         return
