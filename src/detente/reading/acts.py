@@ -261,7 +261,8 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     if own and not event.polarity and now and _can_refuse(verb):
         return "REJECT"  # "we do not negotiate through leaks"
     real = event.polarity and event.modality != "conditional"  # "we would have signed": not done
-    if event.time in ("past", "now") and real and own and deed is not None:
+    # "has done all it can to reach a deal" has reached none
+    if event.time in ("past", "now") and real and own and deed is not None and not clause.attempt:
         return deed
     open_agent = clause.subject is None and clause.moved is not None
     if open_agent and event.polarity and event.time == "ahead" and _menaces(draft.tokens):

@@ -452,7 +452,8 @@ def _performs(reading: Reading, parsed: Parsed, inner: Cue) -> bool:
     Whom an order is given decides what ordering is, so its events tell: "said he ordered his army to fire".
     """
     unreal = any(c.tag_ == "MD" or c.dep_ == "neg" for c in inner.token.children)
-    unreal = unreal or inner.lemma in _MEANING
+    been = child(inner.token, "auxpass")  # "has always been committed to peace" binds nobody now
+    unreal = unreal or inner.lemma in _MEANING or (been is not None and been.lower_ == "been")
     return not unreal and inner.act != "REQUEST" and reading.can_speak(parsed, inner.source)
 
 
