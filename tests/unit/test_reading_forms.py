@@ -235,3 +235,28 @@ def test_a_bare_statement_is_said_by_its_subject() -> None:
         ("velia", "We will not talk until Orland leaves."),
     ]
     assert said("Statement\n\nThe union has been through a lot. Talks will go on.") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The following Security Council press statement was issued today by Council President Ana Moyar (Spain):",
+        "NEW YORK, 3 May (UN) -- Following is the press statement on Orland read out by Council President Ana Moyar (Spain):",
+    ],
+)
+def test_a_press_statement_of_a_body_is_the_bodys(line: str) -> None:
+    text = (
+        f"Security Council Press Statement on Orland\n\n{line}\n\n"
+        "Members of the Council strongly urge both parties to show restraint.\n\n"
+        "The members of the Council condemned the raids of Karst."
+    )
+    read = read_statements(Document(id="t", source="t", text=text)).statements
+    assert [s.speaker.id if s.speaker else None for s in read] == ["united-nations"] * 2
+    assert [s.act for s in read] == ["REQUEST", "ACCUSE"]
+
+
+def test_members_of_a_council_are_not_of_one_mind() -> None:
+    text = "The Harl Council met. Two members of the Council said it was late."
+    read = read_statements(Document(id="t", source="t", text=text)).statements
+    assert read[-1].speaker is not None
+    assert read[-1].speaker.id != "harl-council"

@@ -157,3 +157,23 @@ def test_a_label_in_capitals_is_who_is_named_in_full() -> None:
         "LINSCOTT: “We will be back on the picket line.”\n"
     )
     assert set(speakers(text)) == {"teachers-union"}
+
+
+@pytest.mark.parametrize(
+    ("office", "party"),
+    [
+        ("Varda regional coordinating officer", "varda"),
+        ("Varda area organiser", "varda"),
+        ("Varda's safety officer", "varda"),
+        ("Union regional officer", "union"),
+        ("Velm Dockers joint general secretary", "velm-dockers"),
+        # No name opens the office: the one who acted last.
+        ("Regional officer", "kestrel"),
+    ],
+)
+def test_an_office_is_of_whom_its_words_open_with(office: str, party: str) -> None:
+    text = f"Kestrel has offered a rise. {office} Tom Pell said: “It is not enough.”"
+    document = read_statements(Document(id="t", source="t", text=text))
+    (_, said) = document.statements
+    assert said.speaker is not None
+    assert said.speaker.id == party

@@ -268,3 +268,52 @@ def test_a_name_that_looks_like_a_plural_is_a_name(name: str) -> None:
 def test_what_one_takes_upon_oneself_is_no_threat(deed: str, act: str, tone: int) -> None:
     (statement,) = read(f"Velia {deed}.").statements
     assert (statement.act, statement.events[0].tone) == (act, tone)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        # What another needs to do is asked for; what nobody needs to do is not.
+        ("Orland said Kestrel needed to repair the dam.", "REQUEST"),
+        ("“The crews need to return to work,” Kestrel said.", "REQUEST"),
+        ("“Velia does not need to leave the pact,” Orland said.", "STATE"),
+        ("“Velia does not have to leave the pact,” Orland said.", "STATE"),
+        # How one has always stood binds nobody now.
+        ("Orland has always been committed to peace, its minister said.", "STATE"),
+        ("“We are committed to ending the war,” Orland said.", "COMMIT"),
+        # An effort is no deal.
+        ("The company said it has done all it can to reach a deal.", "STATE"),
+        ("The company said it has reached a deal.", "AGREE"),
+        # Two words are enough to blame.
+        ("Moll criticised Orland.", "ACCUSE"),
+    ],
+)
+def test_duties_efforts_and_stands(text: str, act: str) -> None:
+    assert only(text).act == act
+
+
+def test_who_needs_to_act_is_not_who_says_so() -> None:
+    said = only("Kestrel said the crews needed to return.")
+    assert said.speaker is not None
+    assert said.speaker.id == "kestrel"
+    assert said.via is None
+
+
+@pytest.mark.parametrize(
+    ("stance", "deeds"),
+    [
+        ("committed to the truce", []),
+        ("open to a truce", ["make a truce"]),
+    ],
+)
+def test_a_bargain_that_stands_is_not_made_again(stance: str, deeds: list[str]) -> None:
+    assert [event.deed for event in only(f"Orland said it was {stance}.").events] == deeds
+
+
+def test_who_gets_hours_to_act_is_told_all_that_follows() -> None:
+    told = only(
+        "The K12 rebels gave Orland 24 hours to open talks and free the crew or face an attack."
+    )
+    assert (told.act, told.targets) == ("THREATEN", ("orland",))
+    doers = {event.deed: event.agent for event in told.events}
+    assert doers["open talks"] == doers["free the crew"] == "orland"

@@ -216,7 +216,8 @@ def _owner(
         | words["titles"]
         | words["benches"]
         | words["wings"]
-        | {"top", "senior", "national", "local", "executive", "chief", "press", "co", "-"}
+        | {"top", "senior", "national", "regional", "area", "local", "executive", "chief", "press"}
+        | {"co", "-"}
         and not _names_somebody(cast, parsed, before)
         and doc[before].text not in APOSTROPHES
     ):
@@ -304,6 +305,18 @@ def _branch_abroad(cast: Known, parsed: Parse, first: int, last: int) -> str | N
     return None
 
 
+def _before_task(doc: Any, first: int, last: int) -> int:
+    """Return where a name ends before what an office is for: "Varda | regional coordinating officer".
+
+    Not "Regional officer", where no name opens.
+    """
+    end = last
+    while end > first and doc[end].text.islower() and doc[end].pos_ in ("NOUN", "ADJ"):
+        end -= 1
+    opens = all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in doc[first : end + 1])
+    return end if opens and end < last else last
+
+
 def _party_before(
     cast: Known, parsed: Parse, first: int, last: int, party_of: PartyOf
 ) -> str | None:
@@ -340,6 +353,7 @@ def _party_before(
         return None  # "Mines Minister"
     if doc[last].lower_ in actor_words()["regions"]:
         return None  # "a Western diplomat"
+    last = _before_task(doc, first, last)
     run = last
     while (
         run >= first and doc[run].text[:1].isupper() and doc[run].lower_ not in ("the", "a", "an")

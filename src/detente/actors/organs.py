@@ -12,7 +12,7 @@ from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.mentions import Found
 from detente.actors.phrases import Phrase, is_office, possessor_of
 from detente.actors.pronouns import antecedent
-from detente.actors.registry import slug
+from detente.actors.registry import Registry, slug
 from detente.actors.salience import state_around
 from detente.actors.scanning import Sighting
 from detente.actors.words import ADJECTIVAL
@@ -214,7 +214,11 @@ def _body_behind(cast: Known, parsed: Parse, head: Any, last: int) -> str | None
     )  # fmt: skip
     kind = kind_of_body(name)
     if noun == "members" and kind not in ("union", "community", "armed-group"):
-        return None  # "members of the Harl Council" are not of one mind
+        # "members of the Harl Council" are not of one mind; those of the Security Council say so together
+        known = Registry.default().actor(party) if party is not None else None
+        all_of_them = all(c.lower_ == "the" for c in head.children if c.i < head.i)
+        if known is None or known.kind != "intergovernmental" or not all_of_them:
+            return None
     return party if name[:1].isupper() and kind != "court" else None
 
 

@@ -133,6 +133,8 @@ def _binds(condition: Condition, told: Told) -> bool:
 
 def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -> str:
     first = draft.conditions[0].cue.lower()
+    if kind == "either-or" and cue_act == "REJECT":
+        return "REJECT"  # "rejected an ultimatum to open talks or face an attack"
     if kind == "either-or":
         return "STATE" if first == "whether" else "THREATEN"
     if cue_act is not None and kind == "dependence":
@@ -259,7 +261,8 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
     if own and not event.polarity and now and _can_refuse(verb):
         return "REJECT"  # "we do not negotiate through leaks"
     real = event.polarity and event.modality != "conditional"  # "we would have signed": not done
-    if event.time in ("past", "now") and real and own and deed is not None:
+    # "has done all it can to reach a deal" has reached none
+    if event.time in ("past", "now") and real and own and deed is not None and not clause.attempt:
         return deed
     open_agent = clause.subject is None and clause.moved is not None
     if open_agent and event.polarity and event.time == "ahead" and _menaces(draft.tokens):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Any
 
+from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child
 
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
@@ -29,6 +30,11 @@ def repair_clause(token: Any) -> None:
         _quoted_as_saying(token)
     if token.dep_ == "compound" and token.ent_type_ == "GPE":
         _given_whom(token)
+    if token.dep_ == "conj":
+        _past_behind_future(token)
+        _future_behind_past(token)
+    if token.dep_ in ("conj", "advcl"):
+        _told_of_pronoun(token)
 
 
 def _given_whom(name: Any) -> None:
@@ -128,3 +134,63 @@ def _told_an_audience(told: Any) -> None:
         return
     that.dep_ = "mark"
     verb.doc.hang(told, verb, "ccomp")
+
+
+def _past_behind_future(verb: Any) -> None:
+    """Join a verb in the past to who told it: "said the plan would fail, and called it a danger".
+
+    "Would" and "be" do not go on with a verb of speech in the past. Not "said the ship would be seized
+    and sold", "said it would not leave but was ready to talk".
+    """
+    told = verb.head
+    above = told.head
+    if verb.tag_ != "VBD" or verb.lemma_.lower() not in lexicon().events.saying:
+        return
+    if child(verb, *SUBJECTS) is not None:
+        return
+    if told.dep_ != "ccomp" or above.tag_ != "VBD" or not above.i < told.i < verb.i:
+        return
+    if told.tag_ == "VBN" and child(verb, "ccomp") is None:
+        return
+    be = child(told, "auxpass")
+    bare = told.tag_ == "VB" or (be is not None and be.tag_ == "VB")
+    apart = verb.doc[verb.left_edge.i - 2].text == ","  # ", and left the hall"
+    present = told.tag_ in ("VBP", "VBZ") and apart
+    if bare or present:
+        _join(verb, above)
+
+
+def _future_behind_past(verb: Any) -> None:
+    """Let what somebody will do besides be told: "said they plan to tax ore, and will act if talks fail"."""
+    above = verb.head
+    told = child(above, "ccomp")
+    will = child(verb, "aux")
+    if verb.tag_ != "VB" or will is None or will.tag_ != "MD" or told is None:
+        return
+    if above.tag_ != "VBD" or child(verb, *SUBJECTS) is not None or not above.i < told.i < verb.i:
+        return
+    subject = child(told, "nsubj")
+    if subject is not None and subject.tag_ == "PRP":
+        _join(verb, told)
+
+
+def _told_of_pronoun(told: Any) -> None:
+    """Let a pronoun be told something of: "hinted it, too, was considering tariffs"."""
+    verb = told.head
+    it = child(verb, "dobj")
+    first = told.left_edge
+    if it is None or it.lower_ not in ("it", "they", "he", "she") or first.i != it.i + 2:
+        return
+    if verb.lemma_.lower() not in lexicon().neutral or child(told, *SUBJECTS, "cc") is not None:
+        return
+    if any(c.tag_ in _FINITE for c in (told, *told.children)) and told.doc[it.i + 1].text == ",":
+        told.doc.hang(told, verb, "ccomp")
+        told.doc.hang(it, told, "nsubj")
+
+
+def _join(verb: Any, to: Any) -> None:
+    """Hang a joined verb, with its conjunction and comma, on another."""
+    for c in [c for c in verb.head.children if c.dep_ in ("cc", "punct") and to.i < c.i < verb.i]:
+        if c.i > verb.head.i or to.i > verb.head.i:
+            c.doc.hang(c, to, c.dep_)
+    verb.doc.hang(verb, to, "conj")

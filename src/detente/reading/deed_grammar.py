@@ -283,7 +283,7 @@ def deadline_set(verb: Any) -> tuple[Any | None, Any] | None:
     """
     if verb.lemma_.lower() not in lexicon().events.deadlines["verbs"]:
         return None
-    timed = child(verb, "dobj")
+    timed = child(verb, "dobj") or child(verb, "npadvmod")
     whom = child(verb, "dative", "nsubjpass")
     if timed is None or not _is_deadline(timed):
         until = next((c for c in verb.children if c.lower_ in ("until", "till")), None)
@@ -301,6 +301,8 @@ def deadline_set(verb: Any) -> tuple[Any | None, Any] | None:
 
 def told_by_when(deed: Any) -> Any | None:
     """Return who is told by when to do a deed: the doer of "leave" in "gave Velia 48 hours to leave"."""
+    while deed.dep_ == "conj":
+        deed = deed.head  # "… to open talks and pull back"
     for above in (deed.head, deed.head.head):
         told = deadline_set(above)
         if told is not None and told[1] == deed:

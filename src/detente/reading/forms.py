@@ -56,6 +56,12 @@ def _lead_in() -> tuple[re.Pattern[str], ...]:
             rf"[^\n]{{0,120}}\b(?:{papers})s?\b[^\n]{{0,140}}:",
             re.DOTALL,
         ),
+        # "The following press statement was issued today by X:", a dateline before it or none
+        re.compile(
+            rf"(?:[^\n:]{{0,60}} [–—-]{{1,2}} )?(?:the )?following (?:is )?[^\n:]{{0,60}}?\b(?:{papers})\b[^\n:]{{0,100}}? "
+            r"by (?P<who>[^\n:]{2,160}?)(?: \([^()\n]*\))?:",
+            re.IGNORECASE,
+        ),
         re.compile(
             rf"(?:[\w ]{{0,40}}\b)?(?:text|transcript|translation) of [^\n]{{0,80}}?\b(?:{papers})s?\b[^\n]{{0,60}}? "
             r"(?:by|from|of) (?P<who>[^\n]{2,160}?)(?:,? (?:on|in|at|as|which|issued|released)\b[^\n]{0,80})?:",

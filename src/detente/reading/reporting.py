@@ -415,7 +415,10 @@ def _is_parenthesis(verb: Any, cues: dict[int, Cue]) -> bool:
 def _file(
     reading: Reading, parsed: Parsed, cue: Cue, cues: dict[int, Cue], first: int, last: int
 ) -> None:
-    if last - first < 2 or not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[first : last + 1]):
+    least = 1 if cue.act is not None and cue.token.i == first else 2  # "and criticised Orland"
+    if last - first < least or not any(
+        t.pos_ in ("VERB", "AUX") for t in parsed.doc[first : last + 1]
+    ):
         return
     if _only_leads_in(cue, parsed.doc[first : last + 1].root):
         return
@@ -462,7 +465,8 @@ def _performs(reading: Reading, parsed: Parsed, inner: Cue) -> bool:
     Whom an order is given decides what ordering is, so its events tell: "said he ordered his army to fire".
     """
     unreal = any(c.tag_ == "MD" or c.dep_ == "neg" for c in inner.token.children)
-    unreal = unreal or inner.lemma in _MEANING
+    been = child(inner.token, "auxpass")  # "has always been committed to peace" binds nobody now
+    unreal = unreal or inner.lemma in _MEANING or (been is not None and been.lower_ == "been")
     return not unreal and inner.act != "REQUEST" and reading.can_speak(parsed, inner.source)
 
 

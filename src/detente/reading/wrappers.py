@@ -54,14 +54,16 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
     if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
         over = lemma != "be"  # "the walkout would be over" tells its end
         return ([], False) if over else (list(_copula(verb, inside, state)), True)
-    if verb.tag_ == "VBN" and inner is not None and words.adjective(verb.lower_) is not None:
+    if verb.tag_ == "VBN" and words.adjective(verb.lower_) is not None and inner is not None:
         subject = state.subject if state.subject is not None else child(verb, "nsubjpass")
         return list(adjective(verb, inside, replace(state, subject=subject))), True  # "prepared to"
+    if verb.tag_ == "VBN" and words.adjective(verb.lower_) == "promise" and _is_held(verb):
+        return [], True
     if (speech := _speech(verb, inside)) is not None:
         return [(speech, below)], True
     if (ordered := order_in(verb, inside, state)) is not None:
         return ordered, True
-    if verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
+    if verb.lemma_ in ("have", "need") and (held := _had(verb, inside, state)) is not None:
         return held, True
     if (granted := _granted(verb, inside)) is not None:
         return [(granted, below)], True
@@ -72,6 +74,13 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
     if kind is not None:
         return list(_carried(kind, verb, inner, inside, state)), False
     return [], False
+
+
+def _is_held(participle: Any) -> bool:
+    """Whether a participle says how somebody stands to a thing: "is committed to peace"."""
+    to = next((c for c in participle.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    passive = child(participle, "auxpass") is not None and child(participle, "agent") is None
+    return passive and to is not None and child(to, "pobj") is not None
 
 
 def tells_nothing(verb: Any, inside: set[int], state: State) -> bool:
@@ -114,11 +123,11 @@ def _speech(verb: Any, inside: set[int]) -> Any | None:
 
 
 def _had(verb: Any, inside: set[int], state: State) -> list[Step] | None:
-    """Return what leads on to the deeds of "has to pay", "has no choice but to pay", "has a plan to pay"."""
+    """Return what leads on to the deeds of "has to pay", "needs to pay", "has no choice but to pay", "has a plan to pay"."""
     below = replace(state, depth=state.depth + 1)
-    if has_to_do(verb):
-        return [(child(verb, "xcomp"), below)]
-    thing = child(verb, "dobj")
+    if has_to_do(verb):  # what nobody has to do, nobody is told not to do
+        return [] if state.denied else [(child(verb, "xcomp"), below)]
+    thing = child(verb, "dobj") if verb.lemma_ == "have" else None
     if thing is None:
         return None
     lemma = thing.lemma_.lower()
@@ -506,6 +515,15 @@ def adjective(word: Any, inside: set[int], state: State) -> Iterator[Step]:
     for c in word.children:
         if c.dep_ == "prep" and c.lower_ in ("to", "for"):
             done = child(c, "pcomp", "pobj")
+            if done is not None and _stands_already(done):
+                return
             if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
                 yield (done, below)
                 return
+
+
+def _stands_already(thing: Any) -> bool:
+    """Whether a noun names a bargain that is made: "committed to the truce", not "open to a truce"."""
+    article = child(thing, "det")
+    made = lexicon().events.held.get(thing.lemma_.lower()) == "make"
+    return made and article is not None and article.lower_ in ("the", "this")

@@ -15,7 +15,7 @@ from detente.reading.conditions.found import (
     until_stop,
 )
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, trim_edges
+from detente.reading.syntax import SUBJECTS, child, trim_edges
 
 
 def either_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
@@ -162,22 +162,24 @@ def ultimatum_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
         start = _opens_menace(doc, token, sentence)
         if start is None:
             continue
-        verbs = [
-            t
-            for t in doc[sentence.start : token.i]
-            if t.tag_ == "VB"
-            and (
-                t.i == sentence.start
-                or doc[t.i - 1].lower_ in ("to", "can", "must", "should")
-                or doc[t.i - 1].text in (":", ";")
-            )
-        ]
+        verbs = [t for t in doc[sentence.start : token.i] if _is_told_to(t)]
         if verbs and not any(t.tag_ in ("MD", "VBZ", "VBD") for t in doc[verbs[-1].i : token.i]):
             high = until_stop(doc, start, sentence)
             order = trim_edges(doc, verbs[-1].i, token.i - 1)
             cue = "or" if token.lower_ == "or" else doc[token.i : start].text
             yield Found(cue, "either-or", order, trim_edges(doc, start, high))
             return
+
+
+def _is_told_to(verb: Any) -> bool:
+    """Whether a verb is what somebody is to do: "Leave", "to leave", "demanded that Velia leave"."""
+    before = verb.doc[verb.i - 1] if verb.i and not verb.is_sent_start else None
+    asked = verb.dep_ == "ccomp" and verb.head.i < verb.i and child(verb, "aux") is None
+    if asked and verb.tag_ in ("VB", "VBP") and child(verb, "nsubj") is not None:
+        return lexicon().events.carrier(verb.head.lemma_.lower()) == "ask"
+    if verb.tag_ != "VB":
+        return False
+    return before is None or before.lower_ in ("to", "can", "must", "should", ":", ";")
 
 
 def _opens_menace(doc: Any, token: Any, sentence: Any) -> int | None:
@@ -191,6 +193,7 @@ def _opens_menace(doc: Any, token: Any, sentence: Any) -> int | None:
             told
             and thing.tag_ not in ("VBZ", "VBD", "MD")
             and verb.lemma_.lower() in lexicon().conditional["bearing"]
+            and (verb.lower_ != "answer" or thing.lower_ == "for")  # not "or answer their letters"
         )
         return token.i + 1 if borne else None
     for words in lexicon().menaces:
