@@ -152,6 +152,13 @@ class Admission:
         stem = self.parties.name(owner)[:5]
         return bool(object_) and len(stem) > 4 and object_[0].startswith(stem)
 
+    def _employer_for(self, event: Event) -> str | None:
+        """Return the one employer where a union waits for what employers grant: "a better offer"."""
+        if not self.parties.bargains(self.speaker or "") or event.patient is not None:
+            return None
+        granted = set(event.topics[1:]) & words("standing", "granted")
+        return next(iter(self.parties.employers()), None) if granted else None
+
     def _leave(self, event: Event, rule: str) -> None:
         self.found.left_out.append(
             LeftOut(kind="option", what=event.deed or event.phrase.text, rule=rule, span=event.phrase,

@@ -20,7 +20,7 @@ from detente.reading.deed_grammar import (
     names_deed,
     particle_lemma,
 )
-from detente.reading.deeds import deed_act
+from detente.reading.deeds import deed_act, stoppage_voted
 from detente.reading.lexicon import lexicon
 from detente.reading.steps import SUBJECTS, State, Step
 from detente.reading.syntax import OWN, child, is_negated, phrasal
@@ -67,6 +67,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return [(granted, below)], True
     if inner is not None and _goes_further(verb):
         return [(inner, below)], True
+    if (strike := stoppage_voted(verb)) is not None and strike.i in inside and not state.denied:
+        return [(strike, replace(below, force="promise", modality="planned", time="ahead"))], True
     pair = phrasal(verb, words.carriers["refuse"])  # "voted down" is no vote for something
     kind = words.carrier(pair if "_" in pair else lemma)
     if kind is not None:
