@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from detente.reading.deed_grammar import deadline_set
-from detente.reading.deeds import comes_about, deed_act, is_stoppage, stoppage_coming, stoppage_voted
+from detente.reading.deeds import (
+    comes_about,
+    deed_act,
+    is_stoppage,
+    stoppage_coming,
+    stoppage_voted,
+)
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated, phrasal, subject_of
 
