@@ -16,6 +16,7 @@ from detente.drafting.exchanges import helps
 from detente.drafting.lexicon import is_event, is_stative, normal, words
 from detente.drafting.phrasing import as_own, is_option
 from detente.drafting.rivals import Opponents
+from detente.drafting.standing_acts import at_work
 from detente.drafting.types import LeftOut
 from detente.evidence import Document, Event, Statement
 
@@ -73,6 +74,8 @@ class Admission:
         if event is None:
             return None
         event = talked_of(event)
+        if owner is not None and self.parties.bargains(owner):
+            event = at_work(event)
         rule = self._barred(event, owner, role)
         if rule is not None:
             self._leave(event, rule)

@@ -84,6 +84,14 @@ def of_the_union(event: Event, union: str) -> Event:
     return event
 
 
+_ACTION = re.compile(r"^(take|stage|launch) ((?:(?:more|further|fresh) )?)action$")
+
+
+def at_work(event: Event) -> Event:
+    """Return "take further action" as what it is in the mouth of a union: "take further industrial action"."""
+    return replace(event, deed=_ACTION.sub(r"\1 \2industrial action", event.deed))
+
+
 #: "give it an opportunity to improve the offer": who is given one is to use it.
 _CHANCE = re.compile(
     r"^(?:give|allow|leave) .+? (?:an?|another|the|one last|a final|a last|more|enough|some) (?:\w+ )?"

@@ -59,6 +59,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return list(adjective(verb, inside, replace(state, subject=subject))), True  # "prepared to"
     if (speech := _speech(verb, inside)) is not None:
         return [(speech, below)], True
+    if inner is not None and _is_driven(verb):
+        return [(inner, replace(below, subject=child(verb, "nsubjpass") or state.subject))], True
     if (ordered := order_in(verb, inside, state)) is not None:
         return ordered, True
     if verb.lemma_ == "have" and (held := _had(verb, inside, state)) is not None:
@@ -113,6 +115,12 @@ def _speech(verb: Any, inside: set[int]) -> Any | None:
         if c.dep_ == "acl" and c.tag_ == "VBG" and c.i in inside:
             return c if words.events.carrier(particle_lemma(c)) in does else None
     return None
+
+
+def _is_driven(verb: Any) -> bool:
+    """Whether somebody does what nobody is named for: "we will be forced to close the road"."""
+    driven = verb.lemma_.lower() in ("force", "compel", "oblige") and verb.tag_ == "VBN"
+    return driven and child(verb, "agent") is None and child(verb, "auxpass") is not None
 
 
 def _had(verb: Any, inside: set[int], state: State) -> list[Step] | None:
