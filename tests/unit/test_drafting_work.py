@@ -256,3 +256,58 @@ def test_a_party_is_shown_without_its_number() -> None:
     )
     found = draft([read_statements(Document(id="t", source="t", text=text))])
     assert not any(dm.name[:1].isdigit() for dm in found.conflict.decision_makers)
+
+
+def test_what_a_plural_speaker_would_do_unless_others_yield_is_its_own() -> None:
+    found = options(
+        "The nurses warned that if the Harl government failed to accept their demands, they would strike."
+    )
+    assert found == {
+        ("nurses", "Strike"),
+        ("harl-government", "Accept the nurses' demands"),
+    }
+
+
+def test_they_stay_those_of_the_condition_where_the_number_tells_nothing() -> None:
+    text = "The ministers said that if the nurses went on strike, they would lose pay.\n"
+    (statement,) = read_statements(Document(id="t", source="t", text=text)).statements
+    assert [e.agent for e in statement.events if e.predicate == "lose"] == ["nurses"]
+
+
+def test_one_who_is_forced_to_do_something_does_it_and_one_who_forces_another_does_that() -> None:
+    def deeds(text: str) -> set[tuple[str | None, str]]:
+        document = Document(id="t", source="t", text=f"{text}\n")
+        return {(e.agent, e.deed) for s in read_statements(document).statements for e in s.events}
+
+    forced = "“If the board does not pay, we will be forced to block the road,” Harl Front leader Kas Dahl said."
+    assert ("harl-front", "block the road") in deeds(forced)
+    forcing = "Harl Front leader Kas Dahl said it would force the board to open the road."
+    assert ("harl-front", "block the road") not in deeds(forcing)
+
+
+def test_the_members_of_a_side_act_for_it() -> None:
+    text = (
+        'The Harl Dockers Union said: "Our members have shown their willingness to take action if Brant Ports'
+        ' does not change track."'
+    )
+    assert ("harl-dockers-union", "Take industrial action") in options(text)
+
+
+def test_to_continue_to_refuse_is_not_to_do_and_no_deed_of_today() -> None:
+    text = "The Harl Dockers Union said the dockers would strike if Brant Ports continued to refuse to negotiate."
+    found = draft([read_statements(Document(id="t", source="t", text=f"{text}\n"))]).conflict
+    taken = {o.name: q for o, q in zip(found.options, found.status_quo, strict=True)}
+    assert taken == {"Strike": "N", "Negotiate": "N"} or "Y" not in taken.values()
+
+
+def test_the_government_is_that_of_the_one_province_that_is_named() -> None:
+    found = options(
+        "The Harl government banned strikes by nurses on Monday.\n\n"
+        "The nurses warned that if the government failed to meet their demands, they would strike."
+    )
+    assert {owner for owner, _ in found} == {"nurses", "harl-government"}
+    apart = options(
+        "The Harl government banned strikes by nurses. The Orl government did not.\n\n"
+        "The nurses warned that if the government failed to meet their demands, they would strike."
+    )
+    assert ("government", "Meet the nurses' demands") in apart

@@ -19,7 +19,9 @@ _BEHIND = re.compile(r" (?:of|in|for|from|on|at|who|with) .*")
 #: "the Orlandese government", "Velia's military regime": the words right behind a state's name.
 _GOVERNS = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(?:government|regime|administration)\b")
 #: "the Harl state government": of a province, which is no state of its own.
-_PROVINCIAL = re.compile(r"(?:the )?(?P<base>[A-Z].*?) (?:state |provincial |regional )?government")
+_PROVINCIAL = re.compile(
+    r"\b(?!The\b)(?P<base>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:['’]s?)? (?:(?:state|provincial|regional) )?government\b"
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -177,19 +179,16 @@ def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
 
 def _provinces(actors: Mapping[str, Actor], text: str) -> list[Actor]:
     """Return a province and its government, where the text names but one: "Harl", "the Harl government"."""
-    found: dict[str, list[Actor]] = {}
-    for actor in actors.values():
-        named = _PROVINCIAL.fullmatch(actor.name)
-        base = named["base"] if named is not None else actor.name
-        if actor.principal is not None or actor.kind not in ("body", "place", None):
-            continue
-        called = rf"\b{re.escape(base)}(?:['’]s?)? (?:state |provincial |regional )?government\b"
-        if base[:1].isupper() and re.search(called, text):
-            found.setdefault(base, []).append(actor)
-    if len(found) != 1:
+    named = {match["base"] for match in _PROVINCIAL.finditer(text)}
+    if len(named) != 1:
         return []
-    (members,) = found.values()
-    return sorted(members, key=lambda a: _PROVINCIAL.fullmatch(a.name) is None)
+    (base,) = named
+    called = [
+        a for a in actors.values()
+        if a.principal is None and a.kind in ("body", "place", None)
+        and re.sub(r"^(?:the )| (?:(?:state|provincial|regional) )?government$", "", a.name) == base
+    ]  # fmt: skip
+    return sorted(called, key=lambda a: a.name == base)
 
 
 def _rules(actor: Actor, text: str) -> bool:

@@ -294,6 +294,8 @@ def _carried(
         down,
         force=_force(kind, state) or state.force,
         denied=state.denied ^ (kind in ("refuse", "fail")),
+        # "continues to refuse to talk" keeps up a refusal, and no talks
+        aspect="" if kind in ("refuse", "fail") and state.aspect == "keep" else state.aspect,
         modality="planned" if done and kind not in ("fail",) else state.modality,
         time="ahead" if done and kind not in ("fail",) else state.time,
     )
