@@ -75,10 +75,27 @@ def test_names(text: str, expected: list[str]) -> None:
         "Washington Post columns aside, the London Stock Exchange fell",
         "in New Jersey and New Mexico",
         "Come and tell us what may turn polish into china.",
+        "Talks at Air Canada went on, and Air Canada said so.",
+        "a bid from the group Melmax Nigeria, which Melmax Nigeria denied",
     ],
 )
 def test_what_only_holds_a_name_is_no_party(text: str) -> None:
     assert [i for i in ids(text) if i != "washington-post"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Monday Canada said that Communist Cuba would pay.", ["CAN", "CUB"]),
+        ("Meanwhile Nigeria waited for Mainland China.", ["NGA", "CHN"]),
+        ("Ada Fenn\nNigeria\nCanada", ["NGA", "CAN"]),
+        ("Air strikes hit Prime Minister Orbel. Canada said so.", ["CAN"]),
+    ],
+)
+def test_what_only_stands_before_a_state_makes_no_other_name_of_it(
+    text: str, expected: list[str]
+) -> None:
+    assert ids(text) == expected
 
 
 def test_every_state_and_its_capital_is_known() -> None:

@@ -81,6 +81,12 @@ def test_workers_of_one_trade_are_one_group_unless_two_firms_employ_them() -> No
         ("Brant North drivers walked out. It was rejected by Brant.", ["Brant"]),
         ("London bus drivers walked out.", []),
         ("Harl High School teachers walked out. Harl High School said it was open.", []),
+        ("Brant Coaches says it will lock out its 300 drivers.", ["Brant Coaches"]),
+        ("The Harl Dockers Union said its drivers would strike.", []),
+        ("The strike by dockers is over, Brant management said.", ["Brant"]),
+        ("It means workers will wait. It is understood that they may.", []),
+        ("Workers at car maker Brant have voted to strike.", ["Brant"]),
+        ("Harl Union said workers were tired. It was rejected by Harl Union.", []),
     ],
 )  # fmt: skip
 def test_who_employs_is_told_by_what_the_workers_are_called_after(
@@ -105,6 +111,53 @@ def test_a_union_and_a_firm_named_through_its_drivers_are_the_two_sides() -> Non
         " not raise its offer.\n\nThe drivers' union, the Harl Dockers Union, rejected the offer."
     )
     assert {owner for owner, _ in found} == {"harl-dockers-union", "brant-school-bus-company"}
+
+
+def test_a_lockout_of_its_own_workers_is_aimed_at_their_union() -> None:
+    found = draft([
+        read_statements(Document(id="t", source="t", text=(
+            "The Harl Dockers Union yesterday notified Brant Ports that it would hold a 24-hour strike.\n\n"
+            "In response, Brant Ports has declared it will lock out its dockers for the next day.\n"
+        )))
+    ])  # fmt: skip
+    assert found.verdict == "yes"
+    assert {(o.owner, o.name) for o in found.conflict.options} == {
+        ("harl-dockers-union", "Hold a 24-hour strike"),
+        ("brant-ports", "Lock out its dockers"),
+    }
+
+
+def test_those_whom_a_lockout_would_meet_are_who_accept_or_not() -> None:
+    found = options(
+        "Brant Coaches says it will lock out its 300 drivers on Monday if they do not accept its final offer."
+        "\n\nThe Harl Drivers Union rejected the offer."
+    )
+    assert ("harl-drivers-union", "Accept Brant Coaches' final offer") in found
+
+
+@pytest.mark.parametrize(
+    ("told", "strikes"),
+    [
+        ("Harl Dockers Union members have voted two to one in favour of a walkout.", True),
+        ("Members of the Harl Dockers Union backed a walkout by 83%.", True),
+        ("The Labour Party backed a walkout.", False),
+        ("Harl Dockers Union members did not vote for a walkout.", False),
+        ("Harl Dockers Union members voted for the government.", False),
+    ],
+)
+def test_a_stoppage_that_workers_vote_for_is_theirs_to_hold(told: str, strikes: bool) -> None:
+    document = Document(id="t", source="t", text=f"{told}\n")
+    events = [e for s in read_statements(document).statements for e in s.events]
+    assert any((e.deed, e.force) == ("hold a walkout", "promise") for e in events) is strikes
+
+
+def test_a_chance_that_is_given_is_what_the_other_is_asked() -> None:
+    found = options(
+        "The Harl Drivers Union said it would give the company an opportunity to improve its offer.\n\n"
+        "Brant Coaches drivers voted to strike on Monday. Brant Coaches said it was open to talks."
+    )
+    assert ("brant-coaches", "Improve its offer") in found
+    assert not any("opportunity" in name for _, name in found)
 
 
 def test_a_bid_in_marks_that_is_rejected_is_an_option() -> None:
@@ -203,3 +256,58 @@ def test_a_party_is_shown_without_its_number() -> None:
     )
     found = draft([read_statements(Document(id="t", source="t", text=text))])
     assert not any(dm.name[:1].isdigit() for dm in found.conflict.decision_makers)
+
+
+def test_what_a_plural_speaker_would_do_unless_others_yield_is_its_own() -> None:
+    found = options(
+        "The nurses warned that if the Harl government failed to accept their demands, they would strike."
+    )
+    assert found == {
+        ("nurses", "Strike"),
+        ("harl-government", "Accept the nurses' demands"),
+    }
+
+
+def test_they_stay_those_of_the_condition_where_the_number_tells_nothing() -> None:
+    text = "The ministers said that if the nurses went on strike, they would lose pay.\n"
+    (statement,) = read_statements(Document(id="t", source="t", text=text)).statements
+    assert [e.agent for e in statement.events if e.predicate == "lose"] == ["nurses"]
+
+
+def test_one_who_is_forced_to_do_something_does_it_and_one_who_forces_another_does_that() -> None:
+    def deeds(text: str) -> set[tuple[str | None, str]]:
+        document = Document(id="t", source="t", text=f"{text}\n")
+        return {(e.agent, e.deed) for s in read_statements(document).statements for e in s.events}
+
+    forced = "“If the board does not pay, we will be forced to block the road,” Harl Front leader Kas Dahl said."
+    assert ("harl-front", "block the road") in deeds(forced)
+    forcing = "Harl Front leader Kas Dahl said it would force the board to open the road."
+    assert ("harl-front", "block the road") not in deeds(forcing)
+
+
+def test_the_members_of_a_side_act_for_it() -> None:
+    text = (
+        'The Harl Dockers Union said: "Our members have shown their willingness to take action if Brant Ports'
+        ' does not change track."'
+    )
+    assert ("harl-dockers-union", "Take industrial action") in options(text)
+
+
+def test_to_continue_to_refuse_is_not_to_do_and_no_deed_of_today() -> None:
+    text = "The Harl Dockers Union said the dockers would strike if Brant Ports continued to refuse to negotiate."
+    found = draft([read_statements(Document(id="t", source="t", text=f"{text}\n"))]).conflict
+    taken = {o.name: q for o, q in zip(found.options, found.status_quo, strict=True)}
+    assert taken == {"Strike": "N", "Negotiate": "N"} or "Y" not in taken.values()
+
+
+def test_the_government_is_that_of_the_one_province_that_is_named() -> None:
+    found = options(
+        "The Harl government banned strikes by nurses on Monday.\n\n"
+        "The nurses warned that if the government failed to meet their demands, they would strike."
+    )
+    assert {owner for owner, _ in found} == {"nurses", "harl-government"}
+    apart = options(
+        "The Harl government banned strikes by nurses. The Orl government did not.\n\n"
+        "The nurses warned that if the government failed to meet their demands, they would strike."
+    )
+    assert ("government", "Meet the nurses' demands") in apart

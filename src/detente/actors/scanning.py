@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from detente.actors.names import NameEntry, Names, Sense, Token, tokenise
-from detente.actors.words import CALENDAR, NAMES_OF_THINGS, OFFICES, PERSONAL
+from detente.actors.words import (
+    ADJECTIVAL,
+    CALENDAR,
+    FIRST_OF_NAMES,
+    NAMES_OF_THINGS,
+    OFFICES,
+    PERSONAL,
+    STATES_CALLED,
+)
 from detente.evidence import Actor
 
 _BEFORE = frozenset(["anti", "pro", "non", "ex", "post", "pre", "mid", "trans", "inter", "sub"])
@@ -203,13 +211,17 @@ def _is_part(
         return False
     if after is not None and after.gap == " " and _is_name_word(after, names):
         return not _leads_to_minister(tokens, stop)
+    if before is None or text[before.end : tokens[position].start] != " ":
+        return False  # a line of its own is no part of the name above it
     borne = entry.senses[0].kind == "seat" or entry.name in PERSONAL
+    # "Communist Velia", "Mainland China": told what it is like, and not called otherwise
+    told = before.text in STATES_CALLED or (before.text.endswith(ADJECTIVAL) and not borne)
+    if before.text not in FIRST_OF_NAMES and (told or not _is_name_word(before, names)):
+        return False
+    own = re.escape(text[before.start : tokens[stop - 1].end])
     return (
-        borne
-        and before is not None
-        and gap == " "
-        and _is_name_word(before, names)
-        and not _SENTENCE_END.search(text, max(0, before.start - 6), before.start)
+        not _SENTENCE_END.search(text, max(0, before.start - 6), before.start)
+        or re.search(rf"[a-z,] {own}\b", text) is not None
     )
 
 

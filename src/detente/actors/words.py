@@ -41,6 +41,13 @@ PERSONAL = _set(
     Scotland Berlin Santiago Victoria Kingston Wellington Nassau Cuba Brazil Britain Wales Rome Vienna Tripoli German
     Holland Congress"""
 )
+#: Words of offices and of the trade that begin the name of a firm: "Air Canada".
+FIRST_OF_NAMES = _set("Air Bank Banco Radio Team Telecom Petro Credit Port Miss")
+#: What may stand before the name of a state and only tells what it is like.
+STATES_CALLED = _set(
+    """Communist Mainland Muslim Soviet Imperial Nazi Vichy Red Greater Meanwhile Islamist Fascist Democratic Allied
+    Neighbouring Neighboring Nuclear"""
+)
 CALENDAR = _set(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
     October November December"""

@@ -16,6 +16,7 @@ from detente.drafting.exchanges import helps
 from detente.drafting.lexicon import is_event, is_stative, normal, words
 from detente.drafting.phrasing import as_own, is_option
 from detente.drafting.rivals import Opponents
+from detente.drafting.standing_acts import at_work
 from detente.drafting.types import LeftOut
 from detente.evidence import Document, Event, Statement
 
@@ -73,6 +74,8 @@ class Admission:
         if event is None:
             return None
         event = talked_of(event)
+        if owner is not None and self.parties.bargains(owner):
+            event = at_work(event)
         rule = self._barred(event, owner, role)
         if rule is not None:
             self._leave(event, rule)
@@ -155,6 +158,13 @@ class Admission:
         object_ = event.deed.split()[1:2]
         stem = self.parties.name(owner)[:5]
         return bool(object_) and len(stem) > 4 and object_[0].startswith(stem)
+
+    def _employer_for(self, event: Event) -> str | None:
+        """Return the one employer where a union waits for what employers grant: "a better offer"."""
+        if not self.parties.bargains(self.speaker or "") or event.patient is not None:
+            return None
+        granted = set(event.topics[1:]) & words("standing", "granted")
+        return next(iter(self.parties.employers()), None) if granted else None
 
     def _leave(self, event: Event, rule: str) -> None:
         self.found.left_out.append(

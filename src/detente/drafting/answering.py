@@ -298,9 +298,10 @@ def _own(found: Positions) -> Iterator[Position]:
 
 
 def _is_blow(position: Position) -> bool:
-    """Say whether somebody's own deed presses another: sanctions imposed, a threat."""
-    pressing = position.conduct.statement.act in _PRESSING
-    return pressing and position.conduct.tone < 0
+    """Say whether somebody's own deed presses another: sanctions imposed, a threat, what will harm."""
+    conduct = position.conduct
+    meant = position.kind == "commitment" and conduct.toward is not None
+    return conduct.tone < 0 and (meant or conduct.statement.act in _PRESSING)
 
 
 def press_each_other(found: Positions, one: str, other: str) -> bool:

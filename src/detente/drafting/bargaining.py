@@ -35,6 +35,13 @@ _ACTS = (
     r"|managers|management|officials|chief|spokes\w+)\b"
 )
 _PLURALS = ("staff", "crew")
+#: What begins a sentence in a capital and names nobody.
+_NO_NAMES = frozenset(
+    ("It", "They", "He", "She", "We", "I", "You", "This", "That", "These", "Those", "There", "Some", "Many",
+     "Most", "All", "Both", "Any", "Other", "No", "If", "When", "While", "But", "And", "In", "On", "At")
+)  # fmt: skip
+#: What stands between a name and workers who are not called after it: "Brant Union said drivers …".
+_NO_TRADE = "(?:said|says|told|tells|warned|warns|wants|asked|urged|that|and|or|but|as|its|their|the|if|when|while|after)"
 
 
 def _bare(name: str) -> str:
@@ -82,37 +89,60 @@ def employs(name: str) -> bool:
 @cache
 def _called_after() -> re.Pattern[str]:
     """Return the pattern of workers called after their employer, before or behind."""
-    trades = sorted(words("parties", "workforce") - {"member", "official"}, key=len, reverse=True)
-    many = "|".join(t if t in _PLURALS else f"{t}s" for t in trades)
+    many = _many()
     return re.compile(
-        rf"(?P<before>{_NAME}) (?:[a-z-]+ )?(?:{many})\b"
+        rf"(?P<before>{_NAME}) (?:(?!{_NO_TRADE}\b)[a-z-]+ )?(?:{many})\b"
         rf"|\b(?i:{many}|members),?(?: who)?(?: (?:are|were|is))?(?: (?:employed|working|work))?"
         rf" (?:at|for|by|with)(?: the)?(?: [a-z-]+){{0,3}} (?P<behind>{_NAME})"
     )
 
 
-def _called(text: str) -> Iterator[re.Match[str]]:
-    """Yield where workers are called after somebody; most paragraphs speak of no workers at all."""
-    trades = words("parties", "workforce") - {"official"}
-    for paragraph in text.split("\n"):
-        small = paragraph.lower()
-        if any(trade in small for trade in trades):
-            yield from _called_after().finditer(paragraph)
+@cache
+def _with_its_own() -> re.Pattern[str]:
+    """Return the pattern of those who have workers of their own, or bosses: "Brant says it will lock out its drivers"."""
+    return re.compile(
+        rf"(?P<before>{_NAME}) [a-z][^A-Z.;:\"“”]{{0,80}}?\b(?:its|their) (?:own )?(?:[\d,]+ )?(?:[a-z-]+ ){{0,2}}?(?:{_many()})\b"
+        rf"|(?P<behind>{_NAME}) (?:management|bosses|managers)\b"
+    )
 
 
-def employers_named(text: str) -> list[str]:
-    """Return after whom the workers of a text are called, each once: "Air Harl" of "Air Harl pilots".
+def _many() -> str:
+    trades = sorted(words("parties", "workforce") - {"member", "official"}, key=len, reverse=True)
+    return "|".join(t if t in _PLURALS else f"{t}s" for t in trades)
 
-    Only names that act elsewhere, which no place does.
+
+def of_work(text: str) -> bool:
+    """Say whether some words may speak of those who work, or of those whom they work for."""
+    small = text.lower()
+    trades = words("parties", "workforce") - {"official"} | {"management", "manager", "bosses"}
+    return any(trade in small for trade in trades)
+
+
+def employers_named(text: str, unions: Iterable[str] = ()) -> list[str]:
+    """Return who employs the workers of a text, each once: "Air Harl" of "Air Harl pilots".
+
+    After whom they are called, else who has workers or managers of its own; only names that act
+    elsewhere, which no place does, and no union ("Brant Union said its drivers …").
+
+    Parameters
+    ----------
+    text : str
+    unions : iterable of str
+        Names of unions.
     """
-    found: dict[str, None] = {}
-    for match in _called(text):
-        name = match["before"] or match["behind"]
-        for shown in _shorter(name):
-            if _is_somebody(shown, text):
-                found.setdefault(shown)
-                break
-    return list(found)
+    bodies = frozenset(unions)
+    paragraphs = [paragraph for paragraph in text.split("\n") if of_work(paragraph)]
+    for cues in (_called_after(), _with_its_own()):
+        found: dict[str, None] = {}
+        for match in (m for told in paragraphs for m in cues.finditer(told)):
+            name = (match["before"] or match["behind"]).removeprefix("The ")
+            for shown in _shorter(name):
+                if shown not in bodies and _is_somebody(shown, text):
+                    found.setdefault(shown)
+                    break
+        if found:
+            return list(found)
+    return []
 
 
 def _shorter(name: str) -> Iterator[str]:
@@ -125,8 +155,11 @@ def _shorter(name: str) -> Iterator[str]:
 
 def _is_somebody(name: str, text: str) -> bool:
     """Say whether workers can be called after a name: one that acts, and no place or trade."""
-    if any(s.actor.kind == "state" for s in Registry.default().find_mentions(name)):
+    known = Registry.default().find_mentions(name)
+    if any(s.actor.kind == "state" and s.end - s.start == len(name) for s in known):
         return False
+    if name in _NO_NAMES or re.search(rf"\b{re.escape(name.lower())}\b", text):
+        return False  # "It means workers will wait"
     if head_of(name) in words("parties", "associations") or len(name) == 1:
         return False
     if any(w.lower().removesuffix("s") in words("parties", "workforce") for w in name.split()):
@@ -138,8 +171,14 @@ def _is_somebody(name: str, text: str) -> bool:
     own = re.escape(name)
     if re.search(rf"\b(?:across|near|around) {own}\b", text):
         return False
-    called = re.search(rf"\b(?:by|with|from|firm|company|operator|airline|carrier) {own}\b", text)
+    called = re.search(rf"\b(?:by|with|from|{_firms()}) {own}\b", text)
     return called is not None or re.search(rf"\b{own}{_ACTS}", text) is not None
+
+
+@cache
+def _firms() -> str:
+    """Return the nouns behind which a firm's name stands: "the carrier Air Harl", "car maker Brant"."""
+    return "|".join(kinds()["firm"].again | words("parties", "employers"))
 
 
 def of_workers(actors: Mapping[str, Actor], unions: Iterable[Actor], text: str) -> dict[str, str]:
@@ -226,7 +265,8 @@ def of_employers(actors: Mapping[str, Actor], text: str) -> tuple[dict[str, str]
         a for a in actors.values()
         if a.principal is None and a.kind not in ("state", "union") and not are_workers(a.name)
     ]  # fmt: skip
-    named = employers_named(text)
+    unions = (w for a in actors.values() if a.kind == "union" for w in (a.name, *a.aliases))
+    named = employers_named(text, unions)
     named = [n for n in named if not any(n != other and n.startswith(other) for other in named)]
     if len(named) != 1:
         known = any((a.name[:1].isupper() and a.kind != "person") or employs(a.name) for a in free)

@@ -18,6 +18,10 @@ _GOVERNMENT = re.compile(
 _BEHIND = re.compile(r" (?:of|in|for|from|on|at|who|with) .*")
 #: "the Orlandese government", "Velia's military regime": the words right behind a state's name.
 _GOVERNS = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(?:government|regime|administration)\b")
+#: "the Harl state government": of a province, which is no state of its own.
+_PROVINCIAL = re.compile(
+    r"\b(?!The\b)(?P<base>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:['’]s?)? (?:(?:state|provincial|regional) )?government\b"
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -140,19 +144,25 @@ def _words(name: str) -> set[str]:
 
 
 def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
-    """Fold "the government" and its forces into its state.
+    """Fold "the government" and its forces into its state, or into the one province whose government is named.
 
     That is the one state that is named, or among several the one whose government the text speaks of;
     where there is none, the forces are the government's.
     """
     common = [a for a in actors.values() if a.principal is None and _GOVERNMENT.fullmatch(a.name)]
     states = [a for a in actors.values() if a.kind == "state"]
+    provinces = _provinces(actors, text)
+    governed = {
+        s.actor.id
+        for s in (Registry.default().find_mentions(text) if states or provinces else ())
+        if s.actor.kind == "state" and _GOVERNS.match(text, s.end)
+    }
+    governed |= {  # a state or a province that the registry does not know
+        a.id for a in states if re.search(rf"\b{re.escape(a.name)}{_GOVERNS.pattern}", text)
+    }
+    if provinces and not governed:
+        return {a.id: provinces[0].id for a in (*provinces[1:], *common)}
     if common and len(states) > 1:
-        governed = {
-            s.actor.id
-            for s in Registry.default().find_mentions(text)
-            if s.actor.kind == "state" and _GOVERNS.match(text, s.end)
-        }
         states = [a for a in states if a.id in governed]
         if len(states) != 1:
             return {}
@@ -165,6 +175,20 @@ def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
         for a in (*common, *(rulers if len(rulers) == 1 else ()))
         if a.id != head.id
     }
+
+
+def _provinces(actors: Mapping[str, Actor], text: str) -> list[Actor]:
+    """Return a province and its government, where the text names but one: "Harl", "the Harl government"."""
+    named = {match["base"] for match in _PROVINCIAL.finditer(text)}
+    if len(named) != 1:
+        return []
+    (base,) = named
+    called = [
+        a for a in actors.values()
+        if a.principal is None and a.kind in ("body", "place", None)
+        and re.sub(r"^(?:the )| (?:(?:state|provincial|regional) )?government$", "", a.name) == base
+    ]  # fmt: skip
+    return sorted(called, key=lambda a: a.name == base)
 
 
 def _rules(actor: Actor, text: str) -> bool:

@@ -214,10 +214,8 @@ class Conditions(Admission):
         first = self.parties.opening(condition.condition.text)
         if first is not None and before.patient != first:
             return first  # "only after the separatists open the crossing"
-        if self.parties.bargains(self.speaker or "") and before.patient is None:
-            employers = self.parties.employers()  # "unless a better offer is made"
-            if employers and set(before.topics) & words("standing", "granted"):
-                return employers[0]
+        if (employer := self._employer_for(before)) is not None:
+            return employer  # "unless a better offer is made"
         known = self.doers.of(before, besides=self.speaker)
         others = [party for party in self.parties.ids() if party != self.speaker]
         if known is None and condition.kind == "threat" and len(others) == 1 and before.tone < 0:

@@ -26,6 +26,7 @@ from detente.drafting.parties import Parties
 from detente.drafting.phrasing import is_option
 from detente.drafting.rivals import Opponents
 from detente.drafting.standing_acts import (
+    chance_given,
     goes_on,
     grant_of,
     of_the_powerful,
@@ -123,6 +124,8 @@ class _Gate(Conditions):
     def _plain(self, event: Event) -> None:
         statement = self.statement
         event = pledged(self.document, statement, event)
+        if (chance := chance_given(event)) is not None:
+            event = chance
         if event.agent is None and self.parties.bargains(str(self.speaker)):
             event = of_the_union(event, str(self.speaker))
         if self.parties.governs(str(self.speaker)):
@@ -300,6 +303,8 @@ class _Gate(Conditions):
         """
         if self.speaker is None or event.deed.startswith("carry out "):
             return None
+        if (employer := self._employer_for(event)) is not None:
+            return employer
         before = self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.start]
         before = re.sub(r"[“\"‘]$", "", before)
         noun = _ASKED_NOUN.search(before)

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from detente.actors.bodies import is_short_form
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.registry import Registry
-from detente.drafting.bargaining import are_workers, employers_named, head_of
+from detente.drafting.bargaining import are_workers, employers_named, head_of, of_work
 from detente.drafting.finding import NameFinder, Words, words_of
 from detente.drafting.lexicon import words
 from detente.drafting.standing_acts import allows, is_suit
@@ -165,8 +165,8 @@ class Parties:
         """Return the parties at which a statement is aimed, its speaker aside.
 
         What a court or a body of states is asked is aimed at those whom it would meet; so is a suit.
-        What a union does or asks is aimed at the one employer, where nobody is named, and a refusal at
-        those whose proposal it names.
+        What a union does or asks is aimed at the one employer, where nobody is named, what the employer
+        does to "its drivers" at the one union, and a refusal at those whose proposal it names.
         """
         speaker = statement.speaker.id if statement.speaker is not None else None
         aimed: list[str] = []
@@ -191,6 +191,13 @@ class Parties:
         against = statement.act in _TO_EMPLOYERS
         if not statement.targets and against and self.bargains(speaker or ""):
             aimed += self.employers()
+        elif (
+            not {*aimed} - {speaker}
+            and against
+            and self.employs(speaker or "")
+            and of_work(statement.span.text)
+        ):
+            aimed += self.counterparts(str(speaker))
         return [p for p in dict.fromkeys(aimed) if p != speaker and self.is_party(p)]
 
     @cached_property
@@ -220,6 +227,10 @@ class Parties:
             and head_of(self._actors[a].name) not in words("parties", "governing")
         ]  # fmt: skip
         return others if len(others) == 1 else []
+
+    def employs(self, actor: str) -> bool:
+        """Say whether workers are called after an actor, or are told to be its own."""
+        return self._employing == (actor,)
 
     def counterparts(self, actor: str) -> list[str]:
         """Return the one with whom a union or an employer bargains, where the documents name but one."""

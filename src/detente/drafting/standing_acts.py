@@ -84,6 +84,37 @@ def of_the_union(event: Event, union: str) -> Event:
     return event
 
 
+_ACTION = re.compile(r"^(take|stage|launch) ((?:(?:more|further|fresh) )?)action$")
+
+
+def at_work(event: Event) -> Event:
+    """Return "take further action" as what it is in the mouth of a union: "take further industrial action"."""
+    return replace(event, deed=_ACTION.sub(r"\1 \2industrial action", event.deed))
+
+
+#: "give it an opportunity to improve the offer": who is given one is to use it.
+_CHANCE = re.compile(
+    r"^(?:give|allow|leave) .+? (?:an?|another|the|one last|a final|a last|more|enough|some) (?:\w+ )?"
+    r"(?:opportunity|chance|time) to (?P<verb>\w+)(?P<rest>.*)"
+)
+
+
+def chance_given(event: Event) -> Event | None:
+    """Return "give the firm a chance to raise its offer" as what the other is asked: "raise its offer".
+
+    None where a deed gives no chance. Who has the chance stays open where the words name nobody.
+    """
+    match = _CHANCE.match(event.deed)
+    if match is None or not event.polarity or event.force not in ("promise", "offer", "state"):
+        return None
+    verb = match["verb"]
+    topics = [t for t in event.topics if re.search(rf"\b{re.escape(t)}", match["rest"])]
+    return replace(
+        event, agent=event.patient, predicate=verb, deed=f"{verb}{match['rest']}", patient=None,
+        force="demand", modality="asked", time="ahead", topics=(verb, *topics),
+    )  # fmt: skip
+
+
 #: Prepositions before which a deed lacks what it is done to.
 _POSTS = ("to", "by", "in", "from", "at", "on", "for", "with", "as")
 

@@ -94,6 +94,25 @@ def stages_stoppage(verb: Any) -> bool:
     return is_stoppage(thing) and not launched
 
 
+def stoppage_voted(verb: Any) -> Any | None:
+    """Return the stoppage that workers have decided on: "voted in favour of strikes", "members backed walkouts"."""
+    work, lemma = lexicon().work, verb.lemma_.lower()
+    if lemma in work["voting"]:
+        posts = ("for", "of")  # "for a walkout", "in favour of a walkout"
+        things = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in posts]
+    else:
+        things = [child(verb, "dobj")] if lemma in work["backing"] else []
+    subject = subject_of(verb)
+    union = subject is not None and subject.lemma_.lower() in lexicon().layers["workers"] | {
+        "union"
+    }
+    for thing in (t for t in things if t is not None):
+        named = is_stoppage(thing) or thing.lemma_.lower() in work["stoppages"]
+        if named and (union or (is_stoppage(thing) and lemma in work["voting"])):
+            return thing
+    return None
+
+
 def _is_light_pair(verb: Any) -> bool:
     """Whether a verb and its particle carry what their object names: "set up a blockade"."""
     pair = phrasal(verb, lexicon().light_verbs)
@@ -215,7 +234,7 @@ def is_stoppage(thing: Any | None) -> bool:
     lemma = thing.lemma_.lower()
     if lemma in work["actions"]:
         before = (c.lower_ for c in thing.children if c.dep_ in ("compound", "amod"))
-        posts = (child(c, "pobj") for c in thing.children if c.lower_ in ("for", "on"))
+        posts = (child(c, "pobj") for c in thing.children if c.lower_ in ("for", "on", "of"))
         return bool(work["kinds"] & set(before)) or any(map(is_stoppage, posts))
     if lemma != "strike":
         return lemma in work["stoppages"]

@@ -267,7 +267,10 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     if force == "threaten" and owner is None and state.subject is None:
         force = None  # "the threat of a bridgehead": a danger, and nobody's words
     if willing := lemma in lexicon().events.nouns["willing"]:
-        force, owner = "offer", owner or state.subject
+        pointing = (
+            owner is None or owner.tag_ == "PRP$"
+        )  # "our members have shown their willingness"
+        force, owner = "offer", state.subject if pointing else owner
     if lemma in lexicon().events.nouns["projects"]:
         force = "promise"
     held = held_deed(noun, inside) if force is not None else None

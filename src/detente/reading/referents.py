@@ -201,9 +201,22 @@ class Referents:
         """Whether a pronoun is the subject of the reported clause: "said it would leave"."""
         verb = token.head
         first = next((t for t in self.draft.tokens if t.dep_ in ("nsubj", "nsubjpass")), None)
-        return token == first or (
-            first is not None and first.lower_ == token.lower_ and verb.i > first.i
-        )
+        if first is None or token == first:
+            return first is not None
+        same = first.lower_ == token.lower_ and verb.i > first.i
+        return bool(same or self._is_set_apart(token, first))
+
+    def _is_set_apart(self, token: Any, first: Any) -> bool:
+        """Whether a pronoun is not the subject of the condition before it by its number, but whoever is reported.
+
+        "The nurses warned that if the board fails to pay, they would strike".
+        """
+        source = self.draft.cue.source if self.draft.cue is not None else None
+        if source is None or first.head.dep_ != "advcl" or token.head.dep_ == "advcl":
+            return False
+        many = ("NNS", "NNPS")
+        plural = token.lower_ == "they"
+        return bool(plural == (source.tag_ in many) and plural != (first.tag_ in many))
 
     def _owner_is_self(self, token: Any) -> bool:
         """Whether "its" follows a subject that is whoever is reported, or no other actor at all."""
@@ -280,6 +293,7 @@ class Referents:
         if actor == agent:
             return "its" if owning else "itself"
         name = with_article(self.reading.name_of(actor))
+        name = f"the {name}" if name[:1].islower() and not name.startswith("the ") else name
         return possessive(name) if owning else name
 
     def _other(self, token: Any, agent: str | None) -> str | None:
@@ -302,7 +316,27 @@ class Referents:
             return self.speaker
         if word in _YOURS:
             return self.addressed
+        if agent is not None and agent != self.speaker and _is_asked_for(token.head):
+            return self.speaker  # "if the council does not meet their demands"
+        if word in ("his", "her") and _acts_as_many(token):
+            return self._pronoun(token)  # "they would back a motion against his government"
         return agent if agent is not None else self._pronoun(token)
+
+
+def _is_asked_for(thing: Any) -> bool:
+    """Whether a thing is what another asks: nobody meets, heeds or accepts demands of its own."""
+    words = lexicon().events.nouns
+    verb = thing.head.head if thing.dep_ == "pobj" else thing.head
+    return thing.lemma_.lower() in words["asks"] and verb.lemma_.lower() in words["heeding"]
+
+
+def _acts_as_many(pronoun: Any) -> bool:
+    """Whether those who act beside "his" or "her" are many, or a body: no one man or woman."""
+    verb = next((t for t in pronoun.ancestors if t.pos_ == "VERB"), None)
+    acts = child(verb, "nsubj") if verb is not None else None
+    return acts is not None and (
+        acts.lower_ in ("they", "it", "we") or acts.tag_ in ("NNS", "NNPS")
+    )
 
 
 def _the(thing: Any) -> str:

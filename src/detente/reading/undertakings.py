@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from detente.reading.deed_grammar import deadline_set
-from detente.reading.deeds import comes_about, deed_act, is_stoppage, stoppage_coming
+from detente.reading.deeds import (
+    comes_about,
+    deed_act,
+    is_stoppage,
+    stoppage_coming,
+    stoppage_voted,
+)
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, is_negated, phrasal, subject_of
 
@@ -25,8 +31,10 @@ def undertaken(verb: Any) -> tuple[Any, str] | None:
 
     Examples
     --------
-    "The nurses will strike", "are due to strike", "is to sue the council".
+    "The nurses will strike", "are due to strike", "have voted for a strike", "is to sue the council".
     """
+    if stoppage_voted(verb) is not None:
+        return None if is_negated(verb) else (verb, "THREATEN")
     deed = _ahead(verb)
     if deed is not None and not is_negated(verb) and _comes(verb, deed):
         return deed, "THREATEN"

@@ -20,7 +20,7 @@ from detente.reading.deed_grammar import (
     names_deed,
     particle_lemma,
 )
-from detente.reading.deeds import deed_act
+from detente.reading.deeds import deed_act, stoppage_voted
 from detente.reading.lexicon import lexicon
 from detente.reading.steps import SUBJECTS, State, Step
 from detente.reading.syntax import OWN, child, is_negated, phrasal
@@ -61,6 +61,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return [], True
     if (speech := _speech(verb, inside)) is not None:
         return [(speech, below)], True
+    if inner is not None and _is_driven(verb):
+        return [(inner, replace(below, subject=child(verb, "nsubjpass") or state.subject))], True
     if (ordered := order_in(verb, inside, state)) is not None:
         return ordered, True
     if verb.lemma_ in ("have", "need") and (held := _had(verb, inside, state)) is not None:
@@ -69,6 +71,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return [(granted, below)], True
     if inner is not None and _goes_further(verb):
         return [(inner, below)], True
+    if (strike := stoppage_voted(verb)) is not None and strike.i in inside and not state.denied:
+        return [(strike, replace(below, force="promise", modality="planned", time="ahead"))], True
     pair = phrasal(verb, words.carriers["refuse"])  # "voted down" is no vote for something
     kind = words.carrier(pair if "_" in pair else lemma)
     if kind is not None:
@@ -120,6 +124,12 @@ def _speech(verb: Any, inside: set[int]) -> Any | None:
         if c.dep_ == "acl" and c.tag_ == "VBG" and c.i in inside:
             return c if words.events.carrier(particle_lemma(c)) in does else None
     return None
+
+
+def _is_driven(verb: Any) -> bool:
+    """Whether somebody does what nobody is named for: "we will be forced to close the road"."""
+    driven = verb.lemma_.lower() in ("force", "compel", "oblige") and verb.tag_ == "VBN"
+    return driven and child(verb, "agent") is None and child(verb, "auxpass") is not None
 
 
 def _had(verb: Any, inside: set[int], state: State) -> list[Step] | None:
@@ -293,6 +303,8 @@ def _carried(
         down,
         force=_force(kind, state) or state.force,
         denied=state.denied ^ (kind in ("refuse", "fail")),
+        # "continues to refuse to talk" keeps up a refusal, and no talks
+        aspect="" if kind in ("refuse", "fail") and state.aspect == "keep" else state.aspect,
         modality="planned" if done and kind not in ("fail",) else state.modality,
         time="ahead" if done and kind not in ("fail",) else state.time,
     )
