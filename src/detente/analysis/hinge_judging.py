@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.analysis.hinge_differences import World, dropped_rules
 from detente.analysis.hinge_variants import Cell, Variant, build, cells_of
-from detente.analysis.hinge_worlds import World, Worlds, dropped_rules
+from detente.analysis.hinge_worlds import Worlds
 from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
 from detente.errors import AnalysisError, DetenteError

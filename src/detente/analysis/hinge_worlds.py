@@ -8,32 +8,19 @@ bit a world. Where worlds agree, and they mostly do, one operation on masks answ
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
-from detente.analysis.hinge_variants import DIRECTIONS, Cell, Variant, placed
+from detente.analysis.hinge_differences import Differences, World
 from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
-from detente.model.conflict import Attitude, Direction, Ranking, Statements
-from detente.model.expression import Expression
+from detente.model.conflict import Ranking, Statements
 from detente.model.states import StateSpace
 from detente.solving.moving import owned_options
-
-Key = TypeVar("Key", bound=Hashable)
 
 #: The first worlds, which change no element of the model.
 _GIVEN = 0b11
 #: A party's attitude to another is looked at apart when it minds in fewer than one of so many worlds.
 _SELDOM = 8
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """One changed model: the changes made, and the attitude cells set."""
-
-    changes: tuple[Variant, ...]
-    cells: Mapping[Cell, Attitude]
 
 
 class _Wants(dict[int, int]):
@@ -184,8 +171,8 @@ class Worlds:
     ) -> None:
         self._landscape = landscape
         self._conflict = landscape.conflict
-        self._worlds = worlds
-        self.everything = (1 << len(worlds)) - 1
+        self._differ = Differences(self._conflict, worlds)
+        self.everything = self._differ.everything
         space = StateSpace.together(self._conflict, list(spaces.values()))
         self.names, self._codes = space.names, space.codes
         self._space = space
@@ -199,42 +186,24 @@ class Worlds:
         self.reached = self._walked()
         self.trapped = self._trapping()
 
-    def _mask(self, numbers: Iterable[int]) -> int:
-        found = bytearray(len(self._worlds) // 8 + 1)
-        for number in numbers:
-            found[number >> 3] |= 1 << (number & 7)
-        return int.from_bytes(found, "little")
-
-    def _grouped(self, keys: Iterable[Key]) -> dict[Key, int]:
-        """Return the mask of the worlds of each key, given one key a world."""
-        groups: dict[Key, list[int]] = {}
-        for number, key in enumerate(keys):
-            groups.setdefault(key, []).append(number)
-        return {key: self._mask(numbers) for key, numbers in groups.items()}
-
     def _feasible(self, spaces: Mapping[tuple[int, ...], StateSpace]) -> list[int]:
         place = {name: number for number, name in enumerate(self.names)}
         there = [0] * len(place)
-        dropped = self._grouped(dropped_rules(world.changes) for world in self._worlds)
-        for rules, mask in dropped.items():
+        for rules, mask in self._differ.dropped().items():
             for name in spaces[rules].names:
                 there[place[name]] |= mask
         return there
 
     def _preferring(self) -> list[_View]:
         """Return, per party, how it looks at each whom it is not always indifferent to."""
-        ids = self._landscape.compiled.players
-        profiles = [self._landscape.attitudes(world.cells) for world in self._worlds]
-        wanting = [self._wants(dm) for dm in ids]
-        views = []
-        for player in self._players:
-            looks = []
-            for other, (wants, facts) in enumerate(wanting):
-                signs = self._grouped(profile[player][other] for profile in profiles)
-                if signs.get(0, 0) != self.everything:
-                    looks.append(_Refuses(wants, facts, signs.get(1, 0), signs.get(-1, 0)))
-            views.append(_View(looks, self.everything))
-        return views
+        wanting = [self._wants(dm) for dm in self._landscape.compiled.players]
+        return [
+            _View(
+                [_Refuses(*wanting[other], friend, foe) for other, friend, foe in looks],
+                self.everything,
+            )
+            for looks in self._differ.looks()
+        ]
 
     def _wants(self, dm: str) -> tuple[_Wants, list[int]]:
         """Return a party's preferences in all worlds, and by state which statements are true."""
@@ -247,28 +216,16 @@ class Worlds:
             top = max(ranks)
             facts = [(1 << top - rank) - 1 for rank in ranks]
             return _Wants([range(top)], [self.everything]), facts
-        stands = self._grouped(
-            tuple(id(v) for v in world.changes if v.kind == "preference" and v.party == dm)
-            for world in self._worlds
-        )
-        known = {id(v): v for world in self._worlds for v in world.changes}
-        numbers: dict[Expression, int] = {}
-        lists = [
-            [
-                None if item is None else numbers.setdefault(item.that, len(numbers))
-                for item in placed(given.items, [known[each] for each in changes])
-            ]
-            for changes in stands
-        ]
+        numbers, lists = self._differ.stands(dm, given)
         for expression, number in numbers.items():
             for state in bits(self._space.holds(expression)):
                 facts[state] |= 1 << number
-        return _Wants(lists, list(stands.values())), facts
+        return _Wants([each for each, _ in lists], [mask for _, mask in lists]), facts
 
     def _replies(self, player: int) -> list[_Arcs]:
         """Return, by state, where a party would go and in which worlds."""
         own, view = self._own[player], self._views[player]
-        stays = self._directions()
+        bound = self._differ.bound()
         groups: dict[int, list[tuple[int, int]]] = {}
         for state, code in enumerate(self._codes):
             groups.setdefault(code & ~own, []).append((state, code))
@@ -289,7 +246,7 @@ class Worlds:
                     may = self.everything
                     for taken, options in ((True, other & ~code), (False, code & ~other)):
                         for option in bits(options):
-                            may &= ~stays.get((option, taken), 0)
+                            may &= ~bound.get((option, taken), 0)
                     allowed[change] = may
                 may &= there & self._there[target]
                 if may:
@@ -299,31 +256,6 @@ class Worlds:
                     if may:
                         leaving.append((target, may))
             found.append(_Arcs(leaving))
-        return found
-
-    def _directions(self) -> dict[tuple[int, bool], int]:
-        """Return the worlds in which an option cannot be taken up (True), or given up (False)."""
-        found = {}
-        for place, direction in self._directed().items():
-            if Direction.BACK in direction:
-                found[place, True] = direction[Direction.BACK]
-            if Direction.FORWARD in direction:
-                found[place, False] = direction[Direction.FORWARD]
-        return found
-
-    def _directed(self) -> dict[int, dict[Direction, int]]:
-        """Return, by option, the worlds by its direction."""
-        changed: dict[tuple[int, Direction], list[int]] = {}
-        for number, world in enumerate(self._worlds):
-            for variant in world.changes:
-                if variant.kind == "direction":
-                    key = variant.places[0], DIRECTIONS[variant.change]
-                    changed.setdefault(key, []).append(number)
-        found = {}
-        for place, option in enumerate(self._conflict.options):
-            masks = {d: self._mask(changed.get((place, d), ())) for d in Direction}
-            masks[option.direction] |= self.everything & ~sum(masks.values())
-            found[place] = {d: mask for d, mask in masks.items() if mask}
         return found
 
     def _still(self) -> tuple[int, ...]:
@@ -385,8 +317,8 @@ class Worlds:
             for option in bits(code ^ today) if mask else ():
                 taken[option] = taken.get(option, 0) | mask
         untaken = {
-            option: self.everything & ~directions.get(Direction.BOTH, 0) & ~taken.get(option, 0)
-            for option, directions in self._directed().items()
+            option: worlds & ~taken.get(option, 0)
+            for option, worlds in self._differ.one_way().items()
         }
         found = []
         for code, mask in zip(self._codes, self.reached, strict=True):
@@ -474,8 +406,3 @@ def _followed(tables: Sequence[Sequence[_Arcs]], start: int, worlds: int) -> dic
                         found[target] = known | fresh
                     waiting[target] = waiting.get(target, 0) | fresh
     return found
-
-
-def dropped_rules(changes: Iterable[Variant]) -> tuple[int, ...]:
-    """Return the places of the rules that changes drop."""
-    return tuple(sorted(v.places[0] for v in changes if v.kind == "infeasible"))

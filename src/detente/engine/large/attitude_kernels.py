@@ -32,7 +32,7 @@ def _counted(word: Any) -> int:
 
 
 #: The place of the lowest set bit of a 64-bit word.
-_lowest: Any = _counted if getattr(config, "DISABLE_JIT", 0) else intrinsic(_count_trailing_zeros)
+lowest: Any = _counted if getattr(config, "DISABLE_JIT", 0) else intrinsic(_count_trailing_zeros)
 
 
 @njit(cache=True, nogil=True)
@@ -83,7 +83,7 @@ def close(arcs: Array, span: int, reached: Array, words: tuple[bool, ...]) -> No
                     if left == 0:
                         w += 1
                     else:
-                        other = w * 64 + _lowest(left)
+                        other = w * 64 + lowest(left)
                         rest[depth, w] = left & (left - _ONE)
                         if order[other] == 0:
                             fresh = other
@@ -110,7 +110,7 @@ def close(arcs: Array, span: int, reached: Array, words: tuple[bool, ...]) -> No
                             if todo[v] == 0:
                                 v += 1
                             else:
-                                other = base + v * 64 + _lowest(todo[v])
+                                other = base + v * 64 + lowest(todo[v])
                                 todo[v] &= todo[v] - _ONE
                                 for u in range(width):
                                     out[u] |= reached[other, u]
@@ -136,7 +136,7 @@ def accepted_choices(accepted: Array, group: Array, own: Array, span: int, resul
             found = np.uint64(0)
             rest = own[state]
             while rest != 0:
-                choice = _lowest(rest)
+                choice = lowest(rest)
                 rest &= rest - _ONE
                 word = accepted[row, group[state], choice, place >> 6]
                 found |= (word >> np.uint64(place & 63) & _ONE) << np.uint64(choice)
@@ -199,7 +199,7 @@ def sanctioned(
                     some = _ONE
                     rest = choices[row, state]
                     while rest != 0 and some != 0:
-                        own = _lowest(rest)
+                        own = lowest(rest)
                         rest &= rest - _ONE
                         some = np.uint64(0)
                         for n in range(LANES):
@@ -270,18 +270,18 @@ def inescapable(
                 holds = True
                 rest = choices[row, state]
                 while rest != 0 and holds:
-                    own = _lowest(rest)
+                    own = lowest(rest)
                     rest &= rest - _ONE
                     holds = False
                     for w in range(width):
                         answers = reached[own * span + place, w] & ~good[own, w]
                         while answers != 0 and not holds:
-                            other = w * 64 + _lowest(answers)
+                            other = w * 64 + lowest(answers)
                             answers &= answers - _ONE
                             holds = True
                             ways = escapes[own * span + other]
                             while ways != 0 and holds:
-                                way = _lowest(ways)
+                                way = lowest(ways)
                                 ways &= ways - _ONE
                                 inside = good[way, other >> 6] >> np.uint64(other & 63) & _ONE
                                 if inside and not (way == mine and other == place):
@@ -301,7 +301,7 @@ def reach_from(arcs: Array, start: int, out: Array) -> None:
         if todo[w] == 0:
             w += 1
         else:
-            target = w * 64 + _lowest(todo[w])
+            target = w * 64 + lowest(todo[w])
             todo[w] &= todo[w] - _ONE
             for v in range(width):
                 fresh = arcs[target, v] & ~out[v]
@@ -362,7 +362,7 @@ def leads_to(
             if todo[w] == 0:
                 w += 1
             else:
-                other = w * 64 + _lowest(todo[w])
+                other = w * 64 + lowest(todo[w])
                 todo[w] &= todo[w] - _ONE
                 for v in range(width):
                     fresh = whole[other, v] & ~seen[v]
@@ -404,7 +404,7 @@ def walk(
                 other = mine % spans[mover]
                 rest = leaving[mover, mine]
                 while rest != 0:
-                    target = natural[mover, _lowest(rest) * spans[mover] + other]
+                    target = natural[mover, lowest(rest) * spans[mover] + other]
                     rest &= rest - _ONE
                     if not arrived[mover, target]:
                         arrived[mover, target] = True
