@@ -82,6 +82,7 @@ def test_a_condition_is_found_whole(text: str, condition: str, consequence: str)
     [
         "The minister said he would wait until.",
         "The series stars Marcus Till. The network of Velia said so.",
+        "The union of Velia threatened it, whose before: and of them",
         "“If I were a betting man I would say that Velia will win,” Ole Berg of Orland said.",
         '"Whether or not Orland agrees, Velia will test," the minister of Velia said.',
         "“Each will fight,” Ole Berg of Velia said.",

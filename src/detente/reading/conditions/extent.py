@@ -32,7 +32,7 @@ def to_its_comma(
 
 
 def condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tuple[int, int] | None:
-    """Return the stretch of the clause or noun phrase that a cue opens."""
+    """Return the stretch of the clause or noun phrase that a cue opens; None where no word of it follows."""
     if after >= sentence.end:
         return None
     mark = doc[position]
@@ -64,7 +64,7 @@ def condition_clause(doc: Any, position: int, after: int, sentence: Any) -> tupl
             (t.i for t in doc[after : sentence.end] if t.text in (",", ";", ":", ".", "—")),
             sentence.end,
         )
-        return trim_edges(doc, after, stop - 1)
+        return trim_edges(doc, after, stop - 1) if stop > after else None
     right = verb.right_edge.i
     that = right + 1
     if (
