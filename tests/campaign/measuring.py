@@ -77,7 +77,10 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "src/detente/drafting/conditions.py",
             "src/detente/drafting/admission.py",
         ),
-        ("tests/unit/test_gate_rules.py", "tests/unit/test_preferences.py"),
+        tuple(
+            f"tests/unit/test_{name}.py"
+            for name in ("gate", "gate_rules", "drafting_gate", "preferences")
+        ),
     ),
     "preferences": (
         ("src/detente/drafting/preferring.py", "src/detente/model/expression.py"),
