@@ -5,7 +5,7 @@ Building it is in `building` and `making`; `composing` turns it into sections an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,28 @@ class StandingOutcome:
         }
 
 
+def names_of(
+    conflict: Conflict,
+    outcomes: Sequence[StandingOutcome],
+    agreed: Collection[str],
+    tested: Dependence | None = None,
+) -> OutcomeNames:
+    """Name outcomes as a brief does, traps aside, in order.
+
+    Today's come first, then those that some attitude starts, then those that merely hold.
+    """
+    standing = [outcome for outcome in outcomes if not outcome.trap]
+    states = [o.state for o in standing if o.starts or "NASH" in o.concepts]
+    if tested is not None:
+        rows = [row for row in tested.rows if not row.restless]
+        states += [state for row in rows for state in sorted(row.started)]
+        states += [outcome.state for outcome in standing]
+        states += [state for row in rows for state in sorted(row.sustained)]
+    states += [outcome.state for outcome in standing]
+    traps = [outcome.state for outcome in outcomes if outcome.trap]
+    return OutcomeNames(conflict, states, agreed, traps)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What follows from a model.
@@ -97,20 +119,8 @@ class Answer:
     links: Mapping[str, tuple[str, int, int]]
 
     def names(self) -> OutcomeNames:
-        """Name every outcome that the brief speaks of, traps aside, in order.
-
-        Today's come first, then those that some attitude starts, then those that merely hold.
-        """
-        standing = [outcome for outcome in self.outcomes if not outcome.trap]
-        states = [o.state for o in standing if o.starts or "NASH" in o.concepts]
-        if self.dependence is not None:
-            rows = [row for row in self.dependence.rows if not row.restless]
-            states += [state for row in rows for state in sorted(row.started)]
-            states += [outcome.state for outcome in standing]
-            states += [state for row in rows for state in sorted(row.sustained)]
-        states += [outcome.state for outcome in standing]
-        traps = [outcome.state for outcome in self.outcomes if outcome.trap]
-        return OutcomeNames(self.conflict, states, self.agreed, traps)
+        """Name every outcome that the brief speaks of; see :func:`names_of`."""
+        return names_of(self.conflict, self.outcomes, self.agreed, self.dependence)
 
     def prizes(self) -> frozenset[str]:
         """Return the outcomes that some attitude of the table starts and today's do not."""

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -272,6 +272,22 @@ class Workspace:
 
         conflict, key = self._standing()
         return self.keep(("landscape", key), lambda: Landscape(conflict))
+
+    def known_names(self) -> Mapping[str, str]:
+        """Return the names that the brief of the current model gives to what could last."""
+        from detente.briefing.building import names_before_brief
+
+        landscape = self.landscape()
+        brief = self.kept(self.brief_key())
+        if brief is not None and brief.answer is not None:
+            return dict(brief.answer.names().short)
+        return self.keep(("names", landscape), lambda: names_before_brief(landscape))
+
+    def outcome_names(self, states: Iterable[str]) -> dict[str, str]:
+        """Name states of the current model as its brief does: every page says the same of the same."""
+        from detente.briefing.outcome_names import outcome_names
+
+        return outcome_names(self.conflict(), list(states), known=self.known_names())
 
     def model_json(self, version: ModelVersion) -> dict[str, Any]:
         """Return a version of the model as the editor shows it: content, problems, what can be undone."""

@@ -98,6 +98,12 @@ class OutcomeRow(Lasting):
     together: list[list[str]] = Field([])
 
 
+class NamedRow(OutcomeRow):
+    """An outcome with the short name that it has on every page and in the brief."""
+
+    name: str
+
+
 class OutcomesShown(BaseModel):
     """The outcomes of the model."""
 
@@ -107,7 +113,7 @@ class OutcomesShown(BaseModel):
     parties: list[Named]
     counts: dict[str, int]
     total: int
-    rows: list[OutcomeRow]
+    rows: list[NamedRow]
 
 
 class SolvedShown(Open):
@@ -163,6 +169,7 @@ class ExplainedShown(Open):
     """Why a state is or is not stable."""
 
     state: str
+    name: str
     description: str
     words: dict[str, str]
     explanations: list[ExplanationShown]
