@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from detente.analysis.basis import rests_on
 from detente.analysis.dependence import Dependence, Leaning
@@ -30,6 +30,8 @@ from detente.explain.words import describe_expression, describe_state
 from detente.model.conflict import Conflict, Sourced, Statements
 from detente.solving.solution import Solution
 
+#: How much of a draft an analyst has said to be right.
+Extent = Literal["none", "part", "whole"]
 #: Concepts in the order in which they are shown: those that inform most lead, GMR never does.
 SHOWN = ("NASH", "SSEQ", "SEQ", "SMR", "GMR")
 #: Concepts whose equilibria make the list of outcomes; SMR and GMR alone hold too much to inform.
@@ -94,7 +96,8 @@ class Answer:
     further equilibria that only SMR or GMR hold; ``agreed`` are the outcomes in which several
     parties move and each gains by it; ``words_alone`` and ``known`` say what is left without
     interpretation and assumption (``known`` is None for large models); ``links`` maps evidence ids
-    of the model to (document id, start, end) where the words stand in a document at hand.
+    of the model to (document id, start, end) where the words stand in a document at hand; ``reviewed``
+    says how much of a draft an analyst has looked over.
     """
 
     documents: tuple[Document, ...]
@@ -117,6 +120,7 @@ class Answer:
     basis: Mapping[str, int]
     cautions: tuple[str, ...]
     links: Mapping[str, tuple[str, int, int]]
+    reviewed: Extent = "none"
 
     def names(self) -> OutcomeNames:
         """Name every outcome that the brief speaks of; see :func:`names_of`."""

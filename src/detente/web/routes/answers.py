@@ -85,6 +85,7 @@ def outcomes(
         "options": [option.id for option in conflict.options],
         "parties": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers],
         "counts": counts,
+        "thin": room.thin(),
         "total": len(rows),
         "rows": [
             in_words(conflict, row)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from detente.briefing.result import Answer
     from detente.claims.testing import Asked
     from detente.model.conflict import Conflict
+    from detente.web.workspace import Workspace
 
 router = APIRouter(prefix="/api", tags=["dependence"])
 
@@ -135,7 +136,7 @@ def hinges(room: Room) -> dict[str, Any] | None:
     """Return what the outcome depends on, or null when that has to be found first."""
     room.conflict()
     brief = room.kept(room.brief_key())
-    return None if brief is None else _hinges(brief.answer)
+    return None if brief is None else _hinges(room, brief.answer)
 
 
 @router.post("/hinges", status_code=202, response_model=JobOf[HingesShown | None])
@@ -144,18 +145,19 @@ def find_hinges(room: Room) -> dict[str, Any]:
     room.conflict()
 
     def work(report: Report) -> dict[str, Any] | None:
-        return _hinges(room.brief(report, report.cancelled.is_set).answer)
+        return _hinges(room, room.brief(report, report.cancelled.is_set).answer)
 
     return room.jobs.start("hinges", "Trying single changes", work).to_json()
 
 
-def _hinges(answer: Answer | None) -> dict[str, Any] | None:
+def _hinges(room: Workspace, answer: Answer | None) -> dict[str, Any] | None:
     from detente.briefing.hinge_words import hinge_line, hinges_shown, hinges_summary
 
     if answer is None:
         return None
     names = answer.names()
     return {
+        "thin": room.thin(),
         "summary": hinges_summary(answer),
         "hinges": [
             {"line": hinge_line(answer, hinge, names)} | hinge.to_json()

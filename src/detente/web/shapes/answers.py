@@ -112,6 +112,7 @@ class OutcomesShown(BaseModel):
     options: list[str]
     parties: list[Named]
     counts: dict[str, int]
+    thin: str | None
     total: int
     rows: list[NamedRow]
 
