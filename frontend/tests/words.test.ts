@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { actOf, actWord, howWord, KIND_CODES, kindWord, layerWord, meaning, modalityWord, SENSE_CODES, senseWord, statusWord } from "../src/lib/words";
+import { actOf, actWord, howWord, KIND_CODES, kindWord, layerWord, meaning, modalityWord, possessive, SENSE_CODES, senseWord, statusWord } from "../src/lib/words";
 
 describe("plain words for codes", () => {
   it("says what is denied in words of its own", () => {
@@ -11,6 +11,9 @@ describe("plain words for codes", () => {
     expect(actWord("NEW_ACT")).toBe("new act");
     expect(actWord("NEW_ACT", true)).toBe("new act, denied");
     expect([layerWord("no-such"), modalityWord("no-such"), statusWord("no-such")]).toEqual(Array(3).fill("no such"));
+  });
+  it("says whose something is", () => {
+    expect(["Velia", "United Isles", "Harbour Works"].map(possessive)).toEqual(["Velia’s", "United Isles’", "Harbour Works’"]);
   });
   it("shows no code for any kind and sense", () => {
     for (const kind of KIND_CODES) expect(kindWord(kind)).not.toMatch(/[A-Z_]/);

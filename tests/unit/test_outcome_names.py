@@ -29,6 +29,16 @@ CLASSIC = Path(__file__).parents[2] / "examples" / "classic"
         ("Respect Norra's present nuclear position", "Respect nuclear position"),
         ("Air strike (else blockade)", "Air strike"),
         ("Stay at the table.", "Stay at table"),
+        ("Bring the matter to the Arden Trade Court", "Bring matter to Arden Trade Court"),
+        ("Accept an increase of 3.1 per cent", "Accept increase of 3.1 per cent"),
+        (
+            "Pay porters a regional minimum wage supplement of ten",
+            "Pay porters regional minimum wage supplement",
+        ),
+        (
+            "Send the northern fleet additional heavy coastal guns and mines",
+            "Send northern fleet additional heavy coastal guns",
+        ),
         ("Appeal", "Appeal"),
         ("In", "In"),
     ],
@@ -43,7 +53,7 @@ def test_names_tell_what_is_taken_given_up_and_left_alone():
     )
     names = outcome_names(made, ["NNY", "YNY", "YYY", "NNN", "YYN"], agreed=["YYY"])
     assert names == {
-        "NNY": "No move",
+        "NNY": "Today's situation",
         "YNY": "Do go",
         "YYY": "Deal",
         "NNN": "No longer do cut",
@@ -66,7 +76,7 @@ def test_the_same_words_of_two_parties_are_told_apart_by_whose_they_are():
 def test_an_analysts_name_goes_first():
     made = conflict_of({"a": "A"}, {"A": ["a"]}, status_quo="N")
     named = replace(made, outcome_names={"Y": "Peace"})
-    assert outcome_names(named, ["Y", "N"]) == {"Y": "Peace", "N": "No move"}
+    assert outcome_names(named, ["Y", "N"]) == {"Y": "Peace", "N": "Today's situation"}
     again = loads(to_yaml(named))
     assert again.outcome_names == {"Y": "Peace"}
     with pytest.raises(ModelError, match="letters for 1 options"):

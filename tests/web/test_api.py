@@ -913,3 +913,50 @@ def test_what_a_pair_says_comes_by_pages_and_days(client: Client) -> None:
     nobody = client.get("/api/parties/said?speaker=nobody&target=nothing").json()
     assert nobody["total"] == 0
     assert nobody["statements"] == []
+
+
+def named_on_pages(client: Client) -> list[dict[str, str]]:
+    """Return what each page calls the states that it shows."""
+    outcomes = client.get("/api/outcomes?attitudes=none").json()["rows"]
+    why = [client.get(f"/api/explain?state={row['state']}").json() for row in outcomes]
+    graph = client.get("/api/graph?attitudes=none").json()["nodes"]
+    heat = client.get("/api/heatmap").json()["outcomes"]
+    return [
+        {row["state"]: row["name"] for row in page} for page in (outcomes, why, graph, heat) if page
+    ]
+
+
+def test_every_page_and_the_brief_call_an_outcome_the_same(
+    client: Client, workspace: Workspace
+) -> None:
+    workspace.brief()
+    answer = workspace.brief().answer
+    assert answer is not None
+    brief = dict(answer.names().short)
+    pages = named_on_pages(client)
+    assert len(pages) == 4
+    for page in pages:
+        assert {state: brief.get(state, name) for state, name in page.items()} == page
+        assert len({name.casefold() for name in page.values()}) == len(page)
+    assert any(brief.keys() & page.keys() for page in pages)
+
+
+def test_names_before_the_brief_are_those_that_it_will_give(blank: Client) -> None:
+    text = (
+        "Tessaly's envoy said that Tessaly would close the harbour if Orvane keeps the levy. Orvane's "
+        "minister said that Orvane would drop the levy if Tessaly recalls its patrols. Orvane threatened to "
+        "expel the pilots of Tessaly."
+    )
+    assert ended(blank, blank.post("/api/documents", json={"text": text}).json())["state"] == "done"
+    assert ended(blank, blank.post("/api/model/draft", json={}).json())["state"] == "done"
+    before = named_on_pages(blank)
+    told: dict[str, str] = {}
+    for page in before:
+        assert all(told.setdefault(state, name) == name for state, name in page.items())
+    job = ended(blank, blank.post("/api/hinges", json={}).json())
+    brief = {row["state"]: row["label"] for row in job["result"]["outcomes"]}
+    assert brief
+    assert {state: told.get(state, name) for state, name in brief.items()} == brief
+    assert named_on_pages(blank) == before
+    quo = blank.get("/api/outcomes").json()["status_quo"]["state"]
+    assert told.get(quo, "Today's situation") == "Today's situation"

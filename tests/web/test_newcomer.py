@@ -17,7 +17,7 @@ expect.set_options(timeout=60_000)
 Visit = Callable[..., Page]
 Serve = Callable[[Workspace], Served]
 
-#: Of three kinds: between states, between a firm and its workers, and one that carries no model.
+#: Between states, between a firm and its workers, one that says little, and one that carries no model.
 ARTICLES = {
     "states": (
         "Talks on the river\n\nBrazil's foreign minister said on Monday that Brazil would close its border "
@@ -30,6 +30,10 @@ ARTICLES = {
         'wages. "We will lock out every crew if the union strikes," said Erik Dahl, chief executive of '
         "Harbour Holdings. Harbour Holdings offered to raise wages if the union drops its claim. The Dockers' "
         "Union rejected the offer and urged Harbour Holdings to reopen the talks.\n"
+    ),
+    "little": (
+        "Port talks\n\nVelmar's foreign minister said that Velmar would leave the port talks. Tessaly's foreign "
+        "minister said that Tessaly would close the harbour.\n"
     ),
     "calm": (
         "A good harvest\n\nChile's agriculture minister said that the harvest was good. Farmers said that the "
@@ -109,4 +113,27 @@ def test_a_text_that_carries_no_model_still_ends_in_a_brief(
     hand.onward()
     page.locator(".paper .lead").first.wait_for()
     assert "harvest" in hand.export(tmp_path)
+    assert hand.actions <= 40
+
+
+def test_what_says_too_little_for_a_forecast_says_so_before_the_brief(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    hand = pasted(empty, serving, visit, "little")
+    page = hand.page
+    hand.onward()
+    warning = page.locator(".thin")
+    expect(warning).to_contain_text("only one thing was found")
+    expect(page.locator(".beside cite").first).to_contain_text("minister")
+    expect(page.locator(".next a")).to_have_text("Make the model")
+    hand.onward()
+    page.locator(".panel table tbody tr").first.wait_for()
+    expect(warning).to_be_visible()
+    page.locator(".menu").get_by_role("link", name="Parties & attitudes").click()
+    expect(page.get_by_role("heading", name="Attitudes in the model")).to_be_visible()
+    page.locator(".menu").get_by_role("link", name="What it depends on").click()
+    expect(warning).to_be_visible()
+    hand.onward()
+    expect(page.locator(".paper .lead").first).to_be_visible()
+    expect(page.locator(".paper")).to_contain_text("only one thing was found")
     assert hand.actions <= 40

@@ -56,6 +56,7 @@ def test_candidates_stand_with_their_words(client: Client, room: Workspace) -> N
             for words in line["words"]:
                 assert words["document"] == room.documents()[0].id
                 assert text[words["start"] : words["end"]] == words["text"]
+                assert (words["speaker"], words["layer"]) != (None, None)
     assert any(line["assumed"] and not line["words"] for line in shown["first"])
 
 
@@ -193,16 +194,16 @@ def test_what_is_said_to_be_right_drafts_nothing_anew(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A draft of many documents takes long: each answer asks for one at most."""
-    from detente.web.routes import review
+    from detente.drafting import reviewing
 
     drafts: list[int] = []
-    real = review.reviewed
+    real = reviewing.reviewed
 
     def counted(documents: Any, answers: Any) -> Any:
         drafts.append(len(answers))
         return real(documents, answers)
 
-    monkeypatch.setattr(review, "reviewed", counted)
+    monkeypatch.setattr(reviewing, "reviewed", counted)
     shown = client.get("/api/review").json()
     line = shown["option"][0]
     body = {"step": "option", "do": "keep", "what": line["what"], "base": shown["mark"]}
@@ -213,3 +214,54 @@ def test_what_is_said_to_be_right_drafts_nothing_anew(
     shown = client.post("/api/review", json=body).json()
     assert all(each["what"] != line["what"] for each in shown["option"])
     assert drafts == [0, 1]
+
+
+THIN = (
+    "Port talks\n\nVelmar's foreign minister said that Velmar would leave the port talks. Tessaly's foreign "
+    "minister said that Tessaly would close the harbour.\n"
+)
+
+
+def test_a_draft_on_little_is_called_so_on_every_page_until_the_analyst_adds_to_it(
+    empty: Workspace,
+) -> None:
+    ingest_bytes(empty.dossier, THIN.encode(), "talks.txt")
+    client = Client(create_app(empty))
+
+    def thin() -> tuple[Any, Any]:
+        return client.get("/api/review").json()["thin"], client.get("/api/outcomes").json()["thin"]
+
+    why = client.get("/api/review").json()["thin"]
+    assert why is not None
+    assert "could do" in why
+    give(client, "party", "keep", None)
+    keep(empty.dossier, redraft(empty.dossier))
+    assert thin() == (why, why)
+    brief = empty.brief()
+    assert (brief.verdict, brief.why) == ("thin", why)
+    assert thin() == (why, why)
+    now = client.get("/api/model").json()
+    edit = {"op": "set_title", "title": "The port"}
+    assert (
+        client.post("/api/model/edits", json={"base": now["version"], "edits": [edit]}).status_code
+        == 200
+    )
+    assert thin() == (None, None)
+
+
+def test_the_brief_says_how_much_of_the_draft_was_reviewed(client: Client, room: Workspace) -> None:
+    def sure() -> str:
+        room.brief()
+        headline: list[str] = client.get("/api/brief/data").json()["headline"]
+        lines = [line["text"] for line in client.get("/api/brief").json()["summary"]]
+        (said,) = [line for line in headline if line.startswith("How sure")]
+        assert said in lines
+        return said
+
+    keep(room.dossier, redraft(room.dossier))
+    assert "it is an unreviewed draft" in sure()
+    give(client, "party", "keep", None)
+    assert "it is a partly reviewed draft" in sure()
+    give(client, "option", "keep", None)
+    give(client, "first", "keep", None)
+    assert "it is a reviewed draft" in sure()

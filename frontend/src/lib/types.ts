@@ -4,6 +4,7 @@ import type { components } from "./answers";
 type Schemas = components["schemas"];
 export type ReviewShown = Schemas["ReviewShown"];
 export type ReviewLine = Schemas["ReviewLine"];
+export type ReviewWords = Schemas["ReviewWords"];
 export type ReviewOutside = Schemas["ReviewOutside"];
 export type SinceShown = Schemas["SinceShown"];
 export type TableauShown = Schemas["TableauShown"];

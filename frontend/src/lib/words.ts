@@ -107,6 +107,9 @@ export function meaning(term: string): string {
   return term.startsWith("R") ? `${of}; moves count as gains by the attitudes of the model` : `${of}; also when parties move together`;
 }
 
+/** Of a party: “Velia’s”, “the United States’”. */
+export const possessive = (name: string): string => (/s$/i.test(name) ? `${name}’` : `${name}’s`);
+
 /** How an outcome comes about, in a few words; `name` gives a party's name. */
 export function howWord(row: { starts: boolean; locked_in: boolean; trap: boolean; together?: string[][] }, name: (id: string) => string): string {
   const together = row.together?.[0];

@@ -7,6 +7,8 @@ export const work = $state({
   dossier: null as Dossier | null,
   /** What came since the model was drafted; null without a model. */
   since: null as SinceShown | null,
+  /** Why the documents carry no model, once the review has said so. */
+  missing: null as string | null,
   failed: "",
   said: "",
   error: "",

@@ -17,7 +17,7 @@ from detente.briefing.findings import Findings
 from detente.briefing.notices import notices
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.readings import readings
-from detente.briefing.result import LEADING, SHOWN, Answer, StandingOutcome
+from detente.briefing.result import LEADING, SHOWN, Answer, StandingOutcome, names_of
 from detente.briefing.sources import locate
 from detente.briefing.statements import named_targets
 from detente.claims.testing import attitude_shares
@@ -232,10 +232,20 @@ def _known(conflict: Conflict, states: int) -> Known | None:
         return None
 
 
+def names_before_brief(landscape: Landscape) -> dict[str, str]:
+    """Name what could last as the brief of a model will, where its text makes no claim; none of large ones."""
+    conflict = landscape.conflict
+    if landscape.compiled.game.size > MAX_KNOWN:
+        return {}
+    outcomes, _ = _standing(conflict, landscape, solve(conflict, SHOWN), ways=False)
+    lasting = [outcome.state for outcome in outcomes if not outcome.trap]
+    return names_of(conflict, outcomes, _agreed(landscape, lasting)).short
+
+
 def _standing(
-    conflict: Conflict, landscape: Landscape, solution: Solution
+    conflict: Conflict, landscape: Landscape, solution: Solution, *, ways: bool = True
 ) -> tuple[tuple[StandingOutcome, ...], dict[str, int]]:
-    """Return the outcomes that lead, and how many more the weaker concepts hold."""
+    """Return the outcomes that lead, with their ways from today, and how many more the weaker concepts hold."""
     ordinary = {
         (of, to): Attitude.POSITIVE if of == to else Attitude.NEUTRAL
         for of in landscape.compiled.players
@@ -249,7 +259,7 @@ def _standing(
     for state in leading:
         outcome = judged[state]
         path = None
-        if outcome.starts and conflict.status_quo is not None:
+        if ways and outcome.starts and conflict.status_quo is not None:
             paths = shortest_paths(landscape, state, changed=ordinary, limit=1)
             path = paths[0] if paths else None
         found.append(

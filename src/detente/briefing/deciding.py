@@ -12,8 +12,10 @@ from detente.evidence import Document
 from detente.explain.words import with_article
 
 
-def _why_thin(drafted: Draft) -> str:
-    """Say what a thin draft lacks, of the party of which the text tells least."""
+def why_thin(drafted: Draft) -> str | None:
+    """Say what a thin draft lacks, of the party of which the text tells least; None of a draft that is not thin."""
+    if drafted.verdict == "yes":
+        return None
     conflict = drafted.conflict
     owned = Counter(option.owner for option in conflict.options)
     least = min(conflict.decision_makers[:2], key=lambda dm: owned[dm.id])
@@ -50,10 +52,10 @@ def decide(documents: Sequence[Document], *, max_options: int = 12) -> Decision:
         return Decision(verdict="reading", why=error.message, left_out=error.left_out)
     except InputError as error:  # no document is in a language that is drafted from
         return Decision(verdict="reading", why=error.message)
-    thin = drafted.verdict != "yes"
+    thin = why_thin(drafted)
     return Decision(
         verdict="thin" if thin else "model",
-        why=_why_thin(drafted) if thin else "",
+        why=thin or "",
         draft=drafted,
         left_out=drafted.left_out,
     )

@@ -501,14 +501,21 @@ def _sureness(answer: Answer, *, brief: bool) -> str:
     word = next(word for share, word in _SURE if said / total >= share)
     sources = len(answer.documents) + len(answer.evidence_documents)
     one = sources == 1
+    draft = {
+        "none": "an unreviewed draft",
+        "part": "a partly reviewed draft",
+        "whole": "a reviewed draft",
+    }[answer.reviewed]
+    parts = f"All {total} parts of the model" if said == total else f"{said} of the model's {total} parts"  # fmt: skip
     if brief:
-        whose = "an unreviewed draft" if answer.drafted else "an analyst's model"
+        whose = draft if answer.drafted else "an analyst's model"
         return (
-            f"How sure: {word}. {said} of the model's {total} parts rest on what was said; it is {whose}"
+            f"How sure: {word}. {parts} rest on what was said; it is {whose}"
             f"{' of one text' if one else ''}."
         )
-    kind = "an unreviewed draft" if answer.drafted else "a model that an analyst made"
+    kind = draft if answer.drafted else "a model that an analyst made"
+    others = "" if said == total else ", the others on inference or assumption"
     return (
-        f"How sure: {word}. {said} of the model's {total} parts rest on what somebody said, the others on "
-        f"inference or assumption; it is {kind}{' from one text' if one else ''}."
+        f"How sure: {word}. {parts} rest on what somebody said{others}; it is {kind}"
+        f"{' from one text' if one else ''}."
     )

@@ -1,4 +1,4 @@
-"""Short names of outcomes, made from what sets them apart: "Release water", "No move", "Deal"."""
+"""Short names of outcomes, made from what sets them apart: "Release water", "Today's situation", "Deal"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ LONGEST = 5
 _WHOSE = re.compile(r" (?:[A-Z][\w-]* )*[A-Z][\w-]*(?:[’']s|s[’']) ")
 #: Options that a name tells in full; beyond these it counts.
 TOLD = 2
-NOTHING = "No move"
+#: Words by which a phrase may grow so that it does not end within a name: "the World |Trade Organization".
+FINISHED = 2
+NOTHING = "Today's situation"
 #: The same where the model does not say how things stand today.
 NONE_TAKEN = "No option taken"
 _PARTICLES = frozenset(("up", "off", "out", "back", "down", "away"))
@@ -62,18 +64,14 @@ def _phrase(said: str, longest: int) -> str:
             break
     else:
         place = len(parts)
-    # An adjective wants its noun: "additional defensive |materiel".
-    rest = parts[place:] if len(kept) >= longest else []
-    if rest and _ADJECTIVE.search(kept[-1]) and rest[0].lower() not in words("phrase", "ends"):
+    stops = {*words("phrase", "ends"), "of", "to", "and", "or", "not"}
+    rest = parts[place:] if len(kept) >= longest and kept[-1].lower() not in stops else []
+    ends = next((n for n, word in enumerate(rest) if word.lower() in stops), len(rest))
+    if ends <= FINISHED:
+        kept += [word.rstrip(",;:") for word in rest[:ends]]
+    elif _ADJECTIVE.search(kept[-1]):  # it wants its noun: "additional defensive |materiel"
         kept.append(rest[0].rstrip(",;:"))
-    while len(kept) > 2 and kept[-1].lower() in {
-        *words("phrase", "ends"),
-        "of",
-        "to",
-        "and",
-        "or",
-        "not",
-    }:
+    while len(kept) > 2 and kept[-1].lower() in stops:
         kept.pop()
     return sentence_case(" ".join(kept) or said)
 
@@ -107,6 +105,7 @@ def outcome_names(
     states: Sequence[str],
     *,
     agreed: Collection[str] = (),
+    known: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Name outcomes, each differently; names that the model gives go first.
 
@@ -118,8 +117,15 @@ def outcome_names(
         The outcomes to tell apart.
     agreed : collection of str
         Those in which several parties move and each gains by it: the only one is "Deal".
+    known : mapping, optional
+        Names that outcomes have already: these keep them, and others are named by all that is not as today.
     """
     wanted = list(dict.fromkeys(states))
+    if known:
+        new = [state for state in wanted if state not in known]
+        made = {state: outcome_names(conflict, [state])[state] for state in new}
+        told = _distinct(conflict, {**made, **known}, keep=known)
+        return {state: told[state] for state in wanted}
     if conflict.states:
         named = {item.id: item.name for item in conflict.states}
         made = {state: named.get(state, state) for state in wanted}
@@ -202,14 +208,16 @@ def _lower(phrase: str) -> str:
     return phrase[:1].lower() + phrase[1:] if head[1:].islower() or len(head) == 1 else phrase
 
 
-def _distinct(conflict: Conflict, made: dict[str, str]) -> dict[str, str]:
+def _distinct(
+    conflict: Conflict, made: dict[str, str], keep: Collection[str] = ()
+) -> dict[str, str]:
     """Tell outcomes apart that came to the same name: by all that is taken, else by a number."""
     short = {} if conflict.states else _phrases(conflict)
     for attempt in range(2):
         counts = Counter(name.casefold() for name in made.values())
         seen: Counter[str] = Counter()
         for state, name in made.items():
-            if counts[name.casefold()] < 2:
+            if counts[name.casefold()] < 2 or state in keep:
                 continue
             seen[name.casefold()] += 1
             if attempt or conflict.states:

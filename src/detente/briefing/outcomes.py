@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from detente.briefing.outcome_names import outcome_names
+from detente.briefing.outcome_names import NOTHING, outcome_names
 from detente.explain.words import (
     describe_change,
     describe_state,
@@ -100,18 +100,19 @@ class OutcomeNames:
         before = self._with(today, state, self.common) if agrees else today
         words = describe_change(self.conflict, before, state)
         if words == "nothing changes":
-            return "Today's situation" if before == today else "Nothing beyond what all share"
+            return NOTHING if before == today else "Nothing beyond what all share"
         return sentence_case(words)
 
     def named(self, states: Iterable[str], *, in_full: bool = True) -> str:
         """Name outcomes inside a sentence: by short name, in words where that is short, else by number."""
         wanted = list(dict.fromkeys(states))
-        names = sorted(f"“{self.short[state]}”" for state in wanted if state in self.short)
-        others = [state for state in wanted if state not in self.short]
         today = self.conflict.status_quo
-        if today in others:
-            names.append("today's situation")
-            others.remove(today)
+        plainly = today in wanted and self.short.get(today, NOTHING) == NOTHING
+        told = [state for state in wanted if not (plainly and state == today)]
+        names = sorted(f"“{self.short[state]}”" for state in told if state in self.short)
+        others = [state for state in told if state not in self.short]
+        if plainly:
+            names.append(NOTHING[:1].lower() + NOTHING[1:])
         words = [f"“{with_lower(self.conflict, self.describe(state))}”" for state in others]
         if others and in_full and sum(map(len, words)) <= ASIDE_WIDTH:
             names += words

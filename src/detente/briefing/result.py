@@ -5,9 +5,9 @@ Building it is in `building` and `making`; `composing` turns it into sections an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from detente.analysis.basis import rests_on
 from detente.analysis.dependence import Dependence, Leaning
@@ -30,6 +30,8 @@ from detente.explain.words import describe_expression, describe_state
 from detente.model.conflict import Conflict, Sourced, Statements
 from detente.solving.solution import Solution
 
+#: How much of a draft an analyst has said to be right.
+Extent = Literal["none", "part", "whole"]
 #: Concepts in the order in which they are shown: those that inform most lead, GMR never does.
 SHOWN = ("NASH", "SSEQ", "SEQ", "SMR", "GMR")
 #: Concepts whose equilibria make the list of outcomes; SMR and GMR alone hold too much to inform.
@@ -64,6 +66,28 @@ class StandingOutcome:
         }
 
 
+def names_of(
+    conflict: Conflict,
+    outcomes: Sequence[StandingOutcome],
+    agreed: Collection[str],
+    tested: Dependence | None = None,
+) -> OutcomeNames:
+    """Name outcomes as a brief does, traps aside, in order.
+
+    Today's come first, then those that some attitude starts, then those that merely hold.
+    """
+    standing = [outcome for outcome in outcomes if not outcome.trap]
+    states = [o.state for o in standing if o.starts or "NASH" in o.concepts]
+    if tested is not None:
+        rows = [row for row in tested.rows if not row.restless]
+        states += [state for row in rows for state in sorted(row.started)]
+        states += [outcome.state for outcome in standing]
+        states += [state for row in rows for state in sorted(row.sustained)]
+    states += [outcome.state for outcome in standing]
+    traps = [outcome.state for outcome in outcomes if outcome.trap]
+    return OutcomeNames(conflict, states, agreed, traps)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What follows from a model.
@@ -72,7 +96,8 @@ class Answer:
     further equilibria that only SMR or GMR hold; ``agreed`` are the outcomes in which several
     parties move and each gains by it; ``words_alone`` and ``known`` say what is left without
     interpretation and assumption (``known`` is None for large models); ``links`` maps evidence ids
-    of the model to (document id, start, end) where the words stand in a document at hand.
+    of the model to (document id, start, end) where the words stand in a document at hand; ``reviewed``
+    says how much of a draft an analyst has looked over.
     """
 
     documents: tuple[Document, ...]
@@ -95,22 +120,11 @@ class Answer:
     basis: Mapping[str, int]
     cautions: tuple[str, ...]
     links: Mapping[str, tuple[str, int, int]]
+    reviewed: Extent = "none"
 
     def names(self) -> OutcomeNames:
-        """Name every outcome that the brief speaks of, traps aside, in order.
-
-        Today's come first, then those that some attitude starts, then those that merely hold.
-        """
-        standing = [outcome for outcome in self.outcomes if not outcome.trap]
-        states = [o.state for o in standing if o.starts or "NASH" in o.concepts]
-        if self.dependence is not None:
-            rows = [row for row in self.dependence.rows if not row.restless]
-            states += [state for row in rows for state in sorted(row.started)]
-            states += [outcome.state for outcome in standing]
-            states += [state for row in rows for state in sorted(row.sustained)]
-        states += [outcome.state for outcome in standing]
-        traps = [outcome.state for outcome in self.outcomes if outcome.trap]
-        return OutcomeNames(self.conflict, states, self.agreed, traps)
+        """Name every outcome that the brief speaks of; see :func:`names_of`."""
+        return names_of(self.conflict, self.outcomes, self.agreed, self.dependence)
 
     def prizes(self) -> frozenset[str]:
         """Return the outcomes that some attitude of the table starts and today's do not."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from detente.drafting.admission import RULES
 from detente.drafting.parties import Parties
@@ -24,7 +24,7 @@ from detente.drafting.reviewing import (
 )
 from detente.drafting.types import LeftOut, NoModelError
 from detente.errors import InputError
-from detente.evidence import Document, Span, Statement
+from detente.evidence import Document, Statement
 from detente.model.conflict import Conflict, Evidence, Sourced, Statements
 
 if TYPE_CHECKING:
@@ -36,16 +36,21 @@ _YES = {"yes": "yes", "y": "yes", "no": "no", "n": "no"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Words on which a line rests, and where they stand."""
+    """Words on which a line rests, where they stand, whose they are and how they are told."""
 
     text: str
     document: str
     start: int
     end: int
+    speaker: str | None = None
+    layer: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return them as JSON data."""
-        return {"text": self.text, "document": self.document, "start": self.start, "end": self.end}
+        return {
+            "text": self.text, "document": self.document, "start": self.start, "end": self.end,
+            "speaker": self.speaker, "layer": self.layer,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +189,13 @@ class Review:
             return error.message
         return None
 
+    def extent(self) -> Literal["none", "part", "whole"]:
+        """Say how much of the draft was said to be right, or put right."""
+        lines = [(step, line) for step in STEPS for line in self.lines(step)]
+        if lines and all(self.settled(step, line) for step, line in lines):
+            return "whole"
+        return "part" if self.answers else "none"
+
     def settled(self, step: str, line: Line) -> bool:
         """Say whether a line was said to be right."""
         return any(
@@ -212,7 +224,7 @@ class Review:
             for statement in document.statements:
                 speaker = statement.speaker
                 if speaker is not None and names.is_party(speaker.id):
-                    said.setdefault(speaker.id, _words(document.id, statement.span))
+                    said.setdefault(speaker.id, _words(document.id, statement))
         lines = []
         for party in dict.fromkeys((*ids, *said)):
             place = "" if party in ids else ", not in the model"
@@ -279,7 +291,7 @@ class Review:
                 Outside(
                     item=item, why=RULES.get(item.rule, item.rule), taken=(item.what, quotes) in taken,
                     owner=self._doer(item, statement, makers),
-                    said=_words(str(item.document), statement.span) if statement else None,
+                    said=_words(str(item.document), statement) if statement else None,
                 ),
             )  # fmt: skip
         return [*self._no_parties(), *found.values()]
@@ -305,7 +317,7 @@ class Review:
                     kind="party", what=names.name(who.id), rule="no party", span=statement.span,
                     document=document.id, statement=who.id,
                 )  # fmt: skip
-                said = _words(document.id, statement.span)
+                said = _words(document.id, statement)
                 found[who.id] = Outside(item=item, why=why, taken=False, said=said)
         return list(found.values())
 
@@ -438,8 +450,12 @@ class Review:
         raise InputError(f"There is no party {words[:60]!r}.", fix=f"One of {names}.")
 
 
-def _words(document: str, span: Span) -> Words:
-    return Words(text=span.text, document=document, start=span.start, end=span.end)
+def _words(document: str, statement: Statement) -> Words:
+    span, speaker = statement.span, statement.speaker
+    return Words(
+        text=span.text, document=document, start=span.start, end=span.end,
+        speaker=None if speaker is None else speaker.name, layer=statement.layer,
+    )  # fmt: skip
 
 
 def _cited(conflict: Conflict, element: Sourced) -> tuple[Words, ...]:
@@ -447,7 +463,11 @@ def _cited(conflict: Conflict, element: Sourced) -> tuple[Words, ...]:
         conflict.evidence[e] for e in element.evidence if e in conflict.evidence
     ]
     return tuple(
-        Words(text=each.quote, document=each.document, start=each.start, end=each.end) for each in found
+        Words(
+            text=each.quote, document=each.document, start=each.start, end=each.end,
+            speaker=each.speaker, layer=each.layer,
+        )
+        for each in found
     )  # fmt: skip
 
 

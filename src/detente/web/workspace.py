@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,10 @@ from detente.web.jobs import Jobs
 if TYPE_CHECKING:
     from detente.analysis.outcomes import Landscape
     from detente.briefing.result import Brief
+    from detente.drafting.review import Review
+    from detente.drafting.reviewing import Answer as ReviewAnswer
+    from detente.drafting.reviewing import Reviewed
+    from detente.drafting.types import NoModelError
     from detente.model.conflict import Conflict
     from detente.model.problems import Problem
     from detente.store import Dossier, ModelVersion
@@ -273,6 +278,60 @@ class Workspace:
         conflict, key = self._standing()
         return self.keep(("landscape", key), lambda: Landscape(conflict))
 
+    def review(self, answers: Sequence[ReviewAnswer]) -> Review:
+        """Return the review of the dossier; what its answers draft is made once for all questions about it."""
+        from detente.drafting.review import Review
+        from detente.drafting.types import NoModelError
+        from detente.timeline.redrafting import sources
+
+        revision = self.dossier.evidence_revision
+        documents = self.keep(("sources", revision), lambda: tuple(sources(self.dossier)))
+
+        def make(given: Sequence[ReviewAnswer]) -> Reviewed:
+            # That a line is right changes nothing of the draft.
+            changing = [answer for answer in given if answer.do != "keep"]
+            key = ("reviewed", revision, mark_of(changing))
+            made = self.keep(key, lambda: _reviewed(documents, changing))
+            if isinstance(made, NoModelError):
+                raise made
+            return made
+
+        return Review(documents, answers, make)
+
+    def thin(self) -> str | None:
+        """Say why the brief tells nothing of what follows from the draft as it was read.
+
+        None where it does, where the analyst changed something, and as long as it is not known.
+        """
+        from detente.briefing.deciding import why_thin
+        from detente.drafting.reviewing import Reviewed
+        from detente.timeline.since import review_answers
+
+        if (found := self.dossier.models.find()) is not None and not self.dossier.models.is_draft():
+            return None
+        brief = self.kept(self.brief_key())
+        if found is not None and brief is not None:
+            return brief.why if brief.verdict == "thin" else None
+        made = self.kept(("reviewed", self.dossier.evidence_revision, mark_of([])))
+        untouched = all(answer.do == "keep" for answer in review_answers(self.dossier))
+        return why_thin(made.draft) if untouched and isinstance(made, Reviewed) else None
+
+    def known_names(self) -> Mapping[str, str]:
+        """Return the names that the brief of the current model gives to what could last."""
+        from detente.briefing.building import names_before_brief
+
+        landscape = self.landscape()
+        brief = self.kept(self.brief_key())
+        if brief is not None and brief.answer is not None:
+            return dict(brief.answer.names().short)
+        return self.keep(("names", landscape), lambda: names_before_brief(landscape))
+
+    def outcome_names(self, states: Iterable[str]) -> dict[str, str]:
+        """Name states of the current model as its brief does: every page says the same of the same."""
+        from detente.briefing.outcome_names import outcome_names
+
+        return outcome_names(self.conflict(), list(states), known=self.known_names())
+
     def model_json(self, version: ModelVersion) -> dict[str, Any]:
         """Return a version of the model as the editor shows it: content, problems, what can be undone."""
         from detente.model.writing import to_json
@@ -408,6 +467,25 @@ def _made(
     if conflict is None or (draft is not None and draft == _drafted(documents)):
         return brief_of(documents, progress=progress)
     return brief_of_model(conflict, documents, drafted=draft is not None, progress=progress)
+
+
+def mark_of(answers: Sequence[ReviewAnswer]) -> str:
+    """Return a mark that tells answers of a review from others."""
+    from detente.drafting.reviewing import answers_text
+
+    return hashlib.sha256(answers_text(answers).encode()).hexdigest()[:16]
+
+
+def _reviewed(
+    documents: Sequence[Document], answers: Sequence[ReviewAnswer]
+) -> Reviewed | NoModelError:
+    from detente.drafting.reviewing import reviewed
+    from detente.drafting.types import NoModelError
+
+    try:
+        return reviewed(documents, answers)
+    except NoModelError as error:
+        return error
 
 
 def _drafted(documents: list[Document]) -> str | None:

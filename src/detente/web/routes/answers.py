@@ -77,16 +77,20 @@ def outcomes(
     wanted = {"leading": _LEADING, "any": set(counts)}.get(concept, {concept})
     rows = [row for row in found if wanted & set(row["concepts"])]
     together = room.keep(("together", landscape), lambda: reached_together(landscape))
+    page = rows[offset : offset + limit]
+    names = room.outcome_names(row["state"] for row in page)
     return {
         "feasible": landscape.compiled.game.size,
         "status_quo": _today(conflict),
         "options": [option.id for option in conflict.options],
         "parties": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers],
         "counts": counts,
+        "thin": room.thin(),
         "total": len(rows),
         "rows": [
-            in_words(conflict, row) | {"together": together.get(row["state"], ())}
-            for row in rows[offset : offset + limit]
+            in_words(conflict, row)
+            | {"name": names[row["state"]], "together": together.get(row["state"], ())}
+            for row in page
         ],
     }
 
@@ -110,6 +114,7 @@ def explain(
                 mentioned |= dict.fromkeys(step.to for step in move.answer.steps)
     return {
         "state": place,
+        "name": room.outcome_names([place])[place],
         "description": sentence_case(describe_state(conflict, place)),
         "words": {state: describe_change(conflict, place, state) for state in mentioned},
         "explanations": [item.to_json() for item in found],
@@ -157,16 +162,11 @@ def graph(room: Room, attitudes: Setting = "model") -> dict[str, Any]:
     landscape = room.landscape()
     cells = cells_of(landscape.conflict, attitudes)
     key = ("graph", landscape, tuple(sorted(cells.items())))
-    return room.keep(key, lambda: _graph(landscape, cells))
-
-
-def _graph(landscape: Landscape, cells: Cells) -> dict[str, Any]:
-    from detente.briefing.outcome_names import outcome_names
-
-    found = move_graph(landscape, cells)
-    names = outcome_names(landscape.conflict, [node["state"] for node in found["nodes"]])
-    nodes = [node | {"name": names[node["state"]]} for node in found["nodes"]]
-    return found | {"nodes": nodes, "moves": move_table(landscape, cells)}
+    found = room.keep(
+        key, lambda: move_graph(landscape, cells) | {"moves": move_table(landscape, cells)}
+    )
+    names = room.outcome_names(node["state"] for node in found["nodes"])
+    return found | {"nodes": [node | {"name": names[node["state"]]} for node in found["nodes"]]}
 
 
 @router.get("/sweep", response_model=AsIs[SweptShown])
@@ -269,7 +269,7 @@ def _today(conflict: Conflict) -> dict[str, str] | None:
         for dm in conflict.decision_makers
         if (own := [plain(option) for option in taken if option.owner == dm.id])
     ]
-    words = "; ".join(parts) or "nobody does anything of what they could"
+    words = "; ".join(parts) or "no option is taken"
     return {"state": conflict.status_quo, "words": words}
 
 

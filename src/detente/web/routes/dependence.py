@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
 
 from detente.analysis.outcomes import Landscape
-from detente.briefing.outcome_names import outcome_names
 from detente.errors import InputError
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from detente.briefing.result import Answer
     from detente.claims.testing import Asked
     from detente.model.conflict import Conflict
+    from detente.web.workspace import Workspace
 
 router = APIRouter(prefix="/api", tags=["dependence"])
 
@@ -67,7 +68,11 @@ def heatmap(
         )
     base = cells_of(conflict, attitudes)
     key = ("heatmap", landscape, across, down, tuple(sorted(base.items())))
-    return room.keep(key, lambda: _heatmap(landscape, across, down, base))
+    found = room.keep(key, lambda: _heatmap(landscape, across, down, base))
+    names = room.outcome_names(outcome["state"] for outcome in found["outcomes"])
+    return found | {
+        "outcomes": [told | {"name": names[told["state"]]} for told in found["outcomes"]]
+    }
 
 
 def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[str, Any]:
@@ -100,7 +105,6 @@ def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[
             )
     quo = conflict.status_quo
     shown = list(labels)[:200]
-    names = outcome_names(conflict, shown)
     return {
         "across": across,
         "down": down,
@@ -108,7 +112,6 @@ def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[
         "outcomes": [
             {
                 "state": state,
-                "name": names[state],
                 "words": describe_state(conflict, state),
                 "change": sentence_case(describe_change(conflict, quo, state)) if quo else "",
             }
@@ -133,7 +136,7 @@ def hinges(room: Room) -> dict[str, Any] | None:
     """Return what the outcome depends on, or null when that has to be found first."""
     room.conflict()
     brief = room.kept(room.brief_key())
-    return None if brief is None else _hinges(brief.answer)
+    return None if brief is None else _hinges(room, brief.answer)
 
 
 @router.post("/hinges", status_code=202, response_model=JobOf[HingesShown | None])
@@ -142,18 +145,19 @@ def find_hinges(room: Room) -> dict[str, Any]:
     room.conflict()
 
     def work(report: Report) -> dict[str, Any] | None:
-        return _hinges(room.brief(report, report.cancelled.is_set).answer)
+        return _hinges(room, room.brief(report, report.cancelled.is_set).answer)
 
     return room.jobs.start("hinges", "Trying single changes", work).to_json()
 
 
-def _hinges(answer: Answer | None) -> dict[str, Any] | None:
+def _hinges(room: Workspace, answer: Answer | None) -> dict[str, Any] | None:
     from detente.briefing.hinge_words import hinge_line, hinges_shown, hinges_summary
 
     if answer is None:
         return None
     names = answer.names()
     return {
+        "thin": room.thin(),
         "summary": hinges_summary(answer),
         "hinges": [
             {"line": hinge_line(answer, hinge, names)} | hinge.to_json()
@@ -188,12 +192,14 @@ def claim(room: Room, body: ClaimText) -> dict[str, Any]:
             raise InputError("A claim is about the attitude toward another.", fix="Name two.")
         asked = Asked(kind="depends", party=body.party, toward=body.toward)
     # A job, so that the page can say how long it takes, and stop waiting.
-    job = room.jobs.start("claim", "Testing the claim", lambda _report: _tested(conflict, asked))
+    work = partial(_tested, conflict, asked, room.known_names())
+    job = room.jobs.start("claim", "Testing the claim", lambda _report: work())
     answer: dict[str, Any] = room.jobs.wait(job)
     return answer
 
 
-def _tested(conflict: Conflict, asked: Asked) -> dict[str, Any]:
+def _tested(conflict: Conflict, asked: Asked, known: Mapping[str, str]) -> dict[str, Any]:
+    from detente.briefing.outcome_names import outcome_names
     from detente.claims.say import claim_lines
     from detente.claims.testing import check_claim
 
@@ -201,7 +207,7 @@ def _tested(conflict: Conflict, asked: Asked) -> dict[str, Any]:
     rows = tested.dependence.rows if tested.dependence else ()
     states = dict.fromkeys(o.state for row in rows for o in row.outcomes if not o.trap)
     shown = list(states)[:60]
-    names = outcome_names(conflict, shown)
+    names = outcome_names(conflict, shown, known=known)
     return tested.to_json() | {
         "words": list(claim_lines(conflict, tested)),
         "outcomes": [described(conflict, state) | {"name": names[state]} for state in shown],

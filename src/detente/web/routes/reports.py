@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any, Literal
 
 from fastapi import APIRouter
@@ -11,9 +12,11 @@ from fastapi.responses import Response
 
 from detente.briefing.composing import compose
 from detente.briefing.content import Report as Composed
+from detente.briefing.front import front_of
 from detente.briefing.result import Brief
 from detente.errors import InputError
 from detente.render.writing import KINDS, render_file
+from detente.timeline.since import review_answers
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import BriefEdits
@@ -35,7 +38,7 @@ def make(room: Room) -> dict[str, Any]:
     room.check_brief()
 
     def work(report: Report) -> dict[str, Any]:
-        return _shown(room, room.brief(report, report.cancelled.is_set))
+        return _shown(room, looked_over(room, room.brief(report, report.cancelled.is_set)))
 
     return room.jobs.start("brief", "Composing the brief", work).to_json()
 
@@ -44,14 +47,14 @@ def make(room: Room) -> dict[str, Any]:
 def brief(room: Room) -> dict[str, Any] | None:
     """Return the composed brief when it is up to date, or null when it has to be made."""
     room.check_brief()
-    found = room.kept(room.brief_key())
+    found = _kept(room)
     return None if found is None else _shown(room, found)
 
 
 @router.get("/brief/data", response_model=AsIs[BriefData])
 def data(room: Room) -> dict[str, Any]:
     """Return the brief as ``detente brief --json`` prints it."""
-    found = room.kept(room.brief_key())
+    found = _kept(room)
     if found is None:
         raise NotThereError("The brief is not made yet.", fix="Post to /api/brief.")
     content: dict[str, Any] = found.to_json()
@@ -134,6 +137,20 @@ def _model_file(room: Workspace, form: str) -> Response:
     return _file(text.encode(), "application/yaml", f"{name}.yaml")
 
 
+def _kept(room: Workspace) -> Brief | None:
+    found: Brief | None = room.kept(room.brief_key())
+    return None if found is None else looked_over(room, found)
+
+
+def looked_over(room: Workspace, found: Brief) -> Brief:
+    """Return a brief that knows how much of its draft the analyst has reviewed."""
+    answers = review_answers(room.dossier)
+    if not answers or found.answer is None or not found.answer.drafted:
+        return found
+    told = replace(found, answer=replace(found.answer, reviewed=room.review(answers).extent()))
+    return replace(told, headline=tuple(sentence.text for sentence in front_of(told)))
+
+
 def _shown(room: Workspace, found: Brief) -> dict[str, Any]:
     revision = room.dossier.revision  # asked for first: at worst a line is newer than it says
     return compose(found, _edits(room)).to_json() | {"revision": revision}
@@ -141,7 +158,7 @@ def _shown(room: Workspace, found: Brief) -> dict[str, Any]:
 
 def _composed(room: Workspace) -> Composed:
     room.check_brief()
-    found = room.kept(room.brief_key())
+    found = _kept(room)
     if found is None:
         raise NotThereError("The brief is not made yet.", fix="Post to /api/brief.")
     return compose(found, _edits(room))

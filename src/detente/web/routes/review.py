@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
 
 from detente.drafting.review import STEPS, Line, Review
-from detente.drafting.reviewing import Answer, Reviewed, answers_text, reviewed
-from detente.drafting.types import NoModelError
+from detente.drafting.reviewing import Answer
 from detente.errors import DetenteError, InputError
-from detente.evidence import ACTOR_KINDS, Document
+from detente.evidence import ACTOR_KINDS
 from detente.explain.words import describe_expression
 from detente.model.conflict import Conflict
 from detente.model.expression import parse_expression
 from detente.store import StaleError
-from detente.timeline.redrafting import sources
 from detente.timeline.since import keep_answers, review_answers
 from detente.web.dependencies import Room
 from detente.web.schemas import ReviewAnswer, ReviewUndo
 from detente.web.shapes.review import ReviewShown
-from detente.web.workspace import Workspace
+from detente.web.workspace import Workspace, mark_of
 
 router = APIRouter(prefix="/api/review", tags=["review"])
 
@@ -73,12 +69,12 @@ def undo(room: Room, body: ReviewUndo) -> dict[str, Any]:
 def shown(room: Workspace, note: str | None = None) -> dict[str, Any]:
     """Return the review as the page shows it."""
     answers = review_answers(room.dossier)
-    key = ("review", room.dossier.evidence_revision, _mark(answers))
-    return room.keep(key, lambda: _shown(room, answers)) | {"note": note}
+    key = ("review", room.dossier.evidence_revision, mark_of(answers))
+    return room.keep(key, lambda: _shown(room, answers)) | {"note": note, "thin": room.thin()}
 
 
 def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
-    held = _review(room, answers)
+    held = room.review(answers)
     conflict = held.conflict()
     ids = {}
     for info in room.listed():
@@ -92,7 +88,7 @@ def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
 
     lost = held.made().lost if conflict is not None else []
     return {
-        "mark": _mark(answers),
+        "mark": mark_of(answers),
         "documents": len(held.documents),
         "missing": held.missing(),
         "makers": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers]
@@ -127,35 +123,11 @@ def _said(conflict: Conflict | None, answer: Answer) -> str:
 
 def _held(room: Workspace, base: str | None) -> Review:
     answers = review_answers(room.dossier)
-    if base is not None and base != _mark(answers):
+    if base is not None and base != mark_of(answers):
         raise StaleError(
             "The review was answered elsewhere meanwhile.", current=len(answers), source=None
         )
-    return _review(room, answers)
-
-
-def _review(room: Workspace, answers: list[Answer]) -> Review:
-    """Return the review of the dossier; what its answers draft is made once for all questions about it."""
-    revision = room.dossier.evidence_revision
-    documents = room.keep(("sources", revision), lambda: tuple(sources(room.dossier)))
-
-    def make(given: Sequence[Answer]) -> Reviewed:
-        # That a line is right changes nothing of the draft.
-        changing = [answer for answer in given if answer.do != "keep"]
-        key = ("reviewed", revision, _mark(changing))
-        made = room.keep(key, lambda: _drafted(documents, changing))
-        if isinstance(made, NoModelError):
-            raise made
-        return made
-
-    return Review(documents, answers, make)
-
-
-def _drafted(documents: Sequence[Document], answers: list[Answer]) -> Reviewed | NoModelError:
-    try:
-        return reviewed(documents, answers)
-    except NoModelError as error:
-        return error
+    return room.review(answers)
 
 
 def _line(lines: list[Line], what: str) -> Line:
@@ -163,7 +135,3 @@ def _line(lines: list[Line], what: str) -> Line:
     if found is None:
         raise InputError(f"There is no line {what[:80]!r}.", fix="Look at the review anew.")
     return found
-
-
-def _mark(answers: list[Answer]) -> str:
-    return hashlib.sha256(answers_text(answers).encode()).hexdigest()[:16]

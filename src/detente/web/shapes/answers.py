@@ -98,6 +98,12 @@ class OutcomeRow(Lasting):
     together: list[list[str]] = Field([])
 
 
+class NamedRow(OutcomeRow):
+    """An outcome with the short name that it has on every page and in the brief."""
+
+    name: str
+
+
 class OutcomesShown(BaseModel):
     """The outcomes of the model."""
 
@@ -106,8 +112,9 @@ class OutcomesShown(BaseModel):
     options: list[str]
     parties: list[Named]
     counts: dict[str, int]
+    thin: str | None
     total: int
-    rows: list[OutcomeRow]
+    rows: list[NamedRow]
 
 
 class SolvedShown(Open):
@@ -163,6 +170,7 @@ class ExplainedShown(Open):
     """Why a state is or is not stable."""
 
     state: str
+    name: str
     description: str
     words: dict[str, str]
     explanations: list[ExplanationShown]

@@ -65,6 +65,7 @@ class LabelledOutcome(ToldState):
 class HingesShown(BaseModel):
     """What the outcome depends on."""
 
+    thin: str | None
     summary: str
     hinges: list[HingeShown]
     outcomes: list[LabelledOutcome]

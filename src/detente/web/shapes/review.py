@@ -14,6 +14,8 @@ class ReviewWords(BaseModel):
     document: str
     start: int
     end: int
+    speaker: str | None
+    layer: str | None
 
 
 class ReviewLine(BaseModel):
@@ -65,6 +67,7 @@ class ReviewShown(BaseModel):
     mark: str
     documents: int
     missing: str | None
+    thin: str | None
     note: str | None
     makers: list[Named]
     kinds: list[str]
