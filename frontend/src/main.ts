@@ -7,6 +7,7 @@ import { applyTheme } from "./lib/theme.svelte";
 applyTheme();
 const target = document.getElementById("app");
 if (target) {
+  const sketch = [...(target.querySelector("main")?.children ?? [])];
   target.replaceChildren();
-  mount(App, { target });
+  mount(App, { target, props: { sketch } });
 }

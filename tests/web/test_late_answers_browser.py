@@ -211,3 +211,24 @@ def test_two_lines_of_the_brief_are_reworded_side_by_side(
     expect(page.get_by_label("Your wording")).to_have_count(0)
     for words in ("The first of mine.", "The second of mine."):
         expect(page.get_by_role("article")).to_contain_text(words)
+
+
+def test_the_answer_of_a_brief_is_read_before_the_program_has_come(
+    workspace: Workspace, serving: Serve, visit: Visit
+) -> None:
+    page = visit(serving(workspace), "brief")
+    page.locator(".notes li").first.wait_for()
+    answer = page.locator(".brief > div")
+    words, place = answer.all_inner_texts(), answer.first.bounding_box()
+    late = Held(page, r"/assets/index\.js", "GET")
+    page.reload(wait_until="commit")
+    late.there()
+    expect(answer).to_have_count(len(words))
+    assert page.locator(".notes").count() == 0
+    assert [text.split(" Edit")[0] for text in answer.all_inner_texts()] == [
+        text.split(" Edit")[0] for text in words
+    ]
+    assert answer.first.bounding_box() == place
+    late.let_go()
+    page.locator(".notes li").first.wait_for()
+    assert (answer.all_inner_texts(), answer.first.bounding_box()) == (words, place)

@@ -14,14 +14,23 @@ declare global {
   interface Window {
     /** Answers that first.js asked for, by path; each is used once. */
     early?: Record<string, Promise<Response>>;
+    /** The answer that first.js has drawn already. */
+    drawn?: unknown;
   }
 }
 
 function early(method: string, path: string): Promise<Response> | undefined {
-  if (method !== "GET") delete window.early;
+  if (method !== "GET") window.early = window.drawn = undefined;
   const answer = window.early?.[path];
   delete window.early?.[path];
   return answer;
+}
+
+/** The answer that is drawn already, for the page itself to begin with; given once. */
+export function drawn<T>(): T | null {
+  const found = (window.drawn ?? null) as T | null;
+  window.drawn = undefined;
+  return found;
 }
 
 /** Edits that wait to be sent: they go first, so that no answer is older than what is shown. */

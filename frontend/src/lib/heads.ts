@@ -33,3 +33,6 @@ export const HEADS = {
     lead: "Composed from the documents and the model: what follows, what it turns on, and on whose words each line rests. Reword any line; your wording stays and is marked. Save it in the format you need.",
   },
 } as const;
+
+/** The formats that a brief is saved in, and their names. */
+export const FORMATS: readonly (readonly [string, string])[] = [["html", "HTML"], ["pdf", "PDF"], ["docx", "DOCX"], ["md", "Markdown"], ["page", "HTML with the sources beside"]];
