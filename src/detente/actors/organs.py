@@ -272,6 +272,8 @@ def _organ(
     label = cast.label(parsed, first, last)
     if noun in cast.bodies and cast.bodies[noun] != noun:
         return cast.bodies[noun], "body", "named before"
+    if noun == "ministry" and (seat := _seat_of_saying(cast, parsed, head)) is not None:
+        return seat, "state", "organ that speaks in its capital"
     if noun == "government" and _is_bare(parsed.doc, first, head.i):
         told_by = _state_telling(cast, parsed, head, party_of)
         if told_by is not None:
@@ -326,6 +328,14 @@ def _organ(
         noun if noun in ("government", "army", "police", "military", "parliament") else slug(label)
     )
     return plain, "body", "organ of no known state"
+
+
+def _seat_of_saying(cast: Known, parsed: Parse, head: Any) -> str | None:
+    """Return the state in whose capital an organ says something: "the Foreign Ministry said in Nairobi"."""
+    places = [c for c in head.head.children if c.lower_ == "in"] if says(head) else []
+    named = (child(c, "pobj") for c in places)
+    seats = (s for t in named if t is not None for s in cast.between(*parsed.place(t.i, t.i)))
+    return next((s.actor.id for s in seats if s.actor.kind == "state" and s.sense == "seat"), None)
 
 
 def _state_telling(cast: Known, parsed: Parse, head: Any, party_of: PartyOf) -> str | None:

@@ -196,7 +196,11 @@ def _today_sentence(answer: Answer, width: int) -> Sentence:
                 f"As things stand {len(starting)} outcomes could come about; one is that {course}"
             )
         else:
-            more = f" (or {others} other course{'s' * (others > 1)})" if others else ""
+            if others == 1 and width > _BRIEF:
+                more = f"; or else {_course(conflict, starting[1].state, width)}"
+            else:
+                rest = "another course" if others == 1 else f"{others} other courses"
+                more = f"; {rest} could come about too" if others else ""
             lead = f"As things stand {course}{more}"
     elif standing:
         lead = (
@@ -284,7 +288,8 @@ def _change_sentence(answer: Answer, width: int) -> Sentence:
     if hinge.kind == "attitude" and _brought(hinge) is None and not hinge.weight[0]:
         return Sentence(text="")  # which outcomes an attitude takes away helps nobody to decide
     known = answer.names().short
-    brought, before = _brought(hinge), _given(conflict, hinge)
+    first = next((o.state for o in answer.outcomes if o.state in hinge.starts_before), None)
+    brought, before = _brought(hinge), _given(conflict, hinge, first)
     lead, effect = "It would change", ""
     if brought in hinge.starts_after and brought not in hinge.starts_before:
         today = brought == conflict.status_quo
@@ -333,12 +338,13 @@ def _for_nothing(conflict: Conflict, hinge: Hinge) -> bool:
     )
 
 
-def _given(conflict: Conflict, hinge: Hinge) -> str | None:
+def _given(conflict: Conflict, hinge: Hinge, first: str | None) -> str | None:
     """Return the outcome to which one that a hinge brings is compared, what goes without saying done.
 
-    "If it were willing to lift the ban" need not be followed by "it would lift the ban".
+    That is the ``first`` of those that come about now, which the page tells. "If it were willing to lift
+    the ban" need not be followed by "it would lift the ban".
     """
-    before, brought = next(iter(hinge.starts_before), conflict.status_quo), _brought(hinge)
+    before, brought = first or conflict.status_quo, _brought(hinge)
     if (
         hinge.kind != "preference"
         or not hinge.change.startswith(("drop", "swap"))
@@ -346,7 +352,7 @@ def _given(conflict: Conflict, hinge: Hinge) -> str | None:
         or brought is None
         or conflict.states
     ):
-        return before if hinge.starts_before else None
+        return first
     party, _, that = hinge.element.partition(": ")
     told = {o.id for o in conflict.options if o.owner == party and that in (o.id, f"!{o.id}")}
     return "".join(
