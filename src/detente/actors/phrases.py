@@ -142,6 +142,7 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
             segments.append((end + 1, last))
             end = last
     else:
+        last = _with_body(source, last)
         segments.append((first, last))
     if name is None and is_office(doc[last]) and last + 1 < len(doc) and _may_name(doc[last + 1]):
         end = last + 1
@@ -184,6 +185,14 @@ def _behind_organ(cast: Known, parsed: Parse, source: Any, first: int) -> tuple[
         return None
     name = name_at(cast, parsed, last, organ + 1)
     return name if name is not None and name[0] == organ + 1 < name[1] else None
+
+
+def _with_body(source: Any, last: int) -> int:
+    """Return where an office ends that names its body behind "with": "officials with the Harl Teachers Association"."""
+    post = source.doc[last + 1] if last + 1 < len(source.doc) else source
+    body = child(post, "pobj") if post.head == source and post.lower_ in ("with", "from") else None
+    named = body is not None and body.pos_ == "PROPN" and body.ent_type_ == "ORG"
+    return body.i if body is not None and named and is_office(source) else last
 
 
 def _past_another(doc: Any, first: int, start: int) -> int:
@@ -234,8 +243,8 @@ def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] 
     if start < at and doc[start].lower_ in actor_words()["sides"]:
         return None  # "Upstream Karvia"
     text = doc[start : at + 1].text
-    if text == "Opposition":
-        return None  # a chamber's other side, and nobody's name
+    if text == "Opposition" or doc[start].text == "United":
+        return None  # a chamber's other side, "United Educators of Harl": nobody's name
     if (
         (text.rstrip(".") in cast.bodies and text not in cast.people)
         or cast.places.of(text)

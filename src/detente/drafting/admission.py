@@ -129,10 +129,11 @@ class Admission:
             return "not a choice"
         if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
             return "not a choice"  # "will not reveal the terms of the offer"
-        if event.predicate in words("efforts", "verbs") and set(event.topics[1:]) & words(
-            "efforts", "aims"
-        ):
-            return "not a choice"  # "we will all work to a final resolution"
+        aims = set(event.topics[1:])
+        vague = event.predicate in words("efforts", "verbs") and aims & words("efforts", "aims")
+        guards = event.predicate in words("efforts", "guarding")
+        if vague or (guards and aims & words("efforts", "guarded")):
+            return "not a choice"  # "we will all work to a final resolution", "will defend its interests"
         voiced = set(event.topics[1:]) & words("phrases", "voiced")
         if voiced and event.predicate in words("phrases", "voicing"):
             return "not a choice"  # "lodged a protest"

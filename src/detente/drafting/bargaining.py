@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from detente.actors.lexicon import kinds
+from detente.actors.lexicon import actor_words, kinds
 from detente.actors.registry import Registry, slug
 from detente.drafting.lexicon import words
 from detente.evidence import Actor
@@ -75,8 +75,9 @@ def unites_workers(name: str) -> bool:
     """Say whether a name is that of a body of those who work: "Harl Nurses Association"."""
     head = head_of(name)
     inside = {word.lower().removesuffix("s") for word in _WORD.findall(name)}
-    trades = words("parties", "workforce") - {"member", "official"}
-    return head in words("parties", "associations") and bool(inside & trades)
+    trades = words("parties", "workforce") - {"member", "official"} | actor_words()["trades"]
+    united = head in words("parties", "associations") or name.startswith("United ")
+    return united and bool(inside & trades)
 
 
 def employs(name: str) -> bool:

@@ -22,6 +22,8 @@ def repair_clause(token: Any) -> None:
     """Give a clause its verb, its subject and its conjunction where the parser tore them apart."""
     if token.lower_ in ("provided", "providing"):
         _provided(token)
+    if token.tag_ == "NN" and token.lower_.endswith("ing"):
+        _going_on(token)
     if token.lower_ in _KNOWN and token.dep_ == "ccomp" and token.head.lemma_ == "make":
         _made_clear(token)
     if token.dep_ == "relcl" and token.head.dep_ == "dobj":
@@ -35,6 +37,15 @@ def repair_clause(token: Any) -> None:
         _future_behind_past(token)
     if token.dep_ in ("conj", "advcl"):
         _told_of_pronoun(token)
+
+
+def _going_on(noun: Any) -> None:
+    """Let what has been going on be a verb: "the union has been bargaining with the firm"."""
+    helpers = {c.lower_ for c in noun.children if c.dep_ in ("aux", "auxpass")}
+    if "been" in helpers and helpers & {"has", "have", "had"} and child(noun, *SUBJECTS) is not None:
+        base = noun.lower_.removesuffix("ing")
+        doubled = len(base) > 2 and base[-1] == base[-2] and base[-1] not in "lsz"
+        noun.tag_, noun.pos_, noun.lemma_ = "VBG", "VERB", base[:-1] if doubled else base
 
 
 def _given_whom(name: Any) -> None:

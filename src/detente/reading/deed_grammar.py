@@ -181,6 +181,8 @@ def only_happens(verb: Any, subject: Any | None) -> bool:
     if subject is None or subject.pos_ != "NOUN" or not names_deed(subject):
         return False
     place = child(verb, "dobj")
+    if place is not None and verb.lemma_ == "follow":
+        return False  # "the government is following the decision"
     return verb.lemma_ in ("occur", "happen", "follow") or (
         verb.lemma_ == "take" and place is not None and place.lower_ == "place"
     )
