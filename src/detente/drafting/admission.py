@@ -129,6 +129,12 @@ class Admission:
             return "not a choice"
         if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
             return "not a choice"  # "will not reveal the terms of the offer"
+        if event.predicate in ("respond", "react") and set(event.topics) & words(
+            "phrases", "uttered"
+        ):
+            return "not a choice"  # "would not respond to broad announcements"
+        if event.predicate == "make" and set(event.topics[1:]) & words("phrases", "judged"):
+            return "not a choice"  # "it would make most sense to wait"
         aims = set(event.topics[1:])
         vague = event.predicate in words("efforts", "verbs") and aims & words("efforts", "aims")
         guards = event.predicate in words("efforts", "guarding")

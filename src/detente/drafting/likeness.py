@@ -172,6 +172,11 @@ _VAGUE = frozenset({"give", "accept", "refuse", "build", "join", "leave", "withh
 
 def _canonical(verb: str, content: set[str]) -> tuple[str, set[str]]:
     """Return verb and content of a phrase in the form in which its variants agree."""
+    if verb in words("retaliation", "verbs") or content & words("retaliation", "nouns"):
+        return (
+            "retaliate",
+            set(),
+        )  # "impose countermeasures", "take retaliatory action over the duties"
     if verb in words("pacts", "verbs") and (pacts := content & words("pacts", "nouns")):
         # "make a truce", "sign the truce" and "accept a truce offer" are one.
         return "agree", pacts | (content - words("pacts", "also"))

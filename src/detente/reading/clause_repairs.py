@@ -42,7 +42,11 @@ def repair_clause(token: Any) -> None:
 def _going_on(noun: Any) -> None:
     """Let what has been going on be a verb: "the union has been bargaining with the firm"."""
     helpers = {c.lower_ for c in noun.children if c.dep_ in ("aux", "auxpass")}
-    if "been" in helpers and helpers & {"has", "have", "had"} and child(noun, *SUBJECTS) is not None:
+    if (
+        "been" in helpers
+        and helpers & {"has", "have", "had"}
+        and child(noun, *SUBJECTS) is not None
+    ):
         base = noun.lower_.removesuffix("ing")
         doubled = len(base) > 2 and base[-1] == base[-2] and base[-1] not in "lsz"
         noun.tag_, noun.pos_, noun.lemma_ = "VBG", "VERB", base[:-1] if doubled else base

@@ -150,7 +150,11 @@ def _closing(
         if mark in _PAIRS:
             if mark == "``" and character == '"':
                 return position, tuple(nested)
-            ends = character == '"' and text[position - 1] in ".,!?…" and _may_close(text, position, block)
+            ends = (
+                character == '"'
+                and text[position - 1] in ".,!?…"
+                and _may_close(text, position, block)
+            )
             if mark == "''" and ends and '"' not in text[at:position]:
                 return position, tuple(nested)  # opened by two single marks, closed by a double one
             pair = _CLOSERS[mark][:2]

@@ -48,6 +48,14 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return [(inner, replace(below, modality="asked", time="ahead", asked=True))], True
     if (effort := _all_it_can(verb)) is not None and effort.i in inside:
         return [(effort, replace(below, attempt=True))], True
+    if (
+        verb.lemma_ == "make"
+        and (sensible := _makes_sense(verb)) is not None
+        and sensible.i in inside
+    ):
+        return [
+            (sensible, replace(below, subject=None, modality="conditional", time="ahead"))
+        ], True
     seems = child(verb, "acomp") if verb.lemma_ in ("look", "seem", "appear") else None
     if seems is not None and words.adjective(seems.lower_) == "plan":
         return list(adjective(seems, inside, state)), True  # "looks set to go ahead"
@@ -473,6 +481,15 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
     there = child(verb, "expl") is not None and predicate.pos_ == "NOUN"
     if there and (borne or names_deed(predicate)):
         yield (predicate, down)
+
+
+def _makes_sense(verb: Any) -> Any | None:
+    """Return what it would make sense to do: "it would make most sense to suspend the treaty"."""
+    sense = child(verb, "dobj")
+    if sense is None or sense.lemma_ != "sense":
+        return None
+    return next((c for t in (verb, sense) for c in t.children
+                 if c.dep_ in ("xcomp", "acl", "advcl") and c.tag_ == "VB"), None)  # fmt: skip
 
 
 def _is_possible(predicate: Any) -> bool:
