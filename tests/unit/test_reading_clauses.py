@@ -83,3 +83,33 @@ def test_a_demand_with_or_threatens(text: str) -> None:
     assert demand.targets == ("karst",)
     (alone,) = read("Orland demanded that Karst withdraw its ships or planes.")
     assert alone.conditions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "act"),
+    [
+        ("The court found that Kestrel had broken the law.", "court", "ACCUSE"),
+        ("A WTO panel ruled that the duties broke trade rules.", "wto", "ACCUSE"),
+        ("The tribunal determined that Kestrel must pay the crews.", "tribunal", "REQUEST"),
+        ("Judge Ann Lee ruled that Kestrel must pay the crews.", "judge", "REQUEST"),
+        ("The court struck down the law.", "court", "REJECT"),
+        ("The Harl Court upheld the ban.", "harl-court", "SUPPORT"),
+    ],
+)
+def test_those_who_judge_say_what_they_find(text: str, speaker: str, act: str) -> None:
+    (said,) = read(text)
+    assert said.speaker is not None
+    assert (said.speaker.id, said.act) == (speaker, act)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villagers found that the well was dry.",
+        "The court found a way.",
+        "The court found that.",
+        "Protesters overturned cars.",
+    ],
+)
+def test_who_finds_something_says_nothing(text: str) -> None:
+    assert read(text) == ()
