@@ -54,6 +54,16 @@ def test_what_is_said_ends_where_another_verb_goes_on(text: str, said: list[str]
     assert [(s.quote or s.span).text for s in read(text)] == said
 
 
+def test_who_rejects_a_call_accuses_besides() -> None:
+    text = (
+        "Orland rejected a call from Karst to open talks or leave the pact, accusing Velia of lies."
+    )
+    refused, blamed = read(text)
+    assert (refused.act, blamed.act, blamed.targets) == ("REJECT", "ACCUSE", ("velia",))
+    assert blamed.speaker is not None
+    assert blamed.speaker.id == "orland"
+
+
 def test_an_or_that_is_denied_leaves_no_choice() -> None:
     (refused,) = read("“We do not want to meet them or answer their letters,” Moll said.")
     assert refused.conditions == ()
