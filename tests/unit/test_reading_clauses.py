@@ -33,6 +33,16 @@ def read(text: str) -> tuple[Statement, ...]:
             "Orland said it would not step back but was ready for talks.",
             ["it would not step back but was ready for talks"],
         ),
+        # Who says it stands between commas, whatever follows it.
+        (
+            "During the talks, ministers are asked in turn, Moll noted, so all is clear.",
+            ["During the talks, ministers are asked in turn, Moll noted, so all is clear"],
+        ),
+        (
+            "Over the years, Moll said, the pact has helped Orland – although he laughed and admitted "
+            "“it can be a curse.”",
+            ["Over the years, Moll said, the pact has helped Orland", "it can be a curse."],
+        ),
         # "too" between commas belongs to what is told.
         (
             "Orland welcomed the ruling, and hinted it, too, was considering tariffs.",
