@@ -35,8 +35,10 @@ def read(text: str) -> tuple[Statement, ...]:
         ),
         # Who says it stands between commas, whatever follows it.
         (
-            "During the talks, ministers are asked in turn, Moll noted, so all is clear.",
-            ["During the talks, ministers are asked in turn, Moll noted, so all is clear"],
+            "During the talks, ministers are asked in turn, Moll noted, so it may be clear whether Orland will sign.",
+            [
+                "During the talks, ministers are asked in turn, Moll noted, so it may be clear whether Orland will sign"
+            ],
         ),
         (
             "Over the years, Moll said, the pact has helped Orland – although he laughed and admitted "
