@@ -347,3 +347,31 @@ def test_many_are_taken_up_by_plurals_and_a_part_stands_for_the_whole(
     found, _ = statement(text, words)
     assert found.speaker is not None
     assert found.speaker.id == party
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("An American's lawyer said he would appeal.", False),
+        ("A Russian said the talks had failed.", False),
+        ("The Russians said the talks had failed.", True),
+        ("A Russian delegation said the talks had failed.", True),
+    ],
+)
+def test_one_of_a_people_is_not_its_state(text: str, *, state: bool) -> None:
+    (said,) = read_statements(Document(id="t", source="t", text=text)).statements
+    assert said.speaker is not None
+    assert (said.speaker.id in ("USA", "RUS")) == state
+
+
+def test_an_announcement_is_the_words_of_whoever_made_it() -> None:
+    text = "Orland's ministry made an announcement. The announcement warned that Karst would face sanctions."
+    read = read_statements(Document(id="t", source="t", text=text)).statements
+    assert read[-1].speaker is not None
+    assert read[-1].speaker.id == "orland"
+    (alone,) = read_statements(
+        Document(
+            id="t", source="t", text="The announcement warned that Karst would face sanctions."
+        )
+    ).statements
+    assert alone.speaker is None

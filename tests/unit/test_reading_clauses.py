@@ -33,6 +33,18 @@ def read(text: str) -> tuple[Statement, ...]:
             "Orland said it would not step back but was ready for talks.",
             ["it would not step back but was ready for talks"],
         ),
+        # Who says it stands between commas, whatever follows it.
+        (
+            "During the talks, ministers are asked in turn, Moll noted, so it may be clear whether Orland will sign.",
+            [
+                "During the talks, ministers are asked in turn, Moll noted, so it may be clear whether Orland will sign"
+            ],
+        ),
+        (
+            "Over the years, Moll said, the pact has helped Orland – although he laughed and admitted "
+            "“it can be a curse.”",
+            ["Over the years, Moll said, the pact has helped Orland", "it can be a curse."],
+        ),
         # "too" between commas belongs to what is told.
         (
             "Orland welcomed the ruling, and hinted it, too, was considering tariffs.",
@@ -52,6 +64,16 @@ def read(text: str) -> tuple[Statement, ...]:
 )
 def test_what_is_said_ends_where_another_verb_goes_on(text: str, said: list[str]) -> None:
     assert [(s.quote or s.span).text for s in read(text)] == said
+
+
+def test_who_rejects_a_call_accuses_besides() -> None:
+    text = (
+        "Orland rejected a call from Karst to open talks or leave the pact, accusing Velia of lies."
+    )
+    refused, blamed = read(text)
+    assert (refused.act, blamed.act, blamed.targets) == ("REJECT", "ACCUSE", ("velia",))
+    assert blamed.speaker is not None
+    assert blamed.speaker.id == "orland"
 
 
 def test_an_or_that_is_denied_leaves_no_choice() -> None:
@@ -83,3 +105,33 @@ def test_a_demand_with_or_threatens(text: str) -> None:
     assert demand.targets == ("karst",)
     (alone,) = read("Orland demanded that Karst withdraw its ships or planes.")
     assert alone.conditions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "act"),
+    [
+        ("The court found that Kestrel had broken the law.", "court", "ACCUSE"),
+        ("A WTO panel ruled that the duties broke trade rules.", "wto", "ACCUSE"),
+        ("The tribunal determined that Kestrel must pay the crews.", "tribunal", "REQUEST"),
+        ("Judge Ann Lee ruled that Kestrel must pay the crews.", "judge", "REQUEST"),
+        ("The court struck down the law.", "court", "REJECT"),
+        ("The Harl Court upheld the ban.", "harl-court", "SUPPORT"),
+    ],
+)
+def test_those_who_judge_say_what_they_find(text: str, speaker: str, act: str) -> None:
+    (said,) = read(text)
+    assert said.speaker is not None
+    assert (said.speaker.id, said.act) == (speaker, act)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villagers found that the well was dry.",
+        "The court found a way.",
+        "The court found that.",
+        "Protesters overturned cars.",
+    ],
+)
+def test_who_finds_something_says_nothing(text: str) -> None:
+    assert read(text) == ()

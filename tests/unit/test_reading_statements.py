@@ -284,6 +284,10 @@ def test_what_one_takes_upon_oneself_is_no_threat(deed: str, act: str, tone: int
         # An effort is no deal.
         ("The company said it has done all it can to reach a deal.", "STATE"),
         ("The company said it has reached a deal.", "AGREE"),
+        # Who denies a refusal refuses nothing.
+        ("Orland denied it would refuse to talk.", "STATE"),
+        ("Orland denied that it would not sign.", "STATE"),
+        ("Orland denied it would talk.", "REJECT"),
         # Two words are enough to blame.
         ("Moll criticised Orland.", "ACCUSE"),
     ],

@@ -18,6 +18,9 @@ from detente.actors.scanning import Sighting
 from detente.actors.words import ADJECTIVAL
 from detente.evidence import Mention, Span
 
+#: Articles that single out one of a people, who does not stand for its state.
+_ONE = ("a", "an", "another")
+
 
 def body_phrase(
     cast: Known, parsed: Parse, head: Any, first: int, last: int, party_of: PartyOf
@@ -127,6 +130,8 @@ def body_phrase(
                 return found(sighting.actor.id, sighting.actor.kind, "known body")
             continue
         whole = sighting.end - sighting.start >= end - start - 4
+        if at_head and is_one_of(head, sighting):
+            return found(slug(label), "person", "one of a people")  # "an American's lawyer"
         if at_head and (whole or _is_only_described(parsed, sighting, first, head)):
             return found(sighting.actor.id, "state", "known state")
         if placed and not organ:
@@ -177,6 +182,12 @@ def body_phrase(
     if called and beside_kind is not None and called != label:
         return found(slug(called), kind, "name after its kind", called)
     return found(slug(label if called else span.text), kind, "own words", label)
+
+
+def is_one_of(head: Any, sighting: Sighting) -> bool:
+    """Whether a people's name singles out one of it: "a Russian", not "the Russians"."""
+    article = child(head, "det")
+    return sighting.sense == "people" and article is not None and article.lower_ in _ONE
 
 
 def _is_only_described(parsed: Parse, sighting: Sighting, first: int, head: Any) -> bool:

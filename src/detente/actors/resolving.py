@@ -26,7 +26,7 @@ from detente.actors.known import Known
 from detente.actors.lexicon import actor_words
 from detente.actors.mentions import Found, Holding
 from detente.actors.offices import holding_of
-from detente.actors.organs import body_phrase
+from detente.actors.organs import body_phrase, is_one_of
 from detente.actors.phrases import (
     Phrase,
     is_office,
@@ -351,7 +351,7 @@ def _unnamed(cast: Known, phrase: Phrase, span: Span) -> Found:
         (s for s in cast.between(low, high) if s.end - s.start >= len(span.text) - 4), None
     )
     label = cast.label(phrase.parsed, first, last)
-    if exact is not None:
+    if exact is not None and not is_one_of(doc[last], exact):
         actor = exact.actor
         party = exact.owner or actor.id if actor.kind == "outlet" else actor.id
         name = cast.text[exact.start : exact.end]

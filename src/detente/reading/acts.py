@@ -178,6 +178,9 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
     if cue.lemma in ("refuse", "rule_out", "reject", "decline") and denied:
         # "has not ruled out", "would not refuse to talk"
         return _FORCE_ACTS.get(told.events[0].force, "STATE") if told.main else "STATE"
+    held_out = told.main and told.events[0].force in ("offer", "promise")
+    if cue.lemma == "deny" and held_out and told.events[0].polarity:
+        return "STATE"  # "denied it would refuse to talk" refuses nothing
     if cue.lemma in ("agree", "accept", "offer") and denied:
         return "REJECT"
     if denied:

@@ -157,6 +157,18 @@ def _head_of(phrase: Any) -> Any | None:
     return token if token.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") else None
 
 
+def _is_finding(verb: Any) -> bool:
+    """Whether those who judge say what they hold to be so: not "villagers found that the well was dry"."""
+    subject = subject_of(verb)
+    held = child(verb, "ccomp")
+    if subject is None or held is None or child(held, *SUBJECTS, "nsubjpass") is None:
+        return False
+    titles = (
+        lemma_of(c) for c in subject.children if c.dep_ == "compound"
+    )  # "Judge Ann Lee ruled"
+    return not {lemma_of(subject), *titles}.isdisjoint(lexicon().layers["deciders"])
+
+
 def _past_quotation(cue: Cue, quoted: set[int]) -> Cue:
     """Give a verb that the parser joined to a quotation its real subject: "said “…” and accused"."""
     source = cue.source
@@ -192,6 +204,8 @@ def _verb_cue(token: Any) -> Cue | None:
         if someone and does:
             return Cue(token, lemma, "REQUEST", subject_of(token), addressee=whom)
         return None
+    if lemma in words.layers["deciding"] and _is_finding(token):
+        return Cue(token, lemma, None, subject_of(token))
     if lemma not in known or (lemma == "vote" and child(token, "xcomp", "advcl") is None):
         return None
     thing = child(token, "dobj")

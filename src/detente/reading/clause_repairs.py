@@ -37,6 +37,8 @@ def repair_clause(token: Any) -> None:
         _future_behind_past(token)
     if token.dep_ in ("conj", "advcl"):
         _told_of_pronoun(token)
+    if token.tag_ == "VBG" and token.dep_ in ("acl", "advcl"):
+        _said_besides(token)
 
 
 def _going_on(noun: Any) -> None:
@@ -209,3 +211,17 @@ def _join(verb: Any, to: Any) -> None:
         if c.i > verb.head.i or to.i > verb.head.i:
             c.doc.hang(c, to, c.dep_)
     verb.doc.hang(verb, to, "conj")
+
+
+def _said_besides(verb: Any) -> None:
+    """Hang on the main verb what somebody says besides: "rejected a call to open talks, accusing Velia of lies".
+
+    Behind a comma it is neither the call nor the talks that accuse.
+    """
+    above, comma = verb.head, verb.doc[verb.i - 1] if verb.i else verb
+    if comma.text != "," or verb.lemma_.lower() not in lexicon().telling or above.i > verb.i:
+        return
+    main = next((t for t in above.ancestors if t.tag_ in ("VBD", "VBZ", "VBP")), None)
+    aside = above.pos_ in ("NOUN", "PROPN") or above.tag_ == "VB"
+    if aside and main is not None and main.i < above.i and child(main, "nsubj") is not None:
+        verb.doc.hang(verb, main, "advcl")

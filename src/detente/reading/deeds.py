@@ -173,7 +173,10 @@ def act_by_object(verb: Any) -> str | None:
     done_to, lemma = lexicon().done_to, verb.lemma_.lower()
     thing = child(verb, "dobj", "nsubjpass")
     if thing is not None:
-        return done_to.get((lemma, thing.lemma_.lower()))
+        aside = child(verb, "prt")  # "struck down the law"
+        words = f"{lemma}_{aside.lower_}" if aside is not None else lemma
+        noun = thing.lemma_.lower()
+        return done_to.get((words, noun), done_to.get((lemma, noun)))
     for post in (c for c in verb.children if c.dep_ in ("prep", "prt")):
         inner = next((c for c in post.children if c.dep_ == "prep"), post)
         thing = child(inner, "pobj")

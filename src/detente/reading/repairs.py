@@ -92,7 +92,11 @@ def _speaker_behind_verb(verb: Any) -> None:
 
 
 def _name_taken_for_noun(noun: Any) -> None:
-    """Let a party's name be one, though it looks like a plural: "Barbados called on it to …"."""
+    """Let a party's name be one, though it looks like a plural: "Barbados called on it to …", "puzzled Mears"."""
+    named = noun.ent_type_ in ("ORG", "PRODUCT", "PERSON", "GPE") and not noun.n_lefts
+    if named and noun.tag_ == "NNS" and not noun.is_sent_start:
+        noun.tag_, noun.pos_, noun.lemma_ = "NNP", "PROPN", noun.text
+        return
     known = Registry.default().names.entries.get(noun.text, ())
     senses = [sense for entry in known if len(entry.words) == 1 for sense in entry.senses]
     if any(sense.kind == "name" and not sense.mark for sense in senses):

@@ -264,6 +264,7 @@ def _from_verb(
     bare = cue.act is None or child(verb, "dobj", "xcomp", "prep", "dative") is None
     if content is None and bare and _is_parenthesis(verb, cues):
         first, last = trim_edges(parsed.doc, verb.head.left_edge.i, verb.head.right_edge.i)
+        first, last = before_held(verb.head, first, last, held)
         if not held & set(range(first, last + 1)):
             _file(reading, parsed, cue, cues, first, last)
         return
@@ -400,7 +401,10 @@ def _follows_report(verb: Any, source: Any) -> bool:
 def _is_parenthesis(verb: Any, cues: dict[int, Cue]) -> bool:
     """Whether a verb of speech stands between commas inside the clause it reports."""
     head = verb.head
-    if head == verb or head.i in cues or head.pos_ not in ("VERB", "AUX") or is_negated(verb):
+    told = cues.get(head.i)  # "ministers are asked in turn, Moll noted": nobody asks there
+    if head == verb or head.pos_ not in ("VERB", "AUX") or is_negated(verb):
+        return False
+    if told is not None and (told.source is not None or told.kind != "verb"):
         return False
     if verb.dep_ not in ("parataxis", "ccomp", "dep"):
         return False
@@ -409,7 +413,8 @@ def _is_parenthesis(verb: Any, cues: dict[int, Cue]) -> bool:
         return False
     left = subject.left_edge.i
     apart = left > 0 and "," in (verb.doc[left].text, verb.doc[left - 1].text)
-    return apart and verb.right_edge.i - left < 12
+    joined = (c.left_edge.i - 1 for c in verb.children if c.dep_ in ("conj", "cc") and c.i > verb.i)
+    return apart and min(verb.right_edge.i, *joined, verb.right_edge.i) - left < 12
 
 
 def _file(

@@ -164,11 +164,21 @@ def ultimatum_conditions(sentence: Any, _speech: set[int]) -> Iterator[Found]:
             continue
         verbs = [t for t in doc[sentence.start : token.i] if _is_told_to(t)]
         if verbs and not any(t.tag_ in ("MD", "VBZ", "VBD") for t in doc[verbs[-1].i : token.i]):
-            high = until_stop(doc, start, sentence)
+            high = _before_aside(doc, start, until_stop(doc, start, sentence))
             order = trim_edges(doc, verbs[-1].i, token.i - 1)
             cue = "or" if token.lower_ == "or" else doc[token.i : start].text
             yield Found(cue, "either-or", order, trim_edges(doc, start, high))
             return
+
+
+def _before_aside(doc: Any, start: int, high: int) -> int:
+    """Return where a menace ends before what is said besides: "or face war, accusing Velia of lies"."""
+    aside = (
+        i
+        for i in range(start, high)
+        if doc[i].text == "," and doc[i + 1].tag_ == "VBG" and doc[i + 1].head.i < start
+    )
+    return next(aside, high + 1) - 1
 
 
 def _is_told_to(verb: Any) -> bool:
