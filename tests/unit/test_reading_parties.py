@@ -177,3 +177,12 @@ def test_an_office_is_of_whom_its_words_open_with(office: str, party: str) -> No
     (_, said) = document.statements
     assert said.speaker is not None
     assert said.speaker.id == party
+
+
+def test_a_union_is_no_company() -> None:
+    text = "The union Varda says it will strike. It called on the company to make an offer."
+    (_, asked) = read(text)
+    assert asked.targets == ("company",)
+    (_, sorry) = read("Verdane said it would cut jobs. The company said it was sorry.")
+    assert sorry.speaker is not None
+    assert sorry.speaker.id == "verdane"

@@ -284,6 +284,13 @@ def test_what_one_takes_upon_oneself_is_no_threat(deed: str, act: str, tone: int
         # An effort is no deal.
         ("The company said it has done all it can to reach a deal.", "STATE"),
         ("The company said it has reached a deal.", "AGREE"),
+        # To demand is to ask, whatever is demanded; what makes demands on somebody asks nothing.
+        ("“The League demands respect for its envoys,” the League said.", "REQUEST"),
+        ("“The League calls for an immediate return to order,” the League said.", "REQUEST"),
+        ("“The League orders ten ships each year,” the League said.", "STATE"),
+        # What is ruled out until others move is refused.
+        ("Orland ruled out talks unless the rebels agreed to a truce.", "REJECT"),
+        ("Orland ruled out a strike unless Karst fired.", "THREATEN"),
         # Who denies a refusal refuses nothing.
         ("Orland denied it would refuse to talk.", "STATE"),
         ("Orland denied that it would not sign.", "STATE"),

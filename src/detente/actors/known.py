@@ -35,6 +35,8 @@ _PLACE_OPENS = re.compile(
     re.MULTILINE,
 )
 _TOWNS = "|".join(sorted(actor_words()["towns"]))
+#: A name behind its kind: "the union Varda", which is no company.
+_CALLED_UNION = re.compile(r"\b[Uu]nion ([A-Z][\w-]+)")
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]*(?: (?:of |and |for |& ?)?[A-Z][\w’'-]*){0,6}")
 
 
@@ -280,6 +282,8 @@ class Known:
         people = actor_words()["people"] | actor_words()["collectives"]
         if noun != "group":  # "state regulators" can be a group, and no company
             told = {p for p in told if p.split("-")[-1].removesuffix("s") not in people}
+        unions = {slug(name) for name in _CALLED_UNION.findall(self.text)}
+        told -= unions if noun != "group" else set()
         open_ones = [p for p in told if not p.islower() or self.is_open_kind(p)]
         return open_ones[0] if len(open_ones) == 1 else None
 

@@ -15,6 +15,7 @@ from detente.reading.syntax import (
     clause_around,
     first_subject,
     is_negated,
+    phrasal,
     subject_of,
 )
 from detente.reading.tones import harms, tone_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Acts that who speaks performs by the very verb.
 _SAID_TO_DO = {"SUPPORT", "CONCEDE", "REJECT", "ACCUSE"}
+#: Verbs that ask by being said; to order or to press one may do without asking anybody.
+_ASKING = ("demand", "urge", "call_for")
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|can|could|may|might|must|won)\b|['’](?:ll|d)\b", re.IGNORECASE
@@ -307,6 +310,8 @@ def _performative(verb: Any) -> str | None:
     words = lexicon()
     if verb.lemma_.lower() in words.voicing and (stance := stance_of(verb)) is not None:
         return stance
+    if phrasal(verb, words.cue_acts) in _ASKING:
+        return "REQUEST"  # "the League demands respect for its envoys", whatever deed that is
     act = words.cue_acts.get(verb.lemma_.lower())
     return act if act in _SAID_TO_DO else None
 

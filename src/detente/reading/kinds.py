@@ -104,6 +104,8 @@ def _by_events(halves: Halves, kind: str) -> str:
     said = " ".join((*(t.lower_ for t in halves.then), halves.cue.lower()))
     if not after.polarity and any(phrase in said for phrase in lexicon().phrases["spare"]):
         return "threat"  # "will not stand by while its ships are boarded"
+    if halves.sense == "unless" and after.force == "refuse" and not after.polarity and tone <= 0:
+        return "demand"  # "ruled out talks unless the rebels lay down arms"
     if halves.sense in ("until", "unless", "while") and not (kind == "offer" and tone > 0):
         return kind
     if after.force == "threaten":
