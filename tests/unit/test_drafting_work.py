@@ -311,3 +311,34 @@ def test_the_government_is_that_of_the_one_province_that_is_named() -> None:
         "The nurses warned that if the government failed to meet their demands, they would strike."
     )
     assert ("government", "Meet the nurses' demands") in apart
+
+
+def test_who_is_met_by_a_stop_of_supplies_is_who_fails_to_pay() -> None:
+    text = (
+        "Harl Gas said it would cut off supplies to Orland on Monday if it failed to pay its debts."
+    )
+    assert options(text) == {
+        ("harl-gas", "Cut off supplies to Orland"),
+        ("orland", "Pay its debts"),
+    }
+    with pytest.raises(NoModelError):
+        options("Harl Gas said it would close the plant if it failed to find a buyer.")
+
+
+def test_what_one_can_do_if_another_does_not_yield_is_told_by_the_writer_too() -> None:
+    text = (
+        "If Harl Mining does not restart production within 90 days, the Orland government can revoke its"
+        " permit. Harl Mining has filed for arbitration against Orland."
+    )
+    assert ("orland-government", "Revoke its permit") in options(text)
+    assert ("harl-mining", "Restart production") in options(text)
+
+
+def test_a_call_for_a_release_asks_for_it_and_a_call_for_calm_asks_nothing() -> None:
+    def asked(text: str) -> list[str]:
+        document = Document(id="t", source="t", text=f"{text}\n")
+        found = [e for s in read_statements(document).statements for e in s.events]
+        return [e.deed for e in found if e.force == "demand"]
+
+    assert asked("Velia renewed its call for the release of the boat.") == ["release the boat"]
+    assert asked("Velia renewed its call for calm.") == []

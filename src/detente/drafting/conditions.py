@@ -68,6 +68,14 @@ class Conditions(Admission):
             must = self._whose(condition, before) if before.agent is None else before.agent
         one = before is not None and after is not None and must is not None and must == then
         own_threat = condition.kind == "threat" and then == self.speaker
+        if (
+            condition.kind == "promise"
+            and after is not None
+            and before is not None
+            and not before.polarity
+        ):
+            # "would cut off supplies to Velia if it failed to pay": the one who is met
+            own_threat = after.tone < 0 and self.parties.is_party(after.patient)
         pointing = own_threat and _PRONOUN.match(condition.condition.text)
         if one and pointing and before is not None and after is not None:
             # nobody threatens what it does itself: "they" are those whom the threat would meet

@@ -59,7 +59,11 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
 def _met_by_deeds(parties: Parties, statement: Statement) -> list[str]:
     """Return the only other party that the speaker's own deed names: "cut ties with Velia", "rejected terms set by the rebels"."""
     speaker = statement.speaker.id if statement.speaker is not None else None
-    own = [e for e in statement.events if e.agent == speaker and statement.act in _HOSTILE]
+    hostile = statement.act in _HOSTILE
+    own = [
+        e for e in statement.events
+        if e.agent == speaker and (hostile or (" against " in e.deed and e.modality == "planned"))
+    ]  # fmt: skip
     told = [*(event.deed for event in own), *(event.phrase.text for event in own)]
     if own and not statement.conditions:  # a condition may name whom the speaker would defend
         told.append(statement.span.text)

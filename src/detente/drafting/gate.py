@@ -106,11 +106,15 @@ class _Gate(Conditions):
     def _holder_told(self) -> str | None:
         """Return who holds a condition that the author tells: "it will strike until they withdraw".
 
-        Only where one party's deed lasts until, or stays away unless, another one yields.
+        Only where one party's deed lasts until, or stays away unless, another one yields; "if they do not"
+        is unless they do.
         """
         for condition in self.statement.conditions:
             must, then = condition.condition_by, condition.consequence_by
-            tied = condition.sense in ("until", "unless") and condition.kind in ("demand", "threat")
+            before = self._event(condition.antecedent)
+            unless = condition.sense == "if" and before is not None and not before.polarity
+            tied = unless or condition.sense in ("until", "unless")
+            tied = tied and condition.kind in ("demand", "threat")
             if not tied or condition.consequent is None or not self.parties.is_party(must):
                 continue
             for text in (condition.condition.text, self.statement.span.text):

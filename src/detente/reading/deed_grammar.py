@@ -249,6 +249,10 @@ def held_deed(noun: Any, inside: set[int]) -> Any | None:
             return c  # "its call for Orland to withdraw"
         if c.dep_ == "prep" and (done := child(c, "pcomp")) is not None and done.pos_ == "VERB":
             return done
+    if lexicon().nouns.get(noun.lemma_.lower()) == "REQUEST":
+        things = (child(c, "pobj") for c in noun.children if c.lower_ == "for" and c.i in inside)
+        deverbal = lexicon().events.deverbal  # "its call for the release of the crew"
+        return next((t for t in things if t is not None and t.lemma_.lower() in deverbal), None)
     if noun.lemma_.lower() not in lexicon().events.nouns["willing"]:
         return None
     for c in (*noun.children, *noun.head.children):  # "openness to dialogue", wherever it is hung

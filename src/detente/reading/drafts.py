@@ -84,10 +84,10 @@ class Reading:
         if known is not None:
             return known
         body = next((name for name, of in self.cast.bodies.items() if of == party), None)
-        spoken = next(
-            (d.speaker.name for d in self.drafts if d.speaker and d.speaker.id == party), None
-        )
-        return body or spoken or party.replace("-", " ").title()
+        names = (d.speaker.name for d in self.drafts if d.speaker and d.speaker.id == party)
+        spoken = next((name for name in names if name not in self.cast.people), None)
+        plain = party.replace("-", " ")  # "the rebels", whose leader alone is heard
+        return body or spoken or (plain if f" {plain}" in self.text else plain.title())
 
     def parsed_of(self, token: Any) -> Parsed:
         """Return the parse that a token belongs to."""

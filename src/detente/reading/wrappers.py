@@ -229,7 +229,9 @@ def _carried(
         if thing is not None and thing.i in inside and (willing or names_deed(thing)):
             yield (thing, replace(down, aspect=""))
         return
-    if kind == "show":
+    if kind == "show" or (
+        kind == "report" and inner is None
+    ):  # "repeated its call for Velia to pay"
         if thing is None:
             return
         what = lexicon().nouns.get(thing.lemma_.lower(), "STATE")
