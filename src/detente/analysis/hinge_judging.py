@@ -11,7 +11,7 @@ from detente.analysis.hinge_worlds import Worlds
 from detente.analysis.outcomes import Landscape
 from detente.engine.game import bits
 from detente.errors import AnalysisError, DetenteError
-from detente.model.conflict import Attitude
+from detente.model.conflict import Attitude, Conflict
 from detente.model.states import StateSpace
 from detente.solving.compiling import check_size
 
@@ -34,8 +34,9 @@ class Change:
         return bool(self.gained or self.lost or self.traps_gained or self.traps_lost)
 
 
-def _ordinary(landscape: Landscape) -> dict[tuple[str, str], Attitude]:
-    ids = landscape.compiled.players
+def ordinary_attitudes(conflict: Conflict) -> dict[Cell, Attitude]:
+    """Return the attitudes of parties who mind their own interest alone."""
+    ids = [dm.id for dm in conflict.decision_makers]
     return {
         (of, to): Attitude.POSITIVE if of == to else Attitude.NEUTRAL for of in ids for to in ids
     }
@@ -117,7 +118,7 @@ class Judge:
     def __init__(self, landscape: Landscape) -> None:
         self.conflict = landscape.conflict
         self.landscape = landscape
-        self._ordinary = _ordinary(self.landscape)
+        self._ordinary = ordinary_attitudes(self.conflict)
         self._has_attitudes = self.landscape.attitudes() != self.landscape.attitudes(self._ordinary)
         self._changed: dict[int, Landscape | None] = {}
         self._spaces: dict[tuple[int, ...], StateSpace | None] = {

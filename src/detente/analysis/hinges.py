@@ -9,18 +9,26 @@ changes under RNASH and RSEQ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 from detente.analysis.basis import rests_on
 from detente.analysis.hinge_judging import Change, Effect, Judge, check_work
 from detente.analysis.hinge_variants import Variant, iter_variants
 from detente.analysis.outcomes import Landscape
+from detente.engine.large.cube import CubeGame, is_feasible
 from detente.model.conflict import Conflict
+from detente.model.naming import state_named
+from detente.model.states import StateSpace, number_of
+from detente.solving.cubes import beyond_options, cube_of
 
-#: Largest product of variants and feasible states that is tried at once.
+#: Largest product of variants and feasible states that is tried at once, state by state.
 MAX_WORK = 400_000
+#: Largest product of variants and states that is tried on the cube of options, and the fewest options for it.
+MAX_CUBE_WORK = 1 << 22
+LEAST_OPTIONS = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +138,19 @@ def hinges(
     AnalysisError
         When the variants of a large model would take too long to solve one by one.
     """
-    landscape = Landscape(conflict)
-    if toward is not None:
-        toward = landscape.named(toward)
     variants = [v for v in iter_variants(conflict) if changes is None or v.change in changes]
-    check_work(len(variants), "single changes", landscape, MAX_WORK)
-    effects = Judge(landscape).effects([[variant] for variant in variants], progress=progress)
+    cube = _cube(conflict, len(variants))
+    effects: Sequence[Effect | None]
+    if cube is not None:
+        from detente.analysis.hinge_large import effects_on_cube
+
+        toward = None if toward is None else named_on(conflict, cube, toward)
+        effects = effects_on_cube(conflict, cube, variants)
+    else:
+        landscape = Landscape(conflict)
+        toward = None if toward is None else landscape.named(toward)
+        check_work(len(variants), "single changes", landscape, MAX_WORK)
+        effects = Judge(landscape).effects([[variant] for variant in variants], progress=progress)
     found = [
         hinge_of(variant, effect, conflict)
         for variant, effect in zip(variants, effects, strict=True)
@@ -144,6 +159,31 @@ def hinges(
     if toward is not None:
         found = [hinge for hinge in found if _concerns(hinge, toward)]
     return tuple(sorted(found, key=lambda h: tuple(-part for part in h.weight)))
+
+
+def _cube(conflict: Conflict, variants: int) -> CubeGame | None:
+    """Return the model as a cube of options where it has too many states to list, but not too many to judge."""
+    if len(conflict.options) < LEAST_OPTIONS or beyond_options(conflict) is not None:
+        return None
+    if variants << len(conflict.options) > MAX_CUBE_WORK:
+        return None
+    if find_spec("numba") is None or len(StateSpace.of(conflict)) * variants <= MAX_WORK:
+        return None
+    return cube_of(conflict)
+
+
+def named_on(conflict: Conflict, cube: CubeGame, text: str) -> str:
+    """Return the state that a text names, of a model as a cube.
+
+    Raises
+    ------
+    InputError
+        When the text names no state, or none that is feasible.
+    """
+    state = state_named(conflict, text)
+    if not is_feasible(cube, number_of(state)):
+        StateSpace.of(conflict).index(state)
+    return state
 
 
 def smallest_changes(found: Iterable[Hinge]) -> tuple[Hinge, ...]:

@@ -54,8 +54,8 @@ def command(
     if shares and toward is None:
         raise InputError("Shares in which outcome?", fix="Name it with --toward.")
     conflict = load_model(model)
-    landscape = Landscape(conflict)
-    if toward is not None:
+    landscape = Landscape(conflict) if shares else None
+    if landscape is not None and toward is not None:
         toward = landscape.named(toward)
     with progress("Trying single changes") as report:
         found = hinges(conflict, toward=toward, progress=report)
@@ -77,13 +77,13 @@ def command(
         with progress("Trying pairs of changes") as report:
             together = hinge_pairs(conflict, toward=toward, progress=report)
         data["pairs"] = [pair.to_json() for pair in together]
-    divided = _shares(landscape, toward) if shares and toward is not None else []
+    divided = _shares(landscape, toward) if landscape is not None and toward is not None else []
     if shares:
         data["shares"] = [each.to_json() for each in divided]
     if as_json:
         print_json(data)
         return
-    names = _names(conflict, found, together, toward)
+    names = _names(conflict, found, together, toward if shares else None)
     _show_single(found, supports, None if codes else names)
     if pairs:
         _show_pairs(together, None if codes else names)
