@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from campaign.environment import python
-from campaign.running import Step
+from campaign.running import Step, finished
 from walked import BRANCHES, rooms
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,11 +32,11 @@ def coverage_step(seed: int, work: Path) -> Step:
     if seed == 0:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    run = subprocess.run(
+    run = finished(
         [
             sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(files[seed].relative_to(ROOT)),
         ],
-        cwd=ROOT, capture_output=True, text=True, timeout=900, env=os.environ | {"DETENTE_WALKED": str(folder)},
+        cwd=ROOT, env=os.environ | {"DETENTE_WALKED": str(folder)},
     )  # fmt: skip
     done.counts["files of tests run"] += 1
     done.last = seed + 1 == len(files)
@@ -87,7 +87,8 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tests/unit/test_preferences.py", "tests/unit/test_expression.py"),
     ),
 }  # fmt: skip
-_AT_ONCE = 48
+#: Mutants of a step, and what is said where its time was over before they were all tried.
+_AT_ONCE, _OVER = 12, "over its time"
 #: Changes of a line in letters' case only that mean the same: words of SQL without a value, columns, encodings.
 _CASELESS = re.compile(
     r"\"\s*(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|COMMIT|ROLLBACK|FROM|WHERE|ORDER|VALUES|AND|OR|ON|DO)\b[^'\"]*\""
@@ -111,15 +112,19 @@ def mutation_step(seed: int, work: Path) -> Step:
         _prepare(home, *MUTATED[name])
     codes = _codes(home)
     if not codes:  # an argument that names nothing: only made, none run
-        _mutmut(tool, home, "no such mutant")
+        if _mutmut(tool, home, "no such mutant") == _OVER:
+            done.left = f"{name}: the making of mutants"
+            return done
         codes = _codes(home)
     left = [mutant for mutant, code in codes.items() if code is None]
     chosen = random.Random(seed).sample(left, min(_AT_ONCE, len(left)))  # noqa: S311
     if chosen:
         output = _mutmut(tool, home, *chosen)
         now = _codes(home)
-        if all(now.get(mutant) is None for mutant in chosen):
+        done.left = f"{name}: mutants of step {seed + 1}" if output == _OVER else ""
+        if not done.left and all(now.get(mutant) is None for mutant in chosen):
             done.fail(f"{name}: mutmut did nothing: {output[-800:]}")
+        done.counts["mutants tried"] += sum(now.get(mutant) is not None for mutant in chosen)
         codes = now
     tried = {mutant: code for mutant, code in codes.items() if code is not None}
     survivors = sorted(mutant for mutant, code in tried.items() if code in (0, 5, 33))
@@ -138,7 +143,6 @@ def mutation_step(seed: int, work: Path) -> Step:
             done.fail(
                 f"{name}: only {share:.0f} % of {counted} mutants are killed; see {home.relative_to(ROOT)}/survivors.txt"
             )
-    done.counts["mutants tried"] += len(chosen)
     return done
 
 
@@ -169,17 +173,13 @@ def _mutmut(tool: str, home: Path, *mutants: str) -> str:
     """Run mutants; returns what was said, without the wheel that turns."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     try:
-        run = subprocess.run(
+        run = finished(
             [tool, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1), *mutants],
             cwd=home,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=900,
             env=environment,
         )
     except subprocess.TimeoutExpired:
-        return "over its time"
+        return _OVER
     return re.sub(r"[⠀-⣿][^⠀-⣿\n]*|\n(?=\n)", "", run.stdout + run.stderr)
 
 

@@ -2,7 +2,7 @@
 
 A part is a function from a seed to what one step of it did. Every step is written down, flushed, as a
 line of JSON before the next begins; a campaign that is killed is started again and goes on with the next seed
-of the part it was in.
+of the part it was in. A step that its part has no time for is cut short, noted as left, and begun anew next time.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +34,8 @@ class Step:
     failures: list[str] = field(default_factory=list)
     #: Nothing is left to do in this part.
     last: bool = False
+    #: What there was no time for; the step is begun anew next time.
+    left: str = ""
 
     def fail(self, what: str) -> None:
         """Note a failure."""
@@ -63,13 +67,15 @@ class Tally:
     figures: dict[str, float | str] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     last: bool = False
+    left: str = ""
 
     def add(self, row: dict[str, object]) -> None:
         """Take a step's line in."""
         step = row["step"]
         assert isinstance(step, dict)
-        self.steps += 1
         self.seconds += float(str(row["seconds"]))
+        self.left = step.get("left", "")
+        self.steps += not self.left
         self.counts.update(step["counts"])
         for name, value in step["worst"].items():
             self.worst[name] = max(value, self.worst.get(name, value))
@@ -123,6 +129,45 @@ def _part(line: str) -> str | None:
         return None
 
 
+#: Seconds that a step has at least, however little is left of its part's share.
+_LEAST = 10.0
+_ends = float("inf")
+
+
+def seconds_left() -> float:
+    """Return the seconds that the step at hand may still take."""
+    return max(_ends - time.monotonic(), _LEAST)
+
+
+def finished(
+    command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end within the step's time; one that takes longer ends, with all that it started.
+
+    Raises
+    ------
+    subprocess.TimeoutExpired
+        When there is no time left; :func:`run` notes what was left.
+    """
+    process = subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    try:
+        output, errors = process.communicate(timeout=seconds_left())
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise
+    return subprocess.CompletedProcess(command, process.returncode, output, errors)
+
+
 def run(
     parts: Sequence[Part],
     folder: Path,
@@ -131,22 +176,28 @@ def run(
     say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True),
 ) -> dict[str, Tally]:
     """Run parts until each has had its share of the time that is left; what an earlier run did counts."""
+    global _ends
     log = Log(folder)
     tallies = log.tallies()
     for number, part in enumerate(parts, start=1):
         tally = tallies.setdefault(part.name, Tally())
         gone = sum(tallies[before.name].seconds for before in parts[: number - 1])
         seconds = share_of(minutes * 60 - gone, parts[number - 1 :])
-        shown = 0.0
-        while not tally.last and (tally.steps == 0 or tally.seconds < seconds):
+        shown, cut = 0.0, False
+        while not (tally.last or cut) and (tally.steps == 0 or tally.seconds < seconds):
             started = time.monotonic()
+            _ends = started + seconds - tally.seconds
             work = Path(tempfile.mkdtemp(prefix="detente-campaign-"))
             try:
                 step = part.step(tally.steps, work)
+            except subprocess.TimeoutExpired as error:
+                step = Step(left=f"step {tally.steps + 1}: {_named(error.cmd)}")
             except Exception:  # noqa: BLE001 - whatever a part meets is a finding
                 step = Step(failures=[traceback.format_exc(limit=-6)])
             finally:
+                _ends = float("inf")
                 shutil.rmtree(work, ignore_errors=True)
+            cut = bool(step.left)
             done = time.monotonic()
             tally.add(log.write(part.name, step, done - started))
             for failure in step.failures:
@@ -163,11 +214,18 @@ def share_of(seconds: float, parts: Sequence[Part]) -> float:
     return max(seconds, 0.0) * parts[0].share / sum(part.share for part in parts)
 
 
+def _named(command: object) -> str:
+    """Return what of a command says what it does: its last words."""
+    words = [str(word) for word in command] if isinstance(command, list | tuple) else [str(command)]
+    return " ".join(Path(word).name for word in words[-3:])[:100]
+
+
 def _in_words(tally: Tally, seconds: float) -> str:
     counts = ", ".join(f"{value:,} {name}" for name, value in tally.counts.most_common(3))
     return (
         f"{tally.seconds:.0f} of {seconds:.0f} s, {tally.steps} steps, "
         f"{len(tally.failures)} failures{'; ' + counts if counts else ''}"
+        f"{'; left for the next time: ' + tally.left if tally.left else ''}"
     )
 
 
@@ -198,6 +256,10 @@ def report(parts: Sequence[Part], tallies: dict[str, Tally], machine: str, befor
         elif part.title in old:
             lines.append(rows[part.title])
             told.append(old[part.title])
+        elif tally is not None and (tally.steps or tally.left):
+            lines.append(
+                f"| {part.title} | {tally.seconds:.0f} s | {tally.steps}, not at its end | {len(tally.failures)} | {machine} |"
+            )
         else:
             lines.append(f"| {part.title} | not run | | | |")
     return "\n\n".join(["\n".join(lines), *told]) + "\n"
@@ -213,6 +275,8 @@ def _section(part: Part, tally: Tally) -> str:
     rows = [(name, f"{value:,}") for name, value in sorted(tally.counts.items())]
     rows += [(f"{name}, at most", f"{value:,.3g}") for name, value in sorted(tally.worst.items())]
     rows += [(name, str(value)) for name, value in sorted(tally.figures.items())]
+    if tally.left:
+        rows.append(("left for the next time", tally.left))
     lines = [
         f"## {part.title}",
         "",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from campaign.environment import python
 from campaign.places import detente, namespaces, without_a_network
-from campaign.running import Step
+from campaign.running import Step, finished
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -113,12 +113,9 @@ def step(seed: int, work: Path) -> Step:
 
 
 def _hold(threat: str, done: Step) -> None:
-    run = subprocess.run(
+    run = finished(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *THREATS[threat]],
         cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=600,
     )
     passed = re.search(r"(\d+) passed", run.stdout)
     dots = len(re.findall(r"^[.]+", run.stdout, re.MULTILINE))

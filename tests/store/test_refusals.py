@@ -52,6 +52,7 @@ REFUSALS: dict[str, Refusal] = {
     "no status": (lambda d: d.statements(status="actve"), "'actve' is no status.", None, "Did you mean 'active'? Known: active, all, proposed, accepted, corrected, rejected, merged, split."),
     "no words": (lambda d: d.search_documents("..."), 'The search holds no word.', None, 'Give words to look for.'),
     "several begin so": (lambda d: d.find_id("dam"), "Several statements begin with 'dam'.", None, 'They are: dam.0da7eac7ab, dam.0da7eac7ab-2, dam.8c8a713dfe, dam.ca6251b8d8.'),
+    "a number that `read` gives": (lambda d: d.find_id("dam.8"), "There is no statement 'dam.8'.", '{}/case.dossier', "Known: dam.ca6251b8d8, dam.0da7eac7ab, dam.8c8a713dfe, dam.0da7eac7ab-2."),
     "nothing begins so": (lambda d: d.find_id("zzz"), "There is no statement 'zzz'.", '{}/case.dossier', 'Known: dam.ca6251b8d8, dam.0da7eac7ab, dam.8c8a713dfe, dam.0da7eac7ab-2.'),
     "no model": (lambda d: d.models.current(), "The dossier has no model 'model'.", '{}/case.dossier', 'None are defined.'),
     "no edit": (lambda d: (d.models.save("x"), d.models.restore(9)), "The model 'model' has no edit 9.", None, 'See its history.'),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
 
 import pytest
 
 from campaign import folders, fuzzing, rewording
-from campaign.running import Log, Part, Step, report, run, share_of
+from campaign.running import Log, Part, Step, finished, report, run, seconds_left, share_of
 from campaign.targets import TARGETS
 
 
@@ -69,7 +70,34 @@ def test_figures_of_a_part_that_must_be_whole_stay_until_it_came_to_its_end(tmp_
     half = run(parts, tmp_path, minutes=0, say=lambda _line: None)
     assert half["one"].steps == 1
     assert report(parts, half, "another", before) == before
-    assert "not run" in report(parts, half, "another")
+    assert "| 1, not at its end |" in report(parts, half, "another")
+
+
+def test_a_step_without_time_is_cut_short_told_and_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaign.running._LEAST", 0.3)
+    mark = tmp_path / "mark"
+    # what it starts itself must end too
+    child = f"import time, pathlib; time.sleep(4); pathlib.Path({str(mark)!r}).touch()"
+    slow = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    seeds: list[int] = []
+
+    def patient(seed: int, work: Path) -> Step:
+        seeds.append(seed)
+        if len(seeds) == 2:
+            finished([sys.executable, "-c", slow], cwd=work)
+        return Step(last=seed == 1)
+
+    parts = [Part("one", "Slow", 1, patient)]
+    cut = run(parts, tmp_path, minutes=0.01, say=lambda _line: None)["one"]
+    assert (cut.steps, cut.last, cut.failures) == (1, False, [])
+    assert cut.left.startswith("step 2: ")
+    assert "| left for the next time | step 2: " in report(parts, {"one": cut}, "a machine")
+    done = run(parts, tmp_path, minutes=1, say=lambda _line: None)["one"]
+    assert (seeds, done.steps, done.last, done.left) == ([0, 1, 1], 2, True, "")
+    assert seconds_left() == float("inf")
+    assert not mark.exists()
 
 
 def test_a_part_that_breaks_is_a_finding_and_ends_with_its_time(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from detente.documents import Limits, expand_sources, load_document, load_docume
 from detente.documents.copies import is_near_copy, resemblance, sketch_of
 from detente.documents.parsers import PARSERS
 from detente.errors import InputError
+from detente.store import Dossier
 
 SENTENCE = "The minister said that the talks would go on if the other side agrees to the terms."
 FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>The Daily</title>
@@ -230,3 +231,11 @@ def test_wire_copies_are_recognised() -> None:
     assert not is_near_copy(sketch_of(story), sketch_of(other))
     assert sketch_of("Too short to judge.") == ()
     assert resemblance((), ()) == 0.0
+
+
+@pytest.mark.parametrize("name", ["case.dossier", "case", "case.txt"])
+def test_a_dossier_given_as_a_text_is_named_with_what_asks_it(tmp_path: Path, name: str) -> None:
+    Dossier.create(tmp_path / name).close()
+    with pytest.raises(InputError, match="Database files are not read") as caught:
+        load_document(str(tmp_path / name))
+    assert "detente report" in (caught.value.fix or "")

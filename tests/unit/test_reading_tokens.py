@@ -72,6 +72,18 @@ def test_what_is_hung_elsewhere_is_found_there() -> None:
     assert doc[3].right_edge is doc[3]
 
 
+def test_a_word_hung_on_one_beneath_it_gives_it_its_place() -> None:
+    """A ring of heads would be climbed without end."""
+    doc = tokens_of(pipeline()("The charity wrote to the mayor of Holm."))
+    wrote, to, mayor = doc[2], doc[3], doc[5]
+    doc.hang(to, mayor, "prep")
+    assert (mayor.head, to.head) == (wrote, mayor)
+    doc.hang(wrote, to, "advcl")  # the highest word, on one two steps beneath it
+    assert (to.head, wrote.head) == (to, to)
+    assert all(len(list(word.ancestors)) < len(doc.words) for word in doc.words)
+    assert (doc[0].sent.start, to.right_edge.i) == (0, 8)
+
+
 @pytest.fixture(scope="module")
 def packaged() -> Any:
     return load_parser()

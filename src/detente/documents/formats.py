@@ -43,6 +43,11 @@ HTML = Format(
 )
 JSON_LINES = Format(name="JSON Lines", endings=(".jsonl", ".ndjson"))
 #: In order: first bytes decide before endings, the first row that matches counts.
+DATABASE = Format(
+    name="Database",
+    endings=(".sqlite", ".db", ".dossier"),
+    start=_starts(rb"SQLite format 3\0"),
+)
 FORMATS = (
     Format(name="PDF", endings=(".pdf",), start=_starts(rb"%PDF-"), readable=True, parser="PDF"),
     Format(name="RTF", endings=(".rtf",), start=_starts(rb"\{\\rtf")),
@@ -101,10 +106,8 @@ FORMATS = (
         name="CSV and spreadsheet",
         endings=(".csv", ".tsv", ".tab", ".xlsx", ".ods", ".parquet", ".feather"),
     ),
-    Format(
-        name="YAML, TOML and database",
-        endings=(".yaml", ".yml", ".toml", ".sqlite", ".db", ".dossier", ".gmcr"),
-    ),
+    DATABASE,
+    Format(name="YAML, TOML and model", endings=(".yaml", ".yml", ".toml", ".gmcr")),
     Format(
         name="picture",
         endings=(".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff"),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detente.documents.decoding import decode
-from detente.documents.formats import HTML, READ_ENDINGS, Format, format_of
+from detente.documents.formats import DATABASE, HTML, READ_ENDINGS, Format, format_of
 from detente.documents.heading import Heading, heading_of
 from detente.documents.language import guess_language
 from detente.documents.limits import LIMITS, Limits
@@ -29,6 +29,9 @@ from detente.evidence import Document
 _LEAST_OF_PLAIN = 0.8
 #: Words of its first line by which a page is found in the text.
 _LINE_WORDS = 6
+_FIX_DOSSIER = (
+    "Of a dossier, `detente report` writes the brief, `detente dossier` lists what it holds."
+)
 _FIX_FORMAT = f"Save the text as one of: {' '.join(READ_ENDINGS)}."
 
 
@@ -101,7 +104,9 @@ def documents_of(
     form = format_of(data, ending)
     if not form.readable:
         raise InputError(
-            f"{form.name} files are not read by this version.", source=source, fix=_FIX_FORMAT
+            f"{form.name} files are not read by this version.",
+            source=source,
+            fix=_FIX_DOSSIER if form is DATABASE else _FIX_FORMAT,
         )
     if form.parser is not None:
         return _parsed(data, source, form, limits)

@@ -207,9 +207,14 @@ class Tokens:
         return self.words[at]
 
     def hang(self, token: Token, head: Token, dep: str) -> None:
-        """Hang a word on another one, by another relation."""
+        """Hang a word on another one, by another relation.
+
+        A head that stands beneath the word takes the word's place first: no word hangs on itself.
+        """
         token.dep_ = dep
         if token.head is not head:
+            if token is not head and token in head.ancestors:
+                head.head = head if token.head is token else token.head
             token.head = head
             self._grow(self.words)
 

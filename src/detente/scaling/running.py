@@ -62,8 +62,10 @@ class Run:
         tables = []
         for path in self.parts:
             with _readable(path):
-                table = pq.read_table(path)
+                table = pq.read_table(path, page_checksum_verification=True)
                 table.validate(full=True)
+                if len(table) != pq.read_metadata(path).num_rows:
+                    raise ValueError
                 tables.append(table)
         return pa.concat_tables(tables)
 
@@ -191,7 +193,9 @@ def _readable(path: Path) -> Iterator[None]:
     """Say in one line that a part cannot be read."""
     try:
         yield
-    except (OSError, ValueError, KeyError, TypeError, OverflowError, MemoryError) as error:
+    except (
+        OSError, ValueError, KeyError, TypeError, RuntimeError, OverflowError, MemoryError,
+    ) as error:  # fmt: skip
         raise InputError(
             "The file is no part of this job: it is damaged, or another program's.",
             source=str(path),
@@ -231,7 +235,8 @@ def _write(folder: Path, part: Part) -> None:
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(list(part.rows), schema=_schema(part.seconds)), sink)
+    table = pa.Table.from_pylist(list(part.rows), schema=_schema(part.seconds))
+    pq.write_table(table, sink, write_page_checksum=True)  # a turned bit is no other answer
     path = _part(folder, part.start)
     try:
         replace_file(path, sink.getvalue().to_pybytes())

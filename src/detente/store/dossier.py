@@ -206,11 +206,16 @@ class Dossier(Deciding, Holding, Tabular):
     def find_id(self, start: str) -> str:
         """Return the id of the one statement whose id begins so.
 
+        What follows the document's name has four characters at least: "dam.4" is a number that
+        ``detente read`` gives, and no statement whose id happens to begin with it.
+
         Raises
         ------
         InputError
             When no statement's id, or several, begin so.
         """
+        if 0 < len(start.rpartition(".")[2]) < 4 and "." in start:
+            return self.statement(start).statement.id
         rows = self.database.all(
             "SELECT id FROM statements WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 12",
             len(start),
