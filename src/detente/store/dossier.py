@@ -18,7 +18,7 @@ from detente.store.holding import Holding
 from detente.store.modelling import Models
 from detente.store.records import Entry, Info
 from detente.store.running import Runs
-from detente.store.searching import Outline, Search, heard, matches, outlined, phrase, written
+from detente.store.searching import Outlines, Search, heard, matches, outlined, phrase, written
 from detente.store.soundness import TROUBLES, unreadable
 
 if TYPE_CHECKING:
@@ -154,8 +154,8 @@ class Dossier(Deciding, Holding, Tabular):
         """Give statements as JSON text, each with the decisions about it; filters as for statements."""
         return written(self.database, Search.of(filters))
 
-    def outlined(self, **filters: Any) -> tuple[list[Outline], dict[int, list[str]]]:
-        """Return outlines of statements, and whom each addresses by number; filters as for statements."""
+    def outlined(self, **filters: Any) -> Outlines:
+        """Return outlines of statements, in columns; filters as for statements."""
         return outlined(self.database, Search.of(filters))
 
     def heard(self, **filters: Any) -> Iterator[Heard]:

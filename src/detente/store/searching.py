@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from sqlite3 import Row
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,21 +24,21 @@ _ORDERS = {
 }
 
 
-class Outline(NamedTuple):
-    """What tells a statement among many; all else about it is asked for by its id."""
+class Outlines(NamedTuple):
+    """What tells statements among many, a column each; all else about one is asked for by its id."""
 
-    number: int
-    id: str
-    document: str
-    start: int
-    end: int
-    text: str
-    speaker: str | None
-    act: str
-    layer: str
-    negated: int
-    status: str
-    confidence: float
+    id: Sequence[str]
+    document: Sequence[str]
+    start: Sequence[int]
+    end: Sequence[int]
+    text: Sequence[str]
+    speaker: Sequence[str | None]
+    act: Sequence[str]
+    layer: Sequence[str]
+    negated: Sequence[int]
+    status: Sequence[str]
+    confidence: Sequence[float]
+    targets: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +105,15 @@ def written(database: Database, search: Search) -> Iterator[tuple[str, tuple[int
         yield f"{text[:-1]},{compact_json({**beside, **kept})[1:]}", tuple(kept["decisions"])
 
 
-def outlined(database: Database, search: Search) -> tuple[list[Outline], dict[int, list[str]]]:
-    """Return the outlines of the statements that a search finds, and whom each addresses, by number."""
-    found = [Outline(*row) for row in _rows(database, search, columns=_OUTLINE)]
+def outlined(database: Database, search: Search) -> Outlines:
+    """Return the outlines of the statements that a search finds."""
     addressed: dict[int, list[str]] = {}
     beside = "JOIN targets t ON t.statement = s.number"
     for number, actor in _rows(database, search, columns="s.number, t.actor", beside=beside):
         addressed.setdefault(number, []).append(actor)
-    return found, addressed
+    rows = _rows(database, search, columns=_OUTLINE)
+    numbers, *columns = zip(*rows, strict=True) if rows else [()] * len(Outlines._fields)
+    return Outlines._make([*columns, [addressed.get(number, ()) for number in numbers]])
 
 
 def heard(database: Database, search: Search, *, words: bool = False) -> Iterator[Heard]:
@@ -131,7 +132,7 @@ def heard(database: Database, search: Search, *, words: bool = False) -> Iterato
             yield Heard(*row)
 
 
-#: The columns of an outline, in order.
+#: A statement's number and the columns of outlines but whom it addresses, in order.
 _OUTLINE = (
     's.number, s.id, s.document, s.start, s."end", s.text, s.speaker, s.act, s.layer,'
     " json_extract(s.data, '$.negated'), s.status, s.confidence"

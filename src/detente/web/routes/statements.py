@@ -13,7 +13,6 @@ from detente.errors import InputError
 from detente.evidence import Condition
 from detente.store import Entry
 from detente.store.records import compact_json
-from detente.store.searching import Outline
 from detente.web.dependencies import Filter, Room, know
 from detente.web.schemas import AcceptAll, Base, Decide, NewStatement, Piece
 from detente.web.shapes.common import AsIs
@@ -72,36 +71,40 @@ def statements(
 @router.get("/statements/outlined", response_model=AsIs[Outlines])
 def statements_outlined(room: Room, since: Filter = None, until: Filter = None) -> Response:
     """Return what tells the statements of all documents apart."""
-    found = outlines(room, room.dossier.revision, text=True, since=since, until=until)
-    return plain_json(compact_json(found).encode())
+    revision = room.dossier.revision
+    filters = {"since": since, "until": until}
+
+    def make() -> bytes:
+        return compact_json(outlines(room, revision, text=True, **filters)).encode()
+
+    return plain_json(room.keep_last(("all", since, until, revision), make))
 
 
 def outlines(room: Workspace, revision: int, *, text: bool, **filters: Any) -> dict[str, Any]:
     """Return statements in columns, rejected ones included."""
-    found, addressed = room.dossier.outlined(status="all", **filters)
-    columns = dict(zip(Outline._fields, zip(*found, strict=True), strict=True)) if found else {}
-    column = {name: columns.get(name, ()) for name in Outline._fields}
-    targets = [addressed.get(number, []) for number in column["number"]]
-    known = {name: n for n, name in enumerate(sorted({name for each in targets for name in each}))}
+    found = room.dossier.outlined(status="all", **filters)
+    actors = sorted({name for each in found.targets for name in each})
+    place = {name: n for n, name in enumerate(actors)}
     return {
-        **{name: column[name] for name in ("id", "start", "end", "negated", "confidence")},
+        **{name: getattr(found, name) for name in ("id", "start", "end", "negated", "confidence")},
         **{
-            name: _coded(column[name]) for name in ("document", "speaker", "act", "layer", "status")
+            name: _coded(getattr(found, name))
+            for name in ("document", "speaker", "act", "layer", "status")
         },
         "targets": {
-            "values": list(known),
-            "at": [[known[name] for name in each] for each in targets],
+            "values": actors,
+            "at": [[place[name] for name in each] for each in found.targets],
         },
-        "text": column["text"] if text else None,
+        "text": found.text if text else None,
         "revision": revision,
     }
 
 
 def _coded(values: Sequence[str | None]) -> dict[str, Any]:
     """Return a column by the values that occur in it."""
-    found = sorted({each for each in values if each})
-    known: dict[str | None, int] = {value: n for n, value in enumerate(found)}
-    return {"values": list(known), "at": [known.get(value, -1) for value in values]}
+    known = sorted(filter(None, set(values)))
+    place: dict[str | None, int] = {value: n for n, value in enumerate(known)}
+    return {"values": known, "at": [place.get(value, -1) for value in values]}
 
 
 def plain_json(body: bytes) -> Response:
