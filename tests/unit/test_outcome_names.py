@@ -66,6 +66,14 @@ def test_what_all_share_names_an_outcome_only_where_nothing_else_does():
     assert outcome_names(made, ["YN", "YY"]) == {"YN": "Do go only", "YY": "Do pay"}
 
 
+def test_names_that_are_known_stay_and_others_are_told_in_full():
+    made = conflict_of({"go": "A", "pay": "B"}, {"A": ["pay"], "B": ["go"]}, status_quo="NN")
+    known = outcome_names(made, ["YN", "YY"])
+    names = outcome_names(made, ["NN", "NY", "YN", "YY"], known=known)
+    assert names == {**known, "NN": "Today's situation", "NY": "Do pay only"}
+    assert outcome_names(made, ["NY"], known={"NN": "Calm"}) == {"NY": "Do pay"}
+
+
 def test_the_same_words_of_two_parties_are_told_apart_by_whose_they_are():
     made = conflict_of({"a": "A", "b": "B"}, {"A": ["b"], "B": ["a"]}, status_quo="NN")
     options = tuple(replace(option, name="Stay silent") for option in made.options)

@@ -124,6 +124,9 @@ def outcome_names(
     if known:
         new = [state for state in wanted if state not in known]
         made = {state: outcome_names(conflict, [state])[state] for state in new}
+        # Those that are known may leave out what all of them share; here nothing is left out.
+        had = {name.casefold() for name in known.values()}
+        made = {s: f"{name} only" if name.casefold() in had else name for s, name in made.items()}
         told = _distinct(conflict, {**made, **known}, keep=known)
         return {state: told[state] for state in wanted}
     if conflict.states:
