@@ -211,11 +211,11 @@ def _body_behind(cast: Known, parsed: Parse, head: Any, last: int) -> str | None
     """Return the body of which a part acts: "the board of directors of Brant Foods", "members of the Harl Front"."""
     doc, words = parsed.doc, actor_words()
     noun, at = head.lower_, head.i + 1
-    if noun not in words["parts"] | {"members", "officials", "leaders", "representatives"}:
+    if noun not in words["parts"] | {"members"}:
         return None
     if [t.lower_ for t in doc[at : at + 2]] == ["of", "directors"]:
         at += 2
-    if at + 1 > last or doc[at].lower_ not in ("of", "for", "with", "from"):
+    if at + 1 > last or doc[at].lower_ not in ("of", "for"):
         return None
     low = at + 2 if doc[at + 1].lower_ == "the" and at + 2 <= last else at + 1
     name = doc[low : last + 1].text
