@@ -90,6 +90,11 @@ SINGLE: dict[str, tuple[Say, list[str], list[str]]] = {
     "to give a reply": (one("give a reply", "velia", force="demand"), [], ["give a reply: not a choice"]),
     "to offer a reply": (one("offer a reply", "orland", force="promise"), [], ["offer a reply: not a choice"]),
     "to reply in deeds": (one("publish a reply", "velia", force="demand"), ["velia: publish a reply (demand)"], []),
+    "to reveal what was agreed": (one("reveal the terms", "velia", force="demand"), ["velia: reveal the terms (demand)"], []),
+    "not to reveal what was agreed": (one("reveal the terms", "orland", force="refuse", so=False), [], ["reveal the terms: not a choice"]),
+    "to voice a protest": (one("lodge a protest", "velia", force="demand", topics=("lodge", "protest")), [], ["lodge a protest: not a choice"]),
+    "to stop a protest": (one("stop the protest", "velia", force="demand", topics=("stop", "protest")), ["velia: stop the protest (demand)"], []),
+    "to lodge more than a protest": (one("lodge a complaint", "velia", force="demand", topics=("lodge", "complaint")), ["velia: lodge a complaint (demand)"], []),
     "told too short": (one("do it", "velia", force="demand"), [], ["do it: unreadable"]),
     "harm to itself": (one("attack Velian ships", "velia", force="demand", tone=-1), [], ["attack Velian ships: no doer"]),
     "harm to another": (one("attack Sudrian ships", "velia", force="demand", tone=-1), ["velia: attack Sudrian ships (demand)"], []),
@@ -159,6 +164,15 @@ def bearing(deed: str, by: str | None, *topics: str) -> Say:
     """Return a threat that tells what somebody would have to bear."""
     words = f"somebody will {deed} if Velia sent the fleet."
     return tied(words, Deed(deed=deed, by=by, topics=topics), SEND)
+
+
+def receiving(what: str, topic: str, source: str | None = None, to: str = "velia") -> Say:
+    """Return an offer of Orland's on what it gets first."""
+    words = f"we receive {what}"
+    got = Deed(
+        deed=f"receive {what}", by="orland", to=source, words=words, topics=("receive", topic)
+    )
+    return tied(f"Orland will lift the duties once {words}.", DUTIES, got, kind="offer", to=to)
 
 
 #: Conditionals, the options they make, what is left out, and what Orland wants besides its offer's terms.
@@ -258,6 +272,34 @@ CONDITIONS = {
     "what nobody named would have to bear": (
         [bearing("face severe tariffs", None, "face", "tariff")],
         ['orland: impose severe tariffs on Velia (consequence)', 'velia: send the fleet (condition)'], [], ['impose_severe_tariffs IF send_fleet', '!impose_severe_tariffs *', '!send_fleet', 'free_crew'],
+    ),
+    "what whoever threatens would have to bear": (
+        [tied("Orland will face severe tariffs if Velia sent the fleet.", Deed(deed="face severe tariffs", by="orland", force="threaten", topics=("face", "tariff")), SEND)],
+        ['orland: impose severe tariffs on Velia (consequence)', 'velia: send the fleet (condition)'], [], ['impose_severe_tariffs IF send_fleet', '!impose_severe_tariffs *', '!send_fleet', 'free_crew'],
+    ),
+    "what whoever promises would have to bear": (
+        [tied("Orland will face severe tariffs if Velia sent the fleet.", Deed(deed="face severe tariffs", by="orland", force="promise", topics=("face", "tariff")), SEND)],
+        ['velia: send the fleet (condition)'], ["face severe tariffs: not a choice"], ['!send_fleet', 'free_crew'],
+    ),
+    "what is revealed in return": (
+        [tied("Orland will reveal the terms if Velia freed the crew.", Deed(deed="reveal the terms", by="orland", force="offer"), FREE)],
+        ['velia: free the crew (condition)'], ["reveal the terms: not a choice"], ['!free_crew'],
+    ),
+    "what the speaker gets, the one addressed gives": (
+        [receiving("a proposal of their own", "proposal")],
+        ['orland: lift the duties (consequence)', 'velia: provide a proposal (condition)'], [], ['provide_proposal', 'free_crew', 'lift_duties IF provide_proposal', '!lift_duties *'],
+    ),
+    "what the speaker gets of one named": (
+        [receiving("a proposal from Velia", "proposal", source="velia", to="")],
+        ['orland: lift the duties (consequence)', 'velia: provide a proposal (condition)'], [], ['provide_proposal', 'free_crew', 'lift_duties IF provide_proposal', '!lift_duties *'],
+    ),
+    "what the speaker gets of one who is no party": (
+        [receiving("a proposal", "proposal", source="pundit")],
+        ['orland: lift the duties (consequence)', 'velia: provide a proposal (condition)'], [], ['provide_proposal', 'free_crew', 'lift_duties IF provide_proposal', '!lift_duties *'],
+    ),
+    "what the speaker gets, and nobody gives as an answer": (
+        [receiving("a letter", "letter")],
+        ['orland: lift the duties (consequence)'], ["receive a letter: no doer"], ['free_crew', '!lift_duties *'],
     ),
     "what a third would have to bear": (
         [bearing("face severe tariffs", "sudria", "face", "tariff")],

@@ -94,7 +94,7 @@ class Admission:
 
     def _in_one_breath(self) -> list[str]:
         """Return whom the speaker judges or addresses earlier in the sentence: "calls them foes and ruled out talks"."""
-        start = self.document.text.rfind(". ", 0, self.statement.span.start) + 1
+        start = self.document.text.rfind(". ", 0, self.statement.span.start)
         before = [
             other.targets
             for other in self.document.statements
@@ -164,7 +164,7 @@ class Admission:
         """Say whether a deed that harms would hit its own doer: "attack Orlandese forces"."""
         object_ = event.deed.split()[1:2]
         stem = self.parties.name(owner)[:5]
-        return bool(object_) and len(stem) > 4 and object_[0].startswith(stem)
+        return bool(object_) and object_[0].startswith(stem)
 
     def _employer_for(self, event: Event) -> str | None:
         """Return the one employer where a union waits for what employers grant: "a better offer"."""
@@ -179,10 +179,10 @@ class Admission:
                     document=self.document.id, statement=self.statement.id)
         )  # fmt: skip
 
-    def _add(self, kind: str, conduct: Conduct, *, wanted: bool) -> None:
+    def _add(self, kind: str, conduct: Conduct, *, wanted: bool, holder: str | None = None) -> None:
         self.found.positions.append(
             Position(
-                holder=str(self.speaker), kind=kind, conduct=conduct, wanted=wanted,
+                holder=holder or str(self.speaker), kind=kind, conduct=conduct, wanted=wanted,
                 intensity=self.intensity,
             )
         )  # fmt: skip

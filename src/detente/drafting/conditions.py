@@ -66,30 +66,8 @@ class Conditions(Admission):
             taken |= {number} if number is not None else set()
         if must is None and before is not None:
             must = self._whose(condition, before) if before.agent is None else before.agent
-        one = before is not None and after is not None and must is not None and must == then
-        own_threat = condition.kind == "threat" and then == self.speaker
-        if (
-            condition.kind == "promise"
-            and after is not None
-            and before is not None
-            and not before.polarity
-        ):
-            # "would cut off supplies to Velia if it failed to pay": the one who is met
-            own_threat = after.tone < 0 and self.parties.is_party(after.patient)
-        pointing = own_threat and _PRONOUN.match(condition.condition.text)
-        if one and pointing and before is not None and after is not None:
-            # nobody threatens what it does itself: "they" are those whom the threat would meet
-            met = after.patient if after.patient is not None else self._met()
-            met = met if met != then else None
-            before, must = replace(before, agent=met), met
-        if one and before is not None and takes_two(before):
-            # "unless we have entered into an agreement": the speaker waits for the other's part
-            must = self._met() or must
-            before = replace(before, agent=must)
-        elif one and must == self.speaker and before is not None and before.agent == must:
-            # nobody waits for its own deed: "they" are those for whom it waits
-            before = replace(before, agent=None)
-            must = self._yielding(condition, before)
+        if before is not None and after is not None and must is not None and must == then:
+            must = self._other_than(must, condition, before, after)
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
         after = with_penalties(after) if after is not None else None
@@ -148,6 +126,24 @@ class Conditions(Admission):
                 if done is not None:
                     self._add("hinted", done, wanted=not done.negated)
         return taken
+
+    def _other_than(
+        self, doer: str, condition: Condition, before: Event, after: Event
+    ) -> str | None:
+        """Return who must act first, where the words give a condition and what follows to the same one."""
+        threatens = condition.kind == "threat" and doer == self.speaker
+        if condition.kind == "promise" and not before.polarity:
+            # "would cut off supplies to Velia if it failed to pay": the one who is met
+            threatens = after.tone < 0 and self.parties.is_party(after.patient)
+        if threatens and _PRONOUN.match(condition.condition.text):
+            # nobody threatens what it does itself: "they" are those whom the threat would meet
+            met = after.patient if after.patient is not None else self._met()
+            return met if met != doer else None
+        if takes_two(before):
+            # "unless we have entered into an agreement": the speaker waits for the other's part
+            return self._met() or doer
+        # nobody waits for its own deed: "they" are those for whom it waits
+        return self._yielding(condition, before) if doer == self.speaker else doer
 
     def _pleases(
         self, condition: Condition, before: Event | None, after: Event | None, must: str | None

@@ -14,7 +14,7 @@ from dataclasses import replace
 from detente.drafting.admission import OWN_KINDS
 from detente.drafting.answering import maker_in, offer_refused, tie_answers
 from detente.drafting.conditions import Conditions
-from detente.drafting.conduct import Position, Positions, Refused, conduct_of
+from detente.drafting.conduct import Positions, Refused, conduct_of
 from detente.drafting.deed_questions import (
     takes_two,
     waits,
@@ -188,10 +188,7 @@ class _Gate(Conditions):
         kind = "commitment" if event.polarity else "refusal"
         conduct = self._conduct(event, event.agent, kind)
         if conduct is not None:
-            self.found.positions.append(
-                Position(holder=str(event.agent), kind=kind, conduct=conduct, wanted=event.polarity,
-                         intensity=self.intensity)
-            )  # fmt: skip
+            self._add(kind, conduct, wanted=event.polarity, holder=event.agent)
         return True
 
     def _refused(self, event: Event) -> None:
