@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -168,7 +168,9 @@ class Holding(Removing):
             if document is not None:
                 yield document
 
-    def newest_documents(self, *, statements: int, since: str | None = None) -> list[Document]:
+    def newest_documents(
+        self, *, statements: int, since: str | None = None, also: Collection[str] = ()
+    ) -> list[Document]:
         """Return the newest documents by date, oldest first, copies as `documents` leaves them out.
 
         Parameters
@@ -177,6 +179,8 @@ class Holding(Removing):
             So many documents that they hold this many statements together, or all.
         since : str, optional
             All documents from this date on, however many.
+        also : collection of str
+            Documents that are given however old they are.
         """
         rows = self.database.all(
             "SELECT id, date, copy_of FROM documents ORDER BY coalesce(date, '') DESC, position DESC"
@@ -184,8 +188,8 @@ class Holding(Removing):
         found: list[Document] = []
         for row in rows:
             early = since is None or (row["date"] or "") < since
-            if early and statements <= 0:
-                break
+            if early and statements <= 0 and row["id"] not in also:
+                continue
             document = self._own(row["id"], row["copy_of"])
             if document is not None:
                 found.append(document)

@@ -109,27 +109,23 @@ def news(dossier: Dossier, names: Sequence[str], *, max_options: int = 12) -> Ne
         Passed on to drafting.
     """
     fresh = set(names)
-    for name in fresh:
-        dossier.document(name)
-    kept = [document for document in _around(dossier, fresh) if document.id not in fresh]
-    earlier = dossier.statements(order="newest", limit=COMPARED_WITH + _said_in(dossier, fresh))
+    said = _said_in(dossier, fresh)
+    documents = _around(dossier, fresh, said)
+    kept = [document for document in documents if document.id not in fresh]
+    earlier = dossier.statements(order="newest", limit=COMPARED_WITH + said)
     old = [entry for entry in reversed(earlier) if entry.document not in fresh]
     solved: list[Landscape] = []
     before = drafted(kept, max_options=max_options, solved=solved)
-    return news_since(dossier, names, before, old, max_options=max_options, solved=solved)
+    return _brought(dossier, names, documents, before, old, max_options, solved)
 
 
 def _said_in(dossier: Dossier, names: Iterable[str]) -> int:
     return sum(len(dossier.document(name).statements) for name in names)
 
 
-def _around(dossier: Dossier, fresh: set[str]) -> list[Document]:
-    """Return the documents that a draft rests on with and without new ones, by date."""
-    most = DRAFTED_FROM + _said_in(dossier, fresh)
-    found = dossier.newest_documents(statements=most)
-    if fresh <= {document.id for document in found}:
-        return found
-    return in_time(list(dossier.documents(copies=False)))
+def _around(dossier: Dossier, fresh: set[str], said: int) -> list[Document]:
+    """Return the documents that a draft rests on with and without new ones, which say so much, by date."""
+    return dossier.newest_documents(statements=DRAFTED_FROM + said, also=fresh)
 
 
 def news_since(
@@ -139,7 +135,6 @@ def news_since(
     earlier: Sequence[Entry],
     *,
     max_options: int = 12,
-    solved: list[Landscape] | None = None,
 ) -> News:
     """Say what some new or changed documents brought since an earlier state of the dossier.
 
@@ -154,14 +149,24 @@ def news_since(
         The statements that it held then.
     max_options : int
         Passed on to drafting.
-    solved : list of Landscape, optional
-        See `drafted`.
     """
     fresh = set(names)
-    solved = [] if solved is None else solved
+    documents = _around(dossier, fresh, _said_in(dossier, fresh))
+    return _brought(dossier, names, documents, before, earlier, max_options, [])
+
+
+def _brought(
+    dossier: Dossier,
+    names: Sequence[str],
+    documents: list[Document],
+    before: Answers,
+    earlier: Sequence[Entry],
+    max_options: int,
+    solved: list[Landscape],
+) -> News:
+    fresh = set(names)
     known = {entry.statement.id for entry in earlier}
     # A document that is only a copy brings nothing of its own.
-    documents = _around(dossier, fresh)
     own = [document.id for document in documents if document.id in fresh]
     new = [
         entry

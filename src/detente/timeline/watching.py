@@ -12,7 +12,7 @@ from detente.model.conflict import Conflict
 from detente.reading.attitudes import Attitude
 from detente.store import Dossier, Entry
 from detente.store.ingesting import Ingested, ingest
-from detente.timeline.answers import Answers, drafted
+from detente.timeline.answers import DRAFTED_FROM, Answers, drafted
 from detente.timeline.attitude_wires import (
     AttitudeTrip,
     Pair,
@@ -20,7 +20,7 @@ from detente.timeline.attitude_wires import (
     attitudes_held,
     wires_of,
 )
-from detente.timeline.changes import News, in_time, news_since
+from detente.timeline.changes import News, news_since
 from detente.timeline.relations import RELATIONS
 from detente.timeline.tripwires import Trip, trips, tripwires
 
@@ -155,7 +155,7 @@ class Watcher:
         )
 
     def _remember(self) -> None:
-        documents = in_time(list(self.dossier.documents(copies=False)))
+        documents = self.dossier.newest_documents(statements=DRAFTED_FROM)
         self._answers = drafted(documents, max_options=self.max_options)
         self._read = attitudes_held(self.dossier)
         self._entries = self.dossier.statements(order="date")
