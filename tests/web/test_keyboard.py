@@ -177,7 +177,7 @@ def test_from_article_to_brief_by_keyboard(
     # Outcomes: choose a state, why, path
     keys.press("5")
     page.locator("main table button").first.wait_for()
-    keys.to("Why is").press("Enter").here("Why ")
+    keys.to("Why is").press("Enter").here("Why: ")
     keys.to("NASH|SEQ|SMR|GMR").press("Enter")
     keys.to("The words it rests on").press("Enter")
     page.locator(".chain li").first.wait_for()
@@ -186,7 +186,7 @@ def test_from_article_to_brief_by_keyboard(
     keys.to("The same as a table").press("Enter").to("Table of moves").to(
         "Today.s situation"
     ).press("Enter")
-    keys.here("Why ")
+    keys.here("Why: Today.s situation")
 
     # Depends: sliders, claim, scenarios
     keys.press("6")
