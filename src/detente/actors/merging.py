@@ -108,6 +108,14 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
             longer = [name for name in longer if name.endswith(f"-{party}")]
         if len(longer) == 1 and not _is_place(cast.text, party):
             found[party] = longer[0]
+    for name in full:  # "St. Rose" is St. Rose Hospital, "Harl" is not its hospital
+        short, _, kind = name.rpartition("-")
+        if (
+            "-" in short
+            and kind in actor_words()["institutions"] | {"hospital"}
+            and short not in known
+        ):
+            found.setdefault(short, name)
     districts = [name for name in full if name.endswith("-school-district")]
     if len(districts) == 1:
         found.setdefault("district", districts[0])
