@@ -120,13 +120,14 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
     if len(districts) == 1:
         found.setdefault("district", districts[0])
     unions = [name for name in full if name not in found and _unites_a_trade(name)]
-    for party in dict.fromkeys(used):
-        told = party.endswith("-union") and party not in full
-        own = [name for name in unions if told and name.split("-")[0] == party.split("-")[0]]
-        if len(unions) == 1 and (party in ("union", "teachers-union") or own):
-            found.setdefault(
-                party, unions[0]
-            )  # "the Harl teachers union" is the Harl Education Association
+    if len(unions) == 1:  # "the Harl teachers union" is the Harl Education Association
+        place = unions[0].partition("-")[0]
+        for party in dict.fromkeys(used):
+            own = (
+                party.endswith("-union") and party not in full and party.partition("-")[0] == place
+            )
+            if own or party in ("union", "teachers-union"):
+                found.setdefault(party, unions[0])
     ids = {found.get(party, party) for party in used} | set(full)
     ids = {i for i in ids if not i.endswith("-press") or i in full}  # no "local press" is a firm
     for party in dict.fromkeys(used):

@@ -216,8 +216,7 @@ def _owner(
         | words["titles"]
         | words["benches"]
         | words["wings"]
-        | {"top", "senior", "national", "regional", "area", "local", "executive", "chief", "press"}
-        | {"co", "-"}
+        | words["ranked"]
         and not _names_somebody(cast, parsed, before)
         and doc[before].text not in APOSTROPHES
     ):

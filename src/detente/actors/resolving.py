@@ -425,8 +425,7 @@ def _implied(cast: Known, phrase: Phrase, kind: str, position: int) -> str | Non
         )
     if kind == "court":
         return cast.court()
-    if low & actor_words()["place_posts"]:
-        return None  # a mayor is no body's that acts nearby
-    if low & (actor_words()["spoken_for"] | actor_words()["titles"]):
+    voice = low & (actor_words()["spoken_for"] | actor_words()["titles"])
+    if voice and not low & actor_words()["place_posts"]:  # a mayor is no body's that acts nearby
         return body_around(cast, phrase, position)
     return None

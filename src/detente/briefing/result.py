@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from detente.analysis.basis import rests_on
 from detente.analysis.dependence import Dependence, Leaning
@@ -25,13 +25,12 @@ from detente.briefing.readings import Reading
 from detente.claims.testing import DENIED
 from detente.claims.types import Claim
 from detente.drafting import LeftOut
+from detente.drafting.types import Extent
 from detente.evidence import Document, Statement
 from detente.explain.words import describe_expression, describe_state
 from detente.model.conflict import Conflict, Sourced, Statements
 from detente.solving.solution import Solution
 
-#: How much of a draft an analyst has said to be right.
-Extent = Literal["none", "part", "whole"]
 #: Concepts in the order in which they are shown: those that inform most lead, GMR never does.
 SHOWN = ("NASH", "SSEQ", "SEQ", "SMR", "GMR")
 #: Concepts whose equilibria make the list of outcomes; SMR and GMR alone hold too much to inform.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from detente.drafting.admission import RULES
 from detente.drafting.parties import Parties
@@ -22,7 +22,7 @@ from detente.drafting.reviewing import (
     wish_in_words,
     with_parties,
 )
-from detente.drafting.types import LeftOut, NoModelError
+from detente.drafting.types import Extent, LeftOut, NoModelError
 from detente.errors import InputError
 from detente.evidence import Document, Statement
 from detente.model.conflict import Conflict, Evidence, Sourced, Statements
@@ -189,7 +189,7 @@ class Review:
             return error.message
         return None
 
-    def extent(self) -> Literal["none", "part", "whole"]:
+    def extent(self) -> Extent:
         """Say how much of the draft was said to be right, or put right."""
         lines = [(step, line) for step in STEPS for line in self.lines(step)]
         if lines and all(self.settled(step, line) for step, line in lines):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from detente.errors import AnalysisError
 from detente.evidence import Span
 from detente.model.conflict import Conflict
+
+#: How much of a draft an analyst has said to be right.
+Extent = Literal["none", "part", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

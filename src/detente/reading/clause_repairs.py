@@ -9,13 +9,11 @@ from itertools import takewhile
 from typing import Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import SUBJECTS, child
+from detente.reading.syntax import GIVING, SUBJECTS, child
 
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 #: What somebody makes "it" that is told: "made it plain that …".
 _KNOWN = ("clear", "plain", "known")
-#: Verbs by which somebody gets something.
-GIVING = ("offer", "give", "grant", "promise", "deny")
 
 
 def repair_clause(token: Any) -> None:
@@ -58,7 +56,7 @@ def _given_whom(name: Any) -> None:
     """Let a country be given what stands behind it: "offered Orland relief", not "offered Hong Kong residents a home"."""
     thing = name.head
     verb = thing.head
-    given = thing.dep_ == "dobj" and verb.lemma_ in GIVING and verb.i < name.i
+    given = thing.dep_ == "dobj" and verb.lemma_ in (*GIVING, "deny") and verb.i < name.i
     if given and thing.tag_ == "NN" and thing.i == name.i + 1 and thing.left_edge == name.left_edge:
         name.doc.hang(name, verb, "dative")
 

@@ -11,7 +11,7 @@ from detente.reading.deed_grammar import joins_deed, particle_lemma, state_parti
 from detente.reading.deeds import comes_about, is_stoppage, stopped_by
 from detente.reading.events import Clause
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child
+from detente.reading.syntax import GIVING, child
 
 #: Longer phrases are cut at the end of a group of words.
 _LONGEST = 16
@@ -263,7 +263,7 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
         light = "accept"
     if refused and lemma in words.nouns["granted"]:
         light = "allow" if lemma in ("rise", "raise", "increase") else "grant"
-    given = noun.dep_ == "dobj" and noun.head.lemma_ in ("offer", "give", "grant", "promise")
+    given = noun.dep_ == "dobj" and noun.head.lemma_ in GIVING
     if light is None and given and not refused:
         light = "give"  # "offered Orland relief"
     if light is None and noun.tag_ != "VBG":

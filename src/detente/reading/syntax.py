@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+#: Verbs by which somebody gets something.
+GIVING = ("offer", "give", "grant", "promise")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 #: Verbs whose object is said to have done what follows "of" or "for".
 ACCUSING = ("accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce")

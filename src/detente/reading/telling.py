@@ -81,9 +81,7 @@ class _Teller:
         content = [t for t in draft.tokens if (t.doc, t.i) not in apart]
         refused = self._refused_around()
         own = {(t.doc, t.i) for t in content if not t.is_punct}
-        if not own or not own <= {
-            (t.doc, t.i) for t in refused
-        }:  # not "rejected “all offers to …”"
+        if not own or own - {(t.doc, t.i) for t in refused}:  # not "rejected “all offers to …”"
             for clause in clauses_in(content) or clauses_in(self._around(apart)):
                 self._add(clause)
         for clause in clauses_in(refused):

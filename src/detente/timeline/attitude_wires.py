@@ -65,7 +65,7 @@ class AttitudeWire:
         """Say what changes when the attitude turns from the sign of the words to another one."""
         return said_change(self.answers(self.sign), self.answers(sign))
 
-    @property
+    @cached_property
     def turns(self) -> dict[str, str | None]:
         """What each other sign would change, in words; None where no answer does."""
         return {sign: self.change(sign) for sign in _WORDS if sign != self.sign}
