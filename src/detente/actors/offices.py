@@ -161,7 +161,7 @@ def is_state_office(before: list[str], cluster: list[str], after: list[str]) -> 
     (False, False)
     """
     words = actor_words()
-    if set(cluster) & words["state_posts"]:
+    if set(cluster) & words["state_posts"] or set(before) & words["governing"]:
         return True
     portfolio = bool(before) and before[-1] in words["portfolios"] | {
         "security",
@@ -339,7 +339,7 @@ def _party_before(
         if doc[i].text in cast.bodies and doc[i].is_title:
             return cast.bodies[doc[i].text]
     offices = words["portfolios"] | words["titles"] | words["honorifics"] | words["former"]
-    offices |= words["ranking"]
+    offices |= words["ranking"] | words["governing"]
     low = doc[last].lower_
     if low in words["towns"] and {t.lower_ for t in doc[first:last]} <= offices:
         return party_of(cast, parsed, last, last)  # "Assistant City Attorney"

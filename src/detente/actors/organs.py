@@ -211,12 +211,17 @@ def _body_behind(cast: Known, parsed: Parse, head: Any, last: int) -> str | None
     """Return the body of which a part acts: "the board of directors of Brant Foods", "members of the Harl Front"."""
     doc, words = parsed.doc, actor_words()
     noun, at = head.lower_, head.i + 1
-    if noun not in words["parts"] | {"members"}:
+    if noun not in words["parts"] | words["rank_and_file"]:
         return None
     if [t.lower_ for t in doc[at : at + 2]] == ["of", "directors"]:
         at += 2
     if at + 1 > last or doc[at].lower_ not in ("of", "for"):
-        return None
+        if noun not in words["rank_and_file"]:
+            return None
+        before = cast.text[: parsed.place(head.i, head.i)[0]].rstrip()  # "Harl Front fighters"
+        kinds = ("armed-group", "union") if noun == "members" else ("armed-group",)
+        names = (n for n in cast.bodies if before.endswith(n) and kind_of_body(n) in kinds)
+        return next((cast.bodies[n] for n in sorted(names, key=len, reverse=True)), None)
     low = at + 2 if doc[at + 1].lower_ == "the" and at + 2 <= last else at + 1
     name = doc[low : last + 1].text
     party = cast.bodies.get(name) or next(
@@ -224,11 +229,12 @@ def _body_behind(cast: Known, parsed: Parse, head: Any, last: int) -> str | None
          and s.end == parsed.place(last, last)[1]), None
     )  # fmt: skip
     kind = kind_of_body(name)
-    if noun == "members" and kind not in ("union", "community", "armed-group"):
+    if noun in words["rank_and_file"] and kind not in ("union", "community", "armed-group"):
         # "members of the Harl Council" are not of one mind; those of the Security Council say so together
         known = Registry.default().actor(party) if party is not None else None
         all_of_them = all(c.lower_ == "the" for c in head.children if c.i < head.i)
-        if known is None or known.kind != "intergovernmental" or not all_of_them:
+        of_one_mind = known is not None and known.kind == "intergovernmental"
+        if not (of_one_mind or "Party" in name.split()) or not all_of_them:
             return None
     return party if name[:1].isupper() and kind != "court" else None
 

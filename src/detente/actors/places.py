@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from detente.actors.lexicon import actor_words, body_heads
-from detente.actors.registry import slug
+from detente.actors.registry import Registry, slug
 from detente.actors.words import CALENDAR
 
 #: Endings that make an adjective of a country's name, or of its stem.
@@ -53,7 +53,8 @@ def find_places(text: str, known: Iterable[str]) -> Places:
         for match in pattern.finditer(text):
             for name in filter(None, match.groups()):
                 name = name.removeprefix("The ")
-                if _may_name(name) and not taken & set(name.split()):
+                known_by = taken & set(name.split())
+                if _may_name(name) and not known_by and not _is_persons(name, text):
                     found.names.setdefault(name, slug(name))
     halves: dict[str, set[str]] = {}
     for match in _HALF.finditer(text):
@@ -119,6 +120,22 @@ def _may_name(name: str) -> bool:
     ):
         return False
     return last not in body_heads() and name.split()[0] not in ("The", "This", "That", "Its", "His")
+
+
+def _is_persons(name: str, text: str) -> bool:
+    """Whether a name is that of a leader, whose forces are those of the country that he speaks for.
+
+    He is well known, or the text gives him a post: "Velian President Anton Dahl … Dahl's forces".
+    """
+    if Registry.default().person(name) is not None:
+        return True
+    posts = "|".join(map(re.escape, sorted(_posts(), key=len, reverse=True)))
+    given = r"(?:[A-Z][\w.’'-]+ ){0,2}"
+    return re.search(rf"\b(?i:{posts}) {given}{re.escape(name)}\b(?! of\b)", text) is not None
+
+
+def _posts() -> frozenset[str]:
+    return actor_words()["state_posts"] | actor_words()["honorifics"] | {"leader"}
 
 
 @lru_cache(maxsize=1)

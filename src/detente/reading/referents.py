@@ -259,6 +259,10 @@ class Referents:
             uniting = reading.cast.uniting(token)
             if uniting is not None:
                 return reading.same.get(uniting, uniting)
+        if token.lower_ in actor_words()["rank_and_file"]:
+            whole = reading.cast.resolve(parsed, token)
+            if whole is not None and whole.id in reading.cast.bodies.values():
+                return reading.same.get(whole.id, whole.id)
         if not (token.pos_ == "PROPN" or is_actor_noun(token) or sightings):
             return None
         if token.pos_ == "NOUN" and not is_actor_noun(token):

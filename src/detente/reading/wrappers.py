@@ -20,7 +20,7 @@ from detente.reading.deed_grammar import (
     names_deed,
     particle_lemma,
 )
-from detente.reading.deeds import deed_act, stoppage_voted
+from detente.reading.deeds import PRESSURE, deed_act, stoppage_voted
 from detente.reading.lexicon import lexicon
 from detente.reading.steps import SUBJECTS, State, Step
 from detente.reading.syntax import OWN, child, is_negated, phrasal
@@ -239,8 +239,8 @@ def _carried(
         if bound or thing.lemma_.lower() in words.nouns["willing"]:
             yield (thing, down)  # "reiterated its refusal to pay", "signalled openness to talks"
         return
-    if kind == "tolerate":
-        yield from _tolerated(verb, state)
+    if kind in ("tolerate", "admit"):
+        yield from _tolerated(verb, kind, state)
         return
     if kind == "accuse":
         yield from _accused(verb, inside, down)
@@ -352,13 +352,23 @@ def _behind_particle(verb: Any, kind: str) -> Any | None:
     return child(post, "pobj") if post is not None else None
 
 
-def _tolerated(verb: Any, state: State) -> Iterator[Step]:
-    """Yield what somebody will not stand for: another is asked to leave it."""
+def _tolerated(verb: Any, kind: str, state: State) -> Iterator[Step]:
+    """Yield what somebody will not stand for: another is asked to leave it.
+
+    What he will not allow he refuses himself ("will not allow talks"), unless it presses him ("… attacks").
+    """
     thing = child(verb, "dobj", "nsubjpass")
     if thing is None:
         post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
         thing = child(post, "pobj") if post is not None else None
     if not state.denied or thing is None or thing.pos_ != "NOUN" or not names_deed(thing):
+        return
+    noun, words = thing.lemma_.lower(), lexicon()
+    presses = words.light_nouns.get(noun) in PRESSURE or noun in words.events.nouns["hostile"]
+    presses = presses or words.events.held.get(noun) in ("carry_out", "commit", "impose", "call")
+    if kind == "admit" and not presses:
+        yield (thing, replace(state, force="refuse", modality="denied", time="ahead",
+                              depth=state.depth + 1))  # fmt: skip
         return
     asked = State(denied=True, force="demand", modality="asked", time="ahead", by=state.subject,
                    depth=state.depth + 1)  # fmt: skip

@@ -56,9 +56,11 @@ def consequence_of(
             "hold",
             "make",
             "let",
+            "allow",
+            "permit",
         )
     ):
-        main = main.head  # "keep the road closed until …"
+        main = main.head  # "keep the road closed until …", "not allow them to return without …"
     while main.dep_ == "xcomp" and main.head.i not in speech and main.head.i not in inside:
         main = main.head
     if main.i < position and main.dep_ == "acomp" and main.head.lemma_ == "be":
