@@ -28,7 +28,7 @@ def full_names(text: str) -> list[str]:
     --------
     >>> full_names("The Harbour and Dock Employers’ Association met Acme Foods and Bolt Foods.")
     ['Harbour and Dock Employers’ Association', 'Acme Foods', 'Bolt Foods']
-    >>> full_names("Carla Mendes, president of the Shipyard Workers of America")
+    >>> full_names("Carla Mendes leads and speaks for the Shipyard Workers of America.")
     ['Shipyard Workers of America']
     """
     found = []

@@ -22,7 +22,7 @@ class NameFinder:
     --------
     >>> finder = NameFinder([("nor", ["Norway", "Oslo"]), ("ship", ["the Old Ship"])])
     >>> list(finder.found("Oslo met the Old Ship of Norway"))
-    [(32, 'nor'), (9, 'ship')]
+    [(25, 'nor'), (9, 'ship')]
     """
 
     def __init__(self, named: Iterable[tuple[str, Iterable[str]]]) -> None:
