@@ -324,7 +324,7 @@ def _apart(token: Any, top: Any) -> bool:
     if token.dep_ in ("neg",) or (token.dep_ == "det" and token.lower_ == "neither"):
         return True
     while token != top and token.head != token:
-        if token.dep_ == "relcl" and _tells_which(token):
+        if token.dep_ == "relcl" and _tells_which(token) and not _tells_when(token.head):
             return False
         if token.dep_ in ("relcl", "appos", "advcl", "parataxis", "punct") and not _is_inner_mark(
             token
@@ -367,7 +367,8 @@ def _stands_aside(part: Any) -> bool:
         return part.head.lemma_ not in lexicon().layers["done_over"]
     if part.lower_ == "in" and thing is not None and thing.lower_ in ("exchange", "return"):
         return child(thing, "prep") is not None
-    return any(c.dep_ == "neg" or c.lower_ == "only" for c in part.children)
+    waits = part.lower_ == "after" and any(c.lower_ == "only" for c in part.head.children)
+    return waits or any(c.dep_ == "neg" or c.lower_ == "only" for c in part.children)
 
 
 def _is_inner_mark(token: Any) -> bool:
@@ -382,6 +383,10 @@ def _tells_which(clause: Any) -> bool:
     return not added and sum(1 for _ in clause.subtree) <= 7
 
 
+#: Nouns by which one deed is tied to when another is done.
+_MOMENTS = ("moment", "minute", "instant", "day", "second")
+
+
 def _tells_when(token: Any) -> bool:
     """Whether a part of a clause only tells when."""
     if token.dep_ == "prep":
@@ -389,6 +394,8 @@ def _tells_when(token: Any) -> bool:
         return thing is not None and thing.ent_type_ in ("DATE", "TIME")
     if token.lower_ == "ago":
         return True
+    if token.lemma_ in _MOMENTS and child(token, "relcl") is not None and child(token, "det"):
+        return True  # "pay the moment the troops leave"
     return token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod")
 
 

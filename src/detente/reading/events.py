@@ -138,6 +138,10 @@ def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
         contrast = contrast or (helped and is_negated(other))  # "has never … and does not intend"
         if own is None and contrast:
             passed = replace(passed, denied=False)
+        if own is None and any(
+            c.lower_ == "than" and verb.i < c.i < other.i for c in verb.children
+        ):
+            passed = replace(passed, denied=not state.denied)  # "talk rather than build a wall"
         yield from _verb(other, inside, replace(passed, depth=state.depth + 1))
 
 

@@ -490,9 +490,29 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         yield from adjective(predicate, inside, down)
         return
     borne = lemma in words.nouns["borne"] and not state.denied
-    there = child(verb, "expl") is not None and predicate.pos_ == "NOUN"
+    there = expletive(verb) is not None and predicate.pos_ == "NOUN"
     if there and (borne or names_deed(predicate)):
+        if down.denied and _lies_ahead(verb) and _takes_two(predicate):
+            down = replace(down, force="refuse", modality="denied", time="ahead")
         yield (predicate, down)
+
+
+def expletive(verb: Any) -> Any | None:
+    """Return the "there" of "there is no deal", "there is not going to be a deal"."""
+    going = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "go" else verb
+    return child(verb, "expl") or child(going, "expl")
+
+
+def _lies_ahead(verb: Any) -> bool:
+    """Whether "there" tells of what is to come: "there will be no deal", not "there is no deal yet"."""
+    going = verb.dep_ == "xcomp" and verb.head.lemma_ == "go"
+    return going or any(c.tag_ == "MD" for c in verb.children)
+
+
+def _takes_two(noun: Any) -> bool:
+    """Whether what a noun names needs both sides, so that who says there will be none refuses it."""
+    light = lexicon().events.held.get(noun.lemma_.lower())
+    return light in ("hold", "make") or noun.lemma_.lower() in ("ceasefire", "mediation")
 
 
 def _makes_sense(verb: Any) -> Any | None:

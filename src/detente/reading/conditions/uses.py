@@ -242,9 +242,22 @@ def _only_once(use: Use) -> bool:
     return not (done and not ahead) and not _is_past(use.clause, use.sentence)
 
 
+def _waits(use: Use) -> bool:
+    """Whether "only" before a verb that lies ahead looks forward to a cue: "would only return after …"."""
+    verbs = (t.head for t in use.rest if t.lower_ == "only" and t.i < use.position)
+    return any(
+        verb.i < use.position and any(c.tag_ == "MD" for c in verb.children) for verb in verbs
+    )
+
+
 def _after(use: Use) -> bool:
-    """Whether "after" binds what is to come: "we will talk after they have left", not "after the vote"."""
+    """Whether "after" binds what is to come: "we will talk after they have left", not "after the vote".
+
+    What one will only do after something waits for it: "can only agree to a truce after talks".
+    """
     clause = use.clause
+    if _waits(use) and not any(t.ent_type_ in ("DATE", "TIME") for t in clause):
+        return True
     if use.token.dep_ != "mark" or not any(t.dep_ in SUBJECTS for t in clause):
         return False
     rest = {t.lower_ for t in use.rest}
