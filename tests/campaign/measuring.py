@@ -79,7 +79,11 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         tuple(
             f"tests/unit/test_{name}.py"
-            for name in ("gate", "gate_rules", "drafting_gate", "preferences")
+            for name in (
+                "gate", "gate_rules", "drafting_gate", "preferences", "denials", "drafting_deeds",
+                "drafting_opponents", "drafting_rivals", "drafting_work", "exchanges",
+                "exchanges_states", "undertakings",
+            )
         ),
     ),
     "preferences": (
