@@ -17,7 +17,7 @@ _SMALL = frozenset(("the", "a", "an", "its", "of", "to", "on", "from", "with", "
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """What somebody does, would do or is to do; ``words`` are those of the sentence that tell it."""
+    """What somebody does, would do or is to do; ``words`` of the sentence tell it, ``told_by`` told the speaker."""
 
     deed: str
     by: str | None
@@ -29,6 +29,7 @@ class Deed:
     modality: str = "planned"
     words: str | None = None
     topics: tuple[str, ...] | None = None
+    told_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +96,7 @@ def _statement(name: str, saying: Say, start: int, text: str) -> Statement:
         Event(
             predicate=deed.deed.split()[0], phrase=span(deed.words or deed.deed), agent=deed.by,
             patient=deed.to, polarity=deed.so, modality=deed.modality, time=deed.time,
-            force=deed.force, deed=deed.deed, tone=deed.tone,
+            force=deed.force, deed=deed.deed, tone=deed.tone, nested_in=deed.told_by,
             topics=deed.topics or tuple(w.lower() for w in deed.deed.split() if w not in _SMALL),
         )
         for deed in saying.deeds

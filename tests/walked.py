@@ -7,6 +7,7 @@ code are left out: what is put into them to be counted cannot be compiled.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
@@ -76,8 +77,18 @@ def rooms(folder: Path) -> dict[str, tuple[float, float]]:
     return {room: (share(room, branch=False), share(room, branch=True)) for room in names}
 
 
+def stamp() -> str:
+    """Return what tells these sources and tests from any others."""
+    files = sorted(file for under in (_SOURCE, ROOT / "tests") for file in under.rglob("*.py"))
+    found = hashlib.sha256()
+    for file in files:
+        found.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()
+
+
 def main(folder: Path) -> None:
-    """Print the table."""
+    """Print the table, and leave beside what it was made of whose it is."""
+    (folder / "stamp").write_text(stamp(), encoding="utf-8")
     print("Walked through by the tests, in percent:")
     print(f"{'room':18}{'lines':>8}{'branches':>10}")
     for room, (lines, branches) in rooms(folder).items():

@@ -8,58 +8,57 @@ import random
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from campaign.environment import python
 from campaign.running import Step, finished
-from walked import BRANCHES, rooms
+from walked import BRANCHES, rooms, stamp
 
 ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / ".campaign"
-#: Folders of tests, what walks through most in a second first.
-_ORDER = ("unit", "store", "cli", "golden", "web", "api", "property", "docs")
 #: Share of mutants to be killed, in percent.
 KILLED = 85
 
 
 def coverage_step(seed: int, work: Path) -> Step:
-    """The suite is run file by file; the shares of lines and of branches walked through, by room. Loops that are compiled, and processes that are no tests, are left out."""
-    del work
-    done = Step()
-    files = [path for name in _ORDER for path in sorted((ROOT / "tests" / name).glob("test_*.py"))]
+    """The shares of lines and of branches of every room that the suite walked through when `./test` last ran, on these sources. Loops that are compiled, and processes that are no tests, are left out."""
+    del seed, work
+    done = Step(last=True)
     folder = STATE / "walked"
-    if seed == 0:
-        shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    run = finished(
-        [
-            sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(files[seed].relative_to(ROOT)),
-        ],
-        cwd=ROOT, env=os.environ | {"DETENTE_WALKED": str(folder)},
-    )  # fmt: skip
-    done.counts["files of tests run"] += 1
-    done.last = seed + 1 == len(files)
-    if run.returncode not in (0, 5):
-        done.fail(f"{files[seed].name}: {run.stdout[-1500:]}")
-    done.figures["files of tests, of all"] = f"{seed + 1} of {len(files)}"
-    if done.last:
-        for room, (lines, branches) in rooms(folder).items():
-            done.figures[f"{room}: lines and branches, percent"] = f"{lines:.1f} and {branches:.1f}"
-            if branches < BRANCHES:
-                done.fail(f"only {branches:.1f} % of the branches of {room} are walked through")
+    if not _is_of_now(folder):
+        done.left = "`./test` has not run on these sources"
+        return done
+    for room, (lines, branches) in rooms(folder).items():
+        done.figures[f"{room}: lines and branches, percent"] = f"{lines:.1f} and {branches:.1f}"
+        if branches < BRANCHES:
+            done.fail(f"only {branches:.1f} % of the branches of {room} are walked through")
     return done
 
 
-#: What is mutated, by name: the files, and the tests that should notice, none of which parses much.
+def _is_of_now(folder: Path) -> bool:
+    """Say whether what a folder holds was made of the sources and tests as they are."""
+    mark = folder / "stamp"
+    return mark.exists() and mark.read_text(encoding="utf-8") == stamp()
+
+
+#: What is mutated, by name, the quickest first: the files, and the tests that should notice, none of which parses much.
 MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "store": (
-        ("src/detente/store/*",),
+    "preferences": (
+        ("src/detente/drafting/preferring.py", "src/detente/model/expression.py"),
+        ("tests/unit/test_preferences.py", "tests/unit/test_expression.py"),
+    ),
+    "the gate": (
+        (
+            "src/detente/drafting/gate.py",
+            "src/detente/drafting/conditions.py",
+            "src/detente/drafting/admission.py",
+        ),
         tuple(
-            f"tests/store/test_{name}.py"
+            f"tests/unit/test_{name}.py"
             for name in (
-                "comments", "damage", "dossier", "exports", "files", "following", "identity",
-                "ingesting", "keeping", "merging", "refusals", "whole_records",
+                "gate", "gate_rules", "drafting_gate", "preferences", "denials", "drafting_deeds",
+                "drafting_opponents", "drafting_rivals", "drafting_work", "exchanges",
+                "exchanges_states", "undertakings",
             )
         ),
     ),
@@ -71,20 +70,15 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "tests/unit/test_claims.py",
         ),
     ),
-    "the gate": (
-        (
-            "src/detente/drafting/gate.py",
-            "src/detente/drafting/conditions.py",
-            "src/detente/drafting/admission.py",
-        ),
+    "store": (
+        ("src/detente/store/*",),
         tuple(
-            f"tests/unit/test_{name}.py"
-            for name in ("gate", "gate_rules", "drafting_gate", "preferences")
+            f"tests/store/test_{name}.py"
+            for name in (
+                "comments", "damage", "dossier", "exports", "files", "following", "identity",
+                "ingesting", "keeping", "merging", "refusals", "what_follows", "whole_records",
+            )
         ),
-    ),
-    "preferences": (
-        ("src/detente/drafting/preferring.py", "src/detente/model/expression.py"),
-        ("tests/unit/test_preferences.py", "tests/unit/test_expression.py"),
     ),
 }  # fmt: skip
 #: Mutants of a step, and what is said where its time was over before they were all tried.
@@ -92,24 +86,26 @@ _AT_ONCE, _OVER = 12, "over its time"
 #: Changes of a line in letters' case only that mean the same: words of SQL without a value, columns, encodings.
 _CASELESS = re.compile(
     r"\"\s*(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|COMMIT|ROLLBACK|FROM|WHERE|ORDER|VALUES|AND|OR|ON|DO)\b[^'\"]*\""
-    r"|require\(\"[^'\"]*\"|row\[\"\w+\"\]|\"utf-8\""
+    r"|\bsql = f\"SELECT|require\(\"[^'\"]*\"|(?:row|_document\(\w+\))\[\"\w+\"\]|\"utf-8\""
 )
 _COPIED = ("src", "tests", "examples", "docs", "requirements", "pyproject.toml", "README.md")
 
 
 def mutation_step(seed: int, work: Path) -> Step:
-    """Small mistakes are made in the store, in claims, in the gate of drafting and in preferences (mutmut, a sample of all that are possible); the share that the tests of the room notice."""
+    """Small mistakes are made in the store, in claims, in the gate of drafting and in preferences (mutmut, a sample of all that are possible); the share that the tests of the room notice. A campaign has time for a dozen or two: samples add up over campaigns until the sources change."""
     del work
     done = Step()
     tool = python()
-    name = list(MUTATED)[seed % len(MUTATED)]
     if tool is None:
         done.figures["mutants"] = "not made: mutmut cannot be installed"
         done.last = True
         return done
-    home = STATE / "mutants" / name.replace(" ", "-")
-    if not home.exists():
-        _prepare(home, *MUTATED[name])
+    now = stamp()
+    # the room of which least is known
+    name = min(MUTATED, key=lambda name: len(_tried(_home(name))))
+    home = _home(name)
+    if not _is_of_now(home):
+        _prepare(home, now, *MUTATED[name])
     codes = _codes(home)
     if not codes:  # an argument that names nothing: only made, none run
         if _mutmut(tool, home, "no such mutant") == _OVER:
@@ -117,37 +113,52 @@ def mutation_step(seed: int, work: Path) -> Step:
             return done
         codes = _codes(home)
     left = [mutant for mutant, code in codes.items() if code is None]
-    chosen = random.Random(seed).sample(left, min(_AT_ONCE, len(left)))  # noqa: S311
+    luck = random.Random(f"{now} {seed}")  # noqa: S311 - another sample of other sources
+    chosen = luck.sample(left, min(_AT_ONCE, len(left)))
+    done.last = not chosen
     if chosen:
         output = _mutmut(tool, home, *chosen)
-        now = _codes(home)
+        codes = _codes(home)
         done.left = f"{name}: mutants of step {seed + 1}" if output == _OVER else ""
-        if not done.left and all(now.get(mutant) is None for mutant in chosen):
+        if not done.left and all(codes[mutant] is None for mutant in chosen):
             done.fail(f"{name}: mutmut did nothing: {output[-800:]}")
-        done.counts["mutants tried"] += sum(now.get(mutant) is not None for mutant in chosen)
-        codes = now
-    tried = {mutant: code for mutant, code in codes.items() if code is not None}
+    tried = _tried(home)
     survivors = sorted(mutant for mutant, code in tried.items() if code in (0, 5, 33))
     same = [mutant for mutant in survivors if _means_the_same(tool, home, mutant)]
     if counted := len(tried) - len(same):
         killed = len(tried) - len(survivors)
         share = 100 * killed / counted
-        done.figures[f"{name}: mutants killed, percent"] = (
-            f"{share:.1f} ({killed} of {counted} tried, {len(codes):,} possible)"
-        )
+        told = f"{share:.1f} ({killed} of {counted} tried, {len(codes):,} possible)"
         if same:
-            done.figures[f"{name}: left out, as SQL and encodings know no case"] = str(len(same))
+            told += f"; {len(same)} left out, as SQL and encodings know no case"
+        (home / "told").write_text(told)
         left_alive = [mutant for mutant in survivors if mutant not in same]
         (home / "survivors.txt").write_text("\n".join(left_alive) + "\n")
         if counted >= 100 and share < KILLED:
             done.fail(
                 f"{name}: only {share:.0f} % of {counted} mutants are killed; see {home.relative_to(ROOT)}/survivors.txt"
             )
+    for each in MUTATED:
+        known = _is_of_now(_home(each)) and (_home(each) / "told").exists()
+        done.figures[f"{each}: mutants killed, percent"] = (
+            (_home(each) / "told").read_text() if known else "none tried of these sources"
+        )
     return done
 
 
-def _prepare(home: Path, files: tuple[str, ...], tests: tuple[str, ...]) -> None:
-    """Copy what is needed, with mutmut's settings."""
+def _home(name: str) -> Path:
+    return STATE / "mutants" / name.replace(" ", "-")
+
+
+def _tried(home: Path) -> dict[str, int]:
+    """Return the exit code of the tests by mutant that was tried; nothing of other sources."""
+    codes = _codes(home) if _is_of_now(home) else {}
+    return {mutant: code for mutant, code in codes.items() if code is not None}
+
+
+def _prepare(home: Path, made_of: str, files: tuple[str, ...], tests: tuple[str, ...]) -> None:
+    """Copy what is needed, with mutmut's settings; the stamp last, so that half a copy counts for none."""
+    shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     for name in _COPIED:
         source = ROOT / name
@@ -167,6 +178,7 @@ def _prepare(home: Path, files: tuple[str, ...], tests: tuple[str, ...]) -> None
     lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
     with (home / "pyproject.toml").open("a") as file:
         file.write("\n[tool.mutmut]\n" + "\n".join(lines) + "\n")
+    (home / "stamp").write_text(made_of, encoding="utf-8")
 
 
 def _mutmut(tool: str, home: Path, *mutants: str) -> str:

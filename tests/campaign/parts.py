@@ -13,8 +13,8 @@ PARTS: tuple[Part, ...] = (
     Part("fuzz", "Random and damaged input", 4, fuzzing.step),
     Part("kills", "Kills, and places where writing fails", 3, kills.step),
     Part("rewording", "Rewordings", 0.7, rewording.step),
-    Part("comparing", "The same by different ways", 1.5, comparing.step),
+    Part("comparing", "The same by different ways", 1.5, comparing.step, lasting=True),
     Part("threats", "Threats", 3.2, threats.step),
-    Part("coverage", "Coverage", 1, measuring.coverage_step, whole=True),
-    Part("mutation", "Mutants", 1.4, measuring.mutation_step),
+    Part("coverage", "Coverage", 0.1, measuring.coverage_step),
+    Part("mutation", "Mutants", 2.3, measuring.mutation_step, lasting=True),
 )

@@ -3,6 +3,7 @@
 A part is a function from a seed to what one step of it did. Every step is written down, flushed, as a
 line of JSON before the next begins; a campaign that is killed is started again and goes on with the next seed
 of the part it was in. A step that its part has no time for is cut short, noted as left, and begun anew next time.
+A campaign that came to its end says so in its log; the next one begins anew, but for parts whose figures add up.
 """
 
 from __future__ import annotations
@@ -46,34 +47,42 @@ class Step:
 class Part:
     """A part of the campaign; ``share`` of the time is its own.
 
-    Figures of a part that is ``whole`` mean something only when it came to its end, in one run or in several.
+    Figures of a part that is ``lasting`` add up over campaigns until it has come to its end.
     """
 
     name: str
     title: str
     share: float
     step: Callable[[int, Path], Step]
-    whole: bool = False
+    lasting: bool = False
 
 
 @dataclass
 class Tally:
-    """A part's sums so far."""
+    """A part's sums so far, over ``runs`` campaigns; failures and ``spent`` seconds are of the campaign at hand."""
 
     steps: int = 0
+    runs: int = 0
     seconds: float = 0.0
+    spent: float = 0.0
     counts: Counter[str] = field(default_factory=Counter)
     worst: dict[str, float] = field(default_factory=dict)
     figures: dict[str, float | str] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     last: bool = False
     left: str = ""
+    #: The campaign that it was in came to its end.
+    over: bool = True
 
     def add(self, row: dict[str, object]) -> None:
         """Take a step's line in."""
         step = row["step"]
         assert isinstance(step, dict)
+        if self.over:
+            self.over, self.spent, self.failures = False, 0.0, []
+            self.runs += 1
         self.seconds += float(str(row["seconds"]))
+        self.spent += float(str(row["seconds"]))
         self.left = step.get("left", "")
         self.steps += not self.left
         self.counts.update(step["counts"])
@@ -104,13 +113,34 @@ class Log:
         if self.path.exists():
             for line in self.path.read_text("utf-8").splitlines():
                 part = _part(line)
-                if part is not None:
-                    found.setdefault(part, Tally()).add(json.loads(line))
+                if part is not None and "over" in (row := json.loads(line)):
+                    found[part].over = True
+                elif part is not None:
+                    found.setdefault(part, Tally()).add(row)
         return found
+
+    def begin(self, parts: Sequence[Part]) -> dict[str, Tally]:
+        """Return what counts of earlier campaigns; of one that came to its end only what adds up further."""
+        before = self.tallies()
+        ended = [p for p in parts if p.name in before and before[p.name].over]
+        self.clear([p.name for p in ended if before[p.name].last or not p.lasting])
+        tallies = {p.name: Tally() for p in parts} | self.tallies()
+        for tally in tallies.values():
+            tally.spent *= not tally.over
+        return tallies
+
+    def end(self, parts: Sequence[Part]) -> None:
+        """Write down that a campaign of these parts came to its end."""
+        for part in parts:
+            self._append({"part": part.name, "over": True})
 
     def write(self, part: str, step: Step, seconds: float) -> dict[str, object]:
         """Write a step down, on the disk before this returns."""
         row: dict[str, object] = {"part": part, "seconds": round(seconds, 3), "step": vars(step)}
+        self._append(row)
+        return row
+
+    def _append(self, row: dict[str, object]) -> None:
         before = self.path.read_bytes()[-1:] if self.path.exists() else b""
         with self.path.open("a", encoding="utf-8") as file:
             if before not in (b"", b"\n"):
@@ -118,7 +148,6 @@ class Log:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        return row
 
 
 def _part(line: str) -> str | None:
@@ -175,18 +204,18 @@ def run(
     minutes: float,
     say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True),
 ) -> dict[str, Tally]:
-    """Run parts until each has had its share of the time that is left; what an earlier run did counts."""
+    """Run parts until each has had its share of the time that is left; what a killed campaign did counts."""
     global _ends
     log = Log(folder)
-    tallies = log.tallies()
+    tallies = log.begin(parts)
     for number, part in enumerate(parts, start=1):
-        tally = tallies.setdefault(part.name, Tally())
-        gone = sum(tallies[before.name].seconds for before in parts[: number - 1])
+        tally = tallies[part.name]
+        gone = sum(tallies[before.name].spent for before in parts[: number - 1])
         seconds = share_of(minutes * 60 - gone, parts[number - 1 :])
         shown, cut = 0.0, False
-        while not (tally.last or cut) and (tally.steps == 0 or tally.seconds < seconds):
+        while not (tally.last or cut) and (tally.steps == 0 or tally.spent < seconds):
             started = time.monotonic()
-            _ends = started + seconds - tally.seconds
+            _ends = started + seconds - tally.spent
             work = Path(tempfile.mkdtemp(prefix="detente-campaign-"))
             try:
                 step = part.step(tally.steps, work)
@@ -206,6 +235,7 @@ def run(
                 shown = done
                 say(f"[{number}/{len(parts)}] {part.name}: {_in_words(tally, seconds)}")
         say(f"[{number}/{len(parts)}] {part.name}: done, {_in_words(tally, seconds)}")
+    log.end([part for part in parts if not tallies[part.name].over])
     return tallies
 
 
@@ -223,7 +253,7 @@ def _named(command: object) -> str:
 def _in_words(tally: Tally, seconds: float) -> str:
     counts = ", ".join(f"{value:,} {name}" for name, value in tally.counts.most_common(3))
     return (
-        f"{tally.seconds:.0f} of {seconds:.0f} s, {tally.steps} steps, "
+        f"{tally.spent:.0f} of {seconds:.0f} s, {tally.steps} steps, "
         f"{len(tally.failures)} failures{'; ' + counts if counts else ''}"
         f"{'; left for the next time: ' + tally.left if tally.left else ''}"
     )
@@ -248,7 +278,7 @@ def report(parts: Sequence[Part], tallies: dict[str, Tally], machine: str, befor
     told = []
     for part in parts:
         tally = tallies.get(part.name)
-        if tally is not None and tally.steps and (tally.last or not part.whole):
+        if tally is not None and tally.steps:
             lines.append(
                 f"| {part.title} | {tally.seconds:.0f} s | {tally.steps} | {len(tally.failures)} | {machine} |"
             )
@@ -256,10 +286,8 @@ def report(parts: Sequence[Part], tallies: dict[str, Tally], machine: str, befor
         elif part.title in old:
             lines.append(rows[part.title])
             told.append(old[part.title])
-        elif tally is not None and (tally.steps or tally.left):
-            lines.append(
-                f"| {part.title} | {tally.seconds:.0f} s | {tally.steps}, not at its end | {len(tally.failures)} | {machine} |"
-            )
+        elif tally is not None and tally.left:
+            lines.append(f"| {part.title} | nothing yet: {tally.left} | 0 | 0 | {machine} |")
         else:
             lines.append(f"| {part.title} | not run | | | |")
     return "\n\n".join(["\n".join(lines), *told]) + "\n"
@@ -275,6 +303,8 @@ def _section(part: Part, tally: Tally) -> str:
     rows = [(name, f"{value:,}") for name, value in sorted(tally.counts.items())]
     rows += [(f"{name}, at most", f"{value:,.3g}") for name, value in sorted(tally.worst.items())]
     rows += [(name, str(value)) for name, value in sorted(tally.figures.items())]
+    if part.lasting:
+        rows.append(("campaigns that these figures add up", str(tally.runs)))
     if tally.left:
         rows.append(("left for the next time", tally.left))
     lines = [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 from pathlib import Path
 
 import pytest
 
-from campaign import folders, fuzzing, rewording
+import walked
+from campaign import folders, fuzzing, measuring, rewording
 from campaign.running import Log, Part, Step, finished, report, run, seconds_left, share_of
 from campaign.targets import TARGETS
 
@@ -63,14 +65,71 @@ def test_a_part_that_ends_early_leaves_its_time_to_the_others() -> None:
     assert share_of(-5, parts) == 0
 
 
-def test_figures_of_a_part_that_must_be_whole_stay_until_it_came_to_its_end(tmp_path: Path) -> None:
-    parts = [Part("one", "Counted", 1, counting, whole=True)]
-    before = report(parts, run(parts, tmp_path, minutes=1, say=lambda _line: None), "a machine")
-    Log(tmp_path).clear(["one"])
-    half = run(parts, tmp_path, minutes=0, say=lambda _line: None)
-    assert half["one"].steps == 1
-    assert report(parts, half, "another", before) == before
-    assert "| 1, not at its end |" in report(parts, half, "another")
+def test_after_its_end_a_campaign_begins_anew_but_for_what_adds_up(tmp_path: Path) -> None:
+    seeds: dict[str, list[int]] = {"short": [], "long": []}
+
+    def told(name: str) -> Part:
+        def step(seed: int, work: Path) -> Step:
+            seeds[name].append(seed)
+            done = counting(seed, work)
+            done.last = seed == 4
+            return done
+
+        return Part(name, name.title(), 1, step, lasting=name == "long")
+
+    parts = [told("short"), told("long")]
+    for _ in range(2):
+        run(parts, tmp_path, minutes=0, say=lambda _line: None)
+    assert seeds == {"short": [0, 0], "long": [0]}  # without time nothing is added to what is there
+    both = run(parts, tmp_path, minutes=1, say=lambda _line: None)
+    assert seeds == {"short": [0, 0, 0, 1, 2, 3, 4], "long": [0, 1, 2, 3, 4]}
+    assert [both[name].runs for name in seeds] == [1, 2]
+    assert both["long"].counts["seeds"] == 5
+    assert both["long"].failures == ["two is bad"]
+    page = report(parts, both, "a machine")
+    assert "| campaigns that these figures add up | 2 |" in page
+    again = run(parts, tmp_path, minutes=1, say=lambda _line: None)  # all were at their end
+    assert again["long"].counts["seeds"] == 5
+    assert again["long"].runs == 1
+
+
+def test_failures_are_those_of_the_campaign_at_hand(tmp_path: Path) -> None:
+    parts = [Part("one", "Counted", 1, lambda seed, _work: Step(failures=[str(seed)] if seed < 2 else []), lasting=True)]  # fmt: skip
+    log = Log(tmp_path)
+    for seed in range(2):
+        log.write("one", parts[0].step(seed, tmp_path), 1.0)
+    assert log.tallies()["one"].failures == ["0", "1"]
+    log.end(parts)
+    log.write("one", parts[0].step(2, tmp_path), 1.0)
+    tally = log.tallies()["one"]
+    assert (tally.failures, tally.steps, tally.seconds, tally.spent) == ([], 3, 3.0, 1.0)
+
+
+def test_a_part_that_could_do_nothing_says_why(tmp_path: Path) -> None:
+    parts = [Part("one", "Counted", 1, lambda _seed, _work: Step(left="its tools are missing"))]
+    found = run(parts, tmp_path, minutes=1, say=lambda _line: None)
+    assert "| Counted | nothing yet: its tools are missing |" in report(parts, found, "a machine")
+
+
+def test_coverage_is_that_of_these_sources_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measuring, "STATE", tmp_path)
+    assert "has not run" in measuring.coverage_step(0, tmp_path).left
+    page = {
+        "src/detente/store/a.py": {
+            "executed_lines": [1, 2, 3], "missing_lines": [4],
+            "executed_branches": [[1, 2]], "missing_branches": [[1, 4]],
+        }
+    }  # fmt: skip
+    (tmp_path / "walked").mkdir()
+    (tmp_path / "walked" / "1.json").write_text(json.dumps({"files": page}))
+    walked.main(tmp_path / "walked")
+    done = measuring.coverage_step(0, tmp_path)
+    assert done.figures == {"store: lines and branches, percent": "75.0 and 50.0"}
+    assert done.failures == ["only 50.0 % of the branches of store are walked through"]
+    (tmp_path / "walked" / "stamp").write_text("of other sources")
+    assert "has not run" in measuring.coverage_step(0, tmp_path).left
 
 
 def test_a_step_without_time_is_cut_short_told_and_begun_anew(
@@ -89,7 +148,7 @@ def test_a_step_without_time_is_cut_short_told_and_begun_anew(
             finished([sys.executable, "-c", slow], cwd=work)
         return Step(last=seed == 1)
 
-    parts = [Part("one", "Slow", 1, patient)]
+    parts = [Part("one", "Slow", 1, patient, lasting=True)]
     cut = run(parts, tmp_path, minutes=0.01, say=lambda _line: None)["one"]
     assert (cut.steps, cut.last, cut.failures) == (1, False, [])
     assert cut.left.startswith("step 2: ")

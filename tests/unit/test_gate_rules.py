@@ -48,6 +48,25 @@ def one(deed: str, by: str | None, **more: object) -> Say:
     return orland(text, Deed(deed=deed, by=by, **more), **say)  # type: ignore[arg-type]
 
 
+def refused(what: str, *, maker: str | None = None, to: str = "velia", topic: str = "offer") -> Say:
+    """Return Orland's refusal of an offer that somebody made."""
+    deed = Deed(deed=f"accept {what}", by="orland", to=maker, force="refuse", so=False, topics=("accept", topic))  # fmt: skip
+    return orland(f"Orland will not accept {what}.", deed, to=to)
+
+
+def sought(words: str, deed: str, **more: object) -> Say:
+    """Return what Orland demands of nobody."""
+    return orland(f"Orland demanded {words}.", Deed(**{"deed": deed, "by": None, "words": words, "force": "demand", "tone": 1, **more}), to="")  # type: ignore[arg-type]  # fmt: skip
+
+
+def asked(text: str, *, of: str = "", to: str | None = None) -> Say:
+    """Return a demand for the end of a siege in words that name no doer."""
+    siege = f"lift the siege{of}"
+    return orland(
+        text.format(siege), Deed(deed=siege, by=None, to=to, force="demand", tone=1), to=""
+    )
+
+
 #: A deed, whose, how it is told; the options it makes and what is left out of it.
 SINGLE: dict[str, tuple[Say, list[str], list[str]]] = {
     "promised": (one("build a bridge", "orland", force="promise"), ["orland: build a bridge (commitment)"], []),
@@ -132,6 +151,53 @@ SINGLE: dict[str, tuple[Say, list[str], list[str]]] = {
         one("blockade the coast", "orland", act="COERCE", time="now", modality="ongoing"), ["orland: blockade the coast (deed)"], [],
     ),
     "its own deed that is over": (one("sail the coast", "orland", time="now", modality="ongoing"), [], []),
+    "to make what is no thing": (one("make a difference", "velia", force="demand", topics=("make", "difference")), [], ["make a difference: not a choice"]),
+    "to settle such a thing": (one("settle the difference", "velia", force="demand", topics=("settle", "difference")), ["velia: settle the difference (demand)"], []),
+    "to work for an end": (one("work for peace", "velia", force="demand", topics=("work", "peace")), [], ["work for peace: not a choice"]),
+    "to work on a thing": (one("work on the road", "velia", force="demand", topics=("work", "road")), ["velia: work on the road (demand)"], []),
+    "to do something for an end": (one("sign the peace", "velia", force="demand", topics=("sign", "peace")), ["velia: sign the peace (demand)"], []),
+    "to guard a value": (one("defend its rights", "velia", force="demand", topics=("defend", "right")), [], ["defend its rights: not a choice"]),
+    "to guard a place": (one("defend the bridge", "velia", force="demand", topics=("defend", "bridge")), ["velia: defend the bridge (demand)"], []),
+    "to do something with a value": (one("publish the rights", "velia", force="demand", topics=("publish", "right")), ["velia: publish the rights (demand)"], []),
+    "to answer words": (one("respond to announcements", "orland", force="threaten", topics=("respond", "announcement")), [], ["respond to announcements: not a choice"]),
+    "to print words": (one("publish announcements", "orland", force="threaten", topics=("publish", "announcement")), ["orland: publish announcements (threat)"], []),
+    "told by whoever will do it": (one("pay the fine", "velia", told_by="velia"), ["velia: pay the fine (commitment)"], []),
+    "told by whoever will not": (one("pay the fine", "velia", told_by="velia", modality="denied", so=False), ["velia: pay the fine (not refusal)"], []),
+    "told by whoever did it": (one("pay the fine", "velia", told_by="velia", modality="done"), [], ["pay the fine: another's forecast"]),
+    "told by a third": (one("pay the fine", "velia", told_by="sudria"), [], ["pay the fine: another's forecast"]),
+    "told by whoever will do too little": (one("do it", "velia", told_by="velia"), [], ["do it: unreadable"]),
+    "blamed for what it leaves undone": (one("pay the crew", "velia", act="ACCUSE", so=False, time="now", text="Velia refuses to {}."), ["velia: pay the crew (demand)"], []),
+    "blamed for harm it leaves undone": (one("raid the coast", "velia", act="ACCUSE", so=False, time="now", tone=-1, text="Velia refuses to {}."), [], ["raid the coast: accusation"]),
+    "blamed for what it left undone": (one("pay the crew", "velia", act="ACCUSE", so=False, time="past", text="Velia refused to {}."), [], []),
+    "blamed for what it would leave undone": (
+        one("pay the crew", "velia", act="ACCUSE", so=False, time="now", modality="conditional", text="Velia would refuse to {}."), [], [],
+    ),
+    "blamed for too little left undone": (one("do it", "velia", act="ACCUSE", so=False, time="now", text="Velia refuses to {}."), [], ["do it: unreadable"]),
+    "an offer that calls itself conditional": (
+        one("open the dam", "orland", force="offer", text="Orland conditionally offers to {}."), ["orland: open the dam (offer)"], [],
+    ),
+    "an offer refused": (refused("the revised pay offer"), ["orland: accept the revised pay offer (not refusal)", "velia: stand by its revised pay offer (deed)"], []),
+    "an offer refused, by a name behind it": (refused("the offer from Sudria"), ["orland: accept the offer from Sudria (not refusal)"], ["Stand by its offer: no exchange"]),
+    "an offer refused, of the one whom the deed meets": (
+        refused("the offer", maker="sudria", to=""), ["orland: accept the offer (not refusal)"], ["Stand by its offer: no exchange"],
+    ),
+    "an offer refused, of one who is no party": (
+        refused("the offer", maker="elsewhere", to=""), ["orland: accept the offer (not refusal)", "velia: stand by its offer (deed)"], [],
+    ),
+    "an offer refused, of nobody named": (refused("the offer", to=""), ["orland: accept the offer (not refusal)", "velia: stand by its offer (deed)"], []),
+    "its own offer refused": (refused("the offer", maker="orland", to=""), ["orland: accept the offer (not refusal)"], []),
+    "a letter refused": (refused("the letter", topic="letter"), ["orland: accept the letter (not refusal)"], []),
+    "an end of harm, demanded of nobody": (sought("an end to the raids", "end the raids"), ["velia: end the raids (demand)"], []),
+    "talks, demanded of nobody": (sought("talks on the siege", "hold talks", topics=("hold", "talk")), [], ["hold talks: no doer"]),
+    "what one gives for an answer, demanded of nobody": (
+        sought("an apology", "give an apology", tone=0, topics=("give", "apology")), ["velia: give an apology (demand)"], [],
+    ),
+    "what answers nothing, demanded of nobody": (sought("a song", "give a song", tone=0, topics=("give", "song")), [], ["give a song: no doer"]),
+    "called upon a regime": (asked("Orland calls upon the regime to {}."), ["velia: lift the siege (demand)"], []),
+    "asked of others": (asked("Orland said allies should {}."), [], ["lift the siege: no doer"]),
+    "asked of them": (asked("Orland said: they must {}."), ["velia: lift the siege (demand)"], []),
+    "asked of them, about a third": (asked("Orland said: they must {}.", of=" of Sudria"), [], ["lift the siege of Sudria: no doer"]),
+    "asked of them, for the other": (asked("Orland said: they must {}.", to="velia"), [], ["lift the siege: no doer"]),
 }  # fmt: skip
 
 
@@ -144,6 +210,7 @@ def test_a_deed_is_admitted_or_left_out_by_the_rule_that_it_meets(name: str) -> 
 SHELL = Deed(deed="shell the port", by="orland", force="threaten", tone=-1)
 DUTIES = Deed(deed="lift the duties", by="orland", force="offer", tone=1)
 REOPEN = Deed(deed="reopen the port", by="orland", force="offer", tone=1)
+DAM = Deed(deed="open the dam", by="orland", force="offer")
 RAID = Deed(deed="raid the coast", by="velia", words="raided the coast", tone=-1)
 OPEN = Deed(deed="open the ports", by="velia", force="demand", words="open its ports", tone=1)
 GAS = Deed(deed="get the gas", by="velia", force="ask", words="gas")
@@ -173,6 +240,13 @@ def receiving(what: str, topic: str, source: str | None = None, to: str = "velia
         deed=f"receive {what}", by="orland", to=source, words=words, topics=("receive", topic)
     )
     return tied(f"Orland will lift the duties once {words}.", DUTIES, got, kind="offer", to=to)
+
+
+def waiting(words: str, *, deed: str = "lift the siege", tone: int = 1, to: str = "velia") -> Say:
+    """Return that Orland opens no talks until something is done that reads as its own deed."""
+    talks = Deed(deed="open talks", by="orland", force="refuse", so=False)
+    until = Deed(deed=deed, by="orland", words=words, tone=tone)
+    return tied(f"Orland will not open talks until {words}.", talks, until, sense="until", kind="demand", to=to)  # fmt: skip
 
 
 #: Conditionals, the options they make, what is left out, and what Orland wants besides its offer's terms.
@@ -497,6 +571,30 @@ CONDITIONS = {
         [Say(by=None, layer="author", text="Orland will shell the port until it rains.", deeds=[SHELL], on=[On(antecedent="it rains", consequent=0, sense="until", kind="threat")])],
         [], ['shell the port: view of others'], ['free_crew'],
     ),
+    "they who are to yield": (
+        [waiting("they lift the siege")],
+        ['orland: open talks (not consequence)', 'velia: lift the siege (condition)'], [], ['!open_talks IF !lift_siege', 'lift_siege', 'free_crew', 'open_talks *'],
+    ),
+    "they who are to yield, with nobody addressed": (
+        [waiting("they lift the siege", to="")],
+        ['orland: open talks (not consequence)', 'velia: lift the siege (condition)'], [], ['!open_talks IF !lift_siege', 'lift_siege', 'free_crew', 'open_talks *'],
+    ),
+    "it that is to yield": (
+        [waiting("it lifts the siege")],
+        ['orland: open talks (not consequence)'], ['lift the siege: no doer'], ['free_crew', '!open_talks *'],
+    ),
+    "they who are to harm": (
+        [waiting("they shell the port", deed="shell the port", tone=-1)],
+        ['orland: open talks (not consequence)'], ['shell the port: no doer'], ['free_crew', '!open_talks *'],
+    ),
+    "harm by nobody named, where there are three": (
+        [tied("Orland will shell the port if any raid comes.", SHELL, Deed(deed="carry out raid", by=None, words="any raid", tone=-1), to="")],
+        ['orland: shell the port (consequence)'], ['carry out raid: no doer'], ['free_crew', '!shell_port *'],
+    ),
+    "harm by nobody named, for an offer": (
+        [tied("Orland will open the dam if any raid comes.", DAM, Deed(deed="carry out raid", by=None, words="any raid", tone=-1), to="", kind="offer")],
+        ['orland: open the dam (consequence)'], ['carry out raid: no doer'], ['free_crew', '!open_dam *'],
+    ),
 }  # fmt: skip
 
 
@@ -619,7 +717,6 @@ def test_blame_for_what_goes_on_is_a_demand_and_a_court_that_may_well_act_is_a_s
 
 
 HOLD = Deed(deed="open the dam", by="orland", words="open the dam", force="promise", tone=1)
-DAM = Deed(deed="open the dam", by="orland", force="offer")
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,8 @@ class Admission:
         self.parties = found.names
         self.document = document
         self.statement = statement
-        self.speaker = statement.speaker.id if statement.speaker is not None else None
+        #: Whose words they are; empty where nobody's, which no party's id is.
+        self.speaker = statement.speaker.id if statement.speaker is not None else ""
         self.intensity = intensity_of(statement.span.text)
 
     def _conduct(self, event: Event | None, owner: str | None, role: str) -> Conduct | None:
@@ -124,8 +125,7 @@ class Admission:
         called = event.predicate == "call" and any(
             is_event(t) or normal(t) in held for t in event.topics[1:]
         )
-        heeds = event.predicate == "address" and set(event.topics) & words("phrases", "grievances")
-        if stative and not (weighs or called or heeds):
+        if stative and not (weighs or called):
             return "not a choice"
         if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
             return "not a choice"  # "will not reveal the terms of the offer"
@@ -168,7 +168,7 @@ class Admission:
 
     def _employer_for(self, event: Event) -> str | None:
         """Return the one employer where a union waits for what employers grant: "a better offer"."""
-        if not self.parties.bargains(self.speaker or "") or event.patient is not None:
+        if not self.parties.bargains(self.speaker) or event.patient is not None:
             return None
         granted = set(event.topics[1:]) & words("standing", "granted")
         return next(iter(self.parties.employers()), None) if granted else None
@@ -182,7 +182,7 @@ class Admission:
     def _add(self, kind: str, conduct: Conduct, *, wanted: bool, holder: str | None = None) -> None:
         self.found.positions.append(
             Position(
-                holder=holder or str(self.speaker), kind=kind, conduct=conduct, wanted=wanted,
+                holder=holder or self.speaker, kind=kind, conduct=conduct, wanted=wanted,
                 intensity=self.intensity,
             )
         )  # fmt: skip

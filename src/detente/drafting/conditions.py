@@ -72,9 +72,9 @@ class Conditions(Admission):
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
         after = with_penalties(after) if after is not None else None
         at_odds = must not in (None, self.speaker) and self.parties.is_party(must)
-        sides = at_odds and self.parties.kind(str(self.speaker)) != "intergovernmental"
+        sides = at_odds and self.parties.kind(self.speaker) != "intergovernmental"
         if after is not None and condition.kind == "threat" and sides:
-            after = broken_off(after, condition.consequence.text, str(self.speaker))
+            after = broken_off(after, condition.consequence.text, self.speaker)
             then = after.agent
         # "warned of consequences": nobody threatens with what it would have to bear
         warned = self.speaker if after is not None and after.force == "threaten" else None
@@ -82,7 +82,7 @@ class Conditions(Admission):
         borne = after is not None and answers(after) and then in bearers
         if after is not None and borne and must not in (None, self.speaker):
             then = self.speaker
-            after = imposed(after, str(self.speaker), self.parties.spoken(str(must)))
+            after = imposed(after, self.speaker, self.parties.spoken(str(must)))
         asked = self._conduct(before, must, "condition")
         if after is not None and after.force == "demand":
             if then is not None and then != self.speaker:  # "if they want gas, they have to pay"
@@ -110,7 +110,7 @@ class Conditions(Admission):
         if told and any(each):
             self.found.links += [
                 Link(
-                    holder=str(self.speaker), promised=done, conditions=tuple(told),
+                    holder=self.speaker, promised=done, conditions=tuple(told),
                     sense=condition.sense, good=good, intensity=self.intensity,
                 )
                 for done in each if done is not None
@@ -121,7 +121,7 @@ class Conditions(Admission):
         else:
             if at_odds and before is not None and promised is not None:
                 # on what it is, the words do not say well enough; that it hangs on the other, they do
-                self.found.answered.add(frozenset((str(self.speaker), str(must))))
+                self.found.answered.add(frozenset((self.speaker, str(must))))
             for done in each:
                 if done is not None:
                     self._add("hinted", done, wanted=not done.negated)
@@ -132,9 +132,6 @@ class Conditions(Admission):
     ) -> str | None:
         """Return who must act first, where the words give a condition and what follows to the same one."""
         threatens = condition.kind == "threat" and doer == self.speaker
-        if condition.kind == "promise" and not before.polarity:
-            # "would cut off supplies to Velia if it failed to pay": the one who is met
-            threatens = after.tone < 0 and self.parties.is_party(after.patient)
         if threatens and _PRONOUN.match(condition.condition.text):
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient is not None else self._met()
@@ -173,7 +170,7 @@ class Conditions(Admission):
             self._leave(wish, "not a choice")
         if owed is not None and given is not None:
             self.found.links.append(
-                Link(holder=str(self.speaker), promised=given, conditions=(owed,), sense="if",
+                Link(holder=self.speaker, promised=given, conditions=(owed,), sense="if",
                      good=True, intensity=self.intensity)
             )  # fmt: skip
         elif owed is not None:
@@ -193,7 +190,7 @@ class Conditions(Admission):
             return None
         aimed = [before.patient] if before.patient and self.parties.is_party(before.patient) else []
         aimed = aimed or self.parties.meant_by(self.statement)
-        aimed = aimed or self.parties.counterparts(str(self.speaker))
+        aimed = aimed or self.parties.counterparts(self.speaker)
         if len(aimed) != 1:
             return None
         what = before.deed.partition(" ")[2].partition(" from ")[0]
@@ -232,7 +229,7 @@ class Conditions(Admission):
         """Return who "they" are in "will not talk until they lift it", said by one who is no "they"."""
         if before.tone <= 0 or not _THEY.match(condition.condition.text):
             return None
-        if self.parties.is_plural(str(self.speaker)):
+        if self.parties.is_plural(self.speaker):
             return None
         aimed = [t for t in self.statement.targets if self.parties.is_party(t)]
         known = aimed[0] if len(aimed) == 1 else self.doers.of(before, besides=self.speaker)
@@ -254,7 +251,7 @@ class Conditions(Admission):
         if set(re.findall(r"[a-z]+", subject.lower())) & set(before.topics[1:]):
             subject = ""  # "the blockade is not lifted": what it is done to, and nobody's name
         bare = before.deed.startswith("carry out ") or told.lower().startswith("there ")
-        if self.speaker is None or (not subject and bare):
+        if not subject and bare:
             return None
         if not misread and self.doers.of(before, besides=None) == self.speaker:
             return None  # the speaker itself is known for it

@@ -86,7 +86,7 @@ class _Gate(Conditions):
                 if event.time == "ahead" or event.force != "state":
                     self._leave(event, "view of others")
             return
-        if self.speaker is None or not self.parties.is_party(self.speaker):
+        if not self.parties.is_party(self.speaker):
             for event in statement.events[:1]:
                 if event.force not in ("state",):
                     self._leave(event, "no party")
@@ -130,10 +130,10 @@ class _Gate(Conditions):
         event = pledged(self.document, statement, event)
         if (chance := chance_given(event)) is not None:
             event = chance
-        if event.agent is None and self.parties.bargains(str(self.speaker)):
-            event = of_the_union(event, str(self.speaker))
-        if self.parties.governs(str(self.speaker)):
-            event = of_the_powerful(event, str(self.speaker))
+        if event.agent is None and self.parties.bargains(self.speaker):
+            event = of_the_union(event, self.speaker)
+        if self.parties.governs(self.speaker):
+            event = of_the_powerful(event, self.speaker)
         own = event.agent == self.speaker
         if event.modality == "conditional" and event.time == "past":
             self._leave(event, "never was")
@@ -201,11 +201,11 @@ class _Gate(Conditions):
         aimed = [named[0]] if named is not None else [event.patient or ""]
         if not self.parties.is_party(aimed[0]):
             aimed = self.parties.meant_by(self.statement)
-        if not aimed and (opponent := self.opponents.of(str(self.speaker))) is not None:
+        if not aimed and (opponent := self.opponents.of(self.speaker)) is not None:
             aimed = [opponent]
         if len(aimed) == 1 and aimed[0] != self.speaker:
             self.found.refused.append(
-                Refused(maker=aimed[0], holder=str(self.speaker), offer=offer,
+                Refused(maker=aimed[0], holder=self.speaker, offer=offer,
                         document=self.document, statement=self.statement)
             )  # fmt: skip
 
@@ -242,7 +242,7 @@ class _Gate(Conditions):
         against = [p for p in self.parties.named_in(event.phrase.text) if p != self.speaker]
         conduct = conduct_of(
             plea,
-            str(self.speaker),
+            self.speaker,
             "deed",
             self.document,
             self.statement,
@@ -295,14 +295,14 @@ class _Gate(Conditions):
             asks = set(event.topics) & words("anaphora", "asks")
             if asks and event.force == "refuse":
                 target = statement.targets[0] if statement.targets else None
-                self.found.back.append((str(self.speaker), target, self.document, statement))
+                self.found.back.append((self.speaker, target, self.document, statement))
 
     def _asked_of(self, event: Event) -> str | None:
         """Return of whom something is asked, where only the opponent is meant.
 
         "Demanded an end to Saudi-led raids", "they have to lift it", "we call upon the regime to lift it".
         """
-        if self.speaker is None or event.deed.startswith("carry out "):
+        if event.deed.startswith("carry out "):
             return None
         if (employer := self._employer_for(event)) is not None:
             return employer
