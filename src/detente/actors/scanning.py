@@ -22,6 +22,8 @@ _BEFORE = frozenset(["anti", "pro", "non", "ex", "post", "pre", "mid", "trans", 
 _PLACE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "within"]
 )
+_GOES_ON = re.compile("[a-z,]")
+_EDGE = re.compile(r"\b")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n])[\"'”’»)\]]*\s*(?:[\"'“‘«(\[]\s*)*$")
 
 
@@ -218,11 +220,20 @@ def _is_part(
     told = before.text in STATES_CALLED or (before.text.endswith(ADJECTIVAL) and not borne)
     if before.text not in FIRST_OF_NAMES and (told or not _is_name_word(before, names)):
         return False
-    own = re.escape(text[before.start : tokens[stop - 1].end])
-    return (
-        not _SENTENCE_END.search(text, max(0, before.start - 6), before.start)
-        or re.search(rf"[a-z,] {own}\b", text) is not None
-    )
+    own = text[before.start : tokens[stop - 1].end]
+    begins = _SENTENCE_END.search(text, max(0, before.start - 6), before.start)
+    return not begins or _within_sentence(own, text)
+
+
+def _within_sentence(words: str, text: str) -> bool:
+    """Whether words stand behind others somewhere in a text, so that their first capital is their own."""
+    at = text.find(f" {words}", 1)
+    while at >= 0:
+        end = at + 1 + len(words)
+        if _GOES_ON.match(text, at - 1) and _EDGE.match(text, end):
+            return True
+        at = text.find(f" {words}", at + 1)
+    return False
 
 
 def _is_name_word(token: Token, names: Names) -> bool:

@@ -152,6 +152,8 @@ def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
     common = [a for a in actors.values() if a.principal is None and _GOVERNMENT.fullmatch(a.name)]
     states = [a for a in actors.values() if a.kind == "state"]
     provinces = _provinces(actors, text)
+    if not common and not provinces:
+        return {}
     governed = {
         s.actor.id
         for s in (Registry.default().find_mentions(text) if states or provinces else ())
