@@ -239,6 +239,7 @@ class Review:
 
     def _options(self, conflict: Conflict) -> list[Line]:
         drafted = self.made().drafted.conflict
+        names = Parties(with_parties(self.documents, self.answers))
         quo = conflict.status_quo or ""
         lines = []
         for place, option in enumerate(conflict.options):
@@ -249,7 +250,7 @@ class Review:
                 Line(
                     what=option.id, name=first, party=option.owner, value="yes" if today else "no",
                     text=f"{owner}: {option.name} ({'done today' if today else 'not done today'})",
-                    words=_cited(conflict, option), assumed=option.assumption is not None,
+                    words=_cited(conflict, option, names), assumed=option.assumption is not None,
                 )
             )  # fmt: skip
         return lines
@@ -257,6 +258,7 @@ class Review:
     def _wishes(self, conflict: Conflict) -> list[Line]:
         from detente.explain.words import describe_expression
 
+        names = Parties(with_parties(self.documents, self.answers))
         lines = []
         for dm in conflict.decision_makers:
             given = conflict.preferences.get(dm.id)
@@ -267,7 +269,7 @@ class Review:
                 lines.append(
                     Line(
                         what=f"{dm.id}|{item.that}", name=dm.name, text=f"{dm.name}, {rank}: {said}{why}", party=dm.id,
-                        value=str(item.that), words=_cited(conflict, item),
+                        value=str(item.that), words=_cited(conflict, item, names),
                         assumed=item.assumption is not None,
                     )
                 )  # fmt: skip
@@ -458,14 +460,14 @@ def _words(document: str, statement: Statement) -> Words:
     )  # fmt: skip
 
 
-def _cited(conflict: Conflict, element: Sourced) -> tuple[Words, ...]:
+def _cited(conflict: Conflict, element: Sourced, names: Parties) -> tuple[Words, ...]:
     found: list[Evidence] = [
         conflict.evidence[e] for e in element.evidence if e in conflict.evidence
     ]
     return tuple(
         Words(
             text=each.quote, document=each.document, start=each.start, end=each.end,
-            speaker=each.speaker, layer=each.layer,
+            speaker=None if each.speaker is None else names.name(each.speaker), layer=each.layer,
         )
         for each in found
     )  # fmt: skip

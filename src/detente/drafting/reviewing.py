@@ -160,7 +160,25 @@ def reviewed(
             or conflict.status_quo != drafted.conflict.status_quo
         ):
             made = replace(made, status_quo_why="")  # it spoke of what was drafted
+        made = replace(made, verdict=_verdict(conflict, drafted.verdict))
     return Reviewed(made, drafted, lost)
+
+
+def _verdict(conflict: Conflict, before: str) -> str:
+    """Return the verdict of a draft once answers have changed it: the analyst may add what was missing, or drop it."""
+    sides = [
+        {option.id for option in conflict.options if option.owner == dm.id}
+        for dm in conflict.decision_makers[:2]
+    ]
+    each = min(map(len, sides), default=0)
+    tied = any(
+        isinstance(given, Statements)
+        and any(all(side & {*item.that.options()} for side in sides) for item in given.items)
+        for given in conflict.preferences.values()
+    )
+    if not each:
+        return "thin"
+    return "yes" if each > 1 or tied else before
 
 
 def option_of(conflict: Conflict, answer: Answer) -> Option | None:
