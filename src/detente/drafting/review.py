@@ -367,7 +367,7 @@ class Review:
         """
         value = self._checked(step, do, line, value)
         answer = Answer(
-            step=step, do=do, what=line.party if do in ("first", "turn", "add", "want") else line.what, name=line.name,
+            step=step, do=do, what=line.party if _about_party(step, do) else line.what, name=line.name,
             value=value, quotes=line.quotes,
             at=_now(), who=who or _who(),
         )  # fmt: skip
@@ -410,9 +410,15 @@ class Review:
             )
         if do == "merge":
             if value == line.what:
-                raise InputError("A party cannot be merged into itself.", fix="Name two lines.")
-            if all(value != each.what for each in self.lines("party")):
-                raise InputError(f"There is no party {value[:60]!r}.", fix="Name another line.")
+                raise InputError("Nothing can be merged into itself.", fix="Name two lines.")
+            into = next((each for each in self.lines(step) if each.what == value), None)
+            if into is None:
+                raise InputError(f"There is no {step} {value[:60]!r}.", fix="Name another line.")
+            if step == "option" and into.party != line.party:
+                raise InputError(
+                    "Two parties cannot share an option.",
+                    fix="Change the owner of one first, or name two options of one party.",
+                )
         elif do == "kind":
             return check_kind(value)
         elif do in ("owner", "take"):
@@ -427,7 +433,7 @@ class Review:
             raise InputError("What can it do?", fix="Give the words of the new option.")
         elif do == "want":
             return wish_in_words(self.made().draft.conflict, value)
-        elif do in ("first", "turn"):
+        elif step == "first" and do in ("first", "turn", "drop"):
             return line.value
         return value.strip()
 
@@ -471,6 +477,11 @@ def _cited(conflict: Conflict, element: Sourced, names: Parties) -> tuple[Words,
         )
         for each in found
     )  # fmt: skip
+
+
+def _about_party(step: str, do: str) -> bool:
+    """Whether an answer names the party concerned, and not the line: what it wants, or can also do."""
+    return do == "add" or (step == "first" and do != "keep")
 
 
 def _now() -> str:
