@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { blocks, Cutter, grouped, length, paragraphs, plural, quoted, rolesOf, shorten, withRoles } from "../src/lib/text";
+import { blocks, Cutter, grouped, inGroups, length, paragraphs, plural, quoted, rolesOf, shorten, withRoles } from "../src/lib/text";
 import type { Statement } from "../src/lib/types";
 
 const said = (id: string, start: number, end: number): Statement =>
@@ -55,5 +55,19 @@ describe("words for numbers and lengths", () => {
 describe("quotations", () => {
   it("have marks once, and those within them stay", () => {
     expect(['"No," she said.', "“very clear.”", "It is."].map((text) => quoted(text))).toEqual(['“"No," she said.”', "“very clear.”", "“It is.”"]);
+  });
+});
+
+describe("lines of the brief", () => {
+  it("stand under the heading that neighbours share", () => {
+    const line = (group: string, id: string) => ({ group, id });
+    const [lead, first, second, other, again] = [line("", "a"), line("Spain can", "b"), line("Spain can", "c"), line("France can", "d"), line("Spain can", "e")] as const;
+    expect(inGroups([lead, first, second, other, again])).toEqual([
+      { group: "", lines: [lead] },
+      { group: "Spain can", lines: [first, second] },
+      { group: "France can", lines: [other] },
+      { group: "Spain can", lines: [again] },
+    ]);
+    expect(inGroups([])).toEqual([]);
   });
 });

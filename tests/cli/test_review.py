@@ -112,6 +112,36 @@ def test_parties_are_merged_and_dropped(case: Path) -> None:
     assert not any("attack" in o.id for o in dropped.options)
 
 
+def test_options_are_merged_and_wishes_dropped_and_both_survive_a_new_draft(case: Path) -> None:
+    before = review(case, "\n\n\n")
+    kept_id, gone = [option.id for option in before.options if option.owner == "BRA"][:2]
+    wished = {dm: [str(i.that) for i in p.items] for dm, p in before.preferences.items()}
+    places = {option.id: n for n, option in enumerate(before.options, start=1)}
+    (case / "m.yaml.decisions.json").unlink()
+    made = review(case, f"\nmerge {places[gone]} {places[kept_id]}\n\ndrop 1\n\n")
+    for now in (made, again(case)):
+        assert [o.id for o in now.options] == [o.id for o in before.options if o.id != gone]
+        joined = next(o for o in now.options if o.id == kept_id)
+        both = [o.evidence for o in before.options if o.id in (kept_id, gone)]
+        assert len(joined.evidence) == len({e for cited in both for e in cited})
+        mine = [str(item.that) for item in now.preferences["BRA"].items]
+        assert len(mine) < len(wished["BRA"])
+    assert [a["do"] for a in kept(case) if a["do"] != "keep"] == ["merge", "drop"]
+
+
+def test_options_of_two_parties_are_not_merged(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = review(case, "\n\n\n")
+    capsys.readouterr()
+    (case / "m.yaml.decisions.json").unlink()
+    one = next(n for n, o in enumerate(before.options, start=1) if o.owner == "BRA")
+    other = next(n for n, o in enumerate(before.options, start=1) if o.owner == "PER")
+    made = review(case, f"\nmerge {one} {other}\nmerge {one} {one}\nmerge {one} 99\n\n\n")
+    assert made.options == before.options
+    assert {a["do"] for a in kept(case)} == {"keep"}
+
+
 def test_a_wrong_answer_is_explained_and_asked_again(case: Path) -> None:
     made = review(case, "dance 1\nrename 9 X\nkind 1 unicorn\n\nowner 1 Chile\ntoday 1 maybe\n\n\n")
     assert {answer["do"] for answer in kept(case)} == {"keep"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 import time
@@ -84,6 +85,27 @@ def test_from_a_pasted_text_to_a_draft(blank: Client) -> None:
     assert blank.get("/api/model").json()["model"]["options"]
     again = ended(blank, blank.post("/api/documents", json={"text": text, "title": "A ban"}).json())
     assert again["result"]["outcome"] == "unchanged"
+
+
+def test_a_pasted_text_is_named_by_its_title_or_by_how_it_begins(blank: Client) -> None:
+    def source(text: str, title: str | None = None) -> str:
+        made = ended(
+            blank, blank.post("/api/documents", json={"text": text, "title": title}).json()
+        )
+        documents = blank.get("/api/documents").json()
+        return next(d["source"] for d in documents if d["id"] == made["result"]["document"])
+
+    said = "Orland said that it would stay."
+    assert source(f"{said} One.", "A toll: who pays/gains?") == "A toll who pays gains.txt"
+    assert source(f"\n  --\n{said} Two.") == "Orland said that it would stay Two.txt"
+    assert source(f"{said} Three.", "...") == "Orland said that it would stay Three.txt"
+    assert source(f"{said} Four.", "Überfahrt nach Genf") == "Überfahrt nach Genf.txt"
+    long = source(f"{said} Five.", "A very long title of an article " * 9)
+    assert long == "A very long title of an article A very long title of an.txt"
+    # Another text under the same title is another document.
+    other = source("Velia warned that it would leave.", "Überfahrt nach Genf")
+    assert re.fullmatch(r"Überfahrt nach Genf-[0-9a-f]{10}\.txt", other)
+    assert len(blank.get("/api/documents").json()) == 6
 
 
 def test_a_draft_is_called_one_until_somebody_edits_it(blank: Client) -> None:

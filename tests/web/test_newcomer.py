@@ -97,6 +97,8 @@ def test_from_an_article_to_a_brief(
     page.locator(".heat td.here").wait_for()
     hand.onward()
     page.locator(".paper .lead").first.wait_for()
+    for dm in empty.conflict().decision_makers:
+        expect(page.locator(".paper h4").filter(has_text=f"{dm.name} can")).to_have_count(1)
     text = hand.export(tmp_path)
     assert all(dm.name in text for dm in empty.conflict().decision_makers)
     assert hand.actions <= 40
@@ -112,6 +114,11 @@ def test_a_text_that_carries_no_model_still_ends_in_a_brief(
     expect(page.locator(".missing")).to_contain_text("carry no model")
     hand.onward()
     page.locator(".paper .lead").first.wait_for()
+    # How to go on is told by what can be clicked here, not by commands and files that are not there.
+    expect(page.locator(".paper")).to_contain_text("on the page Reader")
+    for command in ("detente serve", "detente draft", "pasted-"):
+        expect(page.locator(".paper")).not_to_contain_text(command)
+    expect(page.locator(".notes")).to_contain_text("A good harvest.txt, paragraph")
     assert "harvest" in hand.export(tmp_path)
     assert hand.actions <= 40
 

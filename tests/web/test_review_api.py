@@ -249,6 +249,53 @@ def test_a_draft_on_little_is_called_so_on_every_page_until_the_analyst_adds_to_
     assert thin() == (None, None)
 
 
+def test_a_thin_draft_stays_thin_whatever_is_renamed_and_is_not_once_enough_is_added(
+    empty: Workspace,
+) -> None:
+    ingest_bytes(empty.dossier, THIN.encode(), "talks.txt")
+    client = Client(create_app(empty))
+    makers = client.get("/api/review").json()["makers"]
+    option = client.get("/api/review").json()["option"][0]["what"]
+
+    def drafted() -> tuple[str, str]:
+        keep(empty.dossier, redraft(empty.dossier))
+        brief = empty.brief()
+        assert client.get("/api/outcomes").json()["thin"] == (brief.why or None)
+        return brief.verdict, brief.why
+
+    give(client, "option", "rename", option, "Walk out of the port talks")
+    assert client.get("/api/review").json()["thin"] is not None
+    verdict, why = drafted()
+    assert verdict == "thin"
+    assert "only one thing was found" in why
+    # An answer that no draft has taken in yet changes nothing of what the draft is.
+    give(client, "option", "add", makers[0]["id"], "recall its envoy")
+    assert empty.brief().verdict == "thin"
+    give(client, "option", "add", makers[1]["id"], "reopen the harbour")
+    assert client.get("/api/review").json()["thin"] == why
+    assert drafted() == ("model", "")
+    assert client.get("/api/review").json()["thin"] is None
+
+
+def test_whose_the_words_of_a_line_are_is_told_by_name(client: Client) -> None:
+    shown = client.get("/api/review").json()
+    ids = {maker["id"] for maker in shown["makers"]}
+    for step in ("party", "option", "first"):
+        said = {words["speaker"] for line in shown[step] for words in line["words"]}
+        assert said
+        assert not said & ids, step
+
+
+def test_a_wish_that_ties_the_two_sides_makes_a_thin_draft_a_model(empty: Workspace) -> None:
+    ingest_bytes(empty.dossier, THIN.encode(), "talks.txt")
+    client = Client(create_app(empty))
+    makers = client.get("/api/review").json()["makers"]
+    give(client, "first", "want", makers[0]["id"], "not 2")
+    assert client.get("/api/review").json()["thin"] is not None
+    give(client, "first", "want", makers[0]["id"], "1 if 2")
+    assert client.get("/api/review").json()["thin"] is None
+
+
 def test_the_brief_says_how_much_of_the_draft_was_reviewed(client: Client, room: Workspace) -> None:
     def sure() -> str:
         room.brief()

@@ -104,6 +104,39 @@ def test_a_wish_is_turned_round(room: Workspace, serving: Serve, visit: Visit) -
     assert [do for do, _, _ in given(room)] == ["turn"]
 
 
+def test_options_are_merged_and_wishes_not_wanted_with_one_key_each(
+    room: Workspace, serving: Serve, visit: Visit
+) -> None:
+    page = visit(serving(room), "review/option")
+    lines = page.locator("li.line")
+    lines.first.wait_for()
+    before = lines.count()
+    page.keyboard.press("j")
+    page.keyboard.press("m")
+    into = page.get_by_label("It is the same as")
+    offered = into.locator("option").all_inner_texts()
+    assert offered
+    assert not any("lift" in name.lower() for name in offered)  # that is Peru's
+    assert violations(page) == []
+    into.select_option(label="Cut off power to Peru")
+    page.get_by_role("button", name="Keep", exact=True).press("Enter")
+    expect(lines).to_have_count(before - 1)
+    expect(lines.locator(".name", has_text="Close its border")).to_have_count(0)
+    page.get_by_role("link", name="3 What each wants").press("Enter")
+    expect(lines.first).to_contain_text("first:")
+    wishes = lines.count()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(lines).to_have_count(wishes - 1)
+    page.get_by_text("All answers").click()
+    expect(page.locator(".answer").last).to_contain_text("does not want")
+    expect(page.locator(".answer").first).to_contain_text("the same as Cut off power to Peru")
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    expect(lines).not_to_have_count(wishes - 1)
+    assert given(room) == []
+
+
 def test_parties_are_merged_left_out_and_taken_in(
     room: Workspace, serving: Serve, visit: Visit
 ) -> None:

@@ -120,3 +120,14 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 
 /** Words in quotation marks; marks that hold all of them already are not doubled. */
 export const quoted = (text: string, width = 160): string => `“${shorten(text.trim().replace(/^["“”„«]([^"“”„«»]*)["“”»]$/, "$1"), width)}”`;
+
+/** Neighbours that share a heading, under it; those without one stand by themselves. */
+export function inGroups<T extends { group: string }>(lines: T[]): { group: string; lines: T[] }[] {
+  const found: { group: string; lines: T[] }[] = [];
+  for (const line of lines) {
+    const last = found.at(-1);
+    if (last && last.group === line.group) last.lines.push(line);
+    else found.push({ group: line.group, lines: [line] });
+  }
+  return found;
+}

@@ -43,6 +43,7 @@ def compose(
     analyst: str = "",
     marking: str = "",
     title: str = "",
+    workbench: bool = False,
 ) -> Report:
     """Compose a brief.
 
@@ -54,6 +55,8 @@ def compose(
         The analyst's wording; lines that no longer exist are left out.
     date, analyst, marking, title : str, optional
         What stands over the brief; ``marking`` on every page.
+    workbench : bool
+        Whether how to go on is told by the workbench's pages rather than by commands.
 
     Returns
     -------
@@ -98,7 +101,7 @@ def compose(
         *beyond_sections(brief, sources),
         caution_section(brief, sources),
         missing_section(brief, sources),
-        onward_section(brief),
+        onward_section(brief, workbench=workbench),
         *(solved if brief.verdict == "thin" else ()),
         *(answer_sections(answer, sources) if answer and brief.verdict == "model" else ()),
         _left_out(brief, sources),

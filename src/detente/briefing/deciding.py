@@ -10,13 +10,13 @@ from detente.drafting import Draft, LeftOut, NoModelError, draft
 from detente.errors import InputError
 from detente.evidence import Document
 from detente.explain.words import with_article
+from detente.model.conflict import Conflict
 
 
-def why_thin(drafted: Draft) -> str | None:
+def why_thin(verdict: str, conflict: Conflict) -> str | None:
     """Say what a thin draft lacks, of the party of which the text tells least; None of a draft that is not thin."""
-    if drafted.verdict == "yes":
+    if verdict == "yes":
         return None
-    conflict = drafted.conflict
     owned = Counter(option.owner for option in conflict.options)
     least = min(conflict.decision_makers[:2], key=lambda dm: owned[dm.id])
     number = "only one thing" if owned[least.id] else "nothing"
@@ -52,7 +52,7 @@ def decide(documents: Sequence[Document], *, max_options: int = 12) -> Decision:
         return Decision(verdict="reading", why=error.message, left_out=error.left_out)
     except InputError as error:  # no document is in a language that is drafted from
         return Decision(verdict="reading", why=error.message)
-    thin = why_thin(drafted)
+    thin = why_thin(drafted.verdict, drafted.conflict)
     return Decision(
         verdict="thin" if thin else "model",
         why=thin or "",

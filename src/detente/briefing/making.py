@@ -74,6 +74,7 @@ def brief_of_model(
     documents: Sequence[Document] = (),
     *,
     drafted: bool = False,
+    thin: str | None = None,
     progress: Progress | None = None,
 ) -> Brief:
     """Make the brief of a model, with the documents that it is about.
@@ -83,7 +84,9 @@ def brief_of_model(
     conflict : Conflict
     documents : sequence of Document
     drafted : bool
-        Whether the model stands as it was drafted; nobody has looked at it.
+        Whether the model stands as it was drafted, whatever the answers of a review made of it.
+    thin : str, optional
+        What it lacks, where it holds too little for a forecast.
     progress : callable, optional
 
     Raises
@@ -103,10 +106,12 @@ def brief_of_model(
         conflict,
         documents,
         drafted=drafted,
-        claim=find_claim(documents, conflict) if documents else None,
+        claim=find_claim(documents, conflict) if documents and not thin else None,
         evidence_documents=cited_documents(conflict, documents) if documents else (),
         progress=progress,
     )
+    if thin:
+        return _brief(answer, documents, verdict="thin", why=thin)
     return brief_of_answer(answer)
 
 

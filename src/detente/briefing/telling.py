@@ -314,18 +314,25 @@ def missing_section(brief: Brief, sources: Sources) -> Section:
     )
 
 
-def onward_section(brief: Brief) -> Section:
-    """Say how to go on from a brief without a model."""
+def onward_section(brief: Brief, *, workbench: bool = False) -> Section:
+    """Say how to go on from a brief without a model: by commands, or by the workbench's pages."""
     if brief.verdict == "model":
         return Section(id="onward", title="", role="finding")
-    source = next((clean(file_name(d.source)) for d in brief.documents), "SOURCE")
-    source = f"“{source}”" if " " in source else source
-    texts = (
-        "Add further texts on the same matter; they are read together.",
-        f"Look at the statements and put them right in the workbench: detente serve, then add {source}.",
-        f"Write down what there is and complete it by hand: detente draft --thin {source} -o model.yaml.",
-        f"Use a model of your own with this text: detente brief {source} --model model.yaml.",
-    )
+    texts: tuple[str, ...] = ("Add further texts on the same matter; they are read together.",)
+    if workbench:
+        texts += (
+            "Look at the statements and put them right on the page Reader.",
+            "Say on the page Review who the parties are and what each can do, and take in what was left out.",
+            "Begin a model of your own on the page Model.",
+        )
+    else:
+        source = next((clean(file_name(d.source)) for d in brief.documents), "SOURCE")
+        source = f"“{source}”" if " " in source else source
+        texts += (
+            f"Look at the statements and put them right in the workbench: detente serve, then add {source}.",
+            f"Write down what there is and complete it by hand: detente draft --thin {source} -o model.yaml.",
+            f"Use a model of your own with this text: detente brief {source} --model model.yaml.",
+        )
     return Section(
         id="onward", title="How to go on", role="finding",
         lines=tuple(Line(id=f"onward.{n}", text=text) for n, text in enumerate(texts, 1)),

@@ -44,12 +44,12 @@ class Dialogue:
         )  # fmt: skip
         self._step(
             "option", "2 of 3 · What can each do?",
-            "owner 1 PARTY · rename 1 WORDS · today 1 yes|no · drop 2 · add PARTY: WORDS",
+            "merge 2 1 (2 is the same as 1) · owner 1 PARTY · rename 1 WORDS · today 1 yes|no · drop 2 · add PARTY: WORDS",
         )  # fmt: skip
         self._step(
             "first",
             "3 of 3 · What does each want first?",
-            "first 4 · turn 2 (the opposite) · want PARTY: not 1 if 2 (options by number)",
+            "first 4 · turn 2 (the opposite) · drop 3 · want PARTY: not 1 if 2 (options by number)",
         )
         return self.review.made()
 

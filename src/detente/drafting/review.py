@@ -239,6 +239,7 @@ class Review:
 
     def _options(self, conflict: Conflict) -> list[Line]:
         drafted = self.made().drafted.conflict
+        names = Parties(with_parties(self.documents, self.answers))
         quo = conflict.status_quo or ""
         lines = []
         for place, option in enumerate(conflict.options):
@@ -249,7 +250,7 @@ class Review:
                 Line(
                     what=option.id, name=first, party=option.owner, value="yes" if today else "no",
                     text=f"{owner}: {option.name} ({'done today' if today else 'not done today'})",
-                    words=_cited(conflict, option), assumed=option.assumption is not None,
+                    words=_cited(conflict, option, names), assumed=option.assumption is not None,
                 )
             )  # fmt: skip
         return lines
@@ -257,6 +258,7 @@ class Review:
     def _wishes(self, conflict: Conflict) -> list[Line]:
         from detente.explain.words import describe_expression
 
+        names = Parties(with_parties(self.documents, self.answers))
         lines = []
         for dm in conflict.decision_makers:
             given = conflict.preferences.get(dm.id)
@@ -267,7 +269,7 @@ class Review:
                 lines.append(
                     Line(
                         what=f"{dm.id}|{item.that}", name=dm.name, text=f"{dm.name}, {rank}: {said}{why}", party=dm.id,
-                        value=str(item.that), words=_cited(conflict, item),
+                        value=str(item.that), words=_cited(conflict, item, names),
                         assumed=item.assumption is not None,
                     )
                 )  # fmt: skip
@@ -365,7 +367,7 @@ class Review:
         """
         value = self._checked(step, do, line, value)
         answer = Answer(
-            step=step, do=do, what=line.party if do in ("first", "turn", "add", "want") else line.what, name=line.name,
+            step=step, do=do, what=line.party if _about_party(step, do) else line.what, name=line.name,
             value=value, quotes=line.quotes,
             at=_now(), who=who or _who(),
         )  # fmt: skip
@@ -408,9 +410,15 @@ class Review:
             )
         if do == "merge":
             if value == line.what:
-                raise InputError("A party cannot be merged into itself.", fix="Name two lines.")
-            if all(value != each.what for each in self.lines("party")):
-                raise InputError(f"There is no party {value[:60]!r}.", fix="Name another line.")
+                raise InputError("Nothing can be merged into itself.", fix="Name two lines.")
+            into = next((each for each in self.lines(step) if each.what == value), None)
+            if into is None:
+                raise InputError(f"There is no {step} {value[:60]!r}.", fix="Name another line.")
+            if step == "option" and into.party != line.party:
+                raise InputError(
+                    "Two parties cannot share an option.",
+                    fix="Change the owner of one first, or name two options of one party.",
+                )
         elif do == "kind":
             return check_kind(value)
         elif do in ("owner", "take"):
@@ -425,7 +433,7 @@ class Review:
             raise InputError("What can it do?", fix="Give the words of the new option.")
         elif do == "want":
             return wish_in_words(self.made().draft.conflict, value)
-        elif do in ("first", "turn"):
+        elif step == "first" and do in ("first", "turn", "drop"):
             return line.value
         return value.strip()
 
@@ -458,17 +466,22 @@ def _words(document: str, statement: Statement) -> Words:
     )  # fmt: skip
 
 
-def _cited(conflict: Conflict, element: Sourced) -> tuple[Words, ...]:
+def _cited(conflict: Conflict, element: Sourced, names: Parties) -> tuple[Words, ...]:
     found: list[Evidence] = [
         conflict.evidence[e] for e in element.evidence if e in conflict.evidence
     ]
     return tuple(
         Words(
             text=each.quote, document=each.document, start=each.start, end=each.end,
-            speaker=each.speaker, layer=each.layer,
+            speaker=None if each.speaker is None else names.name(each.speaker), layer=each.layer,
         )
         for each in found
     )  # fmt: skip
+
+
+def _about_party(step: str, do: str) -> bool:
+    """Whether an answer names the party concerned, and not the line: what it wants, or can also do."""
+    return do == "add" or (step == "first" and do != "keep")
 
 
 def _now() -> str:

@@ -33,8 +33,8 @@ _WISH = re.compile(r"(?P<never>not )?(?P<own>\d+)(?: if (?P<unless>not )?(?P<oth
 #: What can be decided at each step; ``keep`` says that the line is right.
 ANSWERS = {
     "party": ("keep", "merge", "rename", "drop", "kind"),
-    "option": ("keep", "owner", "rename", "today", "drop", "take", "add"),
-    "first": ("keep", "first", "turn", "want"),
+    "option": ("keep", "merge", "owner", "rename", "today", "drop", "take", "add"),
+    "first": ("keep", "first", "turn", "drop", "want"),
 }
 
 
@@ -54,8 +54,8 @@ class Answer:
     name : str
         Its name, as drafted.
     value : str
-        The new name, kind or owner, the party merged into, ``yes`` or ``no``, the words of a new
-        option, the wish that is first, is turned into its opposite or is new; for ``take``, of what the gate
+        The new name, kind or owner, the party or option merged into, ``yes`` or ``no``, the words of a
+        new option, the wish that is first, dropped, turned into its opposite or new; for ``take``, of what the gate
         left out, who could do it.
     quotes : tuple of str
         The words on which it rested.
@@ -160,7 +160,25 @@ def reviewed(
             or conflict.status_quo != drafted.conflict.status_quo
         ):
             made = replace(made, status_quo_why="")  # it spoke of what was drafted
+        made = replace(made, verdict=_verdict(conflict, drafted.verdict))
     return Reviewed(made, drafted, lost)
+
+
+def _verdict(conflict: Conflict, before: str) -> str:
+    """Return the verdict of a draft once answers have changed it: the analyst may add what was missing, or drop it."""
+    sides = [
+        {option.id for option in conflict.options if option.owner == dm.id}
+        for dm in conflict.decision_makers[:2]
+    ]
+    each = min(map(len, sides), default=0)
+    tied = any(
+        isinstance(given, Statements)
+        and any(all(side & {*item.that.options()} for side in sides) for item in given.items)
+        for given in conflict.preferences.values()
+    )
+    if not each:
+        return "thin"
+    return "yes" if each > 1 or tied else before
 
 
 def option_of(conflict: Conflict, answer: Answer) -> Option | None:
@@ -180,7 +198,9 @@ def option_of(conflict: Conflict, answer: Answer) -> Option | None:
 def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict | None:
     """Return the model with an answer applied, None when there is nothing that it fits."""
     if answer.step == "first":
-        apply = {"first": _first, "turn": _turned, "want": _also_wanted}[answer.do]
+        apply = {"first": _first, "turn": _turned, "drop": _unwanted, "want": _also_wanted}[
+            answer.do
+        ]
         return apply(conflict, answer)
     if answer.do == "add":
         return _edited(conflict, {"op": "add_option", "owner": answer.what, "name": answer.value})
@@ -193,6 +213,7 @@ def _applied(conflict: Conflict, drafted: Conflict, answer: Answer) -> Conflict 
     edits: dict[str, Mapping[str, Any]] = {
         "rename": {"op": "rename", "what": "option", "id": option.id, "name": answer.value},
         "drop": {"op": "remove_option", "id": option.id},
+        "merge": {"op": "merge_options", "keep": answer.value, "others": [option.id]},
         "owner": {"op": "set_owner", "id": option.id, "owner": answer.value},
         "today": {"op": "set_status_quo", "take": {option.id: answer.value == "yes"}},
     }
@@ -249,6 +270,19 @@ def _turned(conflict: Conflict, answer: Answer) -> Conflict | None:
         else item
         for item in given.items
     )
+    return replace(
+        conflict, preferences={**conflict.preferences, answer.what: replace(given, items=items)}
+    )
+
+
+def _unwanted(conflict: Conflict, answer: Answer) -> Conflict | None:
+    """Return the model in which a party does not want what was drafted, nor its opposite."""
+    given = conflict.preferences.get(answer.what)
+    if not isinstance(given, Statements):
+        return None
+    items = tuple(item for item in given.items if str(item.that) != answer.value)
+    if len(items) == len(given.items):
+        return None
     return replace(
         conflict, preferences={**conflict.preferences, answer.what: replace(given, items=items)}
     )

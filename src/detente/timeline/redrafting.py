@@ -68,6 +68,15 @@ class Outdated:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A drafted model as YAML, the answers of its review applied: its verdict, what to mind about it."""
+
+    text: str
+    verdict: str
+    warnings: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redrafted:
     """A new draft with the analyst's edits, ready to be saved with :func:`keep`."""
@@ -75,6 +84,7 @@ class Redrafted:
     text: str
     draft: str
     evidence: int
+    verdict: str
     changes: tuple[Mapping[str, str], ...]
     conflicts: tuple[Clash, ...]
     warnings: tuple[str, ...]
@@ -87,10 +97,8 @@ def sources(dossier: Dossier) -> list[Document]:
     return in_time(list(dossier.documents(copies=False)))
 
 
-def drafted_text(
-    documents: list[Document], answers: Sequence[Answer] = ()
-) -> tuple[str, list[str]]:
-    """Return a drafted model as YAML, the answers of its review applied, and what to mind about it."""
+def drafted_text(documents: list[Document], answers: Sequence[Answer] = ()) -> Drafted:
+    """Draft a model from documents and apply the answers of its review."""
     from detente.drafting import to_yaml
     from detente.drafting.reviewing import reviewed
 
@@ -99,12 +107,10 @@ def drafted_text(
         f"A review answer finds nothing now: {a.do} {a.name or a.what} {a.value}".rstrip() + "."
         for a in made.lost
     ]
-    return to_yaml(made.draft), [*made.draft.warnings, *lost]
+    return Drafted(to_yaml(made.draft), made.draft.verdict, (*made.draft.warnings, *lost))
 
 
-def redraft(
-    dossier: Dossier, *, name: str = DEFAULT, drafted: tuple[str, list[str]] | None = None
-) -> Redrafted:
+def redraft(dossier: Dossier, *, name: str = DEFAULT, drafted: Drafted | None = None) -> Redrafted:
     """Draft a dossier's model anew, keeping what the analyst changed since the last draft.
 
     Parameters
@@ -112,7 +118,7 @@ def redraft(
     dossier : Dossier
     name : str
         Which of its models.
-    drafted : tuple, optional
+    drafted : Drafted, optional
         What :func:`drafted_text` made of :func:`sources`, when it is made already.
 
     Raises
@@ -122,7 +128,7 @@ def redraft(
     """
     if drafted is None:
         drafted = drafted_text(sources(dossier), review_answers(dossier))
-    text, warnings = drafted
+    text = drafted.text
     now = dossier.models.find(name)
     merged = Merged(model_data(text), ())
     result = text
@@ -138,8 +144,9 @@ def redraft(
     else:
         found = ()
     return Redrafted(
-        text=result, draft=text, evidence=dossier.evidence_revision, changes=found,
-        conflicts=merged.conflicts, warnings=tuple(warnings),
+        text=result, draft=text, evidence=dossier.evidence_revision,
+        verdict=drafted.verdict, changes=found,
+        conflicts=merged.conflicts, warnings=drafted.warnings,
     )  # fmt: skip
 
 
@@ -157,7 +164,7 @@ def keep(
         version = dossier.models.save(
             made.text, name=name, expected=expected, note=said, draft=(made.draft, made.evidence)
         )
-        remember(dossier, version.edit, name=name)
+        remember(dossier, version.edit, made.verdict, name=name)
     return version
 
 

@@ -90,6 +90,13 @@ def since_draft(dossier: Dossier, *, name: str = DEFAULT) -> Since | None:
     )
 
 
+def verdict_of_draft(dossier: Dossier, *, name: str = DEFAULT) -> str | None:
+    """Return the verdict of the draft that a model stands on; None where none is known."""
+    held = _held(dossier).get(f"{name} {dossier.models.base_edit(name)}", {})
+    verdict: str | None = held.get("verdict")
+    return verdict
+
+
 def _since_edit(dossier: Dossier, name: str, edit: int | None) -> Since:
     """Return what came since a model of which it is not known what it was made of, by the time."""
     history = dossier.models.history(name)
@@ -101,10 +108,10 @@ def _since_edit(dossier: Dossier, name: str, edit: int | None) -> Since:
     )
 
 
-def remember(dossier: Dossier, edit: int, *, name: str = DEFAULT) -> None:
-    """Remember what a draft, the newest edit of a model, was made of."""
+def remember(dossier: Dossier, edit: int, verdict: str, *, name: str = DEFAULT) -> None:
+    """Remember what a draft, the newest edit of a model, was made of, and whether it is a thin one."""
     held = _held(dossier)
-    held[f"{name} {edit}"] = _made_of(dossier, _active(dossier))
+    held[f"{name} {edit}"] = _made_of(dossier, _active(dossier)) | {"verdict": verdict}
     kept = dict(list(held.items())[-_MOST:])
     with dossier.batch():
         put_meta(dossier.database, _MADE_OF, json.dumps(kept))

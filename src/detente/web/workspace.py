@@ -299,22 +299,27 @@ class Workspace:
         return Review(documents, answers, make)
 
     def thin(self) -> str | None:
-        """Say why the brief tells nothing of what follows from the draft as it was read.
+        """Say why the brief tells nothing of what follows from the draft, with the answers of its review.
 
-        None where it does, where the analyst changed something, and as long as it is not known.
+        None where it does, where the analyst edited the model, and as long as it is not known.
         """
         from detente.briefing.deciding import why_thin
         from detente.drafting.reviewing import Reviewed
-        from detente.timeline.since import review_answers
+        from detente.timeline.since import review_answers, verdict_of_draft
 
         if (found := self.dossier.models.find()) is not None and not self.dossier.models.is_draft():
             return None
         brief = self.kept(self.brief_key())
         if found is not None and brief is not None:
             return brief.why if brief.verdict == "thin" else None
-        made = self.kept(("reviewed", self.dossier.evidence_revision, mark_of([])))
-        untouched = all(answer.do == "keep" for answer in review_answers(self.dossier))
-        return why_thin(made.draft) if untouched and isinstance(made, Reviewed) else None
+        if found is not None:
+            verdict = verdict_of_draft(self.dossier)
+            return None if verdict is None else why_thin(verdict, self.conflict())
+        changing = [answer for answer in review_answers(self.dossier) if answer.do != "keep"]
+        made = self.kept(("reviewed", self.dossier.evidence_revision, mark_of(changing)))
+        if not isinstance(made, Reviewed):
+            return None
+        return why_thin(made.draft.verdict, made.draft.conflict)
 
     def known_names(self) -> Mapping[str, str]:
         """Return the names that the brief of the current model gives to what could last."""
@@ -441,10 +446,13 @@ class Workspace:
     def _brief(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool] | None
     ) -> Brief:
+        from detente.timeline.since import verdict_of_draft
+
         found = self.dossier.models.find()
         conflict = None if found is None else self.conflict()
         draft = found.text if found is not None and self.dossier.models.is_draft() else None
-        work = partial(_made, draft=draft)
+        verdict = None if draft is None else verdict_of_draft(self.dossier)
+        work = partial(_made, draft=draft, verdict=verdict or "yes")
         return self.apart.do(
             work, conflict, self.documents(), cancelled=cancelled, progress=progress
         )
@@ -455,18 +463,23 @@ def _made(
     documents: list[Document],
     *,
     draft: str | None,
+    verdict: str,
     progress: Callable[[int, int], None],
 ) -> Brief:
     """Make a brief: the work of a process that may need the parser.
 
-    ``draft`` is the model's text where nobody has edited what was drafted. Where it is what the
-    documents give, so is the brief, as anywhere else; a thin draft is called one.
+    ``draft`` is the model's text where nobody has edited what was drafted, ``verdict`` what was found of
+    that. Where it is what the documents give, so is the brief, as anywhere else; a thin draft is called one.
     """
+    from detente.briefing.deciding import why_thin
     from detente.briefing.making import brief_of, brief_of_model
 
     if conflict is None or (draft is not None and draft == _drafted(documents)):
         return brief_of(documents, progress=progress)
-    return brief_of_model(conflict, documents, drafted=draft is not None, progress=progress)
+    thin = why_thin(verdict, conflict)
+    return brief_of_model(
+        conflict, documents, drafted=draft is not None, thin=thin, progress=progress
+    )
 
 
 def mark_of(answers: Sequence[ReviewAnswer]) -> str:
@@ -494,7 +507,7 @@ def _drafted(documents: list[Document]) -> str | None:
     from detente.timeline.redrafting import drafted_text
 
     try:
-        return drafted_text(in_time(documents))[0]
+        return drafted_text(in_time(documents)).text
     except DetenteError:
         return None
 

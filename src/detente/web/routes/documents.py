@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -34,6 +35,9 @@ router = APIRouter(prefix="/api", tags=["documents"])
 
 #: Statements that are sent whole with a document: as many as the reader shows at once.
 _FIRST = 40
+#: The words of a title, and how many characters of them name a pasted text.
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def add_document(room: Room, body: NewDocument) -> dict[str, Any]:
     if not any(character.isalnum() for character in text):
         raise InputError("The document has no text.", fix="Paste the article.")
     title = body.title.strip() if body.title else None
-    return _read(room, "Reading the text", lambda: _pasted(text, title))
+    return _read(room, "Reading the text", lambda: _pasted(room, text, title))
 
 
 @router.post(
@@ -214,21 +218,27 @@ def _fetched(address: str) -> _Loaded:
     return _Loaded(data, address, declared=declared)
 
 
-def _pasted(text: str, title: str | None) -> _Loaded:
+def _pasted(room: Workspace, text: str, title: str | None) -> _Loaded:
+    """Name a pasted text by its title, or by how it begins: that is what a brief cites."""
+    lines = (title or "", *text.splitlines())
+    first = next(line for line in lines if any(map(str.isalnum, line)))
+    words = " ".join(_WORD.findall(first))
+    name = words if len(words) <= _NAME else words[: _NAME + 1].rpartition(" ")[0] or words[:_NAME]
     data = text.encode("utf-8")
-    key = hashlib.sha256(data).hexdigest()[:10]
-    return _Loaded(data, f"pasted-{key}.txt", title=title)
+    return _Loaded(data, _free_name(room, data, f"{name}.txt"), title=title)
 
 
 def _uploaded(room: Workspace, data: bytes, name: str) -> _Loaded:
-    """Name an uploaded file; its name only tells the format and is never a path.
-
-    Two files that happen to bear one name are two documents: the second is named by its bytes too.
-    """
+    """Name an uploaded file; its name only tells the format and is never a path."""
     base = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name
     base = base if any(c.isalnum() for c in base) else "document"
+    return _Loaded(data, _free_name(room, data, base))
+
+
+def _free_name(room: Workspace, data: bytes, base: str) -> str:
+    """Return a name that no other bytes have: two that bear one are two, the second named by its bytes too."""
     key = hashlib.sha256(data).hexdigest()
-    if room.dossier.has_other(base, key):
-        path = PurePosixPath(base)
-        base = f"{path.stem}-{key[:10]}{path.suffix}"
-    return _Loaded(data, base)
+    if not room.dossier.has_other(base, key):
+        return base
+    path = PurePosixPath(base)
+    return f"{path.stem}-{key[:10]}{path.suffix}"

@@ -153,7 +153,7 @@ def looked_over(room: Workspace, found: Brief) -> Brief:
 
 def _shown(room: Workspace, found: Brief) -> dict[str, Any]:
     revision = room.dossier.revision  # asked for first: at worst a line is newer than it says
-    return compose(found, _edits(room)).to_json() | {"revision": revision}
+    return compose(found, _edits(room), workbench=True).to_json() | {"revision": revision}
 
 
 def _composed(room: Workspace) -> Composed:
@@ -161,7 +161,7 @@ def _composed(room: Workspace) -> Composed:
     found = _kept(room)
     if found is None:
         raise NotThereError("The brief is not made yet.", fix="Post to /api/brief.")
-    return compose(found, _edits(room))
+    return compose(found, _edits(room), workbench=True)
 
 
 def _edits(room: Workspace) -> dict[str, str]:
