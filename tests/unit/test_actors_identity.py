@@ -375,3 +375,9 @@ def test_an_announcement_is_the_words_of_whoever_made_it() -> None:
         )
     ).statements
     assert alone.speaker is None
+
+
+def test_a_legal_form_alone_is_read_as_any_name() -> None:
+    text = "The LLC said it would close the mill. The general left."
+    (said, *_) = read_statements(Document(id="t", source="t", text=text)).statements
+    assert said.speaker is not None

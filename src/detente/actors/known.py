@@ -107,7 +107,7 @@ class Known:
         """Note a body's name, and the first word by which the text may return to it."""
         words = actor_words()
         bare, _, form = name.rpartition(" ")
-        if form.rstrip(".").lower() not in words["legal_forms"]:
+        if not bare or form.rstrip(".").lower() not in words["legal_forms"]:
             bare = name
         party = self.bodies.setdefault(name, party or self.bodies.get(bare) or slug(name))
         self.bodies.setdefault(bare, party)  # "Harbor Foods Inc.", then "Harbor Foods"

@@ -19,6 +19,8 @@ def why_thin(verdict: str, conflict: Conflict) -> str | None:
         return None
     owned = Counter(option.owner for option in conflict.options)
     least = min(conflict.decision_makers[:2], key=lambda dm: owned[dm.id])
+    if owned[least.id] > 1:
+        return "nothing was found that ties what the one side could do to the other"
     number = "only one thing" if owned[least.id] else "nothing"
     return (
         f"{number} was found that {with_article(least.name)} could do, and no condition that ties the two "

@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from detente.drafting.answering import PRESSURE, STANDING, press_each_other
+from detente.drafting.answering import STANDING
 from detente.drafting.conduct import Conduct, Positions
 from detente.drafting.grouping import Shelf
 from detente.drafting.lexicon import words
 from detente.drafting.likeness import Key
 from detente.drafting.parties import Parties
+from detente.drafting.verdicts import Verdict, how_much
 
 _ROLE_WEIGHT = {
     "condition": 3, "consequence": 3, "demand": 2, "refusal": 2, "threat": 2, "offer": 2,
@@ -174,14 +175,13 @@ _TIED = 4
 class Sides:
     """The two who are at odds, all parties of the model, and how much the text holds.
 
-    ``verdict`` is ``yes`` where a condition of one names conduct of the other, where one presses the
-    other for what it asks of it, where each asks something of the other, or where each has two options;
+    ``verdict`` is ``yes`` where the text holds a model (:func:`detente.drafting.verdicts.how_much`),
     ``thin`` where the two are at odds with less, ``no`` where nobody is at odds or nothing can be done.
     """
 
     pair: tuple[str, str] | None
     parties: tuple[str, ...]
-    verdict: str
+    verdict: Verdict
 
 
 def choose_sides(
@@ -252,45 +252,13 @@ def choose_sides(
             )
         )
     ]
-    each = min(owned[one], owned[other])
-    tied = ties[best] > 0 or _presses(found, one, other) or _presses(found, other, one)
-    tied = tied or _asks(found, one, other) or _asks(found, other, one)
-    tied = tied or press_each_other(found, one, other)
     # To accept an offer and to stand by it is one choice; to take it to others instead is another.
     stand = any(g.owner in best and g.members[0][0].phrase.startswith(STANDING) for g in groups)
     refused = best in found.answered and (owned[one] + owned[other] > _TWO or not stand)
-    verdict = "yes" if (each and (tied or refused)) or each > 1 else "thin"
+    verdict = how_much(found, one, other, owned, tied=ties[best] > 0, refused=refused)
+    if verdict == "no":
+        return Sides(None, (), "no")
     return Sides((one, other), (one, other, *beside[: _MAX_PARTIES - 2]), verdict)
-
-
-def _asks(found: Positions, one: str, other: str) -> bool:
-    """Say whether one asks something of the other that is the other's to do."""
-    return any(
-        p.holder == one and p.kind == "demand" and p.conduct.owner == other and p.conduct.founds
-        and p.conduct.role != "deed"  # an offer that is refused is asked by nobody
-        for p in found.positions
-    )  # fmt: skip
-
-
-def _presses(found: Positions, one: str, other: str) -> bool:
-    """Say whether one does or threatens something for what it asks: a strike for a rise in pay.
-
-    What names nobody whom it is meant for counts where all that is asked is asked of the other.
-    """
-    asked = {p.conduct.owner for p in found.positions if p.holder == one and p.kind == "demand"}
-    meant = (other, None) if asked == {other} else (other,)
-    acts = any(
-        p.holder == one
-        and (
-            p.kind == "threat"
-            or (p.kind == "commitment" and p.conduct.statement.act == "THREATEN")
-            or (p.kind == "deed" and p.conduct.statement.act in PRESSURE)
-        )
-        and p.conduct.owner == one
-        and p.conduct.toward in meant
-        for p in found.positions
-    )
-    return acts and _asks(found, one, other)
 
 
 def _those_asked(

@@ -1,0 +1,65 @@
+"""How much of a model a text holds: two who meet each other, and not whoever asks something of somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.briefing.deciding import why_thin
+from detente.drafting import draft
+from detente.drafting.types import Draft, NoModelError
+from detente.evidence import Document
+from detente.reading import read_statements
+
+
+def drafted(text: str) -> Draft | None:
+    try:
+        return draft([read_statements(Document(id="t", source="t.txt", text=f"{text}\n"))])
+    except NoModelError:
+        return None
+
+
+def verdict(text: str) -> str:
+    found = drafted(text)
+    return "no" if found is None else found.verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway called on Sweden to abandon its weapons. Norway said it would cut off gas supplies to Sweden.",
+        "Norway called on Sweden to open its ports. Sweden urged Norway to lift the duties.",
+        "Norway said it would cut off gas supplies unless Sweden opens its ports.",
+        "Ann Harl threatened to sue Brant Mills unless it pays the arrears. Brant Mills said it would sue Ann Harl.",
+    ],
+)
+def test_conduct_of_one_that_meets_the_other_is_a_model(text: str) -> None:
+    assert verdict(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway called on Sweden to abandon its weapons. Norway said it would build a new airport near Oslo.",
+        "Ann Harl called on Sweden to lift the duties. Ann Harl said she would impose a tax on Swedish steel. "
+        "Sweden said it would build a new airport.",
+        "Ann Harl vowed to vote for Bo Lund if he drops the plan. Bo Lund said he would build a bridge.",
+    ],
+)
+def test_what_is_only_asked_or_hoped_of_another_is_none(text: str) -> None:
+    assert verdict(text) == "thin"
+
+
+def test_a_person_and_those_on_whom_it_does_not_act_are_no_two_sides() -> None:
+    assert (
+        verdict("Ann Harl called on Sweden to abandon its weapons. Ann Harl opposed the plan.")
+        == "no"
+    )
+
+
+def test_a_thin_draft_with_much_on_both_sides_says_that_nothing_ties_them() -> None:
+    found = drafted(
+        "Ann Harl called on Sweden to lift the duties and to open the ports. Ann Harl said she would "
+        "impose a tax on Swedish steel. Ann Harl said she would build a wall along the Swedish border."
+    )
+    assert found is not None
+    assert "nothing was found that ties" in str(why_thin(found))
