@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.reading.attribution import stance_of
 from detente.reading.content_acts import YIELDING, content_act, holds
+from detente.reading.deed_grammar import can_act
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import is_negative
@@ -64,6 +65,8 @@ def act_of(draft: Draft, told: Told) -> str:
         return _interpreted_act(tokens)
     if _IN_ANOTHERS_PLACE.search(" ".join(t.lower_ for t in tokens)):
         return "STATE"  # "if I were in their shoes I would wait"
+    if draft.asks:
+        return "STATE"  # "asked whether they would sign"
     cue_act = cue.act if cue is not None and not _only_says(cue, tokens) else None
     kinds = [c.kind for c in told.conditions if _binds(c, told)]
     if kinds:
@@ -85,11 +88,11 @@ def act_of(draft: Draft, told: Told) -> str:
 
 
 def _only_says(cue: Cue, tokens: list[Any]) -> bool:
-    """Whether a verb that may perform an act only says or asks: "offered a reply", "asked if they would"."""
+    """Whether a verb that may perform an act only says or asks: "offered a reply", "asked why they left"."""
     if cue.kind != "verb":
         return False
     if cue.lemma == "ask":
-        return tokens[0].lower_ in ("if", "whether") or tokens[0].tag_ in ("WP", "WRB")
+        return tokens[0].tag_ in ("WP", "WRB")
     said = lexicon().events.nouns["said"]
     return any(c.dep_ == "dobj" and c.lemma_.lower() in said for c in cue.token.children)
 
@@ -122,6 +125,9 @@ def _binds(condition: Condition, told: Told) -> bool:
             return False  # what would only come about is no offer
         return menaced or _AHEAD.search(text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
+    thing = clause.subject is not None and clause.moved is None and not can_act(clause.subject)
+    if condition.kind == "offer" and thing and after.agent is None and after.force == "state":
+        return False  # "if they win, the market will recover": nobody holds it out
     if after.modality == "conditional" and condition.consequence_by != told.speaker:
         return False  # what could come of it is no threat of the speaker's
     # "the ore stays in the ground", not "the city is exposed"

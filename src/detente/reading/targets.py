@@ -52,7 +52,8 @@ class Addressees:
         spoken_to = self._spoken_to(draft) or self._written_to(draft)
         found = [*spoken_to, *self._both(draft, own)]
         if act != "STATE":
-            found += [p for p in self._by_events(told, act) if p not in self._apart]
+            aimed = self._by_events(told, act) if act != "ACCUSE" or not spoken_to else []
+            found += [p for p in aimed if p not in self._apart]
             found += [*self._spoken_of(draft), *self._owners(draft)]
             if draft.nested and draft.via is not None and not spoken_to and act != "SUPPORT":
                 found.append(draft.via.id)  # "said Orland had threatened to …"

@@ -77,6 +77,8 @@ class _Teller:
         halves = [
             (self._tokens(c.condition), self._tokens(c.consequence)) for c in draft.conditions
         ]
+        if draft.asks:
+            return told  # who asks whether somebody pays tells no payment
         apart = {(t.doc, t.i) for first, _ in halves for t in first}
         content = [t for t in draft.tokens if (t.doc, t.i) not in apart]
         refused = self._refused_around()
@@ -259,11 +261,15 @@ class _Teller:
             return "state" if clause.asked_by_modal else "promise"
         if force == "state" and not self.in_condition and clause.verb != self.who.cue_token():
             force = self._force_of_cue(own=own, open_agent=agent is None)
-        if force == "state" and own and clause.modality == "planned":
+        if force == "state" and own and clause.modality == "planned" and not self._is_their_view(clause):
             return "refuse" if clause.denied else "promise"
         if force in ("promise", "offer", "threaten", "refuse") and agent is not None and not own:
             return "state"  # what another is going to do
         return force
+
+    def _is_their_view(self, clause: Clause) -> bool:
+        """Whether what somebody will do is only what others think: "they know that we will find them"."""
+        return clause.by is not None and self.who.actor(clause.by) != self.speaker
 
     def _is_asked_in_quotation(self, clause: Clause) -> bool:
         """Whether quoted words go on what somebody is asked: "called on Velia to “refrain from filling it”"."""
