@@ -158,6 +158,8 @@ def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -
         return cue_act if cue_act != "COMMIT" else _BY_KIND[kind]
     if kind == "demand":
         held = told.conditions[0].consequent
+        if held is not None and told.clauses[held].imperative:
+            return "REQUEST"  # "if a guest falls ill, do not touch him"
         refused = held is not None and not told.events[held].polarity
         if is_negative(draft.tokens) or refused:
             return "REJECT"
@@ -187,6 +189,9 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
     if cue.lemma in ("refuse", "rule_out", "reject", "decline") and denied:
         # "has not ruled out", "would not refuse to talk"
         return _FORCE_ACTS.get(told.events[0].force, "STATE") if told.main else "STATE"
+    advises = told.main and told.clauses[0].asked_by_modal and told.events[0].force == "demand"
+    if act == "THREATEN" and cue.lemma in ("warn", "caution") and advises:
+        return "REQUEST"  # "warned that Orland should leave"
     held_out = told.main and told.events[0].force in ("offer", "promise")
     if cue.lemma == "deny" and held_out and told.events[0].polarity:
         return "STATE"  # "denied it would refuse to talk" refuses nothing
@@ -287,6 +292,7 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
         other
         and event.polarity
         and clause.attempt
+        and not told.conditions  # "if they get the papers, they mean to search them"
         and event.tone <= 0
         and str(clause.subject).lower() not in OWN
     ):

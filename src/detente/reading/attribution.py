@@ -290,9 +290,11 @@ def _spoken_to(verb: Any, lemma: str) -> Any | None:
     """Return whom a preposition after a verb of speech names: "called on Velia", "apologised to Velia"."""
     calls = lemma in ("call_on", "call_upon", "appeal")
     leads = ("on", "upon", "to") if calls else ("to",)
+    if lexicon().cue_acts.get(lemma) == "ACCUSE":
+        leads = ("at", "against", "into")  # "lashed out at Velia", "railed against its plan"
     for c in verb.children:
         named = child(c, "pobj") if c.lower_ in leads and c.dep_ in ("prep", "prt") else None
-        if named is not None and (calls or can_act(named)):
+        if named is not None and (calls or can_act(named) or child(named, "poss") is not None):
             return named
     return None
 

@@ -254,6 +254,9 @@ class _Teller:
             and self.who.actor(clause.moved) == self.speaker
         ):
             return "state"  # "we must be prepared"
+        asked_by = self.who.actor(clause.by) if self.draft.layer == "quoted" else None
+        if force == "demand" and asked_by not in (None, self.speaker):
+            return "state"  # "Velia has asked for talks," said Orland: another asks
         if force == "demand" and self.in_condition:
             return "state" if clause.by is None else "ask"  # they must go; they want us to go
         if force == "demand" and own:
@@ -261,7 +264,8 @@ class _Teller:
             return "state" if clause.asked_by_modal else "promise"
         if force == "state" and not self.in_condition and clause.verb != self.who.cue_token():
             force = self._force_of_cue(own=own, open_agent=agent is None)
-        if force == "state" and own and clause.modality == "planned" and not self._is_their_view(clause):
+        open_ahead = force == "state" and own and clause.modality == "planned"
+        if open_ahead and not (self._is_their_view(clause) or _is_modest(clause.verb)):
             return "refuse" if clause.denied else "promise"
         if force in ("promise", "offer", "threaten", "refuse") and agent is not None and not own:
             return "state"  # what another is going to do
@@ -449,6 +453,12 @@ def _is_question(verb: Any) -> bool:
     if subject is None or first is None or first.i > subject.left_edge.i:
         return False
     return bool(first == root.left_edge or first.nbor(-1).is_punct)
+
+
+def _is_modest(verb: Any) -> bool:
+    """Whether "would" only softens what is being said: "I would suggest", "we would argue that"."""
+    softened = any(c.lower_ in ("would", "'d", "’d") and c.dep_ == "aux" for c in verb.children)
+    return softened and verb.lemma_.lower() in lexicon().layers["modest"]
 
 
 def _is_adjectival(clause: Clause) -> bool:

@@ -209,7 +209,7 @@ def _carried(
         state = replace(state, subject=child(by, "pobj"))  # "was rejected by the crews"
     down = replace(state, depth=state.depth + 1)
     thing = child(verb, "dobj", "nsubjpass") or _behind_particle(verb, kind)
-    if kind in _PERFORMING and state.by is None:
+    if kind in _PERFORMING and state.by is None and not state.asked:  # who should refuse does not
         down = replace(down, by=state.subject)
     if kind in ("stop", "keep"):
         if kind == "keep" and thing is not None:
