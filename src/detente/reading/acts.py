@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.reading.attribution import stance_of
 from detente.reading.content_acts import YIELDING, content_act, holds
+from detente.reading.deed_grammar import can_act
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import is_negative
@@ -64,6 +65,8 @@ def act_of(draft: Draft, told: Told) -> str:
         return _interpreted_act(tokens)
     if _IN_ANOTHERS_PLACE.search(" ".join(t.lower_ for t in tokens)):
         return "STATE"  # "if I were in their shoes I would wait"
+    if draft.asks:
+        return "STATE"  # "asked whether they would sign"
     cue_act = cue.act if cue is not None and not _only_says(cue, tokens) else None
     kinds = [c.kind for c in told.conditions if _binds(c, told)]
     if kinds:
@@ -85,11 +88,11 @@ def act_of(draft: Draft, told: Told) -> str:
 
 
 def _only_says(cue: Cue, tokens: list[Any]) -> bool:
-    """Whether a verb that may perform an act only says or asks: "offered a reply", "asked if they would"."""
+    """Whether a verb that may perform an act only says or asks: "offered a reply", "asked why they left"."""
     if cue.kind != "verb":
         return False
     if cue.lemma == "ask":
-        return tokens[0].lower_ in ("if", "whether") or tokens[0].tag_ in ("WP", "WRB")
+        return tokens[0].tag_ in ("WP", "WRB")
     said = lexicon().events.nouns["said"]
     return any(c.dep_ == "dobj" and c.lemma_.lower() in said for c in cue.token.children)
 
@@ -122,6 +125,9 @@ def _binds(condition: Condition, told: Told) -> bool:
             return False  # what would only come about is no offer
         return menaced or _AHEAD.search(text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
+    thing = clause.subject is not None and clause.moved is None and not can_act(clause.subject)
+    if condition.kind == "offer" and thing and after.agent is None and after.force == "state":
+        return False  # "if they win, the market will recover": nobody holds it out
     if after.modality == "conditional" and condition.consequence_by != told.speaker:
         return False  # what could come of it is no threat of the speaker's
     # "the ore stays in the ground", not "the city is exposed"
@@ -152,6 +158,8 @@ def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -
         return cue_act if cue_act != "COMMIT" else _BY_KIND[kind]
     if kind == "demand":
         held = told.conditions[0].consequent
+        if held is not None and told.clauses[held].imperative:
+            return "REQUEST"  # "if a guest falls ill, do not touch him"
         refused = held is not None and not told.events[held].polarity
         if is_negative(draft.tokens) or refused:
             return "REJECT"
@@ -181,6 +189,9 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
     if cue.lemma in ("refuse", "rule_out", "reject", "decline") and denied:
         # "has not ruled out", "would not refuse to talk"
         return _FORCE_ACTS.get(told.events[0].force, "STATE") if told.main else "STATE"
+    advises = told.main and told.clauses[0].asked_by_modal and told.events[0].force == "demand"
+    if act == "THREATEN" and cue.lemma in ("warn", "caution") and advises:
+        return "REQUEST"  # "warned that Orland should leave"
     held_out = told.main and told.events[0].force in ("offer", "promise")
     if cue.lemma == "deny" and held_out and told.events[0].polarity:
         return "STATE"  # "denied it would refuse to talk" refuses nothing
@@ -281,6 +292,7 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
         other
         and event.polarity
         and clause.attempt
+        and not told.conditions  # "if they get the papers, they mean to search them"
         and event.tone <= 0
         and str(clause.subject).lower() not in OWN
     ):

@@ -47,6 +47,9 @@ def order_in(verb: Any, inside: set[int], state: State) -> list[Step] | None:
 
 def asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iterator[Step]:
     """Yield what a verb of asking asks, of whom."""
+    wishes = verb.lemma_ in lexicon().events.wishing
+    if state.denied and not wishes:
+        return  # "will not call on them to leave" asks nothing
     if state.force == "offer":
         return  # "offered to invite inspectors to prove it" offers, and asks nobody
     whom = child(verb, "dobj", "dative", "nsubjpass")
@@ -75,7 +78,7 @@ def asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Itera
         aspect="",
         by=by,
     )
-    if verb.lemma_ in ("want", "need", "expect") and inner is not None and whom is None:
+    if wishes and inner is not None and whom is None:
         own = child(inner, *SUBJECTS)
         if own is None or _only_wished(inner, own):  # "we want to pay", "we want it to work"
             force = state.force or "hope"

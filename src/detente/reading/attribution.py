@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.actors import is_actor_noun
-from detente.reading.deed_grammar import bearing_warned_of, doer_behind
+from detente.reading.deed_grammar import bearing_warned_of, can_act, doer_behind
 from detente.reading.deeds import stages_stoppage
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
@@ -206,7 +206,8 @@ def _verb_cue(token: Any) -> Cue | None:
         return None
     if lemma in words.layers["deciding"] and _is_finding(token):
         return Cue(token, lemma, None, subject_of(token))
-    if lemma not in known or (lemma == "vote" and child(token, "xcomp", "advcl") is None):
+    bids = lemma in words.layers["bidding"]
+    if not (lemma in known or bids) or (lemma == "vote" and child(token, "xcomp", "advcl") is None):
         return None
     thing = child(token, "dobj")
     if stages_stoppage(token):
@@ -226,11 +227,11 @@ def _verb_cue(token: Any) -> Cue | None:
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return None
     act = words.cue_acts.get(lemma)
-    if lemma in words.neutral:
-        order = lemma in ("ask", "tell") and child(token, "xcomp", "ccomp") is not None
-        to_do = order and any(
-            t.tag_ == "TO" and t.dep_ == "aux" for c in token.children for t in c.children
-        )
+    if lemma in words.neutral or bids:
+        order = bids or lemma in ("ask", "tell")
+        to_do = order and _bidden(token) is not None
+        if bids and not to_do:
+            return None  # "challenged the ruling" asks nobody
         asked = lemma == "insist" and (bare := child(token, "ccomp")) is not None and is_bare(bare)
         act = "REQUEST" if to_do or asked else None
     subject = subject_of(token)
@@ -275,22 +276,40 @@ def _verb_cue(token: Any) -> Cue | None:
             return Cue(token, lemma, act, subject, relay=by)
         return Cue(token, lemma, act, by, addressee=subject)
     addressee = child(token, "dobj", "dative", "iobj")
-    if addressee is None and lemma in ("call_on", "call_upon", "appeal"):
-        post = next(
-            (
-                c
-                for c in token.children
-                if c.lower_ in ("on", "upon", "to") and c.dep_ in ("prep", "prt")
-            ),
-            None,
-        )
-        addressee = child(post, "pobj") if post is not None else None
+    if addressee is None:
+        addressee = _spoken_to(token, lemma)
     if addressee is not None and addressee.dep_ == "dative" and addressee.pos_ == "ADP":
         addressee = child(addressee, "pobj")
     # "the agency quoted him as saying": the object speaks, the subject relays.
     if lemma in ("quote", "cite") and addressee is not None:
         return Cue(token, lemma, act, addressee, relay=subject)
     return Cue(token, lemma, act, subject, relay=None, addressee=addressee)
+
+
+def _spoken_to(verb: Any, lemma: str) -> Any | None:
+    """Return whom a preposition after a verb of speech names: "called on Velia", "apologised to Velia"."""
+    calls = lemma in ("call_on", "call_upon", "appeal")
+    leads = ("on", "upon", "to") if calls else ("to",)
+    if lexicon().cue_acts.get(lemma) == "ACCUSE":
+        leads = ("at", "against", "into")  # "lashed out at Velia", "railed against its plan"
+    for c in verb.children:
+        named = child(c, "pobj") if c.lower_ in leads and c.dep_ in ("prep", "prt") else None
+        if named is not None and (calls or can_act(named) or child(named, "poss") is not None):
+            return named
+    return None
+
+
+def _bidden(verb: Any) -> Any | None:
+    """Return what a verb tells another to do: "told Velia to leave", "challenged it to show the papers"."""
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in ("xcomp", "ccomp")
+            and any(t.tag_ == "TO" and t.dep_ == "aux" for t in c.children)
+        ),
+        None,
+    )
 
 
 def stance_of(verb: Any) -> str | None:

@@ -96,7 +96,9 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
         and len(tokens) > 1
         and tokens[1].lower_ in ("a", "an", "one")
     )
-    if tokens and (len(tokens) < 8 or bound) and tokens[0].lower_ in ("no", "not"):
+    shrugs = len(tokens) > 1 and lemmas[1] in words.layers["shrugs"]  # "no idea"
+    denies = tokens[0].lower_ in ("no", "not") if tokens else False
+    if denies and (len(tokens) < 8 or bound) and not shrugs:
         return "REJECT"
     return "STATE"
 

@@ -43,6 +43,16 @@ class Draft:
     nested: bool = False
     probability: float | None = None
 
+    @property
+    def asks(self) -> bool:
+        """Whether words only ask whether something is so: "asked if they would sign"."""
+        first = self.tokens[0].lower_ if self.tokens else ""
+        return (
+            self.cue is not None
+            and self.cue.lemma in ("ask", "wonder")
+            and first in ("if", "whether")
+        )
+
 
 @dataclass(slots=True)
 class Voice:

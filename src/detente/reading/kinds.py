@@ -90,8 +90,8 @@ def _by_events(halves: Halves, kind: str) -> str:
     tone = after.tone if after.polarity else -after.tone
     if after.force == "offer":
         return "offer"
-    if after.force == "demand" and kind == "demand":
-        return kind
+    if after.force == "demand" and kind in ("demand", "offer"):
+        return "demand"  # what is asked in some case is not held out
     may = after.modality == "conditional" and acts is not None and acts != speaker
     if may and before is not None and before.predicate == "want" and before.agent == acts:
         return "demand"  # "if they want peace, they can stop shooting"

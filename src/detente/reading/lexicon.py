@@ -27,6 +27,7 @@ class EventWords:
     saying: frozenset[str]
     hindering: frozenset[str]
     seeking: frozenset[str]
+    wishing: frozenset[str]
     listing: frozenset[str]
     repeating: frozenset[str]
     suffered: frozenset[str]
@@ -208,6 +209,7 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         saying=frozenset(verb["saying"].split()),
         hindering=frozenset(verb["hindering"].split()),
         seeking=frozenset(verb["seeking"].split()),
+        wishing=frozenset(verb["wishing"].split()),
         listing=frozenset(verb["listing"].split()),
         repeating=frozenset(verb["repeating"].split()),
         suffered=frozenset(verb["suffered"].split()),

@@ -25,6 +25,10 @@ _MOST = 3
 _TAKEN_AT = ("over", "at", "about", "against", "to", "with", "for")
 #: Acts that are aimed at whoever is to do or did what they name.
 _AT_DOER = frozenset(("REQUEST", "ACCUSE"))
+#: Acts done to whom their verb names, whatever else is told: "accused Orland of being led by Marn".
+_ON_NAMED = ("ACCUSE", "CONCEDE", "SUPPORT")
+#: Acts that are not aimed at whoever only tells of them: "Velia noted that Orland had asked for time".
+_APART = ("SUPPORT", "REQUEST")
 #: Who is no side of a conflict: "if observers take its place" asks nothing of the observers.
 _NO_SIDE = ("expert", "outlet")
 _BOTH = re.compile(r"\b(?:both|all|the two|two) (?:sides|parties|governments|countries|camps)\b")
@@ -52,9 +56,10 @@ class Addressees:
         spoken_to = self._spoken_to(draft) or self._written_to(draft)
         found = [*spoken_to, *self._both(draft, own)]
         if act != "STATE":
-            found += [p for p in self._by_events(told, act) if p not in self._apart]
+            aimed = self._by_events(told, act) if act not in _ON_NAMED or not spoken_to else []
+            found += [p for p in aimed if p not in self._apart]
             found += [*self._spoken_of(draft), *self._owners(draft)]
-            if draft.nested and draft.via is not None and not spoken_to and act != "SUPPORT":
+            if draft.nested and draft.via is not None and not spoken_to and act not in _APART:
                 found.append(draft.via.id)  # "said Orland had threatened to …"
         named = [party for party in dict.fromkeys(found) if party not in own]
         if len(named) > 1:
@@ -79,7 +84,9 @@ class Addressees:
         for event in told.events[: told.main]:
             if act in _AT_DOER:
                 doers = event.force in ("demand", "accuse") or act == "ACCUSE"
-                found.append(event.agent if doers else None)
+                own = act == "ACCUSE" and event.agent == told.speaker
+                # "levelled charges against Velia": who charges does what is told
+                found.append((event.patient if own else event.agent) if doers else None)
             else:
                 found.append(event.patient)
         if act in _AT_DOER:

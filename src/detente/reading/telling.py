@@ -77,6 +77,8 @@ class _Teller:
         halves = [
             (self._tokens(c.condition), self._tokens(c.consequence)) for c in draft.conditions
         ]
+        if draft.asks:
+            return told  # who asks whether somebody pays tells no payment
         apart = {(t.doc, t.i) for first, _ in halves for t in first}
         content = [t for t in draft.tokens if (t.doc, t.i) not in apart]
         refused = self._refused_around()
@@ -252,6 +254,9 @@ class _Teller:
             and self.who.actor(clause.moved) == self.speaker
         ):
             return "state"  # "we must be prepared"
+        asked_by = self.who.actor(clause.by) if self.draft.layer == "quoted" else None
+        if force == "demand" and asked_by not in (None, self.speaker):
+            return "state"  # "Velia has asked for talks," said Orland: another asks
         if force == "demand" and self.in_condition:
             return "state" if clause.by is None else "ask"  # they must go; they want us to go
         if force == "demand" and own:
@@ -259,11 +264,16 @@ class _Teller:
             return "state" if clause.asked_by_modal else "promise"
         if force == "state" and not self.in_condition and clause.verb != self.who.cue_token():
             force = self._force_of_cue(own=own, open_agent=agent is None)
-        if force == "state" and own and clause.modality == "planned":
+        open_ahead = force == "state" and own and clause.modality == "planned"
+        if open_ahead and not (self._is_their_view(clause) or _is_modest(clause.verb)):
             return "refuse" if clause.denied else "promise"
         if force in ("promise", "offer", "threaten", "refuse") and agent is not None and not own:
             return "state"  # what another is going to do
         return force
+
+    def _is_their_view(self, clause: Clause) -> bool:
+        """Whether what somebody will do is only what others think: "they know that we will find them"."""
+        return clause.by is not None and self.who.actor(clause.by) != self.speaker
 
     def _is_asked_in_quotation(self, clause: Clause) -> bool:
         """Whether quoted words go on what somebody is asked: "called on Velia to “refrain from filling it”"."""
@@ -443,6 +453,12 @@ def _is_question(verb: Any) -> bool:
     if subject is None or first is None or first.i > subject.left_edge.i:
         return False
     return bool(first == root.left_edge or first.nbor(-1).is_punct)
+
+
+def _is_modest(verb: Any) -> bool:
+    """Whether "would" only softens what is being said: "I would suggest", "we would argue that"."""
+    softened = any(c.lower_ in ("would", "'d", "’d") and c.dep_ == "aux" for c in verb.children)
+    return softened and verb.lemma_.lower() in lexicon().layers["modest"]
 
 
 def _is_adjectival(clause: Clause) -> bool:

@@ -144,7 +144,9 @@ def _had(verb: Any, inside: set[int], state: State) -> list[Step] | None:
     """Return what leads on to the deeds of "has to pay", "needs to pay", "has no choice but to pay", "has a plan to pay"."""
     below = replace(state, depth=state.depth + 1)
     if has_to_do(verb):  # what nobody has to do, nobody is told not to do
-        return [] if state.denied else [(child(verb, "xcomp"), below)]
+        deed = child(verb, "xcomp")
+        idle = deed.lemma_.lower() in lexicon().events.stative  # "would need to hear more"
+        return [] if state.denied or (idle and not state.asked) else [(deed, below)]
     thing = child(verb, "dobj") if verb.lemma_ == "have" else None
     if thing is None:
         return None
@@ -207,7 +209,7 @@ def _carried(
         state = replace(state, subject=child(by, "pobj"))  # "was rejected by the crews"
     down = replace(state, depth=state.depth + 1)
     thing = child(verb, "dobj", "nsubjpass") or _behind_particle(verb, kind)
-    if kind in _PERFORMING and state.by is None:
+    if kind in _PERFORMING and state.by is None and not state.asked:  # who should refuse does not
         down = replace(down, by=state.subject)
     if kind in ("stop", "keep"):
         if kind == "keep" and thing is not None:
@@ -292,7 +294,7 @@ def _carried(
         inner.dep_ == "ccomp" and kind in ("plan", "hope", "promise", "threaten")
     ):
         if kind == "think":
-            yield (inner, replace(down, subject=None, modality="", time=""))
+            yield (inner, replace(down, subject=None, modality="", time="", by=state.subject))
             return
         yield (
             inner,
@@ -418,9 +420,11 @@ def _reported(verb: Any, inner: Any | None, state: State) -> Iterator[Step]:
 def _force(kind: str, state: State) -> str:
     """Return the force of a wrapped deed; a denied refusal is an offer, a denied offer a refusal.
 
-    What is asked for stays asked for: "urged them to refuse the offer".
+    What is asked for stays asked for: "urged them to refuse the offer", "Velia should refuse it".
     """
-    if state.force == "demand":
+    doer = state.subject
+    others = doer is None or doer.pos_ != "PRON" or doer.lower_ == "you"
+    if state.force == "demand" or (state.asked and kind == "refuse" and others):
         return "demand"
     if kind in ("refuse",):
         return "offer" if state.denied else "refuse"
@@ -556,8 +560,8 @@ def adjective(word: Any, inside: set[int], state: State) -> Iterator[Step]:
     """Yield what an adjective leads on to: "ready to talk", "opposed to the sale"."""
     words = lexicon().events
     kind = words.adjective(word.lemma_.lower()) or words.adjective(word.lower_)
-    if kind is None:
-        return
+    if kind is None or any(c.lower_ == "too" and c.dep_ == "advmod" for c in word.children):
+        return  # "is too ready to use force" judges, and tells nothing that is to come
     denied = state.denied ^ is_negated(word) ^ (kind == "refuse")
     below = replace(state, denied=denied, depth=state.depth + 1)
     if kind in ("offer", "promise", "plan"):
