@@ -16,6 +16,7 @@ import pytest
 from asking import Client
 
 from detente.analysis.outcomes import Landscape
+from detente.api import example
 from detente.documents import expand_sources
 from detente.errors import InputError
 from detente.interchange.tables import write_csv, write_latex, write_markdown
@@ -982,3 +983,28 @@ def test_names_before_the_brief_are_those_that_it_will_give(blank: Client) -> No
     assert named_on_pages(blank) == before
     quo = blank.get("/api/outcomes").json()["status_quo"]["state"]
     assert told.get(quo, "Today's situation") == "Today's situation"
+
+
+def test_an_outcome_to_which_only_a_coalition_leads_is_no_trap(
+    blank: Client, empty: Workspace
+) -> None:
+    """Elmira: from the state to which one party goes alone, two others move together (Kilgour and others 2001)."""
+    empty.dossier.models.save(Path(example("classic/elmira.yaml")).read_text(encoding="utf-8"))
+    rows = {row["state"]: row for row in blank.get("/api/outcomes").json()["rows"]}
+    assert rows["YNYNY"]["together"] == [["MOE", "UR"]]
+    assert "out of reach" not in rows["YNYNY"]["name"]
+    assert rows["NYNNY"]["starts"]
+    assert rows["NYNNY"]["together"] == []
+    assert rows["NNNYN"]["together"] == []
+    tableau = blank.get("/api/tableau").json()["rows"]
+    assert [row["state"] for row in tableau if row["together"]] == ["YNYNY"]
+
+
+def test_the_map_tells_every_outcome_as_elsewhere(client: Client) -> None:
+    found = client.get("/api/heatmap").json()
+    told = {row["state"]: row for row in client.get("/api/outcomes?concept=any").json()["rows"]}
+    shared = [each for each in found["outcomes"] if each["state"] in told]
+    assert shared
+    assert {(each["state"], each["change"]) for each in shared} <= {
+        (state, row["change"]) for state, row in told.items()
+    }

@@ -294,6 +294,8 @@ def test_outcomes_are_explained_by_keyboard(
 def test_sliders_redraw_the_map_and_claims_are_checked(
     workspace: Workspace, serving: Serve, visit: Visit
 ) -> None:
+    text = workspace.current().text
+    workspace.dossier.models.save(text + "\n", note="A second one")
     page = visit(serving(workspace), "depends")
     slider = page.get_by_label("United States toward North Korea")
     expect(page.locator("td.here")).to_have_count(1)
@@ -308,6 +310,7 @@ def test_sliders_redraw_the_map_and_claims_are_checked(
     page.keyboard.press("Enter")
     expect(page.locator(".verdict")).to_contain_text("attitude toward North Korea")
     page.locator(".versions input").first.check()
+    page.locator(".versions input").last.check()
     page.get_by_role("button", name="Compare").press("Enter")
     expect(page.get_by_role("region", name="Scenarios compared")).to_be_visible()
 

@@ -76,3 +76,51 @@ def test_map_and_sliders_stand_side_by_side(
     assert heat is not None
     assert heat["x"] >= sliders["x"] + sliders["width"]
     assert heat["y"] < sliders["y"] + sliders["height"]
+
+
+#: Three parties with long names: nine sliders.
+THREE = """
+detente: 1
+title: A harbour
+decision_makers:
+  - {id: M, name: Provincial Ministry of the Environment}
+  - {id: C, name: Coastal Shipping Corporation}
+  - {id: F, name: Fishing Cooperative Association}
+options: [{id: o, name: Order a survey, owner: M}, {id: p, name: Pay for it, owner: C}, {id: s, name: Stay in port, owner: F}]
+preferences: {M: [{that: p}], C: [{that: "!o"}], F: [{that: o}]}
+status_quo: NNN
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_no_slider_is_off_the_screen(
+    empty: Workspace, serving: Serve, visit: Visit, width: int
+) -> None:
+    empty.dossier.models.save(THREE)
+    page = visit(serving(empty), "depends", viewport={"width": width, "height": 768})
+    sliders = page.get_by_role("region", name="Attitude sliders")
+    sliders.get_by_role("slider").first.wait_for()
+    expect(sliders.get_by_role("slider")).to_have_count(9)
+    assert sliders.evaluate("box => box.scrollWidth - box.clientWidth") <= 0
+    page.get_by_label("Map across: Provincial Ministry of the Environment").select_option(
+        "toward Fishing Cooperative Association"
+    )
+    expect(page.locator(".heat caption")).to_contain_text(
+        "Environment toward Fishing Cooperative Association"
+    )
+
+
+def test_one_version_is_compared_with_nothing(
+    roads: Workspace, serving: Serve, visit: Visit
+) -> None:
+    page = visit(serving(roads), "depends")
+    beside = page.locator("section", has=page.get_by_role("heading", name="Scenarios side by side"))
+    expect(beside).to_contain_text("There is one version of this model")
+    expect(beside.get_by_role("button")).to_have_count(0)
+    roads.dossier.models.save(ROADS.replace("Wait outside", "Wait"), note="Shorter")
+    page.reload()
+    beside.get_by_label("Shorter").check()
+    expect(beside.get_by_role("button", name="Compare")).to_be_disabled()
+    beside.get_by_role("checkbox").last.check()
+    beside.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("region", name="Scenarios compared")).to_contain_text("Shorter")

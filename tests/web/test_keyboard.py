@@ -199,7 +199,8 @@ def test_from_article_to_brief_by_keyboard(
         "Enter"
     )
     expect(page.locator(".verdict .tag").first).to_be_visible()
-    keys.to("(?!Check).*now").press("Space").to("Compare").press("Enter").here("Scenarios compared")
+    keys.to("(?!Check).*now").press("Space").press("Tab").press("Space")
+    keys.to("Compare").press("Enter").here("Scenarios compared")
 
     # Brief: compose, edit, export, cite
     keys.press("7")

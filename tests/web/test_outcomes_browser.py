@@ -114,3 +114,43 @@ def test_the_views_are_accessible(
             if over > 0:
                 wrong.append(f"{view} {width}: {over} px too wide")
     assert not wrong, "\n".join(wrong)
+
+
+#: Words of a name that stand below each other within a word, and how far a name sticks out of its place.
+BROKEN = """() => [...document.querySelectorAll('thead th span, thead th button span')]
+    .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 3)
+    .map(each => each.innerText)"""
+LINES = """() => [...document.querySelectorAll('tr.owners th')].map(head => {
+    const words = head.innerText.trim().split(/\\s+/);
+    const range = document.createRange(), text = document.createTreeWalker(head, NodeFilter.SHOW_TEXT).nextNode();
+    let at = 0, broken = 0;
+    for (const word of words) {
+        at = text.data.indexOf(word, at);
+        range.setStart(text, at); range.setEnd(text, at + word.length);
+        if (range.getClientRects().length > 1) broken += 1;
+    }
+    return broken;
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_names_stand_in_whole_words_and_why_is_in_sight(
+    hunt: Workspace, serving: Serve, visit: Visit, width: int
+) -> None:
+    hunt.dossier.models.save(
+        STAG.replace("Ann}", "Provincial Ministry of the Environment}")
+        .replace("Bea}", "Fishing Cooperative Association}")
+        .replace("Hunt with Bea", "Do what the neighbours would call an insufferable provocation")
+    )
+    page = visit(serving(hunt), "outcomes/~states", viewport={"width": width, "height": 800})
+    page.locator("tbody tr").first.wait_for()
+    assert page.evaluate(LINES) == [0, 0, 0]
+    assert page.evaluate(BROKEN) == []
+    for view in ("~states", "~together", ""):
+        page.goto(page.url.partition("#")[0] + f"#/outcomes/{view}")
+        why = page.get_by_role("button", name="Why").first
+        why.wait_for()
+        box = why.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width, view

@@ -1,4 +1,4 @@
-"""Which outcomes parties reach together from the status quo, though none would go there alone."""
+"""Which outcomes parties reach together, today or after improvements, though none would go there alone."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ _PAIR = 2
 
 
 def reached_together(landscape: Landscape) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return, for every state that a coalition jointly improves to from the status quo, which ones do.
+    """Return, for every state to which a coalition jointly improves on the way from today, which ones do.
 
     A joint improvement is a state that the members reach by moves of their own, and that each of them
-    prefers to the status quo (Kilgour, Hipel, Fang & Peng 2001). Nothing without a status quo, or
-    where there are too many coalitions to ask.
+    prefers to the state that they leave (Kilgour, Hipel, Fang & Peng 2001): the status quo, or one to
+    which improvements of single parties lead from there. Nothing without a status quo, or where there
+    are too many coalitions to ask.
 
     Parameters
     ----------
@@ -26,20 +27,26 @@ def reached_together(landscape: Landscape) -> dict[str, tuple[tuple[str, ...], .
     dict
         By state, the coalitions of two or more, smallest first.
     """
-    start = landscape.start
-    judge = landscape.judge
-    if start is None or len(landscape.compiled.players) < _PAIR:
+    judge, players = landscape.judge, landscape.compiled.players
+    if landscape.start is None or len(players) < _PAIR:
         return {}
+    alone = [[int(of == to) for to in players] for of in players]
+    reached = landscape.reached(alone)
     try:
         check_size(judge)
-        upsets = judge.coalitions.upsets("CNASH", 1 << start)[start]
+        upsets = judge.coalitions.upsets("CNASH", reached)
     except (DetenteError, ValueError):
         return {}
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for upset in upsets:
-        if len(upset.coalition) < _PAIR:
-            continue
-        members = tuple(landscape.compiled.players[player] for player in upset.coalition)
-        for state in bits(upset.improvements):
-            found.setdefault(landscape.compiled.space.names[state], []).append(members)
-    return {state: tuple(coalitions) for state, coalitions in found.items()}
+    found: dict[int, set[tuple[int, ...]]] = {}
+    for start in bits(reached):
+        for upset in upsets[start]:
+            if len(upset.coalition) >= _PAIR:
+                for state in bits(upset.improvements & ~reached):
+                    found.setdefault(state, set()).add(upset.coalition)
+    return {
+        landscape.compiled.space.names[state]: tuple(
+            tuple(players[player] for player in members)
+            for members in sorted(coalitions, key=lambda members: (len(members), members))
+        )
+        for state, coalitions in found.items()
+    }

@@ -114,7 +114,12 @@ def describe_state(conflict: Conflict, state: str, names: Mapping[str, str] | No
 
 
 def describe_change(
-    conflict: Conflict, before: str, after: str, *, today: str | None = None
+    conflict: Conflict,
+    before: str,
+    after: str,
+    names: Mapping[str, str] | None = None,
+    *,
+    today: str | None = None,
 ) -> str:
     """Say in words what changes between two states, party by party.
 
@@ -124,6 +129,8 @@ def describe_change(
         The model.
     before, after : str
         Two of its states.
+    names : mapping, optional
+        What `option_names` returns, when many changes are described.
     today : str, optional
         How things are, where ``before`` is only supposed: what nobody does there is not done rather
         than no longer done.
@@ -137,17 +144,21 @@ def describe_change(
     if before == after:
         return "nothing changes"
     if conflict.states or "-" in before + after:
-        return f"the conflict goes to “{describe_state(conflict, after)}”"
+        return f"the conflict goes to “{describe_state(conflict, after, names)}”"
+
+    def called(option: Option) -> str:
+        return plain(option, conflict) if names is None else names[option.id]
+
     parts = []
     for dm in conflict.decision_makers:
         own = [marks for marks in _marks(conflict, before, after) if marks[0].owner == dm.id]
-        up = [plain(option, conflict) for option, old, new in own if new > old]
+        up = [called(option) for option, old, new in own if new > old]
         down = [option for option, old, new in own if new < old]
         if up or down:
             verbs = [join_words(up)] if up else []
             for how, some in (("no longer", True), ("not", False)):
-                names = [plain(o, conflict) for o in down if _is_done(conflict, o, today) is some]
-                verbs += [f"{how} {join_words(names, 'or')}"] if names else []
+                less = [called(o) for o in down if _is_done(conflict, o, today) is some]
+                verbs += [f"{how} {join_words(less, 'or')}"] if less else []
             joint = ", and " if len(up) > 1 else " and "
             parts.append(f"{with_article(dm.name)} would {joint.join(verbs)}")
     return "; ".join(parts)

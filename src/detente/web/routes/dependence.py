@@ -76,7 +76,7 @@ def heatmap(
 
 
 def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[str, Any]:
-    from detente.explain.words import describe_change, describe_state, sentence_case
+    from detente.explain.words import describe_change, describe_state, option_names, sentence_case
     from detente.model.editing import with_attitudes
 
     conflict = landscape.conflict
@@ -103,7 +103,7 @@ def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[
                     **counts,
                 }
             )
-    quo = conflict.status_quo
+    quo, names = conflict.status_quo, option_names(conflict)
     shown = list(labels)[:200]
     return {
         "across": across,
@@ -112,8 +112,10 @@ def _heatmap(landscape: Landscape, across: str, down: str, base: Cells) -> dict[
         "outcomes": [
             {
                 "state": state,
-                "words": describe_state(conflict, state),
-                "change": sentence_case(describe_change(conflict, quo, state)) if quo else "",
+                "words": describe_state(conflict, state, names),
+                "change": sentence_case(describe_change(conflict, quo, state, names))
+                if quo
+                else "",
             }
             for state in shown
         ],
