@@ -62,4 +62,4 @@ def test_a_thin_draft_with_much_on_both_sides_says_that_nothing_ties_them() -> N
         "impose a tax on Swedish steel. Ann Harl said she would build a wall along the Swedish border."
     )
     assert found is not None
-    assert "nothing was found that ties" in str(why_thin(found))
+    assert "nothing was found that ties" in str(why_thin(found.verdict, found.conflict))

@@ -126,7 +126,9 @@ def _binds(condition: Condition, told: Told) -> bool:
         return menaced or _AHEAD.search(text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
     thing = clause.subject is not None and clause.moved is None and not can_act(clause.subject)
-    if condition.kind == "offer" and thing and after.agent is None and after.force == "state":
+    given = thing and clause.subject.lemma_.lower() in lexicon().good  # "the aid will flow"
+    apart = thing and not given and after.agent is None and after.force == "state"
+    if condition.kind == "offer" and apart:
         return False  # "if they win, the market will recover": nobody holds it out
     if after.modality == "conditional" and condition.consequence_by != told.speaker:
         return False  # what could come of it is no threat of the speaker's
