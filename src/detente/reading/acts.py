@@ -125,8 +125,9 @@ def _binds(condition: Condition, told: Told) -> bool:
             return False  # what would only come about is no offer
         return menaced or _AHEAD.search(text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
-    thing = clause.subject is not None and clause.moved is None and not can_act(clause.subject)
-    given = thing and clause.subject.lemma_.lower() in lexicon().good  # "the aid will flow"
+    subject = clause.subject if clause.moved is None else None
+    thing = subject is not None and not can_act(subject)
+    given = subject is not None and subject.lemma_.lower() in lexicon().good  # "the aid will flow"
     apart = thing and not given and after.agent is None and after.force == "state"
     if condition.kind == "offer" and apart:
         return False  # "if they win, the market will recover": nobody holds it out
