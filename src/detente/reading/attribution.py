@@ -242,7 +242,7 @@ def _verb_cue(token: Any) -> Cue | None:
     ):
         return None  # "asked whether …": somebody else asks
     if subject is not None and token.tag_ == "VBG" and token.dep_ == "acl":
-        subject = _issuer(subject) or subject
+        subject = _issuer(subject) or (None if is_handed(subject) else subject)
     passive = token.tag_ == "VBN" and _is_passive(token)
     if subject is not None and not passive and lemma_of(subject) in words.nouns | words.papers:
         owner = _owner(subject)
@@ -340,7 +340,17 @@ def _issuer(noun: Any) -> Any | None:
     timed = noun.ent_type_ in ("DATE", "TIME") or noun.dep_ == "prep"
     if not hung or not (timed or (lemma_of(noun) in lexicon().papers and _owner(noun) is None)):
         return None
+    if is_handed(noun):  # "workers were sent a letter saying": nobody named
+        post = next((c for c in (*verb.children, *noun.children) if c.lower_ == "from"), None)
+        return doer_behind(verb) or (child(post, "pobj") if post is not None else None)
     return subject_of(verb)
+
+
+def is_handed(noun: Any) -> bool:
+    """Whether the subject of what is done with a paper is who gets it: "were sent a letter", "received a notice"."""
+    verb = noun.head
+    passive = verb.tag_ == "VBN" and _is_passive(verb)
+    return noun.dep_ in ("dobj", "oprd") and (passive or verb.lemma_ in ("receive", "get"))
 
 
 def _is_passive(verb: Any) -> bool:

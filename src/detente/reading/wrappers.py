@@ -145,7 +145,9 @@ def _had(verb: Any, inside: set[int], state: State) -> list[Step] | None:
     below = replace(state, depth=state.depth + 1)
     if has_to_do(verb):  # what nobody has to do, nobody is told not to do
         deed = child(verb, "xcomp")
-        idle = deed is not None and deed.lemma_.lower() in lexicon().events.stative  # "need to hear"
+        idle = (
+            deed is not None and deed.lemma_.lower() in lexicon().events.stative
+        )  # "need to hear"
         return [] if state.denied or (idle and not state.asked) else [(deed, below)]
     thing = child(verb, "dobj") if verb.lemma_ == "have" else None
     if thing is None:
