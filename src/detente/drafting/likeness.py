@@ -184,6 +184,9 @@ def _canonical(verb: str, content: set[str]) -> tuple[str, set[str]]:
         return "agree", {verb}
     if verb in words("starting", "verbs") and content & words("starting", "nouns"):
         return "start", content  # "take legal action", "initiate legal action"
+    if verb in words("fighting", "sent") and content & words("fighting", "withdrawn"):
+        named = content - words("fighting", "withdrawn")
+        return "deploy", {"troop"} | (set() if named & words("fighting", "crossed") else named)
     if verb == "keep" and (state := content & {"open", "close"}) and len(state) == 1:
         return state.pop(), content - {"open", "close"}  # "keep the port closed"
     if verb == "open" and content == {"attack"}:
