@@ -83,8 +83,8 @@ def cut_phrase(name: str, longest: int) -> str:
     --------
     >>> cut_phrase("Fortify its allies on the eastern flank with new units", 6)
     'Fortify its allies'
-    >>> cut_phrase("Lift the ban", 6)
-    'Lift the ban'
+    >>> cut_phrase("Take the steps necessary to fight against raids", 6)
+    'Take the steps necessary to fight against raids'
     """
     parts = name.strip().rstrip(".").split()
     if len(parts) <= longest:
@@ -93,7 +93,9 @@ def cut_phrase(name: str, longest: int) -> str:
     places = [
         n
         for n, word in enumerate(parts)
-        if n > 1 and (word.lower() in ends or parts[n - 1][-1] in ",;:")
+        if n > 1
+        and (word.lower() in ends or parts[n - 1][-1] in ",;:")
+        and parts[n - 2].lower() != "to"  # not "take the steps necessary to fight | against raids"
     ]
     fitting = [n for n in places if n <= longest]
     kept = parts[: max(fitting) if fitting else min(places, default=len(parts))]
