@@ -215,7 +215,7 @@ def _body_behind(cast: Known, parsed: Parse, head: Any, last: int) -> str | None
         return None
     if [t.lower_ for t in doc[at : at + 2]] == ["of", "directors"]:
         at += 2
-    if at + 1 > last or doc[at].lower_ not in ("of", "for"):
+    if at + 1 > last or doc[at].lower_ not in ("of", "for", "from"):
         if noun not in words["rank_and_file"]:
             return None
         before = cast.text[: parsed.place(head.i, head.i)[0]].rstrip()  # "Harl Front fighters"
@@ -223,10 +223,11 @@ def _body_behind(cast: Known, parsed: Parse, head: Any, last: int) -> str | None
         names = (n for n in cast.bodies if before.endswith(n) and kind_of_body(n) in kinds)
         return next((cast.bodies[n] for n in sorted(names, key=len, reverse=True)), None)
     low = at + 2 if doc[at + 1].lower_ == "the" and at + 2 <= last else at + 1
-    name = doc[low : last + 1].text
+    end = last - 1 if last > low and doc[last].lower_ in words["armed"] else last  # "the MNF rebels"
+    name = doc[low : end + 1].text
     party = cast.bodies.get(name) or next(
-        (s.actor.id for s in cast.between(*parsed.place(low, last)) if s.actor.kind not in ("state", "outlet")
-         and s.end == parsed.place(last, last)[1]), None
+        (s.actor.id for s in cast.between(*parsed.place(low, end)) if s.actor.kind not in ("state", "outlet")
+         and s.end == parsed.place(end, end)[1]), None
     )  # fmt: skip
     kind = kind_of_body(name)
     if noun in words["rank_and_file"] and kind not in ("union", "community", "armed-group"):
