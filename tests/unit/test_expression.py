@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.errors import InputError
-from detente.model.expression import Expression, parse_expression
+from detente.model.expression import Expression, is_id, parse_expression
 
 pytestmark = pytest.mark.usefixtures("errors_are_sentences")
 
@@ -91,3 +91,35 @@ def test_words_and_signs_are_the_same():
 def test_mistakes_are_named(text, part):
     with pytest.raises(InputError, match=part.replace("(", r"\(").replace("$", r"\$")):
         parse_expression(text, OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("a &", "An option id or a bracket is missing at its end."),
+        ("a IFF", "An option id or a bracket is missing at its end."),
+        ("(a | b", "Add the missing )."),
+        ("a b", "Join the parts with & or |."),
+        ("a iff b iff a", "Only one IF or IFF may stand in a statement; use brackets or two statements."),
+        ("& a", "An option id is missing before it."),
+        ("IFF a", "An option id is missing before it."),
+        ("( )", "An option id is missing before it."),
+        ("a $ b", "Use option ids with ! & | ( ) IF IFF."),
+        ("aa", "Did you mean 'a'? Known: a, b, c."),
+        ("a & " * 10_001 + "a", "Write the same condition with fewer parts."),
+        ("(" * 80 + "a" + ")" * 80, "Write the same condition with fewer brackets inside one another."),
+    ],
+)  # fmt: skip
+def test_what_would_be_right_is_said(text, fix):
+    with pytest.raises(InputError) as caught:
+        parse_expression(text, OPTIONS)
+    assert caught.value.fix == fix
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("lift_ban", True), ("άρση", True), ("b2-x", True), ("ก็", True),
+     ("", False), ("2b", False), ("_a", False), ("a b", False), ("a$", False), ("-a", False), ("\u0e47ก", False)],
+)  # fmt: skip
+def test_an_id_begins_with_a_letter_of_any_script(text, fits):
+    assert is_id(text) is fits

@@ -58,7 +58,13 @@ def repaired(doc: Tokens) -> Tokens:
             _aside_before_told(token)
         elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "PROPN":
             _name_before_verb(token)
-        if token.dep_ in ("npadvmod", "dobj", "nsubj", "appos") and token.pos_ == "PROPN":
+        if token.pos_ == "PROPN" and token.dep_ in (
+            "npadvmod",
+            "dobj",
+            "nsubj",
+            "appos",
+            "xcomp",
+        ):
             _name_of_relation(token)
         if (
             token.dep_ == "conj"
@@ -380,6 +386,12 @@ def _name_of_relation(name: Any) -> None:
         name.doc.hang(part, name.head, name.dep_)
         for c in [c for c in name.children if c.i < part.i]:
             c.doc.hang(c, part, c.dep_)
+    said = name.head
+    if said.dep_ == "ROOT" and said.i > name.i and noun.head.i < noun.i:
+        subject = child(said, "nsubj")  # "told its neighbour Talvia / it would close the port"
+        if subject is not None and subject.left_edge.i == name.i + 1:
+            name.doc.hang(said, noun.head, "ccomp")
+            name.doc.hang(name, noun, "appos")
     if noun.dep_ not in ("dobj", "dative", "pobj", "npadvmod") or name.head not in (
         noun,
         noun.head,
