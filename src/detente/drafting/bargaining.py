@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.actors.lexicon import actor_words, kinds
 from detente.actors.registry import Registry, slug
@@ -131,8 +131,13 @@ def employers_named(text: str, unions: Iterable[str] = ()) -> list[str]:
     unions : iterable of str
         Names of unions.
     """
-    bodies = frozenset(unions)
-    paragraphs = [paragraph for paragraph in text.split("\n") if of_work(paragraph)]
+    return list(_employers(text, frozenset(unions)))
+
+
+@lru_cache(maxsize=4)
+def _employers(text: str, bodies: frozenset[str]) -> tuple[str, ...]:
+    """Return the same of the texts asked about last, which drafts with less said in them share."""
+    paragraphs = _of_work(text)
     for cues in (_called_after(), _with_its_own()):
         found: dict[str, None] = {}
         for match in (m for told in paragraphs for m in cues.finditer(told)):
@@ -142,8 +147,14 @@ def employers_named(text: str, unions: Iterable[str] = ()) -> list[str]:
                     found.setdefault(shown)
                     break
         if found:
-            return list(found)
-    return []
+            return tuple(found)
+    return ()
+
+
+@lru_cache(maxsize=2)
+def _of_work(text: str) -> list[str]:
+    """Return the paragraphs of a text that may speak of work."""
+    return [paragraph for paragraph in text.split("\n") if of_work(paragraph)]
 
 
 def _shorter(name: str) -> Iterator[str]:

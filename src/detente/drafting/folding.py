@@ -148,4 +148,5 @@ def _folded(document: Document, same: Mapping[str, str], actors: Mapping[str, Ac
 def _to_others(statement: Statement) -> Statement:
     """Return a statement without its speaker among those whom it addresses."""
     own = statement.speaker.id if statement.speaker is not None else None
-    return replace(statement, targets=tuple(t for t in statement.targets if t != own))
+    targets = tuple(t for t in statement.targets if t != own)
+    return statement if targets == statement.targets else replace(statement, targets=targets)

@@ -198,6 +198,8 @@ def _allowed(game: CubeGame, mover: int, axes: Sequence[int], starts: Array, end
         if game.owner[option] == mover:
             forward |= (game.direction[option] > 0) << len(axes) - 1 - n
             back |= (game.direction[option] < 0) << len(axes) - 1 - n
+    if not forward | back:
+        return np.ones((), np.bool_)  # everywhere, whatever the shape
     allowed: Array = ((starts & ~ends & forward) | (ends & ~starts & back)) == 0
     return allowed
 
