@@ -30,6 +30,7 @@ def verdict(text: str) -> str:
         "Norway called on Sweden to open its ports. Sweden urged Norway to lift the duties.",
         "Norway said it would cut off gas supplies unless Sweden opens its ports.",
         "Ann Harl threatened to sue Brant Mills unless it pays the arrears. Brant Mills said it would sue Ann Harl.",
+        "The Harl Nurses Union said its members will strike on Monday. Brant Hospital said it would not lock out the nurses.",
     ],
 )
 def test_conduct_of_one_that_meets_the_other_is_a_model(text: str) -> None:
@@ -42,6 +43,7 @@ def test_conduct_of_one_that_meets_the_other_is_a_model(text: str) -> None:
         "Norway called on Sweden to abandon its weapons. Norway said it would build a new airport near Oslo.",
         "Ann Harl called on Sweden to lift the duties. Ann Harl said she would impose a tax on Swedish steel. "
         "Sweden said it would build a new airport.",
+        "Drivers for Brant Coaches will strike on Monday over pay. Brant Coaches said it would run a reduced timetable.",
         "Ann Harl vowed to vote for Bo Lund if he drops the plan. Bo Lund said he would build a bridge.",
     ],
 )
