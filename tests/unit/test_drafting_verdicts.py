@@ -30,6 +30,7 @@ def verdict(text: str) -> str:
         "Norway called on Sweden to open its ports. Sweden urged Norway to lift the duties.",
         "Norway said it would cut off gas supplies unless Sweden opens its ports.",
         "Ann Harl threatened to sue Brant Mills unless it pays the arrears. Brant Mills said it would sue Ann Harl.",
+        "Mayor Ann Harl said she would close the road unless Brant Mills repairs the dam.",
         "The Harl Nurses Union said its members will strike on Monday. Brant Hospital said it would not lock out the nurses.",
     ],
 )

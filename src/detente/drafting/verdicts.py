@@ -14,7 +14,7 @@ from detente.drafting.answering import PRESSURE, STANDING, press_each_other
 from detente.drafting.conduct import Positions
 
 Verdict = Literal["yes", "thin", "no"]
-#: Options of each side from which any conduct aimed at the other suffices.
+#: Two sides; also options of each side from which any conduct aimed at the other suffices.
 _TWO = 2
 
 
@@ -28,9 +28,9 @@ def how_much(
     each that meets the other; a demand by one that also does something to the other; two options each,
     of which one meets the other.
 
-    Somebody who speaks for nobody else is a side only where each of the two acts on the other, and
-    none where neither does: what a candidate would do in office, or asks of the country, is no
-    conflict with it.
+    A person is a side only where a condition ties it to others who act together, or each of the two
+    acts on the other, and none where neither does: what a candidate would do in office, or asks of the
+    country, is no conflict with it.
 
     Parameters
     ----------
@@ -46,10 +46,11 @@ def how_much(
     ways = ((one, other), (other, one))
     acts = [_acts(found, *way) for way in ways]
     press = press_each_other(found, one, other)
-    if "person" in (found.names.kind(one), found.names.kind(other)) and not press:
+    persons = [found.names.kind(party) for party in (one, other)].count("person")
+    if persons and not press:
         if not any(acts):
             return "no"
-        return "yes" if each and all(acts) else "thin"
+        return "yes" if each and (all(acts) or (tied and persons < _TWO)) else "thin"
     asks = [_asks(found, *way) for way in ways]
     pressing = press or any(_presses(found, *way) for way in ways)
     asking = any(asked and acted for asked, acted in zip(asks, acts, strict=True))
