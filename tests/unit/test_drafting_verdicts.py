@@ -30,6 +30,8 @@ def verdict(text: str) -> str:
         "Norway called on Sweden to open its ports. Sweden urged Norway to lift the duties.",
         "Norway said it would cut off gas supplies unless Sweden opens its ports.",
         "Ann Harl threatened to sue Brant Mills unless it pays the arrears. Brant Mills said it would sue Ann Harl.",
+        "Mayor Ann Harl said she would close the road unless Brant Mills repairs the dam.",
+        "The Harl Nurses Union said its members will strike on Monday. Brant Hospital said it would not lock out the nurses.",
     ],
 )
 def test_conduct_of_one_that_meets_the_other_is_a_model(text: str) -> None:
@@ -42,6 +44,7 @@ def test_conduct_of_one_that_meets_the_other_is_a_model(text: str) -> None:
         "Norway called on Sweden to abandon its weapons. Norway said it would build a new airport near Oslo.",
         "Ann Harl called on Sweden to lift the duties. Ann Harl said she would impose a tax on Swedish steel. "
         "Sweden said it would build a new airport.",
+        "Drivers for Brant Coaches will strike on Monday over pay. Brant Coaches said it would run a reduced timetable.",
         "Ann Harl vowed to vote for Bo Lund if he drops the plan. Bo Lund said he would build a bridge.",
     ],
 )
@@ -62,4 +65,47 @@ def test_a_thin_draft_with_much_on_both_sides_says_that_nothing_ties_them() -> N
         "impose a tax on Swedish steel. Ann Harl said she would build a wall along the Swedish border."
     )
     assert found is not None
+<<<<<<< HEAD
     assert "nothing was found that ties" in str(why_thin(found.verdict, found.conflict))
+=======
+    assert "nothing was found that ties" in str(why_thin(found))
+
+
+def names(text: str) -> set[tuple[str, str]]:
+    found = drafted(text)
+    return set() if found is None else {(o.owner, o.name) for o in found.conflict.options}
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Norway said it would close the border unless Sweden settles all outstanding issues.", "Settle all outstanding issues"),
+        ("Norway said it will impose duties on Swedish steel if Ann Harl is elected.", "Elect Ann Harl"),
+        ("Norway said it would close the border. Sweden declined an interview request from Norway.", "Accept an interview request from Norway"),
+        ("Bo Lund agreed to talk on the condition that Sweden not publish it and his name not be used. Norway said it would close the border unless Sweden opens its ports.", "Use Bo Lund's name"),
+    ],
+)  # fmt: skip
+def test_aims_votes_and_terms_with_reporters_are_no_options(text: str, never: str) -> None:
+    assert never not in {name for _, name in names(text)}
+
+
+def test_debts_are_settled_and_parliaments_elect() -> None:
+    assert ("SWE", "Settle its debt") in names(
+        "Norway said it would close the border unless Sweden settles its debt."
+    )
+    assert ("SWE", "Elect a new president") in names(
+        "Norway said it would close the border unless the parliament of Sweden elects a new president."
+    )
+
+
+def test_to_introduce_duties_is_to_go_ahead_with_them() -> None:
+    text = (
+        "Norway said it would go ahead with the duties on Swedish steel unless Sweden opens its ports. "
+        "Norway said it would introduce duties on Swedish steel in May."
+    )
+    assert {name for owner, name in names(text) if owner == "NOR"} == {
+        "Go ahead with the duties on Swedish steel"
+    }
+    apart = text.replace("introduce duties on Swedish steel", "introduce a tax on Swedish timber")
+    assert ("NOR", "Introduce a tax on Swedish timber") in names(apart)
+>>>>>>> drafts

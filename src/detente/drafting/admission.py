@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from detente.drafting.conduct import Conduct, Position, Positions, conduct_of
@@ -35,6 +36,13 @@ RULES = {
     "no exchange": "it lies outside the exchange of the two who are at odds",
     "less said": "an option about which less is said; see --max-options",
 }
+#: "is elected", "once elected": a deed told without its doer.
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got|if|when|once|until|unless)(?: (?:not|ever|then|again))? [\w-]+ed\b",
+    re.I,
+)
+#: How far before a deed's words its helping verb stands.
+_NEAR = 12
 #: Under which kind what somebody says of its own deeds is kept, by its force.
 OWN_KINDS = {"promise": "commitment", "offer": "offer", "threaten": "threat", "refuse": "refusal"}
 
@@ -140,6 +148,12 @@ class Admission:
         guards = event.predicate in words("efforts", "guarding")
         if vague or (guards and aims & words("efforts", "guarded")):
             return "not a choice"  # "we will all work to a final resolution", "will defend its interests"
+        if event.predicate in words("efforts", "settling") and aims & words("efforts", "between"):
+            return "not a choice"  # "settle all outstanding issues": by what, is left open
+        if set(event.topics) & words("phrases", "to_reporters"):
+            return "not a choice"  # "declined an interview"
+        if event.predicate in words("phrases", "voted") and self._is_passive(event):
+            return "no doer"  # "if she is elected": by voters, who are no party
         voiced = set(event.topics[1:]) & words("phrases", "voiced")
         if voiced and event.predicate in words("phrases", "voicing"):
             return "not a choice"  # "lodged a protest"
@@ -159,6 +173,11 @@ class Admission:
         if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
             return "no doer"
         return None
+
+    def _is_passive(self, event: Event) -> bool:
+        """Say whether a deed is told without its doer: "if she is elected", "once elected"."""
+        before = self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.end]
+        return event.agent is None or _PASSIVE.search(before) is not None
 
     def _meets_itself(self, event: Event, owner: str) -> bool:
         """Say whether a deed that harms would hit its own doer: "attack Orlandese forces"."""

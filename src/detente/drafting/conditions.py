@@ -34,6 +34,11 @@ _NO_STRINGS = re.compile(
     r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible)))$",
     re.I,
 )
+#: Terms on which somebody speaks to reporters: "on the condition that her name not be used".
+_UNNAMED = re.compile(
+    r"\b(?:anonym\w+|not (?:to )?be (?:named|identified|quoted)|names? not (?:to )?be (?:used|published|printed))\b",
+    re.I,
+)
 #: Kinds of conditions by which one presses or tempts another.
 _BETWEEN_TWO = ("offer", "threat", "demand")
 
@@ -45,6 +50,8 @@ class Conditions(Admission):
         taken = {n for n in (condition.antecedent, condition.consequent) if n is not None}
         if condition.kind == "dependence" or _NO_STRINGS.search(condition.condition.text):
             return set()  # "ready for talks without preconditions": without any
+        if _UNNAMED.search(condition.condition.text):
+            return set(range(len(self.statement.events)))
         if _NEVER_WAS.search(condition.consequence.text):
             for event in filter(None, (self._event(condition.consequent),)):
                 self._leave(event, "never was")

@@ -14,7 +14,7 @@ from detente.drafting.answering import PRESSURE, STANDING, press_each_other
 from detente.drafting.conduct import Positions
 
 Verdict = Literal["yes", "thin", "no"]
-#: Options of each side from which any conduct aimed at the other suffices.
+#: Two sides; also options of each side from which any conduct aimed at the other suffices.
 _TWO = 2
 
 
@@ -24,12 +24,13 @@ def how_much(
     """Say how much of a model a text holds for the two sides.
 
     Enough is where both have options and one of these ties them: a condition (``tied``) or an offer
-    refused (``refused``); pressure for what is asked; pressure both ways; a demand of each; a demand
-    by one that also does something to the other; two options each, of which one meets the other.
+    refused (``refused``); pressure for what is asked; pressure both ways; a demand of each; conduct of
+    each that meets the other; a demand by one that also does something to the other; two options each,
+    of which one meets the other.
 
-    Somebody who speaks for nobody else is a side only where each of the two acts on the other, and
-    none where neither does: what a candidate would do in office, or asks of the country, is no
-    conflict with it.
+    A person is a side only where a condition ties it to others who act together, or each of the two
+    acts on the other, and none where neither does: what a candidate would do in office, or asks of the
+    country, is no conflict with it.
 
     Parameters
     ----------
@@ -45,27 +46,34 @@ def how_much(
     ways = ((one, other), (other, one))
     acts = [_acts(found, *way) for way in ways]
     press = press_each_other(found, one, other)
-    if "person" in (found.names.kind(one), found.names.kind(other)) and not press:
+    persons = [found.names.kind(party) for party in (one, other)].count("person")
+    if persons and not press:
         if not any(acts):
             return "no"
-        return "yes" if each and all(acts) else "thin"
+        return "yes" if each and (all(acts) or (tied and persons < _TWO)) else "thin"
     asks = [_asks(found, *way) for way in ways]
     pressing = press or any(_presses(found, *way) for way in ways)
     asking = any(asked and acted for asked, acted in zip(asks, acts, strict=True))
-    meeting = all(asks) or asking or (each >= _TWO and any(acts))
+    meeting = all(asks) or all(acts) or asking or (each >= _TWO and any(acts))
     return "yes" if each and (tied or refused or pressing or meeting) else "thin"
 
 
 def _acts(found: Positions, one: str, other: str) -> bool:
     """Say whether one tells of conduct of its own that meets the other, or hangs on it.
 
-    That an offer stands is nobody's word: whoever refuses it is answered, and says so itself.
+    A strike or a lockout that names nobody meets whoever bargains with its doer. That an offer stands
+    is nobody's word: whoever refuses it is answered, and says so itself.
     """
-    return any(
+    waits = any(
         k.holder == one and any(c.owner == other for c in k.conditions) for k in found.links
-    ) or any(
+    )
+    at_work = found.names.bargains(one) != found.names.bargains(other)
+    return waits or any(
         p.holder == p.conduct.owner == one
-        and p.conduct.toward == other
+        and (
+            p.conduct.toward == other
+            or (at_work and p.conduct.toward is None and p.conduct.tone < 0)
+        )
         and not p.conduct.phrase.startswith(STANDING)
         for p in found.positions
     )

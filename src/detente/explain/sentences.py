@@ -14,6 +14,7 @@ from detente.explain.words import (
     with_article,
 )
 from detente.model.conflict import Conflict
+from detente.model.wording import is_plural
 
 _WANTED = ("SEQ", "SSEQ", "RSEQ", "CSEQ", "SIM")
 _ESCAPE = ("SMR", "SSEQ", "RSMR", "CSMR")
@@ -58,7 +59,7 @@ def sentence_for(conflict: Conflict, given: Explanation, *, has_moves: bool) -> 
     if given.foresight:
         text = _foresight(conflict, given, who)
     elif not given.improvements:
-        text = _nothing_to_gain(given, who, has_moves=has_moves)
+        text = _nothing_to_gain(conflict, given, who, has_moves=has_moves)
     elif given.stable:
         text = _answered(conflict, given, who)
     else:
@@ -66,15 +67,23 @@ def sentence_for(conflict: Conflict, given: Explanation, *, has_moves: bool) -> 
     return sentence_case(text)
 
 
-def _nothing_to_gain(given: Explanation, who: str, *, has_moves: bool) -> str:
-    several = len(given.focal) > 1
+def _nothing_to_gain(conflict: Conflict, given: Explanation, who: str, *, has_moves: bool) -> str:
+    has, its, it, prefers = _pronouns(conflict, given)
     if not has_moves:
-        return f"{who} {'have' if several else 'has'} no move from here."
+        return f"{who} {has} no move from here."
     if given.concept.startswith("R"):
-        return f"No move of {who} is one that its attitudes accept."
-    if several:
+        return f"No move of {who} is one that {its} attitudes accept."
+    if len(given.focal) > 1:
         return f"{who} together can reach no state that all of them prefer."
-    return f"{who} has no move of its own to a state that it prefers."
+    return f"{who} {has} no move of {its} own to a state that {it} {prefers}."
+
+
+def _pronouns(conflict: Conflict, given: Explanation) -> tuple[str, str, str, str]:
+    """Return "has", "its", "it" and "prefers", or what they are for several: "the workers"."""
+    names = [dm.name for dm in conflict.decision_makers if dm.id in given.focal]
+    if len(names) > 1 or is_plural(names[0]):
+        return "have", "their", "they", "prefer"
+    return "has", "its", "it", "prefers"
 
 
 def _answered(conflict: Conflict, given: Explanation, who: str) -> str:
@@ -167,11 +176,13 @@ def _third(act: str) -> str:
 
 def _foresight(conflict: Conflict, given: Explanation, who: str) -> str:
     verdict = given.foresight[0]
+    has, its, it, prefers = _pronouns(conflict, given)
     ahead = f"{verdict.moves} move{'s' * (verdict.moves > 1)} ahead"
     if verdict.to is None:
         if len(given.foresight) == 1:
-            return f"{who} has no move from here."
-        return f"Looking {ahead}, {who} expects no move of its own to end in a state it prefers."
+            return f"{who} {has} no move from here."
+        expects = "expects" if has == "has" else "expect"
+        return f"Looking {ahead}, {who} {expects} no move of {its} own to end in a state {it} {prefers}."
     act = deed(conflict, given.state, verdict.to)
     if verdict.final == (verdict.to,):
         return f"Looking {ahead}, {who} would {act} and expects that to stand."
