@@ -64,6 +64,8 @@ def deed_act(verb: Any) -> str | None:
     ):
         return "PROTEST"
     act = words.deeds.get(lemma)
+    if lemma == "demonstrate" and child(verb, "dobj", "ccomp") is not None:
+        return None  # "demonstrated a fondness for risk"
     if (
         lemma == "release"
         and thing is not None
