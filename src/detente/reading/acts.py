@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from detente.reading.attribution import stance_of
 from detente.reading.content_acts import YIELDING, content_act, holds
-from detente.reading.deed_grammar import can_act
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import is_negative
@@ -132,8 +131,9 @@ def _binds(condition: Condition, told: Told) -> bool:
             return False  # "you cannot be sound if you spend"
         return menaced or _AHEAD.search(text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
-    thing = clause.subject is not None and clause.moved is None and not can_act(clause.subject)
-    if condition.kind == "offer" and thing and after.agent is None and after.force == "state":
+    others = clause.subject is not None and child(clause.subject, "poss") is None
+    others = others and clause.moved is None and after.agent is None  # not "our workers return"
+    if condition.kind == "offer" and others and after.force == "state":
         return False  # "if they win, the market will recover": nobody holds it out
     if after.modality == "conditional" and condition.consequence_by != told.speaker:
         return False  # what could come of it is no threat of the speaker's
@@ -208,7 +208,10 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
     if cue.lemma in ("agree", "accept", "offer") and denied:
         return "REJECT"
     if denied:
-        return "REJECT" if act in YIELDING else "STATE"
+        left = act == "SUPPORT" and any(
+            c.lemma_ == "have" or c.lower_ == "did" for c in cue.token.children
+        )
+        return "REJECT" if act in YIELDING and not left else "STATE"  # "has not endorsed anybody"
     return act
 
 

@@ -16,7 +16,7 @@ from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.referents import SELF, Referents
 from detente.reading.spans import make_span
-from detente.reading.syntax import child, clause_around, is_impersonal, is_negated
+from detente.reading.syntax import OWN, child, clause_around, is_impersonal, is_negated
 from detente.reading.tones import tone_of_clause
 
 #: Deeds that only point to one named before.
@@ -269,12 +269,21 @@ class _Teller:
         open_ahead = force == "state" and own and clause.modality == "planned"
         if open_ahead and not (self._is_their_view(clause) or _is_modest(clause.verb)):
             return "refuse" if clause.denied else "promise"
-        thing = agent is None and clause.subject is not None and not can_act(clause.subject)
+        other = agent is not None and not own
         if force in ("promise", "offer", "threaten", "refuse") and (
-            thing or (agent is not None and not own)
+            other or (agent is None and self._is_others(clause))
         ):
             return "state"  # what another is going to do, or what will come about
         return force
+
+    def _is_others(self, clause: Clause) -> bool:
+        """Whether a deed is a thing's or somebody else's, known or not: "the price is set to rise", “he is going to go”."""
+        subject = clause.subject
+        if subject is None:
+            return clause.by is not None and self._is_their_view(clause)
+        if subject.pos_ == "PRON" and self.draft.layer == "quoted":
+            return subject.lower_ not in OWN
+        return not can_act(subject)
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether a bare verb goes on a sentence begun outside the marks: "it would “widen the gap”"."""
