@@ -271,7 +271,7 @@ class _Teller:
             return "refuse" if clause.denied else "promise"
         other = agent is not None and not own
         if force in ("promise", "offer", "threaten", "refuse") and (
-            other or (agent is None and self._is_others(clause))
+            other or (agent is None and clause.force == force and self._is_others(clause))
         ):
             return "state"  # what another is going to do, or what will come about
         return force
