@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from detente.reading.attribution import stance_of
 from detente.reading.content_acts import YIELDING, content_act, holds
-from detente.reading.deed_grammar import can_act
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import is_negative
 from detente.reading.syntax import (
     OWN,
+    child,
     clause_around,
     first_subject,
     is_negated,
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _SAID_TO_DO = {"SUPPORT", "CONCEDE", "REJECT", "ACCUSE"}
 #: Verbs that ask by being said; to order or to press one may do without asking anybody.
 _ASKING = ("demand", "urge", "call_for")
+
+#: Verbs of promising by which one also says that something is so.
+_ASSURING = ("assure", "guarantee", "promise", "swear", "vow", "pledge")
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|can|could|may|might|must|won)\b|['’](?:ll|d)\b", re.IGNORECASE
@@ -81,7 +84,7 @@ def act_of(draft: Draft, told: Told) -> str:
     ):
         if any(c.dep_ == "dobj" and c.lower_ == "what" for c in cue.token.children):
             return "STATE"  # "impose what it called its “last, best offer”": a name for it
-        return _evaluation(cue.lemma, tokens, quoted=draft.quote is not None)
+        return _evaluation(tokens)
     if cue_act in (None, "STATE"):  # "delivered a message signalling openness to talks"
         return _said(draft, told)
     return _performed(draft, told, cue_act)
@@ -121,15 +124,24 @@ def _binds(condition: Condition, told: Told) -> bool:
     if condition.consequent is None:
         text = f" {condition.consequence.text.lower()} "
         menaced = any(phrase in text for phrase in lexicon().phrases["harm"])
-        if condition.kind == "offer" and not set(text.split()) & {"we", "i", "our"}:
+        own = bool(set(text.split()) & {"we", "our"})
+        if condition.kind == "offer" and not (own or " i " in text):
             return False  # what would only come about is no offer
+        if condition.kind == "threat" and not (menaced or own or set(text.split()) & lexicon().bad):
+            return False  # "you cannot be sound if you spend"
         return menaced or _AHEAD.search(text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
+<<<<<<< HEAD
     subject = clause.subject if clause.moved is None else None
     thing = subject is not None and not can_act(subject)
     given = subject is not None and subject.lemma_.lower() in lexicon().good  # "the aid will flow"
     apart = thing and not given and after.agent is None and after.force == "state"
     if condition.kind == "offer" and apart:
+=======
+    others = clause.subject is not None and child(clause.subject, "poss") is None
+    others = others and clause.moved is None and after.agent is None  # not "our workers return"
+    if condition.kind == "offer" and others and after.force == "state":
+>>>>>>> acts
         return False  # "if they win, the market will recover": nobody holds it out
     if after.modality == "conditional" and condition.consequence_by != told.speaker:
         return False  # what could come of it is no threat of the speaker's
@@ -185,6 +197,9 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
         for c in cue.token.children
         if c.dep_ == "xcomp"
     )
+    assured = cue.lemma in _ASSURING and child(cue.token, "ccomp") is not None
+    if act == "COMMIT" and assured and all(e.time != "ahead" for e in told.events[: told.main]):
+        return "STATE"  # "assured them that the dam was safe"
     if act == "COMMIT" and refused and not denied:
         return "REJECT"  # "voted to deny the application"
     if act == "COMMIT" and cue.lemma != "decide" and _menacing(draft, told):
@@ -201,7 +216,10 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
     if cue.lemma in ("agree", "accept", "offer") and denied:
         return "REJECT"
     if denied:
-        return "REJECT" if act in YIELDING else "STATE"
+        left = act == "SUPPORT" and any(
+            c.lemma_ == "have" or c.lower_ == "did" for c in cue.token.children
+        )
+        return "REJECT" if act in YIELDING and not left else "STATE"  # "has not endorsed anybody"
     return act
 
 
@@ -278,7 +296,7 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
         if event.polarity:
             return performed
         return "REJECT" if performed in YIELDING else "STATE"
-    if own and not event.polarity and now and _can_refuse(verb):
+    if own and not event.polarity and now and _can_refuse(verb, deed, event.tone):
         return "REJECT"  # "we do not negotiate through leaks"
     real = event.polarity and event.modality != "conditional"  # "we would have signed": not done
     # "has done all it can to reach a deal" has reached none
@@ -339,15 +357,13 @@ def _is_somebody(clause: Clause) -> bool:
     )
 
 
-def _can_refuse(verb: Any) -> bool:
+def _can_refuse(verb: Any, deed: str | None, tone: int) -> bool:
+    """Whether not doing something yields nothing to others: "do not negotiate", not "do not get fees"."""
     lemma = verb.lemma_.lower()
-    return lemma not in lexicon().events.stative or lemma in (
-        "accept",
-        "need",
-        "want",
-        "recognise",
-        "recognize",
-    )
+    if lemma in ("accept", "need", "want", "recognise", "recognize"):
+        return True
+    yields = YIELDING & {deed, lexicon().content.get(lemma), lexicon().cue_acts.get(lemma)}
+    return lemma not in lexicon().events.stative and (bool(yields) or tone > 0)
 
 
 def _menaces(tokens: list[Any]) -> bool:
@@ -429,17 +445,14 @@ def _speaks_of_itself(draft: Draft) -> bool:
     return first_subject(draft.tokens[:6]) in ("it", "he", "she", "they")
 
 
-def _evaluation(verb: str, tokens: list[Any], *, quoted: bool) -> str:
-    """Return the act of calling something names: what the words do; quoted, blame unless they praise."""
+def _evaluation(tokens: list[Any]) -> str:
+    """Return the act of calling something names: what the words do, marked or not."""
     act = content_act(tokens)
     if act in ("REJECT", "THREATEN", "OFFER"):
         return act
     if any(t.lemma_.lower() in lexicon().layers["praise"] for t in tokens):
         return "SUPPORT"
-    blames = act == "ACCUSE" or tone_of(tokens) < 0
-    # a name that is worth its marks seldom flatters
-    named = quoted and verb not in ("describe", "characterize", "characterise")
-    return "ACCUSE" if blames or named else "STATE"
+    return "ACCUSE" if act == "ACCUSE" or tone_of(tokens) < 0 else "STATE"
 
 
 def _interpreted_act(tokens: list[Any]) -> str:

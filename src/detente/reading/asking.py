@@ -47,6 +47,8 @@ def order_in(verb: Any, inside: set[int], state: State) -> list[Step] | None:
 
 def asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Iterator[Step]:
     """Yield what a verb of asking asks, of whom."""
+    if verb.lemma_ == "ask" and inner is not None and _is_question(inner):
+        return  # "asked her what she did"
     wishes = verb.lemma_ in lexicon().events.wishing
     if state.denied and not wishes:
         return  # "will not call on them to leave" asks nothing
@@ -116,6 +118,14 @@ def asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Itera
     if thing is not None and thing.i in inside and names_deed(thing):
         asked = whom if whom is not thing else None
         yield (thing, replace(down, subject=asked))
+
+
+def _is_question(clause: Any) -> bool:
+    """Whether a clause under "ask" is a question: "what she did", "whether they left", not "to leave"."""
+    if any(c.tag_ == "TO" for c in clause.children):
+        return False
+    first = clause.left_edge
+    return first.tag_ in ("WP", "WRB", "WDT", "WP$") or first.lower_ in ("if", "whether")
 
 
 def _only_wished(deed: Any, subject: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.actors import is_actor_noun
 from detente.reading.deed_grammar import bearing_warned_of, can_act, doer_behind
-from detente.reading.deeds import stages_stoppage
+from detente.reading.deeds import shows, stages_stoppage
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_bare, lemma_of, phrasal, subject_of
@@ -210,7 +210,7 @@ def _verb_cue(token: Any) -> Cue | None:
     if not (lemma in known or bids) or (lemma == "vote" and child(token, "xcomp", "advcl") is None):
         return None
     thing = child(token, "dobj")
-    if stages_stoppage(token):
+    if stages_stoppage(token) or shows(token):
         return None  # a deed: "called a strike", "are pressing ahead with a ballot"
     if (
         lemma == "recall"

@@ -85,21 +85,22 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
         return "THREATEN"
     if set(acts) & YIELDING and any(t.lower_ == "no" and t.head.dep_ == "attr" for t in tokens):
         return "REJECT"  # "there is no patrol to withdraw"
+    bound = (
+        any(t.tag_ == "MD" for t in tokens)
+        and len(tokens) > 1
+        and tokens[1].lower_ in ("a", "an", "one")
+    )
+    said = [lemma for t, lemma in zip(tokens, lemmas, strict=True) if t.is_alpha][:2]
+    shrugs = said[-1:] and said[-1] in words.layers["shrugs"]  # "no idea"
+    denies = tokens[0].lower_ in ("no", "not") if tokens else False
+    if denies and (len(tokens) < 8 or bound) and not shrugs:
+        return "REJECT"
     for act in ("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"):
         if act in acts:
             return act
     opens = tokens[0].tag_ == "VB" and tokens[0].dep_ == "ROOT" if len(tokens) > 1 else False
     if opens and tokens[0].lemma_.lower() not in words.layers["attention"]:
         return "REQUEST"
-    bound = (
-        any(t.tag_ == "MD" for t in tokens)
-        and len(tokens) > 1
-        and tokens[1].lower_ in ("a", "an", "one")
-    )
-    shrugs = len(tokens) > 1 and lemmas[1] in words.layers["shrugs"]  # "no idea"
-    denies = tokens[0].lower_ in ("no", "not") if tokens else False
-    if denies and (len(tokens) < 8 or bound) and not shrugs:
-        return "REJECT"
     return "STATE"
 
 

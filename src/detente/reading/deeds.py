@@ -32,6 +32,11 @@ def spoken_act(verb: Any) -> str | None:
     return words.nouns.get(thing.lemma_.lower())
 
 
+def shows(verb: Any) -> bool:
+    """Whether "demonstrate" means to show: "demonstrated a fondness for risk", not "demonstrated in Velia"."""
+    return verb.lemma_ == "demonstrate" and child(verb, "dobj", "ccomp") is not None
+
+
 def deed_act(verb: Any) -> str | None:
     """Return the act that a verb of doing performs, its object considered."""
     words = lexicon()
@@ -64,6 +69,8 @@ def deed_act(verb: Any) -> str | None:
     ):
         return "PROTEST"
     act = words.deeds.get(lemma)
+    if shows(verb):
+        return None
     if (
         lemma == "release"
         and thing is not None

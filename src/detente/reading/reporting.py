@@ -16,6 +16,7 @@ from detente.reading.clauses import (
     is_past,
     own_clause,
 )
+from detente.reading.deeds import shows
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.learned import Saying, find_sayings
@@ -157,6 +158,8 @@ def _may_tell(reading: Reading, parsed: Parsed, saying: Saying) -> bool:
     stretch = parsed.doc[saying.first : saying.last + 1]
     if not saying.clause and (saying.probability < _SURE or lemma in words.layers["loose"]):
         return False
+    if shows(verb):
+        return False  # "demonstrated a fondness for risk"
     unreal = any(c.tag_ in ("MD", "TO") for c in verb.children)
     if is_hypothetical(verb) or (unreal and not saying.clause):
         return False

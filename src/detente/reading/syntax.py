@@ -16,6 +16,10 @@ OWN = ("we", "i", "our", "us", "my")
 PERSONAL = ("he", "she", "him", "her", "his", "hers")
 
 
+#: Words that make another verb only right behind it: "gave in", not "gave thanks in public".
+_PARTICLES = ("in", "down", "out", "off", "up", "back", "away", "aside")
+
+
 def child(token: Any, *deps: str) -> Any | None:
     """Return the first child with one of the dependencies."""
     return next((c for c in token.children if c.dep_ in deps), None)
@@ -36,7 +40,8 @@ def phrasal(token: Any, known: Any) -> str:
     for c in token.children:
         if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "mark") and c.i > token.i:
             pair = f"{lemma}_{c.lower_}"
-            if pair in known:
+            apart = c.dep_ == "prep" and c.lower_ in _PARTICLES and c.i > token.i + 1
+            if pair in known and not apart:  # "gave the look of calm in public" gives in to nobody
                 return pair
     if f"{lemma}_for" in known and wished_for(token) is not None:
         return f"{lemma}_for"  # "called for the plan to be scrapped"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from detente.evidence import Condition, Event, Span
-from detente.reading.deed_grammar import particle_lemma, told_by_when
+from detente.reading.deed_grammar import can_act, particle_lemma, told_by_when
 from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
 from detente.reading.deeds import deed_act
 from detente.reading.drafts import Draft, Reading
@@ -16,7 +16,7 @@ from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.referents import SELF, Referents
 from detente.reading.spans import make_span
-from detente.reading.syntax import child, clause_around, is_impersonal, is_negated
+from detente.reading.syntax import OWN, child, clause_around, is_impersonal, is_negated
 from detente.reading.tones import tone_of_clause
 
 #: Deeds that only point to one named before.
@@ -231,6 +231,8 @@ class _Teller:
         """Return what is done with an event by telling it."""
         force = clause.force
         own = agent is not None and agent == self.speaker
+        if clause.imperative and self._goes_on(clause):
+            return "state"
         if _is_question(clause.verb) and not self.in_condition:
             return "state"  # "Would I want that next door?"
         if agent is None and self._is_asked_in_quotation(clause):
@@ -267,9 +269,30 @@ class _Teller:
         open_ahead = force == "state" and own and clause.modality == "planned"
         if open_ahead and not (self._is_their_view(clause) or _is_modest(clause.verb)):
             return "refuse" if clause.denied else "promise"
-        if force in ("promise", "offer", "threaten", "refuse") and agent is not None and not own:
-            return "state"  # what another is going to do
+        other = agent is not None and not own
+        if force in ("promise", "offer", "threaten", "refuse") and (
+            other or (agent is None and clause.force == force and self._is_others(clause))
+        ):
+            return "state"  # what another is going to do, or what will come about
         return force
+
+    def _is_others(self, clause: Clause) -> bool:
+        """Whether a deed is a thing's or somebody else's, known or not: "the price is set to rise", “he is going to go”."""
+        subject = clause.subject
+        if subject is None:
+            return clause.by is not None and self._is_their_view(clause)
+        if subject.pos_ == "PRON" and self.draft.layer == "quoted":
+            return subject.lower_ not in OWN
+        return not can_act(subject)
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether a bare verb goes on a sentence begun outside the marks: "it would “widen the gap”"."""
+        draft = self.draft
+        if draft.quote is None or (draft.cue is not None and draft.cue.act == "REQUEST"):
+            return False
+        words = [t for t in draft.tokens if t.is_alpha][:3]
+        before = self.reading.text[: draft.quote[0]].rstrip("\"'“‘«„` ")[-1:]
+        return clause.verb in words and words[0].text.islower() and before.isalnum()
 
     def _is_their_view(self, clause: Clause) -> bool:
         """Whether what somebody will do is only what others think: "they know that we will find them"."""
@@ -456,9 +479,11 @@ def _is_question(verb: Any) -> bool:
 
 
 def _is_modest(verb: Any) -> bool:
-    """Whether "would" only softens what is being said: "I would suggest", "we would argue that"."""
+    """Whether nothing is undertaken: "I would suggest", "we would rather wait", "we will win"."""
+    layers, lemma = lexicon().layers, verb.lemma_.lower()
     softened = any(c.lower_ in ("would", "'d", "’d") and c.dep_ == "aux" for c in verb.children)
-    return softened and verb.lemma_.lower() in lexicon().layers["modest"]
+    rather = any(c.lower_ in ("rather", "sooner") for c in verb.children)
+    return lemma in layers["outcomes"] or (softened and (rather or lemma in layers["modest"]))
 
 
 def _is_adjectival(clause: Clause) -> bool:
