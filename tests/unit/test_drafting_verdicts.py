@@ -65,10 +65,7 @@ def test_a_thin_draft_with_much_on_both_sides_says_that_nothing_ties_them() -> N
         "impose a tax on Swedish steel. Ann Harl said she would build a wall along the Swedish border."
     )
     assert found is not None
-<<<<<<< HEAD
     assert "nothing was found that ties" in str(why_thin(found.verdict, found.conflict))
-=======
-    assert "nothing was found that ties" in str(why_thin(found))
 
 
 def names(text: str) -> set[tuple[str, str]]:
@@ -108,4 +105,3 @@ def test_to_introduce_duties_is_to_go_ahead_with_them() -> None:
     }
     apart = text.replace("introduce duties on Swedish steel", "introduce a tax on Swedish timber")
     assert ("NOR", "Introduce a tax on Swedish timber") in names(apart)
->>>>>>> drafts

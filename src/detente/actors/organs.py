@@ -223,7 +223,9 @@ def _body_behind(cast: Known, parsed: Parse, head: Any, last: int) -> str | None
         names = (n for n in cast.bodies if before.endswith(n) and kind_of_body(n) in kinds)
         return next((cast.bodies[n] for n in sorted(names, key=len, reverse=True)), None)
     low = at + 2 if doc[at + 1].lower_ == "the" and at + 2 <= last else at + 1
-    end = last - 1 if last > low and doc[last].lower_ in words["armed"] else last  # "the MNF rebels"
+    end = (
+        last - 1 if last > low and doc[last].lower_ in words["armed"] else last
+    )  # "the MNF rebels"
     name = doc[low : end + 1].text
     party = cast.bodies.get(name) or next(
         (s.actor.id for s in cast.between(*parsed.place(low, end)) if s.actor.kind not in ("state", "outlet")

@@ -131,17 +131,10 @@ def _binds(condition: Condition, told: Told) -> bool:
             return False  # "you cannot be sound if you spend"
         return menaced or _AHEAD.search(text) is not None
     after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
-<<<<<<< HEAD
-    subject = clause.subject if clause.moved is None else None
-    thing = subject is not None and not can_act(subject)
+    subject = clause.subject if clause.moved is None and after.agent is None else None
+    others = subject is not None and child(subject, "poss") is None  # not "our workers return"
     given = subject is not None and subject.lemma_.lower() in lexicon().good  # "the aid will flow"
-    apart = thing and not given and after.agent is None and after.force == "state"
-    if condition.kind == "offer" and apart:
-=======
-    others = clause.subject is not None and child(clause.subject, "poss") is None
-    others = others and clause.moved is None and after.agent is None  # not "our workers return"
-    if condition.kind == "offer" and others and after.force == "state":
->>>>>>> acts
+    if condition.kind == "offer" and others and not given and after.force == "state":
         return False  # "if they win, the market will recover": nobody holds it out
     if after.modality == "conditional" and condition.consequence_by != told.speaker:
         return False  # what could come of it is no threat of the speaker's

@@ -144,15 +144,8 @@ def _had(verb: Any, inside: set[int], state: State) -> list[Step] | None:
     """Return what leads on to the deeds of "has to pay", "needs to pay", "has no choice but to pay", "has a plan to pay"."""
     below = replace(state, depth=state.depth + 1)
     if has_to_do(verb):  # what nobody has to do, nobody is told not to do
-<<<<<<< HEAD
-        deed = child(verb, "xcomp")
-        idle = (
-            deed is not None and deed.lemma_.lower() in lexicon().events.stative
-        )  # "need to hear"
-=======
         deed = next(c for c in verb.children if c.dep_ == "xcomp")
         idle = deed.lemma_.lower() in lexicon().events.stative  # "would need to hear more"
->>>>>>> acts
         return [] if state.denied or (idle and not state.asked) else [(deed, below)]
     thing = child(verb, "dobj") if verb.lemma_ == "have" else None
     if thing is None:
