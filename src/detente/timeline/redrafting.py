@@ -279,7 +279,7 @@ def _wishes_in_words(data: Mapping[str, Any]) -> dict[tuple[str, int], str]:
     from detente.model.files import loads
 
     try:
-        conflict = loads(model_text(data), "model.json")
+        conflict = loads(model_text(dict(data)), "model.json")
     except DetenteError:
         return {}
     return {
