@@ -142,6 +142,12 @@ def test_words_that_are_typed_are_completed(empty: Workspace, serving: Serve, vi
     dialog = page.get_by_role("dialog", name="What is wanted")
     dialog.get_by_text("In writing").click()
     field = dialog.get_by_role("combobox", name="Statement")
+    # What could be chosen as well goes on being written: the field stays.
+    field.fill("wa")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("give ")
+    expect(field).to_be_focused()
     field.fill("wait & !")
     field.press("End")
     field.press_sequentially("wa")
