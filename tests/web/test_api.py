@@ -852,6 +852,25 @@ def test_a_line_that_is_wrong_hides_no_other(blank: Client, empty: Workspace) ->
     assert shown["feasible"] == 3
 
 
+def test_merged_states_that_cannot_be_are_named_where_they_stand_and_hide_nothing(
+    blank: Client, empty: Workspace
+) -> None:
+    text = """{"detente": 1, "title": "T", "decision_makers": [{"id": "A"}, {"id": "B"}],
+      "options": [{"id": "a", "name": "Act", "owner": "A"}, {"id": "b", "name": "Bend", "owner": "B"},
+                  {"id": "c", "name": "Come", "owner": "B"}],
+      "infeasible": [{"when": "a & b"}],
+      "coalesced": [{"pattern": "N-Y"}, {"pattern": "YY-"}],
+      "preferences": {"A": [{"that": "b IF a"}], "B": [{"that": "!a"}]}}"""
+    empty.dossier.models.save(text)
+    shown = blank.get("/api/model").json()
+    assert [(f["what"], f["id"], f["place"]) for f in shown["faults"]] == [("merged", None, 1)]
+    assert "two feasible states" in shown["faults"][0]["message"]
+    assert shown["words"]["A"] == ["B to bend, if it were to act"]
+    # Whatever else is wrong, every wish has its words.
+    empty.dossier.models.save(text.replace('"preferences"', '"status_quo": "YYYY", "preferences"'))
+    assert blank.get("/api/model").json()["words"]["A"] == ["B to bend, if it were to act"]
+
+
 def test_every_answer_is_described(blank: Client) -> None:
     for path, operations in blank.get("/api/openapi.json").json()["paths"].items():
         for method, operation in operations.items():

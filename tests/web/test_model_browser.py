@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from living import Served
@@ -141,6 +142,12 @@ def test_words_that_are_typed_are_completed(empty: Workspace, serving: Serve, vi
     dialog = page.get_by_role("dialog", name="What is wanted")
     dialog.get_by_text("In writing").click()
     field = dialog.get_by_role("combobox", name="Statement")
+    # What could be chosen as well goes on being written: the field stays.
+    field.fill("wa")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("give ")
+    expect(field).to_be_focused()
     field.fill("wait & !")
     field.press("End")
     field.press_sequentially("wa")
@@ -174,6 +181,12 @@ def test_a_model_in_graph_form_works_on_every_page(
     page = visit(serving(empty), "model")
     rows = page.get_by_role("region", name="What Ann wants").locator("ol li")
     expect(rows).to_have_count(3)
+    # Its states stand where options stand else; nothing is offered that such a model cannot have.
+    expect(page.get_by_role("region", name="The states").locator("li")).to_have_text(
+        [re.compile(r"^Calm\stoday$"), "Crisis", "War"]
+    )
+    for name in ("Add an option", "Add a rule", "Merge states", "Add a party"):
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
     rows.first.locator("[data-rank]").press("Alt+ArrowDown")
     expect(page.locator(".save")).to_have_text("Saved")
     assert violations(page) == []

@@ -210,7 +210,9 @@ def test_what_a_decision_would_change_is_shown_before_it_is_made(
     before = page.locator(".options .name").count()
     page.get_by_role("button", name="See what would change").press("Enter")
     dialog = page.get_by_role("dialog", name="What would change")
-    expect(dialog).to_contain_text("Cut off power to Peru")
+    expect(dialog).to_contain_text("Brazil: Cut off power to Peru")
+    for shown in ("BRA", "PER", "cut_off_power"):  # names, never ids
+        expect(dialog).not_to_contain_text(shown)
     expect(dialog.locator(".tag.bad", has_text="lost").first).to_be_visible()
     assert violations(page) == []
     assert any(option.id == "cut_off_power" for option in room.conflict().options)

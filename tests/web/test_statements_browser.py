@@ -47,8 +47,9 @@ def test_everything_a_statement_holds_is_corrected(
     card.get_by_role("button", name="Correct").click()
     dialog = page.get_by_role("dialog", name="Correct the statement")
     dialog.get_by_role("combobox", name="Act", exact=True).select_option(label="promise")
-    dialog.get_by_label("Speaker").fill("FRA")
-    dialog.get_by_label("To (several with commas)").fill("ESP")
+    expect(dialog.get_by_label("Speaker")).to_have_value("Spain")  # by name, never by id
+    dialog.get_by_label("Speaker").fill("France")
+    dialog.get_by_label("To (several with commas)").fill("Spain")
     dialog.get_by_label("Whether it is done").select_option(label="it depends on a condition")
     dialog.get_by_label("It is said not").check()
     while dialog.get_by_role("button", name="Remove condition").count():
@@ -114,6 +115,9 @@ def test_sure_statements_are_accepted_at_once_and_taken_back_at_once(
     page = visit(serving(room), "reader")
     page.locator("li.card").first.wait_for()
     total = page.locator("li.card").count()
+    # Nobody is that sure: the button says so, and stays where the bar can be lowered.
+    page.get_by_label("Least percentage").fill("100")
+    expect(page.get_by_role("button", name="Accept 0 open")).to_be_disabled()
     page.get_by_label("Least percentage").fill("0")
     page.get_by_role("button", name=f"Accept {total} open").click()
     expect(page.locator(".card .tag", has_text="accepted")).to_have_count(total)

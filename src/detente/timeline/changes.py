@@ -263,7 +263,7 @@ def _elements(before: Conflict | None, after: Conflict | None) -> list[Element]:
         found.extend(Element(kind=kind, change="new", text=new[k]) for k in new if k not in old)
 
     listed("party", lambda c: {dm.id: dm.name for dm in c.decision_makers})
-    listed("option", lambda c: {o.id: f"{o.owner}: {o.name}" for o in c.options})
+    listed("option", lambda c: {o.id: f"{_name(c, o.owner)}: {o.name}" for o in c.options})
     listed("preference", _preferences)
     listed(
         "rule",
@@ -278,7 +278,8 @@ def _elements(before: Conflict | None, after: Conflict | None) -> list[Element]:
                 Element(
                     kind="status quo",
                     change="changed",
-                    text=", ".join(sorted(_quo(after))) or "nothing taken",
+                    text=", ".join(o.name for o in after.options if o.id in _quo(after))
+                    or "nothing taken",
                 )
             )
     return found
@@ -289,9 +290,13 @@ def _quo(conflict: Conflict) -> set[str]:
     return {o.id for o, mark in zip(conflict.options, state, strict=False) if mark == "Y"}
 
 
+def _name(conflict: Conflict, dm: str) -> str:
+    return next(each.name for each in conflict.decision_makers if each.id == dm)
+
+
 def _preferences(conflict: Conflict) -> dict[str, str]:
     return {
-        f"{dm}: {item.that}": f"{dm}: {describe_expression(conflict, item.that, of=dm)}"
+        f"{dm}: {item.that}": f"{_name(conflict, dm)}: {describe_expression(conflict, item.that, of=dm)}"
         for dm, held in conflict.preferences.items()
         if isinstance(held, Statements)
         for item in held.items
@@ -311,6 +316,6 @@ def _moved(before: Conflict, after: Conflict) -> list[Element]:
         for place, text in enumerate(both):
             if order.index(text) < place:
                 item = next(item for item in now.items if str(item.that) == text)
-                words = f"{dm}: {describe_expression(after, item.that, of=dm)}"
+                words = f"{_name(after, dm)}: {describe_expression(after, item.that, of=dm)}"
                 found.append(Element(kind="preference", change="matters more", text=words))
     return found

@@ -14,7 +14,7 @@ from typing import Any
 from detente.drafting.reviewing import Answer
 from detente.errors import DetenteError
 from detente.evidence import Document
-from detente.model.conflict import Conflict
+from detente.model.conflict import Conflict, Statements
 from detente.model.three_way import Clash, Merged, changes, three_way
 from detente.store import Dossier, Entry
 from detente.store.model_edits import model_data, model_text
@@ -267,9 +267,27 @@ def _elements(data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         for element in data.get(kind, ()):
             label = element.get("name") or element.get("when") or element.get("id") or kind
             yield str(label), element
+    words = _wishes_in_words(data)
     for party, given in data.get("preferences", {}).items():
-        for element in given if isinstance(given, list) else ():
-            yield f"{party}: {element.get('that')}", element
+        for place, element in enumerate(given if isinstance(given, list) else ()):
+            yield words.get((party, place), f"{party}: {element.get('that')}"), element
+
+
+def _wishes_in_words(data: Mapping[str, Any]) -> dict[tuple[str, int], str]:
+    """Return each wish in words, by its party and place; none of a model that cannot be loaded yet."""
+    from detente.explain.words import describe_expression
+    from detente.model.files import loads
+
+    try:
+        conflict = loads(model_text(dict(data)), "model.json")
+    except DetenteError:
+        return {}
+    return {
+        (dm.id, place): f"{dm.name}: {describe_expression(conflict, item.that, of=dm.id)}"
+        for dm in conflict.decision_makers
+        if isinstance(given := conflict.preferences.get(dm.id), Statements)
+        for place, item in enumerate(given.items)
+    }
 
 
 def _without(data: dict[str, Any], gone: set[str]) -> dict[str, Any]:

@@ -9,7 +9,10 @@ from detente.errors import InputError
 from detente.model.expression import parse_expression
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.model.conflict import Conflict
+    from detente.model.problems import Problem
 
 #: What the editor goes through, also where a model lacks it.
 _OUTLINE: dict[str, Any] = {
@@ -29,7 +32,7 @@ def outlined(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def faults(content: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the lines that cannot be read: preference statements and rules, each with what is wrong."""
+    """Return the lines that cannot be read: preference statements, rules, merged states, each with what is wrong."""
     ids = [str(option.get("id")) for option in content["options"] if isinstance(option, dict)]
     found: list[dict[str, Any]] = []
 
@@ -46,24 +49,51 @@ def faults(content: dict[str, Any]) -> list[dict[str, Any]]:
     for place, rule in enumerate(content.get("infeasible") or ()):
         if isinstance(rule, dict) and rule.get("when") is not None:
             judge(rule["when"], "infeasible", None, place)
-    return found
+    return [*found, *_merged_faults(content, found)]
+
+
+def _merged_faults(
+    content: dict[str, Any], wrong: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Yield the merged states that cannot be, each judged by itself in what can be read beside it."""
+    held = content.get("coalesced") or ()
+    left = _without(content, wrong) | {"coalesced": []}
+    if not held or _checked(left)[0] is None:
+        return
+    for place, item in enumerate(held):
+        conflict, problems = _checked(left | {"coalesced": [item]})
+        error = next((problem for problem in problems if problem.severity == "error"), None)
+        if conflict is None and error is not None:
+            said = {"message": error.message, "fix": error.fix}
+            yield {"what": "merged", "id": None, "place": place, **said}
 
 
 def readable(content: dict[str, Any], wrong: list[dict[str, Any]]) -> Conflict | None:
     """Return the conflict that is left without the lines that cannot be read, or None."""
+    return _checked(_without(content, wrong))[0] if wrong else None
+
+
+def outline_of(content: dict[str, Any], wrong: list[dict[str, Any]]) -> Conflict | None:
+    """Return the parties, options and wishes alone as a conflict, or None: whatever else is wrong, they have words."""
+    left = _without(content, wrong)
+    bare = {key: held for key, held in left.items() if key in (*_OUTLINE, "detente", "states")}
+    return _checked(bare)[0]
+
+
+def _without(content: dict[str, Any], wrong: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a model's content without the lines that cannot be read."""
+    left: dict[str, Any] = json.loads(json.dumps(content))
+    for fault in reversed(wrong):
+        key = {"infeasible": "infeasible", "merged": "coalesced"}.get(fault["what"])
+        lines = left[key] if key is not None else left["preferences"][fault["id"]]
+        del lines[fault["place"]]
+    return left
+
+
+def _checked(content: dict[str, Any]) -> tuple[Conflict | None, list[Problem]]:
     from detente.model.files import check_text
 
-    if not wrong:
-        return None
-    left = json.loads(json.dumps(content))
-    for fault in reversed(wrong):
-        lines = (
-            left["infeasible"]
-            if fault["what"] == "infeasible"
-            else left["preferences"][fault["id"]]
-        )
-        del lines[fault["place"]]
-    return check_text(json.dumps(left, ensure_ascii=False), "model.json")[0]
+    return check_text(json.dumps(content, ensure_ascii=False), "model.json")
 
 
 def words(conflict: Conflict | None, wrong: list[dict[str, Any]]) -> dict[str, list[str]]:

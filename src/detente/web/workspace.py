@@ -358,7 +358,7 @@ class Workspace:
             "model": content,
             "problems": [problem.to_json() for problem in problems],
             "faults": wrong,
-            "words": examining.words(left, wrong),
+            "words": examining.words(left or examining.outline_of(content, wrong), wrong),
             "feasible": feasible,
             "can_undo": version.can_undo,
             "can_redo": version.can_redo,

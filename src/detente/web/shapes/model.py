@@ -166,9 +166,9 @@ class ModelContentShown(Open):
 
 
 class FaultShown(BaseModel):
-    """A line of the model that cannot be read: ``preference`` of a party, or ``infeasible``."""
+    """A line of the model that cannot be read: ``preference`` of a party, ``infeasible`` or ``merged``."""
 
-    what: Literal["preference", "infeasible"]
+    what: Literal["preference", "infeasible", "merged"]
     id: str | None
     place: int
     message: str
