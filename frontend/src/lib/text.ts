@@ -120,3 +120,6 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 
 /** Words in quotation marks; marks that hold all of them already are not doubled. */
 export const quoted = (text: string, width = 160): string => `“${shorten(text.trim().replace(/^["“”„«]([^"“”„«»]*)["“”»]$/, "$1"), width)}”`;
+
+/** Rows of a table that are copied at once, at most; the server writes no more. */
+export const MOST_COPIED = 10_000;
