@@ -155,9 +155,10 @@ def _coalitions(conflict: Conflict) -> dict[str, Any]:
         for state, upsets in by_state.items():
             for each in upsets:
                 upset.setdefault((state, each.coalition, each.improvements), []).append(concept)
+    strong = ("CNASH", "CSEQ", "CSMR", "CGMR")
     stays = {
-        state: [c for c in ("CNASH", "CSEQ", "CSMR", "CGMR") if state in solution.equilibria[c]]
-        for concept in ("CNASH", "CSEQ", "CSMR", "CGMR")
+        state: [c for c in strong if state in solution.equilibria[c]]
+        for concept in strong
         for state in list(solution.equilibria[concept])[:500]
     }
     quo = conflict.status_quo
@@ -168,6 +169,7 @@ def _coalitions(conflict: Conflict) -> dict[str, Any]:
         return row | {"change": change}
 
     return {
+        "staying": len({state for concept in strong for state in solution.equilibria[concept]}),
         "stays": [told(state) | {"concepts": found} for state, found in stays.items()],
         "upset": [
             told(state)
