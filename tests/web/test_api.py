@@ -1027,3 +1027,15 @@ def test_the_map_tells_every_outcome_as_elsewhere(client: Client) -> None:
     assert {(each["state"], each["change"]) for each in shared} <= {
         (state, row["change"]) for state, row in told.items()
     }
+
+
+def test_how_many_outcomes_no_coalition_upsets_is_said(blank: Client, empty: Workspace) -> None:
+    """Eleven options that nobody cares about: all 2,048 states stay, not as many as are told."""
+    names = [f"o{n}" for n in range(11)]
+    options = ", ".join(f"{{id: {name}, name: Do {name}, owner: A}}" for name in names)
+    empty.dossier.models.save(
+        "detente: 1\ntitle: Indifferent\ndecision_makers: [{id: A, name: Ann}, {id: B, name: Bea}]\n"
+        f"options: [{options}]\npreferences: {{A: [], B: []}}\n"
+    )
+    found = blank.get("/api/coalitions").json()
+    assert (found["staying"], len(found["stays"])) == (2048, 500)

@@ -131,3 +131,5 @@ export function inGroups<T extends { group: string }>(lines: T[]): { group: stri
   }
   return found;
 }
+/** Rows of a table that are copied at once, at most; the server writes no more. */
+export const MOST_COPIED = 10_000;

@@ -9,7 +9,8 @@ export type ReviewOutside = Schemas["ReviewOutside"];
 export type SinceShown = Schemas["SinceShown"];
 export type TableauShown = Schemas["TableauShown"];
 /** A table to be pasted elsewhere, and the form it is written in. */
-export type Table = Pick<Schemas["TableSent"], "head" | "rows">;
+/** A table to copy; `of` says how many rows there are where not all can be. */
+export type Table = Pick<Schemas["TableSent"], "head" | "rows"> & { of?: number };
 export type TableWritten = Schemas["TableWritten"];
 export type TableForm = Schemas["TableSent"]["form"];
 export type CoalitionsShown = Schemas["CoalitionsShown"];

@@ -50,7 +50,7 @@ class OutcomeNames:
         self.short = outcome_names(conflict, self.states, agreed=agreed)
         far = outcome_names(conflict, [*self.states, *beyond], agreed=agreed) if beyond else {}
         for state in beyond:
-            self.short.setdefault(state, f"{far[state]} (not reached alone)")
+            self.short.setdefault(state, far[state])
         # In graph form the letters of a state are those of a word, not of options.
         columns = () if conflict.states else zip(*self.states, strict=True)
         marks = [set(column) for column in columns]

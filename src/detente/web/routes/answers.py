@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -62,6 +63,8 @@ def outcomes(
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
 ) -> dict[str, Any]:
     """Return the states that are stable for everybody, in words, and how each comes about."""
+    from detente.explain.words import option_names
+
     landscape = room.landscape()
     conflict = landscape.conflict
     cells = cells_of(conflict, attitudes)
@@ -79,6 +82,7 @@ def outcomes(
     together = room.keep(("together", landscape), lambda: reached_together(landscape))
     page = rows[offset : offset + limit]
     names = room.outcome_names(row["state"] for row in page)
+    called = option_names(conflict)
     return {
         "feasible": landscape.compiled.game.size,
         "status_quo": _today(conflict),
@@ -88,7 +92,7 @@ def outcomes(
         "thin": room.thin(),
         "total": len(rows),
         "rows": [
-            in_words(conflict, row)
+            in_words(conflict, row, called)
             | {"name": names[row["state"]], "together": together.get(row["state"], ())}
             for row in page
         ],
@@ -246,13 +250,18 @@ def standing(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dict
     return rows
 
 
-def in_words(conflict: Conflict, row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row with its state in words, and in words what differs from today."""
+def in_words(
+    conflict: Conflict, row: dict[str, Any], names: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Return a row with its state in words, and in words what differs from today.
+
+    ``names`` is what `option_names` returns, for many rows.
+    """
     from detente.explain.words import describe_change, sentence_case
 
-    row = described(conflict, row["state"]) | row
+    row = described(conflict, row["state"], names) | row
     if conflict.status_quo is not None:
-        words = describe_change(conflict, conflict.status_quo, row["state"])
+        words = describe_change(conflict, conflict.status_quo, row["state"], names)
         row["change"] = sentence_case(words)
     return row
 
@@ -277,9 +286,11 @@ def _described(conflict: Conflict, state: str | None) -> dict[str, Any] | None:
     return None if state is None else described(conflict, state)
 
 
-def described(conflict: Conflict, state: str) -> dict[str, Any]:
+def described(
+    conflict: Conflict, state: str, names: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Return a state with its words."""
     from detente.explain.words import describe_state, sentence_case
 
     state = state_named(conflict, state)
-    return {"state": state, "words": sentence_case(describe_state(conflict, state))}
+    return {"state": state, "words": sentence_case(describe_state(conflict, state, names))}

@@ -55,6 +55,8 @@ def tableau(
 
     ``pattern`` has a Y, N or - for each option; ``sort`` is ``state``, ``standing`` or a party's id.
     """
+    from detente.explain.words import option_names
+
     landscape = room.landscape()
     conflict = landscape.conflict
     cells = cells_of(conflict, attitudes)
@@ -62,6 +64,7 @@ def tableau(
     key = ("tableau", landscape, tuple(sorted(cells.items())), ordinary)
     rows = room.keep(key, lambda: _rows(landscape, cells, ordinary=ordinary))
     parties = [dm.id for dm in conflict.decision_makers]
+    names = option_names(conflict)
     found = [row for row in rows if _passes(row, which, pattern)]
     if words and words.strip():
         if len(found) > _MOST_WORDED:
@@ -69,11 +72,8 @@ def tableau(
                 f"{len(found):,} states are too many to look for words in.",
                 fix="Narrow them by their options first.",
             )
-        wanted = words.casefold().split()
         found = [
-            row
-            for row in found
-            if all(word in in_words(conflict, row)["words"].casefold() for word in wanted)
+            row for row in found if _says(described(conflict, row["state"], names)["words"], words)
         ]
     if sort in parties:
         found = sorted(found, key=lambda row: row["ranks"][sort])
@@ -90,7 +90,7 @@ def tableau(
         "status_quo": conflict.status_quo,
         "states": len(rows),
         "total": len(found),
-        "rows": [in_words(conflict, row) for row in found[offset : offset + limit]],
+        "rows": [in_words(conflict, row, names) for row in found[offset : offset + limit]],
     }
 
 
@@ -116,6 +116,12 @@ def _rows(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dict[st
             }
         )
     return rows
+
+
+def _says(text: str, words: str) -> bool:
+    """Say whether a text has all of some words, in whatever case."""
+    text = text.casefold()
+    return all(word in text for word in words.casefold().split())
 
 
 def _passes(row: dict[str, Any], which: Standing, pattern: str | None) -> bool:
@@ -149,9 +155,10 @@ def _coalitions(conflict: Conflict) -> dict[str, Any]:
         for state, upsets in by_state.items():
             for each in upsets:
                 upset.setdefault((state, each.coalition, each.improvements), []).append(concept)
+    strong = ("CNASH", "CSEQ", "CSMR", "CGMR")
     stays = {
-        state: [c for c in ("CNASH", "CSEQ", "CSMR", "CGMR") if state in solution.equilibria[c]]
-        for concept in ("CNASH", "CSEQ", "CSMR", "CGMR")
+        state: [c for c in strong if state in solution.equilibria[c]]
+        for concept in strong
         for state in list(solution.equilibria[concept])[:500]
     }
     quo = conflict.status_quo
@@ -162,6 +169,7 @@ def _coalitions(conflict: Conflict) -> dict[str, Any]:
         return row | {"change": change}
 
     return {
+        "staying": len({state for concept in strong for state in solution.equilibria[concept]}),
         "stays": [told(state) | {"concepts": found} for state, found in stays.items()],
         "upset": [
             told(state)

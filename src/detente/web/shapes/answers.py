@@ -86,6 +86,9 @@ class UpsetTogether(StaysTogether):
 class CoalitionsShown(BaseModel):
     """What stays stable when parties act together, and what does not."""
 
+    staying: int = Field(
+        description="How many stay stable; of each concept the first 500 are told."
+    )
     stays: list[StaysTogether]
     upset: list[UpsetTogether]
 
