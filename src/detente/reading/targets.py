@@ -84,7 +84,8 @@ class Addressees:
         for event in told.events[: told.main]:
             if act in _AT_DOER:
                 doers = event.force in ("demand", "accuse") or act == "ACCUSE"
-                own = act == "ACCUSE" and event.agent == told.speaker
+                says = event.predicate not in lexicon().deeds  # not "attacked the port of Velia"
+                own = act == "ACCUSE" and says and event.agent == told.speaker
                 # "levelled charges against Velia": who charges does what is told
                 found.append((event.patient if own else event.agent) if doers else None)
             else:
