@@ -9,6 +9,7 @@ from detente.actors.grammar import PRONOUNS, Parse, child, says
 from detente.actors.known import Known
 from detente.actors.lexicon import actor_words
 from detente.actors.mentions import Entry
+from detente.actors.registry import Registry
 
 #: How far back somebody who is only named can be meant.
 _NEARBY = 400
@@ -73,7 +74,11 @@ def entry_of(
     if not fitting:
         return None
     if wanted == "person":
-        sure = [e for e in fitting if " " in e.mention.name or e.mention.name in cast.people]
+        known = Registry.default().surname
+        sure = [
+            e for e in fitting
+            if " " in e.mention.name or e.mention.name in cast.people or known(e.mention.name)
+        ]  # fmt: skip
         fitting = sure or fitting  # a bare word that nobody presents may be a country
         main = [e for e in fitting if e.is_main and position - e.position < 900]
         return _by_gender(main or fitting, gender, cast.gender_of)
@@ -116,5 +121,6 @@ def _by_gender(
     if known(first.mention.name) == gender:
         return first
     sure = [e for e in fitting[:4] if known(e.mention.name) == gender]
-    unlikely = gender == "m" and first.mention.name.split()[0].endswith("a")
+    given, _, surname = first.mention.name.partition(" ")
+    unlikely = gender == "m" and bool(surname) and given.endswith("a")  # not "Mandela" alone
     return sure[0] if sure and unlikely else first

@@ -14,7 +14,7 @@ _AGENCY = r"(?:\([A-Z][\w/ ]{1,20}\)|/[A-Z]\w+/\.?)"
 #: "DUBAI: Egypt is willing", "ADDIS ABABA, Ethiopia (AP) — The ministry", "Velia City, July 26 (VNA) The
 #: ministry", "May 3, 2009 (ORL) — The ministry".
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)?|[-–—]+|:)"
+    r"^(?:[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)?|[–—]+|(?<= )-+|-+(?= )|:)"
     rf"|[A-Z][\w.’' -]{{2,30}}, {_DAY}\.? (?:{_AGENCY} ?[-–—:]*|[-–—]+)|{_DAY} \([A-Z][A-Z.’' -]+\) ?[-–—]+)"
     r" ?(?=[A-Z“\"]\w* [a-z])"
 )
@@ -114,8 +114,8 @@ def without_dateline(text: str) -> str:
     ('The envoy left.', 'A man left')
     >>> without_dateline("Velia City, July 26 (VNA) The envoy left."), without_dateline("NATO: a view")
     ('The envoy left.', 'NATO: a view')
-    >>> without_dateline("May 3, 2009 (ORL) — The envoy left.")
-    'The envoy left.'
+    >>> without_dateline("May 3, 2009 (ORL) — The envoy left."), without_dateline("MNF-FDD rebels left")
+    ('The envoy left.', 'MNF-FDD rebels left')
     """
     return _DATELINE.sub("", text, count=1)
 
