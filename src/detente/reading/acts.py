@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.reading.attribution import stance_of
 from detente.reading.content_acts import YIELDING, content_act, holds
+from detente.reading.deed_grammar import has_to_do, particle_lemma
 from detente.reading.deeds import deed_act
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import is_negative
@@ -34,7 +35,7 @@ _SAID_TO_DO = {"SUPPORT", "CONCEDE", "REJECT", "ACCUSE"}
 _ASKING = ("demand", "urge", "call_for")
 
 #: Verbs of promising by which one also says that something is so.
-_ASSURING = ("assure", "guarantee", "promise", "swear", "vow", "pledge")
+_ASSURING = ("assure", "guarantee", "promise", "swear")
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|can|could|may|might|must|won)\b|['’](?:ll|d)\b", re.IGNORECASE
@@ -84,7 +85,10 @@ def act_of(draft: Draft, told: Told) -> str:
     ):
         if any(c.dep_ == "dobj" and c.lower_ == "what" for c in cue.token.children):
             return "STATE"  # "impose what it called its “last, best offer”": a name for it
-        return _evaluation(tokens)
+        found = _evaluation(
+            tokens
+        )  # a verb that blames does so whatever its words: "denounced “self-rule”"
+        return "ACCUSE" if found == "STATE" and cue_act == "ACCUSE" else found
     if cue_act in (None, "STATE"):  # "delivered a message signalling openness to talks"
         return _said(draft, told)
     return _performed(draft, told, cue_act)
@@ -96,6 +100,8 @@ def _only_says(cue: Cue, tokens: list[Any]) -> bool:
         return False
     if cue.lemma == "ask":
         return tokens[0].tag_ in ("WP", "WRB")
+    if cue.act == "REJECT":
+        return False  # "rejected criticism" does more than say something
     said = lexicon().events.nouns["said"]
     return any(c.dep_ == "dobj" and c.lemma_.lower() in said for c in cue.token.children)
 
@@ -190,7 +196,8 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
         for c in cue.token.children
         if c.dep_ == "xcomp"
     )
-    assured = cue.lemma in _ASSURING and child(cue.token, "ccomp") is not None
+    clause = child(cue.token, "ccomp") if cue.lemma in _ASSURING else None
+    assured = clause is not None and clause.tag_ != "VBG"  # but "promised that he is staying"
     if act == "COMMIT" and assured and all(e.time != "ahead" for e in told.events[: told.main]):
         return "STATE"  # "assured them that the dam was safe"
     if act == "COMMIT" and refused and not denied:
@@ -201,6 +208,7 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
         # "has not ruled out", "would not refuse to talk"
         return _FORCE_ACTS.get(told.events[0].force, "STATE") if told.main else "STATE"
     advises = told.main and told.clauses[0].asked_by_modal and told.events[0].force == "demand"
+    advises = advises and not has_to_do(told.clauses[0].verb.head)  # "schools will have to suffer"
     if act == "THREATEN" and cue.lemma in ("warn", "caution") and advises:
         return "REQUEST"  # "warned that Orland should leave"
     held_out = told.main and told.events[0].force in ("offer", "promise")
@@ -353,8 +361,10 @@ def _is_somebody(clause: Clause) -> bool:
 def _can_refuse(verb: Any, deed: str | None, tone: int) -> bool:
     """Whether not doing something yields nothing to others: "do not negotiate", not "do not get fees"."""
     lemma = verb.lemma_.lower()
-    if lemma in ("accept", "need", "want", "recognise", "recognize"):
+    if lemma in ("accept", "need", "want", "recognise", "recognize", "condone"):
         return True
+    if particle_lemma(verb) in lexicon().yielding:
+        return True  # "not giving up"
     yields = YIELDING & {deed, lexicon().content.get(lemma), lexicon().cue_acts.get(lemma)}
     return lemma not in lexicon().events.stative and (bool(yields) or tone > 0)
 

@@ -52,6 +52,8 @@ def asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Itera
     wishes = verb.lemma_ in lexicon().events.wishing
     if state.denied and not wishes:
         return  # "will not call on them to leave" asks nothing
+    if verb.lemma_ in ("like", "love", "prefer") and not any(c.tag_ == "MD" for c in verb.children):
+        return  # "I like what he said" asks for nothing, "would like them to leave" does
     if state.force == "offer":
         return  # "offered to invite inspectors to prove it" offers, and asks nobody
     whom = child(verb, "dobj", "dative", "nsubjpass")

@@ -218,6 +218,8 @@ def _verb_cue(token: Any) -> Cue | None:
         and thing.lemma_ in ("ambassador", "envoy", "diplomat", "staff")
     ):
         return None  # a deed
+    if lemma == "cheer" and thing is None:
+        return None  # "voters cheered": nobody is told what they back
     if token.dep_ == "xcomp" and token.head.lemma_ == "be" and lemma == "blame":
         return None  # "Orland is to blame": it blames nobody
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)

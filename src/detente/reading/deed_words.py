@@ -321,8 +321,9 @@ def _noun_phrase(noun: Any) -> list[Any]:
 
 def _apart(token: Any, top: Any) -> bool:
     """Whether a word hangs on a side clause or a time under ``top``, or only denies."""
-    if token.dep_ in ("neg",) or (token.dep_ == "det" and token.lower_ == "neither"):
-        return True
+    own = token == top or (token.head == top and top.pos_ != "VERB" and top.pos_ != "AUX")
+    if (token.dep_ == "neg" and own) or (token.dep_ == "det" and token.lower_ == "neither"):
+        return True  # but "prove that the reactor is not a threat"
     while token != top and token.head != token:
         if token.dep_ == "relcl" and _tells_which(token) and not _tells_when(token.head):
             return False
