@@ -66,6 +66,10 @@ class OpenName:
     candidates: tuple[str, ...]
 
 
+#: Words in capitals that may open a report.
+_OPENING = 4
+
+
 def scan(
     text: str, names: Names, *, surroundings: Surroundings | None = None
 ) -> tuple[list[Sighting], list[OpenName]]:
@@ -74,7 +78,7 @@ def scan(
     One pass over the words finds names; those that could mean several actors, or nobody, are then
     decided by what the text, or the document that ``surroundings`` tell of, names beyond doubt.
     """
-    tokens = tokenise(text)
+    tokens = _opened_in_capitals(text, tokenise(text), names)
     found: list[Sighting] = []
     doubtful: list[tuple[NameEntry, int]] = []
     position = 0
@@ -108,6 +112,24 @@ def scan(
             )
     found += _halves(tokens, found)
     return sorted(found, key=lambda s: s.start), opened
+
+
+def _opened_in_capitals(text: str, tokens: list[Token], names: Names) -> list[Token]:
+    """Return the words with known names as they are written elsewhere where a line opens in capitals.
+
+    Papers print the first words of a report so: "BELARUS boycotted the summit".
+    """
+    for at, token in enumerate(tokens):
+        if not (token.text.isupper() and (token.start == 0 or text[token.start - 1] == "\n")):
+            continue
+        stop = next(
+            (n for n in range(at, len(tokens)) if not tokens[n].text.isupper()), len(tokens)
+        )
+        if stop < len(tokens) and tokens[stop].text.islower() and stop - at <= _OPENING:
+            for n in range(at, stop):
+                if tokens[n].text not in names.entries:
+                    tokens[n] = tokens[n]._replace(text=tokens[n].text.title())
+    return tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from detente.drafting.types import LeftOut
 from detente.evidence import Document, Event, Statement
 from detente.reading.deed_words import gerund
 
-#: Roles of what somebody says of its own deeds, told around a word or two in marks.
-_OWN_WORD = ("refusal", "commitment", "threat", "offer")
+#: Roles of what somebody says of deeds of its own, or asks, told around a word or two in marks.
+_TOLD_AROUND = ("refusal", "commitment", "threat", "offer", "demand")
 #: Quoted words up to this number are a part of a sentence.
 _FEW = 4
 
@@ -146,5 +146,5 @@ def conduct_of(
         owner=owner, phrase=phrase, verb=verb, objects=frozenset(content), negated=not event.polarity,
         ongoing=role == "deed" or going, tone=event.tone, role=role,
         document=document, statement=statement, toward=toward, met=event.patient,
-        around=role in _OWN_WORD and not lies_in(event.phrase, statement.span),
+        around=role in _TOLD_AROUND and not lies_in(event.phrase, statement.span),
     )  # fmt: skip

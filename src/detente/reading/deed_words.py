@@ -366,7 +366,11 @@ def _stands_aside(part: Any) -> bool:
     if part.lower_ == "over" and child(part.head, "dobj") is not None and part.head.pos_ == "VERB":
         # "closed the border over the threat", not "took the firm over"
         return part.head.lemma_ not in lexicon().layers["done_over"]
-    if part.lower_ == "in" and thing is not None and thing.lower_ in ("exchange", "return"):
+    if (
+        part.lower_ == "in"
+        and thing is not None
+        and thing.lower_ in ("exchange", "return", "light")
+    ):
         return child(thing, "prep") is not None
     waits = part.lower_ == "after" and any(c.lower_ == "only" for c in part.head.children)
     return waits or any(c.dep_ == "neg" or c.lower_ == "only" for c in part.children)
