@@ -176,11 +176,18 @@ def _past_behind_future(verb: Any) -> None:
 
 
 def _future_behind_past(verb: Any) -> None:
-    """Let what somebody will do besides be told: "said they plan to tax ore, and will act if talks fail"."""
+    """Let what somebody will do besides be told: "said they plan to tax ore, and will act if talks fail".
+
+    Also what a list goes on with: "said it would pull back its troops; lift the ban if Velia pays".
+    """
     above = verb.head
     told = child(above, "ccomp")
     will = child(verb, "aux")
-    if verb.tag_ != "VB" or will is None or will.tag_ != "MD" or told is None:
+    if verb.tag_ != "VB" or told is None:
+        return
+    listed = will is None and verb.doc[verb.left_edge.i - 1].text == ";"
+    listed = listed and any(c.tag_ == "MD" for c in told.children)
+    if not listed and (will is None or will.tag_ != "MD"):
         return
     if above.tag_ != "VBD" or child(verb, *SUBJECTS) is not None or not above.i < told.i < verb.i:
         return
