@@ -41,21 +41,3 @@ def test_a_second_writer_waits_and_both_are_kept(tmp_path: Path) -> None:
     first.accept(name)
     assert [d.who for d in second.decisions()] == ["ann", "bob", "ann"]
     assert second.statement(name).status == "accepted"
-
-
-def test_an_older_dossier_is_backed_up_then_brought_up_to_date(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from detente.store import database, schema
-
-    made = dossier(tmp_path, document())
-    made.close()
-    newer = (*schema.MIGRATIONS, "ALTER TABLE runs ADD COLUMN seconds REAL;\n")
-    monkeypatch.setattr(database, "MIGRATIONS", newer)
-    with Dossier.open(made.path) as again:
-        assert len(ids(again)) == 4
-        assert again.database.one("SELECT count(*) FROM migrations")[0] == len(newer)
-    backup = made.path.with_name(f"case.dossier.v{len(newer) - 1}.bak")
-    monkeypatch.undo()
-    with Dossier.open(backup) as old:
-        assert len(ids(old)) == 4

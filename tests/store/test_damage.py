@@ -88,6 +88,8 @@ def test_rows_that_cannot_be_read_are_named(
     db.close()
     result = CliRunner().invoke(cli, ["dossier", "check", str(path)])
     assert result.exit_code == 1 or isinstance(result.exception, DetenteError)
+    if table == "removed":
+        assert "removed document" in result.output
     every_command_answers(path)
 
 

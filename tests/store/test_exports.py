@@ -73,6 +73,24 @@ def test_annotations_point_at_the_words(made: Dossier) -> None:
         assert place["end"] - place["start"] == len(words["exact"])
 
 
+def test_an_annotation_says_what_the_words_were_taken_for(tmp_path: Path) -> None:
+    made = dossier(tmp_path, document())
+    made.reject(ids(made)[2])
+    page = json.loads("".join(annotation_lines(made, status="rejected")))
+    (item,) = page["items"]
+    assert (item["type"], item["motivation"]) == ("Annotation", "classifying")
+    assert item["detente:status"] == "rejected"
+    assert [(b["type"], b["purpose"], b["value"]) for b in item["body"]] == [
+        ("TextualBody", "tagging", "STATE"),
+        ("TextualBody", "tagging", "quoted"),
+        ("TextualBody", "tagging", "to UP"),
+        ("TextualBody", "identifying", "The council (council)"),
+    ]
+    place, words = item["target"]["selector"]
+    assert (place["type"], words["type"]) == ("TextPositionSelector", "TextQuoteSelector")
+    assert words["exact"] == "If they build, we will close the river,"
+
+
 def test_events_are_plover_types_only(made: Dossier) -> None:
     third = ids(made)[2]
     made.correct(third, act="THREATEN", targets=["UP", "DOWN"])

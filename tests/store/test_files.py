@@ -137,3 +137,20 @@ def test_reading_needs_no_writing(
     assert now == before
     if db is not None:
         db.close()
+
+
+def test_an_older_dossier_is_backed_up_then_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = dossier(tmp_path, document())
+    made.close()
+    newer = (*schema.MIGRATIONS, "ALTER TABLE runs ADD COLUMN seconds REAL;\n")
+    monkeypatch.setattr(database, "MIGRATIONS", newer)
+    with Dossier.open(made.path) as again:
+        assert len(ids(again)) == 4
+        assert again.database.one("SELECT count(*) FROM migrations")[0] == len(newer)
+    backup = made.path.with_name(f"case.dossier.v{len(newer) - 1}.bak")
+    monkeypatch.undo()
+    with Dossier.open(backup) as old:
+        assert len(ids(old)) == 4
+    assert backup.stat().st_mode & 0o777 == 0o600

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest  # noqa: TC002
@@ -10,7 +11,7 @@ import pytest  # noqa: TC002
 from detente.evidence import Document
 from detente.reading import batches
 from detente.store.ingesting import ingest
-from store.dossiers import dossier
+from store.dossiers import document, dossier, ids
 
 STORY = "The minister said that Egypt would not sign the treaty. " + " ".join(
     f"On day {n} the envoy of province {n} told the council that {n * 3} farms had no water."
@@ -126,3 +127,26 @@ def test_removed_entries_of_a_feed_come_back_only_when_asked(tmp_path: Path) -> 
     assert gone.id not in [info.id for info in made.list_documents()]
     (back,) = ingest(made, [str(source)])
     assert [(added.id, added.outcome) for added in back.added] == [(gone.id, "restored")]
+
+
+def test_a_file_that_moved_keeps_its_documents_and_decisions(tmp_path: Path) -> None:
+    part = replace(document("The envoy left.", "part"), source="dam.txt#2")
+    made = dossier(tmp_path, document(), part)
+    made.mark_source("dam.txt", "hash", "reader")
+    made.accept(ids(made)[0])
+    before = made.revision
+    (tmp_path / "dam.txt").touch()
+    made.adopt("moved.txt", "hash")  # the file still stands: this is a copy
+    assert (made.is_current("dam.txt", "hash", "reader"), made.revision) == (True, before)
+    (tmp_path / "dam.txt").unlink()
+    made.adopt("moved.txt", "other")
+    assert (made.is_current("dam.txt", "hash", "reader"), made.revision) == (True, before)
+    made.adopt("moved.txt", "hash")
+    assert made.is_current("moved.txt", "hash", "reader")
+    assert not made.is_current("dam.txt", "hash", "reader")
+    assert [(i.id, i.source) for i in made.list_documents()] == [
+        ("dam", "moved.txt"),
+        ("part", "moved.txt#2"),
+    ]
+    assert made.statement(ids(made)[0]).status == "accepted"
+    assert made.revision > before

@@ -108,6 +108,18 @@ def test_an_added_statement_stays_with_its_sentence(tmp_path: Path) -> None:
     assert len(made.orphans()) == 1
 
 
+def test_words_added_beside_a_statement_of_the_same_words_are_another_statement(
+    tmp_path: Path,
+) -> None:
+    made = dossier(tmp_path, document())
+    before = ids(made)
+    made.add("dam", made.statement(before[0]).statement.span.text, act="COMMIT")
+    after = ids(made)
+    assert set(before) < set(after)
+    assert len(set(after)) == len(before) + 1
+    assert made.statement(before[0]).statement.act == "STATE"
+
+
 _TEAMS = ("Alfa", "Beta", "Gama", "Dena")
 
 
@@ -188,6 +200,17 @@ def test_two_analysts_merging_crosswise_keep_one(tmp_path: Path) -> None:
                 ours.record(decision, ["dam"])
                 ours.rebuild(["dam"])
     assert [ours.statement(name).status for name in (first, second)].count("merged") == 1
+
+
+def test_a_merge_acts_as_long_as_the_statement_that_it_keeps_still_stands(tmp_path: Path) -> None:
+    alpha, beta, gamma = ("Alfa", _OFFER), ("Beta", "it would pay"), ("Gama", "it would sign")
+    made = dossier(tmp_path, speech(alpha, beta, gamma))
+    made.merge(*ids(made))
+    made.add_document(speech(alpha, gamma))
+    assert {who: status for who, _, status in judged(made)}["gama"] == "merged"
+    made.add_document(speech(beta, gamma))
+    assert [status for _, _, status in judged(made)] == ["proposed", "proposed"]
+    assert [orphan.kind for orphan in made.orphans()] == ["merge"]
 
 
 # What is known about a document

@@ -79,6 +79,18 @@ def test_a_condition_told_in_other_words_is_not_told_anew() -> None:
     assert (other.act, other.events[0].force) == ("THREATEN", "threaten")
 
 
+def test_a_condition_told_in_other_words_finds_its_deeds_and_who_does_them() -> None:
+    before = said(conditions=())
+    whole = said().conditions[0]
+    given = {"condition": "Norra cuts the fee", "consequence": "open the canal", "kind": "offer"}
+    (found,) = corrected(before, {"conditions": [given]}, TEXT).conditions
+    assert (found.antecedent, found.consequent) == (whole.antecedent, whole.consequent)
+    assert (found.condition_by, found.consequence_by) == ("N", "V")
+    given["consequence"] = "Velia will"
+    (found,) = corrected(before, {"conditions": [given]}, TEXT).conditions
+    assert (found.consequent, found.consequence_by) == (None, None)
+
+
 def test_what_an_offer_is_made_for_does_its_maker_no_harm() -> None:
     threat = said(act="THREATEN")
     assert [e.tone for e in corrected(threat, {"act": "OFFER"}, TEXT).events] == [-1, 0, -1]

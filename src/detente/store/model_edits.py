@@ -62,7 +62,6 @@ def edit_model(
         version = dossier.models.save(
             model_text(data, like=current.text),
             name=model,
-            expected=current.version,
             note=said,
             who=who,
         )
