@@ -20,6 +20,8 @@ from detente.evidence import Mention, Span
 
 #: Articles that single out one of a people, who does not stand for its state.
 _ONE = ("a", "an", "another")
+#: Characters that the name of a body takes at most.
+_NAME = 120
 
 
 def body_phrase(
@@ -218,14 +220,13 @@ def _body_behind(cast: Known, parsed: Parse, head: Any, last: int) -> str | None
     if at + 1 > last or doc[at].lower_ not in ("of", "for", "from"):
         if noun not in words["rank_and_file"]:
             return None
-        before = cast.text[: parsed.place(head.i, head.i)[0]].rstrip()  # "Harl Front fighters"
+        place = parsed.place(head.i, head.i)[0]
+        before = cast.text[max(0, place - _NAME) : place].rstrip()  # "Harl Front fighters"
         kinds = ("armed-group", "union") if noun == "members" else ("armed-group",)
         names = (n for n in cast.bodies if before.endswith(n) and kind_of_body(n) in kinds)
         return next((cast.bodies[n] for n in sorted(names, key=len, reverse=True)), None)
     low = at + 2 if doc[at + 1].lower_ == "the" and at + 2 <= last else at + 1
-    end = (
-        last - 1 if last > low and doc[last].lower_ in words["armed"] else last
-    )  # "the MNF rebels"
+    end = last - (last > low and doc[last].lower_ in words["armed"])  # "the MNF rebels"
     name = doc[low : end + 1].text
     party = cast.bodies.get(name) or next(
         (s.actor.id for s in cast.between(*parsed.place(low, end)) if s.actor.kind not in ("state", "outlet")

@@ -122,13 +122,11 @@ def _opened_in_capitals(text: str, tokens: list[Token], names: Names) -> list[To
     for at, token in enumerate(tokens):
         if not (token.text.isupper() and (token.start == 0 or text[token.start - 1] == "\n")):
             continue
-        stop = next(
-            (n for n in range(at, len(tokens)) if not tokens[n].text.isupper()), len(tokens)
-        )
-        if stop < len(tokens) and tokens[stop].text.islower() and stop - at <= _OPENING:
-            for n in range(at, stop):
-                if tokens[n].text not in names.entries:
-                    tokens[n] = tokens[n]._replace(text=tokens[n].text.title())
+        ahead = range(at, min(at + _OPENING + 1, len(tokens)))
+        stop = next((n for n in ahead if not tokens[n].text.isupper()), None)
+        for n in range(at, stop) if stop is not None and tokens[stop].text.islower() else ():
+            if tokens[n].text not in names.entries:
+                tokens[n] = tokens[n]._replace(text=tokens[n].text.title())
     return tokens
 
 
