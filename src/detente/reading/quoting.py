@@ -224,6 +224,8 @@ def _resolved(
     lemma = token.lemma_.lower()
     if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in words.layers["to_somebody"]:
         return None  # "the envoy was told that “…”": who is told does not say it
+    if any(c.addressee == token and c.source is None for c in cues.values()):
+        return None  # "Urge Orland to “leave”": nor does who is urged
     if token.pos_ == "NOUN" and (lemma in words.nouns or lemma in words.papers):
         owner = author_of(token)
         named = reading.cast.resolve(parsed, owner) if owner is not None else known
