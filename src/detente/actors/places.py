@@ -49,13 +49,17 @@ def find_places(text: str, known: Iterable[str]) -> Places:
     """
     found, taken = Places(), frozenset(known)
     governed, described = _patterns()
+    judged: set[str] = set()
     for pattern in governed:
         for match in pattern.finditer(text):
             for name in filter(None, match.groups()):
                 name = name.removeprefix("The ")
+                if name in judged:
+                    continue  # a text names its country's government a thousand times
+                judged.add(name)
                 known_by = taken & set(name.split())
                 if _may_name(name) and not known_by and not _is_persons(name, text):
-                    found.names.setdefault(name, slug(name))
+                    found.names[name] = slug(name)
     halves: dict[str, set[str]] = {}
     for match in _HALF.finditer(text):
         if match.group(1).lower() in actor_words()["sides"]:
@@ -129,13 +133,10 @@ def _is_persons(name: str, text: str) -> bool:
     """
     if Registry.default().person(name) is not None:
         return True
-    posts = "|".join(map(re.escape, sorted(_posts(), key=len, reverse=True)))
+    held = actor_words()["state_posts"] | actor_words()["honorifics"] | {"leader"}
+    posts = "|".join(map(re.escape, sorted(held, key=len, reverse=True)))
     given = r"(?:[A-Z][\w.’'-]+ ){0,2}"
     return re.search(rf"\b(?i:{posts}) {given}{re.escape(name)}\b(?! of\b)", text) is not None
-
-
-def _posts() -> frozenset[str]:
-    return actor_words()["state_posts"] | actor_words()["honorifics"] | {"leader"}
 
 
 @lru_cache(maxsize=1)

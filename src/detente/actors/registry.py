@@ -88,10 +88,16 @@ class Registry:
 
     def surname(self, name: str) -> str | None:
         """Return the one party that the well-known people of a surname speak for."""
-        parties = {
-            party for person, party in self.names.people.items() if person.split()[-1] == name
-        }
-        return parties.pop() if len(parties) == 1 else None
+        parties = self._surnames.get(name, frozenset())
+        return next(iter(parties)) if len(parties) == 1 else None
+
+    @cached_property
+    def _surnames(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for person, party in self.names.people.items():
+            last = person.split()[-1]
+            found[last] = found.get(last, frozenset()) | {party}
+        return found
 
     def scan(self, text: str) -> tuple[list[Sighting], list[OpenName]]:
         """Return the known names of a text, and the names whose meaning is open, in order."""

@@ -155,6 +155,7 @@ class Review:
         self.answers = list(answers)
         self._make = make or (lambda given: reviewed(documents, given))
         self._made: tuple[tuple[Answer, ...], Reviewed | NoModelError] | None = None
+        self._named_by: tuple[tuple[Answer, ...], list[Document], Parties] | None = None
 
     def made(self) -> Reviewed:
         """Return the draft with every answer applied.
@@ -173,6 +174,14 @@ class Review:
         if isinstance(self._made[1], NoModelError):
             raise self._made[1]
         return self._made[1]
+
+    def _named(self) -> tuple[list[Document], Parties]:
+        """Return the documents with their parties as the answers name them, and these; looked up once for the same answers."""
+        key = tuple(self.answers)
+        if self._named_by is None or self._named_by[0] != key:
+            documents = with_parties(self.documents, self.answers)
+            self._named_by = (key, documents, Parties(documents))
+        return self._named_by[1:]
 
     def conflict(self) -> Conflict | None:
         """Return the model drafted, None where there is none."""
@@ -215,8 +224,7 @@ class Review:
         return self._options(conflict) if step == "option" else self._wishes(conflict)
 
     def _parties(self) -> list[Line]:
-        documents = with_parties(self.documents, self.answers)
-        names = Parties(documents)
+        documents, names = self._named()
         conflict = self.conflict()
         ids = [dm.id for dm in conflict.decision_makers] if conflict is not None else []
         said: dict[str, Words] = {}
@@ -239,7 +247,7 @@ class Review:
 
     def _options(self, conflict: Conflict) -> list[Line]:
         drafted = self.made().drafted.conflict
-        names = Parties(with_parties(self.documents, self.answers))
+        names = self._named()[1]
         quo = conflict.status_quo or ""
         lines = []
         for place, option in enumerate(conflict.options):
@@ -258,7 +266,7 @@ class Review:
     def _wishes(self, conflict: Conflict) -> list[Line]:
         from detente.explain.words import describe_expression
 
-        names = Parties(with_parties(self.documents, self.answers))
+        names = self._named()[1]
         lines = []
         for dm in conflict.decision_makers:
             given = conflict.preferences.get(dm.id)
@@ -300,8 +308,7 @@ class Review:
 
     def _no_parties(self) -> list[Outside]:
         """Return who speaks and holds no position: an outlet, an expert, who was dropped."""
-        documents = with_parties(self.documents, self.answers)
-        names = Parties(documents)
+        documents, names = self._named()
         found: dict[str, Outside] = {}
         for document in documents:
             kinds = {actor.id: actor for actor in named_actors(document)}
@@ -333,7 +340,7 @@ class Review:
         foretold = item.rule == "another's forecast"
         if speaker in makers and not foretold:
             return speaker
-        names = Parties(with_parties(self.documents, self.answers))
+        names = self._named()[1]
         named = names.named_in(statement.span.text)
         others = [maker for maker in makers if maker != speaker]
         return next(
@@ -450,7 +457,7 @@ class Review:
             if words.casefold() in (dm.id.casefold(), dm.name.casefold()):
                 return dm.id
         # The names that the text uses stay good after a party was renamed or merged.
-        spoken = Parties(with_parties(self.documents, self.answers)).named_in(words)
+        spoken = self._named()[1].named_in(words)
         ids = [dm.id for dm in conflict.decision_makers]
         if spoken and spoken[0] in ids:
             return spoken[0]

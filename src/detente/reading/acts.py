@@ -85,9 +85,8 @@ def act_of(draft: Draft, told: Told) -> str:
     ):
         if any(c.dep_ == "dobj" and c.lower_ == "what" for c in cue.token.children):
             return "STATE"  # "impose what it called its “last, best offer”": a name for it
-        found = _evaluation(
-            tokens
-        )  # a verb that blames does so whatever its words: "denounced “self-rule”"
+        found = _evaluation(tokens)
+        # a verb that blames does so whatever its words: "denounced “self-rule”"
         return "ACCUSE" if found == "STATE" and cue_act == "ACCUSE" else found
     if cue_act in (None, "STATE"):  # "delivered a message signalling openness to talks"
         return _said(draft, told)

@@ -348,6 +348,12 @@ def _issuer(noun: Any) -> Any | None:
     return subject_of(verb)
 
 
+def is_told(subject: Any) -> bool:
+    """Whether a subject is who is told, and does not tell: "the union was told that …"."""
+    verb = subject.head.lemma_.lower()
+    return bool(subject.dep_ == "nsubjpass" and verb in lexicon().layers["to_somebody"])
+
+
 def is_handed(noun: Any) -> bool:
     """Whether the subject of what is done with a paper is who gets it: "were sent a letter", "received a notice"."""
     verb = noun.head

@@ -37,6 +37,8 @@ _WOULD = ("would", "'d", "’d")
 _NOW = ("am", "is", "are", "'re", "’re", "'m", "’m")
 #: Verbs whose progressive tells what is about to be done.
 _LEAVING = ("go", "leave", "quit", "withdraw", "walk", "pull")
+#: Nouns by which one deed is tied to when another is done: "the moment the troops leave".
+MOMENTS = ("moment", "minute", "instant", "day")
 _DUTY = ("must", "should", "ought", "shall")
 _CAN = ("can", "could", "may", "might", "ca")
 #: What it is to be in the state that a particle names.
@@ -135,7 +137,7 @@ def state_particle(verb: Any) -> Any | None:
     """Return the particle that says what has become of something: "the strike is off", "is over"."""
     for c in verb.children:
         after = child(c, "pobj")
-        timed = after is not None and after.lemma_ in ("moment", "minute", "instant", "day")
+        timed = after is not None and after.lemma_ in MOMENTS
         if c.lower_ in _STATES and c.i > verb.i and (timed or not any(True for _ in c.children)):
             return c
     return None

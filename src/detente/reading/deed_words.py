@@ -7,7 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from detente.actors import is_actor_noun
-from detente.reading.deed_grammar import joins_deed, particle_lemma, state_particle, treated_as
+from detente.reading.deed_grammar import (
+    MOMENTS,
+    joins_deed,
+    particle_lemma,
+    state_particle,
+    treated_as,
+)
 from detente.reading.deeds import comes_about, is_stoppage, stopped_by
 from detente.reading.events import Clause
 from detente.reading.lexicon import lexicon
@@ -388,10 +394,6 @@ def _tells_which(clause: Any) -> bool:
     return not added and sum(1 for _ in clause.subtree) <= 7
 
 
-#: Nouns by which one deed is tied to when another is done.
-_MOMENTS = ("moment", "minute", "instant", "day", "second")
-
-
 def _tells_when(token: Any) -> bool:
     """Whether a part of a clause only tells when."""
     if token.dep_ == "prep":
@@ -399,7 +401,11 @@ def _tells_when(token: Any) -> bool:
         return thing is not None and thing.ent_type_ in ("DATE", "TIME")
     if token.lower_ == "ago":
         return True
-    if token.lemma_ in _MOMENTS and child(token, "relcl") is not None and child(token, "det"):
+    if (
+        token.lemma_ in (*MOMENTS, "second")
+        and child(token, "relcl") is not None
+        and child(token, "det")
+    ):
         return True  # "pay the moment the troops leave"
     return token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.actors.grammar import mention_edges
 from detente.evidence import Condition, Mention
-from detente.reading.attribution import Cue, author_of
+from detente.reading.attribution import Cue, author_of, is_told
 from detente.reading.clauses import is_hypothetical
 from detente.reading.clusters import variant_of
 from detente.reading.coined import is_coined, is_title
@@ -222,7 +222,7 @@ def _resolved(
         place = parsed.place(token.i, token.i)
         return replace(meant, span=make_span(reading.text, *place)) if meant is not None else None
     lemma = token.lemma_.lower()
-    if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in words.layers["to_somebody"]:
+    if is_told(token):
         return None  # "the envoy was told that “…”": who is told does not say it
     if any(c.addressee == token and c.source is None for c in cues.values()):
         return None  # "Urge Orland to “leave”": nor does who is urged

@@ -261,7 +261,7 @@ class Referents:
                 return reading.same.get(uniting, uniting)
         if token.lower_ in actor_words()["rank_and_file"]:
             whole = reading.cast.resolve(parsed, token)
-            if whole is not None and whole.id in reading.cast.bodies.values():
+            if whole is not None and whole.id in reading.cast.body_ids():
                 return reading.same.get(whole.id, whole.id)
         if not (token.pos_ == "PROPN" or is_actor_noun(token) or sightings):
             return None

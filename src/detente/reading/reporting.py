@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from detente.actors import is_holder
-from detente.reading.attribution import Cue, is_handed
+from detente.reading.attribution import Cue, is_handed, is_told
 from detente.reading.background import read_background
 from detente.reading.clauses import (
     before_held,
@@ -174,7 +174,7 @@ def _may_tell(reading: Reading, parsed: Parsed, saying: Saying) -> bool:
     if source.pos_ == "NOUN" and source.lemma_.lower() in words.light_nouns:
         return False  # "the strikes had threatened to …": a deed says nothing
     handed = verb.dep_ == "acl" and is_handed(verb.head)
-    told = lemma in words.layers["to_somebody"] and child(verb, "nsubjpass") == source
+    told = source.head == verb and is_told(source)
     if told or (handed and child(verb.head.head, "nsubj", "nsubjpass") == source):
         return False  # "the union was told", "workers were sent a letter": these do not tell
     if verb.dep_ == "pcomp" or _is_words(source, showing=lemma in words.layers["showing"]):

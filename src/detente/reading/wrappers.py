@@ -494,23 +494,27 @@ def _copula(verb: Any, inside: set[int], state: State) -> Iterator[Step]:
         yield from adjective(predicate, inside, down)
         return
     borne = lemma in words.nouns["borne"] and not state.denied
-    there = expletive(verb) is not None and predicate.pos_ == "NOUN"
+    there = _there(verb) is not None and predicate.pos_ == "NOUN"
     if there and (borne or names_deed(predicate)):
         if down.denied and _lies_ahead(verb) and _takes_two(predicate):
             down = replace(down, force="refuse", modality="denied", time="ahead")
         yield (predicate, down)
 
 
-def expletive(verb: Any) -> Any | None:
+def _going(verb: Any) -> Any | None:
+    """Return the "going" of "is going to be"."""
+    return verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "go" else None
+
+
+def _there(verb: Any) -> Any | None:
     """Return the "there" of "there is no deal", "there is not going to be a deal"."""
-    going = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "go" else verb
-    return child(verb, "expl") or child(going, "expl")
+    going = _going(verb)
+    return child(verb, "expl") or (child(going, "expl") if going is not None else None)
 
 
 def _lies_ahead(verb: Any) -> bool:
     """Whether "there" tells of what is to come: "there will be no deal", not "there is no deal yet"."""
-    going = verb.dep_ == "xcomp" and verb.head.lemma_ == "go"
-    return going or any(c.tag_ == "MD" for c in verb.children)
+    return _going(verb) is not None or any(c.tag_ == "MD" for c in verb.children)
 
 
 def _takes_two(noun: Any) -> bool:
