@@ -17,6 +17,9 @@ _SHORT = re.compile(
     r"|,? (?:also |better |commonly )?(?:known as|called|or) (?:the )?[\"“]?([A-Z][A-Z&.-]{1,11}[A-Z])\b)"
 )
 
+#: A short form that the full name explains in brackets: "the PCU (Port Crews' Union)".
+_GLOSSED = re.compile(r"\b([A-Z][A-Z&.-]{1,11}) \((?:the )?$")
+
 #: What only says where a firm is listed or whose it is: "London-listed", "Orland-backed".
 _DESCRIBING = re.compile(r"[A-Z][\w.]*-[a-z]*ed")
 
@@ -90,6 +93,11 @@ def short_forms(text: str, names: list[str]) -> dict[str, str]:
                 foreign = _is_turned(short, name) or (headed and _is_foreign(short, text))
                 close = match.group(1) is not None and (_is_close(short, name) or foreign)
                 if is_short_form(short, name) or close:
+                    found.setdefault(short, name)
+            glossed = _GLOSSED.search(text[max(0, at - 20) : at])
+            if glossed is not None and text[at + len(name) : at + len(name) + 1] == ")":
+                short = glossed.group(1)
+                if is_short_form(short, name):
                     found.setdefault(short, name)
             at = text.find(name, at + 1)
     for short in dict.fromkeys(re.findall(r"\b[A-Z]{2,6}\b", text)):

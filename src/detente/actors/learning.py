@@ -258,7 +258,7 @@ def _named_only_now(cast: Known, found: Found) -> Found:
 def _is_nameless_holder(entry: Entry) -> bool:
     """Whether somebody is told by an office and not by a name: "the policy chief"."""
     words = entry.mention.name.split()
-    plain = words[-1].islower() or (words[0].islower() and "to" in words)
+    plain = words[-1].islower() or (words[0].islower() and bool({"to", "of"} & set(words)))
     told = entry.kind == "person" and plain and entry.actor_kind not in _MARKS
     return told and bool(set(words) & actor_words()["titles"])
 

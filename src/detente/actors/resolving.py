@@ -36,7 +36,7 @@ from detente.actors.phrases import (
     take_apart,
 )
 from detente.actors.pronouns import antecedent
-from detente.actors.registry import slug
+from detente.actors.registry import Registry, slug
 from detente.actors.salience import body_around, firm_just_before, state_around
 from detente.actors.words import CALENDAR
 from detente.evidence import Mention, Span
@@ -53,6 +53,8 @@ def resolve(cast: Known, parsed: Parse, source: Any) -> Found | None:
         return None
     if (whole := _whole(cast, parsed, source)) is not None:
         return whole
+    if (state := _formal(cast, parsed, source)) is not None:
+        return state
     if source.lower_ in actor_words()["unnamed_many"] and child(source, "prep") is None:
         span = span_of(cast.text, *parsed.place(*mention_edges(source)))
         return Found(Mention(slug(span.text), span.text, span), "public", "nobody in particular")
@@ -91,6 +93,22 @@ def _whole(cast: Known, parsed: Parse, source: Any) -> Found | None:
     span = span_of(cast.text, *parsed.place(*mention_edges(source)))
     mention = Mention(meant.mention.id, meant.mention.name, span)
     return Found(mention, meant.actor_kind, "part of", is_person=meant.kind in ("person", "they"))
+
+
+def _formal(cast: Known, parsed: Parse, source: Any) -> Found | None:
+    """Return the state of a full name, of which a parser sees the first word alone: "the State of Israel"."""
+    of = child(source, "prep") if source.pos_ == "PROPN" else None
+    country = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+    if country is None or country.right_edge.i != source.right_edge.i:
+        return None
+    start, end = parsed.place(source.i, country.i)
+    for told in cast.between(*parsed.place(*mention_edges(source))):
+        if told.actor.kind == "state" and told.start <= start and told.end >= end:
+            name = cast.text[told.start : told.end]
+            return Found(
+                Mention(told.actor.id, name, Span(told.start, told.end, name)), "state", "own name"
+            )
+    return None
 
 
 def _pronoun(cast: Known, parsed: Parse, source: Any) -> Found | None:
@@ -271,6 +289,9 @@ def _person(cast: Known, phrase: Phrase, span: Span) -> Found:
         party = cast.court()
     if party is None:
         office = _title_before(doc, phrase)
+        leader = Registry.default().person(name.split()[-1]) if office else None
+        if leader is not None and holding is not None and holding.kind == "state":
+            return Found(Mention(leader, name, span), "state", "known surname", is_person=True)
         words = f"{office} {name}" if office else name
         person = bool(office) or phrase.source.ent_type_ == "PERSON"
         person = (person and cast.may_be_person(name)) or (

@@ -9,7 +9,9 @@ from typing import Any
 from detente.actors import is_actor_noun
 from detente.reading.deed_grammar import (
     MOMENTS,
+    can_act,
     joins_deed,
+    names_deed,
     particle_lemma,
     state_particle,
     treated_as,
@@ -177,14 +179,24 @@ def is_response(clause: Clause) -> bool:
     lemma = verb.lemma_.lower()
     with_what = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
     if lemma in ("meet", "answer"):
-        return child(verb, "agent") is None
+        return child(verb, "agent") is None or answering(clause) is not None
     if lemma == "deal":
         return "with" in with_what
     return lemma in lexicon().events.response and "as" in with_what
 
 
+def answering(clause: Clause) -> Any | None:
+    """Return the deed that something will be met by: "by firm steps from Velia", which is nobody who acts."""
+    by = child(clause.verb, "agent")
+    thing = child(by, "pobj") if by is not None and clause.time == "ahead" else None
+    return thing if thing is not None and names_deed(thing) and not can_act(thing) else None
+
+
 def _response(clause: Clause, lemma: str, rest: list[Any]) -> tuple[str, list[Any]]:
     """Return "respond" and how: "will be met with force" is *respond with force*."""
+    if (deed := answering(clause)) is not None:
+        return "respond with", [t for t in _noun_phrase(deed) if not _tells_whose(t)]
+    rest = [t for t in rest if not _tells_whose(t)]
     if (named := treated_as(clause.verb)) is not None:
         return "respond as to", _noun_phrase(named)
     as_what = next((c for c in clause.verb.children if c.lower_ == "as"), None)
@@ -204,6 +216,18 @@ def _response(clause: Clause, lemma: str, rest: list[Any]) -> tuple[str, list[An
         )
         return ("respond to" if moved else "respond"), [*moved, *rest]
     return "respond", rest
+
+
+def _tells_whose(token: Any) -> bool:
+    """Whether a word says whose an answer is, which its doer says too: "steps from Velia", "steps on our part"."""
+    for each in (token, token.head, token.head.head):
+        thing = child(each, "pobj") if each.dep_ == "prep" else None
+        own_part = each.lower_ == "on" and thing is not None and thing.lower_ == "part"
+        if thing is not None and (
+            own_part or (each.lower_ == "from" and (thing.pos_ == "PROPN" or is_actor_noun(thing)))
+        ):
+            return True
+    return False
 
 
 #: Forms whose lemma a tagger takes from a look-alike: "laid off" is no lying, "coping" no policeman.

@@ -102,9 +102,10 @@ def _build_frame(text: str, block: Paragraph, quotations: list[tuple[int, Quotat
 
 
 #: An editor's brackets, with the pronoun before that they explain: "[W]e", "they [the Americans]".
+#: A reporter's round ones explain a pronoun alike where they name somebody: "they (the Americans)".
 _BRACKETS = re.compile(
-    r"(?:\b(they|he|she|it|we|them|him|her|us|you|this|that|these|those)\s)?(?<!\\)\[([^\[\]\n]{0,80})\]",
-    re.IGNORECASE,
+    r"(?:\b((?i:they|he|she|it|we|them|him|her|us|you|this|that|these|those))\s)?(?<!\\)\[([^\[\]\n]{0,80})\]"
+    r"|\b((?i:they|them|he|she|him|her))\s\(((?:the |[A-Z])[^()\n]{2,80})\)"
 )
 _ASIDES = ("sic", "laughter", "applause", "inaudible", "crosstalk")
 
@@ -115,12 +116,14 @@ def unbracketed(words: str, origin: int, width: int) -> Iterator[tuple[str, int,
     An editor's brackets are part of the words around them: "[W]e" is "We"; in "they [the Americans]"
     the gloss stands for the pronoun; what explains a name or is an aside is left out.
     """
-    if len(words) != width or "[" not in words:
+    if len(words) != width or not ("[" in words or "(" in words):
         yield words, origin, width
         return
     at = 0
     for match in _BRACKETS.finditer(words):
-        pronoun, inner = match.group(1), match.group(2).strip()
+        part = 2 if match.group(2) is not None else 4
+        pronoun, inner = match.group(part - 1), match.group(part).strip()
+        place = (origin + match.start(), len(match.group()))
         before = words[: match.start()].rstrip()
         after = words[match.end() : match.end() + 1]
         joined = after.isalnum() or words[match.start() - 1 : match.start()].isalnum()
@@ -133,8 +136,10 @@ def unbracketed(words: str, origin: int, width: int) -> Iterator[tuple[str, int,
             shown = pronoun or ""
         else:
             shown = inner
+            if pronoun:  # whom the gloss names stands where the gloss does
+                place = (origin + words.index(inner, match.start(part)), len(inner))
         yield words[at : match.start()], origin + at, match.start() - at
-        yield shown, origin + match.start(), len(match.group())
+        yield shown, *place
         at = match.end()
     yield words[at:], origin + at, len(words) - at
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -11,6 +12,8 @@ from detente.evidence import Document, Span
 _EDGES = " \t\n\r\f\v\u00a0"
 _LOOSE = _EDGES + ",;:"
 _BRACKETS = {"(": ")", "[": "]"}
+#: The pronoun that brackets behind it explain: "they [the Turks]".
+_GLOSSED = re.compile(r"\b(?:they|them|he|she|it|we|him|her|us|you|this|that|these|those)\s$", re.I)
 
 
 def make_span(text: str, start: int, end: int, *, loose: bool = False) -> Span:
@@ -31,11 +34,21 @@ def make_span(text: str, start: int, end: int, *, loose: bool = False) -> Span:
         start += 1
     while end > start and text[end - 1] in edges:
         end -= 1
+    if text[end : end + 1] in _BRACKETS.values() and _opens(text[start:end], text[end]):
+        end += 1  # "if we meet them [the Turks]"
     if start and text[start - 1] in _BRACKETS and _closes(text[start:end], text[start - 1]):
         start -= 1  # "(Lesova's) government will close the port"
+        glossed = _GLOSSED.search(text[max(0, start - 8) : start])
+        start -= len(glossed.group()) if glossed else 0
     words = text[start:end]
     assert words == text[start:end]  # noqa: S101  the promise of the whole evidence thread
     return Span(start, end, words)
+
+
+def _opens(words: str, bracket: str) -> bool:
+    """Whether words open a bracket that closes behind them."""
+    opening = next(o for o, closing in _BRACKETS.items() if closing == bracket)
+    return words.rfind(opening) > words.rfind(bracket)
 
 
 def _closes(words: str, bracket: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.evidence import Condition, Event, Span
 from detente.reading.deed_grammar import can_act, particle_lemma, told_by_when
-from detente.reading.deed_words import deed_of, is_response, topics_of, words_of
+from detente.reading.deed_words import answering, deed_of, is_response, topics_of, words_of
 from detente.reading.deeds import deed_act
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
@@ -157,11 +157,12 @@ class _Teller:
         return places[0] if places else None
 
     def _event(self, clause: Clause) -> Event:
-        agent = self._doer(clause)
+        by = answering(clause) if is_response(clause) else None
+        agent = self._doer(clause) if by is None else self._owner(by)
         goal = clause.moved if clause.moved is not None else clause.goal
         if (
             agent is None
-            and clause.subject is None
+            and (clause.subject is None or by is not None)
             and clause.time == "ahead"
             and is_response(clause)
         ):
@@ -226,6 +227,12 @@ class _Teller:
         if clause.force in ("demand", "accuse"):
             self.told.joined += [party for party in joined if party is not None]
         return self.speaker if self.speaker in joined else agent
+
+    def _owner(self, deed: Any) -> str | None:
+        """Return whose a deed is that a noun tells: "firm steps from Velia", "Velia's answer"."""
+        of = (child(c, "pobj") for c in deed.children if c.lower_ in ("from", "of", "by"))
+        owner = child(deed, "poss") or next(of, None)
+        return self.who.actor(owner) if owner is not None else None
 
     def _force(self, clause: Clause, agent: str | None) -> str:
         """Return what is done with an event by telling it."""

@@ -75,6 +75,9 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return ordered, True
     if verb.lemma_ in ("have", "need") and (held := _had(verb, inside, state)) is not None:
         return held, True
+    if (reserved := _reserved(verb, inside)) is not None:
+        own = replace(below, force="threaten", modality="conditional", time="ahead")
+        return [(reserved, own)], True
     if (granted := _granted(verb, inside)) is not None:
         return [(granted, below)], True
     if inner is not None and _goes_further(verb):
@@ -191,6 +194,12 @@ def _granted(verb: Any, inside: set[int]) -> Any | None:
         if thing.i in inside and (held := held_deed(thing, inside)) is not None:
             return held
     return None
+
+
+def _reserved(verb: Any, inside: set[int]) -> Any | None:
+    """Return the deed of "reserves the right to retaliate"."""
+    right = child(verb, "dobj") if verb.lemma_ == "reserve" else None
+    return held_deed(right, inside) if right is not None and right.lemma_ == "right" else None
 
 
 def _goes_further(verb: Any) -> bool:
