@@ -330,6 +330,7 @@ def imposed(borne: Event, doer: str, whom: str) -> Event:
         How the one who would bear it reads in a sentence.
     """
     dear = " ".join(borne.deed.split()[1:]) or "consequences"
+    dear = re.sub(r"^(?:the |an? )?(?:risk|threat|prospect|possibility)s? of ", "", dear)
     if borne.predicate in words("answers", "losing") | words("answers", "getting"):
         lost = borne.predicate in words("answers", "losing")
         dear = re.sub(r"^(?:no|any|its|their) (?=(more)?)", lambda m: "" if m[1] else "the ", dear)

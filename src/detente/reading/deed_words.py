@@ -178,6 +178,11 @@ def is_response(clause: Clause) -> bool:
         return False
     lemma = verb.lemma_.lower()
     with_what = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
+    granted = (
+        clause.moved is not None and clause.moved.lemma_.lower() in lexicon().layers["fulfilled"]
+    )
+    if lemma == "meet" and granted and "with" not in with_what:
+        return False  # "the demands will be met"
     if lemma in ("meet", "answer"):
         return child(verb, "agent") is None or answering(clause) is not None
     if lemma == "deal":

@@ -85,6 +85,9 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any], *, named:
         return -1
     object_worth = next((w for t in things if (w := _of_word(words, t))), 0)
     bare = verb.split("_")[0]
+    if (brought := _brought_to(words, token)) is not None:
+        worth = next((w for t in things if t != brought and (w := _of_word(words, t))), 0)
+        return -worth or -1  # "bring the talks to a halt", "bring the war to an end"
     if verb in words.ending or (bare in words.ending and "_" not in verb):
         if object_worth:
             return -object_worth
@@ -120,6 +123,21 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any], *, named:
         return -1
     people = any(t.lemma_.lower() in words.layers["served_by"] for t in things)
     return 0 if people and bare not in words.light_verbs else object_worth
+
+
+def _brought_to(words: Lexicon, verb: Any) -> Any | None:
+    """Return the end or halt to which a verb brings something: "would bring the talks to a standstill"."""
+    for c in verb.children:
+        end = next((x for x in c.children if x.dep_ == "pobj"), None) if c.dep_ == "prep" else None
+        led = end is not None and c.lower_ in ("to", "into") and _leads_to(words, end)
+        if led and any(x.dep_ in ("dobj", "nsubjpass") for x in verb.children):
+            return end
+    return None
+
+
+def _leads_to(words: Lexicon, end: Any) -> bool:
+    lemma = end.lemma_.lower()
+    return lemma in words.stop | words.layers["stalled"]
 
 
 def _of_word(words: Lexicon, token: Any) -> int:

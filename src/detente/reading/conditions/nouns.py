@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from detente.actors import is_actor_noun
@@ -28,9 +29,12 @@ def any_noun_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
     doc, words = sentence.doc, lexicon().conditional
     last = -1
     for token in sentence:
-        if token.i <= last or token.lower_ not in words["determiners"] | _ONE_SUCH | {"those"}:
+        if token.i <= last:
             continue
-        found = _named(doc, token, sentence, speech)
+        if token.lower_ in words["determiners"] | _ONE_SUCH | {"those"}:
+            found = _named(doc, token, sentence, speech)
+        else:
+            found = _bare(doc, token, speech)
         if found is not None:
             last = found.condition[1]  # "any candidate of any party" is one
             yield found
@@ -48,6 +52,19 @@ def _named(doc: Any, token: Any, sentence: Any, speech: set[int]) -> Found | Non
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return _any_subject(doc, token, noun, speech)
     return _any_object(doc, token, noun, sentence)
+
+
+def _bare(doc: Any, noun: Any, speech: set[int]) -> Found | None:
+    """Read "attacks on our ships will be met with force": deeds in the plural, whoever does them."""
+    if noun.tag_ != "NNS" or noun.dep_ != "nsubjpass" or child(noun, "det", "poss") is not None:
+        return None
+    if noun.lemma_.lower() not in lexicon().conditional["deeds"]:
+        return None
+    will = next((c for c in noun.head.children if c.lower_ in _LEADS and c.dep_ == "aux"), None)
+    if will is None or not _follows_from(noun.head, will):
+        return None
+    found = _any_subject(doc, noun, noun, speech)
+    return replace(found, cue="any") if found is not None else None
 
 
 def _those_who(doc: Any, token: Any) -> Found | None:
