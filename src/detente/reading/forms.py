@@ -52,7 +52,8 @@ def _lead_in() -> tuple[re.Pattern[str], ...]:
     papers, issuing = "|".join(words()["papers"]), "|".join(words()["issuing"])
     return (
         re.compile(
-            rf"(?P<who>[^\n]{{2,260}}?),? (?:(?:has|have|had|today|yesterday|also|on [A-Z]\w+) ){{0,3}}(?:{issuing})\b"
+            r"(?:(?:On|In|At|Earlier|Late|Today|Yesterday)\b[\w ,]{0,40}?, )?"  # "On March 3, 2018, the ministry"
+            rf"(?P<who>(?!\d)[^\n]{{2,260}}?),? (?:(?:has|have|had|today|yesterday|also|on [A-Z]\w+) ){{0,3}}(?:{issuing})\b"
             rf"[^\n]{{0,120}}\b(?:{papers})s?\b[^\n]{{0,140}}:",
             re.DOTALL,
         ),

@@ -72,9 +72,10 @@ def speakers_of(
             if answers is not None or not own[label]:
                 continue
         party = parties.get(label) or (host if label in hosts and turn.form == "label" else None)
-        if party is None and turn.form == "label" and own[label]:
-            party = own[label].most_common(1)[0][0]  # "Borduria will not withdraw"
         name = _name(label)
+        office = turn.form == "label" or (_holds_office(label) and len(own[label]) == 1)
+        if party in (None, slug(name)) and office and own[label]:
+            party = own[label].most_common(1)[0][0]  # "Borduria will not withdraw"
         found[label] = Mention(party or slug(name), name, span), False
         _takes_its_names(cast, found[label][0])
     return _against(found, asked)

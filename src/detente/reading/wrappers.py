@@ -75,9 +75,9 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return ordered, True
     if verb.lemma_ in ("have", "need") and (held := _had(verb, inside, state)) is not None:
         return held, True
-    if (reserved := _reserved(verb, inside)) is not None:
-        own = replace(below, force="threaten", modality="conditional", time="ahead")
-        return [(reserved, own)], True
+    if (righted := _of_right(verb, inside)) is not None:
+        kept = replace(below, force="threaten", modality="conditional", time="ahead")
+        return [(righted, kept if verb.lemma_ == "reserve" else below)], True
     if (granted := _granted(verb, inside)) is not None:
         return [(granted, below)], True
     if inner is not None and _goes_further(verb):
@@ -196,9 +196,9 @@ def _granted(verb: Any, inside: set[int]) -> Any | None:
     return None
 
 
-def _reserved(verb: Any, inside: set[int]) -> Any | None:
-    """Return the deed of "reserves the right to retaliate"."""
-    right = child(verb, "dobj") if verb.lemma_ == "reserve" else None
+def _of_right(verb: Any, inside: set[int]) -> Any | None:
+    """Return the deed of "reserves the right to retaliate", "will exercise its right to sue"."""
+    right = child(verb, "dobj") if verb.lemma_ in ("reserve", "exercise") else None
     return held_deed(right, inside) if right is not None and right.lemma_ == "right" else None
 
 
