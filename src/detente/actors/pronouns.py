@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -69,8 +70,8 @@ def entry_of(
         gender == cast.gender_of(e.mention.name) for e in fitting if gender
     ):
         named = _only_mentioned(cast, gender, position)
-        nearer = not fitting or (bool(named) and named[0].position > fitting[0].position)
-        fitting = named if named and nearer else fitting
+        if named and not _is_taken_up(cast, gender, fitting, named[0].position):
+            fitting = named
     if not fitting:
         return None
     if wanted == "person":
@@ -111,6 +112,15 @@ def _only_mentioned(cast: Known, gender: str | None, position: int) -> list[Entr
         if gender is not None and known is None and found.rule == "office":
             open_ones.setdefault(found.mention.name, entry)
     return list(open_ones.values()) if len(open_ones) == 1 else []
+
+
+def _is_taken_up(cast: Known, gender: str | None, acting: list[Entry], position: int) -> bool:
+    """Whether somebody who acts is nearer than a mention, or called "he" before it: "He urged Carl Moe to go"."""
+    if not acting or acting[0].position > position:
+        return bool(acting)
+    word = {"m": "he", "f": "she"}.get(gender or "")
+    between = cast.text[acting[0].position : position]
+    return word is not None and re.search(rf"\b{word}\b", between, re.IGNORECASE) is not None
 
 
 def _by_gender(

@@ -166,7 +166,7 @@ def is_option(phrase: str) -> bool:
         return False
     if text.lower() in words("phrases", "idioms") or text.lower().startswith("accept plans"):
         return False
-    if " ".join(tokens[:2]) in words("phrases", "courtesies") or _is_garbled(text):
+    if " ".join(tokens).startswith(tuple(words("phrases", "courtesies"))) or _is_garbled(text):
         return False
     if _is_pale(tokens):
         return False
