@@ -315,15 +315,15 @@ class Known:
             return same
         party = Registry.default().person(plain)
         if party is None and len(words) > 1:
-            held = self.people.get(words[-1])
-            first = held.name.split()[0] if held is not None and " " in held.name else None
-            return held if held is not None and first in (None, words[0]) else None
+            last = self.people.get(words[-1])
+            first = last.name.split()[0] if last is not None and " " in last.name else None
+            return last if last is not None and first in (None, words[0]) else None
         if party is None:  # "Mao Ning told reporters … Mao said"
-            whole = {
-                (n, p) for p, names in self._known_people.items() for n in names
+            held = {
+                p for p, names in self._known_people.items() for n in names
                 if " " in n and plain in (n.split()[0], n.split()[-1])
             }  # fmt: skip
-            return Mention(whole.pop()[1], plain) if len(whole) == 1 else None
+            return Mention(held.pop(), plain) if len(held) == 1 else None
         if self._is_contender(party):
             full = [n for n in self._known_people[party] if n.split()[-1] == words[-1] and " " in n]
             return Mention(slug(full[0] if len(full) == 1 else plain), plain)
