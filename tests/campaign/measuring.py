@@ -72,12 +72,16 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "store": (
         ("src/detente/store/*",),
-        tuple(
-            f"tests/store/test_{name}.py"
-            for name in (
-                "comments", "damage", "dossier", "exports", "files", "following", "identity",
-                "ingesting", "keeping", "merging", "refusals", "what_follows", "whole_records",
-            )
+        (
+            "tests/unit/test_option_edits.py",
+            *(
+                f"tests/store/test_{name}.py"
+                for name in (
+                    "asking", "comments", "damage", "dossier", "exports", "files", "following",
+                    "identity", "ingesting", "keeping", "merging", "refusals", "what_follows",
+                    "whole_records",
+                )
+            ),
         ),
     ),
 }  # fmt: skip

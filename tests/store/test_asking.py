@@ -63,7 +63,7 @@ FOUND: tuple[tuple[dict[str, Any], list[int]], ...] = (
 )
 
 
-@pytest.mark.parametrize("case", FOUND, ids=lambda case: str(case[0]))
+@pytest.mark.parametrize("case", FOUND)
 def test_each_filter_finds_what_it_names(case: tuple[dict[str, Any], list[int]], tmp_path: Path) -> None:  # fmt: skip
     filters, places = case
     with two(tmp_path) as made:
@@ -120,7 +120,7 @@ CORRECTED: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CORRECTED, ids=lambda case: str(case[0]))
+@pytest.mark.parametrize("case", CORRECTED)
 def test_each_field_is_corrected_and_comes_back_after_an_undo(case: tuple[dict[str, Any], dict[str, Any]], tmp_path: Path) -> None:  # fmt: skip
     changes, expected = case
     with dossier(tmp_path, document()) as made:
