@@ -178,7 +178,7 @@ def test_a_redraft_keeps_the_analysts_edits_and_lists_conflicts(case: Path, tmp_
     detente("dossier", "correct", case, name, "speaker=PER", "act=REJECT", "targets=BRA")
     detente("dossier", "reject", case, named(case, "cut off power"))
     found = behind(case)
-    assert [row["element"] for row in found["conflicts"]] == ["option cut_off_power"]
+    assert [row["element"] for row in found["conflicts"]] == ["option “Switch off the power”"]
     detente("dossier", "model", case, "draft")
     now = model(case)
     names = {option["id"]: option for option in now["options"]}

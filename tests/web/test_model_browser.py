@@ -198,7 +198,7 @@ def test_a_model_in_graph_form_works_on_every_page(
         "outcomes/calm": ".reasons li",
         "outcomes/~states": "main table tbody tr",
         "outcomes/~together": "main h2",
-        "outcomes/~wanted": "main .note",
+        "outcomes/~wanted/crisis": "main form select",
         "depends": ".heat td",
         "brief": ".paper h2",
     }.items():
@@ -206,6 +206,12 @@ def test_a_model_in_graph_form_works_on_every_page(
         page.locator(seen).first.wait_for()
         assert violations(page) == [], path
         assert page.locator(".note.bad").count() == 0, path
+    page.goto(page.url.partition("#")[0] + "#/outcomes/~wanted/crisis")
+    expect(page.get_by_role("combobox", name="The outcome")).to_have_value("crisis")
+    page.get_by_role("button", name="Find out").click()
+    expect(page.locator("main .verdict")).to_contain_text("Crisis")
+    expect(page.get_by_text("None to try")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_an_option_s_name_is_seen_whole_on_a_small_screen(

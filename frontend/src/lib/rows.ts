@@ -29,3 +29,27 @@ export function rowsOf(columns: Outlines, text: string, name: (actor: string) =>
     };
   });
 }
+
+/** What is asked of statements; an empty field asks nothing. */
+export interface Asked { text: string; speaker: string; target: string; act: string; layer: string; decision: string }
+
+/** The words of rows as they are searched, made when they are first asked for. */
+const plain = new WeakMap<Row, string>();
+function plainly(row: Row): string {
+  let words = plain.get(row);
+  if (words === undefined) plain.set(row, (words = row.span.text.toLowerCase()));
+  return words;
+}
+
+/** The statements that pass a filter. Of many, each field that is asked for is looked at by itself. */
+export function passing(rows: Row[], { text, speaker, target, act, layer, decision }: Asked): Row[] {
+  const words = text.toLowerCase();
+  let found = rows;
+  if (speaker) found = found.filter((row) => row.speaker?.id === speaker);
+  if (target) found = found.filter((row) => row.targets.some((each) => each.id === target));
+  if (act) found = found.filter((row) => row.act === act);
+  if (layer) found = found.filter((row) => row.layer === layer);
+  if (decision) found = found.filter((row) => row.status === decision);
+  if (words) found = found.filter((row) => plainly(row).includes(words));
+  return found;
+}

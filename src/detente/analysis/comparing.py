@@ -10,6 +10,7 @@ from detente.analysis.hinge_variants import iter_variants
 from detente.analysis.hinges import MAX_WORK, Hinge, hinges, smallest_changes
 from detente.analysis.outcomes import Landscape, Outcome
 from detente.analysis.paths import Path, shortest_paths
+from detente.analysis.together import reached_together
 from detente.engine.game import bits
 from detente.errors import AnalysisError
 from detente.model.conflict import Conflict
@@ -24,22 +25,24 @@ class Cell:
     """What becomes of one outcome in one model.
 
     ``state`` is None when the outcome does not exist there; ``upset_by`` names the parties that gain
-    by leaving it (in the sense of their attitudes).
+    by leaving it (in the sense of their attitudes); ``together`` the smallest coalition that goes
+    there where nobody alone does.
     """
 
     state: str | None
     outcome: Outcome | None
     upset_by: tuple[str, ...]
+    together: tuple[str, ...] = ()
 
     @property
     def fate(self) -> str:
-        """``starts``, ``holds``, ``trap``, ``upset`` or ``impossible``."""
+        """``starts``, ``holds``, ``together``, ``trap``, ``upset`` or ``impossible``."""
         if self.state is None:
             return "impossible"
         if self.outcome is None:
             return "upset"
         if self.outcome.trap:
-            return "trap"
+            return "together" if self.together else "trap"
         return "starts" if self.outcome.starts else "holds"
 
     def to_json(self) -> dict[str, Any]:
@@ -50,6 +53,7 @@ class Cell:
             "concepts": list(self.outcome.concepts) if self.outcome else [],
             "locked_in": bool(self.outcome and self.outcome.locked),
             "upset_by": list(self.upset_by),
+            "together": list(self.together),
         }
 
 
@@ -151,10 +155,11 @@ def compare(
         )
         if progress is not None:
             progress(number, len(models))
+    joint = [reached_together(landscape) for landscape in landscapes]
     wanted: dict[Taken, int] = {}
-    for side in sides:
+    for side, together in zip(sides, joint, strict=True):
         for outcome in side.outcomes:
-            if not outcome.trap:
+            if not outcome.trap or outcome.state in together:
                 key = taken(side.conflict, outcome.state)
                 weight = 2 * outcome.starts + ("RNASH" in outcome.concepts)
                 wanted[key] = max(wanted.get(key, 0), weight)
@@ -162,8 +167,8 @@ def compare(
         (
             key,
             tuple(
-                _cell(landscape, side, key)
-                for landscape, side in zip(landscapes, sides, strict=True)
+                _cell(landscape, side, together, key)
+                for landscape, side, together in zip(landscapes, sides, joint, strict=True)
             ),
         )
         for key in sorted(wanted, key=lambda key: (-wanted[key], sorted(key)))
@@ -212,7 +217,12 @@ def _hinges(conflict: Conflict) -> tuple[Hinge, ...]:
         return ()
 
 
-def _cell(landscape: Landscape, side: Side, key: Taken) -> Cell:
+def _cell(
+    landscape: Landscape,
+    side: Side,
+    together: Mapping[str, tuple[tuple[str, ...], ...]],
+    key: Taken,
+) -> Cell:
     compiled = landscape.compiled
     state = _state_of(side.conflict, compiled.space.names, key)
     if state is None:
@@ -227,4 +237,5 @@ def _cell(landscape: Landscape, side: Side, key: Taken) -> Cell:
             for player, party in enumerate(compiled.players)
             if any(bits(replies[player][number]))
         ),
+        together=next(iter(together.get(state, ())), ()),
     )

@@ -6,19 +6,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
+from detente.analysis.outcomes import Landscape
 from detente.analysis.sweeping import Profile, Sweep
+from detente.analysis.together import reached_together
 from detente.errors import InputError, did_you_mean
 
 #: Profiles drawn one by one; of more, how often an outcome comes out by value of each cell.
 MAX_COLUMNS = 81
 MAX_ROWS = 24
 _VALUES = ("-", "0", "+")
-#: Marks of a profile: holds and starts, holds, holds as a trap, does not hold.
-_MARKS = {"starts": "●", "holds": "○", "trap": "×", "": "·"}
-_MEANING = "● holds and starts   ○ holds   × trap   · does not hold"
+#: Marks of a profile: holds and starts, holds, is reached by a coalition only, is a trap, does not hold.
+_MARKS = {"starts": "●", "holds": "○", "together": "◇", "trap": "×", "": "·"}
+_MEANING = "● holds and starts   ○ holds   {}× trap   · does not hold"
+_TOGETHER = "◇ reached by a coalition only   "
 _SHADES = " ░▒▓█"
-_FILL = {"starts": "#1b6e53", "holds": "#8fc9b0", "trap": "#c9a08f", "": "#f2f2f2"}
-_INK = {"starts": "#ffffff", "holds": "#10382b", "trap": "#3b1f12", "": "#767676"}
+_FILL = {
+    "starts": "#1b6e53",
+    "holds": "#8fc9b0",
+    "together": "#c9dbe8",
+    "trap": "#c9a08f",
+    "": "#f2f2f2",
+}
+_INK = {
+    "starts": "#ffffff",
+    "holds": "#10382b",
+    "together": "#12303f",
+    "trap": "#3b1f12",
+    "": "#767676",
+}
+_NOTES = {"": "does not hold", "together": "reached by a coalition only"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +96,33 @@ def draw(
 
 
 def _by_profile(sweep: Sweep, concept: str, states: list[str], title: str) -> _Grid:
-    def kind(profile: Profile, state: str) -> str:
-        if state not in profile.equilibria[concept]:
-            return ""
-        outcome = next(o for o in profile.outcomes if o.state == state)
-        return "trap" if outcome.trap else "starts" if outcome.starts else "holds"
+    landscape = Landscape(sweep.conflict)
 
+    def kinds_of(profile: Profile) -> dict[str, str]:
+        """Return what becomes of every outcome; who goes there together is asked only of traps."""
+        kinds = {
+            o.state: "trap" if o.trap else "starts" if o.starts else "holds"
+            for o in profile.outcomes
+            if o.state in profile.equilibria[concept]
+        }
+        if "trap" in kinds.values():
+            together = reached_together(landscape, profile.attitudes)
+            kinds |= {
+                s: "together" for s, kind in kinds.items() if kind == "trap" and s in together
+            }
+        return kinds
+
+    judged = [kinds_of(profile) for profile in sweep]
     heads = [
         (f"{of}>{to}", [profile.attitudes[of, to].value for profile in sweep])
         for of, to in sweep.varied
     ]
     rows = []
     for state in states:
-        kinds = [kind(profile, state) for profile in sweep]
-        rows.append((state, [(each, _MARKS[each], each or "does not hold") for each in kinds]))
-    return _Grid(title, _MEANING, heads, rows)
+        kinds = [each.get(state, "") for each in judged]
+        rows.append((state, [(each, _MARKS[each], _NOTES.get(each, each)) for each in kinds]))
+    joint = any("together" in each.values() for each in judged)
+    return _Grid(title, _MEANING.format(_TOGETHER * joint), heads, rows)
 
 
 def _by_value(sweep: Sweep, concept: str, states: list[str], title: str) -> _Grid:

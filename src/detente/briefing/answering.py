@@ -35,6 +35,9 @@ def outcome_section(answer: Answer) -> Section:
     rows = []
     for outcome in answer.outcomes:
         how = "comes about from today" if outcome.starts else "would last once there"
+        if outcome.together:
+            members = join_words(named(conflict, member) for member in outcome.together)
+            how = f"not by anybody's step alone; {members} go there together, and each gains"
         if outcome.starts and outcome.path is not None and len(outcome.path.steps) > 1:
             movers = ", then ".join(named(conflict, mover) for mover, _ in outcome.path.steps)
             how += f": {movers} move" + ("s" if len(outcome.path.steps) == 1 else "")

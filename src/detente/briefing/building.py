@@ -12,6 +12,7 @@ from detente.analysis.known import Known, only_what_was_said
 from detente.analysis.lints import lint
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import shortest_paths
+from detente.analysis.together import reached_together
 from detente.analysis.words_alone import WordsAlone, on_words_alone
 from detente.briefing.findings import Findings
 from detente.briefing.notices import notices
@@ -255,6 +256,7 @@ def _standing(
     equilibria = {name: frozenset(solution[name].equilibria) for name in (*SHOWN, *LEADING)}
     leading = {state for name in LEADING for state in equilibria[name]}
     whole = OutcomeNames(conflict, ())
+    together = reached_together(landscape, ordinary)
     found = []
     for state in leading:
         outcome = judged[state]
@@ -270,8 +272,9 @@ def _standing(
                 concepts=tuple(c for c in SHOWN if state in equilibria[c]),
                 starts=outcome.starts,
                 locked=outcome.locked,
-                trap=outcome.trap,
+                trap=outcome.trap and state not in together,
                 path=path,
+                together=next(iter(together.get(state, ())), ()),
             )
         )
     found.sort(key=lambda o: (o.trap, not o.starts, -len(o.concepts), o.state))

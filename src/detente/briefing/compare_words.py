@@ -51,6 +51,8 @@ def cell_words(cell: Cell) -> str:
     if fate == "upset":
         return f"left by {', '.join(cell.upset_by)}" if cell.upset_by else "does not last"
     lock = ", locked in" if cell.outcome is not None and cell.outcome.locked else ""
+    if fate == "together":
+        return f"reached together by {' and '.join(cell.together)}{lock}"
     words = {"impossible": "not possible", "trap": "a trap"}.get(fate, fate)
     deterred = ""
     if (

@@ -102,7 +102,7 @@ def hinge_sentence(hinge: Hinge, names: OutcomeNames) -> str:
             kind = " (by foresight, SEQ)" if foresight else ""
             effects.append(f"{names.named(states, in_full=not began)} {words}{kind}")
     if not effects:
-        effects.append("only traps change")
+        effects.append("only what nobody would go to alone changes")
     subject = hinge_subject(names.conflict, hinge)
     return f"{subject}: {'; '.join(effects)}. Rests on {hinge.rests_on}."
 

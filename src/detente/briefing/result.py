@@ -39,7 +39,11 @@ LEADING = ("NASH", "SSEQ", "SEQ")
 
 @dataclass(frozen=True, slots=True)
 class StandingOutcome:
-    """An outcome that is stable today: in words, under which concepts, and how it comes about."""
+    """An outcome that is stable today: in words, under which concepts, and how it comes about.
+
+    ``together`` is the smallest coalition that goes there from today where nobody alone does; what has
+    one is no trap.
+    """
 
     state: str
     words: str
@@ -49,6 +53,7 @@ class StandingOutcome:
     locked: bool
     trap: bool
     path: Path | None
+    together: tuple[str, ...] = ()
 
     def to_json(self, names: Mapping[str, str]) -> dict[str, Any]:
         """Return the outcome as JSON data, with its short name."""
@@ -61,6 +66,7 @@ class StandingOutcome:
             "starts": self.starts,
             "locked_in": self.locked,
             "trap": self.trap,
+            "together": list(self.together),
             "path": self.path.to_json() if self.path else None,
         }
 

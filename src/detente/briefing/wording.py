@@ -118,17 +118,17 @@ def row_outcomes(names: OutcomeNames, row: AttitudeRow) -> str:
 
 
 def after_table(brief: Answer, test: Dependence) -> Iterator[str]:
-    """Yield what the table means: the words used, the traps, who else matters, the verdict."""
+    """Yield what the table means: the words used, what is not counted, who else matters, the verdict."""
     conflict = brief.conflict
     meaning = "Holds: stable once there. Starts: improvements lead there from today."
     rows = [row for row in test.rows if not row.restless]
     if any(outcome.locked and not outcome.trap for row in rows for outcome in row.outcomes):
         meaning += " Locked in: stable only because a step cannot be taken back."
-    traps = {outcome.state for row in rows for outcome in row.outcomes if outcome.trap}
-    if traps:
+    beyond = {outcome.state for row in rows for outcome in row.outcomes if outcome.trap}
+    if beyond:
         meaning += (
-            f" Not counted: {len(traps)} trap{'s' * (len(traps) > 1)} behind a one-way step that no "
-            "improvement from today takes."
+            f" Not counted: {len(beyond)} outcome{'s' * (len(beyond) > 1)} behind a one-way step that "
+            "nobody gains by taking alone."
         )
     if test.third_parties and test.starts_with_self:
         thirds = join_words((named(conflict, third) for third in test.third_parties), "or")

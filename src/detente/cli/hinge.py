@@ -161,8 +161,8 @@ def _show_codes(number: int, hinge: Hinge) -> None:
         for word, states in (
             ("gains", change.gained),
             ("loses", change.lost),
-            ("gains traps", change.traps_gained),
-            ("loses traps", change.traps_lost),
+            ("gains, beyond what parties go to alone,", change.traps_gained),
+            ("loses, beyond what parties go to alone,", change.traps_lost),
         ):
             if states:
                 echo(f"     {concept} {word}: {_listed(states)}")

@@ -19,7 +19,7 @@ _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """Something that the analyst and the new draft both changed; the analyst's is kept."""
+    """Something that the analyst and the new draft both changed, by its name; the analyst's is kept."""
 
     element: str
     kept: str
@@ -146,6 +146,34 @@ class _Merge:
     def __init__(self, old: Data, mine: Data, new: Data) -> None:
         self.old, self.mine, self.new = old, mine, new
         self.conflicts: list[Clash] = []
+        self.parties, self.options = (
+            {
+                str(item["id"]): str(item.get("name") or item["id"])
+                for data in (old, new, mine)
+                for item in data.get(kind, [])
+            }
+            for kind in ("decision_makers", "options")
+        )
+
+    def _party(self, party: str) -> str:
+        return self.parties.get(party, party)
+
+    def _named(self, expression: str) -> str:
+        """Return an expression with options by their names."""
+        return _ID.sub(
+            lambda found: f"“{self.options[found[0]]}”" if found[0] in self.options else found[0],
+            expression,
+        )
+
+    def _words(self, value: Any) -> str:
+        """Say what one side has, by names."""
+        if isinstance(value, Mapping):
+            if "name" not in value and ("that" in value or "when" in value):
+                return self._named(str(value.get("that", value.get("when"))))
+            return _words(value)
+        if isinstance(value, list):
+            return f"{len(value)} citation{'s' * (len(value) != 1)}"
+        return self._party(_words(value))
 
     def merged(self) -> Merged:
         data: Data = {}
@@ -194,14 +222,17 @@ class _Merge:
                 )
                 is not None
             }
-        self.conflicts.append(Clash(element=name, kept=_words(mine), draft=_words(new)))
+        self.conflicts.append(Clash(element=name, kept=self._words(mine), draft=self._words(new)))
         return mine
 
     def _list(self, kind: str) -> list[Data]:
         old, mine, new = (_keyed(data, kind) for data in (self.old, self.mine, self.new))
         found = {}
         for key in (*new, *(k for k in mine if k not in new)):
-            name = f"{kind.replace('_', ' ').removesuffix('s')} {key}"
+            name = {
+                "decision_makers": f"party {self._party(key)}",
+                "options": f"option “{self.options.get(key, key)}”",
+            }.get(kind) or f"what cannot be, {self._named(key)}"
             value = self._value(name, old.get(key), mine.get(key), new.get(key))
             if value is not None:
                 found[key] = value
@@ -213,11 +244,11 @@ class _Merge:
         if any(value is not None and not isinstance(value, list) for value in given):
             # A ranking is of the states of one list of options.
             if ids == order:
-                return self._value(f"preferences of {party}", *given)
+                return self._value(f"preferences of {self._party(party)}", *given)
             if given[1] != given[0]:
                 self.conflicts.append(
                     Clash(
-                        element=f"preferences of {party}",
+                        element=f"preferences of {self._party(party)}",
                         kept="the draft's: the options changed",
                         draft="",
                     )
@@ -227,7 +258,8 @@ class _Merge:
         found = {}
         for key in (*new, *(k for k in mine if k not in new)):
             value = self._value(
-                f"preference of {party}: {key}", old.get(key), mine.get(key), new.get(key)
+                f"preference of {self._party(party)}: {self._named(key)}",
+                *(each.get(key) for each in (old, mine, new)),
             )
             if value is not None and self._fits(key, set(order), None):
                 found[key] = value
@@ -241,26 +273,33 @@ class _Merge:
         named = set(_ID.findall(expression)) - {"IF", "IFF", "not", "and", "or"}
         if named <= options:
             return True
-        gone = ", ".join(sorted(named - options))
+        gone = ", ".join(f"“{self.options.get(name, name)}”" for name in sorted(named - options))
         self.conflicts.append(
-            Clash(element=expression, kept=f"left out: there is no option {gone}", draft="")
+            Clash(
+                element=self._named(expression),
+                kept=f"left out: there is no option {gone}",
+                draft="",
+            )
         )
         return False
 
     def _rows(self, key: str, parties: set[str]) -> Data:
-        made = self._value(key, *(d.get(key, {}) for d in (self.old, self.mine, self.new))) or {}
-        return {
-            of: {to: sign for to, sign in row.items() if to in parties}
-            for of, row in made.items()
-            if of in parties
-        }
+        sides = [d.get(key, {}) for d in (self.old, self.mine, self.new)]
+        made: Data = {}
+        for of in (of for of in self.parties if of in parties):
+            for to in (to for to in self.parties if to in parties):
+                name = f"attitude of {self._party(of)} to {self._party(to)}"
+                sign = self._value(name, *(side.get(of, {}).get(to) for side in sides))
+                if sign is not None:
+                    made.setdefault(of, {})[to] = sign
+        return made
 
     def _today(self, options: Sequence[Data]) -> str | None:
         if not self.mine.get("status_quo") and self.old.get("status_quo"):
             return None
         old, mine, new = (_status_quo(data) for data in (self.old, self.mine, self.new))
         return "".join(
-            str(self._value(f"status quo, {o['id']}", *(d.get(str(o["id"])) for d in (old, mine, new))) or "N")
+            str(self._value(f"today, “{o.get('name', o['id'])}”", *(d.get(str(o["id"])) for d in (old, mine, new))) or "N")
             for o in options
         )  # fmt: skip
 

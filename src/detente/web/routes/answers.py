@@ -79,7 +79,7 @@ def outcomes(
         counts.pop("SSEQ")
     wanted = {"leading": _LEADING, "any": set(counts)}.get(concept, {concept})
     rows = [row for row in found if wanted & set(row["concepts"])]
-    together = room.keep(("together", landscape), lambda: reached_together(landscape))
+    together = room.keep(("together", *key[1:]), lambda: reached_together(landscape, cells))
     page = rows[offset : offset + limit]
     names = room.outcome_names(row["state"] for row in page)
     called = option_names(conflict)

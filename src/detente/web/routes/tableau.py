@@ -98,7 +98,7 @@ def _rows(landscape: Landscape, cells: Cells, *, ordinary: bool) -> list[dict[st
     space = landscape.compiled.space
     held = {row["state"]: row for row in standing(landscape, cells, ordinary=ordinary)}
     ranks = {dm: space.ranks(dm) for dm in landscape.compiled.players}
-    together = reached_together(landscape)
+    together = reached_together(landscape, cells)
     nothing = {"concepts": [], "starts": False, "locked_in": False, "trap": False}
     rows = []
     for number, name in enumerate(space.names):
