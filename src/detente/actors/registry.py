@@ -6,7 +6,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -20,6 +20,8 @@ from detente.evidence import Actor
 #: Names the YAML file of the user's own actors.
 VARIABLE = "DETENTE_ACTORS"
 _SLUG_WORDS = 8
+#: Texts of so many letters are phrases, which are asked for again.
+_PHRASE = 400
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ class Registry:
             found[last] = found.get(last, frozenset()) | {party}
         return found
 
+    @cached_property
+    def _named(self) -> Callable[[str], tuple[Sighting, ...]]:
+        """The known names of a phrase; drafts with less said in a text ask for the same ones again."""
+        return lru_cache(maxsize=4096)(lambda text: tuple(self.scan(text)[0]))
+
     def scan(self, text: str) -> tuple[list[Sighting], list[OpenName]]:
         """Return the known names of a text, and the names whose meaning is open, in order."""
         return scan(text, self.names)
@@ -113,9 +120,9 @@ class Registry:
             A parse of the same text; capitalised names that it holds to be people or organisations
             and that the registry does not know are given too, under a slug.
         """
-        found, opened = self.scan(text)
         if parsed is None:
-            return found
+            return list(self._named(text)) if len(text) <= _PHRASE else self.scan(text)[0]
+        found, opened = self.scan(text)
         taken = [(s.start, s.end) for s in found] + [(o.start, o.end) for o in opened]
         kinds = {"ORG": "body", "PERSON": "person", "NORP": "body", "GPE": "body"}
         for entity in parsed.ents:

@@ -167,6 +167,8 @@ def tie_answers(found: Positions) -> None:
 
 def _stand_offers(found: Positions) -> None:
     """Let who made an offer that is refused stand by it, where nothing else is said of bettering it."""
+    if not found.refused:
+        return
     spoken = {
         c.owner for c in found.conducts()
         if _OFFER.search(c.phrase) and c.verb not in ("accept", "agree")

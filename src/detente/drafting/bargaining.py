@@ -112,11 +112,17 @@ def _many() -> str:
     return "|".join(t if t in _PLURALS else f"{t}s" for t in trades)
 
 
+@lru_cache(maxsize=2048)  # drafts share paragraphs
 def of_work(text: str) -> bool:
     """Say whether some words may speak of those who work, or of those whom they work for."""
     small = text.lower()
+    return any(trade in small for trade in _of_trades())
+
+
+@cache
+def _of_trades() -> tuple[str, ...]:
     trades = words("parties", "workforce") - {"official"} | {"management", "manager", "bosses"}
-    return any(trade in small for trade in trades)
+    return tuple(sorted(trades))
 
 
 def employers_named(text: str, unions: Iterable[str] = ()) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.actors.lexicon import actor_words
 from detente.actors.registry import Registry
@@ -97,6 +97,7 @@ def _is_armed(actor: Actor, text: str, small: str) -> bool:
     return actor.kind in _ARMED_TOO and any(_fights(name.lower(), small) for name in named)
 
 
+@lru_cache(maxsize=1024)  # drafts with less said in a text ask again
 def _fights(name: str, text: str) -> bool:
     """Say whether a text in small letters calls a name one that fights: "the rebel front", "kf, an armed group"."""
     before, behind = _calling()
@@ -181,7 +182,7 @@ def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
 
 def _provinces(actors: Mapping[str, Actor], text: str) -> list[Actor]:
     """Return a province and its government, where the text names but one: "Harl", "the Harl government"."""
-    named = {match["base"] for match in _PROVINCIAL.finditer(text)}
+    named = _provincial(text)
     if len(named) != 1:
         return []
     (base,) = named
@@ -191,6 +192,12 @@ def _provinces(actors: Mapping[str, Actor], text: str) -> list[Actor]:
         and re.sub(r"^(?:the )| (?:(?:state|provincial|regional) )?government$", "", a.name) == base
     ]  # fmt: skip
     return sorted(called, key=lambda a: a.name == base)
+
+
+@lru_cache(maxsize=4)
+def _provincial(text: str) -> frozenset[str]:
+    """Return the provinces whose government a text names."""
+    return frozenset(match["base"] for match in _PROVINCIAL.finditer(text))
 
 
 def _rules(actor: Actor, text: str) -> bool:

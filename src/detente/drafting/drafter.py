@@ -34,7 +34,7 @@ from detente.drafting.preferring import (
     negation,
     ordered,
 )
-from detente.drafting.rivals import at_odds
+from detente.drafting.rivals import Opponents
 from detente.drafting.scenarios import pair_scenarios
 from detente.drafting.standing import status_quo
 from detente.drafting.types import Draft, LeftOut, Merge, NoModelError
@@ -108,15 +108,13 @@ class _Drafter:
     ) -> None:
         self.documents = documents = as_sides(documents)
         self.names = Parties(documents)
-        self.found: Positions = read_positions(documents, self.names)
+        opponents = Opponents(documents, self.names)
+        self.found: Positions = read_positions(documents, self.names, opponents)
         self.found.positions += elaborated(documents, self.found)
         self.book = EvidenceBook()
         groups = group_conducts(self.found, apart=apart)
         self.sides: Sides = choose_sides(
-            groups,
-            self.found,
-            at_odds(documents, self.names),
-            helpers(documents),
+            groups, self.found, opponents.between_now(), helpers(documents)
         )
         if self.sides.pair is None:
             raise NoModelError(_missing(groups, self.found), left_out=tuple(self.found.left_out))

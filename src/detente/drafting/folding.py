@@ -7,8 +7,9 @@ them, where the documents know exactly one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from detente.drafting.bargaining import (
     OTHERS,
@@ -84,15 +85,18 @@ def _is_named_union(actor: Actor, text: str) -> bool:
         return False
     if actor.kind == "union":
         return True
-    return any(_beside_union(text, at, at + len(actor.name)) for at in _places(actor.name, text))
+    return _stands_beside_union(actor.name, text)
 
 
-def _places(name: str, text: str) -> Iterator[int]:
-    """Yield where a name stands in a text: much faster than a search for the words beside it."""
+@lru_cache(maxsize=1024)  # drafts with less said in a text ask again
+def _stands_beside_union(name: str, text: str) -> bool:
+    """Say whether "union" or "members" stands beside a name: places are found much faster than a pattern is."""
     at = text.find(name)
     while at >= 0:
-        yield at
+        if _beside_union(text, at, at + len(name)):
+            return True
         at = text.find(name, at + 1)
+    return False
 
 
 def _beside_union(text: str, start: int, end: int) -> bool:

@@ -61,11 +61,12 @@ _ASKING = re.compile(
 )
 
 
-def read_positions(documents: Sequence[Document], parties: Parties) -> Positions:
+def read_positions(
+    documents: Sequence[Document], parties: Parties, opponents: Opponents
+) -> Positions:
     """Return what the statements of documents say about conduct."""
     found = Positions(parties)
     doers = Doers(documents, parties)
-    opponents = Opponents(documents, parties)
     for document in documents:
         for statement in document.statements:
             _Gate(found, doers, opponents, document, statement).read()

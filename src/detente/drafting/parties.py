@@ -106,19 +106,33 @@ class Parties:
 
     def is_party(self, actor: str | None) -> bool:
         """Say whether an actor can be a decision maker."""
-        known = self._actors.get(actor or "")
-        outside = known is not None and known.kind in _OUTSIDE and known.id not in self._standing_up
-        if known is None or known.principal is not None or outside:
-            return actor in self._courts
-        named_day = known.name.lower() in words("parties", "days")
-        if actor in _SEVERAL or named_day or self._is_heading(known.name):
+        if actor is None:
             return False
-        if known.id not in self._judged:
-            somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._words)
-            self._judged[known.id] = (
-                somebody and not self.is_court(known.id) and not self.is_both(known.id)
-            )
-        return self._judged[known.id] or actor in self._courts
+        judged = self._judged.get(actor)
+        if judged is None:
+            judged = self._judged[actor] = self._is_somebody(actor)
+        return judged or (actor in self._courts and self._can_be_admitted(actor))
+
+    def _is_somebody(self, actor: str) -> bool:
+        """Say whether an actor can be a decision maker without being admitted."""
+        known = self._actors.get(actor)
+        if known is None or self._is_outside(known) or not self._can_be_admitted(actor):
+            return False
+        somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._words)
+        return somebody and not self.is_court(actor) and not self.is_both(actor)
+
+    def _can_be_admitted(self, actor: str) -> bool:
+        """Say whether an actor is neither a day, nor several at once, nor a heading read as a name."""
+        known = self._actors.get(actor)
+        if known is None or self._is_outside(known):
+            return True
+        named_day = known.name.lower() in words("parties", "days")
+        return not (actor in _SEVERAL or named_day or self._is_heading(known.name))
+
+    def _is_outside(self, known: Actor) -> bool:
+        """Say whether an actor speaks for another, or only stands by."""
+        bystander = known.kind in _OUTSIDE and known.id not in self._standing_up
+        return known.principal is not None or bystander
 
     def _is_heading(self, name: str) -> bool:
         """Say whether a name is most of a document's heading, read as if it named somebody."""
@@ -131,6 +145,11 @@ class Parties:
     def admit(self, court: str) -> None:
         """Let a court be a party: somebody asks it to leave what it may well do."""
         self._courts.add(court)
+
+    @property
+    def admitted(self) -> frozenset[str]:
+        """The courts that are parties."""
+        return frozenset(self._courts)
 
     def is_court(self, actor: str | None) -> bool:
         """Say whether an actor judges between others, and is no side itself."""

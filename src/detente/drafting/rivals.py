@@ -95,11 +95,21 @@ def _mutual() -> re.Pattern[str]:
 
 
 class Opponents:
-    """With whom each party of some documents is at odds, where it is one above all."""
+    """With whom each party of some documents is at odds, where it is one above all.
+
+    ``between`` weighs each two, by the parties as they were when this was made.
+    """
 
     def __init__(self, documents: Sequence[Document], parties: Parties) -> None:
-        self._parties = parties
-        self._between = at_odds(documents, parties)
+        self._parties, self._documents = parties, documents
+        self.between = at_odds(documents, parties)
+        self._admitted = parties.admitted
+
+    def between_now(self) -> Counter[frozenset[str]]:
+        """Weigh each two once more where a court has become a party since: what passes with it counts from then on."""
+        if self._parties.admitted == self._admitted:
+            return self.between
+        return at_odds(self._documents, self._parties)
 
     def of(self, party: str, called: str = "") -> str | None:
         """Return whom a party is at odds with, None where that is open.
@@ -117,7 +127,7 @@ class Opponents:
             return None
         weights = {
             other: weight
-            for two, weight in self._between.items()
+            for two, weight in self.between.items()
             if party in two and weight
             for other in two - {party}
             if _can_be(noun, self._parties.kind(other))

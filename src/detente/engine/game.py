@@ -56,6 +56,18 @@ def to_set(numbers: Sequence[int]) -> int:
     return result
 
 
+def inhabited(table: Sequence[int]) -> int:
+    """Return the states whose set in a table is not empty.
+
+    Examples
+    --------
+    >>> bin(inhabited([0, 4, 0, 7]))
+    '0b1010'
+    """
+    # As a number in base two: to set bit by bit costs time by the length of the whole each time.
+    return int("0" + "".join(map("01".__getitem__, map(bool, reversed(table)))), 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Game:
     """A graph model: ``size`` states and one entry per decision maker in each table.

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from detente.engine.game import bits
+from detente.engine.game import bits, inhabited
 from detente.engine.reach import LegalReach
 
 
@@ -28,7 +28,7 @@ class ByState(Protocol):
 
 def never_leaves(leave: Sequence[int]) -> int:
     """Return the states from which nobody wants to leave: L(s) is empty."""
-    return sum(1 << state for state, targets in enumerate(leave) if not targets)
+    return (1 << len(leave)) - 1 ^ inhabited(leave)
 
 
 def deterred(

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from operator import is_
+from itertools import chain
+from operator import and_, invert, is_
 from typing import NamedTuple
 
-from detente.engine.game import bits
+from detente.engine.game import bits, inhabited
 from detente.engine.metarational import ByState
 
 Table = Sequence[int]
@@ -45,13 +46,14 @@ class Unsettled:
         """Return the states that a party would leave, and by the state that it leaves for which and what may follow."""
         replies, _, deter, reach = self._positions[player]
         by_target: dict[int, int] = {}
-        unstable = 0
+        unstable = known = 0
         for state, targets in enumerate(replies):
             held = deter[state] if targets else 0
             # One that other states are left for is tried first: there are fewer to be looked at again.
-            for target in sorted(bits(targets), key=lambda t: t not in by_target):
+            for target in chain(bits(targets & known), bits(targets & ~known)):
                 if not reach[target] & held:
                     by_target[target] = by_target.get(target, 0) | 1 << state
+                    known |= 1 << target
                     unstable |= 1 << state
                     break
         return unstable, {
@@ -71,9 +73,7 @@ class Unsettled:
             if is_(replies[player], was) and is_(accepted[player], minds):
                 same.append(player)
                 continue
-            for state, (old, new) in enumerate(zip(was, replies[player], strict=True)):
-                if new & ~old:
-                    more |= 1 << state
+            more |= inhabited(tuple(map(and_, replies[player], map(invert, was))))
         found = 0
         for player in same:
             unstable, led = self._led(player)

@@ -38,7 +38,9 @@ def condition_from_json(data: Data) -> Condition:
 
 def event_from_json(data: Data) -> Event:
     """Return the event that ``Event.to_json`` wrote."""
-    return Event(**{**_known(Event, data), "phrase": span_from_json(data["phrase"])})
+    values = _known(Event, data)
+    values["phrase"] = span_from_json(data["phrase"])
+    return Event(**values)
 
 
 def statement_from_json(data: Data) -> Statement:
@@ -78,7 +80,7 @@ def _known(kind: type[Any], data: Data) -> dict[str, Any]:
     """Return the plain values that a class knows, lists as tuples."""
     names = _names(kind)  # type: ignore[arg-type]
     return {
-        name: tuple(value) if isinstance(value, list) else value
+        name: tuple(value) if type(value) is list else value  # JSON knows no kinds of lists
         for name, value in data.items()
         if name in names
     }

@@ -14,10 +14,11 @@ conflict to material cooperation, as Goldstein (1992) orders events; only the or
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from detente.evidence import Statement
@@ -96,11 +97,16 @@ class Said:
         if speaker is None:
             return Relation(kind="new", entry=entry, why="nobody is named as its speaker")
         words = _words(entry.statement)
-        near = {number for word in words[0] for number in self._with.get((speaker, word), ())}
+        near = Counter(
+            chain.from_iterable(self._with.get((speaker, word), ()) for word in words[0])
+        )
         best, most = None, 0.0
         for number in sorted(near):
             other, said = self._entries[number]
-            share = _shared(words, said, entry.statement.act == other.statement.act)
+            alike = entry.statement.act == other.statement.act
+            if near[number] == 1 and not alike:
+                continue  # as `_shared` says, told without looking at the words
+            share = _shared(words, said, alike)
             if share >= max(most, _ABOUT):
                 best, most = other, share
         if best is None:
