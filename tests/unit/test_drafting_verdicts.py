@@ -112,10 +112,12 @@ def pair(text: str) -> set[str]:
     return set() if found is None else {dm.name for dm in found.conflict.decision_makers[:2]}
 
 
-#: What a person asks of a state thrice, which makes no model.
+#: What a person asks of a state again and again, which makes no model.
 _ASKING = (
     "Ann Harl called on Sweden to abandon its weapons. Ann Harl urged Sweden to open its ports. "
-    "Ann Harl demanded that Sweden close its mines. "
+    "Ann Harl demanded that Sweden close its mines. Ann Harl told Sweden to free the crew. "
+    "Ann Harl called on Sweden to cut its tolls. Ann Harl urged Sweden to end its patrols. "
+    "Ann Harl told Sweden to withdraw its ships. Ann Harl urged Sweden to lift the ban. "
 )
 
 
@@ -129,8 +131,8 @@ def test_where_the_two_with_most_between_them_make_no_model_the_next_who_meet_do
     [
         "Norway said it would build a new airport.",
         "Norway welcomed Denmark's offer and said it would send grain to Denmark.",
-        "Bo Lund said he would sue Denmark unless it opens its straits.",
+        "Bo Lund said he would sue Denmark unless Denmark opens its straits.",
     ],
 )
 def test_the_next_two_who_do_not_meet_or_of_whom_one_is_a_person_make_none(text: str) -> None:
-    assert verdict(3 * _ASKING + text) != "yes"
+    assert verdict(_ASKING + text) != "yes"

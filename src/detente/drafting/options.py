@@ -238,7 +238,9 @@ def choose_sides(
         asked = _those_asked(two, owned, asking, apart) or two
         one, other = sorted(asked, key=lambda p: order.get(p, 99))
         # To accept an offer and to stand by it is one choice; to take it to others instead is another.
-        stand = any(g.owner in asked and g.members[0][0].phrase.startswith(STANDING) for g in groups)
+        stand = any(
+            g.owner in asked and g.members[0][0].phrase.startswith(STANDING) for g in groups
+        )
         refused = asked in found.answered and (owned[one] + owned[other] > _TWO or not stand)
         verdict = how_much(found, one, other, owned, tied=ties[asked] > 0, refused=refused)
         if verdict == "yes" or (verdict == "thin" and not place):

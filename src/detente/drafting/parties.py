@@ -111,7 +111,8 @@ class Parties:
         if known is None or known.principal is not None or outside:
             return actor in self._courts
         named_day = known.name.lower() in words("parties", "days")
-        if actor in _SEVERAL or named_day or self._is_heading(known.name):
+        reports = known.name.lower().split()[-1:] == ["media"]  # "according to Velian media"
+        if actor in _SEVERAL or named_day or reports or self._is_heading(known.name):
             return False
         if known.id not in self._judged:
             somebody = known.kind not in (None, "body") or _is_somebody(known.name, self._words)
