@@ -136,3 +136,66 @@ def test_nobody_declares_war_on_those_who_work() -> None:
 def test_what_a_countrys_media_report_is_no_party() -> None:
     text = "Orlandese media said Norway would close its ports unless the media leave. Norway will not open its ports unless Sweden lifts the ban."
     assert {owner for owner, _ in options(text)} <= {"Norway", "Sweden"}
+
+
+def pair(text: str) -> set[str]:
+    found = drafted(text)
+    return set() if found is None else {dm.name for dm in found.conflict.decision_makers[:2]}
+
+
+def test_who_is_stood_by_is_not_at_odds_with_whoever_stands_by_it() -> None:
+    text = (
+        "Norwegian and Swedish troops launched joint exercises in Sweden. "
+        "Norway said it would defend Sweden if Denmark attacks."
+    )
+    assert pair(text) == {"Norway", "Denmark"}
+
+
+def test_help_that_is_denied_leaves_the_two_at_odds() -> None:
+    text = "Norway said it would not help Sweden unless Sweden opens the border."
+    assert pair(text) == {"Norway", "Sweden"}
+
+
+def test_the_movement_of_a_spokesman_is_the_rebels() -> None:
+    text = (
+        "ORF-KL spokesman Bo Lund said his movement would agree to a ceasefire only after talks with the "
+        "government. Velia's government rejected the rebels' offer of a truce."
+    )
+    assert "Rebels" not in pair(text)
+
+
+def test_who_is_no_movement_stays_apart_from_the_rebels() -> None:
+    text = (
+        "Brant Council spokesman Bo Lund said the council would close the road unless the rebels lay down "
+        "their weapons. The rebels refused the council's demand."
+    )
+    assert pair(text) == {"Brant Council", "Rebels"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Sweden must open its ports," the Norwegian foreign minister said. "Only then will we lift the duties."',
+        "Norway said Sweden must first open its ports. Only then will Norway lift the duties, it said.",
+    ],
+)
+def test_only_then_ties_a_promise_to_what_was_asked_before(text: str) -> None:
+    found = drafted(text)
+    assert found is not None
+    assert found.verdict == "yes"
+    assert "!lift_duties IF !open_ports" in {
+        str(p.that) for p in found.conflict.preferences["NOR"].items
+    }
+
+
+def test_then_alone_ties_nothing() -> None:
+    text = "Norway said Sweden must open its ports. Norway will then lift the duties, it said."
+    found = drafted(text)
+    assert found is None or found.verdict == "thin"
+
+
+def test_nobody_pays_demands() -> None:
+    text = (
+        "The Harl Dockers Union said Brant Ports refuses to pay demands. It will strike on Monday."
+    )
+    assert all("demands" not in what for _, what in options(text))

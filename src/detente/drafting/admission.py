@@ -140,6 +140,8 @@ class Admission:
         )
         if stative and not (weighs or called):
             return "not a choice"
+        if event.predicate == "pay" and set(event.topics[1:2]) & words("phrases", "asked_for"):
+            return "unreadable"  # "refuses to pay demands"
         if event.predicate == "declare" and "war" in event.topics and self._at_work:
             return "not a choice"  # "we are not declaring war on the nurses"
         if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):

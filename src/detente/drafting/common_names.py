@@ -124,6 +124,7 @@ def _calling() -> tuple[re.Pattern[str], re.Pattern[str]]:
     who, bands = _either("fighters"), _either("bands")
     before = rf"\b(?:{who})(?: (?:{bands}))?,? (?:the )?$"
     behind = rf"(?:['’]s?)?(?: [a-z]+)? (?:{who}|{_either('commanding')})\b"
+    behind += r"| (?:spokes\w+|leader|chief)\b[^.]{0,60}? (?:his|her|its) (?:movement|faction|front|fighters)\b"
     called = rf", (?:an?|the|one of) [^,.;]{{0,60}}\b(?:{who}|armed)(?: (?:{bands}))?\b"
     return re.compile(before), re.compile(rf"(?: \([\w-]+\))?(?:{behind}|{called})")
 
@@ -159,10 +160,11 @@ def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
     """
     common = [a for a in actors.values() if a.principal is None and _GOVERNMENT.fullmatch(a.name)]
     provincial = actors.get("state-government")
-    if provincial is not None:  # of a country nobody says so
-        return {a.id: provincial.id for a in common}
     states = [a for a in actors.values() if a.kind == "state"]
     provinces = _provinces(actors, text)
+    if provincial is not None:  # of a country nobody says so
+        head, *others = *provinces, provincial
+        return {a.id: head.id for a in (*others, *common)}
     if not common and not provinces:
         return {}
     governed = {

@@ -14,7 +14,7 @@ from dataclasses import replace
 from detente.drafting.admission import OWN_KINDS
 from detente.drafting.answering import maker_in, offer_refused, tie_answers
 from detente.drafting.conditions import Conditions
-from detente.drafting.conduct import Positions, Refused, conduct_of
+from detente.drafting.conduct import Conduct, Link, Positions, Refused, conduct_of
 from detente.drafting.deed_questions import (
     takes_two,
     waits,
@@ -62,6 +62,7 @@ _PLANNED = re.compile(
 )
 #: What is left open is not refused: "has not yet decided to invoke the Act".
 _UNDECIDED = re.compile(r"\b(?:not|n't|n’t) (?:yet )?(?:decided|made up|said|sure)\b[^.;]*$", re.I)
+_ONLY_THEN = re.compile(r"[“\"‘']?only then\b", re.I)
 _NEAR = 40
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -170,6 +171,9 @@ class _Gate(Conditions):
         elif own and event.force in OWN_KINDS:
             kind = OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)
+            if conduct is not None and (asked := self._only_then()):
+                self._link(conduct, asked)
+                return
             open_ = kind == "offer" and _CONDITIONAL.search(statement.span.text)
             if conduct is not None and (open_ or waits(event)):
                 self._add("hinted", conduct, wanted=False)  # only when the other acts first
@@ -180,9 +184,9 @@ class _Gate(Conditions):
             conduct = self._conduct(event, event.agent, "deed")
             if conduct is not None:
                 self._add("deed", conduct, wanted=True)
-        elif own and statement.act == "REQUEST" and self._seeks(event):
-            return
-        elif not own and self._opposed(event):
+        elif (own and statement.act == "REQUEST" and self._seeks(event)) or (
+            not own and self._opposed(event)
+        ):
             return
         elif event.force == "accuse" or statement.act == "ACCUSE":
             self._accused(event)
@@ -191,6 +195,29 @@ class _Gate(Conditions):
                 self._leave(event, "another's forecast")
         elif event.modality == "conditional":
             self._leave(event, "only possible")
+
+    def _only_then(self) -> tuple[Conduct, ...]:
+        """Return what the speaker has just asked, where it says that "only then" it does something itself."""
+        if _ONLY_THEN.match(self.statement.span.text) is None:
+            return ()
+        earlier = [
+            p.conduct
+            for p in self.found.positions
+            if p.kind == "demand"
+            and p.holder == self.speaker
+            and p.conduct.document is self.document
+            and 0 <= self.statement.span.start - p.conduct.statement.span.end <= _NEAR
+        ]
+        return tuple(c for c in earlier if c.statement is earlier[-1].statement)
+
+    def _link(self, promised: Conduct, asked: tuple[Conduct, ...]) -> None:
+        """Tie what the speaker would do to what it has asked before."""
+        promised = replace(promised, role="consequence")
+        conditions = tuple(replace(c, role="condition") for c in asked)
+        self.found.links.append(
+            Link(holder=self.speaker, promised=promised, conditions=conditions,
+                 sense="only-if", good=True, intensity=self.intensity)
+        )  # fmt: skip
 
     def _before(self, event: Event) -> str:
         """Return the words right before a deed."""
