@@ -105,3 +105,34 @@ def test_to_introduce_duties_is_to_go_ahead_with_them() -> None:
     }
     apart = text.replace("introduce duties on Swedish steel", "introduce a tax on Swedish timber")
     assert ("NOR", "Introduce a tax on Swedish timber") in names(apart)
+
+
+def pair(text: str) -> set[str]:
+    found = drafted(text)
+    return set() if found is None else {dm.name for dm in found.conflict.decision_makers[:2]}
+
+
+#: What a person asks of a state again and again, which makes no model.
+_ASKING = (
+    "Ann Harl called on Sweden to abandon its weapons. Ann Harl urged Sweden to open its ports. "
+    "Ann Harl demanded that Sweden close its mines. Ann Harl told Sweden to free the crew. "
+    "Ann Harl called on Sweden to cut its tolls. Ann Harl urged Sweden to end its patrols. "
+    "Ann Harl told Sweden to withdraw its ships. Ann Harl urged Sweden to lift the ban. "
+)
+
+
+def test_where_the_two_with_most_between_them_make_no_model_the_next_who_meet_do() -> None:
+    text = _ASKING + "Norway said it would cut off gas supplies unless Denmark opens its straits."
+    assert (pair(text), verdict(text)) == ({"Norway", "Denmark"}, "yes")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said it would build a new airport.",
+        "Norway welcomed Denmark's offer and said it would send grain to Denmark.",
+        "Bo Lund said he would sue Denmark unless Denmark opens its straits.",
+    ],
+)
+def test_the_next_two_who_do_not_meet_or_of_whom_one_is_a_person_make_none(text: str) -> None:
+    assert verdict(_ASKING + text) != "yes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from detente.actors.bodies import is_body_noun, kind_of_body
@@ -16,6 +17,8 @@ from detente.actors.salience import acting_in_sentence
 from detente.actors.words import ADJECTIVAL
 
 _OF = frozenset(("of", "for", "at", "with", "from"))
+#: How the parser calls names of places.
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
 def holding_of(
@@ -41,6 +44,7 @@ def holding_of(
     first, last = segment
     doc, words = parsed.doc, actor_words()
     opener = first < last and doc[first].is_sent_start and doc[first].text in words["when"]
+    opener = opener and doc[first].ent_type_ not in _PLACES  # "New York Governor Ann Day"
     if opener and not cast.between(*parsed.place(first, first + 1)):
         first += 1  # "Earlier Foreign Secretary Jack Lowe said …"
     if doc[first].lower_ == "who":
@@ -316,11 +320,22 @@ def _before_task(doc: Any, first: int, last: int) -> int:
     return end if opens and end < last else last
 
 
+def _is_surname(cast: Known, name: str) -> bool:
+    """Say whether the text presents somebody by a surname: "Mrs. Harl", "President Harl"."""
+    return cast.person(name) is not None or bool(
+        re.search(
+            rf"\b(?:Mr|Mrs|Ms|Dr|President|Premier|Minister)\.? {re.escape(name)}\b", cast.text
+        )
+    )
+
+
 def _party_before(
     cast: Known, parsed: Parse, first: int, last: int, party_of: PartyOf
 ) -> str | None:
     """Return the party that the words before an office name: "Velian", "union", "Kestrel"."""
     doc, words = parsed.doc, actor_words()
+    while first < last and doc[first].lower_ in words["ranked"]:
+        first += 1  # "chief rebel negotiator"
     branch = _branch_abroad(cast, parsed, first, last)
     if branch is not None:
         return branch
@@ -359,8 +374,9 @@ def _party_before(
     ):
         run -= 1
     opener = doc[run + 1]
-    if run < last and opener.is_sent_start and opener.pos_ != "PROPN" and not opener.ent_type_:
-        run += 1  # "Sales manager Ann Day"
+    unnamed = opener.pos_ != "PROPN" and not opener.ent_type_
+    if run < last and opener.is_sent_start and unnamed and not _is_surname(cast, opener.text):
+        run += 1  # "Sales manager Ann Day", not "Harl spokesman Bo Lund" where Ms Harl is known
     if run < last and not {t.lower_ for t in doc[run + 1 : last + 1]} <= offices:
         return slug(doc[run + 1 : last + 1].text)
     return None

@@ -107,6 +107,8 @@ def office_in(doc: Any, first: int, last: int) -> tuple[int, int] | None:
         joined = doc[i].is_title and i + 1 < last and doc[i + 1].lower_ == "and"
         if joined and doc[i + 2].is_title and not is_office(doc[i + 2]):
             continue  # "Justice and Equality Movement"
+        if _ranks_another(doc, i, last):
+            continue  # "chief rebel negotiator"
         end = i
         while end < last and (
             is_office(doc[end + 1]) or doc[end + 1].lower_ in ("general", "officer")
@@ -116,6 +118,16 @@ def office_in(doc: Any, first: int, last: int) -> tuple[int, int] | None:
             continue
         return i, end
     return None
+
+
+def _ranks_another(doc: Any, i: int, last: int) -> bool:
+    """Say whether "chief" only tells the rank of an office behind it: "chief union negotiator"."""
+    if doc[i].lower_ != "chief" or i + 1 >= last or is_office(doc[i + 1]):
+        return False
+    behind = next((j for j in range(i + 1, last + 1) if is_office(doc[j])), None)
+    return behind is not None and all(
+        t.pos_ in ("NOUN", "PROPN", "ADJ") for t in doc[i + 1 : behind]
+    )
 
 
 def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:

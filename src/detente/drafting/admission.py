@@ -101,6 +101,11 @@ class Admission:
         event = replace(event, deed=as_own(event.deed, self.parties.name(str(owner)), state))
         return conduct_of(event, str(owner), role, self.document, self.statement, toward)
 
+    @property
+    def _at_work(self) -> bool:
+        """Whether somebody who works is a party of the documents."""
+        return any(self.parties.bargains(party) for party in self.parties.ids())
+
     def _in_one_breath(self) -> list[str]:
         """Return whom the speaker judges or addresses earlier in the sentence: "calls them foes and ruled out talks"."""
         start = self.document.text.rfind(". ", 0, self.statement.span.start)
@@ -135,6 +140,10 @@ class Admission:
         )
         if stative and not (weighs or called):
             return "not a choice"
+        if event.predicate == "pay" and set(event.topics[1:2]) & words("phrases", "asked_for"):
+            return "unreadable"  # "refuses to pay demands"
+        if event.predicate == "declare" and "war" in event.topics and self._at_work:
+            return "not a choice"  # "we are not declaring war on the nurses"
         if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
             return "not a choice"  # "will not reveal the terms of the offer"
         if event.predicate in ("respond", "react") and set(event.topics) & words(

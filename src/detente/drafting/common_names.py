@@ -22,6 +22,14 @@ _GOVERNS = re.compile(r"(?:['’]s?)? (?:[\w-]+ )?(?:government|regime|administr
 _PROVINCIAL = re.compile(
     r"\b(?!The\b)(?P<base>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:['’]s?)? (?:(?:state|provincial|regional) )?government\b"
 )
+#: A person's name behind an office.
+_NAMED = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
+#: Who governs what a text calls by a common noun.
+_GOVERNED_BY = {
+    "state": r"(?:[Gg]overnor|Gov\.)",
+    "city": "(?:[Mm]ayor)",
+    "town": "(?:[Mm]ayor)",
+}
 _WORD = re.compile(r"\w+")
 
 
@@ -117,6 +125,7 @@ def _calling() -> tuple[re.Pattern[str], re.Pattern[str]]:
     who, bands = _either("fighters"), _either("bands")
     before = rf"\b(?:{who})(?: (?:{bands}))?,? (?:the )?$"
     behind = rf"(?:['’]s?)?(?: [a-z]+)? (?:{who}|{_either('commanding')})\b"
+    behind += r"| (?:spokes\w+|leader|chief)\b[^.]{0,60}? (?:his|her|its) (?:movement|faction|front|fighters)\b"
     called = rf", (?:an?|the|one of) [^,.;]{{0,60}}\b(?:{who}|armed)(?: (?:{bands}))?\b"
     return re.compile(before), re.compile(rf"(?: \([\w-]+\))?(?:{behind}|{called})")
 
@@ -151,8 +160,12 @@ def of_governments(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
     where there is none, the forces are the government's.
     """
     common = [a for a in actors.values() if a.principal is None and _GOVERNMENT.fullmatch(a.name)]
+    provincial = actors.get("state-government")
     states = [a for a in actors.values() if a.kind == "state"]
     provinces = _provinces(actors, text)
+    if provincial is not None:  # of a country nobody says so
+        head, *others = *provinces, provincial
+        return {a.id: head.id for a in (*others, *common)}
     if not common and not provinces:
         return {}
     governed = {
@@ -223,6 +236,37 @@ def of_towns(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
         if len(named) == 1 and not re.search(rf"\b{_plural(noun)}\b", text, re.IGNORECASE):
             same[actor.id] = named[0].id
     return same
+
+
+def of_governed(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
+    """Fold "the state" into the only one whose governor the text names, "the city" into the only mayor's.
+
+    Parameters
+    ----------
+    actors : mapping of str to Actor
+    text : str
+    """
+    same: dict[str, str] = {}
+    for actor in actors.values():
+        office = _GOVERNED_BY.get(actor.name.lower())
+        if actor.principal is not None or office is None:
+            continue
+        heads = [a for a in actors.values() if _is_governed(a, office, text)]
+        holders = {name.split()[-1] for name in re.findall(rf"\b{office} ({_NAMED})", text)}
+        if len(heads) == 1 and len(holders) <= 1:
+            same[actor.id] = heads[0].id
+    return same
+
+
+def _is_governed(actor: Actor, office: str, text: str) -> bool:
+    """Say whether somebody holds an office, or is where it is held: "Gov. Day", Harl of "the Harl mayor"."""
+    if actor.principal is not None or actor.kind in ("court", "outlet", "state"):
+        return False
+    name = re.escape(actor.name)
+    if actor.kind == "person":
+        return re.match(rf"{office} ", actor.name) is not None
+    held = rf"\b{name}(?:['’]s?)? {office}(?!\w)|\b{office} of (?:the )?{name}\b"
+    return re.search(held, text) is not None
 
 
 def _is_town(actor: Actor, noun: str, text: str) -> bool:

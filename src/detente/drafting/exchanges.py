@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -22,6 +23,8 @@ _HOSTILE = frozenset(
     ("THREATEN", "REJECT", "ACCUSE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST")
 )
 _TWO = 2
+#: What two do together.
+_JOINT = re.compile(r"\b(?:joint|jointly|together|side by side|alongside)\b", re.I)
 
 
 def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozenset[str]]:
@@ -43,6 +46,8 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
             if _asks_for_help(statement):
                 weight = 1
             aimed = parties.meant_by(statement) or _met_by_deeds(parties, statement)
+            stood_by = _stood_by(statement)
+            aimed = [other for other in aimed if other not in stood_by]
             if statement.act == "REQUEST" and len(aimed) == _TWO and not statement.conditions:
                 ways[aimed[0], aimed[1]] += 1  # who asks two to yield is at odds with neither
                 ways[aimed[1], aimed[0]] += 1
@@ -56,6 +61,17 @@ def exchanges(documents: Iterable[Document], parties: Parties) -> Counter[frozen
     return found
 
 
+def _stood_by(statement: Statement) -> set[str]:
+    """Return whom the speaker's own deeds stand by: "would defend Velia if it is attacked", "drills with Velia"."""
+    speaker = statement.speaker.id if statement.speaker is not None else None
+    return {
+        event.patient
+        for event in statement.events
+        if event.agent == speaker and event.patient is not None and event.polarity
+        and (event.predicate in words("allies", "standing_by") or _JOINT.search(event.deed))
+    }  # fmt: skip
+
+
 def _met_by_deeds(parties: Parties, statement: Statement) -> list[str]:
     """Return the only other party that the speaker's own deed names: "cut ties with Velia", "rejected terms set by the rebels"."""
     speaker = statement.speaker.id if statement.speaker is not None else None
@@ -67,6 +83,8 @@ def _met_by_deeds(parties: Parties, statement: Statement) -> list[str]:
     told = [*(event.deed for event in own), *(event.phrase.text for event in own)]
     if own and not statement.conditions:  # a condition may name whom the speaker would defend
         told.append(statement.span.text)
+    if any(_JOINT.search(event.deed) for event in own):
+        return []  # "launched joint drills in Velia": with it, and not against it
     for said in told:
         named = [p for p in parties.called_in(said) if p != speaker and not parties.is_both(p)]
         if named:

@@ -19,7 +19,13 @@ from detente.drafting.bargaining import (
     unites_workers,
     works,
 )
-from detente.drafting.common_names import of_armed_groups, of_governments, of_groups, of_towns
+from detente.drafting.common_names import (
+    of_armed_groups,
+    of_governed,
+    of_governments,
+    of_groups,
+    of_towns,
+)
 from detente.drafting.crowds import of_crowds, of_oppositions
 from detente.drafting.spokesmen import of_spokesmen
 from detente.evidence import Actor, Document, Statement, renamed
@@ -64,6 +70,7 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
         **of_armed_groups(actors, text),
         **of_governments(actors, text),
         **of_oppositions(actors, text),
+        **of_governed(actors, text),
         **of_towns(actors, text),
     }
     crowds = of_crowds(documents, actors)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from detente.drafting.admission import OWN_KINDS
 from detente.drafting.answering import maker_in, offer_refused, tie_answers
 from detente.drafting.conditions import Conditions
-from detente.drafting.conduct import Positions, Refused, conduct_of
+from detente.drafting.conduct import Conduct, Link, Positions, Refused, conduct_of
 from detente.drafting.deed_questions import (
     takes_two,
     waits,
@@ -55,6 +55,14 @@ _ASKED_THEM = re.compile(
 _ASKED_NOUN = re.compile(
     r"\bthe (government|regime|authorities|administration) (?:must|should|to) $"
 )
+#: Nouns for what somebody means to do, or not to do, right before it.
+_PLANNED = re.compile(
+    r"\b(?:decision|plan|proposal|move|bid|intention|threat|attempt|refusal|unwillingness)s? to $",
+    re.I,
+)
+#: What is left open is not refused: "has not yet decided to invoke the Act".
+_UNDECIDED = re.compile(r"\b(?:not|n't|n’t) (?:yet )?(?:decided|made up|said|sure)\b[^.;]*$", re.I)
+_ONLY_THEN = re.compile(r"[“\"‘']?only then\b", re.I)
 _NEAR = 40
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
@@ -159,9 +167,14 @@ class _Gate(Conditions):
             self._leave(
                 event, "accusation"
             )  # "warned that it is wasting money": nobody threatens what goes on
+        elif own and event.force == "refuse" and _UNDECIDED.search(self._before(event)):
+            self._leave(event, "only possible")
         elif own and event.force in OWN_KINDS:
             kind = OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)
+            if conduct is not None and (asked := self._only_then()):
+                self._link(conduct, asked)
+                return
             open_ = kind == "offer" and _CONDITIONAL.search(statement.span.text)
             if conduct is not None and (open_ or waits(event)):
                 self._add("hinted", conduct, wanted=False)  # only when the other acts first
@@ -172,7 +185,9 @@ class _Gate(Conditions):
             conduct = self._conduct(event, event.agent, "deed")
             if conduct is not None:
                 self._add("deed", conduct, wanted=True)
-        elif own and statement.act == "REQUEST" and self._seeks(event):
+        elif (own and statement.act == "REQUEST" and self._seeks(event)) or (
+            not own and self._opposed(event)
+        ):
             return
         elif event.force == "accuse" or statement.act == "ACCUSE":
             self._accused(event)
@@ -181,6 +196,46 @@ class _Gate(Conditions):
                 self._leave(event, "another's forecast")
         elif event.modality == "conditional":
             self._leave(event, "only possible")
+
+    def _only_then(self) -> tuple[Conduct, ...]:
+        """Return what the speaker has just asked, where it says that "only then" it does something itself."""
+        if _ONLY_THEN.match(self.statement.span.text) is None:
+            return ()
+        earlier = [
+            p.conduct
+            for p in self.found.positions
+            if p.kind == "demand"
+            and p.holder == self.speaker
+            and p.conduct.document is self.document
+            and 0 <= self.statement.span.start - p.conduct.statement.span.end <= _NEAR
+        ]
+        return tuple(c for c in earlier if c.statement is earlier[-1].statement)
+
+    def _link(self, promised: Conduct, asked: tuple[Conduct, ...]) -> None:
+        """Tie what the speaker would do to what it has asked before."""
+        promised = replace(promised, role="consequence")
+        conditions = tuple(replace(c, role="condition") for c in asked)
+        self.found.links.append(
+            Link(holder=self.speaker, promised=promised, conditions=conditions,
+                 sense="only-if", good=True, intensity=self.intensity)
+        )  # fmt: skip
+
+    def _before(self, event: Event) -> str:
+        """Return the words right before a deed."""
+        return self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.start]
+
+    def _opposed(self, event: Event) -> bool:
+        """Read "condemned Velia's plan to fill the lake" as the wish that it does not: it still lies ahead."""
+        ahead = event.time == "ahead" and event.modality in ("planned", "denied")
+        if not ahead or event.agent is None or self.statement.act not in ("REJECT", "ACCUSE"):
+            return False
+        outside = event.phrase.start < self.statement.span.start
+        if outside or _PLANNED.search(self._before(event)) is None:
+            return False
+        conduct = self._conduct(replace(event, polarity=True), event.agent, "demand")
+        if conduct is not None:
+            self._add("demand", conduct, wanted=not event.polarity)
+        return True
 
     def _relayed(self, event: Event) -> bool:
         """Read "the firm has told us that it will pay" as the firm's own word, told on."""
@@ -307,8 +362,7 @@ class _Gate(Conditions):
             return None
         if (employer := self._employer_for(event)) is not None:
             return employer
-        before = self.document.text[max(0, event.phrase.start - _NEAR) : event.phrase.start]
-        before = re.sub(r"[“\"‘]$", "", before)
+        before = re.sub(r"[“\"‘]$", "", self._before(event))
         noun = _ASKED_NOUN.search(before)
         pointed = _ASKED_THEM.search(before) is not None
         if not pointed and noun is None and not self._asks_to_end(event, before):

@@ -220,45 +220,94 @@ def choose_sides(
         weight[frozenset(owned)] = 1  # the text has only these two, and one of them objects
     if not weight:
         return Sides(None, (), "no")
-    best = max(
-        weight, key=lambda two: (weight[two], sorted(-order.get(p, _UNSEEN) for p in two)[::-1])
+    ranked = sorted(
+        weight,
+        key=lambda two: (weight[two], sorted(-order.get(p, _UNSEEN) for p in two)[::-1]),
+        reverse=True,
     )
-    taking_part = {p.holder for p in found.positions} | set(owned) | {k.holder for k in found.links}
-    silent = {found.names.kind(p) for p in best - taking_part} & {"body", "intergovernmental"}
-    mute = {found.names.kind(p) for p in best - taking_part if not found.names.objects(p)}
-    if "intergovernmental" in mute or (silent and exchange[best] <= _AT_ODDS):
-        return Sides(None, (), "no")  # one of the two neither says nor can do anything
     asking = {p.holder for p in found.positions if p.kind == "demand"} - {
         p.conduct.toward for p in found.positions if p.kind != "demand"
     }
     apart = {two: w for two, w in weight.items() if exchange[two] and not two & helping}
-    best = _those_asked(best, owned, asking, apart) or best
-    one, other = sorted(best, key=lambda p: order.get(p, 99))
+    first = Sides(None, (), "no")
+    for place, two in enumerate(ranked):
+        if place and not _stands_alone(two, found, owned, exchange, ties, helping):
+            continue
+        if _says_nothing(two, found, owned, exchange):
+            continue
+        asked = _those_asked(two, owned, asking, apart) or two
+        one, other = sorted(asked, key=lambda p: order.get(p, 99))
+        # To accept an offer and to stand by it is one choice; to take it to others instead is another.
+        stand = any(
+            g.owner in asked and g.members[0][0].phrase.startswith(STANDING) for g in groups
+        )
+        refused = asked in found.answered and (owned[one] + owned[other] > _TWO or not stand)
+        verdict = how_much(found, one, other, owned, tied=ties[asked] > 0, refused=refused)
+        if verdict == "yes" or (verdict == "thin" and not place):
+            sides = (one, other, *_beside(asked, found, owned, exchange, ties, helping))
+            first = Sides((one, other), sides[:_MAX_PARTIES], verdict)
+        if verdict == "yes":
+            break
+    return first
+
+
+def _stands_alone(
+    two: frozenset[str],
+    found: Positions,
+    owned: Counter[str],
+    exchange: Counter[frozenset[str]],
+    ties: Counter[frozenset[str]],
+    helping: frozenset[str],
+) -> bool:
+    """Say whether two may be the pair although others have more between them: each acts, and they meet.
+
+    A person is one of the two only where it deals with nobody more.
+    """
+    meet = ties[two] > 0 or exchange[two] >= _AT_ODDS
+    act = all(owned[party] and found.names.kind(party) != "person" for party in two)
+    return meet and act and not two & helping
+
+
+def _says_nothing(
+    two: frozenset[str],
+    found: Positions,
+    owned: Counter[str],
+    exchange: Counter[frozenset[str]],
+) -> bool:
+    """Say whether one of the two neither says nor can do anything."""
+    taking_part = {p.holder for p in found.positions} | set(owned) | {k.holder for k in found.links}
+    silent = {found.names.kind(p) for p in two - taking_part} & {"body", "intergovernmental"}
+    mute = {found.names.kind(p) for p in two - taking_part if not found.names.objects(p)}
+    return "intergovernmental" in mute or (bool(silent) and exchange[two] <= _AT_ODDS)
+
+
+def _beside(
+    two: frozenset[str],
+    found: Positions,
+    owned: Counter[str],
+    exchange: Counter[frozenset[str]],
+    ties: Counter[frozenset[str]],
+    helping: frozenset[str],
+) -> list[str]:
+    """Return who belongs to the model beside the two, who has most options first."""
     acting_itself = {
         p.holder for p in found.positions
         if p.kind in ("deed", "threat") or (p.kind == "commitment" and p.conduct.statement.act == "THREATEN")
     }  # fmt: skip
-    beside = [
+    return [
         party
         for party in sorted(owned, key=lambda p: -owned[p])
-        if party not in best
+        if party not in two
         and party not in helping
         and (
-            any(ties[frozenset((party, p))] for p in best)
+            any(ties[frozenset((party, p))] for p in two)
             or (
                 (owned[party] > 1 or party in acting_itself)
                 and not found.names.is_nameless(party)
-                and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in best)
+                and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in two)
             )
         )
     ]
-    # To accept an offer and to stand by it is one choice; to take it to others instead is another.
-    stand = any(g.owner in best and g.members[0][0].phrase.startswith(STANDING) for g in groups)
-    refused = best in found.answered and (owned[one] + owned[other] > _TWO or not stand)
-    verdict = how_much(found, one, other, owned, tied=ties[best] > 0, refused=refused)
-    if verdict == "no":
-        return Sides(None, (), "no")
-    return Sides((one, other), (one, other, *beside[: _MAX_PARTIES - 2]), verdict)
 
 
 def _those_asked(

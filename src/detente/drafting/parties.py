@@ -127,7 +127,8 @@ class Parties:
         if known is None or self._is_outside(known):
             return True
         named_day = known.name.lower() in words("parties", "days")
-        return not (actor in _SEVERAL or named_day or self._is_heading(known.name))
+        reports = known.name.lower().split()[-1:] == ["media"]  # "according to Velian media"
+        return not (actor in _SEVERAL or named_day or reports or self._is_heading(known.name))
 
     def _is_outside(self, known: Actor) -> bool:
         """Say whether an actor speaks for another, or only stands by."""

@@ -19,7 +19,8 @@ def of_spokesmen(
 ) -> dict[str, str]:
     """Fold those who only tell what one party will not do, or would do on a condition, into that party.
 
-    Nobody is folded who also asks that party for something, blames it or speaks of two parties so.
+    Nobody is folded who also asks that party for something, blames it or speaks of two parties so, or
+    who would itself act: "if he sends troops, the governor said, the state will sue".
 
     Parameters
     ----------
@@ -30,6 +31,7 @@ def of_spokesmen(
     """
     told: dict[str, set[str]] = {}
     against: dict[str, set[str]] = {}
+    acting: set[str] = set()
     for statement in (s for document in documents for s in document.statements):
         speaker = statement.speaker.id if statement.speaker is not None else ""
         known = actors.get(speaker)
@@ -40,12 +42,15 @@ def of_spokesmen(
         if statement.layer == "reported":  # in somebody's own words a party with a name is another
             told.setdefault(speaker, set()).update(_committed(statement))
         against.setdefault(speaker, set()).update(_pressed(statement))
+        acting.update({speaker} & {same.get(who, who) for who in _meaning_to_act(statement)})
     found: dict[str, str] = {}
     for speaker, parties in told.items():
         sides = {same.get(party, party) for party in parties} - {speaker}
         pressed = {same.get(party, party) for party in against[speaker]}
         side = next(iter(sides), "")
         held = actors.get(side)
+        if speaker in acting:
+            continue
         if len(sides) == 1 and side not in pressed and held is not None and _has_voice(held):
             found[speaker] = side
     return found
@@ -68,6 +73,14 @@ def _committed(statement: Statement) -> Iterator[str]:
             continue
         other = bound.get(number)
         if not event.polarity or (other is not None and other != event.agent):
+            yield event.agent
+
+
+def _meaning_to_act(statement: Statement) -> Iterator[str]:
+    """Yield who is told to be going to do something by name, and not by "we" or "I"."""
+    speaker = statement.speaker.id if statement.speaker is not None else None
+    for event in statement.events:
+        if event.agent is not None and event.agent != speaker and _is_meant(event):
             yield event.agent
 
 
