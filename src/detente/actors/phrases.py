@@ -156,7 +156,11 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
     else:
         last = _with_body(source, last)
         segments.append((first, last))
-    if name is None and is_office(doc[last]) and last + 1 < len(doc) and _may_name(doc[last + 1]):
+    if name is None and (held := _holder_behind(source)) is not None:
+        segments = [(first, held.left_edge.i - 1)]
+        name = name_at(cast, parsed, held.i, held.left_edge.i)
+        last = end = held.i if name is not None else last
+    elif name is None and is_office(doc[last]) and last + 1 < len(doc) and _may_name(doc[last + 1]):
         end = last + 1
         while end + 1 < len(doc) and (
             _may_name(doc[end + 1]) or doc[end + 1].lower_ in actor_words()["particles"]
@@ -179,6 +183,16 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
         if _describes(doc, stretch) or (full and whole in cast.bodies):
             segments.append(stretch)
     return Phrase(parsed, source, first, last, name, segments, body_noun)
+
+
+def _holder_behind(source: Any) -> Any | None:
+    """Return a person's name right behind an office and its place: "former envoy to Velia | Ann Day"."""
+    name = child(source, "appos")
+    if name is None or not is_office(source) or name.ent_type_ != "PERSON":
+        return None
+    start = name.left_edge.i
+    placed = start > source.i + 1 and source.doc[start - 1].pos_ == "PROPN"
+    return name if placed else None
 
 
 def _behind_organ(cast: Known, parsed: Parse, source: Any, first: int) -> tuple[int, int] | None:
@@ -204,6 +218,8 @@ def _with_body(source: Any, last: int) -> int:
     post = source.doc[last + 1] if last + 1 < len(source.doc) else source
     body = child(post, "pobj") if post.head == source and post.lower_ in ("with", "from") else None
     named = body is not None and body.pos_ == "PROPN" and body.ent_type_ == "ORG"
+    armed = body is not None and body.lemma_.lower() in actor_words()["armed"]
+    named = named or armed  # "leaders from the Harl rebels"
     return body.i if body is not None and named and is_office(source) else last
 
 

@@ -58,6 +58,8 @@ def resolve(cast: Known, parsed: Parse, source: Any) -> Found | None:
     if source.lower_ in actor_words()["unnamed_many"] and child(source, "prep") is None:
         span = span_of(cast.text, *parsed.place(*mention_edges(source)))
         return Found(Mention(slug(span.text), span.text, span), "public", "nobody in particular")
+    if (behind := _behind_whose(cast, parsed, source)) is not None:
+        return behind
     office = _office_beside(cast, parsed, source)
     phrase = take_apart(cast, parsed, office if office is not None else source)
     span = span_of(cast.text, *parsed.place(phrase.first, phrase.last))
@@ -109,6 +111,19 @@ def _formal(cast: Known, parsed: Parse, source: Any) -> Found | None:
                 Mention(told.actor.id, name, Span(told.start, told.end, name)), "state", "own name"
             )
     return None
+
+
+def _behind_whose(cast: Known, parsed: Parse, source: Any) -> Found | None:
+    """Return for whom an office speaks that belongs to whoever stands before it: "Velia, whose envoy vowed to …"."""
+    whose = child(source, "poss")
+    if whose is None or whose.lower_ != "whose" or source.head.dep_ != "relcl":
+        return None
+    owner = resolve(cast, parsed, source.head.head)
+    if owner is None or owner.is_person or not is_office(source):
+        return None
+    span = span_of(cast.text, *parsed.place(source.i, source.i))
+    mention = Mention(owner.mention.id, cast.text[span.start : span.end], span)
+    return Found(mention, owner.kind, "office", is_person=True)
 
 
 def _pronoun(cast: Known, parsed: Parse, source: Any) -> Found | None:

@@ -11,6 +11,10 @@ from typing import Any
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import GIVING, SUBJECTS, child
 
+#: Nouns of a moment that open a clause: "the moment they land".
+_MOMENTS = ("moment", "minute", "instant", "day")
+#: Particles that belong to the verb before them: "hand over the crew".
+_PARTICLES = ("over", "back", "up", "down", "off", "out")
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 #: What somebody makes "it" that is told: "made it plain that …".
 _KNOWN = ("clear", "plain", "known")
@@ -37,6 +41,14 @@ def repair_clause(token: Any) -> None:
         _told_of_pronoun(token)
     if token.tag_ == "VBG" and token.dep_ in ("acl", "advcl"):
         _said_besides(token)
+    if token.lower_ == "were":
+        _turned_were(token)
+    if token.lower_ in _MOMENTS and token.n_lefts == 1:
+        _verb_behind_moment(token)
+    if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+        _spoken_to(token)
+    if token.dep_ == "ccomp" and token.tag_ == "NN":
+        _verb_asked_for(token)
 
 
 def _going_on(noun: Any) -> None:
@@ -230,3 +242,79 @@ def _said_besides(verb: Any) -> None:
     aside = above.pos_ in ("NOUN", "PROPN") or above.tag_ == "VB"
     if aside and main is not None and main.i < above.i and child(main, "nsubj") is not None:
         verb.doc.hang(verb, main, "advcl")
+
+
+def _turned_were(were: Any) -> None:
+    """Let who stands behind "were" do what follows: "were Velia to arm them, …", not "Velia were to arm them".
+
+    The verb of the clause is what would be done, as in "should Velia arm them".
+    """
+    verb = child(were, "xcomp", "advcl")
+    name = next((c for c in were.children if c.dep_ in ("nsubj", "attr") and c.i > were.i), None)
+    to = child(verb, "aux") if verb is not None else None
+    if (
+        verb is None
+        or name is None
+        or to is None
+        or to.lower_ != "to"
+        or to.i != name.right_edge.i + 1
+    ):
+        return
+    if any(c.dep_ in SUBJECTS and c.i < were.i for c in were.children):
+        return
+    were.doc.hang(verb, were.head if were.dep_ != "ROOT" else verb, were.dep_)
+    were.doc.hang(name, verb, "nsubj")
+    were.doc.hang(were, verb, "aux")
+
+
+def _verb_behind_moment(moment: Any) -> None:
+    """Give "the moment Velia lands, …" the verb that was taken for a plural behind a name.
+
+    Not "the day Velia banks on", nor "the moment Velia ships arrived".
+    """
+    doc, at = moment.doc, moment.i
+    if at + 3 >= len(doc) or doc[at + 3].text != "," or moment.left_edge.lower_ != "the":
+        return
+    name, verb = doc[at + 1], doc[at + 2]
+    if name.pos_ != "PROPN" or verb.tag_ != "NNS" or name.head != verb:
+        return
+    main = child(moment, "relcl")
+    if main is not None and main.i > verb.i and moment.dep_ == "ROOT":
+        doc.hang(main, main, "ROOT")
+        doc.hang(moment, main, "npadvmod")
+    verb.pos_, verb.tag_ = "VERB", "VBZ"
+    doc.hang(verb, moment, "relcl")
+    doc.hang(name, verb, "nsubj")
+
+
+def _spoken_to(name: Any) -> None:
+    """Let a name right behind a verb that is said to somebody be whom it is said to: "warned Velia".
+
+    Not "warned Monday".
+    """
+    verb = name.head
+    told = verb.lemma_ in lexicon().layers["to_somebody"] and verb.i + 1 == name.left_edge.i
+    if told and name.ent_type_ != "DATE" and child(verb, "dobj", "dative") is None:
+        name.dep_ = "dobj"
+
+
+def _verb_asked_for(noun: Any) -> None:
+    """Let a bare verb behind whoever is asked be one: "demanded that Velia hand over the crew".
+
+    Not "said that Velia hand luggage was lost".
+    """
+    mark, name = child(noun, "mark"), noun.doc[noun.i - 1] if noun.i else noun
+    asks = noun.head.lemma_ in lexicon().events.carriers["ask"]
+    if mark is None or mark.lower_ != "that" or not asks or not name.is_title or name.i <= mark.i:
+        return
+    if name.head != noun or name.dep_ not in ("amod", "compound", "nmod"):
+        return
+    doc = noun.doc
+    noun.tag_, noun.pos_ = "VB", "VERB"
+    name.tag_, name.pos_ = "NNP", "PROPN"
+    doc.hang(name, noun, "nsubj")
+    after = next((c for c in noun.children if c.dep_ == "prep" and c.i == noun.i + 1), None)
+    thing = child(after, "pobj") if after is not None and after.lower_ in _PARTICLES else None
+    if after is not None and thing is not None:
+        doc.hang(thing, noun, "dobj")
+        doc.hang(after, noun, "prt")

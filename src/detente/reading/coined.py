@@ -48,6 +48,8 @@ def is_title(words: str, before: str, after: str) -> bool:
     follows = _KIND_AFTER.match(after)
     strict = len(words.split()) > 1 and capitals == len(long)
     named = named or (strict and follows is not None and follows.group(1).lower() in nouns)
+    written = bool(lead) and lead[-1] in ("wrote", "authored", "penned")
+    named = named or (strict and written and len(long) > 1 and not words.isupper())
     named = named or (strict and _MAKER_AFTER.match(after) is not None)
     named = named or (strict and _SHOWN_ON.search(before) is not None)
     heading = strict and len(long) > 1 and not before.strip() and not after.split("\n")[0].strip()

@@ -267,12 +267,14 @@ class Referents:
             return None
         if token.pos_ == "NOUN" and not is_actor_noun(token):
             owned = child(token, "poss", "amod", "compound")
-            near = [s for s in sightings if owned is not None and s.end <= low]
+            near = [s.actor.id for s in sightings if owned is not None and s.end <= low]
+            if owned is not None and not near and (party := reading.cast.party_at(parsed, owned.i)):
+                near = [party]  # a country that only this text knows
             people = lexicon().layers["people"] | lexicon().events.nouns["companies"]
             if near and not acting and token.lemma_.lower() not in people:  # "on key Russian banks"
-                return reading.same.get(near[-1].actor.id, near[-1].actor.id)
+                return reading.same.get(near[-1], near[-1])
             if near and token.lemma_.lower() in lexicon().arms | {"ship", "boat", "jet", "citizen"}:
-                return reading.same.get(near[-1].actor.id, near[-1].actor.id)
+                return reading.same.get(near[-1], near[-1])
             return None
         meant = reading.cast.resolve(parsed, token)
         if meant is None:

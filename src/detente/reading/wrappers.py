@@ -370,7 +370,8 @@ def _tolerated(verb: Any, kind: str, state: State) -> Iterator[Step]:
     """
     thing = child(verb, "dobj", "nsubjpass")
     if thing is None:
-        post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+        posts = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "with"))
+        post = next(posts, None)  # "stand for", "put up with"
         thing = child(post, "pobj") if post is not None else None
     if not state.denied or thing is None or thing.pos_ != "NOUN" or not names_deed(thing):
         return

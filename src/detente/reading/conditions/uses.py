@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import OWN, SUBJECTS, is_negated
+from detente.reading.syntax import OWN, SUBJECTS, child, is_negated
 
 #: What opens a noun phrase that names nothing in particular, and so can be a condition.
 _INDEFINITE = ("a", "an", "any", "some", "no", "new", "further", "another")
@@ -164,8 +164,10 @@ def _short_of(use: Use) -> bool:
 
 
 def _without(use: Use) -> bool:
-    if use.clause.root.lemma_.lower() in lexicon().conditional["without_manner"]:
-        return False
+    root, manner = use.clause.root, lexicon().conditional["without_manner"]
+    borne = child(root, "dobj") if root.lemma_ in lexicon().conditional["bearing"] else None
+    if root.lemma_.lower() in manner or (borne is not None and borne.lemma_.lower() in manner):
+        return False  # "without delay", "without paying a price"
     main = [t.lower_ for t in use.sentence]
     if use.position > use.sentence.start and not _is_denied_here(use):
         return False  # "have tried to settle it without a lawsuit"
@@ -329,8 +331,9 @@ def _asks(mark: Any, before: Any | None) -> bool:
         return True  # "it is not clear if"
     if before is not None and before.lemma_ == "be":  # "the question is if they are serious"
         return any(c.lemma_ in ("question", "issue", "doubt") for c in before.children)
-    if before is not None and (before.lemma_.lower() in known or _is_unsaid(before)):
-        return True
+    asks = before is not None and before.lemma_.lower() in known and before.pos_ != "NOUN"
+    if before is not None and (asks or _is_unsaid(before)):
+        return True  # "will see if they pay", not "would lift the check if they paid"
     if before is not None and before.lower_ in (
         "or",
         "and",
