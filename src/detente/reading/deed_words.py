@@ -19,7 +19,7 @@ from detente.reading.deed_grammar import (
 from detente.reading.deeds import comes_about, is_stoppage, stopped_by
 from detente.reading.events import Clause
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import GIVING, child
+from detente.reading.syntax import GIVING, OWN, child
 
 #: Longer phrases are cut at the end of a group of words.
 _LONGEST = 16
@@ -93,7 +93,7 @@ def deed_of(clause: Clause, named: Named) -> str:
         Without the doer: "lift the blockade of Velia"; a pronoun that stays open is kept.
     """
     head, tokens = _head_and_rest(clause)
-    parts = [*head.split(), *_texts(tokens, named)]
+    parts = [*head.split(), *_texts([t for t in tokens if not _on_whose_part(t)], named)]
     return _shortened(parts)
 
 
@@ -224,13 +224,19 @@ def _response(clause: Clause, lemma: str, rest: list[Any]) -> tuple[str, list[An
 
 
 def _tells_whose(token: Any) -> bool:
-    """Whether a word says whose an answer is, which its doer says too: "steps from Velia", "steps on our part"."""
+    """Whether a word says whose an answer is, which its doer says too: "steps from Velia"."""
     for each in (token, token.head, token.head.head):
-        thing = child(each, "pobj") if each.dep_ == "prep" else None
-        own_part = each.lower_ == "on" and thing is not None and thing.lower_ == "part"
-        if thing is not None and (
-            own_part or (each.lower_ == "from" and (thing.pos_ == "PROPN" or is_actor_noun(thing)))
-        ):
+        thing = child(each, "pobj") if each.dep_ == "prep" and each.lower_ == "from" else None
+        if thing is not None and (thing.pos_ == "PROPN" or is_actor_noun(thing)):
+            return True
+    return False
+
+
+def _on_whose_part(token: Any) -> bool:
+    """Whether a word is of "on their part", which says no more than who does it."""
+    for each in (token, token.head, token.head.head):
+        part = child(each, "pobj") if each.dep_ == "prep" and each.lower_ == "on" else None
+        if part is not None and part.lower_ == "part" and child(part, "poss") is not None:
             return True
     return False
 
@@ -419,6 +425,13 @@ def _is_inner_mark(token: Any) -> bool:
 def _tells_which(clause: Any) -> bool:
     """Whether a short relative clause says who is meant: "any boat that fishes there"."""
     first = clause.left_edge
+    subject = child(clause, "nsubj")
+    if (
+        subject is not None
+        and subject.lower_ in OWN
+        and clause.lemma_ in ("believe", "see", "deem")
+    ):
+        return False  # "with means we see fit"
     added = first.i > 0 and first.nbor(-1).text == ","  # "uranium, which drew a nod" is an aside
     return not added and sum(1 for _ in clause.subtree) <= 7
 

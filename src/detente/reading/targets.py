@@ -31,7 +31,9 @@ _ON_NAMED = ("ACCUSE", "CONCEDE", "SUPPORT")
 _APART = ("SUPPORT", "REQUEST")
 #: Who is no side of a conflict: "if observers take its place" asks nothing of the observers.
 _NO_SIDE = ("expert", "outlet")
-_BOTH = re.compile(r"\b(?:both|all|the two|two) (?:sides|parties|governments|countries|camps)\b")
+_BOTH = re.compile(
+    r"\b(?:both|all|the two|two) (?:sides|parties|governments|countries|camps)\b(?! of)"
+)
 
 
 class Addressees:
@@ -54,8 +56,9 @@ class Addressees:
             return ()
         own = self._own(draft)
         spoken_to = self._spoken_to(draft) or self._written_to(draft)
-        found = [*spoken_to, *self._both(draft, own)]
+        found = list(spoken_to)
         if act != "STATE":
+            found += self._both(draft, own)
             aimed = self._by_events(told, act) if act not in _ON_NAMED or not spoken_to else []
             found += [p for p in aimed if p not in self._apart]
             found += [*self._spoken_of(draft), *self._owners(draft)]
