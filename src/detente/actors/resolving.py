@@ -270,6 +270,9 @@ def _person(cast: Known, phrase: Phrase, span: Span) -> Found:
     known = cast.person(name)
     holding: Holding | None = None
     for segment in phrase.segments:
+        elected = holding is not None and holding.kind == "person" and segment[0] > phrase.name[1]
+        if elected and doc[segment[1]].ent_type_ == "GPE" and doc[segment[0]].lower_ == "of":
+            continue  # "Senator Ann Day of Harl" does not speak for Harl
         told = holding_of(cast, phrase.parsed, segment, party_of, phrase.name[0])
         if told is not None and (holding is None or (holding.party is None and told.party)):
             holding = told
