@@ -162,6 +162,9 @@ class Conditions(Admission):
             # nobody rewards an attack, and "could refuse to ratify it" rewards nothing
             spiteful = after is not None and after.force == "refuse" and not pleasing and after.tone
             return good and not harm and not spiteful
+        pressing = condition.kind == "threat" and after.polarity and before is not None
+        if pressing and before.tone > 0:
+            return False  # "will review its aid unless you grant the licences"
         # "will lift the ban unless you attack" pleases; "will not lift it unless you yield" presses
         return pleasing if after.tone else after.polarity and (good or harm)
 
@@ -202,6 +205,8 @@ class Conditions(Admission):
             return None
         what = before.deed.partition(" ")[2].partition(" from ")[0]
         what = re.sub(r" of (?:its|their) own$", "", what)
+        own = self.parties.spoken(self.speaker)
+        what = re.sub(r"\bits\b", f"{own}’s", what)  # what the other gives is for the speaker's
         return replace(before, agent=aimed[0], predicate="provide", deed=f"provide {what}",
                        topics=("provide", *before.topics[1:]), tone=1, patient=self.speaker)  # fmt: skip
 

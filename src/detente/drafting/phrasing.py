@@ -87,7 +87,7 @@ _CARRIED = re.compile(
 )
 _DETERMINED = re.compile(
     r"(?:an?|the|into|onto|off|on|with|in|to|for|over|from|by|its|their|his|her|our|my|your|some|any|no|each|every|both|all|more|less|another|other|such|"
-    r"two|three|four|five|several|many|few|further|additional|new|up|sure|good|clear|it|them|way|use|do|do with)\b"
+    r"two|three|four|five|several|many|few|further|additional|new|up|firm|sure|good|clear|it|them|way|use|do|do with)\b"
 )
 
 

@@ -218,7 +218,8 @@ def taken_back(verb: Any) -> int:
         act = words.light_nouns.get(noun)
         if noun in words.serving or act in _SERVING:
             return 2
-        if not leaves and (noun in words.arms or act in PRESSURE):
+        burden = noun in words.arms or noun in words.layers["present"] or act in PRESSURE
+        if not leaves and burden:
             return -2
     return 0
 
