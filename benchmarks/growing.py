@@ -84,7 +84,9 @@ def spanish_names(words: int) -> str:
     while count < words:
         person = f"{_name(source)} {_name(source)} de la {_name(source)} y {_name(source)} del {_name(source)}"
         deed = source.choice(_DEEDS).format(f"San {_name(source)} de los {_name(source)}")
-        taken.append(f"{person}, the minister of {_name(source)} de {_name(source)}, said Peru would {deed}.")
+        taken.append(
+            f"{person}, the minister of {_name(source)} de {_name(source)}, said Peru would {deed}."
+        )
         count += len(taken[-1].split())
     return "\n\n".join(taken) + "\n"
 
