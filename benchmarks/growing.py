@@ -77,6 +77,20 @@ def report(words: int, *, seed: int = 0) -> str:
     return "\n\n".join(taken) + "\n"
 
 
+def spanish_names(words: int) -> str:
+    """Return a report of about so many words by people of ever new Spanish names."""
+    source = random.Random(2)  # noqa: S311
+    taken, count = [], 0
+    while count < words:
+        person = f"{_name(source)} {_name(source)} de la {_name(source)} y {_name(source)} del {_name(source)}"
+        deed = source.choice(_DEEDS).format(f"San {_name(source)} de los {_name(source)}")
+        taken.append(
+            f"{person}, the minister of {_name(source)} de {_name(source)}, said Peru would {deed}."
+        )
+        count += len(taken[-1].split())
+    return "\n\n".join(taken) + "\n"
+
+
 def documents(count: int, *, each: int = 8, seed: int = 0) -> Iterator[Document]:
     """Yield read documents, a day apart, that hold about so many statements.
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from detente.actors.bodies import kind_of_body
 from detente.actors.cast import Cast
 from detente.actors.lexicon import actor_words
 from detente.actors.registry import Registry, slug
+from detente.actors.words import places_of
 from detente.evidence import ACTOR_KINDS, Actor, Statement
 from detente.evidence import Mention as Named
+
+_EDGE = re.compile(r"\b")
+#: How far before a union's name a post in it begins.
+_NEAR = 120
 
 
 def actors_of(
@@ -161,17 +167,26 @@ class _Told:
 
 def _is_union(text: str, name: str) -> bool:
     """Whether a name is a union's by what stands beside it: "the Unite union", "Unite regional officer"."""
-    words, plain = actor_words(), re.escape(name)
     if re.search(r"\bLocal(?: [A-Z]{2,4})?(?: \d+)?$", name):
         return True  # "Unifor Local 14"
+    before, behind = _beside_unions()
+    for at in places_of(name, text):
+        end = at + len(name)
+        if _EDGE.match(text, end) and before.search(text, max(0, at - _NEAR), at):
+            return True
+        if _EDGE.match(text, at) and behind.match(text, end):
+            return True
+    return False
+
+
+@cache
+def _beside_unions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands right before a union's name, and right behind it."""
+    words = actor_words()
     ranks, posts = "|".join(words["union_ranks"]), "|".join(words["union_posts"])
-    beside = (
-        rf"\bunions? {plain}\b|\b{plain} (?:union|members)\b|(?:{ranks}) (?:{posts}) of {plain}\b"
-    )
-    return (
-        re.search(rf"{beside}|\b{plain}(?:['’]s)? (?:(?:{ranks}) ){{1,2}}(?:{posts})", text)
-        is not None
-    )
+    before = rf"(?:\bunions?|(?:{ranks}) (?:{posts}) of) \Z"
+    behind = rf" (?:union|members)\b|(?:['’]s)? (?:(?:{ranks}) ){{1,2}}(?:{posts})"
+    return re.compile(before), re.compile(behind)
 
 
 def _is_paper(text: str, name: str) -> bool:

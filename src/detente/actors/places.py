@@ -9,11 +9,15 @@ from functools import lru_cache
 
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.registry import Registry, slug
-from detente.actors.words import CALENDAR
+from detente.actors.words import CALENDAR, places_of
 
 #: Endings that make an adjective of a country's name, or of its stem.
 _ENDINGS = ("n", "an", "ian", "ean", "nian", "ese", "i", "ish", "er", "ic", "ite", "ine")
 _HALF = re.compile(r"\b([A-Z][a-z]{4,10}) ([A-Z][a-z]{2,30})\b")
+#: A name ends here, and no "of" makes it an office.
+_NO_LAND = re.compile(r"\b(?! of\b)")
+#: How far before a name its post begins.
+_NEAR = 160
 _NAME = r"[A-Z][\w’-]{2,30}(?: [A-Z][\w-]{2,30})?"
 
 
@@ -133,10 +137,18 @@ def _is_persons(name: str, text: str) -> bool:
     """
     if Registry.default().person(name) is not None:
         return True
+    return any(
+        _NO_LAND.match(text, at + len(name)) and _post().search(text, max(0, at - _NEAR), at)
+        for at in places_of(name, text)
+    )
+
+
+@lru_cache(maxsize=1)
+def _post() -> re.Pattern[str]:
+    """Return the pattern of a post right before a leader's last name: "President Anton "."""
     held = actor_words()["state_posts"] | actor_words()["honorifics"] | {"leader"}
     posts = "|".join(map(re.escape, sorted(held, key=len, reverse=True)))
-    given = r"(?:[A-Z][\w.’'-]+ ){0,2}"
-    return re.search(rf"\b(?i:{posts}) {given}{re.escape(name)}\b(?! of\b)", text) is not None
+    return re.compile(rf"\b(?i:{posts}) (?:[A-Z][\w.’'-]+ ){{0,2}}\Z")
 
 
 @lru_cache(maxsize=1)

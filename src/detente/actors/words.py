@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -55,3 +57,17 @@ CALENDAR = _set(
 
 #: How adjectives of countries end; what else stands before "Minister" is what it is minister of.
 ADJECTIVAL = ("an", "ese", "ish", "i", "er", "ic", "ean")
+
+
+def places_of(name: str, text: str) -> Iterator[int]:
+    """Yield where a name stands in a text: much faster than to search for it with the words beside it.
+
+    Examples
+    --------
+    >>> list(places_of("Tarn", "Tarn and Upper Tarn"))
+    [0, 15]
+    """
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from detente.actors.words import places_of
 from detente.drafting.bargaining import (
     OTHERS,
     head_of,
@@ -97,13 +98,8 @@ def _is_named_union(actor: Actor, text: str) -> bool:
 
 @lru_cache(maxsize=1024)  # drafts with less said in a text ask again
 def _stands_beside_union(name: str, text: str) -> bool:
-    """Say whether "union" or "members" stands beside a name: places are found much faster than a pattern is."""
-    at = text.find(name)
-    while at >= 0:
-        if _beside_union(text, at, at + len(name)):
-            return True
-        at = text.find(name, at + 1)
-    return False
+    """Say whether "union" or "members" stands beside a name."""
+    return any(_beside_union(text, at, at + len(name)) for at in places_of(name, text))
 
 
 def _beside_union(text: str, start: int, end: int) -> bool:
