@@ -162,8 +162,8 @@ class Conditions(Admission):
             # nobody rewards an attack, and "could refuse to ratify it" rewards nothing
             spiteful = after is not None and after.force == "refuse" and not pleasing and after.tone
             return good and not harm and not spiteful
-        pressing = condition.kind == "threat" and after.polarity and before is not None
-        if pressing and before.tone > 0:
+        granted = before is not None and before.tone > 0
+        if condition.kind == "threat" and after.polarity and granted:
             return False  # "will review its aid unless you grant the licences"
         # "will lift the ban unless you attack" pleases; "will not lift it unless you yield" presses
         return pleasing if after.tone else after.polarity and (good or harm)

@@ -91,6 +91,8 @@ def _of_deed(words: Lexicon, verb: str, token: Any, things: list[Any], *, named:
     if verb in words.ending or (bare in words.ending and "_" not in verb):
         if object_worth:
             return -object_worth
+        if any(t.lemma_.lower() in words.layers["binding"] and t.dep_ == "dobj" for t in things):
+            return -1  # "scrap the treaty"
         # What is stopped may be anything; only what presses is lifted, dropped or called off.
         presses = bare in words.release or (bare not in words.stop and bool(things))
         return int(presses)
@@ -226,7 +228,7 @@ def taken_back(verb: Any) -> int:
 
 def _leaves_what_binds(words: Lexicon, verb: Any) -> bool:
     """Whether somebody withdraws from, pulls out of or walks away from what both are bound by, or sit at."""
-    if lemma_of(verb).split("_")[0] not in (*_TAKING_BACK, "walk", "back"):
+    if lemma_of(verb).split("_")[0] not in (*_TAKING_BACK, "walk", "back", "drop"):
         return False
     posts = [c for c in verb.subtree if c.lower_ in ("from", "of") and c.dep_ == "prep"]
     left = (
