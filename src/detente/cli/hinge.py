@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from detente.briefing.outcomes import OutcomeNames
     from detente.model.conflict import Conflict
 
+#: Outcomes with a name of their own; others are counted.
+_NAMED = 300
 _SHOWN_PAIRS = 30
 _SHOWN_SUPPORTS = 5
 
@@ -97,7 +99,7 @@ def _names(
     together: tuple[HingePair, ...],
     toward: str | None,
 ) -> OutcomeNames:
-    """Name every outcome that is spoken of."""
+    """Name the outcomes that are spoken of, those of the heaviest hinges where they are many."""
     from detente.briefing.outcomes import OutcomeNames
 
     states = [toward] if toward else []
@@ -108,7 +110,7 @@ def _names(
     for pair in together:
         for ends in pair.beyond.values():
             states += ends
-    return OutcomeNames(conflict, list(dict.fromkeys(states)))
+    return OutcomeNames(conflict, list(dict.fromkeys(states))[:_NAMED])
 
 
 def _shares(landscape: Any, toward: str) -> list[FairShares]:
