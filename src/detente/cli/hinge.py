@@ -153,11 +153,12 @@ def _show_single(
 
 def _show_codes(number: int, hinge: Hinge) -> None:
     echo(f"{number}. {hinge.element}: {hinge.change} (rests on {hinge.rests_on})")
+    before, after = frozenset(hinge.starts_before), frozenset(hinge.starts_after)
     for state in hinge.starts_after:
-        if state not in hinge.starts_before:
+        if state not in before:
             echo(f"     {state} starts")
     for state in hinge.starts_before:
-        if state not in hinge.starts_after:
+        if state not in after:
             echo(f"     {state} no longer starts")
     for concept, change in hinge.changes.items():
         for word, states in (
