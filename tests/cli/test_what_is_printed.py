@@ -265,6 +265,16 @@ def test_the_solution_is_told_for_each_kind_of_question() -> None:
     assert len(one["equilibria"]["NASH"]["sample"]) == 1
 
 
+def test_outcomes_are_counted_where_hinges_turn_too_many_to_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = TEACHING / "hinge.yaml"
+    assert "other outcome" not in detente("hinge", model)
+    monkeypatch.setattr("detente.cli.hinge._NAMED", 1)
+    monkeypatch.setattr("detente.briefing.outcomes.ASIDE_WIDTH", 1)
+    assert "other outcome" in detente("hinge", model)
+
+
 def test_hinges_are_told_with_pairs_shares_and_reasons() -> None:
     model = TEACHING / "hinge.yaml"
     (found,) = printed("hinge", model, "--pairs", "--why")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from detente.analysis.hinge_variants import iter_variants
 from detente.analysis.hinges import hinges
 from detente.analysis.outcomes import Landscape
 from detente.errors import AnalysisError, InputError
-from detente.model.conflict import Conflict
+from detente.model.conflict import Conflict, Direction
 from detente.model.files import loads
 from detente.solving.cubes import beyond_options, cube_of
 from strategies import conflicts
@@ -77,6 +78,35 @@ def test_random_models(attitudes: bool, rules: int) -> None:
     for seed in range(4):
         turned += agree(scattered(seed, 6, 2 + seed % 3, attitudes=attitudes, rules=rules))
     assert turned > 40
+
+
+def test_several_one_way_options_of_a_party_that_minds_itself_alone() -> None:
+    """Its choices are gone through in order, apart by what binds it: given up, taken up, both."""
+    turned = 0
+    for seed in range(4):
+        model = scattered(seed, 7, 2, attitudes=False, rules=seed % 2)
+        bound = tuple(
+            replace(option, direction=(Direction.FORWARD, Direction.BACK, Direction.BOTH)[n % 3])
+            for n, option in enumerate(model.options)
+        )
+        turned += agree(replace(model, options=bound))
+    assert turned
+
+
+def test_what_is_no_longer_kept_is_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from detente.engine.large import many_worlds
+
+    monkeypatch.setattr(many_worlds, "_KEPT", 1)
+    assert agree(scattered(1, 6, 3, attitudes=True, rules=1))
+
+
+def test_long_lists_of_statements_are_scored_in_long_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from detente.engine.large import many_worlds
+
+    monkeypatch.setattr(many_worlds, "_SHORT", 1)
+    assert agree(scattered(2, 6, 3, attitudes=True, rules=1))
 
 
 @settings(max_examples=25, deadline=None)

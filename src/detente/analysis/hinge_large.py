@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from detente.analysis.hinge_differences import Differences, World
@@ -13,14 +13,14 @@ from detente.engine.large.folds import Cube
 from detente.engine.large.many_worlds import ManyWorlds, Wishes
 from detente.errors import AnalysisError
 from detente.model.conflict import Conflict, Statements
-from detente.model.states import name_of, number_of
+from detente.model.states import number_of
 from detente.solving.cubes import gate_of
 from detente.solving.judging import attitude_signs
 
 #: Statements of one party, turned ones too, that fit into a word; and rules.
 MOST_STATEMENTS = 63
 #: Moves that are listed, by the options on which they depend.
-MOST_ARCS = 1 << 24
+MOST_ARCS = 1 << 25
 
 
 def effects_on_cube(
@@ -70,8 +70,8 @@ def effects_on_cube(
     under_model, starting_model = told.against(0, (1 << len(worlds)) - 1 & ~among)
     under_plain, starting_plain = told.against(1, among)
 
-    def named(states: Iterable[int]) -> tuple[str, ...]:
-        return tuple(name_of(int(state), game.options) for state in states)
+    def named(states: Any) -> tuple[str, ...]:
+        return _named(states, game.options)
 
     starting = frozenset(named(starting_model)), frozenset(named(starting_plain))
     found = []
@@ -92,6 +92,15 @@ def effects_on_cube(
         before = starting[ordinary is not None]
         found.append(Effect(changed, (before, before ^ frozenset(named(turned)))))
     return found
+
+
+def _named(states: Any, options: int) -> tuple[str, ...]:
+    """Return the state strings of natural numbers, all at once."""
+    import numpy as np
+
+    taken = states[:, None] >> np.arange(options - 1, -1, -1) & 1
+    letters = np.frombuffer(b"NY", np.uint8)[taken]
+    return tuple(letters.view(f"S{options}").ravel().astype(str).tolist())
 
 
 def many_worlds(conflict: Conflict, game: CubeGame, worlds: Sequence[World]) -> ManyWorlds:

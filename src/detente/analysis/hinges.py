@@ -27,7 +27,7 @@ from detente.solving.cubes import beyond_options, cube_of
 #: Largest product of variants and feasible states that is tried at once, state by state.
 MAX_WORK = 400_000
 #: Largest product of variants and states that is tried on the cube of options, and the fewest options for it.
-MAX_CUBE_WORK = 1 << 22
+MAX_CUBE_WORK = 1 << 28
 LEAST_OPTIONS = 11
 
 

@@ -80,8 +80,9 @@ def hinge_line(brief: Answer, hinge: Hinge, names: OutcomeNames | None = None) -
 
 def hinge_sentence(hinge: Hinge, names: OutcomeNames) -> str:
     """Say one hinge in a line: what is changed, what then changes, what it rests on."""
-    began = [s for s in hinge.starts_after if s not in hinge.starts_before]
-    ended = [s for s in hinge.starts_before if s not in hinge.starts_after]
+    before, after = dict.fromkeys(hinge.starts_before), dict.fromkeys(hinge.starts_after)
+    began = {state: None for state in after if state not in before}
+    ended = {state: None for state in before if state not in after}
     effects = []
     if began:
         effects.append(f"{names.named(began)} would come about")

@@ -113,8 +113,10 @@ class OutcomeNames:
         others = [state for state in told if state not in self.short]
         if plainly:
             names.append(NOTHING[:1].lower() + NOTHING[1:])
-        words = [f"“{with_lower(self.conflict, self.describe(state))}”" for state in others]
-        if others and in_full and sum(map(len, words)) <= ASIDE_WIDTH:
+        # So many that their marks of quotation alone are too wide are not described.
+        few = others if in_full and 2 * len(others) <= ASIDE_WIDTH else []
+        words = [f"“{with_lower(self.conflict, self.describe(state))}”" for state in few]
+        if words and sum(map(len, words)) <= ASIDE_WIDTH:
             names += words
         elif others:
             more = "other " if names else ("another " if len(others) == 1 else "")

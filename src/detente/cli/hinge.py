@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from detente.briefing.outcomes import OutcomeNames
     from detente.model.conflict import Conflict
 
+#: Outcomes with a name of their own; others are counted.
+_NAMED = 300
 _SHOWN_PAIRS = 30
 _SHOWN_SUPPORTS = 5
 
@@ -97,7 +99,7 @@ def _names(
     together: tuple[HingePair, ...],
     toward: str | None,
 ) -> OutcomeNames:
-    """Name every outcome that is spoken of."""
+    """Name the outcomes that are spoken of, those of the heaviest hinges where they are many."""
     from detente.briefing.outcomes import OutcomeNames
 
     states = [toward] if toward else []
@@ -108,7 +110,7 @@ def _names(
     for pair in together:
         for ends in pair.beyond.values():
             states += ends
-    return OutcomeNames(conflict, list(dict.fromkeys(states)))
+    return OutcomeNames(conflict, list(dict.fromkeys(states))[:_NAMED])
 
 
 def _shares(landscape: Any, toward: str) -> list[FairShares]:
@@ -151,11 +153,12 @@ def _show_single(
 
 def _show_codes(number: int, hinge: Hinge) -> None:
     echo(f"{number}. {hinge.element}: {hinge.change} (rests on {hinge.rests_on})")
+    before, after = frozenset(hinge.starts_before), frozenset(hinge.starts_after)
     for state in hinge.starts_after:
-        if state not in hinge.starts_before:
+        if state not in before:
             echo(f"     {state} starts")
     for state in hinge.starts_before:
-        if state not in hinge.starts_after:
+        if state not in after:
             echo(f"     {state} no longer starts")
     for concept, change in hinge.changes.items():
         for word, states in (

@@ -10,24 +10,33 @@ a party at a time, where a change can touch it. For small models, whose states a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.engine.large import world_kernels as kernels
+from detente.engine.large.kernels import order_rows
 from detente.engine.large.turns import threaded
 
 Array = NDArray[Any]
+Found = TypeVar("Found", bound="Array | tuple[Array, ...]")
+#: Whose statements a party minds, which they are, and whether as a friend (1) or a foe (-1).
+Want = tuple[int, tuple[int, ...], int]
 
 #: Different masks of arcs, at most.
 _MASKS = 1 << 20
 #: States judged by one call.
 _RUN = 1 << 14
+#: Bytes kept of what other worlds may ask for again.
+_KEPT = 1 << 28
+#: Statements of one party up to which scores are short numbers.
+_SHORT = 14
 #: What is listed by world: gained, lost, both as traps, for each of two concepts; then what starts or stops.
 KINDS = 9
 
@@ -85,7 +94,7 @@ class ManyWorlds:
     kind: Array
     exists: Sequence[int]
     start: int | None
-    _widths: list[tuple[list[int], list[int]]] = field(init=False, default_factory=list)
+    widths: list[tuple[list[int], list[int]]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         """Find out on which options the moves of each party depend."""
@@ -94,12 +103,12 @@ class ManyWorlds:
             rest: set[int] = set()
             for other, _, _ in looks:
                 rest.update(*(s for s in self.wishes[other].supports if not s.isdisjoint(own)))
-            self._widths.append((own, sorted(rest - set(own))))
+            self.widths.append((own, sorted(rest - set(own))))
 
     @property
     def arcs(self) -> int:
         """Return how many arcs there may be."""
-        return sum(1 << 2 * len(own) + len(rest) for own, rest in self._widths)
+        return sum(1 << 2 * len(own) + len(rest) for own, rest in self.widths)
 
     def judge(self) -> Told:
         """Judge all states in all worlds.
@@ -205,7 +214,7 @@ class _Judging:
         low = kernels.LOW
         below = np.zeros((len(many.wishes), 1 << low), np.int64)
         above = np.zeros((len(many.wishes), max(1, self.size >> low)), np.int64)
-        total = sum(1 << len(own) + len(rest) for own, rest in many._widths)
+        total = sum(1 << len(own) + len(rest) for own, rest in many.widths)
         starts = np.zeros(total + 1, np.int64)
         targets, numbers = np.empty(many.arcs, np.int32), np.empty(many.arcs, np.int32)
         masks = np.zeros((_MASKS, len(words)), np.uint64)
@@ -213,17 +222,17 @@ class _Judging:
         table[0] = 0
         counts = np.ones(1, np.int64)
         first, firsts = 0, [0]
-        for player, (own, rest) in enumerate(many._widths):
-            at = self._bits([*rest, *own])
+        for player, (own, rest) in enumerate(many.widths):
+            at = self.bits([*rest, *own])
             for n, bit in enumerate(reversed(at)):
                 for numbered, shift in ((below, 0), (above, low)):
                     index = np.arange(numbered.shape[1]) << shift
                     numbered[player] += ((index & bit) != 0).astype(np.int64) << n
             below[player] += first
-            choices = _spread(self._bits(own))
+            choices = _spread(self.bits(own))
             room = starts[first:]
             done = kernels.list_arcs(
-                player, _spread(self._bits(rest)), choices, self._stays(own), self.facts, self.spans,
+                player, _spread(self.bits(rest)), choices, self._stays(own), self.facts, self.spans,
                 self.lists, self.looks, self.everything, room, targets, numbers, table, masks, counts,
                 words,
             )  # fmt: skip
@@ -235,10 +244,10 @@ class _Judging:
         away = np.zeros((first, len(words)), np.uint64)
         used = masks[: counts[0]].copy()
         kernels.somewhere(starts, numbers, used, away)
-        mine = np.array([sum(self._bits(own)) for own, _ in many._widths], np.int64)
+        mine = np.array([sum(self.bits(own)) for own, _ in many.widths], np.int64)
         return (below, above, mine), (starts, targets, numbers, used, away)
 
-    def _bits(self, options: Iterable[int]) -> list[int]:
+    def bits(self, options: Iterable[int]) -> list[int]:
         return [1 << self.many.options - 1 - option for option in options]
 
     def _stays(self, own: Sequence[int]) -> Array:
@@ -280,6 +289,31 @@ class _Judging:
         return Told(nash, held, reached, -1 if start is None else start, untaken, words)
 
 
+class _Kept:
+    """What was worked out, the latest asked for up to a number of bytes."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._bytes = 0
+        self._found: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], Found]) -> Found:
+        """Return what belongs to a key, made anew where it is not there."""
+        if key in self._found:
+            self._found.move_to_end(key)
+        else:
+            self._found[key] = make()
+            self._bytes += _bytes(self._found[key])
+            while self._bytes > self._most and len(self._found) > 1:
+                self._bytes -= _bytes(self._found.popitem(last=False)[1])
+        found: Found = self._found[key]
+        return found
+
+
+def _bytes(arrays: Array | tuple[Array, ...]) -> int:
+    return sum(each.nbytes for each in (arrays if isinstance(arrays, tuple) else (arrays,)))
+
+
 class _Sequential:
     """RSEQ of all worlds, one by one; what a change cannot touch is not worked out again.
 
@@ -308,24 +342,22 @@ class _Sequential:
                 found = np.bitwise_or.reduce(np.where(there[:, None], ~used, used), axis=0)
                 different.append(mask_of(found & tables.everything))
             self._elsewhere.append(different)
-        self._arcs: dict[tuple[int, int], tuple[Array, Array]] = {}
-        self._wanted: dict[object, Array] = {}
-        self._worst: dict[object, Array] = {}
-        self._stable: dict[object, Array] = {}
+        longest = max(len(wishes.places) for wishes in self._many.wishes)
+        self._type: type[np.signedinteger[Any]] = np.int16 if longest <= _SHORT else np.int64
+        self._bottom, self._top = int(np.iinfo(self._type).min), int(np.iinfo(self._type).max)
+        self._kept = _Kept(_KEPT)
 
     def held(self) -> Array:
         """Return by state the worlds in which it is an RSEQ equilibrium."""
         held = np.zeros((self._tables.size, len(self._tables.words)), np.uint64)
         for world in range(self._many.count):
-            exists = self._existing(world)
-            truth = reduce(and_, (self._stays(player, world, exists) for player in self._players))
+            truth = reduce(and_, (self._stays(player, world) for player in self._players))
             kernels.put(held, world // 64, world % 64, truth)
         return held
 
-    def _existing(self, world: int) -> Array:
-        exists = np.array([mask >> world & 1 for mask in self._many.exists], np.bool_)
-        found: Array = exists[self._many.kind]
-        return found
+    def _existing(self, there: tuple[int, ...]) -> Array:
+        """Return the states of kinds that exist."""
+        return self._kept.get(there, lambda: np.array(there, np.bool_)[self._many.kind])
 
     def _like(self, player: int, world: int) -> int:
         """Return the first world known in which a party would go where it would in a world."""
@@ -334,37 +366,49 @@ class _Sequential:
                 return base
         return world
 
-    def _stays(self, player: int, world: int, exists: Array) -> Array:
-        """Return where a party stays in a world: every move of its own is deterred."""
-        wants = tuple(
+    def _wants(self, player: int, world: int) -> tuple[Want, ...]:
+        """Return whose statements a party minds in a world."""
+        return tuple(
             (other, self._list(other, world), 1 if friendly >> world & 1 else -1)
             for other, friendly, hostile in self._many.looks[player]
             if (friendly | hostile) >> world & 1
         )
+
+    def _stays(self, player: int, world: int) -> Array:
+        """Return where a party stays in a world: every move of its own is deterred."""
         likes = tuple(self._like(other, world) for other in self._players)
         there = tuple(mask >> world & 1 for mask in self._many.exists)
-        key = (player, wants, likes, there)
-        if key not in self._stable:
-            others = tuple(None if j == player else like for j, like in enumerate(likes))
-            wanted = [self._scores(*each) for each in wants]
-            worst = [
-                self._answered(player, each, others, there, exists, scores)
-                for each, scores in zip(wants, wanted, strict=True)
-            ]
-            found = np.empty(len(exists), np.bool_)
-            # One who minds nobody is deterred by nothing.
-            shape = (0, len(exists))
-            kernels.deterred(
-                np.stack(wanted) if wanted else np.empty(shape, np.int64),
-                np.stack(worst) if worst else np.empty(shape, np.int64),
-                exists,
-                *self._moves(player, likes[player]),
-                found,
-            )
-            if any(like > 1 for like in likes) and wants:
-                return found
-            self._stable[key] = found
-        return self._stable[key]
+        wants = self._wants(player, world)
+        key = ("stays", player, wants, likes, there)
+        return self._kept.get(key, lambda: self._deterred(player, wants, likes, there))
+
+    def _deterred(
+        self,
+        player: int,
+        wants: tuple[Want, ...],
+        likes: tuple[int, ...],
+        there: tuple[int, ...],
+    ) -> Array:
+        """Find the states that exist where all that a party would rather do is deterred."""
+        exists = self._existing(there)
+        others = tuple(None if j == player else like for j, like in enumerate(likes))
+        wanted = [self._scores(*each) for each in wants]
+        worst = [self._answered(player, each, others, there) for each in wants]
+        found = np.empty(len(exists), np.bool_)
+        order = self._order(player, likes[player])
+        if order is not None and len(wants) == 1:
+            kernels.deterred_in_order(wanted[0], worst[0], exists, *order, self._bottom, found)
+            return found
+        # One who minds nobody is deterred by nothing.
+        shape = (0, len(exists))
+        kernels.deterred(
+            np.stack(wanted) if wanted else np.empty(shape, self._type),
+            np.stack(worst) if worst else np.empty(shape, self._type),
+            exists,
+            *self._moves(player, likes[player]),
+            found,
+        )
+        return found
 
     def _list(self, dm: int, world: int) -> tuple[int, ...]:
         """Return a party's statements in a world, most important first."""
@@ -376,53 +420,90 @@ class _Sequential:
         )
 
     def _scores(self, dm: int, statements: tuple[int, ...], sign: int) -> Array:
-        key = (dm, statements, sign)
-        if key not in self._wanted:
-            found = np.empty(self._tables.size, np.int64)
+        def make() -> Array:
+            found = np.empty(self._tables.size, self._type)
             kernels.scores(self._tables.facts[dm], np.array(statements, np.int64), sign, found)
-            self._wanted[key] = found
-        return self._wanted[key]
+            return found
+
+        return self._kept.get(("scores", dm, statements, sign), make)
+
+    def _order(self, player: int, world: int) -> tuple[Array, Array, Array, Array, Array] | None:
+        """Return how a party orders its choices in a world; None unless it minds the statements of just one.
+
+        These are its places, its choices, the one-way options that bind it at each, and the order.
+        """
+        wants = self._wants(player, world)
+        if len(wants) != 1:
+            return None
+        low, high, _ = self._tables.places
+        own, rest = self._many.widths[player]
+        choices = _spread(self._tables.bits(own))
+        bound = np.zeros(len(choices), np.int64)
+        for (option, taken), worlds in self._many.bound.items():
+            if option in own and worlds >> world & 1:
+                taking = choices & self._tables.bits([option])[0] != 0
+                bound = bound << 1 | (taking != taken)
+
+        def make() -> Array:
+            rests = _spread(self._tables.bits(rest))
+            order = np.empty((len(rests), len(choices)), np.uint16)
+            order_rows(self._scores(*wants[0])[rests[:, None] | choices], order)
+            return order
+
+        order = self._kept.get(("order", player, wants), make)
+        return low[player] - self._tables.firsts[player], high[player], choices, bound, order
 
     def _moves(self, player: int, world: int) -> tuple[int, Array, Array, Array, Array]:
         """Return where a party would go in a world, and how its places are told."""
         tables = self._tables
         low, high, own = tables.places
         first, last = tables.firsts[player], tables.firsts[player + 1]
-        if (player, world) not in self._arcs:
+
+        def make() -> tuple[Array, Array]:
             starts, targets, numbers, masks, _ = tables.arcs
             begins = np.empty(last - first + 1, np.int64)
             ends = np.empty(starts[last] - starts[first], targets.dtype)
             count = kernels.arcs_in(
                 world // 64, world % 64, first, last, starts, targets, numbers, masks, begins, ends
             )
-            self._arcs[player, world] = begins, ends[:count].copy()
-        begins, ends = self._arcs[player, world]
-        rest = ~int(own[player]) & self._tables.size - 1
+            return begins, ends[:count].copy()
+
+        begins, ends = self._kept.get(("moves", player, world), make)
+        rest = ~int(own[player]) & tables.size - 1
         return rest, low[player] - first, high[player], begins, ends
 
     def _answered(
-        self,
-        player: int,
-        wanted: object,
-        others: tuple[int | None, ...],
-        there: object,
-        exists: Array,
-        scores: Array,
+        self, player: int, wanted: Want, others: tuple[int | None, ...], there: tuple[int, ...]
     ) -> Array:
         """Return the least of some scores that the others' moves lead to, by state."""
-        key = (player, wanted, others, there)
-        if key in self._worst:
-            return self._worst[key]
-        values = np.where(exists, scores, np.iinfo(np.int64).max)
-        moves = [self._moves(j, like) for j, like in enumerate(others) if like is not None]
-        turn = clean = 0
-        while moves and clean < len(moves):
-            changed = kernels.answer(values, exists, *moves[turn % len(moves)])
-            # One who has just moved has nothing left to do: its moves are transitive.
-            clean = 1 if changed else clean + 1
-            turn += 1
-        self._worst[key] = values
-        return values
+
+        def make() -> Array:
+            exists = self._existing(there)
+            values = np.where(exists, self._scores(*wanted), self._type(self._top))
+            steps = [
+                self._step(j, like, exists) for j, like in enumerate(others) if like is not None
+            ]
+            stamps = np.zeros((len(values) >> kernels.LINE) + 1, np.int64)
+            turn = clean = 0
+            while steps and clean < len(steps):
+                last = turn - len(steps) if turn >= len(steps) else -1
+                changed = steps[turn % len(steps)](values, stamps, turn, last)
+                # One who has just moved has nothing left to do: its moves are transitive.
+                clean = 1 if changed else clean + 1
+                turn += 1
+            return values
+
+        return self._kept.get(("worst", player, wanted, others, there), make)
+
+    def _step(self, player: int, world: int, exists: Array) -> Callable[..., bool]:
+        """Return what lowers values to the least that a party's moves in a world lead to."""
+        order = self._order(player, world)
+        if order is not None:
+            return lambda values, stamps, turn, last: kernels.answer_in_order(
+                values, exists, stamps, turn, last, *order, self._top
+            )
+        moves = self._moves(player, world)
+        return lambda values, stamps, turn, _: kernels.answer(values, exists, stamps, turn, *moves)
 
 
 def _row(mask: int, words: int) -> Array:

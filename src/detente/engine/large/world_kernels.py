@@ -13,11 +13,14 @@ import numpy as np
 from numba import njit
 
 from detente.engine.large.attitude_kernels import lowest
+from detente.engine.large.kernels import FLAG
 
 Array = Any
 
 #: Bits of a state that one table of places is numbered by.
 LOW = 10
+#: Bits of a state within a line of neighbours, whose changes are remembered together.
+LINE = 5
 _ONE = np.uint64(1)
 _NONE = np.uint64(0)
 
@@ -256,11 +259,13 @@ def scores(facts: Array, statements: Array, sign: int, found: Array) -> None:
 
 @njit(cache=True, nogil=True)
 def answer(
-    values: Array, exists: Array, rest: int, low: Array, high: Array, begins: Array, ends: Array
-) -> bool:
+    values: Array, exists: Array, stamps: Array, turn: int, rest: int, low: Array, high: Array,
+    begins: Array, ends: Array,
+) -> bool:  # fmt: skip
     """Lower each value to the least that a player's moves from its state lead to; say whether any fell.
 
-    ``rest`` are the options of others, as bits; states that do not exist keep their value.
+    ``rest`` are the options of others, as bits; states that do not exist keep their value. ``stamps`` tells
+    by line of states in which turn some of their values last fell.
     """
     changed = False
     for state in range(len(values)):
@@ -276,8 +281,115 @@ def answer(
             least = min(least, values[base | ends[n]])
         if least < before:
             values[state] = least
+            stamps[state >> LINE] = turn
             changed = True
     return changed
+
+
+@njit(cache=True, nogil=True)
+def answer_in_order(
+    values: Array, exists: Array, stamps: Array, turn: int, last: int, low: Array, high: Array,
+    choices: Array, bound: Array, order: Array, top: int,
+) -> bool:  # fmt: skip
+    """Do what `answer` does for a player that goes wherever it is better off, by the order of its choices.
+
+    ``bound`` holds by choice, as bits, the one-way options that keep the player there: it only goes to
+    choices where they keep it too. ``order`` holds by place its choices from the best to the worst, the
+    first of each group of ties flagged. ``top`` is a value that nothing exceeds, ``last`` the turn in which
+    the player moved before: what has not fallen since is left alone.
+    """
+    changed = False
+    size = len(choices)
+    line = np.int64(min(1 << LINE, len(values)))
+    inside = choices[-1] & (line - 1)
+    across = (choices[-1] & ~(line - 1)) | (line - 1)
+    lines = choices[(choices & (line - 1)) == 0]
+    keys = bound.max() + 1
+    least, before = np.empty(keys, values.dtype), np.empty(keys, values.dtype)
+    part = np.int64(0)
+    while part < len(values):
+        newest = -1
+        for n in range(len(lines)):
+            newest = max(newest, stamps[(part | lines[n]) >> LINE])
+        within_line = np.int64(0) if newest > last else line
+        while within_line < line:
+            base = part | within_line
+            place = low[base & (1 << LOW) - 1] + high[base >> LOW]
+            if keys == 1:
+                # Nothing binds: the same by two numbers, twice as fast.
+                best = above = values.dtype.type(top)
+                for n in range(size):
+                    choice = np.int64(order[place // size, n])
+                    if choice & FLAG:
+                        choice &= FLAG - 1
+                        above = best
+                    state = base | choices[choice]
+                    if not exists[state]:
+                        continue
+                    value = values[state]
+                    if above < value:
+                        value = values[state] = above
+                        stamps[state >> LINE] = turn
+                        changed = True
+                    best = min(best, value)
+            else:
+                for key in range(keys):
+                    least[key] = before[key] = top
+                for n in range(size):
+                    choice = np.int64(order[place // size, n])
+                    if choice & FLAG:
+                        choice &= FLAG - 1
+                        for key in range(keys):
+                            before[key] = least[key]
+                    state = base | choices[choice]
+                    if not exists[state]:
+                        continue
+                    key = within = bound[choice]
+                    value = values[state]
+                    if before[key] < value:
+                        value = values[state] = before[key]
+                        stamps[state >> LINE] = turn
+                        changed = True
+                    least[within] = min(least[within], value)
+                    while within:
+                        within = (within - 1) & key
+                        least[within] = min(least[within], value)
+            within_line = ((within_line | inside) + 1) & ~inside
+        part = ((part | across) + 1) & ~across
+    return changed
+
+
+@njit(cache=True, nogil=True)
+def deterred_in_order(
+    scores: Array, worst: Array, exists: Array, low: Array, high: Array, choices: Array, bound: Array,
+    order: Array, bottom: int, found: Array,
+) -> None:  # fmt: skip
+    """Do what `deterred` does for such a player; nothing is less than ``bottom``."""
+    size, own = len(choices), choices[-1]
+    keys = bound.max() + 1
+    most, before = np.empty(keys, worst.dtype), np.empty(keys, worst.dtype)
+    base = 0
+    while base < len(worst):
+        place = low[base & (1 << LOW) - 1] + high[base >> LOW]
+        for key in range(keys):
+            most[key] = before[key] = bottom
+        for n in range(size):
+            choice = np.int64(order[place // size, n])
+            if choice & FLAG:
+                choice &= FLAG - 1
+                for key in range(keys):
+                    before[key] = most[key]
+            state = base | choices[choice]
+            if not exists[state]:
+                found[state] = False
+                continue
+            key = within = bound[choice]
+            found[state] = before[key] <= scores[state]
+            most[within] = max(most[within], worst[state])
+            while within:
+                within = (within - 1) & key
+                most[within] = max(most[within], worst[state])
+        base = ((base | own) + 1) & ~own
 
 
 @njit(cache=True, nogil=True)
