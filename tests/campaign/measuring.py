@@ -78,7 +78,7 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 f"tests/store/test_{name}.py"
                 for name in (
                     "asking", "comments", "damage", "dossier", "exports", "files", "following",
-                    "identity", "ingesting", "keeping", "merging", "refusals", "what_follows",
+                    "editing", "identity", "ingesting", "keeping", "merging", "refusals", "what_follows",
                     "whole_records",
                 )
             ),
