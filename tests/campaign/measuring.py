@@ -77,8 +77,8 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             *(
                 f"tests/store/test_{name}.py"
                 for name in (
-                    "asking", "comments", "damage", "dossier", "exports", "files", "following",
-                    "identity", "ingesting", "keeping", "merging", "refusals", "what_follows",
+                    "asking", "comments", "damage", "dossier", "exports", "files", "following", "held_words",
+                    "editing", "identity", "ingesting", "keeping", "merging", "refusals", "what_follows",
                     "whole_records",
                 )
             ),

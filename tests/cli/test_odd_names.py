@@ -53,6 +53,7 @@ def test_a_report_on_a_model_of_an_odd_name(folder: Path, kind: str) -> None:
         ["compare", f"{ODD}.yaml", "plain.yaml"],
         ["read", f"{ODD}.txt", "--json"],
         ["brief", f"{ODD}.yaml", f"{ODD}.txt"],
+        ["brief", f"{ODD}.txt"],
     ],
 )
 def test_what_is_shown_of_an_odd_name_is_text(folder: Path, words: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from detente import filenames
 from detente.briefing.lexicon import words
 from detente.filenames import shown_name
 
@@ -148,11 +149,17 @@ def is_one_case(name: str) -> bool:
 
 
 def file_name(source: str) -> str:
-    """Return the name of a file without its folder; an address stays whole.
+    r"""Return the name of a file without its folder; an address stays whole.
 
     Examples
     --------
     >>> file_name("/home/me/a.txt"), file_name("https://example.org/a")
     ('a.txt', 'https://example.org/a')
+    >>> print(file_name(r"reports\caf\xe9.txt"))
+    caf\xe9.txt
     """
-    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
+    if "://" in source:
+        return source
+    # a backslash that shows a byte parts no folders
+    name = filenames.file_name(source).replace("\\", "/").rsplit("/", 1)[-1]
+    return shown_name(name)

@@ -1,0 +1,118 @@
+"""What a dossier holds of a text however it came: by bytes, again, as a copy, from another analyst."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from detente.errors import InputError
+from detente.store import Dossier
+from detente.store.ingesting import ingest, ingest_bytes
+from detente.store.merging import merge
+from store.dossiers import document, dossier, ids
+
+STORY = (
+    "Torvia said it would close the strait of Ardo. Quorland threatened Torvia with a blockade. "
+    + " ".join(
+        f"On day {n} the harbour master of pier {n} counted {n * 3} boats." for n in range(14)
+    )
+)
+
+
+def test_a_page_is_read_as_its_server_and_its_title_say(tmp_path: Path) -> None:
+    words = "The minister of Česko said: “žádná”. He will not sign."
+    with dossier(tmp_path) as made:
+        added = ingest_bytes(made, words.replace("“", "„").encode("cp1250"), "https://example.org/a", declared="cp1250", title="Čtvrtek")  # fmt: skip
+        kept = made.document(added.id)
+        assert kept.text == words.replace("“", "„")
+        assert (kept.title, kept.source) == ("Čtvrtek", "https://example.org/a")
+        plain = ingest_bytes(made, b"<!doctype html><html><title>Found</title><body><p>It rained on the harbour.</p></body></html>", "https://example.org/b")  # fmt: skip
+        assert made.document(plain.id).title == "Found"
+
+
+def test_a_file_that_could_not_be_read_says_so_again(tmp_path: Path) -> None:
+    odd, fine = tmp_path / "odd.pdf", tmp_path / "fine.txt"
+    odd.write_bytes(b"%PDF-1.7 cut")
+    fine.write_text("It rained.")
+    with dossier(tmp_path) as made:
+        sources = [str(odd), str(fine)]
+        (first, _) = ingest(made, sources)
+        assert first.error is not None
+        (again, unchanged) = ingest(made, sources)
+        assert again.error is not None
+        assert (again.error.message, unchanged.error) == (first.error.message, None)
+        (fine.parent / "new.txt").write_text("It snowed.")
+        told = {one.source: one for one in ingest(made, [*sources, str(tmp_path / "new.txt")])}
+        assert told[str(odd)].error is not None
+        assert str(told[str(odd)].error) == str(again.error)
+        assert (told[str(fine)].error, told[str(fine)].unchanged) == (None, 1)
+
+
+def test_what_is_heard_in_a_copy_is_only_what_the_copy_adds(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_text(f"{STORY} Torvia condemned Quorland.")
+    with dossier(tmp_path) as made:
+        list(ingest(made, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]))
+        assert [info.copy_of for info in made.list_documents()] == [None, "a"]
+        everything = [one.document for one in made.heard()]
+        assert everything.count("a") >= 1
+        once = list(made.heard_once())
+        assert [one.document for one in once if one.document == "a"] == ["a"] * everything.count(
+            "a"
+        )
+        own = [one for one in once if one.document == "b"]
+        assert [one.statement for one in own] == [one.statement for one in made.heard() if one.document == "b"][-1:]  # fmt: skip
+        made.remove_document("b")
+        assert {one.document for one in made.heard_once()} == {"a"}
+
+
+def test_where_another_is_followed_the_rest_of_a_decision_stays(tmp_path: Path) -> None:
+    first = dossier(tmp_path, document())
+    first.close()
+    shutil.copy(first.path, tmp_path / "bob.dossier")
+    with Dossier.open(first.path, who="ann") as ann, Dossier.open(tmp_path / "bob.dossier", who="bob") as bob:  # fmt: skip
+        one, two, three, four = ids(ann)
+        ann.decide("reject", [one, two], reason="rumours")
+        ann.correct(three, act="OFFER")
+        bob.accept(one)
+        bob.correct(three, act="THREATEN")
+        result = merge(ann, bob, conflicts="theirs")
+        assert len(result.decisions) == 2
+        assert [ann.statement(name).status for name in (one, two, three, four)] == [
+            "accepted", "rejected", "corrected", "proposed",
+        ]  # fmt: skip
+        assert ann.statement(three).statement.act == "THREATEN"
+        (rest,) = [d for d in ann.decisions(state="active") if d.who == "ann"]
+        assert (rest.kind, rest.statements, rest.reason) == ("reject", (two,), "rumours")
+        assert [d.statements for d in ann.decisions(state="dropped")] == [(one, two), (three,)]
+        assert ann.decisions(ids=[rest.id]) == [rest]
+        assert ann.decisions(ids=[]) == []
+        assert ann.check() == []
+        assert merge(ann, bob, conflicts="theirs").decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        ("UPDATE meta SET value = 'many' WHERE key = 'revision'", "revision"),
+        ("UPDATE removed SET data = '{'", "removed|rain"),
+        (
+            "UPDATE statements SET data = '{}' WHERE id = (SELECT min(id) FROM statements)",
+            "statement",
+        ),
+    ],
+)
+def test_rows_that_cannot_be_read_are_named(change: str, part: str, tmp_path: Path) -> None:
+    with dossier(tmp_path, document(), document("It rained.", "rain")) as made:
+        made.remove_document("rain")
+        assert made.check() == []
+        made.database.run(change)
+    with Dossier.open(made.path) as opened:
+        try:
+            problems = opened.check()
+        except InputError as error:  # nothing of it can be told without its revision
+            problems = [error.message]
+    assert len(problems) == 1
+    assert part.partition("|")[0] in problems[0]
