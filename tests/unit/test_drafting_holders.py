@@ -194,8 +194,40 @@ def test_then_alone_ties_nothing() -> None:
     assert found is None or found.verdict == "thin"
 
 
-def test_nobody_pays_demands() -> None:
+def test_pay_demands_are_accepted_and_not_paid() -> None:
     text = (
-        "The Harl Dockers Union said Brant Ports refuses to pay demands. It will strike on Monday."
+        "The Harl Dockers Union will strike on Monday. Brant Ports said it could not agree to pay demands. "
+        "Brant Ports said it would pay the arrears."
     )
-    assert all("demands" not in what for _, what in options(text))
+    assert {"Accept pay demands", "Pay the arrears"} <= {what for _, what in options(text)}
+
+
+def test_what_is_offered_to_somebody_is_not_its_own_offer() -> None:
+    text = (
+        "The Harl Nurses Union had been offered a deal which included pay rises. The Harl Nurses Union will "
+        "strike on Monday unless Brant Hospital pays the arrears."
+    )
+    assert ("Harl Nurses Union", "Strike") in options(text)
+    assert all("deal" not in what for _, what in options(text))
+
+
+def test_a_strike_that_goes_on_is_continued() -> None:
+    text = (
+        "The Harl Nurses Union began an indefinite strike on Friday. The Harl Nurses Union said it would "
+        "continue the strike unless Brant Hospital pays the arrears."
+    )
+    assert ("Harl Nurses Union", "Continue the strike") in options(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The People's Republic of China said it would close the border.", "CHN"),
+        ("The Islamic Republic of Iran said it would close the border.", "IRN"),
+        ("The Kingdom of Saudi Arabia said it would close the border.", "SAU"),
+        ("The Union of Harl Dockers said it would strike.", "union-of-harl-dockers"),
+        ("Ruth Adeyemi of Iran said she would close the border.", "IRN"),
+    ],
+)
+def test_a_state_by_its_full_name_is_that_state(text: str, who: str) -> None:
+    assert speaker(text) == who

@@ -8,6 +8,7 @@ from dataclasses import replace
 from detente.drafting.conduct import Conduct, Position, Positions, conduct_of
 from detente.drafting.deed_questions import (
     carries_out_somebody,
+    demands_met,
     intensity_of,
     is_talk,
     talked_of,
@@ -82,7 +83,7 @@ class Admission:
         """Return an event as conduct where every rule admits it."""
         if event is None:
             return None
-        event = talked_of(event)
+        event = demands_met(talked_of(event))
         if owner is not None and self.parties.bargains(owner):
             event = at_work(event)
         rule = self._barred(event, owner, role)
@@ -140,8 +141,6 @@ class Admission:
         )
         if stative and not (weighs or called):
             return "not a choice"
-        if event.predicate == "pay" and set(event.topics[1:2]) & words("phrases", "asked_for"):
-            return "unreadable"  # "refuses to pay demands"
         if event.predicate == "declare" and "war" in event.topics and self._at_work:
             return "not a choice"  # "we are not declaring war on the nurses"
         if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):

@@ -63,6 +63,15 @@ def talked_of(event: Event) -> Event:
     return replace(event, predicate="hold", deed=held, topics=("hold", *event.topics[1:]))
 
 
+def demands_met(event: Event) -> Event:
+    """Return "could not agree to pay demands", which a parser reads as paying, as accepting them."""
+    if event.predicate != "pay" or not set(event.topics[1:2]) & words("phrases", "asked_for"):
+        return event
+    return replace(
+        event, predicate="accept", deed=f"accept {event.deed}", topics=("accept", *event.topics[::-1])
+    )  # fmt: skip
+
+
 def lasts(condition: Condition, event: Event) -> bool:
     """Say whether what goes on until another yields goes on already: "has suspended the treaty until …"."""
     if condition.sense != "until" or not event.polarity:

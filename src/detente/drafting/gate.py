@@ -62,6 +62,10 @@ _PLANNED = re.compile(
 )
 #: What is left open is not refused: "has not yet decided to invoke the Act".
 _UNDECIDED = re.compile(r"\b(?:not|n't|n’t) (?:yet )?(?:decided|made up|said|sure)\b[^.;]*$", re.I)
+#: Words by which something is given to whom they name.
+_OFFERED_TO = re.compile(
+    r"\b(?:be|been|being|is|are|was|were)(?: \w+ly)? (?:offered|promised|guaranteed)(?: (?:an?|the))?\s*$"
+)
 _ONLY_THEN = re.compile(r"[“\"‘']?only then\b", re.I)
 _NEAR = 40
 _ASKING = re.compile(
@@ -169,6 +173,8 @@ class _Gate(Conditions):
             )  # "warned that it is wasting money": nobody threatens what goes on
         elif own and event.force == "refuse" and _UNDECIDED.search(self._before(event)):
             self._leave(event, "only possible")
+        elif own and _OFFERED_TO.search(self._before(event)):
+            self._leave(event, "no doer")  # "nurses had been offered a deal": by somebody else
         elif own and event.force in OWN_KINDS:
             kind = OWN_KINDS[event.force]
             conduct = self._conduct(event, event.agent, kind)

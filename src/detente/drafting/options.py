@@ -20,6 +20,8 @@ _ROLE_WEIGHT = {
     "commitment": 2, "deed": 1, "report": 1,
 }  # fmt: skip
 _LAYER_WEIGHT = {"quoted": 2, "reported": 2, "author": 1, "interpreted": 0}
+#: How what goes on already is not told where it can be told otherwise: "continue the strike".
+_BEGINNING = frozenset(("begin", "start"))
 _RESERVED = frozenset({"if", "iff", "and", "or", "not"})
 
 
@@ -367,10 +369,11 @@ def _unique(conducts: Iterator[Conduct]) -> Iterator[Conduct]:
 def _name(group: Group) -> str:
     """Return the phrase that names an option best: said straight, full, but not long."""
 
-    def key(item: tuple[Conduct, bool]) -> tuple[bool, bool, bool, int]:
+    def key(item: tuple[Conduct, bool]) -> tuple[bool, bool, bool, bool, int]:
         conduct, negated = item
         size = len(conduct.phrase.split())
-        return (negated, size > 10, size < 2, -min(size, 9))
+        begun = conduct.ongoing and conduct.phrase.split()[0] in _BEGINNING
+        return (negated, begun, size > 10, size < 2, -min(size, 9))
 
     conduct = min(group.members, key=key)[0]
     text = conduct.phrase
