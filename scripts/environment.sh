@@ -71,10 +71,12 @@ _find_python() {
     return 1
 }
 
-# Tests open what is written with these: Chromium, Graphviz and LaTeX, installed where that is possible,
-# named where it is not.
+# Tests open what is written with these: Chromium, Firefox, Graphviz and LaTeX, installed where that is
+# possible, named where it is not.
 programs() {
     local name wanted=()
+    [ -n "${DETENTE_FIREFOX:-}" ] || command -v firefox-esr >/dev/null 2>&1 ||
+        command -v firefox >/dev/null 2>&1 || wanted+=(firefox-esr)
     if [ -z "${DETENTE_CHROMIUM:-}" ]; then
         for name in chromium chromium-browser google-chrome ""; do
             command -v "${name:-:}" >/dev/null 2>&1 && [ -n "$name" ] && break
