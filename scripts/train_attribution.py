@@ -400,8 +400,8 @@ def smaller(weights: dict[str, float], most: int) -> dict[str, float]:
     return {feature: value for feature, value in kept.items() if value}
 
 
-def write(name: str, weights: dict[str, float]) -> None:
-    """Write weights, grouped by the family of their feature."""
+def write(name: str, weights: dict[str, float], source: str = SOURCE) -> None:
+    """Write weights, grouped by the family of their feature, and where they come from."""
     groups: dict[str, dict[str, float]] = defaultdict(dict)
     for feature, value in weights.items():
         family, _, rest = feature.partition(":")
@@ -410,7 +410,7 @@ def write(name: str, weights: dict[str, float]) -> None:
         f"{json.dumps(g)}: {json.dumps(row, ensure_ascii=False, separators=(',', ':'))}"
         for g, row in sorted(groups.items())
     )
-    text = f'{{"about": {json.dumps(SOURCE)},\n"weights": {{\n{lines}}}}}\n'
+    text = f'{{"about": {json.dumps(source)},\n"weights": {{\n{lines}}}}}\n'
     (OUT / name).write_text(text, encoding="utf-8")
     print(name, len(weights), "weights,", len(text.encode()), "bytes")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -117,18 +117,25 @@ def judged(own: list[dict[str, Any]], gold: dict[str, Any]) -> list[tuple[float,
     Right: it matches an annotated statement, and speaker and act are right. The author's own claims
     are left out; annotators agree least on which of them count.
     """
-    right: set[int] = set()
-    text = gold["text"]
+    right = {
+        id(a)
+        for a, b in paired(own, gold)
+        if _same(a["speaker"], b["speaker"]) and a["act"] in b["acts"]
+    }
+    return [(s["confidence"], id(s) in right) for s in own if s["layer"] != "author"]
+
+
+def paired(
+    own: list[dict[str, Any]], gold: dict[str, Any]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Give each predicted statement that matches an annotated one, with that one."""
     for field, least, layers in (
         ("quote", 1.0, ("quoted",)),
         ("span", 0.5, ("reported", "interpreted")),
     ):
         p = [s for s in own if s["layer"] in layers]
         g = [s for s in gold["statements"] if s["layer"] in layers]
-        for a, b in _pair(p, g, _by_overlap(text, field, least)):
-            if _same(a["speaker"], b["speaker"]) and a["act"] in b["acts"]:
-                right.add(id(a))
-    return [(s["confidence"], id(s) in right) for s in own if s["layer"] != "author"]
+        yield from _pair(p, g, _by_overlap(gold["text"], field, least))
 
 
 def _trim(text: str, span: dict[str, Any]) -> tuple[int, int]:

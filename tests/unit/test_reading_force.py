@@ -25,6 +25,14 @@ def only(text: str) -> Statement:
         # An argument in the form of a condition threatens nobody.
         ('"You cannot be sound if you keep spending," Velia\'s minister argued.', "STATE"),
         ('"If you cross the line, there will be bloodshed," Velia\'s minister said.', "THREATEN"),
+        # A question undertakes nothing, and who has yet to decide has decided nothing.
+        ('"Who is going to pay for it?" Velia\'s premier asked.', "STATE"),
+        ('"We are going to pay for it," Velia\'s premier said.', "COMMIT"),
+        ("Velia must decide what price it will demand.", "STATE"),
+        ("Velia decided that it would close the strait.", "COMMIT"),
+        # What is called something on a day is not called upon.
+        ('Velia\'s minister called the lawsuit "meritless" on Monday.', "STATE"),
+        ("Velia called on Monday for an end to the blockade.", "REQUEST"),
         # What is asked for in some case is asked for.
         ('"If a guest falls ill, please do not touch the guest," the ministry of Velia said.', "REQUEST"),
         ('"If Orland wants peace, it must lay down its arms," said Velia\'s premier.', "REQUEST"),

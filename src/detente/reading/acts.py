@@ -9,6 +9,7 @@ from detente.reading.attribution import stance_of
 from detente.reading.content_acts import YIELDING, content_act, holds
 from detente.reading.deed_grammar import has_to_do, particle_lemma
 from detente.reading.deeds import deed_act
+from detente.reading.learned import stands
 from detente.reading.lexicon import lexicon
 from detente.reading.modality import is_negative
 from detente.reading.syntax import (
@@ -58,18 +59,26 @@ _BY_KIND = {
 def act_of(draft: Draft, told: Told) -> str:
     """Return the act of a statement: what words say is done by it, else that it states.
 
+    Rules propose; a learned model of how often they are right may take the force away, never give it.
+
     Parameters
     ----------
     draft : Draft
     told : Told
         Its events and conditions.
     """
+    act = proposed_act(draft, told)
+    return act if act == "STATE" or stands(draft, told, act) else "STATE"
+
+
+def proposed_act(draft: Draft, told: Told) -> str:
+    """Return the act of a statement as the rules alone have it."""
     cue, tokens = draft.cue, draft.tokens
     if draft.layer == "interpreted":
         return _interpreted_act(tokens)
     if _IN_ANOTHERS_PLACE.search(" ".join(t.lower_ for t in tokens)):
         return "STATE"  # "if I were in their shoes I would wait"
-    if draft.asks:
+    if draft.asks or _is_question(draft):
         return "STATE"  # "asked whether they would sign"
     cue_act = cue.act if cue is not None and not _only_says(cue, tokens) else None
     kinds = [c.kind for c in told.conditions if _binds(c, told)]
@@ -91,6 +100,14 @@ def act_of(draft: Draft, told: Told) -> str:
     if cue_act in (None, "STATE"):  # "delivered a message signalling openness to talks"
         return _said(draft, told)
     return _performed(draft, told, cue_act)
+
+
+def _is_question(draft: Draft) -> bool:
+    """Whether words are one question, which claims and undertakes nothing: "Who is going to pay?"."""
+    tokens = draft.tokens
+    if draft.quote is None:
+        return bool(tokens) and tokens[-1].sent.text.rstrip().endswith("?")
+    return tokens[-1].text == "?" and not any(t.text in (".", "!", "?") for t in tokens[:-1])
 
 
 def _only_says(cue: Cue, tokens: list[Any]) -> bool:
@@ -168,6 +185,8 @@ def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -
     ):
         if cue_act == "COMMIT" and kind == "demand" and not is_negative(draft.tokens):
             return "COMMIT"  # "vowed to go on protesting until …"
+        if cue_act == "COMMIT" and kind == "offer":
+            return "COMMIT"  # "has promised to pay the fee if the deal fails"
         return cue_act if cue_act != "COMMIT" else _BY_KIND[kind]
     if kind == "demand":
         held = told.conditions[0].consequent
@@ -195,7 +214,9 @@ def _performed(draft: Draft, told: Told, act: str) -> str:
         for c in cue.token.children
         if c.dep_ == "xcomp"
     )
-    clause = child(cue.token, "ccomp") if cue.lemma in _ASSURING else None
+    clause = child(cue.token, "ccomp") if cue.lemma in (*_ASSURING, "decide") else None
+    if clause is not None and clause.left_edge.tag_ in ("WP", "WRB", "WDT"):
+        return "STATE"  # "must decide what it will ask for"
     assured = clause is not None and clause.tag_ != "VBG"  # but "promised that he is staying"
     if act == "COMMIT" and assured and all(e.time != "ahead" for e in told.events[: told.main]):
         return "STATE"  # "assured them that the dam was safe"

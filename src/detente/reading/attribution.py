@@ -218,6 +218,8 @@ def _verb_cue(token: Any) -> Cue | None:
         and thing.lemma_ in ("ambassador", "envoy", "diplomat", "staff")
     ):
         return None  # a deed
+    if lemma == "advise" and child(token, "xcomp", "ccomp") is None and not _leads_away(token):
+        return None  # "who advises banks on mergers": a trade, not a piece of advice
     if lemma == "cheer" and thing is None:
         return None  # "voters cheered": nobody is told what they back
     if token.dep_ == "xcomp" and token.head.lemma_ == "be" and lemma == "blame":
@@ -286,6 +288,11 @@ def _verb_cue(token: Any) -> Cue | None:
     if lemma in ("quote", "cite") and addressee is not None:
         return Cue(token, lemma, act, addressee, relay=subject)
     return Cue(token, lemma, act, subject, relay=None, addressee=addressee)
+
+
+def _leads_away(verb: Any) -> bool:
+    """Whether a verb of speech warns off something: "advised against it"."""
+    return any(c.lower_ == "against" for c in verb.children)
 
 
 def _spoken_to(verb: Any, lemma: str) -> Any | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from detente.reading.acts import act_of
+from detente.reading.acts import proposed_act
 from detente.reading.drafts import Draft, Reading
 from detente.reading.targets import Addressees
 from detente.reading.telling import tell
@@ -73,7 +73,7 @@ def _cut(
     for tokens in sentences:
         part = _part(draft, tokens)
         asked = tokens[-1].text == "?"
-        act = "STATE" if asked else act_of(part, tell(reading, part, addressed))
+        act = "STATE" if asked else proposed_act(part, tell(reading, part, addressed))
         known = groups[-1][1] if groups else None
         if known is not None and (act in (known, "STATE") or known == "STATE"):
             groups[-1] = ([*groups[-1][0], *tokens], known if act == "STATE" else act)

@@ -41,6 +41,8 @@ def phrasal(token: Any, known: Any) -> str:
         if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "mark") and c.i > token.i:
             pair = f"{lemma}_{c.lower_}"
             apart = c.dep_ == "prep" and c.lower_ in _PARTICLES and c.i > token.i + 1
+            named = lemma == "call" and child(token, "dobj", "oprd") is not None
+            apart = apart or (named and c.i > token.i + 1)  # "called it a mistake on Monday"
             if pair in known and not apart:  # "gave the look of calm in public" gives in to nobody
                 return pair
     if f"{lemma}_for" in known and wished_for(token) is not None:

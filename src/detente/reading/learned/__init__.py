@@ -5,6 +5,7 @@ data, written by ``scripts/train_attribution.py``, and hold no word of the texts
 """
 
 from detente.reading.learned.features import Parse, Quoted, Words
+from detente.reading.learned.force import stands
 from detente.reading.learned.ranker import Candidate, page_of, rank_speakers
 from detente.reading.learned.sayings import Saying, find_sayings
 from detente.reading.learned.terms import find_speech
@@ -19,4 +20,5 @@ __all__ = [
     "find_speech",
     "page_of",
     "rank_speakers",
+    "stands",
 ]
