@@ -88,6 +88,9 @@ def _by_events(halves: Halves, kind: str) -> str:
         return "threat" if any(f" {p}" in words for p in lexicon().phrases["harm"]) else kind
     acts = after.agent
     tone = after.tone if after.polarity else -after.tone
+    yielded = before is not None and before.tone > 0 and before.polarity
+    if halves.cue.lower().startswith(_ASKED_FOR) and yielded:
+        return "offer"  # "in exchange for opening its market, it would get lower tariffs"
     if after.force == "offer":
         return "offer"
     if after.force == "demand" and kind in ("demand", "offer"):
