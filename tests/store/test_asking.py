@@ -105,7 +105,7 @@ CORRECTED: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
     ({"hedge": None}, {"hedge": None}),
     ({"layer": "author"}, {"layer": "author", "quote": None}),
     ({"targets": ["A", " B ", "A"]}, {"targets": [{"id": "A"}, {"id": "B"}]}),
-    ({"targets": "A"}, {"targets": [{"id": "A"}]}),
+    ({"targets": "UPRIVER"}, {"targets": [{"id": "UPRIVER"}]}),
     ({"targets": [{"id": "A"}]}, {"targets": [{"id": "A"}]}),
     ({"targets": None}, {"targets": []}),
     ({"notes": ["seen"]}, {"notes": ["seen"]}),
