@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from detente.errors import InputError
 from detente.store import Dossier
+from detente.store.exports import json_lines
 from detente.store.ingesting import ingest, ingest_bytes
 from detente.store.merging import merge
 from store.dossiers import document, dossier, ids
@@ -183,3 +185,53 @@ def test_times_are_told_for_greenwich(tmp_path: Path, monkeypatch: pytest.Monkey
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_a_document_holds_what_stands_after_the_decisions_all_or_nothing(tmp_path: Path) -> None:
+    with dossier(tmp_path, document(), document("He left.", "later")) as made:
+        one, two, three, four = ids(made, document="dam")
+        made.reject(one)
+        made.merge(two, four)
+        (other,) = ids(made, document="later")
+        made.reject(other)
+
+        def held(**how: bool) -> list[str]:
+            return [statement.id for statement in made.document("dam", **how).statements]
+
+        assert held() == [two, three]
+        assert held(all_statements=True) == [one, two, three, four]
+        assert held(alone=True) == []
+        refused = made.document("dam").refused
+        assert [span.text for span in refused] == ["The minister said the dam would open in May."]
+        assert made.document("dam", alone=True).refused == ()
+        for status, expected in (("active", [two, three]), ("rejected", [one, other]), ("all", [one, two, three, four, other])):  # fmt: skip
+            assert [json.loads(line)["id"] for line in json_lines(made, status=status)] == expected
+
+
+def test_what_is_told_of_a_decision_and_of_what_was_removed(tmp_path: Path) -> None:
+    with dossier(tmp_path, document(), document("It rained.", "rain")) as made:
+        third = ids(made)[2]
+        decision = made.correct(third, act="THREATEN", reason="heard it", who="bob")
+        assert decision.to_json() == {
+            "id": decision.id, "uid": decision.uid, "at": decision.at, "who": "bob", "kind": "correct",
+            "statements": [third], "payload": dict(decision.payload), "reason": "heard it",
+            "state": "active", "orphan": None,
+        }  # fmt: skip
+        assert decision.payload["changes"] == {"act": "THREATEN"}
+        made.remove_document("rain")
+        (gone,) = made.removed_documents()
+        assert gone.to_json() == {"id": "rain", "source": "rain.txt", "at": gone.at, "forgotten": False}  # fmt: skip
+        assert gone.at > decision.at
+
+
+def test_a_model_taken_over_says_whose_it_is(tmp_path: Path) -> None:
+    ours, theirs = dossier(tmp_path), dossier(tmp_path, name="theirs.dossier")
+    with ours, theirs:
+        ours.models.save("mine")
+        theirs.models.save("drafted", draft=("drafted", 3), who="bob")
+        merge(ours, theirs)
+        taken = ours.models.current("model (bob)")
+        assert (taken.note, taken.who, taken.text) == (f"from {theirs.title}", "bob", "drafted")
+        assert ours.models.is_draft("model (bob)")
+        theirs.models.save("again", who="bob")
+        assert merge(ours, theirs).models == ("model (bob 2)",)
