@@ -90,7 +90,7 @@ _AT_ONCE, _OVER = 12, "over its time"
 #: Changes of a line in letters' case only that mean the same: words of SQL without a value, columns, encodings.
 _CASELESS = re.compile(
     r"\"\s*(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|COMMIT|ROLLBACK|FROM|WHERE|ORDER|VALUES|AND|OR|ON|DO)\b[^'\"]*\""
-    r"|\bsql = f\"SELECT|require\(\"[^'\"]*\"|(?:row|_document\(\w+\))\[\"\w+\"\]|\"utf-8\""
+    r"|\bsql = f\"SELECT|columns: str = \"s\.\*\"|require\(\"[^'\"]*\"|(?:row|_document\(\w+\))\[\"\w+\"\]|\"utf-8\""
 )
 _COPIED = ("src", "tests", "examples", "docs", "requirements", "pyproject.toml", "README.md")
 

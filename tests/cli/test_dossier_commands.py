@@ -186,3 +186,26 @@ def _invoked(*arguments: str | Path) -> None:
     from detente.cli.main import cli
 
     cli.main([*map(str, arguments)], standalone_mode=False)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({"sense": "unless"}, "threat: unless they build"),
+        ({"cue": "if", "sense": "unless"}, "threat: if (unless) they build"),
+        ({"cue": "unless", "sense": "unless"}, "threat: unless they build"),
+        ({"cue": "so long as"}, "threat: so long as they build"),
+    ],
+)
+def test_a_corrected_condition_is_shown_with_what_it_means(given: dict[str, str], shown: str, folder: Path) -> None:  # fmt: skip
+    from detente.store import Dossier
+
+    case = folder / "dam.dossier"
+    (folder / "dam.txt").write_text("“If they build, we will close the river,” the union said.\n")
+    detente("dossier", "create", case)
+    detente("dossier", "add", case, folder / "dam.txt")
+    said = {"condition": "they build", "consequence": "we will close the river", "kind": "threat"}
+    with Dossier.open(case) as opened:
+        name = opened.statements()[0].statement.id
+        opened.correct(name, conditions=[said | given])
+    assert shown in detente("dossier", "show", case, name)

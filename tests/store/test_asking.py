@@ -105,7 +105,7 @@ CORRECTED: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
     ({"hedge": None}, {"hedge": None}),
     ({"layer": "author"}, {"layer": "author", "quote": None}),
     ({"targets": ["A", " B ", "A"]}, {"targets": [{"id": "A"}, {"id": "B"}]}),
-    ({"targets": "A"}, {"targets": [{"id": "A"}]}),
+    ({"targets": "UPRIVER"}, {"targets": [{"id": "UPRIVER"}]}),
     ({"targets": [{"id": "A"}]}, {"targets": [{"id": "A"}]}),
     ({"targets": None}, {"targets": []}),
     ({"notes": ["seen"]}, {"notes": ["seen"]}),
@@ -165,6 +165,10 @@ def test_a_condition_is_corrected_in_verbatim_words(tmp_path: Path) -> None:
         made.correct(third, conditions=[CONDITION | {"sense": "unless"}])
         (condition,) = read(made, third)["conditions"]
         assert (condition["sense"], condition["cue"]) == ("unless", "")
+        for cue, sense in (("unless", "unless"), ("only if", "only-if"), ("until", "until"), ("if", "if"), ("", "if")):  # fmt: skip
+            made.correct(third, conditions=[CONDITION | {"cue": cue}])
+            (condition,) = read(made, third)["conditions"]
+            assert (condition["cue"], condition["sense"]) == (cue, sense)
         made.correct(third, conditions=None)
         assert read(made, third)["conditions"] == []
 

@@ -116,3 +116,19 @@ def test_an_empty_dossier_exports(tmp_path: Path) -> None:
     assert list(json_lines(empty)) == []
     assert json.loads("".join(annotation_lines(empty)))["items"] == []
     assert len("".join(csv_lines(empty)).splitlines()) == 1
+
+
+def test_a_row_of_csv_tells_a_statement_whole(tmp_path: Path) -> None:
+    made = dossier(tmp_path, document(date="2026-03-01"))
+    first, _, third, _ = ids(made)
+    said = {"condition": "they build", "consequence": "we will close the river", "kind": "threat", "sense": "unless"}  # fmt: skip
+    made.correct(third, act="THREATEN", speaker="governor", via="news", targets=["UP", "DOWN"], negated=True, conditions=[said], notes=["seen"])  # fmt: skip
+    plain, _, full, _ = csv.DictReader(io.StringIO("".join(csv_lines(made))))
+    entry = made.statement(third)
+    told = {key: value for key, value in full.items() if value}
+    assert told["id"] == third
+    assert (told["document"], told["date"], told["status"], told["act"]) == ("dam", "2026-03-01", "corrected", "THREATEN")  # fmt: skip
+    assert {"governor", "news", "they build", "we will close the river", "threat", "unless", entry.statement.span.text} <= set(told.values())  # fmt: skip
+    assert any("UP" in value and "DOWN" in value for value in told.values())
+    assert plain["id"] == first
+    assert not {"threat", "unless", "they build"} & set(plain.values())

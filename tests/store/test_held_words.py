@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from detente.errors import InputError
 from detente.store import Dossier
+from detente.store.exports import json_lines
 from detente.store.ingesting import ingest, ingest_bytes
 from detente.store.merging import merge
 from store.dossiers import document, dossier, ids
@@ -116,3 +120,118 @@ def test_rows_that_cannot_be_read_are_named(change: str, part: str, tmp_path: Pa
             problems = [error.message]
     assert len(problems) == 1
     assert part.partition("|")[0] in problems[0]
+
+
+def test_a_table_has_the_oldest_first_and_a_row_says_where_it_stands(tmp_path: Path) -> None:
+    newer = document("He left.", "newer", date="2026-03-01")
+    older = document("He came.", "older", date="2025-03-01")
+    with dossier(tmp_path, document("He waits.", "undated"), newer, older) as made:
+        made.reject(ids(made, document="undated")[0])
+        rows = made.table()
+        assert [(row["date"], row["document"], row["status"]) for row in rows] == [
+            ("2025-03-01", "older", "proposed"), ("2026-03-01", "newer", "proposed"),
+        ]  # fmt: skip
+
+
+def test_what_an_analyst_adds_is_as_it_was_said_to_be(tmp_path: Path) -> None:
+    with dossier(tmp_path, document()) as made:
+        made.add("dam", "open in May")
+        made.add("dam", "close the river", act="threaten", layer="author", speaker="UP", targets="DOWN")  # fmt: skip
+        plain, full = made.statements(origin="analyst")
+        assert (plain.statement.layer, plain.statement.act, plain.statement.confidence) == ("reported", "STATE", 1.0)  # fmt: skip
+        assert (plain.statement.speaker, plain.statement.targets) == (None, ())
+        assert (full.statement.layer, full.statement.act, full.statement.targets) == ("author", "THREATEN", ("DOWN",))  # fmt: skip
+        assert full.statement.speaker is not None
+        assert full.statement.speaker.id == "UP"
+        assert {entry.document for entry in (plain, full)} == {"dam"}
+
+
+def test_what_was_removed_comes_back_as_it_was(tmp_path: Path) -> None:
+    with dossier(tmp_path, document(date="2026-03-01"), document("It rained.", "rain")) as made:
+        third = ids(made)[2]
+        made.correct(third, act="THREATEN", reason="heard it")
+        made.set_document("dam", title="A dam")
+        before = (made.document("dam"), made.statement(third), made.list_documents()[0])
+        made.remove_document("dam")
+        assert [info.id for info in made.list_documents()] == ["rain"]
+        made.restore_document("dam")
+        after = made.document("dam")
+        assert (after, made.statement(third)) == before[:2]
+        assert (after.source, after.title, after.date) == ("dam.txt", "A dam", "2026-03-01")
+        assert next(info for info in made.list_documents() if info.id == "dam") == before[2]
+
+
+def test_a_heading_of_an_earlier_version_is_what_it_says(tmp_path: Path) -> None:
+    """One that knew no headings as they were read."""
+    with dossier(tmp_path, document(date="2026-03-01")) as made:
+        made.set_document("dam", title="A dam", outlet="The Post")
+        made.database.run("UPDATE documents SET heading = NULL")
+    with Dossier.open(made.path) as opened:
+        assert opened.check() == []
+        kept = opened.document("dam")
+        assert (kept.title, kept.outlet, kept.date) == ("A dam", "The Post", "2026-03-01")
+
+
+def test_times_are_told_for_greenwich(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "XXX-9")  # nine hours ahead
+    time.tzset()
+    try:
+        before = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        with Dossier.create(tmp_path / "a.dossier", who="ann") as made:
+            made.add_document(document())
+            told = made.accept(ids(made)[0]).at
+        assert before <= dt.datetime.fromisoformat(told) <= dt.datetime.now(dt.UTC)
+        assert told.endswith("Z")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_document_holds_what_stands_after_the_decisions_all_or_nothing(tmp_path: Path) -> None:
+    with dossier(tmp_path, document(), document("He left.", "later")) as made:
+        one, two, three, four = ids(made, document="dam")
+        made.reject(one)
+        made.merge(two, four)
+        (other,) = ids(made, document="later")
+        made.reject(other)
+
+        def held(**how: bool) -> list[str]:
+            return [statement.id for statement in made.document("dam", **how).statements]
+
+        assert held() == [two, three]
+        assert held(all_statements=True) == [one, two, three, four]
+        assert held(alone=True) == []
+        refused = made.document("dam").refused
+        assert [span.text for span in refused] == ["The minister said the dam would open in May."]
+        assert made.document("dam", alone=True).refused == ()
+        for status, expected in (("active", [two, three]), ("rejected", [one, other]), ("all", [one, two, three, four, other])):  # fmt: skip
+            assert [json.loads(line)["id"] for line in json_lines(made, status=status)] == expected
+
+
+def test_what_is_told_of_a_decision_and_of_what_was_removed(tmp_path: Path) -> None:
+    with dossier(tmp_path, document(), document("It rained.", "rain")) as made:
+        third = ids(made)[2]
+        decision = made.correct(third, act="THREATEN", reason="heard it", who="bob")
+        assert decision.to_json() == {
+            "id": decision.id, "uid": decision.uid, "at": decision.at, "who": "bob", "kind": "correct",
+            "statements": [third], "payload": dict(decision.payload), "reason": "heard it",
+            "state": "active", "orphan": None,
+        }  # fmt: skip
+        assert decision.payload["changes"] == {"act": "THREATEN"}
+        made.remove_document("rain")
+        (gone,) = made.removed_documents()
+        assert gone.to_json() == {"id": "rain", "source": "rain.txt", "at": gone.at, "forgotten": False}  # fmt: skip
+        assert gone.at > decision.at
+
+
+def test_a_model_taken_over_says_whose_it_is(tmp_path: Path) -> None:
+    ours, theirs = dossier(tmp_path), dossier(tmp_path, name="theirs.dossier")
+    with ours, theirs:
+        ours.models.save("mine")
+        theirs.models.save("drafted", draft=("drafted", 3), who="bob")
+        merge(ours, theirs)
+        taken = ours.models.current("model (bob)")
+        assert (taken.note, taken.who, taken.text) == (f"from {theirs.title}", "bob", "drafted")
+        assert ours.models.is_draft("model (bob)")
+        theirs.models.save("again", who="bob")
+        assert merge(ours, theirs).models == ("model (bob 2)",)

@@ -12,6 +12,7 @@ from detente.cli.output import echo, print_json
 from detente.errors import InputError
 
 if TYPE_CHECKING:
+    from detente.evidence import Condition
     from detente.store import Decision, Dossier, Entry
 
 _DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
@@ -86,11 +87,23 @@ def show(dossier: str, statement: str, as_json: bool) -> None:
         for condition in entry.statement.conditions:
             echo(
                 clean(
-                    f"  {condition.kind}: {condition.cue} {condition.condition.text} → {condition.consequence.text}"
+                    f"  {condition.kind}: {_cue(condition)} {condition.condition.text} → {condition.consequence.text}"
                 )
             )
         for decision in log:
             echo(_said(decision))
+
+
+def _cue(condition: Condition) -> str:
+    """Return the cue of a condition, and its sense where an analyst gave it another than the cue's own."""
+    from detente.reading.conditions import sense_of
+
+    if not condition.cue:
+        return condition.sense
+    own = sense_of(condition.cue)
+    return (
+        condition.cue if own in (None, condition.sense) else f"{condition.cue} ({condition.sense})"
+    )
 
 
 def _decision_command(

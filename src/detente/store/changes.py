@@ -110,14 +110,18 @@ def _condition(data: Any, statement: Statement, text: str) -> Condition:
         raise InputError(
             "A condition needs condition, consequence and kind.", fix="Give all three."
         )
-    sense = str(data.get("sense", "if"))
+    from detente.reading.conditions import sense_of
+
+    cue = str(data.get("cue", ""))
+    # the cue decides where nothing else is said
+    sense = str(data.get("sense") or sense_of(cue) or "if")
     for value, known in ((data["kind"], CONDITION_KINDS), (sense, SENSES)):
         if value not in known:
             raise InputError(
                 f"{str(value)[:80]!r} is not known.", fix=did_you_mean(str(value)[:80], known)
             )
     made = Condition(
-        cue=str(data.get("cue", "")),
+        cue=cue,
         condition=span_in(text, data["condition"], within=statement.span),
         consequence=span_in(text, data["consequence"], within=statement.span),
         kind=data["kind"],

@@ -27,8 +27,8 @@ _QUADS = {
 _QUAD = {act: quad for quad, acts in _QUADS.items() for act in acts}
 _COLUMNS = (
     "id", "document", "date", "status", "origin", "layer", "speaker", "speaker_name", "via", "targets", "act",
-    "modality", "negated", "condition_cue", "condition", "consequence", "condition_kind", "hedge", "confidence",
-    "cluster", "start", "end", "text", "quote", "notes",
+    "modality", "negated", "condition_cue", "condition_sense", "condition", "consequence", "condition_kind", "hedge",
+    "confidence", "cluster", "start", "end", "text", "quote", "notes",
 )  # fmt: skip
 _EVENT_COLUMNS = (
     "event_id", "event_date", "actor", "recipient", "event_type", "modality", "quad_code", "negated", "conditional",
@@ -196,6 +196,8 @@ def _row(entry: Entry) -> dict[str, Any]:
         "modality": said.modality,
         "negated": said.negated,
         "condition_cue": condition.cue if condition else None,
+        # without it, an analyst's "unless" would read as "if"
+        "condition_sense": condition.sense if condition else None,
         "condition": condition.condition.text if condition else None,
         "consequence": condition.consequence.text if condition else None,
         "condition_kind": condition.kind if condition else None,
