@@ -252,7 +252,13 @@ def _turned_were(were: Any) -> None:
     verb = child(were, "xcomp", "advcl")
     name = next((c for c in were.children if c.dep_ in ("nsubj", "attr") and c.i > were.i), None)
     to = child(verb, "aux") if verb is not None else None
-    if verb is None or name is None or to is None or to.lower_ != "to" or to.i != name.right_edge.i + 1:
+    if (
+        verb is None
+        or name is None
+        or to is None
+        or to.lower_ != "to"
+        or to.i != name.right_edge.i + 1
+    ):
         return
     if any(c.dep_ in SUBJECTS and c.i < were.i for c in were.children):
         return
@@ -270,7 +276,7 @@ def _verb_behind_moment(moment: Any) -> None:
     if at + 3 >= len(doc) or doc[at + 3].text != "," or moment.left_edge.lower_ != "the":
         return
     name, verb = doc[at + 1], doc[at + 2]
-    if name.pos_ != "PROPN" or verb.tag_ != "NNS" or name.head != verb:
+    if name.pos_ != "PROPN" or verb.tag_ not in ("NNS", "VBZ") or name.head != verb:
         return
     main = child(moment, "relcl")
     if main is not None and main.i > verb.i and moment.dep_ == "ROOT":
