@@ -121,4 +121,6 @@ def _by_gender(
     if known(first.mention.name) == gender:
         return first
     sure = [e for e in fitting[:4] if known(e.mention.name) == gender]
-    return sure[0] if sure else first
+    given, _, surname = first.mention.name.partition(" ")
+    unlikely = gender == "m" and bool(surname) and given.endswith("a")  # not "Mandela" alone
+    return sure[0] if sure and unlikely else first
