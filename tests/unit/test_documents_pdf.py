@@ -201,3 +201,25 @@ def test_a_page_is_known_by_its_place_and_cited(tmp_path: Path) -> None:
     assert where(document, document.text.index("again")) == "page 2"
     assert where(document, document.text.index("debt")) == "page 4"
     assert where(replace(document, pages=()), document.text.index("debt")).startswith("paragraph")
+
+
+def on_two_pages(canvas: Canvas, *, second: str) -> None:
+    canvas.drawString(60, 790, "Report on the strait")
+    canvas.drawString(
+        60, 740, "Velia said it would free the two pilots whom its coast guard had taken in"
+    )
+    canvas.showPage()
+    canvas.drawString(60, 790, second)
+    canvas.drawString(60, 740, "May if Orland paid for the boat.")
+    canvas.showPage()
+
+
+def test_the_second_of_two_pages_repeats_a_running_head() -> None:
+    text = text_of(lambda canvas: on_two_pages(canvas, second="Report on the strait"))
+    assert "had taken in May if Orland paid" in text
+    assert text.startswith("Report on the strait")  # the first page keeps it: it may be the title
+
+
+def test_the_second_of_two_pages_keeps_a_heading_of_its_own() -> None:
+    text = text_of(lambda canvas: on_two_pages(canvas, second="Report on the lake"))
+    assert "Report on the lake" in text

@@ -183,6 +183,8 @@ def _learn_actors(cast: Known, parsed: Parse) -> None:
     for token in parsed.doc:
         acts = token.dep_ in ("nsubj", "nsubjpass") or is_source(token) or says(token)
         acts = acts or is_whom_a_subject_is(token)
+        if token.lower_ in ("he", "she") and says(token):
+            _learn_by_pronoun(cast, parsed, token)
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
             continue
         if any(c.lower_ == "whose" for c in token.children):
@@ -307,6 +309,14 @@ def _note(cast: Known, parsed: Parse, token: Any, found: Found) -> None:
             span.start, kind, found.mention, clause, found.kind, says(subject), found.office, many
         )
     )
+
+
+def _learn_by_pronoun(cast: Known, parsed: Parse, token: Any) -> None:
+    """Learn that the only person named so far is "she" or "he": "“…,” said Aroha. She said …"."""
+    before = cast.before(parsed.place(token.i, token.i)[0])
+    people = {e.mention.name for e in before if e.kind == "person"}
+    if len(people) == 1 and not cast.mentioned:
+        cast.genders.setdefault(people.pop(), "f" if token.lower_ == "she" else "m")
 
 
 def _learn_gender(cast: Known, parsed: Parse, token: Any, name: str) -> None:

@@ -50,6 +50,9 @@ def holding_of(
     if doc[first].lower_ == "who":
         verb = next((i for i in range(first + 1, last) if doc[i].pos_ == "VERB"), first)
         start = verb + 1 if doc[verb + 1].lower_ not in _OF else verb + 2
+        desk = next((t.i for t in doc[start:last] if t.lower_ in words["desks"]), last)
+        if desk < last and doc[desk + 1].lower_ in ("at", "of"):
+            return Holding("expert")  # "who heads the Iran programme at the Rhine Institute"
         last = _stop(doc, start, last)
         return Holding("body", party_of(cast, parsed, start, last)) if start <= last else None
     low = [t.lower_ for t in doc[first : last + 1]]

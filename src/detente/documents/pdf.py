@@ -96,19 +96,24 @@ def _beside(reader: Any) -> int:
 
 
 def _without_heads(pages: list[list[Line]]) -> list[list[Line]]:
-    """Leave out page numbers, and what stands at the top or the foot of most pages."""
+    """Leave out page numbers, and what stands at the top or the foot of most pages.
+
+    Of two pages, what the second one repeats letter by letter: on the first it may be the title.
+    """
     outer = [_outer(page) for page in pages]
     often = max(3, len(pages) // 2)
     counts = Counter(
         skeleton for page in outer for skeleton in {_skeleton(e.text) for e in page} if skeleton
     )
+    again = {e.text for e in outer[0]} if len(pages) == 2 else set()
     found = []
-    for page, ends in zip(pages, outer, strict=True):
+    for number, (page, ends) in enumerate(zip(pages, outer, strict=True)):
         heads = {
             id(each)
             for each in ends
             if _NUMBER.fullmatch(each.text)
             or (len(pages) >= 3 and counts[_skeleton(each.text)] >= often)
+            or (number == 1 and each.text in again)
         }
         kept = [each for each in page if id(each) not in heads]
         if kept and page[0].first and not kept[0].first:

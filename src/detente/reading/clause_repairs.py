@@ -43,7 +43,7 @@ def repair_clause(token: Any) -> None:
         _said_besides(token)
     if token.lower_ == "were":
         _turned_were(token)
-    if token.lower_ in _MOMENTS and token.n_lefts == 1:
+    if token.lower_ in _MOMENTS and token.i and token.doc[token.i - 1].lower_ == "the":
         _verb_behind_moment(token)
     if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
         _spoken_to(token)
@@ -273,16 +273,22 @@ def _verb_behind_moment(moment: Any) -> None:
     Not "the day Velia banks on", nor "the moment Velia ships arrived".
     """
     doc, at = moment.doc, moment.i
-    if at + 3 >= len(doc) or doc[at + 3].text != "," or moment.left_edge.lower_ != "the":
+    if at + 3 >= len(doc) or doc[at + 3].text != ",":
         return
     name, verb = doc[at + 1], doc[at + 2]
-    if name.pos_ != "PROPN" or verb.tag_ != "NNS" or name.head != verb:
+    if not name.is_title or verb.tag_ not in ("NNS", "VBZ") or name.head != verb:
         return
+    if (
+        moment.head == verb and verb.dep_ in SUBJECTS
+    ):  # "the instant | Velia fires": all one subject
+        doc.hang(moment, verb.head, "npadvmod")
+        doc.hang(doc[at - 1], moment, "det")
     main = child(moment, "relcl")
     if main is not None and main.i > verb.i and moment.dep_ == "ROOT":
         doc.hang(main, main, "ROOT")
         doc.hang(moment, main, "npadvmod")
     verb.pos_, verb.tag_ = "VERB", "VBZ"
+    name.pos_, name.tag_ = "PROPN", "NNP"
     doc.hang(verb, moment, "relcl")
     doc.hang(name, verb, "nsubj")
 

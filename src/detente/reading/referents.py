@@ -263,17 +263,24 @@ class Referents:
             whole = reading.cast.resolve(parsed, token)
             if whole is not None and whole.id in reading.cast.body_ids():
                 return reading.same.get(whole.id, whole.id)
-        if not (token.pos_ == "PROPN" or is_actor_noun(token) or sightings):
+        owned = child(token, "poss", "amod", "compound")
+        near = [s.actor.id for s in sightings if owned is not None and s.end <= low]
+        if owned is not None and not sightings and token.pos_ == "NOUN":
+            party = reading.cast.party_at(parsed, owned.i)  # a country that only this text knows
+            near = [party] if party is not None else []
+        if not (token.pos_ == "PROPN" or is_actor_noun(token) or sightings or near):
             return None
         if token.pos_ == "NOUN" and not is_actor_noun(token):
-            owned = child(token, "poss", "amod", "compound")
-            near = [s.actor.id for s in sightings if owned is not None and s.end <= low]
-            if owned is not None and not near and (party := reading.cast.party_at(parsed, owned.i)):
-                near = [party]  # a country that only this text knows
             people = lexicon().layers["people"] | lexicon().events.nouns["companies"]
             if near and not acting and token.lemma_.lower() not in people:  # "on key Russian banks"
                 return reading.same.get(near[-1], near[-1])
-            if near and token.lemma_.lower() in lexicon().arms | {"ship", "boat", "jet", "citizen"}:
+            if near and token.lemma_.lower() in lexicon().arms | {
+                "ship",
+                "boat",
+                "jet",
+                "vessel",
+                "citizen",
+            }:
                 return reading.same.get(near[-1], near[-1])
             return None
         meant = reading.cast.resolve(parsed, token)

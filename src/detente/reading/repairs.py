@@ -29,6 +29,8 @@ def repaired(doc: Tokens) -> Tokens:
     for token in doc:
         if token.tag_ in ("NN", "NNS") and token.is_title:
             _name_taken_for_noun(token)
+        if token.lower_ == "and" and 0 < token.i < len(doc) - 1:
+            _one_name(token)
         if token.pos_ == "VERB" and (lemma := _lemma_with_e(token)) is not None:
             token.lemma_ = lemma
         if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _BLAMING:
@@ -107,6 +109,22 @@ def _name_taken_for_noun(noun: Any) -> None:
     senses = [sense for entry in known if len(entry.words) == 1 for sense in entry.senses]
     if any(sense.kind == "name" and not sense.mark for sense in senses):
         noun.tag_, noun.pos_, noun.lemma_ = "NNP", "PROPN", noun.text
+
+
+def _one_name(joint: Any) -> None:
+    """Let two words that name one country be one name: "Trinidad and Tobago's minister", not two who speak."""
+    first, last = joint.doc[joint.i - 1], joint.doc[joint.i + 1]
+    known = Registry.default().names.entries.get(first.text, ())
+    if not any(entry.words == (first.text, joint.text, last.text) for entry in known):
+        return
+    whole = last
+    while whole.head.i > first.i and whole.head is not whole and whole.dep_ != "conj":
+        whole = whole.head  # "… Tobago's | minister"
+    if whole.dep_ != "conj" or whole.head is not first:
+        return
+    joint.doc.hang(whole, first.head if first.dep_ != "ROOT" else whole, first.dep_)
+    joint.doc.hang(first, last, "compound")
+    joint.doc.hang(joint, last, "compound")
 
 
 def _lemma_with_e(verb: Any) -> str | None:

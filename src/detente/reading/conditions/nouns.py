@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.actors import is_actor_noun
 from detente.reading.conditions.found import Found
-from detente.reading.deed_grammar import names_deed
+from detente.reading.deed_grammar import names_deed, treated_as
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import SUBJECTS, child, is_negated, trim_edges
 from detente.reading.tones import tone_of
@@ -169,8 +169,9 @@ def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
     words = lexicon().conditional
     deed = noun.lemma_.lower() in words["deeds"]
     deed = deed or (verb.lemma_.lower() in words["meeting"] and names_deed(noun))
+    treated = treated_as(verb) is not None and not is_actor_noun(noun)  # "… as an act of war"
     bound = any(c.dep_ in ("relcl", "acl") for c in noun.children)
-    if not deed and not bound:
+    if not deed and not bound and not treated:
         return None  # "will give any help": no condition
     subject = child(whole, *SUBJECTS)
     low = subject.left_edge.i if subject is not None else max(whole.left_edge.i, sentence.start)
@@ -187,7 +188,7 @@ def _ends_before_comma(doc: Any, noun: Any, sentence: Any) -> int:
     after = doc[right + 1] if right + 1 < sentence.end else None
     if (
         after is not None
-        and after.lower_ in ("by", "from", "against", "on")
+        and after.lower_ in ("by", "from", "against", "on", "at", "over")
         and child(after, "pobj")
     ):
         right = min(after.right_edge.i, sentence.end - 1)  # "any levy | by Lima"
