@@ -232,10 +232,6 @@ def _past_another(doc: Any, first: int, start: int) -> int:
     return first if at is None or office_in(doc, at + 1, start - 1) is None else at + 1
 
 
-#: What states call themselves, before "of".
-_REALMS = frozenset(("republic", "kingdom", "commonwealth", "emirate", "sultanate", "union"))
-
-
 def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] | None:
     """Return the personal name that ends with a token, if one does."""
     doc = parsed.doc
@@ -246,8 +242,6 @@ def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] 
         return None
     if at == doc[at].sent.start and doc[at].pos_ == "NOUN" and not doc[at].ent_type_:
         return None  # "Residents of Harrow"
-    if doc[at].lower_ in _REALMS and doc[at + 1 : at + 2].text == "of":
-        return None  # "the Islamic Republic of Iran"
     start = at
     while start > first:
         before = doc[start - 1]

@@ -37,11 +37,13 @@ LEAST = 0.4
 def stands(draft: Draft, told: Told, act: str) -> bool:
     """Whether a statement performs an act that the rules found, as far as is known of its kind.
 
-    Words that nobody reports (a turn of a transcript, the author's own) are left to the rules: none such
+    Words that nobody reports (a turn of a transcript, the author's own, deeds told) are left to the rules: none such
     were learned from.
     """
     if draft.layer == "author" or draft.rule == "label":
         return True
+    if draft.cue is not None and draft.cue.kind == "deed":
+        return True  # "staff have been on strike": conduct that the reporter tells
     if told.conditions and draft.quote is None:
         return True  # a reported "would … if": the heart of an offer or threat, and rare in what was learned from
     weights = load_weights("force.json")
