@@ -70,8 +70,8 @@ def entry_of(
             break
     if wanted == "person" and (named := _only_mentioned(cast, gender, position)):
         at = named[0].position
-        sure = any(gender == cast.gender_of(e.mention.name) for e in fitting if gender)
-        taken = sure or _is_taken_up(cast, gender, fitting, at)
+        told_apart = any(gender == cast.gender_of(e.mention.name) for e in fitting if gender)
+        taken = told_apart or _is_taken_up(cast, gender, fitting, at)
         if not taken or (_opens(cast, at) and fitting[0].position < at):
             fitting = named
     if not fitting:
