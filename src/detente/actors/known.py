@@ -320,10 +320,13 @@ class Known:
             return last if last is not None and first in (None, words[0]) else None
         if party is None:  # "Mao Ning told reporters … Mao said"
             held = {
-                p for p, names in self._known_people.items() for n in names
+                n: p for p, names in self._known_people.items() for n in names
                 if " " in n and plain in (n.split()[0], n.split()[-1])
             }  # fmt: skip
-            return Mention(held.pop(), plain) if len(held) == 1 else None
+            longest = max(held, key=len, default="")
+            # "Javad Zarif" is a spelling of "Mohammad Javad Zarif"; Bill and Hillary Clinton are two.
+            same_one = bool(held) and all(longest.endswith(name) for name in held)
+            return Mention(held[longest], plain) if same_one else None
         if self._is_contender(party):
             full = [n for n in self._known_people[party] if n.split()[-1] == words[-1] and " " in n]
             return Mention(slug(full[0] if len(full) == 1 else plain), plain)

@@ -14,6 +14,8 @@ from detente.actors.registry import Registry
 
 #: How far back somebody who is only named can be meant.
 _NEARBY = 400
+#: The start of a paragraph, with a short title: "Gov. ".
+_OPENING = re.compile(r"(?:^|\n)(?:[A-Z][\w.]* ){0,2}$")
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 
 
@@ -66,11 +68,11 @@ def entry_of(
         fitting.append(entry)
         if len(fitting) > 8:
             break
-    if wanted == "person" and not any(
-        gender == cast.gender_of(e.mention.name) for e in fitting if gender
-    ):
-        named = _only_mentioned(cast, gender, position)
-        if named and not _is_taken_up(cast, gender, fitting, named[0].position):
+    if wanted == "person" and (named := _only_mentioned(cast, gender, position)):
+        at = named[0].position
+        told_apart = any(gender == cast.gender_of(e.mention.name) for e in fitting if gender)
+        taken = told_apart or _is_taken_up(cast, gender, fitting, at)
+        if not taken or (_opens(cast, at) and fitting[0].position < at):
             fitting = named
     if not fitting:
         return None
@@ -112,6 +114,11 @@ def _only_mentioned(cast: Known, gender: str | None, position: int) -> list[Entr
         if gender is not None and known is None and found.rule == "office":
             open_ones.setdefault(found.mention.name, entry)
     return list(open_ones.values()) if len(open_ones) == 1 else []
+
+
+def _opens(cast: Known, position: int) -> bool:
+    """Whether a paragraph opens with a name, and so is about it: "Mayor Carl Moe, who …, ran, but he …"."""
+    return _OPENING.search(cast.text[max(0, position - 40) : position]) is not None
 
 
 def _is_taken_up(cast: Known, gender: str | None, acting: list[Entry], position: int) -> bool:

@@ -231,7 +231,8 @@ class Conditions(Admission):
             return employer  # "unless a better offer is made"
         known = self.doers.of(before, besides=self.speaker)
         others = [party for party in self.parties.ids() if party != self.speaker]
-        if known is None and condition.kind == "threat" and len(others) == 1 and before.tone < 0:
+        alone = len(others) == 1 and self.parties.takes_part(others[0])
+        if known is None and condition.kind == "threat" and alone and before.tone < 0:
             return others[0]  # "any attack will be met with force", where there is but one other
         if known is None and condition.kind in _BETWEEN_TWO:
             return self._opponent(condition, before)

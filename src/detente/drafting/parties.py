@@ -84,6 +84,12 @@ class Parties:
             for statement in document.statements
             if statement.speaker is not None
         }
+        self._taking_part = {
+            party
+            for document in documents
+            for statement in document.statements
+            for party in (*statement.targets, *(event.agent for event in statement.events))
+        }
         #: Who lets something be done, at whom a challenge in court is aimed that names nobody.
         self._allowing = list(dict.fromkeys(
             s.speaker.id for d in documents for s in d.statements
@@ -166,6 +172,10 @@ class Parties:
     def is_spoken_of_only(self, actor: str) -> bool:
         """Say whether a party that is no state says and does nothing anywhere in the documents."""
         return self.kind(actor) != "state" and actor not in self._speaking
+
+    def takes_part(self, actor: str) -> bool:
+        """Say whether a party says or does something, or is spoken to; not the land of "the war in Velia"."""
+        return actor in self._speaking or actor in self._taking_part
 
     def is_forum(self, statement: Statement, event: Event | None = None) -> bool:
         """Say whether a body of states is asked to act against a third: "asked the WTO to look into …".

@@ -41,6 +41,7 @@ def repair_clause(token: Any) -> None:
         _told_of_pronoun(token)
     if token.tag_ == "VBG" and token.dep_ in ("acl", "advcl"):
         _said_besides(token)
+        _said_at_a_point(token)
     if token.lower_ == "were":
         _turned_were(token)
     if token.lower_ in _MOMENTS and token.i and token.doc[token.i - 1].lower_ == "the":
@@ -241,6 +242,24 @@ def _said_besides(verb: Any) -> None:
     main = next((t for t in above.ancestors if t.tag_ in ("VBD", "VBZ", "VBP")), None)
     aside = above.pos_ in ("NOUN", "PROPN") or above.tag_ == "VB"
     if aside and main is not None and main.i < above.i and child(main, "nsubj") is not None:
+        verb.doc.hang(verb, main, "advcl")
+
+
+def _said_at_a_point(verb: Any) -> None:
+    """Hang on the main verb what somebody says at some point: "feuded with the mayor, at one point calling her a liar".
+
+    It is not the point that calls; nor in "reached a point calling for a vote".
+    """
+    point = verb.head
+    at = point.head
+    if (
+        point.lower_ not in ("point", "stage", "moment")
+        or verb.i != point.i + 1
+        or at.lower_ != "at"
+    ):
+        return
+    main = next((t for t in at.ancestors if child(t, "nsubj") is not None), None)
+    if main is not None and main.i < at.i and verb.doc[at.i - 1].text == ",":
         verb.doc.hang(verb, main, "advcl")
 
 
