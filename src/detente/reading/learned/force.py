@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from math import exp
 from typing import TYPE_CHECKING, Any
 
+from detente.reading.deeds import is_stoppage
 from detente.reading.learned.features import NOUNS, SUBJECTS, VERBS, bucket, noun_class
 from detente.reading.learned.ranker import load_weights
 from detente.reading.learned.vocabulary import vocabulary
@@ -37,13 +38,13 @@ LEAST = 0.4
 def stands(draft: Draft, told: Told, act: str) -> bool:
     """Whether a statement performs an act that the rules found, as far as is known of its kind.
 
-    Words that nobody reports (a turn of a transcript, the author's own, deeds told) are left to the rules: none such
+    Words that nobody reports (a turn of a transcript, the author's own) are left to the rules: none such
     were learned from.
     """
     if draft.layer == "author" or draft.rule == "label":
         return True
-    if draft.cue is not None and draft.cue.kind == "deed":
-        return True  # "staff have been on strike": conduct that the reporter tells
+    if draft.cue is not None and draft.cue.kind == "deed" and any(map(is_stoppage, draft.tokens)):
+        return True  # "staff have been on strike": the noun says what is done
     if told.conditions and draft.quote is None:
         return True  # a reported "would … if": the heart of an offer or threat, and rare in what was learned from
     weights = load_weights("force.json")
