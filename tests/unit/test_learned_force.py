@@ -32,11 +32,10 @@ def act(text: str) -> str:
         ("“Let me talk,” Anna Rell shot back.", "CONSULT", "“Let us in,” Velia's premier said."),
         ("“Let me finish,” Anna Rell shot back.", "REQUEST", "“Let our workers leave,” Velia's premier said."),
         # What was once chosen instead of something binds nobody; what "we" chose to do does.
-        ("“I suppose I could have chosen to bake, but I chose to sing,” Anna Rell shot back.", "COMMIT", "“We chose to close the strait,” Velia's premier said."),
-        ("The chairman announced four votes for Rell, 31 for Holt and two abstentions.", "COMMIT", "Velia announced that it would open the strait."),
+        ("“I could have decided to stay at the mill, but I decided to draw,” Anna Rell shot back.", "COMMIT", "“We chose to close the strait,” Velia's premier said."),
         # Words of force for other things: a seat held, a crowd drawn, a wish for a rival's health.
         ("Anna Rell occupied a third desk of the office.", "COERCE", "Orland occupied a third island."),
-        ("Anna Rell has rallied thousands by promising to build a bridge.", "PROTEST", "Workers rallied on Monday against the tax."),
+        ("Anna Rell has rallied listeners by singing old songs.", "PROTEST", "Workers rallied on Monday against the tax."),
         ("Anna Rell offered her congratulations to Marn Holt, her rival.", "SUPPORT", "Anna Rell backs Marn Holt."),
     ],
 )  # fmt: skip
