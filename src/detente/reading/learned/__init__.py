@@ -1,8 +1,8 @@
-"""What is learned from annotated news and not written as rules: who speaks, what is speech, what is reported,
-what has no force.
+"""What is learned and not written as rules: who speaks, what is speech, what is reported, what has force.
 
 All are sums of weights over features of structure (place, role, path, kind of noun); the weights are
-data, written by ``scripts/train_attribution.py`` and ``scripts/train_force.py``, and hold no word of the texts they were learned from.
+data, written by ``scripts/train_attribution.py`` and ``scripts/train_force.py``, and hold no word of the
+texts they were learned from.
 """
 
 from detente.reading.learned.features import Parse, Quoted, Words
