@@ -86,6 +86,8 @@ def holding_of(
         return Holding("person")  # "Shadow Home Secretary Dan Roe" speaks for no government
     if set(cluster) <= words["honorifics"]:
         return None
+    if "leader" in cluster and before[-1:] and before[-1] in words["benches"]:
+        return Holding("person")  # "Majority Leader Ann Day" leads one side of a chamber
     if set(cluster) & words["public"] and not set(cluster) & words["spoken_for"]:
         return Holding("public")
     if set(cluster) & words["bench"]:

@@ -295,7 +295,8 @@ def _organ(
         return cast.bodies[noun], "body", "named before"
     if noun == "ministry" and (seat := _seat_of_saying(cast, parsed, head)) is not None:
         return seat, "state", "organ that speaks in its capital"
-    if " ".join(label.lower().split()).removeprefix("the ") == "state government":
+    province = " ".join(label.lower().split()).removeprefix("the ") == "state government"
+    if province and head.dep_ != "compound":  # not "State Government Affairs Director"
         return "state-government", "body", "government of a province, and of no country"
     if noun == "government" and _is_bare(parsed.doc, first, head.i):
         told_by = _state_telling(cast, parsed, head, party_of)
