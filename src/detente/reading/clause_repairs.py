@@ -8,11 +8,10 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Any
 
+from detente.reading.deed_grammar import MOMENTS
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import GIVING, SUBJECTS, child
 
-#: Nouns of a moment that open a clause: "the moment they land".
-_MOMENTS = ("moment", "minute", "instant", "day")
 #: Particles that belong to the verb before them: "hand over the crew".
 _PARTICLES = ("over", "back", "up", "down", "off", "out")
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
@@ -44,7 +43,7 @@ def repair_clause(token: Any) -> None:
         _said_at_a_point(token)
     if token.lower_ == "were":
         _turned_were(token)
-    if token.lower_ in _MOMENTS and token.i and token.doc[token.i - 1].lower_ == "the":
+    if token.lower_ in MOMENTS and token.i and token.doc[token.i - 1].lower_ == "the":
         _verb_behind_moment(token)
     if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
         _spoken_to(token)
