@@ -78,6 +78,11 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
     if (righted := _of_right(verb, inside)) is not None:
         kept = replace(below, force="threaten", modality="conditional", time="ahead")
         return [(righted, kept if verb.lemma_ == "reserve" else below)], True
+    if (opposed := _opposed(verb, inside)) is not None and not state.denied:
+        return [
+            (opposed, replace(below, subject=opposed.head, by=state.subject, force="demand",
+                              modality="asked", time="ahead", denied=True))
+        ], True  # fmt: skip
     if (granted := _granted(verb, inside)) is not None:
         return [(granted, below)], True
     if inner is not None and _goes_further(verb):
@@ -193,6 +198,18 @@ def _granted(verb: Any, inside: set[int]) -> Any | None:
             continue
         if thing.i in inside and (held := held_deed(thing, inside)) is not None:
             return held
+    return None
+
+
+def _opposed(verb: Any, inside: set[int]) -> Any | None:
+    """Return what somebody would not have another do: "objects to Velia building the dam"."""
+    if verb.lemma_ not in ("object", "oppose", "protest", "resist"):
+        return None
+    posts = [child(c, "pobj") for c in verb.children if c.lower_ in ("to", "against")]
+    for whom in (child(verb, "dobj"), *posts):
+        deed = child(whom, "acl") if whom is not None and whom.pos_ == "PROPN" else None
+        if deed is not None and deed.tag_ == "VBG" and deed.i == whom.i + 1 and deed.i in inside:
+            return deed
     return None
 
 
