@@ -78,11 +78,11 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
     if (righted := _of_right(verb, inside)) is not None:
         kept = replace(below, force="threaten", modality="conditional", time="ahead")
         return [(righted, kept if verb.lemma_ == "reserve" else below)], True
-    if (opposed := _opposed(verb, inside)) is not None and not state.denied:
-        return [
-            (opposed, replace(below, subject=opposed.head, by=state.subject, force="demand",
-                              modality="asked", time="ahead", denied=True))
-        ], True  # fmt: skip
+    opposed = _opposed(verb, inside) if not state.denied else None
+    if opposed is not None:
+        unwanted = replace(below, subject=opposed.head, by=state.subject, force="demand",
+                           modality="asked", time="ahead", denied=True)  # fmt: skip
+        return [(opposed, unwanted)], True
     if (granted := _granted(verb, inside)) is not None:
         return [(granted, below)], True
     if inner is not None and _goes_further(verb):
@@ -207,7 +207,9 @@ def _opposed(verb: Any, inside: set[int]) -> Any | None:
         return None
     posts = [child(c, "pobj") for c in verb.children if c.lower_ in ("to", "against")]
     for whom in (child(verb, "dobj"), *posts):
-        deed = child(whom, "acl") if whom is not None and whom.pos_ == "PROPN" else None
+        if whom is None or whom.pos_ != "PROPN":
+            continue
+        deed = child(whom, "acl")
         if deed is not None and deed.tag_ == "VBG" and deed.i == whom.i + 1 and deed.i in inside:
             return deed
     return None
