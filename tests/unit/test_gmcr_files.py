@@ -104,8 +104,9 @@ def test_no_json():
     assert caught.value.line == 3
 
 
-def test_an_unknown_direction_is_read_as_both_and_said():
-    data = {**PAIR, "options": [{"name": "Sign", "permittedDirection": "up"}, {"name": "Patrol"}]}
+@pytest.mark.parametrize("given", ["up", 3, None, [["Y"]], {"up": 1}])
+def test_an_unknown_direction_is_read_as_both_and_said(given):
+    data = {**PAIR, "options": [{"name": "Sign", "permittedDirection": given}, {"name": "Patrol"}]}
     assert "read as both" in read_gmcr(json.dumps(data)).notices[0]
 
 

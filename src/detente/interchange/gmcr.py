@@ -165,7 +165,7 @@ class _Reader:
                     "List it in one decision maker's options.",
                 )
             given = option.get("permittedDirection", "both")
-            if given not in _DIRECTIONS:
+            if not isinstance(given, str) or given not in _DIRECTIONS:
                 self.notices.append(
                     f"options[{place}].permittedDirection is {given!r}: read as both, as GMCR+ does."
                 )
