@@ -252,7 +252,8 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         "attr",
     )  # as its verb's own: "there will be no talks"
     shell = lemma in lexicon().events.shells
-    forbidden = state.force == "refuse" and shell and not spurned
+    refused = state.force == "refuse"
+    forbidden = refused and shell and not spurned
     part = _shelled(noun, by, inside) if shell and not spurned else None
     if part is not None and part.dep_ == "relcl" and forbidden and by is None and held == "accept":
         part = None  # "rejected all proposals that would protect Orland": it is they that would
@@ -279,6 +280,15 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         force = "promise"
     held = held_deed(noun, inside) if force is not None else None
     if willing and held is None:
+        return
+    if force == "promise" and held is not None and refused:
+        # "rejected Velia's decision to build it": another is not to do so
+        of = (child(c, "pobj") for c in posts if c.lower_ == "of")
+        whose = owner or by or next((o for o in of if o is not None and can_act(o)), None)
+        who = state.subject if state.force == "refuse" else state.by
+        below = replace(state, subject=whose, force="demand", by=who, modality="asked",
+                        time="ahead", denied=True, depth=state.depth + 1)  # fmt: skip
+        yield from _from(held, inside, below)
         return
     if force is not None and held is not None and not spurned:
         doer = state.subject if force == "demand" else owner
