@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from detente import filenames
 from detente.briefing.lexicon import words
+from detente.filenames import file_name as name_told
 from detente.filenames import shown_name
 
 #: Control characters (a terminal would obey them) and bidirectional overrides (they reorder text).
@@ -161,5 +161,5 @@ def file_name(source: str) -> str:
     if "://" in source:
         return source
     # a backslash that shows a byte parts no folders
-    name = filenames.file_name(source).replace("\\", "/").rsplit("/", 1)[-1]
+    name = name_told(source).replace("\\", "/").rsplit("/", 1)[-1]
     return shown_name(name)

@@ -225,20 +225,21 @@ def _response(clause: Clause, lemma: str, rest: list[Any]) -> tuple[str, list[An
 
 def _tells_whose(token: Any) -> bool:
     """Whether a word says whose an answer is, which its doer says too: "steps from Velia"."""
-    for each in (token, token.head, token.head.head):
-        thing = child(each, "pobj") if each.dep_ == "prep" and each.lower_ == "from" else None
-        if thing is not None and (thing.pos_ == "PROPN" or is_actor_noun(thing)):
-            return True
-    return False
+    thing = _led_to_by("from", token)
+    return thing is not None and (thing.pos_ == "PROPN" or is_actor_noun(thing))
 
 
 def _on_whose_part(token: Any) -> bool:
     """Whether a word is of "on their part", which says no more than who does it."""
-    for each in (token, token.head, token.head.head):
-        part = child(each, "pobj") if each.dep_ == "prep" and each.lower_ == "on" else None
-        if part is not None and part.lower_ == "part" and child(part, "poss") is not None:
-            return True
-    return False
+    part = _led_to_by("on", token)
+    return part is not None and part.lower_ == "part" and child(part, "poss") is not None
+
+
+def _led_to_by(preposition: str, token: Any) -> Any | None:
+    """Return what a preposition leads to, if a word is that preposition or stands behind it."""
+    posts = (t for t in (token, token.head, token.head.head) if t.dep_ == "prep")
+    post = next((t for t in posts if t.lower_ == preposition), None)
+    return child(post, "pobj") if post is not None else None
 
 
 #: Forms whose lemma a tagger takes from a look-alike: "laid off" is no lying, "coping" no policeman.

@@ -18,6 +18,7 @@ from detente.reading.marks import Quotation
 from detente.reading.paragraphs import Paragraph
 from detente.reading.pipeline import parsed, pipeline
 from detente.reading.repairs import repaired
+from detente.reading.spans import EXPLAINED
 from detente.reading.tokens import Tokens, tokens_of
 
 #: Stands for a quotation that is a clause; the parser reads it as one.
@@ -104,7 +105,7 @@ def _build_frame(text: str, block: Paragraph, quotations: list[tuple[int, Quotat
 #: An editor's brackets, with the pronoun before that they explain: "[W]e", "they [the Americans]".
 #: A reporter's round ones explain a pronoun alike where they name somebody: "they (the Americans)".
 _BRACKETS = re.compile(
-    r"(?:\b((?i:they|he|she|it|we|them|him|her|us|you|this|that|these|those))\s)?(?<!\\)\[([^\[\]\n]{0,80})\]"
+    rf"(?:\b((?i:{EXPLAINED}))\s)?(?<!\\)\[([^\[\]\n]{{0,80}})\]"
     r"|\b((?i:they|them|he|she|him|her))\s\(((?:the |[A-Z])[^()\n]{2,80})\)"
 )
 _ASIDES = ("sic", "laughter", "applause", "inaudible", "crosstalk")

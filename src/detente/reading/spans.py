@@ -12,8 +12,9 @@ from detente.evidence import Document, Span
 _EDGES = " \t\n\r\f\v\u00a0"
 _LOOSE = _EDGES + ",;:"
 _BRACKETS = {"(": ")", "[": "]"}
-#: The pronoun that brackets behind it explain: "they [the Turks]".
-_GLOSSED = re.compile(r"\b(?:they|them|he|she|it|we|him|her|us|you|this|that|these|those)\s$", re.I)
+#: Pronouns that brackets behind them may explain: "they [the Turks]".
+EXPLAINED = "they|he|she|it|we|them|him|her|us|you|this|that|these|those"
+_GLOSSED = re.compile(rf"\b(?:{EXPLAINED})\s$", re.IGNORECASE)
 
 
 def make_span(text: str, start: int, end: int, *, loose: bool = False) -> Span:
