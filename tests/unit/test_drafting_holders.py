@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafting import draft
-from detente.drafting.types import Draft, NoModelError
-from detente.evidence import Document
-from detente.reading import read_statements
-
-
-def drafted(text: str) -> Draft | None:
-    try:
-        return draft([read_statements(Document(id="t", source="t.txt", text=f"{text}\n"))])
-    except NoModelError:
-        return None
+from drafts_of import drafted, read
 
 
 def options(text: str) -> set[tuple[str, str]]:
@@ -23,10 +13,6 @@ def options(text: str) -> set[tuple[str, str]]:
         return set()
     names = {dm.id: dm.name for dm in found.conflict.decision_makers}
     return {(names[o.owner], o.name) for o in found.conflict.options}
-
-
-def read(text: str) -> Document:
-    return read_statements(Document(id="t", source="t.txt", text=f"{text}\n"))
 
 
 def speaker(text: str) -> str | None:

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafting import draft
-from detente.drafting.types import Draft, NoModelError
-from detente.evidence import Document
-from detente.reading import read_statements
-
-
-def drafted(text: str) -> Draft | None:
-    try:
-        return draft([read_statements(Document(id="t", source="t.txt", text=f"{text}\n"))])
-    except NoModelError:
-        return None
+from drafts_of import drafted
 
 
 def options(text: str) -> set[tuple[str, str]]:

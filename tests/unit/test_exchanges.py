@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafting import draft
-from detente.drafting.types import Draft, NoModelError
-from detente.evidence import Document, Event, Statement
-from detente.reading import read_statements
+from detente.evidence import Event, Statement
+from drafts_of import drafted, read
 
 
 def statements(text: str) -> tuple[Statement, ...]:
-    return read_statements(Document(id="t", source="t.txt", text=f"{text}\n")).statements
+    return read(text).statements
 
 
 def events(text: str) -> list[Event]:
     return [event for each in statements(text) for event in each.events]
-
-
-def drafted(text: str) -> Draft | None:
-    try:
-        return draft([read_statements(Document(id="t", source="t.txt", text=f"{text}\n"))])
-    except NoModelError:
-        return None
 
 
 def options(text: str) -> set[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from detente.drafting.answering import STANDING
 from detente.drafting.conduct import Conduct, Positions
@@ -231,11 +232,10 @@ def choose_sides(
         p.conduct.toward for p in found.positions if p.kind != "demand"
     }
     apart = {two: w for two, w in weight.items() if exchange[two] and not two & helping}
+    dealings = _Dealings(found, owned, exchange, ties, helping)
     first = Sides(None, (), "no")
     for place, two in enumerate(ranked):
-        if place and not _stands_alone(two, found, owned, exchange, ties, helping):
-            continue
-        if _says_nothing(two, found, owned, exchange):
+        if (place and not dealings.stand_alone(two)) or dealings.say_nothing(two):
             continue
         asked = _those_asked(two, owned, asking, apart) or two
         one, other = sorted(asked, key=lambda p: order.get(p, 99))
@@ -246,70 +246,64 @@ def choose_sides(
         refused = asked in found.answered and (owned[one] + owned[other] > _TWO or not stand)
         verdict = how_much(found, one, other, owned, tied=ties[asked] > 0, refused=refused)
         if verdict == "yes" or (verdict == "thin" and not place):
-            sides = (one, other, *_beside(asked, found, owned, exchange, ties, helping))
+            sides = (one, other, *dealings.beside(asked))
             first = Sides((one, other), sides[:_MAX_PARTIES], verdict)
         if verdict == "yes":
             break
     return first
 
 
-def _stands_alone(
-    two: frozenset[str],
-    found: Positions,
-    owned: Counter[str],
-    exchange: Counter[frozenset[str]],
-    ties: Counter[frozenset[str]],
-    helping: frozenset[str],
-) -> bool:
-    """Say whether two may be the pair although others have more between them: each acts, and they meet.
+@dataclass(frozen=True)
+class _Dealings:
+    """What the parties have to do with one another: options, exchanges, ties, and who only helps."""
 
-    A person is one of the two only where it deals with nobody more.
-    """
-    meet = ties[two] > 0 or exchange[two] >= _AT_ODDS
-    act = all(owned[party] and found.names.kind(party) != "person" for party in two)
-    return meet and act and not two & helping
+    found: Positions
+    owned: Counter[str]
+    exchange: Counter[frozenset[str]]
+    ties: Counter[frozenset[str]]
+    helping: frozenset[str]
 
+    def stand_alone(self, two: frozenset[str]) -> bool:
+        """Say whether two may be the pair although others have more between them: each acts, and they meet.
 
-def _says_nothing(
-    two: frozenset[str],
-    found: Positions,
-    owned: Counter[str],
-    exchange: Counter[frozenset[str]],
-) -> bool:
-    """Say whether one of the two neither says nor can do anything."""
-    taking_part = {p.holder for p in found.positions} | set(owned) | {k.holder for k in found.links}
-    silent = {found.names.kind(p) for p in two - taking_part} & {"body", "intergovernmental"}
-    mute = {found.names.kind(p) for p in two - taking_part if not found.names.objects(p)}
-    return "intergovernmental" in mute or (bool(silent) and exchange[two] <= _AT_ODDS)
+        A person is one of the two only where it deals with nobody more.
+        """
+        meet = self.ties[two] > 0 or self.exchange[two] >= _AT_ODDS
+        act = all(self.owned[p] and self.found.names.kind(p) != "person" for p in two)
+        return meet and act and not two & self.helping
 
+    def say_nothing(self, two: frozenset[str]) -> bool:
+        """Say whether one of the two neither says nor can do anything."""
+        names, apart = self.found.names, two - self._taking_part
+        silent = {names.kind(p) for p in apart} & {"body", "intergovernmental"}
+        mute = {names.kind(p) for p in apart if not names.objects(p)}
+        return "intergovernmental" in mute or (bool(silent) and self.exchange[two] <= _AT_ODDS)
 
-def _beside(
-    two: frozenset[str],
-    found: Positions,
-    owned: Counter[str],
-    exchange: Counter[frozenset[str]],
-    ties: Counter[frozenset[str]],
-    helping: frozenset[str],
-) -> list[str]:
-    """Return who belongs to the model beside the two, who has most options first."""
-    acting_itself = {
-        p.holder for p in found.positions
-        if p.kind in ("deed", "threat") or (p.kind == "commitment" and p.conduct.statement.act == "THREATEN")
-    }  # fmt: skip
-    return [
-        party
-        for party in sorted(owned, key=lambda p: -owned[p])
-        if party not in two
-        and party not in helping
-        and (
-            any(ties[frozenset((party, p))] for p in two)
-            or (
-                (owned[party] > 1 or party in acting_itself)
-                and not found.names.is_nameless(party)
-                and any(exchange[frozenset((party, p))] >= _AT_ODDS for p in two)
+    @cached_property
+    def _taking_part(self) -> set[str]:
+        holders = {p.holder for p in self.found.positions} | {k.holder for k in self.found.links}
+        return holders | set(self.owned)
+
+    def beside(self, two: frozenset[str]) -> list[str]:
+        """Return who belongs to the model beside the two, who has most options first."""
+        acting_itself = {
+            p.holder for p in self.found.positions
+            if p.kind in ("deed", "threat") or (p.kind == "commitment" and p.conduct.statement.act == "THREATEN")
+        }  # fmt: skip
+        return [
+            party
+            for party in sorted(self.owned, key=lambda p: -self.owned[p])
+            if party not in two
+            and party not in self.helping
+            and (
+                any(self.ties[frozenset((party, p))] for p in two)
+                or (
+                    (self.owned[party] > 1 or party in acting_itself)
+                    and not self.found.names.is_nameless(party)
+                    and any(self.exchange[frozenset((party, p))] >= _AT_ODDS for p in two)
+                )
             )
-        )
-    ]
+        ]
 
 
 def _those_asked(
