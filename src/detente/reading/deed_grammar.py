@@ -396,3 +396,31 @@ def treated_as(verb: Any) -> Any | None:
         )
     hostile = named is not None and named.lemma_.lower() in lexicon().events.nouns["hostile"]
     return named if hostile else None
+
+
+def inner_of(verb: Any, inside: set[int]) -> Any | None:
+    """Return the verb of what a verb wraps."""
+    trying = verb.lemma_.lower() in (
+        lexicon().events.carriers["try"] | lexicon().events.carriers["begin"]
+    )
+    trying = trying or goes_further(verb)
+    for c in verb.children:
+        if c.i not in inside:
+            continue
+        if c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX", "ADJ"):
+            return c
+        if trying and c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i:
+            return c  # "is working hard to blacken Velia"
+    for c in verb.children:  # "insist on paying", "refrain from firing", "commit to imposing"
+        leads = c.dep_ == "prep" and c.i in inside and c.lower_ in LEADING
+        if leads and (done := child(c, "pcomp")) is not None:
+            return done
+    return None
+
+
+def goes_further(verb: Any) -> bool:
+    """Whether a verb only leads on to what it is for: "go further to ensure", "do more to protect"."""
+    return verb.lemma_ in ("go", "do", "act") and any(
+        c.lower_ in ("further", "farther", "more", "everything", "quickly", "now")
+        for c in verb.children
+    )

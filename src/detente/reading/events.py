@@ -32,9 +32,10 @@ from detente.reading.deed_grammar import (
 )
 from detente.reading.deeds import is_stoppage, stoppage_coming, stoppage_in, stopped_by, workers_of
 from detente.reading.lexicon import lexicon
+from detente.reading.predicates import adjective
 from detente.reading.steps import SUBJECTS, State
 from detente.reading.syntax import child, is_impersonal, is_negated
-from detente.reading.wrappers import adjective, opened, tells_nothing
+from detente.reading.wrappers import opened, tells_nothing
 
 _DEPTH = 7
 
