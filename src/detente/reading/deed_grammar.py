@@ -44,7 +44,7 @@ _CAN = ("can", "could", "may", "might", "ca")
 #: What it is to be in the state that a particle names.
 _STATES = {"over": "end", "off": "call_off"}
 #: Prepositions by which a verb leads on to a deed; "despite paying", "after paying" only go along.
-LEADING = (
+_LEADING = (
     "on",
     "upon",
     "from",
@@ -412,7 +412,7 @@ def inner_of(verb: Any, inside: set[int]) -> Any | None:
         if trying and c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i:
             return c  # "is working hard to blacken Velia"
     for c in verb.children:  # "insist on paying", "refrain from firing", "commit to imposing"
-        leads = c.dep_ == "prep" and c.i in inside and c.lower_ in LEADING
+        leads = c.dep_ == "prep" and c.i in inside and c.lower_ in _LEADING
         if leads and (done := child(c, "pcomp")) is not None:
             return done
     return None
