@@ -466,6 +466,16 @@ class Known:
                 return entry.mention.id
         return None
 
+    def titled(self, office: str, position: int) -> str | None:
+        """Return the party of whoever is named last by an office before a bare "the president"."""
+        named = rf"\b(?i:{re.escape(office)})((?: [A-Z][\w’'-]+){{1,3}})"
+        near = self.text[max(0, position - 8000) : position]
+        for match in reversed(list(re.finditer(named, near))):
+            who = self.person(match[1].strip())
+            if who is not None:
+                return who.id
+        return None
+
     def outlet(self, parsed: Parse, token: Any) -> Mention | None:
         """Return the medium that a noun phrase names; a bare "the newspaper" names none."""
         first, last = mention_edges(token)

@@ -342,7 +342,11 @@ def _organ(
         adjective = token.i != token.sent.start or token.text.endswith(ADJECTIVAL)
         if token.is_title and adjective and token.lower_ not in unknown | {"the"}:
             return slug(label), "body", "organ of somebody else"  # "Kurdish forces"
-    if _is_bare(parsed.doc, first, head.i) and (named := cast.organ_before(noun, span.start)):
+    kind = head.i
+    while kind > first and parsed.doc[kind - 1].lower_ in actor_words()["portfolios"]:
+        kind -= 1  # "the Trade Ministry", after "Velia's trade ministry"
+    organ = " ".join([*(t.lower_ for t in parsed.doc[kind : head.i]), noun])
+    if _is_bare(parsed.doc, first, kind) and (named := cast.organ_before(organ, span.start)):
         return named, "state", "organ named before"
     phrase = Phrase(parsed, head, first, last, None, [])
     state = state_around(cast, phrase, span.start, aloud=True)

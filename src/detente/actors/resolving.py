@@ -422,7 +422,9 @@ def _unnamed(cast: Known, phrase: Phrase, span: Span) -> Found:
         whom = cast.court() or slug(label)
     if whom is None:
         earlier = cast.same_office(span.text, span.start)
-        whom = earlier or _implied(cast, phrase, holding.kind, span.start)
+        bare = doc[first].lower_ == "the" and set(label.lower().split()) <= actor_words()["titles"]
+        named = cast.titled(label, span.start) if bare and earlier is None else None
+        whom = earlier or named or _implied(cast, phrase, holding.kind, span.start)
     if whom is None:
         return Found(Mention(slug(span.text), label, span), "person", "own words", is_person=True)
     return Found(Mention(whom, label, span), holding.kind, "office", is_person=True)

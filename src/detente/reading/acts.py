@@ -443,6 +443,8 @@ def _is_willing(draft: Draft, tokens: list[Any], text: str) -> bool:
     if not any(holds(text, phrase) for phrase in phrases):
         return False
     adjectives = [t for t in tokens if lexicon().events.adjective(t.lower_) == "offer"]
+    if any(is_negated(t) for t in adjectives):
+        return False  # "neither ready nor willing to sign"
     kept = [p for p in phrases if not any(p.startswith(f"{t.lower_} ") for t in adjectives)]
     if any(holds(text, phrase) for phrase in kept):
         return True

@@ -35,6 +35,7 @@ def content_act(tokens: list[Any], *, reported: bool = False) -> str:
         if lemma in words.content
         and not (words.content[lemma] == "CONCEDE" and token.pos_ != "VERB")
         and not (token.tag_ == "VBN" and token.dep_ == "acl")  # "soldiers backed by rebels"
+        and token.dep_ != "csubj"  # "agreeing to it would weaken us"
     ]
     own = reported or any(t.lower_ in OWN for t in tokens)
     future = any(t.lower_ in FUTURE for t in tokens)
@@ -137,7 +138,7 @@ def _blames(tokens: list[Any], *, loose: bool = False) -> bool:
             continue
         if lemma_of(t) == "lie" and any(c.dep_ == "prt" for c in t.children):
             continue  # "lie down"
-        harming = lemma_of(t) in words.harming or (grave and t.lemma_ != "be")
+        harming = lemma_of(t) in words.harming or (grave and t.lemma_ not in ("be", "have", "make"))
         if not harming or any(c.dep_ in ("auxpass", "neg") or c.tag_ == "MD" for c in t.children):
             continue
         subject = subject_of(t)

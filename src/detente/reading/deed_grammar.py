@@ -6,7 +6,7 @@ from typing import Any
 
 from detente.reading.deeds import is_out
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import child
+from detente.reading.syntax import child, subject_of
 
 #: Deeds that go on once they are begun.
 LASTING = frozenset(
@@ -200,12 +200,20 @@ def maker_of(by: Any) -> Any:
 
 
 def keeper_of(lemma: str, thing: Any | None) -> Any | None:
-    """Return whose own measure it is that is ended: "the removal of U.S. sanctions".
+    """Return whose own measure it is that is ended, or aim that is reached: "the removal of U.S. sanctions".
 
     A plain name before the noun may be the target ("the Iran sanctions"): an adjective of a nation,
     an owner and an abbreviation are who keeps it up.
     """
     words = lexicon()
+    if thing is not None and thing.lemma_.lower() in words.events.nouns["aims"]:
+        owner = child(thing, "poss")  # "it will fight on until its goals are achieved"
+        fights = (
+            owner is not None
+            and owner.lower_ in ("its", "their", "his", "her")
+            and thing.head.dep_ == "advcl"
+        )
+        return (subject_of(thing.head.head) if fights else None) or owner
     if thing is None or lemma not in words.ending:
         return None
     if thing.lemma_.lower() not in LASTING | words.arms | words.events.nouns["measures"]:

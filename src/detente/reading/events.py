@@ -82,7 +82,9 @@ def clauses_in(tokens: list[Any]) -> list[Clause]:
     for root in roots:
         if root.is_punct or root.dep_ in ("det", "cc", "mark", "punct", "advmod", "prep", "neg"):
             continue
-        for clause in _from(root, inside, State()):
+        # a quotation may begin after "was", on which its "not" hangs: was “not willing to talk”
+        denied = any(t.dep_ == "neg" and t.head == root.head and t != root for t in roots)
+        for clause in _from(root, inside, State(denied=denied)):
             if all(c.verb != clause.verb for c in found):
                 found.append(clause)
     return found
@@ -136,7 +138,7 @@ def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
         if own is None and helped:
             passed = replace(passed, modality="", time="")
         contrast = any(c.dep_ == "cc" and c.lower_ in ("but", "not") for c in verb.children)
-        contrast = contrast or (helped and is_negated(other))  # "has never … and does not intend"
+        contrast = contrast or helped  # "will not agree and will fight on", "has never … and does not"
         if own is None and contrast:
             passed = replace(passed, denied=False)
         if own is None and any(

@@ -53,6 +53,7 @@ def repaired(doc: Tokens) -> Tokens:
             _speaker_after_and(token)
             _told_after_dashes(token)
         elif token.dep_ == "advcl":
+            _told_last(token)
             _subject_torn_off(token)
         elif token.dep_ == "ccomp":
             _subject_torn_off(token)
@@ -283,6 +284,35 @@ def _told_after_dashes(verb: Any) -> None:
     over, label = told.head, told.dep_
     doc.hang(verb, verb if over is told else over, label)
     doc.hang(told, verb, "ccomp")
+
+
+def _told_last(told: Any) -> None:
+    """Let who announces a whole sentence tell it: "Velia is ready to talk if they leave, the envoy said, turning away".
+
+    Not "they left, as the envoy said", "after the envoy said so".
+    """
+    main = told.head
+    speaker = child(told, *SUBJECTS)
+    first = told.left_edge
+    if (
+        told.tag_ not in ("VBD", "VBZ")
+        or told.lemma_.lower() not in lexicon().telling
+        or main.dep_ != "ROOT"
+        or speaker is None
+        or main.i > speaker.i
+        or child(told, "mark", "advmod", "ccomp", "dobj") is not None
+    ):
+        return
+    comma = speaker.left_edge.i - 1
+    if comma <= main.i or told.doc[comma].text != ",":
+        return
+    before = [c for c in told.children if c.i < comma]
+    if any(c.dep_ not in ("advcl", "prep", "punct") for c in before) or first.i < main.i:
+        return
+    for c in before:
+        told.doc.hang(c, main, c.dep_)
+    told.doc.hang(told, told, "ROOT")
+    told.doc.hang(main, told, "ccomp")
 
 
 def _aside_before_told(told: Any) -> None:

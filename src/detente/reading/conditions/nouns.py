@@ -159,6 +159,11 @@ def _any_object(doc: Any, token: Any, noun: Any, sentence: Any) -> Found | None:
     answers = verb.lemma_.lower() in lexicon().conditional["answering"]
     if verb.i > noun.i or not (answers or meets):
         return None
+    above = verb
+    while above.dep_ in ("xcomp", "acomp") and above.lemma_ != "hesitate" and not is_negated(above):
+        above = above.head
+    if is_negated(above) and not meets and above.lemma_ != "hesitate":
+        return None  # "not willing to accept any concessions": none, whatever comes
     ready = whole != verb or any(c.lower_ in ("ready", "prepared") for c in whole.children)
     will = any(
         c.dep_ == "aux" and (c.lower_ in _WILL or c.lower_ in ("would", "shall"))
