@@ -138,7 +138,9 @@ def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
         if own is None and helped:
             passed = replace(passed, modality="", time="")
         contrast = any(c.dep_ == "cc" and c.lower_ in ("but", "not") for c in verb.children)
-        contrast = contrast or helped  # "will not agree and will fight on", "has never … and does not"
+        contrast = (
+            contrast or helped
+        )  # "will not agree and will fight on", "has never … and does not"
         if own is None and contrast:
             passed = replace(passed, denied=False)
         if own is None and any(

@@ -33,7 +33,9 @@ def consequence_of(
             or (
                 main.dep_ == "relcl" and _is_over(main)
             )  # "not talk with those who cut ties unless …"
-            or (main.dep_ == "acl" and main.tag_ in ("VBN", "VBD"))  # "tax the goods shipped there unless …"
+            or (
+                main.dep_ == "acl" and main.tag_ in ("VBN", "VBD")
+            )  # "tax the goods shipped there unless …"
             or (
                 main.pos_ in ("NOUN", "PROPN", "NUM")
                 and main.dep_ in ("attr", "dobj", "pobj", "conj", "oprd")
