@@ -129,8 +129,12 @@ class Conditions(Admission):
             if at_odds and before is not None and promised is not None:
                 # on what it is, the words do not say well enough; that it hangs on the other, they do
                 self.found.answered.add(frozenset((self.speaker, str(must))))
+            # what goes on "until our aims are reached" is done as things stand
+            stands = condition.sense in ("until", "unless")
             for done in each:
-                if done is not None:
+                if done is not None and after is not None and stands:
+                    self._add(OWN_KINDS.get(after.force, "deed"), done, wanted=not done.negated)
+                elif done is not None:
                     self._add("hinted", done, wanted=not done.negated)
         return taken
 
