@@ -158,12 +158,12 @@ def test_one_goes_on_from_the_statement_that_was_decided_on(
 ) -> None:
     page = visit(serving(room), "reader")
     cards = page.locator("li.card")
-    cards.nth(1).get_by_role("button", name="Reject").click()
+    cards.nth(1).get_by_role("button", name="Reject France rejected").click()
     expect(cards.nth(1)).to_have_class(re.compile("rejected"))
     expect(cards.nth(2)).to_have_class(re.compile("chosen"))
     # What is decided already can be decided otherwise only.
-    expect(cards.nth(1).get_by_role("button", name="Reject")).to_be_disabled()
-    expect(cards.nth(1).get_by_role("button", name="Accept")).to_be_enabled()
+    expect(cards.nth(1).get_by_role("button", name="Reject France rejected")).to_be_disabled()
+    expect(cards.nth(1).get_by_role("button", name="Accept France rejected")).to_be_enabled()
     # A card is chosen wherever it is pressed.
     cards.nth(0).locator(".marks").click(position={"x": 300, "y": 5})
     expect(cards.nth(0)).to_have_class(re.compile("chosen"))
