@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from living import Served
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from detente.web.workspace import Workspace
+from detente.store import Dossier
+from detente.web.workspace import Workspace, opened
 
 Visit = Callable[..., Page]
 Serve = Callable[[Workspace], Served]
@@ -43,6 +46,20 @@ def test_tables_stand_whole_on_a_small_screen(
           .map((e) => e.getAttribute('aria-label'))"""
     )
     assert wide == []
+
+
+def test_what_is_refused_is_told_where_one_looks(
+    sample_path: Path, tmp_path: Path, serving: Serve, visit: Visit
+) -> None:
+    path = tmp_path / "anns.dossier"
+    shutil.copy(sample_path, path)
+    with Dossier.open(path, who="Ann") as dossier:
+        dossier.accept(dossier.statements()[0].statement.id)
+    with opened(path) as room:
+        page = visit(serving(room), "reader", viewport={"width": 390, "height": 844}, expected=True)
+        page.locator("li.card").nth(3).get_by_role("button", name="Accept ").first.click()
+        expect(page.get_by_role("alert")).to_contain_text("open for reading")
+        expect(page.get_by_role("alert")).to_be_in_viewport()
 
 
 def test_a_picture_of_many_moves_is_opened_at_today(
