@@ -85,6 +85,29 @@ status_quo: NY
 """
 
 
+def test_a_preference_that_is_not_kept_is_not_added(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    empty.dossier.models.save(ROADS)
+    page = visit(serving(empty), "model")
+    wishes = page.get_by_role("region", name="What North wants").locator(".wishes > li")
+    expect(wishes).to_have_count(1)
+    dialog = page.get_by_role("dialog", name="What is wanted")
+    page.get_by_role("button", name="Add a preference of North").press("Enter")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(wishes).to_have_count(1)
+    page.get_by_role("button", name="Add a preference of North").press("Enter")
+    dialog.get_by_role("button", name="Keep this wish").press("Enter")
+    expect(wishes).to_have_count(2)
+    expect(wishes.nth(1)).to_contain_text("to give way")
+    expect(page.locator(".save")).to_have_text("Saved")
+    held = empty.conflict().preferences["N"]
+    assert isinstance(held, Statements)
+    assert [item.assumption is not None for item in held.items] == [False, True]
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_options_and_parties_are_dragged(
     empty: Workspace, serving: Serve, visit: Visit, width: int
