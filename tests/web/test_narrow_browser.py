@@ -16,6 +16,8 @@ from detente.web.workspace import Workspace, opened
 Visit = Callable[..., Page]
 Serve = Callable[[Workspace], Served]
 
+SMALL = {"width": 390, "height": 844}
+
 #: Two parties with four and one options: 32 states, with far more improvements than can be drawn.
 MANY = """
 detente: 1
@@ -34,18 +36,30 @@ status_quo: YNNNN
 """
 
 
+def too_wide(page: Page) -> list[str]:
+    """Return the tables that one would have to scroll sideways."""
+    page.locator("main table tbody tr").first.wait_for()
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('main .scroll')]
+          .filter((e) => e.querySelector('table') && e.checkVisibility({ contentVisibilityAuto: true })
+            && e.scrollWidth > e.clientWidth)
+          .map((e) => e.getAttribute('aria-label'))"""
+    )
+    return found
+
+
 @pytest.mark.parametrize("place", ["outcomes", "parties"])
 def test_tables_stand_whole_on_a_small_screen(
     workspace: Workspace, serving: Serve, visit: Visit, place: str
 ) -> None:
-    page = visit(serving(workspace), place, viewport={"width": 390, "height": 844})
-    page.locator("main table tbody tr").first.wait_for()
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll('main .scroll')]
-          .filter((e) => e.querySelector('table') && e.checkVisibility({ contentVisibilityAuto: true }) && e.scrollWidth > e.clientWidth)
-          .map((e) => e.getAttribute('aria-label'))"""
-    )
-    assert wide == []
+    assert too_wide(visit(serving(workspace), place, viewport=SMALL)) == []
+
+
+def test_the_tableau_of_five_options_stands_whole_on_a_small_screen(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    empty.dossier.models.save(MANY)
+    assert too_wide(visit(serving(empty), "outcomes/~states", viewport=SMALL)) == []
 
 
 def test_what_is_refused_is_told_where_one_looks(
@@ -56,7 +70,7 @@ def test_what_is_refused_is_told_where_one_looks(
     with Dossier.open(path, who="Ann") as dossier:
         dossier.accept(dossier.statements()[0].statement.id)
     with opened(path) as room:
-        page = visit(serving(room), "reader", viewport={"width": 390, "height": 844}, expected=True)
+        page = visit(serving(room), "reader", viewport=SMALL, expected=True)
         page.locator("li.card").nth(3).get_by_role("button", name="Accept ").first.click()
         expect(page.get_by_role("alert")).to_contain_text("open for reading")
         expect(page.get_by_role("alert")).to_be_in_viewport()
