@@ -28,14 +28,15 @@ test("a filter lets through what passes all that is asked, words in whatever cas
     ...columns, id: ["a", "b", "c"], start: [0, 0, 0], end: [1, 1, 1], text: ["Lift the EMBARGO", "Never", "embargo stays"],
     document: { values: ["d"], at: [0, 0, 0] }, speaker: { values: ["X", "Y"], at: [0, 1, -1] }, targets: { values: ["Z"], at: [[0], [], [0]] },
     act: { values: ["OFFER", "REJECT"], at: [0, 1, 1] }, layer: { values: ["quoted"], at: [0, 0, 0] },
-    status: { values: ["accepted", "proposed"], at: [1, 0, 1] }, negated: [0, 0, 0], confidence: [1, 1, 1],
+    status: { values: ["accepted", "proposed"], at: [1, 0, 1] }, negated: [1, 0, 0], confidence: [1, 1, 1],
   };
   const rows = rowsOf(several, "", name);
   const nothing = { text: "", speaker: "", target: "", act: "", layer: "", decision: "" };
   const ids = (asked: object): string[] => passing(rows, { ...nothing, ...asked }).map((row) => row.id);
   expect(passing(rows, nothing)).toBe(rows);
   expect(ids({ text: "Embargo" })).toEqual(["a", "c"]);
-  expect(ids({ text: "embargo", act: "REJECT" })).toEqual(["c"]);
+  expect(ids({ text: "embargo", act: "refusal" })).toEqual(["c"]);
+  expect([ids({ act: "offer" }), ids({ act: "offer not to" })]).toEqual([[], ["a"]]);
   expect(ids({ speaker: "Y" })).toEqual(["b"]);
   expect(ids({ target: "Z", decision: "accepted" })).toEqual([]);
   expect(ids({ layer: "reported" })).toEqual([]);

@@ -55,6 +55,8 @@ describe("words for numbers and lengths", () => {
 describe("quotations", () => {
   it("have marks once, and those within them stay", () => {
     expect(['"No," she said.', "“very clear.”", "It is."].map((text) => quoted(text))).toEqual(['“"No," she said.”', "“very clear.”", "“It is.”"]);
+    // A quotation that goes on in the next paragraph is opened there anew, and closed only once.
+    expect(['"We shall go on.', 'and nobody else."'].map((text) => quoted(text))).toEqual(["“We shall go on.”", "“and nobody else.”"]);
   });
 });
 

@@ -12,7 +12,9 @@ from living import Served
 from playwright.sync_api import Page, expect
 from test_browser import violations
 
+from detente.drafting.reviewing import Answer
 from detente.store import Dossier
+from detente.timeline.since import keep_answers
 from detente.web.app import create_app
 from detente.web.workspace import Workspace, opened
 
@@ -66,6 +68,18 @@ def test_one_may_say_that_one_works_in_it(anothers: Path) -> None:
         assert client.post("/api/decisions/undo").status_code == 200
     with opened(anothers) as room:
         assert room.owner is None
+
+
+def test_who_reviewed_a_draft_has_worked_in_the_dossier_too(anothers: Path) -> None:
+    with Dossier.open(anothers, who="Ann") as dossier:
+        while dossier.decisions(state="active"):
+            dossier.undo()
+    with opened(anothers) as room:
+        assert room.owner is None
+    with Dossier.open(anothers, who="Ann") as dossier:
+        keep_answers(dossier, [Answer(step="party", do="keep", what="x", who="Ann")])
+    with opened(anothers) as room:
+        assert room.owner == "Ann"
 
 
 def test_comments_are_kept_and_change_nothing(

@@ -36,17 +36,18 @@ def roads(empty: Workspace) -> Workspace:
 def test_a_verdict_never_stands_under_another_claim(
     roads: Workspace, serving: Serve, visit: Visit
 ) -> None:
-    page = visit(serving(roads), "depends", expected=True)
+    small = {"width": 1024, "height": 500}
+    page = visit(serving(roads), "depends", expected=True, viewport=small)
     page.get_by_role("button", name="The outcome depends on North’s attitude toward South").click()
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.locator(".verdict .tag").first).to_be_visible()
+    expect(page.locator(".verdict .tag").first).to_be_in_viewport()
     page.get_by_label("A claim in words").press("End")
     page.keyboard.insert_text(" and the weather")
     expect(page.locator(".verdict .tag")).to_have_count(0)
     page.get_by_label("A claim in words").fill("Purple is a number")
     page.get_by_role("button", name="Check", exact=True).click()
     form = page.locator("form.claim")
-    expect(form.get_by_role("alert")).to_be_visible()
+    expect(form.get_by_role("alert")).to_be_in_viewport()
     expect(page.get_by_role("button", name="The outcome depends on South’s")).to_be_visible()
     page.get_by_label("attitude of").select_option("S")
     expect(form.get_by_role("alert")).to_have_count(0)

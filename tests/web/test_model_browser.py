@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from living import Served
 from playwright.sync_api import Page, expect
 from test_browser import violations
@@ -82,6 +83,50 @@ options: [{id: a, name: Act, owner: A}, {id: b, name: Begin, owner: B}]
 preferences: {A: {ranking: [NN, YN, NY, YY]}, B: {ranking: [NN, NY, YN, YY]}}
 status_quo: NY
 """
+
+
+def test_a_preference_that_is_not_kept_is_not_added(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    empty.dossier.models.save(ROADS)
+    page = visit(serving(empty), "model")
+    wishes = page.get_by_role("region", name="What North wants").locator(".wishes > li")
+    expect(wishes).to_have_count(1)
+    dialog = page.get_by_role("dialog", name="What is wanted")
+    page.get_by_role("button", name="Add a preference of North").press("Enter")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(wishes).to_have_count(1)
+    page.get_by_role("button", name="Add a preference of North").press("Enter")
+    dialog.get_by_role("button", name="Keep this wish").press("Enter")
+    expect(wishes).to_have_count(2)
+    expect(wishes.nth(1)).to_contain_text("to give way")
+    expect(page.locator(".save")).to_have_text("Saved")
+    held = empty.conflict().preferences["N"]
+    assert isinstance(held, Statements)
+    assert [item.assumption is not None for item in held.items] == [False, True]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_options_and_parties_are_dragged(
+    empty: Workspace, serving: Serve, visit: Visit, width: int
+) -> None:
+    empty.dossier.models.save(RANKED)
+    page = visit(serving(empty), "model", viewport={"width": width, "height": 800})
+    parties = page.locator(".parties > li")
+    expect(parties).to_have_count(2)
+    before = [o.id for o in empty.conflict().options]
+    # A party is dropped anywhere on another, on its options too.
+    parties.nth(1).locator('[data-grip="parties-1"]').drag_to(
+        parties.nth(0).locator(".options > li").last
+    )
+    expect(parties.nth(0).locator("input.name")).to_have_value("Bea")
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert [dm.name for dm in empty.conflict().decision_makers] == ["Bea", "Ann"]
+    page.locator('[data-grip="options-0"]').drag_to(page.locator(".options > li").first)
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert [o.id for o in empty.conflict().options] == before[::-1]
 
 
 def test_a_ranking_is_edited_by_keyboard_and_by_dragging(

@@ -154,3 +154,22 @@ def test_names_stand_in_whole_words_and_why_is_in_sight(
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width, view
+
+
+def test_the_words_an_outcome_rests_on_are_those_of_the_preferences_shown(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    # As each takes the other's side in the model, nobody gains by leaving YY; by their own wishes each would.
+    empty.dossier.models.save(
+        STAG.replace("[YY, [NN, NY], YN]", "[NY, YY, NN, YN]").replace(
+            "[YY, [NN, YN], NY]", "[YN, YY, NN, NY]"
+        )
+        + "attitudes: {A: {A: '0', B: '+'}, B: {B: '0', A: '+'}}\n"
+    )
+    page = visit(serving(empty), "outcomes/YY")
+    chain = page.locator(".chain")
+    page.get_by_role("button", name="The words it rests on").click()
+    expect(chain).to_contain_text("who gains by leaving is deterred")
+    page.get_by_label("Parties decide by").select_option("model")
+    page.get_by_role("button", name="The words it rests on").click()
+    expect(chain).to_contain_text("nobody gains by leaving")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -150,3 +151,19 @@ def test_actions_stand_beside_a_clicked_sentence(
     card = page.locator(".card.chosen")
     for name in ("Accept", "Correct", "Reject"):
         expect(card.get_by_role("button", name=name)).to_be_in_viewport()
+
+
+def test_one_goes_on_from_the_statement_that_was_decided_on(
+    room: Workspace, serving: Serve, visit: Visit
+) -> None:
+    page = visit(serving(room), "reader")
+    cards = page.locator("li.card")
+    cards.nth(1).get_by_role("button", name="Reject France rejected").click()
+    expect(cards.nth(1)).to_have_class(re.compile("rejected"))
+    expect(cards.nth(2)).to_have_class(re.compile("chosen"))
+    # What is decided already can be decided otherwise only.
+    expect(cards.nth(1).get_by_role("button", name="Reject France rejected")).to_be_disabled()
+    expect(cards.nth(1).get_by_role("button", name="Accept France rejected")).to_be_enabled()
+    # A card is chosen wherever it is pressed.
+    cards.nth(0).locator(".marks").click(position={"x": 300, "y": 5})
+    expect(cards.nth(0)).to_have_class(re.compile("chosen"))

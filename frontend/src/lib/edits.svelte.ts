@@ -154,15 +154,11 @@ const wishesOf = (party: string): Wish[] | null => {
   const held = editing.state?.model.preferences[party] ?? [];
   return Array.isArray(held) ? held : null;
 };
-export function addWish(party: string): void {
-  const held = wishesOf(party);
-  if (!held) return;
-  const that = editing.state?.model.options[0]?.id ?? "option";
-  setWishes("add a preference", party, [...held, { that, assumption: ADDED }]);
-}
+/** Say what is wanted at a place; at the one after the last, a preference is added. */
 export function setWish(party: string, place: number, that: string): void {
   const held = wishesOf(party);
-  if (held) setWishes("edit a preference", party, held.map((wish, n) => (n === place ? { ...wish, that } : wish)));
+  if (held && place >= held.length) setWishes("add a preference", party, [...held, { that, assumption: ADDED }]);
+  else if (held) setWishes("edit a preference", party, held.map((wish, n) => (n === place ? { ...wish, that } : wish)));
 }
 export function removeWish(party: string, place: number): void {
   const held = wishesOf(party);

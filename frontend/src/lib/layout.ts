@@ -12,7 +12,7 @@ export interface Layout {
 }
 
 const CHARACTERS = 30;
-const CHARACTER = 6.6;
+const CHARACTER = 7.1;
 const LINE = 14;
 const EDGE = 12;
 

@@ -1,5 +1,6 @@
 import { Cutter } from "./text";
 import type { Outlines, Statement } from "./types";
+import { actOf } from "./words";
 
 /** What tells a statement among many; all else about it is asked for when it is shown. */
 export type Row = Pick<Statement, "id" | "document" | "span" | "act" | "layer" | "negated" | "status" | "confidence" | "targets" | "revision"> & {
@@ -30,7 +31,7 @@ export function rowsOf(columns: Outlines, text: string, name: (actor: string) =>
   });
 }
 
-/** What is asked of statements; an empty field asks nothing. */
+/** What is asked of statements, an act by its word; an empty field asks nothing. */
 export interface Asked { text: string; speaker: string; target: string; act: string; layer: string; decision: string }
 
 /** The words of rows as they are searched, made when they are first asked for. */
@@ -47,7 +48,7 @@ export function passing(rows: Row[], { text, speaker, target, act, layer, decisi
   let found = rows;
   if (speaker) found = found.filter((row) => row.speaker?.id === speaker);
   if (target) found = found.filter((row) => row.targets.some((each) => each.id === target));
-  if (act) found = found.filter((row) => row.act === act);
+  if (act) found = found.filter((row) => actOf(row) === act);
   if (layer) found = found.filter((row) => row.layer === layer);
   if (decision) found = found.filter((row) => row.status === decision);
   if (words) found = found.filter((row) => plainly(row).includes(words));

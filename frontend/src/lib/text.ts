@@ -119,7 +119,7 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${grouped(count)} ${count === 1 ? one : many}`;
 
 /** Words in quotation marks; marks that hold all of them already are not doubled. */
-export const quoted = (text: string, width = 160): string => `“${shorten(text.trim().replace(/^["“”„«]([^"“”„«»]*)["“”»]$/, "$1"), width)}”`;
+export const quoted = (text: string, width = 160): string => `“${shorten(text.trim().replace(/^["“”„«]?([^"“”„«»]*)["“”»]?$/, "$1"), width)}”`;
 
 /** Neighbours that share a heading, under it; those without one stand by themselves. */
 export function inGroups<T extends { group: string }>(lines: T[]): { group: string; lines: T[] }[] {

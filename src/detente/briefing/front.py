@@ -30,6 +30,7 @@ from detente.explain.words import (
     with_lower,
 )
 from detente.model.conflict import Conflict, Option, Statements
+from detente.model.wording import agreeing, sets_aside
 
 #: Longest name of an option, in characters: beyond, it is cut whatever the width of the page.
 _LONGEST = 90
@@ -137,11 +138,11 @@ def _why(tested: Dependence, party: str, *, brief: bool) -> str:
         return "what comes about from today changes with that attitude alone"
     if tested.verdict == FAILS:
         return "whatever that attitude, the same outcomes can last and the same ones come about"
-    aside = f"if {party} also sets its own interest aside"
+    also = f"if {party} also {sets_aside(party)}"
     if not tested.sustains_alone or (brief and tested.starts_with_self):
-        return f"what comes about changes only {aside}"
+        return f"what comes about changes only {also}"
     if tested.starts_with_self:
-        return f"that alone changes what could last, but what comes about changes only {aside}"
+        return f"that alone changes what could last, but what comes about changes only {also}"
     return "that changes what could last, but not what comes about"
 
 
@@ -420,9 +421,8 @@ def _if(conflict: Conflict, hinge: Hinge, width: int) -> str:
             of, _, to = hinge.element.partition(">")
             name = named(conflict, of)
             if of == to:
-                verb = (
-                    "set its own interest aside" if hinge.change == "0" else "acted to its own harm"
-                )
+                harmed = f"acted to {agreeing(name, 'its', 'their')} own harm"
+                verb = sets_aside(name, "set") if hinge.change == "0" else harmed
                 return f"if {name} {verb}"
             how = {"+": "came to care for", "-": "turned against", "0": "stopped minding"}
             return f"if {name} {how[hinge.change]} {named(conflict, to)}"

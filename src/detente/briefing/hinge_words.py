@@ -10,6 +10,7 @@ from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.result import Answer
 from detente.explain.words import attitude_word, join_words, named, plain, possessive, wish
 from detente.model.conflict import Attitude, Conflict, Option, Statements
+from detente.model.wording import agreeing, sets_aside
 
 #: What a party could or could not do about an option whose moves a hinge changes.
 WAYS = {
@@ -115,7 +116,8 @@ def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
             of, _, to = hinge.element.partition(">")
             name = named(conflict, of)
             if of == to:
-                verb = "set its own interest aside" if hinge.change == "0" else "harmed itself"
+                harmed = f"harmed {agreeing(name, 'itself', 'themselves')}"
+                verb = sets_aside(name, "set") if hinge.change == "0" else harmed
                 return f"If {name} {verb}"
             word = attitude_word(Attitude(hinge.change))
             return f"If {possessive(name)} attitude toward {named(conflict, to)} were {word}"

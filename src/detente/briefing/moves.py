@@ -8,9 +8,10 @@ from typing import Any
 from detente.analysis.outcomes import Cells, Landscape
 from detente.engine.game import bits
 
-#: A model with at most so many states is drawn whole; of a larger one, so many states are drawn.
-WHOLE = 32
-SOME = 40
+#: A model with at most so many improvements is drawn whole; of one with more, so many states are
+#: drawn: a picture of all of them would be lines over lines, many screens wide.
+WHOLE = 48
+SOME = 16
 
 
 def move_graph(landscape: Landscape, cells: Cells) -> dict[str, Any]:
@@ -26,7 +27,8 @@ def move_graph(landscape: Landscape, cells: Cells) -> dict[str, Any]:
     stable = landscape.equilibria("RNASH", landscape.attitudes(cells))
     start = landscape.start
     depth = _depths(replies, start)
-    if size <= WHOLE:
+    whole = sum(reached.bit_count() for table in replies for reached in table) <= WHOLE
+    if whole:
         shown = list(range(size))
     else:
         shown = sorted(depth, key=lambda n: (depth[n], n))[: SOME // 2]
@@ -42,7 +44,7 @@ def move_graph(landscape: Landscape, cells: Cells) -> dict[str, Any]:
     ]
     return {
         "states": size,
-        "whole": size <= WHOLE,
+        "whole": whole,
         "nodes": [
             {
                 "state": names[n],

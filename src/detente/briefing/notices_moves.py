@@ -20,6 +20,7 @@ from detente.explain.words import (
     sentence_case,
 )
 from detente.model.conflict import Attitude, Preference
+from detente.model.wording import agreeing, sets_aside
 
 #: Commitments of a party that are told one by one.
 _TOLD = 4
@@ -106,12 +107,13 @@ def first_step(at: Findings) -> Iterator[Lint]:
                     continue
                 first = path.steps[0][1]
                 if better[index(first)] >> index(today) & 1:
+                    name = at.name(test.party)
+                    its, it = agreeing(name, "its", "their"), agreeing(name, "it", "them")
                     yield Lint(
                         "first-step-costs",
                         test.party,
-                        f"What starts only when {at.name(test.party)} sets its own interest aside begins at "
-                        "its cost: by its own preferences its first step leaves it worse off until the other "
-                        "side answers.",
+                        f"What starts only when {name} {sets_aside(name)} begins at {its} cost: by {its} own "
+                        f"preferences {its} first step leaves {it} worse off until the other side answers.",
                         first,
                     )
                     return

@@ -21,6 +21,7 @@ from detente.explain.words import (
     with_lower,
 )
 from detente.model.conflict import Attitude, Conflict
+from detente.model.wording import sets_aside
 
 #: Outcomes named in one cell of the attitude table.
 NAMED = 3
@@ -131,10 +132,11 @@ def after_table(brief: Answer, test: Dependence) -> Iterator[str]:
             "nobody gains by taking alone."
         )
     if test.third_parties and test.starts_with_self:
+        party = named(conflict, test.party)
         thirds = join_words((named(conflict, third) for third in test.third_parties), "or")
         meaning += (
-            f" What starts when {named(conflict, test.party)} sets its own interest aside does not when it "
-            f"takes on the wishes of {thirds}."
+            f" What starts when {party} {sets_aside(party)} does not when "
+            f"{agreeing(party, 'it takes', 'they take')} on the wishes of {thirds}."
         )
     yield meaning
     if brief.shares:

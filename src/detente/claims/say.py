@@ -23,6 +23,7 @@ from detente.explain.words import (
     with_lower,
 )
 from detente.model.conflict import Attitude, Conflict
+from detente.model.wording import sets_aside
 
 #: Deciding profiles and leanings that are told one by one.
 SHOWN = 3
@@ -76,18 +77,16 @@ def _reason(conflict: Conflict, tested: Tested) -> str:
             toward = named(conflict, asked.toward) if asked.toward else "others"
             cell = f"{possessive(name)} attitude toward {toward}"
             test = tested.dependence
+            also = f"{agreeing(name, 'it', 'they')} also {sets_aside(name)}"
             if found == HOLDS:
                 return f"what comes about from today changes with {cell} alone"
             if found == FAILS:
                 return f"whatever {cell}, the same outcomes last and come about"
             if test is not None and test.sustains_alone and test.starts_with_self:
-                return (
-                    f"{cell} alone changes what could last, but what comes about changes only if it also "
-                    "sets its own interest aside"
-                )
+                return f"{cell} alone changes what could last, but what comes about changes only if {also}"
             if test is not None and test.sustains_alone:
                 return f"{cell} changes what could last, but not what comes about"
-            return f"{cell} changes what comes about only if it also sets its own interest aside"
+            return f"{cell} changes what comes about only if {also}"
         case "theirs" | "not-theirs":
             return _movers(conflict, tested)
         case "lasts":

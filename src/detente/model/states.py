@@ -329,11 +329,14 @@ class StateSpace:
         for name, members in zip(self.names, self.members, strict=True):
             odd = next((m for m in members if ranks[m] != ranks[members[0]]), None)
             if odd is not None:
+                party = next(
+                    (d.name or d.id for d in self.conflict.decision_makers if d.id == dm), dm
+                )
                 raise InputError(
-                    f"{dm} does not rank the states merged into {name} alike: "
+                    f"{party} does not rank the states merged into {name} alike: "
                     f"{self.base.names[members[0]]} and {self.base.names[odd]}.",
                     source=self.conflict.source,
-                    fix=f"Change the preferences of {dm}, or give a ranking that names {name}.",
+                    fix=f"Change the preferences of {party}, or give a ranking that names {name}.",
                 )
         return tuple(ranks[members[0]] for members in self.members)
 

@@ -115,6 +115,18 @@ def agreeing(name: str, singular: str, plural: str) -> str:
     return plural if is_plural(name) else singular
 
 
+def sets_aside(name: str, verb: str = "sets") -> str:
+    """Say that a party sets its own interest aside, or with ``verb`` "set" that it did.
+
+    Examples
+    --------
+    >>> sets_aside("Velia"), sets_aside("the dockers"), sets_aside("the dockers", "set")
+    ('sets its own interest aside', 'set their own interest aside', 'set their own interest aside')
+    """
+    its = agreeing(name, "its", "their")
+    return f"{agreeing(name, verb, 'set')} {its} own interest aside"
+
+
 def sentence_case(text: str) -> str:
     """Return a text with its first letter raised.
 

@@ -31,7 +31,7 @@ def writable(request: Request) -> None:
         return
     raise ReadOnlyError(
         f"This dossier is {owner}’s; it is open for reading.",
-        fix="Work on a copy, or say on the Start page that you work in it.",
+        fix="Work on a copy, or in it: both can be said at the top of the page.",
     )
 
 

@@ -532,8 +532,13 @@ def _named(dossier: Dossier) -> list[str]:
 
 
 def _owner(dossier: Dossier) -> str | None:
-    """Return who has decided in a dossier, when its analyst is not among them."""
+    """Return who has decided in a dossier, or reviewed its draft, when its analyst is not among them."""
     decided = {decision.who for decision in dossier.decisions(state="active")}
+    if dossier.meta("review-answers"):
+        from detente.timeline.since import review_answers
+
+        with suppress(InputError):  # answers that cannot be read are told of where they are shown
+            decided |= {answer.who for answer in review_answers(dossier) if answer.who}
     if not decided or dossier.who in {*decided, *_named(dossier)}:
         return None
     return " and ".join(sorted(decided)[:5])
