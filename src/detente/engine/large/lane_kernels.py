@@ -94,6 +94,7 @@ def answer_in_order(
     top = values.dtype.type(np.iinfo(values.dtype).max)
     kept = np.empty(bounds.max() + 1, values.dtype)
     above = np.empty(len(kept), values.dtype)
+    binding = np.array([bounds[number].max() > 0 for number in range(len(apart))])
     at: Any = np.int64(0)
     while at < len(values):
         if _fallen(at, choices, stamps, last):
@@ -107,13 +108,13 @@ def answer_in_order(
                 if choice & FLAG:
                     choice &= FLAG - 1
                     for lane in range(LANES):
-                        before[lane] = least[lane]
+                        limit, shield = least[lane], shields[row, lane]
+                        before[lane] = limit if limit > shield else shield
                 here, there = at | choices[choice], kind[state | states[choice]]
                 fallen = False
                 for lane in range(LANES):
                     value, limit = values[here, lane], before[lane]
                     limit = limit if limit > gone[there, lane] else gone[there, lane]
-                    limit = limit if limit > shields[row, lane] else shields[row, lane]
                     fallen |= limit < value
                     value = limit if limit < value else value
                     values[here, lane] = value
@@ -124,6 +125,22 @@ def answer_in_order(
             for number in range(len(apart)):
                 lane = apart[number]
                 if shields[row, lane] != top:
+                    continue
+                if not binding[number]:
+                    # Nothing binds: the same by two numbers.
+                    best = most = top
+                    for n in range(size):
+                        choice = np.int64(orders[number, row, n])
+                        if choice & FLAG:
+                            choice &= FLAG - 1
+                            most = best
+                        here = at | choices[choice]
+                        value = values[here, lane]
+                        if most < value and gone[kind[state | states[choice]], lane] != top:
+                            value = values[here, lane] = most
+                            stamps[here] = turn
+                            changed = True
+                        best = min(best, value)
                     continue
                 kept[:] = top
                 above[:] = top
