@@ -94,18 +94,18 @@ def test_several_one_way_options_of_a_party_that_minds_itself_alone() -> None:
 
 
 def test_what_is_no_longer_kept_is_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    from detente.engine.large import many_worlds
+    from detente.engine.large import many_answers
 
-    monkeypatch.setattr(many_worlds, "_KEPT", 1)
+    monkeypatch.setattr(many_answers, "_KEPT", 1)
     assert agree(scattered(1, 6, 3, attitudes=True, rules=1))
 
 
 def test_long_lists_of_statements_are_scored_in_long_numbers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from detente.engine.large import many_worlds
+    from detente.engine.large import many_answers
 
-    monkeypatch.setattr(many_worlds, "_SHORT", 1)
+    monkeypatch.setattr(many_answers, "_SHORT", 1)
     assert agree(scattered(2, 6, 3, attitudes=True, rules=1))
 
 

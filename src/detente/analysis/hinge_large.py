@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from detente.analysis.hinge_differences import Differences, World
@@ -69,10 +70,8 @@ def effects_on_cube(
     among = 2 + sum(1 << ordinary for ordinary, _ in asked if ordinary is not None)
     under_model, starting_model = told.against(0, (1 << len(worlds)) - 1 & ~among)
     under_plain, starting_plain = told.against(1, among)
-
-    def named(states: Any) -> tuple[str, ...]:
-        return _named(states, game.options)
-
+    lists = chain([starting_model, starting_plain], *under_model, *under_plain)
+    named = _Names(game.options, lists)
     starting = frozenset(named(starting_model)), frozenset(named(starting_plain))
     found = []
     for ordinary, modelled in asked:
@@ -94,13 +93,24 @@ def effects_on_cube(
     return found
 
 
-def _named(states: Any, options: int) -> tuple[str, ...]:
-    """Return the state strings of natural numbers, all at once."""
-    import numpy as np
+class _Names:
+    """The state strings of natural numbers; each is made once."""
 
-    taken = states[:, None] >> np.arange(options - 1, -1, -1) & 1
-    letters = np.frombuffer(b"NY", np.uint8)[taken]
-    return tuple(letters.view(f"S{options}").ravel().astype(str).tolist())
+    def __init__(self, options: int, lists: Iterable[Any]) -> None:
+        import numpy as np
+
+        told = np.zeros(1 << options, np.bool_)
+        for states in lists:
+            told[states] = True
+        states = np.flatnonzero(told)
+        taken = states[:, None] >> np.arange(options - 1, -1, -1) & 1
+        letters = np.frombuffer(b"NY", np.uint8)[taken]
+        self._names = np.empty(1 << options, np.object_)
+        self._names[states] = letters.view(f"S{options}").ravel().astype(str)
+
+    def __call__(self, states: Any) -> tuple[str, ...]:
+        """Return the names of states."""
+        return tuple(self._names[states].tolist())
 
 
 def many_worlds(conflict: Conflict, game: CubeGame, worlds: Sequence[World]) -> ManyWorlds:

@@ -165,11 +165,14 @@ def _cube(conflict: Conflict, variants: int) -> CubeGame | None:
     """Return the model as a cube of options where it has too many states to list, but not too many to judge."""
     if len(conflict.options) < LEAST_OPTIONS or beyond_options(conflict) is not None:
         return None
-    if variants << len(conflict.options) > MAX_CUBE_WORK:
+    if not MAX_WORK < variants << len(conflict.options) <= MAX_CUBE_WORK:
         return None
-    if find_spec("numba") is None or len(StateSpace.of(conflict)) * variants <= MAX_WORK:
+    if find_spec("numba") is None:
         return None
-    return cube_of(conflict)
+    from detente.engine.large.folds import FoldSolver
+
+    cube = cube_of(conflict)
+    return cube if FoldSolver(cube).feasible().count * variants > MAX_WORK else None
 
 
 def named_on(conflict: Conflict, cube: CubeGame, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from detente.analysis.hinges import Hinge, smallest_changes
 from detente.briefing.outcomes import OutcomeNames
@@ -89,24 +89,31 @@ def hinge_sentence(hinge: Hinge, names: OutcomeNames) -> str:
         effects.append(f"{names.named(began)} would come about")
     if ended:
         effects.append(f"{names.named(ended)} would no longer come about")
-    gained: dict[str, list[str]] = {}
-    lost: dict[str, list[str]] = {}
-    for concept, change in hinge.changes.items():
-        for state in change.gained:
-            if state not in began:
-                gained.setdefault(state, []).append(concept)
-        for state in change.lost:
-            if state not in ended:
-                lost.setdefault(state, []).append(concept)
-    for states, words in ((gained, "could last"), (lost, "could no longer last")):
+    changes = hinge.changes
+    gained = _beyond(began, {concept: change.gained for concept, change in changes.items()})
+    lost = _beyond(ended, {concept: change.lost for concept, change in changes.items()})
+    for (states, concepts), words in ((gained, "could last"), (lost, "could no longer last")):
         if states:
-            foresight = all({c.removeprefix("R") for c in by} == {"SEQ"} for by in states.values())
-            kind = " (by foresight, SEQ)" if foresight else ""
+            kind = " (by foresight, SEQ)" if concepts == {"SEQ"} else ""
             effects.append(f"{names.named(states, in_full=not began)} {words}{kind}")
     if not effects:
         effects.append("only what nobody would go to alone changes")
     subject = hinge_subject(names.conflict, hinge)
     return f"{subject}: {'; '.join(effects)}. Rests on {hinge.rests_on}."
+
+
+def _beyond(
+    told: Collection[str], changed: Mapping[str, Iterable[str]]
+) -> tuple[dict[str, None], set[str]]:
+    """Return the states that concepts gain or lose and that are not told of before; and which concepts do."""
+    states: dict[str, None] = {}
+    concepts = set()
+    for concept, each in changed.items():
+        fresh = [state for state in each if state not in told]
+        states |= dict.fromkeys(fresh)
+        if fresh:
+            concepts.add(concept.removeprefix("R"))
+    return states, concepts
 
 
 def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:

@@ -102,15 +102,17 @@ def _names(
     """Name the outcomes that are spoken of, those of the heaviest hinges where they are many."""
     from detente.briefing.outcomes import OutcomeNames
 
-    states = [toward] if toward else []
+    states = dict.fromkeys([toward] if toward else [])
     for hinge in found:
-        states += [*hinge.starts_before, *hinge.starts_after]
+        if len(states) >= _NAMED:
+            break
+        states |= dict.fromkeys([*hinge.starts_before, *hinge.starts_after])
         for change in hinge.changes.values():
-            states += [*change.gained, *change.lost]
+            states |= dict.fromkeys([*change.gained, *change.lost])
     for pair in together:
         for ends in pair.beyond.values():
-            states += ends
-    return OutcomeNames(conflict, list(dict.fromkeys(states))[:_NAMED])
+            states |= dict.fromkeys(ends)
+    return OutcomeNames(conflict, list(states)[:_NAMED])
 
 
 def _shares(landscape: Any, toward: str) -> list[FairShares]:

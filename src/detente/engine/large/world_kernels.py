@@ -19,8 +19,6 @@ Array = Any
 
 #: Bits of a state that one table of places is numbered by.
 LOW = 10
-#: Bits of a state within a line of neighbours, whose changes are remembered together.
-LINE = 5
 _ONE = np.uint64(1)
 _NONE = np.uint64(0)
 
@@ -146,7 +144,7 @@ def list_arcs(
 ) -> Any:
     """List where a player would go from each of its places, and in which worlds.
 
-    Places are rest by rest, then choice by choice. ``stays`` holds the worlds in which it may not go from
+    Places are rest by rest, then choice by choice; targets are numbers of choices. ``stays`` holds the worlds in which it may not go from
     a choice to another. Masks are listed once, numbered from ``counts[0]``, 0 being none.
     Returns the number of arcs, or -1 where there is no room for them.
     """
@@ -177,7 +175,7 @@ def list_arcs(
                     kept += 1
                 if 2 * kept > len(table) or arcs == len(targets):
                     return -1
-                targets[arcs] = choices[other]
+                targets[arcs] = other
                 numbers[arcs] = number
                 arcs += 1
             starts[rest * size + choice + 1] = arcs
@@ -212,20 +210,20 @@ def still(
 ) -> None:
     """Find for some states the worlds in which nobody would leave them."""
     kind, exists = there
-    low, high, own = places
+    low, high, choices = places
     starts, targets, numbers, masks, away = arcs
     for state in range(first, last):
         for w in range(len(words)):
             found[state, w] = exists[kind[state], w]
-        for player in range(len(own)):
+        for player in range(len(choices)):
             place = _place(player, state, low, high)
             if len(exists) == 1:
                 for w in range(len(words)):
                     found[state, w] &= ~away[place, w]
                 continue
-            rest = state & ~own[player]
+            rest = state & ~choices[player, -1]
             for n in range(starts[place], starts[place + 1]):
-                target = rest | targets[n]
+                target = rest | choices[player, targets[n]]
                 for w in range(len(words)):
                     found[state, w] &= ~(masks[numbers[n], w] & exists[kind[target], w])
 
@@ -255,108 +253,6 @@ def scores(facts: Array, statements: Array, sign: int, found: Array) -> None:
         for n in range(len(statements)):
             total = total << 1 | np.int64(facts[state] >> np.uint64(statements[n]) & _ONE)
         found[state] = total * sign
-
-
-@njit(cache=True, nogil=True)
-def answer(
-    values: Array, exists: Array, stamps: Array, turn: int, rest: int, low: Array, high: Array,
-    begins: Array, ends: Array,
-) -> bool:  # fmt: skip
-    """Lower each value to the least that a player's moves from its state lead to; say whether any fell.
-
-    ``rest`` are the options of others, as bits; states that do not exist keep their value. ``stamps`` tells
-    by line of states in which turn some of their values last fell.
-    """
-    changed = False
-    for state in range(len(values)):
-        if not exists[state]:
-            continue
-        place = low[state & (1 << LOW) - 1] + high[state >> LOW]
-        first, last = begins[place], begins[place + 1]
-        if first == last:
-            continue
-        base = state & rest
-        least = before = values[state]
-        for n in range(first, last):
-            least = min(least, values[base | ends[n]])
-        if least < before:
-            values[state] = least
-            stamps[state >> LINE] = turn
-            changed = True
-    return changed
-
-
-@njit(cache=True, nogil=True)
-def answer_in_order(
-    values: Array, exists: Array, stamps: Array, turn: int, last: int, low: Array, high: Array,
-    choices: Array, bound: Array, order: Array, top: int,
-) -> bool:  # fmt: skip
-    """Do what `answer` does for a player that goes wherever it is better off, by the order of its choices.
-
-    ``bound`` holds by choice, as bits, the one-way options that keep the player there: it only goes to
-    choices where they keep it too. ``order`` holds by place its choices from the best to the worst, the
-    first of each group of ties flagged. ``top`` is a value that nothing exceeds, ``last`` the turn in which
-    the player moved before: what has not fallen since is left alone.
-    """
-    changed = False
-    size = len(choices)
-    line = np.int64(min(1 << LINE, len(values)))
-    inside = choices[-1] & (line - 1)
-    across = (choices[-1] & ~(line - 1)) | (line - 1)
-    lines = choices[(choices & (line - 1)) == 0]
-    keys = bound.max() + 1
-    least, before = np.empty(keys, values.dtype), np.empty(keys, values.dtype)
-    part = np.int64(0)
-    while part < len(values):
-        newest = -1
-        for n in range(len(lines)):
-            newest = max(newest, stamps[(part | lines[n]) >> LINE])
-        within_line = np.int64(0) if newest > last else line
-        while within_line < line:
-            base = part | within_line
-            place = low[base & (1 << LOW) - 1] + high[base >> LOW]
-            if keys == 1:
-                # Nothing binds: the same by two numbers, twice as fast.
-                best = above = values.dtype.type(top)
-                for n in range(size):
-                    choice = np.int64(order[place // size, n])
-                    if choice & FLAG:
-                        choice &= FLAG - 1
-                        above = best
-                    state = base | choices[choice]
-                    if not exists[state]:
-                        continue
-                    value = values[state]
-                    if above < value:
-                        value = values[state] = above
-                        stamps[state >> LINE] = turn
-                        changed = True
-                    best = min(best, value)
-            else:
-                for key in range(keys):
-                    least[key] = before[key] = top
-                for n in range(size):
-                    choice = np.int64(order[place // size, n])
-                    if choice & FLAG:
-                        choice &= FLAG - 1
-                        for key in range(keys):
-                            before[key] = least[key]
-                    state = base | choices[choice]
-                    if not exists[state]:
-                        continue
-                    key = within = bound[choice]
-                    value = values[state]
-                    if before[key] < value:
-                        value = values[state] = before[key]
-                        stamps[state >> LINE] = turn
-                        changed = True
-                    least[within] = min(least[within], value)
-                    while within:
-                        within = (within - 1) & key
-                        least[within] = min(least[within], value)
-            within_line = ((within_line | inside) + 1) & ~inside
-        part = ((part | across) + 1) & ~across
-    return changed
 
 
 @njit(cache=True, nogil=True)
@@ -394,7 +290,7 @@ def deterred_in_order(
 
 @njit(cache=True, nogil=True)
 def deterred(
-    scores: Array, worst: Array, exists: Array, rest: int, low: Array, high: Array, begins: Array,
+    scores: Array, worst: Array, exists: Array, low: Array, high: Array, choices: Array, begins: Array,
     ends: Array, found: Array,
 ) -> None:  # fmt: skip
     """Find the states from which every move of a player may lead to one no better by some of its criteria.
@@ -404,9 +300,9 @@ def deterred(
     for state in range(len(exists)):
         stable = exists[state]
         place = low[state & (1 << LOW) - 1] + high[state >> LOW]
-        base = state & rest
+        base = state & ~choices[-1]
         for n in range(begins[place], begins[place + 1] if stable else begins[place]):
-            target = base | ends[n]
+            target = base | choices[ends[n]]
             if not exists[target]:
                 continue
             met = False
@@ -419,11 +315,12 @@ def deterred(
 
 
 @njit(cache=True, nogil=True)
-def put(held: Array, word: int, bit: int, truth: Array) -> None:
-    """Write down in which states something holds in one world."""
+def put(found: Array, worlds: Array, truth: Array) -> None:
+    """Write down in which states something holds in some worlds."""
     for state in range(len(truth)):
         if truth[state]:
-            held[state, word] |= _ONE << np.uint64(bit)
+            for w in range(len(worlds)):
+                found[state, w] |= worlds[w]
 
 
 @njit(cache=True, nogil=True)
@@ -438,7 +335,7 @@ def followed(
 ) -> None:
     """Find the worlds in which everybody's moves lead from a state to each other one, itself included."""
     kind, exists = there
-    low, high, own = places
+    low, high, choices = places
     starts, targets, numbers, masks, away = arcs
     size = len(found)
     queue = np.empty(size, np.int64)
@@ -456,16 +353,16 @@ def followed(
         for w in range(len(words)):
             here[w] = waiting[state, w]
             waiting[state, w] = _NONE
-        for player in range(len(own)):
+        for player in range(len(choices)):
             place = _place(player, state, low, high)
             some = _NONE
             for w in range(len(words)):
                 some |= here[w] & away[place, w]
             if some == _NONE:
                 continue
-            rest = state & ~own[player]
+            rest = state & ~choices[player, -1]
             for n in range(starts[place], starts[place + 1]):
-                target = rest | targets[n]
+                target = rest | choices[player, targets[n]]
                 some = _NONE
                 for w in range(len(words)):
                     some |= here[w] & masks[numbers[n], w] & ~found[target, w]
