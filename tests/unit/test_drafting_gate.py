@@ -322,3 +322,15 @@ def test_an_offer_that_calls_itself_conditional_is_no_wish_of_its_own() -> None:
         "Ruto signalled conditional openness to talks with Somalia. Somalia refused to lift the blockade."
     )
     assert "hold_talks" not in wishes(text, "KEN")
+
+
+def test_what_goes_on_until_its_own_aims_are_reached_is_wanted() -> None:
+    """The speaker wants what it goes on with until it has what it is after; what hangs on the other is tied to it."""
+    text = (
+        "Norland is willing to pause its shelling if Sudland frees the sailors, President Carl Rohm of "
+        'Norland said on Sunday. "Norland will continue the war until {}," he said. Sudland has '
+        "demanded the withdrawal of all Norland's troops. Sudland will free the sailors if Norland "
+        "withdraws its troops, its envoy said."
+    )
+    assert "continue_war" in wishes(text.format("all its goals are achieved"), "norland")
+    assert "continue_war" not in wishes(text.format("its demands are met"), "norland")
