@@ -78,13 +78,13 @@ def clauses_in(tokens: list[Any]) -> list[Clause]:
     """
     inside = {t.i for t in tokens}
     roots = [t for t in tokens if t.head == t or t.head.i not in inside]
+    #: A quotation may begin after the "was" on which its "not" hangs: was “not willing to talk”.
+    negated = {t.head.i for t in roots if t.dep_ == "neg"}
     found: list[Clause] = []
     for root in roots:
         if root.is_punct or root.dep_ in ("det", "cc", "mark", "punct", "advmod", "prep", "neg"):
             continue
-        # a quotation may begin after "was", on which its "not" hangs: was “not willing to talk”
-        denied = any(t.dep_ == "neg" and t.head == root.head and t != root for t in roots)
-        for clause in _from(root, inside, State(denied=denied)):
+        for clause in _from(root, inside, State(denied=root.head.i in negated)):
             if all(c.verb != clause.verb for c in found):
                 found.append(clause)
     return found
@@ -135,13 +135,11 @@ def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
         own = child(other, *SUBJECTS, "nsubjpass", "expl")
         helped = child(other, "aux", "auxpass") is not None
         passed = state if own is None else State(told_by=state.told_by, depth=state.depth)
-        if own is None and helped:
-            passed = replace(passed, modality="", time="")
-        contrast = any(c.dep_ == "cc" and c.lower_ in ("but", "not") for c in verb.children)
-        contrast = (
-            contrast or helped
-        )  # "will not agree and will fight on", "has never … and does not"
-        if own is None and contrast:
+        if own is None and helped:  # "will not agree and will fight on", "has never … and does not"
+            passed = replace(passed, modality="", time="", denied=False)
+        elif own is None and any(
+            c.dep_ == "cc" and c.lower_ in ("but", "not") for c in verb.children
+        ):
             passed = replace(passed, denied=False)
         if own is None and any(
             c.lower_ == "than" and verb.i < c.i < other.i for c in verb.children
