@@ -134,6 +134,7 @@ def test_options_are_merged_and_wishes_not_wanted_with_one_key_each(
     page.keyboard.press("u")
     page.keyboard.press("u")
     expect(page.locator(".answer")).to_have_count(0)
+    expect(lines).not_to_have_count(wishes - 1)
     assert given(room) == []
 
 

@@ -129,14 +129,11 @@ class Conditions(Admission):
             if at_odds and before is not None and promised is not None:
                 # on what it is, the words do not say well enough; that it hangs on the other, they do
                 self.found.answered.add(frozenset((self.speaker, str(must))))
-            # what goes on "until our aims are reached" is done as things stand; so is no refusal
+            # what goes on "until our aims are reached" is done as things stand
             own = condition.sense == "until" and condition.condition_by == self.speaker
             stands = own and after is not None and after.force == "promise"
-            for done in each:
-                if done is not None and after is not None and stands:
-                    self._add(OWN_KINDS.get(after.force, "deed"), done, wanted=not done.negated)
-                elif done is not None:
-                    self._add("hinted", done, wanted=not done.negated)
+            for done in filter(None, each):
+                self._add("commitment" if stands else "hinted", done, wanted=not done.negated)
         return taken
 
     def _other_than(
