@@ -131,6 +131,8 @@ def _threatened(told: Told, condition: Condition) -> str:
 def _offered(told: Told, condition: Condition) -> str:
     """Return the act of binding relief to a deed: an offer if the deed is another's, else at most a promise."""
     when, then = _when(told, condition), _then(told, condition)
+    if then is not None and then.force == "offer":
+        return "OFFER"  # "there is no reason we cannot talk, provided that we both stay calm"
     if not _is_own(told, condition):
         others = condition.condition_by is not None
         if others or when is None or when.tone > 0 or (then is not None and then.tone > 0):
