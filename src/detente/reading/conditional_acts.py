@@ -74,7 +74,7 @@ def conditional_act(draft: Draft, told: Told, condition: Condition, cue_act: str
         return cue_act
     if cue_act == "COMMIT" and kind in ("offer", "promise"):
         return "COMMIT"  # "has promised to pay the fee if the deal fails"
-    if cue_act in ("REJECT", "OFFER", "REQUEST", "AGREE") and kind in (
+    if cue_act in ("REJECT", "OFFER", "REQUEST") and kind in (
         "demand",
         "offer",
         "promise",
