@@ -22,6 +22,18 @@ def only(text: str) -> Statement:
         ('"If you say it often enough, people will believe it," said Velia\'s minister.', "STATE"),
         ('"If Orland signs, the blockade will be lifted," said Velia\'s minister.', "OFFER"),
         ('"If Orland signs, our workers will return," said Velia\'s minister.', "OFFER"),
+        # What hangs on one's own deed or fate is at most promised; what hangs on another's is held out.
+        ('"If we win the port back, we will open a second quay," said Velia\'s minister.', "COMMIT"),
+        ('"If Orland signs, we will open a second quay," said Velia\'s minister.', "OFFER"),
+        ("Velia's premier said she would open a second quay if elected.", "COMMIT"),
+        ("Velia's premier said she would step down if Orland freed the crew.", "OFFER"),
+        # What one would suffer oneself, or what would only happen, is no threat; what the other suffers is.
+        ('"We could fall behind if we do not build the dam," said Velia\'s minister.', "STATE"),
+        ('"Nothing will happen unless we change the law," said Velia\'s minister.', "STATE"),
+        ('"Whoever opens the gate will lose his post," said Velia\'s minister.', "THREATEN"),
+        # What nobody can do unless … is refused by nobody; what the speaker will not do is.
+        ('"You cannot win a race unless you train," said Velia\'s minister.', "STATE"),
+        ('"We will not sign unless Orland leaves," said Velia\'s minister.', "REJECT"),
         # An argument in the form of a condition threatens nobody.
         ('"You cannot be sound if you keep spending," Velia\'s minister argued.', "STATE"),
         ('"If you cross the line, there will be bloodshed," Velia\'s minister said.', "THREATEN"),

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from detente.reading.attribution import stance_of
+from detente.reading.conditional_acts import binds, conditional_act
 from detente.reading.content_acts import YIELDING, content_act, holds
 from detente.reading.deed_grammar import has_to_do, particle_lemma
 from detente.reading.deeds import deed_act
 from detente.reading.learned import stands
 from detente.reading.lexicon import lexicon
-from detente.reading.modality import is_negative
 from detente.reading.syntax import (
     OWN,
     child,
@@ -24,7 +24,6 @@ from detente.reading.syntax import (
 from detente.reading.tones import harms, tone_of
 
 if TYPE_CHECKING:
-    from detente.evidence import Condition
     from detente.reading.attribution import Cue
     from detente.reading.drafts import Draft
     from detente.reading.events import Clause
@@ -44,16 +43,6 @@ _AHEAD = re.compile(
 _IN_ANOTHERS_PLACE = re.compile(r"\bif i (?:were|was) (?!to\b)")
 #: Verbs of who only looks ahead; what they report binds nobody.
 _LOOKING_AHEAD = ("hope", "expect", "predict", "forecast", "believe")
-
-_BY_KIND = {
-    "offer": "OFFER",
-    "threat": "THREATEN",
-    "warning": "THREATEN",
-    "promise": "COMMIT",
-    "dependence": "STATE",
-    "demand": "REJECT",
-    "either-or": "THREATEN",
-}
 
 
 def act_of(draft: Draft, told: Told) -> str:
@@ -81,9 +70,9 @@ def proposed_act(draft: Draft, told: Told) -> str:
     if draft.asks or _is_question(draft):
         return "STATE"  # "asked whether they would sign"
     cue_act = cue.act if cue is not None and not _only_says(cue, tokens) else None
-    kinds = [c.kind for c in told.conditions if _binds(c, told)]
-    if kinds:
-        return _conditional_act(draft, told, kinds[0], cue_act)
+    bound = next((c for c in told.conditions if binds(c, told)), None)
+    if bound is not None:
+        return conditional_act(draft, told, bound, cue_act)
     if cue_act == "REJECT" and any(event.force == "refuse" for event in told.events):
         return "REJECT"  # "dismissed the proposal as “an insult”"
     if (
@@ -120,88 +109,6 @@ def _only_says(cue: Cue, tokens: list[Any]) -> bool:
         return False  # "rejected criticism" does more than say something
     said = lexicon().events.nouns["said"]
     return any(c.dep_ == "dobj" and c.lemma_.lower() in said for c in cue.token.children)
-
-
-def _binds(condition: Condition, told: Told) -> bool:
-    """Whether a condition governs what somebody is going to do, and not a mere argument."""
-    if condition.kind in ("dependence", "either-or"):
-        return True
-    if condition.consequence.text.strip(" .,").lower() in ("not", "no", "never"):
-        return True  # "Not while his tanks are on the bridge."
-    if condition.kind == "demand" and condition.condition_by == condition.consequence_by:
-        return True  # "if they want gas, they have to pay"
-    said = f" {condition.consequence.text.lower()} "
-    war = re.search(r"\bwar\W*$", said) is not None  # "that is war"
-    if condition.kind == "threat" and (
-        war or any(phrase in said for phrase in lexicon().phrases["harm"])
-    ):
-        return True  # "it will pay a heavy price"
-    suffered = condition.consequent is not None and lexicon().events.is_suffered(
-        told.events[condition.consequent]
-    )
-    if condition.kind == "threat" and suffered:
-        return True  # "will lose its licence"
-    if condition.consequence_by not in (None, told.speaker) and condition.kind != "warning":
-        return False  # what another would do
-    if condition.consequent is None:
-        text = f" {condition.consequence.text.lower()} "
-        menaced = any(phrase in text for phrase in lexicon().phrases["harm"])
-        own = bool(set(text.split()) & {"we", "our"})
-        if condition.kind == "offer" and not (own or " i " in text):
-            return False  # what would only come about is no offer
-        if condition.kind == "threat" and not (menaced or own or set(text.split()) & lexicon().bad):
-            return False  # "you cannot be sound if you spend"
-        return menaced or _AHEAD.search(text) is not None
-    after, clause = told.events[condition.consequent], told.clauses[condition.consequent]
-    subject = clause.subject if clause.moved is None and after.agent is None else None
-    others = subject is not None and child(subject, "poss") is None  # not "our workers return"
-    given = subject is not None and subject.lemma_.lower() in lexicon().good  # "the aid will flow"
-    if condition.kind == "offer" and others and not given and after.force == "state":
-        return False  # "if they win, the market will recover": nobody holds it out
-    if after.modality == "conditional" and condition.consequence_by != told.speaker:
-        return False  # what could come of it is no threat of the speaker's
-    # "the ore stays in the ground", not "the city is exposed"
-    passive = any(c.dep_ == "auxpass" for c in clause.verb.children)
-    turned = clause.moved is not None and after.time == "now" and not passive
-    # "the moment they fire, we fire back": what one does then
-    own = clause.subject is not None and clause.subject.lower_ in ("we", "i")
-    simple = own and after.time == "now" and clause.verb.tag_ in ("VBP", "VB")
-    then = simple and after.predicate not in lexicon().events.stative
-    return after.time == "ahead" or after.force != "state" or turned or then
-
-
-def _conditional_act(draft: Draft, told: Told, kind: str, cue_act: str | None) -> str:
-    first = draft.conditions[0].cue.lower()
-    if kind == "either-or" and cue_act == "REJECT":
-        return "REJECT"  # "rejected an ultimatum to open talks or face an attack"
-    if kind == "either-or":
-        return "STATE" if first == "whether" else "THREATEN"
-    if cue_act is not None and kind == "dependence":
-        return cue_act
-    if cue_act in ("REJECT", "OFFER", "REQUEST", "COMMIT") and kind in (
-        "demand",
-        "offer",
-        "promise",
-    ):
-        if cue_act == "COMMIT" and kind == "demand" and not is_negative(draft.tokens):
-            return "COMMIT"  # "vowed to go on protesting until …"
-        if cue_act == "COMMIT" and kind == "offer":
-            return "COMMIT"  # "has promised to pay the fee if the deal fails"
-        return cue_act if cue_act != "COMMIT" else _BY_KIND[kind]
-    if kind == "demand":
-        held = told.conditions[0].consequent
-        if held is not None and told.clauses[held].imperative:
-            return "REQUEST"  # "if a guest falls ill, do not touch him"
-        refused = held is not None and not told.events[held].polarity
-        if is_negative(draft.tokens) or refused:
-            return "REJECT"
-        return "COMMIT" if cue_act == "COMMIT" or _is_own(told) else "REQUEST"
-    return _BY_KIND[kind]
-
-
-def _is_own(told: Told) -> bool:
-    """Whether the main event is promised: "it would go on until they give up the hostages"."""
-    return bool(told.main) and told.events[0].force == "promise"
 
 
 def _performed(draft: Draft, told: Told, act: str) -> str:
