@@ -101,8 +101,9 @@ def _demanded(told: Told, condition: Condition, cue_act: str | None) -> str:
     if not held.polarity:
         own = held.force == "refuse" or _is_by_speaker(told, held) or held.tone > 0
         return "REJECT" if own and held.predicate not in lexicon().events.stative else "STATE"
-    promised = bool(told.main) and told.events[0].force == "promise"
-    return "COMMIT" if promised else "REQUEST"  # "it would go on until they give up the hostages"
+    first = told.events[0].force if told.main else "state"
+    # "it would go on until they give up the hostages"; "will not agree, and will fight on until …"
+    return {"promise": "COMMIT", "refuse": "REJECT"}.get(first, "REQUEST")
 
 
 def _threatened(told: Told, condition: Condition) -> str:
