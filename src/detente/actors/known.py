@@ -28,6 +28,10 @@ _VOTING = re.compile(
 )
 _REBELS = re.compile(r"\b(?:rebel|militia|insurgent|separatist|junta)", re.I)
 _OWNER = r"[A-Z]\w+(?: [A-Z]\w+)*"
+#: "Prime Minister Brandt": whoever heads a government that no president heads.
+_HEAD_OF_GOVERNMENT = re.compile(
+    r"\b(?:Prime Minister|Premier|Chancellor) (?:[A-Z][\w.]* ){0,2}?([A-Z]\w+)"
+)
 #: A dateline: a place that opens a line; a country or day, an agency in brackets, a dash or colon.
 _PLACE_OPENS = re.compile(
     r"^[*_ ]*([A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2})"
@@ -58,6 +62,8 @@ class Known:
         People who are named without acting.
     papers : list of tuple
         Where a statement or letter is named whose owner the words tell, and the owner.
+    host : str, optional
+        The state at whose lectern a transcript is spoken: "the President" there is its own.
     roles, genders : dict of str to str
         For what kind of actor each person speaks; whom "she" and "he" can mean.
     """
@@ -71,6 +77,7 @@ class Known:
     opened: list[OpenName] = field(default_factory=list)
     papers: list[tuple[int, str]] = field(default_factory=list)
     places: Places = field(default_factory=Places)
+    host: str | None = None
     roles: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     _firsts: dict[str, int] = field(default_factory=dict)
@@ -467,7 +474,17 @@ class Known:
         return None
 
     def titled(self, office: str, position: int) -> str | None:
-        """Return the party of whoever is named last by an office before a bare "the president"."""
+        """Return the party of whoever is named last by an office before a bare "the president".
+
+        At a lectern "the President" is the host's own, whoever else was named so before, unless a prime
+        minister heads its government.
+        """
+        headed = office != "President" or any(
+            self.host == Registry.default().person(match[1])
+            for match in _HEAD_OF_GOVERNMENT.finditer(self.text)
+        )
+        if self.host is not None and not headed:
+            return self.host
         named = rf"\b(?i:{re.escape(office)})((?: [A-Z][\w’'-]+){{1,3}})"
         near = self.text[max(0, position - 8000) : position]
         for match in reversed(list(re.finditer(named, near))):

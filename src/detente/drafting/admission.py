@@ -11,6 +11,7 @@ from detente.drafting.deed_questions import (
     demands_met,
     intensity_of,
     is_talk,
+    is_telling,
     talked_of,
 )
 from detente.drafting.doers import Doers
@@ -133,6 +134,8 @@ class Admission:
             return "no exchange"  # nor is one that offers to mediate
         if event.time == "past" and role not in ("condition", "consequence", "deed"):
             return "past"
+        if is_telling(event) and role not in ("demand", "condition"):
+            return "not a choice"
         weighs = event.predicate == "consider" and set(event.topics) & words("anaphora", "asks")
         stative = is_stative(event.predicate)
         held = words("pacts", "nouns")
@@ -143,8 +146,6 @@ class Admission:
             return "not a choice"
         if event.predicate == "declare" and "war" in event.topics and self._at_work:
             return "not a choice"  # "we are not declaring war on the nurses"
-        if event.predicate in words("phrases", "disclosing") and role in ("refusal", "consequence"):
-            return "not a choice"  # "will not reveal the terms of the offer"
         if event.predicate in ("respond", "react") and set(event.topics) & words(
             "phrases", "uttered"
         ):

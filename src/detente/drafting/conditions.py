@@ -271,6 +271,8 @@ class Conditions(Admission):
         if not misread and self.doers.of(before, besides=None) == self.speaker:
             return None  # the speaker itself is known for it
         opponent = self.opponents.of(self.speaker, subject)
+        if opponent is not None and self.parties.holds_forth(self.speaker, opponent):
+            return None  # a briefing tells of much that the one at odds has no part in
         named = [p for p in self.parties.called_in(told) if p != self.speaker]
         return opponent if opponent != before.patient and named in ([], [opponent]) else None
 

@@ -33,6 +33,30 @@ def carries_out_somebody(deed: str) -> bool:
     return not verb and bool(head) and is_people_noun(head[-1])
 
 
+#: "in a second", "in a moment": how somebody puts off what it will tell.
+_SHORTLY = re.compile(r"\bin (?:just )?(?:a|one) (?:second|moment|minute|bit)\b")
+#: "let him speak to it", "leave it to the ministry to describe".
+_LETS_TELL = re.compile(
+    r"^(?:let|leave|allow)\b.* (?:to )?(?:speak|talk|describe|say|answer|address|explain|tell|comment|characteri[sz]e)\b"
+)
+
+
+def is_telling(event: Event) -> bool:
+    """Say whether a deed is only to tell, or not to tell, something at a lectern or to a reporter.
+
+    "Get into the details", "take a few questions", "get to the corridor in a second", "let them speak to
+    it"; not "go into the city", "give a guarantee", nor talks with somebody.
+    """
+    things = set(event.topics[1:])
+    if event.predicate in words("phrases", "telling"):
+        return " with " not in event.deed and not is_talk(event)
+    enters = event.predicate in words("phrases", "entering")
+    told = {topic.removesuffix("s") for topic in things} | things
+    if enters and told & words("phrases", "entered"):
+        return " with " not in event.deed
+    return bool(_SHORTLY.search(event.deed)) or bool(_LETS_TELL.match(event.deed))
+
+
 def takes_two(event: Event) -> bool:
     """Say whether a deed is one that nobody does alone: to reach an agreement, to hold talks."""
     return any(normal(topic) in words("pacts", "mutual") for topic in event.topics)

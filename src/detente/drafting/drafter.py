@@ -8,7 +8,7 @@ from dataclasses import replace
 from detente.drafting.citing import EvidenceBook
 from detente.drafting.conduct import Conduct, Positions
 from detente.drafting.elaborating import elaborated
-from detente.drafting.exchanges import helpers
+from detente.drafting.exchanges import helpers, touches_another
 from detente.drafting.folding import as_sides
 from detente.drafting.gate import read_positions
 from detente.drafting.lexicon import words
@@ -112,7 +112,7 @@ class _Drafter:
         self.found: Positions = read_positions(documents, self.names, opponents)
         self.found.positions += elaborated(documents, self.found)
         self.book = EvidenceBook()
-        groups = group_conducts(self.found, apart=apart)
+        groups = self._between_parties(group_conducts(self.found, apart=apart))
         self.sides: Sides = choose_sides(
             groups, self.found, opponents.between_now(), helpers(documents)
         )
@@ -120,11 +120,23 @@ class _Drafter:
             raise NoModelError(_missing(groups, self.found), left_out=tuple(self.found.left_out))
         kept = [group for group in groups if group.owner in self.sides.parties]
         outside = [group for group in groups if group.owner not in self.sides.parties]
+        outside += self.alone
         self.options: Options = choose_options(
             kept, self.names, max_options=max_options, outside=outside
         )
         self.wishes = Wishes(self.found, self.options)
         self.warnings: list[str] = []
+
+    def _between_parties(self, groups: list[Group]) -> list[Group]:
+        """Return the options that have to do with another party, and all of whoever has none such."""
+        met = [
+            group
+            for group in groups
+            if any(touches_another(conduct, self.names) for conduct, _ in group.members)
+        ]
+        dealing = {group.owner for group in met}
+        self.alone = [g for g in groups if g.owner in dealing and g not in met]
+        return [group for group in groups if group not in self.alone]
 
     def draft(self) -> Draft:
         parties = self.sides.parties
@@ -141,7 +153,8 @@ class _Drafter:
         )  # fmt: skip
         conflict = replace(conflict, evidence=self.book.items(_used(conflict)))
         for group in self.options.dropped:
-            rule = "less said" if group.owner in parties else "no exchange"
+            outside = group.owner not in parties or group in self.alone
+            rule = "no exchange" if outside else "less said"
             conduct = group.members[0][0]
             self.found.left_out.append(
                 LeftOut(kind="option", what=group.name, rule=rule, span=conduct.statement.span,

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from detente.drafting.conduct import Conduct
 from detente.drafting.history import is_history
-from detente.drafting.lexicon import words
+from detente.drafting.lexicon import normal, words
 from detente.drafting.parties import Parties, aimed_at
 from detente.evidence import Document, Event, Statement
 
@@ -99,6 +100,32 @@ def _ties_another(statement: Statement) -> bool:
         c.kind in ("threat", "demand", "offer") and c.condition_by not in (None, speaker)
         for c in statement.conditions
     )
+
+
+def stands_by(conduct: Conduct) -> bool:
+    """Say whether conduct helps whomever it meets: "train Velian troops", "go on supporting Velia"."""
+    return not conduct.negated and conduct.verb in {
+        normal(word) for word in words("allies", "standing_by")
+    }
+
+
+def touches_another(conduct: Conduct, parties: Parties) -> bool:
+    """Say whether conduct has to do with another party, or is only what a state sets out to do.
+
+    "We will promote an open internet" may be true, and is no move against or toward anybody, unless it
+    does harm or the words that tell it name another party. What is asked, offered, refused or hangs on a
+    condition answers somebody; what others than states do meets whoever deals with them.
+    """
+    owner = conduct.owner
+    if conduct.role != "commitment" or conduct.tone < 0 or parties.kind(owner) != "state":
+        return True
+    named = (
+        conduct.toward,
+        conduct.met,
+        *parties.called_in(conduct.phrase),
+        *parties.named_in(conduct.statement.span.text),
+    )
+    return any(other not in (None, owner) and parties.is_party(other) for other in named)
 
 
 def helps(event: Event) -> bool:

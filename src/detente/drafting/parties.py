@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
@@ -39,6 +40,8 @@ _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 #: Words for several at once, which are no one party.
 _SEVERAL = frozenset(("states", "sides", "parties", "countries", "nations", "governments", "camps"))
 _TWO = 2
+#: From so many statements on somebody says a great deal.
+_MUCH = 20
 #: From so many words on a name may be a heading.
 _HEADING = 5
 _WORD = re.compile(r"[^\W_]+")
@@ -78,12 +81,13 @@ class Parties:
             for statement in document.statements
             if statement.speaker is not None and statement.act in _OBJECTING
         }
-        self._speaking = {
+        self._voices = Counter(
             statement.speaker.id
             for document in documents
             for statement in document.statements
             if statement.speaker is not None
-        }
+        )
+        self._speaking = set(self._voices)
         self._taking_part = {
             party
             for document in documents
@@ -176,6 +180,10 @@ class Parties:
     def takes_part(self, actor: str) -> bool:
         """Say whether a party says or does something, or is spoken to; not the land of "the war in Velia"."""
         return actor in self._speaking or actor in self._taking_part
+
+    def holds_forth(self, actor: str, other: str) -> bool:
+        """Say whether one says a great deal and another nothing: a briefing, a speech."""
+        return self._voices[actor] >= _MUCH and not self._voices[other]
 
     def is_forum(self, statement: Statement, event: Event | None = None) -> bool:
         """Say whether a body of states is asked to act against a third: "asked the WTO to look into …".

@@ -12,6 +12,7 @@ from typing import Literal
 
 from detente.drafting.answering import PRESSURE, STANDING, press_each_other
 from detente.drafting.conduct import Positions
+from detente.drafting.exchanges import stands_by
 
 Verdict = Literal["yes", "thin", "no"]
 #: Two sides; also options of each side from which any conduct aimed at the other suffices.
@@ -62,7 +63,8 @@ def _acts(found: Positions, one: str, other: str) -> bool:
     """Say whether one tells of conduct of its own that meets the other, or hangs on it.
 
     A strike or a lockout that names nobody meets whoever bargains with its doer. That an offer stands
-    is nobody's word: whoever refuses it is answered, and says so itself.
+    is nobody's word: whoever refuses it is answered, and says so itself. Who helps another is not at
+    odds with it for that.
     """
     waits = any(
         k.holder == one and any(c.owner == other for c in k.conditions) for k in found.links
@@ -75,6 +77,7 @@ def _acts(found: Positions, one: str, other: str) -> bool:
             or (at_work and p.conduct.toward is None and p.conduct.tone < 0)
         )
         and not p.conduct.phrase.startswith(STANDING)
+        and not stands_by(p.conduct)
         for p in found.positions
     )
 

@@ -148,7 +148,8 @@ def adjective(word: Any, inside: set[int], state: State) -> Iterator[Step]:
             below, force="refuse" if denied else "offer", modality="planned", time="ahead"
         )
     elif kind == "able" and state.time == "ahead":
-        below = replace(below, modality="conditional")  # "will be able to file" promises nothing
+        # "will be able to file" promises nothing, "they must be able to fly" asks them for nothing
+        below = replace(below, modality="conditional", asked=False)
     for c in (*word.children, *word.head.children):
         if c.i not in inside or c.i < word.i:
             continue

@@ -35,6 +35,7 @@ from detente.reading.syntax import OWN, SUBJECTS, child, trim_edges
 from detente.reading.targets import Addressees
 from detente.reading.telling import Told, tell
 from detente.reading.transcripts import drop_plain, frames_of, read_turns
+from detente.reading.turn_speakers import host_of
 
 #: A mark that opens words inside a quotation.
 #: Where a sentence can end.
@@ -96,6 +97,7 @@ def _read(document: Document) -> Generator[list[Frame], list[Parsed], Document]:
     signed = list(heard)
     spoken = dict(zip(clauses, parsed[len(frames) : len(frames) + len(bodies)], strict=True))
     reading = Reading(text, quotations, spoken, Cast(text), {id(part.doc): part for part in parsed})
+    reading.cast.host = host_of(reading.cast, turns)
     for part in (*parsed[: len(frames)], *(part for parts in told for part in parts[1:])):
         reading.cast.learn(part)
     for part in spoken.values():

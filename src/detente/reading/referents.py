@@ -163,6 +163,8 @@ class Referents:
             return self.actor(before)
         if (above := _subject_above(token)) is not None:
             return self.actor(above)
+        if (met := self._met_by_own_deed(token)) is not None:
+            return met
         parsed = self.reading.parsed_of(token)
         position = parsed.place(token.i, token.i)[0]
         meant = self.reading.cast.pronoun(POSSESSIVES.get(word, word), position)
@@ -172,6 +174,17 @@ class Referents:
         if quoted and (meant.span is None or meant.span.start < reach):
             return None  # outside the words themselves: a guess
         return self.reading.same.get(meant.id, meant.id)
+
+    def _met_by_own_deed(self, token: Any) -> str | None:
+        """Return who "it" is in "we will act against Velia if it attacks": the only one named before it there."""
+        clause = token.head
+        own = child(clause.head, "nsubj")
+        hangs = clause.dep_ == "advcl" and any(c.dep_ == "mark" for c in clause.children)
+        if not hangs or token.dep_ != "nsubj" or own is None or own.lower_ not in _OWN:
+            return None
+        named = (t for t in self.draft.tokens if own.i < t.i < token.i and t.doc is token.doc)
+        met = {self.actor(t, acting=False) for t in named if t.pos_ == "PROPN"} - {None}
+        return met.pop() if len(met) == 1 else None
 
     def _stands_around(self, token: Any) -> bool:
         """Whether a pronoun begins the subject of the reported clause of which a few words are quoted."""

@@ -54,6 +54,7 @@ def speakers_of(
         )
         if known is not None:
             parties[label] = known
+    briefed = briefed or len(set(parties.values())) == 1  # none of them is another state's guest
     hosts = [label for label in labels if _is_host(label, briefed=briefed)]
     home = Counter(parties[label] for label in hosts if label in parties).most_common(1)
     host = home[0][0] if home else _home(cast)
@@ -74,11 +75,17 @@ def speakers_of(
         party = parties.get(label) or (host if label in hosts and turn.form == "label" else None)
         name = _name(label)
         office = turn.form == "label" or (_holds_office(label) and len(own[label]) == 1)
-        if party in (None, slug(name)) and office and own[label]:
-            party = own[label].most_common(1)[0][0]  # "Borduria will not withdraw"
+        if party in (None, slug(name)) and office:
+            party = _clearly_most(own[label]) or party  # "Borduria will not withdraw"
         found[label] = Mention(party or slug(name), name, span), False
         _takes_its_names(cast, found[label][0])
     return _against(found, asked)
+
+
+def host_of(cast: Cast, turns: list[Turn]) -> str | None:
+    """Return the state at whose lectern turns are spoken, None where no label is of its government."""
+    labels = {cast.text[slice(*turn.label)] for turn in turns if turn.form == "label"}
+    return _home(cast) if any(_is_host(label, briefed=False) for label in labels) else None
 
 
 def _against(
@@ -163,11 +170,16 @@ _HEAD_OF_STATE = re.compile(
 )
 
 
+#: How far into a text its place and hour stand.
+_HEAD = 1000
+
+
 def _home(cast: Cast) -> str | None:
     """Return the one state at whose lectern a text is spoken.
 
-    It is the one whose organs the text names ("the White House"), else the one whose head it names
-    most, else whose people the speaker counts itself to.
+    It is the one whose organs the text names ("the White House"), else whose clock it is written by
+    ("3:34 P.M. EST"), else the one whose head it names more than all others, else whose people the
+    speaker counts itself to.
     """
     organs = lexicon().layers["organs"] | {"house", "palace", "street"}
     seats = [
@@ -181,11 +193,23 @@ def _home(cast: Cast) -> str | None:
         Registry.default().person(match.group(1)) for match in _HEAD_OF_STATE.finditer(cast.text)
     ]
     people = [s.actor.id for m in _OWN_PEOPLE.finditer(cast.text) for s in cast.between(*m.span(1))]
-    for votes in (seats, heads, people):
-        most = Counter(vote for vote in votes if vote is not None).most_common(2)
-        if most and (len(most) == 1 or most[0][1] > most[1][1]):
-            return most[0][0]
+    clocks = [
+        state
+        for entry in words()["clocks"]
+        for zone, state in [entry.split()]
+        if re.search(rf"\d ?[ap]\.?m\.? {zone}\b", cast.text[:_HEAD], re.I)
+    ]
+    for votes in (seats, clocks, heads, people):
+        most = _clearly_most(Counter(vote for vote in votes if vote is not None))
+        if most is not None:
+            return most
     return None
+
+
+def _clearly_most(votes: Counter[str]) -> str | None:
+    """Return who has more votes than all others together."""
+    most = votes.most_common(1)
+    return most[0][0] if most and 2 * most[0][1] > votes.total() else None
 
 
 def _takes_its_names(cast: Cast, speaker: Mention) -> None:

@@ -132,6 +132,14 @@ def _participle(use: Use) -> bool:
         return False  # "by providing that a notice is sent"
     if first in ("provided", "providing") and use.clause[0].tag_ in ("IN", "TO"):
         return use.words.endswith("that")  # "the account, provided to the paper"
+    joined = token.dep_ == "conj" and token.head.pos_ == "VERB"
+    if (
+        joined
+        and use.before is not None
+        and use.before.dep_ == "cc"
+        and not use.words.endswith("that")
+    ):
+        return False  # "held a meeting and provided a forum for both to talk"
     own = ("nsubj", "nsubjpass", "aux", "auxpass")
     if any(c.dep_ in own for c in token.children if c.i < use.position):
         return False
