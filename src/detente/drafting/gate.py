@@ -68,6 +68,11 @@ _OFFERED_TO = re.compile(
 )
 _ONLY_THEN = re.compile(r"[“\"‘']?only then\b", re.I)
 _NEAR = 40
+#: What is refused because another demands it: "dismissed demands by Orland that it …".
+_PRESSED = re.compile(
+    r"\b(?:demands?|calls?|requests?|appeals?|pleas?|ultimatums?|insistence|pressure|petitions?)\b",
+    re.I,
+)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
 )
@@ -187,6 +192,7 @@ class _Gate(Conditions):
             elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
                 self._refused(event)
+                self._demanded(event, conduct)
         elif own and stands(statement, event):
             conduct = self._conduct(event, event.agent, "deed")
             if conduct is not None:
@@ -270,6 +276,13 @@ class _Gate(Conditions):
                 Refused(maker=aimed[0], holder=self.speaker, offer=offer,
                         document=self.document, statement=self.statement)
             )  # fmt: skip
+
+    def _demanded(self, event: Event, conduct: Conduct) -> None:
+        """Read what somebody will not do as asked by whose demand it turns down: "Orland's call to leave"."""
+        before = self.document.text[self.statement.span.start : event.phrase.start]
+        askers = self.parties.meant_by(self.statement)
+        if event.force == "refuse" and len(askers) == 1 and _PRESSED.search(before):
+            self._add("demand", conduct, wanted=True, holder=askers[0])
 
     def _seeks(self, event: Event) -> bool:
         """Read "demanded a pay rise" as asked of the only one at whom it is aimed."""

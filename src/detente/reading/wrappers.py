@@ -24,6 +24,7 @@ from detente.reading.deed_grammar import (
 from detente.reading.deeds import PRESSURE, deed_act, stoppage_voted
 from detente.reading.lexicon import lexicon
 from detente.reading.predicates import adjective, copula, of_plan
+from detente.reading.spurning import turned_down
 from detente.reading.steps import SUBJECTS, State, Step
 from detente.reading.syntax import OWN, child, phrasal
 
@@ -75,6 +76,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return [(inner, replace(below, subject=child(verb, "nsubjpass") or state.subject))], True
     if (ordered := order_in(verb, inside, state)) is not None:
         return ordered, True
+    if not state.denied and (refused := turned_down(verb, inside, state)) is not None:
+        return [refused], True
     if verb.lemma_ in ("have", "need") and (held := _had(verb, inside, state)) is not None:
         return held, True
     if (righted := _of_right(verb, inside)) is not None:
