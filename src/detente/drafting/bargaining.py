@@ -259,8 +259,9 @@ def works(actor: Actor, text: str) -> bool:
     """Say whether an actor is called by a common noun for those who work, or for their union."""
     name = " ".join(actor.name.split())
     if head_of(name) == "union":
-        plain = name.lower().removeprefix("trade ")
-        return not OTHERS.search(name) and (name.lower() in text or plain == "union")
+        plain, inside = name.lower().removeprefix("trade "), name[:1].lower() + name[1:]
+        called = name.lower() in text or inside in text  # "the teachers' union in Harl"
+        return not OTHERS.search(name) and (called or plain == "union")
     return are_workers(name)
 
 

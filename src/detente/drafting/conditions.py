@@ -145,7 +145,8 @@ class Conditions(Admission):
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient is not None else self._met()
             return met if met != doer else None
-        if takes_two(before):
+        own = _THEY.match(condition.condition.text) and self.parties.is_plural(self.speaker)
+        if takes_two(before) and not own:  # the teachers wait until they have ratified the deal
             # "unless we have entered into an agreement": the speaker waits for the other's part
             return self._met() or doer
         # nobody waits for its own deed: "they" are those for whom it waits
