@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from detente.drafting.admission import OWN_KINDS, Admission
-from detente.drafting.answering import asked_before, broken_off, imposed
+from detente.drafting.answering import answer_to, asked_before, broken_off, imposed
 from detente.drafting.conduct import Link
 from detente.drafting.deed_questions import (
     answers,
@@ -77,7 +77,7 @@ class Conditions(Admission):
             must = self._other_than(must, condition, before, after)
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
-        after = with_penalties(after) if after is not None else None
+        after = answer_to(with_penalties(after), before) if after is not None else None
         at_odds = must not in (None, self.speaker) and self.parties.is_party(must)
         sides = at_odds and self.parties.kind(self.speaker) != "intergovernmental"
         if after is not None and condition.kind == "threat" and sides:

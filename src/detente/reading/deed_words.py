@@ -110,18 +110,38 @@ def topics_of(clause: Clause) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lemmas))
 
 
+def _verb_above(pronoun: Any) -> Any:
+    """Return the verb of the deed in which a pronoun stands."""
+    return next((t for t in pronoun.ancestors if t.pos_ == "VERB"), pronoun.head)
+
+
+def is_about(pronoun: Any) -> bool:
+    """Whether a pronoun stands for what a deed is about or goes ahead with: "a vote on it", "go ahead with it"."""
+    post = pronoun.head if pronoun.dep_ == "pobj" else None
+    if post is None or post.lower_ not in ("on", "about", "over", "with"):
+        return False
+    verb = _verb_above(pronoun)
+    ahead = particle_lemma(verb) in ("go_ahead", "press_ahead", "go_on", "proceed", "carry_on")
+    return ahead if post.lower_ == "with" else post.head.pos_ in ("NOUN", "VERB")
+
+
 def thing_before(pronoun: Any) -> Any | None:
     """Return the thing that a pronoun takes up: "has halted the visas and will not resume them".
 
     It is what an earlier verb of the sentence acts on; whether the pronoun means a party is asked before.
     """
-    if pronoun.lower_ not in ("it", "them") or pronoun.dep_ not in ("dobj", "nsubj"):
+    if pronoun.lower_ not in ("it", "them"):
+        return None
+    if pronoun.dep_ not in ("dobj", "nsubj") and not is_about(pronoun):
         return None
     if pronoun.dep_ == "nsubj" and pronoun.head.tag_ != "JJ":
         return None  # "keep it closed": the parser makes it the subject of what it is kept
-    sentence = pronoun.sent
+    sentence, own = pronoun.sent, _verb_above(pronoun)
     for token in reversed(pronoun.doc[sentence.start : pronoun.i]):
-        acted_on = token.dep_ in ("dobj", "nsubjpass") and token.head != pronoun.head
+        acted_on = token.dep_ in ("dobj", "nsubjpass") or (
+            token.dep_ == "nsubj" and is_stoppage(token)
+        )  # "the strike began on Monday and they will not end it"
+        acted_on = acted_on and token.head != own
         many = token.tag_ == "NNS"
         if acted_on and token.pos_ == "NOUN" and many == (pronoun.lower_ == "them"):
             return None if is_actor_noun(token) else token
