@@ -101,6 +101,8 @@ _RETURNED = re.compile(
 )
 
 
+#: The offer of a sum.
+_SUM_OFFERED = re.compile(r"(?:offer|propose|bid|tender|table)\b.*\d", re.I)
 #: Ways of announcing an answer without saying which.
 _ANSWERS = {
     "react": ("react", "carry out a reaction"),
@@ -165,9 +167,22 @@ def tie_answers(found: Positions) -> None:
     found : Positions
         Everything said about conduct; its positions and links are added to.
     """
+    _supersede_offers(found)
     _stand_offers(found)
     _take_offers(found)
     _return_blows(found)
+
+
+def _supersede_offers(found: Positions) -> None:
+    """Leave out an offer of a sum that its maker has bettered since: "offered $31 in May … now offers $35"."""
+    sums: dict[str, list[Position]] = {}
+    for position in found.positions:
+        if position.kind == "deed" and _SUM_OFFERED.match(position.conduct.phrase):
+            sums.setdefault(position.holder, []).append(position)
+    for told in sums.values():
+        past = [p for p in told if all(e.time == "past" for e in p.conduct.statement.events)]
+        if len(past) < len(told):
+            found.positions[:] = [p for p in found.positions if p not in past]
 
 
 def _stand_offers(found: Positions) -> None:

@@ -67,7 +67,7 @@ def are_workers(name: str) -> bool:
     """
     plain = _bare(name)
     noun = plain.split(" ")[-1].lower()
-    many = noun.endswith("s") or noun in _PLURALS
+    many = (noun.endswith("s") or noun in _PLURALS) and plain.lower() != "officials"
     return many and head_of(name) in words("parties", "workforce") and not OTHERS.search(plain)
 
 

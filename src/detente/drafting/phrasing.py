@@ -119,6 +119,7 @@ def readable(phrase: str) -> str:
     )
     text = re.sub(r" as well$", "", re.sub(r"^carry out (?:only|just) ", "carry out ", text))
     text = "hold talks" if text.lower() == "talk" else text
+    text = re.sub(r",? (?:at |in )?any ?(?:time|place|where|moment)\b.*$", "", text)
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
     text = _CUT_OFF.sub("", _TOLD_BY_PRONOUN.sub("", _ASIDE.sub("", text)))
     text = _TOLD_OF_IT.sub(r"\1", text)

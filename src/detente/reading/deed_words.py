@@ -130,9 +130,9 @@ def thing_before(pronoun: Any) -> Any | None:
 
     It is what an earlier verb of the sentence acts on; whether the pronoun means a party is asked before.
     """
-    if pronoun.lower_ not in ("it", "them"):
+    if pronoun.lower_ not in ("it", "they", "them"):
         return None
-    if pronoun.dep_ not in ("dobj", "nsubj") and not is_about(pronoun):
+    if pronoun.dep_ not in ("dobj", "nsubj", "nsubjpass") and not is_about(pronoun):
         return None
     if pronoun.dep_ == "nsubj" and pronoun.head.tag_ != "JJ":
         return None  # "keep it closed": the parser makes it the subject of what it is kept
@@ -143,7 +143,7 @@ def thing_before(pronoun: Any) -> Any | None:
         )  # "the strike began on Monday and they will not end it"
         acted_on = acted_on and token.head != own
         many = token.tag_ == "NNS"
-        if acted_on and token.pos_ == "NOUN" and many == (pronoun.lower_ == "them"):
+        if acted_on and token.pos_ == "NOUN" and many == (pronoun.lower_ != "it"):
             return None if is_actor_noun(token) else token
     return None
 
@@ -498,10 +498,18 @@ def _text(token: Any, named: Named) -> str:
     return str(token.lower_ if opens else token.text)
 
 
+def _splits_range(words: list[str], at: int) -> bool:
+    """Whether a phrase cut at a place would end within a range: "from 10 | to 25 per cent"."""
+    start = next((n for n in range(at - 1, max(at - 5, 0), -1) if words[n].lower() == "from"), None)
+    counted = start is not None and words[start + 1][:1].isdigit()
+    return counted and words[at].lower() in ("to", "per")
+
+
 def _shortened(parts: list[str]) -> str:
     kept = " ".join(parts).split()
     if len(kept) > _LONGEST:
-        cut = next((n for n in range(_LONGEST, 5, -1) if kept[n].lower() in DANGLING), _LONGEST)
+        ends = (n for n in range(_LONGEST, 5, -1) if kept[n].lower() in DANGLING)
+        cut = next((n for n in ends if not _splits_range(kept, n)), _LONGEST)
         kept = kept[:cut]
     while len(kept) > 1 and kept[-1].lower().strip(",;") in DANGLING:
         kept.pop()

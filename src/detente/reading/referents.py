@@ -298,6 +298,9 @@ class Referents:
             return gloss
         actor = self.actor(token, acting=False) if not owning else self._owning(token, agent)
         third = not owning and token.lower_ in _THIRD
+        moved = token.dep_ == "nsubjpass" and token.head.lemma_.lower() in lexicon().ending
+        if third and moved and actor == self.speaker and (thing := thing_before(token)):
+            return _the(thing)  # "announced duties and said they could be suspended"
         if third and (actor == agent or (actor is None and token.head.lower_ in _MET)):
             actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
         if actor is None and token.lower_ == "it" and agent not in (None, self.speaker):
