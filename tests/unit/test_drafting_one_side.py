@@ -10,10 +10,12 @@ from dataclasses import replace
 import pytest
 
 from detente.drafting import draft
+from detente.drafting.bargaining import of_workers
 from detente.drafting.common_names import of_employing_bodies, of_state_firms
 from detente.drafting.parties import Parties
 from detente.drafting.types import NoModelError
 from detente.evidence import Actor, Document
+from detente.model.conflict import Statements
 from detente.reading import read_statements
 
 
@@ -139,3 +141,63 @@ def test_a_district_can_be_a_party_and_a_rise_cannot() -> None:
     )
     assert names.is_party("school-district")
     assert not names.is_party("wage-increase")
+
+
+def wants(text: str) -> dict[str, list[str]]:
+    found = draft([read(text)]).conflict
+    return {
+        party: [str(item.that) for item in given.items]
+        for party, given in found.preferences.items()
+        if isinstance(given, Statements)
+    }
+
+
+def test_who_opposes_anothers_deed_refuses_none_of_its_own() -> None:
+    text = (
+        "The union opposes the closure of two depots. "
+        "The firm said it would sell the site unless the union accepts pay cuts."
+    )
+    told = wants(text)
+    assert "!close_two_depots" in told["union"]
+    assert "close_two_depots" in told["firm"]
+    (event,) = read("Velia opposed talks with Orland.").statements[0].events
+    assert (event.force, event.agent, event.deed) == ("refuse", "velia", "hold talks with Orland")
+
+
+def test_workers_accept_a_rise_and_who_employs_them_allows_it() -> None:
+    text = "{} turned down a 6% pay rise. The {} said it would not raise its offer."
+    drivers = draft([read(text.format("Drivers at Harl Buses", "firm"))]).conflict
+    assert "Accept a 6% pay rise" in {o.name for o in drivers.options}
+    (event,) = read("The hospital turned down a 6% pay rise.").statements[0].events
+    assert event.deed == "allow a 6% pay rise"
+
+
+def test_members_of_a_union_and_its_drivers_are_one() -> None:
+    actors = [
+        Actor("union-members", "union members", "union"),
+        Actor("members-of-harl", "Members of the Harl union", "union"),
+        Actor("drivers", "Drivers", "public"),
+    ]
+    text = "union members, Members of the Harl union, Drivers"
+    assert of_workers({a.id: a for a in actors}, [], text) == {
+        "union-members": "members-of-harl",
+        "drivers": "members-of-harl",
+    }
+
+
+@pytest.mark.parametrize(
+    ("noun", "yes"), [("Militants", True), ("The rebels", True), ("Winter", False)]
+)
+def test_whose_fighters_act_is_who_threatens(noun: str, *, yes: bool) -> None:
+    text = (
+        f"{noun} will kill the hostages if the government does not release two prisoners, a Pakistani Taliban "
+        "spokesman threatened. Pakistan said it would not negotiate with the Taliban."
+    )
+    owned = {(o.owner, o.name) for o in draft([read(text)]).conflict.options}
+    assert (("taliban", "Kill the hostages") in owned) is yes
+
+
+def test_when_it_is_required_is_no_condition_on_anybody() -> None:
+    told = "“We will take action when it's required,” Germany told Russia. Germany said it would close the port if Russia leaves the pact."
+    names = {o.name for o in draft([read(told)]).conflict.options}
+    assert not any("equire" in name for name in names)

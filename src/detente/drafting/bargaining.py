@@ -213,6 +213,9 @@ def of_workers(actors: Mapping[str, Actor], unions: Iterable[Actor], text: str) 
     named = [a for a in unions if not any(is_part(a, other) for other in unions)]
     free = [a for a in actors.values() if a.principal is None and a.kind != "state"]
     common = [a for a in free if a.kind == "union" and a not in named]
+    told = [a for a in common if head_of(a.name) == "member"]
+    if not named and len(told) == len(common):  # "union members", "members of the Harl union"
+        named = [a for a in told if re.search(r" of (?:the )?[A-Z]", a.name)][:1] or told[:1]
     if not named and len(common) > 1:
         heads = [a for a in common if head_of(a.name) == "union" and " " in a.name]
         named = heads[:1] if len(heads) == 1 else []

@@ -31,7 +31,8 @@ _THEY = re.compile(r"(?:(?:if|when|unless|until|once) )?they\b", re.I)
 _JOINED = re.compile(r",? (?:and|or|and then)(?: (?:will|would|to|also))? ?|\s*")
 #: What somebody does without is a condition of any kind.
 _NO_STRINGS = re.compile(
-    r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible)))$",
+    r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible))"
+    r"|(?:when |if )?(?:(?:it|this|that)(?: is|['’]s) )?(?:required|necessary|needed|called for))$",
     re.I,
 )
 #: Terms on which somebody speaks to reporters: "on the condition that her name not be used".
@@ -64,6 +65,8 @@ class Conditions(Admission):
         must, then = condition.condition_by, condition.consequence_by
         if given is not None:
             before, must = given, given.agent
+        if after is not None and after.agent is None and self._of_own_fighters(condition):
+            after, then = replace(after, agent=self.speaker), self.speaker
         if before is not None and before.force == "ask":
             self._wanted(before, after, then)
             return taken
@@ -135,6 +138,12 @@ class Conditions(Admission):
             for done in filter(None, each):
                 self._add("commitment" if stands else "hinted", done, wanted=not done.negated)
         return taken
+
+    def _of_own_fighters(self, condition: Condition) -> bool:
+        """Say whether those who fight for the speaker would act: "the militants will fire unless …", a rebel spokesman said."""
+        noun = re.match(r"(?:the |its |their |our )?([a-z]+)\b", condition.consequence.text, re.I)
+        fights = noun is not None and noun.group(1).lower() in words("sides", "fighters")
+        return fights and self.parties.kind(self.speaker) == "armed-group"
 
     def _other_than(
         self, doer: str, condition: Condition, before: Event, after: Event

@@ -52,6 +52,10 @@ _ASKED_THEM = re.compile(
     r"(?:\b(?:they|you) (?:must|should|have to|need to|had to|ought to)|\b(?:want|ask|expect|need)\w* (?:for )?(?:them|you) to) $", re.I
 )  # fmt: skip
 #: "call upon the regime to …": of those who govern.
+#: "opposes the closure of …": of whom one is at odds with.
+_OPPOSES = re.compile(
+    r"\b(?:oppos|resist|protest|fight|fought)\w*(?: (?:the|any|its|this|that))*\s*$", re.I
+)
 _ASKED_NOUN = re.compile(
     r"\bthe (government|regime|authorities|administration) (?:must|should|to) $"
 )
@@ -383,7 +387,7 @@ class _Gate(Conditions):
             return employer
         before = re.sub(r"[“\"‘]$", "", self._before(event))
         noun = _ASKED_NOUN.search(before)
-        pointed = _ASKED_THEM.search(before) is not None
+        pointed = any(cue.search(before) for cue in (_ASKED_THEM, _OPPOSES))
         if not pointed and noun is None and not self._asks_to_end(event, before):
             return None  # "allies should send grain": somebody is asked whom the words do not know
         opponent = self.opponents.of(self.speaker, noun.group(1) if noun is not None else "")

@@ -23,6 +23,8 @@ from detente.reading.syntax import GIVING, OWN, child
 
 #: Longer phrases are cut at the end of a group of words.
 _LONGEST = 16
+#: Words that a bracket behind a pronoun has at most, the bracket counted.
+_GLOSS = 6
 _DROPPED = frozenset((
     "nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux", "auxpass", "neg", "mark", "advcl",
     "parataxis", "intj", "dep", "meta", "punct", "cc", "conj", "agent", "prt", "preconj",
@@ -103,11 +105,23 @@ def topics_of(clause: Clause) -> tuple[str, ...]:
     turned = clause.noun or is_response(clause)
     lemmas = [head.split()[0] if turned else particle_lemma(clause.verb)]
     meant = [thing for t in tokens if (thing := thing_before(t)) is not None]
+    meant += [word for t in tokens for word in glossed(t)]
     content = (t for t in [*tokens, *meant] if t.pos_ in _CONTENT and t != clause.verb)
     lemmas += [t.lemma_.lower() for t in content]
     if clause.noun:
         lemmas.append(clause.verb.lemma_.lower())
     return tuple(dict.fromkeys(lemmas))
+
+
+def glossed(pronoun: Any) -> list[Any]:
+    """Return what a bracket says that a pronoun means: "if they (new duties) are imposed"; nothing for a party."""
+    doc, at = pronoun.doc, pronoun.i + 1
+    if pronoun.lower_ not in ("it", "they", "them") or at >= len(doc) or doc[at].text != "(":
+        return []
+    end = next((i for i in range(at + 1, min(at + _GLOSS, len(doc))) if doc[i].text == ")"), at)
+    words = list(doc[at + 1 : end])
+    thing = bool(words) and words[-1].pos_ == "NOUN" and not is_actor_noun(words[-1])
+    return words if thing else []
 
 
 def _verb_above(pronoun: Any) -> Any:

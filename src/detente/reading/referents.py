@@ -10,7 +10,7 @@ from detente.actors.lexicon import actor_words
 from detente.actors.registry import slug
 from detente.model.wording import possessive, with_article
 from detente.reading.deed_grammar import can_act
-from detente.reading.deed_words import is_about, thing_before
+from detente.reading.deed_words import glossed, is_about, thing_before
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, first_subject, means_both
@@ -294,8 +294,10 @@ class Referents:
     def spelt(self, token: Any, agent: str | None) -> str | None:
         """Return the words for a pronoun inside a deed that somebody does."""
         owning = token.tag_ == "PRP$"
-        if not owning and (gloss := _glossed(token) or _about(token)) is not None:
-            return gloss
+        if gloss := glossed(token):
+            return " ".join(t.text for t in gloss)
+        if not owning and (about := _about(token)) is not None:
+            return about
         actor = self.actor(token, acting=False) if not owning else self._owning(token, agent)
         third = not owning and token.lower_ in _THIRD
         moved = token.dep_ == "nsubjpass" and token.head.lemma_.lower() in lexicon().ending
@@ -361,17 +363,6 @@ def _about(pronoun: Any) -> str | None:
     """Return the thing that a deed is about: the plan of "scrap the plan or hold a referendum on it"."""
     thing = thing_before(pronoun) if is_about(pronoun) else None
     return None if thing is None else _the(thing)
-
-
-def _glossed(pronoun: Any) -> str | None:
-    """Return what a bracket says that a pronoun means: "if they (new duties) are imposed"."""
-    doc, at = pronoun.doc, pronoun.i + 1
-    if pronoun.lower_ not in ("it", "they", "them") or at >= len(doc) or doc[at].text != "(":
-        return None
-    end = next((i for i in range(at + 1, min(at + _FEW + 2, len(doc))) if doc[i].text == ")"), at)
-    words = doc[at + 1 : end]
-    thing = len(words) > 0 and words[-1].pos_ == "NOUN" and not is_actor_noun(words[-1])
-    return str(words.text) if thing else None
 
 
 def _the(thing: Any) -> str:
