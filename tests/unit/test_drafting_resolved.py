@@ -79,6 +79,7 @@ def test_a_verb_may_end_as_a_noun_does(phrase: str, *, yes: bool) -> None:
 def test_what_points_elsewhere_is_cut_where_more_than_a_verb_is_left() -> None:
     assert readable("commit to this agreement") == "commit to the agreement"
     assert readable("lift the ban on that day") == "lift the ban"
+    assert not is_option("jump to that conclusion")
 
 
 @pytest.mark.parametrize(

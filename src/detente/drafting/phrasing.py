@@ -197,7 +197,8 @@ def is_option(phrase: str) -> bool:
 def _pointing_cut(text: str) -> str:
     """Cut what points elsewhere off the end of a phrase, not where only a verb is left: "commit to this deal"."""
     cut = _POINTING.sub("", text)
-    return cut if " " in cut else text
+    here = re.search(r" (?:this|these) \w+$", text) is not None  # "jump to that conclusion" is none
+    return text if here and " " not in cut else cut
 
 
 def _first_part(text: str) -> str:
