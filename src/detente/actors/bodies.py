@@ -11,6 +11,8 @@ from detente.actors.scanning import is_title_case
 from detente.actors.words import CALENDAR
 
 _WORD = r"[A-Z][\w&.’'-]*[\w.&’']|&|[A-Z]"
+#: Last words of names that are also plain nouns: "coalition partners", "the press".
+_COMMON = ("press", "group", "partners")
 #: A short form: in brackets, or after "known as" or "or".
 _SHORT = re.compile(
     r"(?: [a-z]+)?\s?(?:\((?:the )?[\"“]?([A-Z][A-Za-z&.-]{1,11})[\"”]?\)"
@@ -175,7 +177,7 @@ def kind_of_body(name: str) -> str | None:
     stop = words.index("of") if "of" in words[1:] else len(words)
     for word in (*reversed(words[:stop]), *words[stop:]):
         for kind in kinds().values():
-            if word in kind.heads and not (word in ("press", "group") and name.islower()):
+            if word in kind.heads and not (word in _COMMON and name.islower()):
                 return kind.kind
     return "firm" if "&" in name else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from detente.actors.lexicon import actor_words
 from detente.evidence import Span
 
 #: Pronouns of a third party and the kind of actor that they mean.
@@ -50,7 +51,7 @@ def mention_edges(source: Any) -> tuple[int, int]:
         hyphen = c.text in ("-", "‑") and not c.whitespace_
         glossed = c.text == ")" and source.doc[first].text == "("  # "(Lesova's) government"
         apart = c.dep_ in _APART and not hyphen and not glossed
-        post = c.dep_ == "prep" and c.lower_ not in ("of", "for", "in", "to")
+        post = c.dep_ == "prep" and (c.lower_ not in ("of", "for", "in", "to") or _in_paper(c))
         # "the delegation | loyal to the general"
         post |= c.dep_ == "amod" and c.i > source.i and child(c, "prep") is not None
         if apart or post or (c.dep_ == "appos" and c.i > source.i):
@@ -64,6 +65,13 @@ def mention_edges(source: Any) -> tuple[int, int]:
     while first < source.i and _only_leads(doc[first]) and doc[first + 1].text not in APOSTROPHES:
         first += 1
     return first, last
+
+
+def _in_paper(prep: Any) -> bool:
+    """Whether what follows a name is where it spoke: "Harl | in a statement"."""
+    paper = child(prep, "pobj")
+    papers = actor_words()["spoken_papers"] | {"interview", "speech", "broadcast"}
+    return prep.lower_ == "in" and paper is not None and paper.lemma_.lower() in papers
 
 
 def _only_leads(token: Any) -> bool:

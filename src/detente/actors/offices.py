@@ -49,6 +49,8 @@ def holding_of(
         first += 1  # "Earlier Foreign Secretary Jack Lowe said …"
     if doc[first].lower_ == "who":
         verb = next((i for i in range(first + 1, last) if doc[i].pos_ == "VERB"), first)
+        if doc[verb].lemma_ not in words["heading"]:
+            return None  # "who has managed to rally support" heads nothing
         start = verb + 1 if doc[verb + 1].lower_ not in _OF else verb + 2
         desk = next((t.i for t in doc[start:last] if t.lower_ in words["desks"]), last)
         if desk < last and doc[desk + 1].lower_ in ("at", "of"):
@@ -60,8 +62,9 @@ def holding_of(
     if office is None:
         if (body := _belongs_to(cast, parsed, first, last, party_of)) is not None:
             return Holding("body", body)
-        if {t.lower_ for t in called(doc, first, last)} & words["public"]:
-            return Holding("public")
+        public = {t.lower_ for t in called(doc, first, last)} & words["public"]
+        if public and kind_of_body(cast.label(parsed, first, last)) is None:
+            return Holding("public")  # not "Harl, and the Pensioners' Party"
         if (
             low[0] in _OF and name is not None and last > first > name
         ):  # "Ruth Adeyemi of the Federation"

@@ -8,12 +8,14 @@ meant, nobody is.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from detente.actors.bodies import kind_of_body
 from detente.actors.grammar import Parse, child
 from detente.actors.known import Known
-from detente.actors.lexicon import actor_words
+from detente.actors.lexicon import actor_words, body_heads
+from detente.actors.mentions import Entry
 from detente.actors.phrases import Phrase
 from detente.actors.registry import slug
 
@@ -76,6 +78,7 @@ def body_around(cast: Known, phrase: Phrase, position: int) -> str | None:
             break
         commenting = entry.actor_kind in ("expert", "public", "person", "outlet", "court")
         commenting = commenting or entry.mention.id in ("court", "judge")
+        commenting = commenting or _is_several(entry)
         if (
             entry.kind == "body"
             and entry.is_main
@@ -84,6 +87,14 @@ def body_around(cast: Known, phrase: Phrase, position: int) -> str | None:
         ):
             return entry.mention.id
     return None
+
+
+def _is_several(entry: Entry) -> bool:
+    """Whether a plural stands for several bodies, for which no one speaks: "teams", not "the rebels"."""
+    noun, words = entry.mention.name.split()[-1].lower(), actor_words()
+    one = re.sub(r"ies$", "y", noun).removesuffix("s")
+    bodies = words["own_bodies"] | body_heads() | {"side"}
+    return entry.many and noun not in words["collectives"] and one != noun and one in bodies
 
 
 def acting_in_sentence(cast: Known, phrase: Phrase) -> str | None:

@@ -179,6 +179,10 @@ class Admission:
                 return "not a choice"  # "offered a clear reply"
         if not weighs and (not is_option(event.deed) or carries_out_somebody(event.deed)):
             return "unreadable"
+        if event.deed.partition(" ")[2].removeprefix("the ") == self.parties.name(owner):
+            return (
+                "no doer"  # "suspend Velia", said of Velia's own measures: another thing is meant
+            )
         if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
             return "no doer"
         return None

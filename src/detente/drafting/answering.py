@@ -101,6 +101,13 @@ _RETURNED = re.compile(
 )
 
 
+#: The offer of a sum.
+_SUM_OFFERED = re.compile(r"(?:offer|propose|bid|tender|table)\b.*\d", re.I)
+#: Ways of announcing an answer without saying which.
+_ANSWERS = {
+    "react": ("react", "carry out a reaction"),
+    "respond": ("respond", "carry out a response", "give a response", "give response"),
+}
 #: "lead to the collapse of the talks": what would end.
 _LEADS = re.compile(
     r"\blead to (?:the |a )?(?:collapse|end|break-?down|failure|suspension)(?: not only)? of (.+?)(?: but |,|$)", re.I
@@ -160,9 +167,22 @@ def tie_answers(found: Positions) -> None:
     found : Positions
         Everything said about conduct; its positions and links are added to.
     """
+    _supersede_offers(found)
     _stand_offers(found)
     _take_offers(found)
     _return_blows(found)
+
+
+def _supersede_offers(found: Positions) -> None:
+    """Leave out an offer of a sum that its maker has bettered since: "offered $31 in May … now offers $35"."""
+    sums: dict[str, list[Position]] = {}
+    for position in found.positions:
+        if position.kind == "deed" and _SUM_OFFERED.match(position.conduct.phrase):
+            sums.setdefault(position.holder, []).append(position)
+    for told in sums.values():
+        past = [p for p in told if all(e.time == "past" for e in p.conduct.statement.events)]
+        if len(past) < len(told):
+            found.positions[:] = [p for p in found.positions if p not in past]
 
 
 def _stand_offers(found: Positions) -> None:
@@ -351,6 +371,26 @@ def imposed(borne: Event, doer: str, whom: str) -> Event:
         deed = f"make {whom} {borne.deed}"
     return replace(borne, agent=doer, deed=deed, predicate=done, force="threaten",
                    topics=(done, *borne.topics[1:]), tone=-1, polarity=True)  # fmt: skip
+
+
+def answer_to(after: Event, before: Event | None) -> Event:
+    """Return "will react" as what it answers, where the condition names a thing: "react to new sanctions".
+
+    Parameters
+    ----------
+    after : Event
+        What follows from a condition.
+    before : Event or None
+        What the condition tells: "impose new sanctions" tells a thing, "cut pay" only a deed.
+    """
+    verb = next((v for v in ("react", "respond") if after.deed in _ANSWERS[v]), None)
+    what = "" if before is None else before.deed.partition(" ")[2]
+    if verb is None or before is None or not what or not before.polarity:
+        return after
+    if before.predicate not in words("light", "verbs") | words("answers", "imposing"):
+        return after
+    return replace(after, deed=f"{verb} to {what}", predicate=verb,
+                   topics=(verb, *before.topics[1:]))  # fmt: skip
 
 
 def broken_off(after: Event, consequence: str, speaker: str) -> Event:

@@ -67,7 +67,7 @@ def are_workers(name: str) -> bool:
     """
     plain = _bare(name)
     noun = plain.split(" ")[-1].lower()
-    many = noun.endswith("s") or noun in _PLURALS
+    many = (noun.endswith("s") or noun in _PLURALS) and plain.lower() != "officials"
     return many and head_of(name) in words("parties", "workforce") and not OTHERS.search(plain)
 
 
@@ -213,6 +213,9 @@ def of_workers(actors: Mapping[str, Actor], unions: Iterable[Actor], text: str) 
     named = [a for a in unions if not any(is_part(a, other) for other in unions)]
     free = [a for a in actors.values() if a.principal is None and a.kind != "state"]
     common = [a for a in free if a.kind == "union" and a not in named]
+    told = [a for a in common if head_of(a.name) == "member"]
+    if not named and len(told) == len(common):  # "union members", "members of the Harl union"
+        named = [a for a in told if re.search(r" of (?:the )?[A-Z]", a.name)][:1] or told[:1]
     if not named and len(common) > 1:
         heads = [a for a in common if head_of(a.name) == "union" and " " in a.name]
         named = heads[:1] if len(heads) == 1 else []
@@ -259,8 +262,9 @@ def works(actor: Actor, text: str) -> bool:
     """Say whether an actor is called by a common noun for those who work, or for their union."""
     name = " ".join(actor.name.split())
     if head_of(name) == "union":
-        plain = name.lower().removeprefix("trade ")
-        return not OTHERS.search(name) and (name.lower() in text or plain == "union")
+        plain, inside = name.lower().removeprefix("trade "), name[:1].lower() + name[1:]
+        called = name.lower() in text or inside in text  # "the teachers' union in Harl"
+        return not OTHERS.search(name) and (called or plain == "union")
     return are_workers(name)
 
 

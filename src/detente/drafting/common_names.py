@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from detente.actors.lexicon import actor_words
 from detente.actors.registry import Registry
 from detente.drafting.lexicon import words
-from detente.evidence import Actor
+from detente.evidence import Actor, Document, Event
 
 _GOVERNMENT = re.compile(
     r"(?:the )?(?:government|regime)(?: (?:forces|troops|army|soldiers))?", re.I
@@ -236,6 +236,88 @@ def of_towns(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
         if len(named) == 1 and not re.search(rf"\b{_plural(noun)}\b", text, re.IGNORECASE):
             same[actor.id] = named[0].id
     return same
+
+
+def of_employing_bodies(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
+    """Fold "the district" into the only one of its kind: "the school district", "Harl School District", "HUSD".
+
+    Parameters
+    ----------
+    actors : mapping of str to Actor
+    text : str
+    """
+    same: dict[str, str] = {}
+    free = [a for a in actors.values() if a.principal is None and a.kind in ("body", "firm", None)]
+    for actor in free:
+        noun = actor.name.lower()
+        if noun not in words("parties", "employers"):
+            continue
+        full = [a for a in free if a.id != actor.id and _ends_on(a.name, noun)]
+        if len(full) == 1 and not re.search(rf"\b{_plural(noun)}\b", text, re.IGNORECASE):
+            same[actor.id] = full[0].id
+    return same
+
+
+def _ends_on(name: str, noun: str) -> bool:
+    """Say whether a name ends on a noun, or is short for one that does: "HUSD" is a school district."""
+    *before, last = name.split()
+    short = noun == "district" and not before and re.fullmatch(r"[A-Z]{2,4}SD", last)
+    return bool(short) or (bool(before) and last.lower() == noun)
+
+
+def of_state_firms(actors: Mapping[str, Actor], documents: Sequence[Document]) -> dict[str, str]:
+    """Fold a state's own firm into the state where both are told to do one thing to one other.
+
+    "Velia's Harl Gas has threatened to halve supplies to Orland; Velia said it would cut supplies …": one choice.
+    Not where the two speak to or of each other.
+
+    Parameters
+    ----------
+    actors : mapping of str to Actor
+    documents : sequence of Document
+    """
+    text = "\n".join(document.text for document in documents)
+    events = [e for d in documents for s in d.statements for e in s.events if e.agent is not None]
+    meeting = {(e.agent, e.patient) for e in events}
+    same: dict[str, str] = {}
+    for firm in actors.values():
+        if firm.principal is not None or firm.kind not in ("firm", "body"):
+            continue
+        for state in (a for a in actors.values() if a.kind == "state"):
+            apart = not {(firm.id, state.id), (state.id, firm.id)} & meeting
+            if apart and _is_states_own(firm, state, text) and _do_one(events, firm.id, state.id):
+                same[firm.id] = state.id
+    return same
+
+
+def _is_states_own(firm: Actor, state: Actor, text: str) -> bool:
+    """Say whether a text calls a firm a state's: "Velia's Harl Gas", "the state-owned gas company Harl"."""
+    called = [state.name, *state.aliases]
+    if any(firm.name.startswith(f"{name}{mark}s ") for name in called for mark in "'’"):
+        return True
+    names = [re.escape(name) for name in (firm.name, *firm.aliases) if name[:1].isupper()]
+    whose = "|".join(re.escape(name) for name in called)
+    kinds = r"(?:[a-z-]+ ){0,4}"
+    own = rf"\b(?:(?:{whose})['’]s|state-(?:owned|run|controlled)) {kinds}(?:{'|'.join(names)})\b"
+    return bool(names) and re.search(own, text) is not None
+
+
+def _do_one(events: Sequence[Event], firm: str, state: str) -> bool:
+    """Say whether a firm and a state are told to mean one thing: what they act on has a word in common."""
+    ahead = [e for e in events if e.time == "ahead" and e.force not in ("state", "demand")]
+    of_firm, of_state = ([e for e in ahead if e.agent == who] for who in (firm, state))
+    return any(
+        one.polarity == other.polarity
+        and (one.patient == other.patient or None in (one.patient, other.patient))
+        and _things(one) & _things(other)
+        for one in of_firm
+        for other in of_state
+    )
+
+
+def _things(event: Event) -> set[str]:
+    """Return on what a deed acts, and not whom it meets: the supplies of "halve supplies to Velia"."""
+    return {t for t in event.topics[1:] if t not in event.deed.lower().partition(" to ")[2]}
 
 
 def of_governed(actors: Mapping[str, Actor], text: str) -> dict[str, str]:

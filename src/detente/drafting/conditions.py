@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from detente.drafting.admission import OWN_KINDS, Admission
-from detente.drafting.answering import asked_before, broken_off, imposed
+from detente.drafting.answering import answer_to, asked_before, broken_off, imposed
 from detente.drafting.conduct import Link
 from detente.drafting.deed_questions import (
     answers,
@@ -31,7 +31,8 @@ _THEY = re.compile(r"(?:(?:if|when|unless|until|once) )?they\b", re.I)
 _JOINED = re.compile(r",? (?:and|or|and then)(?: (?:will|would|to|also))? ?|\s*")
 #: What somebody does without is a condition of any kind.
 _NO_STRINGS = re.compile(
-    r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible)))$",
+    r"^(?:(?:without )?(?:any |further )?(?:pre-?)?conditions?|(?:as )?(?:it takes|(?:is )?(?:necessary|needed|possible))"
+    r"|(?:when |if )?(?:(?:it|this|that)(?: is|['’]s) )?(?:required|necessary|needed|called for))$",
     re.I,
 )
 #: Terms on which somebody speaks to reporters: "on the condition that her name not be used".
@@ -64,6 +65,8 @@ class Conditions(Admission):
         must, then = condition.condition_by, condition.consequence_by
         if given is not None:
             before, must = given, given.agent
+        if after is not None and after.agent is None and self._of_own_fighters(condition):
+            after, then = replace(after, agent=self.speaker), self.speaker
         if before is not None and before.force == "ask":
             self._wanted(before, after, then)
             return taken
@@ -77,7 +80,7 @@ class Conditions(Admission):
             must = self._other_than(must, condition, before, after)
         if self.statement.layer == "author" and after is not None and after.agent is None:
             after, then = replace(after, agent=self.speaker, force="threaten"), self.speaker
-        after = with_penalties(after) if after is not None else None
+        after = answer_to(with_penalties(after), before) if after is not None else None
         at_odds = must not in (None, self.speaker) and self.parties.is_party(must)
         sides = at_odds and self.parties.kind(self.speaker) != "intergovernmental"
         if after is not None and condition.kind == "threat" and sides:
@@ -136,6 +139,12 @@ class Conditions(Admission):
                 self._add("commitment" if stands else "hinted", done, wanted=not done.negated)
         return taken
 
+    def _of_own_fighters(self, condition: Condition) -> bool:
+        """Say whether those who fight for the speaker would act: "the militants will fire unless …", a rebel spokesman said."""
+        noun = re.match(r"(?:the |its |their |our )?([a-z]+)\b", condition.consequence.text, re.I)
+        fights = noun is not None and noun.group(1).lower() in words("sides", "fighters")
+        return fights and self.parties.kind(self.speaker) == "armed-group"
+
     def _other_than(
         self, doer: str, condition: Condition, before: Event, after: Event
     ) -> str | None:
@@ -145,7 +154,8 @@ class Conditions(Admission):
             # nobody threatens what it does itself: "they" are those whom the threat would meet
             met = after.patient if after.patient is not None else self._met()
             return met if met != doer else None
-        if takes_two(before):
+        own = _THEY.match(condition.condition.text) and self.parties.is_plural(self.speaker)
+        if takes_two(before) and not own:  # the teachers wait until they have ratified the deal
             # "unless we have entered into an agreement": the speaker waits for the other's part
             return self._met() or doer
         # nobody waits for its own deed: "they" are those for whom it waits

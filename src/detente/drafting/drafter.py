@@ -55,6 +55,8 @@ HINTED = (
     "Said only on a condition that is no conduct of a party; taken not to do it as things stand."
 )
 
+OPPOSED = "Another stands against it; taken to be what this party means to do, which does not say so itself."
+
 ASKED_FOR = "A third asks it on behalf of this party, which does not say so itself."
 
 
@@ -267,7 +269,9 @@ class _Drafter:
                 w.that.operator in ("option", "!", "IFF") and group.id in _governed(w.that)
                 for w in (*said, *assumed)
             )
-            if not settled and group.id in governed:
+            if not settled and self._is_opposed(group):
+                assume(literal(group, positive=True), KEEPS, OPPOSED, None)
+            elif not settled and group.id in governed:
                 assume(literal(group, positive=quo[group.id]), LAST, NOT_FOR_NOTHING, None)
             elif not settled:
                 assume(
@@ -276,6 +280,15 @@ class _Drafter:
                     None,
                 )  # fmt: skip
         return ordered([*said, *assumed])
+
+    def _is_opposed(self, group: Group) -> bool:
+        """Say whether all that is told of an option is that another would not have it."""
+        told = [c for c, _ in group.members]
+        against = [
+            p.conduct for p in self.found.positions
+            if p.kind == "demand" and not p.wanted and p.conduct.statement.act == "REJECT"
+        ]  # fmt: skip
+        return bool(told) and all(any(c is other for other in against) for c in told)
 
     def _stated(self, wish: Wish) -> Preference:
         return Preference(

@@ -24,6 +24,9 @@ _HOSTILE = frozenset(
     ("THREATEN", "REJECT", "ACCUSE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST")
 )
 _TWO = 2
+#: Several subjects up to the verb that they share.
+_NAMED = r"(?:[Tt]he )?[A-Z][\w&'’-]*(?: (?:of|the|for|union|party|government|[A-Z][\w&'’-]*))*"
+_JOINED = re.compile(rf"{_NAMED}(?:, {_NAMED})*,? and {_NAMED}(?= [a-z])")
 #: What two do together.
 _JOINT = re.compile(r"\b(?:joint|jointly|together|side by side|alongside)\b", re.I)
 
@@ -86,11 +89,18 @@ def _met_by_deeds(parties: Parties, statement: Statement) -> list[str]:
         told.append(statement.span.text)
     if any(_JOINT.search(event.deed) for event in own):
         return []  # "launched joint drills in Velia": with it, and not against it
+    beside = {speaker, *_acting_beside(parties, statement)}
     for said in told:
-        named = [p for p in parties.called_in(said) if p != speaker and not parties.is_both(p)]
+        named = [p for p in parties.called_in(said) if p not in beside and not parties.is_both(p)]
         if named:
             return named if len(named) == 1 else []
     return []
+
+
+def _acting_beside(parties: Parties, statement: Statement) -> tuple[str, ...]:
+    """Return who does the same in the same breath: "Labour, the Greens and the Farm Party threatened to …"."""
+    joined = _JOINED.match(statement.span.text)
+    return parties.called_in(joined.group()) if joined is not None else ()
 
 
 def _ties_another(statement: Statement) -> bool:

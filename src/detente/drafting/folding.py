@@ -22,9 +22,11 @@ from detente.drafting.bargaining import (
 )
 from detente.drafting.common_names import (
     of_armed_groups,
+    of_employing_bodies,
     of_governed,
     of_governments,
     of_groups,
+    of_state_firms,
     of_towns,
 )
 from detente.drafting.crowds import of_crowds, of_oppositions
@@ -73,6 +75,8 @@ def as_sides(documents: Sequence[Document]) -> list[Document]:
         **of_oppositions(actors, text),
         **of_governed(actors, text),
         **of_towns(actors, text),
+        **of_employing_bodies(actors, text),
+        **of_state_firms(actors, documents),
     }
     crowds = of_crowds(documents, actors)
     same |= {one: whole for one, whole in crowds.items() if one not in same and whole not in same}

@@ -52,6 +52,10 @@ _ASKED_THEM = re.compile(
     r"(?:\b(?:they|you) (?:must|should|have to|need to|had to|ought to)|\b(?:want|ask|expect|need)\w* (?:for )?(?:them|you) to) $", re.I
 )  # fmt: skip
 #: "call upon the regime to …": of those who govern.
+#: "opposes the closure of …": of whom one is at odds with.
+_OPPOSES = re.compile(
+    r"\b(?:oppos|resist|protest|fight|fought)\w*(?: (?:the|any|its|this|that))*\s*$", re.I
+)
 _ASKED_NOUN = re.compile(
     r"\bthe (government|regime|authorities|administration) (?:must|should|to) $"
 )
@@ -68,6 +72,11 @@ _OFFERED_TO = re.compile(
 )
 _ONLY_THEN = re.compile(r"[“\"‘']?only then\b", re.I)
 _NEAR = 40
+#: What is refused because another demands it: "dismissed demands by Orland that it …".
+_PRESSED = re.compile(
+    r"\b(?:demands?|calls?|requests?|appeals?|pleas?|ultimatums?|insistence|pressure|petitions?)\b",
+    re.I,
+)
 _ASKING = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)|implor\w+|appeal\w*) ", re.I
 )
@@ -187,6 +196,7 @@ class _Gate(Conditions):
             elif conduct is not None:
                 self._add(kind, conduct, wanted=event.polarity)
                 self._refused(event)
+                self._demanded(event, conduct)
         elif own and stands(statement, event):
             conduct = self._conduct(event, event.agent, "deed")
             if conduct is not None:
@@ -270,6 +280,13 @@ class _Gate(Conditions):
                 Refused(maker=aimed[0], holder=self.speaker, offer=offer,
                         document=self.document, statement=self.statement)
             )  # fmt: skip
+
+    def _demanded(self, event: Event, conduct: Conduct) -> None:
+        """Read what somebody will not do as asked by whose demand it turns down: "Orland's call to leave"."""
+        before = self.document.text[self.statement.span.start : event.phrase.start]
+        askers = self.parties.meant_by(self.statement)
+        if event.force == "refuse" and len(askers) == 1 and _PRESSED.search(before):
+            self._add("demand", conduct, wanted=True, holder=askers[0])
 
     def _seeks(self, event: Event) -> bool:
         """Read "demanded a pay rise" as asked of the only one at whom it is aimed."""
@@ -370,7 +387,7 @@ class _Gate(Conditions):
             return employer
         before = re.sub(r"[“\"‘]$", "", self._before(event))
         noun = _ASKED_NOUN.search(before)
-        pointed = _ASKED_THEM.search(before) is not None
+        pointed = any(cue.search(before) for cue in (_ASKED_THEM, _OPPOSES))
         if not pointed and noun is None and not self._asks_to_end(event, before):
             return None  # "allies should send grain": somebody is asked whom the words do not know
         opponent = self.opponents.of(self.speaker, noun.group(1) if noun is not None else "")

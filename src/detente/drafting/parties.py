@@ -132,13 +132,15 @@ class Parties:
         return somebody and not self.is_court(actor) and not self.is_both(actor)
 
     def _can_be_admitted(self, actor: str) -> bool:
-        """Say whether an actor is neither a day, nor several at once, nor a heading read as a name."""
+        """Say whether an actor is neither a day, nor several at once, nor anybody's officials, nor a heading read as a name."""
         known = self._actors.get(actor)
         if known is None or self._is_outside(known):
             return True
         named_day = known.name.lower() in words("parties", "days")
         reports = known.name.lower().split()[-1:] == ["media"]  # "according to Velian media"
-        return not (actor in _SEVERAL or named_day or reports or self._is_heading(known.name))
+        nobodys = known.name.lower() in words("parties", "delegates")
+        nobody = actor in _SEVERAL or nobodys or named_day or reports
+        return not (nobody or self._is_heading(known.name))
 
     def _is_outside(self, known: Actor) -> bool:
         """Say whether an actor speaks for another, or only stands by."""

@@ -111,7 +111,7 @@ def readable(phrase: str) -> str:
     text = _first_part(re.sub(r",(?: ?,)+", "", text))
     text = _SEASON.sub("", _QUOTED_DATE.sub("", text))
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
-    text = _POINTING.sub("", text)
+    text = _pointing_cut(text)
     text = re.sub(
         r"\b(?:this|these|those) (?=[a-z]{3,})(?!the\b|its\b|their\b|his\b|her\b|our\b)",
         "the ",
@@ -119,6 +119,7 @@ def readable(phrase: str) -> str:
     )
     text = re.sub(r" as well$", "", re.sub(r"^carry out (?:only|just) ", "carry out ", text))
     text = "hold talks" if text.lower() == "talk" else text
+    text = re.sub(r",? (?:at |in )?any ?(?:time|place|where|moment)\b.*$", "", text)
     text = re.sub(r",? in (?:the|a) (?:latest|newest|most recent)\b.*$", "", text)
     text = _CUT_OFF.sub("", _TOLD_BY_PRONOUN.sub("", _ASIDE.sub("", text)))
     text = _TOLD_OF_IT.sub(r"\1", text)
@@ -185,11 +186,19 @@ def is_option(phrase: str) -> bool:
         return False
     if first == "let" and (len(tokens) < _LET or tokens[1] in ("us", "'s", "’s", "go")):
         return False
-    if first.endswith(("ness", "tion", "ment")) or tokens[-1].endswith(("'s", "’s")):
+    noun = first.endswith(("ness", "tion", "ment")) and first not in words("phrases", "like_nouns")
+    if noun or tokens[-1].endswith(("'s", "’s")):
         return False
     if first in words("phrases", "open") or first in ("be", "do"):
         return False
     return not (len(tokens) == 2 and tokens[1] in words("light", "words"))
+
+
+def _pointing_cut(text: str) -> str:
+    """Cut what points elsewhere off the end of a phrase, not where only a verb is left: "commit to this deal"."""
+    cut = _POINTING.sub("", text)
+    here = re.search(r" (?:this|these) \w+$", text) is not None  # "jump to that conclusion" is none
+    return text if here and " " not in cut else cut
 
 
 def _first_part(text: str) -> str:

@@ -88,7 +88,14 @@ _ACTION = re.compile(r"^(take|stage|launch) ((?:(?:more|further|fresh) )?)action
 
 
 def at_work(event: Event) -> Event:
-    """Return "take further action" as what it is in the mouth of a union: "take further industrial action"."""
+    """Return "take further action" as what it is in the mouth of a union: "take further industrial action".
+
+    A rise that workers turn down is one that they do not accept: nobody else can allow it.
+    """
+    if event.force == "refuse" and event.deed.startswith("allow "):
+        topics = ("accept", *event.topics[1:])
+        accepted = event.deed.replace("allow", "accept", 1)
+        return replace(event, deed=accepted, predicate="accept", topics=topics)
     return replace(event, deed=_ACTION.sub(r"\1 \2industrial action", event.deed))
 
 

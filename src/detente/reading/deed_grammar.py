@@ -307,7 +307,7 @@ def deadline_set(verb: Any) -> tuple[Any | None, Any] | None:
             return None
         timed, whom = until, whom or timed
     deeds = (c for holder in (timed, verb) for c in holder.children if c.i > timed.i)
-    deed = next((c for c in deeds if c.tag_ == "VB" and _is_infinitive(c)), None)
+    deed = next((c for c in deeds if c.tag_ == "VB" and is_infinitive(c)), None)
     if deed is None:
         return None
     if whom is not None and whom.pos_ == "ADP":
@@ -334,7 +334,8 @@ def _is_deadline(thing: Any) -> bool:
     return lemma in kinds["nouns"] or (counted and lemma in kinds["units"])
 
 
-def _is_infinitive(verb: Any) -> bool:
+def is_infinitive(verb: Any) -> bool:
+    """Whether a verb stands behind "to"."""
     return any(c.tag_ == "TO" for c in verb.children)
 
 

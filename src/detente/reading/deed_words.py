@@ -23,6 +23,8 @@ from detente.reading.syntax import GIVING, OWN, child
 
 #: Longer phrases are cut at the end of a group of words.
 _LONGEST = 16
+#: Words that a bracket behind a pronoun has at most, the bracket counted.
+_GLOSS = 6
 _DROPPED = frozenset((
     "nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux", "auxpass", "neg", "mark", "advcl",
     "parataxis", "intj", "dep", "meta", "punct", "cc", "conj", "agent", "prt", "preconj",
@@ -103,6 +105,7 @@ def topics_of(clause: Clause) -> tuple[str, ...]:
     turned = clause.noun or is_response(clause)
     lemmas = [head.split()[0] if turned else particle_lemma(clause.verb)]
     meant = [thing for t in tokens if (thing := thing_before(t)) is not None]
+    meant += [word for t in tokens for word in glossed(t)]
     content = (t for t in [*tokens, *meant] if t.pos_ in _CONTENT and t != clause.verb)
     lemmas += [t.lemma_.lower() for t in content]
     if clause.noun:
@@ -110,20 +113,51 @@ def topics_of(clause: Clause) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lemmas))
 
 
+def glossed(pronoun: Any) -> list[Any]:
+    """Return what a bracket says that a pronoun means: "if they (new duties) are imposed"; nothing for a party."""
+    doc, at = pronoun.doc, pronoun.i + 1
+    if pronoun.lower_ not in ("it", "they", "them") or at >= len(doc) or doc[at].text != "(":
+        return []
+    end = next((i for i in range(at + 1, min(at + _GLOSS, len(doc))) if doc[i].text == ")"), at)
+    words = list(doc[at + 1 : end])
+    thing = bool(words) and words[-1].pos_ == "NOUN" and not is_actor_noun(words[-1])
+    return words if thing else []
+
+
+def _verb_above(pronoun: Any) -> Any:
+    """Return the verb of the deed in which a pronoun stands."""
+    return next((t for t in pronoun.ancestors if t.pos_ == "VERB"), pronoun.head)
+
+
+def is_about(pronoun: Any) -> bool:
+    """Whether a pronoun stands for what a deed is about or goes ahead with: "a vote on it", "go ahead with it"."""
+    post = pronoun.head if pronoun.dep_ == "pobj" else None
+    if post is None or post.lower_ not in ("on", "about", "over", "with"):
+        return False
+    verb = _verb_above(pronoun)
+    ahead = particle_lemma(verb) in ("go_ahead", "press_ahead", "go_on", "proceed", "carry_on")
+    return ahead if post.lower_ == "with" else post.head.pos_ in ("NOUN", "VERB")
+
+
 def thing_before(pronoun: Any) -> Any | None:
     """Return the thing that a pronoun takes up: "has halted the visas and will not resume them".
 
     It is what an earlier verb of the sentence acts on; whether the pronoun means a party is asked before.
     """
-    if pronoun.lower_ not in ("it", "them") or pronoun.dep_ not in ("dobj", "nsubj"):
+    if pronoun.lower_ not in ("it", "they", "them"):
+        return None
+    if pronoun.dep_ not in ("dobj", "nsubj", "nsubjpass") and not is_about(pronoun):
         return None
     if pronoun.dep_ == "nsubj" and pronoun.head.tag_ != "JJ":
         return None  # "keep it closed": the parser makes it the subject of what it is kept
-    sentence = pronoun.sent
+    sentence, own = pronoun.sent, _verb_above(pronoun)
     for token in reversed(pronoun.doc[sentence.start : pronoun.i]):
-        acted_on = token.dep_ in ("dobj", "nsubjpass") and token.head != pronoun.head
+        acted_on = token.dep_ in ("dobj", "nsubjpass") or (
+            token.dep_ == "nsubj" and is_stoppage(token)
+        )  # "the strike began on Monday and they will not end it"
+        acted_on = acted_on and token.head != own
         many = token.tag_ == "NNS"
-        if acted_on and token.pos_ == "NOUN" and many == (pronoun.lower_ == "them"):
+        if acted_on and token.pos_ == "NOUN" and many == (pronoun.lower_ != "it"):
             return None if is_actor_noun(token) else token
     return None
 
@@ -478,10 +512,18 @@ def _text(token: Any, named: Named) -> str:
     return str(token.lower_ if opens else token.text)
 
 
+def _splits_range(words: list[str], at: int) -> bool:
+    """Whether a phrase cut at a place would end within a range: "from 10 | to 25 per cent"."""
+    start = next((n for n in range(at - 1, max(at - 5, 0), -1) if words[n].lower() == "from"), None)
+    counted = start is not None and words[start + 1][:1].isdigit()
+    return counted and words[at].lower() in ("to", "per")
+
+
 def _shortened(parts: list[str]) -> str:
     kept = " ".join(parts).split()
     if len(kept) > _LONGEST:
-        cut = next((n for n in range(_LONGEST, 5, -1) if kept[n].lower() in DANGLING), _LONGEST)
+        ends = (n for n in range(_LONGEST, 5, -1) if kept[n].lower() in DANGLING)
+        cut = next((n for n in ends if not _splits_range(kept, n)), _LONGEST)
         kept = kept[:cut]
     while len(kept) > 1 and kept[-1].lower().strip(",;") in DANGLING:
         kept.pop()

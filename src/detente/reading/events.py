@@ -34,7 +34,7 @@ from detente.reading.deeds import is_stoppage, stoppage_coming, stoppage_in, sto
 from detente.reading.lexicon import lexicon
 from detente.reading.predicates import adjective
 from detente.reading.steps import SUBJECTS, State
-from detente.reading.syntax import child, is_impersonal, is_negated
+from detente.reading.syntax import child, is_bare, is_impersonal, is_negated
 from detente.reading.wrappers import opened, tells_nothing
 
 _DEPTH = 7
@@ -192,6 +192,8 @@ def _plain(verb: Any, state: State) -> Clause | None:
         timed = by is not None and by.ent_type_ in ("DATE", "TIME", "CARDINAL")
         subject = maker_of(by) if by is not None and not timed else None
         subject = subject or keeper_of(particle_lemma(verb), moved)
+        if passive is not None and state.force == "refuse" and is_bare(verb):
+            subject = subject or state.by  # "dismissed demands that the dam be opened"
     elif subject is not None and (not can_act(subject) or is_run(subject, verb, goal)):
         lemma = particle_lemma(verb)
         owner = child(subject, "poss")
@@ -246,8 +248,9 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
     subject = state.subject
     if not spurned:  # who makes an offer does not refuse it: "to throw out the firm's offer"
         subject = subject or by or owner or keeper_of(deverbal, ended)
+    refused, demand = state.force == "refuse", lexicon().nouns.get(lemma) == "REQUEST"
     held = lexicon().events.held.get(noun.lemma_.lower())
-    if owner is not None and state.force == "refuse" and held not in ("accept", "make"):
+    if owner is not None and refused and not demand and held not in ("accept", "make"):
         subject = owner  # "rebuffed the agency's attempt to …"
     counted = noun.dep_ in (
         *SUBJECTS,
@@ -255,7 +258,6 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         "attr",
     )  # as its verb's own: "there will be no talks"
     shell = lemma in lexicon().events.shells
-    refused = state.force == "refuse"
     forbidden = refused and shell and not spurned
     part = _shelled(noun, by, inside) if shell and not spurned else None
     if part is not None and part.dep_ == "relcl" and forbidden and by is None and held == "accept":
@@ -293,6 +295,8 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
                         time="ahead", denied=True, depth=state.depth + 1)  # fmt: skip
         yield from _from(held, inside, below)
         return
+    if demand and refused:
+        force = None  # it is not met; what it asks, nobody does
     if force is not None and held is not None and not spurned:
         doer = state.subject if force == "demand" else owner
         if force == "demand" and doer is None:  # "its call for Orland to withdraw"

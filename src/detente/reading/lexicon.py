@@ -30,6 +30,8 @@ class EventWords:
     wishing: frozenset[str]
     listing: frozenset[str]
     repeating: frozenset[str]
+    spurning: frozenset[str]
+    entering: frozenset[str]
     suffered: frozenset[str]
     atoned: tuple[str, ...]
     exacted: frozenset[str]
@@ -212,6 +214,8 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         wishing=frozenset(verb["wishing"].split()),
         listing=frozenset(verb["listing"].split()),
         repeating=frozenset(verb["repeating"].split()),
+        spurning=frozenset(verb["spurning"].split()),
+        entering=frozenset(verb["entering"].split()),
         suffered=frozenset(verb["suffered"].split()),
         atoned=tuple(verb["atoned"]),
         exacted=frozenset(verb["exacted"].split()),

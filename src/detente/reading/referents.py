@@ -10,7 +10,7 @@ from detente.actors.lexicon import actor_words
 from detente.actors.registry import slug
 from detente.model.wording import possessive, with_article
 from detente.reading.deed_grammar import can_act
-from detente.reading.deed_words import thing_before
+from detente.reading.deed_words import glossed, is_about, thing_before
 from detente.reading.drafts import Draft, Reading
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import child, first_subject, means_both
@@ -307,8 +307,15 @@ class Referents:
     def spelt(self, token: Any, agent: str | None) -> str | None:
         """Return the words for a pronoun inside a deed that somebody does."""
         owning = token.tag_ == "PRP$"
+        if gloss := glossed(token):
+            return " ".join(t.text for t in gloss)
+        if not owning and (about := _about(token)) is not None:
+            return about
         actor = self.actor(token, acting=False) if not owning else self._owning(token, agent)
         third = not owning and token.lower_ in _THIRD
+        moved = token.dep_ == "nsubjpass" and token.head.lemma_.lower() in lexicon().ending
+        if third and moved and actor == self.speaker and (thing := thing_before(token)):
+            return _the(thing)  # "announced duties and said they could be suspended"
         if third and (actor == agent or (actor is None and token.head.lower_ in _MET)):
             actor = self._other(token, agent)  # who acts upon itself would be named by "itself"
         if actor is None and token.lower_ == "it" and agent not in (None, self.speaker):
@@ -365,12 +372,18 @@ def _acts_as_many(pronoun: Any) -> bool:
     )
 
 
+def _about(pronoun: Any) -> str | None:
+    """Return the thing that a deed is about: the plan of "scrap the plan or hold a referendum on it"."""
+    thing = thing_before(pronoun) if is_about(pronoun) else None
+    return None if thing is None else _the(thing)
+
+
 def _the(thing: Any) -> str:
     """Return a thing named before as it is taken up: "the gate at the border"."""
     words = [t for t in thing.subtree if t.i >= thing.left_edge.i]
     ends = next((t.i for t in words if t.i > thing.i and t.dep_ in ("relcl", "acl", "punct")), None)
     kept = [t.text for t in words if (ends is None or t.i < ends) and t.i <= thing.i + _FEW]
-    if kept[0].lower() in ("a", "an", "some", "another"):
+    if kept[0].lower() in ("a", "an", "some", "another", "the"):
         kept[0] = "the"
     return " ".join(kept)
 

@@ -17,6 +17,7 @@ from detente.reading.deed_grammar import can_act
 from detente.reading.drafts import Draft, Reading, is_human
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
+from detente.reading.spurning import asks
 from detente.reading.syntax import child, means_both
 from detente.reading.telling import Told
 
@@ -110,7 +111,7 @@ class Addressees:
         if cue is None or thing is None or thing.pos_ != "NOUN":
             return []
         lemma, words = thing.lemma_.lower(), lexicon()
-        if lemma not in words.nouns and lemma not in words.stances:
+        if not (lemma in words.nouns or lemma in words.stances or asks(thing)):
             return []
         whom = self._whom(self.reading.parsed_of(thing))
         held = [thing]
@@ -194,7 +195,7 @@ class Addressees:
     def _is_held(self, noun: Any) -> bool:
         """Whether a noun is what somebody says, offers or does: "Somalia's proposal"."""
         lemma = noun.lemma_.lower()
-        return lemma in lexicon().nouns or lemma in lexicon().events.held
+        return lemma in lexicon().nouns or lemma in lexicon().events.held or asks(noun)
 
     def _written_to(self, draft: Draft) -> list[str]:
         """Return to whom the letter goes in which words stand: "in a letter to X, Y said"."""

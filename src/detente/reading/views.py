@@ -15,6 +15,7 @@ from detente.reading.deeds import deed_act, is_stoppage, spoken_act, stopped_by,
 from detente.reading.drafts import Draft, Reading
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
+from detente.reading.spurning import defied
 from detente.reading.syntax import child, is_negated, subject_of, trim_edges
 from detente.reading.undertakings import asked_for, demands_of, undertaken
 
@@ -120,6 +121,7 @@ def read_deed(reading: Reading, parsed: Parsed, sentence: Any, held: set[int]) -
     for verb in verbs:
         act = deed_act(verb) or spoken_act(verb)
         source = subject_of(verb)
+        act = "REJECT" if act is None and defied(verb) else act
         if (workers := stopped_by(verb)) is not None:
             act, source = "PROTEST", workers
         if (asking := demands_of(verb)) is not None:

@@ -24,6 +24,7 @@ from detente.reading.deed_grammar import (
 from detente.reading.deeds import PRESSURE, deed_act, stoppage_voted
 from detente.reading.lexicon import lexicon
 from detente.reading.predicates import adjective, copula, of_plan
+from detente.reading.spurning import turned_down
 from detente.reading.steps import SUBJECTS, State, Step
 from detente.reading.syntax import OWN, child, phrasal
 
@@ -75,6 +76,8 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
         return [(inner, replace(below, subject=child(verb, "nsubjpass") or state.subject))], True
     if (ordered := order_in(verb, inside, state)) is not None:
         return ordered, True
+    if not state.denied and (refused := turned_down(verb, inside, state)) is not None:
+        return [refused], True
     if verb.lemma_ in ("have", "need") and (held := _had(verb, inside, state)) is not None:
         return held, True
     if (righted := _of_right(verb, inside)) is not None:
@@ -267,6 +270,11 @@ def _carried(
                 and (noun.lemma_.lower() in words.nouns["denied"] or can_act(noun))
             ):
                 return  # "denied any wrongdoing", "has denied the country its share": nothing is refused
+            if noun is not None and kind == "refuse" and _stood_against(verb, noun):
+                # "opposes the closure of two schools": others are not to close them
+                yield (noun, replace(down, subject=None, by=state.subject, force="demand",
+                                     modality="asked", time="ahead", denied=not state.denied))  # fmt: skip
+                return
             if kind == "threaten":  # "threatened Orland with sanctions"
                 menace = next((child(c, "pobj") for c in verb.children if c.lower_ == "with"), None)
                 noun = menace if menace is not None and menace.i in inside else noun
@@ -329,6 +337,13 @@ def _carried(
     if verb.lemma_ in words.carriers.get("fail", ()) and state.time == "past":
         below = replace(below, modality="done", time="past")
     yield (inner, below)
+
+
+def _stood_against(verb: Any, noun: Any) -> bool:
+    """Whether somebody stands against another's deed and does not refuse its own: "opposes the sale", not "opposes talks"."""
+    words = lexicon().events
+    against = verb.lemma_.lower() in ("oppose", "resist", "protest", "fight")
+    return against and noun.lemma_.lower() in words.deverbal and child(noun, "poss") is None
 
 
 def _is_own(subject: Any | None) -> bool:
