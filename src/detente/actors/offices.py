@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from detente.actors.bodies import is_body_noun, kind_of_body
-from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse
+from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, is_inner_comma
 from detente.actors.known import Known, PartyOf
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.mentions import Holding
@@ -275,7 +275,7 @@ def _stop(doc: Any, first: int, last: int) -> int:
         if (
             joins
             or behind
-            or token.lower_ in actor_words()["stops"]
+            or (token.lower_ in actor_words()["stops"] and not is_inner_comma(token))
             or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
         ):
             return i - 1

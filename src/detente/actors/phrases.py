@@ -6,12 +6,20 @@ stands in one place, and offices stand before it, after it, or in both places.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from detente.actors.bodies import is_body_noun, kind_of_noun
-from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, child, mention_edges
+from detente.actors.grammar import (
+    APOSTROPHES,
+    POSSESSIVES,
+    Parse,
+    child,
+    is_inner_comma,
+    mention_edges,
+)
 from detente.actors.known import Known
 from detente.actors.lexicon import actor_words, body_heads, given_names
 from detente.actors.words import CALENDAR, DETERMINERS
@@ -242,6 +250,9 @@ def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] 
         return None
     if at == doc[at].sent.start and doc[at].pos_ == "NOUN" and not doc[at].ent_type_:
         return None  # "Residents of Harrow"
+    whole = cast.text[slice(*parsed.place(first, at))]
+    if "," in whole and re.sub("^[Tt]he ", "", whole) in cast.bodies:
+        return None  # "Harker, Dole & Pym"
     start = at
     while start > first:
         before = doc[start - 1]
@@ -385,7 +396,8 @@ def _after(doc: Any, end: int) -> list[tuple[int, int]]:
         stop = start
         while stop < len(doc) and stop - start < _LONGEST:
             token = doc[stop]
-            if token.text in _ENDS or token.text == "," or token.is_space:
+            pause = token.text == "," and not is_inner_comma(token)
+            if token.text in _ENDS or pause or token.is_space:
                 break
             finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD") and stop > start
             if finite and doc[start].lower_ != "who":

@@ -23,7 +23,7 @@ from detente.actors.grammar import (
     span_of,
 )
 from detente.actors.known import Known
-from detente.actors.lexicon import actor_words
+from detente.actors.lexicon import actor_words, given_names
 from detente.actors.mentions import Found, Holding
 from detente.actors.offices import holding_of
 from detente.actors.organs import body_phrase, is_one_of
@@ -154,7 +154,7 @@ def is_thing(cast: Known, source: Any) -> bool:
     words = actor_words()
     if source.text in cast.things:
         return True
-    if noun in words["spoken_papers"]:
+    if noun in words["spoken_papers"] or _is_surname(cast, source):
         return False
     aside = child(source, "appos")
     if aside is not None and aside.pos_ == "PROPN" and is_body_noun(noun):
@@ -165,6 +165,18 @@ def is_thing(cast: Known, source: Any) -> bool:
     return (noun in words["things"] and source.i == last) or (
         noun in words["things"] and source.pos_ == "NOUN" and noun not in words["state_organs"]
     )
+
+
+def _is_surname(cast: Known, word: Any) -> bool:
+    """Whether a word that names a thing is a person's name here: "Carl Day", "Sen. Bill", not "Labour Day"."""
+    if not word.is_title or word.pos_ != "PROPN":
+        return False
+    before = word.doc[word.i - 1] if word.i > word.sent.start else word
+    if before.dep_ in ("compound", "nmod") and before.head is word:
+        named = word.ent_type_ == before.ent_type_ == "PERSON"
+        titled = before.lower_ in actor_words()["honorifics"] | actor_words()["short_posts"]
+        return titled or (named and before.lower_ in given_names())
+    return word.text in cast.people
 
 
 def _is_site(source: Any) -> bool:

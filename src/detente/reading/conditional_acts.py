@@ -101,7 +101,10 @@ def _demanded(told: Told, condition: Condition, cue_act: str | None) -> str:
     if not held.polarity:
         own = held.force == "refuse" or _is_by_speaker(told, held) or held.tone > 0
         return "REJECT" if own and held.predicate not in lexicon().events.stative else "STATE"
-    promised = bool(told.main) and told.events[0].force == "promise"
+    first = told.events[0].force if told.main else ""
+    if first == "refuse" and _is_own(told, condition):
+        return "REJECT"  # "we will not give in and will fight on until our aims are reached"
+    promised = first == "promise"
     return "COMMIT" if promised else "REQUEST"  # "it would go on until they give up the hostages"
 
 
