@@ -119,6 +119,7 @@ class Known:
             and len(first) > 3
             and first.lower() not in vague
             and name.split()[1] not in ("of", "and")
+            and not _is_of_workers(name)
             and not first.endswith(",")
             and not (first.isupper() and name.split()[-1].lower() in words["inner_bodies"])
         ):
@@ -512,6 +513,11 @@ class Known:
 def _one_sex(words: str) -> list[str]:
     """Return words with "spokeswoman" and "chairperson" as "spokesman" and "chairman"."""
     return re.sub(r"(?<=[a-z])(?:woman|person)\b", "man", words.lower()).split()
+
+
+def _is_of_workers(name: str) -> bool:
+    """Whether the first word of a union's name is whose workers it unites: "Kestrel Aerospace Workers" is not Kestrel."""
+    return name.split()[-1].lower() == "workers" and len(name.split()) > 1
 
 
 def _kind_word(name: str) -> str:

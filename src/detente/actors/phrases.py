@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from detente.actors.bodies import is_body_noun, kind_of_noun
+from detente.actors.bodies import full_names, is_body_noun, kind_of_noun
 from detente.actors.grammar import (
     APOSTROPHES,
     POSSESSIVES,
@@ -161,6 +161,9 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
         if last > end and doc[end + 1].lower_ in ("of", "for", "at", "from", "with"):
             segments.append((end + 1, last))
             end = last
+        elif (behind := _with_behind(cast, parsed, end)) is not None:
+            segments.append(behind)
+            last = end = behind[1]
     else:
         last = _with_body(source, last)
         segments.append((first, last))
@@ -188,7 +191,8 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
                 continue
         whole = doc[stretch[0] : stretch[1] + 1].text.removeprefix("the ")
         full = name is not None and name[1] > name[0]  # not "Velia, Sudria and Norland"
-        if _describes(doc, stretch) or (full and whole in cast.bodies):
+        told = _describes(doc, stretch) or (name is not None and is_of_body(cast, parsed, stretch))
+        if told or (full and whole in cast.bodies):
             segments.append(stretch)
     return Phrase(parsed, source, first, last, name, segments, body_noun)
 
@@ -219,6 +223,17 @@ def _behind_organ(cast: Known, parsed: Parse, source: Any, first: int) -> tuple[
         return None
     name = name_at(cast, parsed, last, organ + 1)
     return name if name is not None and name[0] == organ + 1 < name[1] else None
+
+
+def _with_behind(cast: Known, parsed: Parse, end: int) -> tuple[int, int] | None:
+    """Return the body with which somebody is, right behind the name: "Ann Day | with the Harl Teachers Association"."""
+    doc = parsed.doc
+    post = doc[end + 1] if end + 1 < len(doc) else doc[end]
+    if post.lower_ != "with" or post.head.i != end or post.n_rights != 1:
+        return None
+    body = child(post, "pobj")
+    stretch = (post.i, mention_edges(body)[1]) if body is not None else (post.i, post.i)
+    return stretch if is_of_body(cast, parsed, stretch) else None
 
 
 def _with_body(source: Any, last: int) -> int:
@@ -444,6 +459,29 @@ def _describes(doc: Any, stretch: tuple[int, int]) -> bool:
     return all(t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG") for t in lead) and doc[
         first
     ].lower_ not in ("when", "after", "if", "but", "and", "while", "as")
+
+
+def is_of_body(cast: Known, parsed: Parse, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch behind a name says of what body somebody is: "with CUPE", "of the Harl teachers' union".
+
+    Not of what place ("of Harl") or with whom ("with her husband"). "From" says it of a body's full name alone.
+    """
+    doc, (first, last) = parsed.doc, stretch
+    if doc[first].lower_ not in ("of", "with", "from") or first == last:
+        return False
+    start = first + 1 + (doc[first + 1].lower_ in DETERMINERS and first + 1 < last)
+    name, head = cast.text[slice(*parsed.place(start, last))], doc[last]
+    if cast.places.of(name) or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[start:last]):
+        return False
+    if name in cast.bodies or full_names(name) == [name]:
+        return cast.bodies.get(name) not in cast.places.names.values()
+    known = cast.between(*parsed.place(start, last))
+    if any(s.actor.kind == "state" for s in known):
+        return False
+    if known or (head.pos_ == "NOUN" and is_body_noun(head.lower_)):
+        return True
+    lettered = name.isupper() and name.isalpha() and len(name) > 2
+    return lettered and head.ent_type_ in ("ORG", "PRODUCT", "")
 
 
 def called(doc: Any, first: int, last: int) -> Any:

@@ -41,6 +41,8 @@ from detente.actors.salience import body_around, firm_just_before, state_around
 from detente.actors.words import CALENDAR
 from detente.evidence import Mention, Span
 
+#: How far behind those whom a number counts it can stand.
+_NEAR = 400
 #: Kinds that speak for nobody but themselves.
 _OWN = frozenset(("expert", "public", "person"))
 
@@ -53,6 +55,8 @@ def resolve(cast: Known, parsed: Parse, source: Any) -> Found | None:
         return None
     if (whole := _whole(cast, parsed, source)) is not None:
         return whole
+    if _is_count(source):
+        return _counted(cast, parsed, source)
     if (state := _formal(cast, parsed, source)) is not None:
         return state
     if source.lower_ in actor_words()["unnamed_many"] and child(source, "prep") is None:
@@ -82,6 +86,8 @@ def _whole(cast: Known, parsed: Parse, source: Any) -> Found | None:
     of = next((c for c in source.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     them = child(of, "pobj") if of is not None else None
     before = {c.lower_ for c in source.children if c.i < source.i}
+    if them is not None and them.lower_ == "them" and _is_count(source):
+        return _counted(cast, parsed, source)
     if them is not None and them.lower_ == "them":
         meant = antecedent(cast, parsed, them, "them")
     elif source.lemma_.lower() in actor_words()["joined"] and before & actor_words()["together"]:
@@ -95,6 +101,55 @@ def _whole(cast: Known, parsed: Parse, source: Any) -> Found | None:
     span = span_of(cast.text, *parsed.place(*mention_edges(source)))
     mention = Mention(meant.mention.id, meant.mention.name, span)
     return Found(mention, meant.actor_kind, "part of", is_person=meant.kind in ("person", "they"))
+
+
+def _is_count(source: Any) -> bool:
+    """Whether a phrase only tells how many speak: "14", "more than 400", "34%", "two of them"; not "Kestrel 9"."""
+    if any(c.pos_ == "PROPN" for c in source.children) or source.ent_type_ in ("ORG", "PRODUCT"):
+        return False
+    share = source.lower_ in ("%", "percent", "cent")
+    return share or (source.like_num and source.pos_ in ("NUM", "NOUN"))
+
+
+def _counted(cast: Known, parsed: Parse, source: Any) -> Found | None:
+    """Return of whom those are who are only counted: of the many named last; a share is nobody in particular.
+
+    "Of the 20 members, 14 said", "three of the drivers said", "the drivers voted, and 14 said".
+    """
+    span = span_of(cast.text, *parsed.place(*mention_edges(source)))
+    share = source.lower_ in ("%", "percent", "cent")
+    inside = next((c for c in source.children if c.lower_ == "of"), None)
+    before = (t for t in source.sent if t.lower_ == "of" and t.is_sent_start)
+    of = inside if inside is not None else next(before, None)
+    whole = child(of, "pobj") if of is not None else None
+    told: tuple[str, str, str] | None = None
+    if whole is not None and whole.tag_ in ("NNS", "NNPS") and not share:
+        found = resolve(cast, parsed, whole)
+        if found is not None:
+            told = found.mention.id, found.mention.name, found.kind
+    elif not share:
+        told = _many_before(cast, parsed, source)
+    if told is None and not share:
+        return None  # no number is anybody
+    if told is None:
+        return Found(Mention(slug(span.text), span.text, span), "public", "nobody in particular")
+    return Found(Mention(told[0], told[1], span), told[2], "part of", is_person=True)
+
+
+def _many_before(cast: Known, parsed: Parse, source: Any) -> tuple[str, str, str] | None:
+    """Return the many who are named last before a number: those who act, or are only met: "spoke to five witnesses"."""
+    at = parsed.place(source.i, source.i)[0]
+    entry = next((e for e in reversed(cast.before(at)) if e.many), None)
+    start = entry.position if entry is not None and at - entry.position < _NEAR else -1
+    people = actor_words()["public"] | actor_words()["crowds"] | actor_words()["organised"]
+    for token in reversed(parsed.doc[: source.i]):
+        if token.tag_ == "NNS" and token.lower_ in people and token.dep_ in ("pobj", "dobj"):
+            if parsed.place(token.i, token.i)[0] > start:
+                return slug(token.text), token.text, "public"
+            break
+    if entry is None or start < 0:
+        return None
+    return entry.mention.id, entry.mention.name, entry.actor_kind
 
 
 def _formal(cast: Known, parsed: Parse, source: Any) -> Found | None:

@@ -39,6 +39,8 @@ _OBJECTING = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 #: Words for several at once, which are no one party.
 _SEVERAL = frozenset(("states", "sides", "parties", "countries", "nations", "governments", "camps"))
 _TWO = 2
+#: Characters that a party's name takes at most: "International Association of Machinists and …" needs 65.
+_NAME = 120
 #: From so many words on a name may be a heading.
 _HEADING = 5
 _WORD = re.compile(r"[^\W_]+")
@@ -324,7 +326,7 @@ class Parties:
             (known.name if known is not None else actor.replace("-", " ").title()).split()
         )
         bare = _COUNTED.sub("", text)
-        return (bare[:1].upper() + bare[1:])[:60] or actor
+        return (bare[:1].upper() + bare[1:])[:_NAME] or actor
 
     def is_nameless(self, actor: str) -> bool:
         """Say whether a party is known by a common noun alone: "a small group", "workers"."""
