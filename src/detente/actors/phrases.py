@@ -382,6 +382,11 @@ def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
         if head is None or not is_office(head) or not head.i < start - 1:
             return None
         return head.left_edge.i, start - 2
+    office = doc[start - 2]
+    fronted = office.dep_ == "pobj" and _opens_adverbial(office)
+    end = next((i for i in range(start, len(doc)) if not _may_name(doc[i])), len(doc) - 1)
+    if fronted and doc[end].text != "," and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return None  # "According to Velia's minister, Norland threatened …": another acts
     low = doc[start - 2].left_edge.i
     for i in range(start - 3, max(start - 12, -1), -1):
         if doc[i].text in _ENDS or doc[i].text == "," or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
@@ -396,6 +401,16 @@ def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
     while low < start - 2 and doc[low].pos_ in ("ADP", "SCONJ"):
         low += 1  # "The remarks came after | the rebels' leader, Ben Dura, said …"
     return max(low, 0), start - 2
+
+
+def _opens_adverbial(noun: Any) -> bool:
+    """Whether a noun ends what stands before a clause: "According to the minister, …", "After talks with him, …"."""
+    post = noun.head
+    while (
+        post.head is not post and not post.is_sent_start and post.dep_ in ("prep", "pobj", "pcomp")
+    ):
+        post = post.head
+    return bool(post.is_sent_start)
 
 
 def _after(doc: Any, end: int) -> list[tuple[int, int]]:

@@ -209,6 +209,8 @@ def is_thing(cast: Known, source: Any) -> bool:
     words = actor_words()
     if source.text in cast.things:
         return True
+    if noun == "opposition" and any(c.lower_ == "to" for c in source.children):
+        return True  # "Velia's opposition to the plan" is no party
     if noun in words["spoken_papers"] or _is_surname(cast, source):
         return False
     aside = child(source, "appos")

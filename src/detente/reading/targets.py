@@ -118,6 +118,10 @@ class Addressees:
             beside = [*thing.children, *(c for c in cue.token.children if c.i > thing.i)]
             posts = (c for c in beside if c.dep_ == "prep" and c.lower_ in _TAKEN_AT)
             held += [of for c in posts if (of := child(c, "pobj")) is not None]
+            if cue.lemma in words.voicing and child(thing, "poss") is not None:
+                held = held[
+                    1:
+                ]  # "reiterated Velia's opposition to …": who takes a stance is no target of it
         for noun in held:
             owner = child(noun, "poss") or next(
                 (child(c, "pobj") for c in noun.children if c.lower_ in ("by", "from", "of")), None
@@ -275,6 +279,9 @@ class Addressees:
             known = reading.cast.resolve(parsed, noun)
             if known is None:
                 return None
+            acts = somebody or noun.pos_ == "PROPN"
+            if not acts and known.id not in {s.actor.id for s in sightings}:
+                return None  # "Velia independence" is nobody
             return reading.same.get(known.id, known.id)
 
         return whom
