@@ -258,23 +258,26 @@ class Known:
         for s in self.sighted_before(position):
             if noun in nouns.get(s.actor.id, ()):
                 named[s.actor.id] = s.start
-        if noun in kinds()["firm"].again:
+        firm = noun in kinds()["firm"].again
+        if named and firm:
             for e in self.before(position):  # "Kestrel", whose name does not tell that it is a firm
                 if e.is_main and e.kind == e.actor_kind == "body" and self._may_be_firm(e.mention):
                     named.setdefault(e.mention.id, e.position)
         if len(named) == 1:
             return next(iter(named))
-        return self._topic(named, position) if named else self._of_open_kind(noun, position)
+        if not named:
+            return self._of_open_kind(noun, position)
+        return self._topic(named, position) if firm else None
 
     def _may_be_firm(self, body: Mention) -> bool:
         """Whether a name that tells no kind may be a firm's: "Kestrel", not "the union Varda", "Unite members"."""
-        union = body.id in {slug(name) for name in _CALLED_UNION.findall(self.text)}
-        return (
-            body.name.istitle()
-            and " " not in body.name
-            and not union
-            and self.is_open_kind(body.id)
-        )
+        name = body.name
+        union = body.id in {slug(each) for each in _CALLED_UNION.findall(self.text)}
+        person = name in self.people or any(each.endswith(f" {name}") for each in self.people)
+        before = re.findall(rf"(\w+) {re.escape(name)}\b", self.text)
+        person = person or any(word.lower() in given_names() for word in before)
+        plain = name.istitle() and " " not in name and slug(name) == body.id
+        return plain and not (union or person) and self.is_open_kind(body.id)
 
     def _topic(self, parties: Collection[str], position: int) -> str | None:
         """Return which of several a text is about: whom it names twice as often as any other.
@@ -288,6 +291,9 @@ class Known:
         acting = [e.mention for e in self.before(position) if e.is_main and e.mention.id in named]
         for mention in acting:
             named[mention.id] = max(named[mention.id], self._times(mention.name))
+        others = (self.text[s.start : s.end] for s in self.sightings if s.actor.kind != "state")
+        if max(named.values()) < max(map(self._times, set(others)), default=0):
+            return None  # about a known body: "Twitter"
         second, first = sorted(named, key=lambda p: named[p])[-2:]
         if named[first] >= max(2 * named[second], _OFTEN):
             return first

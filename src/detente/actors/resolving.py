@@ -43,6 +43,7 @@ from detente.evidence import Mention, Span
 
 #: How far behind those whom a number counts it can stand.
 _NEAR = 400
+_SHARES = ("%", "percent", "cent")
 #: Kinds that speak for nobody but themselves.
 _OWN = frozenset(("expert", "public", "person"))
 
@@ -107,7 +108,9 @@ def _is_count(source: Any) -> bool:
     """Whether a phrase only tells how many speak: "14", "more than 400", "34%", "two of them"; not "Kestrel 9"."""
     if any(c.pos_ == "PROPN" for c in source.children) or source.ent_type_ in ("ORG", "PRODUCT"):
         return False
-    share = source.lower_ in ("%", "percent", "cent")
+    share = source.lower_ in _SHARES
+    if not share and any(c.dep_ == "det" and c.lower_ == "the" for c in source.children):
+        return False  # "the two"
     return share or (source.like_num and source.pos_ in ("NUM", "NOUN"))
 
 
@@ -117,7 +120,8 @@ def _counted(cast: Known, parsed: Parse, source: Any) -> Found | None:
     "Of the 20 members, 14 said", "three of the drivers said", "the drivers voted, and 14 said".
     """
     span = span_of(cast.text, *parsed.place(*mention_edges(source)))
-    share = source.lower_ in ("%", "percent", "cent")
+    rate = any(c.lower_ == "in" and child(c, "pobj") is not None for c in source.children)
+    share = rate or source.lower_ in _SHARES  # "one in four voters"
     inside = next((c for c in source.children if c.lower_ == "of"), None)
     before = (t for t in source.sent if t.lower_ == "of" and t.is_sent_start)
     of = inside if inside is not None else next(before, None)
@@ -139,7 +143,10 @@ def _counted(cast: Known, parsed: Parse, source: Any) -> Found | None:
 def _many_before(cast: Known, parsed: Parse, source: Any) -> tuple[str, str, str] | None:
     """Return the many who are named last before a number: those who act, or are only met: "spoke to five witnesses"."""
     at = parsed.place(source.i, source.i)[0]
-    entry = next((e for e in reversed(cast.before(at)) if e.many), None)
+    many = (
+        e for e in reversed(cast.before(at)) if e.many and "person" not in (e.kind, e.actor_kind)
+    )
+    entry = next(many, None)
     start = entry.position if entry is not None and at - entry.position < _NEAR else -1
     people = actor_words()["public"] | actor_words()["crowds"] | actor_words()["organised"]
     for token in reversed(parsed.doc[: source.i]):
@@ -349,6 +356,10 @@ def _person(cast: Known, phrase: Phrase, span: Span) -> Found:
             holding = told
             break
     untold = holding is None or (holding.kind not in _OWN and holding.party is None)
+    if known is not None and cast.kind_of_person(known.name) == "expert":
+        behind = (segment for segment in phrase.segments if segment[0] > phrase.name[1])
+        placed = all(office_in(doc, *segment) is None for segment in behind)
+        untold = untold or placed  # "Mr. Lund, of Harl Bank", an analyst
     if untold and known is not None:
         return Found(
             Mention(known.id, known.name, span),

@@ -126,7 +126,8 @@ class Addressees:
             owner = child(noun, "poss") or next(
                 (child(c, "pobj") for c in noun.children if c.lower_ in ("by", "from", "of")), None
             )
-            for party in (owner, noun if noun is not thing else None):
+            acts = noun is not thing and (noun.pos_ == "PROPN" or is_human(noun) or can_act(noun))
+            for party in (owner, noun if acts else None):  # not "support for Velia independence"
                 named = whom(party) if party is not None else None
                 if named is not None and named != (
                     draft.speaker.id if draft.speaker is not None else None
@@ -279,9 +280,6 @@ class Addressees:
             known = reading.cast.resolve(parsed, noun)
             if known is None:
                 return None
-            acts = somebody or noun.pos_ == "PROPN"
-            if not acts and known.id not in {s.actor.id for s in sightings}:
-                return None  # "Velia independence" is nobody
             return reading.same.get(known.id, known.id)
 
         return whom
