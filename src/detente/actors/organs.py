@@ -170,6 +170,9 @@ def body_phrase(
         return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
     if organ and not sightings:
         return found(*_organ(cast, parsed, head, first, last, span, party_of))
+    bare = head.i == last == first + 1 and doc[first].lower_ == "the"
+    if bare and noun in words["mediums"] and (medium := cast.medium_before(span.start)):
+        return found(medium, "outlet", "the medium named before")
     again = cast.body_again(noun, span.start)
     alone = head.i == last  # not "the developer of the project"
     if again is not None and alone and _is_bare(doc, first, head.i):

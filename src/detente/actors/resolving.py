@@ -193,10 +193,31 @@ def _pronoun(cast: Known, parsed: Parse, source: Any) -> Found | None:
         return None
     start, end = parsed.place(source.i, source.i)
     meant = antecedent(cast, parsed, source, source.lower_)
+    if (teller := _many_who_tell(source)) is not None:
+        told = resolve(cast, parsed, teller)
+        if told is not None and (
+            meant is None or meant.position < parsed.place(teller.i, teller.i)[0]
+        ):
+            mention = Mention(told.mention.id, told.mention.name, span_of(cast.text, start, end))
+            return Found(mention, told.kind, "pronoun", is_person=told.is_person)
     if meant is None:
         return None
     mention = Mention(meant.mention.id, meant.mention.name, span_of(cast.text, start, end))
     return Found(mention, meant.actor_kind, "pronoun", is_person=meant.kind == "person")
+
+
+def _many_who_tell(pronoun: Any) -> Any | None:
+    """Return the many who tell of themselves: "most of the candidates said they back it", "voters say they think so"."""
+    verb = pronoun.head
+    if pronoun.lower_ != "they" or pronoun.dep_ != "nsubj" or verb.dep_ != "ccomp":
+        return None
+    teller = child(verb.head, "nsubj")
+    if teller is None or not says(teller) or not teller.i < verb.head.i < pronoun.i:
+        return None
+    if teller.pos_ == "PRON" or child(verb.head, "dobj", "dative") is not None:
+        return None  # "they told the drivers they must leave"
+    many = teller.tag_ in ("NNS", "NNPS") or teller.lower_ in ("most", "many", "some", "others")
+    return teller if many or _is_count(teller) else None
 
 
 def _informing(cast: Known, phrase: Phrase, span: Span) -> Found:
