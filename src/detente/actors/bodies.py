@@ -37,9 +37,13 @@ def full_names(text: str) -> list[str]:
     ['Shipyard Workers of America']
     """
     found = []
+    listed = listed_names(text)
+    found += [text[start:end] for start, end in listed]
     for match in _lettered().finditer(text):
         found += _before_letters(match.group(1), match.group(2))
     for match in _run().finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in listed):
+            continue
         run = _without_holder(text, match.start(), match.group())
         names = [_with_list(text, match.start(), name) for name in _names_in(run)]
         heading = is_title_case(
@@ -47,6 +51,70 @@ def full_names(text: str) -> list[str]:
         )  # "Velian Farmers Reject Mining Company Payout"
         found += [name for name in names if not heading or text.count(name) > 1]
     return list(dict.fromkeys(found))
+
+
+def listed_names(text: str) -> list[tuple[int, int]]:
+    """Return where a body's name goes through a list, which is one name and not several.
+
+    A list of fields or trades with a kind of body behind it or before it, or of partners.
+
+    Examples
+    --------
+    >>> text = "The Bakery, Tobacco and Grain Millers Union met Harker, Dole & Pym LLP."
+    >>> [text[start:end] for start, end in listed_names(text)]
+    ['Bakery, Tobacco and Grain Millers Union', 'Harker, Dole & Pym LLP']
+    >>> listed_names("The Teamsters, Unite and Harl Dockers Union met Kestrel, Marlow and Dale Foods.")
+    []
+    """
+    found = []
+    for match in _list().finditer(text) if "," in text else ():
+        start, end = match.span()
+        lead, run = match.group(1) or "", match.group(2)
+        if run.startswith("The "):
+            start, run = start + 4, run[4:]
+        *items, last = re.split(r",? (?:and|&) |, ", run)
+        if is_title_case(text, start):
+            continue
+        if " & " in run or last.split()[-1].lower().strip(".") == "llp":
+            named = all(len(item.split()) == 1 for item in items) and len(last.split()) < 3
+            known = any(Registry.default().scan(item)[0] for item in items)
+            if not lead and named and not known:
+                found.append((start, end))
+            continue
+        words = last.split()
+        if lead and all(map(_is_field, items)):
+            fields = [n for n, word in enumerate(words) if _is_field(word)]
+            if fields:
+                end = match.start(2) + run.rindex(last) + len(" ".join(words[: fields[-1] + 1]))
+                found.append((start, end))
+        elif not lead and _plain(words[-1]) in body_heads() and len(words) > 1:
+            articled = text[max(0, start - 4) : start].lower() == "the "
+            if articled and all(map(_is_field, items)):
+                found.append((start, end))
+    return found
+
+
+def _is_field(item: str) -> bool:
+    """Whether words name a field of work or those who work in it: "Iron Ship Builders", "Energy"."""
+    word = _plain(item.split()[-1])
+    words = actor_words()
+    trade = len(word) > 5 and word.endswith(("ers", "ors", "smiths", "wrights", "men", "ists"))
+    if (
+        word
+        in body_heads() - {"workers", "energy", "water", "steel", "oil", "gas"} | words["media"]
+    ):
+        return word in words["fields"] | words["portfolios"]
+    return trade or word in words["fields"] | words["portfolios"] | words["trades"]
+
+
+@lru_cache(maxsize=1)
+def _list() -> re.Pattern[str]:
+    item = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+    heads = "Ministry|Department|Office|Secretariat|Directorate|Bureau|Agency|Committee|Council"
+    heads += "|Minister|Secretary|Commission|Brotherhood|Federation|Union|Association|Confederation|Alliance|Guild"
+    return re.compile(
+        rf"\b((?:{heads}) (?:of|for) )?({item}(?:, {item}){{1,6}},? (?:and|&) {item})"
+    )
 
 
 def _without_holder(text: str, start: int, run: str) -> str:

@@ -42,6 +42,11 @@ def child(token: Any, *deps: str) -> Any | None:
     return next((c for c in token.children if c.dep_ in deps), None)
 
 
+def is_inner_comma(token: Any) -> bool:
+    """Whether a comma stands within a name, where the parse was put right: "the Rail, Maritime and Transport Union"."""
+    return bool(token.text == "," and token.dep_ == "compound")
+
+
 def mention_edges(source: Any) -> tuple[int, int]:
     """Return the first and last token of the noun phrase that names a source."""
     if source.pos_ == "PRON":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,8 @@ from detente.actors.standing import standing, things, without_owners
 from detente.evidence import Mention, Span
 
 _MEMORY = 120
+#: How often a text names at least whom it is about.
+_OFTEN = 3
 _VOTING = re.compile(
     r"\b(?:candidates?|nominees?|campaign|election|primary|presidential race|ballot)\b"
 )
@@ -81,6 +83,7 @@ class Known:
     roles: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     _firsts: dict[str, int] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
     _owners: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     _organs: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
@@ -126,6 +129,7 @@ class Known:
             and len(first) > 3
             and first.lower() not in vague
             and name.split()[1] not in ("of", "and")
+            and not _is_of_workers(name)
             and not first.endswith(",")
             and not (first.isupper() and name.split()[-1].lower() in words["inner_bodies"])
         ):
@@ -261,9 +265,53 @@ class Known:
         for s in self.sighted_before(position):
             if noun in nouns.get(s.actor.id, ()):
                 named[s.actor.id] = s.start
+        firm = noun in kinds()["firm"].again
+        if named and firm:
+            for e in self.before(position):  # "Kestrel", whose name does not tell that it is a firm
+                if e.is_main and e.kind == e.actor_kind == "body" and self._may_be_firm(e.mention):
+                    named.setdefault(e.mention.id, e.position)
         if len(named) == 1:
             return next(iter(named))
-        return None if named else self._of_open_kind(noun, position)
+        if not named:
+            return self._of_open_kind(noun, position)
+        return self._topic(named, position) if firm else None
+
+    def _may_be_firm(self, body: Mention) -> bool:
+        """Whether a name that tells no kind may be a firm's: "Kestrel", not "the union Varda", "Unite members"."""
+        name = body.name
+        union = body.id in {slug(each) for each in _CALLED_UNION.findall(self.text)}
+        person = name in self.people or any(each.endswith(f" {name}") for each in self.people)
+        before = re.findall(rf"(\w+) {re.escape(name)}\b", self.text)
+        person = person or any(word.lower() in given_names() for word in before)
+        plain = name.istitle() and " " not in name and slug(name) == body.id
+        return plain and not (union or person) and self.is_open_kind(body.id)
+
+    def _topic(self, parties: Collection[str], position: int) -> str | None:
+        """Return which of several a text is about: whom it names twice as often as any other.
+
+        Else the only one of them who has acted.
+        """
+        named = dict.fromkeys(parties, 0)
+        for name, party in self.bodies.items():
+            if party in named:
+                named[party] = max(named[party], self._times(name))
+        acting = [e.mention for e in self.before(position) if e.is_main and e.mention.id in named]
+        for mention in acting:
+            named[mention.id] = max(named[mention.id], self._times(mention.name))
+        others = (self.text[s.start : s.end] for s in self.sightings if s.actor.kind != "state")
+        if max(named.values()) < max(map(self._times, set(others)), default=0):
+            return None  # about a known body: "Twitter"
+        second, first = sorted(named, key=lambda p: named[p])[-2:]
+        if named[first] >= max(2 * named[second], _OFTEN):
+            return first
+        acted = {mention.id for mention in acting}
+        return acted.pop() if len(acted) == 1 else None
+
+    def _times(self, name: str) -> int:
+        """Return how often the text holds a name."""
+        if name not in self._counts:
+            self._counts[name] = len(re.findall(rf"\b{re.escape(name)}\b", self.text))
+        return self._counts[name]
 
     def _first_place(self, name: str) -> int:
         """Return where a name first stands in the text, behind its end where it does not."""
@@ -513,6 +561,11 @@ class Known:
         span = span_of(self.text, start, end)
         return Mention(slug(span.text), span.text, span)
 
+    def medium_before(self, position: int) -> str | None:
+        """Return the medium that a text names last before a bare "the newspaper"."""
+        named = (s for s in reversed(self.sighted_before(position)) if s.actor.kind == "outlet")
+        return next((s.owner or s.actor.id for s in named), None)
+
     def uniting(self, noun: Any) -> str | None:
         """Return the one body named after several: "the studios" of the "Alliance of Studios"."""
         if noun.tag_ != "NNS":
@@ -529,6 +582,11 @@ class Known:
 def _one_sex(words: str) -> list[str]:
     """Return words with "spokeswoman" and "chairperson" as "spokesman" and "chairman"."""
     return re.sub(r"(?<=[a-z])(?:woman|person)\b", "man", words.lower()).split()
+
+
+def _is_of_workers(name: str) -> bool:
+    """Whether the first word of a union's name is whose workers it unites: "Kestrel Aerospace Workers" is not Kestrel."""
+    return name.split()[-1].lower() == "workers" and len(name.split()) > 1
 
 
 def _kind_word(name: str) -> str:

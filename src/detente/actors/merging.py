@@ -104,10 +104,17 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
             for name in full
             if _is_part(party, name) and party not in known and not _is_within(full[name])
         ]
+        longer = [name for name in longer if not name.startswith(party) or name[-8:] != "-workers"]
         if party in actor_words()["institutions"]:  # no quarry is the Quarry Workers' Union
             longer = [name for name in longer if name.endswith(f"-{party}")]
         if len(longer) == 1 and not _is_place(cast.text, party):
             found[party] = longer[0]
+    for (
+        name
+    ) in full:  # "the Aerospace Workers" of the Association of Machinists and Aerospace Workers
+        whole = [longer for longer in full if longer.endswith(f"-and-{name}")]
+        if len(whole) == 1 and name.endswith("-workers"):
+            found.setdefault(name, whole[0])
     for name in full:  # "St. Rose" is St. Rose Hospital, "Harl" is not its hospital
         short, _, kind = name.rpartition("-")
         if (

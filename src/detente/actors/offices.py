@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from detente.actors.bodies import is_body_noun, kind_of_body
-from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse
+from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, is_inner_comma
 from detente.actors.known import Known, PartyOf
 from detente.actors.lexicon import actor_words, body_heads
 from detente.actors.mentions import Holding
-from detente.actors.phrases import Phrase, called, office_in, possessor_of
+from detente.actors.phrases import Phrase, called, is_of_body, office_in, possessor_of
 from detente.actors.pronouns import antecedent
 from detente.actors.registry import slug
 from detente.actors.salience import acting_in_sentence
@@ -68,7 +68,8 @@ def holding_of(
         if (
             low[0] in _OF and name is not None and last > first > name
         ):  # "Ruth Adeyemi of the Federation"
-            party = party_of(cast, parsed, first + 1, last) if low[0] != "from" else None
+            told = low[0] != "from" or is_of_body(cast, parsed, segment)
+            party = party_of(cast, parsed, first + 1, last) if told else None
             return None if party is None else Holding("body", party)
         if name is not None and first < name:  # "Hamas' Ali", "Japanese Kato"
             if doc[last].text in APOSTROPHES and first < last:
@@ -278,7 +279,7 @@ def _stop(doc: Any, first: int, last: int) -> int:
         if (
             joins
             or behind
-            or token.lower_ in actor_words()["stops"]
+            or (token.lower_ in actor_words()["stops"] and not is_inner_comma(token))
             or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
         ):
             return i - 1
@@ -359,7 +360,7 @@ def _party_before(
         place = cast.places.of(doc[i].text)
         if place is not None:
             return place
-        if doc[i].text in cast.bodies and doc[i].is_title:
+        if doc[i].text in cast.bodies and doc[i].text[:1].isupper():
             return cast.bodies[doc[i].text]
     offices = words["portfolios"] | words["titles"] | words["honorifics"] | words["former"]
     offices |= words["ranking"] | words["governing"]

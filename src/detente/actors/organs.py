@@ -20,6 +20,8 @@ from detente.evidence import Mention, Span
 
 #: Articles that single out one of a people, who does not stand for its state.
 _ONE = ("a", "an", "another")
+#: A part of a union by its number: "Aerospace Workers District 751".
+_BRANCH = re.compile(r" (?:District|Lodge|Branch|Chapter|Section|Region) \d+$")
 #: Characters that the name of a body takes at most.
 _NAME = 120
 
@@ -65,6 +67,9 @@ def body_phrase(
         return found(behind, "body", "part that acts for the body behind it")
     if label in cast.bodies and not (label.islower() and noun in words["apart"]):
         return found(cast.bodies[label], "body", "named body")
+    branch = _BRANCH.sub("", label)
+    if branch != label and branch in cast.bodies:
+        return found(cast.bodies[branch], kind_of_body(branch) or "body", "branch of a body")
     tail = behind_kind(label)
     if tail != label and tail in cast.bodies:
         return found(cast.bodies[tail], kind_of_body(tail) or "body", "name behind its kind", tail)
@@ -165,6 +170,9 @@ def body_phrase(
         return found(_own_body(cast, parsed, noun, first, last, span), own_kind, "body of its own")
     if organ and not sightings:
         return found(*_organ(cast, parsed, head, first, last, span, party_of))
+    bare = head.i == last == first + 1 and doc[first].lower_ == "the"
+    if bare and noun in words["mediums"] and (medium := cast.medium_before(span.start)):
+        return found(medium, "outlet", "the medium named before")
     again = cast.body_again(noun, span.start)
     alone = head.i == last  # not "the developer of the project"
     if again is not None and alone and _is_bare(doc, first, head.i):

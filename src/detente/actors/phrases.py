@@ -6,12 +6,20 @@ stands in one place, and offices stand before it, after it, or in both places.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from detente.actors.bodies import is_body_noun, kind_of_noun
-from detente.actors.grammar import APOSTROPHES, POSSESSIVES, Parse, child, mention_edges
+from detente.actors.bodies import full_names, is_body_noun, kind_of_noun
+from detente.actors.grammar import (
+    APOSTROPHES,
+    POSSESSIVES,
+    Parse,
+    child,
+    is_inner_comma,
+    mention_edges,
+)
 from detente.actors.known import Known
 from detente.actors.lexicon import actor_words, body_heads, given_names
 from detente.actors.words import CALENDAR, DETERMINERS
@@ -153,6 +161,9 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
         if last > end and doc[end + 1].lower_ in ("of", "for", "at", "from", "with"):
             segments.append((end + 1, last))
             end = last
+        elif (behind := _with_behind(cast, parsed, end)) is not None:
+            segments.append(behind)
+            last = end = behind[1]
     else:
         last = _with_body(source, last)
         segments.append((first, last))
@@ -180,7 +191,8 @@ def take_apart(cast: Known, parsed: Parse, source: Any) -> Phrase:
                 continue
         whole = doc[stretch[0] : stretch[1] + 1].text.removeprefix("the ")
         full = name is not None and name[1] > name[0]  # not "Velia, Sudria and Norland"
-        if _describes(doc, stretch) or (full and whole in cast.bodies):
+        told = _describes(doc, stretch) or (name is not None and is_of_body(cast, parsed, stretch))
+        if told or (full and whole in cast.bodies):
             segments.append(stretch)
     return Phrase(parsed, source, first, last, name, segments, body_noun)
 
@@ -213,6 +225,17 @@ def _behind_organ(cast: Known, parsed: Parse, source: Any, first: int) -> tuple[
     return name if name is not None and name[0] == organ + 1 < name[1] else None
 
 
+def _with_behind(cast: Known, parsed: Parse, end: int) -> tuple[int, int] | None:
+    """Return the body with which somebody is, right behind the name: "Ann Day | with the Harl Teachers Association"."""
+    doc = parsed.doc
+    post = doc[end + 1] if end + 1 < len(doc) else doc[end]
+    if post.lower_ != "with" or post.head.i != end or post.n_rights != 1:
+        return None
+    body = child(post, "pobj")
+    stretch = (post.i, mention_edges(body)[1]) if body is not None else (post.i, post.i)
+    return stretch if is_of_body(cast, parsed, stretch) else None
+
+
 def _with_body(source: Any, last: int) -> int:
     """Return where an office ends that names its body behind "with": "officials with the Harl Teachers Association"."""
     post = source.doc[last + 1] if last + 1 < len(source.doc) else source
@@ -242,6 +265,9 @@ def name_at(cast: Known, parsed: Parse, at: int, first: int) -> tuple[int, int] 
         return None
     if at == doc[at].sent.start and doc[at].pos_ == "NOUN" and not doc[at].ent_type_:
         return None  # "Residents of Harrow"
+    whole = cast.text[slice(*parsed.place(first, at))]
+    if "," in whole and re.sub("^[Tt]he ", "", whole) in cast.bodies:
+        return None  # "Harker, Dole & Pym"
     start = at
     while start > first:
         before = doc[start - 1]
@@ -356,6 +382,11 @@ def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
         if head is None or not is_office(head) or not head.i < start - 1:
             return None
         return head.left_edge.i, start - 2
+    office = doc[start - 2]
+    fronted = office.dep_ == "pobj" and _opens_adverbial(office)
+    end = next((i for i in range(start, len(doc)) if not _may_name(doc[i])), len(doc) - 1)
+    if fronted and doc[end].text != "," and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return None  # "According to Velia's minister, Norland threatened …": another acts
     low = doc[start - 2].left_edge.i
     for i in range(start - 3, max(start - 12, -1), -1):
         if doc[i].text in _ENDS or doc[i].text == "," or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
@@ -372,6 +403,16 @@ def _before_comma(doc: Any, start: int) -> tuple[int, int] | None:
     return max(low, 0), start - 2
 
 
+def _opens_adverbial(noun: Any) -> bool:
+    """Whether a noun ends what stands before a clause: "According to the minister, …", "After talks with him, …"."""
+    post = noun.head
+    while (
+        post.head is not post and not post.is_sent_start and post.dep_ in ("prep", "pobj", "pcomp")
+    ):
+        post = post.head
+    return bool(post.is_sent_start)
+
+
 def _after(doc: Any, end: int) -> list[tuple[int, int]]:
     """Return the stretches between commas after a name, an age and a place in brackets left out."""
     found: list[tuple[int, int]] = []
@@ -385,7 +426,8 @@ def _after(doc: Any, end: int) -> list[tuple[int, int]]:
         stop = start
         while stop < len(doc) and stop - start < _LONGEST:
             token = doc[stop]
-            if token.text in _ENDS or token.text == "," or token.is_space:
+            pause = token.text == "," and not is_inner_comma(token)
+            if token.text in _ENDS or pause or token.is_space:
                 break
             finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD") and stop > start
             if finite and doc[start].lower_ != "who":
@@ -432,6 +474,29 @@ def _describes(doc: Any, stretch: tuple[int, int]) -> bool:
     return all(t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG") for t in lead) and doc[
         first
     ].lower_ not in ("when", "after", "if", "but", "and", "while", "as")
+
+
+def is_of_body(cast: Known, parsed: Parse, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch behind a name says of what body somebody is: "with CUPE", "of the Harl teachers' union".
+
+    Not of what place ("of Harl") or with whom ("with her husband"). "From" says it of a body's full name alone.
+    """
+    doc, (first, last) = parsed.doc, stretch
+    if doc[first].lower_ not in ("of", "with", "from") or first == last:
+        return False
+    start = first + 1 + (doc[first + 1].lower_ in DETERMINERS and first + 1 < last)
+    name, head = cast.text[slice(*parsed.place(start, last))], doc[last]
+    if cast.places.of(name) or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[start:last]):
+        return False
+    if name in cast.bodies or full_names(name) == [name]:
+        return cast.bodies.get(name) not in cast.places.names.values()
+    known = cast.between(*parsed.place(start, last))
+    if any(s.actor.kind == "state" for s in known):
+        return False
+    if known or (head.pos_ == "NOUN" and is_body_noun(head.lower_)):
+        return True
+    lettered = name.isupper() and name.isalpha() and len(name) > 2
+    return lettered and head.ent_type_ in ("ORG", "PRODUCT", "")
 
 
 def called(doc: Any, first: int, last: int) -> Any:

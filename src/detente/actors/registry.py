@@ -19,7 +19,7 @@ from detente.evidence import Actor
 
 #: Names the YAML file of the user's own actors.
 VARIABLE = "DETENTE_ACTORS"
-_SLUG_WORDS = 8
+_SLUG_WORDS = 12
 #: Texts of so many letters are phrases, which are asked for again.
 _PHRASE = 400
 

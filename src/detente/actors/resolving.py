@@ -23,7 +23,7 @@ from detente.actors.grammar import (
     span_of,
 )
 from detente.actors.known import Known
-from detente.actors.lexicon import actor_words
+from detente.actors.lexicon import actor_words, given_names
 from detente.actors.mentions import Found, Holding
 from detente.actors.offices import holding_of
 from detente.actors.organs import body_phrase, is_one_of
@@ -41,6 +41,9 @@ from detente.actors.salience import body_around, firm_just_before, state_around
 from detente.actors.words import CALENDAR
 from detente.evidence import Mention, Span
 
+#: How far behind those whom a number counts it can stand.
+_NEAR = 400
+_SHARES = ("%", "percent", "cent")
 #: Kinds that speak for nobody but themselves.
 _OWN = frozenset(("expert", "public", "person"))
 
@@ -53,6 +56,8 @@ def resolve(cast: Known, parsed: Parse, source: Any) -> Found | None:
         return None
     if (whole := _whole(cast, parsed, source)) is not None:
         return whole
+    if _is_count(source):
+        return _counted(cast, parsed, source)
     if (state := _formal(cast, parsed, source)) is not None:
         return state
     if source.lower_ in actor_words()["unnamed_many"] and child(source, "prep") is None:
@@ -82,6 +87,8 @@ def _whole(cast: Known, parsed: Parse, source: Any) -> Found | None:
     of = next((c for c in source.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     them = child(of, "pobj") if of is not None else None
     before = {c.lower_ for c in source.children if c.i < source.i}
+    if them is not None and them.lower_ == "them" and _is_count(source):
+        return _counted(cast, parsed, source)
     if them is not None and them.lower_ == "them":
         meant = antecedent(cast, parsed, them, "them")
     elif source.lemma_.lower() in actor_words()["joined"] and before & actor_words()["together"]:
@@ -95,6 +102,61 @@ def _whole(cast: Known, parsed: Parse, source: Any) -> Found | None:
     span = span_of(cast.text, *parsed.place(*mention_edges(source)))
     mention = Mention(meant.mention.id, meant.mention.name, span)
     return Found(mention, meant.actor_kind, "part of", is_person=meant.kind in ("person", "they"))
+
+
+def _is_count(source: Any) -> bool:
+    """Whether a phrase only tells how many speak: "14", "more than 400", "34%", "two of them"; not "Kestrel 9"."""
+    if any(c.pos_ == "PROPN" for c in source.children) or source.ent_type_ in ("ORG", "PRODUCT"):
+        return False
+    share = source.lower_ in _SHARES
+    if not share and any(c.dep_ == "det" and c.lower_ == "the" for c in source.children):
+        return False  # "the two"
+    return share or (source.like_num and source.pos_ in ("NUM", "NOUN"))
+
+
+def _counted(cast: Known, parsed: Parse, source: Any) -> Found | None:
+    """Return of whom those are who are only counted: of the many named last; a share is nobody in particular.
+
+    "Of the 20 members, 14 said", "three of the drivers said", "the drivers voted, and 14 said".
+    """
+    span = span_of(cast.text, *parsed.place(*mention_edges(source)))
+    rate = any(c.lower_ == "in" and child(c, "pobj") is not None for c in source.children)
+    share = rate or source.lower_ in _SHARES  # "one in four voters"
+    inside = next((c for c in source.children if c.lower_ == "of"), None)
+    before = (t for t in source.sent if t.lower_ == "of" and t.is_sent_start)
+    of = inside if inside is not None else next(before, None)
+    whole = child(of, "pobj") if of is not None else None
+    told: tuple[str, str, str] | None = None
+    if whole is not None and whole.tag_ in ("NNS", "NNPS") and not share:
+        found = resolve(cast, parsed, whole)
+        if found is not None:
+            told = found.mention.id, found.mention.name, found.kind
+    elif not share:
+        told = _many_before(cast, parsed, source)
+    if told is None and not share:
+        return None  # no number is anybody
+    if told is None:
+        return Found(Mention(slug(span.text), span.text, span), "public", "nobody in particular")
+    return Found(Mention(told[0], told[1], span), told[2], "part of", is_person=True)
+
+
+def _many_before(cast: Known, parsed: Parse, source: Any) -> tuple[str, str, str] | None:
+    """Return the many who are named last before a number: those who act, or are only met: "spoke to five witnesses"."""
+    at = parsed.place(source.i, source.i)[0]
+    many = (
+        e for e in reversed(cast.before(at)) if e.many and "person" not in (e.kind, e.actor_kind)
+    )
+    entry = next(many, None)
+    start = entry.position if entry is not None and at - entry.position < _NEAR else -1
+    people = actor_words()["public"] | actor_words()["crowds"] | actor_words()["organised"]
+    for token in reversed(parsed.doc[: source.i]):
+        if token.tag_ == "NNS" and token.lower_ in people and token.dep_ in ("pobj", "dobj"):
+            if parsed.place(token.i, token.i)[0] > start:
+                return slug(token.text), token.text, "public"
+            break
+    if entry is None or start < 0:
+        return None
+    return entry.mention.id, entry.mention.name, entry.actor_kind
 
 
 def _formal(cast: Known, parsed: Parse, source: Any) -> Found | None:
@@ -131,10 +193,31 @@ def _pronoun(cast: Known, parsed: Parse, source: Any) -> Found | None:
         return None
     start, end = parsed.place(source.i, source.i)
     meant = antecedent(cast, parsed, source, source.lower_)
+    if (teller := _many_who_tell(source)) is not None:
+        told = resolve(cast, parsed, teller)
+        if told is not None and (
+            meant is None or meant.position < parsed.place(teller.i, teller.i)[0]
+        ):
+            mention = Mention(told.mention.id, told.mention.name, span_of(cast.text, start, end))
+            return Found(mention, told.kind, "pronoun", is_person=told.is_person)
     if meant is None:
         return None
     mention = Mention(meant.mention.id, meant.mention.name, span_of(cast.text, start, end))
     return Found(mention, meant.actor_kind, "pronoun", is_person=meant.kind == "person")
+
+
+def _many_who_tell(pronoun: Any) -> Any | None:
+    """Return the many who tell of themselves: "most of the candidates said they back it", "voters say they think so"."""
+    verb = pronoun.head
+    if pronoun.lower_ != "they" or pronoun.dep_ != "nsubj" or verb.dep_ != "ccomp":
+        return None
+    teller = child(verb.head, "nsubj")
+    if teller is None or not says(teller) or not teller.i < verb.head.i < pronoun.i:
+        return None
+    if teller.pos_ == "PRON" or child(verb.head, "dobj", "dative") is not None:
+        return None  # "they told the drivers they must leave"
+    many = teller.tag_ in ("NNS", "NNPS") or teller.lower_ in ("most", "many", "some", "others")
+    return teller if many or _is_count(teller) else None
 
 
 def _informing(cast: Known, phrase: Phrase, span: Span) -> Found:
@@ -154,7 +237,9 @@ def is_thing(cast: Known, source: Any) -> bool:
     words = actor_words()
     if source.text in cast.things:
         return True
-    if noun in words["spoken_papers"]:
+    if noun == "opposition" and any(c.lower_ == "to" for c in source.children):
+        return True  # "Velia's opposition to the plan" is no party
+    if noun in words["spoken_papers"] or _is_surname(cast, source):
         return False
     aside = child(source, "appos")
     if aside is not None and aside.pos_ == "PROPN" and is_body_noun(noun):
@@ -165,6 +250,18 @@ def is_thing(cast: Known, source: Any) -> bool:
     return (noun in words["things"] and source.i == last) or (
         noun in words["things"] and source.pos_ == "NOUN" and noun not in words["state_organs"]
     )
+
+
+def _is_surname(cast: Known, word: Any) -> bool:
+    """Whether a word that names a thing is a person's name here: "Carl Day", "Sen. Bill", not "Labour Day"."""
+    if not word.is_title or word.pos_ != "PROPN":
+        return False
+    before = word.doc[word.i - 1] if word.i > word.sent.start else word
+    if before.dep_ in ("compound", "nmod") and before.head is word:
+        named = word.ent_type_ == before.ent_type_ == "PERSON"
+        titled = before.lower_ in actor_words()["honorifics"] | actor_words()["short_posts"]
+        return titled or (named and before.lower_ in given_names())
+    return word.text in cast.people
 
 
 def _is_site(source: Any) -> bool:
@@ -280,6 +377,10 @@ def _person(cast: Known, phrase: Phrase, span: Span) -> Found:
             holding = told
             break
     untold = holding is None or (holding.kind not in _OWN and holding.party is None)
+    if known is not None and cast.kind_of_person(known.name) == "expert":
+        behind = (segment for segment in phrase.segments if segment[0] > phrase.name[1])
+        placed = all(office_in(doc, *segment) is None for segment in behind)
+        untold = untold or placed  # "Mr. Lund, of Harl Bank", an analyst
     if untold and known is not None:
         return Found(
             Mention(known.id, known.name, span),

@@ -42,6 +42,8 @@ _SEVERAL = frozenset(("states", "sides", "parties", "countries", "nations", "gov
 _TWO = 2
 #: From so many statements on somebody says a great deal.
 _MUCH = 20
+#: Characters that a party's name takes at most: "International Association of Machinists and …" needs 65.
+_NAME = 120
 #: From so many words on a name may be a heading.
 _HEADING = 5
 _WORD = re.compile(r"[^\W_]+")
@@ -334,7 +336,7 @@ class Parties:
             (known.name if known is not None else actor.replace("-", " ").title()).split()
         )
         bare = _COUNTED.sub("", text)
-        return (bare[:1].upper() + bare[1:])[:60] or actor
+        return (bare[:1].upper() + bare[1:])[:_NAME] or actor
 
     def is_nameless(self, actor: str) -> bool:
         """Say whether a party is known by a common noun alone: "a small group", "workers"."""

@@ -135,16 +135,18 @@ def _shortened(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]
     return found
 
 
-#: "CAIRO (Agency) — ", "Pyongyang, March 7 (KCNA) -- ", "GENEVA, 3 May – ".
+_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{4})?"
+#: "CAIRO (Agency) — ", "Pyongyang, March 7 (KCNA) -- ", "GENEVA, 3 May – "; behind an agency no blank is needed.
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’/-]*[, ]+){1,4}(?:(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{4})?[, ]*)?(?:\([^()\n]{2,40}\) ?)?(?:--|[—–-]) +"
+    rf"(?:[A-Z][\w.'’/-]*[, ]+){{1,4}}(?:{_DAY}[, ]*)?(?:\([^()\n]{{2,40}}\) ?)?(?:--|[—–-]) +"
+    rf"|(?:[A-Z][\w.'’/-]*[, ]+){{0,3}}(?:[A-Z][\w.'’/-]*[, ]*)?(?:{_DAY}[, ]*)?\([A-Z][^()\n]{{1,40}}\) ?(?:--|[—–-])(?=[A-Z“\"‘'])"
 )
 
 
 #: "New Delhi, May 6: ", "JAKARTA (JP): ", "New Delhi, May 7 (IANS) ": a day or an agency, no dash.
 _UNDASHED = re.compile(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
-    r"(?:, ?(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{4})?(?: ?\([A-Z][\w/ -]{1,20}\))?:? "
+    rf"(?:, ?{_DAY}(?: ?\([A-Z][\w/ -]{1, 20}\))?:? "
     r"| \([A-Z][A-Z/ -]{1,15}\): )(?=[A-Z“\"‘'])"
 )
 #: "Cotabato City, Philippines - ": a place in its country.
@@ -167,7 +169,7 @@ def _dateline(block: str) -> int:
         undashed = _UNDASHED.match(block, 0, 100)
         told = undashed is not None and undashed.group().rstrip()[-1:] in (":", ")")
         return undashed.end() if undashed is not None and told else 0
-    first = block.split("(")[0].replace(",", " ").split()[0]
+    first = (block.split("(")[0].replace(",", " ").split() or [""])[0]
     told = first.isupper() and len(first) > 2
     told = told or _PLACED.fullmatch(match.group()) is not None
     return match.end() if told or "(" in match.group() or re.search(r"\d", match.group()) else 0

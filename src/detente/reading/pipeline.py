@@ -39,6 +39,8 @@ _SET = ("POS", "MORPH", "LEMMA", "TAG", "DEP")
 _HYPHENED = re.compile(
     r"(re|co|pre)-((?<=re-)[a-z]{3,}|(?<=co-)(?:oper|ordin)[a-z]+|empt[a-z]*)", re.I
 )
+#: A verb glued to a noun, which the tokenizer cuts off pronouns only: "Velia're", "the drivers'll".
+_CLITIC = re.compile(r"(?<=[A-Za-z]{2})'(?:re|ve|ll|d)$", re.I)
 #: New objects after which Python may look for garbage while a document is read.
 _SELDOM = 50_000
 
@@ -108,6 +110,8 @@ def _loaded(name: str) -> Any:
     nlp = load_named(name) if name else load_parser()
     _spare(nlp)
     nlp.tokenizer.token_match = _HYPHENED.fullmatch
+    ends = nlp.tokenizer.suffix_search
+    nlp.tokenizer.suffix_search = lambda word: ends(word) or _CLITIC.search(word)
     return nlp
 
 

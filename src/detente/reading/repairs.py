@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from detente.actors.bodies import listed_names
 from detente.actors.lexicon import actor_words
 from detente.actors.registry import Registry
 from detente.reading.clause_repairs import repair_clause
@@ -26,6 +27,8 @@ _OPENERS = ("if", "unless", "once", "when", "until", "till", "should", "after", 
 
 def repaired(doc: Tokens) -> Tokens:
     """Return a parse with known misreadings put right."""
+    for start, end in listed_names(doc.text):
+        _listed_name(doc, start, end)
     for token in doc:
         if token.tag_ in ("NN", "NNS") and token.is_title:
             _name_taken_for_noun(token)
@@ -61,6 +64,33 @@ def repaired(doc: Tokens) -> Tokens:
         ):
             _name_of_relation(token)
     return doc
+
+
+def _listed_name(doc: Tokens, start: int, end: int) -> None:
+    """Let a list within a name be one name: "the Bakery, Tobacco and Grain Millers Union said", not four who say.
+
+    What the words say of any part is said of the whole: of its last word, or of the first of "the
+    Ministry of Health, Labour and Welfare".
+    """
+    inside = [t for t in doc if start <= t.idx < end]
+    if len(inside) < 2 or inside[0].sent is not inside[-1].sent:
+        return
+    first, last = inside[0].i, inside[-1].i
+    of = doc[first + 1] if doc[first + 1].lower_ in ("of", "for") else None
+    head = doc[first] if of is not None else doc[last]
+    top = doc[first : last + 1].root
+    above, label = (top.head, top.dep_) if top.head is not top else (head, "ROOT")
+    doc.hang(head, above, label)
+    for token in inside:
+        if token is not head and token is not of:
+            token.pos_, token.tag_, token.ent_type_ = "PROPN", "NNP", "ORG"
+            doc.hang(token, doc[last], "compound")
+        for c in [c for c in token.children if not first <= c.i <= last]:
+            doc.hang(c, head, c.dep_)
+    if of is not None:
+        doc.hang(of, head, "prep")
+        doc.hang(doc[last], of, "pobj")
+    head.pos_, head.tag_, head.ent_type_ = "PROPN", "NNP", "ORG"
 
 
 def _name_taken_for_noun(noun: Any) -> None:

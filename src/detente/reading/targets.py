@@ -119,11 +119,16 @@ class Addressees:
             beside = [*thing.children, *(c for c in cue.token.children if c.i > thing.i)]
             posts = (c for c in beside if c.dep_ == "prep" and c.lower_ in _TAKEN_AT)
             held += [of for c in posts if (of := child(c, "pobj")) is not None]
+            if cue.lemma in words.voicing and child(thing, "poss") is not None:
+                held = held[
+                    1:
+                ]  # "reiterated Velia's opposition to …": who takes a stance is no target of it
         for noun in held:
             owner = child(noun, "poss") or next(
                 (child(c, "pobj") for c in noun.children if c.lower_ in ("by", "from", "of")), None
             )
-            for party in (owner, noun if noun is not thing else None):
+            acts = noun is not thing and (noun.pos_ == "PROPN" or is_human(noun) or can_act(noun))
+            for party in (owner, noun if acts else None):  # not "support for Velia independence"
                 named = whom(party) if party is not None else None
                 if named is not None and named != (
                     draft.speaker.id if draft.speaker is not None else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from detente.evidence import Condition, Event, Span
+from detente.reading.attribution import stance_of
 from detente.reading.deed_grammar import can_act, particle_lemma, told_by_when
 from detente.reading.deed_words import answering, deed_of, is_response, topics_of, words_of
 from detente.reading.deeds import deed_act
@@ -357,6 +358,8 @@ class _Teller:
             holders += things[: max(0, _DEEP - len(holders))]
         owned = [*tokens, clause.verb] if clause.noun else list(tokens)  # "spurned Microsoft's bid"
         for thing in owned:
+            if thing is goal and clause.verb.lemma_ in lexicon().voicing and stance_of(clause.verb):
+                continue  # "voiced Velia's opposition to …": who takes a stance is not met by it
             owner = child(thing, "poss")
             tokens += [owner] if owner is not None else []
         for token in tokens:
