@@ -67,6 +67,7 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "tests/unit/test_claim_answers.py",
             "tests/unit/test_claim_naming.py",
+            "tests/unit/test_claim_tables.py",
             "tests/unit/test_claims_found.py",
             "tests/unit/test_claim_wordings.py",
             "tests/unit/test_claims.py",
