@@ -56,9 +56,10 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         tuple(
             f"tests/unit/test_{name}.py"
             for name in (
-                "gate", "gate_rules", "drafting_gate", "preferences", "denials", "drafting_deeds",
-                "drafting_opponents", "drafting_rivals", "drafting_work", "exchanges",
-                "exchanges_states", "undertakings",
+                "gate", "gate_rules", "drafting_gate", "preferences", "denials", "drafting",
+                "drafting_alike", "drafting_crowds", "drafting_deeds", "drafting_holders",
+                "drafting_merges", "drafting_opponents", "drafting_rivals", "drafting_verdicts",
+                "drafting_work", "exchanges", "exchanges_states", "undertakings",
             )
         ),
     ),
