@@ -56,9 +56,10 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         tuple(
             f"tests/unit/test_{name}.py"
             for name in (
-                "gate", "gate_rules", "drafting_gate", "preferences", "denials", "drafting_deeds",
-                "drafting_opponents", "drafting_rivals", "drafting_work", "exchanges",
-                "exchanges_states", "undertakings",
+                "gate", "gate_rules", "drafting_gate", "preferences", "denials", "drafting",
+                "drafting_alike", "drafting_crowds", "drafting_deeds", "drafting_holders",
+                "drafting_merges", "drafting_opponents", "drafting_rivals", "drafting_verdicts",
+                "drafting_work", "exchanges", "exchanges_states", "undertakings",
             )
         ),
     ),
@@ -66,7 +67,10 @@ MUTATED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("src/detente/claims/*",),
         (
             "tests/unit/test_claim_answers.py",
+            "tests/unit/test_claim_naming.py",
+            "tests/unit/test_claim_tables.py",
             "tests/unit/test_claims_found.py",
+            "tests/unit/test_claim_wordings.py",
             "tests/unit/test_claims.py",
         ),
     ),

@@ -278,3 +278,24 @@ def test_no_model_is_made_up_from_words_that_drafting_cannot_read() -> None:
     words = '"If Ethiopia fills the dam, we will close the canal," Egypt\'s foreign ministry said.'
     english = read_statements(Document(id="e", source="e", text=words, language="en"))
     assert "not in English: p" in draft([english, spanish]).warnings[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("de", "Der Minister von Norda sagte, Talvia werde die Brücke öffnen, wenn Orsa zahle und sofern nicht Brask widerspreche.", [("if", "Orsa zahle"), ("unless", "Brask widerspreche")]),
+        ("de", "„Wir öffnen die Brücke, wenn Orsa zahlt, aber nur wenn Brask zustimmt“, sagte der Minister von Norda.", [("if", "Orsa zahlt"), ("only-if", "Brask zustimmt")]),
+        ("de", "„Wenn Orsa zahlt und sofern nicht Brask widerspricht, öffnen wir die Brücke“, sagte der Minister von Norda.", [("if", "Orsa zahlt"), ("unless", "Brask widerspricht")]),
+        ("es", "El ministro de Norda dijo: «Abriremos el puente si Orsa paga y a menos que Brask se oponga».", [("if", "Orsa paga"), ("unless", "Brask se oponga")]),
+        ("es", "El ministro de Norda dijo: «Si Orsa paga y a menos que Brask se oponga, abriremos el puente».", [("if", "Orsa paga"), ("unless", "Brask se oponga")]),
+        ("es", "El ministro de Norda dijo: «Abriremos el puente si Orsa paga y firma».", [("if", "Orsa paga y firma")]),
+    ],
+)  # fmt: skip
+def test_each_cue_of_a_pack_says_what_its_own_half_is(
+    language: str, text: str, told: list[tuple[str, str]]
+) -> None:
+    (found,) = (s.conditions for s in _read(text, language).statements if s.conditions)
+    assert [(c.sense, c.condition.text) for c in found] == told
+    thens = {c.consequence.text for c in found}
+    assert len(thens) == 1
+    assert not any(condition in then for then in thens for _, condition in told)

@@ -325,3 +325,22 @@ def test_what_is_no_dossier_is_said_in_one_line(tmp_path: Path) -> None:
         assert "\n" not in str(caught.value)
     with pytest.raises(InputError, match="exists already"):
         Dossier.create(text)
+
+
+def test_a_copy_of_what_has_changed_since_is_looked_at_anew(tmp_path: Path) -> None:
+    first, second = "The council will wait. We agree.", "The governor will pay. They left."
+    made = dossier(tmp_path, document(first, "a"), document(second, "b"), document(first, "c"))
+
+    def copies() -> dict[str, str | None]:
+        return {info.id: info.copy_of for info in made.list_documents()}
+
+    assert copies() == {"a": None, "b": None, "c": "a"}
+    # two that swap their texts end as no copies of each other; the third is one of the other now
+    assert made.add_document(document(second, "a")).copy_of == "b"
+    assert copies() == {"a": "b", "b": None, "c": None}
+    made.add_document(document(first, "b"))
+    assert copies() == {"a": None, "b": "c", "c": None}
+    # of several copies, the first stands for the rest
+    made.add_document(document(first, "d"))
+    made.add_document(document("Nobody came. It rained.", "c"))
+    assert copies() == {"a": None, "b": None, "c": None, "d": "b"}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.evidence import Mention
+from detente.evidence import Condition, Mention, Span
 from detente.store import Dossier
 from detente.store.exports import (
     annotation_lines,
@@ -132,3 +132,40 @@ def test_a_row_of_csv_tells_a_statement_whole(tmp_path: Path) -> None:
     assert any("UP" in value and "DOWN" in value for value in told.values())
     assert plain["id"] == first
     assert not {"threat", "unless", "they build"} & set(plain.values())
+
+
+def test_a_row_of_a_table_holds_every_condition(tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    plain = document("They build unless we close the river if the governor agrees. We wait.")
+    text = plain.text
+
+    def condition(cue: str, first: str, by: str | None) -> Condition:
+        start = text.index(first)
+        return Condition(
+            cue=cue,
+            condition=Span(start, start + len(first), first),
+            consequence=Span(0, 10, text[:10]),
+            kind="threat",
+            sense=cue,
+            condition_by=by,
+        )
+
+    both = (
+        condition("unless", "we close the river", None),
+        condition("if", "the governor agrees", "governor"),
+    )
+    first, second = plain.statements
+    made = dossier(tmp_path, replace(plain, statements=(replace(first, conditions=both), second)))
+    write_parquet(made, tmp_path / "out.parquet")
+    table = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    rows = list(csv.DictReader(io.StringIO("".join(csv_lines(made)))))
+    assert [row["id"] for row in rows] == ids(made)
+    for one, none in (rows, table):
+        assert one["condition_cue"] == one["condition_sense"] == "unless | if"
+        assert one["condition"] == "we close the river | the governor agrees"
+        assert one["consequence"] == "They build | They build"
+        assert one["condition_kind"] == "threat | threat"
+        assert one["condition_by"] == "? | governor"  # the first names nobody: each keeps its place
+        assert not one["consequence_by"]
+        assert not any(none[name] for name in none if "condition" in name or "consequence" in name)

@@ -98,3 +98,50 @@ def test_whose_move_it_is_on_whom_it_depends_and_what_lasts(claim, kind, party, 
 def test_what_fits_nothing_is_not_answered_by_something_else(claim):
     with pytest.raises(InputError):
         read_claim(FERRY, claim)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "If the company raises wages and unless the ministry sends a mediator, the union will strike",
+        "If the company raises wages but only if the ministry sends a mediator, the union will not strike",
+        "The union will strike unless the company raises wages if the ministry sends a mediator",
+        "The union will strike if the company does not raise wages and the ministry does not send a mediator",
+        "The union will strike if the company does not raise wages or if the ministry does not send a mediator",
+        "Unless the company raises wages or the ministry sends a mediator, the union will strike",
+        "A strike would mean a raise of wages if the ministry sends a mediator",
+    ],
+)
+def test_two_conditions_are_never_taken_for_one(claim):
+    with pytest.raises(InputError, match="more than one condition"):
+        read_claim(FERRY, claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "given"),
+    [
+        ("If the company raises wages for crews and officers, the union will not strike", True),
+        ("If the company raises wages after talks with the union and the ministry, the union will not strike", True),
+        ("Unless the company raises wages for crews and officers, the union will strike", False),
+    ],
+)  # fmt: skip
+def test_what_is_joined_within_one_condition_makes_no_second(claim, given):
+    assert read_claim(FERRY, claim).given == (("raise", given),)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The company will send a mediator",
+        "The company will accept a mediator from the ministry",
+        "If the union strikes, the company will never give the union a mediator",
+    ],
+)
+def test_a_deed_of_another_is_not_what_others_ask_of_a_party(claim):
+    with pytest.raises(InputError, match="fit none of its options"):
+        read_claim(FERRY, claim)
+
+
+def test_a_party_that_yields_does_what_others_ask_of_it():
+    for claim in ("The company will give in", "The company will agree to the union's terms"):
+        assert read_claim(FERRY, claim).wanted == (("raise", True),)

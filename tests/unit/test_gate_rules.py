@@ -161,6 +161,10 @@ SINGLE: dict[str, tuple[Say, list[str], list[str]]] = {
     "to guard a place": (one("defend the bridge", "velia", force="demand", topics=("defend", "bridge")), ["velia: defend the bridge (demand)"], []),
     "to do something with a value": (one("publish the rights", "velia", force="demand", topics=("publish", "right")), ["velia: publish the rights (demand)"], []),
     "to answer words": (one("respond to announcements", "orland", force="threaten", topics=("respond", "announcement")), [], ["respond to announcements: not a choice"]),
+    "to react to words": (one("react to announcements", "orland", force="threaten", topics=("react", "announcement")), [], ["react to announcements: not a choice"]),
+    "to react to a deed": (one("react to the raid", "orland", force="threaten", topics=("react", "raid")), ["orland: react to the raid (threat)"], []),
+    "to declare what is no war": (one("declare a holiday", "velia", force="demand", topics=("declare", "holiday")), ["velia: declare a holiday (demand)"], []),
+    "to declare war": (one("declare war on Sudria", "velia", force="threaten", act="THREATEN", topics=("declare", "war")), [], ["declare war on Sudria: another's forecast"]),
     "to print words": (one("publish announcements", "orland", force="threaten", topics=("publish", "announcement")), ["orland: publish announcements (threat)"], []),
     "told by whoever will do it": (one("pay the fine", "velia", told_by="velia"), ["velia: pay the fine (commitment)"], []),
     "told by whoever will not": (one("pay the fine", "velia", told_by="velia", modality="denied", so=False), ["velia: pay the fine (not refusal)"], []),
@@ -606,6 +610,44 @@ def test_a_conditional_becomes_a_tie_a_demand_or_nothing(name: str) -> None:
     terms = ["lift_ban IF free_crew", "!lift_ban *"]  # those of the offer
     found = wanted(drafted(*said), "orland")
     assert [that for that in found if that not in terms] == wants
+
+
+def test_what_one_does_only_then_hangs_on_what_it_has_just_asked() -> None:
+    asks = one("free the crew", "velia", force="demand")
+    lifts = "Only then will Orland lift the duties."
+    then = orland(lifts, Deed(deed="lift the duties", by="orland", force="offer", tone=1))
+    kept, left = outcome(asks, then)
+    assert "orland: lift the duties (consequence)" in kept
+    assert left == []
+    tie = "!lift_duties IF !free_crew"
+    assert tie in wanted(drafted(asks, then), "orland")
+    # what somebody else asked, or asked long before, is not what it waits for
+    other = Say(by="velia", text="Velia said: open the port.", deeds=[Deed(deed="open the port", by="orland", force="demand")], to=["orland"])  # fmt: skip
+    assert tie not in wanted(drafted(other, then), "orland")
+    between = Say(
+        by="sudria", text="Sudria said that the weather was fine, and that it would stay so."
+    )
+    assert tie not in wanted(drafted(asks, between, then), "orland")
+
+
+def test_nobody_at_work_is_at_war() -> None:
+    crew = Actor("crew", "Dockers’ union", "union")
+    war = one("declare war on Sudria", "orland", force="threaten", act="THREATEN", topics=("declare", "war"))  # fmt: skip
+    assert outcome(war) == (["orland: declare war on Sudria (threat)"], [])
+    assert outcome(war, actors=(crew,)) == ([], ["declare war on Sudria: not a choice"])
+
+
+def test_the_writer_tells_of_a_holder_in_any_of_its_conditions() -> None:
+    closes = Deed(deed="close the port", by="velia", force="state", tone=-1)
+    text = "Velia will close the port if it rained, unless Orland freed the crew."
+    said = Say(
+        by=None, text=text, layer="author",
+        deeds=[closes, Deed(deed="free the crew", by="orland", words="freed the crew", tone=1)],
+        on=[On(antecedent="it rained", consequent=0, kind="offer"),
+            On(antecedent=1, consequent=0, sense="unless", kind="threat")],
+    )  # fmt: skip
+    kept, _ = outcome(said)
+    assert "orland: free the crew (condition)" in kept
 
 
 COURT = Actor("court", "Supreme Court", "court")

@@ -148,3 +148,42 @@ def test_a_very_long_sentence_keeps_its_condition() -> None:
 def test_a_condition_is_an_offer_or_a_threat(text: str, kind: str) -> None:
     (one,) = conditions(text)
     assert one.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "senses", "consequence"),
+    [
+        ("Talvia offered Brask a truce if the prisoners were freed and unless the tolls rose.", {"the prisoners were freed": "if", "the tolls rose": "unless"}, "Talvia offered Brask a truce"),
+        ("Norda would keep the treaty if Kessen disarmed but only if it let inspectors in.", {"Kessen disarmed": "if", "it let inspectors in": "only-if"}, "Norda would keep the treaty"),
+        ("The union said it would strike unless wages rose and until the director resigned.", {"wages rose": "unless", "the director resigned": "until"}, "it would strike"),
+        ("Orsa threatened to cut the gas if the bill was not paid or unless the line was handed over.", {"the bill was not paid": "if", "the line was handed over": "unless"}, "cut the gas"),
+        ('"We will sell grain if the port opens and unless they shell us," the president of Orsa said.', {"the port opens": "if", "they shell us": "unless"}, "We will sell grain"),
+        ("Velmark said that if the tariffs fell and unless the senate objected, it would buy the ships.", {"the tariffs fell": "if", "the senate objected": "unless"}, "it would buy the ships"),
+        ('"If Norda pays but only if Orsa agrees, we will buy the ships," the president of Velmark said.', {"Norda pays": "if", "Orsa agrees": "only-if"}, "we will buy the ships"),
+        ("Unless the strike ends and until the director resigns, the council of Lund will pay nothing.", {"the strike ends": "unless", "the director resigns": "until"}, "the council of Lund will pay nothing"),
+        # what is joined with the same sense, or with no condition of its own, stays one
+        ("Talvia offered Brask a truce if the prisoners were freed and if the tolls fell.", {"the prisoners were freed and if the tolls fell": "if"}, "Talvia offered Brask a truce"),
+        ("Kessen promised to withdraw if the inspectors came and the fine was waived.", {"the inspectors came and the fine was waived": "if"}, "withdraw"),
+    ],
+)  # fmt: skip
+def test_each_cue_says_what_its_own_half_is(
+    text: str, senses: dict[str, str], consequence: str
+) -> None:
+    found = conditions(text)
+    assert {c.condition.text: c.sense for c in found} == senses
+    assert {c.consequence.text for c in found} == {consequence}
+
+
+def test_a_cue_of_the_next_clause_starts_a_condition_of_its_own() -> None:
+    text = '"We will talk if they pay, and unless they do, we will sue," the mayor of Lund said.'
+    told = [(c.sense, c.condition.text, c.consequence.text) for c in conditions(text)]
+    assert told == [("if", "they pay", "We will talk"), ("unless", "they do", "we will sue")]
+
+
+def test_a_sentence_of_the_writer_keeps_every_condition() -> None:
+    text = "Velmark will pay the fee if Norda asks, but it will not lend money unless Orsa agrees."
+    told = [(c.sense, c.condition.text, c.consequence.text) for c in conditions(text)]
+    assert told == [
+        ("if", "Norda asks", "Velmark will pay the fee"),
+        ("unless", "Orsa agrees", "it will not lend money"),
+    ]

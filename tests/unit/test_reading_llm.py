@@ -256,6 +256,27 @@ def test_what_is_said_on_a_condition_is_not_taken_without_it(
     assert reason in result.refused[0]
 
 
+@pytest.mark.parametrize(
+    ("joined", "taken"),
+    [
+        ("and unless Norda objects", False),
+        ("but only if Norda agrees", False),
+        ("and if Norda agrees", True),
+        ("and Norda agrees", True),
+    ],
+)
+def test_a_proposed_condition_holds_no_other_with_a_cue_of_its_own(
+    joined: str, taken: bool
+) -> None:
+    text = f"Kenya may free the crew once Somalia opens the sea lane {joined}."
+    condition = {"cue": "once", "condition": f"Somalia opens the sea lane {joined}", "consequence": "may free the crew", "kind": "offer"}  # fmt: skip
+    answer = json.dumps({"statements": [{**GOOD, "span": text[:-1], "condition": condition}]})
+    result = propose(Document(id="a", source="a", text=text), lambda _text: answer)
+    senses = [c.sense for s in result.document.statements for c in s.conditions]
+    assert senses == (["if"] if taken else [])
+    assert taken or "a cue of its own" in result.refused[0]
+
+
 def test_a_speaker_must_stand_in_the_sentence_or_be_meant_by_it() -> None:
     text = (
         "Kenya sent a ship on Monday. The sea lane will stay shut to all comers, the report says. "

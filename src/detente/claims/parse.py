@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from detente.claims.conditions import (
@@ -50,6 +51,7 @@ from detente.errors import InputError
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.wording import possessive, with_article
 
+_ONE_AT_A_TIME = "It has more than one condition; test one at a time."
 _YIELDING = frozenset(("accept", "talk", "give", "move", "compromise", "yield", "concede", "agree"))
 
 
@@ -256,6 +258,8 @@ class _Reading:
 
     def _supposing(self, words: Words, halves: Split) -> Asked:
         """Read a claim with a condition: what it supposes, then what it says of that case."""
+        if self._is_twofold(halves.supposed):
+            raise self._untestable(words, _ONE_AT_A_TIME)
         supposed, others = halves.supposed, list(dict.fromkeys(self._parties(halves.said)))
         pointing = ABOUT_IT.match(supposed)
         if pointing is not None and len(others) == 2:
@@ -279,11 +283,22 @@ class _Reading:
             said = f"{inverted['rest'][:place]} {inverted['modal']} {inverted['rest'][place:]}"
         followed = self.read(Words.of(said), supposed=True)
         if followed.given:
-            raise self._untestable(words, "It has more than one condition; test one at a time.")
+            raise self._untestable(words, _ONE_AT_A_TIME)
         asked = followed.denied() if halves.reversed else followed
         if any(option in dict(given) for option, _ in asked.wanted):
             raise self._untestable(words, "Its condition and what follows from it are one deed.")
         return replace(asked, given=given)
+
+    def _is_twofold(self, supposed: str) -> bool:
+        """Whether a condition holds another one: "she pays and unless he goes", "she pays or he goes"."""
+        if split_condition(supposed) is not None:
+            return True
+        for joint in re.finditer(r"\b(?:and|or|but)\s", supposed):
+            behind = supposed[joint.end() :]
+            for _, end, party in sorted(places_of(self.conflict, behind, self.speaker))[:1]:
+                with suppress(InputError):
+                    return bool(self._wanted(party, behind[end:]))
+        return False
 
     def _doer(self, text: str) -> tuple[str, str]:
         """Return whose deed a clause tells, and the words of the deed."""
@@ -411,7 +426,11 @@ class _Reading:
                 (option.id, not _opposed(said, _content(option.name))) for option in options
             )
         asked = _asked_of(self.conflict, own)
-        if asked and set(said) & _YIELDING:
+        anothers = {
+            word for o in self.conflict.options if o.owner != party for word in _content(o.name)
+        }
+        # "accept a mediator" is about what another does, and no yielding
+        if asked and set(said) & _YIELDING and not (set(said) - _YIELDING) & anothers:
             return tuple((name, True) for name in asked)
         names = ", ".join(option.name for option in own) or "nothing"
         raise InputError(

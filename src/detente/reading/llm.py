@@ -28,7 +28,7 @@ from detente.evidence import (
     Span,
     Statement,
 )
-from detente.reading.conditions import sense_of
+from detente.reading.conditions import joins_another, sense_of
 from detente.reading.language import parse, plain_frame
 from detente.reading.marks import find_quotations
 from detente.reading.paragraphs import paragraphs
@@ -423,6 +423,8 @@ class _Checker:
         sense = sense_of(cue.text, self.text[span.start : cue.start])
         if sense is None:
             raise _Refused("the cue of a condition is none")
+        if joins_another(condition.text, sense):
+            raise _Refused("a condition holds another one with a cue of its own")
         return Condition(
             cue=cue.text,
             condition=condition,

@@ -158,7 +158,7 @@ def _conditions(reading: Reading, parsed: Parsed, cues: dict[int, Cue], begin: i
         best, most = None, 0
         for draft in reading.drafts[begin:]:
             own = (draft.start, draft.end)
-            if draft.parsed is not parsed or draft.layer == "author":
+            if draft.parsed is not parsed or (draft.layer == "author" and not draft.conditions):
                 continue
             shared = _overlap(own, consequence) * 2 + _overlap(own, condition)
             if shared > most:

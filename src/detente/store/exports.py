@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError
+from detente.evidence import Condition
 from detente.interchange.tables import is_formula
 from detente.store.annotating import label_studio_lines
 from detente.store.dossier import Dossier
@@ -27,9 +28,11 @@ _QUADS = {
 _QUAD = {act: quad for quad, acts in _QUADS.items() for act in acts}
 _COLUMNS = (
     "id", "document", "date", "status", "origin", "layer", "speaker", "speaker_name", "via", "targets", "act",
-    "modality", "negated", "condition_cue", "condition_sense", "condition", "consequence", "condition_kind", "hedge",
-    "confidence", "cluster", "start", "end", "text", "quote", "notes",
+    "modality", "negated", "condition_cue", "condition_sense", "condition", "consequence", "condition_kind",
+    "condition_by", "consequence_by", "hedge", "confidence", "cluster", "start", "end", "text", "quote", "notes",
 )  # fmt: skip
+#: What stands between a statement's conditions, in each of their columns, and for one that leaves a column open.
+BETWEEN, OPEN = " | ", "?"
 _EVENT_COLUMNS = (
     "event_id", "event_date", "actor", "recipient", "event_type", "modality", "quad_code", "negated", "conditional",
     "layer", "story_id", "headline", "publisher", "text", "confidence",
@@ -55,7 +58,7 @@ def json_lines(dossier: Dossier, *, status: str = "active") -> Iterator[str]:
 
 
 def csv_lines(dossier: Dossier, *, status: str = "active") -> Iterator[str]:
-    """Give the statements as CSV, one row each; lists joined by spaces."""
+    """Give the statements as CSV, one row each; targets joined by spaces, several conditions by :data:`BETWEEN`."""
     return _table(_COLUMNS, (_row(entry) for entry in _entries(dossier, status)))
 
 
@@ -180,7 +183,6 @@ def _entries(dossier: Dossier, status: str) -> Iterator[Entry]:
 
 def _row(entry: Entry) -> dict[str, Any]:
     said = entry.statement
-    condition = said.conditions[0] if said.conditions else None
     return {
         "id": said.id,
         "document": entry.document,
@@ -195,12 +197,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "act": said.act,
         "modality": said.modality,
         "negated": said.negated,
-        "condition_cue": condition.cue if condition else None,
-        # without it, an analyst's "unless" would read as "if"
-        "condition_sense": condition.sense if condition else None,
-        "condition": condition.condition.text if condition else None,
-        "consequence": condition.consequence.text if condition else None,
-        "condition_kind": condition.kind if condition else None,
+        **_conditions(said.conditions),
         "hedge": said.hedge,
         "confidence": round(said.confidence, 3),
         "cluster": said.cluster,
@@ -209,6 +206,24 @@ def _row(entry: Entry) -> dict[str, Any]:
         "text": said.span.text,
         "quote": said.quote.text if said.quote else None,
         "notes": "; ".join(said.notes),
+    }
+
+
+def _conditions(found: tuple[Condition, ...]) -> dict[str, str | None]:
+    """Return the columns of a statement's conditions: in each as many parts as there are conditions."""
+    parts: dict[str, list[str | None]] = {
+        "condition_cue": [each.cue for each in found],
+        # without it, an analyst's "unless" would read as "if"
+        "condition_sense": [each.sense for each in found],
+        "condition": [each.condition.text for each in found],
+        "consequence": [each.consequence.text for each in found],
+        "condition_kind": [each.kind for each in found],
+        "condition_by": [each.condition_by for each in found],
+        "consequence_by": [each.consequence_by for each in found],
+    }
+    return {
+        name: BETWEEN.join(each or OPEN for each in told) if any(told) else None
+        for name, told in parts.items()
     }
 
 

@@ -92,6 +92,8 @@ class Holding(Removing):
                     name,
                 )
             self._file_bands(name, packed)
+            if outcome == "changed":
+                self._look_at_copies(name)
             self.database.run_many(
                 "INSERT INTO actors VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 ((actor.id, actor.name, actor.kind) for actor in document.actors),
@@ -241,6 +243,14 @@ class Holding(Removing):
             free = f"{name}-{number}"
         return free
 
+    def _look_at_copies(self, name: str) -> None:
+        """Say anew of what the copies of a document are copies, now that its text is another."""
+        for row in self.database.all(
+            "SELECT id, text_hash, sketch FROM documents WHERE copy_of = ? ORDER BY position", name
+        ):
+            copy_of = self._copy_of(row["id"], row["text_hash"], _unpacked(row["sketch"]))
+            self.database.run("UPDATE documents SET copy_of = ? WHERE id = ?", copy_of, row["id"])
+
     def _copy_of(self, name: str, text_hash: str, sketch: list[int]) -> str | None:
         """Return the earliest document with the same or nearly the same text."""
         same = self.database.one(
@@ -266,11 +276,7 @@ class Holding(Removing):
             ):
                 known[row["id"]] = row
         for row in sorted(known.values(), key=lambda r: r["position"]):
-            other = [
-                int.from_bytes(row["sketch"][i : i + 8], "big")
-                for i in range(0, len(row["sketch"]), 8)
-            ]
-            if is_near_copy(sketch, other):
+            if is_near_copy(sketch, _unpacked(row["sketch"])):
                 return str(row["id"])
         return None
 
@@ -284,6 +290,12 @@ class Holding(Removing):
             old["date"],
             self.clock(),
         )
+
+
+def _unpacked(sketch: bytes | None) -> list[int]:
+    """Return a MinHash as it was before it was kept, eight bytes a number."""
+    packed = sketch or b""
+    return [int.from_bytes(packed[i : i + 8], "big") for i in range(0, len(packed), 8)]
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from detente.reading.lexicon import lexicon
@@ -42,6 +43,26 @@ def sense_of(cue: str, before: str = "") -> str | None:
             return "dependence"
     linked = dict(lexicon().links).get(" ".join(said))
     return linked or _SENSES_BESIDE.get(" ".join(said))
+
+
+_JOINS = re.compile(r"\b(?:and|or|but)\b,?\s+", re.IGNORECASE)
+
+
+def joins_another(condition: str, sense: str) -> bool:
+    """Whether something is joined to the words of a condition by a cue that says something else.
+
+    Examples
+    --------
+    >>> joins_another("they pay and unless we object", "if"), joins_another("they pay and go", "if")
+    (True, False)
+    """
+    for joint in _JOINS.finditer(condition):
+        words = f"{condition[joint.end() :].lower()} "
+        cues = lexicon().cues.get(words.split(" ")[0], ())
+        said = next((says for cue, says, _ in cues if words.startswith(f"{cue} ")), sense)
+        if said != sense:
+            return True
+    return False
 
 
 def cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.reading.conditions.consequences import consequence_of
@@ -19,6 +20,19 @@ from detente.reading.conditions.uses import Use, joins, sets_condition
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
 from detente.reading.syntax import is_negated, trim_edges
+
+_COORDINATORS = ("and", "or", "but")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A cue, from ``start`` to before ``after``, what it says, and the stretch that it opens."""
+
+    start: int
+    after: int
+    words: str
+    sense: str
+    stretch: tuple[int, int]
 
 
 def dangling_condition(parsed: Parsed) -> tuple[str, str, tuple[int, int]] | None:
@@ -73,10 +87,62 @@ def subordinate_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
             if not halves and (consequence is None or _only_tells(doc, consequence, speech)):
                 cut = without_its_comma(doc, condition)
                 condition, consequence = cut or (condition, consequence)
+            parts = [_Part(position, after, words, sense, condition)]
+            parts, consequence = _apart(doc, parts, consequence, sentence, speech)
             if consequence is not None and _may_follow(doc, words, consequence, sentence):
-                rule = lexicon().families.get(words, "subordinate")
-                yield Found(doc[position:after].text, sense, condition, consequence, rule)
+                for part in parts:
+                    rule = lexicon().families.get(part.words, "subordinate")
+                    cue_text = doc[part.start : part.after].text
+                    yield Found(cue_text, part.sense, part.stretch, consequence, rule)
         position = after
+
+
+def _apart(
+    doc: Any,
+    parts: list[_Part],
+    consequence: tuple[int, int] | None,
+    sentence: Any,
+    speech: set[int],
+) -> tuple[list[_Part], tuple[int, int] | None]:
+    """Part a condition where what is joined to it has a cue that says something else; both have one consequence.
+
+    "We will stay if they pay | and unless we are asked to go", "If they pay | but only if he agrees, we will stay".
+    """
+    further = _joined(doc, parts[-1], sentence)
+    if further is None:
+        return parts, consequence
+    joint, part = further
+    then = consequence_of(doc, part.start, part.stretch, sentence, speech)
+    fronted = consequence is None or consequence[0] > parts[0].start
+    if then is not None and then[1] > part.stretch[1]:
+        if not fronted:
+            return parts, consequence  # "We will talk if they pay, and unless they do, we will sue"
+        low = max(then[0], part.stretch[1] + 1)
+        then = trim_edges(doc, low, then[1])
+    first, last = parts[-1].stretch
+    own = replace(parts[-1], stretch=trim_edges(doc, first, min(joint - 1, last)))
+    shared = then if fronted else consequence
+    return _apart(doc, [*parts[:-1], own, part], shared, sentence, speech)
+
+
+def _joined(doc: Any, part: _Part, sentence: Any) -> tuple[int, _Part] | None:
+    """Return what joins another condition to one, with a cue that says something else, and that condition."""
+    first, last = part.stretch
+    for i in range(first + 1, min(last + 3, sentence.end - 2)):
+        start = i + 1 + (doc[i + 1].text == ",")
+        cue = cue_at(doc, start, sentence) if doc[i].lower_ in _COORDINATORS else None
+        if cue is None or cue[1] == part.sense:
+            continue
+        words, sense, size = cue
+        after = start + size
+        stretch = (
+            trim_edges(doc, after, last)
+            if after <= last
+            else condition_clause(doc, start, after, sentence)
+        )
+        if stretch is not None and sets_condition(Use(doc, start, words, sentence, stretch)):
+            return i, _Part(start, after, words, sense, stretch)
+    return None
 
 
 def _only_tells(doc: Any, consequence: tuple[int, int], speech: set[int]) -> bool:
