@@ -168,7 +168,7 @@ def settled(
     """
     span = len(down)
     bound = np.empty(LANES, worst.dtype)
-    wanted = np.empty(LANES, worst.dtype)
+    wanted = np.empty((len(up), LANES), worst.dtype)
     lowest = worst.dtype.type(np.iinfo(worst.dtype).min)
     for rest in range(first, last):
         for lane in range(LANES):
@@ -176,9 +176,9 @@ def settled(
         for choice in range(len(up)):
             place, state = choice * span + rest, up[choice] | down[rest]
             row = kind[state]
-            _wanted(scores, which, state, wanted)
+            _wanted(scores, which, state, wanted[choice])
             for lane in range(LANES):
-                value, less = wanted[lane], worst[place, lane]
+                value, less = wanted[choice, lane], worst[place, lane]
                 value = less if less < value else value
                 value = value if gone[row, lane] == lowest else lowest
                 bound[lane] = value if value > bound[lane] else bound[lane]
@@ -186,9 +186,8 @@ def settled(
             state = up[choice] | down[rest]
             row = kind[state]
             bits = np.uint32(0)
-            _wanted(scores, which, state, wanted)
             for lane in range(LANES):
-                stays = (wanted[lane] >= bound[lane]) & (gone[row, lane] == lowest)
+                stays = (wanted[choice, lane] >= bound[lane]) & (gone[row, lane] == lowest)
                 bits |= np.uint32(stays) << np.uint32(lane)
             found[state] = bits
 

@@ -20,7 +20,7 @@ from detente.engine.large import world_kernels as kernels
 from detente.engine.large.kernels import order_rows
 from detente.engine.large.lane_kernels import LANES
 from detente.engine.large.turns import threaded
-from detente.engine.large.world_masks import mask_of, row_of, spread
+from detente.engine.large.world_masks import row_of, spread
 
 if TYPE_CHECKING:
     from detente.engine.large.many_worlds import Tables
@@ -97,21 +97,8 @@ class Answers:
         self.tables = tables
         self._many = tables.many
         self._players = range(len(tables.many.wishes))
-        starts, _, numbers, masks, _ = tables.arcs
-        #: By party, the worlds in which it would go elsewhere than in each of the first two.
-        self._elsewhere: list[list[int]] = []
-        for player in self._players:
-            used = masks[
-                np.unique(
-                    numbers[starts[tables.firsts[player]] : starts[tables.firsts[player + 1]]]
-                )
-            ]
-            different = []
-            for base in range(2):
-                there = (used[:, 0] >> np.uint64(base) & np.uint64(1)).astype(np.bool_)
-                found = np.bitwise_or.reduce(np.where(there[:, None], ~used, used), axis=0)
-                different.append(mask_of(found & tables.everything))
-            self._elsewhere.append(different)
+        #: By party and world, the first world in which the party would go where it would in that one.
+        self._like = [self._first_alike(player) for player in self._players]
         longest = max(len(wishes.places) for wishes in self._many.wishes)
         self.type: type[np.signedinteger[Any]] = np.int16 if longest <= _SHORT else np.int64
         self._kept = _Kept(_KEPT)
@@ -123,12 +110,14 @@ class Answers:
         found: Array = reduce(and_, map(self._stays, self._players))
         return found
 
-    def _like(self, player: int, world: int) -> int:
-        """Return the first world known in which a party would go where it would in a world."""
-        for base, elsewhere in enumerate(self._elsewhere[player]):
-            if not elsewhere >> world & 1:
-                return base
-        return world
+    def _first_alike(self, player: int) -> list[int]:
+        starts, _, numbers, masks, _ = self.tables.arcs
+        first, last = starts[self.tables.firsts[player : player + 2]]
+        used = masks[np.unique(numbers[first:last])]
+        arcs = np.unpackbits(used.view(np.uint8), axis=1, bitorder="little")
+        known: dict[bytes, int] = {}
+        worlds = enumerate(arcs.T[: self._many.count])
+        return [known.setdefault(each.tobytes(), world) for world, each in worlds]
 
     def _wants(self, player: int, world: int) -> tuple[Want, ...]:
         """Return whose statements a party minds in a world."""
@@ -154,7 +143,7 @@ class Answers:
         #: And those of others, by where it would go, which states exist, and all its lanes.
         mixed: dict[tuple[int, There, tuple[_Lane, ...]], int] = {}
         for world in range(self._many.count):
-            likes = [self._like(other, world) for other in self._players]
+            likes = [like[world] for like in self._like]
             like, likes[player] = likes[player], -1
             wants = self._wants(player, world)
             there = tuple(mask >> world & 1 for mask in self._many.exists)
