@@ -80,8 +80,17 @@ def test_random_models(attitudes: bool, rules: int) -> None:
     assert turned > 40
 
 
+@pytest.mark.parametrize("attitudes", [False, True])
+def test_a_party_with_more_choices_than_bits_of_a_word(attitudes: bool) -> None:
+    model = scattered(6, 8, 2, attitudes=attitudes, rules=1)
+    options = tuple(
+        replace(option, owner="P0" if n else "P1") for n, option in enumerate(model.options)
+    )
+    assert agree(replace(model, options=options))
+
+
 def test_several_one_way_options_of_a_party_that_minds_itself_alone() -> None:
-    """Its choices are gone through in order, apart by what binds it: given up, taken up, both."""
+    """Each world has arcs of its own, by what binds the party: given up, taken up, both."""
     turned = 0
     for seed in range(4):
         model = scattered(seed, 7, 2, attitudes=False, rules=seed % 2)

@@ -156,7 +156,7 @@ def _existing(differ: Differences, cube: Cube) -> tuple[Any, list[int]]:
     patterns, kind = np.unique(broken, return_inverse=True)
     dropped = [(sum(1 << rule for rule in rules), m) for rules, m in differ.dropped().items()]
     exists = [sum(m for rules, m in dropped if not int(p) & ~rules) for p in patterns]
-    return kind.ravel().astype(np.int64), exists
+    return kind.ravel().astype(np.int32), exists
 
 
 def _wishes(conflict: Conflict, cube: Cube, player: int, dm: str, differ: Differences) -> Wishes:

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from detente.engine.large.kernels import FLAG
-from detente.engine.large.world_kernels import LOW
+from detente.engine.large.world_kernels import BITS, LOW, WIDTH
 
 Array = Any
 
@@ -50,169 +50,107 @@ def begin(
             values[at, lane] = value if value > least else least
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _fallen(at: int, choices: Array, stamps: Array, last: int) -> bool:
-    """Say whether some value of a fibre (the choices of one player) fell after a turn."""
-    newest = -1
-    for n in range(len(choices)):
-        newest = max(newest, stamps[at | choices[n]])
-    return newest > last
-
-
 @njit(cache=True, nogil=True)
-def answer_in_order(
-    values: Array, stamps: Array, turn: int, last: int, first: int, up: Array, down: Array, kind: Array,
+def answer(
+    values: Array, waiting: Array, turn: int, first: int, up: Array, down: Array, kind: Array,
     gone: Array, low: Array, high: Array, choices: Array, states: Array, order: Array, shields: Array,
-    apart: Array, orders: Array, bounds: Array,
+    alike: Array, lanes: Array, arcs: Array,
 ) -> bool:  # fmt: skip
-    """Lower values to the least that moves of an opponent lead to, which goes wherever it is better off.
+    """Lower values to the least that moves of an opponent lead to.
 
     Parameters
     ----------
-    values, stamps, first : array, array, int
-        A part of the layout from place ``first`` on; by place the turn in which some value last fell.
-    turn, last : int
-        This turn, and that in which the opponent moved before: what has not fallen since is left alone.
+    values, waiting, first : array, array, int
+        A part of the layout from place ``first`` on; by place, and opponent whose turn it will be, the lanes
+        (as bits) in which the value fell since that one's last turn.
+    turn : int
+        Which of the opponents it is.
     gone : array
         By kind of state, the lanes in which such states exist.
     low, high : array
-        They number the rows of orders, times their width.
+        They number the rows of orders and arcs, times the number of choices.
     choices, states : array
         The opponent's choices as bits of places, and of states.
-    order, shields : array
+    order, shields, alike : array
         By row the choices from the best to the worst, the first of each group of ties flagged; and the
-        lanes in which that is the order, and nothing binds.
-    apart, orders, bounds : array
-        Lanes gone through one by one where they are not among these, with orders of their own. A bound
-        holds by choice, as bits, the one-way options that keep the opponent there: it only goes to
-        choices where they keep it too.
+        lanes, also as bits, in which the opponent goes wherever that is better.
+    lanes, arcs : array
+        The lanes in which it does not in some row, each with its arcs (see `world_kernels.arcs_in`).
     """
     changed = False
     size, own = len(choices), choices[-1]
-    least = np.empty(LANES, values.dtype)
-    before = np.empty(LANES, values.dtype)
     top = values.dtype.type(np.iinfo(values.dtype).max)
-    kept = np.empty(bounds.max() + 1, values.dtype)
-    above = np.empty(len(kept), values.dtype)
-    binding = np.array([bounds[number].max() > 0 for number in range(len(apart))])
+    one = np.uint32(1)
+    least, before = np.empty(LANES, values.dtype), np.empty(LANES, values.dtype)
+    fibre = np.full(arcs.shape[3] * WIDTH, top, values.dtype)
+    lowered = np.empty(len(fibre), values.dtype)
+    fallen = np.empty(size, np.uint32)
     at: Any = np.int64(0)
     while at < len(values):
-        if _fallen(at, choices, stamps, last):
+        some = np.uint32(0)
+        for n in range(size):
+            fallen[n] = waiting[at | choices[n], turn]
+            some |= fallen[n]
+        if some:
             place = first + at
             state = up[place // len(down)] | down[place % len(down)]
             row = (low[state & (1 << LOW) - 1] + high[state >> LOW]) // size
-            for lane in range(LANES):
-                least[lane] = before[lane] = top
             for n in range(size):
-                choice = np.int64(order[row, n])
-                if choice & FLAG:
-                    choice &= FLAG - 1
-                    for lane in range(LANES):
-                        limit, shield = least[lane], shields[row, lane]
-                        before[lane] = limit if limit > shield else shield
-                here, there = at | choices[choice], kind[state | states[choice]]
-                fallen = False
+                waiting[at | choices[n], turn] = 0
+            if some & alike[row]:
                 for lane in range(LANES):
-                    value, limit = values[here, lane], before[lane]
-                    limit = limit if limit > gone[there, lane] else gone[there, lane]
-                    fallen |= limit < value
-                    value = limit if limit < value else value
-                    values[here, lane] = value
-                    least[lane] = value if value < least[lane] else least[lane]
-                if fallen:
-                    stamps[here] = turn
-                    changed = True
-            for number in range(len(apart)):
-                lane = apart[number]
-                if shields[row, lane] != top:
-                    continue
-                if not binding[number]:
-                    # Nothing binds: the same by two numbers.
-                    best = most = top
-                    for n in range(size):
-                        choice = np.int64(orders[number, row, n])
-                        if choice & FLAG:
-                            choice &= FLAG - 1
-                            most = best
-                        here = at | choices[choice]
-                        value = values[here, lane]
-                        if most < value and gone[kind[state | states[choice]], lane] != top:
-                            value = values[here, lane] = most
-                            stamps[here] = turn
-                            changed = True
-                        best = min(best, value)
-                    continue
-                kept[:] = top
-                above[:] = top
+                    least[lane] = before[lane] = top
                 for n in range(size):
-                    choice = np.int64(orders[number, row, n])
+                    choice = np.int64(order[row, n])
                     if choice & FLAG:
                         choice &= FLAG - 1
-                        above[:] = kept
+                        for lane in range(LANES):
+                            limit, shield = least[lane], shields[row, lane]
+                            before[lane] = limit if limit > shield else shield
                     here, there = at | choices[choice], kind[state | states[choice]]
-                    value = values[here, lane]
-                    if gone[there, lane] == top:
-                        continue
-                    key = within = bounds[number, choice]
-                    if above[key] < value:
-                        value = values[here, lane] = above[key]
-                        stamps[here] = turn
+                    falls = False
+                    for lane in range(LANES):
+                        value, limit = values[here, lane], before[lane]
+                        limit = limit if limit > gone[there, lane] else gone[there, lane]
+                        falls |= limit < value
+                        value = limit if limit < value else value
+                        least[lane] = value if value < least[lane] else least[lane]
+                    if falls:
+                        bits = np.uint32(0)
+                        for lane in range(LANES):
+                            value, limit = values[here, lane], before[lane]
+                            limit = limit if limit > gone[there, lane] else gone[there, lane]
+                            bits |= np.uint32(limit < value) << np.uint32(lane)
+                            values[here, lane] = limit if limit < value else value
+                        for other in range(waiting.shape[1]):
+                            if other != turn:
+                                waiting[here, other] |= bits
                         changed = True
-                    kept[within] = min(kept[within], value)
-                    while within:
-                        within = (within - 1) & key
-                        kept[within] = min(kept[within], value)
-        at = ((at | own) + 1) & ~own
-    return changed
-
-
-@njit(cache=True, nogil=True)
-def answer_by_arcs(
-    values: Array, stamps: Array, turn: int, last: int, first: int, up: Array, down: Array, kind: Array,
-    gone: Array, low: Array, high: Array, choices: Array, states: Array, lanes: Array, starts: Array,
-    begins: Array, ends: Array,
-) -> bool:  # fmt: skip
-    """Do what `answer_in_order` does in some lanes, each of which has a list of arcs, one after the other.
-
-    ``begins`` holds lane by lane (from ``starts`` on) where arcs begin by place; ``ends`` the choices they lead to.
-    """
-    changed = False
-    own = choices[-1]
-    top = values.dtype.type(np.iinfo(values.dtype).max)
-    at: Any = np.int64(0)
-    while at < len(values):
-        if _fallen(at, choices, stamps, last):
-            index = first + at
-            state = up[index // len(down)] | down[index % len(down)]
-            place = low[state & (1 << LOW) - 1] + high[state >> LOW]
-            for number in range(len(lanes)):
-                lane, table = lanes[number], starts[number] + place
-                size = len(choices)
-                if begins[table + size] - begins[table] == size * (size - 1):
-                    # It goes anywhere.
-                    least = top
-                    for n in range(size):
-                        least = min(least, values[at | choices[n], lane])
-                    for n in range(size):
-                        here = at | choices[n]
-                        if (
-                            gone[kind[state | states[n]], lane] != top
-                            and least < values[here, lane]
-                        ):
-                            values[here, lane] = least
-                            stamps[here] = turn
-                            changed = True
+            some &= ~alike[row]
+            for number in range(len(lanes) if some else 0):
+                lane = lanes[number]
+                bit = one << np.uint32(lane)
+                if not some & bit:
                     continue
                 for n in range(size):
-                    here = at | choices[n]
-                    if gone[kind[state | states[n]], lane] == top:
-                        continue
-                    least = value = values[here, lane]
-                    for arc in range(begins[table + n], begins[table + n + 1]):
-                        least = min(least, values[at | choices[ends[arc]], lane])
-                    if least < value:
-                        values[here, lane] = least
-                        stamps[here] = turn
+                    fibre[n] = values[at | choices[n], lane]
+                lowered[:] = fibre
+                for target in range(size):
+                    if fallen[target] & bit:
+                        value = fibre[target]
+                        for block in range(arcs.shape[3]):
+                            word = arcs[row, number, target, block]
+                            for n in range(WIDTH):
+                                to = value if word & BITS[n] else top
+                                known = lowered[block * WIDTH + n]
+                                lowered[block * WIDTH + n] = to if to < known else known
+                for n in range(size):
+                    if lowered[n] < fibre[n] and gone[kind[state | states[n]], lane] != top:
+                        here = at | choices[n]
+                        values[here, lane] = lowered[n]
+                        for other in range(waiting.shape[1]):
+                            if other != turn:
+                                waiting[here, other] |= bit
                         changed = True
         at = ((at | own) + 1) & ~own
     return changed
@@ -230,7 +168,7 @@ def settled(
     """
     span = len(down)
     bound = np.empty(LANES, worst.dtype)
-    wanted = np.empty(LANES, worst.dtype)
+    wanted = np.empty((len(up), LANES), worst.dtype)
     lowest = worst.dtype.type(np.iinfo(worst.dtype).min)
     for rest in range(first, last):
         for lane in range(LANES):
@@ -238,9 +176,9 @@ def settled(
         for choice in range(len(up)):
             place, state = choice * span + rest, up[choice] | down[rest]
             row = kind[state]
-            _wanted(scores, which, state, wanted)
+            _wanted(scores, which, state, wanted[choice])
             for lane in range(LANES):
-                value, less = wanted[lane], worst[place, lane]
+                value, less = wanted[choice, lane], worst[place, lane]
                 value = less if less < value else value
                 value = value if gone[row, lane] == lowest else lowest
                 bound[lane] = value if value > bound[lane] else bound[lane]
@@ -248,9 +186,8 @@ def settled(
             state = up[choice] | down[rest]
             row = kind[state]
             bits = np.uint32(0)
-            _wanted(scores, which, state, wanted)
             for lane in range(LANES):
-                stays = (wanted[lane] >= bound[lane]) & (gone[row, lane] == lowest)
+                stays = (wanted[choice, lane] >= bound[lane]) & (gone[row, lane] == lowest)
                 bits |= np.uint32(stays) << np.uint32(lane)
             found[state] = bits
 

@@ -5,7 +5,7 @@ See :mod:`detente.engine.large.many_worlds`, whose tables are read here.
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -20,7 +20,7 @@ from detente.engine.large import world_kernels as kernels
 from detente.engine.large.kernels import order_rows
 from detente.engine.large.lane_kernels import LANES
 from detente.engine.large.turns import threaded
-from detente.engine.large.world_masks import mask_of, row_of, spread
+from detente.engine.large.world_masks import row_of, spread
 
 if TYPE_CHECKING:
     from detente.engine.large.many_worlds import Tables
@@ -31,8 +31,6 @@ Found = TypeVar("Found", bound="Array | tuple[Array, ...]")
 Want = tuple[int, tuple[int, ...], int]
 #: By kind of state, whether such states exist.
 There = tuple[int, ...]
-#: A compiled loop, and what it takes besides the values.
-Step = tuple[Any, tuple[Any, ...]]
 
 #: Bytes kept of what other worlds may ask for again.
 _KEPT = 1 << 28
@@ -99,21 +97,8 @@ class Answers:
         self.tables = tables
         self._many = tables.many
         self._players = range(len(tables.many.wishes))
-        starts, _, numbers, masks, _ = tables.arcs
-        #: By party, the worlds in which it would go elsewhere than in each of the first two.
-        self._elsewhere: list[list[int]] = []
-        for player in self._players:
-            used = masks[
-                np.unique(
-                    numbers[starts[tables.firsts[player]] : starts[tables.firsts[player + 1]]]
-                )
-            ]
-            different = []
-            for base in range(2):
-                there = (used[:, 0] >> np.uint64(base) & np.uint64(1)).astype(np.bool_)
-                found = np.bitwise_or.reduce(np.where(there[:, None], ~used, used), axis=0)
-                different.append(mask_of(found & tables.everything))
-            self._elsewhere.append(different)
+        #: By party and world, the first world in which the party would go where it would in that one.
+        self._like = [self._first_alike(player) for player in self._players]
         longest = max(len(wishes.places) for wishes in self._many.wishes)
         self.type: type[np.signedinteger[Any]] = np.int16 if longest <= _SHORT else np.int64
         self._kept = _Kept(_KEPT)
@@ -125,12 +110,14 @@ class Answers:
         found: Array = reduce(and_, map(self._stays, self._players))
         return found
 
-    def _like(self, player: int, world: int) -> int:
-        """Return the first world known in which a party would go where it would in a world."""
-        for base, elsewhere in enumerate(self._elsewhere[player]):
-            if not elsewhere >> world & 1:
-                return base
-        return world
+    def _first_alike(self, player: int) -> list[int]:
+        starts, _, numbers, masks, _ = self.tables.arcs
+        first, last = starts[self.tables.firsts[player : player + 2]]
+        used = masks[np.unique(numbers[first:last])]
+        arcs = np.unpackbits(used.view(np.uint8), axis=1, bitorder="little")
+        known: dict[bytes, int] = {}
+        worlds = enumerate(arcs.T[: self._many.count])
+        return [known.setdefault(each.tobytes(), world) for world, each in worlds]
 
     def _wants(self, player: int, world: int) -> tuple[Want, ...]:
         """Return whose statements a party minds in a world."""
@@ -156,7 +143,7 @@ class Answers:
         #: And those of others, by where it would go, which states exist, and all its lanes.
         mixed: dict[tuple[int, There, tuple[_Lane, ...]], int] = {}
         for world in range(self._many.count):
-            likes = [self._like(other, world) for other in self._players]
+            likes = [like[world] for like in self._like]
             like, likes[player] = likes[player], -1
             wants = self._wants(player, world)
             there = tuple(mask >> world & 1 for mask in self._many.exists)
@@ -164,7 +151,7 @@ class Answers:
             if (
                 len(lanes) == 1
                 and wants == self._wants(player, like)
-                and not self.bound(player, like).any()
+                and not self.bound(player, like)
             ):
                 plain[lanes[0]] = plain.get(lanes[0], 0) | 1 << world
             else:
@@ -196,27 +183,22 @@ class Answers:
     ) -> Array:
         """Find the states that exist where all that a party would rather do is deterred."""
         exists = self._kept.get(there, lambda: np.array(there, np.bool_)[self._many.kind])
-        wanted = [self.scores(*lane.want) for lane in lanes]
         found = np.empty(len(exists), np.bool_)
-        low, high, choices = (each[player] for each in self.tables.places)
-        low = low - self.tables.firsts[player]
-        choices = choices[: 1 << len(self._many.widths[player][0])]
-        order = self.order(player, like)
-        if order is not None and len(lanes) == 1:
-            bound = self.bound(player, like)
-            bottom = np.iinfo(self.type).min
-            kernels.deterred_in_order(
-                wanted[0], worst[0], exists, low, high, choices, bound, order, bottom, found
-            )
-            return found
         # One who minds nobody is deterred by nothing.
-        shape = (0, len(exists))
+        nothing = np.empty((0, len(exists)), self.type)
+        low, high, choices = self.places(player)
         kernels.deterred(
-            np.stack(wanted) if wanted else np.empty(shape, self.type),
-            np.stack(worst) if worst else np.empty(shape, self.type),
-            exists, low, high, choices, *self.moves(player, like), found,
+            np.stack([self.scores(*lane.want) for lane in lanes]) if lanes else nothing,
+            np.stack(worst) if lanes else nothing,
+            exists, low, high, choices, self.moves(player, like), found, (True,) * len(lanes),
         )  # fmt: skip
         return found
+
+    def places(self, player: int) -> tuple[Array, Array, Array]:
+        """Return what numbers a party's places, from its first on, and its choices as bits of states."""
+        low, high, choices = (each[player] for each in self.tables.places)
+        own, _ = self._many.widths[player]
+        return low - self.tables.firsts[player], high, choices[: 1 << len(own)]
 
     def scores(self, dm: int, statements: tuple[int, ...], sign: int) -> Array:
         """Return by state how much a party wants it, times ``sign``."""
@@ -228,21 +210,17 @@ class Answers:
 
         return self._kept.get(("scores", dm, statements, sign), make)
 
-    def bound(self, player: int, world: int) -> Array:
-        """Return by choice of a party, as bits, the one-way options that keep it there."""
-        own, _ = self._many.widths[player]
-        choices = spread(self.tables.bits(own))
-        bound = np.zeros(len(choices), np.int64)
-        for (option, taken), worlds in self._many.bound.items():
-            if option in own and worlds >> world & 1:
-                taking = choices & self.tables.bits([option])[0] != 0
-                bound = bound << 1 | (taking != taken)
-        return bound
+    def bound(self, player: int, world: int) -> bool:
+        """Say whether a party may not take up, or not give up, an option of its own in a world."""
+        return any(
+            self._many.owner[option] == player and worlds >> world & 1
+            for (option, _), worlds in self._many.bound.items()
+        )
 
     def order(self, player: int, world: int) -> Array | None:
-        """Return how a party orders its choices in a world, rest by rest; None unless it minds the statements of just one."""
+        """Return how a party orders its choices in a world, rest by rest; None unless it goes wherever that is better."""
         wants = self._wants(player, world)
-        if len(wants) != 1:
+        if len(wants) != 1 or self.bound(player, world):
             return None
         own, rest = self._many.widths[player]
 
@@ -254,18 +232,18 @@ class Answers:
 
         return self._kept.get(("order", player, wants), make)
 
-    def moves(self, player: int, world: int) -> tuple[Array, Array]:
-        """Return where a party's arcs of a world begin, by place, and where they end."""
+    def moves(self, player: int, world: int) -> Array:
+        """Return a party's arcs in a world (see `world_kernels.arcs_in`)."""
         first, last = self.tables.firsts[player : player + 2]
 
-        def make() -> tuple[Array, Array]:
+        def make() -> Array:
             starts, targets, numbers, masks, _ = self.tables.arcs
-            begins = np.empty(last - first + 1, np.int64)
-            ends = np.empty(starts[last] - starts[first], targets.dtype)
-            count = kernels.arcs_in(
-                world // 64, world % 64, first, last, starts, targets, numbers, masks, begins, ends
-            )
-            return begins, ends[:count].copy()
+            own, rest = self._many.widths[player]
+            size = 1 << len(own)
+            found = np.zeros((1 << len(rest), size, -(-size // kernels.WIDTH)), np.uint32)
+            has = masks[:, world // 64] >> np.uint64(world % 64) & np.uint64(1) == 1
+            kernels.arcs_in(has, first, last, starts, targets, numbers, found)
+            return found
 
         return self._kept.get(("moves", player, world), make)
 
@@ -280,20 +258,22 @@ class _Part:
         tables = answers.tables
         many = tables.many
         self._answers = answers
-        # Those left over repeat the first.
-        self._lanes = [*lanes, *([lanes[0]] * (LANES - len(lanes)))]
+        self._lanes = lanes
         others = [option for option, owner in enumerate(many.owner) if owner != player]
         self._at = {option: 1 << len(others) - 1 - n for n, option in enumerate(others)}
         own = [option for option, owner in enumerate(many.owner) if owner == player]
         self._up, self._down = spread(tables.bits(own)), spread(tables.bits(others))
         wants = list(dict.fromkeys(lane.want for lane in lanes))
         self._scores = np.stack([answers.scores(*want) for want in wants])
-        self._which = np.array([wants.index(lane.want) for lane in self._lanes], np.int64)
-        self._there = np.array([lane.there for lane in self._lanes], np.bool_).T
-        self._gone = self._shield(self._there)
+        self._which = np.zeros(LANES, np.int64)
+        self._which[: len(lanes)] = [wants.index(lane.want) for lane in lanes]
+        # In lanes left over there is no state.
+        there = np.zeros((len(many.exists), LANES), np.bool_)
+        there[:, : len(lanes)] = np.array([lane.there for lane in lanes]).T
+        self._gone = self._shield(there)
         self._values = answers.values
         steps = [
-            self._steps(j) for j in range(len(many.wishes)) if j != player and many.widths[j][0]
+            self._step(j) for j in range(len(many.wishes)) if j != player and many.widths[j][0]
         ]
         size = max(len(self._down), min(_PART, tables.size))
 
@@ -309,15 +289,13 @@ class _Part:
                 many.kind,
                 self._gone,
             )
-            stamps = np.zeros(size, np.int64)
+            waiting = np.full((size, len(steps)), 2**LANES - 1, np.uint32)
             turn = clean = 0
             while clean < len(steps):
-                last = turn - len(steps) if turn >= len(steps) else -1
-                at = (values, stamps, turn, last, first, self._up, self._down, many.kind)
-                changed = [kernel(*at, *more) for kernel, more in steps[turn % len(steps)]]
+                at = (values, waiting, turn, first, self._up, self._down, many.kind, self._gone)
                 # One who has just moved has nothing left to do: its moves are transitive.
-                clean = 1 if any(changed) else clean + 1
-                turn += 1
+                clean = 1 if lane_kernels.answer(*at, *steps[turn]) else clean + 1
+                turn = (turn + 1) % len(steps)
 
         for _ in threaded(range(0, tables.size, size), work):
             pass
@@ -327,46 +305,28 @@ class _Part:
         info = np.iinfo(self._answers.type)
         return np.where(open_, info.min, info.max).astype(self._answers.type)
 
-    def _steps(self, player: int) -> list[Step]:
-        """Return what lowers values to the least that a party's moves lead to: in order, and by arcs."""
-        answers, tables = self._answers, self._answers.tables
-        low, high, choices = (each[player] for each in tables.places)
-        low = low - tables.firsts[player]
-        own = tables.many.widths[player][0]
-        states = choices[: 1 << len(own)]
+    def _step(self, player: int) -> tuple[Array, ...]:
+        """Return what lowers values to the least that a party's moves lead to."""
+        answers = self._answers
+        low, high, states = answers.places(player)
+        own, rest = answers.tables.many.widths[player]
         places = spread([self._at[option] for option in own])
         likes = [lane.likes[player] for lane in self._lanes]
-        numbered = (self._gone, low, high, places, states)
-        known = {like: answers.order(player, like) for like in dict.fromkeys(likes)}
-        orders = {like: order for like, order in known.items() if order is not None}
-        listed = [lane for lane, like in enumerate(likes) if like not in orders]
-        apart = [lane for lane, like in enumerate(likes) if like in orders]
-        steps: list[Step] = []
-        if apart:
-            bounds: Array = np.stack([answers.bound(player, likes[lane]) for lane in apart])
-            every = np.stack([orders[likes[lane]] for lane in apart])
-            (common, _), *_ = Counter(likes[lane] for lane in apart).most_common()
-            order = orders[common]
-            alike = np.zeros((every.shape[1], LANES), np.bool_)
-            alike[:, apart] = (
-                np.all(every == order, axis=2) & (bounds.max(axis=1)[:, None] == 0)
-            ).T
-            other = ~np.all(alike, axis=0)[apart]
-            ordered = (
-                order, self._shield(alike), np.array(apart)[other], every[other],
-                bounds[other] if other.any() else bounds[:1],
-            )  # fmt: skip
-            steps.append((lane_kernels.answer_in_order, (*numbered, *ordered)))
-        if listed:
-            moves = [answers.moves(player, likes[lane]) for lane in listed]
-            ends = np.cumsum([0, *(len(each) for _, each in moves)])
-            begins = [each + end for (each, _), end in zip(moves, ends, strict=False)]
-            arcs = (
-                np.array(listed), np.cumsum([0, *map(len, begins)]), np.concatenate(begins),
-                np.concatenate([each for _, each in moves]),
-            )  # fmt: skip
-            steps.append((lane_kernels.answer_by_arcs, (*numbered, *arcs)))
-        return steps
+        orders = {like: answers.order(player, like) for like in dict.fromkeys(likes)}
+        common = max(likes, key=lambda like: (orders[like] is not None) * likes.count(like))
+        order = orders[common]
+        alike = np.ones((1 << len(rest), LANES), np.bool_)
+        for lane, like in enumerate(likes):
+            own_order = orders[like]
+            alike[:, lane] = own_order is not None and np.all(own_order == order, axis=1)
+        apart = np.flatnonzero(~np.all(alike, axis=0))
+        arcs = [answers.moves(player, likes[lane]) for lane in apart]
+        return (
+            low, high, places, states,
+            order if order is not None else np.zeros((1 << len(rest), len(states)), np.uint16),
+            self._shield(alike), alike @ (1 << np.arange(LANES, dtype=np.uint32)), apart,
+            np.stack(arcs, axis=1) if arcs else answers.moves(player, common)[:, None][:, :0],
+        )  # fmt: skip
 
     def worst(self, lane: int) -> Array:
         """Return by state the worst that answers may bring, in one lane."""

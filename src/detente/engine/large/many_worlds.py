@@ -223,9 +223,8 @@ class Tables:
             choices = spread(self.bits(own))
             room = starts[first:]
             done = kernels.list_arcs(
-                player, spread(self.bits(rest)), choices, self._stays(own), self.facts, self.spans,
-                self.lists, self.looks, self.everything, room, targets, numbers, table, masks, counts,
-                words,
+                player, spread(self.bits(rest)), choices, self._may(own), self.facts, self.spans,
+                self.lists, self.looks, room, targets, numbers, table, masks, counts, words,
             )  # fmt: skip
             if done < 0:
                 raise MemoryError("more arcs, or masks of arcs, than there is room for")
@@ -244,10 +243,10 @@ class Tables:
         """Return options as bits of a state."""
         return [1 << self.many.options - 1 - option for option in options]
 
-    def _stays(self, own: Sequence[int]) -> Array:
-        """Return the worlds in which a party may not go from an own choice to another."""
+    def _may(self, own: Sequence[int]) -> Array:
+        """Return the worlds in which a party may go from an own choice to another."""
         size = 1 << len(own)
-        found = np.zeros((size, size, len(self.words)), np.uint64)
+        found = np.tile(self.everything, (size, size, 1))
         index = np.arange(size)
         for n, option in enumerate(reversed(own)):
             on = index >> n & 1 == 1
@@ -255,7 +254,7 @@ class Tables:
                 mask = self.many.bound.get((option, taken), 0)
                 if mask:
                     before, after = (~on, on) if taken else (on, ~on)
-                    found[np.ix_(before, after)] |= row_of(mask, len(self.words))
+                    found[np.ix_(before, after)] &= ~row_of(mask, len(self.words))
         return found
 
     def told(self) -> Told:

@@ -13,93 +13,78 @@ import numpy as np
 from numba import njit
 
 from detente.engine.large.attitude_kernels import lowest
-from detente.engine.large.kernels import FLAG
 
 Array = Any
 
 #: Bits of a state that one table of places is numbered by.
 LOW = 10
+#: Choices from which arcs lead, told by the bits of one word; and these bits.
+WIDTH = 32
+BITS = np.uint32(1) << np.arange(WIDTH, dtype=np.uint32)
 _ONE = np.uint64(1)
 _NONE = np.uint64(0)
 
 
 @njit(cache=True, nogil=True)
-def _prefers(
-    one: int,
-    other: int,
-    first: int,
-    last: int,
-    lists: tuple[Array, Array, Array, Array],
-    asked: Array,
-    found: Array,
-    words: tuple[bool, ...],
-) -> None:
-    """Find in which of the worlds asked about (which are used up) some statements rank a state above another.
+def _compare(
+    one: int, other: int, first: int, last: int, lists: tuple[Array, Array, Array, Array],
+    rows: Array, words: tuple[bool, ...],
+) -> None:  # fmt: skip
+    """Find in which of the worlds asked about some statements rank a state above another, and below.
 
     ``one`` and ``other`` hold which statements are true there and in the other state. Statements stand
-    in places ``first`` to ``last``, in some worlds one, in some another.
+    in places ``first`` to ``last``, in some worlds one, in some another. The first of ``rows`` are the
+    worlds asked about (which are used up), the next ones are found.
     """
     either, starts, bits, masks = lists
     only, less = one & ~other, other & ~one
     for w in range(len(words)):
-        found[w] = _NONE
+        rows[1, w] = rows[2, w] = _NONE
     for place in range(first, last):
         if not (only | less) & either[place]:
             continue
         rest = _NONE
         for n in range(starts[place], starts[place + 1]):
-            if only & bits[n]:
+            if (only | less) & bits[n]:
+                row = 1 if only & bits[n] else 2
                 for w in range(len(words)):
-                    found[w] |= asked[w] & masks[n, w]
-                    asked[w] &= ~masks[n, w]
-            elif less & bits[n]:
-                for w in range(len(words)):
-                    asked[w] &= ~masks[n, w]
+                    rows[row, w] |= rows[0, w] & masks[n, w]
+                    rows[0, w] &= ~masks[n, w]
         for w in range(len(words)):
-            rest |= asked[w]
+            rest |= rows[0, w]
         if rest == _NONE:
             break
 
 
 @njit(cache=True, nogil=True)
-def refusals(
-    player: int,
-    state: int,
-    target: int,
-    facts: Array,
-    spans: Array,
-    lists: tuple[Array, Array, Array, Array],
-    looks: tuple[Array, Array, Array],
-    asked: Array,
-    rows: Array,
-    found: Array,
-    words: tuple[bool, ...],
-) -> None:
-    """Find in which of the worlds asked about a player's attitudes forbid it to go from a state to another.
+def _choose(
+    player: int, one: int, other: int, states: Array, facts: Array, spans: Array,
+    lists: tuple[Array, Array, Array, Array], looks: tuple[Array, Array, Array], goes: Array,
+    rows: Array, words: tuple[bool, ...],
+) -> None:  # fmt: skip
+    """Leave those of some worlds in which a player's attitudes let it go from a state to another, and back.
 
     ``looks`` tells at whom the player looks, and in which worlds as a friend (even rows), as a foe (odd
-    rows). Two rows of ``rows`` are scratch.
+    rows). ``rows`` are scratch.
     """
     starts, whom, masks = looks
-    for w in range(len(words)):
-        found[w] = _NONE
     for n in range(starts[player], starts[player + 1]):
-        other = whom[n]
-        for foe in range(2):
-            some = _NONE
-            for w in range(len(words)):
-                rows[0, w] = asked[w] & masks[2 * n + foe, w] & ~found[w]
-                some |= rows[0, w]
-            if some == _NONE:
-                continue
-            for w in range(len(words)):
-                found[w] |= rows[0, w]
-            here, there = facts[other, state], facts[other, target]
-            if foe:
-                here, there = there, here
-            _prefers(there, here, spans[other], spans[other + 1], lists, rows[0], rows[1], words)
-            for w in range(len(words)):
-                found[w] &= ~rows[1, w]
+        dm = whom[n]
+        some = _NONE
+        for w in range(len(words)):
+            rows[0, w] = goes[one, other, w] | goes[other, one, w]
+            rows[0, w] &= masks[2 * n, w] | masks[2 * n + 1, w]
+            some |= rows[0, w]
+        if some == _NONE:
+            continue
+        _compare(
+            facts[dm, states[other]], facts[dm, states[one]], spans[dm], spans[dm + 1], lists, rows,
+            words,
+        )  # fmt: skip
+        for w in range(len(words)):
+            friend, foe = masks[2 * n, w], masks[2 * n + 1, w]
+            goes[one, other, w] &= ~(friend & ~rows[1, w] | foe & ~rows[2, w])
+            goes[other, one, w] &= ~(friend & ~rows[2, w] | foe & ~rows[1, w])
 
 
 @njit(cache=True, nogil=True)
@@ -125,50 +110,33 @@ def _known(mask: Array, table: Array, masks: Array, count: int, words: tuple[boo
 
 @njit(cache=True, nogil=True)
 def list_arcs(
-    player: int,
-    rests: Array,
-    choices: Array,
-    stays: Array,
-    facts: Array,
-    spans: Array,
-    lists: tuple[Array, Array, Array, Array],
-    looks: tuple[Array, Array, Array],
-    everything: Array,
-    starts: Array,
-    targets: Array,
-    numbers: Array,
-    table: Array,
-    masks: Array,
-    counts: Array,
+    player: int, rests: Array, choices: Array, may: Array, facts: Array, spans: Array,
+    lists: tuple[Array, Array, Array, Array], looks: tuple[Array, Array, Array], starts: Array,
+    targets: Array, numbers: Array, table: Array, masks: Array, counts: Array,
     words: tuple[bool, ...],
-) -> Any:
+) -> Any:  # fmt: skip
     """List where a player would go from each of its places, and in which worlds.
 
-    Places are rest by rest, then choice by choice; targets are numbers of choices. ``stays`` holds the worlds in which it may not go from
+    Places are rest by rest, then choice by choice; targets are numbers of choices. ``may`` holds the worlds in which it may go from
     a choice to another. Masks are listed once, numbered from ``counts[0]``, 0 being none.
     Returns the number of arcs, or -1 where there is no room for them.
     """
-    rows = np.empty((4, len(words)), np.uint64)
+    rows = np.empty((3, len(words)), np.uint64)
     size = len(choices)
     arcs = starts[0]
     kept = counts[0]
+    goes = np.empty_like(may)
     for rest in range(len(rests)):
+        goes[:] = may
+        states = rests[rest] | choices
+        for one in range(size):
+            for other in range(one):
+                _choose(player, one, other, states, facts, spans, lists, looks, goes, rows, words)
         for choice in range(size):
-            state = rests[rest] | choices[choice]
             for other in range(size):
-                some = _NONE
-                for w in range(len(words)):
-                    rows[2, w] = everything[w] & ~stays[choice, other, w]
-                    some |= rows[2, w]
-                if other == choice or some == _NONE:
+                if other == choice:
                     continue
-                refusals(
-                    player, state, rests[rest] | choices[other], facts, spans, lists, looks, rows[2],
-                    rows, rows[3], words,
-                )  # fmt: skip
-                for w in range(len(words)):
-                    rows[2, w] &= ~rows[3, w]
-                number = _known(rows[2], table, masks, kept, words)
+                number = _known(goes[choice, other], table, masks, kept, words)
                 if number == 0:
                     continue
                 if number == kept:
@@ -230,19 +198,20 @@ def still(
 
 @njit(cache=True, nogil=True)
 def arcs_in(
-    word: int, bit: int, first: int, last: int, starts: Array, targets: Array, numbers: Array,
-    masks: Array, begins: Array, ends: Array,
-) -> int:  # fmt: skip
-    """List a player's arcs in one world, by place from ``begins`` on; return how many there are."""
-    count = 0
+    has: Array, first: int, last: int, starts: Array, targets: Array, numbers: Array, found: Array
+) -> None:
+    """Find a player's arcs in one world, which ``has`` the masks of some numbers.
+
+    The arcs of its places from ``first`` to ``last`` are told by setting of the others' options, then by
+    the choice they lead to, as bits of the choices they lead from.
+    """
+    size = found.shape[1]
     for place in range(first, last):
-        begins[place - first] = count
+        rest, choice = (place - first) // size, (place - first) % size
+        block, bit = choice // WIDTH, BITS[choice % WIDTH]
         for n in range(starts[place], starts[place + 1]):
-            if masks[numbers[n], word] >> np.uint64(bit) & _ONE:
-                ends[count] = targets[n]
-                count += 1
-    begins[last - first] = count
-    return count
+            if has[numbers[n]]:
+                found[rest, targets[n], block] |= bit
 
 
 @njit(cache=True, nogil=True)
@@ -256,62 +225,38 @@ def scores(facts: Array, statements: Array, sign: int, found: Array) -> None:
 
 
 @njit(cache=True, nogil=True)
-def deterred_in_order(
-    scores: Array, worst: Array, exists: Array, low: Array, high: Array, choices: Array, bound: Array,
-    order: Array, bottom: int, found: Array,
-) -> None:  # fmt: skip
-    """Do what `deterred` does for such a player; nothing is less than ``bottom``."""
-    size, own = len(choices), choices[-1]
-    keys = bound.max() + 1
-    most, before = np.empty(keys, worst.dtype), np.empty(keys, worst.dtype)
-    base = 0
-    while base < len(worst):
-        place = low[base & (1 << LOW) - 1] + high[base >> LOW]
-        for key in range(keys):
-            most[key] = before[key] = bottom
-        for n in range(size):
-            choice = np.int64(order[place // size, n])
-            if choice & FLAG:
-                choice &= FLAG - 1
-                for key in range(keys):
-                    before[key] = most[key]
-            state = base | choices[choice]
-            if not exists[state]:
-                found[state] = False
-                continue
-            key = within = bound[choice]
-            found[state] = before[key] <= scores[state]
-            most[within] = max(most[within], worst[state])
-            while within:
-                within = (within - 1) & key
-                most[within] = max(most[within], worst[state])
-        base = ((base | own) + 1) & ~own
-
-
-@njit(cache=True, nogil=True)
 def deterred(
-    scores: Array, worst: Array, exists: Array, low: Array, high: Array, choices: Array, begins: Array,
-    ends: Array, found: Array,
+    scores: Array, worst: Array, exists: Array, low: Array, high: Array, choices: Array, arcs: Array,
+    found: Array, criteria: tuple[bool, ...],
 ) -> None:  # fmt: skip
     """Find the states from which every move of a player may lead to one no better by some of its criteria.
 
-    ``scores`` are what it wants, row by row, and ``worst`` what others may make of that from each state.
+    ``scores`` are what it wants, row by row, and ``worst`` what others may make of that from each state;
+    ``arcs`` where it would go (see `arcs_in`). ``criteria`` is as long as the rows are many.
     """
-    for state in range(len(exists)):
-        stable = exists[state]
-        place = low[state & (1 << LOW) - 1] + high[state >> LOW]
-        base = state & ~choices[-1]
-        for n in range(begins[place], begins[place + 1] if stable else begins[place]):
-            target = base | choices[ends[n]]
-            if not exists[target]:
-                continue
-            met = False
-            for criterion in range(len(scores)):
-                met |= worst[criterion, target] <= scores[criterion, state]
-            if not met:
-                stable = False
-                break
-        found[state] = stable
+    size, own = len(choices), choices[-1]
+    wanted = np.zeros((len(criteria), arcs.shape[2] * WIDTH), scores.dtype)
+    leaves = np.empty(arcs.shape[2] * WIDTH, scores.dtype)
+    base: Any = np.int64(0)
+    while base < len(exists):
+        row = (low[base & (1 << LOW) - 1] + high[base >> LOW]) // size
+        leaves[:] = 0
+        for n in range(size):
+            for c in range(len(criteria)):
+                wanted[c, n] = scores[c, base | choices[n]]
+        for choice in range(size):
+            target = base | choices[choice]
+            for block in range(arcs.shape[2] if exists[target] else 0):
+                word = arcs[row, choice, block]
+                for n in range(WIDTH):
+                    free = word & BITS[n] != 0
+                    for c in range(len(criteria)):
+                        free &= worst[c, target] > wanted[c, block * WIDTH + n]
+                    leaves[block * WIDTH + n] = 1 if free else leaves[block * WIDTH + n]
+        for n in range(size):
+            state = base | choices[n]
+            found[state] = exists[state] and not leaves[n]
+        base = ((base | own) + 1) & ~own
 
 
 @njit(cache=True, nogil=True)

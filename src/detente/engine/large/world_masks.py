@@ -16,11 +16,6 @@ def row_of(mask: int, words: int) -> Array:
     return np.frombuffer(mask.to_bytes(8 * words, "little"), np.uint64).copy()
 
 
-def mask_of(row: Array) -> int:
-    """Return words as a mask."""
-    return int.from_bytes(row.tobytes(), "little")
-
-
 def spread(ordered: Sequence[int]) -> Array:
     """Return the sums of bits, by number: the last bit given counts least."""
     found = np.zeros(1, np.int64)
