@@ -40,8 +40,9 @@ def sense_of(cue: str, before: str = "") -> str | None:
                 return sense
         if words in lexicon().dependence:
             return "dependence"
-    linked = dict(lexicon().links).get(" ".join(said))
-    return linked or _SENSES_BESIDE.get(" ".join(said))
+    linked = lexicon().links.get(said[0], ()) if said else ()
+    senses = (sense for _, sense, parts in linked if list(parts) == said)
+    return next(senses, None) or _SENSES_BESIDE.get(" ".join(said))
 
 
 def cue_at(doc: Any, position: int, sentence: Any) -> tuple[str, str, int] | None:
