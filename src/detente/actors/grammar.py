@@ -39,7 +39,10 @@ class Parse(Protocol):
 
 def child(token: Any, *deps: str) -> Any | None:
     """Return the first child with one of the dependencies."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def is_inner_comma(token: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from itertools import pairwise
 
 from detente.documents.boilerplate import boilerplate_ranges
 from detente.documents.heading import Heading
@@ -24,6 +24,8 @@ _BOTH_WAYS_WORDS = (
     "department agency bank board company corporation treaty agreement summit conference assembly security city county "
     "province river sea strait lake island bay gulf"
 )
+#: How often a phrase stands that recurs.
+_OFTEN = 3
 _FUNCTION, _BOTH_WAYS = frozenset(_FUNCTION_WORDS.split()), frozenset(_BOTH_WAYS_WORDS.split())
 
 
@@ -59,30 +61,31 @@ def stuffed_phrase(text: str) -> str | None:
     >>> stuffed_phrase("Peru exports copper. " * 3 + "Look at the peru copper price. " * 3)
     'peru copper price'
     """
-    words = [match.group() for match in _WORD.finditer(text)]
+    words = _WORD.findall(text)
     if len(words) < 20:
         return None
     capitalised = Counter(word.lower() for word in words if word[:1].isupper())
-    lower = Counter(word for word in words if word.islower())
+    plain = [word if word.islower() else "" for word in words]
+    lower = Counter(plain)
+    pairs = list(pairwise(plain))
+    often = Counter(pairs)
+    # What stands three times has no two neighbours that do not: few places of a text are left.
+    starts = [i for i, pair in enumerate(pairs) if all(pair) and often[pair] >= _OFTEN]
+    recurs = set(starts)
     best: tuple[int, int, str] | None = None
     for size in (6, 5, 4, 3, 2):
-        counts = Counter(_phrases(words, size))
+        runs = (i for i in starts if recurs.issuperset(range(i, i + size - 1)))
+        phrases = (tuple(words[i : i + size]) for i in runs)
+        counts = Counter(p for p in phrases if p[0] not in _FUNCTION and p[-1] not in _FUNCTION)
         for phrase, count in counts.items():
             names = [word for word in phrase if word not in _BOTH_WAYS | _FUNCTION]
-            telling = [w for w in names if capitalised[w] >= max(3, count) and lower[w] <= count]
-            stuffed = bool(telling) and count >= 3
+            telling = [
+                w for w in names if capitalised[w] >= max(_OFTEN, count) and lower[w] <= count
+            ]
+            stuffed = bool(telling) and count >= _OFTEN
             content = sum(word not in _FUNCTION for word in phrase)
             stuffed |= content == size >= 3 and count >= 6 and count * 80 >= len(words)
             # The longest phrase of the commonest: "korea us attitude" is part of a longer one.
             if stuffed and (best is None or count > best[0] * 1.3):
                 best = (count, size, " ".join(phrase))
     return best[2] if best else None
-
-
-def _phrases(words: list[str], size: int) -> Iterator[tuple[str, ...]]:
-    for i in range(len(words) - size + 1):
-        phrase = tuple(words[i : i + size])
-        if phrase[0] in _FUNCTION or phrase[-1] in _FUNCTION:
-            continue
-        if all(word.islower() for word in phrase):
-            yield phrase

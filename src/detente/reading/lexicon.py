@@ -11,6 +11,9 @@ from typing import Any
 from detente.actors.lexicon import actor_words
 from detente.evidence import Event
 
+#: Phrases by their first word: all words, what they say, and each word.
+ByFirst = dict[str, list[tuple[str, str, tuple[str, ...]]]]
+
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
@@ -94,15 +97,15 @@ class Lexicon:
     phrases: dict[str, tuple[str, ...]]
     layers: dict[str, frozenset[str]]
     term_cues: tuple[str, ...]
-    cues: dict[str, list[tuple[str, str, tuple[str, ...]]]]
+    cues: ByFirst
     before_if: frozenset[str]
     dependence: tuple[str, ...]
     events: EventWords
     conditional: dict[str, frozenset[str]]
     families: dict[str, str]
     rules: tuple[dict[str, Any], ...]
-    links: tuple[tuple[str, str], ...]
-    menaces: tuple[str, ...]
+    links: ByFirst
+    menaces: ByFirst
     indifferent: tuple[str, ...]
     idle: tuple[str, ...]
     idle_ends: tuple[str, ...]
@@ -180,10 +183,8 @@ def lexicon() -> Lexicon:
             if isinstance(words, str)
         },
         families={cue: rule["id"] for rule in conditions["rule"] for cue in rule.get("cues", ())},
-        links=tuple(
-            (words, sense) for sense in ("if", "either-or") for words in conditions["chain"][sense]
-        ),
-        menaces=tuple(conditions["chain"]["menaces"]),
+        links=_by_first_word({sense: conditions["chain"][sense] for sense in ("if", "either-or")}),
+        menaces=_by_first_word({"either-or": conditions["chain"]["menaces"]}),
         indifferent=tuple(conditions["chain"]["indifferent"]),
         idle=tuple(conditions["never"]["idle"]),
         idle_ends=tuple(conditions["never"]["idle_ends"]),
@@ -242,11 +243,9 @@ def _by_word(groups: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _by_first_word(
-    groups: dict[str, list[str]],
-) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+def _by_first_word(groups: dict[str, list[str]]) -> ByFirst:
     """Index cues by their first word, the longest first."""
-    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    found: ByFirst = {}
     for sense, group in groups.items():
         for words in group:
             parts = tuple(words.split())

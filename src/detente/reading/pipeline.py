@@ -1,10 +1,10 @@
 """The parser's pipeline, loaded once, and how it is run with less work for the same parse.
 
 Numpy's way to multiply matrices takes a third of the time of the models' own on newer processors. A word
-that comes again is embedded once. Sentences go through the convolutions in blocks that fit into the
-processor's memory at hand. The rules for parts of speech and forms are asked once for each word with its
-tag and relation, and names are found for a whole batch (:mod:`detente.reading.naming`). All are the models'
-own layers and rules. Python looks for garbage seldom while nothing of a document can be garbage yet. The one
+that comes again is embedded once. Words go through the convolutions in matrices that are kept
+(:mod:`detente.reading.convolving`). The rules for parts of speech and forms are asked once for each word
+with its tag and relation, and names are found for a whole batch (:mod:`detente.reading.naming`). All are the
+models' own layers and rules. Python looks for garbage seldom while nothing of a document can be garbage yet. The one
 thing told otherwise: "re-open" is a word, a form of "reopen", where the tokenizer would make three.
 """
 
@@ -20,6 +20,7 @@ from itertools import islice
 from threading import Lock
 from typing import Any
 
+from detente.reading.convolving import can_convolve, convolving
 from detente.reading.naming import Namer, can_name
 from detente.reading.parser_model import load_named, load_parser
 
@@ -27,8 +28,6 @@ from detente.reading.parser_model import load_named, load_parser
 PARSER = "DETENTE_PARSER"
 #: Texts that the parser takes at once: more of them would only take memory.
 _BATCH = 128
-#: Words that go through the convolutions together.
-_BLOCK = 2048
 #: A rule for one word that asks nothing else can be asked once for all words that are alike in these.
 _KEYS = ("TAG", "LOWER", "DEP")
 _ASKED = frozenset((*_KEYS, "IS_SPACE"))
@@ -162,8 +161,8 @@ def _spare(nlp: Any) -> None:
             names = [layer.name for layer in node.layers]
             if names[:2] == ["extract_features", "list2ragged"] and names[-1] == "ragged2list":
                 model.replace_node(node, _embedding_once(node))
-            elif node.name.startswith("with_array(residual(expand_window"):
-                model.replace_node(node, _in_blocks(node))
+            elif can_convolve(node):
+                model.replace_node(node, convolving(node))
 
 
 def _embedding_once(chain: Any) -> Any:
@@ -182,23 +181,6 @@ def _embedding_once(chain: Any) -> Any:
         return np.split(words[places.reshape(-1)], ends[:-1]), None
 
     return Model(f"once({chain.name})", forward, layers=[chain])
-
-
-def _in_blocks(encoder: Any) -> Any:
-    """Return a layer that takes some texts of a batch at a time."""
-    from thinc.api import Model
-
-    def forward(_: Any, texts: Sequence[Any], **_training: bool) -> tuple[list[Any], Any]:
-        done: list[Any] = []
-        block: list[Any] = []
-        for text in texts:
-            if block and sum(map(len, block)) + len(text) > _BLOCK:
-                done += encoder.predict(block)
-                block = []
-            block.append(text)
-        return done + (encoder.predict(block) if block else []), None
-
-    return Model(f"blocks({encoder.name})", forward, layers=[encoder])
 
 
 class _Ruled:

@@ -22,7 +22,10 @@ _PARTICLES = ("in", "down", "out", "off", "up", "back", "away", "aside")
 
 def child(token: Any, *deps: str) -> Any | None:
     """Return the first child with one of the dependencies."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def lemma_of(token: Any) -> str:

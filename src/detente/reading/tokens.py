@@ -137,7 +137,7 @@ class Stretch:
         if isinstance(at, slice):
             start, end, _ = at.indices(len(self))
             return Stretch(self.doc, self.start + start, self.start + max(start, end))
-        return self.doc.words[self.start : self.end][at]
+        return self.doc.words[range(self.start, self.end)[at]]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Stretch):

@@ -41,14 +41,15 @@ def tone_of_clause(clause: Clause) -> int:
     words = lexicon()
     if is_response(clause):
         return -1
-    text = " " + " ".join(t.lower_ for t in words_of(clause)) + " "
+    own = words_of(clause)
+    text = " " + " ".join(t.lower_ for t in own) + " "
     if any(f" {phrase}" in text for phrase in words.phrases["spare"]):
         return 1  # who stands idly by spares the other
     if any(f" {phrase}" in text for phrase in words.phrases["harm"]):
         return -1
     near = _near(clause)
     things = [
-        t for t in words_of(clause)
+        t for t in own
         if t != clause.verb and t.pos_ in ("NOUN", "VERB", "ADJ") and t.i in near
     ]  # fmt: skip
     things.sort(key=lambda t: t.dep_ in ("compound", "amod"))  # an overtime ban is a ban

@@ -206,10 +206,10 @@ def _opens_menace(doc: Any, token: Any, sentence: Any) -> int | None:
             and (verb.lower_ != "answer" or thing.lower_ == "for")  # not "or answer their letters"
         )
         return token.i + 1 if borne else None
-    for words in lexicon().menaces:
-        size = len(words.split())
-        if doc[token.i : token.i + size].text.lower() == words and token.i + size < sentence.end:
-            return int(token.i + size)
+    for words, _, parts in lexicon().menaces.get(token.lower_, ()):
+        stop = token.i + len(parts)
+        if doc[token.i : stop].text.lower() == words and stop < sentence.end:
+            return int(stop)
     return None
 
 

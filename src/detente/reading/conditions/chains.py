@@ -44,12 +44,10 @@ def _openings(sentence: Any) -> Iterator[int]:
 
 
 def _link_at(doc: Any, at: int, sentence: Any) -> tuple[str, str, int] | None:
-    for words, sense in lexicon().links:
-        parts = words.split()
-        if [t.lower_ for t in doc[at : at + len(parts)]] == parts and at + len(
-            parts
-        ) < sentence.end:
-            return doc[at : at + len(parts)].text, sense, at + len(parts)
+    for _, sense, parts in lexicon().links.get(doc[at].lower_, ()):
+        stop = at + len(parts)
+        if stop < sentence.end and tuple(t.lower_ for t in doc[at:stop]) == parts:
+            return doc[at:stop].text, sense, stop
     return None
 
 

@@ -41,8 +41,9 @@ def sense_of(cue: str, before: str = "") -> str | None:
                 return sense
         if words in lexicon().dependence:
             return "dependence"
-    linked = dict(lexicon().links).get(" ".join(said))
-    return linked or _SENSES_BESIDE.get(" ".join(said))
+    linked = lexicon().links.get(said[0], ()) if said else ()
+    senses = (sense for _, sense, parts in linked if list(parts) == said)
+    return next(senses, None) or _SENSES_BESIDE.get(" ".join(said))
 
 
 _JOINS = re.compile(r"\b(?:and|or|but)\b,?\s+", re.IGNORECASE)

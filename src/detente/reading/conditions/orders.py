@@ -87,8 +87,10 @@ def _opens_order(doc: Any, start: int, sentence: Any) -> bool:
     if first.tag_ in ("VB", "VBP") and first.dep_ not in SUBJECTS:
         return True
     joined = start + 1 < sentence.end and doc[start + 1].lower_ == "and"
-    known = lexicon().cue_acts.keys() | lexicon().deeds.keys() | lexicon().yielding
-    return bool(joined and first.tag_ in ("NN", "NNP") and first.lemma_.lower() in known)
+    if not joined or first.tag_ not in ("NN", "NNP"):
+        return False
+    words, lemma = lexicon(), first.lemma_.lower()
+    return lemma in words.cue_acts or lemma in words.deeds or lemma in words.yielding
 
 
 def _opens_one_more(doc: Any, start: int, sentence: Any) -> bool:
