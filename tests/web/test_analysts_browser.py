@@ -14,6 +14,7 @@ from test_browser import violations
 
 from detente.drafting.reviewing import Answer
 from detente.store import Dossier
+from detente.store.model_edits import edit_model
 from detente.timeline.since import keep_answers
 from detente.web.app import create_app
 from detente.web.workspace import Workspace, opened
@@ -80,6 +81,34 @@ def test_who_reviewed_a_draft_has_worked_in_the_dossier_too(anothers: Path) -> N
         keep_answers(dossier, [Answer(step="party", do="keep", what="x", who="Ann")])
     with opened(anothers) as room:
         assert room.owner == "Ann"
+
+
+def test_who_edited_a_model_has_worked_in_the_dossier_too(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    """A model that another edited by hand, without any decision, is read and not written over."""
+    path = tmp_path / "model.dossier"
+    shutil.copy(sample_path, path)
+    title = {"op": "set_title", "title": "Ann’s"}
+    with opened(path) as room:
+        assert room.owner is None  # what a dossier begins with is nobody's edit
+    with Dossier.open(path, who="Ann") as dossier:
+        edit_model(dossier, [title], note="title")
+    with opened(path) as room:
+        client = Client(create_app(room))
+        assert client.get("/api/dossier").json()["owner"] == "Ann"
+        assert client.post("/api/model/edits", json={"edits": [title]}).status_code == 403
+        assert client.post("/api/model/undo", json={}).status_code == 403
+    with Dossier.open(path, who="Ann") as dossier:
+        assert Workspace(dossier).owner is None
+        dossier.models.undo()
+    with opened(path) as room:
+        assert room.owner is None  # nothing of hers is left
+    with Dossier.open(path, who="Ann") as dossier:
+        text = dossier.models.current().text
+        dossier.models.save(text + "# drafted", draft=(text, 0))
+    with opened(path) as room:
+        assert room.owner is None  # a draft is nobody's work
 
 
 def test_comments_are_kept_and_change_nothing(
