@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +110,27 @@ def test_who_edited_a_model_has_worked_in_the_dossier_too(
         dossier.models.save(text + "# drafted", draft=(text, 0))
     with opened(path) as room:
         assert room.owner is None  # a draft is nobody's work
+
+
+def test_a_file_that_cannot_be_written_is_read_and_a_copy_worked_on(
+    sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serving: Serve, visit: Visit
+) -> None:
+    path = tmp_path / "fixed.dossier"
+    shutil.copy(sample_path, path)
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda p, mode: str(p) != str(path) and real(p, mode))
+    with opened(path) as room:
+        served = serving(room)
+        page = visit(served, "reader")
+        banner = page.locator(".readonly")
+        expect(banner).to_contain_text("The file of this dossier cannot be written")
+        expect(banner.get_by_role("button")).to_have_text(["Work on a copy"])
+        page.locator("li.card").first.get_by_role("button", name="Accept").click()
+        expect(page.get_by_role("alert")).to_contain_text("open for reading")
+        banner.get_by_role("button", name="Work on a copy").click()
+        expect(banner).to_have_count(0)
+        page.locator("li.card").first.get_by_role("button", name="Accept").click()
+        expect(page.locator("li.card").first.locator(".tag.good")).to_have_text("accepted")
 
 
 def test_comments_are_kept_and_change_nothing(

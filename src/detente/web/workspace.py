@@ -168,11 +168,23 @@ class Workspace:
         self._owners[self.dossier.path.resolve()] = None
 
     def work_on_copy(self) -> None:
-        """Go on with a copy of the open dossier, made beside the first one."""
+        """Go on with a copy of the open dossier, made beside the first one.
+
+        Raises
+        ------
+        InputError
+            When work is going on, or none can be made there.
+        """
         self._idle()
         who = re.sub(r"[^a-z0-9]+", "-", self.dossier.who.lower()).strip("-") or "copy"
         path = self._free(f"{self.dossier.path.stem}-{who}")
-        path.write_bytes(self.copied())
+        try:
+            path.write_bytes(self.copied())
+        except OSError as error:
+            raise InputError(
+                f"No copy can be made beside it: {(error.strerror or 'no folder').lower()}.",
+                fix="Save a copy elsewhere (at Start), and open that one.",
+            ) from error
         self._go_on(path, create=False)
         self.work_in()
 
