@@ -94,7 +94,7 @@ class Sources:
     ) -> tuple[int, ...]:
         """Cite a stretch of a document: in the words of whose statement it stands, else the author's."""
         place = (document.id, span.start, span.end)
-        told = statement or self._telling(document, span.start, span.end)
+        told = statement or self.telling(document, span.start, span.end)
         who, layer = "", "author"
         if told is not None:
             who = speaker_label(document, told) if told.speaker is not None else ""
@@ -105,7 +105,7 @@ class Sources:
         place = self.links.get(item.id)
         document = self.documents.get(place[0]) if place else None
         if document is not None and place is not None:
-            told = self._telling(document, place[1], place[2])
+            told = self.telling(document, place[1], place[2])
             if told is not None:
                 return self.statement(document, told)[0]
         who = [self._name(name) for name in (item.speaker,) if name]
@@ -116,7 +116,7 @@ class Sources:
         )  # fmt: skip
 
     @staticmethod
-    def _telling(document: Document, start: int, end: int) -> Statement | None:
+    def telling(document: Document, start: int, end: int) -> Statement | None:
         """Return the statement in whose words a stretch stands, the shortest such."""
         around = [
             (words.end - words.start, n, statement)
