@@ -128,7 +128,7 @@ evidence: {{e1: {{document: talks.txt, start: {text.index(quote)}, end: {text.in
         joined = " ".join(told)
         assert not re.search(r"\be1\b|mayor_of|\d–\d|RNASH|RSEQ|\bVEL\b|weir &|YN", joined), joined
         if state == "NY":  # where the wish keeps Velia from its only move
-            assert f"“{quote}” (Mayor of Velia, quoted; talks.txt, paragraph 3)" in told
+            assert f"“{quote}” (Mayor of Velia; quoted; talks.txt, paragraph 3)" in told
     words = "Velia to close the weir and Brenn not to build the dam"
     assert describe_rule(model, "weir & !dam") == words
     assert describe_rule(replace(model, infeasible=(Infeasible(pattern="YN"),)), "YN") == words
