@@ -169,6 +169,8 @@ def test_rules_and_merged_states_are_made_by_pressing(
     assert [each.pattern for each in empty.conflict().infeasible] == ["Y-"]
     page.get_by_role("button", name="Remove rule 1").click()
     page.get_by_role("button", name="Merge states").click()
+    page.get_by_role("button", name="North: Give way: either way").click()
+    page.get_by_role("button", name="Merge these states").click()
     merged = page.get_by_role("group", name="Merged states 1")
     expect(merged.get_by_role("button", name="North: Give way: done")).to_be_focused()
     page.get_by_label("Why states 1 are one").fill("Nobody minds")
@@ -178,6 +180,39 @@ def test_rules_and_merged_states_are_made_by_pressing(
     expect(page.locator(".save")).to_have_text("Saved")
     assert empty.conflict().infeasible == empty.conflict().coalesced == ()
     assert violations(page) == []
+
+
+def test_a_rule_and_a_merge_ask_first_and_make_nothing_that_nobody_chose(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    empty.dossier.models.save(ROADS)
+    page = visit(serving(empty), "model")
+    for button, ask, make in (
+        ("Add a rule", "Which combination can never be?", "Add this rule"),
+        ("Merge states", "Which states count as one?", "Merge these states"),
+    ):
+        version = empty.current().version
+        page.get_by_role("button", name=button).press("Enter")
+        asked = page.get_by_role("group", name=ask)
+        expect(asked.get_by_role("button", name="North: Give way: either way")).to_be_focused()
+        expect(asked.get_by_role("button")).to_have_count(2)
+        expect(page.get_by_role("button", name=make)).to_be_disabled()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        expect(asked).to_have_count(0)
+        expect(page.get_by_role("button", name=button)).to_be_focused()
+        assert empty.current().version == version
+        page.get_by_role("button", name=button).press("Enter")
+        expect(page.get_by_role("button", name=make)).to_be_disabled()
+        asked.get_by_role("button", name="South: Wait outside").press("Enter")
+        assert violations(page) == []
+        page.get_by_role("button", name=make).press("Enter")
+        expect(asked).to_have_count(0)
+        expect(page.locator(".save")).to_have_text("Saved")
+    expect(page.get_by_role("group", name="Merged states 1")).to_have_count(1)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_role("group", name="Merged states 1")).to_have_count(0)
+    assert [each.pattern for each in empty.conflict().infeasible] == ["-Y"]
 
 
 def test_words_that_are_typed_are_completed(empty: Workspace, serving: Serve, visit: Visit) -> None:
