@@ -123,7 +123,7 @@ def test_nothing_of_many_parties_and_options_is_scrolled_sideways_on_a_small_scr
         expect(states.first).to_contain_text("Ranking: Harbour A")
         page.get_by_text("Only states where").click()
         page.get_by_role("button", name="Close its berth number 00").click()
-        expect(states.first).to_contain_text("Harbour A: close its berth number 00")
+        expect(states.first).to_contain_text("Harbour A would close its berth number 00")
         states.first.get_by_role("button", name="Why ").click()
         page.get_by_role("heading", name="Why: ").wait_for()
     else:
