@@ -215,6 +215,45 @@ def test_paragraphs_are_counted_as_a_reader_does():
     ]
 
 
+ARTICLE = (
+    "Ferry talks stall",
+    "The port of Orle said on Monday that its pilots would not return before the levy is lifted, "
+    "and that it had told the shipping line so in a letter of eleven pages sent last week.",
+    "“We wait,” said its master.",
+    "The shipping line Corda answered that the levy stays as long as one berth is closed, and that "
+    "no letter of any length would change what was agreed in the spring with all three harbours.",
+    "Talks go on.",
+)
+
+
+@pytest.mark.parametrize("gaps", [(1,), (2,), (1, 4), (1, 2, 3, 4), ()])
+def test_paragraphs_of_a_pasted_text_are_its_lines_wherever_a_line_is_empty(gaps):
+    text = "".join(line + "\n" * (2 if n in gaps else 1) for n, line in enumerate(ARTICLE, 1))
+    assert [paragraph(text, text.index(line) + 3) for line in ARTICLE] == [1, 2, 3, 4, 5]
+
+
+def test_lines_broken_for_want_of_room_are_no_paragraphs():
+    import textwrap
+
+    words = [textwrap.wrap(line, 72) for line in ARTICLE]
+    mail = "\n\n".join("\n".join(lines) for lines in words)
+    for number, lines in enumerate(words, 1):
+        assert {paragraph(mail, mail.index(line)) for line in lines} == {number}
+    # Two lines, the second with a capital letter: what is between empty lines is one paragraph.
+    mail = "It was agreed last spring that\nOrle lifts the levy.\n\nTalks go\nOn Monday."
+    assert [paragraph(mail, mail.index(w)) for w in ("agreed", "Orle", "Talks", "Monday")] == [
+        1,
+        1,
+        2,
+        2,
+    ]
+    # An empty line below the title only, and running text of a page in narrow lines.
+    page = "Title\n\n" + "\n".join(line for lines in words[1:] for line in lines)
+    found = [paragraph(page, page.index(lines[-1])) for lines in words[1:]]
+    assert found == [2, 3, 4, 5]
+    assert paragraph("", 0) == 1
+
+
 def test_evidence_is_found_by_place_and_by_words():
     item = conflict().evidence["e1"]
     assert locate(item, [DOCUMENT]) == ("d", item.start, item.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,8 @@ from detente.analysis.outcomes import Landscape
 from detente.briefing.why import why, why_lines, words_lines
 from detente.engine.game import bits
 from detente.errors import InputError
-from detente.model.conflict import Evidence, Statements
+from detente.explain.words import describe_rule
+from detente.model.conflict import Evidence, Infeasible, Statements
 from strategies import conflicts
 
 
@@ -82,17 +84,67 @@ def test_words_carry_only_what_rests_on_them_alone():
 
 def test_the_chain_names_quotes():
     state = next(iter(sorted(standing(CONFLICT).holding["RNASH"])))
-    lines = [text for _, text in why_lines(why(CONFLICT, state))]
+    told = list(why_lines(why(CONFLICT, state)))
+    lines = [line.text for line in told]
     assert lines[0].startswith(state)
-    assert any("“words e" in line for line in lines)
+    cited = {line.evidence: line.text for line in told if line.depth == 3 and line.evidence}
+    assert cited == {(name,): f"“words {name}” (quoted; d.txt (not at hand))" for (name,) in cited}
+    assert cited
     assert any("Nothing is cited for it." in line for line in lines)
 
 
+def test_the_chain_is_told_by_names_and_paragraphs_and_not_by_ids_and_offsets():
+    """Who reads it on the page knows no ids of evidence, parties, rules or concepts."""
+    from detente.briefing.sources import Sources, locate
+    from detente.evidence import Actor, Document
+    from detente.model.files import loads
+
+    text = "Talks\n\nThe mayor spoke.\n“We will not close the weir,” said the mayor."
+    quote = "We will not close the weir"
+    model = loads(
+        f"""detente: 1
+title: Weir
+decision_makers: [{{id: VEL, name: Velia}}, {{id: BRE, name: Brenn}}]
+options: [{{id: weir, name: Close the weir, owner: VEL}}, {{id: dam, name: Build the dam, owner: BRE}}]
+infeasible: [{{when: weir & !dam}}]
+preferences:
+  VEL: [{{that: "!weir", evidence: [e1]}}]
+  BRE: [{{that: dam, assumption: Said by nobody.}}]
+status_quo: NN
+evidence: {{e1: {{document: talks.txt, start: {text.index(quote)}, end: {text.index(quote) + len(quote)}, quote: {quote}, speaker: mayor_of_velia, layer: quoted}}}}
+""",
+        "model.yaml",
+    )
+    document = Document(
+        id="talks",
+        source="talks.txt",
+        text=text,
+        actors=(Actor("mayor_of_velia", "Mayor of Velia"),),
+    )
+    links = {e.id: locate(e, [document]) for e in model.evidence.values()}
+    for state in ("NN", "NY", "YY"):
+        sources = Sources({document.id: document}, model, links)
+        told = [line.text for line in why_lines(why(model, state), sources)][1:]
+        joined = " ".join(told)
+        assert not re.search(r"\be1\b|mayor_of|\d–\d|RNASH|RSEQ|\bVEL\b|weir &|YN", joined), joined
+        if state == "NY":  # where the wish keeps Velia from its only move
+            assert f"“{quote}” (Mayor of Velia; quoted; talks.txt, paragraph 3)" in told
+    words = "Velia to close the weir and Brenn not to build the dam"
+    assert describe_rule(model, "weir & !dam") == words
+    assert describe_rule(replace(model, infeasible=(Infeasible(pattern="YN"),)), "YN") == words
+    assert (
+        describe_rule(replace(model, infeasible=(Infeasible(pattern="-Y", why="No."),)), "-Y")
+        == "No"
+    )
+
+
 def test_the_reverse_names_what_cites_the_words():
-    text = " ".join(line for _, line in words_lines(CONFLICT, "e3"))
+    text = " ".join(line.text for line in words_lines(CONFLICT, "e3"))
     assert "preference" in text
     assert "loses 1 of its wishes and rules" in text
-    assert "the outcomes are the same" in " ".join(line for _, line in words_lines(CONFLICT, "e2"))
+    assert "the outcomes are the same" in " ".join(
+        line.text for line in words_lines(CONFLICT, "e2")
+    )
 
 
 def test_an_impossible_state_is_refused():
@@ -127,7 +179,7 @@ def test_why_never_fails_and_stands_on_what_it_says(conflict):
         answer = why(conflict, state)
         for bearing in answer.bearing:
             assert bearing.bears(state) if answer.concepts else bearing.bars(state)
-        assert all(text for _, text in why_lines(answer))
+        assert all(line.text for line in why_lines(answer))
         answer.to_json()
 
 

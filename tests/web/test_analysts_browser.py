@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from test_browser import violations
 
 from detente.drafting.reviewing import Answer
 from detente.store import Dossier
+from detente.store.model_edits import edit_model
 from detente.timeline.since import keep_answers
 from detente.web.app import create_app
 from detente.web.workspace import Workspace, opened
@@ -80,6 +82,55 @@ def test_who_reviewed_a_draft_has_worked_in_the_dossier_too(anothers: Path) -> N
         keep_answers(dossier, [Answer(step="party", do="keep", what="x", who="Ann")])
     with opened(anothers) as room:
         assert room.owner == "Ann"
+
+
+def test_who_edited_a_model_has_worked_in_the_dossier_too(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    """A model that another edited by hand, without any decision, is read and not written over."""
+    path = tmp_path / "model.dossier"
+    shutil.copy(sample_path, path)
+    title = {"op": "set_title", "title": "Ann’s"}
+    with opened(path) as room:
+        assert room.owner is None  # what a dossier begins with is nobody's edit
+    with Dossier.open(path, who="Ann") as dossier:
+        edit_model(dossier, [title], note="title")
+    with opened(path) as room:
+        client = Client(create_app(room))
+        assert client.get("/api/dossier").json()["owner"] == "Ann"
+        assert client.post("/api/model/edits", json={"edits": [title]}).status_code == 403
+        assert client.post("/api/model/undo", json={}).status_code == 403
+    with Dossier.open(path, who="Ann") as dossier:
+        assert Workspace(dossier).owner is None
+        dossier.models.undo()
+    with opened(path) as room:
+        assert room.owner is None  # nothing of hers is left
+    with Dossier.open(path, who="Ann") as dossier:
+        text = dossier.models.current().text
+        dossier.models.save(text + "# drafted", draft=(text, 0))
+    with opened(path) as room:
+        assert room.owner is None  # a draft is nobody's work
+
+
+def test_a_file_that_cannot_be_written_is_read_and_a_copy_worked_on(
+    sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serving: Serve, visit: Visit
+) -> None:
+    path = tmp_path / "fixed.dossier"
+    shutil.copy(sample_path, path)
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda p, mode: str(p) != str(path) and real(p, mode))
+    with opened(path) as room:
+        served = serving(room)
+        page = visit(served, "reader")
+        banner = page.locator(".readonly")
+        expect(banner).to_contain_text("The file of this dossier cannot be written")
+        expect(banner.get_by_role("button")).to_have_text(["Work on a copy"])
+        page.locator("li.card").first.get_by_role("button", name="Accept").click()
+        expect(page.get_by_role("alert")).to_contain_text("open for reading")
+        banner.get_by_role("button", name="Work on a copy").click()
+        expect(banner).to_have_count(0)
+        page.locator("li.card").first.get_by_role("button", name="Accept").click()
+        expect(page.locator("li.card").first.locator(".tag.good")).to_have_text("accepted")
 
 
 def test_comments_are_kept_and_change_nothing(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from living import Served
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from test_browser import violations
 
 from detente.model.conflict import Statements
@@ -169,6 +169,8 @@ def test_rules_and_merged_states_are_made_by_pressing(
     assert [each.pattern for each in empty.conflict().infeasible] == ["Y-"]
     page.get_by_role("button", name="Remove rule 1").click()
     page.get_by_role("button", name="Merge states").click()
+    page.get_by_role("button", name="North: Give way: either way").click()
+    page.get_by_role("button", name="Merge these states").click()
     merged = page.get_by_role("group", name="Merged states 1")
     expect(merged.get_by_role("button", name="North: Give way: done")).to_be_focused()
     page.get_by_label("Why states 1 are one").fill("Nobody minds")
@@ -178,6 +180,99 @@ def test_rules_and_merged_states_are_made_by_pressing(
     expect(page.locator(".save")).to_have_text("Saved")
     assert empty.conflict().infeasible == empty.conflict().coalesced == ()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1024, 390])
+def test_orders_are_changed_by_a_finger_and_by_single_presses(
+    empty: Workspace, serving: Serve, visit: Visit, width: int
+) -> None:
+    empty.dossier.models.save(RANKED)
+    page = visit(serving(empty), "model", viewport={"width": width, "height": 800}, has_touch=True)
+    panel = page.get_by_role("region", name="What Ann wants")
+    rows = panel.locator("ol li")
+    expect(rows).to_have_count(4)
+
+    def drag(grip: Locator, onto: Locator) -> None:
+        """Move a finger from a handle to the middle of something else, with a stop on the way."""
+        onto.scroll_into_view_if_needed()
+        begin, end = grip.bounding_box(), onto.bounding_box()
+        assert begin is not None
+        assert end is not None
+        at = [
+            (box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 12))
+            for box in (begin, end)
+        ]
+        finger = page.context.new_cdp_session(page)
+        between = ((at[0][0] + at[1][0]) / 2, (at[0][1] + at[1][1]) / 2)
+        for kind, points in (("Start", at[:1]), ("Move", [between]), ("Move", at[1:]), ("End", [])):
+            sent = {"type": f"touch{kind}", "touchPoints": [{"x": x, "y": y} for x, y in points]}
+            finger.send("Input.dispatchTouchEvent", sent)
+
+    def ranking() -> object:
+        return empty.conflict().preferences["A"].groups  # type: ignore[union-attr]
+
+    drag(panel.locator('[data-rank="A YY"]'), rows.nth(0))
+    expect(rows.nth(0).locator("[data-rank]")).to_have_attribute("data-rank", "A YY")
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert ranking() == (("YY",), ("NN",), ("YN",), ("NY",))
+    # What takes nothing is no place to drop something.
+    drag(panel.locator('[data-rank="A NN"]'), panel.locator("h2"))
+    expect(rows.nth(0).locator("[data-rank]")).to_have_attribute("data-rank", "A YY")
+    # By presses alone: no drag is needed.
+    grip = panel.locator('[data-rank="A YY"]')
+    grip.tap()
+    expect(panel.get_by_role("button", name=re.compile("^Move .* up$"))).to_be_disabled()
+    for place in (1, 2):
+        panel.get_by_role("button", name=re.compile("^Move .* down$")).tap()
+        expect(rows.nth(place).locator("[data-rank]")).to_have_attribute("data-rank", "A YY")
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert violations(page) == []
+    grip.tap()
+    expect(panel.get_by_role("button", name=re.compile("^Move .* down$"))).to_have_count(0)
+    assert ranking() == (("NN",), ("YN",), ("YY",), ("NY",))
+    parties = page.locator(".parties > li")
+    drag(parties.nth(1).locator('[data-grip="parties-1"]'), parties.nth(0))
+    expect(parties.nth(0).locator("input.name")).to_have_value("Bea")
+    options = page.locator(".options > li")
+    page.locator('[data-grip="options-0"]').tap()
+    page.get_by_role("button", name=re.compile("^Move Act down$")).tap()
+    expect(page.get_by_role("button", name=re.compile("^Move Act up$"))).to_be_enabled()
+    expect(options).to_have_count(2)
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert [o.name for o in empty.conflict().options] == ["Begin", "Act"]
+
+
+def test_a_rule_and_a_merge_ask_first_and_make_nothing_that_nobody_chose(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    empty.dossier.models.save(ROADS)
+    page = visit(serving(empty), "model")
+    for button, ask, make in (
+        ("Add a rule", "Which combination can never be?", "Add this rule"),
+        ("Merge states", "Which states count as one?", "Merge these states"),
+    ):
+        version = empty.current().version
+        page.get_by_role("button", name=button).press("Enter")
+        asked = page.get_by_role("group", name=ask)
+        expect(asked.get_by_role("button", name="North: Give way: either way")).to_be_focused()
+        expect(asked.get_by_role("button")).to_have_count(2)
+        expect(page.get_by_role("button", name=make)).to_be_disabled()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        expect(asked).to_have_count(0)
+        expect(page.get_by_role("button", name=button)).to_be_focused()
+        assert empty.current().version == version
+        page.get_by_role("button", name=button).press("Enter")
+        expect(page.get_by_role("button", name=make)).to_be_disabled()
+        asked.get_by_role("button", name="South: Wait outside").press("Enter")
+        assert violations(page) == []
+        page.get_by_role("button", name=make).press("Enter")
+        expect(asked).to_have_count(0)
+        expect(page.locator(".save")).to_have_text("Saved")
+    expect(page.get_by_role("group", name="Merged states 1")).to_have_count(1)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_role("group", name="Merged states 1")).to_have_count(0)
+    assert [each.pattern for each in empty.conflict().infeasible] == ["-Y"]
 
 
 def test_words_that_are_typed_are_completed(empty: Workspace, serving: Serve, visit: Visit) -> None:

@@ -89,3 +89,47 @@ def test_a_picture_of_many_moves_is_opened_at_today(
     )
     assert seen
     assert page.locator(".node").count() <= 16
+
+
+def crowd(parties: int, options: int) -> str:
+    """Return a model with parties that each have options and want one thing of the next."""
+    names = [f"Harbour {'ABCDEF'[n]}" for n in range(parties)]
+    said = [
+        f"{{id: o{n}{k}, name: Close its berth number {n}{k}, owner: P{n}}}"
+        for n in range(parties)
+        for k in range(options)
+    ]
+    wishes = [
+        f"P{n}: [{{that: o{(n + 1) % parties}0}}, {{that: not o{n}0}}]" for n in range(parties)
+    ]
+    makers = [f"{{id: P{n}, name: {name}}}" for n, name in enumerate(names)]
+    return (
+        f"detente: 1\ntitle: Harbours\ndecision_makers: [{', '.join(makers)}]\n"
+        f"options: [{', '.join(said)}]\npreferences: {{{', '.join(wishes)}}}\n"
+        f"status_quo: {'N' * parties * options}\n"
+    )
+
+
+@pytest.mark.parametrize(("parties", "options"), [(2, 4), (4, 1), (5, 2)])
+def test_nothing_of_many_parties_and_options_is_scrolled_sideways_on_a_small_screen(
+    empty: Workspace, serving: Serve, visit: Visit, parties: int, options: int
+) -> None:
+    empty.dossier.models.save(crowd(parties, options))
+    served = serving(empty)
+    page = visit(served, "outcomes/~states", viewport=SMALL)
+    states = page.get_by_role("list", name="States").locator("li")
+    if parties + parties * options > 7:
+        expect(states).to_have_count(min(100, 2 ** (parties * options)))
+        expect(states.first).to_contain_text("Ranking: Harbour A")
+        page.get_by_text("Only states where").click()
+        page.get_by_role("button", name="Close its berth number 00").click()
+        expect(states.first).to_contain_text("Harbour A would close its berth number 00")
+        states.first.get_by_role("button", name="Why ").click()
+        page.get_by_role("heading", name="Why: ").wait_for()
+    else:
+        assert too_wide(page) == []
+    page = visit(served, "brief", viewport=SMALL)
+    page.get_by_role("heading", name="How this was made").wait_for()
+    assert page.locator("main table").count() > 0
+    assert too_wide(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -190,6 +190,26 @@ def test_a_party_may_go_until_no_model_is_left(client: Client) -> None:
     assert client.post("/api/review/undo", json={}).json()["missing"] is None
 
 
+def test_who_was_answered_to_be_no_party_is_not_told_to_be_read_so(client: Client) -> None:
+    """Left out says whose word it is: the reader's, or the analyst's who answered last."""
+
+    def why(shown: dict[str, Any], what: str) -> list[str]:
+        return [each["why"] for each in shown["outside"] if each["what"] == what]
+
+    (read,) = why(client.get("/api/review").json(), "experts")
+    assert read == "taken to hold no position of its own: expert"
+    (dropped,) = why(give(client, "party", "drop", "PER"), "PER")
+    assert dropped.startswith("said to be no party, by ")
+    assert "expert" not in dropped
+    assert why(give(client, "party", "kind", "PER", "state"), "PER") == []
+    (kind,) = why(give(client, "party", "kind", "PER", "outlet"), "PER")
+    assert kind.startswith("said to be one of this kind: outlet, by ")
+    for _ in range(3):
+        shown = client.post("/api/review/undo", json={}).json()
+    assert why(shown, "PER") == []
+    assert why(shown, "experts") == [read]
+
+
 def test_what_is_said_to_be_right_drafts_nothing_anew(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,12 +87,8 @@ export function setAttitude(of: string, to: string, sign: Of<"set_attitude">["at
   void editing.make(`set ${of}>${to}`, { op: "set_attitude", of, to, attitude });
 }
 
-export async function addRule(): Promise<void> {
-  const model = editing.state?.model;
-  if (!model) return;
-  // A rule begins with the first two options both done: it is turned by presses into what is meant.
-  const pattern = model.options.map((_, n) => (n < 2 ? "Y" : "-")).join("");
-  const place = model.infeasible?.length ?? 0;
+export async function addRule(pattern: string): Promise<void> {
+  const place = editing.state?.model.infeasible?.length ?? 0;
   if (await editing.make("add a rule", { op: "add_infeasible", pattern, assumption: ADDED })) focusOn(`rule ${place}`);
 }
 export function setRule(place: number, said: Pick<Rule, "when" | "pattern" | "why">): void {
@@ -107,11 +103,8 @@ export async function removeRule(place: number): Promise<void> {
   focusOn("add rule");
 }
 
-export async function addMerged(): Promise<void> {
-  const model = editing.state?.model;
-  if (!model) return;
-  const pattern = model.options.map((_, n) => (n === 0 ? "Y" : "-")).join("");
-  const place = model.coalesced?.length ?? 0;
+export async function addMerged(pattern: string): Promise<void> {
+  const place = editing.state?.model.coalesced?.length ?? 0;
   if (await editing.make("merge states", { op: "add_coalesced", pattern, assumption: ADDED })) focusOn(`merged ${place}`);
 }
 export function setMerged(place: number, pattern: string, why: string | undefined): void {

@@ -8,7 +8,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from detente.analysis.hinges import Hinge, smallest_changes
 from detente.briefing.outcomes import OutcomeNames
 from detente.briefing.result import Answer
-from detente.explain.words import attitude_word, join_words, named, plain, possessive, wish
+from detente.explain.words import (
+    attitude_word,
+    describe_rule,
+    join_words,
+    named,
+    plain,
+    possessive,
+    wish,
+)
 from detente.model.conflict import Attitude, Conflict, Option, Statements
 from detente.model.wording import agreeing, sets_aside
 
@@ -138,7 +146,7 @@ def hinge_subject(conflict: Conflict, hinge: Hinge) -> str:
                 return f"With {name} wish “{said}” turned round"
             return f"With {name} wish “{said}” one place lower"
         case "infeasible":
-            return f"If “{hinge.element}” were possible"
+            return f"If “{describe_rule(conflict, hinge.element)}” were possible"
         case _:
             option = next(o for o in conflict.options if o.id == hinge.element)
             return f"If {ways(conflict, option, hinge.change)}"

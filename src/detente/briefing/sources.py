@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +11,10 @@ from detente.briefing.statements import extent, same_document, speaker_label
 from detente.briefing.text import clean, file_name, quoted
 from detente.evidence import Document, Span, Statement
 from detente.model.conflict import Conflict, Evidence
+from detente.reading.paragraphs import beginnings
 
 #: Longest quotation that a source prints whole.
 QUOTE_WIDTH = 600
-_GAP = re.compile(r"\n[ \t]*\n\s*")
 LAYER_WORDS = {
     "quoted": "quoted",
     "reported": "reported",
@@ -32,7 +31,7 @@ def paragraph(text: str, place: int) -> int:
     >>> paragraph("One.\n\nTwo.\nThree.", 8)
     2
     """
-    return bisect_right(_starts(text), place) or 1
+    return bisect_right(beginnings(text), place) or 1
 
 
 def where(document: Document, place: int) -> str:
@@ -40,13 +39,6 @@ def where(document: Document, place: int) -> str:
     if document.pages:
         return f"page {bisect_right(document.pages, place) or 1}"
     return f"paragraph {paragraph(document.text, place)}"
-
-
-def _starts(text: str) -> list[int]:
-    """Return where blocks between empty lines begin, or lines where no line is empty."""
-    gaps = list(_GAP.finditer(text.rstrip())) or list(re.finditer(r"\n\s*", text.rstrip()))
-    first = len(text) - len(text.lstrip())
-    return [first, *(gap.end() for gap in gaps)]
 
 
 def locate(evidence: Evidence, documents: Sequence[Document]) -> tuple[str, int, int] | None:
@@ -102,7 +94,7 @@ class Sources:
     ) -> tuple[int, ...]:
         """Cite a stretch of a document: in the words of whose statement it stands, else the author's."""
         place = (document.id, span.start, span.end)
-        told = statement or self._telling(document, span.start, span.end)
+        told = statement or self.telling(document, span.start, span.end)
         who, layer = "", "author"
         if told is not None:
             who = speaker_label(document, told) if told.speaker is not None else ""
@@ -113,7 +105,7 @@ class Sources:
         place = self.links.get(item.id)
         document = self.documents.get(place[0]) if place else None
         if document is not None and place is not None:
-            told = self._telling(document, place[1], place[2])
+            told = self.telling(document, place[1], place[2])
             if told is not None:
                 return self.statement(document, told)[0]
         who = [self._name(name) for name in (item.speaker,) if name]
@@ -124,7 +116,7 @@ class Sources:
         )  # fmt: skip
 
     @staticmethod
-    def _telling(document: Document, start: int, end: int) -> Statement | None:
+    def telling(document: Document, start: int, end: int) -> Statement | None:
         """Return the statement in whose words a stretch stands, the shortest such."""
         around = [
             (words.end - words.start, n, statement)

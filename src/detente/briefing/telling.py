@@ -23,6 +23,7 @@ from detente.briefing.text import clean, file_name, is_one_case, quoted, same_na
 from detente.briefing.wording import attitude_note, basis_line, today_line
 from detente.explain.words import (
     describe_expression,
+    describe_rule,
     join_words,
     named,
     plain,
@@ -194,7 +195,9 @@ def conflict_sections(brief: Brief, sources: Sources) -> Iterator[Section]:
     options += [
         line(
             f"rule.{n}",
-            clean(rule.why or f"Cannot be: {rule.when if rule.when is not None else rule.pattern}"),
+            clean(
+                rule.why or f"Cannot be: {describe_rule(conflict, str(rule.when or rule.pattern))}"
+            ),
             rule,
             "What cannot be",
         )

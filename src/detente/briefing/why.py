@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.analysis.basis import elements, rests_on
 from detente.analysis.load_bearing import (
@@ -18,11 +18,14 @@ from detente.analysis.load_bearing import (
 from detente.analysis.outcomes import Landscape
 from detente.analysis.paths import Path, shortest_paths
 from detente.briefing.outcomes import OutcomeNames
-from detente.briefing.text import clean, quoted
+from detente.briefing.sources import Sources
+from detente.briefing.text import clean
 from detente.explain.explaining import explain
 from detente.explain.witnesses import Explanation
 from detente.explain.words import (
+    agreeing,
     describe_change,
+    describe_rule,
     describe_state,
     join_words,
     named,
@@ -32,11 +35,18 @@ from detente.explain.words import (
 )
 from detente.model.conflict import Conflict, Sourced
 
-QUOTE_WIDTH = 160
+#: What elements are called whose kind is no word of the field.
+_KINDS = {"infeasible": "rule"}
 #: Words for the concepts that the chain follows.
 _CONCEPTS = {"RNASH": "nobody gains by leaving", "RSEQ": "who gains by leaving is deterred"}
 
-Line = tuple[int, str]
+
+class Line(NamedTuple):
+    """A line of a chain: how deep it stands, what it says, and the ids of the evidence it cites."""
+
+    depth: int
+    text: str
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +83,8 @@ class Why:
         from html import escape
 
         return "".join(
-            f'<div style="margin-left:{depth * 1.5}em">{escape(line)}</div>'
-            for depth, line in why_lines(self)
+            f'<div style="margin-left:{line.depth * 1.5}em">{escape(line.text)}</div>'
+            for line in why_lines(self)
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -135,20 +145,24 @@ def why(conflict: Conflict, state: str) -> Why:
     )
 
 
-def why_lines(answer: Why) -> Iterator[Line]:
-    """Yield (depth, text) lines: the result, then each party's verdict, statements and quotations."""
+def why_lines(answer: Why, sources: Sources | None = None) -> Iterator[Line]:
+    """Yield the lines of a chain: the result, then each party's verdict, statements and quotations.
+
+    With ``sources`` that have the documents at hand, quotations are told with their paragraphs.
+    """
     conflict = answer.conflict
+    sources = sources or Sources({}, conflict)
     whole = OutcomeNames(conflict, ())
-    yield 0, f"{answer.state}: {with_lower(conflict, whole.describe(answer.state))}."
+    yield Line(0, f"{answer.state}: {with_lower(conflict, whole.describe(answer.state))}.")
     if answer.concepts:
         kind = _CONCEPTS["RNASH" if "RNASH" in answer.concepts else "RSEQ"]
-        yield 0, f"It lasts: {kind} ({', '.join(answer.concepts)})."
-        yield 0, _course(answer)
+        yield Line(0, f"It lasts: {kind}.")
+        yield Line(0, _course(answer))
     else:
-        yield 0, "It does not last: somebody gains by leaving, and nothing deters that."
+        yield Line(0, "It does not last: somebody gains by leaving, and nothing deters that.")
     for verdict in answer.verdicts:
         (party,) = verdict.focal
-        yield 1, f"{verdict.sentence}"
+        yield Line(1, verdict.sentence)
         for reason in answer.reasons:
             if reason.party != party or (verdict.stable and not reason.keeps):
                 continue
@@ -158,17 +172,20 @@ def why_lines(answer: Why) -> Iterator[Line]:
             does = "keeps it from" if verdict.stable else "draws it into"
             moves = f"{count} move{'s' * (count > 1)} away"
             text = wish(conflict, party, str(reason.item.that))
-            yield 2, f"The wish “{text}” {does} {moves}."
-            yield from ((3, line) for line in quotes(conflict, reason.item))
+            yield Line(2, f"The wish “{text}” {does} {moves}.")
+            yield from _cited(reason.item, sources, depth=3)
     if answer.bearing:
         lead = "It stands on" if answer.concepts else "It is barred by"
-        yield 0, f"{lead} (without any one of these the answer is another):"
+        yield Line(0, f"{lead} (without any one of these the answer is another):")
         for item in answer.bearing:
-            yield 1, f"{element_words(conflict, item)} — rests on {item.rests_on}."
+            text = f"{element_words(conflict, item)} — rests on {item.rests_on}."
+            yield Line(1, text, item.evidence)
     elif answer.concepts:
-        yield 0, "It stands on no single statement or rule: dropping any one leaves it stable."
+        yield Line(
+            0, "It stands on no single statement or rule: dropping any one leaves it stable."
+        )
     else:
-        yield 0, "No single statement or rule bars it: dropping any one leaves it unstable."
+        yield Line(0, "No single statement or rule bars it: dropping any one leaves it unstable.")
 
 
 def _course(answer: Why) -> str:
@@ -184,57 +201,50 @@ def _course(answer: Why) -> str:
     return f"How it comes about from today: {', then '.join(steps)}."
 
 
-def quotes(conflict: Conflict, element: Sourced) -> Iterator[str]:
-    """Yield the words behind an element: who, on which layer, the quotation, where; then assumptions."""
+def _cited(element: Sourced, sources: Sources, *, depth: int) -> Iterator[Line]:
+    """Yield the words behind an element: the quotation, whose it is, told how and where; then assumptions."""
     for name in element.evidence:
-        item = conflict.evidence.get(name)
-        if item is None:
-            continue
-        who = f"{item.speaker}, " if item.speaker else ""
-        via = f" via {item.via}" if item.via else ""
-        layer = item.layer or "cited"
-        yield clean(
-            f"{name} [{who}{layer}{via}] {quoted(item.quote, QUOTE_WIDTH)} "
-            f"({item.document}, {item.start}–{item.end})"
-        )
+        for number in sources.evidence([name]):
+            note = sources.notes[number - 1]
+            told = f" ({note.about.removesuffix('.')})" if note.about != "." else ""
+            yield Line(depth, clean(f"{note.words}{told}"), (name,))
     if element.assumption:
-        yield clean(f"Assumption: {element.assumption}")
+        yield Line(depth, clean(f"Assumption: {element.assumption}"))
     elif not element.evidence:
-        yield "Nothing is cited for it."
+        yield Line(depth, "Nothing is cited for it.")
 
 
 def element_words(conflict: Conflict, item: Bearing) -> str:
     """Name the element of a bearing in words."""
     if item.kind == "preference" and item.party is not None:
         text = wish(conflict, item.party, item.element.partition(": ")[2])
-        cited = f" ({', '.join(item.evidence[:3])})" if item.evidence else ""
-        return f"{sentence_case(named(conflict, item.party))} wants “{text}”{cited}"
-    return f"The rule against “{item.element}”"
+        name = named(conflict, item.party)
+        return f"{sentence_case(name)} {agreeing(name, 'wants', 'want')} “{text}”"
+    return f"The rule against “{describe_rule(conflict, item.element)}”"
 
 
 def words_lines(conflict: Conflict, evidence: str) -> Iterator[Line]:
     """Yield what rests on one piece of evidence: elements that cite it, and outcomes."""
-    yield from ((0, line) for line in quotes(conflict, Sourced(evidence=(evidence,))))
+    yield from _cited(Sourced(evidence=(evidence,)), Sources({}, conflict), depth=0)
     citing = [
         (kind, name, element)
         for kind, name, element in elements(conflict)
         if evidence in element.evidence
     ]
     if not citing:
-        yield 0, "Nothing in the model cites these words."
+        yield Line(0, "Nothing in the model cites these words.")
     for kind, name, element in citing:
         basis = rests_on(element, conflict.evidence)
-        yield 1, f"{kind} {_name(conflict, kind, name)} — rests on {basis}"
+        yield Line(1, f"{_KINDS.get(kind, kind)} {_name(conflict, kind, name)} — rests on {basis}")
     bearing = evidence_bearing(conflict, evidence)
     names = OutcomeNames(conflict, sorted(_all(conflict)))
     if bearing.removed == (evidence,) or not bearing.removed:
-        yield (
-            0,
-            "No wish and no rule rests on these words alone: without them the outcomes are the same.",
-        )
+        text = "No wish and no rule rests on these words alone: without them the outcomes are the same."
+        yield Line(0, text)
         return
-    yield 0, f"Without these words the model loses {len(bearing.removed)} of its wishes and rules."
-    yield from ((1, line) for line in _effects(names, bearing))
+    lost = f"{len(bearing.removed)} of its wishes and rules"
+    yield Line(0, f"Without these words the model loses {lost}.")
+    yield from (Line(1, line) for line in _effects(names, bearing))
 
 
 def _all(conflict: Conflict) -> set[str]:
@@ -250,7 +260,9 @@ def _name(conflict: Conflict, kind: str, name: str) -> str:
             return name
     if kind == "option":
         return f"“{next(o.name for o in conflict.options if o.id == name)}”"
-    return name
+    if kind == "infeasible":
+        return f"against “{describe_rule(conflict, name)}”"
+    return named(conflict, name) if kind == "decision maker" else name
 
 
 def _effects(names: OutcomeNames, bearing: Bearing) -> Iterator[str]:

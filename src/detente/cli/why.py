@@ -44,11 +44,12 @@ def command(model: str, place: str, attitudes: str | None, as_json: bool) -> Non
             print_json({"source": conflict.source} | answer.to_json())
             return
         lines = why_lines(answer)
-    for depth, text in lines:
-        lead = "  " * depth
+    for line in lines:
+        lead = "  " * line.depth
+        ids = f" [{', '.join(line.evidence)}]" if line.evidence else ""
         echo(
             textwrap.fill(
-                clean(text),
+                clean(f"{line.text}{ids}"),
                 100,
                 initial_indent=lead,
                 subsequent_indent=lead + "  ",

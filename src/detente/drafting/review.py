@@ -24,7 +24,7 @@ from detente.drafting.reviewing import (
 )
 from detente.drafting.types import Extent, LeftOut, NoModelError
 from detente.errors import InputError
-from detente.evidence import Document, Statement
+from detente.evidence import Actor, Document, Statement
 from detente.model.conflict import Conflict, Evidence, Sourced, Statements
 
 if TYPE_CHECKING:
@@ -319,16 +319,24 @@ class Review:
                 actor = kinds[who.id]
                 if actor.principal is not None:
                     continue  # speaks for a party
-                why = (
-                    f"taken to hold no position of its own: {actor.kind or 'nobody in particular'}"
-                )
                 item = LeftOut(
                     kind="party", what=names.name(who.id), rule="no party", span=statement.span,
                     document=document.id, statement=who.id,
                 )  # fmt: skip
                 said = _words(document.id, statement)
-                found[who.id] = Outside(item=item, why=why, taken=False, said=said)
+                found[who.id] = Outside(
+                    item=item, why=self._why_no_party(actor), taken=False, said=said
+                )
         return list(found.values())
+
+    def _why_no_party(self, actor: Actor) -> str:
+        """Say why somebody is no party: as it was answered, else as it was read."""
+        answered = [a for a in self.answers if a.what == actor.id and a.do in ("drop", "kind")]
+        if not answered:
+            return f"taken to hold no position of its own: {actor.kind or 'nobody in particular'}"
+        last = answered[-1]
+        said = "no party" if last.do == "drop" else f"one of this kind: {actor.kind}"
+        return f"said to be {said}, by {last.who or 'the analyst'}"
 
     def _doer(
         self, item: LeftOut, statement: Statement | None, makers: Sequence[str]

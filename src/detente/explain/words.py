@@ -17,6 +17,7 @@ __all__ = [
     "attitude_word",
     "describe_change",
     "describe_expression",
+    "describe_rule",
     "describe_state",
     "join_words",
     "named",
@@ -253,6 +254,22 @@ def wish(conflict: Conflict, party: str, text: str) -> str:
     items = preferences.items if isinstance(preferences, Statements) else ()
     that: Expression = next(item.that for item in items if str(item.that) == text)
     return describe_expression(conflict, that, of=party)
+
+
+def describe_rule(conflict: Conflict, element: str) -> str:
+    """Say what a rule of a model excludes, given as hinges name it: its own words, else its options'."""
+    rule = next(r for r in conflict.infeasible if element in (str(r.when), r.pattern))
+    if rule.why:
+        return rule.why.strip().rstrip(".")
+    that = rule.when
+    if that is None:
+        marks = zip(conflict.options, rule.pattern or "", strict=True)
+        held = [
+            (Expression("option", name=option.id), mark) for option, mark in marks if mark != "-"
+        ]
+        parts = tuple(done if mark == "Y" else Expression("!", (done,)) for done, mark in held)
+        that = parts[0] if len(parts) == 1 else Expression("&", parts)
+    return describe_expression(conflict, that, of="")
 
 
 def with_lower(conflict: Conflict, text: str) -> str:

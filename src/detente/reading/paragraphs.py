@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
 _LONGEST = 20_000
 #: A quotation on a line of its own, signed: “…” ― Name.
 _SIGNED = re.compile(r"[“\"„«‘'].{8,}[”\"“»’']\s?[―—–-]{1,2}\s?[A-Z]")
 #: How wide text is that was broken into lines by hand or by a mailer.
 _NARROW, _WIDE = 50, 130
+#: What ends a sentence, or opens a list.
+_ENDS = ".!?:"
 _FINAL = ".!?…:;,\"”’'»“」』)—-"
 
 
@@ -28,11 +33,7 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
     A line end separates paragraphs, except in text broken into short lines, where a blank line does,
     and before a line that goes on in lower case.
     """
-    lines: list[tuple[int, int]] = []
-    start = 0
-    for line in text.split("\n"):
-        lines.append((start, start + len(line)))
-        start += len(line) + 1
+    lines = _lines(text)
     filled = [(s, e) for s, e in lines if text[s:e].strip()]
     wrapped = (
         len(filled) > 3
@@ -66,6 +67,44 @@ def paragraphs(text: str, skipped: tuple[tuple[int, int], ...] = ()) -> list[Par
     return found
 
 
+@lru_cache(maxsize=4)  # asked for each source of a brief
+def beginnings(text: str) -> tuple[int, ...]:
+    """Return where the paragraphs of a text begin as a person counts them, headings with them.
+
+    An empty line ends a paragraph, and so does every line end, except in lines that were broken for
+    want of room. Many texts have empty lines in a few places only, such as below their title.
+    """
+    found = []
+    runs = list(_runs(text, _lines(text)))
+    for run in runs:
+        # Where most lines end unfinished, one that ends a sentence need not end its paragraph.
+        mostly = sum(text[s:e].rstrip()[-1] not in _FINAL for s, e in run[:-1]) * 2 > len(run) - 1
+        pair = mostly and len(run) == 2 and len(runs) > 1 and max(e - s for s, e in run) <= _WIDE
+        full = {s for s, last in _full(text, run) if mostly or last not in _ENDS}
+        before = None
+        for start, end in run:
+            if before is None or not (pair or start in full or _goes_on(text, before, start)):
+                line = text[start:end]
+                found.append(start + len(line) - len(line.lstrip()))
+            before = end
+    return tuple(found)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _runs(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Give the lines between empty ones."""
+    for filled, run in groupby(lines, lambda line: bool(text[slice(*line)].strip())):
+        if filled:
+            yield list(run)
+
+
 def _cells(text: str, start: int, end: int) -> list[int]:
     """Return where cells of a table's row start that hold whole sentences: no name before one is in it."""
     at = text.find("\t", start, end)
@@ -89,29 +128,26 @@ def _cut(line: tuple[int, int], cells: set[int]) -> list[tuple[int, int]]:
 
 
 def _broken(text: str, lines: list[tuple[int, int]]) -> set[int]:
-    """Return where lines start that go on with the one before, which was broken for want of room.
+    """Return where lines start that go on with the one before: it is full, and ends no sentence."""
+    runs = _runs(text, lines)
+    return {s for run in runs for s, last in _full(text, run) if last not in _ENDS}
+
+
+def _full(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Give where lines start that were broken for want of room, and how the line before ends.
 
     The first word would not have fitted: with it the line before would be longer than every line of
-    its run. A line that ends its sentence, or that is much shorter, was ended on purpose.
+    its run. A line that is much shorter was ended on purpose.
     """
-    found: set[int] = set()
-    run: list[tuple[int, int]] = []
-    for start, end in [*lines, (len(text), len(text))]:
-        if text[start:end].strip():
-            run.append((start, end))
-            continue
-        sizes = [len(text[s:e].rstrip()) for s, e in run]
-        room = max(sizes, default=0)
-        if len(run) > 2 and _NARROW <= room <= _WIDE:
-            for number in range(1, len(run)):
-                s, e = run[number]
-                last = text[slice(*run[number - 1])].rstrip()
-                word = text[s:e].split()[0]
-                full = sizes[number - 1] + 1 + len(word) > room
-                if full and last[-1] not in ".!?:" and sizes[number - 1] * 3 > room * 2:
-                    found.add(s)
-        run = []
-    return found
+    sizes = [len(text[s:e].rstrip()) for s, e in run]
+    room = max(sizes, default=0)
+    if len(run) > 2 and _NARROW <= room <= _WIDE:
+        for number in range(1, len(run)):
+            s, e = run[number]
+            last = text[slice(*run[number - 1])].rstrip()
+            word = text[s:e].split()[0]
+            if sizes[number - 1] + 1 + len(word) > room and sizes[number - 1] * 3 > room * 2:
+                yield s, last[-1]
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:

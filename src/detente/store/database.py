@@ -58,7 +58,7 @@ class Database:
         self.path = Path(path)
         self._lock = threading.RLock()
         self._depth = 0
-        #: Whether nothing can be written: another place is read in the file's stead.
+        #: Whether nothing can be written: the file is read, or another place in its stead.
         self.frozen = False
         if create:
             self._make()
@@ -113,7 +113,12 @@ class Database:
     def _opened(self, now: str, *, create: bool) -> sqlite3.Connection:
         """Return a connection to the file, brought up to date; where that cannot be, to what it holds."""
         try:
-            return self._prepared(_connected(self.path, "mode=rw"), now, create=create)
+            opened = self._prepared(_connected(self.path, "mode=rw"), now, create=create)
+            # A journal is written beside the file: both it and the folder must allow it.
+            self.frozen = not all(
+                os.access(each, os.W_OK) for each in (self.path, self.path.absolute().parent)
+            )
+            return opened
         except sqlite3.OperationalError as error:
             text = str(error).lower()
             signs = ("unable to open", "readonly", "disk is full", "disk i/o")

@@ -136,6 +136,17 @@ class Models:
             edit = row["parent"]
         return None
 
+    def editors(self, name: str = DEFAULT) -> list[str]:
+        """Return who edited a model as it stands; drafts, and what it began with, are nobody's edits."""
+        rows = self._db.all(
+            "WITH RECURSIVE made(id) AS (SELECT head FROM models WHERE name = ? UNION ALL"
+            " SELECT parent FROM model_edits JOIN made USING (id) WHERE parent IS NOT NULL)"
+            " SELECT DISTINCT who, coalesce(note, '') AS note FROM model_edits JOIN made USING (id)"
+            " WHERE parent IS NOT NULL AND id NOT IN (SELECT edit FROM drafts)",
+            name,
+        )
+        return sorted({row["who"] for row in rows if row["note"] not in _DRAFTED})
+
     def is_draft(self, name: str = DEFAULT) -> bool:
         """Tell whether a model stands as it was drafted, without an edit of anybody's."""
         found = self.find(name)

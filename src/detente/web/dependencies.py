@@ -19,16 +19,22 @@ _READS = frozenset(("/api/model/check", "/api/brief"))
 
 
 def writable(request: Request) -> None:
-    """Refuse to write into somebody else's dossier.
+    """Refuse to write into somebody else's dossier, and into a file that can only be read.
 
     Raises
     ------
     ReadOnlyError
-        Saying whose it is, and what to do.
+        Saying why, and what to do.
     """
-    owner = _workspace(request).owner
-    if owner is None or request.method == "GET" or request.url.path in _READS:
+    room = _workspace(request)
+    owner, frozen = room.owner, room.dossier.database.frozen
+    if request.method == "GET" or request.url.path in _READS or not (owner or frozen):
         return
+    if frozen:
+        raise ReadOnlyError(
+            "The file of this dossier cannot be written; it is open for reading.",
+            fix="Work on a copy: it can be said at the top of the page.",
+        )
     raise ReadOnlyError(
         f"This dossier is {owner}’s; it is open for reading.",
         fix="Work on a copy, or in it: both can be said at the top of the page.",

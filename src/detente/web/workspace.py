@@ -157,22 +157,34 @@ class Workspace:
 
     @property
     def owner(self) -> str | None:
-        """Whose the open dossier is, when others have decided in it and this analyst has not."""
+        """Whose the open dossier is, when others have worked in it and this analyst has not."""
         return self._owners.get(self.dossier.path.resolve())
 
     def work_in(self) -> None:
-        """Let this analyst work in the dossier that is open, whoever has decided in it."""
+        """Let this analyst work in the dossier that is open, whoever has worked in it."""
         with self.dossier.batch():  # of two who say so at once, neither is lost
             names = sorted({*_named(self.dossier), self.dossier.who})
             self.dossier.set_meta(_WORKS_IN, json.dumps(names))
         self._owners[self.dossier.path.resolve()] = None
 
     def work_on_copy(self) -> None:
-        """Go on with a copy of the open dossier, made beside the first one."""
+        """Go on with a copy of the open dossier, made beside the first one.
+
+        Raises
+        ------
+        InputError
+            When work is going on, or none can be made there.
+        """
         self._idle()
         who = re.sub(r"[^a-z0-9]+", "-", self.dossier.who.lower()).strip("-") or "copy"
         path = self._free(f"{self.dossier.path.stem}-{who}")
-        path.write_bytes(self.copied())
+        try:
+            path.write_bytes(self.copied())
+        except OSError as error:
+            raise InputError(
+                f"No copy can be made beside it: {(error.strerror or 'no folder').lower()}.",
+                fix="Save a copy elsewhere (at Start), and open that one.",
+            ) from error
         self._go_on(path, create=False)
         self.work_in()
 
@@ -532,16 +544,17 @@ def _named(dossier: Dossier) -> list[str]:
 
 
 def _owner(dossier: Dossier) -> str | None:
-    """Return who has decided in a dossier, or reviewed its draft, when its analyst is not among them."""
-    decided = {decision.who for decision in dossier.decisions(state="active")}
+    """Return who decided in a dossier, reviewed its draft or edited its model, when its analyst did not."""
+    worked = {decision.who for decision in dossier.decisions(state="active")}
+    worked |= {who for name in dossier.models.names() for who in dossier.models.editors(name)}
     if dossier.meta("review-answers"):
         from detente.timeline.since import review_answers
 
         with suppress(InputError):  # answers that cannot be read are told of where they are shown
-            decided |= {answer.who for answer in review_answers(dossier) if answer.who}
-    if not decided or dossier.who in {*decided, *_named(dossier)}:
+            worked |= {answer.who for answer in review_answers(dossier) if answer.who}
+    if not worked or dossier.who in {*worked, *_named(dossier)}:
         return None
-    return " and ".join(sorted(decided)[:5])
+    return " and ".join(sorted(worked)[:5])
 
 
 def source_name(text: str) -> str:

@@ -190,14 +190,34 @@ def sweep(
 def why(
     room: Room, state: Annotated[str, Query(max_length=2_000)], attitudes: Setting = "model"
 ) -> dict[str, Any]:
-    """Return the chain from a state to verdicts, preference statements and quotations."""
+    """Return the chain from a state to verdicts, preference statements and quotations.
+
+    ``lines`` tell it in words, but for the state itself.
+    """
+    from detente.briefing.sources import Sources, locate
     from detente.briefing.why import why as chain
     from detente.briefing.why import why_lines
 
-    conflict = at_setting(room.conflict(), attitudes)
+    conflict, documents = at_setting(room.conflict(), attitudes), room.documents()
     answer = chain(conflict, state_named(conflict, state))
-    lines = [{"depth": depth, "text": text} for depth, text in why_lines(answer)]
-    return answer.to_json() | {"lines": lines}
+    found = {item.id: locate(item, documents) for item in conflict.evidence.values()}
+    links = {name: place for name, place in found.items() if place is not None}
+    sources = Sources({document.id: document for document in documents}, conflict, links)
+
+    def standing_at(cited: tuple[str, ...]) -> dict[str, str | None]:
+        place = next((links[name] for name in cited if name in links), None)
+        told = None if place is None else sources.telling(sources.documents[place[0]], *place[1:])
+        return {
+            "document": None if place is None else place[0],
+            "statement": None if told is None else told.id,
+        }
+
+    lines = list(why_lines(answer, sources))[1:]
+    return answer.to_json() | {
+        "lines": [
+            {"depth": line.depth, "text": line.text} | standing_at(line.evidence) for line in lines
+        ]
+    }
 
 
 def at_setting(conflict: Conflict, spec: str) -> Conflict:

@@ -61,6 +61,7 @@ def dossier(room: Room) -> dict[str, Any]:
         "path": room.dossier.path.name,
         "who": room.dossier.who,
         "owner": room.owner,
+        "frozen": room.dossier.database.frozen,
         "offline": room.offline,
         "revision": room.dossier.revision,
         "documents": [info.to_json() for info in room.listed()],

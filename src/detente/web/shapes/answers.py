@@ -262,10 +262,12 @@ class SweptShown(Open):
 
 
 class WhyLine(BaseModel):
-    """A line of the chain from an outcome to words."""
+    """A line of the chain from an outcome to words; where it quotes, the document and the statement."""
 
     depth: int
     text: str
+    document: str | None
+    statement: str | None
 
 
 class WhyShown(Open):

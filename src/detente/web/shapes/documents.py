@@ -104,6 +104,7 @@ class DossierShown(BaseModel):
     path: str
     who: str
     owner: str | None
+    frozen: bool
     offline: bool
     revision: int
     documents: list[DocumentInfo]
