@@ -9,6 +9,8 @@ export const work = $state({
   since: null as SinceShown | null,
   /** Why the documents carry no model, once the review has said so. */
   missing: null as string | null,
+  /** Whether the review waits for the documents to be drafted from. */
+  pending: false,
   failed: "",
   said: "",
   error: "",
