@@ -12,6 +12,7 @@ from detente.reading import read_statements
 from detente.store import Dossier
 from detente.timeline import answers, changes
 from detente.timeline.changes import news
+from detente.timeline.reach import reach_of
 
 TEXT = (
     "Norvia demanded that Estland lift the blockade of Port Ambel. Estland refused. "
@@ -59,3 +60,15 @@ def test_news_are_the_same_as_from_all_documents(
     assert len(whole) == 11
     monkeypatch.setattr(made, "newest_documents", lambda **_: whole)
     assert news(made, fresh).to_json() == from_few
+
+
+def test_how_far_drafts_reach_is_what_is_given(made: Dossier) -> None:
+    infos = {info.id: info for info in made.list_documents()}
+    for most in (1, 3, 7, 1_000):
+        reach = reach_of(infos.values(), most)
+        given = [d for d in made.newest_documents(statements=most) if infos[d.id].copy_of is None]
+        assert reach.documents == len(given)
+        assert reach.statements == sum(len(document.statements) for document in given)
+        assert reach.of_documents == 11  # a copy is not counted
+        assert reach.whole == (most == 1_000)
+        assert (reach.note is None) == reach.whole

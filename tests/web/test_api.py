@@ -1039,3 +1039,34 @@ def test_how_many_outcomes_no_coalition_upsets_is_said(blank: Client, empty: Wor
     )
     found = blank.get("/api/coalitions").json()
     assert (found["staying"], len(found["stays"])) == (2048, 500)
+
+
+def test_coalitions_of_a_large_model_are_asked_by_a_job(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = client.get("/api/coalitions").json()
+    base = client.get("/api/model").json()["version"]
+    body = {"base": base, "edits": [{"op": "set_title", "title": "Another"}]}
+    assert client.post("/api/model/edits", json=body).status_code == 200
+    monkeypatch.setattr("detente.web.routes.tableau._AT_ONCE", 1)
+    assert client.get("/api/coalitions").json() is None
+    job = client.post("/api/coalitions").json()
+    while job["state"] in ("waiting", "running"):
+        time.sleep(0.05)
+        job = client.get(f"/api/jobs/{job['id']}").json()
+    assert job["result"] == at_once
+    assert client.get("/api/coalitions").json() == at_once
+
+
+def test_a_picture_of_moves_has_few_states_however_few_moves_there_are(
+    blank: Client, empty: Workspace
+) -> None:
+    """Nobody improves anywhere: that no line is drawn is no reason to draw each of 128 states."""
+    options = ", ".join(f"{{id: o{n}, name: Do {n}, owner: A}}" for n in range(7))
+    empty.dossier.models.save(
+        "detente: 1\ntitle: Indifferent\ndecision_makers: [{id: A, name: Ann}, {id: B, name: Bea}]\n"
+        f"options: [{options}]\npreferences: {{A: [], B: []}}\n"
+    )
+    found = blank.get("/api/graph").json()
+    assert (found["states"], found["whole"], len(found["edges"])) == (128, False, 0)
+    assert len(found["nodes"]) <= 16

@@ -217,13 +217,13 @@ def test_what_is_said_to_be_right_drafts_nothing_anew(
     from detente.drafting import reviewing
 
     drafts: list[int] = []
-    real = reviewing.reviewed
+    real = reviewing.ground
 
     def counted(documents: Any, answers: Any) -> Any:
         drafts.append(len(answers))
         return real(documents, answers)
 
-    monkeypatch.setattr(reviewing, "reviewed", counted)
+    monkeypatch.setattr(reviewing, "ground", counted)
     shown = client.get("/api/review").json()
     line = shown["option"][0]
     body = {"step": "option", "do": "keep", "what": line["what"], "base": shown["mark"]}
@@ -233,7 +233,10 @@ def test_what_is_said_to_be_right_drafts_nothing_anew(
     body = {"step": "option", "do": "drop", "what": line["what"], "base": shown["mark"]}
     shown = client.post("/api/review", json=body).json()
     assert all(each["what"] != line["what"] for each in shown["option"])
-    assert drafts == [0, 1]
+    shown = give(client, "first", "drop", shown["first"][0]["what"])
+    assert drafts == [0]  # only who is a party changes what is drafted from
+    give(client, "party", "rename", shown["party"][0]["what"], "Republic of Brazil")
+    assert len(drafts) == 2
 
 
 THIN = (

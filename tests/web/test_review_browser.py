@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from living import Served
@@ -13,6 +15,7 @@ from test_browser import violations
 from detente.store.ingesting import ingest_bytes
 from detente.timeline.redrafting import keep, redraft
 from detente.timeline.since import review_answers
+from detente.web.jobs import Cancelled
 from detente.web.workspace import Workspace
 
 expect.set_options(timeout=60_000)
@@ -251,3 +254,46 @@ def test_what_both_sides_changed_is_named_although_nothing_else_would_change(
         "the documents: Bar the bridge"
     )
     assert violations(page) == []
+
+
+def test_how_far_a_draft_reaches_is_said_and_chosen(
+    room: Workspace, serving: Serve, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = (
+        "9 May 2031\n\nPeru said that it would recall its envoy unless Brazil lifts the toll on the canal. "
+        "Brazil said that it would lift the toll on the canal if Peru signs the treaty.\n"
+    )
+    ingest_bytes(room.dossier, later.encode(), "canal.txt")
+    monkeypatch.setattr("detente.timeline.reach.MODEL_FROM", 1)
+    monkeypatch.setattr("detente.web.workspace.MOST_AT_ONCE", 3)
+    begin, stopped = threading.Event(), threading.Event()
+    real = room.apart.do
+
+    def waits(*given: Any, cancelled: Callable[[], bool], **more: Any) -> Any:
+        while not begin.wait(0.05):
+            if cancelled():
+                stopped.set()
+                raise Cancelled
+        return real(*given, cancelled=cancelled, **more)
+
+    monkeypatch.setattr(room.apart, "do", waits)
+    page = visit(serving(room), "review/option")
+    reach = page.locator(".reach")
+    expect(reach).to_contain_text("Drafted from the newest 1 of 2 documents")
+    expect(page.locator("li.line").first).to_contain_text("Recall its envoy")
+    assert violations(page) == []
+    reach.get_by_role("button").click()
+    expect(reach).to_contain_text("To be drafted from all 2 documents")
+    expect(page.locator(".next")).to_have_count(0)
+    assert violations(page) == []
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("heading", name="Not drafted yet")).to_be_visible()
+    assert stopped.wait(20)
+    assert violations(page) == []
+    begin.set()
+    page.get_by_role("button", name="Draft", exact=True).click()
+    expect(reach).to_contain_text("Drafted from all 2 documents")
+    expect(page.locator("li.line").filter(has_text="Close its border").first).to_be_visible()
+    reach.get_by_role("button", name="Draft from the newest only").click()
+    expect(reach).to_contain_text("Drafted from the newest 1 of 2 documents")
+    expect(page.locator("li.line").filter(has_text="Close its border")).to_have_count(0)

@@ -309,6 +309,8 @@ export interface paths {
         /**
          * Review
          * @description Return the candidates of the draft with their words, what was left out, and the answers so far.
+         *
+         *     Where drafting takes long, ``pending`` says that a job has to draft first.
          */
         get: operations["review_api_review_get"];
         put?: never;
@@ -317,6 +319,46 @@ export interface paths {
          * @description Answer a line of the review; refused (409) when it was answered elsewhere since ``base``.
          */
         post: operations["answer_api_review_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft
+         * @description Draft from the documents as far as drafts reach, as a job; nothing is written.
+         */
+        post: operations["draft_api_review_draft_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Reach
+         * @description Draft from all documents from now on, or from the newest again.
+         */
+        put: operations["reach_api_review_reach_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1081,10 +1123,16 @@ export interface paths {
         /**
          * Coalitions
          * @description Return what stays stable when parties act together, and which coalitions upset what does not.
+         *
+         *     Null for a model of many states, when that has to be found first.
          */
         get: operations["coalitions_api_coalitions_get"];
         put?: never;
-        post?: never;
+        /**
+         * Find Coalitions
+         * @description Ask every coalition, as a job in a process apart.
+         */
+        post: operations["find_coalitions_api_coalitions_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2536,6 +2584,29 @@ export interface components {
             error: components["schemas"]["ErrorSaid"] | null;
             result: components["schemas"]["BriefShown"] | null;
         };
+        /** JobOf[CoalitionsShown] */
+        JobOf_CoalitionsShown_: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** State */
+            state: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Seconds */
+            seconds: number;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Cost */
+            cost: string | null;
+            error: components["schemas"]["ErrorSaid"] | null;
+            result: components["schemas"]["CoalitionsShown"] | null;
+        };
         /** JobOf[DraftDone] */
         JobOf_DraftDone_: {
             /** Id */
@@ -2604,6 +2675,29 @@ export interface components {
             cost: string | null;
             error: components["schemas"]["ErrorSaid"] | null;
             result: components["schemas"]["ReadDone"] | null;
+        };
+        /** JobOf[ReviewDrafted] */
+        JobOf_ReviewDrafted_: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** State */
+            state: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Seconds */
+            seconds: number;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Cost */
+            cost: string | null;
+            error: components["schemas"]["ErrorSaid"] | null;
+            result: components["schemas"]["ReviewDrafted"] | null;
         };
         /** JobOf[Union[HingesShown, NoneType]] */
         JobOf_Union_HingesShown__NoneType__: {
@@ -3176,6 +3270,7 @@ export interface components {
             changes: components["schemas"]["Change"][];
             /** Conflicts */
             conflicts: components["schemas"]["ClashShown"][];
+            reach: components["schemas"]["ReachShown"];
             /** Why Not */
             why_not: string | null;
             since: components["schemas"]["SinceShown"] | null;
@@ -3397,6 +3492,24 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * ReachShown
+         * @description How much of the dossier a draft is made from; what copies hold is not counted.
+         */
+        ReachShown: {
+            /** Documents */
+            documents: number;
+            /** Of Documents */
+            of_documents: number;
+            /** Statements */
+            statements: number;
+            /** Of Statements */
+            of_statements: number;
+            /** Whole */
+            whole: boolean;
+            /** Words */
+            words: string;
+        };
+        /**
          * ReadDone
          * @description What became of a document that was read.
          */
@@ -3571,6 +3684,13 @@ export interface components {
             value?: string;
         };
         /**
+         * ReviewDrafted
+         * @description The documents were drafted from; the review shows it.
+         */
+        ReviewDrafted: {
+            reach: components["schemas"]["ReachShown"];
+        };
+        /**
          * ReviewGiven
          * @description An answer that was given.
          */
@@ -3644,6 +3764,14 @@ export interface components {
             said: components["schemas"]["ReviewWords"] | null;
         };
         /**
+         * ReviewReach
+         * @description Whether the dossier's model is drafted from all documents, or from the newest ones.
+         */
+        ReviewReach: {
+            /** Whole */
+            whole: boolean;
+        };
+        /**
          * ReviewShown
          * @description The review as it stands.
          */
@@ -3652,6 +3780,11 @@ export interface components {
             mark: string;
             /** Documents */
             documents: number;
+            reach: components["schemas"]["ReachShown"];
+            /** Asked For All */
+            asked_for_all: boolean;
+            /** Pending */
+            pending: boolean;
             /** Missing */
             missing: string | null;
             /** Thin */
@@ -3973,6 +4106,8 @@ export interface components {
             documents: number;
             /** Answers */
             answers: number;
+            /** Reach */
+            reach: boolean;
             /** Drafted */
             drafted: boolean;
             /** Total */
@@ -5354,6 +5489,95 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReviewAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewShown"];
+                };
+            };
+            /** @description Bad input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+            /** @description Not there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draft_api_review_draft_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOf_ReviewDrafted_"];
+                };
+            };
+            /** @description Bad input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+            /** @description Not there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    reach_api_review_reach_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewReach"];
             };
         };
         responses: {
@@ -7280,7 +7504,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CoalitionsShown"];
+                    "application/json": components["schemas"]["CoalitionsShown"] | null;
+                };
+            };
+            /** @description Bad input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+            /** @description Not there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShown"];
+                };
+            };
+        };
+    };
+    find_coalitions_api_coalitions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOf_CoalitionsShown_"];
                 };
             };
             /** @description Bad input */

@@ -20,6 +20,7 @@ export function nextStep(page: Page): { href: string; name: string; make?: boole
   if (!held) return null;
   if (!held.documents.length && !held.model) return page === "start" ? null : { href: "#/start", name: "Paste an article" };
   // Without a model the review makes one; where the documents carry none, a brief can be read all the same.
+  if (page === "review" && work.pending) return null;
   if (!held.model && page === "review") return work.missing ? { href: "#/brief", name: "Read the brief" } : { href: "#/review", name: "Make the model", make: true };
   if (!held.model && page === "brief") return null;
   if (!held.model && !["start", "reader", "parties"].includes(page)) return { href: "#/review", name: "Review the draft" };

@@ -3,6 +3,7 @@ import type { components } from "./answers";
 
 type Schemas = components["schemas"];
 export type ReviewShown = Schemas["ReviewShown"];
+export type ReviewDrafted = Schemas["ReviewDrafted"];
 export type ReviewLine = Schemas["ReviewLine"];
 export type ReviewWords = Schemas["ReviewWords"];
 export type ReviewOutside = Schemas["ReviewOutside"];

@@ -1,6 +1,6 @@
 import { ApiError, call, get, post } from "./api";
 import { newest } from "./turns";
-import type { Dossier, DraftDone, Job, JobOf, SinceShown } from "./types";
+import type { Dossier, DraftDone, Job, JobOf, ReviewDrafted, SinceShown } from "./types";
 
 /** What every page shares: the dossier, messages, jobs, the page shown. */
 export const work = $state({
@@ -9,6 +9,8 @@ export const work = $state({
   since: null as SinceShown | null,
   /** Why the documents carry no model, once the review has said so. */
   missing: null as string | null,
+  /** Whether the review waits for the documents to be drafted from. */
+  pending: false,
   failed: "",
   said: "",
   error: "",
@@ -146,6 +148,11 @@ export async function followJobs(): Promise<void> {
   } finally {
     polling = false;
   }
+}
+
+/** Draft from the documents, as a job where that takes long: what the review and a redraft stand on. */
+export async function draftDocuments(): Promise<void> {
+  await finished(await post<JobOf<ReviewDrafted>>("review/draft"));
 }
 
 /** Draft the model from the documents as they stand, keeping the analyst's edits. */

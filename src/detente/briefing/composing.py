@@ -30,9 +30,12 @@ from detente.briefing.telling import (
 )
 from detente.briefing.text import clean, file_name, quoted
 from detente.drafting import RULES
+from detente.model.wording import sentence_case
 
 #: Lines on what was left out that a short output prints.
 REMARKS = 2
+#: Documents that are named where a brief says what was read.
+NAMED = 5
 
 
 def compose(
@@ -199,7 +202,10 @@ def _timeline(brief: Brief) -> Section:
 
 def _about(brief: Brief) -> str:
     """Say in a line what was read and what the model is."""
-    parts = [", ".join(clean(file_name(document.source)) for document in brief.documents)]
+    names = [clean(file_name(document.source)) for document in brief.documents]
+    more = len(names) - NAMED
+    listed = f"{', '.join(names[:NAMED])} and {more:,} more" if more > 1 else ", ".join(names)
+    parts = [sentence_case(brief.extent) if brief.extent else listed]
     answer = brief.answer
     if answer is None:
         found = sum(len(document.statements) for document in brief.documents)
@@ -216,7 +222,8 @@ def _about(brief: Brief) -> str:
 
 def _methods(brief: Brief) -> tuple[str, ...]:
     answer = brief.answer
-    read = f"Made by detente {__version__} from {len(brief.documents)} document(s)"
+    what = brief.extent or f"{len(brief.documents)} document(s)"
+    read = f"Made by detente {__version__} from {what}"
     if answer is None:
         return (
             f"{read}; no model.",

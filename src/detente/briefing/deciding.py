@@ -49,11 +49,19 @@ def decide(documents: Sequence[Document], *, max_options: int = 12) -> Decision:
     if max_options < 1:
         raise InputError("A model needs at least one option.", fix="Give a larger --max-options.")
     try:
-        drafted = draft(documents, max_options=max_options)
-    except NoModelError as error:
-        return Decision(verdict="reading", why=error.message, left_out=error.left_out)
-    except InputError as error:  # no document is in a language that is drafted from
-        return Decision(verdict="reading", why=error.message)
+        return decided(draft(documents, max_options=max_options))
+    except (
+        NoModelError,
+        InputError,
+    ) as error:  # or no document is in a language that is drafted from
+        return decided(error)
+
+
+def decided(drafted: Draft | NoModelError | InputError) -> Decision:
+    """Say whether a draft carries a brief, or why there is no draft."""
+    if not isinstance(drafted, Draft):
+        left_out = drafted.left_out if isinstance(drafted, NoModelError) else ()
+        return Decision(verdict="reading", why=drafted.message, left_out=left_out)
     thin = why_thin(drafted.verdict, drafted.conflict)
     return Decision(
         verdict="thin" if thin else "model",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from detente.briefing.beyond import remarks
 from detente.briefing.building import build_answer
-from detente.briefing.deciding import decide
+from detente.briefing.deciding import Decision, decide
 from detente.briefing.front import front_of
 from detente.briefing.horizons import sentence_around
 from detente.briefing.missing import missing
@@ -36,7 +36,11 @@ TITLE = 90
 
 
 def brief_of(
-    documents: Sequence[Document], *, max_options: int = 12, progress: Progress | None = None
+    documents: Sequence[Document],
+    *,
+    max_options: int = 12,
+    decision: Decision | None = None,
+    progress: Progress | None = None,
 ) -> Brief:
     """Make the brief of documents: with a model where they carry one, else the reading brief.
 
@@ -46,10 +50,12 @@ def brief_of(
         With their statements.
     max_options : int
         Options of a drafted model at most.
+    decision : Decision, optional
+        What the documents draft, where it is known already.
     progress : callable, optional
         Called with (done, total) while single changes are tried.
     """
-    decided = decide(documents, max_options=max_options)
+    decided = decision or decide(documents, max_options=max_options)
     drafted = decided.draft
     if drafted is None:
         return _brief(

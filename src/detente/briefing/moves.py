@@ -8,8 +8,9 @@ from typing import Any
 from detente.analysis.outcomes import Cells, Landscape
 from detente.engine.game import bits
 
-#: A model with at most so many improvements is drawn whole; of one with more, so many states are
-#: drawn: a picture of all of them would be lines over lines, many screens wide.
+#: A model with at most so many states and improvements is drawn whole; of one with more, so many states
+#: are drawn: a picture of all of them would be lines over lines, many screens wide.
+STATES = 64
 WHOLE = 48
 SOME = 16
 
@@ -27,7 +28,8 @@ def move_graph(landscape: Landscape, cells: Cells) -> dict[str, Any]:
     stable = landscape.equilibria("RNASH", landscape.attitudes(cells))
     start = landscape.start
     depth = _depths(replies, start)
-    whole = sum(reached.bit_count() for table in replies for reached in table) <= WHOLE
+    improvements = sum(reached.bit_count() for table in replies for reached in table)
+    whole = size <= STATES and improvements <= WHOLE
     if whole:
         shown = list(range(size))
     else:

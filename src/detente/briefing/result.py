@@ -245,7 +245,8 @@ class Brief:
     """Everything that a brief says.
 
     ``verdict`` is ``model``, ``thin`` (a model on little, as `why` says) or ``reading`` (none:
-    ``answer`` is then None). ``statements`` are those that carry the brief.
+    ``answer`` is then None). ``statements`` are those that carry the brief. ``extent`` says of what the
+    documents are a part, where they are not all that there is: "the newest 20 of 90 documents".
     """
 
     verdict: str
@@ -260,12 +261,14 @@ class Brief:
     headline: tuple[str, ...]
     cautions: tuple[str, ...] = ()
     answer: Answer | None = None
+    extent: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the brief as ``detente brief --json`` prints it."""
         solved = self.answer.to_json() if self.answer is not None else _NO_ANSWER
         return {
             "source": [document.source for document in self.documents],
+            "extent": self.extent,
             "title": self.title,
             "answer": self.verdict,
             "why": self.why or None,

@@ -194,6 +194,12 @@ def merge_dossiers(dossier: str, other: str, conflicts: str, as_json: bool) -> N
 @click.option("--name", default="model", show_default=True, help="Which of the dossier's models.")
 @click.option("--expected", type=int, help="Only if the model still has this version.")
 @click.option("--note", help="What was changed.")
+@click.option(
+    "--from",
+    "drafts_from",
+    type=click.Choice(["newest", "all"]),
+    help="draft: from the newest documents, which hold 2,000 statements, or from all; now and later.",
+)
 @_JSON
 def model(
     dossier: str,
@@ -202,12 +208,13 @@ def model(
     name: str,
     expected: int | None,
     note: str | None,
+    drafts_from: str | None,
     as_json: bool,
 ) -> None:
     """Show, draft (from the documents), save (VALUE: a file), edit, undo, redo or restore (VALUE: an edit).
 
     To draft anew keeps your own edits; diff shows what it would change, and whether the model rests on
-    statements that were rejected since.
+    statements that were rejected since. What a draft of a large dossier leaves out is said.
 
     To edit, VALUE is a file (- for standard input) with a JSON list of commands, those of
     detente.model.edits, such as {"op": "reorder_options", "order": ["b", "a"]}.
@@ -229,10 +236,14 @@ def model(
                         )
                     )
             return
+        if drafts_from is not None and action != "draft":
+            raise InputError(f"--from belongs to draft, not to {action}.", fix="Leave it out.")
         if action == "diff":
             from detente.timeline.redrafting import outdated
 
             behind = outdated(opened, name=name)
+            if behind.reach.note is not None:
+                say(f"note: {behind.reach.note}")
             if as_json:
                 print_json(behind.to_json())
                 return
@@ -264,8 +275,11 @@ def model(
             edits = _edits(str(value))
             version, _ = edit_model(opened, edits, model=name, expected=expected, note=note)
         elif action == "draft":
+            from detente.timeline.reach import set_drafts_reach
             from detente.timeline.redrafting import keep, redraft
 
+            if drafts_from is not None:
+                set_drafts_reach(opened, whole=drafts_from == "all")
             made = redraft(opened, name=name)
             version = keep(opened, made, name=name, expected=expected, note=note)
             for warning in made.warnings:

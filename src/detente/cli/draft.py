@@ -12,7 +12,7 @@ from detente.cli.brief import check_writable
 from detente.cli.output import actors_option, parser_option, read_documents, say, write_text
 
 if TYPE_CHECKING:
-    from detente.drafting.reviewing import Answer, Reviewed
+    from detente.drafting.reviewing import Answer, Ground
 
 
 @click.command("draft", epilog="Example: detente draft article.txt -o model.yaml")
@@ -53,7 +53,7 @@ def command(
     """
     from detente.documents import expand_sources
     from detente.drafting import to_yaml
-    from detente.drafting.reviewing import answers_from, answers_text, reviewed
+    from detente.drafting.reviewing import answers_from, answers_text, ground
     from detente.errors import AnalysisError, InputError
 
     if output is not None:
@@ -68,8 +68,8 @@ def command(
         answers = answers_from(Path(kept).read_text("utf-8"), kept)
     documents, code = read_documents(expand_sources(sources))
 
-    def make(given: Sequence[Answer]) -> Reviewed:
-        return reviewed(documents, given, max_options=max_options, apart=apart)
+    def drafted_with(given: Sequence[Answer]) -> Ground:
+        return ground(documents, given, max_options=max_options, apart=apart)
 
     if review:
         from detente.cli.review import Dialogue
@@ -78,11 +78,11 @@ def command(
         def record(given: Sequence[Answer]) -> None:
             write_text(str(kept), answers_text(given), overwrite=True)
 
-        reviewing = Review(documents, answers, make)
+        reviewing = Review(documents, answers, drafted_with)
         made = Dialogue(reviewing, record).run()
         answers = reviewing.answers
     else:
-        made = make(answers)
+        made = drafted_with(answers).reviewed(answers)
     if answers:
         say(f"{len(answers)} answers of {kept} applied")
     for answer in made.lost:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 
 from detente.drafting.citing import EvidenceBook
 from detente.drafting.conduct import Conduct, Positions
@@ -60,8 +61,17 @@ OPPOSED = "Another stands against it; taken to be what this party means to do, w
 ASKED_FOR = "A third asks it on behalf of this party, which does not say so itself."
 
 
+#: Steps of a draft that are reported, each about as long as the others.
+_STEPS = 5
+Progress = Callable[[int, int], None]
+
+
 def draft(
-    documents: Sequence[Document], *, max_options: int = 12, apart: Sequence[str] = ()
+    documents: Sequence[Document],
+    *,
+    max_options: int = 12,
+    apart: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> Draft:
     """Draft a conflict model from the statements of documents.
 
@@ -78,6 +88,8 @@ def draft(
         At most this many options; those about which least is said are left out and reported.
     apart : sequence of str
         Phrases, as `Draft.merges` shows them, that are to be options of their own: undoes a merge.
+    progress : callable, optional
+        Called with (done, total) after each step.
 
     Raises
     ------
@@ -97,7 +109,9 @@ def draft(
             source=foreign[0].source,
             fix="List its statements with `detente read`, and write the model by hand.",
         )
-    drafted = _Drafter(english, max_options, apart).draft()
+    steps = count(1)
+    report = progress or (lambda _done, _total: None)
+    drafted = _Drafter(english, max_options, apart, lambda: report(next(steps), _STEPS)).draft()
     if not foreign:
         return drafted
     left = f"Not modelled, because not in English: {', '.join(d.source for d in foreign)}."
@@ -106,18 +120,27 @@ def draft(
 
 class _Drafter:
     def __init__(
-        self, documents: Sequence[Document], max_options: int, apart: Sequence[str]
+        self,
+        documents: Sequence[Document],
+        max_options: int,
+        apart: Sequence[str],
+        step: Callable[[], None],
     ) -> None:
         self.documents = documents = as_sides(documents)
+        step()
         self.names = Parties(documents)
         opponents = Opponents(documents, self.names)
+        step()
         self.found: Positions = read_positions(documents, self.names, opponents)
         self.found.positions += elaborated(documents, self.found)
+        step()
         self.book = EvidenceBook()
         groups = self._between_parties(group_conducts(self.found, apart=apart))
+        step()
         self.sides: Sides = choose_sides(
             groups, self.found, opponents.between_now(), helpers(documents)
         )
+        step()
         if self.sides.pair is None:
             raise NoModelError(_missing(groups, self.found), left_out=tuple(self.found.left_out))
         kept = [group for group in groups if group.owner in self.sides.parties]

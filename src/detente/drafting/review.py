@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from detente.drafting.admission import RULES
-from detente.drafting.parties import Parties
 from detente.drafting.reviewing import (
     ANSWERS,
     Answer,
+    Ground,
     Reviewed,
+    UndraftedError,
     check_kind,
     named_actors,
-    reviewed,
+    on_parties,
     wish_in_words,
-    with_parties,
 )
+from detente.drafting.reviewing import ground as drafted_ground
 from detente.drafting.types import Extent, LeftOut, NoModelError
 from detente.errors import InputError
 from detente.evidence import Actor, Document, Statement
@@ -29,6 +30,8 @@ from detente.model.conflict import Conflict, Evidence, Sourced, Statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from detente.drafting.parties import Parties
 
 STEPS = ("party", "option", "first")
 _YES = {"yes": "yes", "y": "yes", "no": "no", "n": "no"}
@@ -141,21 +144,30 @@ class Review:
         As they were read.
     answers : iterable of Answer
         Those given before.
-    make : callable, optional
-        Drafts from the documents with answers applied.
+    ground : callable, optional
+        Drafts from the documents with answers on parties; raises `UndraftedError` where that is still to
+        be done.
     """
 
     def __init__(
         self,
         documents: Sequence[Document],
         answers: Iterable[Answer] = (),
-        make: Callable[[Sequence[Answer]], Reviewed] | None = None,
+        ground: Callable[[Sequence[Answer]], Ground] | None = None,
     ) -> None:
         self.documents = documents
         self.answers = list(answers)
-        self._make = make or (lambda given: reviewed(documents, given))
-        self._made: tuple[tuple[Answer, ...], Reviewed | NoModelError] | None = None
-        self._named_by: tuple[tuple[Answer, ...], list[Document], Parties] | None = None
+        self._by_id = {document.id: document for document in documents}
+        self._drafts = ground or (lambda given: drafted_ground(documents, given))
+        self._ground: tuple[list[Answer], Ground] | None = None
+        self._made: tuple[list[Answer], Reviewed] | None = None
+
+    def _on(self) -> Ground:
+        """Return what is drafted with the answers on parties, drafted once for the same ones."""
+        key = on_parties(self.answers)
+        if self._ground is None or self._ground[0] != key:
+            self._ground = (key, self._drafts(key))
+        return self._ground[1]
 
     def made(self) -> Reviewed:
         """Return the draft with every answer applied.
@@ -165,23 +177,9 @@ class Review:
         NoModelError
             When the documents carry no model with these answers.
         """
-        key = tuple(self.answers)
-        if self._made is None or self._made[0] != key:
-            try:
-                self._made = (key, self._make(self.answers))
-            except NoModelError as error:
-                self._made = (key, error)
-        if isinstance(self._made[1], NoModelError):
-            raise self._made[1]
+        if self._made is None or self._made[0] != self.answers:
+            self._made = ([*self.answers], self._on().reviewed(self.answers))
         return self._made[1]
-
-    def _named(self) -> tuple[list[Document], Parties]:
-        """Return the documents with their parties as the answers name them, and these; looked up once for the same answers."""
-        key = tuple(self.answers)
-        if self._named_by is None or self._named_by[0] != key:
-            documents = with_parties(self.documents, self.answers)
-            self._named_by = (key, documents, Parties(documents))
-        return self._named_by[1:]
 
     def conflict(self) -> Conflict | None:
         """Return the model drafted, None where there is none."""
@@ -224,7 +222,7 @@ class Review:
         return self._options(conflict) if step == "option" else self._wishes(conflict)
 
     def _parties(self) -> list[Line]:
-        documents, names = self._named()
+        documents, names = self._on().documents, self._on().names
         conflict = self.conflict()
         ids = [dm.id for dm in conflict.decision_makers] if conflict is not None else []
         said: dict[str, Words] = {}
@@ -247,7 +245,7 @@ class Review:
 
     def _options(self, conflict: Conflict) -> list[Line]:
         drafted = self.made().drafted.conflict
-        names = self._named()[1]
+        names = self._on().names
         quo = conflict.status_quo or ""
         lines = []
         for place, option in enumerate(conflict.options):
@@ -266,7 +264,7 @@ class Review:
     def _wishes(self, conflict: Conflict) -> list[Line]:
         from detente.explain.words import describe_expression
 
-        names = self._named()[1]
+        names = self._on().names
         lines = []
         for dm in conflict.decision_makers:
             given = conflict.preferences.get(dm.id)
@@ -308,7 +306,7 @@ class Review:
 
     def _no_parties(self) -> list[Outside]:
         """Return who speaks and holds no position: an outlet, an expert, who was dropped."""
-        documents, names = self._named()
+        documents, names = self._on().documents, self._on().names
         found: dict[str, Outside] = {}
         for document in documents:
             kinds = {actor.id: actor for actor in named_actors(document)}
@@ -348,7 +346,7 @@ class Review:
         foretold = item.rule == "another's forecast"
         if speaker in makers and not foretold:
             return speaker
-        names = self._named()[1]
+        names = self._on().names
         named = names.named_in(statement.span.text)
         others = [maker for maker in makers if maker != speaker]
         return next(
@@ -357,16 +355,9 @@ class Review:
         )
 
     def _statement(self, item: LeftOut) -> Statement | None:
-        return next(
-            (
-                statement
-                for document in self.documents
-                if document.id == item.document
-                for statement in document.statements
-                if statement.id == item.statement
-            ),
-            None,
-        )
+        document = self._by_id.get(item.document or "")
+        said = document.statements if document is not None else ()
+        return next((each for each in said if each.id == item.statement), None)
 
     # --- answers --------------------------------------------------------------------------------
 
@@ -399,6 +390,8 @@ class Review:
                     "That cannot be done to this draft.", fix="Give another answer."
                 ) from None
             return None
+        except UndraftedError:
+            return "The documents are drafted from anew with that."
         if answer in found.lost:
             self.answers.pop()
             raise InputError("That cannot be done to this draft.", fix="Give another answer.")
@@ -465,7 +458,7 @@ class Review:
             if words.casefold() in (dm.id.casefold(), dm.name.casefold()):
                 return dm.id
         # The names that the text uses stay good after a party was renamed or merged.
-        spoken = self._named()[1].named_in(words)
+        spoken = self._on().names.named_in(words)
         ids = [dm.id for dm in conflict.decision_makers]
         if spoken and spoken[0] in ids:
             return spoken[0]

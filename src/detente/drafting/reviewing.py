@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from detente import strict_json
 from detente.drafting.citing import document_name
 from detente.drafting.drafter import draft
+from detente.drafting.parties import Parties
 from detente.drafting.preferring import negation
-from detente.drafting.types import Draft
+from detente.drafting.types import Draft, NoModelError
 from detente.errors import DetenteError, InputError
 from detente.evidence import ACTOR_KINDS, Actor, Document, Mention, Statement, renamed
 from detente.model.conflict import Conflict, Option, Preference, Statements
@@ -26,6 +28,8 @@ from detente.model.expression import parse_expression
 
 #: The kind of who is left out: it speaks, but holds no position.
 OUTSIDE = "expert"
+#: Models with answers applied that are at hand for the next answer.
+_HELD = 8
 TURNED = "Turned by the analyst in the review."
 ADDED = "Added by the analyst in the review."
 #: A wish by the numbers of options.
@@ -93,6 +97,84 @@ class Reviewed:
     lost: list[Answer] = field(default_factory=list)
 
 
+class UndraftedError(InputError):
+    """Drafting from the documents takes long, and is still to be done."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What documents draft when parties are who a review says they are: every other answer is applied to it.
+
+    Attributes
+    ----------
+    documents : tuple of Document
+        With their parties as reviewed.
+    drafted : Draft, NoModelError or InputError
+        Their draft, or why there is none.
+    lost : tuple of Answer
+        Answers on parties that found nothing to act on.
+    """
+
+    documents: tuple[Document, ...]
+    drafted: Draft | NoModelError | InputError
+    lost: tuple[Answer, ...] = ()
+    _held: dict[tuple[Answer, ...], tuple[Conflict, tuple[Answer, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @cached_property
+    def names(self) -> Parties:
+        """The parties of the documents."""
+        return Parties(self.documents)
+
+    def reviewed(self, answers: Sequence[Answer]) -> Reviewed:
+        """Apply the answers on options and wishes; what earlier ones have made is used again.
+
+        Raises
+        ------
+        NoModelError
+            When the documents carry no model.
+        InputError
+            When none of them is in a language that is drafted from.
+        """
+        drafted = self.drafted
+        if not isinstance(drafted, Draft):
+            raise drafted
+        given = tuple(a for a in answers if a.step != "party" and a.do != "keep")
+        conflict, lost = self._with(drafted, given)
+        made = drafted
+        if conflict is not drafted.conflict:
+            from detente.analysis.basis import basis_counts
+
+            made = replace(drafted, conflict=conflict, evidence_share=basis_counts(conflict))
+            if (
+                conflict.options != drafted.conflict.options
+                or conflict.status_quo != drafted.conflict.status_quo
+            ):
+                made = replace(made, status_quo_why="")  # it spoke of what was drafted
+            made = replace(made, verdict=_verdict(conflict, drafted.verdict))
+        return Reviewed(made, drafted, [*self.lost, *lost])
+
+    def _with(
+        self, drafted: Draft, answers: tuple[Answer, ...]
+    ) -> tuple[Conflict, tuple[Answer, ...]]:
+        """Return the model with answers applied, and those of them that are lost."""
+        # A review goes on by one answer at a time: what stood before it is at hand.
+        held = self._held.copy()
+        known = next((n for n in range(len(answers), 0, -1) if answers[:n] in held), 0)
+        conflict, lost = held[answers[:known]] if known else (drafted.conflict, ())
+        for answer in answers[known:]:
+            if answer.do == "take":
+                after = _taken_in(conflict, drafted, self.documents, answer)
+            else:
+                after = _applied(conflict, drafted.conflict, answer)
+            conflict, lost = (after, lost) if after is not None else (conflict, (*lost, answer))
+        self._held[answers] = (conflict, lost)
+        for old in list(self._held)[:-_HELD]:
+            self._held.pop(old, None)
+        return conflict, lost
+
+
 def answers_from(text: str, source: str) -> list[Answer]:
     """Read the answers of a decisions file.
 
@@ -121,47 +203,28 @@ def answers_text(answers: Sequence[Answer]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def reviewed(
+def ground(
     documents: Sequence[Document],
-    answers: Sequence[Answer],
+    answers: Sequence[Answer] = (),
     *,
     max_options: int = 12,
     apart: Sequence[str] = (),
-) -> Reviewed:
-    """Draft from documents and apply the answers of a review.
-
-    Raises
-    ------
-    NoModelError
-        When the documents carry no model, with the parties as reviewed.
-    """
+    progress: Callable[[int, int], None] | None = None,
+) -> Ground:
+    """Draft from documents with the answers on parties; the others are of no account."""
     lost: list[Answer] = []
-    changed = with_parties(documents, answers, lost)
-    drafted = draft(changed, max_options=max_options, apart=apart)
-    conflict = drafted.conflict
-    for answer in answers:
-        if answer.step == "party" or answer.do == "keep":
-            continue
-        if answer.do == "take":
-            after = _taken_in(conflict, drafted, changed, answer)
-        else:
-            after = _applied(conflict, drafted.conflict, answer)
-        if after is None:
-            lost.append(answer)
-        else:
-            conflict = after
-    made = drafted
-    if conflict is not drafted.conflict:
-        from detente.analysis.basis import basis_counts
+    changed = tuple(with_parties(documents, answers, lost))
+    drafted: Draft | NoModelError | InputError
+    try:
+        drafted = draft(changed, max_options=max_options, apart=apart, progress=progress)
+    except (NoModelError, InputError) as error:
+        drafted = error
+    return Ground(changed, drafted, tuple(lost))
 
-        made = replace(drafted, conflict=conflict, evidence_share=basis_counts(conflict))
-        if (
-            conflict.options != drafted.conflict.options
-            or conflict.status_quo != drafted.conflict.status_quo
-        ):
-            made = replace(made, status_quo_why="")  # it spoke of what was drafted
-        made = replace(made, verdict=_verdict(conflict, drafted.verdict))
-    return Reviewed(made, drafted, lost)
+
+def on_parties(answers: Iterable[Answer]) -> list[Answer]:
+    """Return the answers that change what is drafted from; the others change the draft."""
+    return [answer for answer in answers if answer.step == "party" and answer.do != "keep"]
 
 
 def _verdict(conflict: Conflict, before: str) -> str:
@@ -354,9 +417,7 @@ def with_parties(
 ) -> list[Document]:
     """Return documents in which parties are who a review says they are."""
     result = list(documents)
-    for answer in answers:
-        if answer.step != "party" or answer.do == "keep":
-            continue
+    for answer in on_parties(answers):
         known = {actor.id for document in result for actor in named_actors(document)}
         needed = {answer.what} | ({answer.value} if answer.do == "merge" else set())
         if not needed <= known:

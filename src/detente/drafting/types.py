@@ -43,7 +43,8 @@ class LeftOut:
 class NoModelError(AnalysisError):
     """The documents carry no model; ``left_out`` says what the gate kept out, by which rule."""
 
-    def __init__(self, message: str, *, left_out: tuple[LeftOut, ...]) -> None:
+    # The default is for unpickling: what was left out is set from the error's state then.
+    def __init__(self, message: str, *, left_out: tuple[LeftOut, ...] = ()) -> None:
         super().__init__(
             message,
             fix="Read the statements with `detente brief`, or write a model with `detente new`.",

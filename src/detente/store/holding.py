@@ -178,7 +178,8 @@ class Holding(Removing):
         Parameters
         ----------
         statements : int
-            So many documents that they hold this many statements together, or all.
+            So many documents that they hold this many statements together, or all; those of copies are
+            not counted.
         since : str, optional
             All documents from this date on, however many.
         also : collection of str
@@ -195,7 +196,8 @@ class Holding(Removing):
             document = self._own(row["id"], row["copy_of"])
             if document is not None:
                 found.append(document)
-                statements -= len(document.statements)
+                if row["copy_of"] is None:
+                    statements -= len(document.statements)
         return found[::-1]
 
     def _own(self, name: str, copy_of: str | None) -> Document | None:

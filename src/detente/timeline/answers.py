@@ -15,6 +15,7 @@ from detente.explain.words import describe_state, option_names
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.expression import Expression
 from detente.solving.judging import attitude_signs
+from detente.timeline.reach import reach_of
 
 if TYPE_CHECKING:
     from detente.store import Dossier
@@ -180,32 +181,18 @@ def drafted(
 
 def left_out(dossier: Dossier) -> str | None:
     """Say which documents of a dossier its drafts leave out, None where they rest on all of them."""
-    own = [info for info in dossier.list_documents() if info.copy_of is None and info.statements]
-    in_time = sorted(own, key=lambda info: info.date or "", reverse=True)
-    used = _drafted_from(info.statements for info in in_time)
-    if used == len(own):
+    reach = reach_of(dossier.list_documents(), DRAFTED_FROM)
+    if reach.whole:
         return None
-    return (
-        f"answers are drafted from the newest {used} of {len(own)} documents, which hold {DRAFTED_FROM} statements "
-        "together; what was said before is compared with, and not drafted from"
-    )
+    return f"answers are drafted from {reach.words}; what was said before is compared with, and not drafted from"
 
 
 def _newest(documents: Sequence[Document], about: Collection[str]) -> list[Document]:
-    used = _drafted_from(len(document.statements) for document in reversed(documents))
-    first = len(documents) - used
+    held, first = 0, len(documents)
+    while first and held < DRAFTED_FROM:
+        first -= 1
+        held += len(documents[first].statements)
     return [d for place, d in enumerate(documents) if place >= first or d.id in about]
-
-
-def _drafted_from(statements: Iterable[int]) -> int:
-    """Return how many documents, the newest first, are drafted from, by their numbers of statements."""
-    used = held = 0
-    for count in statements:
-        if held >= DRAFTED_FROM:
-            break
-        used += 1
-        held += count
-    return used
 
 
 def _game(conflict: Conflict) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from detente.drafting.reviewing import Answer
+from detente.drafting.reviewing import Answer, Ground
 from detente.errors import DetenteError
 from detente.evidence import Document
 from detente.model.conflict import Conflict, Statements
@@ -20,6 +20,7 @@ from detente.store import Dossier, Entry
 from detente.store.model_edits import model_data, model_text
 from detente.store.modelling import DEFAULT
 from detente.store.records import ModelVersion
+from detente.timeline.reach import Reach, drafts_reach, model_reach
 from detente.timeline.since import remember, review_answers
 
 #: Stands as the assumption of an element whose words the analyst has rejected.
@@ -42,6 +43,8 @@ class Outdated:
         What a redraft would change in the model as it stands: ``kind``, ``change``, ``text``.
     conflicts : tuple of Clash
         What both the analyst and the documents changed; the analyst's would stay.
+    reach : Reach
+        How much of the dossier a redraft is made from.
     why_not : str or None
         Why no redraft can be made.
     made : Redrafted or None
@@ -49,6 +52,7 @@ class Outdated:
     """
 
     outdated: bool
+    reach: Reach
     statements: tuple[str, ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()
     changes: tuple[Mapping[str, str], ...] = ()
@@ -64,6 +68,7 @@ class Outdated:
             "rejected": [{"element": e, "statement": s} for e, s in self.rejected],
             "changes": [dict(change) for change in self.changes],
             "conflicts": [conflict.to_json() for conflict in self.conflicts],
+            "reach": self.reach.to_json(),
             "why_not": self.why_not,
         }
 
@@ -91,18 +96,21 @@ class Redrafted:
 
 
 def sources(dossier: Dossier) -> list[Document]:
-    """Return the documents from which a dossier's model is drafted."""
-    from detente.timeline.changes import in_time
-
-    return in_time(list(dossier.documents(copies=False)))
+    """Return the documents from which a dossier's model is drafted, by date; `model_reach` counts them."""
+    return dossier.newest_documents(statements=drafts_reach(dossier))
 
 
-def drafted_text(documents: list[Document], answers: Sequence[Answer] = ()) -> Drafted:
-    """Draft a model from documents and apply the answers of its review."""
+def drafted_text(on: Ground, answers: Sequence[Answer] = ()) -> Drafted:
+    """Return the model that documents draft, the answers of its review applied.
+
+    Raises
+    ------
+    NoModelError
+        When the documents carry no model.
+    """
     from detente.drafting import to_yaml
-    from detente.drafting.reviewing import reviewed
 
-    made = reviewed(documents, answers)
+    made = on.reviewed(answers)
     lost = [
         f"A review answer finds nothing now: {a.do} {a.name or a.what} {a.value}".rstrip() + "."
         for a in made.lost
@@ -110,7 +118,7 @@ def drafted_text(documents: list[Document], answers: Sequence[Answer] = ()) -> D
     return Drafted(to_yaml(made.draft), made.draft.verdict, (*made.draft.warnings, *lost))
 
 
-def redraft(dossier: Dossier, *, name: str = DEFAULT, drafted: Drafted | None = None) -> Redrafted:
+def redraft(dossier: Dossier, *, name: str = DEFAULT, on: Ground | None = None) -> Redrafted:
     """Draft a dossier's model anew, keeping what the analyst changed since the last draft.
 
     Parameters
@@ -118,16 +126,19 @@ def redraft(dossier: Dossier, *, name: str = DEFAULT, drafted: Drafted | None = 
     dossier : Dossier
     name : str
         Which of its models.
-    drafted : Drafted, optional
-        What :func:`drafted_text` made of :func:`sources`, when it is made already.
+    on : Ground, optional
+        What :func:`sources` draft with the answers on parties, when it is made already.
 
     Raises
     ------
     NoModelError
         When the documents carry no model.
     """
-    if drafted is None:
-        drafted = drafted_text(sources(dossier), review_answers(dossier))
+    from detente.drafting.reviewing import ground
+
+    answers = review_answers(dossier)
+    drafted = drafted_text(on or ground(sources(dossier), answers), answers)
+    reach = model_reach(dossier)
     text = drafted.text
     now = dossier.models.find(name)
     merged = Merged(model_data(text), ())
@@ -146,7 +157,7 @@ def redraft(dossier: Dossier, *, name: str = DEFAULT, drafted: Drafted | None = 
     return Redrafted(
         text=result, draft=text, evidence=dossier.evidence_revision,
         verdict=drafted.verdict, changes=found,
-        conflicts=merged.conflicts, warnings=drafted.warnings,
+        conflicts=merged.conflicts, warnings=(*filter(None, [reach.note]), *drafted.warnings),
     )  # fmt: skip
 
 
@@ -168,8 +179,16 @@ def keep(
     return version
 
 
-def outdated(dossier: Dossier, *, name: str = DEFAULT) -> Outdated:
+def outdated(dossier: Dossier, *, name: str = DEFAULT, on: Ground | None = None) -> Outdated:
     """Say whether a dossier's model is behind its documents, and what a redraft would change.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    name : str
+        Which of its models.
+    on : Ground, optional
+        As :func:`redraft` takes it.
 
     Raises
     ------
@@ -184,12 +203,13 @@ def outdated(dossier: Dossier, *, name: str = DEFAULT) -> Outdated:
             gone.append((element, entry.statement.id))
     made, why_not = None, None
     try:
-        made = redraft(dossier, name=name)
+        made = redraft(dossier, name=name, on=on)
     except DetenteError as error:
         why_not = error.message
     found = made.changes if made is not None else ()
     return Outdated(
         outdated=bool(gone or found),
+        reach=model_reach(dossier),
         statements=tuple(dict.fromkeys(statements)),
         rejected=tuple(dict.fromkeys(gone)),
         changes=found,
@@ -234,10 +254,15 @@ def _rejected(dossier: Dossier, items: Mapping[str, tuple[str, int, int]]) -> se
     }
 
 
+def cited_as(document: str, source: str) -> set[str]:
+    """Return the names under which a model may cite a document, by its id and its source."""
+    return {document, source, source.rstrip("/").rsplit("/", 1)[-1]}
+
+
 def _entries(dossier: Dossier, items: Mapping[str, tuple[str, int, int]]) -> dict[str, list[Entry]]:
     names: dict[str, list[str]] = {}
     for info in dossier.list_documents():
-        for name in {info.id, info.source, info.source.rstrip("/").rsplit("/", 1)[-1]}:
+        for name in cited_as(info.id, info.source):
             names.setdefault(name, []).append(info.id)
     at: dict[tuple[str, int, int], list[Entry]] = {}
     for document in {d for place in items.values() for d in names.get(place[0], ())}:

@@ -16,6 +16,7 @@ from detente.drafting.reviewing import Answer, answers_from, answers_text
 from detente.store import Decision, Dossier
 from detente.store.base import put_meta
 from detente.store.modelling import DEFAULT
+from detente.timeline.reach import drafts_reach, reach_of
 
 _ANSWERS = "review-answers"
 _MADE_OF = "drafted-from"
@@ -35,6 +36,8 @@ class Since:
         Documents that came or went.
     answers : int
         Answers of the review given, or taken back.
+    reach : bool
+        Whether it was drafted from all documents and would now be from the newest, or the other way round.
     drafted : bool
         Whether a draft began the model at all.
     """
@@ -42,18 +45,19 @@ class Since:
     decisions: int = 0
     documents: int = 0
     answers: int = 0
+    reach: bool = False
     drafted: bool = True
 
     @property
     def total(self) -> int:
         """How many things came."""
-        return self.decisions + self.documents + self.answers
+        return self.decisions + self.documents + self.answers + self.reach
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
         return {
             "decisions": self.decisions, "documents": self.documents, "answers": self.answers,
-            "drafted": self.drafted, "total": self.total,
+            "reach": self.reach, "drafted": self.drafted, "total": self.total,
         }  # fmt: skip
 
 
@@ -86,6 +90,8 @@ def since_draft(dossier: Dossier, *, name: str = DEFAULT) -> Since | None:
         decisions=late + held["count"] - early,
         documents=len(set(now["documents"]) ^ set(held["documents"])),
         answers=differ,
+        # Drafts that do not know it were made from everything.
+        reach=now["whole"] != held.get("whole", True),
         drafted=edit is not None,
     )
 
@@ -124,10 +130,12 @@ def _held(dossier: Dossier) -> dict[str, Any]:
 
 def _made_of(dossier: Dossier, active: Sequence[Decision]) -> dict[str, Any]:
     held = dossier.meta(_ANSWERS) or ""
+    infos = dossier.list_documents()
     return {
         "last": max((d.id for d in active), default=0),
         "count": len(active),
-        "documents": sorted(info.id for info in dossier.list_documents()),
+        "documents": sorted(info.id for info in infos),
+        "whole": reach_of(infos, drafts_reach(dossier)).whole,
         "answers": [len(review_answers(dossier)), hashlib.sha256(held.encode()).hexdigest()[:16]]
         if held
         else [0, ""],

@@ -15,7 +15,7 @@ def _workspace(request: Request) -> Workspace:
 
 
 #: What is asked for by POST and writes nothing, among routers that write.
-_READS = frozenset(("/api/model/check", "/api/brief"))
+_READS = frozenset(("/api/model/check", "/api/brief", "/api/review/draft"))
 
 
 def writable(request: Request) -> None:

@@ -300,6 +300,12 @@ class ReviewUndo(Body):
     place: Annotated[int, Field(ge=0, le=100_000)] | None = None
 
 
+class ReviewReach(Body):
+    """Whether the dossier's model is drafted from all documents, or from the newest ones."""
+
+    whole: bool
+
+
 class TableSent(Body):
     """A table that a page shows, to be written out for another program."""
 

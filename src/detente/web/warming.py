@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Hashable, MutableMapping
 from contextlib import suppress
 from typing import Any
 
 from detente.errors import DetenteError
 from detente.store.ingesting import read_bytes
 from detente.web.jobs import Cancelled
-from detente.web.workspace import Workspace
+from detente.web.workspace import MOST_AT_ONCE, Workspace
 
 #: Seconds without a request before what takes the documents is answered; the longest that the brief
-#: may take (its process loads the parser first), the most statements with which it is begun, and the
-#: longest that the end is waited for.
+#: may take (its process loads the parser first), and the longest that the end is waited for.
 PAUSE = 1.0
 LONGEST = 15.0
-MOST = 2_000
 ENDING = 3.0
 
 Scope = MutableMapping[str, Any]
@@ -108,15 +106,15 @@ class Warming:
         answers.graph(self._room, attitudes="none")
         dependence.heatmap(self._room)
 
-    def _whole(self, now: tuple[str, str, int]) -> None:
+    def _whole(self, now: Hashable) -> None:
         """Answer what takes the documents as well."""
         from detente.web.routes import parties
 
         parties.parties(self._room)
-        if sum(info.statements for info in self._room.listed()) <= MOST:
+        if self._room.reach().statements <= MOST_AT_ONCE:
             self._room.brief(cancelled=self._limit(now))
 
-    def _limit(self, now: tuple[str, str, int]) -> Callable[[], bool]:
+    def _limit(self, now: Hashable) -> Callable[[], bool]:
         """Return what tells that work takes too long, or that nobody needs it any more."""
         end = time.monotonic() + LONGEST
 

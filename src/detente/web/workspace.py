@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,26 +20,33 @@ from urllib.parse import quote
 from detente.errors import DetenteError, InputError
 from detente.evidence import Document
 from detente.model.problems import ModelError
+from detente.solving.limits import tell
 from detente.web.apart import Apart
 from detente.web.jobs import Jobs
 
 if TYPE_CHECKING:
     from detente.analysis.outcomes import Landscape
+    from detente.briefing.deciding import Decision
     from detente.briefing.result import Brief
     from detente.drafting.review import Review
     from detente.drafting.reviewing import Answer as ReviewAnswer
-    from detente.drafting.reviewing import Reviewed
-    from detente.drafting.types import NoModelError
+    from detente.drafting.reviewing import Ground
+    from detente.drafting.types import Draft, NoModelError
     from detente.model.conflict import Conflict
     from detente.model.problems import Problem
     from detente.store import Dossier, ModelVersion
     from detente.store.records import Info
+    from detente.timeline.reach import Reach
 
 Answer = TypeVar("Answer")
 
 #: Answers that are kept for models and attitudes that were just looked at.
 _KEPT = 64
 _MOST_LISTED = 200
+#: Statements that are drafted from at once, within a second or two, and how long one takes, in seconds,
+#: where there are more: that is a job.
+MOST_AT_ONCE = 3_000
+_SECONDS = 0.0006
 
 
 class NotThereError(InputError):
@@ -290,25 +298,86 @@ class Workspace:
         conflict, key = self._standing()
         return self.keep(("landscape", key), lambda: Landscape(conflict))
 
-    def review(self, answers: Sequence[ReviewAnswer]) -> Review:
-        """Return the review of the dossier; what its answers draft is made once for all questions about it."""
-        from detente.drafting.review import Review
-        from detente.drafting.types import NoModelError
+    # The draft
+
+    def reach(self) -> Reach:
+        """Return how much of the dossier its model is drafted from."""
+        from detente.timeline.reach import reach_of
+
+        key = ("reach", *self.drafts_key())
+        return self.keep(key, lambda: reach_of(self.listed(), key[2]))
+
+    def drafts_key(self) -> tuple[int, int]:
+        """Return what a draft depends on but for answers: the documents' revision, how far it reaches."""
+        from detente.timeline.reach import drafts_reach
+
+        return self.dossier.evidence_revision, drafts_reach(self.dossier)
+
+    def sources(self) -> tuple[Document, ...]:
+        """Return the documents from which the model is drafted."""
         from detente.timeline.redrafting import sources
 
-        revision = self.dossier.evidence_revision
-        documents = self.keep(("sources", revision), lambda: tuple(sources(self.dossier)))
+        return self.keep(("sources", *self.drafts_key()), lambda: tuple(sources(self.dossier)))
 
-        def make(given: Sequence[ReviewAnswer]) -> Reviewed:
-            # That a line is right changes nothing of the draft.
-            changing = [answer for answer in given if answer.do != "keep"]
-            key = ("reviewed", revision, mark_of(changing))
-            made = self.keep(key, lambda: _reviewed(documents, changing))
-            if isinstance(made, NoModelError):
-                raise made
+    def _ground_key(self, answers: Iterable[ReviewAnswer]) -> Hashable:
+        from detente.drafting.reviewing import on_parties
+
+        return ("ground", *self.drafts_key(), mark_of(on_parties(answers)))
+
+    def undrafted(self, answers: Iterable[ReviewAnswer]) -> bool:
+        """Whether what the documents draft takes long and has still to be made, by a job."""
+        return self.reach().statements > MOST_AT_ONCE and not self.kept(self._ground_key(answers))
+
+    def ground(self, answers: Sequence[ReviewAnswer]) -> Ground:
+        """Return what the documents draft with the answers on parties; made once for them.
+
+        Raises
+        ------
+        UndraftedError
+            When it takes long and is not made yet.
+        """
+        from detente.drafting.reviewing import UndraftedError, ground
+
+        if self.undrafted(answers):
+            raise UndraftedError(
+                "The draft from so many documents is not made yet.",
+                fix="Open the Review, which makes it, or draft from the newest documents.",
+            )
+        return self.keep(self._ground_key(answers), lambda: ground(self.sources(), answers))
+
+    def make_ground(
+        self,
+        answers: Sequence[ReviewAnswer],
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool] | None,
+    ) -> Ground:
+        """Return what the documents draft: a job, drafted in a process apart where it takes long."""
+        from detente.drafting.reviewing import Ground, on_parties, with_parties
+
+        if not self.undrafted(answers):
+            return self.ground(answers)
+        tell(f"Drafting takes about {round(self.reach().statements * _SECONDS):,} s.")
+        given = on_parties(answers)
+
+        def make() -> Ground:
+            drafted = self.apart.do(
+                partial(_drafted_apart, str(self.dossier.path), *self.drafts_key(), given),
+                cancelled=cancelled,
+                progress=progress,
+            )
+            lost: list[ReviewAnswer] = []
+            documents = with_parties(self.sources(), given, lost)
+            made = Ground(tuple(documents), drafted, tuple(lost))
+            _ = made.names  # looked up here, not while a page waits
             return made
 
-        return Review(documents, answers, make)
+        return self.keep(self._ground_key(answers), make)
+
+    def review(self, answers: Sequence[ReviewAnswer]) -> Review:
+        """Return the review of the dossier; what its documents draft is made once for all questions about it."""
+        from detente.drafting.review import Review
+
+        return Review(self.sources(), answers, self.ground)
 
     def thin(self) -> str | None:
         """Say why the brief tells nothing of what follows from the draft, with the answers of its review.
@@ -316,7 +385,7 @@ class Workspace:
         None where it does, where the analyst edited the model, and as long as it is not known.
         """
         from detente.briefing.deciding import why_thin
-        from detente.drafting.reviewing import Reviewed
+        from detente.drafting.types import Draft
         from detente.timeline.since import review_answers, verdict_of_draft
 
         if (found := self.dossier.models.find()) is not None and not self.dossier.models.is_draft():
@@ -327,11 +396,12 @@ class Workspace:
         if found is not None:
             verdict = verdict_of_draft(self.dossier)
             return None if verdict is None else why_thin(verdict, self.conflict())
-        changing = [answer for answer in review_answers(self.dossier) if answer.do != "keep"]
-        made = self.kept(("reviewed", self.dossier.evidence_revision, mark_of(changing)))
-        if not isinstance(made, Reviewed):
+        answers = review_answers(self.dossier)
+        on: Ground | None = self.kept(self._ground_key(answers))
+        if on is None or not isinstance(on.drafted, Draft):
             return None
-        return why_thin(made.draft.verdict, made.draft.conflict)
+        made = on.reviewed(answers).draft
+        return why_thin(made.verdict, made.conflict)
 
     def known_names(self) -> Mapping[str, str]:
         """Return the names that the brief of the current model gives to what could last."""
@@ -428,11 +498,11 @@ class Workspace:
         with self._lock:
             return self._kept.get((self.dossier.path, key))
 
-    def brief_key(self) -> tuple[str, str, int]:
+    def brief_key(self) -> tuple[str, str, int, int]:
         """Return what the brief depends on: the model's text and the documents with their decisions."""
         found = self.dossier.models.find()
         text = found.text if found is not None else ""
-        return ("brief", text, self.dossier.evidence_revision)
+        return ("brief", text, *self.drafts_key())
 
     def check_brief(self) -> None:
         """Say why there can be no brief: neither documents nor a model, or a model with errors.
@@ -444,7 +514,7 @@ class Workspace:
         ModelError
             When the model has errors.
         """
-        if self.dossier.models.find() is not None or not self.documents():
+        if self.dossier.models.find() is not None or not self.listed():
             self.conflict()
 
     def brief(
@@ -464,34 +534,75 @@ class Workspace:
         conflict = None if found is None else self.conflict()
         draft = found.text if found is not None and self.dossier.models.is_draft() else None
         verdict = None if draft is None else verdict_of_draft(self.dossier)
-        work = partial(_made, draft=draft, verdict=verdict or "yes")
+        decision = None
+        if found is None or draft is not None:
+            decision = self._decision(draft, progress, cancelled)
+        reach = self.reach()
+        work = partial(
+            _made, drafted=draft is not None, decision=decision, verdict=verdict or "yes",
+            extent=None if reach.whole else reach.words,
+        )  # fmt: skip
         return self.apart.do(
-            work, conflict, self.documents(), cancelled=cancelled, progress=progress
+            work, conflict, self._briefed(conflict), cancelled=cancelled, progress=progress
         )
+
+    def _decision(
+        self,
+        text: str | None,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool] | None,
+    ) -> Decision | None:
+        """Return what the documents draft, None where a model's text is given and is not that."""
+        from detente.briefing.deciding import decided
+        from detente.drafting import to_yaml
+        from detente.drafting.types import Draft
+
+        drafted = self.make_ground((), progress, cancelled).drafted
+        same = isinstance(drafted, Draft) and to_yaml(drafted) == text
+        return decided(drafted) if text is None or same else None
+
+    def _briefed(self, conflict: Conflict | None) -> list[Document]:
+        """Return the documents of the brief: those drafted from, and those that the model cites besides."""
+        from detente.timeline.changes import in_time
+        from detente.timeline.redrafting import cited_as
+
+        if self.reach().whole:
+            return self.documents()
+        names = {e.document for e in conflict.evidence.values()} if conflict is not None else set()
+        have = {document.id for document in self.sources()}
+        cited = [
+            self.dossier.document(info.id)
+            for info in self.listed()
+            if info.id not in have and not names.isdisjoint(cited_as(info.id, info.source))
+        ]
+        return in_time([*cited, *self.sources()])
 
 
 def _made(
     conflict: Conflict | None,
     documents: list[Document],
     *,
-    draft: str | None,
+    drafted: bool,
+    decision: Decision | None,
     verdict: str,
+    extent: str | None,
     progress: Callable[[int, int], None],
 ) -> Brief:
     """Make a brief: the work of a process that may need the parser.
 
-    ``draft`` is the model's text where nobody has edited what was drafted, ``verdict`` what was found of
-    that. Where it is what the documents give, so is the brief, as anywhere else; a thin draft is called one.
+    ``drafted`` says that nobody has edited what was drafted, ``verdict`` what was found of that. Where the
+    model is what the documents give, ``decision``, so is the brief, as anywhere else; a thin draft is called
+    one. ``extent`` says which documents of the dossier they are.
     """
     from detente.briefing.deciding import why_thin
     from detente.briefing.making import brief_of, brief_of_model
 
-    if conflict is None or (draft is not None and draft == _drafted(documents)):
-        return brief_of(documents, progress=progress)
-    thin = why_thin(verdict, conflict)
-    return brief_of_model(
-        conflict, documents, drafted=draft is not None, thin=thin, progress=progress
-    )
+    if conflict is None or decision is not None:
+        made = brief_of(documents, decision=decision, progress=progress)
+    else:
+        thin = why_thin(verdict, conflict)
+        made = brief_of_model(conflict, documents, drafted=drafted, thin=thin, progress=progress)
+    return replace(made, extent=extent)
 
 
 def mark_of(answers: Sequence[ReviewAnswer]) -> str:
@@ -501,27 +612,23 @@ def mark_of(answers: Sequence[ReviewAnswer]) -> str:
     return hashlib.sha256(answers_text(answers).encode()).hexdigest()[:16]
 
 
-def _reviewed(
-    documents: Sequence[Document], answers: Sequence[ReviewAnswer]
-) -> Reviewed | NoModelError:
-    from detente.drafting.reviewing import reviewed
-    from detente.drafting.types import NoModelError
+def _drafted_apart(
+    path: str,
+    revision: int,
+    reach: int,
+    answers: Sequence[ReviewAnswer],
+    *,
+    progress: Callable[[int, int], None],
+) -> Draft | NoModelError | InputError:
+    """Draft from a dossier's file: its documents would take longer to hand over than to look up."""
+    from detente.drafting.reviewing import ground
+    from detente.store import Dossier
 
-    try:
-        return reviewed(documents, answers)
-    except NoModelError as error:
-        return error
-
-
-def _drafted(documents: list[Document]) -> str | None:
-    """Return the model that documents give, None where they give none."""
-    from detente.timeline.changes import in_time
-    from detente.timeline.redrafting import drafted_text
-
-    try:
-        return drafted_text(in_time(documents)).text
-    except DetenteError:
-        return None
+    with Dossier.open(path) as dossier:
+        documents = dossier.newest_documents(statements=reach)
+        if dossier.evidence_revision != revision:
+            raise InputError("The dossier was changed while it was drafted from.", fix="Try again.")
+    return ground(documents, answers, progress=progress).drafted
 
 
 @contextmanager

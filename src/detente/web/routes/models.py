@@ -92,11 +92,12 @@ def outdated(room: Room) -> dict[str, Any]:
     ``elements`` are options, wishes and rules in words, ``outcomes`` those gained and lost.
     """
     from detente.timeline import redrafting
-    from detente.timeline.since import since_draft
+    from detente.timeline.since import review_answers, since_draft
 
     answers = room.dossier.meta("review-answers")
-    key = ("outdated", room.current().text, room.dossier.evidence_revision, answers)
-    found = room.keep(key, lambda: redrafting.outdated(room.dossier))
+    key = ("outdated", room.current().text, *room.drafts_key(), answers)
+    on = room.ground(review_answers(room.dossier))
+    found = room.keep(key, lambda: redrafting.outdated(room.dossier, on=on))
     difference = room.keep(("difference", *key), lambda: _difference(room, found))
     counted = since_draft(room.dossier)
     return found.to_json() | difference | {"since": None if counted is None else counted.to_json()}
@@ -224,19 +225,17 @@ def draft(room: Room) -> dict[str, Any]:
     """
 
     def work(report: Report) -> dict[str, Any]:
-        from detente.timeline.redrafting import drafted_text, keep, redraft, sources
+        from detente.timeline.redrafting import keep, redraft
         from detente.timeline.since import review_answers
 
-        documents = sources(room.dossier)
-        if not documents:
+        if not room.listed():
             raise InputError("The dossier has no document to draft from.", fix="Add one.")
         report(0, 1)
-        drafted = room.apart.do(
-            drafted_text, documents, review_answers(room.dossier), cancelled=report.cancelled.is_set
-        )
+        answers = review_answers(room.dossier)
+        on = room.make_ground(answers, report, report.cancelled.is_set)
         report(1, 1)
         report.keep()
-        made = redraft(room.dossier, drafted=drafted)
+        made = redraft(room.dossier, on=on)
         version = keep(room.dossier, made)
         return {
             "version": version.version,

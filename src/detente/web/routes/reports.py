@@ -38,6 +38,8 @@ def make(room: Room) -> dict[str, Any]:
     room.check_brief()
 
     def work(report: Report) -> dict[str, Any]:
+        if answers := review_answers(room.dossier):
+            room.make_ground(answers, report, report.cancelled.is_set)
         return _shown(room, looked_over(room, room.brief(report, report.cancelled.is_set)))
 
     return room.jobs.start("brief", "Composing the brief", work).to_json()
@@ -139,7 +141,9 @@ def _model_file(room: Workspace, form: str) -> Response:
 
 def _kept(room: Workspace) -> Brief | None:
     found: Brief | None = room.kept(room.brief_key())
-    return None if found is None else looked_over(room, found)
+    if found is None or room.undrafted(review_answers(room.dossier)):
+        return None
+    return looked_over(room, found)
 
 
 def looked_over(room: Workspace, found: Brief) -> Brief:

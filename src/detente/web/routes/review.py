@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,10 +15,13 @@ from detente.explain.words import describe_expression
 from detente.model.conflict import Conflict
 from detente.model.expression import parse_expression
 from detente.store import StaleError
+from detente.timeline.reach import ALL, drafts_reach, set_drafts_reach
 from detente.timeline.since import keep_answers, review_answers
 from detente.web.dependencies import Room
-from detente.web.schemas import ReviewAnswer, ReviewUndo
-from detente.web.shapes.review import ReviewShown
+from detente.web.jobs import Report
+from detente.web.schemas import ReviewAnswer, ReviewReach, ReviewUndo
+from detente.web.shapes.common import JobOf
+from detente.web.shapes.review import ReviewDrafted, ReviewShown
 from detente.web.workspace import Workspace, mark_of
 
 router = APIRouter(prefix="/api/review", tags=["review"])
@@ -25,7 +29,30 @@ router = APIRouter(prefix="/api/review", tags=["review"])
 
 @router.get("", response_model=ReviewShown)
 def review(room: Room) -> dict[str, Any]:
-    """Return the candidates of the draft with their words, what was left out, and the answers so far."""
+    """Return the candidates of the draft with their words, what was left out, and the answers so far.
+
+    Where drafting takes long, ``pending`` says that a job has to draft first.
+    """
+    return shown(room)
+
+
+@router.post("/draft", status_code=202, response_model=JobOf[ReviewDrafted])
+def draft(room: Room) -> dict[str, Any]:
+    """Draft from the documents as far as drafts reach, as a job; nothing is written."""
+    answers = review_answers(room.dossier)
+
+    def work(report: Report) -> dict[str, Any]:
+        report(0, 0)
+        room.make_ground(answers, report, report.cancelled.is_set)
+        return {"reach": room.reach().to_json()}
+
+    return room.jobs.start("ground", "Drafting from the documents", work).to_json()
+
+
+@router.put("/reach", response_model=ReviewShown)
+def reach(room: Room, body: ReviewReach) -> dict[str, Any]:
+    """Draft from all documents from now on, or from the newest again."""
+    set_drafts_reach(room.dossier, whole=body.whole)
     return shown(room)
 
 
@@ -69,8 +96,34 @@ def undo(room: Room, body: ReviewUndo) -> dict[str, Any]:
 def shown(room: Workspace, note: str | None = None) -> dict[str, Any]:
     """Return the review as the page shows it."""
     answers = review_answers(room.dossier)
-    key = ("review", room.dossier.evidence_revision, mark_of(answers))
+    if room.undrafted(answers):
+        held = {step: [] for step in (*STEPS, "outside", "makers", "kinds")} | _given(answers)
+        return held | _told(room, answers) | {"missing": None, "note": note, "thin": None}
+    key = ("review", room.drafts_key(), mark_of(answers))
     return room.keep(key, lambda: _shown(room, answers)) | {"note": note, "thin": room.thin()}
+
+
+def _told(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
+    """Return what is known without a draft."""
+    reach = room.reach()
+    return {
+        "mark": mark_of(answers),
+        "documents": reach.documents,
+        "reach": reach.to_json(),
+        "asked_for_all": drafts_reach(room.dossier) == ALL,
+        "pending": room.undrafted(answers),
+    }
+
+
+def _given(
+    answers: list[Answer], conflict: Conflict | None = None, lost: Collection[Answer] = ()
+) -> dict[str, Any]:
+    return {
+        "answers": [
+            each.to_json() | {"lost": each in lost, "said": _said(conflict, each)}
+            for each in answers
+        ]
+    }
 
 
 def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
@@ -88,8 +141,7 @@ def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
 
     lost = held.made().lost if conflict is not None else []
     return {
-        "mark": mark_of(answers),
-        "documents": len(held.documents),
+        **_told(room, answers),
         "missing": held.missing(),
         "makers": [{"id": dm.id, "name": dm.name} for dm in conflict.decision_makers]
         if conflict is not None
@@ -103,10 +155,7 @@ def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
             for step in STEPS
         },
         "outside": [placed(each.to_json()) for each in held.outside()],
-        "answers": [
-            each.to_json() | {"lost": each in lost, "said": _said(conflict, each)}
-            for each in answers
-        ],
+        **_given(answers, conflict, lost),
     }
 
 

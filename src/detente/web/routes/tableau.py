@@ -30,6 +30,8 @@ router = APIRouter(prefix="/api", tags=["answers"])
 
 #: With more states than this, words are not looked for: only letters, ranks and standing.
 _MOST_WORDED = 20_000
+#: Coalitions of a model with more states than this are asked in a process apart: that takes seconds.
+_AT_ONCE = 4_096
 Standing = Literal["all", "lasting", "starts"]
 _WRITERS = {"csv": write_csv, "md": write_markdown, "tex": write_latex}
 
@@ -137,11 +139,34 @@ def _passes(row: dict[str, Any], which: Standing, pattern: str | None) -> bool:
     )
 
 
-@router.get("/coalitions", response_model=CoalitionsShown)
-def coalitions(room: Room) -> dict[str, Any]:
-    """Return what stays stable when parties act together, and which coalitions upset what does not."""
+@router.get("/coalitions", response_model=CoalitionsShown | None)
+def coalitions(room: Room) -> dict[str, Any] | None:
+    """Return what stays stable when parties act together, and which coalitions upset what does not.
+
+    Null for a model of many states, when that has to be found first.
+    """
     landscape = room.landscape()
-    return room.keep(("coalitions", landscape), lambda: _coalitions(landscape.conflict))
+    key = ("coalitions", landscape)
+    if landscape.compiled.game.size > _AT_ONCE:
+        found: dict[str, Any] | None = room.kept(key)
+        return found
+    return room.keep(key, lambda: _coalitions(landscape.conflict))
+
+
+@router.post("/coalitions", status_code=202, response_model=JobOf[CoalitionsShown])
+def find_coalitions(room: Room) -> dict[str, Any]:
+    """Ask every coalition, as a job in a process apart."""
+    landscape = room.landscape()
+
+    def work(report: Report) -> dict[str, Any]:
+        return room.keep(
+            ("coalitions", landscape),
+            lambda: room.apart.do(
+                _coalitions, landscape.conflict, cancelled=report.cancelled.is_set
+            ),
+        )
+
+    return room.jobs.start("coalitions", "Asking every coalition", work).to_json()
 
 
 def _coalitions(conflict: Conflict) -> dict[str, Any]:

@@ -54,6 +54,17 @@ class Spot(BaseModel):
     text: str
 
 
+class ReachShown(BaseModel):
+    """How much of the dossier a draft is made from; what copies hold is not counted."""
+
+    documents: int
+    of_documents: int
+    statements: int
+    of_statements: int
+    whole: bool
+    words: str
+
+
 class ErrorSaid(BaseModel):
     """What went wrong, and what would be right."""
 

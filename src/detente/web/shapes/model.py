@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from detente.web.shapes.common import AsIs, Open
+from detente.web.shapes.common import AsIs, Open, ReachShown
 
 
 class Change(BaseModel):
@@ -23,6 +23,7 @@ class SinceShown(BaseModel):
     decisions: int
     documents: int
     answers: int
+    reach: bool
     drafted: bool
     total: int
 
@@ -58,6 +59,7 @@ class OutdatedShown(BaseModel):
     rejected: list[RejectedShown]
     changes: list[Change]
     conflicts: list[ClashShown]
+    reach: ReachShown
     why_not: str | None
     since: SinceShown | None
     elements: list[Change]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from detente.web.shapes.common import Named
+from detente.web.shapes.common import Named, ReachShown
 
 
 class ReviewWords(BaseModel):
@@ -61,11 +61,20 @@ class ReviewGiven(BaseModel):
     said: str
 
 
+class ReviewDrafted(BaseModel):
+    """The documents were drafted from; the review shows it."""
+
+    reach: ReachShown
+
+
 class ReviewShown(BaseModel):
     """The review as it stands."""
 
     mark: str
     documents: int
+    reach: ReachShown
+    asked_for_all: bool
+    pending: bool
     missing: str | None
     thin: str | None
     note: str | None
