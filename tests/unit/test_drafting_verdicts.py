@@ -126,3 +126,20 @@ def test_where_the_two_with_most_between_them_make_no_model_the_next_who_meet_do
 )
 def test_the_next_two_who_do_not_meet_or_of_whom_one_is_a_person_make_none(text: str) -> None:
     assert verdict(_ASKING + text) != "yes"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We will train Ukrainian troops. We will go on supporting Ukraine. Ukraine should publish its budget. "
+        "Ukraine should open its ports.",
+        "We will raise the matter with China. We will meet China in May. China should open its market.",
+    ],
+)
+def test_a_speech_that_helps_or_asks_one_who_says_nothing_is_no_conflict_with_it(said: str) -> None:
+    assert verdict(f"Roosevelt Room\n\n3:00 P.M. EST\n\nTHE PRESIDENT: {said}") != "yes"
+
+
+def test_a_speech_that_threatens_one_who_says_nothing_is_a_conflict_with_it() -> None:
+    said = "China should open its market. We will impose duties on China if it closes the strait."
+    assert verdict(f"Roosevelt Room\n\n3:00 P.M. EST\n\nTHE PRESIDENT: {said}") == "yes"

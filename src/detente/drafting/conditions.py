@@ -241,7 +241,8 @@ class Conditions(Admission):
             return first  # "only after the separatists open the crossing"
         if (employer := self._employer_for(before)) is not None:
             return employer  # "unless a better offer is made"
-        known = self.doers.of(before, besides=self.speaker)
+        # talks and bargains are nobody's alone: who else is told to hold some is not who would
+        known = None if takes_two(before) else self.doers.of(before, besides=self.speaker)
         others = [party for party in self.parties.ids() if party != self.speaker]
         alone = len(others) == 1 and self.parties.takes_part(others[0])
         if known is None and condition.kind == "threat" and alone and before.tone < 0:

@@ -183,11 +183,15 @@ class Parties:
 
     def takes_part(self, actor: str) -> bool:
         """Say whether a party says or does something, or is spoken to; not the land of "the war in Velia"."""
-        return actor in self._speaking or actor in self._taking_part
+        return self.speaks(actor) or actor in self._taking_part
 
     def holds_forth(self, actor: str, other: str) -> bool:
-        """Say whether one says a great deal and another nothing: a briefing, a speech."""
-        return self._voices[actor] >= _MUCH and not self._voices[other]
+        """Say whether one says a great deal and another next to nothing: a briefing, a speech."""
+        return self._voices[actor] >= _MUCH * max(1, self._voices[other])
+
+    def speaks(self, actor: str) -> bool:
+        """Say whether words or deeds of an actor's own are told in the documents."""
+        return actor in self._speaking
 
     def is_forum(self, statement: Statement, event: Event | None = None) -> bool:
         """Say whether a body of states is asked to act against a third: "asked the WTO to look into …".

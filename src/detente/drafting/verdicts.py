@@ -26,8 +26,8 @@ def how_much(
 
     Enough is where both have options and one of these ties them: a condition (``tied``) or an offer
     refused (``refused``); pressure for what is asked; pressure both ways; a demand of each; conduct of
-    each that meets the other; a demand by one that also does something to the other; two options each,
-    of which one meets the other.
+    each that meets the other; where each has a voice in the text, or the two bargain, also a demand by
+    one that does something to the other, and two options each, of which one meets the other.
 
     A person is a side only where a condition ties it to others who act together, or each of the two
     acts on the other, and none where neither does: what a candidate would do in office, or asks of the
@@ -55,7 +55,10 @@ def how_much(
     asks = [_asks(found, *way) for way in ways]
     pressing = press or any(_presses(found, *way) for way in ways)
     asking = any(asked and acted for asked, acted in zip(asks, acts, strict=True))
-    meeting = all(asks) or all(acts) or asking or (each >= _TWO and any(acts))
+    meeting = all(asks) or all(acts)
+    at_work = found.names.bargains(one) != found.names.bargains(other)
+    if at_work or all(found.names.speaks(party) for party in (one, other)):
+        meeting = meeting or asking or (each >= _TWO and any(acts))
     return "yes" if each and (tied or refused or pressing or meeting) else "thin"
 
 
