@@ -132,3 +132,14 @@ def test_nobodys_negotiators_are_no_side() -> None:
     assert options(text.format("The nurses' union")) == {"Return to the table", "Drop the cuts"}
     buses = "The rail union said workers would walk out unless the firm drops the cuts. Officials said they would run more buses."
     assert options(buses) == {"Walk out", "Drop the cuts"}
+
+
+def test_his_before_what_a_body_does_is_another_mans() -> None:
+    threat = "Prime Minister Bo Lund has threatened to call an election if {} thwarts his {}."
+    assert "thwart the Government's spending cuts" in deeds(
+        threat.format("a hostile Senate", "Government's spending cuts")
+    )
+    assert "block Bo Lund's budget" in deeds(
+        "Bo Lund has threatened to quit if the parliament blocks his budget."
+    )
+    assert "cut its budget" in deeds("Prime Minister Bo Lund said he would cut his budget.")

@@ -532,4 +532,5 @@ def _shortened(parts: list[str]) -> str:
     text = _OWN_COUNTRY.sub(r"\1", text)
     text = _ITS_COUNTRY.sub(r"the \1", text)
     text = re.sub(r"\b(a|an|the) \1\b", r"\1", text)
+    text = re.sub(r"\b(\w+)['’]s (\1)\b", r"\2", text, flags=re.IGNORECASE)  # his Government's
     return text.strip(" ,;:.-–—")

@@ -367,9 +367,16 @@ def _acts_as_many(pronoun: Any) -> bool:
     """Whether those who act beside "his" or "her" are many, or a body: no one man or woman."""
     verb = next((t for t in pronoun.ancestors if t.pos_ == "VERB"), None)
     acts = child(verb, "nsubj") if verb is not None else None
-    return acts is not None and (
-        acts.lower_ in ("they", "it", "we") or acts.tag_ in ("NNS", "NNPS")
-    )
+    if acts is None:
+        return False
+    layers = lexicon().layers
+    body = acts.lemma_.lower() in layers["collectives"] | layers["bodies"]
+    body = body or acts.ent_type_ in (
+        "ORG",
+        "GPE",
+        "NORP",
+    )  # "if a hostile Senate thwarts his cuts"
+    return body or acts.lower_ in ("they", "it", "we") or acts.tag_ in ("NNS", "NNPS")
 
 
 def _about(pronoun: Any) -> str | None:
