@@ -246,8 +246,7 @@ class Known:
         """Return the body of its kind to which a bare noun returns: the last one named before."""
         if noun in self.bodies:
             return self.bodies[noun]
-        fitting = [kind for kind in kinds().values() if noun in kind.again]
-        heads = frozenset().union(*(kind.heads for kind in fitting)) if fitting else frozenset()
+        heads = frozenset().union(*(kind.meant_by(noun) for kind in kinds().values()))
         named: dict[str, int] = {}
         for name, party in self.bodies.items():
             if (" " in name and name.split()[-1].lower() in heads) or _kind_word(name) in heads:
