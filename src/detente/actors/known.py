@@ -546,7 +546,7 @@ class Known:
     def medium_before(self, position: int) -> str | None:
         """Return the medium that a text names last before a bare "the newspaper"."""
         named = (s for s in reversed(self.sighted_before(position)) if s.actor.kind == "outlet")
-        return next((s.owner or s.actor.id for s in named), None)
+        return next((s.actor.id for s in named), None)
 
     def uniting(self, noun: Any) -> str | None:
         """Return the one body named after several: "the studios" of the "Alliance of Studios"."""
