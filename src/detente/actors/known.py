@@ -253,8 +253,7 @@ class Known:
         """Return the body of its kind to which a bare noun returns: the last one named before."""
         if noun in self.bodies:
             return self.bodies[noun]
-        fitting = [kind for kind in kinds().values() if noun in kind.again]
-        heads = frozenset().union(*(kind.heads for kind in fitting)) if fitting else frozenset()
+        heads = frozenset().union(*(kind.meant_by(noun) for kind in kinds().values()))
         named: dict[str, int] = {}
         for name, party in self.bodies.items():
             if (" " in name and name.split()[-1].lower() in heads) or _kind_word(name) in heads:
@@ -564,7 +563,7 @@ class Known:
     def medium_before(self, position: int) -> str | None:
         """Return the medium that a text names last before a bare "the newspaper"."""
         named = (s for s in reversed(self.sighted_before(position)) if s.actor.kind == "outlet")
-        return next((s.owner or s.actor.id for s in named), None)
+        return next((s.actor.id for s in named), None)
 
     def uniting(self, noun: Any) -> str | None:
         """Return the one body named after several: "the studios" of the "Alliance of Studios"."""

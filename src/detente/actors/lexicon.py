@@ -16,6 +16,13 @@ class Kind:
     kind: str
     heads: frozenset[str]
     again: frozenset[str]
+    own: frozenset[str] = frozenset()
+
+    def meant_by(self, noun: str) -> frozenset[str]:
+        """Return the last words of the names to which a noun returns: "the club" to a club, "the union" to any."""
+        if noun not in self.again:
+            return frozenset()
+        return frozenset((noun,)) if noun in self.own else self.heads
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +38,8 @@ def kinds() -> dict[str, Kind]:
     """Return the kinds of bodies by name."""
     return {
         name: Kind(
-            words["kind"], frozenset(words["heads"].split()), frozenset(words["again"].split())
+            words["kind"],
+            *(frozenset(words.get(key, "").split()) for key in ("heads", "again", "own")),
         )
         for name, words in _read("kinds").items()
     }

@@ -22,6 +22,10 @@ _LED = re.compile(
 _DEFENCE = re.compile(r"(?:ministry-of-)?defen[cs]e(?:-ministry)?")
 #: An army may stand against its government.
 _COUP = re.compile(r"\b(?:coup|junta|mutin(?:y|eers?)|putsch|seized power)\b", re.I)
+_MAYOR = re.compile(
+    r"\b[Mm]ayor of ([A-Z]\w+(?: [A-Z]\w+){0,2})"
+    r"|\b((?!The |When |But )[A-Z]\w+(?: [A-Z]\w+)?) Mayor [A-Z]"
+)
 _FORCES = re.compile(r"\b[Tt]he (army|military)\b")
 _WORD = re.compile(r"\b[a-z]{4,}\b")
 
@@ -30,8 +34,8 @@ def of_kind(noun: str, parties: Iterable[str]) -> list[str]:
     """Return the parties, by their full names, of the kind that a bare noun tells."""
     found = []
     for kind in kinds().values():
-        if noun in kind.again:
-            found += [p for p in parties if "-" in p and p.split("-")[-1] in kind.heads]
+        heads = kind.meant_by(noun)
+        found += [p for p in parties if "-" in p and p.split("-")[-1] in heads]
     return list(dict.fromkeys(found))
 
 
@@ -123,6 +127,10 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
             and short not in known
         ):
             found.setdefault(short, name)
+    for noun in actor_words()["towns"] & set(used):  # "the city" is Harl, whose mayor speaks
+        mayors = {slug(m[1] or m[2]) for m in _MAYOR.finditer(cast.text)}
+        if len(mayors) == 1 and mayors <= set(used) - known:
+            found.setdefault(noun, *mayors)
     districts = [name for name in full if name.endswith("-school-district")]
     if len(districts) == 1:
         found.setdefault("district", districts[0])
@@ -181,7 +189,8 @@ def _by_kind(party: str, ids: set[str], firms: set[str], found: dict[str, str]) 
     for kind in kinds().values():
         if party not in kind.again:
             continue
-        of_kind = {name for name in ids if name.split("-")[-1] in kind.heads and "-" in name}
+        heads = kind.meant_by(party)
+        of_kind = {name for name in ids if name.split("-")[-1] in heads and "-" in name}
         if kind.kind == "firm":
             of_kind |= {found.get(firm, firm) for firm in firms if firm in ids or firm in found}
         whole = {name for name in of_kind if not any(_is_part(name, other) for other in of_kind)}

@@ -98,6 +98,7 @@ def holding_of(
         owner = _owner(cast, parsed, first, last, office, party_of)
         return Holding("court", owner if owner in cast.body_ids() else None)
     owner = _owner(cast, parsed, first, last, office, party_of)
+    owner = _against(cast, parsed, first, start, owner, party_of) or owner
     if set(cluster) & words["own_posts"] and not set(cluster) & words["state_posts"]:
         if (
             set(cluster) & {"campaigner", "activist"}
@@ -258,6 +259,22 @@ def _owner(
         return _seat_after(cast, parsed, end, last)
     own = _party_before(cast, parsed, first, before, party_of)
     return own if own is not None else _seat_after(cast, parsed, end, last)
+
+
+def _against(
+    cast: Known, parsed: Parse, first: int, start: int, owner: str | None, party_of: PartyOf
+) -> str | None:
+    """Return those who stand against a state whose word is before an office: "Velia's opposition leader"."""
+    doc, at = parsed.doc, start - 1
+    if at <= first or doc[at - 1].lower_ in ("the", "a", "an"):
+        return None
+    if doc[at].lower_ == "opposition":
+        return party_of(cast, parsed, first, at)
+    armed = doc[at].lemma_.lower() in actor_words()["armed"]
+    named = owner in cast.body_ids() and not cast.is_state(
+        owner or ""
+    )  # "the Harl Front rebel leader"
+    return party_of(cast, parsed, at, at) if armed and owner is not None and not named else None
 
 
 def _is_task(doc: Any, head: int, first: int, start: int) -> bool:

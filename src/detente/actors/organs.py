@@ -20,8 +20,10 @@ from detente.evidence import Mention, Span
 
 #: Articles that single out one of a people, who does not stand for its state.
 _ONE = ("a", "an", "another")
-#: A part of a union by its number: "Aerospace Workers District 751".
-_BRANCH = re.compile(r" (?:District|Lodge|Branch|Chapter|Section|Region) \d+$")
+#: A part of a union by its number, or its kind and letters: "Aerospace Workers District 751", "… Workers union (IAW)".
+_BRANCH = re.compile(
+    r"(?: (?:District|Lodge|Branch|Chapter|Section|Region) \d+| union)?(?: \([A-Z&.]{2,8}\))?$"
+)
 #: Characters that the name of a body takes at most.
 _NAME = 120
 
