@@ -255,6 +255,8 @@ def held_deed(noun: Any, inside: set[int]) -> Any | None:
             continue
         if c.dep_ in ("acl", "xcomp", "ccomp") and c.pos_ == "VERB":
             return c
+        if c.dep_ == "relcl" and _is_infinitive(c):
+            return c  # "a call to lay down their arms"
         if c.dep_ == "advcl" and c.tag_ == "VB" and child(c, "nsubj") is not None:
             return c  # "its call for Orland to withdraw"
         if c.dep_ == "prep" and (done := child(c, "pcomp")) is not None and done.pos_ == "VERB":

@@ -305,6 +305,8 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
         light = "accept"
     if refused and lemma in words.nouns["granted"]:
         light = "allow" if lemma in ("rise", "raise", "increase") else "grant"
+    if clause.force == "demand" and lemma in words.nouns["granted"]:
+        light = light or "grant"
     given = noun.dep_ == "dobj" and noun.head.lemma_ in GIVING
     if light is None and given and not refused:
         light = "give"  # "offered Orland relief"

@@ -93,8 +93,9 @@ def deed_act(verb: Any) -> str | None:
 def stages_stoppage(verb: Any) -> bool:
     """Whether workers stop work by what a verb names: "called a strike", "will press ahead with strike action"."""
     staging = lexicon().work["staging"]
-    if phrasal(verb, staging) not in staging:
-        return False
+    pair = phrasal(verb, staging)
+    if pair not in staging or ("_" not in pair and child(verb, "prt") is not None):
+        return False  # "called off the strike" calls none
     post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"), None)
     thing = child(verb, "dobj") or (child(post, "pobj") if post is not None else None)
     launched = verb.lemma_ == "launch" and thing is not None and thing.lower_ == "strike"
