@@ -37,6 +37,11 @@ def _short(event: Event) -> str:
         # What another can grant is asked for, whatever is asked of him with it.
         ("The union is demanding a 10% raise from Velia Rail.", "velia-rail: grant a 10% raise (demand)"),
         ('"We want an apology," said the dockers\' union.', "None: give an apology (demand)"),
+        ("The union made a demand for a 10% raise.", "None: grant a 10% raise (demand)"),
+        ('"The union came up with a demand for a rise," said Ray Cole of Velia Rail.', "None: grant a rise (state)"),
+        ('"We reject their demand for a pay rise," said Velia\'s envoy.', "velia: not allow a pay rise (refuse)"),
+        # What somebody is blamed for doing is done, and is no kind of thing.
+        ("Orland accused the rebels of violating terms of the truce.", "rebels: violate terms of the truce (accuse)"),
         # Joined adjectives lead on to one deed, and "neither … nor" denies it once.
         ("Velia is neither ready nor willing to sign the pact, its envoy said.", "velia: not sign the pact (refuse)"),
         ('"We are not prepared or willing to pay," said Velia\'s envoy.', "velia: not pay (refuse)"),
@@ -79,6 +84,8 @@ def test_a_deed_is_told(text: str, deed: str) -> None:
         ("Velia rejected the rebels' demand to be heard at the talks.", "not hear"),
         # What somebody wants money for is not what it demands.
         ("The rebels demanded a ransom for the crew's release.", "carry out"),
+        # Who is blamed is no deed: a government is nothing that is carried out.
+        ("Orland accused the government of rude manners.", "carry out"),
         # Others' going along is not the speaker's.
         (
             '"We will call a strike, during which they will lose money," said the dockers\' union.',

@@ -55,6 +55,7 @@ def only(text: str) -> Statement:
         ("Orland asked Anna Rell to leave.", "REQUEST"),
         # Who is trying to do something is blamed for it; who tries to do right, or plans to vote, is not.
         ('"They are trying to split us," the mayor of Velia said of Orland.', "ACCUSE"),
+        ('"They tried to put us away," the mayor of Velia said of Orland.', "ACCUSE"),
         ('"Our staff are trying to understand it," said Velia\'s minister.', "STATE"),
         ("Orland said that Velia plans to vote on Monday.", "STATE"),
         # To fight on menaces nobody, to fight somebody does.

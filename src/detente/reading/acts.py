@@ -284,9 +284,12 @@ def _performative(verb: Any) -> str | None:
 def _is_at_it(clause: Clause) -> bool:
     """Whether somebody is just about a deed: "is trying to split us", "was planning to cut pensions".
 
-    Not "tries to do the right thing", "worked to get it passed", "plans to vote", "is trying to understand it".
+    Or was, against who speaks: "tried to put us away". Not "tries to do the right thing", "worked to get it
+    passed", "plans to vote", "is trying to understand it".
     """
     verb, tried = clause.verb, clause.verb.head
+    if clause.goal is not None and clause.goal.lower_ in ("us", "me"):
+        return tried.lemma_.lower() in ("try", "attempt")
     if verb.dep_ == "conj":
         tried = verb.head.head  # "is trying to move jobs and trim benefits"
     return (

@@ -452,7 +452,10 @@ def _tells_when(token: Any) -> bool:
         and child(token, "det")
     ):
         return True  # "pay the moment the troops leave"
-    return token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod")
+    within = token.head.pos_ == "ADJ"  # "a month-long truce"
+    return (
+        token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod") and not within
+    )
 
 
 def _texts(tokens: list[Any], named: Named) -> list[str]:

@@ -331,7 +331,8 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         if force == "demand" and doer is None:  # "its call for Orland to withdraw"
             asked = (child(c, "pobj") for c in posts if c.lower_ in ("for", "on") and c.i < held.i)
             doer = next((whom for whom in asked if whom is not None), None)
-        below = replace(state, subject=doer, force=force, by=owner, modality="planned", time="ahead",
+        by = state.by if force == "demand" and owner is None else owner
+        below = replace(state, subject=doer, force=force, by=by, modality="planned", time="ahead",
                         denied=force == "refuse", depth=state.depth + 1)  # fmt: skip
         yield from _from(held, inside, below)
         return

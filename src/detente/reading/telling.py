@@ -269,7 +269,9 @@ class _Teller:
         ):
             return "state"  # "we must be prepared"
         asked_by = self.who.actor(clause.by) if self.draft.layer == "quoted" else None
-        if force == "demand" and asked_by not in (None, self.speaker):
+        others = clause.noun and clause.by is not None and clause.by.lower_ == "they"
+        others = others and asked_by is None  # "they came up with a demand for a rise"
+        if force == "demand" and (others or asked_by not in (None, self.speaker)):
             return "state"  # "Velia has asked for talks," said Orland: another asks
         if force == "demand" and self.in_condition:
             return "state" if clause.by is None else "ask"  # they must go; they want us to go
