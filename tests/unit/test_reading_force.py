@@ -53,6 +53,16 @@ def only(text: str) -> Statement:
         ("Anna Rell asked if it is out of the question for Orland to choose another envoy.", "STATE"),
         ("Orland asked Anna Rell what she did there.", "STATE"),
         ("Orland asked Anna Rell to leave.", "REQUEST"),
+        # Who is trying to do something is blamed for it; who tries to do right, or plans to vote, is not.
+        ('"They are trying to split us," the mayor of Velia said of Orland.', "ACCUSE"),
+        ('"They tried to put us away," the mayor of Velia said of Orland.', "ACCUSE"),
+        ('"Our staff are trying to understand it," said Velia\'s minister.', "STATE"),
+        ("Orland said that Velia plans to vote on Monday.", "STATE"),
+        # To fight on menaces nobody, to fight somebody does.
+        ('"We will fight all the way to the convention," said Anna Rell.', "COMMIT"),
+        ('"We will fight Orland," said Velia\'s minister.', "THREATEN"),
+        # A refusal joined to what goes on until something is done is a refusal.
+        ('"Velia will not sign and will go on with the drill until its aims are met," said Velia\'s minister.', "REJECT"),
         # What others think, and what another is going to do, is no undertaking.
         ('"They know that we will find them," said Velia\'s minister.', "STATE"),
         ('"We know that we will find them," said Velia\'s minister.', "COMMIT"),
@@ -163,3 +173,19 @@ def test_questions_and_judgements_tell_no_deed(text: str) -> None:
 def test_a_verb_without_its_frame_asks_and_yields_nothing(text: str) -> None:
     statements = read_statements(Document(id="t", source="t", text=text)).statements
     assert not [s for s in statements if s.act in ("REQUEST", "CONCEDE")]
+
+
+@pytest.mark.parametrize(
+    ("pressing", "other"),
+    [
+        ("Police beat protesters in Velia.", "Anna Rell beat Marn Holt in the primary."),
+        ("Orland's army captured the town of Sel.", "Anna Rell captured 40 seats in the vote."),
+        ("Velia recalled its envoy to Orland.", "Anna Rell recalled the plan of the last vote."),
+        ("Velia suspended its exports to Orland.", "Marn Holt suspended his campaign on Monday."),
+        ("Orland's troops fired on protesters.", "Anna Rell fired back at Marn Holt."),
+        ("Farmers rallied in Velia against the tax.", "Anna Rell rallied thousands in Velia."),
+    ],
+)
+def test_a_verb_of_pressing_presses_in_one_sense_only(pressing: str, other: str) -> None:
+    assert only(pressing).act in ("ASSAULT", "SANCTION", "PROTEST")
+    assert not read_statements(Document(id="t", source="t", text=other)).statements

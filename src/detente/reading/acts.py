@@ -105,6 +105,8 @@ def _only_says(cue: Cue, tokens: list[Any]) -> bool:
         return False
     if cue.lemma == "ask":
         return tokens[0].tag_ in ("WP", "WRB")
+    if cue.lemma == "protest":
+        return child(cue.token, "ccomp") is not None  # "protested that aides were rude"
     if cue.act == "REJECT":
         return False  # "rejected criticism" does more than say something
     said = lexicon().events.nouns["said"]
@@ -210,7 +212,8 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
             return "REJECT"  # "will not sign", "would refuse"
         if verb.lemma_.lower() in lexicon().build_up and set(event.topics) & lexicon().arms:
             return "COMMIT"  # "will expand its arsenal" menaces nobody by name
-        if event.tone < 0:
+        fights_on = verb.lemma_.lower() in ("fight", "defend") and event.patient is None
+        if event.tone < 0 and not fights_on:  # "will fight all the way to the end" menaces nobody
             return "THREATEN"
         if deed in ("CONSULT", "MOBILIZE") and clause.aspect != "stop":
             return str(deed)
@@ -243,6 +246,7 @@ def _of_event(draft: Draft, told: Told, number: int) -> str:
         and clause.attempt
         and not told.conditions  # "if they get the papers, they mean to search them"
         and event.tone <= 0
+        and _is_at_it(clause)
         and str(clause.subject).lower() not in OWN
     ):
         return "ACCUSE"  # "is trying to move jobs abroad"
@@ -275,6 +279,24 @@ def _performative(verb: Any) -> str | None:
         return "REQUEST"  # "the League demands respect for its envoys", whatever deed that is
     act = words.cue_acts.get(verb.lemma_.lower())
     return act if act in _SAID_TO_DO else None
+
+
+def _is_at_it(clause: Clause) -> bool:
+    """Whether somebody is just about a deed: "is trying to split us", "was planning to cut pensions".
+
+    Or was, against who speaks: "tried to put us away". Not "tries to do the right thing", "worked to get it
+    passed", "plans to vote", "is trying to understand it".
+    """
+    verb, tried = clause.verb, clause.verb.head
+    if clause.goal is not None and clause.goal.lower_ in ("us", "me"):
+        return tried.lemma_.lower() in ("try", "attempt")
+    if verb.dep_ == "conj":
+        tried = verb.head.head  # "is trying to move jobs and trim benefits"
+    return (
+        tried.tag_ == "VBG"
+        and tried.lemma_.lower() in ("try", "attempt", "plan", "prepare", "seek")
+        and verb.lemma_.lower() not in lexicon().events.stative | {"do", "make", "get"}
+    )
 
 
 def _is_somebody(clause: Clause) -> bool:

@@ -18,7 +18,7 @@ from detente.reading.deed_grammar import (
 from detente.reading.lexicon import lexicon
 from detente.reading.steps import SUBJECTS, State, Step
 from detente.reading.syntax import child, is_bare, wished_for
-from detente.reading.undertakings import demands_of
+from detente.reading.undertakings import demands_of, favour_sought
 
 
 def order_in(verb: Any, inside: set[int], state: State) -> list[Step] | None:
@@ -39,6 +39,10 @@ def order_in(verb: Any, inside: set[int], state: State) -> list[Step] | None:
     if (owner := demands_of(verb)) is not None and (thing := child(verb, "dobj")) is not None:
         listed = names_deed(thing) and thing.i in inside
         return [(thing, replace(ahead, subject=None, by=owner))] if listed else []
+    if (favour := favour_sought(verb)) is not None:
+        return (
+            [(favour, replace(ahead, subject=_granter(verb, favour)))] if favour.i in inside else []
+        )
     if (demand := demand_made(verb, inside)) is not None:
         below = replace(state, depth=state.depth + 1, by=state.subject)
         return [(demand, replace(below, subject=child(verb, "dative")))]
@@ -122,6 +126,17 @@ def asked(verb: Any, inner: Any | None, inside: set[int], state: State) -> Itera
         yield (thing, replace(down, subject=asked))
 
 
+def _granter(verb: Any, favour: Any) -> Any | None:
+    """Return of whom a favour is asked: "asked the ministry for a rise", "seeks compensation from the firm"."""
+    whom = child(verb, "dative", "dobj")
+    if whom is not None and whom != favour:
+        return whom
+    posts = (c for t in (verb, favour) for c in t.children if c.dep_ == "prep")
+    return next(
+        (child(c, "pobj") for c in posts if c.lower_ in ("from", "of") and c.i > verb.i), None
+    )
+
+
 def _is_question(clause: Any) -> bool:
     """Whether a clause under "ask" is a question: "what she did", "whether they left", not "to leave"."""
     if any(c.tag_ == "TO" for c in clause.children):
@@ -138,10 +153,9 @@ def _only_wished(deed: Any, subject: Any) -> bool:
 
 def _asked_to(verb: Any, whom: Any | None) -> tuple[Any | None, Any | None]:
     """Return who is asked to do what by "called for X to intervene"."""
+    posts = ("for", "on", "to", "with") if verb.lemma_ in ("appeal", "plead") else ("for", "on")
     for prep in verb.children:
-        thing = (
-            child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in ("for", "on") else None
-        )
+        thing = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in posts else None
         if thing is None:
             continue
         last = thing
@@ -158,9 +172,12 @@ def _asked_to(verb: Any, whom: Any | None) -> tuple[Any | None, Any | None]:
 
 
 def _thing_asked(verb: Any) -> Any | None:
+    wanted = verb.lemma_ in ("demand", "require", "request", "need")
+    if wanted and (thing := child(verb, "dobj")) is not None:
+        return thing  # "demanded money for the release of the crew"
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ in ("for", "on"):
             thing = child(prep, "pobj")
             if thing is not None and (prep.lower_ == "for" or verb.lemma_ == "insist"):
                 return thing
-    return child(verb, "dobj") if verb.lemma_ in ("demand", "require", "request", "need") else None
+    return None

@@ -34,6 +34,7 @@ def repair_clause(token: Any) -> None:
     if token.dep_ == "compound" and token.ent_type_ == "GPE":
         _given_whom(token)
     if token.dep_ == "conj":
+        _past_behind_infinitive(token)
         _past_behind_future(token)
         _future_behind_past(token)
     if token.dep_ in ("conj", "advcl"):
@@ -49,6 +50,14 @@ def repair_clause(token: Any) -> None:
         _spoken_to(token)
     if token.dep_ == "ccomp" and token.tag_ == "NN":
         _verb_asked_for(token)
+    if token.dep_ == "ccomp" and token.tag_ == "JJ":
+        _adjective_asked_for(token)
+    if token.dep_ in ("ROOT", "ccomp") and token.tag_ == "VBP":
+        _order_behind_condition(token)
+    if token.dep_ == "pobj" and token.i + 1 < len(token.doc):
+        _told_on_a_day(token)
+    if token.dep_ == "nsubjpass" and token.head.dep_ == "ccomp":
+        _demand_to_be(token)
 
 
 def _going_on(noun: Any) -> None:
@@ -184,6 +193,22 @@ def _past_behind_future(verb: Any) -> None:
     apart = verb.doc[verb.left_edge.i - 2].text == ","  # ", and left the hall"
     present = told.tag_ in ("VBP", "VBZ") and apart
     if bare or present:
+        _join(verb, above)
+
+
+def _past_behind_infinitive(verb: Any) -> None:
+    """Join a verb in the past to who asked: "warned Velia not to fire, and called on it to leave".
+
+    An infinitive goes on with no past: it is not the firing that called.
+    """
+    told = verb.head
+    to = child(told, "aux")
+    above = told.head
+    if verb.tag_ != "VBD" or told.tag_ != "VB" or to is None or to.tag_ != "TO":
+        return
+    past = above.tag_ == "VBD" or (above.tag_ == "VBN" and child(above, "aux") is not None)
+    asked = told.dep_ in ("xcomp", "ccomp", "advcl") and above.i < told.i and past
+    if asked and child(verb, *SUBJECTS) is None and verb.i > told.i:
         _join(verb, above)
 
 
@@ -342,3 +367,52 @@ def _verb_asked_for(noun: Any) -> None:
     if after is not None and thing is not None:
         doc.hang(thing, noun, "dobj")
         doc.hang(after, noun, "prt")
+
+
+def _adjective_asked_for(word: Any) -> None:
+    """Let an adjective behind whoever is asked be the verb: "demanded that the army clear out of the town".
+
+    Not "insisted that prices matter", "demanded that they be free".
+    """
+    mark, subject = child(word, "mark"), child(word, "nsubj")
+    asks = word.head.lemma_ in ("demand", "ask", "request", "require", "urge", "order")
+    if mark is None or mark.lower_ != "that" or not asks or subject is None:
+        return
+    if subject.right_edge.i + 1 == word.i and child(word, "cop", "aux") is None:
+        word.tag_, word.pos_ = "VB", "VERB"
+
+
+def _order_behind_condition(verb: Any) -> None:
+    """Let a bare verb behind a condition be an order: "If you are serious, call off the strike"."""
+    doc, before = verb.doc, child(verb, "advcl")
+    if before is None or before.i > verb.i or child(verb, *SUBJECTS) is not None:
+        return
+    mark = child(before, "mark")
+    opens = mark is not None and mark.lower_ == "if" and verb.left_edge.i == mark.i
+    if opens and doc[verb.i - 1].text == "," and child(verb, "aux", "auxpass") is None:
+        verb.tag_ = "VB"
+
+
+def _told_on_a_day(noun: Any) -> None:
+    """Give a clause the subject that was taken for a part of the day: "said on Sunday talks were impossible"."""
+    day, told, post = noun.left_edge, noun.doc[noun.i + 1], noun.head
+    dated = day.dep_ in ("compound", "nmod") and day.ent_type_ == "DATE" and day.i < noun.i
+    finite = told.tag_ in _FINITE or told.dep_ in ("aux", "auxpass")
+    verb = told.head if told.dep_ in ("aux", "auxpass", "cop") else told
+    if not dated or not finite or day.i != post.i + 1 or post.dep_ != "prep":
+        return
+    if verb.dep_ != "ccomp" or verb.head != post.head or child(verb, *SUBJECTS) is not None:
+        return
+    noun.doc.hang(day, post, "pobj")
+    noun.doc.hang(noun, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
+
+
+def _demand_to_be(noun: Any) -> None:
+    """Let what is refused be the demand: "rejected the rebels' demand to be heard", not its being heard."""
+    deed = noun.head
+    verb = deed.head
+    named = lexicon().nouns.get(noun.lemma_.lower()) == "REQUEST"
+    infinite = any(c.tag_ == "TO" for c in deed.children) and child(deed, "mark") is None
+    if named and infinite and verb.i < noun.i and child(verb, "dobj") is None:
+        noun.doc.hang(noun, verb, "dobj")
+        noun.doc.hang(deed, noun, "acl")

@@ -76,7 +76,7 @@ def names_deed(noun: Any) -> bool:
             or lemma in words.events.deverbal
             or lemma in words.events.held
             or lemma in words.events.shells
-            or lemma.endswith(("tion", "sion", "ment", "ing", "al"))
+            or (lemma.endswith(("tion", "sion", "ment", "ing", "al")) and not can_act(noun))
         )
     )  # fmt: skip
 
@@ -255,14 +255,17 @@ def held_deed(noun: Any, inside: set[int]) -> Any | None:
             continue
         if c.dep_ in ("acl", "xcomp", "ccomp") and c.pos_ == "VERB":
             return c
+        if c.dep_ == "relcl" and is_infinitive(c):
+            return c  # "a call to lay down their arms"
         if c.dep_ == "advcl" and c.tag_ == "VB" and child(c, "nsubj") is not None:
             return c  # "its call for Orland to withdraw"
         if c.dep_ == "prep" and (done := child(c, "pcomp")) is not None and done.pos_ == "VERB":
             return done
     if lexicon().nouns.get(noun.lemma_.lower()) == "REQUEST":
         things = (child(c, "pobj") for c in noun.children if c.lower_ == "for" and c.i in inside)
-        deverbal = lexicon().events.deverbal  # "its call for the release of the crew"
-        return next((t for t in things if t is not None and t.lemma_.lower() in deverbal), None)
+        events = lexicon().events  # "its call for the release of the crew", "a demand for a rise"
+        asked = events.deverbal.keys() | events.nouns["granted"]
+        return next((t for t in things if t is not None and t.lemma_.lower() in asked), None)
     if noun.lemma_.lower() not in lexicon().events.nouns["willing"]:
         return None
     for c in (*noun.children, *noun.head.children):  # "openness to dialogue", wherever it is hung
@@ -285,9 +288,12 @@ def asks_for_deed(noun: Any, inside: set[int]) -> bool:
 
 def demand_made(verb: Any, inside: set[int]) -> Any | None:
     """Return the demand that somebody makes: "gave X an ultimatum to leave", "renewed its call for X to leave"."""
-    makes = lexicon().light_verbs | lexicon().events.repeating
+    makes = lexicon().light_verbs | lexicon().events.repeating | {"come_up"}
     thing = child(verb, "dobj")
-    if thing is None or verb.lemma_.lower() not in makes or thing.i not in inside:
+    if particle_lemma(verb) == "come_up":  # "came up with a demand for a rise"
+        post = next((c for c in verb.children if c.lower_ == "with"), None)
+        thing = child(post, "pobj") if post is not None else None
+    if thing is None or particle_lemma(verb) not in makes or thing.i not in inside:
         return None
     return thing if asks_for_deed(thing, inside) else None
 

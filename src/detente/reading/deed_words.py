@@ -339,6 +339,8 @@ def _of_noun(clause: Clause) -> tuple[str, list[Any]]:
         light = "accept"
     if refused and lemma in words.nouns["granted"]:
         light = "allow" if lemma in ("rise", "raise", "increase") else "grant"
+    if clause.force == "demand" and lemma in words.nouns["granted"]:
+        light = light or "grant"
     given = noun.dep_ == "dobj" and noun.head.lemma_ in GIVING
     if light is None and given and not refused:
         light = "give"  # "offered Orland relief"
@@ -484,7 +486,10 @@ def _tells_when(token: Any) -> bool:
         and child(token, "det")
     ):
         return True  # "pay the moment the troops leave"
-    return token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod")
+    within = token.head.pos_ == "ADJ"  # "a month-long truce"
+    return (
+        token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod") and not within
+    )
 
 
 def _texts(tokens: list[Any], named: Named) -> list[str]:

@@ -45,6 +45,8 @@ def deed_act(verb: Any) -> str | None:
         return act
     if stages_stoppage(verb):
         return "PROTEST"
+    if _means_otherwise(verb, child(verb, "dobj", "nsubjpass")):
+        return None
     if lemma in words.stopping:
         thing = child(verb, "dobj", "nsubjpass")
         stopped = words.light_nouns.get(thing.lemma_.lower()) if thing is not None else None
@@ -90,11 +92,41 @@ def deed_act(verb: Any) -> str | None:
     return act
 
 
+def _means_otherwise(verb: Any, thing: Any | None) -> bool:
+    """Whether a verb of pressing is used in a sense that presses on nobody.
+
+    "Beat Holt in the primary", "fired back", "rallied thousands", "marched into town", "recalled the plan",
+    "captured 40 seats", "ended his bid for the post".
+    """
+    lemma, beside = verb.lemma_.lower(), {c.lower_ for c in verb.children if c.i > verb.i}
+    layers = lexicon().layers
+    people = layers["people"] | layers["posts"] | layers["workers"]
+    noun = thing.lemma_.lower() if thing is not None else ""
+    if lemma in ("rally", "march"):
+        return thing is not None or "into" in beside
+    if lemma == "fire":
+        return "back" in beside and thing is None and "on" not in beside
+    if lemma == "beat":
+        return thing is not None and thing.pos_ == "PROPN"
+    if lemma == "recall":
+        return thing is not None and noun not in people | layers["recalled"]
+    if lemma == "capture":
+        place = thing is not None and thing.ent_type_ in ("GPE", "LOC", "FAC", "PERSON")
+        return (
+            thing is not None
+            and not place
+            and noun not in people | layers["places"] | lexicon().arms
+        )
+    own = thing is not None and (whose := child(thing, "poss")) is not None and whose.tag_ == "PRP$"
+    return lemma in lexicon().stopping and own and noun in layers["candidacies"]
+
+
 def stages_stoppage(verb: Any) -> bool:
     """Whether workers stop work by what a verb names: "called a strike", "will press ahead with strike action"."""
     staging = lexicon().work["staging"]
-    if phrasal(verb, staging) not in staging:
-        return False
+    pair = phrasal(verb, staging)
+    if pair not in staging or ("_" not in pair and child(verb, "prt") is not None):
+        return False  # "called off the strike" calls none
     post = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"), None)
     thing = child(verb, "dobj") or (child(post, "pobj") if post is not None else None)
     launched = verb.lemma_ == "launch" and thing is not None and thing.lower_ == "strike"

@@ -34,7 +34,7 @@ from detente.reading.deeds import is_stoppage, stoppage_coming, stoppage_in, sto
 from detente.reading.lexicon import lexicon
 from detente.reading.predicates import adjective
 from detente.reading.steps import SUBJECTS, State
-from detente.reading.syntax import child, is_bare, is_impersonal, is_negated
+from detente.reading.syntax import OWN, child, is_bare, is_impersonal, is_negated
 from detente.reading.wrappers import opened, tells_nothing
 
 _DEPTH = 7
@@ -129,6 +129,8 @@ def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
             means = means if lexicon().events.carrier(particle_lemma(means)) == "refuse" else None
         if means is not None and means.i in inside and means.pos_ == "VERB":
             yield from _verb(means, inside, replace(state, depth=state.depth + 1))
+    for beside in _told_beside(verb, inside):
+        yield from _verb(beside, inside, State(told_by=state.told_by, depth=state.depth + 1))
     for other in verb.children:
         if other.dep_ != "conj" or other.i not in inside or other.pos_ not in ("VERB", "AUX"):
             continue
@@ -146,6 +148,31 @@ def _joined(verb: Any, inside: set[int], state: State) -> Iterator[Clause]:
         ):
             passed = replace(passed, denied=not state.denied)  # "talk rather than build a wall"
         yield from _verb(other, inside, replace(passed, depth=state.depth + 1))
+
+
+def _told_beside(verb: Any, inside: set[int]) -> Iterator[Any]:
+    """Yield the deeds that a side clause with a subject of its own tells.
+
+    "Talks collapsed after the rebels refused to release the crew": what came before is told as a refusal.
+    "Called a strike, during which we will also block the port": what goes along is one's own undertaking.
+    """
+    posts = [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "attr")]
+    below = [c for t in (*things, *posts) for c in t.children if c.dep_ == "relcl"]
+    for clause in (*(c for c in verb.children if c.dep_ == "advcl"), *below):
+        subject = child(clause, "nsubj")
+        if clause.i not in inside or clause.pos_ != "VERB" or subject is None:
+            continue
+        mark = child(clause, "mark")
+        if mark is not None and mark.lower_ in ("after", "because", "since"):
+            if lexicon().events.carrier(particle_lemma(clause)) == "refuse":
+                yield clause
+        elif subject.lower_ in OWN and any(
+            c.lower_ in ("will", "'ll", "’ll") for c in clause.children
+        ):
+            opens = [c for c in clause.children if c.dep_ == "prep" and c.i < subject.i]
+            if any(g.lower_ == "which" for c in opens for g in c.children):
+                yield clause
 
 
 def _settled(verb: Any, state: State) -> State:
@@ -295,6 +322,8 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
                         time="ahead", denied=True, depth=state.depth + 1)  # fmt: skip
         yield from _from(held, inside, below)
         return
+    if force == "demand" and held is not None and state.force == "offer":
+        return  # "did not reject the demand to leave": whether it will is left open
     if demand and refused:
         force = None  # it is not met; what it asks, nobody does
     if force is not None and held is not None and not spurned:
@@ -302,7 +331,8 @@ def _noun(noun: Any, inside: set[int], state: State) -> Iterator[Clause]:
         if force == "demand" and doer is None:  # "its call for Orland to withdraw"
             asked = (child(c, "pobj") for c in posts if c.lower_ in ("for", "on") and c.i < held.i)
             doer = next((whom for whom in asked if whom is not None), None)
-        below = replace(state, subject=doer, force=force, by=owner, modality="planned", time="ahead",
+        by = state.by if force == "demand" and owner is None else owner
+        below = replace(state, subject=doer, force=force, by=by, modality="planned", time="ahead",
                         denied=force == "refuse", depth=state.depth + 1)  # fmt: skip
         yield from _from(held, inside, below)
         return

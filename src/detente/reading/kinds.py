@@ -93,7 +93,7 @@ def _by_events(halves: Halves, kind: str) -> str:
         return "offer"  # "in exchange for opening its market, it would get lower tariffs"
     if after.force == "offer":
         return "offer"
-    if after.force == "demand" and kind in ("demand", "offer"):
+    if after.force == "demand" and (kind in ("demand", "offer") or tone > 0):
         return "demand"  # what is asked in some case is not held out
     may = after.modality == "conditional" and acts is not None and acts != speaker
     if may and before is not None and before.predicate == "want" and before.agent == acts:

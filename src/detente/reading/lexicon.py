@@ -29,6 +29,8 @@ class EventWords:
     telling: frozenset[str]
     saying: frozenset[str]
     hindering: frozenset[str]
+    barring: frozenset[str]
+    granting: frozenset[str]
     seeking: frozenset[str]
     wishing: frozenset[str]
     listing: frozenset[str]
@@ -211,6 +213,8 @@ def _event_words(table: dict[str, Any]) -> EventWords:
         telling=frozenset(verb["telling"].split()),
         saying=frozenset(verb["saying"].split()),
         hindering=frozenset(verb["hindering"].split()),
+        barring=frozenset(verb["barring"].split()),
+        granting=frozenset(verb["granting"].split()),
         seeking=frozenset(verb["seeking"].split()),
         wishing=frozenset(verb["wishing"].split()),
         listing=frozenset(verb["listing"].split()),

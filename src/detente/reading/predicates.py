@@ -134,11 +134,11 @@ def of_plan(noun: Any, inside: set[int], state: State) -> Iterator[Step]:
 
 def adjective(word: Any, inside: set[int], state: State) -> Iterator[Step]:
     """Yield what an adjective leads on to: "ready to talk", "opposed to the sale"."""
-    words = lexicon().events
-    kind = words.adjective(word.lemma_.lower()) or words.adjective(word.lower_)
+    last = _last_joined(word)
+    kind = _kind(word) if last == word or _kind(last) != "refuse" else "refuse"
     if kind is None or any(c.lower_ == "too" and c.dep_ == "advmod" for c in word.children):
         return  # "is too ready to use force" judges, and tells nothing that is to come
-    denied = state.denied ^ is_negated(word) ^ (kind == "refuse")
+    denied = state.denied ^ is_negated(last if kind == "refuse" else word) ^ (kind == "refuse")
     below = replace(state, denied=denied, depth=state.depth + 1)
     if kind in ("offer", "promise", "plan"):
         force = "refuse" if denied else {"plan": "promise"}.get(kind, kind)
@@ -150,13 +150,13 @@ def adjective(word: Any, inside: set[int], state: State) -> Iterator[Step]:
     elif kind == "able" and state.time == "ahead":
         # "will be able to file" promises nothing, "they must be able to fly" asks them for nothing
         below = replace(below, modality="conditional", asked=False)
-    for c in (*word.children, *word.head.children):
+    for c in (*last.children, *word.children, *word.head.children):
         if c.i not in inside or c.i < word.i:
             continue
         if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB":
             yield (c, below)
             return
-    for c in word.children:
+    for c in last.children:
         if c.dep_ == "prep" and c.lower_ in ("to", "for"):
             done = child(c, "pcomp", "pobj")
             if done is not None and _stands_already(done):
@@ -164,6 +164,18 @@ def adjective(word: Any, inside: set[int], state: State) -> Iterator[Step]:
             if done is not None and done.i in inside and (done.pos_ == "VERB" or names_deed(done)):
                 yield (done, below)
                 return
+
+
+def _kind(word: Any) -> str | None:
+    words = lexicon().events
+    return words.adjective(word.lemma_.lower()) or words.adjective(word.lower_)
+
+
+def _last_joined(word: Any) -> Any:
+    """Return the last of joined adjectives, which leads on to the deed: "ready, willing and able to pay"."""
+    joined = child(word, "conj")
+    known = joined is not None and joined.pos_ == "ADJ" and _kind(joined) is not None
+    return _last_joined(joined) if known else word
 
 
 def _stands_already(thing: Any) -> bool:

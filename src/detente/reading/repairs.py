@@ -210,12 +210,27 @@ def _blamed_for(noun: Any) -> None:
     The parser takes it for a part of the name. Not "accused the Ministry of Justice of theft".
     """
     verb = noun.head
-    if any(c.lower_ == "of" and c.i > verb.i for c in verb.children):
+    of = next((c for c in verb.children if c.lower_ == "of" and c.i > verb.i), None)
+    if of is not None:
+        _doing_blamed(of)
         return
     inside = [t for t in noun.subtree if t.lower_ == "of" and t.i > max(noun.i, verb.i)]
     if inside and all(t.dep_ == "prep" for t in inside):
         last = inside[-1]
         verb.doc.hang(last, verb, "prep")
+
+
+def _doing_blamed(of: Any) -> None:
+    """Let what somebody is blamed for doing be done: "accused it of breaching terms", no "breaching" terms."""
+    thing = child(of, "pobj")
+    doing = child(thing, "amod") if thing is not None else None
+    if thing is None or doing is None or doing.tag_ != "VBG" or thing.tag_ != "NNS":
+        return
+    harms = doing.lemma_.lower() in lexicon().harming | lexicon().deeds.keys()
+    if doing.i == of.i + 1 and harms:  # not "accused it of alarming reports"
+        doing.pos_ = "VERB"
+        of.doc.hang(doing, of, "pcomp")
+        of.doc.hang(thing, doing, "dobj")
 
 
 def _name_before_verb(name: Any) -> None:

@@ -69,8 +69,10 @@ def is_negated(token: Any) -> bool:
 
 
 def negations(children: Iterable[Any]) -> int:
-    """Return how many of a verb's or adjective's dependants negate it."""
-    return sum(map(_negates, children))
+    """Return how many of a verb's or adjective's dependants negate it; "neither … nor" does so once."""
+    below = list(children)
+    nor = any(c.lower_ == "neither" for c in below)
+    return sum(_negates(c) for c in below if not (nor and c.lower_ == "nor"))
 
 
 def _negates(c: Any) -> bool:

@@ -25,6 +25,8 @@ _THE_SAME = ("do the same", "do so", "do likewise", "do that", "do as much", "fo
 #: Prepositions that name whom a deed meets.
 _TOWARD = ("on", "against", "to", "with", "toward", "towards", "at", "from", "for", "of")
 _DEEP = 6
+#: What "we cannot accept the offer" is read as before it is told as a refusal.
+_CANNOT = ("conditional", "refuse")
 #: Quoted words up to this number are a part of a sentence.
 _FRAGMENT = 12
 #: Kinds of conditions in which the one addressed controls the condition and the speaker acts.
@@ -196,7 +198,8 @@ class _Teller:
             modality="asked"
             if asked
             else "denied"
-            if clause.denied and clause.modality == "planned"
+            if clause.denied
+            and (clause.modality == "planned" or (clause.modality, force) == _CANNOT)
             else clause.modality,
             time="ahead" if asked else clause.time,
             force=force,
@@ -253,7 +256,9 @@ class _Teller:
             asked = (
                 (both or agent is not None) and not own and clause.by is not None and not stative
             )
-            harmed = tone_of_clause(clause) < 0  # "we expect them to attack"
+            # "we expect them to attack"; what is hoped for harms nobody who hopes
+            hoped = clause.by is not None and clause.by.head.lemma_ == "hope"
+            harmed = tone_of_clause(clause) < 0 and not hoped
             return "demand" if asked and not clause.denied and not harmed else "state"
         presses = tone_of_clause(clause) < 0 or deed_act(clause.verb) in ("COERCE", "ASSAULT")
         if force == "offer" and presses and not clause.denied:
@@ -265,7 +270,9 @@ class _Teller:
         ):
             return "state"  # "we must be prepared"
         asked_by = self.who.actor(clause.by) if self.draft.layer == "quoted" else None
-        if force == "demand" and asked_by not in (None, self.speaker):
+        others = clause.noun and clause.by is not None and clause.by.lower_ == "they"
+        others = others and asked_by is None  # "they came up with a demand for a rise"
+        if force == "demand" and (others or asked_by not in (None, self.speaker)):
             return "state"  # "Velia has asked for talks," said Orland: another asks
         if force == "demand" and self.in_condition:
             return "state" if clause.by is None else "ask"  # they must go; they want us to go
@@ -274,6 +281,13 @@ class _Teller:
             return "state" if clause.asked_by_modal else "promise"
         if force == "state" and not self.in_condition and clause.verb != self.who.cue_token():
             force = self._force_of_cue(own=own, open_agent=agent is None)
+        cannot = force == "state" and own and clause.denied and clause.modality == "conditional"
+        if (
+            cannot
+            and clause.time == "ahead"
+            and particle_lemma(clause.verb) in lexicon().events.granting
+        ):
+            return "refuse"  # "we cannot accept this offer"
         open_ahead = force == "state" and own and clause.modality == "planned"
         if open_ahead and not (self._is_their_view(clause) or _is_modest(clause.verb)):
             return "refuse" if clause.denied else "promise"
@@ -419,13 +433,19 @@ class _Teller:
                 next((t for t in first if t.dep_ == "nsubj" and t.head in first), None)
             )
         then = after.agent if after is not None else None
+        asked = kind == "demand" and condition.sense == "if"
+        if then is None and asked and self._points_back(consequent):
+            then = must  # "if the union is serious, it should call off the strike"
         if must is None and between and self._open_agent(antecedent):
             # "would share its data with Egypt once the complaint was withdrawn"
             met = after.patient if after is not None and then == self.speaker else None
             must = self.who.addressed or met
         if then is None and (between or kind == "promise") and self._open_agent(consequent):
             borne = after is not None and after.predicate == "face"  # "there will be consequences"
-            then = must if borne else self.speaker
+            # "if you want gas, pay for it": it is not the speaker who is to pay
+            asked = consequent is not None and self.told.clauses[consequent].imperative
+            asked = asked and kind == "demand"
+            then = must if borne else self.who.addressed if asked else self.speaker
         if before is not None and must is not None and before.agent is None:
             events[antecedent] = replace(before, agent=must)  # type: ignore[index]
         if after is not None and then is not None and after.agent is None:
@@ -452,6 +472,13 @@ class _Teller:
         asked = [e for e in events[: self.told.main] if e.force == "demand" and e.polarity]
         if asked:
             events[antecedent] = replace(events[antecedent].doing(asked[-1]), agent=asked[-1].agent)
+
+    def _points_back(self, place: int | None) -> bool:
+        """Whether who should act in a clause is a pronoun that nothing but the other half can explain."""
+        clause = self.told.clauses[place] if place is not None else None
+        if clause is None or clause.subject is None or not clause.asked_by_modal:
+            return False
+        return clause.subject.lower_ in SELF
 
     def _open_agent(self, place: int | None) -> bool:
         """Whether a clause names nobody who acts, so that the exchange decides."""

@@ -41,8 +41,8 @@ def undertaken(verb: Any) -> tuple[Any, str] | None:
     if deed is None or is_negated(verb) or is_negated(deed) or child(deed, "nsubjpass"):
         return None
     act = deed_act(deed)
-    if act in _PRESSING:
-        return deed, "THREATEN"
+    if act in _PRESSING or (act == "ASSAULT" and deed.lemma_.lower() in lexicon().light_verbs):
+        return deed, "THREATEN"  # "are to resume attacks"
     return (deed, "COMMIT") if act in _YIELDING else None
 
 
@@ -89,21 +89,34 @@ def asked_for(verb: Any) -> bool:
     Also what it wants another to do: "villagers want the council to refuse permission", "gave Velia 48 hours
     to leave".
     """
-    words = lexicon().events
     if deadline_set(verb) is not None:
         return not is_negated(verb)
-    if phrasal(verb, words.seeking) not in words.seeking or is_negated(verb):
-        return False
-    if any(c.tag_ == "MD" for c in verb.children):
-        return False
-    thing, deed = child(verb, "dobj") or _behind_for(verb), child(verb, "xcomp", "ccomp")
-    if deed is not None:
+    deed = child(verb, "xcomp", "ccomp")
+    if deed is not None and _seeks(verb):
         return child(deed, "nsubj", "nsubjpass") is not None and _has_to(deed)
-    return thing is not None and thing.lemma_.lower() in words.nouns["granted"]
+    return favour_sought(verb) is not None
+
+
+def favour_sought(verb: Any) -> Any | None:
+    """Return what a party is after that another can grant: "wants a 10% rise", "asked the ministry for a permit"."""
+    if not _seeks(verb) or child(verb, "xcomp", "ccomp") is not None:
+        return None
+    granted = lexicon().events.nouns["granted"]
+    things = (child(verb, "dobj"), _behind_for(verb))
+    return next((t for t in things if t is not None and t.lemma_.lower() in granted), None)
+
+
+def _seeks(verb: Any) -> bool:
+    seeking = lexicon().events.seeking
+    if phrasal(verb, seeking) not in seeking or is_negated(verb):
+        return False
+    return not any(c.tag_ == "MD" for c in verb.children)
 
 
 def _behind_for(verb: Any) -> Any | None:
-    """Return what is asked for: "are holding out for a 5% rise"."""
-    posts = [c for c in verb.children if c.dep_ in ("prep", "prt") and c.i <= verb.i + 2]
+    """Return what is asked for: "are holding out for a 5% rise", "asked the firm for a rise"."""
+    whom = child(verb, "dobj", "dative")
+    ends = verb.i + 2 if whom is None else whom.right_edge.i + 1
+    posts = [c for c in verb.children if c.dep_ in ("prep", "prt") and c.i <= ends]
     posts += [g for c in posts for g in c.children if g.dep_ == "prep"]
     return next((child(c, "pobj") for c in posts if c.lower_ == "for"), None)

@@ -13,6 +13,7 @@ from typing import Any
 from detente.reading.asking import asked, order_in
 from detente.reading.deed_grammar import (
     LASTING,
+    asks_for_deed,
     can_act,
     goes_further,
     has_to_do,
@@ -62,6 +63,9 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
     seems = child(verb, "acomp") if verb.lemma_ in ("look", "seem", "appear") else None
     if seems is not None and words.adjective(seems.lower_) == "plan":
         return list(adjective(seems, inside, state)), True  # "looks set to go ahead"
+    if (free := _hindered_by_nothing(verb)) is not None and free[1].i in inside:
+        return [(free[1], replace(below, subject=free[0], denied=False, modality="conditional",
+                                  time="ahead"))], True  # fmt: skip
     if verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass"):
         over = lemma != "be"  # "the walkout would be over" tells its end
         return ([], False) if over else (list(copula(verb, inside, state)), True)
@@ -99,6 +103,22 @@ def opened(verb: Any, inside: set[int], state: State) -> tuple[list[Step], bool]
     if kind is not None:
         return list(_carried(kind, verb, inner, inside, state)), False
     return [], False
+
+
+def _hindered_by_nothing(verb: Any) -> tuple[Any, Any] | None:
+    """Return who may do what: "there is nothing stopping us from building", "nothing prevents us from leaving"."""
+    hinders = verb if verb.lemma_ != "be" else None
+    nothing = child(verb, "nsubj") if verb.lemma_ != "be" else child(verb, "attr", "nsubj")
+    if nothing is None or nothing.lower_ != "nothing":
+        return None
+    hinders = hinders or child(nothing, "acl", "relcl") or child(verb, "advcl")
+    if hinders is None or hinders.lemma_ not in lexicon().events.barring:
+        return None
+    whom = child(hinders, "dobj")
+    holders = [t for t in (hinders, whom) if t is not None]
+    posts = (c for t in holders for c in t.children if c.dep_ == "prep" and c.lower_ == "from")
+    deed = next((d for c in posts if (d := child(c, "pcomp")) is not None), None)
+    return (whom, deed) if whom is not None and deed is not None else None
 
 
 def _is_held(participle: Any) -> bool:
@@ -282,13 +302,19 @@ def _carried(
             up_to_them = (
                 noun is not None and kind == "refuse" and noun.lemma_ in words.nouns["granted"]
             )
-            told = noun is not None and (up_to_them or names_deed(noun))
+            told = noun is not None and (
+                up_to_them or names_deed(noun) or asks_for_deed(noun, inside)
+            )
             if told and not (said and kind == "offer"):
                 flip = kind == "refuse"
                 force = _force(kind, state)
                 below = replace(down, denied=state.denied ^ flip, force=force, time="ahead",
                                 modality="planned")  # fmt: skip
                 yield (noun, below)
+        return
+    if verb.lemma_ == "hope" and (hoped := _hoped_of(verb, inner, state)) is not None:
+        yield (inner, replace(down, subject=hoped, by=state.subject, force="hope",
+                              modality="planned", time="ahead"))  # fmt: skip
         return
     expects = child(inner, *SUBJECTS, "nsubjpass") if verb.lemma_ == "expect" else None
     if expects is not None and can_act(expects) and _is_own(state.subject):
@@ -344,6 +370,18 @@ def _stood_against(verb: Any, noun: Any) -> bool:
     words = lexicon().events
     against = verb.lemma_.lower() in ("oppose", "resist", "protest", "fight")
     return against and noun.lemma_.lower() in words.deverbal and child(noun, "poss") is None
+
+
+def _hoped_of(verb: Any, inner: Any, state: State) -> Any | None:
+    """Return who is hoped to do something yet: "we hope that Velia lifts the siege", not "that they have left"."""
+    doer = child(inner, "nsubj")
+    helpers = [c for c in inner.children if c.dep_ in ("aux", "auxpass")]
+    ahead = inner.tag_ in ("VBZ", "VBP") and not helpers
+    ahead = ahead or (
+        inner.tag_ == "VB" and any(c.lower_ in ("will", "would", "'ll") for c in helpers)
+    )
+    plain = verb.tag_ in ("VBP", "VBZ") and not state.denied and inner.dep_ == "ccomp"
+    return doer if plain and ahead and doer is not None and _is_own(state.subject) else None
 
 
 def _is_own(subject: Any | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from detente.actors import is_actor_noun
 from detente.reading.conditions.found import Found
 from detente.reading.lexicon import lexicon
+from detente.reading.syntax import child
 
 
 def is_idle(doc: Any, found: Found, *, direct: bool) -> bool:
@@ -60,6 +61,8 @@ def _is_unreal(doc: Any, clause: Any, then: Any, *, direct: bool) -> bool:
         if follows.tag_ not in ("TO", "VBN", "VBG"):
             return True  # not "if it were to end", "if he were freed"
     modals = ("would", "could", "might", "'d", "’d")
+    if any(t.lower_ in modals for t in then) and _puts_oneself(clause):
+        return True
     past = any(t.lower_ in ("had", "were", "'d", "’d") for t in clause)
     missed = any(
         t.lower_ == "have" and t.i and doc[t.i - 1].lower_ in (*modals, "not", "n't", "never")
@@ -74,6 +77,15 @@ def _is_unreal(doc: Any, clause: Any, then: Any, *, direct: bool) -> bool:
         t.lower_ in ("had", "'d", "’d") and t.dep_ == "aux" and t.head.tag_ == "VBN" for t in clause
     )
     return direct and perfect and any(t.lower_ in modals for t in then)
+
+
+def _puts_oneself(clause: Any) -> bool:
+    """Whether who speaks is thought of as somebody else: "if I was the mayor", not "if I was asked"."""
+    for t in clause:
+        if t.lower_ == "was" and t.i > clause.start and t.nbor(-1).lower_ == "i":
+            return child(t, "attr") is not None
+    said = str(clause.text).lower()
+    return said.startswith(("it was up to me", "it were up to me"))
 
 
 def _binds_somebody(clause: Any, then: Any) -> bool:

@@ -78,12 +78,19 @@ def _owed(doc: Any, verb: Any, main: tuple[int, int]) -> tuple[int, int] | None:
         v.lemma_ in ("have", "need") and child(v, "xcomp") is not None for v in (verb, whole)
     ):
         return main
-    asked = lexicon().events.carrier(whole.lemma_.lower()) == "ask" and not is_negated(whole)
+    if whole.dep_ == "ccomp" and whole.head.i < whole.i and _asks(whole.head):
+        # "demanded that the army clear out of the town before talks can take place"
+        return trim_edges(doc, whole.left_edge.i, main[1])
+    asked = _asks(whole)
     on = next((c for c in whole.children if c.lower_ in ("on", "for") and c.dep_ == "prep"), None)
     thing = child(whole, "dobj", "ccomp") or (child(on, "pobj") if on is not None else None)
     if not asked or thing is None or whole.lemma_ == "ask" or is_actor_noun(thing):
         return None
     return trim_edges(doc, thing.left_edge.i, min(thing.right_edge.i, main[1]))
+
+
+def _asks(verb: Any) -> bool:
+    return lexicon().events.carrier(verb.lemma_.lower()) == "ask" and not is_negated(verb)
 
 
 def _follows(doc: Any, clause: tuple[int, int]) -> bool:

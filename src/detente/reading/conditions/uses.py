@@ -118,6 +118,7 @@ def _once(use: Use) -> bool:
         and any(t.dep_ in SUBJECTS for t in use.clause)
         and use.doc[use.position + 1].pos_ != "PUNCT"
         and opens.tag_ not in ("VBD", "VBN", "IN")  # "was once asked", "once before I died"
+        and opens.lower_ not in ("and", "upon", "again", "more")  # "once and for all"
     )
 
 
@@ -152,6 +153,9 @@ def _participle(use: Use) -> bool:
 
 
 def _the_day(use: Use) -> bool:
+    dated = use.before is not None and use.before.lower_ == "on"
+    if dated and any(t.lower_ == "had" and t.dep_ == "aux" for t in use.clause):
+        return False  # "on the day he had proposed"
     return _is_clause_now(use.doc, use.position + 2, use.clause, use.sentence)
 
 
@@ -194,6 +198,8 @@ def _is_denied_here(use: Use) -> bool:
 
 
 def _given(use: Use) -> bool:
+    if child(use.token, "aux", "auxpass", *SUBJECTS) is not None:
+        return False  # "had given such a gift"
     modal = any(t.lower_ in ("will", "would", "could", "can", "'d", "’d") for t in use.sentence)
     kind = use.clause[0].lower_
     enough = kind in lexicon().conditional["given"]
