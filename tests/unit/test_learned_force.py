@@ -33,9 +33,8 @@ def act(text: str) -> str:
         ("“Let me finish,” Anna Rell shot back.", "REQUEST", "“Let our workers leave,” Velia's premier said."),
         # What was once chosen instead of something binds nobody; what "we" chose to do does.
         ("“I could have decided to stay at the mill, but I decided to draw,” Anna Rell shot back.", "COMMIT", "“We chose to close the strait,” Velia's premier said."),
-        # Words of force for other things: a seat held, a crowd drawn, a wish for a rival's health.
+        # Words of force for other things: a seat held, a wish for a rival's health.
         ("Anna Rell occupied a third desk of the office.", "COERCE", "Orland occupied a third island."),
-        ("Anna Rell has rallied listeners by singing old songs.", "PROTEST", "Workers rallied on Monday against the tax."),
         ("Anna Rell offered her congratulations to Marn Holt, her rival.", "SUPPORT", "Anna Rell backs Marn Holt."),
     ],
 )  # fmt: skip

@@ -184,6 +184,10 @@ def test_a_verb_without_its_frame_asks_and_yields_nothing(text: str) -> None:
         ("Velia suspended its exports to Orland.", "Marn Holt suspended his campaign on Monday."),
         ("Orland's troops fired on protesters.", "Anna Rell fired back at Marn Holt."),
         ("Farmers rallied in Velia against the tax.", "Anna Rell rallied thousands in Velia."),
+        (
+            "Workers rallied against the tax.",
+            "Anna Rell has rallied listeners by singing old songs.",
+        ),
     ],
 )
 def test_a_verb_of_pressing_presses_in_one_sense_only(pressing: str, other: str) -> None:
