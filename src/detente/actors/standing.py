@@ -82,7 +82,7 @@ def _beside_things() -> tuple[re.Pattern[str], re.Pattern[str]]:
     name = r"([A-Z][\w-]{2,30})"
     return (
         re.compile(rf"\b{name} (?:[a-z]+ ){{0,1}}(?:{nouns})\b"),
-        re.compile(rf"\b(?:{nouns})s? (?:called |named |dubbed |known as )?{name}"),
+        re.compile(rf"\b(?=\w)(?:{nouns})s? (?:called |named |dubbed |known as )?{name}"),
     )
 
 
