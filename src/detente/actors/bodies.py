@@ -170,11 +170,18 @@ def short_forms(text: str, names: list[str]) -> dict[str, str]:
                 if is_short_form(short, name):
                     found.setdefault(short, name)
             at = text.find(name, at + 1)
-    for short in dict.fromkeys(re.findall(r"\b[A-Z]{2,6}\b", text)):
-        fitting = [n for n in names if " " in n and is_short_form(short, n, introduced=False)]
+    long = [name for name in names if " " in name]
+    for short in _letters_in(text) if long else ():
+        fitting = [name for name in long if is_short_form(short, name, introduced=False)]
         if len(fitting) == 1:  # used without being introduced
             found.setdefault(short, fitting[0])
     return found
+
+
+@lru_cache(maxsize=1)
+def _letters_in(text: str) -> tuple[str, ...]:
+    """Return the words in capitals of a text, kept while its bodies are asked one by one."""
+    return tuple(dict.fromkeys(re.findall(r"\b[A-Z]{2,6}\b", text)))
 
 
 def is_short_form(short: str, name: str, *, introduced: bool = True) -> bool:

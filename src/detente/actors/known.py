@@ -88,7 +88,8 @@ class Known:
     _organs: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.words = frozenset(re.findall(r"\w+", self.text.lower()))
+        self._lowered = self.text.lower()
+        self.words = frozenset(re.findall(r"\w+", self._lowered))
         self.things = things(self.text)
         self.organ_words = actor_words()["state_organs"] | actor_words()["organs"]
         scanned, self.opened = Registry.default().scan(self.text)
@@ -141,9 +142,12 @@ class Known:
 
     def _begins_others(self, first: str, name: str) -> bool:
         """Whether the first word of a body's name is a place's: "Harl" of "Harl County Court", "the city of Harl"."""
-        if re.search(rf"\b(?:{_TOWNS}) of {re.escape(first)}\b", self.text, re.IGNORECASE):
+        if name.split()[1].lower() in actor_words()["towns"]:
             return True
-        return name.split()[1].lower() in actor_words()["towns"]
+        if f" of {first.lower()}" not in self._lowered:
+            return False
+        called = rf"\b(?:{_TOWNS}) of {re.escape(first)}\b"
+        return re.search(called, self.text, re.IGNORECASE) is not None
 
     def between(self, start: int, end: int) -> list[Sighting]:
         """Return the known names inside a stretch of the text."""

@@ -27,9 +27,15 @@ class Kind:
 
 @lru_cache(maxsize=1)
 def actor_words() -> dict[str, frozenset[str]]:
-    """Return the word lists by name; ``posts`` are titles that name who holds them alone: not "trade", "former"."""
+    """Return the word lists by name.
+
+    ``posts`` are titles that name who holds them alone: not "trade", "former"; ``speaking`` are all who can
+    speak or act.
+    """
     words = {key: frozenset(words.split()) for key, words in _read("words").items()}
     words["posts"] = words["titles"] - words["portfolios"] - words["former"]
+    lists = ("organs", "institutions", "posts", "collectives", "holders", "state_offices", "experts", "public")  # fmt: skip
+    words["speaking"] = frozenset().union(*(words[name] for name in lists))
     return words
 
 

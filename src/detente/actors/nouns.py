@@ -13,21 +13,7 @@ def is_actor_noun(token: Any) -> bool:
     """Whether a noun can name somebody who speaks or acts."""
     if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LAW")
-    words = actor_words()
-    lemma = token.lemma_.lower()
-    return any(
-        lemma in words[key]
-        for key in (
-            "organs",
-            "institutions",
-            "posts",
-            "collectives",
-            "holders",
-            "state_offices",
-            "experts",
-            "public",
-        )
-    )
+    return token.lemma_.lower() in actor_words()["speaking"]
 
 
 def is_holder(source: Any) -> bool:

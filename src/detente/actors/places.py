@@ -165,7 +165,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     )
     owned = re.compile(rf"\b({_NAME})['’]s? (?i:(?:new |acting |former )?{led})\b")
     of = re.compile(
-        rf"\b(?i:{led}|republic|kingdom|people|leaders?|authorities|capital) of ({_NAME})(?: and ({_NAME}))?\b"
+        rf"\b(?=\w)(?i:{led}|republic|kingdom|people|leaders?|authorities|capital) of ({_NAME})(?: and ({_NAME}))?\b"
     )
     organ = re.compile(
         rf"\b(?i:ministry|department|minister) of (?:[A-Z]\w+ )(?:and |[A-Z]\w+ ){{0,4}}of ({_NAME})\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from detente.actors.lexicon import actor_words
 from detente.actors.registry import slug
@@ -74,18 +75,26 @@ def _is_attribute(text: str, s: Sighting) -> bool:
     return False
 
 
+@lru_cache(maxsize=1)
+def _beside_things() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a name right before and right behind a word for a thing."""
+    nouns = "|".join(sorted(actor_words()["things"], key=len, reverse=True))
+    name = r"([A-Z][\w-]{2,30})"
+    return (
+        re.compile(rf"\b{name} (?:[a-z]+ ){{0,1}}(?:{nouns})\b"),
+        re.compile(rf"\b(?=\w)(?:{nouns})s? (?:called |named |dubbed |known as )?{name}"),
+    )
+
+
 def things(text: str) -> frozenset[str]:
     """Return the last words of names that the text gives to things: "the Oreshnik missile", "exercise Venom"."""
-    nouns = "|".join(sorted(actor_words()["things"], key=len, reverse=True))
+    before_thing, behind_thing = _beside_things()
     found = set()
-    for match in re.finditer(rf"\b([A-Z][\w-]{{2,30}}) (?:[a-z]+ ){{0,1}}(?:{nouns})\b", text):
+    for match in before_thing.finditer(text):
         before = text[max(0, match.start() - 5) : match.start()]
         if before.endswith(("the ", "The ", "its ")) and match.group(1) not in CALENDAR:
             found.add(match.group(1))
-    for match in re.finditer(
-        rf"\b(?:{nouns})s? (?:called |named |dubbed |known as )?([A-Z][\w-]{{2,30}})", text
-    ):
-        found.add(match.group(1))
+    found.update(behind_thing.findall(text))
     plain = {
         w
         for w in found

@@ -45,6 +45,11 @@ _CAPTION = re.compile(
     r"|.{0,300}(?:/|via |© )?(?:getty images|ap photo|afp photo|shutterstock|handout via reuters)\W*|©.*)",
     re.IGNORECASE,
 )
+#: Every caption holds one of these.
+_OF_CAPTIONS = (
+    "photo", "image", "pic", "illustration", "graphic", "video", "caption", "credit", "file", "afp", "reuters",
+    "footage", "shutterstock", "©",
+)  # fmt: skip
 _FINAL = ".!?\"”’'»"
 #: Longest line that can head a box.
 _HEADING = 60
@@ -132,4 +137,5 @@ def _is_link(line: str) -> bool:
 def _is_furniture(line: str) -> bool:
     if len(line) < 320 and line[-1] not in '"”' and _LINE.fullmatch(line):
         return True
-    return len(line) < 400 and _CAPTION.fullmatch(line) is not None
+    low = line.lower() if len(line) < 400 else ""
+    return any(word in low for word in _OF_CAPTIONS) and _CAPTION.fullmatch(line) is not None

@@ -1,4 +1,4 @@
-"""The convolutions of the parser's models: the same numbers as thinc's layers in three quarters of the time.
+"""The convolutions of the parser's models: the same numbers as thinc's layers in two thirds of the time.
 
 Each layer takes a word's vector with its neighbours' (a window), the largest of some pieces (maxout, Goodfellow
 and others, 2013), scales it (layer normalisation, Ba and others, 2016) and adds it to the vector (a residual).

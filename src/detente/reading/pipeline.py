@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from threading import Lock
 from typing import Any
 
@@ -116,7 +116,7 @@ def _loaded(name: str) -> Any:
 
 def _join_hyphened(nlp: Any, doc: Any) -> None:
     """Let "re-opened" be a form of "reopen": its own part is looked up without the hyphen's."""
-    for token in doc:
+    for token in doc if "-" in doc.text else ():
         cut = _HYPHENED.fullmatch(token.text) if "-" in token.text else None
         if cut is not None:
             token.lemma_ = cut[1].lower() + _lemma(nlp, cut[2].lower(), token.pos_)
@@ -183,6 +183,19 @@ def _embedding_once(chain: Any) -> Any:
     return Model(f"once({chain.name})", forward, layers=[chain])
 
 
+def _marks_of(ruler: Any) -> frozenset[int] | None:
+    """Return words and relations one of which every match of a ruler's rules holds; None where one needs none."""
+    found = []
+    for rule in ruler.patterns:
+        for pattern in rule["patterns"]:
+            asked = (word.get(key) for key in ("DEP", "LOWER") for word in pattern)
+            mark = next((value for value in asked if isinstance(value, str)), None)
+            if mark is None or any("OP" in word for word in pattern):
+                return None
+            found.append(ruler.vocab.strings.add(mark))
+    return frozenset(found)
+
+
 class _Ruled:
     """An attribute ruler whose rules for one word are asked once for each word, tag and relation."""
 
@@ -194,6 +207,7 @@ class _Ruled:
         for rule in ruler.patterns:
             alone = all(len(p) == 1 and _ASKED.issuperset(p[0]) for p in rule["patterns"])
             (self._alone if alone else self._together).add(**rule)
+        self._marks = _marks_of(self._together)
         self._keys = [getattr(attrs, name) for name in _KEYS]
         self._set = [getattr(attrs, name) for name in _SET]
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
@@ -211,7 +225,8 @@ class _Ruled:
                 known.update(zip(new, self._answers(doc.vocab, new), strict=True))
             if keys:
                 doc.from_array(self._set, np.array([known[k] for k in keys], dtype=np.uint64))
-            yield self._together(doc)
+            marked = self._marks is None or not self._marks.isdisjoint(chain.from_iterable(keys))
+            yield self._together(doc) if marked else doc
 
     def _answers(self, vocab: Any, keys: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
         from spacy.tokens import Doc

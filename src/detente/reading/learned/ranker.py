@@ -57,6 +57,7 @@ class Noun:
     name: str
     own: tuple[str, ...]
     source: bool
+    place: tuple[int, int]
     weight: float | None = None
 
 
@@ -116,7 +117,7 @@ def rank_speakers(page: Page, quotations: Sequence[Quoted]) -> list[list[Candida
                 Candidate(
                     nouns[i].frame,
                     nouns[i].token.i,
-                    *page.sheets[nouns[i].frame].parse.place(nouns[i].token.i, nouns[i].token.i),
+                    *nouns[i].place,
                     exp(scores[i] - scores[order[0]]) / total,
                 )
                 for i in order
@@ -165,7 +166,8 @@ def _nouns(number: int, sheet: Sheet) -> Iterator[Noun]:
             token.dep_ in SUBJECTS or role.startswith(("pobj/A", "by/", "conj-", "appos-"))
         )
         name = token.lower_ if token.pos_ == "PROPN" else ""
-        yield Noun(number, token, kind, role, name, tuple(own), source)
+        place = sheet.parse.place(token.i, token.i)
+        yield Noun(number, token, kind, role, name, tuple(own), source, place)
 
 
 def _clause(verb: Any, verbs: dict[int, str]) -> Iterator[str]:
