@@ -325,7 +325,7 @@ class _Part:
             low, high, places, states,
             order if order is not None else np.zeros((1 << len(rest), len(states)), np.uint16),
             self._shield(alike), alike @ (1 << np.arange(LANES, dtype=np.uint32)), apart,
-            np.stack(arcs, axis=1) if arcs else answers.moves(player, common)[:, None][:, :0],
+            np.stack(arcs) if arcs else np.empty((0, 1, 1, 1), np.uint32),
         )  # fmt: skip
 
     def worst(self, lane: int) -> Array:
