@@ -139,7 +139,7 @@ def answer(
                     if fallen[target] & bit:
                         value = fibre[target]
                         for block in range(arcs.shape[3]):
-                            word = arcs[row, number, target, block]
+                            word = arcs[number, row, target, block]
                             for n in range(WIDTH):
                                 to = value if word & BITS[n] else top
                                 known = lowered[block * WIDTH + n]

@@ -6,7 +6,7 @@ See :mod:`detente.engine.large.many_worlds`, whose tables are read here.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from detente.engine.large.many_worlds import Tables
 
 Array = NDArray[Any]
-Found = TypeVar("Found", bound="Array | tuple[Array, ...]")
+Part = TypeVar("Part")
 #: Whose statements a party minds, which they are, and whether as a friend (1) or a foe (-1).
 Want = tuple[int, tuple[int, ...], int]
 #: By kind of state, whether such states exist.
@@ -46,23 +46,24 @@ class _Kept:
     def __init__(self, most: int) -> None:
         self._most = most
         self._bytes = 0
-        self._found: OrderedDict[Hashable, Any] = OrderedDict()
+        self._found: OrderedDict[Hashable, Array] = OrderedDict()
 
-    def get(self, key: Hashable, make: Callable[[], Found]) -> Found:
+    def get(self, key: Hashable, make: Callable[[], Array]) -> Array:
         """Return what belongs to a key, made anew where it is not there."""
         if key in self._found:
             self._found.move_to_end(key)
         else:
             self._found[key] = make()
-            self._bytes += _bytes(self._found[key])
+            self._bytes += self._found[key].nbytes
             while self._bytes > self._most and len(self._found) > 1:
-                self._bytes -= _bytes(self._found.popitem(last=False)[1])
-        found: Found = self._found[key]
-        return found
+                self._bytes -= self._found.popitem(last=False)[1].nbytes
+        return self._found[key]
 
 
-def _bytes(arrays: Array | tuple[Array, ...]) -> int:
-    return sum(each.nbytes for each in (arrays if isinstance(arrays, tuple) else (arrays,)))
+def _parted(lanes: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """Yield as many as are worked on side by side."""
+    for first in range(0, len(lanes), LANES):
+        yield lanes[first : first + LANES]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -159,40 +160,43 @@ class Answers:
                 mixed[key] = mixed.get(key, 0) | 1 << world
         needed = {lane for _, _, lanes in mixed for lane in lanes}
         worst: dict[_Lane, Array] = {}
-        words = len(self.tables.words)
-        found = np.zeros((self.tables.size, words), np.uint64)
-        every = sorted({*plain, *needed})
-        for first in range(0, len(every), LANES):
-            part = _Part(self, player, every[first : first + LANES])
-            worlds = np.zeros((LANES // 8, 256, words), np.uint64)
-            for number, lane in enumerate(every[first : first + LANES]):
-                if lane in plain:
-                    bits = np.arange(256) >> number % 8 & 1 == 1
-                    worlds[number // 8, bits] |= row_of(plain[lane], words)
-                if lane in needed:
-                    worst[lane] = part.worst(number)
-            if worlds.any():
+        found = np.zeros((self.tables.size, len(self.tables.words)), np.uint64)
+        for some in _parted(sorted({*plain, *needed})):
+            part = _Part(self, player, some)
+            worst |= {lane: part.worst(n) for n, lane in enumerate(some) if lane in needed}
+            if not plain.keys().isdisjoint(some):
+                worlds = self._by_byte([plain.get(lane, 0) for lane in some])
                 lane_kernels.told(part.settled(), worlds, found)
-        for (like, there, lanes), mask in mixed.items():
-            truth = self._deterred(player, like, there, lanes, [worst[lane] for lane in lanes])
-            kernels.put(found, row_of(mask, words), truth)
+        for keys in _parted(list(mixed)):
+            stays = np.zeros(self.tables.size, np.uint32)
+            for number, (like, there, minded) in enumerate(keys):
+                self._deterred(player, like, there, minded, worst, number, stays)
+            lane_kernels.told(stays, self._by_byte([mixed[key] for key in keys]), found)
+        return found
+
+    def _by_byte(self, masks: Sequence[int]) -> Array:
+        """Return the worlds of lanes that have each its own, by byte of the lanes as bits, and its value."""
+        words = len(self.tables.words)
+        found = np.zeros((LANES // 8, 256, words), np.uint64)
+        for number, mask in enumerate(masks):
+            found[number // 8, np.arange(256) >> number % 8 & 1 == 1] |= row_of(mask, words)
         return found
 
     def _deterred(
-        self, player: int, like: int, there: There, lanes: Sequence[_Lane], worst: Sequence[Array]
-    ) -> Array:
-        """Find the states that exist where all that a party would rather do is deterred."""
+        self, player: int, like: int, there: There, lanes: Sequence[_Lane],
+        worst: Mapping[_Lane, Array], number: int, found: Array,
+    ) -> None:  # fmt: skip
+        """Add a bit to the states that exist where all that a party would rather do is deterred."""
         exists = self._kept.get(there, lambda: np.array(there, np.bool_)[self._many.kind])
-        found = np.empty(len(exists), np.bool_)
         # One who minds nobody is deterred by nothing.
         nothing = np.empty((0, len(exists)), self.type)
         low, high, choices = self.places(player)
         kernels.deterred(
             np.stack([self.scores(*lane.want) for lane in lanes]) if lanes else nothing,
-            np.stack(worst) if lanes else nothing,
-            exists, low, high, choices, self.moves(player, like), found, (True,) * len(lanes),
+            np.stack([worst[lane] for lane in lanes]) if lanes else nothing,
+            exists, low, high, choices, self.moves(player, like), np.uint32(1 << number), found,
+            (True,) * len(lanes),
         )  # fmt: skip
-        return found
 
     def places(self, player: int) -> tuple[Array, Array, Array]:
         """Return what numbers a party's places, from its first on, and its choices as bits of states."""
@@ -325,7 +329,7 @@ class _Part:
             low, high, places, states,
             order if order is not None else np.zeros((1 << len(rest), len(states)), np.uint16),
             self._shield(alike), alike @ (1 << np.arange(LANES, dtype=np.uint32)), apart,
-            np.stack(arcs, axis=1) if arcs else answers.moves(player, common)[:, None][:, :0],
+            np.stack(arcs) if arcs else np.empty((0, 1, 1, 1), np.uint32),
         )  # fmt: skip
 
     def worst(self, lane: int) -> Array:

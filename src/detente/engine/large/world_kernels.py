@@ -227,9 +227,9 @@ def scores(facts: Array, statements: Array, sign: int, found: Array) -> None:
 @njit(cache=True, nogil=True)
 def deterred(
     scores: Array, worst: Array, exists: Array, low: Array, high: Array, choices: Array, arcs: Array,
-    found: Array, criteria: tuple[bool, ...],
+    bit: Any, found: Array, criteria: tuple[bool, ...],
 ) -> None:  # fmt: skip
-    """Find the states from which every move of a player may lead to one no better by some of its criteria.
+    """Add a bit to the states from which every move of a player may lead to one no better by some of its criteria.
 
     ``scores`` are what it wants, row by row, and ``worst`` what others may make of that from each state;
     ``arcs`` where it would go (see `arcs_in`). ``criteria`` is as long as the rows are many.
@@ -255,17 +255,9 @@ def deterred(
                     leaves[block * WIDTH + n] = 1 if free else leaves[block * WIDTH + n]
         for n in range(size):
             state = base | choices[n]
-            found[state] = exists[state] and not leaves[n]
+            if exists[state] and not leaves[n]:
+                found[state] |= bit
         base = ((base | own) + 1) & ~own
-
-
-@njit(cache=True, nogil=True)
-def put(found: Array, worlds: Array, truth: Array) -> None:
-    """Write down in which states something holds in some worlds."""
-    for state in range(len(truth)):
-        if truth[state]:
-            for w in range(len(worlds)):
-                found[state, w] |= worlds[w]
 
 
 @njit(cache=True, nogil=True)
