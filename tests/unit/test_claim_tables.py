@@ -221,3 +221,13 @@ def test_an_answer_with_a_condition_tells_the_state_as_it_is_supposed() -> None:
     assert "supposing that the Ferry company decides to raise wages" in lines[0]
     told = " ".join(lines[1:])
     assert "the Ferry company would raise wages" not in told  # it is so already: no change
+
+
+def test_names_keep_their_capitals_in_what_can_be_tested() -> None:
+    named = ("NATO halts its drills", "Send a fleet", "Iran lifts the siege")
+    options = tuple(replace(o, name=n) for o, n in zip(FERRY.options, named, strict=True))
+    told = " ".join(examples(replace(FERRY, options=options)))
+    assert "will NATO halts its drills" in told
+    assert "will send a fleet" in told
+    turned = (options[2], options[1], options[0])
+    assert "will Iran lifts the siege" in " ".join(examples(replace(FERRY, options=turned)))

@@ -106,3 +106,20 @@ def test_names_of_classic_models_are_short(path):
     made = load(str(path))
     names = outcome_names(made, StateSpace.of(made).names[:6])
     assert all(len(name) < 120 for name in names.values())
+
+
+def test_names_and_acronyms_keep_their_capitals_wherever_an_outcome_names_them() -> None:
+    options = {
+        "ships": "x", "drills": "x", "siege": "y", "phones": "y",
+    }  # fmt: skip
+    model = conflict_of(options, {"x": ["siege"], "y": ["drills"]}, status_quo="NNNN")
+    names = ("Send ships", "NATO halts its drills", "Iran lifts the siege", "iPhone sales stop")
+    model = replace(
+        model, options=tuple(replace(o, name=n) for o, n in zip(model.options, names, strict=True))
+    )
+    states = ["YYNN", "NYYN", "YNYN", "NNYY", "YNNY", "NNNY", "YNNN"]
+    told = " ".join(outcome_names(model, states).values())
+    for name in ("NATO", "Iran", "iPhone"):
+        assert name in told
+        assert told.lower().count(name.lower()) == told.count(name), told
+    assert "send ships" in told.lower()

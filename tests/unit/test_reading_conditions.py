@@ -192,3 +192,37 @@ def test_a_sentence_of_the_writer_keeps_every_condition() -> None:
         ("if", "Norda asks", "Velmark will pay the fee"),
         ("unless", "Orsa agrees", "it will not lend money"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ties"),
+    [
+        (
+            "Talvia said: we will open the dam if Brask pays the fee; we will free the crew if Brask lifts the ban; we will sign the pact if Norda leaves.",
+            {"Brask pays the fee": "we will open the dam", "Brask lifts the ban": "we will free the crew", "Norda leaves": "we will sign the pact"},
+        ),
+        (
+            "Talvia said: we will open the dam if Brask pays, we will free the crew if Norda leaves, and we will sign if Orsa agrees.",
+            {"Brask pays": "we will open the dam", "Norda leaves": "we will free the crew", "Orsa agrees": "we will sign"},
+        ),
+        (
+            '"We will shell the port unless they leave; we will close the road until they pay," the general of Velia said.',
+            {"they leave": "We will shell the port", "they pay": "we will close the road"},
+        ),
+        # where the condition stands in front, what follows from it stands behind
+        (
+            '"If Brask pays the fee, we will open the dam; if Brask lifts the ban, we will free the crew," Talvia\'s minister said.',
+            {"Brask pays the fee": "we will open the dam", "Brask lifts the ban": "we will free the crew"},
+        ),
+        (
+            '"We have waited for years; if Brask lifts the ban, we will free the crew," Talvia\'s minister said.',
+            {"Brask lifts the ban": "we will free the crew"},
+        ),
+    ],
+)  # fmt: skip
+def test_in_a_list_each_condition_is_tied_to_its_own_clause(
+    text: str, ties: dict[str, str]
+) -> None:
+    found = {c.condition.text: c.consequence.text for c in conditions(text)}
+    assert found.items() <= ties.items()
+    assert len(found) >= 2 or len(ties) == 1

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from detente.briefing.lexicon import words
-from detente.explain.words import join_words, sentence_case, with_article
+from detente.explain.words import join_words, sentence_case, with_article, with_lower
 from detente.model.conflict import Conflict, Option
 
 #: Words of a phrase at most.
@@ -174,7 +174,7 @@ def _name(
 
     def joined(up: list[str], down: list[str]) -> str:
         told = short if len(up) + len(down) == 1 else brief
-        return _joined([told[name] for name in up], [told[name] for name in down])
+        return _joined(conflict, [told[name] for name in up], [told[name] for name in down])
 
     if up or down:
         return joined(up, down)
@@ -194,23 +194,17 @@ def _phrases(conflict: Conflict, longest: int = LONGEST) -> dict[str, str]:
                 found[option.id] = (
                     short_phrase(option, most)
                     if most
-                    else f"{sentence_case(with_article(owners[option.owner]))}: {_lower(found[option.id])}"
+                    else f"{sentence_case(with_article(owners[option.owner]))}: {with_lower(conflict, found[option.id])}"
                 )
     return found
 
 
-def _joined(up: Sequence[str], down: Sequence[str]) -> str:
-    parts = [*up, *(f"no longer {_lower(phrase)}" for phrase in down)]
-    parts = [parts[0], *(_lower(part) for part in parts[1:])]
+def _joined(conflict: Conflict, up: Sequence[str], down: Sequence[str]) -> str:
+    parts = [*up, *(f"no longer {with_lower(conflict, phrase)}" for phrase in down)]
+    parts = [parts[0], *(with_lower(conflict, part) for part in parts[1:])]
     if len(parts) > TOLD + 1:
         parts = [*parts[:TOLD], f"{len(parts) - TOLD} more"]
     return sentence_case(join_words(parts))
-
-
-def _lower(phrase: str) -> str:
-    """Lower a phrase's first letter unless its first word is an acronym."""
-    head = phrase.split(" ", 1)[0]
-    return phrase[:1].lower() + phrase[1:] if head[1:].islower() or len(head) == 1 else phrase
 
 
 def _distinct(
@@ -230,5 +224,6 @@ def _distinct(
             elif taken := [
                 short[o.id] for o, m in zip(conflict.options, state, strict=True) if m == "Y"
             ]:
-                made[state] = sentence_case(join_words([taken[0], *map(_lower, taken[1:])]))
+                rest = [with_lower(conflict, name) for name in taken[1:]]
+                made[state] = sentence_case(join_words([taken[0], *rest]))
     return made

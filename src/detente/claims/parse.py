@@ -48,6 +48,7 @@ from detente.claims.patterns import (
 from detente.claims.testing import Asked
 from detente.drafting.lexicon import normal, opposite
 from detente.errors import InputError
+from detente.explain.words import plain
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.wording import possessive, with_article
 
@@ -95,14 +96,14 @@ def testable(conflict: Conflict) -> str:
         owner = next(
             with_article(dm.name) for dm in conflict.decision_makers if dm.id == owned.owner
         )
-        deed = owned.name[:1].lower() + owned.name[1:]
+        deed = plain(owned, conflict)
         examples += [f"{owner} will {deed}", f"{owner} will never {deed}"]
         answer = next((o for o in conflict.options if o.owner not in ("", owned.owner)), None)
         if answer is not None:
             other = next(
                 with_article(dm.name) for dm in conflict.decision_makers if dm.id == answer.owner
             )
-            back = answer.name[:1].lower() + answer.name[1:]
+            back = plain(answer, conflict)
             examples.append(f"if {owner} decides to {deed}, {other} will {back}")
     if conflict.status_quo is not None:
         examples += ["nothing will change", "the status quo will not last"]

@@ -209,9 +209,10 @@ def _show_pairs(found: tuple[HingePair, ...], names: OutcomeNames | None) -> Non
             echo(f"{number}. {' with '.join(parts)}")
         else:
             from detente.briefing.hinge_words import hinge_subject
+            from detente.explain.words import with_lower
 
             first, second = (hinge_subject(names.conflict, hinge) for hinge in both)
-            wrapped(f"{first}, and {second[:1].lower()}{second[1:]}:", f"{number}. ")
+            wrapped(f"{first}, and {with_lower(names.conflict, second)}:", f"{number}. ")
         for what, states in pair.beyond.items():
             shown = _listed(states) if names is None else names.named(list(states[:6]))
             wrapped(f"{what}: {shown}", "     ")

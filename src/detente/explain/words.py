@@ -20,6 +20,7 @@ __all__ = [
     "describe_rule",
     "describe_state",
     "join_words",
+    "lowered",
     "named",
     "option_names",
     "party_name",
@@ -45,12 +46,22 @@ def plain(option: Option, conflict: Conflict | None = None) -> str:
     Names that begin with an acronym or a proper name keep their capital; the model, when it is
     given, helps to tell which names are proper.
     """
-    name = option.name.strip().rstrip(".")
-    head = name.split(" ", 1)[0]
+    return lowered(option.name.strip().rstrip("."), conflict)
+
+
+def lowered(text: str, conflict: Conflict | None = None) -> str:
+    """Return a text as it reads inside a sentence: its first letter lowered, but that of an acronym or a name.
+
+    Examples
+    --------
+    >>> lowered("Lift the ban"), lowered("NATO halts its drills"), lowered("Iran lifts the siege")
+    ('lift the ban', 'NATO halts its drills', 'Iran lifts the siege')
+    """
+    head = text.split(" ", 1)[0]
     ordinary = len(head) > 1 and head[1:].islower() and head[0].isupper()
-    if ordinary and not begins_with_name(name, conflict):
-        return name[0].lower() + name[1:]
-    return name
+    if ordinary and not begins_with_name(text, conflict):
+        return text[0].lower() + text[1:]
+    return text
 
 
 def join_words(parts: Iterable[str], last: str = "and") -> str:
@@ -273,7 +284,8 @@ def describe_rule(conflict: Conflict, element: str) -> str:
 
 
 def with_lower(conflict: Conflict, text: str) -> str:
-    """Lower the first letter of a sentence unless it begins with a party's own name."""
+    """Lower the first letter of a sentence unless it begins with a party's own name, another's or an acronym."""
     if any(text.startswith(dm.name) for dm in conflict.decision_makers):
         return text
-    return text[:1].lower() + text[1:]
+    article = text.startswith("A ")
+    return text[:1].lower() + text[1:] if article else lowered(text, conflict)

@@ -127,6 +127,10 @@ def sets_aside(name: str, verb: str = "sets") -> str:
     return f"{agreeing(name, verb, 'set')} {its} own interest aside"
 
 
+#: A name that is written small at first wherever it stands: "iPhone", "eBay".
+_OWN_CAPITALS = re.compile(r"[a-z]{1,2}[A-Z]")
+
+
 def sentence_case(text: str) -> str:
     """Return a text with its first letter raised.
 
@@ -134,7 +138,11 @@ def sentence_case(text: str) -> str:
     --------
     >>> sentence_case("the United States can wait")
     'The United States can wait'
+    >>> sentence_case("iPhone makers can wait")
+    'iPhone makers can wait'
     """
+    if _OWN_CAPITALS.match(text):
+        return text
     return text[:1].upper() + text[1:]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from detente.reading.conditions.consequences import consequence_of
+from detente.reading.conditions.consequences import consequence_of, without_attribution
 from detente.reading.conditions.cues import cue_at
 from detente.reading.conditions.extent import (
     before_attribution,
@@ -15,12 +15,13 @@ from detente.reading.conditions.extent import (
     turned_about,
     without_its_comma,
 )
-from detente.reading.conditions.found import Found
+from detente.reading.conditions.found import JOINS, Found
 from detente.reading.conditions.uses import Use, joins, sets_condition
 from detente.reading.language import Parsed
 from detente.reading.lexicon import lexicon
-from detente.reading.syntax import is_negated, trim_edges
+from detente.reading.syntax import SUBJECTS, is_negated, trim_edges
 
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
 _COORDINATORS = ("and", "or", "but")
 
 
@@ -87,6 +88,8 @@ def subordinate_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
             if not halves and (consequence is None or _only_tells(doc, consequence, speech)):
                 cut = without_its_comma(doc, condition)
                 condition, consequence = cut or (condition, consequence)
+            if not halves:
+                consequence = _own_clause(doc, position, condition, consequence, sentence, speech)
             parts = [_Part(position, after, words, sense, condition)]
             parts, consequence = _apart(doc, parts, consequence, sentence, speech)
             if consequence is not None and _may_follow(doc, words, consequence, sentence):
@@ -95,6 +98,40 @@ def subordinate_conditions(sentence: Any, speech: set[int]) -> Iterator[Found]:
                     cue_text = doc[part.start : part.after].text
                     yield Found(cue_text, part.sense, part.stretch, consequence, rule)
         position = after
+
+
+def _own_clause(
+    doc: Any,
+    position: int,
+    condition: tuple[int, int],
+    then: tuple[int, int] | None,
+    sentence: Any,
+    speech: set[int],
+) -> tuple[int, int] | None:
+    """Return what a condition in a list governs: "we will pay | if they go; we will sign if they come".
+
+    A parser may tie it to the clause behind, which is another's where a semicolon parts them or it has a cue of its own.
+    """
+    if then is None:
+        return None
+    if then[0] > condition[1]:
+        parted = any(t.text == ";" for t in doc[condition[1] : then[0] + 1])
+        cues = (cue_at(doc, i, sentence) for i in range(then[0] + 2, then[1]))
+        own = parted or any(cue is not None for cue in cues)
+        marks: tuple[str, ...] = (";", ":", "—", ",", "“", '"')
+    else:
+        own = parted = any(t.text == ";" for t in doc[then[0] : then[1] + 1])
+        marks = (";",)
+    if not own:
+        return then
+    breaks = (t.i for t in doc[sentence.start : position] if t.text in marks)
+    low, high = trim_edges(doc, max(breaks, default=sentence.start - 1) + 1, position - 1)
+    while low < high and doc[low].lower_ in JOINS:
+        low += 1
+    clause = doc[low : high + 1]
+    if not any(t.dep_ in SUBJECTS for t in clause) or not any(t.tag_ in _FINITE for t in clause):
+        return None if parted and then[0] > condition[1] else then
+    return without_attribution(doc, low, high, speech)
 
 
 def _apart(
