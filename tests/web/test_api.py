@@ -865,10 +865,10 @@ def test_merged_states_that_cannot_be_are_named_where_they_stand_and_hide_nothin
     shown = blank.get("/api/model").json()
     assert [(f["what"], f["id"], f["place"]) for f in shown["faults"]] == [("merged", None, 1)]
     assert "two feasible states" in shown["faults"][0]["message"]
-    assert shown["words"]["A"] == ["B to bend, if it were to act"]
+    assert shown["words"]["A"] == ["B to bend, if A were to act"]
     # Whatever else is wrong, every wish has its words.
     empty.dossier.models.save(text.replace('"preferences"', '"status_quo": "YYYY", "preferences"'))
-    assert blank.get("/api/model").json()["words"]["A"] == ["B to bend, if it were to act"]
+    assert blank.get("/api/model").json()["words"]["A"] == ["B to bend, if A were to act"]
 
 
 def test_every_answer_is_described(blank: Client) -> None:
