@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { blocks, Cutter, grouped, inGroups, length, paragraphs, plural, quoted, rolesOf, shorten, withRoles } from "../src/lib/text";
+import { blocks, called, Cutter, grouped, inGroups, length, paragraphs, plural, quoted, rolesOf, shorten, withRoles } from "../src/lib/text";
 import type { Statement } from "../src/lib/types";
 
 const said = (id: string, start: number, end: number): Statement =>
@@ -71,5 +71,13 @@ describe("lines of the brief", () => {
       { group: "Spain can", lines: [again] },
     ]);
     expect(inGroups([])).toEqual([]);
+  });
+});
+
+describe("what a document is called", () => {
+  it("is its title, else its file as a reader knows it", () => {
+    expect(called({ title: "Talks", source: "a.txt" })).toBe("Talks");
+    expect(called({ title: null, source: "About 600 carters of Velia.txt" })).toBe("About 600 carters of Velia");
+    expect(called({ title: null, source: "https://example.org/a" })).toBe("https://example.org/a");
   });
 });

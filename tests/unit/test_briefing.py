@@ -232,6 +232,18 @@ def test_paragraphs_of_a_pasted_text_are_its_lines_wherever_a_line_is_empty(gaps
     assert [paragraph(text, text.index(line) + 3) for line in ARTICLE] == [1, 2, 3, 4, 5]
 
 
+def test_a_brief_of_a_text_without_a_title_is_named_by_its_first_sentence_and_not_by_its_dateline():
+    from detente.briefing.making import _untitled
+
+    for text, name in (
+        ("VELIA CITY, Calif. (VNA) -- About 600 carters left. More.", "About 600 carters left"),
+        ("ORLE (Agency) — The port of Orle closed.", "The port of Orle closed"),
+        ("The U.N. said so. Then.", "The U.N. said so"),
+        (" \n", "Reading brief"),
+    ):
+        assert _untitled([Document(id="d", source="d.txt", text=text)]) == name
+
+
 def test_lines_broken_for_want_of_room_are_no_paragraphs():
     import textwrap
 

@@ -103,10 +103,12 @@ def test_a_pasted_text_is_named_by_its_title_or_by_how_it_begins(blank: Client) 
     assert source(f"{said} Four.", "Überfahrt nach Genf") == "Überfahrt nach Genf.txt"
     long = source(f"{said} Five.", "A very long title of an article " * 9)
     assert long == "A very long title of an article A very long title of an.txt"
+    dated = source(f"VELIA CITY, Calif. (VNA) -- About 600 carters left. {said}")
+    assert dated == "About 600 carters left Orland said that it would stay.txt"
     # Another text under the same title is another document.
     other = source("Velia warned that it would leave.", "Überfahrt nach Genf")
     assert re.fullmatch(r"Überfahrt nach Genf-[0-9a-f]{10}\.txt", other)
-    assert len(blank.get("/api/documents").json()) == 6
+    assert len(blank.get("/api/documents").json()) == 7
 
 
 def test_a_draft_is_called_one_until_somebody_edits_it(blank: Client) -> None:
@@ -865,10 +867,10 @@ def test_merged_states_that_cannot_be_are_named_where_they_stand_and_hide_nothin
     shown = blank.get("/api/model").json()
     assert [(f["what"], f["id"], f["place"]) for f in shown["faults"]] == [("merged", None, 1)]
     assert "two feasible states" in shown["faults"][0]["message"]
-    assert shown["words"]["A"] == ["B to bend, if it were to act"]
+    assert shown["words"]["A"] == ["B to bend, if A were to act"]
     # Whatever else is wrong, every wish has its words.
     empty.dossier.models.save(text.replace('"preferences"', '"status_quo": "YYYY", "preferences"'))
-    assert blank.get("/api/model").json()["words"]["A"] == ["B to bend, if it were to act"]
+    assert blank.get("/api/model").json()["words"]["A"] == ["B to bend, if A were to act"]
 
 
 def test_every_answer_is_described(blank: Client) -> None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 
 import pytest
+from asking import Client
 from living import Served
 from playwright.sync_api import Locator, Page, expect
 from test_browser import violations
 
 from detente.model.conflict import Statements
+from detente.web.app import create_app
 from detente.web.workspace import Workspace
 
 expect.set_options(timeout=60_000)
@@ -312,6 +314,15 @@ moves: [{by: A, from: calm, to: crisis}, {by: B, from: crisis, to: war}, {by: B,
 preferences: {A: {ranking: [crisis, calm, war]}, B: {ranking: [calm, crisis, war]}}
 status_quo: calm
 """
+
+
+def test_what_is_told_of_a_model_in_graph_form_knows_of_no_options(empty: Workspace) -> None:
+    empty.dossier.models.save(GRAPH_FORM)
+    client = Client(create_app(empty))
+    shown = client.get("/api/outcomes").json()
+    assert shown["status_quo"]["words"] == "Calm"
+    assert {row["change"] for row in shown["rows"]} == {""}
+    assert {row["words"] for row in shown["rows"]} <= {"Calm", "Crisis", "War"}
 
 
 def test_a_model_in_graph_form_works_on_every_page(

@@ -210,6 +210,25 @@ def test_who_was_answered_to_be_no_party_is_not_told_to_be_read_so(client: Clien
     assert why(shown, "experts") == [read]
 
 
+def test_an_option_that_is_added_is_named_as_options_are(client: Client, room: Workspace) -> None:
+    give(client, "option", "add", "PER", "dredge the river")
+    keep(room.dossier, redraft(room.dossier))
+    assert "Dredge the river" in {option.name for option in room.conflict().options}
+
+
+def test_a_body_is_not_said_to_hold_no_position(empty: Workspace) -> None:
+    """Who is no party for its name is not told to be none for a kind that parties are of."""
+    text = (
+        "Orvane said on Monday that it would close the weir if Tessaly raises the toll. Tessaly said that it "
+        "would raise the toll. The Orle, Brenn and Corda shallows rejected opening the weir.\n"
+    )
+    ingest_bytes(empty.dossier, text.encode(), "weir.txt")
+    shown = Client(create_app(empty)).get("/api/review").json()
+    left = {each["text"]: each["why"] for each in shown["outside"] if each["kind"] == "party"}
+    (why,) = [why for name, why in left.items() if "shallows" in name]
+    assert why == "its name does not tell somebody who could act"
+
+
 def test_what_is_said_to_be_right_drafts_nothing_anew(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

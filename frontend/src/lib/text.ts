@@ -22,6 +22,9 @@ export class Cutter {
 
 export const length = (text: string): number => Array.from(text).length;
 
+/** What a document is called: its title, or else its file; a pasted text's is how it begins. */
+export const called = (document: { title: string | null; source: string }): string => document.title ?? document.source.replace(/\.txt$/, "");
+
 export interface Segment { start: number; text: string; over: Row[]; begins: Row[]; role: string }
 export interface Paragraph { start: number; end: number; segments: Segment[] }
 

@@ -216,8 +216,9 @@ def _brief(
 def _untitled(documents: Sequence[Document]) -> str:
     """Name a brief of documents none of which has a title, by how the first begins."""
     text = next((clean(document.text) for document in documents if document.text.strip()), "")
+    text = without_dateline(text)  # which may hold full stops
     first = sentence_around(text, 0, 1).text.rstrip(".") if text else ""
-    return shorten(without_dateline(first), TITLE) or "Reading brief"
+    return shorten(first, TITLE) or "Reading brief"
 
 
 def cited_documents(conflict: Conflict, documents: Sequence[Document]) -> list[Document]:

@@ -17,7 +17,7 @@ _AGENCY = r"(?:\([A-Z][\w/ ]{1,20}\)|/[A-Z]\w+/\.?)"
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z.’' -]{3,30}(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]{1,20}\) ?(?:[-–—:]+|, ?)?|[–—]+|(?<= )-+|-+(?= )|:)"
     rf"|[A-Z][\w.’' -]{{2,30}}, {_DAY}\.? (?:{_AGENCY} ?[-–—:]*|[-–—]+)|{_DAY} \([A-Z][A-Z.’' -]+\) ?[-–—]+)"
-    r" ?(?=[A-Z“\"]\w* [a-z])"
+    r" ?(?=[A-Z“\"]\w* (?:[A-Z]\w* ){0,5}[a-z\d])"
 )
 #: Where a clause begins that a text can be cut before.
 _CLAUSE = re.compile(
@@ -117,6 +117,10 @@ def without_dateline(text: str) -> str:
     ('The envoy left.', 'NATO: a view')
     >>> without_dateline("May 3, 2009 (ORL) — The envoy left."), without_dateline("MNF-FDD rebels left")
     ('The envoy left.', 'MNF-FDD rebels left')
+    >>> without_dateline("VELIA CITY, Calif. (VNA) -- About 600 carters left.")
+    'About 600 carters left.'
+    >>> without_dateline("VELIA: Orle Foreign Minister Ada Brenn on Friday left."), without_dateline("NATO: A VIEW")
+    ('Orle Foreign Minister Ada Brenn on Friday left.', 'NATO: A VIEW')
     """
     return _DATELINE.sub("", text, count=1)
 

@@ -18,7 +18,7 @@ from detente.evidence import Actor, Document, Event, Statement
 from detente.model.wording import with_article
 
 #: Kinds of actors that hold no position of their own in a conflict.
-_OUTSIDE = frozenset(("outlet", "expert", "public", "court"))
+NO_POSITION = frozenset(("outlet", "expert", "public", "court"))
 #: Lists of the words that name people, offices and bodies.
 _ACTOR_WORDS = (
     "organs", "titles", "collectives", "holders", "state_offices", "bodies", "people", "firms",
@@ -146,7 +146,7 @@ class Parties:
 
     def _is_outside(self, known: Actor) -> bool:
         """Say whether an actor speaks for another, or only stands by."""
-        bystander = known.kind in _OUTSIDE and known.id not in self._standing_up
+        bystander = known.kind in NO_POSITION and known.id not in self._standing_up
         return known.principal is not None or bystander
 
     def _is_heading(self, name: str) -> bool:

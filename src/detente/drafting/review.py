@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from detente.drafting.admission import RULES
+from detente.drafting.parties import NO_POSITION, Parties
 from detente.drafting.reviewing import (
     ANSWERS,
     Answer,
@@ -330,8 +331,10 @@ class Review:
     def _why_no_party(self, actor: Actor) -> str:
         """Say why somebody is no party: as it was answered, else as it was read."""
         answered = [a for a in self.answers if a.what == actor.id and a.do in ("drop", "kind")]
+        if not answered and actor.kind in NO_POSITION:
+            return f"taken to hold no position of its own: {actor.kind}"
         if not answered:
-            return f"taken to hold no position of its own: {actor.kind or 'nobody in particular'}"
+            return "its name does not tell somebody who could act"
         last = answered[-1]
         said = "no party" if last.do == "drop" else f"one of this kind: {actor.kind}"
         return f"said to be {said}, by {last.who or 'the analyst'}"
@@ -443,7 +446,8 @@ class Review:
             return wish_in_words(self.made().draft.conflict, value)
         elif step == "first" and do in ("first", "turn", "drop"):
             return line.value
-        return value.strip()
+        value = value.strip()
+        return value[:1].upper() + value[1:] if do == "add" else value  # as options are named
 
     def party(self, words: str) -> str:
         """Return the id of the decision maker that some words name.

@@ -220,18 +220,21 @@ def describe_expression(conflict: Conflict, expression: Expression, *, of: str) 
             return wish(part.operands[0], negated=not negated)
         if part.operator in ("IF", "IFF"):
             join = "if" if part.operator == "IF" else "if and only if"
-            text = f"{wish(part.operands[0])}, {join} {fact(part.operands[1])}"
+            wanted, condition = part.operands
+            # "It" is the one before: where another's deed is wanted, the party is named again.
+            own = all(options[name].owner == of for name in wanted.options())
+            text = f"{wish(wanted)}, {join} {fact(condition, it=of if own else '')}"
             return f"the opposite of ({text})" if negated else text
         word = "and" if (part.operator == "&") is not negated else "or"
         return f" {word} ".join(wish(operand, negated=negated) for operand in part.operands)
 
-    def fact(part: Expression, *, negated: bool = False) -> str:
+    def fact(part: Expression, *, it: str, negated: bool = False) -> str:
         if part.operator == "option":
             option = options[part.name]
-            who = "it" if option.owner == of else with_article(party_name(conflict, option.owner))
+            who = "it" if option.owner == it else with_article(party_name(conflict, option.owner))
             return f"{who} {'does not' if negated else 'were to'} {plain(option, conflict)}"
         if part.operator == "!":
-            return fact(part.operands[0], negated=not negated)
+            return fact(part.operands[0], it=it, negated=not negated)
         if part.operator in ("IF", "IFF"):
             text = f"({part})"
             return f"not {text}" if negated else text
@@ -239,13 +242,13 @@ def describe_expression(conflict: Conflict, expression: Expression, *, of: str) 
         parts: list[str] = []
         lead = ""
         for operand in part.operands:
-            text = fact(operand, negated=negated)
+            text = fact(operand, it=it, negated=negated)
             # One subject for several facts: "it were to stop and to pay".
             repeated = bool(lead) and text.startswith(lead)
             parts.append(text.removeprefix(lead) if repeated else text)
             if operand.operator == "option" and not negated:
                 owner = options[operand.name].owner
-                who = "it" if owner == of else with_article(party_name(conflict, owner))
+                who = "it" if owner == it else with_article(party_name(conflict, owner))
                 lead = f"{who} were to "
             else:
                 lead = ""

@@ -280,7 +280,7 @@ def in_words(
     from detente.explain.words import describe_change, sentence_case
 
     row = described(conflict, row["state"], names) | row
-    if conflict.status_quo is not None:
+    if conflict.status_quo is not None and not conflict.states:  # those have no parts that change
         words = describe_change(conflict, conflict.status_quo, row["state"], names)
         row["change"] = sentence_case(words)
     return row
@@ -292,6 +292,8 @@ def _today(conflict: Conflict) -> dict[str, str] | None:
 
     if conflict.status_quo is None:
         return None
+    if conflict.states:
+        return _described(conflict, conflict.status_quo)
     taken = taken_options(conflict, conflict.status_quo)
     parts = [
         f"{dm.name}: {join_words(own)}"

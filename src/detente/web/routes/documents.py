@@ -221,9 +221,11 @@ def _fetched(address: str) -> _Loaded:
 
 def _pasted(room: Workspace, text: str, title: str | None) -> _Loaded:
     """Name a pasted text by its title, or by how it begins: that is what a brief cites."""
+    from detente.briefing.text import without_dateline
+
     lines = (title or "", *text.splitlines())
     first = next(line for line in lines if any(map(str.isalnum, line)))
-    words = " ".join(_WORD.findall(first))
+    words = " ".join(_WORD.findall(without_dateline(first)))
     name = words if len(words) <= _NAME else words[: _NAME + 1].rpartition(" ")[0] or words[:_NAME]
     data = text.encode("utf-8")
     return _Loaded(data, _free_name(room, data, f"{name}.txt"), title=title)
