@@ -120,6 +120,7 @@ def test_what_takes_long_is_drafted_by_a_job(
     client: Client, room: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workspace, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(workspace, "_HERE", 0)
     shown = review(client)
     assert shown["pending"]
     assert not shown["option"]
@@ -151,6 +152,7 @@ def test_a_draft_that_is_cancelled_can_be_asked_for_again(
     client: Client, room: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workspace, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(workspace, "_HERE", 0)
     job = client.post("/api/review/draft").json()
     assert client.delete(f"/api/jobs/{job['id']}").json()["state"] == "cancelled"
     assert ended(client, client.post("/api/review/draft").json())["state"] == "done"

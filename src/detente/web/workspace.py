@@ -47,6 +47,8 @@ _MOST_LISTED = 200
 #: where there are more: that is a job.
 MOST_AT_ONCE = 3_000
 _SECONDS = 0.0006
+#: A job drafts from so few statements in the process of the pages: to hand them over takes longer.
+_HERE = 200
 
 
 class NotThereError(InputError):
@@ -339,12 +341,14 @@ class Workspace:
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool] | None,
     ) -> Ground:
-        """Return what the documents draft: a job, drafted in a process apart where it takes long."""
+        """Return what the documents draft: the work of a job, in a process apart."""
         from detente.drafting.reviewing import Ground, on_parties, with_parties
 
-        if not self.undrafted(answers):
+        many = self.reach().statements
+        if many <= _HERE or self.kept(self._ground_key(answers)):
             return self.ground(answers)
-        tell(f"Drafting takes about {round(self.reach().statements * _SECONDS):,} s.")
+        if many > MOST_AT_ONCE:
+            tell(f"Drafting takes about {round(many * _SECONDS):,} s.")
         given = on_parties(answers)
 
         def make() -> Ground:
