@@ -114,6 +114,7 @@ def test_a_brief_has_the_older_documents_that_its_model_cites(client: Client, ro
     brief = room.brief()
     assert [document.source for document in brief.documents] == ["old.txt", "new.txt"]
     assert brief.extent is not None
+    assert brief.extent.endswith(", and 1 more that the model cites")
 
 
 def test_what_takes_long_is_drafted_by_a_job(
