@@ -114,12 +114,14 @@ def test_a_brief_has_the_older_documents_that_its_model_cites(client: Client, ro
     brief = room.brief()
     assert [document.source for document in brief.documents] == ["old.txt", "new.txt"]
     assert brief.extent is not None
+    assert brief.extent.endswith(", and 1 more that the model cites")
 
 
 def test_what_takes_long_is_drafted_by_a_job(
     client: Client, room: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workspace, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(workspace, "_HERE", 0)
     shown = review(client)
     assert shown["pending"]
     assert not shown["option"]
@@ -151,6 +153,7 @@ def test_a_draft_that_is_cancelled_can_be_asked_for_again(
     client: Client, room: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workspace, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(workspace, "_HERE", 0)
     job = client.post("/api/review/draft").json()
     assert client.delete(f"/api/jobs/{job['id']}").json()["state"] == "cancelled"
     assert ended(client, client.post("/api/review/draft").json())["state"] == "done"

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from detente.actors.lexicon import actor_words
 from detente.actors.registry import Registry
+from detente.drafting.finding import lines_with
 from detente.drafting.lexicon import words
 from detente.evidence import Actor, Document, Event
 
@@ -215,8 +216,11 @@ def _provincial(text: str) -> frozenset[str]:
 
 def _rules(actor: Actor, text: str) -> bool:
     """Say whether a government is called after somebody: "Mr. Dahl's regime"."""
-    name = re.escape(actor.name.split()[-1]) if actor.kind == "person" else ""
-    return bool(name) and re.search(rf"\b{name}['’]s? (?:regime|government)\b", text) is not None
+    if actor.kind != "person":
+        return False
+    name, told = actor.name.split()[-1], lines_with("regime|government", text)
+    called = rf"\b{re.escape(name)}['’]s? (?:regime|government)\b"
+    return name in told and re.search(called, told) is not None
 
 
 def of_towns(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
@@ -347,8 +351,9 @@ def _is_governed(actor: Actor, office: str, text: str) -> bool:
     name = re.escape(actor.name)
     if actor.kind == "person":
         return re.match(rf"{office} ", actor.name) is not None
+    told = lines_with(office, text)
     held = rf"\b{name}(?:['’]s?)? {office}(?!\w)|\b{office} of (?:the )?{name}\b"
-    return re.search(held, text) is not None
+    return actor.name in told and re.search(held, told) is not None
 
 
 def _is_town(actor: Actor, noun: str, text: str) -> bool:
@@ -360,7 +365,9 @@ def _is_town(actor: Actor, noun: str, text: str) -> bool:
     name = re.escape(actor.name)
     return (
         re.search(
-            rf"\b{noun} of {name}\b|\b{name}, (?:a|the) (?:\w+ )?{noun}\b", text, re.IGNORECASE
+            rf"\b{noun} of {name}\b|\b{name}, (?:a|the) (?:\w+ )?{noun}\b",
+            lines_with(noun, text),
+            re.IGNORECASE,
         )
         is not None
     )

@@ -94,3 +94,16 @@ def words_of(text: str) -> Words:
 
 def _whole(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(words)}\b")
+
+
+@lru_cache(maxsize=16)
+def lines_with(words: str, text: str) -> str:
+    r"""Return the lines of a text that hold some words, in whatever case: few of many, for names to be sought in.
+
+    Examples
+    --------
+    >>> lines_with("mayor|governor", "The Mayor spoke.\nIt rained.\nNo governor came.")
+    'The Mayor spoke.\nNo governor came.'
+    """
+    sought = re.compile(words, re.IGNORECASE)
+    return "\n".join(line for line in text.split("\n") if sought.search(line))

@@ -30,6 +30,7 @@ from detente.drafting.common_names import (
     of_towns,
 )
 from detente.drafting.crowds import of_crowds, of_oppositions
+from detente.drafting.finding import lines_with
 from detente.drafting.spokesmen import of_spokesmen
 from detente.evidence import Actor, Document, Statement, renamed
 
@@ -140,7 +141,8 @@ def _owns(firm: str, text: str) -> bool:
         rf"\b[Bb]oards?(?: of directors)? (?:of|at) (?:the )?{name}\b|\b{name}['’]s? (?:\w+ )?boards?\b"
         rf"|\b{name} (?:supervisory |executive )?boards?\b"
     )
-    return re.search(pattern, text) is not None
+    told = lines_with("board", text)
+    return firm in told and re.search(pattern, told) is not None
 
 
 def _folded(document: Document, same: Mapping[str, str], actors: Mapping[str, Actor]) -> Document:

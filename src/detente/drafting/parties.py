@@ -390,12 +390,17 @@ class Parties:
 
     def opening(self, text: str) -> str | None:
         """Return the party whose name some words begin with: "the separatists open …"."""
+        small = text.lower()
+        opens = (small, small.removeprefix("the "), small.removeprefix("that "))
         for actor in self._actors.values():
-            if not self.is_party(actor.id):
-                continue
             for name in (actor.name, *actor.aliases):
-                if len(name) > 1 and re.match(
-                    rf"(?:the |that )?{re.escape(name)}(?-i: [a-z]|$)", text, re.IGNORECASE
+                begun = len(name) > 1 and any(rest.startswith(name.lower()) for rest in opens)
+                if (
+                    begun
+                    and self.is_party(actor.id)
+                    and re.match(
+                        rf"(?:the |that )?{re.escape(name)}(?-i: [a-z]|$)", text, re.IGNORECASE
+                    )
                 ):
                     return actor.id
         return None

@@ -47,6 +47,8 @@ _MOST_LISTED = 200
 #: where there are more: that is a job.
 MOST_AT_ONCE = 3_000
 _SECONDS = 0.0006
+#: A job drafts from so few statements in the process of the pages: to hand them over takes longer.
+_HERE = 200
 
 
 class NotThereError(InputError):
@@ -351,12 +353,14 @@ class Workspace:
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool] | None,
     ) -> Ground:
-        """Return what the documents draft: a job, drafted in a process apart where it takes long."""
+        """Return what the documents draft: the work of a job, in a process apart."""
         from detente.drafting.reviewing import Ground, on_parties, with_parties
 
-        if not self.undrafted(answers):
+        many = self.reach().statements
+        if many <= _HERE or self.kept(self._ground_key(answers)):
             return self.ground(answers)
-        tell(f"Drafting takes about {round(self.reach().statements * _SECONDS):,} s.")
+        if many > MOST_AT_ONCE:
+            tell(f"Drafting takes about {round(many * _SECONDS):,} s.")
         given = on_parties(answers)
 
         def make() -> Ground:
@@ -537,14 +541,12 @@ class Workspace:
         decision = None
         if found is None or draft is not None:
             decision = self._decision(draft, progress, cancelled)
-        reach = self.reach()
+        documents, extent = self._briefed(conflict)
         work = partial(
             _made, drafted=draft is not None, decision=decision, verdict=verdict or "yes",
-            extent=None if reach.whole else reach.words,
+            extent=extent,
         )  # fmt: skip
-        return self.apart.do(
-            work, conflict, self._briefed(conflict), cancelled=cancelled, progress=progress
-        )
+        return self.apart.do(work, conflict, documents, cancelled=cancelled, progress=progress)
 
     def _decision(
         self,
@@ -561,13 +563,16 @@ class Workspace:
         same = isinstance(drafted, Draft) and to_yaml(drafted) == text
         return decided(drafted) if text is None or same else None
 
-    def _briefed(self, conflict: Conflict | None) -> list[Document]:
-        """Return the documents of the brief: those drafted from, and those that the model cites besides."""
+    def _briefed(self, conflict: Conflict | None) -> tuple[list[Document], str | None]:
+        """Return the documents of the brief, and which they are where they are not all.
+
+        They are those drafted from, and those that the model cites besides.
+        """
         from detente.timeline.changes import in_time
         from detente.timeline.redrafting import cited_as
 
         if self.reach().whole:
-            return self.documents()
+            return self.documents(), None
         names = {e.document for e in conflict.evidence.values()} if conflict is not None else set()
         have = {document.id for document in self.sources()}
         cited = [
@@ -575,7 +580,10 @@ class Workspace:
             for info in self.listed()
             if info.id not in have and not names.isdisjoint(cited_as(info.id, info.source))
         ]
-        return in_time([*cited, *self.sources()])
+        extent = self.reach().words
+        if cited:
+            extent += f", and {len(cited):,} more that the model cites"
+        return in_time([*cited, *self.sources()]), extent
 
 
 def _made(
