@@ -35,7 +35,7 @@ def options(text: str) -> set[tuple[str, str]]:
         ("Villagers launched a legal challenge against the quarry.", "ACCUSE", "villagers", "launch a legal challenge against the quarry", "past"),
         ("Shareholders are suing the company over the merger.", "ACCUSE", "shareholders", "sue the company", "now"),
         ("Campaigners will seek a judicial review of the decision.", "THREATEN", "campaigners", "seek a judicial review of the decision", "ahead"),
-        ("The union wants a 10% pay rise.", "REQUEST", "union", "want a 10% pay rise", "now"),
+        ("The union wants a 10% pay rise.", "REQUEST", "union", "grant a 10% pay rise", "ahead"),
     ],
 )  # fmt: skip
 def test_a_choice_told_by_the_reporter_is_read(
@@ -173,7 +173,7 @@ def test_a_permission_that_is_refused_is_one_that_is_not_granted() -> None:
         ("A walkout by nurses is due to begin on Friday.", "THREATEN", "nurses", "go ahead with the walkout"),
         ("The nurses gave a ten-day strike notice on Friday.", "PROTEST", "nurses", "give a ten-day strike notice"),
         ("The pilots' union has called a 24-hour strike for next Tuesday.", "PROTEST", "pilots-union", "call a 24-hour strike"),
-        ("The union is holding out for a 5% pay rise.", "REQUEST", "union", "hold out for a 5% pay rise"),
+        ("The union is holding out for a 5% pay rise.", "REQUEST", "union", "grant a 5% pay rise"),
         ("The council will appeal against the ruling.", "THREATEN", "council", "appeal against the ruling"),
     ],
 )  # fmt: skip
