@@ -113,9 +113,8 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
             longer = [name for name in longer if name.endswith(f"-{party}")]
         if len(longer) == 1 and not _is_place(cast.text, party):
             found[party] = longer[0]
-    for (
-        name
-    ) in full:  # "the Aerospace Workers" of the Association of Machinists and Aerospace Workers
+    # "the Aerospace Workers" of the Association of Machinists and Aerospace Workers
+    for name in full:
         whole = [longer for longer in full if longer.endswith(f"-and-{name}")]
         if len(whole) == 1 and name.endswith("-workers"):
             found.setdefault(name, whole[0])

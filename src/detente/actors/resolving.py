@@ -555,6 +555,8 @@ def _implied(cast: Known, phrase: Phrase, kind: str, position: int) -> str | Non
         firm = firm_just_before(cast, position)
         if firm is not None:
             return firm
+    if cast.host is not None and kind == "state" and "administration" in low:
+        return cast.host  # "as my colleague, the senior administration official, said"
     if kind == "state" or kind == "rank":
         if kind == "rank" and (forces := cast.forces_before(position)) is not None:
             return forces

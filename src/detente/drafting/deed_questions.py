@@ -34,7 +34,7 @@ def carries_out_somebody(deed: str) -> bool:
 
 
 #: "in a second", "in a moment": how somebody puts off what it will tell.
-_SHORTLY = re.compile(r"\bin (?:just )?(?:a|one) (?:second|moment|minute|bit)\b")
+_SHORTLY = re.compile(r"\b(?:in|for) (?:just )?(?:a|one) (?:second|moment|minute|bit)\b")
 #: "let him speak to it", "leave it to the ministry to describe".
 _LETS_TELL = re.compile(
     r"^(?:let|leave|allow)\b.* (?:to )?(?:speak|talk|describe|say|answer|address|explain|tell|comment|characteri[sz]e)\b"
