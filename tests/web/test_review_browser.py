@@ -73,7 +73,7 @@ def test_a_draft_is_reviewed_with_one_key_each(
     page.keyboard.insert_text("recall its envoy")
     page.keyboard.press("Enter")
     expect(lines).to_have_count(before + 1)
-    expect(lines.last).to_contain_text("recall its envoy")
+    expect(lines.last).to_contain_text("Recall its envoy")
     page.get_by_role("link", name="3 What each wants").press("Enter")
     expect(lines.nth(1)).to_contain_text("then (2)")
     last = lines.nth(2).locator(".name").inner_text().partition(": ")[2]

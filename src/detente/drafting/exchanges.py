@@ -11,6 +11,7 @@ from detente.drafting.history import is_history
 from detente.drafting.lexicon import normal, words
 from detente.drafting.parties import Parties, aimed_at
 from detente.evidence import Document, Event, Statement
+from detente.reading.lexicon import lexicon as reading_words
 
 #: Acts that set two at odds, by weight; what is conditional counts twice.
 _AT_ODDS = {
@@ -123,11 +124,13 @@ def touches_another(conduct: Conduct, parties: Parties) -> bool:
     """Say whether conduct has to do with another party, or is only what a state sets out to do.
 
     "We will promote an open internet" may be true, and is no move against or toward anybody, unless it
-    does harm or the words that tell it name another party. What is asked, offered, refused or hangs on a
+    does harm, builds up arms, or the words that tell it name another party. What is asked, offered, refused or hangs on a
     condition answers somebody; what others than states do meets whoever deals with them.
     """
     owner = conduct.owner
     if conduct.role != "commitment" or conduct.tone < 0 or parties.kind(owner) != "state":
+        return True
+    if conduct.objects & reading_words().arms:
         return True
     named = (
         conduct.toward,
