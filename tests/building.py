@@ -15,6 +15,7 @@ from detente.model.conflict import (
     Statements,
 )
 from detente.model.expression import parse_expression
+from detente.model.files import loads
 
 
 def conflict_of(
@@ -52,3 +53,29 @@ def conflict_of(
         attitudes=cells,
         status_quo=status_quo,
     )
+
+
+#: A may give; B answers a gift. A would rather not give whatever B does.
+GIFT = conflict_of(
+    {"give": "A", "answer": "B"},
+    {"A": ["!give", "answer"], "B": ["give", "answer IFF give"]},
+    status_quo="NN",
+)
+#: A firm, a union and a ministry, with names in words.
+FERRY = loads("""
+detente: 1
+title: A ferry roster
+decision_makers:
+  - {id: FIRM, name: Ferry company}
+  - {id: UNION, name: Seafarers' union}
+  - {id: GOV, name: Ministry of Transport}
+options:
+  - {id: raise, name: Raise wages, owner: FIRM}
+  - {id: strike, name: Go on strike, owner: UNION}
+  - {id: mediate, name: Send a mediator, owner: GOV}
+preferences:
+  FIRM: [{that: "!strike"}, {that: "!raise"}]
+  UNION: [{that: raise}, {that: strike IFF !raise}]
+  GOV: [{that: "!strike"}, {that: "!mediate"}]
+status_quo: "NNN"
+""")

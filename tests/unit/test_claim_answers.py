@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from building import conflict_of
+from building import GIFT, conflict_of
 from detente.analysis.dependence import FAILS, HOLDS, PARTLY, Leaning
 from detente.claims.parse import read_claim
 from detente.claims.say import claim_lines, leaning_line
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("errors_are_sentences")
 
-#: A may give, and would rather not; B answers a gift, and only a gift.
-GIFT = conflict_of(
-    {"give": "A", "answer": "B"},
-    {"A": ["!give", "answer"], "B": ["give", "answer IFF give"]},
-    status_quo="NN",
-)
 #: Only A gains by moving.
 FREE = conflict_of(
     {"trade": "A", "wave": "B"}, {"A": ["trade"], "B": ["trade", "!wave"]}, status_quo="NN"

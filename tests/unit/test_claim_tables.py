@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from building import conflict_of
+from building import FERRY, GIFT
 from detente.analysis.dependence import PARTLY
 from detente.claims.parse import read_claim
 from detente.claims.say import claim_lines
@@ -15,26 +15,7 @@ from detente.claims.supposing import supposing
 from detente.claims.testing import Asked, check_claim
 from detente.errors import InputError
 from detente.model.conflict import Ranking
-from detente.model.files import loads
 from detente.model.states import StateSpace
-
-FERRY = loads("""
-detente: 1
-title: A ferry roster
-decision_makers:
-  - {id: FIRM, name: Ferry company}
-  - {id: UNION, name: Seafarers' union}
-  - {id: GOV, name: Ministry of Transport}
-options:
-  - {id: raise, name: Raise wages, owner: FIRM}
-  - {id: strike, name: Go on strike, owner: UNION}
-  - {id: mediate, name: Send a mediator, owner: GOV}
-preferences:
-  FIRM: [{that: "!strike"}, {that: "!raise"}]
-  UNION: [{that: raise}, {that: strike IFF !raise}]
-  GOV: [{that: "!strike"}, {that: "!mediate"}]
-status_quo: "NNN"
-""")
 
 
 def deed(option: str, kind: str, **given: bool) -> Asked:
@@ -171,21 +152,16 @@ def test_what_can_be_tested_is_listed_in_words_of_the_model() -> None:
 
 
 def test_plural_parties_have_their_own_interest() -> None:
-    pair = conflict_of(
-        {"give": "A", "answer": "B"},
-        {"A": ["!give", "answer"], "B": ["give", "answer IFF give"]},
-        status_quo="NN",
-    )
     pilots = replace(
-        pair,
+        GIFT,
         decision_makers=(
-            replace(pair.decision_makers[0], name="Pilots"),
-            replace(pair.decision_makers[1], name="Airline"),
+            replace(GIFT.decision_makers[0], name="Pilots"),
+            replace(GIFT.decision_makers[1], name="Airline"),
         ),
     )
     for conflict, whose, other in (
         (pilots, "their own", "its own"),
-        (pair, "its own", "their own"),
+        (GIFT, "its own", "their own"),
     ):
         tested = check_claim(conflict, Asked(kind="will", party="A", wanted=(("give", True),)))
         assert tested.verdict == PARTLY

@@ -4,27 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from building import FERRY
 from detente.claims.parse import read_claim
 from detente.errors import InputError
-from detente.model.files import loads
 
-FERRY = loads("""
-detente: 1
-title: A ferry roster
-decision_makers:
-  - {id: FIRM, name: Ferry company}
-  - {id: UNION, name: Seafarers' union}
-  - {id: GOV, name: Ministry of Transport}
-options:
-  - {id: raise, name: Raise wages, owner: FIRM}
-  - {id: strike, name: Go on strike, owner: UNION}
-  - {id: mediate, name: Send a mediator, owner: GOV}
-preferences:
-  FIRM: [{that: "!strike"}, {that: "!raise"}]
-  UNION: [{that: raise}, {that: strike IFF !raise}]
-  GOV: [{that: "!strike"}, {that: "!mediate"}]
-status_quo: "NNN"
-""")
 STRIKE = (("strike", True),)
 
 

@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 import detente
-from building import conflict_of
+from building import GIFT, conflict_of
 from detente.analysis.dependence import FAILS, HOLDS, PARTLY
 from detente.claims.find import find_claim
 from detente.claims.parse import read_claim
@@ -29,12 +29,6 @@ from strategies import conflicts
 
 pytestmark = pytest.mark.usefixtures("errors_are_sentences")
 
-#: A may give; B answers a gift. A would rather not give whatever B does.
-GIFT = conflict_of(
-    {"give": "A", "answer": "B"},
-    {"A": ["!give", "answer"], "B": ["give", "answer IFF give"]},
-    status_quo="NN",
-)
 #: The same between named parties with options in words.
 NAMED = replace(
     GIFT,

@@ -99,10 +99,8 @@ def _is_field(item: str) -> bool:
     word = _plain(item.split()[-1])
     words = actor_words()
     trade = len(word) > 5 and word.endswith(("ers", "ors", "smiths", "wrights", "men", "ists"))
-    if (
-        word
-        in body_heads() - {"workers", "energy", "water", "steel", "oil", "gas"} | words["media"]
-    ):
+    kinds_of_work = {"workers", "energy", "water", "steel", "oil", "gas"}
+    if word in words["media"] | (body_heads() - kinds_of_work):
         return word in words["fields"] | words["portfolios"]
     return trade or word in words["fields"] | words["portfolios"] | words["trades"]
 

@@ -524,18 +524,18 @@ class Known:
                 return entry.mention.id
         return None
 
-    def titled(self, office: str, position: int) -> str | None:
-        """Return the party of whoever is named last by an office before a bare "the president".
+    @cached_property
+    def presides(self) -> str | None:
+        """The state whose own "the President" is at the lectern of a transcript, whoever else is named so before.
 
-        At a lectern "the President" is the host's own, whoever else was named so before, unless a prime
-        minister heads its government.
+        None without a lectern, and where a prime minister heads the host's government.
         """
-        headed = office != "President" or any(
-            self.host == Registry.default().person(match[1])
-            for match in _HEAD_OF_GOVERNMENT.finditer(self.text)
-        )
-        if self.host is not None and not headed:
-            return self.host
+        person = Registry.default().person
+        heads = (person(match[1]) for match in _HEAD_OF_GOVERNMENT.finditer(self.text))
+        return None if self.host is None or self.host in heads else self.host
+
+    def titled(self, office: str, position: int) -> str | None:
+        """Return the party of whoever is named last by an office before a bare "the president"."""
         named = rf"\b(?i:{re.escape(office)})((?: [A-Z][\w’'-]+){{1,3}})"
         near = self.text[max(0, position - 8000) : position]
         for match in reversed(list(re.finditer(named, near))):

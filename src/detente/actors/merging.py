@@ -126,10 +126,11 @@ def aliases(cast: Cast, used: Iterable[str]) -> dict[str, str]:
             and short not in known
         ):
             found.setdefault(short, name)
-    for noun in actor_words()["towns"] & set(used):  # "the city" is Harl, whose mayor speaks
+    if towns := actor_words()["towns"] & set(used):  # "the city" is Harl, whose mayor speaks
         mayors = {slug(m[1] or m[2]) for m in _MAYOR.finditer(cast.text)}
         if len(mayors) == 1 and mayors <= set(used) - known:
-            found.setdefault(noun, *mayors)
+            for noun in towns:
+                found.setdefault(noun, *mayors)
     districts = [name for name in full if name.endswith("-school-district")]
     if len(districts) == 1:
         found.setdefault("district", districts[0])

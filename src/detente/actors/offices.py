@@ -271,9 +271,8 @@ def _against(
     if doc[at].lower_ == "opposition":
         return party_of(cast, parsed, first, at)
     armed = doc[at].lemma_.lower() in actor_words()["armed"]
-    named = owner in cast.body_ids() and not cast.is_state(
-        owner or ""
-    )  # "the Harl Front rebel leader"
+    # "the Harl Front rebel leader"
+    named = owner in cast.body_ids() and not cast.is_state(owner or "")
     return party_of(cast, parsed, at, at) if armed and owner is not None and not named else None
 
 

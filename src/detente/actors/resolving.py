@@ -522,12 +522,13 @@ def _unnamed(cast: Known, phrase: Phrase, span: Span) -> Found:
     if whom is None and holding.kind == "court":
         whom = cast.court() or slug(label)
     if whom is None:
-        earlier = cast.same_office(span.text, span.start)
         bare = doc[first].lower_ == "the" and set(label.lower().split()) <= actor_words()["titles"]
-        named = cast.titled(label, span.start) if bare and (cast.host or earlier is None) else None
-        if named is not None and named == cast.host:
-            earlier = None  # "President Dahl" was somebody else's
-        whom = earlier or named or _implied(cast, phrase, holding.kind, span.start)
+        whom = (
+            (cast.presides if bare and label == "President" else None)
+            or cast.same_office(span.text, span.start)
+            or (cast.titled(label, span.start) if bare else None)
+            or _implied(cast, phrase, holding.kind, span.start)
+        )
     if whom is None:
         return Found(Mention(slug(span.text), label, span), "person", "own words", is_person=True)
     return Found(Mention(whom, label, span), holding.kind, "office", is_person=True)

@@ -180,9 +180,7 @@ class Admission:
         if not weighs and (not is_option(event.deed) or carries_out_somebody(event.deed)):
             return "unreadable"
         if event.deed.partition(" ")[2].removeprefix("the ") == self.parties.name(owner):
-            return (
-                "no doer"  # "suspend Velia", said of Velia's own measures: another thing is meant
-            )
+            return "no doer"  # "suspend Velia", said of Velia's measures: it suspends not itself
         if event.tone < 0 and event.predicate != "end" and self._meets_itself(event, owner):
             return "no doer"
         return None

@@ -237,8 +237,7 @@ def of_towns(actors: Mapping[str, Actor], text: str) -> dict[str, str]:
         if actor.principal is not None or noun not in actor_words()["towns"]:
             continue
         named = [a for a in actors.values() if a.principal is None and _is_town(a, noun, text)]
-        if len(named) == 1 and not re.search(rf"\b{_plural(noun)}\b", text, re.IGNORECASE):
-            same[actor.id] = named[0].id
+        same |= _into_only(actor, named, noun, text)
     return same
 
 
@@ -257,9 +256,15 @@ def of_employing_bodies(actors: Mapping[str, Actor], text: str) -> dict[str, str
         if noun not in words("parties", "employers"):
             continue
         full = [a for a in free if a.id != actor.id and _ends_on(a.name, noun)]
-        if len(full) == 1 and not re.search(rf"\b{_plural(noun)}\b", text, re.IGNORECASE):
-            same[actor.id] = full[0].id
+        same |= _into_only(actor, full, noun, text)
     return same
+
+
+def _into_only(actor: Actor, named: Sequence[Actor], noun: str, text: str) -> dict[str, str]:
+    """Fold who is called by a noun into the only one named of that kind, where the text speaks of no others."""
+    if len(named) != 1 or re.search(rf"\b{_plural(noun)}\b", text, re.IGNORECASE):
+        return {}
+    return {actor.id: named[0].id}
 
 
 def _ends_on(name: str, noun: str) -> bool:

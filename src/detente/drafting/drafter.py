@@ -135,7 +135,8 @@ class _Drafter:
         self.found.positions += elaborated(documents, self.found)
         step()
         self.book = EvidenceBook()
-        groups = self._between_parties(group_conducts(self.found, apart=apart))
+        every = group_conducts(self.found, apart=apart)
+        groups = self._between_parties(every)
         step()
         self.sides: Sides = choose_sides(
             groups, self.found, opponents.between_now(), helpers(documents)
@@ -144,8 +145,11 @@ class _Drafter:
         if self.sides.pair is None:
             raise NoModelError(_missing(groups, self.found), left_out=tuple(self.found.left_out))
         kept = [group for group in groups if group.owner in self.sides.parties]
-        outside = [group for group in groups if group.owner not in self.sides.parties]
-        outside += self.alone
+        #: The places of the options of the model's parties; all others lie outside their exchange.
+        self.inside = {group.place for group in kept}
+        outside = [group for group in groups if group.place not in self.inside]
+        shown = {group.place for group in groups}
+        outside += [group for group in every if group.place not in shown]
         self.options: Options = choose_options(
             kept, self.names, max_options=max_options, outside=outside
         )
@@ -154,14 +158,13 @@ class _Drafter:
 
     def _between_parties(self, groups: list[Group]) -> list[Group]:
         """Return the options that have to do with another party, and all of whoever has none such."""
-        met = [
-            group
+        met = {
+            group.place
             for group in groups
             if any(touches_another(conduct, self.names) for conduct, _ in group.members)
-        ]
-        dealing = {group.owner for group in met}
-        self.alone = [g for g in groups if g.owner in dealing and g not in met]
-        return [group for group in groups if group not in self.alone]
+        }
+        dealing = {group.owner for group in groups if group.place in met}
+        return [group for group in groups if group.place in met or group.owner not in dealing]
 
     def draft(self) -> Draft:
         parties = self.sides.parties
@@ -178,8 +181,7 @@ class _Drafter:
         )  # fmt: skip
         conflict = replace(conflict, evidence=self.book.items(_used(conflict)))
         for group in self.options.dropped:
-            outside = group.owner not in parties or group in self.alone
-            rule = "no exchange" if outside else "less said"
+            rule = "less said" if group.place in self.inside else "no exchange"
             conduct = group.members[0][0]
             self.found.left_out.append(
                 LeftOut(kind="option", what=group.name, rule=rule, span=conduct.statement.span,

@@ -132,13 +132,13 @@ def touches_another(conduct: Conduct, parties: Parties) -> bool:
         return True
     if conduct.objects & reading_words().arms:
         return True
-    named = (
-        conduct.toward,
-        conduct.met,
-        *parties.called_in(conduct.phrase),
-        *parties.named_in(conduct.statement.span.text),
+    aimed = (conduct.toward, conduct.met)
+    if any(other not in (None, owner) and parties.is_party(other) for other in aimed):
+        return True
+    told = conduct.statement.span.text
+    return bool({*parties.called_in(conduct.phrase)} - {owner}) or bool(
+        {*parties.named_in(told)} - {owner}
     )
-    return any(other not in (None, owner) and parties.is_party(other) for other in named)
 
 
 def helps(event: Event) -> bool:

@@ -371,11 +371,8 @@ def _acts_as_many(pronoun: Any) -> bool:
         return False
     layers = lexicon().layers
     body = acts.lemma_.lower() in layers["collectives"] | layers["bodies"]
-    body = body or acts.ent_type_ in (
-        "ORG",
-        "GPE",
-        "NORP",
-    )  # "if a hostile Senate thwarts his cuts"
+    # "if a hostile Senate thwarts his cuts"
+    body = body or acts.ent_type_ in ("ORG", "GPE", "NORP")
     return body or acts.lower_ in ("they", "it", "we") or acts.tag_ in ("NNS", "NNPS")
 
 

@@ -120,9 +120,8 @@ class Addressees:
             posts = (c for c in beside if c.dep_ == "prep" and c.lower_ in _TAKEN_AT)
             held += [of for c in posts if (of := child(c, "pobj")) is not None]
             if cue.lemma in words.voicing and child(thing, "poss") is not None:
-                held = held[
-                    1:
-                ]  # "reiterated Velia's opposition to …": who takes a stance is no target of it
+                # "reiterated Velia's opposition to …": who takes a stance is no target of it
+                held = held[1:]
         for noun in held:
             owner = child(noun, "poss") or next(
                 (child(c, "pobj") for c in noun.children if c.lower_ in ("by", "from", "of")), None

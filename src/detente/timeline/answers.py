@@ -15,7 +15,7 @@ from detente.explain.words import describe_state, option_names
 from detente.model.conflict import Conflict, Option, Statements
 from detente.model.expression import Expression
 from detente.solving.judging import attitude_signs
-from detente.timeline.reach import reach_of
+from detente.timeline.reach import newest, reach_of
 
 if TYPE_CHECKING:
     from detente.store import Dossier
@@ -188,10 +188,8 @@ def left_out(dossier: Dossier) -> str | None:
 
 
 def _newest(documents: Sequence[Document], about: Collection[str]) -> list[Document]:
-    held, first = 0, len(documents)
-    while first and held < DRAFTED_FROM:
-        first -= 1
-        held += len(documents[first].statements)
+    counts = (len(document.statements) for document in reversed(documents))
+    first = len(documents) - newest(counts, DRAFTED_FROM)
     return [d for place, d in enumerate(documents) if place >= first or d.id in about]
 
 

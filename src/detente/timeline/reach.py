@@ -64,6 +64,17 @@ class Reach:
         return asdict(self) | {"whole": self.whole, "words": self.words}
 
 
+def newest(counts: Iterable[int], statements: int) -> int:
+    """Return how many documents hold so many statements together, by their numbers of statements, the newest first."""
+    used = held = 0
+    for count in counts:
+        if held >= statements:
+            break
+        used += 1
+        held += count
+    return used
+
+
 def reach_of(documents: Iterable[Info], statements: int) -> Reach:
     """Return how far the newest documents reach that hold so many statements, as `Dossier.newest_documents` takes them.
 
@@ -76,17 +87,13 @@ def reach_of(documents: Iterable[Info], statements: int) -> Reach:
     """
     own = [info for info in documents if info.copy_of is None and info.statements]
     places = sorted(range(len(own)), key=lambda place: (own[place].date or "", place), reverse=True)
-    used = held = 0
-    for place in places:
-        if held >= statements:
-            break
-        used += 1
-        held += own[place].statements
+    counts = [own[place].statements for place in places]
+    used = newest(counts, statements)
     return Reach(
         documents=used,
         of_documents=len(own),
-        statements=held,
-        of_statements=sum(info.statements for info in own),
+        statements=sum(counts[:used]),
+        of_statements=sum(counts),
     )
 
 
