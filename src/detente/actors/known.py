@@ -84,6 +84,7 @@ class Known:
     genders: dict[str, str] = field(default_factory=dict)
     _firsts: dict[str, int] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
+    _befores: dict[str, frozenset[str]] = field(default_factory=dict)
     _owners: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     _organs: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
@@ -282,12 +283,26 @@ class Known:
     def _may_be_firm(self, body: Mention) -> bool:
         """Whether a name that tells no kind may be a firm's: "Kestrel", not "the union Varda", "Unite members"."""
         name = body.name
-        union = body.id in {slug(each) for each in _CALLED_UNION.findall(self.text)}
+        if not name.istitle() or " " in name or slug(name) != body.id or body.id in self._unions:
+            return False
         person = name in self.people or any(each.endswith(f" {name}") for each in self.people)
-        before = re.findall(rf"(\w+) {re.escape(name)}\b", self.text)
-        person = person or any(word.lower() in given_names() for word in before)
-        plain = name.istitle() and " " not in name and slug(name) == body.id
-        return plain and not (union or person) and self.is_open_kind(body.id)
+        return (
+            not person
+            and not self._words_before(name) & given_names().keys()
+            and self.is_open_kind(body.id)
+        )
+
+    @cached_property
+    def _unions(self) -> frozenset[str]:
+        """The ids of the bodies that the text calls unions: "the union Varda"."""
+        return frozenset(slug(name) for name in _CALLED_UNION.findall(self.text))
+
+    def _words_before(self, name: str) -> frozenset[str]:
+        """Return the words, in small letters, that stand right before a name."""
+        if name not in self._befores:
+            before = re.findall(rf"(\w+) {re.escape(name)}\b", self.text)
+            self._befores[name] = frozenset(word.lower() for word in before)
+        return self._befores[name]
 
     def _topic(self, parties: Collection[str], position: int) -> str | None:
         """Return which of several a text is about: whom it names twice as often as any other.
@@ -340,8 +355,7 @@ class Known:
         people = actor_words()["people"] | actor_words()["collectives"]
         if noun != "group":  # "state regulators" can be a group, and no company
             told = {p for p in told if p.split("-")[-1].removesuffix("s") not in people}
-        unions = {slug(name) for name in _CALLED_UNION.findall(self.text)}
-        told -= unions if noun != "group" else set()
+        told -= self._unions if noun != "group" else set()
         open_ones = [p for p in told if not p.islower() or self.is_open_kind(p)]
         return open_ones[0] if len(open_ones) == 1 else None
 

@@ -117,8 +117,8 @@ def _beyond(
     states: dict[str, None] = {}
     concepts = set()
     for concept, each in changed.items():
-        fresh = [state for state in each if state not in told]
-        states |= dict.fromkeys(fresh)
+        fresh = {state: None for state in each if state not in told}
+        states |= fresh
         if fresh:
             concepts.add(concept.removeprefix("R"))
     return states, concepts

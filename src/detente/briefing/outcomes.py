@@ -105,12 +105,13 @@ class OutcomeNames:
 
     def named(self, states: Iterable[str], *, in_full: bool = True) -> str:
         """Name outcomes inside a sentence: by short name, in words where that is short, else by number."""
-        wanted = list(dict.fromkeys(states))
+        wanted = dict.fromkeys(states)  # there may be hundreds of thousands
         today = self.conflict.status_quo
         plainly = today in wanted and self.short.get(today, NOTHING) == NOTHING
-        told = [state for state in wanted if not (plainly and state == today)]
-        names = sorted(f"“{self.short[state]}”" for state in told if state in self.short)
-        others = [state for state in told if state not in self.short]
+        if plainly:
+            del wanted[today]
+        names = sorted(f"“{self.short[state]}”" for state in self.short.keys() & wanted.keys())
+        others = [state for state in wanted if state not in self.short] if names else list(wanted)
         if plainly:
             names.append(NOTHING[:1].lower() + NOTHING[1:])
         # So many that their marks of quotation alone are too wide are not described.

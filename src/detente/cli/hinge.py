@@ -61,29 +61,19 @@ def command(
         toward = landscape.named(toward)
     with progress("Trying single changes") as report:
         found = hinges(conflict, toward=toward, progress=report)
-    data: dict[str, Any] = {
-        "source": conflict.source,
-        "title": conflict.title,
-        "hinges": [hinge.to_json() for hinge in found],
-    }
     supports: tuple[tuple[Support, ...], ...] = ()
     if why:
         from detente.analysis.hinge_bearing import MOST_HINGES, held_up_by
 
         with progress("Taking out statements, rules and words") as report:
             supports = held_up_by(conflict, found[:MOST_HINGES], progress=report)
-        for shown, support in zip(data["hinges"], supports, strict=False):
-            shown["held_up_by"] = [each.to_json() for each in support]
     together: tuple[HingePair, ...] = ()
     if pairs:
         with progress("Trying pairs of changes") as report:
             together = hinge_pairs(conflict, toward=toward, progress=report)
-        data["pairs"] = [pair.to_json() for pair in together]
     divided = _shares(landscape, toward) if landscape is not None and toward is not None else []
-    if shares:
-        data["shares"] = [each.to_json() for each in divided]
     if as_json:
-        print_json(data)
+        print_json(_as_data(conflict, found, supports, together if pairs else None, divided))
         return
     names = _names(conflict, found, together, toward if shares else None)
     _show_single(found, supports, None if codes else names)
@@ -91,6 +81,28 @@ def command(
         _show_pairs(together, None if codes else names)
     for each in divided:
         _show_shares(each, None if codes else names)
+
+
+def _as_data(
+    conflict: Conflict,
+    found: tuple[Hinge, ...],
+    supports: tuple[tuple[Support, ...], ...],
+    together: tuple[HingePair, ...] | None,
+    divided: list[FairShares],
+) -> dict[str, Any]:
+    """Gather what was found as one JSON document; only what was asked for has a key."""
+    data: dict[str, Any] = {
+        "source": conflict.source,
+        "title": conflict.title,
+        "hinges": [hinge.to_json() for hinge in found],
+    }
+    for shown, support in zip(data["hinges"], supports, strict=False):
+        shown["held_up_by"] = [each.to_json() for each in support]
+    if together is not None:
+        data["pairs"] = [pair.to_json() for pair in together]
+    if divided:
+        data["shares"] = [each.to_json() for each in divided]
+    return data
 
 
 def _names(
