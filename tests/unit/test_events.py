@@ -11,7 +11,7 @@ from detente.reading.events import Clause, clauses_in
 from detente.reading.pipeline import pipeline
 from detente.reading.repairs import repaired
 from detente.reading.tokens import tokens_of
-from detente.reading.tones import tone_of_clause
+from detente.reading.tones import tone_of_deed
 
 
 def statement(text: str) -> Statement:
@@ -29,7 +29,7 @@ def clauses(text: str) -> list[Clause]:
 
 
 def deeds(text: str) -> list[str]:
-    return [deed_of(clause, lambda token: None) for clause in clauses(text)]
+    return [deed_of(clause).told(lambda token: None) for clause in clauses(text)]
 
 
 # --- deeds as a bare infinitive --------------------------------------------------------------------
@@ -111,7 +111,7 @@ def test_deeds(text: str, told: list[str]) -> None:
     ],
 )
 def test_tone_tells_help_from_harm(clause: str, sign: int) -> None:
-    assert tone_of_clause(clauses(clause)[0]) == sign
+    assert tone_of_deed(deed_of(clauses(clause)[0])) == sign
 
 
 # --- events of statements --------------------------------------------------------------------------

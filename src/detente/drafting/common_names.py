@@ -285,16 +285,23 @@ def of_state_firms(actors: Mapping[str, Actor], documents: Sequence[Document]) -
     actors : mapping of str to Actor
     documents : sequence of Document
     """
-    text = "\n".join(document.text for document in documents)
     events = [e for d in documents for s in d.statements for e in s.events if e.agent is not None]
     meeting = {(e.agent, e.patient) for e in events}
+    meant: dict[str | None, list[Event]] = {}
+    for event in events:
+        if event.time == "ahead" and event.force not in ("state", "demand"):
+            meant.setdefault(event.agent, []).append(event)
+    text = "\n".join(document.text for document in documents)
+    acting = [actor for actor in actors.values() if actor.id in meant]
+    states = [actor for actor in acting if actor.kind == "state"]
     same: dict[str, str] = {}
-    for firm in actors.values():
+    for firm in acting:
         if firm.principal is not None or firm.kind not in ("firm", "body"):
             continue
-        for state in (a for a in actors.values() if a.kind == "state"):
+        for state in states:
             apart = not {(firm.id, state.id), (state.id, firm.id)} & meeting
-            if apart and _is_states_own(firm, state, text) and _do_one(events, firm.id, state.id):
+            one = apart and _is_one_thing(meant[firm.id], meant[state.id])
+            if one and _is_states_own(firm, state, text):
                 same[firm.id] = state.id
     return same
 
@@ -311,10 +318,8 @@ def _is_states_own(firm: Actor, state: Actor, text: str) -> bool:
     return bool(names) and re.search(own, text) is not None
 
 
-def _do_one(events: Sequence[Event], firm: str, state: str) -> bool:
-    """Say whether a firm and a state are told to mean one thing: what they act on has a word in common."""
-    ahead = [e for e in events if e.time == "ahead" and e.force not in ("state", "demand")]
-    of_firm, of_state = ([e for e in ahead if e.agent == who] for who in (firm, state))
+def _is_one_thing(of_firm: Sequence[Event], of_state: Sequence[Event]) -> bool:
+    """Say whether two mean to do one thing: what they act on has a word in common."""
     return any(
         one.polarity == other.polarity
         and (one.patient == other.patient or None in (one.patient, other.patient))

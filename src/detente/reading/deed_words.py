@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from detente.actors import is_actor_noun
@@ -80,37 +81,44 @@ _DOUBLING = re.compile(
 Named = Callable[[Any], str | None]
 
 
-def deed_of(clause: Clause, named: Named) -> str:
-    """Return a deed as a bare infinitive, its pronouns spelt out by ``named``.
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A clause's deed in words: what opens it as a bare infinitive ("lift"), and what belongs to it, in order."""
 
-    Parameters
-    ----------
-    clause : Clause
-    named : callable
-        From a pronoun's token to the words that stand for it.
+    clause: Clause
+    head: str
+    rest: list[Any]
 
-    Returns
-    -------
-    str
-        Without the doer: "lift the blockade of Velia"; a pronoun that stays open is kept.
-    """
-    head, tokens = _head_and_rest(clause)
-    parts = [*head.split(), *_texts([t for t in tokens if not _on_whose_part(t)], named)]
-    return _shortened(parts)
+    def told(self, named: Named) -> str:
+        """Return the deed as a bare infinitive, its pronouns spelt out by ``named``.
+
+        It stands without the doer: "lift the blockade of Velia"; a pronoun that stays open is kept.
+        """
+        words = _texts([t for t in self.rest if not _on_whose_part(t)], named)
+        return _shortened([*self.head.split(), *words])
+
+    def topics(self) -> tuple[str, ...]:
+        """Return the lemmas of the deed's content words, its verb first."""
+        clause = self.clause
+        turned = clause.noun or is_response(clause)
+        lemmas = [self.head.split()[0] if turned else particle_lemma(clause.verb)]
+        meant = [thing for t in self.rest if (thing := thing_before(t)) is not None]
+        meant += [word for t in self.rest for word in glossed(t)]
+        content = (t for t in [*self.rest, *meant] if t.pos_ in _CONTENT and t != clause.verb)
+        lemmas += [t.lemma_.lower() for t in content]
+        if clause.noun:
+            lemmas.append(clause.verb.lemma_.lower())
+        return tuple(dict.fromkeys(lemmas))
+
+    def words(self) -> list[Any]:
+        """Return the tokens of the deed's verb and what belongs to it, in order."""
+        inside = {t.i for t in self.rest} | {self.clause.verb.i}
+        return [self.clause.verb.doc[i] for i in sorted(inside)]
 
 
-def topics_of(clause: Clause) -> tuple[str, ...]:
-    """Return the lemmas of a deed's content words, its verb first."""
-    head, tokens = _head_and_rest(clause)
-    turned = clause.noun or is_response(clause)
-    lemmas = [head.split()[0] if turned else particle_lemma(clause.verb)]
-    meant = [thing for t in tokens if (thing := thing_before(t)) is not None]
-    meant += [word for t in tokens for word in glossed(t)]
-    content = (t for t in [*tokens, *meant] if t.pos_ in _CONTENT and t != clause.verb)
-    lemmas += [t.lemma_.lower() for t in content]
-    if clause.noun:
-        lemmas.append(clause.verb.lemma_.lower())
-    return tuple(dict.fromkeys(lemmas))
+def deed_of(clause: Clause) -> Deed:
+    """Return a clause's deed."""
+    return Deed(clause, *_head_and_rest(clause))
 
 
 def glossed(pronoun: Any) -> list[Any]:
@@ -160,13 +168,6 @@ def thing_before(pronoun: Any) -> Any | None:
         if acted_on and token.pos_ == "NOUN" and many == (pronoun.lower_ != "it"):
             return None if is_actor_noun(token) else token
     return None
-
-
-def words_of(clause: Clause) -> list[Any]:
-    """Return the tokens of a deed's verb and what belongs to it, in order."""
-    _, tokens = _head_and_rest(clause)
-    inside = {t.i for t in tokens} | {clause.verb.i}
-    return [clause.verb.doc[i] for i in sorted(inside)]
 
 
 def _head_and_rest(clause: Clause) -> tuple[str, list[Any]]:

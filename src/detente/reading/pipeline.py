@@ -1,7 +1,7 @@
 """The parser's pipeline, loaded once, and how it is run with less work for the same parse.
 
 Numpy's way to multiply matrices takes a third of the time of the models' own on newer processors. A word
-that comes again is embedded once. Words go through the convolutions in matrices that are kept
+that comes again is not embedded again. Words go through the convolutions in matrices that are kept
 (:mod:`detente.reading.convolving`). The rules for parts of speech and forms are asked once for each word
 with its tag and relation, and names are found for a whole batch (:mod:`detente.reading.naming`). All are the
 models' own layers and rules. Python looks for garbage seldom while nothing of a document can be garbage yet. The one
@@ -33,6 +33,8 @@ _KEYS = ("TAG", "LOWER", "DEP")
 _ASKED = frozenset((*_KEYS, "IS_SPACE"))
 #: Words whose answers are kept; a long archive would keep ever more.
 _KNOWN = 100_000
+#: Words whose vectors are kept, some 400 bytes each, and how many new ones are embedded at once.
+_EMBEDDED, _PIECE = 20_000, 256
 _SET = ("POS", "MORPH", "LEMMA", "TAG", "DEP")
 #: Verbs written with a hyphen, and nouns of them, which the tokenizer would cut in three: "re-open", "co-operation".
 _HYPHENED = re.compile(
@@ -166,19 +168,39 @@ def _spare(nlp: Any) -> None:
 
 
 def _embedding_once(chain: Any) -> Any:
-    """Return layers that embed each word of a batch once, however often it stands there."""
+    """Return layers that embed each word once, however often it stands in the texts that are read."""
     import numpy as np
     from thinc.api import Model
 
     features, _, *layers, _ = chain.layers
+    kept: dict[bytes, Any] = {}
+
+    def embedded(words: Sequence[bytes]) -> Iterator[Any]:
+        rows = np.frombuffer(b"".join(words), dtype="uint64").reshape(len(words), -1)
+        # Always as many at once: a few alone would be multiplied in another way, to other last digits.
+        for start in range(0, len(rows), _PIECE):
+            piece = np.zeros((_PIECE, rows.shape[1]), dtype="uint64")
+            count = len(rows[start : start + _PIECE])
+            piece[:count] = rows[start : start + _PIECE]
+            for layer in layers:
+                piece = layer.predict(piece)
+            yield from piece[:count]
 
     def forward(_: Any, docs: Sequence[Any], **_training: bool) -> tuple[list[Any], Any]:
+        nonlocal kept
         asked = features.predict(docs)
-        words, places = np.unique(np.concatenate(asked), axis=0, return_inverse=True)
-        for layer in layers:
-            words = layer.predict(words)
-        ends = np.cumsum([len(rows) for rows in asked])
-        return np.split(words[places.reshape(-1)], ends[:-1]), None
+        rows = np.concatenate(asked)
+        words = rows.view(f"V{rows.itemsize * rows.shape[1]}").ravel().tolist()
+        places = {word: place for place, word in enumerate(dict.fromkeys(words))}
+        if len(kept) > _EMBEDDED:
+            kept = {}  # another one: who reads beside still asks the old one
+        known = kept
+        if new := [word for word in places if word not in known]:
+            known.update(zip(new, embedded(new), strict=True))
+        vectors = np.array([known[word] for word in places])
+        found = vectors[[places[word] for word in words]]
+        ends = np.cumsum([len(text) for text in asked])
+        return np.split(found, ends[:-1]), None
 
     return Model(f"once({chain.name})", forward, layers=[chain])
 

@@ -8,7 +8,7 @@ from typing import Any
 from detente.evidence import Condition, Event, Span
 from detente.reading.attribution import stance_of
 from detente.reading.deed_grammar import can_act, particle_lemma, told_by_when
-from detente.reading.deed_words import answering, deed_of, is_response, topics_of, words_of
+from detente.reading.deed_words import answering, deed_of, is_response
 from detente.reading.deeds import deed_act
 from detente.reading.drafts import Draft, Reading
 from detente.reading.events import Clause, clauses_in
@@ -18,7 +18,7 @@ from detente.reading.lexicon import lexicon
 from detente.reading.referents import SELF, Referents
 from detente.reading.spans import make_span
 from detente.reading.syntax import OWN, child, clause_around, is_impersonal, is_negated
-from detente.reading.tones import tone_of_clause
+from detente.reading.tones import tone_of_deed
 
 #: Deeds that only point to one named before.
 _THE_SAME = ("do the same", "do so", "do likewise", "do that", "do as much", "follow suit")
@@ -175,7 +175,9 @@ class _Teller:
             agent = (
                 self.speaker if cue.token == clause.verb else None
             )  # "the teacher strike goes on"
-        force = self._force(clause, agent)
+        deed = deed_of(clause)
+        tone = tone_of_deed(deed)
+        force = self._force(clause, agent, tone)
         if agent is None and clause.subject is None and clause.moved is None:
             if is_impersonal(clause.verb.head):
                 agent = None
@@ -184,11 +186,11 @@ class _Teller:
             elif force == "demand":
                 agent = self.who.addressed
         asked = force == "demand" and not self.in_condition  # "demanded that they shut the gates"
-        words = words_of(clause)
+        words = deed.words()
         parsed = self.reading.parsed_of(clause.verb)
         places = [parsed.place(t.i, t.i) for t in words if t.doc is parsed.doc]
         start, end = min(p[0] for p in places), max(p[1] for p in places)
-        topics = topics_of(clause)
+        topics = deed.topics()
         event = Event(
             predicate=topics[0] if topics else clause.verb.lemma_.lower(),
             phrase=make_span(self.reading.text, start, end, loose=True),
@@ -204,9 +206,9 @@ class _Teller:
             time="ahead" if asked else clause.time,
             force=force,
             nested_in=self.who.actor(clause.told_by) if clause.told_by is not None else None,
-            deed=deed_of(clause, lambda token: self.who.spelt(token, agent)),
+            deed=deed.told(lambda token: self.who.spelt(token, agent)),
             topics=topics,
-            tone=tone_of_clause(clause),
+            tone=tone,
         )
         meant = "offer" if clause.force == "offer" else force
         own = agent is not None and agent == self.speaker
@@ -238,7 +240,7 @@ class _Teller:
         owner = child(deed, "poss") or next(of, None)
         return self.who.actor(owner) if owner is not None else None
 
-    def _force(self, clause: Clause, agent: str | None) -> str:
+    def _force(self, clause: Clause, agent: str | None, tone: int) -> str:
         """Return what is done with an event by telling it."""
         force = clause.force
         own = agent is not None and agent == self.speaker
@@ -258,11 +260,12 @@ class _Teller:
             )
             # "we expect them to attack"; what is hoped for harms nobody who hopes
             hoped = clause.by is not None and clause.by.head.lemma_ == "hope"
-            harmed = tone_of_clause(clause) < 0 and not hoped
+            harmed = tone < 0 and not hoped
             return "demand" if asked and not clause.denied and not harmed else "state"
-        presses = tone_of_clause(clause) < 0 or deed_act(clause.verb) in ("COERCE", "ASSAULT")
-        if force == "offer" and presses and not clause.denied:
-            return "threaten"  # "we do not rule out striking the port"
+        if force == "offer" and not clause.denied:
+            presses = tone < 0 or deed_act(clause.verb) in ("COERCE", "ASSAULT")
+            if presses:
+                return "threaten"  # "we do not rule out striking the port"
         if (
             force == "demand"
             and _is_adjectival(clause)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from detente.reading.deed_grammar import particle_lemma
-from detente.reading.deed_words import is_response, words_of
+from detente.reading.deed_words import Deed, is_response
 from detente.reading.deeds import PRESSURE, act_by_object
 from detente.reading.events import Clause
 from detente.reading.lexicon import Lexicon, lexicon
@@ -32,16 +32,16 @@ _CONTINUING = (
 )
 
 
-def tone_of_clause(clause: Clause) -> int:
+def tone_of_deed(deed: Deed) -> int:
     """Return -1 for a deed that harms, 1 for one that relieves or helps, 0 where words leave it open.
 
     To end what harms is relief, to end what helps is harm; a negation of the clause does not count:
     the tone is that of the deed itself.
     """
-    words = lexicon()
+    words, clause = lexicon(), deed.clause
     if is_response(clause):
         return -1
-    own = words_of(clause)
+    own = deed.words()
     text = " " + " ".join(t.lower_ for t in own) + " "
     if any(f" {phrase}" in text for phrase in words.phrases["spare"]):
         return 1  # who stands idly by spares the other
