@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from building import conflict_of
+from detente.analysis.dependence import without_one
 from detente.analysis.load_bearing import (
     evidence_bearing,
     load_bearing,
@@ -21,7 +22,7 @@ from detente.briefing.why import why, why_lines, words_lines
 from detente.engine.game import bits
 from detente.errors import InputError
 from detente.explain.words import describe_rule
-from detente.model.conflict import Evidence, Infeasible, Statements
+from detente.model.conflict import Evidence, Infeasible, Ranking, Statements
 from strategies import conflicts
 
 
@@ -181,6 +182,55 @@ def test_why_never_fails_and_stands_on_what_it_says(conflict):
             assert bearing.bears(state) if answer.concepts else bearing.bars(state)
         assert all(line.text for line in why_lines(answer))
         answer.to_json()
+
+
+def check_what_is_said_of_dropping(conflict, state):
+    """What the chain says of dropping any one element is true of each, and said only where one was dropped."""
+    said = list(why_lines(why(conflict, state)))[-1].text
+    if "dropping any one leaves it" not in said:
+        return False
+    dropped = [changed for *_, changed in without_one(conflict)]
+    assert dropped
+    whole = any(not isinstance(held, Statements) for held in conflict.preferences.values())
+    assert whole == ("Not tried" in said)
+    for changed in dropped:
+        held = {outcome.state for outcome in Landscape(changed).outcomes(locks=False)}
+        assert (state in held) == ("leaves it stable" in said), (said, changed)
+    return True
+
+
+@settings(max_examples=60, deadline=None)
+@given(conflicts())
+def test_what_is_said_of_dropping_any_one_is_true_of_each(conflict):
+    for state in Landscape(conflict).compiled.space.names[:3]:
+        check_what_is_said_of_dropping(conflict, state)
+
+
+def test_what_is_said_of_dropping_any_one_is_true_of_a_trap():
+    """It lasts, and today lies behind what cannot be taken back."""
+    trapped = conflict_of(
+        {"open": "B", "pay": "B", "sue": "A"},
+        {"A": ["!sue IF !open", "!pay IF pay"], "B": ["!open", "!open", "open"]},
+        one_way=("open",),
+        status_quo="YNY",
+    )
+    states = Landscape(trapped).compiled.space.names
+    assert [s for s in states if check_what_is_said_of_dropping(trapped, s)]
+
+
+def test_a_chain_of_parties_that_rank_speaks_of_no_statements():
+    ranked = Ranking(groups=(("YY",), ("YN",), ("NY",), ("NN",)))
+    both = replace(CONFLICT, preferences={"A": ranked, "B": ranked})
+    mixed = replace(CONFLICT, preferences={**CONFLICT.preferences, "B": ranked})
+    for conflict, expected in (
+        (
+            both,
+            "Which statements bear that cannot be told: the preferences of A and B, given as a whole",
+        ),
+        (mixed, "leaves it unstable. Not tried: the preferences of B, given as a whole"),
+    ):
+        chains = [why_lines(why(conflict, state)) for state in ("YY", "YN", "NY", "NN")]
+        assert any(expected in list(lines)[-1].text for lines in chains)
 
 
 def test_evidence_bearing_is_the_difference_it_makes():

@@ -125,6 +125,11 @@ export function setRanking(party: string, groups: Groups): void {
   editing.change("change a ranking", { op: "set_preferences", party, preferences }, (m) => { m.preferences[party] = preferences; });
 }
 
+/** Take what can no longer be out of a party's ranking, and put what is not ranked last. */
+export async function fitRanking(party: string): Promise<void> {
+  if (await editing.make("fit a ranking", { op: "fit_ranking", party })) say("The ranking fits the situations there are.");
+}
+
 /** Until the server has answered, what is said of each line goes with the line. */
 function follow(party: string, wishes: Wish[]): void {
   const now = editing.state!;

@@ -47,6 +47,8 @@ export type Dossier = Schemas["DossierShown"];
 
 export type Model = Schemas["ModelContentShown"];
 export type ModelState = Schemas["ModelShown"];
+export type Problem = Schemas["ProblemShown"];
+export type RankedShown = Schemas["RankedShown"];
 export type EditedState = Schemas["EditedShown"];
 export type Party = Schemas["PartyShown"];
 export type Option = Schemas["OptionShown"];

@@ -26,7 +26,7 @@ CONCEPTS = ("RNASH", "RSEQ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The equilibria of a model that are no traps, by concept, and those that start."""
+    """The equilibria of a model by concept, and those that start."""
 
     holding: Mapping[str, frozenset[str]]
     starts: frozenset[str]
@@ -82,9 +82,10 @@ class Bearing(Element):
         }
 
 
-def standing(conflict: Conflict) -> Standing:
-    """Return what holds and what starts under the model's attitudes, traps left out."""
-    outcomes = [o for o in Landscape(conflict).outcomes(locks=False) if not o.trap]
+def standing(conflict: Conflict, *, traps: bool = False) -> Standing:
+    """Return what holds and what starts under the model's attitudes, traps left out unless asked for."""
+    found = Landscape(conflict).outcomes(locks=False)
+    outcomes = [o for o in found if traps or not o.trap]
     return Standing(
         holding={
             concept: frozenset(o.state for o in outcomes if concept in o.concepts)
@@ -102,7 +103,7 @@ def load_bearing(conflict: Conflict) -> tuple[Bearing, ...]:
         source=conflict.source,
         fix="Ask for the verdicts alone: detente explain.",
     )
-    before = standing(conflict)
+    before = standing(conflict, traps=True)
     found = []
     for kind, element, party, source, changed in without_one(conflict):
         bearing = _bearing(
@@ -118,7 +119,7 @@ def evidence_bearing(conflict: Conflict, evidence: str) -> Bearing:
     changed, removed = without_evidence(conflict, evidence)
     source = Sourced(evidence=(evidence,))
     return _bearing(
-        standing(conflict), changed, conflict,
+        standing(conflict, traps=True), changed, conflict,
         kind="evidence", element=evidence, party=None, source=source, removed=removed,
     )  # fmt: skip
 
@@ -165,7 +166,7 @@ def _bearing(
     removed: tuple[str, ...] = (),
 ) -> Bearing:
     try:
-        after = standing(changed)
+        after = standing(changed, traps=True)
     except DetenteError:  # without it there is no model: nothing can be said about outcomes
         after = before
     lost = {c: tuple(sorted(before.holding[c] - after.holding[c])) for c in CONCEPTS}

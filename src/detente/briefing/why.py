@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from detente.analysis.basis import elements, rests_on
+from detente.analysis.dependence import without_one
 from detente.analysis.load_bearing import (
     Bearing,
     Reason,
@@ -33,7 +34,7 @@ from detente.explain.words import (
     wish,
     with_lower,
 )
-from detente.model.conflict import Conflict, Sourced
+from detente.model.conflict import Conflict, Ranking, Sourced, Weights
 
 #: What elements are called whose kind is no word of the field.
 _KINDS = {"infeasible": "rule"}
@@ -180,12 +181,34 @@ def why_lines(answer: Why, sources: Sources | None = None) -> Iterator[Line]:
         for item in answer.bearing:
             text = f"{element_words(conflict, item)} — rests on {item.rests_on}."
             yield Line(1, text, item.evidence)
-    elif answer.concepts:
-        yield Line(
-            0, "It stands on no single statement or rule: dropping any one leaves it stable."
-        )
     else:
-        yield Line(0, "No single statement or rule bars it: dropping any one leaves it unstable.")
+        yield Line(0, " ".join(_bearing_nothing(conflict, lasts=bool(answer.concepts))))
+
+
+def _bearing_nothing(conflict: Conflict, *, lasts: bool) -> Iterator[str]:
+    """Say what was dropped in vain, and what could not be dropped: nothing is said of what was not tried."""
+    whole = [
+        dm.name
+        for dm in conflict.decision_makers
+        if isinstance(conflict.preferences.get(dm.id), Ranking | Weights)
+    ]
+    given = f"the preferences of {join_words(whole)}, given as a whole (a ranking or weights)"
+    if next(without_one(conflict), None) is None:
+        yield (
+            f"Which statements bear that cannot be told: {given}, have none that could be dropped."
+            if whole
+            else "There is no statement and no rule that could be dropped."
+        )
+        return
+    yield (
+        "It stands on no single statement or rule: dropping any one leaves it stable."
+        if lasts
+        else "No single statement or rule bars it: dropping any one leaves it unstable."
+    )
+    if whole:
+        ranked = any(isinstance(held, Ranking) for held in conflict.preferences.values())
+        rules = "; nor the rules, as a ranking is silent on what they exclude"
+        yield f"Not tried: {given}{rules if ranked and conflict.infeasible else ''}."
 
 
 def _course(answer: Why) -> str:

@@ -193,7 +193,7 @@ def report_ranking(
             f"{what} names infeasible states: {listing(strange)}.",
             line,
             value=strange[0],
-            fix="Remove them, or the infeasible rule.",
+            fix="Remove them (the edit fit_ranking does), or the infeasible rule.",
         )
     number = len(missing) if count is None else count
     if number:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.errors import InputError
 from detente.model.edit_elements import give_basis, ids_of, movers_of
@@ -19,6 +19,9 @@ from detente.model.edit_states import (
     mapping,
     restate,
 )
+
+if TYPE_CHECKING:
+    from detente.model.conflict import Conflict
 
 #: With more options than this, what no feasible state is left for is not looked for.
 _MOST = 14
@@ -107,21 +110,30 @@ def settle_patterns(data: Data, option: str) -> None:
         )
 
 
+def outline(data: Data, *also: str) -> Conflict | None:
+    """Return the states of a model's content as a conflict in which nobody wants anything, or None.
+
+    ``also`` names further keys to keep; whatever else is wrong in the content does not matter.
+    """
+    from detente.model.files import check_text
+
+    keys = ("detente", "title", "decision_makers", "options", "infeasible", *also)
+    plain = {key: copy.deepcopy(data[key]) for key in keys if key in data} | {"preferences": {}}
+    for key in ("decision_makers", "options", "infeasible", *also):
+        for each in items(plain, key):
+            each.pop("evidence", None)
+    for view in every_view(plain):
+        view.pop("preferences", None)
+        view.pop("evidence", None)
+    return check_text(json.dumps(plain), "model.json")[0]
+
+
 def drop_unmatched(data: Data) -> None:
     """Drop moves, comparisons and merged states that no feasible state is left for."""
-    from detente.model.files import check_text
     from detente.model.states import StateSpace
 
     ids = ids_of(data, "options")
-    keys = ("detente", "title", "decision_makers", "options", "infeasible")
-    plain = {key: copy.deepcopy(data[key]) for key in keys if key in data} | {"preferences": {}}
-    for each in (
-        *items(plain, "decision_makers"),
-        *items(plain, "options"),
-        *items(plain, "infeasible"),
-    ):
-        each.pop("evidence", None)
-    conflict, _ = check_text(json.dumps(plain), "model.json")
+    conflict = outline(data)
     if conflict is None or not 0 < len(ids) <= _MOST:
         return
     states = [dict(zip(ids, name, strict=True)) for name in StateSpace.of(conflict).names]

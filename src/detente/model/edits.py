@@ -24,7 +24,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from detente.errors import InputError, did_you_mean
-from detente.model import edit_options, edit_parties, edit_rules
+from detente.model import edit_options, edit_parties, edit_rankings, edit_rules
 from detente.model.conflict import Conflict
 from detente.model.edit_states import Data
 
@@ -114,6 +114,7 @@ def _choices(hint: Any) -> tuple[Any, ...]:
 
 COMMANDS: dict[str, Callable[..., str | None]] = {
     command.__name__: command
-    for command in (*edit_rules.COMMANDS, *edit_parties.COMMANDS, *edit_options.COMMANDS)
+    for room in (edit_rules, edit_parties, edit_rankings, edit_options)
+    for command in room.COMMANDS
 }
 """Every command by the name that stands in ``op``; each takes the content and keyword arguments."""

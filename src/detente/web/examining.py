@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from detente.model.conflict import Conflict
     from detente.model.problems import Problem
 
+#: Places of a ranking whose states the editor shows in words.
+_WORDED = 200
 #: What the editor goes through, also where a model lacks it.
 _OUTLINE: dict[str, Any] = {
     "title": "",
@@ -111,3 +113,31 @@ def words(conflict: Conflict | None, wrong: list[dict[str, Any]]) -> dict[str, l
         if fault["what"] == "preference" and fault["id"] in said:
             said[fault["id"]].insert(fault["place"], "")
     return said
+
+
+def ranked(content: dict[str, Any]) -> dict[str, Any]:
+    """Return what the rankings of a model's content name in words, and where they do not fit its states.
+
+    Also of a model that cannot be solved, as after a rule that excludes what is ranked.
+    """
+    from detente.explain.words import describe_state, option_names, sentence_case
+    from detente.model.edit_rankings import groups, misfits, ranks
+
+    conflict = outline_of(content | {"preferences": {}}, [])
+    if conflict is None:
+        return {"words": {}, "misfits": []}
+    preferences = content["preferences"]
+    found = [misfit for misfit in misfits(content) if misfit.held is preferences.get(misfit.party)]
+    held = [each for each in preferences.values() if ranks(each)]
+    states = [state for each in held for group in groups(each)[:_WORDED] for state in group]
+    states += [state for misfit in found for state in misfit.missing[:_WORDED]]
+    names = option_names(conflict)
+    return {
+        "words": {
+            s: sentence_case(describe_state(conflict, s, names)) for s in dict.fromkeys(states)
+        },
+        "misfits": [
+            {"party": each.party, "gone": list(each.gone), "missing": list(each.missing)}
+            for each in found
+        ],
+    }

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path
 from detente.errors import DetenteError, InputError
 from detente.model.problems import ModelError
 from detente.store.model_edits import edit_model, model_data, model_text
+from detente.web import examining
 from detente.web.dependencies import Room
 from detente.web.jobs import Report
 from detente.web.schemas import Base, Checkpoint, Edits, ModelText, NewModel, Restore, SaveModel
@@ -19,6 +20,7 @@ from detente.web.shapes.model import (
     EditedShown,
     ModelShown,
     OutdatedShown,
+    RankedShown,
     SinceShown,
     VersionDifference,
     VersionShown,
@@ -54,6 +56,15 @@ def edit(room: Room, body: Edits) -> dict[str, Any]:
     edits = [command.model_dump(exclude_unset=True) for command in body.edits]
     version, made = edit_model(room.dossier, edits, expected=body.base, note=body.label)
     return room.model_json(version) | {"made": made}
+
+
+@router.get("/ranked", response_model=RankedShown)
+def ranked(room: Room) -> dict[str, Any]:
+    """Return what the rankings name in words, and where they do not fit the states, errors or none."""
+    text = room.current().text
+    return room.keep(
+        ("ranked", text), lambda: examining.ranked(examining.outlined(model_data(text)))
+    )
 
 
 @router.post("/undo", response_model=ModelShown)

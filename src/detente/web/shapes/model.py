@@ -192,6 +192,21 @@ class ModelShown(BaseModel):
     can_redo: bool
 
 
+class MisfitShown(BaseModel):
+    """A party's ranking that does not name the states there are: some are gone, some are missing."""
+
+    party: str
+    gone: list[str]
+    missing: list[str]
+
+
+class RankedShown(BaseModel):
+    """The states that rankings name, in words, and the rankings that do not fit the states."""
+
+    words: dict[str, str]
+    misfits: list[MisfitShown]
+
+
 class EditedShown(ModelShown):
     """The model after edits, and the ids of what each of them has made."""
 
