@@ -16,7 +16,7 @@ from detente.drafting.types import LeftOut, NoModelError
 from detente.store.ingesting import ingest_bytes
 from detente.timeline import reach as reaching
 from detente.timeline.redrafting import keep, redraft
-from detente.web import workspace
+from detente.web import drafts
 from detente.web.app import create_app
 from detente.web.workspace import Workspace
 
@@ -120,8 +120,8 @@ def test_a_brief_has_the_older_documents_that_its_model_cites(client: Client, ro
 def test_what_takes_long_is_drafted_by_a_job(
     client: Client, room: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workspace, "MOST_AT_ONCE", 0)
-    monkeypatch.setattr(workspace, "_HERE", 0)
+    monkeypatch.setattr(drafts, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(drafts, "_HERE", 0)
     shown = review(client)
     assert shown["pending"]
     assert not shown["option"]
@@ -152,8 +152,8 @@ def test_what_takes_long_is_drafted_by_a_job(
 def test_a_draft_that_is_cancelled_can_be_asked_for_again(
     client: Client, room: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workspace, "MOST_AT_ONCE", 0)
-    monkeypatch.setattr(workspace, "_HERE", 0)
+    monkeypatch.setattr(drafts, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(drafts, "_HERE", 0)
     job = client.post("/api/review/draft").json()
     assert client.delete(f"/api/jobs/{job['id']}").json()["state"] == "cancelled"
     assert ended(client, client.post("/api/review/draft").json())["state"] == "done"
@@ -173,7 +173,7 @@ def test_the_brief_drafts_nothing_that_is_drafted(
         return real(documents, answers)
 
     monkeypatch.setattr(reviewing, "ground", counted)
-    keep(room.dossier, redraft(room.dossier, on=room.ground(())))
+    keep(room.dossier, redraft(room.dossier, on=room.drafts.ground(())))
     assert room.brief().verdict == "model"
     assert drafts == [1]
 

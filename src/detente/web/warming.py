@@ -10,8 +10,9 @@ from typing import Any
 
 from detente.errors import DetenteError
 from detente.store.ingesting import read_bytes
+from detente.web.drafts import MOST_AT_ONCE
 from detente.web.jobs import Cancelled
-from detente.web.workspace import MOST_AT_ONCE, Workspace
+from detente.web.workspace import Workspace
 
 #: Seconds without a request before what takes the documents is answered; the longest that the brief
 #: may take (its process loads the parser first), and the longest that the end is waited for.
@@ -111,7 +112,7 @@ class Warming:
         from detente.web.routes import parties
 
         parties.parties(self._room)
-        if self._room.reach().statements <= MOST_AT_ONCE:
+        if self._room.drafts.reach().statements <= MOST_AT_ONCE:
             self._room.brief(cancelled=self._limit(now))
 
     def _limit(self, now: Hashable) -> Callable[[], bool]:

@@ -1,18 +1,13 @@
-"""What the pages work on: one dossier, its model parsed once per version, jobs, and answers kept."""
+"""What the pages work on: one dossier, its model parsed once per version, its drafts, jobs, and answers kept."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
 import tempfile
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
@@ -20,35 +15,23 @@ from urllib.parse import quote
 from detente.errors import DetenteError, InputError
 from detente.evidence import Document
 from detente.model.problems import ModelError
-from detente.solving.limits import tell
 from detente.web.apart import Apart
+from detente.web.briefs import make_brief
+from detente.web.drafts import Drafts
 from detente.web.jobs import Jobs
+from detente.web.kept import Kept
 
 if TYPE_CHECKING:
     from detente.analysis.outcomes import Landscape
-    from detente.briefing.deciding import Decision
     from detente.briefing.result import Brief
-    from detente.drafting.review import Review
-    from detente.drafting.reviewing import Answer as ReviewAnswer
-    from detente.drafting.reviewing import Ground
-    from detente.drafting.types import Draft, NoModelError
     from detente.model.conflict import Conflict
     from detente.model.problems import Problem
     from detente.store import Dossier, ModelVersion
     from detente.store.records import Info
-    from detente.timeline.reach import Reach
 
 Answer = TypeVar("Answer")
 
-#: Answers that are kept for models and attitudes that were just looked at.
-_KEPT = 64
 _MOST_LISTED = 200
-#: Statements that are drafted from at once, within a second or two, and how long one takes, in seconds,
-#: where there are more: that is a job.
-MOST_AT_ONCE = 3_000
-_SECONDS = 0.0006
-#: A job drafts from so few statements in the process of the pages: to hand them over takes longer.
-_HERE = 200
 
 
 class NotThereError(InputError):
@@ -75,10 +58,8 @@ class Workspace:
         self.offline = offline
         self.jobs = Jobs()
         self.apart = Apart()
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._last: tuple[Hashable, bytes] | None = None
-        self._lock = threading.Lock()
-        self._doing: dict[Hashable, threading.Lock] = {}
+        self.drafts = Drafts(self)
+        self._kept = Kept()
         #: Dossiers that were opened; all are closed at the end, as an answer may still be on its way.
         self._opened = {dossier.path.resolve(): dossier}
         self._tour: tempfile.TemporaryDirectory[str] | None = None
@@ -300,89 +281,6 @@ class Workspace:
         conflict, key = self._standing()
         return self.keep(("landscape", key), lambda: Landscape(conflict))
 
-    # The draft
-
-    def reach(self) -> Reach:
-        """Return how much of the dossier its model is drafted from."""
-        from detente.timeline.reach import reach_of
-
-        key = ("reach", *self.drafts_key())
-        return self.keep(key, lambda: reach_of(self.listed(), key[2]))
-
-    def drafts_key(self) -> tuple[int, int]:
-        """Return what a draft depends on but for answers: the documents' revision, how far it reaches."""
-        from detente.timeline.reach import drafts_reach
-
-        return self.dossier.evidence_revision, drafts_reach(self.dossier)
-
-    def sources(self) -> tuple[Document, ...]:
-        """Return the documents from which the model is drafted."""
-        from detente.timeline.redrafting import sources
-
-        return self.keep(("sources", *self.drafts_key()), lambda: tuple(sources(self.dossier)))
-
-    def _ground_key(self, answers: Iterable[ReviewAnswer]) -> Hashable:
-        from detente.drafting.reviewing import on_parties
-
-        return ("ground", *self.drafts_key(), mark_of(on_parties(answers)))
-
-    def undrafted(self, answers: Iterable[ReviewAnswer]) -> bool:
-        """Whether what the documents draft takes long and has still to be made, by a job."""
-        return self.reach().statements > MOST_AT_ONCE and not self.kept(self._ground_key(answers))
-
-    def ground(self, answers: Sequence[ReviewAnswer]) -> Ground:
-        """Return what the documents draft with the answers on parties; made once for them.
-
-        Raises
-        ------
-        UndraftedError
-            When it takes long and is not made yet.
-        """
-        from detente.drafting.reviewing import UndraftedError, ground
-
-        if self.undrafted(answers):
-            raise UndraftedError(
-                "The draft from so many documents is not made yet.",
-                fix="Open the Review, which makes it, or draft from the newest documents.",
-            )
-        return self.keep(self._ground_key(answers), lambda: ground(self.sources(), answers))
-
-    def make_ground(
-        self,
-        answers: Sequence[ReviewAnswer],
-        progress: Callable[[int, int], None],
-        cancelled: Callable[[], bool] | None,
-    ) -> Ground:
-        """Return what the documents draft: the work of a job, in a process apart."""
-        from detente.drafting.reviewing import Ground, on_parties, with_parties
-
-        many = self.reach().statements
-        if many <= _HERE or self.kept(self._ground_key(answers)):
-            return self.ground(answers)
-        if many > MOST_AT_ONCE:
-            tell(f"Drafting takes about {round(many * _SECONDS):,} s.")
-        given = on_parties(answers)
-
-        def make() -> Ground:
-            drafted = self.apart.do(
-                partial(_drafted_apart, str(self.dossier.path), *self.drafts_key(), given),
-                cancelled=cancelled,
-                progress=progress,
-            )
-            lost: list[ReviewAnswer] = []
-            documents = with_parties(self.sources(), given, lost)
-            made = Ground(tuple(documents), drafted, tuple(lost))
-            _ = made.names  # looked up here, not while a page waits
-            return made
-
-        return self.keep(self._ground_key(answers), make)
-
-    def review(self, answers: Sequence[ReviewAnswer]) -> Review:
-        """Return the review of the dossier; what its documents draft is made once for all questions about it."""
-        from detente.drafting.review import Review
-
-        return Review(self.sources(), answers, self.ground)
-
     def thin(self) -> str | None:
         """Say why the brief tells nothing of what follows from the draft, with the answers of its review.
 
@@ -401,7 +299,7 @@ class Workspace:
             verdict = verdict_of_draft(self.dossier)
             return None if verdict is None else why_thin(verdict, self.conflict())
         answers = review_answers(self.dossier)
-        on: Ground | None = self.kept(self._ground_key(answers))
+        on = self.drafts.made(answers)
         if on is None or not isinstance(on.drafted, Draft):
             return None
         made = on.reviewed(answers).draft
@@ -465,48 +363,22 @@ class Workspace:
     # Answers
 
     def keep(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
-        """Return the answer for a key, made once; the same question asked twice at once waits."""
-        key = (self.dossier.path, key)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                answer: Answer = self._kept[key]
-                return answer
-            gate = self._doing.setdefault(key, threading.Lock())
-        with gate:
-            with self._lock:
-                kept: Answer | None = self._kept.get(key)
-                if kept is not None:
-                    return kept
-            try:
-                answer = make()
-            finally:
-                with self._lock:
-                    self._doing.pop(key, None)
-            with self._lock:
-                self._kept[key] = answer
-                while len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-            return answer
+        """Return the answer for a key about the open dossier, made once."""
+        return self._kept.keep((self.dossier.path, key), make)
 
     def keep_last(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return the answer for a key; of these, which are large, only the last one is kept."""
-        key = (self.dossier.path, key)
-        held = self._last
-        if held is None or held[0] != key:
-            held = self._last = (key, make())
-        return held[1]
+        return self._kept.keep_last((self.dossier.path, key), make)
 
     def kept(self, key: Hashable) -> Any:
         """Return an answer that has been made already, or None."""
-        with self._lock:
-            return self._kept.get((self.dossier.path, key))
+        return self._kept.find((self.dossier.path, key))
 
     def brief_key(self) -> tuple[str, str, int, int]:
         """Return what the brief depends on: the model's text and the documents with their decisions."""
         found = self.dossier.models.find()
         text = found.text if found is not None else ""
-        return ("brief", text, *self.drafts_key())
+        return ("brief", text, *self.drafts.key())
 
     def check_brief(self) -> None:
         """Say why there can be no brief: neither documents nor a model, or a model with errors.
@@ -527,116 +399,7 @@ class Workspace:
         cancelled: Callable[[], bool] | None = None,
     ) -> Brief:
         """Analyse the current model and documents in a process apart; the same ones only once."""
-        return self.keep(self.brief_key(), lambda: self._brief(progress, cancelled))
-
-    def _brief(
-        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool] | None
-    ) -> Brief:
-        from detente.timeline.since import verdict_of_draft
-
-        found = self.dossier.models.find()
-        conflict = None if found is None else self.conflict()
-        draft = found.text if found is not None and self.dossier.models.is_draft() else None
-        verdict = None if draft is None else verdict_of_draft(self.dossier)
-        decision = None
-        if found is None or draft is not None:
-            decision = self._decision(draft, progress, cancelled)
-        documents, extent = self._briefed(conflict)
-        work = partial(
-            _made, drafted=draft is not None, decision=decision, verdict=verdict or "yes",
-            extent=extent,
-        )  # fmt: skip
-        return self.apart.do(work, conflict, documents, cancelled=cancelled, progress=progress)
-
-    def _decision(
-        self,
-        text: str | None,
-        progress: Callable[[int, int], None],
-        cancelled: Callable[[], bool] | None,
-    ) -> Decision | None:
-        """Return what the documents draft, None where a model's text is given and is not that."""
-        from detente.briefing.deciding import decided
-        from detente.drafting import to_yaml
-        from detente.drafting.types import Draft
-
-        drafted = self.make_ground((), progress, cancelled).drafted
-        same = isinstance(drafted, Draft) and to_yaml(drafted) == text
-        return decided(drafted) if text is None or same else None
-
-    def _briefed(self, conflict: Conflict | None) -> tuple[list[Document], str | None]:
-        """Return the documents of the brief, and which they are where they are not all.
-
-        They are those drafted from, and those that the model cites besides.
-        """
-        from detente.timeline.changes import in_time
-        from detente.timeline.redrafting import cited_as
-
-        if self.reach().whole:
-            return self.documents(), None
-        names = {e.document for e in conflict.evidence.values()} if conflict is not None else set()
-        have = {document.id for document in self.sources()}
-        cited = [
-            self.dossier.document(info.id)
-            for info in self.listed()
-            if info.id not in have and not names.isdisjoint(cited_as(info.id, info.source))
-        ]
-        extent = self.reach().words
-        if cited:
-            extent += f", and {len(cited):,} more that the model cites"
-        return in_time([*cited, *self.sources()]), extent
-
-
-def _made(
-    conflict: Conflict | None,
-    documents: list[Document],
-    *,
-    drafted: bool,
-    decision: Decision | None,
-    verdict: str,
-    extent: str | None,
-    progress: Callable[[int, int], None],
-) -> Brief:
-    """Make a brief: the work of a process that may need the parser.
-
-    ``drafted`` says that nobody has edited what was drafted, ``verdict`` what was found of that. Where the
-    model is what the documents give, ``decision``, so is the brief, as anywhere else; a thin draft is called
-    one. ``extent`` says which documents of the dossier they are.
-    """
-    from detente.briefing.deciding import why_thin
-    from detente.briefing.making import brief_of, brief_of_model
-
-    if conflict is None or decision is not None:
-        made = brief_of(documents, decision=decision, progress=progress)
-    else:
-        thin = why_thin(verdict, conflict)
-        made = brief_of_model(conflict, documents, drafted=drafted, thin=thin, progress=progress)
-    return replace(made, extent=extent)
-
-
-def mark_of(answers: Sequence[ReviewAnswer]) -> str:
-    """Return a mark that tells answers of a review from others."""
-    from detente.drafting.reviewing import answers_text
-
-    return hashlib.sha256(answers_text(answers).encode()).hexdigest()[:16]
-
-
-def _drafted_apart(
-    path: str,
-    revision: int,
-    reach: int,
-    answers: Sequence[ReviewAnswer],
-    *,
-    progress: Callable[[int, int], None],
-) -> Draft | NoModelError | InputError:
-    """Draft from a dossier's file: its documents would take longer to hand over than to look up."""
-    from detente.drafting.reviewing import ground
-    from detente.store import Dossier
-
-    with Dossier.open(path) as dossier:
-        documents = dossier.newest_documents(statements=reach)
-        if dossier.evidence_revision != revision:
-            raise InputError("The dossier was changed while it was drafted from.", fix="Try again.")
-    return ground(documents, answers, progress=progress).drafted
+        return self.keep(self.brief_key(), lambda: make_brief(self, progress, cancelled))
 
 
 @contextmanager

@@ -106,8 +106,8 @@ def outdated(room: Room) -> dict[str, Any]:
     from detente.timeline.since import review_answers, since_draft
 
     answers = room.dossier.meta("review-answers")
-    key = ("outdated", room.current().text, *room.drafts_key(), answers)
-    on = room.ground(review_answers(room.dossier))
+    key = ("outdated", room.current().text, *room.drafts.key(), answers)
+    on = room.drafts.ground(review_answers(room.dossier))
     found = room.keep(key, lambda: redrafting.outdated(room.dossier, on=on))
     difference = room.keep(("difference", *key), lambda: _difference(room, found))
     counted = since_draft(room.dossier)
@@ -243,7 +243,7 @@ def draft(room: Room) -> dict[str, Any]:
             raise InputError("The dossier has no document to draft from.", fix="Add one.")
         report(0, 1)
         answers = review_answers(room.dossier)
-        on = room.make_ground(answers, report, report.cancelled.is_set)
+        on = room.drafts.make(answers, report, report.cancelled.is_set)
         report(1, 1)
         report.keep()
         made = redraft(room.dossier, on=on)

@@ -39,7 +39,7 @@ def make(room: Room) -> dict[str, Any]:
 
     def work(report: Report) -> dict[str, Any]:
         if answers := review_answers(room.dossier):
-            room.make_ground(answers, report, report.cancelled.is_set)
+            room.drafts.make(answers, report, report.cancelled.is_set)
         return _shown(room, looked_over(room, room.brief(report, report.cancelled.is_set)))
 
     return room.jobs.start("brief", "Composing the brief", work).to_json()
@@ -141,7 +141,7 @@ def _model_file(room: Workspace, form: str) -> Response:
 
 def _kept(room: Workspace) -> Brief | None:
     found: Brief | None = room.kept(room.brief_key())
-    if found is None or room.undrafted(review_answers(room.dossier)):
+    if found is None or room.drafts.pending(review_answers(room.dossier)):
         return None
     return looked_over(room, found)
 
@@ -151,7 +151,9 @@ def looked_over(room: Workspace, found: Brief) -> Brief:
     answers = review_answers(room.dossier)
     if not answers or found.answer is None or not found.answer.drafted:
         return found
-    told = replace(found, answer=replace(found.answer, reviewed=room.review(answers).extent()))
+    told = replace(
+        found, answer=replace(found.answer, reviewed=room.drafts.review(answers).extent())
+    )
     return replace(told, headline=tuple(sentence.text for sentence in front_of(told)))
 
 

@@ -18,11 +18,12 @@ from detente.store import StaleError
 from detente.timeline.reach import ALL, drafts_reach, set_drafts_reach
 from detente.timeline.since import keep_answers, review_answers
 from detente.web.dependencies import Room
+from detente.web.drafts import mark_of
 from detente.web.jobs import Report
 from detente.web.schemas import ReviewAnswer, ReviewReach, ReviewUndo
 from detente.web.shapes.common import JobOf
 from detente.web.shapes.review import ReviewDrafted, ReviewShown
-from detente.web.workspace import Workspace, mark_of
+from detente.web.workspace import Workspace
 
 router = APIRouter(prefix="/api/review", tags=["review"])
 
@@ -43,8 +44,8 @@ def draft(room: Room) -> dict[str, Any]:
 
     def work(report: Report) -> dict[str, Any]:
         report(0, 0)
-        room.make_ground(answers, report, report.cancelled.is_set)
-        return {"reach": room.reach().to_json()}
+        room.drafts.make(answers, report, report.cancelled.is_set)
+        return {"reach": room.drafts.reach().to_json()}
 
     return room.jobs.start("ground", "Drafting from the documents", work).to_json()
 
@@ -96,22 +97,22 @@ def undo(room: Room, body: ReviewUndo) -> dict[str, Any]:
 def shown(room: Workspace, note: str | None = None) -> dict[str, Any]:
     """Return the review as the page shows it."""
     answers = review_answers(room.dossier)
-    if room.undrafted(answers):
+    if room.drafts.pending(answers):
         held = {step: [] for step in (*STEPS, "outside", "makers", "kinds")} | _given(answers)
         return held | _told(room, answers) | {"missing": None, "note": note, "thin": None}
-    key = ("review", room.drafts_key(), mark_of(answers))
+    key = ("review", room.drafts.key(), mark_of(answers))
     return room.keep(key, lambda: _shown(room, answers)) | {"note": note, "thin": room.thin()}
 
 
 def _told(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
     """Return what is known without a draft."""
-    reach = room.reach()
+    reach = room.drafts.reach()
     return {
         "mark": mark_of(answers),
         "documents": reach.documents,
         "reach": reach.to_json(),
         "asked_for_all": drafts_reach(room.dossier) == ALL,
-        "pending": room.undrafted(answers),
+        "pending": room.drafts.pending(answers),
     }
 
 
@@ -127,7 +128,7 @@ def _given(
 
 
 def _shown(room: Workspace, answers: list[Answer]) -> dict[str, Any]:
-    held = room.review(answers)
+    held = room.drafts.review(answers)
     conflict = held.conflict()
     ids = {}
     for info in room.listed():
@@ -176,7 +177,7 @@ def _held(room: Workspace, base: str | None) -> Review:
         raise StaleError(
             "The review was answered elsewhere meanwhile.", current=len(answers), source=None
         )
-    return room.review(answers)
+    return room.drafts.review(answers)
 
 
 def _line(lines: list[Line], what: str) -> Line:
