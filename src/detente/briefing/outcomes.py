@@ -107,8 +107,10 @@ class OutcomeNames:
         """Name outcomes inside a sentence: by short name, in words where that is short, else by number."""
         wanted = dict.fromkeys(states)  # there may be hundreds of thousands
         today = self.conflict.status_quo
-        plainly = today in wanted and self.short.get(today, NOTHING) == NOTHING
-        if plainly:
+        plainly = (
+            today is not None and today in wanted and self.short.get(today, NOTHING) == NOTHING
+        )
+        if today is not None and plainly:
             del wanted[today]
         names = sorted(f"“{self.short[state]}”" for state in self.short.keys() & wanted.keys())
         others = [state for state in wanted if state not in self.short] if names else list(wanted)

@@ -148,7 +148,7 @@ def is_option(phrase: str) -> bool:
 
     Examples
     --------
-    >>> is_option("withdraw its troops from the border"), is_option("destroy it"), is_option("move")
+    >>> is_option("withdraw its troops from the border"), is_option("destroy it"), is_option("rule out")
     (True, False, False)
     """
     text = readable(phrase)
@@ -191,6 +191,9 @@ def is_option(phrase: str) -> bool:
         return False
     if first in words("phrases", "open") or first in ("be", "do"):
         return False
+    adverbs = {token for token in tokens if token.endswith("ly")} - words("phrases", "ly_nouns")
+    if words("phrases", "manners") | adverbs >= set(tokens[1:]):
+        return False  # "rule out", "work hard", "implement the rapidly": no matter is named
     return not (len(tokens) == 2 and tokens[1] in words("light", "words"))
 
 
