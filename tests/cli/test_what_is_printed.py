@@ -265,6 +265,20 @@ def test_the_solution_is_told_for_each_kind_of_question() -> None:
     assert len(one["equilibria"]["NASH"]["sample"]) == 1
 
 
+def test_no_note_asks_for_what_was_asked_for() -> None:
+    for model, *also in (
+        (TEACHING / "misperception.yaml",),
+        (TEACHING / "misperception.yaml", "--hypergame"),
+        (TEACHING / "unknown_preference.yaml",),
+        (TEACHING / "unknown_preference.yaml", "--completions", "--samples", "50"),
+        (TEACHING / "unknown_preference.yaml", "--concepts", "NASH NASH_A"),
+    ):
+        (found,) = printed("solve", model, *also)
+        (note,) = found["notes"]
+        assert "hypergame" in note or "completions" in note
+        assert "sk for" not in note
+
+
 def test_outcomes_are_counted_where_hinges_turn_too_many_to_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -297,7 +297,7 @@ def _on_unknown(judge: Judge, concepts: Iterable[Concept]) -> list[str]:
     ]
     return [
         f"Preferences of {', '.join(unsettled)} are partly unknown; what is unknown counts as not "
-        f"better under {', '.join(plain)}. Ask for NASH_A to SEQ_D, or for completions."
+        f"better under {', '.join(plain)}. NASH_A to SEQ_D, and completions, take it as unknown."
     ]
 
 
@@ -307,5 +307,5 @@ def _on_views(conflict: Conflict) -> list[str]:
         return []
     return [
         f"{', '.join(conflict.views)} may see the conflict otherwise; this is the conflict as it is. "
-        "Ask for the hypergame as well."
+        "What they expect is told by the hypergame."
     ]
