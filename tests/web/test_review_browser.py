@@ -298,3 +298,73 @@ def test_how_far_a_draft_reaches_is_said_and_chosen(
     reach.get_by_role("button", name="Draft from the newest only").click()
     expect(reach).to_contain_text("Drafted from the newest 1 of 2 documents")
     expect(page.locator("li.line").filter(has_text="Close its border")).to_have_count(0)
+
+
+def test_many_parties_are_turned_over_and_found_by_their_words(
+    empty: Workspace, serving: Serve, visit: Visit
+) -> None:
+    trades = [
+        "Bakers",
+        "Brewers",
+        "Builders",
+        "Butchers",
+        "Carpenters",
+        "Cleaners",
+        "Cooks",
+        "Dockers",
+        "Drivers",
+        "Dyers",
+        "Farmers",
+        "Fishers",
+        "Glaziers",
+        "Grocers",
+        "Hatters",
+        "Joiners",
+        "Masons",
+        "Millers",
+        "Miners",
+        "Nurses",
+        "Painters",
+        "Pilots",
+        "Plumbers",
+        "Porters",
+        "Potters",
+        "Printers",
+        "Roofers",
+        "Sailors",
+        "Tailors",
+        "Tanners",
+        "Weavers",
+        "Welders",
+    ]
+    said = " ".join(f"The {trade}' Union said on Monday that it would strike." for trade in trades)
+    ingest_bytes(empty.dossier, f"{said} {TEXT}".encode(), "unions.txt")
+    page = visit(serving(empty), "review")
+    lines, pager = page.locator("li.line"), page.locator(".pager")
+    expect(lines).to_have_count(25)
+    total = int(re.findall(r"of (\d+) parties", pager.inner_text())[0])
+    assert total > len(trades)
+    expect(page.get_by_role("button", name=f"All {total} are right")).to_be_visible()
+    pager.get_by_role("button", name="Next").click()
+    expect(lines).to_have_count(total - 25)
+    # The keys go on from one page to the next, and what is answered stays in sight.
+    pager.get_by_role("button", name="Previous").click()
+    lines.last.locator(".name").click()
+    page.keyboard.press("j")
+    expect(page.locator(".line.chosen .name")).to_be_focused()
+    expect(lines).to_have_count(total - 25)
+    page.keyboard.press("k")
+    expect(lines).to_have_count(25)
+    page.keyboard.press("/")
+    page.keyboard.insert_text("weavers union")
+    expect(lines).to_have_count(1)
+    expect(lines.first).to_contain_text("Weavers")
+    lines.first.locator(".acts button").first.click()
+    expect(lines.first.locator(".tag.good")).to_have_text("right")
+    page.get_by_label("Find among").fill("nobody of this name")
+    expect(lines).to_have_count(0)
+    expect(page.get_by_text("None has these words.")).to_be_visible()
+    assert violations(page) == []
+    # Another step begins with all of its own.
+    page.get_by_role("link", name="Left out").click()
+    expect(page.get_by_text("None has these words.")).to_have_count(0)
