@@ -265,8 +265,8 @@ def test_how_far_a_draft_reaches_is_said_and_chosen(
     )
     ingest_bytes(room.dossier, later.encode(), "canal.txt")
     monkeypatch.setattr("detente.timeline.reach.MODEL_FROM", 1)
-    monkeypatch.setattr("detente.web.workspace.MOST_AT_ONCE", 3)
-    monkeypatch.setattr("detente.web.workspace._HERE", 3)
+    monkeypatch.setattr("detente.web.drafts.MOST_AT_ONCE", 3)
+    monkeypatch.setattr("detente.web.drafts._HERE", 3)
     begin, stopped = threading.Event(), threading.Event()
     real = room.apart.do
 
