@@ -218,6 +218,8 @@ def test_the_answer_of_a_brief_is_read_before_the_program_has_come(
 ) -> None:
     page = visit(serving(workspace), "brief")
     page.locator(".notes li").first.wait_for()
+    jobs = page.locator(".jobs")  # a running job stands above the page, and moves it
+    expect(jobs).to_have_count(0)
     answer = page.locator(".brief > div")
     words, place = answer.all_inner_texts(), answer.first.bounding_box()
     late = Held(page, r"/assets/index\.js", "GET")
@@ -231,4 +233,5 @@ def test_the_answer_of_a_brief_is_read_before_the_program_has_come(
     assert answer.first.bounding_box() == place
     late.let_go()
     page.locator(".notes li").first.wait_for()
+    expect(jobs).to_have_count(0)
     assert (answer.all_inner_texts(), answer.first.bounding_box()) == (words, place)
